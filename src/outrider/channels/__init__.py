@@ -1,0 +1,1 @@
+"""How a message leaves and how an answer comes in."""

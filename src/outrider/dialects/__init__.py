@@ -1,0 +1,1 @@
+"""The five published systems: each a package of wire models, routes, error style, agent tools."""

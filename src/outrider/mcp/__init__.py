@@ -1,0 +1,1 @@
+"""Builds MCP servers out of the tools of dialects."""

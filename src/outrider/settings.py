@@ -1,0 +1,28 @@
+"""Configuration from the environment (prefix OUTRIDER_, except DATABASE_URL)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. The README's table is made from the descriptions here."""
+
+    model_config = SettingsConfigDict(env_prefix="OUTRIDER_", extra="ignore", populate_by_name=True)
+
+    database_url: str | None = Field(
+        None, validation_alias="DATABASE_URL", description="PostgreSQL 15 or later; unset: the embedded one in the data directory"
+    )
+    data_dir: Path = Field(Path("data"), description="Where the embedded PostgreSQL and the secret key live")
+    secret_key: str | None = Field(
+        None, description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory"
+    )
+    public_url: str | None = Field(None, description="Base URL that recipients reach for unsubscribe and tracking links")
+    pool_size: int = Field(10, description="PostgreSQL connections per process")
+    log_level: str = Field("info", description="debug, info, warning or error")
+    log_format: str = Field("console", description="console or json")
+    allow_plain_smtp: bool = Field(False, description="Permit unencrypted SMTP and IMAP to hosts other than loopback")
+    require_authentication_dns: bool = Field(
+        True, description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)"
+    )

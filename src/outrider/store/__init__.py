@@ -1,0 +1,1 @@
+"""Where rows are kept: connections, migrations, ids, encryption, the embedded PostgreSQL."""

@@ -1,0 +1,59 @@
+"""Connections: one pool per process, rows as dicts, one transaction per unit of work."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import AsyncConnectionPool
+
+Connection = AsyncConnection[DictRow]
+Pool = AsyncConnectionPool[Connection]
+
+
+async def _configure(conn: Connection) -> None:
+    await conn.execute("SET TIME ZONE 'UTC'")
+    await conn.commit()
+
+
+@asynccontextmanager
+async def open_pool(url: str, *, size: int = 10) -> AsyncIterator[Pool]:
+    """A pool of autocommit-off connections whose rows are dicts and whose times are UTC."""
+    pool: Pool = AsyncConnectionPool(
+        url,
+        min_size=min(2, size),
+        max_size=size,
+        open=False,
+        configure=_configure,
+        check=AsyncConnectionPool.check_connection,
+        kwargs={"row_factory": dict_row, "application_name": "outrider"},
+    )
+    await pool.open(wait=True, timeout=30)
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+@asynccontextmanager
+async def transaction(pool: Pool) -> AsyncIterator[Connection]:
+    """A connection in a transaction: committed at the end, rolled back when the body raises."""
+    async with pool.connection() as conn:
+        yield conn
+
+
+async def fetch_one(conn: Connection, query: str, params: Any = None) -> dict[str, Any] | None:
+    cursor = await conn.execute(query, params)  # pyright: ignore[reportArgumentType]
+    return await cursor.fetchone()
+
+
+async def fetch_all(conn: Connection, query: str, params: Any = None) -> list[dict[str, Any]]:
+    cursor = await conn.execute(query, params)  # pyright: ignore[reportArgumentType]
+    return await cursor.fetchall()
+
+
+async def execute(conn: Connection, query: str, params: Any = None) -> int:
+    """Run a statement; the number of rows it touched."""
+    cursor = await conn.execute(query, params)  # pyright: ignore[reportArgumentType]
+    return cursor.rowcount
