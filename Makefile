@@ -1,0 +1,53 @@
+# Two commands do everything on a fresh Debian machine with Python 3.11 or later: `make demo` and `make test`.
+# Both install what they need: Python packages into .venv and, as root, Debian packages.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.8
+
+.PHONY: help demo test lint bench lock clean
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Outrider needs Python 3.11 or later.'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { $(MAKE) --no-print-directory .debian DEBIAN='python3-venv python3-pip' && $(PYTHON) -m venv --clear $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+# Debian packages, for those who may install them. Nothing is asked of those who may not: the tests that need a
+# missing server say so in their skip reason.
+.PHONY: .debian .servers
+.debian:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		DEBIAN_FRONTEND=noninteractive apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; \
+	else echo 'Not root, or not Debian: please install $(DEBIAN) yourself.'; fi
+.servers:
+	@missing=; for c in postfix:/usr/sbin/postfix dovecot-imapd:/usr/sbin/dovecot; do \
+		[ -x "$${c#*:}" ] || missing="$$missing $${c%%:*}"; done; \
+	[ -z "$$missing" ] || $(MAKE) --no-print-directory .debian DEBIAN="$$missing"
+
+demo: $(VENV)/.ready ## the whole job in the sandbox world, then stays up to try by hand
+	@$(BIN)/outrider demo
+
+test: $(VENV)/.ready .servers lint ## everything that can fail
+	@$(BIN)/pytest
+
+lint: $(VENV)/.ready ## ruff and pyright
+	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/pyright
+
+bench: $(VENV)/.ready .servers ## measures of the design, as ratios against a limit measured in the same run
+	@$(BIN)/python -m bench
+
+lock: $(VENV)/.ready ## renew requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile pyproject.toml --extra dev -o requirements.lock --no-emit-index-url --python-version 3.11 -q --upgrade
+
+clean: ## remove what make built
+	rm -rf $(VENV) data .pytest_cache .ruff_cache .hypothesis
