@@ -52,13 +52,15 @@ CREATE TABLE api_keys (
 );
 CREATE INDEX api_keys_workspace ON api_keys (workspace_id, id);
 
--- Fixed-window request counters, shared by all processes. UNLOGGED: losing a minute's counts in a crash is harmless.
+-- Request counters, shared by all processes. UNLOGGED: losing a minute's counts in a crash is harmless.
 CREATE UNLOGGED TABLE rate_windows (
-    key_id          bigint NOT NULL,
+    who             text NOT NULL,                    -- an API key's id, or a name such as 'workspace:7'
     dialect         text NOT NULL,
-    window_start    timestamptz NOT NULL,
+    seconds         int NOT NULL,                     -- the window's length
+    window_start    timestamptz NOT NULL,             -- '-infinity': a sliding window
     n               int NOT NULL,
-    PRIMARY KEY (key_id, dialect, window_start)
+    log             timestamptz[],                    -- sliding: the allowed requests of the last window
+    PRIMARY KEY (who, dialect, seconds, window_start)
 );
 
 CREATE TABLE roles (

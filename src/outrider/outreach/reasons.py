@@ -1,0 +1,190 @@
+"""Why something does not act now: every code of the scheduler and of `explain`, with the sentence a person reads.
+
+A code is stored (senders.wait_reason, campaigns.wait_reason, enrollments.reason, messages.state_reason) and shown by the API,
+the tools and the pages. Never rename one: dialects and people's scripts branch on them.
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The codes. Members compare equal to their text, so that rows and code meet without conversion."""
+
+    # Ready: nothing stands in the way.
+    READY = "ready"
+    CLAIMED = "claimed"
+    NOTHING_DUE = "nothing_due"
+
+    # Waits that end by themselves.
+    OUTSIDE_WINDOW = "outside_window"
+    SENDER_OUTSIDE_WINDOW = "sender_outside_window"
+    NOT_STARTED_YET = "not_started_yet"
+    FOLLOW_UP_DELAY = "follow_up_delay"
+    SENDER_DAILY_LIMIT = "sender_daily_limit"
+    SENDER_ACTION_LIMIT = "sender_action_limit"
+    SENDER_GAP = "sender_gap"
+    SENDER_BUSY = "sender_busy"
+    SENDER_BACKOFF = "sender_backoff"
+    CAMPAIGN_DAILY_LIMIT = "campaign_daily_limit"
+    NEW_LEAD_LIMIT = "new_lead_limit"
+    FOLLOW_UP_SHARE = "follow_up_share"
+    DOMAIN_LIMIT = "domain_limit"
+    OUT_OF_OFFICE = "out_of_office"
+    CONDITION_WAIT = "condition_wait"
+
+    # The campaign as a whole.
+    CAMPAIGN_DRAFT = "campaign_draft"
+    CAMPAIGN_PAUSED = "campaign_paused"
+    CAMPAIGN_STOPPED = "campaign_stopped"
+    CAMPAIGN_COMPLETED = "campaign_completed"
+    CAMPAIGN_ARCHIVED = "campaign_archived"
+    CAMPAIGN_ENDED = "campaign_ended"
+    NO_SENDERS = "no_senders"
+    NO_STEPS = "no_steps"
+    NO_LEADS = "no_leads"
+    BOUNCE_RATE = "bounce_rate"
+    COMPLAINT_RATE = "complaint_rate"
+
+    # The sender.
+    SENDER_PAUSED = "sender_paused"
+    SENDER_ERROR = "sender_error"
+    SENDER_GONE = "sender_gone"
+    SENDER_CONNECTING = "sender_connecting"
+    SENDER_AWAITING_CODE = "sender_awaiting_code"
+    SENDER_DISCONNECTED = "sender_disconnected"
+    SENDER_SUSPENDED = "sender_suspended"
+    SEAT_SUSPENDED = "seat_suspended"
+    AUTH_FAILED = "auth_failed"
+    DOMAIN_UNAUTHENTICATED = "domain_unauthenticated"
+    NO_SUCH_CHANNEL = "no_such_channel"
+
+    # The lead: paused until somebody acts, or ended.
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    MANUAL = "manual"
+    DONE = "done"
+    REPLIED = "replied"
+    COMPANY_REPLIED = "company_replied"
+    AUTO_REPLIED = "auto_replied"
+    OPENED = "opened"
+    CLICKED = "clicked"
+    BOUNCED = "bounced"
+    SOFT_BOUNCED = "soft_bounced"
+    COMPLAINED = "complained"
+    UNSUBSCRIBED = "unsubscribed"
+    SUPPRESSED = "suppressed"
+    CATEGORY = "category"
+    RISKY_ADDRESS = "risky_address"
+    INVALID_ADDRESS = "invalid_address"
+    NO_ADDRESS = "no_address"
+    NO_PROFILE = "no_profile"
+    MISSING_TAG = "missing_tag"
+    TEMPLATE_ERROR = "template_error"
+    EMPTY_MESSAGE = "empty_message"
+    NO_VARIANT = "no_variant"
+    CONDITION_UNMET = "condition_unmet"
+    MOVED = "moved"
+
+    # A message.
+    UNCERTAIN = "uncertain"
+    REFUSED = "refused"
+    TRY_AGAIN = "try_again"
+    GAVE_UP = "gave_up"
+
+
+SENTENCES: dict[Reason, str] = {
+    Reason.READY: "Ready: nothing stands in the way.",
+    Reason.CLAIMED: "A message is leaving right now.",
+    Reason.NOTHING_DUE: "No lead is due for it.",
+    Reason.OUTSIDE_WINDOW: "The campaign's sending window is closed.",
+    Reason.SENDER_OUTSIDE_WINDOW: "The sender's own working hours are over.",
+    Reason.NOT_STARTED_YET: "The campaign's start date has not come.",
+    Reason.FOLLOW_UP_DELAY: "The wait after the previous step is not over.",
+    Reason.SENDER_DAILY_LIMIT: "The sender has used up its messages for today.",
+    Reason.SENDER_ACTION_LIMIT: "The sender has used up its actions of this kind for today.",
+    Reason.SENDER_GAP: "The sender waits its minimum gap after its last message.",
+    Reason.SENDER_BUSY: "The sender is busy with another message.",
+    Reason.SENDER_BACKOFF: "The mail server asked to wait; the sender tries again later.",
+    Reason.CAMPAIGN_DAILY_LIMIT: "The campaign has used up its messages for today.",
+    Reason.NEW_LEAD_LIMIT: "The campaign has contacted its new leads for today; only follow-ups go on.",
+    Reason.FOLLOW_UP_SHARE: "Today's share of follow-ups is used up.",
+    Reason.DOMAIN_LIMIT: "The recipient's domain has had its messages for today.",
+    Reason.OUT_OF_OFFICE: "The lead is out of office; the sequence goes on after the return.",
+    Reason.CONDITION_WAIT: "The step waits for its condition.",
+    Reason.CAMPAIGN_DRAFT: "The campaign has not been started.",
+    Reason.CAMPAIGN_PAUSED: "The campaign is paused.",
+    Reason.CAMPAIGN_STOPPED: "The campaign was stopped.",
+    Reason.CAMPAIGN_COMPLETED: "The campaign is complete.",
+    Reason.CAMPAIGN_ARCHIVED: "The campaign is archived.",
+    Reason.CAMPAIGN_ENDED: "The campaign's end date has passed.",
+    Reason.NO_SENDERS: "The campaign has no usable sender: attach one, or mend those it has.",
+    Reason.NO_STEPS: "The campaign's sequence is empty: save at least one step.",
+    Reason.NO_LEADS: "The campaign has no leads.",
+    Reason.BOUNCE_RATE: "Too many messages bounced; the campaign was paused to protect its senders.",
+    Reason.COMPLAINT_RATE: "Too many recipients complained; the campaign was paused to protect its senders.",
+    Reason.SENDER_PAUSED: "The sender is paused.",
+    Reason.SENDER_ERROR: "The sender does not work: mend its connection.",
+    Reason.SENDER_GONE: "The sender that wrote the first message no longer exists.",
+    Reason.SENDER_CONNECTING: "The sender is being connected.",
+    Reason.SENDER_AWAITING_CODE: "The sender waits for its sign-in code.",
+    Reason.SENDER_DISCONNECTED: "The sender is disconnected.",
+    Reason.SENDER_SUSPENDED: "The sender is suspended.",
+    Reason.SEAT_SUSPENDED: "The seat that the sender belongs to is suspended or cancelled.",
+    Reason.AUTH_FAILED: "The mail server refused the sender's credentials several times in a row.",
+    Reason.DOMAIN_UNAUTHENTICATED: "The sender's domain lacks SPF, DKIM or DMARC records.",
+    Reason.NO_SUCH_CHANNEL: "No sender of the campaign can do this kind of step.",
+    Reason.PAUSED: "The lead is paused in this campaign.",
+    Reason.STOPPED: "The lead was stopped in this campaign.",
+    Reason.MANUAL: "Somebody did this by hand.",
+    Reason.DONE: "Every step is done.",
+    Reason.REPLIED: "The lead replied.",
+    Reason.COMPANY_REPLIED: "Somebody else at the lead's company replied.",
+    Reason.AUTO_REPLIED: "A machine replied for the lead.",
+    Reason.OPENED: "The lead opened a message.",
+    Reason.CLICKED: "The lead followed a link.",
+    Reason.BOUNCED: "The lead's address does not accept mail.",
+    Reason.SOFT_BOUNCED: "The lead's address keeps refusing mail for the time being.",
+    Reason.COMPLAINED: "The lead reported a message as spam.",
+    Reason.UNSUBSCRIBED: "The lead asked not to be written to.",
+    Reason.SUPPRESSED: "The lead is on the suppression list.",
+    Reason.CATEGORY: "The category set on the lead ends the sequence.",
+    Reason.RISKY_ADDRESS: "Verification found the lead's address risky, and the campaign does not allow that.",
+    Reason.INVALID_ADDRESS: "Verification found the lead's address invalid.",
+    Reason.NO_ADDRESS: "The lead has no email address.",
+    Reason.NO_PROFILE: "The lead has no LinkedIn profile.",
+    Reason.MISSING_TAG: "A merge tag of the message has no value for this lead and no fallback.",
+    Reason.TEMPLATE_ERROR: "The message's template has a mistake.",
+    Reason.EMPTY_MESSAGE: "The message came out empty.",
+    Reason.NO_VARIANT: "Every variant of the step is switched off.",
+    Reason.CONDITION_UNMET: "The step's condition was not met.",
+    Reason.MOVED: "The lead was moved to another campaign.",
+    Reason.UNCERTAIN: "A message may or may not have left; it is not sent again by itself.",
+    Reason.REFUSED: "The mail server refused the message for good.",
+    Reason.TRY_AGAIN: "The mail server refused the message for now; it is tried again.",
+    Reason.GAVE_UP: "The message could not be sent in several attempts.",
+}
+
+# The reason that stands for a status other than active.
+OF_CAMPAIGN_STATUS: dict[str, Reason] = {
+    "draft": Reason.CAMPAIGN_DRAFT,
+    "paused": Reason.CAMPAIGN_PAUSED,
+    "stopped": Reason.CAMPAIGN_STOPPED,
+    "completed": Reason.CAMPAIGN_COMPLETED,
+    "archived": Reason.CAMPAIGN_ARCHIVED,
+}
+OF_SENDER_STATUS: dict[str, Reason] = {
+    "paused": Reason.SENDER_PAUSED,
+    "error": Reason.SENDER_ERROR,
+    "connecting": Reason.SENDER_CONNECTING,
+    "awaiting_code": Reason.SENDER_AWAITING_CODE,
+    "disconnected": Reason.SENDER_DISCONNECTED,
+    "suspended": Reason.SENDER_SUSPENDED,
+}
+
+
+def sentence(code: str) -> str:
+    """What a person reads for a code; a code of a later version reads as itself."""
+    try:
+        return SENTENCES[Reason(code)]
+    except ValueError:
+        return code.replace("_", " ")

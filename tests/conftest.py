@@ -1,0 +1,80 @@
+"""Real parts for every test: an embedded PostgreSQL for the session, a fresh database for each test, a clock that stands still."""
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+import pytest_asyncio
+
+from outrider.clock import SimulatedClock
+from outrider.outreach import people
+from outrider.outreach.scope import Actor, Core, Scope
+from outrider.store.crypto import Vault
+from outrider.store.db import open_pool
+from outrider.store.embedded import embedded_postgres
+from outrider.store.migrate import migrate
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
+TEMPLATE = "outrider_template"
+_numbers = itertools.count(1)
+
+
+def _named(url: str, database: str) -> str:
+    return urlsplit(url)._replace(path=f"/{database}").geturl()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The server's URL. It also holds a migrated database, which each test's own database is copied from."""
+    with embedded_postgres(Path(tmp_path_factory.mktemp("pg"))) as url:
+        with psycopg.connect(url, autocommit=True) as conn:
+            conn.execute("ALTER SYSTEM SET fsync = off")  # survives the death of a process, which is all that tests inject
+            conn.execute("SELECT pg_reload_conf()")
+            conn.execute(f"CREATE DATABASE {TEMPLATE}")
+        migrate(_named(url, TEMPLATE))
+        yield url
+
+
+@pytest.fixture
+def database(postgres_url: str) -> Iterator[str]:
+    """The URL of a fresh, migrated, empty database."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres_url, autocommit=True) as conn:
+        conn.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield _named(postgres_url, name)
+    with psycopg.connect(postgres_url, autocommit=True) as conn:
+        conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def clock() -> SimulatedClock:
+    return SimulatedClock(START)
+
+
+@pytest_asyncio.fixture
+async def core(database: str, clock: SimulatedClock) -> AsyncIterator[Core]:
+    async with open_pool(database, size=8) as pool:
+        yield Core(pool, clock, Vault("a secret of the tests"))
+
+
+@pytest_asyncio.fixture
+async def workspace(core: Core) -> people.Installed:
+    """The workspace of the test, with its owner, default seat, default categories and first key."""
+    return await people.install(core, email="owner@example.com", workspace_name="Acme")
+
+
+@pytest_asyncio.fixture
+async def stranger(core: Core, workspace: people.Installed) -> people.Installed:
+    """Another workspace on the same database: nothing done in one may show or change anything in the other."""
+    return await people.install(core, email="owner@elsewhere.example", workspace_name="Elsewhere")
+
+
+@pytest_asyncio.fixture
+async def scope(core: Core, workspace: people.Installed) -> AsyncIterator[Scope]:
+    """A scope in the test's workspace, in one transaction that commits when the test ends."""
+    async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
+        yield scope
