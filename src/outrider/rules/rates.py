@@ -1,0 +1,92 @@
+"""Rates from counts, and when a rate must stop a sender or campaign."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# D6, D7: shares of delivered mail.
+COMPLAINTS_WARN, COMPLAINTS_PAUSE = 0.001, 0.003
+BOUNCES_WARN, BOUNCES_PAUSE = 0.02, 0.05
+MIN_SAMPLE = 50
+COMPLAINT_FREE_DAYS = 7  # Google's mitigation: so many days in a row below the pausing rate
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Messages sent, and how many of these were opened, clicked, answered, bounced, complained about (each once)."""
+
+    sent: int = 0
+    opened: int = 0
+    clicked: int = 0
+    replied: int = 0
+    positive: int = 0
+    bounced: int = 0
+    unsubscribed: int = 0
+    complained: int = 0
+
+    @property
+    def open_rate(self) -> float:
+        return rate(self.opened, self.sent)
+
+    @property
+    def click_rate(self) -> float:
+        return rate(self.clicked, self.sent)
+
+    @property
+    def reply_rate(self) -> float:
+        return rate(self.replied, self.sent)
+
+    @property
+    def positive_reply_rate(self) -> float:
+        return rate(self.positive, self.sent)
+
+    @property
+    def bounce_rate(self) -> float:
+        return rate(self.bounced, self.sent)
+
+    @property
+    def unsubscribe_rate(self) -> float:
+        return rate(self.unsubscribed, self.sent)
+
+    @property
+    def complaint_rate(self) -> float:
+        return rate(self.complained, self.sent)
+
+
+def rate(part: int, whole: int) -> float:
+    """A share between 0 and 1; 0 of nothing is 0. A reply may be counted after its sending fell out of the window."""
+    return min(part / whole, 1.0) if whole > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Breaker:
+    """What the rates call for, and why (a code and a sentence)."""
+
+    action: Literal["warn", "pause"]
+    code: Literal["complaint_rate", "bounce_rate"]
+    reason: str
+
+
+def breaker(sent: int, bounced: int, complained: int, min_sample: int = MIN_SAMPLE) -> Breaker | None:
+    """Pause or warn when too much of a rolling window's mail bounced or was reported; None when all is well.
+
+    A handful of messages says nothing: below `min_sample` sent it never acts.
+    """
+    if sent < max(min_sample, 1):
+        return None
+    complaints, bounces = rate(complained, sent), rate(bounced, sent)
+    of = f"of the last {sent} messages"
+    for action, complaint_line, bounce_line in (
+        ("pause", COMPLAINTS_PAUSE, BOUNCES_PAUSE),
+        ("warn", COMPLAINTS_WARN, BOUNCES_WARN),
+    ):
+        if complaints >= complaint_line:
+            return Breaker(action, "complaint_rate", f"{complaints:.2%} {of} were reported as spam")
+        if bounces >= bounce_line:
+            return Breaker(action, "bounce_rate", f"{bounces:.1%} {of} bounced")
+    return None
+
+
+def may_resume_after_complaints(daily_rates: list[float]) -> bool:
+    """Were the last seven days all below the pausing rate? `daily_rates`: oldest first, one a day."""
+    recent = daily_rates[-COMPLAINT_FREE_DAYS:]
+    return len(recent) == COMPLAINT_FREE_DAYS and all(r < COMPLAINTS_PAUSE for r in recent)

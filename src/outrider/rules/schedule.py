@@ -1,0 +1,264 @@
+"""When sending is allowed: weekly windows in time zones, between dates.
+
+A schedule is open exactly when the wall clock of a window's zone shows a time inside the window, on a day of that window.
+So an hour that a clock change repeats is open twice, and one that it skips does not exist that day.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from outrider.errors import Invalid
+
+_DAY = timedelta(days=1)
+# A weekly pattern repeats after 7 days; a window that a clock change skips is there again the week after.
+_HORIZON_DAYS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Open from `start` to `end` on `days` (0 = Sunday .. 6 = Saturday). `end` at or before `start`: until the next day."""
+
+    days: frozenset[int]
+    start: time
+    end: time
+    timezone: str | None = None  # None: the schedule's
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Open in any of the windows, from `start_date` to `end_date` (both included, in `timezone`). No windows: always open."""
+
+    timezone: str = "UTC"
+    windows: tuple[Window, ...] = ()
+    start_date: date | None = None
+    end_date: date | None = None
+    _days: dict[int, tuple[tuple[datetime, datetime], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+
+ALWAYS = Schedule()
+
+
+def is_open(schedule: Schedule, at: datetime) -> bool:
+    """May something be sent at this moment?"""
+    at = at.astimezone(UTC)
+    return any(start <= at < end for start, end in _spans(schedule, at.toordinal()))
+
+
+def next_open(schedule: Schedule, at: datetime) -> datetime | None:
+    """The earliest instant at or after `at` that is open (UTC); None when it is never open again."""
+    at = at.astimezone(UTC)
+    if schedule.start_date:
+        at = max(at, day_bounds(schedule.start_date, schedule.timezone)[0])
+    for day in range(at.toordinal(), at.toordinal() + _HORIZON_DAYS):
+        for start, end in _spans(schedule, day):
+            if at < end:
+                return max(at, start)
+    return None
+
+
+def closes_at(schedule: Schedule, at: datetime) -> datetime | None:
+    """The end (UTC) of the open stretch that `at` lies in; None when closed at `at`, or open for ever."""
+    at = at.astimezone(UTC)
+    close = None
+    for day in range(at.toordinal(), at.toordinal() + _HORIZON_DAYS):
+        for start, end in _spans(schedule, day):
+            if start <= at < end or start == close:
+                close = end
+            elif start > at:
+                return close
+        if close is None or close < _midnight(day + 1):
+            return close
+    return day_bounds(schedule.end_date, schedule.timezone)[1] if schedule.end_date else None
+
+
+def all_open(schedules: Sequence[Schedule], at: datetime) -> bool:
+    """Is every one open: campaign, recipient and mailbox?"""
+    return all(is_open(s, at) for s in schedules)
+
+
+def next_all_open(schedules: Sequence[Schedule], at: datetime) -> datetime | None:
+    """The earliest instant at or after `at` when every schedule is open; None when there is none in sight (16 days)."""
+    last = at + timedelta(days=_HORIZON_DAYS)
+    while at <= last:
+        latest = at
+        for schedule in schedules:
+            opens = next_open(schedule, latest)
+            if opens is None:
+                return None
+            latest = opens
+        if latest == at:
+            return at.astimezone(UTC)
+        if latest > last and at < latest and not any(s.start_date for s in schedules):
+            return None
+        last = max(last, latest + timedelta(days=_HORIZON_DAYS)) if any(s.start_date for s in schedules) else last
+        at = latest
+    return None
+
+
+def local_day(at: datetime, tz: str) -> date:
+    """The calendar day that `at` falls on in a time zone."""
+    return at.astimezone(zone(tz)).date()
+
+
+def day_bounds(day: date, tz: str) -> tuple[datetime, datetime]:
+    """The first instant of a local day and the first of the next, in UTC. 23 or 25 hours apart when clocks change."""
+    info = zone(tz)
+    return tuple(datetime.combine(d, time(), info).astimezone(UTC) for d in (day, day + _DAY))  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1024)
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that name; Invalid for an unknown one."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as e:
+        raise Invalid(f"{name!r} is not a known time zone", field="timezone") from e
+
+
+def from_json(obj: Mapping[str, Any] | None) -> Schedule:
+    """Read what `to_json` wrote. {} and None: always open. Invalid (with the field's name) for anything malformed."""
+    obj = obj or {}
+    timezone = obj.get("timezone") or "UTC"
+    zone(timezone)
+    return Schedule(
+        timezone=timezone,
+        windows=tuple(_window_from_json(w) for w in obj.get("windows") or ()),
+        start_date=_date_from_json(obj, "start_date"),
+        end_date=_date_from_json(obj, "end_date"),
+    )
+
+
+def to_json(schedule: Schedule) -> dict[str, Any]:
+    """Plain data for a jsonb column: {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date"}."""
+    windows = []
+    for w in schedule.windows:
+        item: dict[str, Any] = {
+            "days": sorted(w.days),
+            "start": w.start.strftime("%H:%M"),
+            "end": w.end.strftime("%H:%M"),
+        }
+        windows.append(item | ({"timezone": w.timezone} if w.timezone else {}))
+    return {
+        "timezone": schedule.timezone,
+        "windows": windows,
+        "start_date": schedule.start_date.isoformat() if schedule.start_date else None,
+        "end_date": schedule.end_date.isoformat() if schedule.end_date else None,
+    }
+
+
+def parse_time(text: str, name: str = "time") -> time:
+    """'HH:MM' (or 'HH:MM:SS'; '24:00' is midnight). Invalid names the field."""
+    try:
+        return time() if text == "24:00" else time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+    except (ValueError, TypeError) as e:
+        raise Invalid(f"{name} must look like 09:30", field=name) from e
+
+
+def _window_from_json(obj: Mapping[str, Any]) -> Window:
+    days = frozenset(obj.get("days") or ())
+    if not days <= frozenset(range(7)):
+        raise Invalid("days are numbers from 0 (Sunday) to 6 (Saturday)", field="days")
+    if timezone := obj.get("timezone"):
+        zone(timezone)
+    return Window(days, parse_time(obj.get("start", ""), "start"), parse_time(obj.get("end", ""), "end"), timezone)
+
+
+def _date_from_json(obj: Mapping[str, Any], name: str) -> date | None:
+    value = obj.get(name)
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (ValueError, TypeError) as e:
+        raise Invalid(f"{name} must look like 2026-03-02", field=name) from e
+
+
+# --- open spans of a UTC day: everything above is read off these
+
+
+def _midnight(ordinal: int) -> datetime:
+    return datetime.combine(date.fromordinal(ordinal), time(), UTC)
+
+
+def _spans(schedule: Schedule, ordinal: int) -> tuple[tuple[datetime, datetime], ...]:
+    """The open spans of one UTC day, in order, apart from each other. Remembered: a day is asked for many thousand times."""
+    spans = schedule._days.get(ordinal)
+    if spans is None:
+        if len(schedule._days) >= 32:
+            schedule._days.clear()
+        spans = schedule._days[ordinal] = tuple(_merged(_clipped(schedule, ordinal)))
+    return spans
+
+
+def _clipped(schedule: Schedule, ordinal: int) -> Iterator[tuple[datetime, datetime]]:
+    first, last = _midnight(ordinal), _midnight(ordinal + 1)
+    if schedule.start_date:
+        first = max(first, day_bounds(schedule.start_date, schedule.timezone)[0])
+    if schedule.end_date:
+        last = min(last, day_bounds(schedule.end_date, schedule.timezone)[1])
+    spans = [(first, last)] if not schedule.windows else _window_spans(schedule, ordinal)
+    for start, end in spans:
+        start, end = max(start, first), min(end, last)
+        if start < end:
+            yield start, end
+
+
+def _window_spans(schedule: Schedule, ordinal: int) -> Iterator[tuple[datetime, datetime]]:
+    for window in schedule.windows:
+        for seg_start, seg_end, offset in _segments(window.timezone or schedule.timezone, ordinal):
+            # Within a segment the offset is constant, so a window on the wall clock is an interval of UTC.
+            day = (seg_start + offset).date() - _DAY  # a window of the day before may reach into this one
+            while day <= (seg_end + offset).date():
+                if day.isoweekday() % 7 in window.days:
+                    start = datetime.combine(day, window.start, UTC) - offset
+                    end = datetime.combine(day if window.end > window.start else day + _DAY, window.end, UTC) - offset
+                    if start < seg_end and seg_start < end:
+                        yield max(start, seg_start), min(end, seg_end)
+                day += _DAY
+
+
+@lru_cache(maxsize=8192)
+def _segments(tz: str, ordinal: int) -> tuple[tuple[datetime, datetime, timedelta], ...]:
+    """A UTC day cut where the zone's offset changes: (start, end, offset)."""
+    info = zone(tz)
+
+    def offset(at: datetime) -> timedelta:
+        return at.astimezone(info).utcoffset() or timedelta()
+
+    def cut(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime, timedelta]]:
+        if offset(start) == offset(end - timedelta(microseconds=1)):
+            yield start, end, offset(start)
+        elif end - start <= timedelta(seconds=1):
+            yield start, end, offset(start)
+        else:
+            middle = start + (end - start) // 2
+            middle = middle.replace(microsecond=0)
+            yield from cut(start, middle)
+            yield from cut(middle, end)
+
+    segments: list[tuple[datetime, datetime, timedelta]] = []
+    for start, end, off in cut(_midnight(ordinal), _midnight(ordinal + 1)):
+        if segments and segments[-1][2] == off:
+            segments[-1] = (segments[-1][0], end, off)
+        else:
+            segments.append((start, end, off))
+    return tuple(segments)
+
+
+def _merged(spans: Iterator[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:
+    current: tuple[datetime, datetime] | None = None
+    for start, end in sorted(spans):
+        if current and start <= current[1]:
+            current = (current[0], max(current[1], end))
+        else:
+            if current:
+                yield current
+            current = (start, end)
+    if current:
+        yield current

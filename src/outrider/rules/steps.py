@@ -1,0 +1,85 @@
+"""Which step of a sequence comes next, and when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from outrider.errors import Invalid
+from outrider.rules.schedule import Schedule, next_open
+
+CONDITIONS = ("connected", "not_connected", "open_profile")
+
+
+@dataclass(frozen=True, slots=True)
+class StepShape:
+    """What deciding needs to know of a step. `condition`: {"if": one of CONDITIONS, "wait_seconds"?: n} or None."""
+
+    position: int
+    delay_seconds: int
+    channel: str
+    action: str
+    condition: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the lead on the sender's network. `waited_seconds`: since the previous step was done."""
+
+    connected: bool = False
+    open_profile: bool = False
+    waited_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """No step yet: ask again when the facts change, or at the latest in `seconds`."""
+
+    step: StepShape
+    reason: str
+    seconds: float
+
+
+def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Facts()) -> StepShape | Wait | None:  # noqa: B008
+    """The first step after `done_position` whose condition holds; None when the sequence is over.
+
+    A step whose condition does not hold is passed over, except that "connected" with `wait_seconds` waits so long for
+    the invitation to be accepted.
+    """
+    for step in sorted((s for s in steps if s.position > done_position), key=lambda s: s.position):
+        condition = step.condition or {}
+        if _holds(condition.get("if"), facts):
+            return step
+        patience = float(condition.get("wait_seconds") or 0) if condition.get("if") == "connected" else 0.0
+        if facts.waited_seconds < patience:
+            return Wait(step, "not_connected_yet", patience - facts.waited_seconds)
+    return None
+
+
+def due_at(previous_at: datetime, delay_seconds: float, schedule: Schedule) -> datetime | None:
+    """When a step is due: the delay after the previous one, moved to the next open window. None: never."""
+    return next_open(schedule, previous_at + timedelta(seconds=delay_seconds))
+
+
+def check_condition(condition: Mapping[str, Any] | None) -> None:
+    """Invalid unless it is a condition that `next_step` understands."""
+    if condition is None:
+        return
+    if condition.get("if") not in CONDITIONS:
+        raise Invalid(f"a step's condition is one of {', '.join(CONDITIONS)}", field="condition")
+    wait = condition.get("wait_seconds")
+    if wait is not None and (not isinstance(wait, int | float) or wait < 0):
+        raise Invalid("wait_seconds is a number of seconds", field="condition")
+
+
+def _holds(condition: str | None, facts: Facts) -> bool:
+    match condition:
+        case None:
+            return True
+        case "connected":
+            return facts.connected
+        case "not_connected":
+            return not facts.connected
+        case "open_profile":
+            return facts.open_profile
+    return False  # an unknown condition never acts
