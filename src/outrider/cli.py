@@ -1,0 +1,162 @@
+"""The commands. stdout carries results only; everything said to a person goes to stderr."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from outrider.errors import OutriderError
+from outrider.settings import Settings
+
+app = typer.Typer(name="outrider", no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
+                  help="A self-hosted sales-outreach platform that AI agents and people run together.")  # fmt: skip
+key_app = typer.Typer(no_args_is_help=True, help="API keys.")
+import_app = typer.Typer(no_args_is_help=True, help="Bring data in.")
+app.add_typer(key_app, name="key")
+app.add_typer(import_app, name="import")
+
+console = Console(stderr=True)
+
+DataDir = Annotated[Path | None, typer.Option("--data", help="Data directory (default: ./data, or OUTRIDER_DATA_DIR)")]
+Workspace = Annotated[str | None, typer.Option("--workspace", help="Workspace name or id (default: the only one)")]
+
+
+def _settings(data: Path | None, **overrides: Any) -> Settings:
+    if data is not None:
+        overrides["data_dir"] = data
+    settings = Settings(**overrides)
+    from outrider.process import set_up_log
+
+    set_up_log(settings)
+    return settings
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        return asyncio.run(work)
+    except OutriderError as error:
+        console.print(f"[red]{error.message}[/red]")
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def up(
+    data: DataDir = None,
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one")] = 8025,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Also run the sandbox's mail servers")] = False,
+) -> None:
+    """API, MCP and engine in one process."""
+    from outrider.commands.up import up as run
+
+    _run(run(_settings(data), host, port, sandbox=sandbox, console=console))
+
+
+@app.command()
+def worker(data: DataDir = None) -> None:
+    """Engine loops only: any number of them, on any machine, against one DATABASE_URL."""
+    from outrider.commands.up import work
+
+    _run(work(_settings(data), console=console))
+
+
+@app.command()
+def demo(
+    data: DataDir = None,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one")] = 8025,
+    once: Annotated[bool, typer.Option("--once", help="End when the job is done")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object")] = False,
+) -> None:
+    """A whole campaign in the sandbox world on a fast clock; then stays up to try by hand."""
+    from outrider.commands.demo import demo as run
+
+    _run(run(data, port, once=once, as_json=as_json, console=console))
+
+
+@app.command()
+def doctor(data: DataDir = None) -> None:
+    """Check database, migrations, clock, DNS and senders' logins; say what to mend."""
+    from outrider.commands.doctor import doctor as run
+
+    if not _run(run(_settings(data), console=console)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def mcp(
+    dialect: Annotated[str, typer.Argument(help="smartlead, instantly, multilead, networkhq or makinari")],
+    backend: Annotated[str | None, typer.Option(help="engine or vendor (default: vendor if its key is in the environment)")] = None,
+    data: DataDir = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Offer only tools that change nothing")] = False,
+    toolsets: Annotated[str | None, typer.Option(help="Comma-separated toolsets to offer (default: all)")] = None,
+) -> None:
+    """A dialect's MCP server over stdio, or over HTTP with TRANSPORT=http PORT=..."""
+    from outrider.commands.mcp_server import serve
+
+    names = [name.strip() for name in toolsets.split(",") if name.strip()] if toolsets else None
+    _run(serve(dialect, backend, lambda: _settings(data), read_only=read_only, toolsets=names))
+
+
+@key_app.command("create")
+def key_create(
+    data: DataDir = None,
+    workspace: Workspace = None,
+    scope: Annotated[list[str] | None, typer.Option("--scope", help="A scope word; may be repeated (default: all)")] = None,
+    name: Annotated[str, typer.Option(help="What the key is for")] = "cli",
+) -> None:
+    """Create a key and print it alone on stdout. It is shown this once."""
+    from outrider.commands import keys
+
+    typer.echo(_run(keys.create(_settings(data), workspace, tuple(scope or ("*",)), name)))
+
+
+@key_app.command("list")
+def key_list(data: DataDir = None, workspace: Workspace = None) -> None:
+    """List keys: id, name, last characters, scopes, when last used."""
+    from outrider.commands import keys
+
+    for line in _run(keys.listing(_settings(data), workspace)):
+        typer.echo(line)
+
+
+@key_app.command("revoke")
+def key_revoke(key_id: Annotated[int, typer.Argument(help="The key's id")], data: DataDir = None, workspace: Workspace = None) -> None:
+    """Revoke a key at once."""
+    from outrider.commands import keys
+
+    _run(keys.revoke(_settings(data), workspace, key_id))
+
+
+@import_app.command("leads")
+def import_leads(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file with a header line")],
+    to_list: Annotated[str | None, typer.Option("--list", help="Lead list, made if missing")] = None,
+    to_campaign: Annotated[str | None, typer.Option("--campaign", help="Campaign name or id")] = None,
+    mapping: Annotated[list[str] | None, typer.Option("--map", help="column=field; may be repeated")] = None,
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Import leads from a CSV file; rejected lines go to FILE.reject.csv with their reasons."""
+    from outrider.commands.import_leads import import_leads as run
+
+    if (to_list is None) == (to_campaign is None):
+        console.print("[red]Give either --list NAME or --campaign NAME.[/red]")
+        raise typer.Exit(2)
+    pairs = [m.partition("=") for m in mapping or []]
+    if bad := [m for m, (_, eq, _) in zip(mapping or [], pairs, strict=True) if not eq]:
+        console.print(f"[red]--map takes column=field, not {bad[0]!r}.[/red]")
+        raise typer.Exit(2)
+    columns = {column: field for column, _, field in pairs}
+    _run(run(_settings(data), workspace, file, to_list, to_campaign, columns, console))
+
+
+def main() -> None:
+    """Entry point of the `outrider` command."""
+    if "--no-color" in sys.argv or os.environ.get("NO_COLOR"):
+        console.no_color = True
+    app()

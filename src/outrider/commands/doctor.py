@@ -1,0 +1,99 @@
+"""`outrider doctor`: is everything in place, and what to mend if not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from outrider.channels.email import verify
+from outrider.clock import RealClock
+from outrider.errors import OutriderError
+from outrider.outreach import people, senders
+from outrider.outreach.scope import Actor, Core
+from outrider.process import database
+from outrider.settings import Settings
+from outrider.store.crypto import Vault, load_secret
+from outrider.store.db import open_pool
+from outrider.store.migrate import pending
+
+ACTOR = Actor("cli")
+MAX_DRIFT_SECONDS = 5
+CONCURRENT_LOGINS = 20
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at; `mend` says what to do when it is not ok."""
+
+    what: str
+    ok: bool
+    detail: str = ""
+    mend: str = ""
+
+
+async def doctor(settings: Settings, *, console: Console) -> bool:
+    """Print one line a check on stdout; True when all are well."""
+    well = True
+    async for check in _checks(settings):
+        well = well and check.ok
+        print(f"{'ok  ' if check.ok else 'FAIL'} {check.what}" + (f": {check.detail}" if check.detail else ""), flush=True)
+        if not check.ok and check.mend:
+            console.print(f"     {check.mend}", highlight=False)
+    return well
+
+
+async def _checks(settings: Settings) -> AsyncIterator[Check]:
+    where = "DATABASE_URL" if settings.database_url else f"the embedded PostgreSQL in {settings.data_dir}"
+    try:
+        with database(settings) as url:
+            yield Check("database", True, where)
+            missing = pending(url)
+            yield Check("migrations", not missing, ", ".join(missing), "Start `outrider up` once: it applies them.")
+            async with open_pool(url, size=2) as pool:
+                core = Core(pool, RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+                yield await _clock(core)
+                yield await _dns()
+                async for check in _logins(core):
+                    yield check
+    except Exception as error:  # whatever stops us is the finding
+        yield Check("database", False, f"{where}: {error}", "Is PostgreSQL 15 or later running, and may this user reach it?")
+
+
+async def _clock(core: Core) -> Check:
+    drift = abs(await people.clock_drift(core))
+    return Check("clock", drift <= MAX_DRIFT_SECONDS, f"{drift:.1f} s from the database's", "Run NTP on both machines.")
+
+
+async def _dns() -> Check:
+    result = await verify.check_resolver()
+    return Check("DNS", result.ok, result.error or "", "Sender domains cannot be checked until this machine can look up names.")
+
+
+async def _logins(core: Core) -> AsyncIterator[Check]:
+    gate = asyncio.Semaphore(CONCURRENT_LOGINS)
+
+    async def login(address: str, endpoints: tuple) -> Check:  # pyright: ignore[reportMissingTypeArgument]
+        smtp, imap = endpoints
+        async with gate:
+            results = [await verify.check_smtp(smtp)] + ([await verify.check_imap(imap)] if imap else [])
+        bad = next((r for r in results if not r.ok), None)
+        return Check(f"sender {address}", bad is None, (bad.error or "") if bad else "SMTP and IMAP log in",
+                     "Correct its hosts and password, then resume it.")  # fmt: skip
+
+    for workspace_id in await people.workspace_ids(core):
+        after = 0
+        while True:
+            async with core.scope(workspace_id, ACTOR) as scope:
+                page = await senders.all(scope, channel="email", limit=200, after=after)
+                mailboxes = []
+                for sender in page:
+                    try:
+                        mailboxes.append((sender.address, await senders.endpoints(scope, sender)))
+                    except OutriderError as error:
+                        yield Check(f"sender {sender.address}", False, error.message)
+            for done in asyncio.as_completed([login(a, e) for a, e in mailboxes]):
+                yield await done
+            if len(page) < 200:
+                break
+            after = page[-1].id

@@ -1,0 +1,62 @@
+"""`outrider import leads`: a CSV file into a list or a campaign, with progress and a summary."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from outrider.errors import NotFound
+from outrider.outreach import campaigns, imports, lists, people
+from outrider.outreach.scope import Actor, Scope
+from outrider.process import open_core
+from outrider.settings import Settings
+
+ACTOR = Actor("cli")
+
+
+async def _list_id(scope: Scope, name: str) -> int:
+    found = await lists.by_name(scope, name)
+    return (found or await lists.create(scope, name)).id
+
+
+async def _campaign_id(scope: Scope, name: str) -> int:
+    found = [c for c in await campaigns.all(scope, search=name, limit=100) if c.name == name]
+    if not found and name.isdigit():
+        found = [await campaigns.get(scope, int(name))]
+    if not found:
+        raise NotFound(f"There is no campaign {name!r}. Give the name or id of an existing one.")
+    return found[0].id
+
+
+async def import_leads(
+    settings: Settings,
+    workspace: str | None,
+    file: Path,
+    to_list: str | None,
+    to_campaign: str | None,
+    columns: dict[str, str],
+    console: Console,
+) -> None:
+    """Prints the counts on stdout, one `name<tab>count` a line."""
+    async with open_core(settings) as core:
+        workspace_id = await people.find_workspace(core, workspace)
+        async with core.scope(workspace_id, ACTOR) as scope:
+            list_id = await _list_id(scope, to_list) if to_list else None
+            campaign_id = await _campaign_id(scope, to_campaign) if to_campaign else None
+        bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console)
+        with bar:
+            task = bar.add_task(f"Importing {file.name}", total=None)
+            summary = await imports.import_csv(
+                core,
+                workspace_id,
+                file,
+                columns=columns,
+                list_id=list_id,
+                campaign_id=campaign_id,
+                actor=ACTOR,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+    for name in ("created", "updated", "duplicate", "suppressed", "invalid"):
+        print(f"{name}\t{getattr(summary, name)}")
+    if summary.reject_file:
+        console.print(f"Rejected lines and their reasons: {summary.reject_file}", highlight=False)

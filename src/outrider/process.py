@@ -1,0 +1,107 @@
+"""One process of Outrider: its database, its log, its signals, its server."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import structlog
+import uvicorn
+from starlette.types import ASGIApp
+
+from outrider.clock import Clock, RealClock
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from outrider.store.crypto import Vault, load_secret
+from outrider.store.db import open_pool
+from outrider.store.embedded import embedded_postgres
+from outrider.store.migrate import migrate
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """The URL of a migrated database: DATABASE_URL, else the embedded PostgreSQL in the data directory."""
+    if settings.database_url:
+        migrate(settings.database_url)
+        yield settings.database_url
+        return
+    with embedded_postgres(settings.data_dir) as url:
+        migrate(url)
+        yield url
+
+
+@asynccontextmanager
+async def open_core(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Core]:
+    """The core on a migrated database."""
+    with database(settings) as url:
+        async with open_pool(url, size=settings.pool_size) as pool:
+            yield Core(pool, clock or RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+
+
+def set_up_log(settings: Settings) -> None:
+    """Everything is logged on stderr: stdout carries results only."""
+    level = getattr(logging, settings.log_level.upper(), logging.INFO)
+    renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+
+
+@contextmanager
+def stopping_on_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Set `stop` on SIGTERM or SIGINT; a second signal ends the process at once."""
+    loop = asyncio.get_running_loop()
+
+    def on_signal() -> None:
+        if stop.is_set():
+            raise SystemExit(130)
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, on_signal)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that leaves signals to us."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
+    """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one."""
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    server = _Server(config)
+    task = asyncio.create_task(server.serve())
+    try:
+        while not server.started:
+            if task.done():
+                with contextlib.suppress(SystemExit):
+                    task.result()
+                raise SystemExit(f"Could not listen on {host}:{port}.")
+            await asyncio.sleep(0.005)
+        bound = server.servers[0].sockets[0].getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+        yield f"http://{shown}:{bound}"
+    finally:
+        server.should_exit = True
+        await task
