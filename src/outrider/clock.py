@@ -23,6 +23,10 @@ class Clock(Protocol):
         """Wait for the event, at most `seconds`. True if it is set."""
         ...
 
+    def real(self, seconds: float) -> timedelta:
+        """How far this clock goes while `seconds` pass on the machine: for leases and time-outs, which guard real work."""
+        ...
+
 
 class RealClock:
     """The machine's clock."""
@@ -35,6 +39,9 @@ class RealClock:
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         return await _wait_really(event, seconds)
+
+    def real(self, seconds: float) -> timedelta:
+        return timedelta(seconds=seconds)
 
 
 class ScaledClock:
@@ -55,6 +62,9 @@ class ScaledClock:
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
         return await _wait_really(event, seconds / self.factor)
+
+    def real(self, seconds: float) -> timedelta:
+        return timedelta(seconds=seconds * self.factor)
 
 
 async def _wait_really(event: asyncio.Event, seconds: float) -> bool:
@@ -102,6 +112,9 @@ class SimulatedClock:
             future = heappop(self._sleepers).future
             if not future.done():
                 future.set_result(None)
+
+    def real(self, seconds: float) -> timedelta:
+        return timedelta(seconds=seconds)
 
     def next_wake(self) -> datetime | None:
         """When the next sleeper is due; None: nobody sleeps."""
