@@ -10,6 +10,9 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.scope import Scope
 
+# NOTIFY channel that tells the engine of webhook deliveries to make.
+WEBHOOKS_WAKE = "outrider_webhooks"
+
 # Event type -> what it is. Webhooks subscribe to these; dialects map their own words onto them.
 TYPES = {
     "message.sent": "a step's or hand-written message left",
@@ -63,14 +66,19 @@ class Event:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+# What may happen several times to one message: only these count "first for its message" apart.
+REPEATABLE = ("message.opened", "link.clicked", "reply.received", "auto_reply.received")
+
+
 def metrics(event: Event) -> list[str]:
-    """Which counts an event raises by one: its type; 'type/m' when first for its message; 'type/e' when first for its enrollment.
+    """Which counts an event raises by one: its type; 'type/m' when first for its message (REPEATABLE types only); 'type/e'
+    when first for its enrollment; 'type:x' for each x that data gives as key, kind or sentiment.
 
     E.g. the first opening of a lead's second mail raises 'message.opened', 'message.opened/m'. A category set also raises
     'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'.
     """
     names = [event.type]
-    if event.first_for_message:
+    if event.first_for_message and event.type in REPEATABLE:
         names.append(event.type + "/m")
     if event.first_for_enrollment:
         names.append(event.type + "/e")
@@ -96,21 +104,26 @@ SELECT %(workspace_id)s, u.* FROM unnest(
 RETURNING id, type, campaign_id, seat_id
 """
 
-# Keys are sorted before they get here, so that two processes never wait for each other in a circle.
-_COUNT_BUCKETS = """
-INSERT INTO figures AS f (workspace_id, campaign_id, metric, bucket, step_id, variant_id, sender_id, seat_id, n)
-SELECT %(workspace_id)s, u.* FROM unnest(
-    %(campaign_id)s::bigint[], %(metric)s::text[], %(bucket)s::timestamptz[], %(step_id)s::bigint[], %(variant_id)s::bigint[],
-    %(sender_id)s::bigint[], %(seat_id)s::bigint[], %(n)s::bigint[]) AS u
-ON CONFLICT (workspace_id, campaign_id, metric, bucket, step_id, variant_id, sender_id, seat_id) DO UPDATE SET n = f.n + excluded.n
-"""
-_COUNT_TOTALS = """
-INSERT INTO figure_totals AS f (workspace_id, campaign_id, metric, step_id, variant_id, sender_id, seat_id, n)
-SELECT %(workspace_id)s, u.* FROM unnest(
-    %(campaign_id)s::bigint[], %(metric)s::text[], %(step_id)s::bigint[], %(variant_id)s::bigint[],
-    %(sender_id)s::bigint[], %(seat_id)s::bigint[], %(n)s::bigint[]) AS u
-ON CONFLICT (workspace_id, campaign_id, metric, step_id, variant_id, sender_id, seat_id) DO UPDATE SET n = f.n + excluded.n
-"""
+# Table, key columns, their types. Keys are sorted before they are written, so that two processes never wait for each other in
+# a circle within one table.
+COUNTS = (
+    ("figures", ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"), "bigint timestamptz text bigint bigint bigint"),
+    ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
+    ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
+)
+
+
+def _upsert(table: str, names: tuple[str, ...], types: str) -> str:
+    arrays = ", ".join(f"%({name})s::{type}[]" for name, type in zip(names, types.split(), strict=True))
+    keys = ", ".join(names)
+    return f"""
+        INSERT INTO {table} AS f (workspace_id, {keys}, n)
+        SELECT %(workspace_id)s, u.* FROM unnest({arrays}, %(n)s::bigint[]) AS u
+        ON CONFLICT (workspace_id, {keys}) DO UPDATE SET n = f.n + excluded.n
+        """
+
+
+_UPSERTS = [(names, _upsert(table, names, types)) for table, names, types in COUNTS]
 
 _ENQUEUE_WEBHOOKS = """
 INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_id, due_at, created_at, updated_at)
@@ -127,7 +140,7 @@ JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND
 async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     """Record events, raise the figures they count in, and enqueue webhook deliveries, all in the scope's transaction.
 
-    Returns the events' ids in order. Only events that carry a campaign or sender are counted in figures.
+    Returns the events' ids in order.
     """
     if not events:
         return []
@@ -138,7 +151,7 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     params["data"] = [Jsonb(e.data) for e in events]
     rows = await scope.all(_INSERT, **params)
     await _count(scope, events)
-    await scope.run(
+    enqueued = await scope.run(
         _ENQUEUE_WEBHOOKS,
         ids=[r["id"] for r in rows],
         types=[r["type"] for r in rows],
@@ -146,27 +159,24 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
         seats=[r["seat_id"] for r in rows],
         categories=[e.data.get("category_id") for e in events],
     )
+    if enqueued:
+        await scope.run(f"NOTIFY {WEBHOOKS_WAKE}")
     return [r["id"] for r in rows]
 
 
 async def _count(scope: Scope, events: Sequence[Event]) -> None:
-    buckets: Counter[tuple[Any, ...]] = Counter()
-    totals: Counter[tuple[Any, ...]] = Counter()
+    counts: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = {names: Counter() for names, _ in _UPSERTS}
     for e in events:
-        if not (e.campaign_id or e.sender_id):
-            continue
-        tail = (e.step_id or 0, e.variant_id or 0, e.sender_id or 0, e.seat_id or 0)
-        for metric in metrics(e):
-            buckets[(e.campaign_id or 0, metric, bucket(e.at or scope.now), *tail)] += 1
-            totals[(e.campaign_id or 0, metric, *tail)] += 1
-    for statement, names, counts in (
-        (_COUNT_BUCKETS, ("campaign_id", "metric", "bucket", "step_id", "variant_id", "sender_id", "seat_id"), buckets),
-        (_COUNT_TOTALS, ("campaign_id", "metric", "step_id", "variant_id", "sender_id", "seat_id"), totals),
-    ):
-        if counts:
-            keys = sorted(counts)
+        key = {c: getattr(e, c) or 0 for c in ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id")}
+        key["bucket"] = bucket(e.at or scope.now)
+        for key["metric"] in metrics(e):
+            for names, counter in counts.items():
+                if "sender_id" not in names or e.sender_id:
+                    counter[tuple(key[name] for name in names)] += 1
+    for names, statement in _UPSERTS:
+        if keys := sorted(counts[names]):
             columns = dict(zip(names, (list(c) for c in zip(*keys, strict=True)), strict=True))
-            await scope.run(statement, **columns, n=[counts[k] for k in keys])
+            await scope.run(statement, **columns, n=[counts[names][k] for k in keys])
 
 
 async def audit(

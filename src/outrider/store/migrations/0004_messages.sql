@@ -131,32 +131,42 @@ CREATE INDEX events_campaign ON events (workspace_id, campaign_id, at, id);
 CREATE INDEX events_enrollment ON events (workspace_id, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
 CREATE INDEX events_lead ON events (workspace_id, lead_id, id) WHERE lead_id IS NOT NULL;
 
--- Counts of events. 0 stands for "none" in the key columns. figures: by 15-minute bucket; figure_totals: since ever.
+-- Counts of events by 15-minute bucket; 0 stands for "none" in the key columns. Two tables, because one keyed by campaign, step,
+-- variant and sender together would have nearly a row for every event once thousands of senders share a campaign.
 CREATE TABLE figures (
     workspace_id    bigint NOT NULL,
     campaign_id     bigint NOT NULL,
-    metric          text NOT NULL,
     bucket          timestamptz NOT NULL,
+    metric          text NOT NULL,
     step_id         bigint NOT NULL,
     variant_id      bigint NOT NULL,
-    sender_id       bigint NOT NULL,
     seat_id         bigint NOT NULL,
     n               bigint NOT NULL,
-    PRIMARY KEY (workspace_id, campaign_id, metric, bucket, step_id, variant_id, sender_id, seat_id)
+    PRIMARY KEY (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id)
 );
 CREATE INDEX figures_bucket ON figures (workspace_id, bucket);
-CREATE INDEX figures_sender ON figures (workspace_id, sender_id, bucket);
 
+CREATE TABLE sender_figures (
+    workspace_id    bigint NOT NULL,
+    sender_id       bigint NOT NULL,
+    bucket          timestamptz NOT NULL,
+    metric          text NOT NULL,
+    campaign_id     bigint NOT NULL,
+    n               bigint NOT NULL,
+    PRIMARY KEY (workspace_id, sender_id, bucket, metric, campaign_id)
+);
+CREATE INDEX sender_figures_campaign ON sender_figures (workspace_id, campaign_id, bucket);
+
+-- The first table summed over all time.
 CREATE TABLE figure_totals (
     workspace_id    bigint NOT NULL,
     campaign_id     bigint NOT NULL,
     metric          text NOT NULL,
     step_id         bigint NOT NULL,
     variant_id      bigint NOT NULL,
-    sender_id       bigint NOT NULL,
     seat_id         bigint NOT NULL,
     n               bigint NOT NULL,
-    PRIMARY KEY (workspace_id, campaign_id, metric, step_id, variant_id, sender_id, seat_id)
+    PRIMARY KEY (workspace_id, campaign_id, metric, step_id, variant_id, seat_id)
 );
 
 CREATE TABLE webhooks (
@@ -169,8 +179,7 @@ CREATE TABLE webhooks (
     url             text NOT NULL,
     event_types     text[] NOT NULL,                  -- core event types
     category_ids    bigint[],                         -- only these categories, for lead.category_set
-    headers         jsonb NOT NULL DEFAULT '{}',
-    secret          bytea,                            -- encrypted signing secret
+    credentials     bytea,                            -- encrypted: the signing secret and the extra headers
     vendor          jsonb NOT NULL DEFAULT '{}',      -- the words it was created with
     status          text NOT NULL DEFAULT 'active' CHECK (status IN ('active','disabled')),
     failures        int NOT NULL DEFAULT 0,
@@ -202,3 +211,4 @@ CREATE TABLE webhook_deliveries (
     FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_created ON webhook_deliveries (workspace_id, created_at);
