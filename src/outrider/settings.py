@@ -26,3 +26,7 @@ class Settings(BaseSettings):
     require_authentication_dns: bool = Field(
         True, description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)"
     )
+    rate_limits: dict[str, str] = Field(
+        default_factory=dict,
+        description='Requests allowed a key, by dialect, where not the vendor\'s own: {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',
+    )

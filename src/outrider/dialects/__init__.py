@@ -1,1 +1,141 @@
-"""The five published systems: each a package of wire models, routes, error style, agent tools."""
+"""What a dialect is: a published system that Outrider speaks, on its HTTP wire and as agent tools.
+
+A dialect is a package here that declares itself once, as `DIALECT = Dialect(...)` in its `__init__.py`.
+Everything heavy is in modules that are imported when they are first asked for, so that a stdio server starts
+without a web framework or a database driver:
+
+    routes.py    make_app(core, settings) -> FastAPI       the wire (built with `dialects.wire.make_app`)
+    tools.py     TOOLS, and optionally PROMPTS, RESOURCES  the agent tools (declared with `dialects.agent`)
+    webhooks.py  EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
+    skill.md     domain knowledge for agents
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from outrider.dialects.agent import Prompt, Resource, Tool
+    from outrider.outreach.scope import Core, Scope
+    from outrider.settings import Settings
+
+ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari")
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """Where a request carries its key: a query parameter or a header, with an optional scheme word before
+    it.
+    """
+
+    place: Literal["query", "header"]
+    name: str
+    scheme: str = ""
+
+    def find(self, query: Mapping[str, str], headers: Mapping[str, str]) -> str | None:
+        """The key in a request, or None. `headers` must be case-insensitive."""
+        value = (query if self.place == "query" else headers).get(self.name)
+        if not value or not self.scheme:
+            return value or None
+        scheme, _, key = value.partition(" ")
+        return key.strip() or None if scheme.lower() == self.scheme.lower() else None
+
+    def query(self, key: str) -> dict[str, str]:
+        return {self.name: key} if self.place == "query" else {}
+
+    def headers(self, key: str) -> dict[str, str]:
+        return {self.name: f"{self.scheme} {key}".strip()} if self.place == "header" else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most `limit` requests a key in each fixed window of `seconds`, or (sliding) in the last `seconds`
+    whenever one looks.
+    """
+
+    limit: int
+    seconds: int
+    sliding: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Rate | None:
+        """'10/2' is 10 in 2 seconds; 'off' is no limit."""
+        if text == "off":
+            return None
+        limit, _, seconds = text.partition("/")
+        return cls(int(limit), int(seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """The system whose dialect this is: agent tools can be pointed at the caller's own account there."""
+
+    base_url: str  # scheme and host only; `Dialect.api_base` follows
+    key_env: str  # the environment variable that holds the vendor's key
+    base_url_env: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One of the systems Outrider speaks."""
+
+    name: str
+    title: str
+    credential: Credential
+    vendor: Vendor
+    api_base: str  # '/api/v1': what precedes every path of a tool's requests
+    rate: Rate | None = None
+    hosts: tuple[str, ...] = ()  # Host headers that mean this dialect, for clients whose base URL is fixed
+    instructions: str = ""  # what an MCP client is told on connecting
+    untrusted: frozenset[str] = (
+        frozenset()
+    )  # names of JSON fields whose text comes from strangers, in every tool's answer
+
+    def app(self, core: Core, settings: Settings) -> FastAPI:
+        """The dialect's own web application, to be mounted at `/<name>`."""
+        return self._module("routes").make_app(core, settings)
+
+    def tools(self) -> list[Tool]:
+        return list(self._module("tools").TOOLS)
+
+    def prompts(self) -> list[Prompt]:
+        return list(getattr(self._module("tools"), "PROMPTS", ()))
+
+    def resources(self) -> list[Resource]:
+        return list(getattr(self._module("tools"), "RESOURCES", ()))
+
+    def skill(self) -> str | None:
+        file = resources.files(f"{__name__}.{self.name}") / "skill.md"
+        return file.read_text("utf-8") if file.is_file() else None
+
+    def event_types(self) -> Mapping[str, tuple[str, ...]]:
+        """The dialect's event words, each with the core event types it stands for."""
+        return self._module("webhooks").EVENT_TYPES
+
+    def payload(self) -> Callable[[Scope, Mapping[str, Any], Mapping[str, Any]], Awaitable[dict[str, Any]]]:
+        """`payload(scope, webhook row, event row)`: the body a subscriber of this dialect is sent."""
+        return self._module("webhooks").payload
+
+    def _module(self, name: str) -> Any:
+        return import_module(f"{__name__}.{self.name}.{name}")
+
+
+@cache
+def load(name: str) -> Dialect:
+    """The dialect of that name. Raises KeyError for a name that is none of `ALL`."""
+    if name not in ALL:
+        raise KeyError(f"There is no dialect {name!r}; there are: {', '.join(ALL)}")
+    return import_module(f"{__name__}.{name}").DIALECT
+
+
+def available() -> list[Dialect]:
+    """Every dialect whose package is installed."""
+    from importlib.util import find_spec
+
+    return [load(name) for name in ALL if find_spec(f"{__name__}.{name}")]

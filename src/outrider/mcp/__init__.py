@@ -1,1 +1,3 @@
-"""Builds MCP servers out of the tools of dialects."""
+"""MCP servers made of dialects' tools. `server` builds one, `backend` says where its requests go, `http`
+serves it to many callers.
+"""

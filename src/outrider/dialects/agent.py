@@ -1,0 +1,146 @@
+"""How agent tools are declared, and how they reach their dialect's HTTP wire.
+
+A tool is an async function whose signature is its input schema and whose docstring is its description. It
+makes its request with `call`, which goes to whatever backend the server was built on: the engine in this
+process, or the vendor's own host.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """One agent tool. `reads`: changes nothing. `destructive`: may undo or remove. `idempotent`: twice is as
+    good as once.
+    """
+
+    function: Callable[..., Awaitable[Any]]
+    name: str
+    description: str
+    title: str | None = None
+    toolset: str
+    reads: bool = False
+    destructive: bool = False
+    idempotent: bool = False
+    open_world: bool = False  # acts on people or systems outside (sends, connects)
+    output_schema: dict[str, Any] | None = None  # None: derived from the return annotation
+    untrusted: frozenset[str] | None = None  # fields with strangers' text; None: the dialect's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A prompt template: the function's arguments are the prompt's."""
+
+    function: Callable[..., Awaitable[str] | str]
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Something to read at a fixed URI. The function returns text, or a value that is shown as JSON."""
+
+    function: Callable[[], Awaitable[Any]]
+    uri: str
+    name: str
+    description: str
+    mime_type: str = "application/json"
+
+
+class Toolbox(list[Tool]):
+    """The tools of a dialect, filled by its decorators."""
+
+    def read(
+        self, toolset: str, **options: Any
+    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+        """Declare a tool that changes nothing."""
+        return self._add(toolset, reads=True, idempotent=True, **options)
+
+    def write(
+        self, toolset: str, **options: Any
+    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+        """Declare a tool that changes something; say `destructive=True`, `idempotent=True`, `open_world=True`
+        where it holds.
+        """
+        return self._add(toolset, **options)
+
+    def _add(
+        self, toolset: str, **options: Any
+    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+        def add(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+            given = {"name": function.__name__, "description": inspect.getdoc(function) or "", **options}
+            self.append(Tool(function=function, toolset=toolset, **given))
+            return function
+
+        return add
+
+
+class ApiError(Exception):
+    """The wire answered other than 2xx, or (status 0) not at all. `message` is the vendor's own."""
+
+    def __init__(
+        self, status: int, message: str, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(f"{status}: {message}" if status else message)
+        self.status, self.message, self.body, self.headers = status, message, body, dict(headers or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A 2xx answer: JSON decoded, or text."""
+
+    status: int
+    body: Any
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Backend(Protocol):
+    """What `call` needs of a backend (made by `outrider.mcp`)."""
+
+    async def request(self, method: str, path: str, **options: Any) -> Answer: ...
+
+
+backend: ContextVar[Backend] = ContextVar("backend")
+reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar(
+    "reporter", default=None
+)
+
+
+async def call(
+    method: str,
+    path: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    json: Any = None,
+    data: Mapping[str, Any] | None = None,
+    files: Any = None,
+    headers: Mapping[str, str] | None = None,
+) -> Any:
+    """One request on the dialect's wire; `path` follows the dialect's `api_base`. Parameters that are None
+    are left out.
+
+    Returns the decoded body. Raises ApiError for any other answer than 2xx, a time-out, or no answer.
+    """
+    return (await send(method, path, params=params, json=json, data=data, files=files, headers=headers)).body
+
+
+async def send(method: str, path: str, *, params: Mapping[str, Any] | None = None, **options: Any) -> Answer:
+    """Like `call`, but returns status and headers too."""
+    return await backend.get().request(method, path, params=given(params or {}), **options)
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are not None: arguments an agent left out are left out of the request."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+async def progress(done: float, total: float | None = None, message: str | None = None) -> None:
+    """Tell the agent how far a long call has come (nothing happens where nobody listens)."""
+    if report := reporter.get():
+        await report(done, total, message)

@@ -1,0 +1,102 @@
+"""What an agent is shown of an answer: strangers' text fenced and cleaned, and no more than it can read."""
+
+import json
+from collections.abc import Set
+from typing import Any
+
+from outrider.rules.text import clean_untrusted
+
+OPEN, CLOSE = "<untrusted_text>", "</untrusted_text>"
+
+
+def fence(value: Any, fields: Set[str], *, inside: bool = False) -> Any:
+    """Mark every string under a field of `fields` as text from a stranger, cleaned of what a reader would not
+    see.
+    """
+    match value:
+        case dict():
+            return {
+                name: fence(item, fields, inside=inside or name in fields) for name, item in value.items()
+            }
+        case list():
+            return [fence(item, fields, inside=inside) for item in value]
+        case str() if inside and value:
+            text = clean_untrusted(value)
+            while OPEN in text or CLOSE in text:
+                text = text.replace(OPEN, "").replace(CLOSE, "")
+            return f"{OPEN}{text}{CLOSE}"
+        case _:
+            return value
+
+
+def shorten(value: Any, most: int) -> tuple[Any, str | None]:
+    """`value` cut to about `most` characters of JSON, and a notice that says what was left out, or None.
+
+    Only the longest list is shortened, from its end; where that is not enough, the longest texts are cut too.
+    """
+    size = _size(value)
+    if size <= most:
+        return value, None
+    notices = []
+    path, items = _longest_list(value)
+    if items is not None and len(items) > 1:
+        room = most - (size - _size(items))
+        keep, used = 0, 0
+        for item in items:
+            used += _size(item) + 2
+            if used > room:
+                break
+            keep += 1
+        keep = max(keep, 1)
+        if keep < len(items):
+            value = _replaced(value, path, items[:keep])
+            where = ".".join(map(str, path)) or "the list"
+            notices.append(
+                f"{where}: the first {keep} of {len(items)} items; ask for a smaller limit and page with offset"
+            )
+    if _size(value) > most:
+        longest = max(most // 20, 200)
+        value = _cut_texts(value, longest)
+        notices.append(f"texts longer than {longest} characters are cut")
+    if _size(value) > most:
+        value = {"excerpt": json.dumps(value, ensure_ascii=False, default=str)[:most]}
+        notices.append("only the beginning is shown, as text")
+    return value, f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(
+        notices
+    )
+
+
+def _size(value: Any) -> int:
+    return len(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _longest_list(value: Any, path: tuple[Any, ...] = ()) -> tuple[tuple[Any, ...], list[Any] | None]:
+    """The outermost list with the most JSON in it, and the way there."""
+    if isinstance(value, list):
+        return path, value
+    best: tuple[tuple[Any, ...], list[Any] | None] = (path, None)
+    if isinstance(value, dict):
+        for name, item in value.items():
+            found_path, found = _longest_list(item, (*path, name))
+            if found is not None and (best[1] is None or _size(found) > _size(best[1])):
+                best = found_path, found
+    return best
+
+
+def _replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    if not path:
+        return new
+    return {**value, path[0]: _replaced(value[path[0]], path[1:], new)}
+
+
+def _cut_texts(value: Any, longest: int) -> Any:
+    match value:
+        case dict():
+            return {name: _cut_texts(item, longest) for name, item in value.items()}
+        case list():
+            return [_cut_texts(item, longest) for item in value]
+        case str() if len(value) > longest:
+            tail = CLOSE if value.endswith(CLOSE) else ""
+            return f"{value[:longest]} [{len(value) - longest} characters left out]{tail}"
+        case _:
+            return value

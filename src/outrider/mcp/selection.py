@@ -1,0 +1,74 @@
+"""Which of a server's tools a caller sees: narrowed when the server starts, and narrowed further by each
+request's headers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from outrider.dialects.agent import Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """None means all. Read-only beats everything else; an exclusion beats a choice."""
+
+    toolsets: frozenset[str] | None = None
+    tools: frozenset[str] | None = None
+    exclude: frozenset[str] = frozenset()
+    read_only: bool = False
+    no_destructive: bool = False
+
+    def shows(self, tool: Tool) -> bool:
+        if self.read_only and not tool.reads:
+            return False
+        if self.no_destructive and tool.destructive:
+            return False
+        if tool.name in self.exclude:
+            return False
+        if self.tools is None and self.toolsets is None:
+            return True
+        return tool.name in (self.tools or ()) or tool.toolset in (self.toolsets or ())
+
+
+def from_headers(headers: Mapping[str, str]) -> Selection:
+    """What a request asks for in its headers; it can only take away from what the server offers.
+
+    X-MCP-Toolsets, X-MCP-Tools, X-MCP-Exclude-Tools (comma-separated), X-MCP-Readonly, X-MCP-No-Destructive
+    (true or false).
+    """
+    toolsets, tools = _names(headers.get("x-mcp-toolsets")), _names(headers.get("x-mcp-tools"))
+    return Selection(
+        toolsets=None if toolsets is None or "all" in toolsets else toolsets,
+        tools=tools,
+        exclude=_names(headers.get("x-mcp-exclude-tools")) or frozenset(),
+        read_only=_yes(headers.get("x-mcp-readonly")),
+        no_destructive=_yes(headers.get("x-mcp-no-destructive")),
+    )
+
+
+def selection(
+    *,
+    toolsets: Iterable[str] | None = None,
+    tools: Iterable[str] | None = None,
+    exclude: Iterable[str] = (),
+    read_only: bool = False,
+    no_destructive: bool = False,
+) -> Selection:
+    return Selection(
+        frozenset(toolsets) if toolsets is not None else None,
+        frozenset(tools) if tools is not None else None,
+        frozenset(exclude),
+        read_only,
+        no_destructive,
+    )
+
+
+def _names(text: str | None) -> frozenset[str] | None:
+    names = frozenset(name.strip() for name in (text or "").split(",") if name.strip())
+    return names or None
+
+
+def _yes(text: str | None) -> bool:
+    return (text or "").strip().lower() in ("1", "true", "yes", "on")
