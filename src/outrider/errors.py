@@ -1,6 +1,7 @@
 """What can go wrong, in the core's own words. Dialects turn these into their vendor's bodies and statuses."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -11,7 +12,7 @@ class OutriderError(Exception):
     message: str
     code: str = "error"
     field: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message
