@@ -104,7 +104,7 @@ class ActionCaps:
 
 
 # D23. A basic account has no InMail.
-_CAPS: dict[Tier, dict[str, ActionCaps]] = {
+_CAPS: dict[str, dict[str, ActionCaps]] = {
     Tier.BASIC: {
         "invite": ActionCaps(20, 100),
         "message": ActionCaps(50),
@@ -141,7 +141,7 @@ def linkedin_ramp(week: int) -> int:
 
 def linkedin_caps(action: str, tier: str, week: int, configured_daily: int | None = None) -> ActionCaps:
     """The least of the tier's cap, the ramp week's and the configured daily limit. Each action has its own counter."""
-    caps = _CAPS.get(Tier(tier) if tier in Tier else Tier.BASIC, {}).get(action, _OTHER_ACTIONS)
+    caps = _CAPS.get(tier, _CAPS[Tier.BASIC]).get(action, _OTHER_ACTIONS)
     daily = min(caps.daily, linkedin_ramp(week))
     if configured_daily is not None:
         daily = min(daily, max(0, configured_daily))

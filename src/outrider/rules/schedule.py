@@ -16,6 +16,8 @@ from outrider.errors import Invalid
 _DAY = timedelta(days=1)
 # A weekly pattern repeats after 7 days; a window that a clock change skips is there again the week after.
 _HORIZON_DAYS = 16
+# Each round of looking for a common opening passes at least one window.
+_ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ def all_open(schedules: Sequence[Schedule], at: datetime) -> bool:
 
 
 def next_all_open(schedules: Sequence[Schedule], at: datetime) -> datetime | None:
-    """The earliest instant at or after `at` when every schedule is open; None when there is none in sight (16 days)."""
-    last = at + timedelta(days=_HORIZON_DAYS)
-    while at <= last:
+    """The earliest instant at or after `at` when every schedule is open; None when there is none in sight (weeks)."""
+    at = at.astimezone(UTC)
+    for _ in range(_ROUNDS):
         latest = at
         for schedule in schedules:
             opens = next_open(schedule, latest)
@@ -93,10 +95,7 @@ def next_all_open(schedules: Sequence[Schedule], at: datetime) -> datetime | Non
                 return None
             latest = opens
         if latest == at:
-            return at.astimezone(UTC)
-        if latest > last and at < latest and not any(s.start_date for s in schedules):
-            return None
-        last = max(last, latest + timedelta(days=_HORIZON_DAYS)) if any(s.start_date for s in schedules) else last
+            return at
         at = latest
     return None
 
