@@ -1,0 +1,121 @@
+"""Addresses of people: e-mail addresses, domains, LinkedIn profiles, and what a mail host says about its provider."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+
+
+class InvalidAddress(ValueError):
+    """Not an address mail can be sent to. `reason` says what is wrong, for a person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+# Nearly every address there is: plain ASCII. Whatever this does not match goes to the library, which knows the rest.
+_PLAIN = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!xn--)[a-z]{2,63}"
+)
+
+
+def normalise(email: str) -> str:
+    """The one form an address is stored and compared in: lower case, domain in ASCII (IDNA). Raises InvalidAddress.
+
+    Syntax only: nothing is looked up. Plus-tags and dots are kept: they may be different mailboxes.
+    """
+    text = email.strip().lower()
+    if len(text) <= 254 and _PLAIN.fullmatch(text) and text.index("@") <= 64:
+        return text
+    try:
+        # Special-use domains (.test, .local) are fine on somebody's own network.
+        valid = validate_email(email.strip(), check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError as e:
+        raise InvalidAddress(str(e)) from None
+    if "." not in valid.ascii_domain:
+        raise InvalidAddress("The domain has no dot.")
+    return f"{valid.local_part}@{valid.ascii_domain}".lower()
+
+
+def domain(email: str) -> str:
+    """What stands after the @ of a normalised address."""
+    return email.rpartition("@")[2]
+
+
+_FREE = frozenset(
+    """
+    gmail.com googlemail.com outlook.com outlook.fr outlook.de outlook.es outlook.it hotmail.com hotmail.co.uk hotmail.fr
+    hotmail.de hotmail.it hotmail.es live.com live.co.uk live.fr live.nl msn.com passport.com yahoo.com yahoo.co.uk yahoo.fr
+    yahoo.de yahoo.it yahoo.es yahoo.ca yahoo.co.in yahoo.co.jp yahoo.com.br yahoo.com.au ymail.com rocketmail.com aol.com
+    aim.com icloud.com me.com mac.com proton.me protonmail.com protonmail.ch pm.me tutanota.com tuta.io tuta.com gmx.com gmx.de
+    gmx.net gmx.at gmx.ch web.de t-online.de freenet.de mail.com email.com zohomail.com yandex.com yandex.ru ya.ru mail.ru
+    inbox.ru list.ru bk.ru rambler.ru qq.com 163.com 126.com sina.com foxmail.com naver.com daum.net hanmail.net orange.fr
+    wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it tiscali.it alice.it tin.it btinternet.com sky.com talktalk.net
+    virginmedia.com ntlworld.com comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net
+    optonline.net rogers.com shaw.ca sympatico.ca bigpond.com optusnet.com.au uol.com.br bol.com.br terra.com.br ig.com.br
+    rediffmail.com wp.pl o2.pl interia.pl onet.pl seznam.cz centrum.cz abv.bg ukr.net telenet.be skynet.be ziggo.nl kpnmail.nl
+    planet.nl home.nl hey.com fastmail.com fastmail.fm hushmail.com mailbox.org posteo.de
+    """.split()
+)
+
+
+def is_free_provider(domain: str) -> bool:
+    """Do private people have their mailboxes at this domain, so that it says nothing of a company?"""
+    return domain.lower() in _FREE
+
+
+# Second levels under which names are registered. Not the whole public suffix list, but where companies are.
+_SECOND_LEVELS = frozenset("ac co com edu gob gov go gv id ind info ltd me mil muni ne net nhs nom or org plc police sch web".split())
+_GENERIC_TLDS = frozenset("com net org info biz edu gov mil int io co ai app dev me tv cc".split())
+
+
+def registered_domain(domain: str) -> str:
+    """The part of a host's name that somebody registered: mail.acme.co.uk -> acme.co.uk."""
+    labels = domain.lower().rstrip(".").split(".")
+    country = len(labels[-1]) == 2 and labels[-1] not in _GENERIC_TLDS
+    keep = 3 if country and len(labels) >= 3 and labels[-2] in _SECOND_LEVELS else 2
+    return ".".join(labels[-keep:])
+
+
+_SLUG = re.compile(r"[\w\-.~·'’]{2,150}")
+
+
+def linkedin_key(url_or_slug: str) -> str | None:
+    """The slug of a LinkedIn profile, from any form of its URL or the slug itself; None when it is not a profile."""
+    text = url_or_slug.strip()
+    if "/" in text or ":" in text:
+        parts = urlsplit(text if "://" in text else "https://" + text.lstrip("/"))
+        host = (parts.hostname or "").lower()
+        if host != "linkedin.com" and not host.endswith(".linkedin.com"):
+            if not text.lstrip("/").lower().startswith("in/"):
+                return None
+            path = text
+        else:
+            path = parts.path
+        segments = [s for s in re.split(r"[?#]", path)[0].split("/") if s]
+        if len(segments) < 2 or segments[0].lower() not in ("in", "pub"):
+            return None
+        text = segments[1]
+    slug = unquote(text).strip().casefold()
+    return slug if _SLUG.fullmatch(slug) else None
+
+
+_ESP_SUFFIXES = (
+    (("google.com", "googlemail.com", "smtp.goog"), "google"),
+    (("outlook.com", "office365.us", "hotmail.com", "mx.microsoft"), "microsoft"),
+    (("zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zohomail.com"), "zoho"),
+    (("yahoodns.net", "yahoo.com"), "yahoo"),
+)
+
+
+def esp_of(mx_hosts: Iterable[str]) -> str:
+    """Who runs the mail of a domain, by its MX hosts: 'google', 'microsoft', 'zoho', 'yahoo' or 'other'."""
+    for host in mx_hosts:
+        name = "." + host.lower().rstrip(".")
+        for suffixes, esp in _ESP_SUFFIXES:
+            if name.endswith(tuple("." + s for s in suffixes)):
+                return esp
+    return "other"

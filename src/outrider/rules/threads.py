@@ -1,0 +1,61 @@
+"""Which messages belong together: message ids, subjects, reference chains."""
+
+import re
+from collections.abc import Iterable
+
+_MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+|[^<>\s]+)>")
+# Reply and forward marks as mail programs write them in their languages, with counters: "Re[2]:", "RE: AW:", "Fwd (3):".
+_PREFIX = re.compile(
+    r"^\s*(?:\[[^\]]{1,30}\]\s*)?"
+    r"(?:re|r|fw|fwd|aw|wg|sv|vs|vb|vl|antw|doorst|rif|ref|res|enc|rv|tr|odp|pd|ynt|ilt|yml|atb|bls|továbbítás|回复|答复|转发|返信|答覆|轉寄)"
+    r"\s*(?:\[\d+\]|\(\d+\)|\^\d+|\d+)?\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_EXTERNAL_TAG = re.compile(r"^\s*(?:\[(?:ext|external|extern|spam|bulk)[^\]]{0,20}\]|\*+(?:spam|external)\*+)\s*", re.IGNORECASE)
+_MAX_REFERENCES = 20
+
+
+def message_ids(header: str | Iterable[str] | None) -> list[str]:
+    """The message ids (with angle brackets) in a References or In-Reply-To header, in order, each once."""
+    text = header if isinstance(header, str) else " ".join(header or ())
+    return list(dict.fromkeys(f"<{m}>" for m in _MESSAGE_ID.findall(text)))
+
+
+def normal_subject(subject: str) -> str:
+    """A subject without its reply and forward marks, for comparing: "AW: Re[2]: Hello  there" -> "hello there"."""
+    return _bare(subject).casefold()
+
+
+def reply_subject(subject: str) -> str:
+    """The subject of an answer: one "Re: " before the bare subject. Empty stays empty."""
+    bare = _bare(subject)
+    return f"Re: {bare}" if bare else ""
+
+
+def forward_subject(subject: str) -> str:
+    """The subject of a forwarded message."""
+    return f"Fwd: {_bare(subject)}".rstrip()
+
+
+def references_chain(parent_references: Iterable[str], parent_message_id: str) -> list[str]:
+    """The References of an answer: the parent's, then the parent itself (RFC 5322, 3.6.4).
+
+    A long chain keeps its first id and its latest ones: programs thread by both ends, and headers must not grow for ever.
+    """
+    chain = [m for m in dict.fromkeys(parent_references) if m != parent_message_id] + [parent_message_id]
+    return chain if len(chain) <= _MAX_REFERENCES else [chain[0], *chain[1 - _MAX_REFERENCES :]]
+
+
+def same_thread_candidate(subject: str, sent_subject: str, sender_domain: str, lead_domain: str) -> bool:
+    """The last rung of the matching ladder: same domain and same bare subject. A candidate to show, never asserted."""
+    bare = normal_subject(subject)
+    return bool(bare) and bare == normal_subject(sent_subject) and sender_domain.lower() == lead_domain.lower()
+
+
+def _bare(subject: str) -> str:
+    text = " ".join(subject.split())
+    while True:
+        shorter = _PREFIX.sub("", _EXTERNAL_TAG.sub("", text))
+        if shorter == text:
+            return text.strip()
+        text = shorter
