@@ -18,7 +18,7 @@ from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound, PaymentRequired, Unauthorized
-from outrider.outreach import events
+from outrider.outreach import categories, events
 from outrider.outreach.scope import Actor, Core, Scope
 from outrider.store.crypto import key_hash, new_key
 
@@ -72,8 +72,6 @@ async def create_workspace(
     scope: Scope, name: str, *, owner_user_id: int | None = None, timezone: str = "UTC", seat_name: str = "Default"
 ) -> Scope:
     """A workspace with its default seat and categories and its owner as a member. Returns a scope in it (same transaction)."""
-    from outrider.outreach import categories
-
     row = await scope.one(
         """
         INSERT INTO workspaces (name, timezone, owner_user_id, created_at, updated_at)
@@ -86,7 +84,7 @@ async def create_workspace(
     if owner_user_id is not None:
         await add_member(inside, owner_user_id, "owner", accepted=True)
     await create_seat(inside, seat_name, timezone=timezone, user_id=owner_user_id, is_default=True)
-    await categories.seed(inside)
+    await categories.install_defaults(inside)
     await events.audit(inside, "workspace.created", "workspace", inside.workspace_id)
     return inside
 

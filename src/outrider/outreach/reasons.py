@@ -21,6 +21,7 @@ class Reason(StrEnum):
     NOT_STARTED_YET = "not_started_yet"
     FOLLOW_UP_DELAY = "follow_up_delay"
     SENDER_DAILY_LIMIT = "sender_daily_limit"
+    SENDER_RAMP_LIMIT = "sender_ramp_limit"
     SENDER_ACTION_LIMIT = "sender_action_limit"
     SENDER_GAP = "sender_gap"
     SENDER_BUSY = "sender_busy"
@@ -30,7 +31,7 @@ class Reason(StrEnum):
     FOLLOW_UP_SHARE = "follow_up_share"
     DOMAIN_LIMIT = "domain_limit"
     OUT_OF_OFFICE = "out_of_office"
-    CONDITION_WAIT = "condition_wait"
+    NOT_CONNECTED_YET = "not_connected_yet"
 
     # The campaign as a whole.
     CAMPAIGN_DRAFT = "campaign_draft"
@@ -101,6 +102,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.NOT_STARTED_YET: "The campaign's start date has not come.",
     Reason.FOLLOW_UP_DELAY: "The wait after the previous step is not over.",
     Reason.SENDER_DAILY_LIMIT: "The sender has used up its messages for today.",
+    Reason.SENDER_RAMP_LIMIT: "The sender is new: it has used up the messages that its slow start allows today.",
     Reason.SENDER_ACTION_LIMIT: "The sender has used up its actions of this kind for today.",
     Reason.SENDER_GAP: "The sender waits its minimum gap after its last message.",
     Reason.SENDER_BUSY: "The sender is busy with another message.",
@@ -110,7 +112,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.FOLLOW_UP_SHARE: "Today's share of follow-ups is used up.",
     Reason.DOMAIN_LIMIT: "The recipient's domain has had its messages for today.",
     Reason.OUT_OF_OFFICE: "The lead is out of office; the sequence goes on after the return.",
-    Reason.CONDITION_WAIT: "The step waits for its condition.",
+    Reason.NOT_CONNECTED_YET: "The step waits for the invitation to be accepted.",
     Reason.CAMPAIGN_DRAFT: "The campaign has not been started.",
     Reason.CAMPAIGN_PAUSED: "The campaign is paused.",
     Reason.CAMPAIGN_STOPPED: "The campaign was stopped.",
