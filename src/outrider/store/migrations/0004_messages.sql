@@ -23,6 +23,8 @@ CREATE TABLE conversations (
     last_sent_at    timestamptz,
     last_reply_at   timestamptz,
     preview         text NOT NULL DEFAULT '',
+    candidate       boolean NOT NULL DEFAULT false,   -- the lead is a guess (same domain and subject): shown, never acted on
+    search          tsvector,                         -- who and what it is about, for the inbox's search
     vendor          jsonb NOT NULL DEFAULT '{}',
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
@@ -30,6 +32,10 @@ CREATE TABLE conversations (
 );
 CREATE INDEX conversations_replies ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE last_reply_at IS NOT NULL;
 CREATE INDEX conversations_recent ON conversations (workspace_id, last_message_at DESC, id DESC);
+CREATE INDEX conversations_sent ON conversations (workspace_id, last_sent_at DESC, id DESC) WHERE last_sent_at IS NOT NULL;
+CREATE INDEX conversations_unread ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE unread;
+CREATE INDEX conversations_campaign ON conversations (workspace_id, campaign_id, last_reply_at DESC);
+CREATE INDEX conversations_search ON conversations USING gin (search);
 CREATE INDEX conversations_lead ON conversations (workspace_id, lead_id);
 CREATE INDEX conversations_enrollment ON conversations (workspace_id, enrollment_id);
 CREATE INDEX conversations_sender ON conversations (workspace_id, sender_id, last_message_at DESC);
@@ -89,6 +95,9 @@ CREATE INDEX messages_conversation ON messages (workspace_id, conversation_id, i
 CREATE INDEX messages_enrollment ON messages (workspace_id, enrollment_id, id);
 CREATE INDEX messages_campaign ON messages (workspace_id, campaign_id, id);
 CREATE INDEX messages_lead ON messages (workspace_id, lead_id, id);
+CREATE INDEX messages_sender ON messages (workspace_id, sender_id, id);
+CREATE INDEX messages_received ON messages (workspace_id, id) WHERE direction = 'in';
+CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
 CREATE INDEX messages_sent ON messages (workspace_id, sent_at DESC, id DESC);
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
 CREATE INDEX messages_queued ON messages (due_at) WHERE state = 'queued';
