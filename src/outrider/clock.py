@@ -66,6 +66,10 @@ class ScaledClock:
     def real(self, seconds: float) -> timedelta:
         return timedelta(seconds=seconds * self.factor)
 
+    def rescale(self, factor: float) -> None:
+        """Go on from here at another pace. Sleeps under way keep the pace they began with."""
+        self._start, self._zero, self.factor = self.now(), time.monotonic(), factor
+
 
 async def _wait_really(event: asyncio.Event, seconds: float) -> bool:
     try:

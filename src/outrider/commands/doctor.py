@@ -9,7 +9,7 @@ from rich.console import Console
 from outrider.channels.email import verify
 from outrider.clock import RealClock
 from outrider.errors import OutriderError
-from outrider.outreach import people, senders
+from outrider.outreach import installation, senders
 from outrider.outreach.scope import Actor, Core
 from outrider.process import database
 from outrider.settings import Settings
@@ -61,7 +61,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
 
 
 async def _clock(core: Core) -> Check:
-    drift = abs(await people.clock_drift(core))
+    drift = abs(await installation.clock_drift(core))
     return Check("clock", drift <= MAX_DRIFT_SECONDS, f"{drift:.1f} s from the database's", "Run NTP on both machines.")
 
 
@@ -81,7 +81,7 @@ async def _logins(core: Core) -> AsyncIterator[Check]:
         return Check(f"sender {address}", bad is None, (bad.error or "") if bad else "SMTP and IMAP log in",
                      "Correct its hosts and password, then resume it.")  # fmt: skip
 
-    for workspace_id in await people.workspace_ids(core):
+    for workspace_id in await installation.workspace_ids(core):
         after = 0
         while True:
             async with core.scope(workspace_id, ACTOR) as scope:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from outrider.errors import NotFound
-from outrider.outreach import campaigns, imports, lists, people
+from outrider.outreach import campaigns, imports, installation, lists
 from outrider.outreach.scope import Actor, Scope
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -39,7 +39,7 @@ async def import_leads(
 ) -> None:
     """Prints the counts on stdout, one `name<tab>count` a line."""
     async with open_core(settings) as core:
-        workspace_id = await people.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             list_id = await _list_id(scope, to_list) if to_list else None
             campaign_id = await _campaign_id(scope, to_campaign) if to_campaign else None

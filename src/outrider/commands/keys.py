@@ -1,6 +1,6 @@
 """`outrider key`: make, list and revoke API keys from the machine itself."""
 
-from outrider.outreach import people
+from outrider.outreach import installation, people
 from outrider.outreach.scope import Actor
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -11,7 +11,7 @@ ACTOR = Actor("cli")
 async def create(settings: Settings, workspace: str | None, scopes: tuple[str, ...], name: str) -> str:
     """A new key's plain text."""
     async with open_core(settings) as core:
-        workspace_id = await people.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             _, plain = await people.create_key(scope, name, scopes)
             return plain
@@ -20,7 +20,7 @@ async def create(settings: Settings, workspace: str | None, scopes: tuple[str, .
 async def listing(settings: Settings, workspace: str | None) -> list[str]:
     """One tab-separated line a key."""
     async with open_core(settings) as core:
-        workspace_id = await people.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             keys = await people.list_keys(scope, limit=1000)
     return [
@@ -32,6 +32,6 @@ async def listing(settings: Settings, workspace: str | None) -> list[str]:
 async def revoke(settings: Settings, workspace: str | None, key_id: int) -> None:
     """Raises NotFound when the workspace has no such key."""
     async with open_core(settings) as core:
-        workspace_id = await people.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             await people.revoke_key(scope, key_id)

@@ -8,7 +8,7 @@ from rich.console import Console
 from outrider.app import create_app
 from outrider.channels.sandbox.world import World
 from outrider.engine import loops
-from outrider.outreach import people
+from outrider.outreach import installation
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.settings import Settings
 
@@ -18,7 +18,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
         core = await stack.enter_async_context(open_core(settings))
-        if installed := await people.install_if_empty(core):
+        if installed := await installation.install_if_empty(core):
             console.print(f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]", highlight=False)
         if sandbox:
             world = await stack.enter_async_context(World(core.clock))

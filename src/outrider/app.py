@@ -1,0 +1,82 @@
+"""The ASGI application: every dialect on its path and by its host, its agent tools, and the pages recipients reach."""
+
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from outrider import __version__, dialects
+from outrider.mcp.http import http_app
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from outrider.web import recipients
+
+
+class ByHost:
+    """Sends requests for a vendor's own host to its dialect: for clients whose base URL is fixed."""
+
+    def __init__(self, app: ASGIApp, prefixes: Mapping[str, str]) -> None:
+        self.app, self.prefixes = app, prefixes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            host = next((v.decode("latin-1") for k, v in scope["headers"] if k == b"host"), "")
+            if prefix := self.prefixes.get(host.partition(":")[0].lower()):
+                raw = prefix.encode() + scope.get("raw_path", scope["path"].encode())
+                scope = {**scope, "path": prefix + scope["path"], "raw_path": raw}
+        await self.app(scope, receive, send)
+
+
+def create_app(core: Core, settings: Settings) -> Starlette:
+    """Everything one process serves. Its lifespan runs the MCP servers' sessions."""
+    spoken = dialects.available()
+    apps = {dialect.name: dialect.app(core, settings) for dialect in spoken}
+    tools = {dialect.name: http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}") for dialect in spoken}
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with contextlib.AsyncExitStack() as stack:
+            for name, app in tools.items():
+                await stack.enter_async_context(app.router.lifespan_context(app))
+                await stack.enter_async_context(apps[name].router.lifespan_context(apps[name]))
+            yield
+
+    async def index(_: Request) -> Response:
+        return JSONResponse(
+            {
+                "name": "outrider",
+                "version": __version__,
+                "dialects": {
+                    d.name: {"title": d.title, "api": f"/{d.name}{d.api_base}", "docs": f"/{d.name}/docs", "mcp": f"/mcp/{d.name}"}
+                    for d in spoken
+                },
+            }
+        )
+
+    async def healthy(_: Request) -> Response:
+        try:
+            async with core.pool.connection(timeout=3) as conn:
+                await conn.execute("SELECT 1")
+        except Exception:  # whatever is wrong with the database, the answer is the same
+            return JSONResponse({"status": "the database does not answer"}, 503)
+        return JSONResponse({"status": "ok"})
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    routes: list[BaseRoute] = [
+        Route("/", index),
+        Route("/healthz", healthy),
+        Route("/metrics", metrics),
+        *recipients.routes(core),
+        *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
+        *(Mount(f"/{name}", app) for name, app in apps.items()),
+    ]
+    hosts = {host: f"/{dialect.name}" for dialect in spoken for host in dialect.hosts}
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(ByHost, prefixes=hosts)])

@@ -1,0 +1,78 @@
+"""`outrider mcp`: a dialect's agent tools over stdio or HTTP, on our engine or on the vendor's own account."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from outrider import dialects
+from outrider.dialects import Dialect
+from outrider.errors import Invalid
+from outrider.mcp.backend import HttpBackend, in_process, vendor
+from outrider.mcp.selection import Selection
+from outrider.mcp.server import build_server
+from outrider.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def choose_backend(dialect: Dialect, asked: str | None) -> str:
+    """'vendor' when its key is in the environment and is not one of ours, unless something else is asked."""
+    if asked not in (None, "engine", "vendor"):
+        raise Invalid(f"--backend is engine or vendor, not {asked!r}.")
+    key = os.environ.get(dialect.vendor.key_env, "")
+    return asked or ("vendor" if key and not key.startswith("or_") else "engine")
+
+
+async def serve(
+    name: str,
+    asked: str | None,
+    load_settings: Callable[[], Settings],
+    *,
+    read_only: bool = False,
+    toolsets: Sequence[str] | None = None,
+) -> None:
+    """Serve until the client leaves. TRANSPORT=http and PORT choose HTTP on HOST (default 127.0.0.1)."""
+    if name not in dialects.ALL:
+        raise Invalid(f"There is no dialect {name!r}; there are: {', '.join(dialects.ALL)}.")
+    dialect = dialects.load(name)
+    key = os.environ.get(dialect.vendor.key_env) or None
+    lifespan = None
+    if choose_backend(dialect, asked) == "vendor":
+        if not key:
+            raise Invalid(f"Set {dialect.vendor.key_env} to your {dialect.title} key, or use --backend engine.")
+        base_url = os.environ.get(dialect.vendor.base_url_env or "") or None
+        backend = vendor(dialect, lambda: key, base_url=base_url)
+    else:
+        backend, lifespan = _engine(dialect, key, load_settings)
+    select = Selection(read_only=read_only, toolsets=frozenset(toolsets) if toolsets else None)
+    server = build_server(dialect, backend, select=select, lifespan=lifespan)
+    if os.environ.get("TRANSPORT", "stdio").lower() == "stdio":
+        await server.run_async("stdio", show_banner=False)
+    else:
+        host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8026"))
+        await server.run_async("http", host=host, port=port, show_banner=False, stateless_http=True)
+
+
+def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]):  # noqa: ANN202
+    """A backend on the local engine. The database is opened by the first call, so that the server answers at once."""
+    stack = AsyncExitStack()
+    held: list[str] = [key] if key else []
+
+    async def connect() -> "httpx.AsyncClient":
+        from outrider.outreach import installation
+        from outrider.process import open_core
+
+        settings = load_settings()
+        core = await stack.enter_async_context(open_core(settings))
+        if not held:
+            held.append(await stack.enter_async_context(installation.temporary_key(core, "mcp (this machine)")))
+        return in_process(dialect, dialect.app(core, settings))
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        async with stack:
+            yield
+
+    return HttpBackend(dialect, connect, lambda: held[0] if held else "local"), running
