@@ -129,19 +129,6 @@ _DOMAINS: dict[str, str] = {
     "mac.com": "icloud",
 }
 
-# Which provider a company domain's mail exchanger belongs to.
-_EXCHANGERS: tuple[tuple[str, str], ...] = (
-    (".google.com", "gmail"),
-    (".googlemail.com", "gmail"),
-    (".protection.outlook.com", "microsoft365"),
-    (".mx.microsoft", "microsoft365"),
-    (".zoho.com", "zoho"),
-    (".zoho.eu", "zoho"),
-    (".yahoodns.net", "yahoo"),
-    (".messagingengine.com", "fastmail"),
-    (".mail.icloud.com", "icloud"),
-)
-
 
 def preset(address: str, provider: str | None = None) -> Preset:
     """The preset for a mailbox: of the provider named, else by the address's domain, else `generic`.
@@ -154,12 +141,3 @@ def preset(address: str, provider: str | None = None) -> Preset:
     return known or Preset(
         "generic", f"mail.{domain}", 587, "starttls", f"mail.{domain}", 993, "tls", False, "Sent", "Junk"
     )
-
-
-def provider_of_exchangers(hosts: list[str]) -> Provider | None:
-    """The provider behind a domain's MX hosts, when it is one of the known ones."""
-    for host in hosts:
-        for ending, name in _EXCHANGERS:
-            if ("." + host.lower().rstrip(".")).endswith(ending):
-                return _PRESETS[name].provider
-    return None
