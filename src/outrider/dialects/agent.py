@@ -74,11 +74,16 @@ class Toolbox(list[Tool]):
         self, toolset: str, **options: Any
     ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         def add(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-            given = {"name": function.__name__, "description": inspect.getdoc(function) or "", **options}
+            given = {"name": function.__name__, "description": _unwrapped(inspect.getdoc(function) or ""), **options}
             self.append(Tool(function=function, toolset=toolset, **given))
             return function
 
         return add
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs as one line each: where the source breaks its lines means nothing to a reader."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 class ApiError(Exception):
