@@ -64,7 +64,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """Everything about a message that is to leave. `date` knows its time zone; ids may come with or without <>.
+    """Everything about a message that is to leave. `date` knows its time zone; ids come with or without <>.
 
     `html` None gives a text-only message. `bcc` reaches the envelope, never the headers.
     `unsubscribe_url` must answer the one-click POST of RFC 8058.

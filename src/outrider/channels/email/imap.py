@@ -52,7 +52,6 @@ _SENT = ("sent", "sent items", "sent mail", "sent messages", "gesendet", "gesend
 _SENT += ("éléments envoyés", "enviados", "elementos enviados", "posta inviata", "verzonden items", "skickat")
 _SPAM = ("junk", "spam", "junk e-mail", "junk email", "bulk", "bulk mail", "courrier indésirable")
 _SPAM += ("correo no deseado", "posta indesiderata", "lixo eletrônico", "ongewenste e-mail")
-_NAMES: dict[str, Role] = {name: "sent" for name in _SENT} | {name: "spam" for name in _SPAM}
 
 
 class ImapError(Exception):
@@ -695,8 +694,8 @@ def _folder(values: list[Value]) -> Folder:
     flags = tuple(map(text, values[0])) if values and isinstance(values[0], list) else ()
     delimiter = text(values[1]) or None if len(values) > 1 else None
     name = decode_folder(text(values[2])) if len(values) > 2 else ""
-    role = next((_ROLES[flag.lower()] for flag in flags if flag.lower() in _ROLES), None)
+    role: Role | None = next((_ROLES[flag.lower()] for flag in flags if flag.lower() in _ROLES), None)
     if role is None:
         last = name.rpartition(delimiter)[2] if delimiter else name
-        role = _NAMES.get(last.lower())
+        role = "sent" if last.lower() in _SENT else "spam" if last.lower() in _SPAM else None
     return Folder(name, delimiter, flags, role)

@@ -431,19 +431,23 @@ class SmtpSession:
         """Leave the transaction that was refused, so that the connection can be used again."""
         if not self.usable:
             return
-        if data is not None and data.code == 354:
-            # The server awaits a message for nobody: an empty one ends it (RFC 2920, 3.1).
-            self._write(b".\r\n")
-            await self._wire.take(1, self._timeouts.command, "envelope")
-        elif (await self._ask("RSET", "envelope")).code != 250:
+        try:
+            if data is not None and data.code == 354:
+                # The server awaits a message for nobody: an empty one ends it (RFC 2920, 3.1).
+                self._write(b".\r\n")
+                await self._wire.take(1, self._timeouts.command, "envelope")
+            elif (await self._ask("RSET", "envelope")).code != 250:
+                self.abort()
+        except SmtpError:
+            # The refusal stands, whatever becomes of the connection.
             self.abort()
 
     async def _put(self, body: bytes) -> Reply:
         """The message and its terminating dot, and the server's verdict on them."""
         transport, wire = self._transport, self._wire
         assert transport is not None
-        if wire.lost is not None:
-            raise SmtpError(None, None, wire.lost, "data")
+        if wire.lost is not None or wire.unread():
+            raise SmtpError(None, None, wire.lost or "the server spoke out of turn", "data")
         if len(body) > _ONE_WRITE:
             transport.write(body)
             if not await wire.drained(self._timeouts.data):
