@@ -55,7 +55,7 @@ async def serve(
         await server.run_async("http", host=host, port=port, show_banner=False, stateless_http=True)
 
 
-def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]):  # noqa: ANN202
+def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]):
     """A backend on the local engine. The database is opened by the first call, so that the server answers at once."""
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []
