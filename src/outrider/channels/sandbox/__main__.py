@@ -29,12 +29,8 @@ async def _serve(arguments: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with World(
-        clock, arguments.seed, arguments.host, arguments.smtp_port, arguments.imap_port, options
-    ) as world:
-        print(
-            f"ready smtp://{world.host}:{world.smtp_port} imap://{world.host}:{world.imap_port}", flush=True
-        )
+    async with World(clock, arguments.seed, arguments.host, arguments.smtp_port, arguments.imap_port, options) as world:
+        print(f"ready smtp://{world.host}:{world.smtp_port} imap://{world.host}:{world.imap_port}", flush=True)
         await stop.wait()
 
 

@@ -47,9 +47,7 @@ class Faults:
         """The connection dies instead of answering at `stage`."""
         self.pending.append(Fault(stage, who.lower(), times, drop="unaccepted"))
 
-    def answer(
-        self, code: int, text: str = "", *, stage: Stage = "rcpt", who: str = "*", times: int | None = 1
-    ) -> None:
+    def answer(self, code: int, text: str = "", *, stage: Stage = "rcpt", who: str = "*", times: int | None = 1) -> None:
         """Answer `code` (4xx or 5xx; 421 also closes the connection) instead of accepting."""
         reply = Answer(code, text or f"{code // 100}.0.0 The sandbox was told to refuse this")
         self.pending.append(Fault(stage, who.lower(), times, answer=reply))

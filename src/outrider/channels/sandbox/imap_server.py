@@ -476,9 +476,7 @@ class ImapSession:
             if letter.gone:
                 continue
             kept = letter.flags - flags if action[0] == "-" else letter.flags
-            folder.set_flags(
-                letter, flags if action[0] == "F" else kept | flags if action[0] == "+" else kept
-            )
+            folder.set_flags(letter, flags if action[0] == "F" else kept | flags if action[0] == "+" else kept)
             if not action.endswith(".SILENT") or limit is not None:
                 self._tell_flags(number, letter)
         self.seen_modseq = folder.modseq
@@ -498,7 +496,7 @@ class ImapSession:
     def _duplicate(self, chosen: list[tuple[int, Letter]], target: Folder) -> str | None:
         """Copy letters into `target`; the COPYUID response code that says so."""
         present = [letter for _, letter in chosen if not letter.gone]
-        copies = [target.add(letter.raw, letter.at, letter.flags).uid for letter in present]
+        copies = [target.add(m.raw, m.at, m.flags, sender=m.sender).uid for m in present]
         if not copies:
             return None
         return f"COPYUID {target.uid_validity} {compress([m.uid for m in present])} {compress(copies)}"

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import format_datetime, formataddr, parseaddr, parsedate_to_datetime
+from email.utils import format_datetime, parseaddr, parsedate_to_datetime
 from typing import Literal
 
 from outrider.channels.sandbox.imap_fetch import header_block
 from outrider.channels.sandbox.personas import display_name, fraction, language, token
 from outrider.channels.sandbox.wordings import MANNERS, TEXTS
 
-_POLICY = policy.SMTP
 _RE = re.compile(r"^\s*(re|aw|sv|fwd?)\s*:\s*", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r"<a\b[^>]*?\bhref=[\"']([^\"']+)", re.IGNORECASE)
@@ -191,8 +190,9 @@ def complaint(occasion: Occasion) -> bytes:
 
 
 def _begin(occasion: Occasion, original: Original, kind: str) -> EmailMessage:
-    letter = EmailMessage(_POLICY)
-    letter["From"] = formataddr((display_name(occasion.prospect), occasion.prospect))
+    # formataddr and the plain policy refuse addresses beyond ASCII (RFC 6531), which live here as well.
+    letter = EmailMessage(policy.SMTP if occasion.prospect.isascii() else policy.SMTPUTF8)
+    letter["From"] = f'"{display_name(occasion.prospect)}" <{occasion.prospect}>'
     letter["To"] = original.who or occasion.sender
     letter["Date"] = format_datetime(occasion.now)
     letter["Message-ID"] = message_id(occasion, kind)

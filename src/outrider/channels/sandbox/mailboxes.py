@@ -22,6 +22,7 @@ class Letter:
     at: datetime
     flags: frozenset[str]
     modseq: int
+    sender: str | None = None  # the envelope's; None: put here by a client, not by mail
     gone: bool = False
 
 
@@ -38,9 +39,9 @@ class Folder:
     letters: list[Letter] = field(default_factory=list)
     watchers: set[Callable[[], None]] = field(default_factory=set)
 
-    def add(self, raw: bytes, at: datetime, flags: Iterable[str] = ()) -> Letter:
+    def add(self, raw: bytes, at: datetime, flags: Iterable[str] = (), *, sender: str | None = None) -> Letter:
         self.modseq += 1
-        letter = Letter(self.uid_next, raw, at, frozenset(flags), self.modseq)
+        letter = Letter(self.uid_next, raw, at, frozenset(flags), self.modseq, sender)
         self.uid_next += 1
         self.letters.append(letter)
         self._changed()
@@ -72,7 +73,7 @@ class Folder:
         kept, self.letters, self.uid_next = self.letters, [], 1
         for letter in kept:
             letter.gone = True
-            self.add(letter.raw, letter.at, letter.flags)
+            self.add(letter.raw, letter.at, letter.flags, sender=letter.sender)
         self.expunges += 1
         self._changed()
 

@@ -13,9 +13,7 @@ from typing import Literal
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 
-Deed = Literal[
-    "reply", "out_of_office", "bounce", "soft_bounce", "complaint", "open", "click", "one_click_unsubscribe"
-]
+Deed = Literal["reply", "out_of_office", "bounce", "soft_bounce", "complaint", "open", "click", "one_click_unsubscribe"]
 
 
 @dataclass(frozen=True, slots=True)

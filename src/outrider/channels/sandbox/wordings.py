@@ -1,4 +1,4 @@
-"""What the sandbox's prospects write, in four languages; `{sender}` is whom they answer, `{me}` who writes."""
+"""What the sandbox's prospects write, in four languages; `{sender}` is who is answered, `{me}` who writes."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,8 @@ TEXTS: dict[str, dict[str, tuple[str, ...]]] = {
             "Understood, thank you for explaining.\n\n{me}",
         ),
         "interested": (
-            "Hi {sender},\n\nThis is interesting. Could you send me pricing and a short overview?\n\n"
-            "Best regards,\n{me}",
-            "Hello {sender},\n\nGood timing, we are looking at this right now. I would like to learn more.\n\n"
-            "{me}",
+            "Hi {sender},\n\nThis is interesting. Could you send me pricing and a short overview?\n\nBest regards,\n{me}",
+            "Hello {sender},\n\nGood timing, we are looking at this right now. I would like to learn more.\n\n{me}",
             "Sounds good, {sender}. What would the next step be?\n\nCheers,\n{me}",
         ),
         "interested_again": (
@@ -48,15 +46,14 @@ TEXTS: dict[str, dict[str, tuple[str, ...]]] = {
             "Apologies for the delay, {sender}. Could you send more information?\n\n{me}",
         ),
         "ooo": (
-            "Hello,\n\nThank you for your message. I am out of the office until {back} and will answer when I return."
-            "\n\nKind regards,\n{me}",
+            "Hello,\n\nThank you for your message. I am out of the office until {back}"
+            " and will answer when I return.\n\nKind regards,\n{me}",
             "I am on annual leave with limited access to email. I will be back on {back}.\n\n{me}",
         ),
     },
     "de": {
         "reply": (
-            "Hallo {sender},\n\ndanke für Ihre Nachricht. Können Sie mir mehr dazu schreiben?\n\n"
-            "Viele Grüße\n{me}",
+            "Hallo {sender},\n\ndanke für Ihre Nachricht. Können Sie mir mehr dazu schreiben?\n\nViele Grüße\n{me}",
             "Guten Tag,\n\nwie sind Sie auf uns gekommen?\n\n{me}",
         ),
         "reply_again": ("Danke, das hilft mir weiter.\n\n{me}",),
@@ -65,9 +62,7 @@ TEXTS: dict[str, dict[str, tuple[str, ...]]] = {
             "\n\nViele Grüße\n{me}",
             "Guten Tag,\n\nwir haben Interesse. Wie wäre der nächste Schritt?\n\n{me}",
         ),
-        "interested_again": (
-            "Sehr gut, Dienstag um 10 Uhr passt. Bitte schicken Sie eine Einladung.\n\n{me}",
-        ),
+        "interested_again": ("Sehr gut, Dienstag um 10 Uhr passt. Bitte schicken Sie eine Einladung.\n\n{me}",),
         "meeting": ("Gerne, lassen Sie uns einen Termin vereinbaren. Passt Donnerstag um 15 Uhr?\n\n{me}",),
         "meeting_again": ("Der Termin passt, bis dann.\n\n{me}",),
         "notinterested": (
@@ -86,15 +81,9 @@ TEXTS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "fr": {
-        "reply": (
-            "Bonjour {sender},\n\nmerci pour votre message. Pouvez-vous m'en dire plus ?\n\n"
-            "Cordialement,\n{me}",
-        ),
+        "reply": ("Bonjour {sender},\n\nmerci pour votre message. Pouvez-vous m'en dire plus ?\n\nCordialement,\n{me}",),
         "reply_again": ("Merci, c'est plus clair.\n\n{me}",),
-        "interested": (
-            "Bonjour {sender},\n\ncela m'intéresse. Pouvez-vous m'envoyer vos tarifs ?\n\n"
-            "Cordialement,\n{me}",
-        ),
+        "interested": ("Bonjour {sender},\n\ncela m'intéresse. Pouvez-vous m'envoyer vos tarifs ?\n\nCordialement,\n{me}",),
         "interested_again": ("Parfait, mardi à 10 h me convient. Envoyez-moi une invitation.\n\n{me}",),
         "meeting": ("Bonjour,\n\nvolontiers, prenons rendez-vous jeudi à 15 h ?\n\n{me}",),
         "meeting_again": ("C'est noté, à jeudi.\n\n{me}",),
@@ -110,9 +99,7 @@ TEXTS: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {
         "reply": ("Hola {sender}:\n\ngracias por escribir. ¿Puede contarme algo más?\n\nSaludos,\n{me}",),
         "reply_again": ("Gracias, queda más claro.\n\n{me}",),
-        "interested": (
-            "Hola {sender}:\n\nme interesa. ¿Puede enviarme más información y precios?\n\nSaludos,\n{me}",
-        ),
+        "interested": ("Hola {sender}:\n\nme interesa. ¿Puede enviarme más información y precios?\n\nSaludos,\n{me}",),
         "interested_again": ("Perfecto, el martes a las 10 me viene bien. Envíeme una invitación.\n\n{me}",),
         "meeting": ("Hola:\n\nencantado, agendemos una reunión. ¿El jueves a las 15 h?\n\n{me}",),
         "meeting_again": ("Confirmado, hasta el jueves.\n\n{me}",),

@@ -8,6 +8,7 @@ messages, the same things happen.
 
 import asyncio
 import ipaddress
+import logging
 import re
 from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from outrider.channels.sandbox.personas import Persona, Reaction
 from outrider.channels.sandbox.sasl import Credentials
 from outrider.channels.sandbox.smtp_server import Envelope, SmtpSession
 from outrider.clock import Clock
+
+log = logging.getLogger(__name__)
 
 ACCEPTED = Answer(250, "2.0.0 Accepted for delivery")
 FOREVER = 86_400.0 * 365
@@ -136,7 +139,6 @@ class World:
         self.certificate = b""
         self._accounts: dict[str, Account] = {}
         self._kept: deque[tuple[Folder, Letter]] = deque()
-        self._envelopes: dict[Letter, str] = {}
         self._known: OrderedDict[bytes, None] = OrderedDict()
         self._attempts: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
@@ -172,9 +174,7 @@ class World:
         self._smtp = await loop.create_server(
             lambda: SmtpSession(self, tls, self._smtp_sessions), self.host, self.smtp_port, backlog=1024
         )
-        self._imap = await asyncio.start_server(
-            serve_imap, self.host, self.imap_port, limit=MAX_LINE, backlog=1024
-        )
+        self._imap = await asyncio.start_server(serve_imap, self.host, self.imap_port, limit=MAX_LINE, backlog=1024)
         self.smtp_port = self._smtp.sockets[0].getsockname()[1]
         self.imap_port = self._imap.sockets[0].getsockname()[1]
         self._http = httpx.AsyncClient(trust_env=False, timeout=10)
@@ -235,10 +235,10 @@ class World:
         if account is None:
             return []
         found = [
-            Delivered(letter.at, name, self._envelopes[letter], letter.raw)
+            Delivered(letter.at, name, letter.sender, letter.raw)
             for name in account.folder_names()
             for letter in account.standard(name).letters
-            if letter in self._envelopes
+            if letter.sender is not None
         ]
         return sorted(found, key=lambda delivered: delivered.at)
 
@@ -311,24 +311,23 @@ class World:
     # --- delivery ---------------------------------------------------------------------------------
 
     def _deliver(self, recipient: str, sender: str, raw: bytes, now: datetime, folder: str) -> None:
+        self.counts["delivered"] += 1
+        if folder == SPAM:
+            self.counts["spam"] += 1
+        known = self._is_sender(recipient)
+        if not known and not self.options.keep:
+            return
         trace = (
             f"Return-Path: <{sender}>\r\nDelivered-To: {recipient}\r\n"
             f"Received: by mx.{recipient.rpartition('@')[2]}; {format_datetime(now)}\r\n"
         )
         target = self._account(recipient).standard(folder)
-        letter = target.add(trace.encode() + raw, now)
-        self._envelopes[letter] = sender
-        self.counts["delivered"] += 1
-        if folder == SPAM:
-            self.counts["spam"] += 1
-        if not self._is_sender(recipient):
+        letter = target.add(trace.encode() + raw, now, sender=sender)
+        if not known:
             self._kept.append((target, letter))
-            while len(self._kept) > self.options.keep:
-                self._forget(*self._kept.popleft())
-
-    def _forget(self, folder: Folder, letter: Letter) -> None:
-        self._envelopes.pop(letter, None)
-        folder.expunge([letter])
+            if len(self._kept) > self.options.keep:
+                oldest_folder, oldest = self._kept.popleft()
+                oldest_folder.expunge([oldest])
 
     def _landing(self, recipient: str, sender: str) -> str:
         """INBOX or Spam, for mail between senders: what warm-up has to rescue."""
@@ -340,9 +339,7 @@ class World:
         """Count deliveries whose Message-ID, or step header, this recipient has had before; and, apart
         from those, equal bodies from the same sender under new ids (which may be meant)."""
         seen = [
-            self._seen_before(recipient, kind, headers[kind])
-            for kind in ("message-id", "x-outrider-step")
-            if kind in headers
+            self._seen_before(recipient, kind, headers[kind]) for kind in ("message-id", "x-outrider-step") if kind in headers
         ]
         body = envelope.raw[len(header_block(envelope.raw)) :]
         same = self._seen_before(recipient, envelope.sender, blake2b(body, digest_size=16).hexdigest())
@@ -406,7 +403,12 @@ class World:
             now = self.clock.now()
             while self._due and self._due[0][0] <= now:
                 due, _, reaction, visit = heappop(self._due)
-                await self._act(due, reaction, visit)
+                try:
+                    await self._act(due, reaction, visit)
+                except Exception:
+                    # A message too odd to answer must not silence everybody else.
+                    log.exception("%s could not %s", visit.prospect, reaction.deed)
+                    self.counts["failed"] += 1
             self._wake.clear()
             until = (self._due[0][0] - self.clock.now()).total_seconds() if self._due else FOREVER
             await self.clock.wait(self._wake, until)
@@ -447,9 +449,7 @@ class World:
         what = "unsubscribe" if wording == "unsubscribe" else "reply"
         self._send_back(occasion, what, letters.reply(occasion, wording))
 
-    def _send_back(
-        self, occasion: letters.Occasion, what: str, raw: bytes, *, from_machine: bool = False
-    ) -> None:
+    def _send_back(self, occasion: letters.Occasion, what: str, raw: bytes, *, from_machine: bool = False) -> None:
         """Deliver a letter to the mailbox it answers: people write to Reply-To, machines to the envelope
         sender."""
         to = occasion.sender if from_machine else letters.read(occasion.raw).reply_to or occasion.sender
@@ -501,10 +501,7 @@ def persona_of(world: World, address: str) -> Persona:
 def _headers(raw: bytes) -> dict[str, str]:
     """The few headers the world looks at, by lower-case name, unfolded."""
     found = _HEADERS.findall(header_block(raw))
-    return {
-        name.decode().lower(): value.replace(b"\r\n", b"").decode("utf-8", "replace").strip()
-        for name, value in found
-    }
+    return {name.decode().lower(): value.replace(b"\r\n", b"").decode("utf-8", "replace").strip() for name, value in found}
 
 
 def _on_loopback(url: str) -> bool:
