@@ -205,6 +205,7 @@ CREATE TABLE enrollments (
     opens           int NOT NULL DEFAULT 0,
     clicks          int NOT NULL DEFAULT 0,
     replies         int NOT NULL DEFAULT 0,
+    connection      text CHECK (connection IN ('pending','connected')), -- LinkedIn: between the sender and the lead
     first_sent_at   timestamptz,
     last_reply_at   timestamptz,
     created_at      timestamptz NOT NULL,

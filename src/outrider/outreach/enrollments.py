@@ -1,0 +1,634 @@
+"""Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach import campaigns, events, leads, wake
+from outrider.outreach.events import Event
+from outrider.outreach.leads import Lead
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Core, Scope
+from outrider.rules import addresses
+
+STATUSES = ("active", "paused", "completed", "stopped")
+
+
+@dataclass(frozen=True, slots=True)
+class Enrollment:
+    """`due_at` NULL: claimed, paused or ended. `fields` override the lead's merge fields, by name.
+
+    `done_position` is the number of the last step done; `run` is raised each time the lead is returned to the campaign.
+    `connection` (LinkedIn, with the sender): 'pending' invited, 'connected', or None.
+    """
+
+    id: int
+    campaign_id: int
+    lead_id: int
+    status: str
+    reason: str | None
+    reason_detail: str | None
+    sender_id: int | None
+    done_position: int
+    run: int
+    due_at: datetime | None
+    last_step_at: datetime | None
+    resume_at: datetime | None
+    priority: int
+    category_id: int | None
+    category_at: datetime | None
+    owner_user_id: int | None
+    fields: dict[str, Any]
+    vendor: dict[str, Any]
+    opens: int
+    clicks: int
+    replies: int
+    connection: str | None
+    first_sent_at: datetime | None
+    last_reply_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An enrollment with its lead and its campaign's name."""
+
+    enrollment: Enrollment
+    lead: Lead
+    campaign_name: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Merge fields by name as messages of this enrollment see them."""
+        return leads.effective(self.lead, self.enrollment.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which enrollments to list: those that pass every filter given (None: any). Sequences mean "one of these"."""
+
+    campaign_ids: Sequence[int] | None = None
+    ids: Sequence[int] | None = None
+    lead_ids: Sequence[int] | None = None
+    emails: Sequence[str] | None = None
+    list_ids: Sequence[int] | None = None
+    status: Sequence[str] | None = None
+    exclude_status: Sequence[str] | None = None
+    reasons: Sequence[str] | None = None
+    category_ids: Sequence[int] | None = None
+    exclude_category_ids: Sequence[int] | None = None
+    categorised: bool | None = None
+    sender_ids: Sequence[int] | None = None
+    owner_user_ids: Sequence[int] | None = None
+    tag_ids: Sequence[int] | None = None
+    search: str | None = None  # words of name, address, company, title
+    done_position: int | None = None
+    started: bool | None = None
+    opened: bool | None = None
+    clicked: bool | None = None
+    replied: bool | None = None
+    connection: Sequence[str] | None = None  # 'none', 'pending', 'connected'
+    unsubscribed: bool | None = None
+    bounced: bool | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    updated_after: datetime | None = None
+    updated_before: datetime | None = None
+
+
+_NAMES = tuple(f.name for f in fields(Enrollment))
+_COLUMNS = ", ".join(f"e.{name}" for name in _NAMES)
+_LISTED = f"""{_COLUMNS}, {", ".join(f"l.{name} AS lead__{name}" for name in leads.COLUMNS)}, c.name AS campaign_name"""
+_JOINED = """enrollments e
+    JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+    JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id"""
+
+
+def _listed(row: Mapping[str, Any]) -> Listed:
+    return Listed(
+        Enrollment(**{name: row[name] for name in _NAMES}),
+        Lead(**{name: row[f"lead__{name}"] for name in leads.COLUMNS}),
+        row["campaign_name"],
+    )
+
+
+# ---- Reading
+
+
+async def get(scope: Scope, id: int) -> Enrollment:
+    found = await get_many(scope, [id])
+    if not found:
+        raise NotFound("There is no such lead in a campaign.")
+    return found[id]
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)",
+        ids=list(ids),
+    )
+    return {r["id"]: Enrollment(**r) for r in rows}
+
+
+async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
+    """A lead's enrollment in one campaign."""
+    row = await scope.one(
+        f"""
+        SELECT {_COLUMNS} FROM enrollments e
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.lead_id = %(lead_id)s
+        """,
+        campaign_id=campaign_id,
+        lead_id=lead_id,
+    )
+    if row is None:
+        raise NotFound("The lead is not in this campaign.")
+    return Enrollment(**row)
+
+
+async def of_lead(scope: Scope, lead_id: int, limit: int = 1000) -> list[Enrollment]:
+    """A lead's enrollments in all campaigns, oldest first."""
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(lead_id)s
+        ORDER BY e.id LIMIT %(limit)s
+        """,
+        lead_id=lead_id,
+        limit=limit,
+    )
+    return [Enrollment(**r) for r in rows]
+
+
+async def search(
+    scope: Scope,
+    filters: Filters = Filters(),  # noqa: B008 - frozen
+    *,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+    order: Literal["newest", "oldest"] = "oldest",
+) -> list[Listed]:
+    """A page of enrollments with their leads, by enrollment id. `after` is the last id seen: prefer it to `offset`."""
+    clauses, params = _where(filters)
+    if after is not None:
+        clauses.append("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s")
+    rows = await scope.all(
+        f"""
+        SELECT {_LISTED} FROM {_JOINED} WHERE {" AND ".join(clauses)}
+        ORDER BY e.id {"" if order == "oldest" else "DESC"} LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        **params,
+        after=after,
+        limit=limit,
+        offset=offset,
+    )
+    return [_listed(r) for r in rows]
+
+
+async def count(scope: Scope, filters: Filters = Filters()) -> int:  # noqa: B008 - frozen
+    """How many enrollments pass the filters."""
+    clauses, params = _where(filters)
+    joined = _JOINED if any("l." in clause for clause in clauses) else "enrollments e"
+    row = await scope.one(f"SELECT count(*) AS n FROM {joined} WHERE {' AND '.join(clauses)}", **params)
+    assert row is not None
+    return row["n"]
+
+
+async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[int]:
+    """The ids alone, oldest first: for acting on what a filter finds."""
+    clauses, params = _where(filters)
+    rows = await scope.all(
+        f"SELECT e.id FROM {_JOINED} WHERE {' AND '.join(clauses)} ORDER BY e.id LIMIT %(limit)s", **params, limit=limit
+    )
+    return [r["id"] for r in rows]
+
+
+# Filter -> clause; the value is bound under the filter's own name.
+_CLAUSES = {
+    "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
+    "ids": "e.id = ANY (%(ids)s)",
+    "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
+    "emails": "l.email = ANY (%(emails)s)",
+    "list_ids": """EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s
+                   AND m.list_id = ANY (%(list_ids)s) AND m.lead_id = e.lead_id)""",
+    "status": "e.status = ANY (%(status)s)",
+    "exclude_status": "e.status <> ALL (%(exclude_status)s)",
+    "reasons": "e.reason = ANY (%(reasons)s)",
+    "category_ids": "e.category_id = ANY (%(category_ids)s)",
+    "exclude_category_ids": "(e.category_id IS NULL OR e.category_id <> ALL (%(exclude_category_ids)s))",
+    "categorised": "(e.category_id IS NOT NULL) = %(categorised)s",
+    "sender_ids": "e.sender_id = ANY (%(sender_ids)s)",
+    "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
+    "tag_ids": """EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
+                  AND (t.object_kind, t.object_id) IN (('lead', e.lead_id), ('enrollment', e.id)))""",
+    "search": "l.search @@ to_tsquery('simple', %(search)s)",
+    "done_position": "e.done_position = %(done_position)s",
+    "started": "(e.done_position > 0) = %(started)s",
+    "opened": "(e.opens > 0) = %(opened)s",
+    "clicked": "(e.clicks > 0) = %(clicked)s",
+    "replied": "(e.replies > 0) = %(replied)s",
+    "connection": "coalesce(e.connection, 'none') = ANY (%(connection)s)",
+    "unsubscribed": "(l.unsubscribed_at IS NOT NULL) = %(unsubscribed)s",
+    "bounced": "(l.bounced_at IS NOT NULL) = %(bounced)s",
+    "created_after": "e.created_at > %(created_after)s",
+    "created_before": "e.created_at < %(created_before)s",
+    "updated_after": "e.updated_at > %(updated_after)s",
+    "updated_before": "e.updated_at < %(updated_before)s",
+}
+
+
+def _where(filters: Filters) -> tuple[list[str], dict[str, Any]]:
+    clauses, params = ["e.workspace_id = %(workspace_id)s"], {}
+    for name, clause in _CLAUSES.items():
+        value = getattr(filters, name)
+        if value is None:
+            continue
+        if name == "search":
+            value = leads.words(value)
+            if value is None:  # no word in it: nothing to look for
+                continue
+        elif name == "emails":
+            value = [email.strip().lower() for email in value]
+        elif not isinstance(value, bool | int | datetime | str):
+            value = list(value)
+        clauses.append(clause)
+        params[name] = value
+    return clauses, params
+
+
+# ---- Enrolling
+
+
+async def enroll(
+    scope: Scope,
+    campaign_id: int,
+    lead_ids: Sequence[int],
+    *,
+    fields: Mapping[int, Mapping[str, Any]] | None = None,
+    priority: int = 0,
+    category_id: int | None = None,
+    owner_user_id: int | None = None,
+    due_at: datetime | None = None,
+    vendor: Mapping[str, Any] | None = None,
+    reopen: bool = True,
+) -> dict[int, int | None]:
+    """Put leads into a campaign, tens of thousands at once. For each lead the new enrollment's id, or None if it was in already.
+
+    Leads of another workspace are absent from the answer. `fields`: merge fields by lead that override the lead's own.
+    `due_at`: when the first step may be done (default: at once). `reopen`: a completed campaign becomes active again.
+    Suppression is the importer's to check; the dispatcher checks it again before every message.
+    """
+    campaign = await campaigns.get(scope, campaign_id)
+    wanted = list(dict.fromkeys(lead_ids))
+    overrides = fields or {}
+    rows = await scope.all(
+        """
+        WITH wanted AS (
+            SELECT u.lead_id, u.fields, u.n
+            FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n)
+            JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.lead_id
+        ), added AS (
+            INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at,
+                                     owner_user_id, fields, vendor, created_at, updated_at)
+            SELECT %(workspace_id)s, %(campaign_id)s, w.lead_id, %(due_at)s, %(priority)s, %(category_id)s,
+                   %(category_at)s, %(owner_user_id)s, w.fields, %(vendor)s, %(now)s, %(now)s
+            FROM wanted w ORDER BY w.n
+            ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING
+            RETURNING id, lead_id
+        )
+        SELECT w.lead_id, a.id FROM wanted w LEFT JOIN added a ON a.lead_id = w.lead_id ORDER BY w.n
+        """,
+        campaign_id=campaign_id,
+        lead_ids=wanted,
+        fields=[Jsonb(dict(overrides.get(id, {}))) for id in wanted],
+        due_at=due_at or scope.now,
+        priority=priority,
+        category_id=category_id,
+        category_at=scope.now if category_id else None,
+        owner_user_id=owner_user_id,
+        vendor=Jsonb(dict(vendor or {})),
+    )
+    outcome = {r["lead_id"]: r["id"] for r in rows}
+    added = [(lead_id, id) for lead_id, id in outcome.items() if id is not None]
+    await events.append(
+        scope,
+        [
+            Event("lead.added", seat_id=campaign.seat_id, campaign_id=campaign_id, lead_id=lead_id, enrollment_id=id)
+            for lead_id, id in added
+        ],
+    )
+    if added:
+        if reopen and campaign.status == "completed":
+            await campaigns.reopen(scope, campaign_id)
+        await _wake(scope, [campaign_id])
+    return outcome
+
+
+async def update_fields(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
+    """Merge values into those that override the lead's; None takes an override away."""
+    return await _change(
+        scope,
+        id,
+        "fields = jsonb_strip_nulls(e.fields || %(values)s)",
+        values=Jsonb(dict(values)),
+    )
+
+
+async def update_vendor(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
+    """Merge values that a dialect echoes."""
+    return await _change(scope, id, "vendor = e.vendor || %(values)s", values=Jsonb(dict(values)))
+
+
+async def set_owner(scope: Scope, ids: Sequence[int], user_id: int | None) -> int:
+    """Assign enrollments to a member, or to nobody; how many."""
+    if user_id is not None and not await scope.one(
+        "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id
+    ):
+        raise NotFound("There is no such member.", field="user_id")
+    return await scope.run(
+        """
+        UPDATE enrollments SET owner_user_id = %(user_id)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=list(ids),
+        user_id=user_id,
+    )
+
+
+async def _change(scope: Scope, id: int, assignment: str, **params: Any) -> Enrollment:
+    row = await scope.one(
+        f"""
+        UPDATE enrollments e SET {assignment}, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s RETURNING {_COLUMNS}
+        """,
+        id=id,
+        **params,
+    )
+    if row is None:
+        raise NotFound("There is no such lead in a campaign.")
+    return Enrollment(**row)
+
+
+# ---- Stopping, pausing, going on
+
+
+async def stop(scope: Scope, ids: Sequence[int], reason: str = Reason.MANUAL, detail: str | None = None) -> list[int]:
+    """End enrollments that are active or paused; the ids of those that were. Campaigns that have none left complete."""
+    return await _end(scope, ids, "stopped", reason, detail, "lead.stopped")
+
+
+async def complete(scope: Scope, ids: Sequence[int], reason: str = Reason.DONE) -> list[int]:
+    """Mark enrollments that are active or paused as having come to their end; the ids of those that were."""
+    return await _end(scope, ids, "completed", reason, None, "lead.completed")
+
+
+async def _end(
+    scope: Scope, ids: Sequence[int], status: str, reason: str, detail: str | None, type: str
+) -> list[int]:
+    rows = await scope.all(
+        """
+        UPDATE enrollments e SET status = %(status)s, reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
+               resume_at = NULL, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.id IN (
+                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                  ORDER BY id FOR NO KEY UPDATE)
+          AND e.status IN ('active', 'paused')
+        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
+        """,
+        ids=list(ids),
+        status=status,
+        reason=reason,
+        detail=detail,
+    )
+    await _record(scope, type, rows, reason)
+    await campaigns.complete_if_done(scope, sorted({r["campaign_id"] for r in rows}))
+    return [r["id"] for r in rows]
+
+
+async def stop_for_company(scope: Scope, enrollment_id: int, reason: str = Reason.COMPANY_REPLIED) -> list[int]:
+    """Stop the others of this lead's company (same domain, not a free mail provider) in the same campaign; their ids."""
+    row = await scope.one(
+        """
+        SELECT e.campaign_id, l.email_domain FROM enrollments e
+        JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
+        """,
+        id=enrollment_id,
+    )
+    if row is None:
+        raise NotFound("There is no such lead in a campaign.")
+    if not row["email_domain"] or addresses.is_free_provider(row["email_domain"]):
+        return []
+    others = await scope.all(
+        """
+        SELECT e.id FROM leads l
+        JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.campaign_id = %(campaign_id)s
+        WHERE l.workspace_id = %(workspace_id)s AND l.email_domain = %(email_domain)s AND e.id <> %(id)s
+          AND e.status IN ('active', 'paused')
+        """,
+        id=enrollment_id,
+        **row,
+    )
+    return await stop(scope, [r["id"] for r in others], reason)
+
+
+async def pause(
+    scope: Scope,
+    ids: Sequence[int],
+    reason: str = Reason.MANUAL,
+    *,
+    detail: str | None = None,
+    resume_at: datetime | None = None,
+) -> list[int]:
+    """Hold active enrollments where they are; the ids of those that were. `resume_at`: they go on by themselves then."""
+    rows = await scope.all(
+        """
+        UPDATE enrollments e SET status = 'paused', reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
+               resume_at = %(resume_at)s, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.status = 'active' AND e.id IN (
+                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                  ORDER BY id FOR NO KEY UPDATE)
+        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
+        """,
+        ids=list(ids),
+        reason=reason,
+        detail=detail,
+        resume_at=resume_at,
+    )
+    await _record(scope, "lead.paused", rows, reason)
+    return [r["id"] for r in rows]
+
+
+async def pause_of_senders(scope: Scope, sender_ids: Sequence[int], *, campaign_id: int | None = None) -> list[int]:
+    """Pause the active enrollments whose first message came from these senders, with reason 'sender_gone'."""
+    rows = await scope.all(
+        """
+        SELECT id FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(sender_ids)s) AND status = 'active'
+          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+        """,
+        sender_ids=list(sender_ids),
+        campaign_id=campaign_id,
+    )
+    return await pause(scope, [r["id"] for r in rows], Reason.SENDER_GONE)
+
+
+async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[int]:
+    """Let paused enrollments go on with their next step, after what is left of its delay; the ids of those that were paused.
+
+    `sender_id`: hand them to another sender (whose messages begin a new thread).
+    """
+    if sender_id is not None and not await scope.one(
+        "SELECT 1 FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
+    ):
+        raise NotFound("There is no such sender.", field="sender_id")
+    rows = await scope.all(
+        f"""
+        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, resume_at = NULL,
+               sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {_NEXT_DUE}, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN (
+                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                  ORDER BY id FOR NO KEY UPDATE)
+        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
+        """,
+        ids=list(ids),
+        sender_id=sender_id,
+    )
+    await _record(scope, "lead.resumed", rows, None)
+    await _wake(scope, sorted({r["campaign_id"] for r in rows}))
+    return [r["id"] for r in rows]
+
+
+# What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
+_NEXT_DUE = """greatest(%(now)s, e.last_step_at + make_interval(secs => coalesce((
+    SELECT s.delay_seconds FROM steps s
+    WHERE s.workspace_id = e.workspace_id AND s.campaign_id = e.campaign_id AND s.position = e.done_position + 1
+      AND s.deleted_at IS NULL), 0)))"""
+
+
+async def resume_due(core: Core, limit: int = 1000) -> int:
+    """Let those go on whose pause ends by itself (out of office) and is over, in all workspaces; how many."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT workspace_id, id FROM enrollments WHERE resume_at <= %(now)s
+            ORDER BY resume_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+            """,
+            {"now": core.clock.now(), "limit": limit},
+        )
+        due: dict[int, list[int]] = {}
+        for row in await cursor.fetchall():
+            due.setdefault(row["workspace_id"], []).append(row["id"])
+        for workspace_id, ids in sorted(due.items()):
+            await resume(Scope(workspace_id, conn, core.clock.now(), core.vault), ids)
+    return sum(map(len, due.values()))
+
+
+async def return_to(
+    scope: Scope,
+    id: int,
+    position: int | None = None,
+    *,
+    step_id: int | None = None,
+    at: datetime | None = None,
+) -> Enrollment:
+    """Have an enrollment do a step (again), from there on as usual: now, or at a time. Without a step: the next one.
+
+    Messages of the earlier run stay; the sender and thread stay the same. Conflict 'claimed' while a message is leaving.
+    """
+    enrollment = await get(scope, id)
+    steps = await scope.all(
+        """
+        SELECT id, position FROM steps
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+        """,
+        campaign_id=enrollment.campaign_id,
+    )
+    if step_id is not None:
+        position = next((s["position"] for s in steps if s["id"] == step_id), None)
+        if position is None:
+            raise NotFound("The campaign has no such step.", field="step_id")
+    position = position or enrollment.done_position + 1
+    if position not in {s["position"] for s in steps}:
+        raise Invalid(f"The campaign has no step {position}.", code="no_such_step", field="position")
+    row = await scope.one(
+        f"""
+        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, resume_at = NULL,
+               done_position = %(position)s - 1, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND NOT (e.status = 'active' AND e.due_at IS NULL)
+        RETURNING {_COLUMNS}
+        """,
+        id=id,
+        position=position,
+        due_at=max(at or scope.now, scope.now),
+    )
+    if row is None:
+        raise Conflict("A message to this lead is leaving right now: try again in a moment.", code=Reason.CLAIMED)
+    await _record(scope, "lead.resumed", [row], "returned")
+    await campaigns.reopen(scope, enrollment.campaign_id)
+    await _wake(scope, [enrollment.campaign_id])
+    return Enrollment(**row)
+
+
+async def remove(scope: Scope, ids: Sequence[int]) -> int:
+    """Take leads out of their campaigns; how many. The leads, their messages, conversations and events stay."""
+    rows = await scope.all(
+        """
+        DELETE FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING id, campaign_id
+        """,
+        ids=list(ids),
+    )
+    gone = [r["id"] for r in rows]
+    if gone:
+        await scope.run(
+            """
+            DELETE FROM taggings
+            WHERE workspace_id = %(workspace_id)s AND object_kind = 'enrollment' AND object_id = ANY (%(ids)s)
+            """,
+            ids=gone,
+        )
+        await events.audit(scope, "enrollment.removed", "enrollment", gone[0] if len(gone) == 1 else None, affected=len(gone))
+        await campaigns.complete_if_done(scope, sorted({r["campaign_id"] for r in rows}))
+    return len(gone)
+
+
+async def _record(scope: Scope, type: str, rows: Sequence[Mapping[str, Any]], reason: str | None) -> None:
+    """One event for each row, with the seat of its campaign."""
+    if not rows:
+        return
+    found = await campaigns.get_many(scope, sorted({r["campaign_id"] for r in rows}))
+    data = {"reason": str(reason)} if reason else {}
+    await events.append(
+        scope,
+        [
+            Event(
+                type,
+                seat_id=found[r["campaign_id"]].seat_id,
+                campaign_id=r["campaign_id"],
+                sender_id=r["sender_id"],
+                lead_id=r["lead_id"],
+                enrollment_id=r["id"],
+                data=data,
+            )
+            for r in rows
+        ],
+    )
+
+
+async def _wake(scope: Scope, campaign_ids: Sequence[int]) -> None:
+    """Tell the senders of those of the campaigns that are active, from when their window opens on."""
+    rows = await scope.all(
+        """
+        SELECT greatest(opens_at, %(now)s) AS at, array_agg(id) AS ids FROM campaigns
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND status = 'active' AND opens_at IS NOT NULL
+        GROUP BY 1
+        """,
+        ids=list(campaign_ids),
+    )
+    for row in rows:
+        await wake.senders_of(scope, row["ids"], row["at"])
