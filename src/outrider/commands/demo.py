@@ -1,0 +1,266 @@
+"""`outrider demo`: a whole campaign in the sandbox world on a fast clock, driven through the Smartlead API as a client would."""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from outrider import dialects
+from outrider.app import create_app
+from outrider.channels.sandbox.world import Options, World
+from outrider.clock import RealClock, ScaledClock
+from outrider.engine import loops
+from outrider.mcp.backend import in_process
+from outrider.outreach import campaigns, figures, inbox, people
+from outrider.outreach.scope import Actor, Core
+from outrider.process import open_core, serving, set_up_log, stopping_on_signals
+from outrider.settings import Settings
+
+PASSWORD = "sandbox"  # of every mailbox of the sandbox world
+PACE = 25_000  # clock seconds in a second while the job runs: a week in 24 s
+PACE_BY_HAND = 60  # afterwards: a minute in a second
+DEADLINE = 120  # seconds after which the job is given up
+
+SENDERS = ("ada@outreach.test", "grace@outreach.test", "alan@outreach.test")
+FIRST_NAMES = ("Jane", "Omar", "Mei", "Lukas", "Sofia", "Kofi", "Priya", "Tomas", "Aiko", "Leila", "Noah", "Ines", "Ravi", "Eva")
+LAST_NAMES = ("Smith", "Haddad", "Chen", "Weber", "Rossi", "Mensah", "Nair", "Novak", "Sato", "Karimi", "Berg", "Costa", "Iyer")
+COMPANIES = ("acme", "globex", "initech", "umbra", "hooli", "vandelay", "wonka", "stark", "tyrell", "cyberdyne")
+MARKS = (
+    "reply", "interested", "interested", "meeting", "notinterested", "wrongperson", "ooo", "bounce", "reject", "softbounce",
+    "unsubscribe", "oneclick", "slow", "silent",
+)  # fmt: skip
+UNMARKED = 46
+
+STEPS = [
+    {
+        "id": None, "seq_number": 1, "seq_delay_details": {"delay_in_days": 0}, "variant_distribution_type": "MANUAL_EQUAL",
+        "seq_variants": [
+            {"variant_label": "A", "subject": "{Question|Quick question} about {{company_name}}",
+             "email_body": "<p>Hi {{first_name}},</p><p>how does {{company_name}} find its new customers today?</p>"},
+            {"variant_label": "B", "subject": "{{first_name}}, an idea for {{company_name}}",
+             "email_body": "<p>Hello {{first_name}},</p><p>an idea that saves teams like yours a day a week.</p>"},
+        ],
+    },
+    {"id": None, "seq_number": 2, "seq_delay_details": {"delay_in_days": 2}, "subject": "",
+     "email_body": "<p>{{first_name}}, did this reach you?</p>"},
+    {"id": None, "seq_number": 3, "seq_delay_details": {"delay_in_days": 3}, "subject": "",
+     "email_body": "<p>My last note, {{first_name}}: shall I close the file?</p>"},
+]  # fmt: skip
+
+
+@dataclass
+class Summary:
+    """What the job came to. Counts of messages, except `conversations` (by category) and `seconds`."""
+
+    sent: int = 0
+    delivered: int = 0
+    replied: int = 0
+    bounced: int = 0
+    auto_replied: int = 0
+    unsubscribed: int = 0
+    uncertain: int = 0
+    doubled: int = 0
+    conversations: dict[str, int] | None = None
+    seconds: float = 0.0
+
+
+def prospects() -> list[dict[str, str]]:
+    """Sixty people: one for each character of the sandbox, the rest ordinary."""
+    names = itertools.product(LAST_NAMES, FIRST_NAMES)
+    people = []
+    for number, (last, first) in zip(range(len(MARKS) + UNMARKED), names, strict=False):
+        company = COMPANIES[number % len(COMPANIES)]
+        mark = f"+{MARKS[number]}" if number < len(MARKS) else ""
+        address = f"{first}.{last}{number}{mark}@{company}.test".lower()
+        people.append({"email": address, "first_name": first, "last_name": last, "company_name": company.title()})
+    return people
+
+
+async def demo(data: Path | None, port: int, *, once: bool, as_json: bool, console: Console) -> None:
+    """Run the job, print its summary on stdout, then stay up until stopped (unless `once`)."""
+    began = time.perf_counter()
+    stop = asyncio.Event()
+    async with contextlib.AsyncExitStack() as stack:
+        if data is None:
+            data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="outrider-demo-")))
+            data.chmod(0o755)  # the embedded PostgreSQL may run as another user
+        settings = Settings(data_dir=data, log_level="error", allow_private_webhooks=True)
+        set_up_log(settings)
+        console.print("Starting PostgreSQL, mail servers and the engine…")
+        clock = ScaledClock(PACE, _monday_morning())
+        core = await stack.enter_async_context(open_core(settings, clock))
+        world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=PASSWORD)))
+        url = await stack.enter_async_context(serving(create_app(core, settings), "127.0.0.1", port))
+        settings = settings.model_copy(update={"public_url": url})
+        stack.enter_context(stopping_on_signals(stop))
+        await stack.enter_async_context(_engine(core, settings))
+        installed = await people.install(core, email="owner@outreach.test", workspace_name="Demo")
+        job = asyncio.create_task(_job(core, world, installed, console))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({job, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not job.done():
+            job.cancel()
+            return
+        summary = job.result()
+        summary.seconds = round(time.perf_counter() - began, 1)
+        _print(summary, as_json=as_json)
+        if once:
+            return
+        clock.rescale(PACE_BY_HAND)
+        _show_addresses(console, url, installed.key, world)
+        await stop.wait()
+
+
+def _monday_morning() -> datetime:
+    """08:00 UTC on the Monday three weeks ago: the story ends before today."""
+    now = RealClock().now()
+    monday = now - timedelta(days=now.weekday() + 21)
+    return datetime(monday.year, monday.month, monday.day, 8, tzinfo=UTC)
+
+
+@contextlib.asynccontextmanager
+async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    running = asyncio.create_task(loops.run(core, settings, stop=stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await running
+
+
+async def _job(core: Core, world: World, installed: people.Installed, console: Console) -> Summary:
+    dialect = dialects.load("smartlead")
+    settings = Settings()
+    async with in_process(dialect, dialect.app(core, settings)) as http:
+        client = _Client(http, installed.key, console)
+        campaign_id = await _set_up(client, world)
+        async with core.scope(installed.workspace_id) as scope:
+            assert (await campaigns.get(scope, campaign_id)).status == "active"
+        with Live(console=console, refresh_per_second=8, transient=False) as live:
+            async with asyncio.timeout(DEADLINE):
+                while True:
+                    summary, status = await _look(core, world, installed.workspace_id, campaign_id)
+                    live.update(_picture(core.clock.now(), status, summary, world))
+                    if status == "completed" and world.next_due() is None and await _quiet(core, world, summary, installed, campaign_id):
+                        break
+                    await asyncio.sleep(0.1)
+    return summary
+
+
+class _Client:
+    """Speaks Smartlead's API, and says what it does."""
+
+    def __init__(self, http: httpx.AsyncClient, key: str, console: Console) -> None:
+        self.http, self.key, self.console = http, key, console
+
+    async def post(self, path: str, body: Any, what: str) -> dict[str, Any]:
+        response = await self.http.post(path, json=body, params={"api_key": self.key})
+        response.raise_for_status()
+        self.console.print(f"  [green]✓[/green] {what}  [dim]POST {path}[/dim]", highlight=False)
+        return response.json()
+
+
+async def _set_up(client: _Client, world: World) -> int:
+    """Leads, campaign, sequence, mailboxes, start. Returns the campaign's id."""
+    leads = prospects()
+    made = await client.post("/lead-list/", {"list_name": "Founders"}, "a lead list")
+    list_id = made.get("id") or made["data"]["id"]
+    await client.post(f"/lead-list/{list_id}/import", {"file_name": "founders.csv", "lead_list": leads}, f"{len(leads)} leads imported")
+    campaign_id = (await client.post("/campaigns/create", {"name": "Spring"}, "a campaign"))["id"]
+    await client.post(f"/campaigns/{campaign_id}/sequences", {"sequences": STEPS}, "a sequence: 3 steps, two variants of the first")
+    accounts = []
+    for address in SENDERS:
+        name = address.partition("@")[0].title()
+        body = {
+            "from_name": name, "from_email": address, "user_name": address, "password": PASSWORD, "warmup_enabled": False,
+            "smtp_host": world.host, "smtp_port": world.smtp_port, "imap_host": world.host, "imap_port": world.imap_port,
+            "max_email_per_day": 40, "signature": f"<p>{name} at Outreach</p>",
+        }  # fmt: skip
+        saved = await client.post("/email-accounts/save", body, f"mailbox {address}: SMTP and IMAP log in")
+        accounts.append(saved["emailAccountId"])
+    schedule = {
+        "timezone": "Europe/Berlin", "days_of_the_week": [1, 2, 3, 4, 5], "start_hour": "08:00", "end_hour": "18:00",
+        "min_time_btw_emails": 10, "max_new_leads_per_day": 40,
+    }  # fmt: skip
+    await client.post(f"/campaigns/{campaign_id}/schedule", schedule, "office hours, Monday to Friday, 10 minutes between emails")
+    await client.post(f"/campaigns/{campaign_id}/email-accounts", {"email_account_ids": accounts}, "mailboxes attached")
+    push = {"campaign_id": campaign_id, "list_id": list_id, "action": "copy"}
+    await client.post("/leads/push-to-campaign", push, "leads pushed to the campaign")
+    await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
+    return campaign_id
+
+
+async def _look(core: Core, world: World, workspace_id: int, campaign_id: int) -> tuple[Summary, str]:
+    async with core.scope(workspace_id, Actor("cli")) as scope:
+        counts = await figures.total(scope, [campaign_id])
+        campaign = await campaigns.get(scope, campaign_id)
+        by_category = await inbox.count_by_category(scope)
+    summary = Summary(
+        sent=counts.get("message.sent", 0),
+        delivered=world.counts["delivered"],
+        replied=counts.get("reply.received", 0),
+        bounced=counts.get("message.bounced", 0),
+        auto_replied=counts.get("auto_reply.received", 0),
+        unsubscribed=counts.get("lead.unsubscribed", 0),
+        uncertain=counts.get("message.uncertain", 0),
+        doubled=world.doubled,
+        conversations=by_category,
+    )
+    return summary, campaign.status
+
+
+async def _quiet(core: Core, world: World, summary: Summary, installed: people.Installed, campaign_id: int) -> bool:
+    """Whether nothing has changed for half a second, in which every mailbox has been read many times over."""
+    await asyncio.sleep(0.5)
+    again, status = await _look(core, world, installed.workspace_id, campaign_id)
+    return asdict(again) == asdict(summary) and status == "completed"
+
+
+def _picture(now: datetime, status: str, summary: Summary, world: World) -> Group:
+    table = Table.grid(padding=(0, 2))
+    for name, value in asdict(summary).items():
+        if name not in ("conversations", "seconds"):
+            table.add_row(name.replace("_", "-"), f"[bold]{value}[/bold]")
+    categories = ", ".join(f"{name} {n}" for name, n in (summary.conversations or {}).items())
+    last = "  ".join(f"{h.what} {h.prospect}" for h in list(world.transcript)[-3:])
+    return Group(Text(f"\n{now:%A %d %B %H:%M} UTC   campaign {status}"), table, Text(f"inbox: {categories or 'empty'}"), Text(last, style="dim"))
+
+
+def _print(summary: Summary, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(asdict(summary)), flush=True)
+        return
+    for name, value in asdict(summary).items():
+        if name == "conversations":
+            value = ", ".join(f"{category}: {n}" for category, n in (value or {}).items())
+        print(f"{name}\t{value}", flush=True)
+
+
+def _show_addresses(console: Console, url: str, key: str, world: World) -> None:
+    lines = (
+        "",
+        "[bold]Now try it yourself[/bold] (a minute passes in a second; Ctrl-C ends)",
+        f"  key       {key}",
+        f"  API       {url}/smartlead/api/v1/campaigns?api_key={key}",
+        f"  docs      {url}/smartlead/docs",
+        f"  MCP       {url}/mcp/smartlead  (Authorization: Bearer {key})",
+        f"  mail      SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port};"
+        f" any sender address opens with the password {PASSWORD!r}, any prospect's with {world.options.prospect_password!r}",
+    )
+    for line in lines:
+        console.print(line, highlight=False)
