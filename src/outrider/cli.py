@@ -160,3 +160,7 @@ def main() -> None:
     if "--no-color" in sys.argv or os.environ.get("NO_COLOR"):
         console.no_color = True
     app()
+
+
+if __name__ == "__main__":
+    main()

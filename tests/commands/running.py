@@ -1,0 +1,76 @@
+"""The `outrider` command as its own process, as a person starts it."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.waiting import wait_until
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """The environment without anything of Outrider's own that the person running the tests may have set."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("OUTRIDER_") and k not in ("DATABASE_URL", "SMARTLEAD_API_KEY")}
+    return {**kept, "NO_COLOR": "1", "COLUMNS": "200", **extra}
+
+
+def outrider(*args: str | Path, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "outrider.cli", *map(str, args)],
+        env=environment(**env), capture_output=True, text=True, timeout=110, check=check,
+    )  # fmt: skip
+
+
+@dataclass
+class Process:
+    """A command that goes on: its lines so far."""
+
+    popen: subprocess.Popen[str]
+    out: list[str] = field(default_factory=list)
+    err: list[str] = field(default_factory=list)
+
+    def line(self, start: str, *, seconds: float = 60) -> str:
+        """The first line on stdout or stderr that has `start`; fails when the process ends without it."""
+
+        def found() -> str | None:
+            lines = [*self.out, *self.err]
+            hit = next((text for text in lines if start in text), None)
+            assert hit or self.popen.poll() is None, "".join(lines)
+            return hit
+
+        return wait_until(found, seconds=seconds) or ""
+
+    def stop(self) -> int:
+        """SIGTERM, and its exit code."""
+        self.popen.send_signal(signal.SIGTERM)
+        return self.popen.wait(30)
+
+
+@contextlib.contextmanager
+def running(*args: str | Path, **env: str) -> Iterator[Process]:
+    """Start a command; it is killed at the end if it still runs."""
+    popen = subprocess.Popen(
+        [sys.executable, "-m", "outrider.cli", *map(str, args)],
+        env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    process = Process(popen)
+    readers = [
+        threading.Thread(target=lambda s=stream, kept=kept: kept.extend(iter(s.readline, "")), daemon=True)
+        for stream, kept in ((popen.stdout, process.out), (popen.stderr, process.err))
+    ]
+    for reader in readers:
+        reader.start()
+    try:
+        yield process
+    finally:
+        if popen.poll() is None:
+            popen.kill()
+        popen.wait(10)
+        for reader in readers:
+            reader.join(5)

@@ -1,0 +1,85 @@
+"""`outrider up`, `worker` and `key`, as a person uses them."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.commands.running import outrider, running
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    tmp_path.chmod(0o755)
+    return tmp_path / "data"
+
+
+def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
+    with running("up", "--data", data, "--port", "0") as up:
+        ready = up.line("ready ")
+        assert re.fullmatch(r"ready http://127\.0\.0\.1:\d+\n", ready)
+        url = ready.split()[1]
+        key = re.search(r"or_[0-9a-f]{40}", up.line("or_"))
+        assert key and not any("or_" in line for line in up.out), "stdout carries only the ready line"
+        assert httpx.get(f"{url}/healthz").json() == {"status": "ok"}
+        campaigns = httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": key[0]})
+        assert campaigns.status_code == 200 and campaigns.json() == []
+        assert httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": "or_" + "0" * 40}).status_code == 401
+        by_host = httpx.get(f"{url}/api/v1/campaigns", params={"api_key": key[0]}, headers={"Host": "server.smartlead.ai"})
+        assert by_host.json() == []
+        assert httpx.get(f"{url}/u/not-a-token").status_code == 404
+
+        made = outrider("key", "create", "--data", data, "--name", "ci")
+        assert re.fullmatch(r"or_[0-9a-f]{40}\n", made.stdout)
+        listed = outrider("key", "list", "--data", data).stdout.splitlines()
+        assert len(listed) == 2 and made.stdout.strip() not in "".join(listed)
+        key_id = next(line.split("\t")[0] for line in listed if "\tci\t" in line)
+        outrider("key", "revoke", key_id, "--data", data)
+        assert httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": made.stdout.strip()}).status_code == 401
+        assert up.stop() == 0
+
+    with running("up", "--data", data, "--port", "0") as again:
+        again.line("ready ")
+        assert not any("or_" in line for line in [*again.out, *again.err]), "a key is shown once"
+        assert again.stop() == 0
+
+
+def test_worker_runs_without_serving(data: Path) -> None:
+    with running("worker", "--data", data) as worker:
+        assert worker.line("ready") == "ready\n"
+        assert worker.stop() == 0
+
+
+def test_a_port_in_use_is_said(data: Path) -> None:
+    with running("up", "--data", data, "--port", "0") as up:
+        port = up.line("ready ").strip().rpartition(":")[2]
+        second = outrider("up", "--data", data, "--port", port, check=False)
+        assert second.returncode != 0 and f"Could not listen on 127.0.0.1:{port}" in second.stderr
+        assert up.stop() == 0
+
+
+def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("mail,First,Firm\na@acme.example,Ann,Acme\nb@acme.example,Bob,Acme\na@acme.example,Ann,Acme\nnobody,No,One\n")
+    with running("up", "--data", data, "--port", "0") as up:
+        up.line("ready ")
+        done = outrider(
+            "import", "leads", file, "--list", "Founders", "--data", data,
+            "--map", "mail=email", "--map", "First=first_name", "--map", "Firm=company_name",
+        )  # fmt: skip
+        counts = dict(line.split("\t") for line in done.stdout.splitlines())
+        assert counts == {"created": "2", "updated": "0", "duplicate": "1", "suppressed": "0", "invalid": "1"}
+        rejects = Path(f"{file}.reject.csv").read_text()
+        assert "5" in rejects and "nobody" in rejects
+        both = outrider("import", "leads", file, "--list", "A", "--campaign", "B", "--data", data, check=False)
+        assert both.returncode == 2
+
+
+def test_doctor_finds_what_is_wrong(data: Path) -> None:
+    with running("up", "--data", data, "--port", "0") as up:
+        up.line("ready ")
+        report = outrider("doctor", "--data", data, check=False).stdout
+        assert "ok   database" in report and "ok   migrations" in report and "ok   clock" in report
+    broken = outrider("doctor", check=False, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert broken.returncode == 1 and "FAIL database" in broken.stdout
