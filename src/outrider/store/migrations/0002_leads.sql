@@ -27,11 +27,19 @@ CREATE TABLE leads (
     last_replied_at timestamptz,
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
+    -- Words of what people search by. Punctuation separates words, so that 'acme' finds jane@acme.com.
+    search          tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, translate(
+                        coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(company_name, '') || ' '
+                        || coalesce(job_title, '') || ' ' || coalesce(location, '') || ' ' || coalesce(email, ''),
+                        '@.-_+/''&:', '         '))) STORED,
     PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX leads_email ON leads (workspace_id, email) WHERE email IS NOT NULL;
 CREATE UNIQUE INDEX leads_linkedin ON leads (workspace_id, linkedin_key) WHERE linkedin_key IS NOT NULL;
 CREATE INDEX leads_domain ON leads (workspace_id, email_domain, id);
+CREATE INDEX leads_phone ON leads (workspace_id, regexp_replace(phone, '\D', '', 'g')) WHERE phone IS NOT NULL;
+CREATE INDEX leads_status ON leads (workspace_id, status, id) WHERE status IS NOT NULL;
+CREATE INDEX leads_search ON leads USING gin (search);
 
 CREATE TABLE lists (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
@@ -43,6 +51,7 @@ CREATE TABLE lists (
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
+CREATE INDEX lists_name ON lists (workspace_id, lower(name), id);
 
 CREATE TABLE list_members (
     workspace_id    bigint NOT NULL,
@@ -101,3 +110,7 @@ CREATE TABLE suppressions (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX suppressions_value ON suppressions (workspace_id, kind, comparison, value, coalesce(seat_id, 0));
+-- Addresses, their hashes and domains are looked up in suppressions_value; all else is few and matched in memory.
+CREATE INDEX suppressions_patterns ON suppressions (workspace_id, id)
+    WHERE comparison <> 'exact' OR kind NOT IN ('email','email_hash','domain');
+CREATE INDEX suppressions_lead ON suppressions (workspace_id, source_lead_id) WHERE source_lead_id IS NOT NULL;
