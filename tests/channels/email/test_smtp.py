@@ -84,9 +84,7 @@ async def test_never_falls_back_to_plain_text(listen):
 
 
 async def test_wrong_password_is_an_auth_error_without_the_password(listen):
-    port = await listen(
-        lambda: SMTP(Mailroom(), authenticator=authenticator, auth_require_tls=False, auth_required=True)
-    )
+    port = await listen(lambda: SMTP(Mailroom(), authenticator=authenticator, auth_require_tls=False, auth_required=True))
     where = endpoint(port, username="ann", secret=Secret("wrong secret"), auth="plain")
     with pytest.raises(SmtpError) as caught:
         await SmtpSession.open(where, timeouts=QUICK)
@@ -158,9 +156,7 @@ async def test_copies_go_only_with_the_first_recipient(listen):
     room = Mailroom(rcpt={"gone@example.com": "550 5.1.1 gone"})
     session = await SmtpSession.open(endpoint(await listen(lambda: SMTP(room))), timeouts=QUICK)
     refused = await session.send("a@example.com", ["gone@example.com", "cc@example.com"], DATA)
-    partly = await session.send(
-        "a@example.com", ["b@example.com", "gone@example.com", "cc@example.com"], DATA
-    )
+    partly = await session.send("a@example.com", ["b@example.com", "gone@example.com", "cc@example.com"], DATA)
     await session.quit()
     assert not refused.accepted and partly.accepted
     assert [refusal.address for refusal in partly.refused] == ["gone@example.com"]
@@ -350,9 +346,7 @@ async def test_a_reply_that_nobody_asked_for_is_no_verdict(script):
     assert (caught.value.phase, caught.value.code) == ("data", None)
 
 
-@pytest.mark.parametrize(
-    "garbage", [b"HTTP/1.1 400 Bad\r\n\r\n", b"\xff\xfe\r\n", b"x" * 100_000, b"250-" * 40_000]
-)
+@pytest.mark.parametrize("garbage", [b"HTTP/1.1 400 Bad\r\n\r\n", b"\xff\xfe\r\n", b"x" * 100_000, b"250-" * 40_000])
 async def test_what_is_not_smtp(script, garbage: bytes):
     async def play(reader, writer):
         writer.write(garbage)

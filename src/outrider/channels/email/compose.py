@@ -250,9 +250,7 @@ def _unsubscribing(message: Outgoing) -> Iterable[str]:
         ways.append("mailto:" + message.unsubscribe_mailto.removeprefix("mailto:"))
     for way in ways:
         if not _usable_id(way):
-            raise Invalid(
-                "The unsubscribe address contains characters that a URL cannot.", field="unsubscribe_url"
-            )
+            raise Invalid("The unsubscribe address contains characters that a URL cannot.", field="unsubscribe_url")
     if ways:
         yield "List-Unsubscribe: " + ",\r\n ".join(f"<{way}>" for way in ways)
     if message.unsubscribe_url:
@@ -280,9 +278,7 @@ def _text_part(subtype: str, text: str) -> bytes:
         text += "\n"
     data = text.replace("\n", "\r\n").encode()
     encoding = b""
-    if _NOT_SEVEN_BIT.search(data) or (
-        len(data) > _LONGEST_LINE and max(map(len, data.split(b"\n"))) > _LONGEST_LINE
-    ):
+    if _NOT_SEVEN_BIT.search(data) or (len(data) > _LONGEST_LINE and max(map(len, data.split(b"\n"))) > _LONGEST_LINE):
         if len(text) * 5 < len(data) * 4:
             encoding, data = b"base64", encodebytes(data).replace(b"\n", b"\r\n")
         else:
@@ -304,9 +300,7 @@ def _multipart(subtype: str, seed: str, parts: list[bytes]) -> bytes:
 
 
 def _attachment(attachment: Attachment) -> bytes:
-    if not _CONTENT_TYPE.fullmatch(attachment.content_type) or attachment.content_type.startswith(
-        ("multipart/", "message/")
-    ):
+    if not _CONTENT_TYPE.fullmatch(attachment.content_type) or attachment.content_type.startswith(("multipart/", "message/")):
         raise Invalid("An attachment's content type is malformed.", field="attachments")
     _no_control(attachment.filename, "attachments")
     disposition = "attachment" if attachment.content_id is None else "inline"
@@ -327,9 +321,7 @@ def _attachment(attachment: Attachment) -> bytes:
 # -- tracking
 
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
-_LINK = re.compile(
-    r"""(<a\b[^<>]*?[\s"']href\s*=\s*)(?:"([^"<>]*)"|'([^'<>]*)'|([^\s<>"']+))""", re.IGNORECASE | re.DOTALL
-)
+_LINK = re.compile(r"""(<a\b[^<>]*?[\s"']href\s*=\s*)(?:"([^"<>]*)"|'([^'<>]*)'|([^\s<>"']+))""", re.IGNORECASE | re.DOTALL)
 
 
 def add_pixel(html: str, url: str) -> str:

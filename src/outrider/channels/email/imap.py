@@ -57,9 +57,7 @@ _SPAM += ("correo no deseado", "posta indesiderata", "lixo eletrônico", "ongewe
 class ImapError(Exception):
     """The server refused (`response` NO, BAD or BYE, perhaps with a bracketed `code`) or was not reached."""
 
-    def __init__(
-        self, detail: str, phase: Phase, response: str | None = None, code: str | None = None
-    ) -> None:
+    def __init__(self, detail: str, phase: Phase, response: str | None = None, code: str | None = None) -> None:
         super().__init__(f"{phase}: {detail}")
         self.detail = detail
         self.phase: Phase = phase
@@ -216,11 +214,7 @@ class ImapSession:
 
     async def state(self, folder: str) -> FolderState:
         """UIDVALIDITY, UIDNEXT and HIGHESTMODSEQ, without selecting the folder."""
-        items = (
-            "(UIDVALIDITY UIDNEXT HIGHESTMODSEQ)"
-            if "CONDSTORE" in self.capabilities
-            else "(UIDVALIDITY UIDNEXT)"
-        )
+        items = "(UIDVALIDITY UIDNEXT HIGHESTMODSEQ)" if "CONDSTORE" in self.capabilities else "(UIDVALIDITY UIDNEXT)"
         responses = await self._command("STATUS", _name(folder), items)
         for response in responses:
             if response.name == "STATUS":
@@ -233,9 +227,7 @@ class ImapSession:
                 )
         raise ImapError("STATUS gave no answer", "command", "BAD")
 
-    async def fetch_since(
-        self, folder: str, uid_validity: int | None, last_uid: int, limit: int = 100
-    ) -> list[Fetched]:
+    async def fetch_since(self, folder: str, uid_validity: int | None, last_uid: int, limit: int = 100) -> list[Fetched]:
         """The next messages after `last_uid`, oldest first, none marked as read.
 
         At most `limit`, and fewer if they are large; an empty list means there are no more. Raises
@@ -251,14 +243,13 @@ class ImapSession:
         uids = [uid for uid in await self._search(f"UID {last_uid + 1}:*") if uid > last_uid]
         return await self._fetch(sorted(uids)[:limit])
 
-    async def append(
-        self, folder: str, raw: bytes, flags: Sequence[str] = (), date: datetime | None = None
-    ) -> int | None:
-        """Put a message into a folder. Returns its UID where the server tells."""
-        arguments: list[str | bytes] = [_name(folder), f"({' '.join(flags)})"]
+    async def append(self, folder: str, raw: bytes, flags: Sequence[str] = (), date: datetime | None = None) -> int | None:
+        """Put a message into a folder, which is made if missing. Returns its UID where the server tells."""
+        arguments: list[str | bytes | _Literal] = [_name(folder), f"({' '.join(flags)})"]
         if date is not None:
             arguments.append(internal_date(date))
-        responses = await self._command("APPEND", *arguments, _Literal(raw), timeout=self._timeouts.transfer)
+        arguments.append(_Literal(raw))
+        responses = await self._into(folder, "APPEND", *arguments, timeout=self._timeouts.transfer)
         for response in responses:
             if response.name == "APPENDUID":
                 return _number(response.values[-1])
@@ -271,14 +262,14 @@ class ImapSession:
         return max(uids, default=None)
 
     async def move(self, folder: str, uids: Sequence[int], to: str) -> None:
-        """Move messages to another folder."""
+        """Move messages to another folder, which is made if missing."""
         if not uids:
             return
         await self._select(folder, write=True)
         if "MOVE" in self.capabilities:
-            await self._command("UID MOVE", ranges(uids), _name(to))
+            await self._into(to, "UID MOVE", ranges(uids), _name(to))
             return
-        await self._command("UID COPY", ranges(uids), _name(to))
+        await self._into(to, "UID COPY", ranges(uids), _name(to))
         await self._command("UID STORE", ranges(uids), "+FLAGS.SILENT (\\Deleted)")
         if "UIDPLUS" in self.capabilities:
             # A bare EXPUNGE would take along what others marked as deleted.
@@ -300,6 +291,8 @@ class ImapSession:
         selected = self._selected
         if selected is None or selected.name != folder or selected.looked_at is None:
             return True
+        # Some servers tell during IDLE only what happens from then on.
+        await self._command("NOOP")
         while selected.exists <= selected.looked_at:
             left = deadline - loop.time()
             if left <= 0:
@@ -338,6 +331,17 @@ class ImapSession:
             elif response.name == "UIDNEXT":
                 selected.uid_next = response.number
         return selected
+
+    async def _into(self, folder: str, *words: "str | bytes | _Literal", timeout: float | None = None) -> list[_Response]:
+        """A command that puts messages into `folder`; makes the folder when that is what is missing."""
+        try:
+            return await self._command(*words, timeout=timeout)
+        except ImapError as error:
+            if error.code != "TRYCREATE":
+                raise
+        await self._command("CREATE", _name(folder))
+        self._folders = None
+        return await self._command(*words, timeout=timeout)
 
     async def _search(self, *criteria: "str | bytes | _Literal") -> list[int]:
         responses = await self._command("UID SEARCH", *criteria)
@@ -503,9 +507,7 @@ class ImapSession:
             responses.append(response)
             responses += _codes(response)
 
-    async def _send(
-        self, *words: "str | bytes | _Literal", timeout: float | None = None, phase: Phase = "command"
-    ) -> bytes:
+    async def _send(self, *words: "str | bytes | _Literal", timeout: float | None = None, phase: Phase = "command") -> bytes:
         self._tag += 1
         tag = b"O%d" % self._tag
         line = tag

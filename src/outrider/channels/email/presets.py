@@ -138,6 +138,4 @@ def preset(address: str, provider: str | None = None) -> Preset:
     domain = address.rpartition("@")[2].strip().lower()
     name = (provider or "").strip().lower().replace(" ", "_").replace("-", "_")
     known = _PRESETS.get(_ALIASES.get(name, name) if name else _DOMAINS.get(domain, ""))
-    return known or Preset(
-        "generic", f"mail.{domain}", 587, "starttls", f"mail.{domain}", 993, "tls", False, "Sent", "Junk"
-    )
+    return known or Preset("generic", f"mail.{domain}", 587, "starttls", f"mail.{domain}", 993, "tls", False, "Sent", "Junk")
