@@ -12,7 +12,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import events, people, wake
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
+from outrider.outreach.scope import Core, Scope
 from outrider.rules import schedule as schedules
 
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
@@ -36,9 +36,11 @@ class Settings(BaseModel):
     first_plain_text: bool = False
     unsubscribe_header: bool = True
     unsubscribe_text: str = ""  # HTML appended to each message; {{unsubscribe_url}} is its link
-    follow_up_percentage: int | None = Field(None, ge=0, le=100)  # share of a sender's day kept for follow-ups; None: all they need
+    follow_up_percentage: int | None = Field(
+        default=None, ge=0, le=100
+    )  # share of a sender's day kept for follow-ups; None: all they need
     prioritize_new_leads: bool = False
-    random_wait_minutes: int = Field(0, ge=0, le=1440)  # added to the gap, at random
+    random_wait_minutes: int = Field(default=0, ge=0, le=1440)  # added to the gap, at random
     evergreen: bool = False  # stays active when every lead is done
     allow_risky: bool = True
     bounce_protect: bool = True
@@ -51,7 +53,7 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """`schedule` is rules.schedule JSON. It is open from `opens_at` to `closes_at` (None: never, and without end)."""
+    """`schedule` is rules.schedule JSON. `vendor`: values that a dialect echoes and that decide nothing."""
 
     id: int
     seat_id: int
@@ -67,9 +69,6 @@ class Campaign:
     min_gap_seconds: int
     settings: Settings
     vendor: dict[str, Any]
-    opens_at: datetime | None
-    closes_at: datetime | None
-    wait_reason: str | None
     started_at: datetime | None
     completed_at: datetime | None
     created_at: datetime
@@ -104,9 +103,7 @@ _DEFAULTS = {name: getattr(Settings(), name) for name in Settings.model_fields}
 
 
 async def get(scope: Scope, id: int) -> Campaign:
-    row = await scope.one(
-        f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s", id=id
-    )
+    row = await scope.one(f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s", id=id)
     if row is None:
         raise NotFound("There is no such campaign.")
     return _campaign(row)
@@ -248,7 +245,8 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
         raise Invalid(f"A campaign has no {', '.join(sorted(unknown))} to change.", field=min(unknown))
-    campaign = await _lock(scope, id)
+    await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
+    campaign = await lock(scope, id)
     values = await _checked(scope, changes, campaign.settings)
     if not values:
         return campaign
@@ -260,9 +258,6 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
         """,
         id=id, **values,
     )  # fmt: skip
-    if campaign.status == "active":
-        await refresh_windows(scope, [id])
-        await wake.senders_of(scope, [id])
     await events.audit(scope, "campaign.updated", "campaign", id, changed=sorted(values))
     return await get(scope, id)
 
@@ -276,9 +271,7 @@ async def delete(scope: Scope, id: int) -> None:
     """Remove a campaign with its sequence and enrollments. Leads, senders, conversations, messages and events stay."""
     if not await scope.run("DELETE FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
         raise NotFound("There is no such campaign.")
-    await scope.run(
-        "UPDATE campaigns SET parent_id = NULL WHERE workspace_id = %(workspace_id)s AND parent_id = %(id)s", id=id
-    )
+    await scope.run("UPDATE campaigns SET parent_id = NULL WHERE workspace_id = %(workspace_id)s AND parent_id = %(id)s", id=id)
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'campaign' AND object_id = %(id)s", id=id
     )
@@ -331,7 +324,7 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
             raise Invalid("A limit cannot be negative.", field=name)
     if values.get("min_gap_seconds", 0) is None:
         values["min_gap_seconds"] = 0
-    if values.get("seat_id") is not None:
+    if "seat_id" in values:
         await people.get_seat(scope, values["seat_id"])
     if values.get("parent_id") is not None:
         await get(scope, values["parent_id"])
@@ -358,7 +351,8 @@ def merged(old: Settings, changes: Settings | Mapping[str, Any]) -> Settings:
 
 async def start(scope: Scope, id: int) -> Campaign:
     """Let it send. Starting one that is active is no error. Invalid 'no_senders' or 'no_steps' says what is missing."""
-    campaign = await _lock(scope, id)
+    await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
+    campaign = await lock(scope, id)
     if campaign.status == "active":
         return campaign
     if campaign.status == "archived":
@@ -372,8 +366,6 @@ async def start(scope: Scope, id: int) -> Campaign:
         """,
         id=id,
     )
-    await refresh_windows(scope, [id])
-    await wake.senders_of(scope, [id])
     await _record(scope, [campaign], "campaign.started", "campaign.started")
     return await get(scope, id)
 
@@ -400,7 +392,7 @@ async def archive(scope: Scope, id: int) -> Campaign:
 
 async def restore(scope: Scope, id: int) -> Campaign:
     """Take an archived campaign back, paused (or as a draft when it never ran)."""
-    campaign = await _lock(scope, id)
+    campaign = await lock(scope, id)
     if campaign.status != "archived":
         raise Conflict("The campaign is not archived.", code="not_archived")
     await scope.run(
@@ -422,8 +414,7 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
     """
     rows = await scope.all(
         f"""
-        UPDATE campaigns c SET status = 'completed', status_reason = 'done', completed_at = %(now)s, updated_at = %(now)s,
-               opens_at = NULL, closes_at = NULL, wait_reason = NULL
+        UPDATE campaigns c SET status = 'completed', status_reason = 'done', completed_at = %(now)s, updated_at = %(now)s
         WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active'
           AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
           AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
@@ -446,25 +437,28 @@ async def reopen(scope: Scope, id: int) -> bool:
     return True
 
 
-async def refresh_windows(scope: Scope, ids: Sequence[int]) -> None:
-    """Note when each schedule is open next: opens_at <= now < closes_at says "open"; opens_at NULL, "never again".
-
-    The engine reads only these columns, and calls this for campaigns whose closes_at has passed.
-    """
-    rows = await scope.all(
-        "SELECT id, schedule FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
-    )
-    windows = [window(row["schedule"], scope.now) for row in rows]
-    await scope.run(
-        """
-        UPDATE campaigns c SET opens_at = w.opens_at, closes_at = w.closes_at, wait_reason = w.reason
-        FROM unnest(%(ids)s::bigint[], %(opens)s::timestamptz[], %(closes)s::timestamptz[], %(reasons)s::text[])
-             AS w (id, opens_at, closes_at, reason)
-        WHERE c.workspace_id = %(workspace_id)s AND c.id = w.id
-        """,
-        ids=[r["id"] for r in rows], opens=[w.opens_at for w in windows], closes=[w.closes_at for w in windows],
-        reasons=[w.reason for w in windows],
-    )  # fmt: skip
+async def complete_done(core: Core, limit: int = 100) -> int:
+    """Complete what complete_if_done could not see: two leads that ended at the same time. For a slow loop; how many."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT c.workspace_id, array_agg(c.id) AS ids FROM (
+                SELECT c.workspace_id, c.id FROM campaigns c
+                WHERE c.status = 'active' AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
+                  AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id
+                                  AND e.campaign_id = c.id AND e.status IN ('active', 'paused'))
+                  AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
+                LIMIT %(limit)s) c
+            GROUP BY c.workspace_id
+            """,
+            {"limit": limit},
+        )
+        found = await cursor.fetchall()
+    completed = 0
+    for row in found:
+        async with core.scope(row["workspace_id"]) as scope:
+            completed += len(await complete_if_done(scope, row["ids"]))
+    return completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,15 +502,14 @@ async def _check_ready(scope: Scope, id: int) -> None:
 
 
 async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
-    campaign = await _lock(scope, id)
+    campaign = await lock(scope, id)
     if campaign.status == status:
         return campaign
     if status != "archived" and campaign.status not in ("active", "paused", "stopped"):
         raise Conflict(f"The campaign is {campaign.status}; only a running one can be {status}.", code="not_running")
     await scope.run(
         """
-        UPDATE campaigns SET status = %(status)s, status_reason = %(reason)s, opens_at = NULL, closes_at = NULL,
-               wait_reason = NULL, updated_at = %(now)s
+        UPDATE campaigns SET status = %(status)s, status_reason = %(reason)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
         id=id, status=status, reason=reason,
@@ -526,7 +519,7 @@ async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
     return await get(scope, id)
 
 
-async def _lock(scope: Scope, id: int) -> Campaign:
+async def lock(scope: Scope, id: int) -> Campaign:
     """The campaign, held until the transaction ends, so that two changes of its state follow each other."""
     row = await scope.one(
         f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s FOR NO KEY UPDATE",
@@ -553,9 +546,8 @@ async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attac
     """Let senders work for the campaign; the links, in the order given. One attached already is no error; NotFound for a foreign one."""
     await get(scope, id)
     wanted = list(dict.fromkeys(sender_ids))
-    known = await scope.all(
-        "SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=wanted
-    )
+    await wake.senders(scope, wanted)
+    known = await scope.all("SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=wanted)
     missing = set(wanted) - {r["id"] for r in known}
     if missing:
         raise NotFound(f"There is no sender {min(missing)}.", field="sender_ids", data={"missing": sorted(missing)})
@@ -569,7 +561,6 @@ async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attac
         """,
         id=id, ids=wanted,
     )  # fmt: skip
-    await wake.senders(scope, wanted)
     await events.audit(scope, "campaign.senders_attached", "campaign", id, affected=len(rows))
     links = {r["sender_id"]: Attachment(**r) for r in rows}
     return [links[sender_id] for sender_id in wanted]

@@ -166,7 +166,7 @@ async def of_lead(scope: Scope, lead_id: int, limit: int = 1000) -> list[Enrollm
 
 async def search(
     scope: Scope,
-    filters: Filters = Filters(),  # noqa: B008 - frozen
+    filters: Filters = Filters(),
     *,
     limit: int = 100,
     after: int | None = None,
@@ -190,7 +190,7 @@ async def search(
     return [_listed(r) for r in rows]
 
 
-async def count(scope: Scope, filters: Filters = Filters()) -> int:  # noqa: B008 - frozen
+async def count(scope: Scope, filters: Filters = Filters()) -> int:
     """How many enrollments pass the filters."""
     clauses, params = _where(filters)
     joined = _JOINED if any("l." in clause for clause in clauses) else "enrollments e"
@@ -387,9 +387,7 @@ async def complete(scope: Scope, ids: Sequence[int], reason: str = Reason.DONE) 
     return await _end(scope, ids, "completed", reason, None, "lead.completed")
 
 
-async def _end(
-    scope: Scope, ids: Sequence[int], status: str, reason: str, detail: str | None, type: str
-) -> list[int]:
+async def _end(scope: Scope, ids: Sequence[int], status: str, reason: str, detail: str | None, type: str) -> list[int]:
     rows = await scope.all(
         """
         UPDATE enrollments e SET status = %(status)s, reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
@@ -622,13 +620,10 @@ async def _record(scope: Scope, type: str, rows: Sequence[Mapping[str, Any]], re
 
 async def _wake(scope: Scope, campaign_ids: Sequence[int]) -> None:
     """Tell the senders of those of the campaigns that are active, from when their window opens on."""
-    rows = await scope.all(
-        """
-        SELECT greatest(opens_at, %(now)s) AS at, array_agg(id) AS ids FROM campaigns
-        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND status = 'active' AND opens_at IS NOT NULL
-        GROUP BY 1
-        """,
-        ids=list(campaign_ids),
-    )
-    for row in rows:
-        await wake.senders_of(scope, row["ids"], row["at"])
+    by_opening: dict[datetime, list[int]] = {}
+    for campaign in (await campaigns.get_many(scope, campaign_ids)).values():
+        opens_at = campaigns.window(campaign.schedule, scope.now).opens_at
+        if campaign.status == "active" and opens_at:
+            by_opening.setdefault(opens_at, []).append(campaign.id)
+    for opens_at, ids in by_opening.items():
+        await wake.senders_of(scope, ids, opens_at)

@@ -57,9 +57,7 @@ WHERE window_start > '-infinity' AND window_start < %s
 """
 
 
-async def hit(
-    core: Core, who: int | str, dialect: str, limit: int, window_seconds: int, *, sliding: bool = False
-) -> Window:
+async def hit(core: Core, who: int | str, dialect: str, limit: int, window_seconds: int, *, sliding: bool = False) -> Window:
     """Count one request of `who` (an API key's id, or any name such as 'workspace:7') and say where it stands.
 
     Fixed windows begin at multiples of their length. `sliding` looks back over exactly the last `window_seconds` instead, and

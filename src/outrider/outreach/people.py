@@ -90,9 +90,7 @@ async def create_workspace(
 
 
 async def get_workspace(scope: Scope) -> Workspace:
-    row = await scope.one(
-        f"SELECT {_WORKSPACE} FROM workspaces WHERE id = %(workspace_id)s AND deleted_at IS NULL"
-    )
+    row = await scope.one(f"SELECT {_WORKSPACE} FROM workspaces WHERE id = %(workspace_id)s AND deleted_at IS NULL")
     if row is None:
         raise NotFound("This workspace no longer exists.")
     return Workspace(**row)
@@ -154,7 +152,9 @@ async def workspaces(core: Core, *, user_id: int | None = None, limit: int = 100
         return [Workspace(**row) for row in await cursor.fetchall()]
 
 
-async def spend_credits(scope: Scope, amount: int, reason: str, object_kind: str | None = None, object_id: int | None = None) -> int:
+async def spend_credits(
+    scope: Scope, amount: int, reason: str, object_kind: str | None = None, object_id: int | None = None
+) -> int:
     """Take credits (a negative amount gives). Returns what is left; PaymentRequired when there are too few."""
     row = await scope.one(
         """
@@ -278,9 +278,7 @@ async def hash_password(password: str) -> str:
 async def check_password(core: Core, email: str, password: str) -> User:
     """The user who logs in with these; Unauthorized otherwise, after the same time whether or not the address is known."""
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            f"SELECT {_USER}, password_hash FROM users WHERE lower(email) = %s", (email.strip().lower(),)
-        )
+        cursor = await conn.execute(f"SELECT {_USER}, password_hash FROM users WHERE lower(email) = %s", (email.strip().lower(),))
         row = await cursor.fetchone()
     hashed = (row or {}).get("password_hash") or await asyncio.to_thread(_nobody)
     try:
@@ -397,9 +395,7 @@ SELECT * FROM known
 """
 
 
-async def create_key(
-    scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_id: int | None = None
-) -> tuple[ApiKey, str]:
+async def create_key(scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_id: int | None = None) -> tuple[ApiKey, str]:
     """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything."""
     words = sorted(set(scopes))
     if not words:
@@ -549,9 +545,7 @@ async def get_role(scope: Scope, id: int) -> Role:
     return Role(**row)
 
 
-async def update_role(
-    scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, Any] | None = None
-) -> Role:
+async def update_role(scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, Any] | None = None) -> Role:
     """Change what is given; `permissions` replaces the old ones."""
     row = await scope.one(
         f"""
@@ -568,9 +562,7 @@ async def update_role(
 
 async def delete_role(scope: Scope, id: int) -> None:
     """Conflict 'role_in_use' while members have it."""
-    used = await scope.one(
-        "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND role_id = %(id)s LIMIT 1", id=id
-    )
+    used = await scope.one("SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND role_id = %(id)s LIMIT 1", id=id)
     if used:
         raise Conflict("Members still have this role.", code="role_in_use")
     if not await scope.run("DELETE FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
@@ -673,9 +665,7 @@ async def accept_membership(scope: Scope, user_id: int) -> Member:
 async def remove_member(scope: Scope, user_id: int) -> None:
     """The user leaves this workspace, with the keys they made here. The user and their other workspaces stay."""
     await _keep_an_owner(scope, await get_member(scope, user_id))
-    await scope.run(
-        "DELETE FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id
-    )
+    await scope.run("DELETE FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id)
     gone = await scope.all(
         """
         UPDATE api_keys SET revoked_at = %(now)s, updated_at = %(now)s

@@ -339,9 +339,7 @@ _MERGED = ("limits", "warmup", "profile")
 CHANGEABLE = (*_PLAIN, "provider", "seat_id")
 
 
-async def update(
-    scope: Scope, id: int, *, smtp: Server | None = None, imap: Server | None = None, **changes: Any
-) -> Sender:
+async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Server | None = None, **changes: Any) -> Sender:
     """Change any of CHANGEABLE and the servers. `limits`, `warmup` and `profile` are merged name by name (None removes one).
 
     A server given without a password keeps the old one.
@@ -472,9 +470,7 @@ def _one_of(value: str, allowed: Sequence[str], field: str) -> str:
 
 async def credentials(scope: Scope, id: int) -> dict[str, Any]:
     """The secrets, decrypted: smtp_password, imap_password, oauth, ... Never to be shown or logged."""
-    row = await scope.one(
-        "SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id
-    )
+    row = await scope.one("SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     if row is None:
         raise NotFound("There is no such sender.")
     return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
@@ -482,9 +478,7 @@ async def credentials(scope: Scope, id: int) -> dict[str, Any]:
 
 async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, Any]) -> None:
     """Merge secrets into those kept; None removes one."""
-    await scope.run(
-        "SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=id
-    )
+    await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=id)
     kept = {k: v for k, v in {**await credentials(scope, id), **secrets}.items() if v is not None}
     await scope.run(
         """
@@ -531,9 +525,7 @@ def _endpoint(server: Mapping[str, Any], secrets: Mapping[str, Any], name: str) 
 # ---- Health
 
 
-async def set_status(
-    scope: Scope, id: int, status: str, code: str | None = None, detail: str | None = None
-) -> Sender:
+async def set_status(scope: Scope, id: int, status: str, code: str | None = None, detail: str | None = None) -> Sender:
     """Set the status and say why. Going out of service and coming back are events; setting the same again is nothing."""
     _one_of(status, STATUSES, "status")
     before = await get(scope, id)

@@ -141,7 +141,9 @@ async def replace(
     they were made from. Leads in flight go on after the number of the last step they did. `strict`: Conflict 'campaign_active'
     while the campaign runs. `reopen_done`: leads that had done every step go on when there are more now.
     """
-    campaign = await campaigns._lock(scope, campaign_id)
+    if reopen_done:
+        await wake.senders_of(scope, [campaign_id])  # before the campaign's lock: the dispatcher locks in this order, too
+    campaign = await campaigns.lock(scope, campaign_id)
     if strict and campaign.status == "active":
         raise Conflict("The sequence cannot be changed while the campaign is active: pause it first.", code="campaign_active")
     _check(steps)
@@ -160,8 +162,12 @@ async def copy(scope: Scope, from_campaign_id: int, to_campaign_id: int) -> list
     steps = [
         StepInput(
             variants=[VariantInput(v.subject, v.body, v.weight, v.enabled, v.label) for v in step.variants],
-            action=step.action, delay_seconds=step.delay_seconds, condition=step.condition, slot=step.slot, settings=step.settings,
-        )  # fmt: skip
+            action=step.action,
+            delay_seconds=step.delay_seconds,
+            condition=step.condition,
+            slot=step.slot,
+            settings=step.settings,
+        )
         for step in await get(scope, from_campaign_id)
     ]
     return await replace(scope, to_campaign_id, steps)
@@ -339,5 +345,4 @@ async def _reopen_done(scope: Scope, campaign_id: int) -> None:
               sender_id=r["sender_id"], data={"reason": "steps_added"})
         for r in rows
     ])  # fmt: skip
-    if not await campaigns.reopen(scope, campaign_id):
-        await wake.senders_of(scope, [campaign_id])
+    await campaigns.reopen(scope, campaign_id)

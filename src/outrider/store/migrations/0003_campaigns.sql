@@ -87,9 +87,6 @@ CREATE TABLE campaigns (
     min_gap_seconds int NOT NULL DEFAULT 0,           -- raises the sender's own gap
     settings        jsonb NOT NULL DEFAULT '{}',      -- outreach.campaigns.Settings
     vendor          jsonb NOT NULL DEFAULT '{}',      -- values a dialect echoes that decide nothing here
-    opens_at        timestamptz,                      -- engine's note of the schedule: closed until here
-    closes_at       timestamptz,                      -- ... and open until here
-    wait_reason     text,
     started_at      timestamptz,
     completed_at    timestamptz,
     created_at      timestamptz NOT NULL,
@@ -99,6 +96,8 @@ CREATE TABLE campaigns (
 );
 CREATE INDEX campaigns_status ON campaigns (workspace_id, status, id);
 CREATE INDEX campaigns_seat ON campaigns (workspace_id, seat_id, id);
+CREATE INDEX campaigns_name ON campaigns (workspace_id, lower(name), id);
+CREATE INDEX campaigns_parent ON campaigns (workspace_id, parent_id, id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE campaign_senders (
     workspace_id    bigint NOT NULL,
@@ -216,7 +215,9 @@ CREATE TABLE enrollments (
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX enrollments_list ON enrollments (workspace_id, campaign_id, id);
+CREATE INDEX enrollments_status ON enrollments (workspace_id, campaign_id, status, id);
 CREATE INDEX enrollments_lead ON enrollments (workspace_id, lead_id);
-CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, due_at) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
-CREATE INDEX enrollments_new ON enrollments (workspace_id, campaign_id, due_at, id) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
+CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
+CREATE INDEX enrollments_new ON enrollments (workspace_id, campaign_id, priority DESC, due_at, id) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
+CREATE INDEX enrollments_open ON enrollments (workspace_id, campaign_id) WHERE status IN ('active', 'paused');
 CREATE INDEX enrollments_resume ON enrollments (resume_at) WHERE resume_at IS NOT NULL;
