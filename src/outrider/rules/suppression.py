@@ -40,6 +40,14 @@ def normal_value(kind: str, value: str, comparison: str = "exact") -> str:
     return text
 
 
+def exact_keys(lead: Mapping[str, Any], kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, str]]:
+    """(kind, value) of every exact entry that would forbid writing to this lead: what to look up where entries are many."""
+    for kind in kinds:
+        for text in _texts(kind, "exact", lead):
+            for value in _candidates(kind, "exact", text, []):
+                yield kind, value
+
+
 def compile(entries: Iterable[Entry]) -> "Matcher":
     """Prepare entries for matching many leads."""
     return Matcher(entries)
