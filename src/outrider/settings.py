@@ -30,3 +30,6 @@ class Settings(BaseSettings):
         default_factory=dict,
         description='Requests allowed a key, by dialect, where not the vendor\'s own: {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',
     )
+    allow_private_webhooks: bool = Field(
+        False, description="Permit webhooks to loopback and private addresses; leave off wherever strangers hold keys"
+    )

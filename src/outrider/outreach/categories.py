@@ -89,11 +89,11 @@ async def all(
         SELECT {_COLUMNS} FROM categories
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s
           AND (%(sentiment)s::text IS NULL OR sentiment = %(sentiment)s)
-          AND (%(query)s::text IS NULL OR strpos(lower(name), lower(%(query)s)) > 0)
+          AND (%(part)s::text IS NULL OR strpos(lower(name), lower(%(part)s)) > 0)
           AND (%(custom)s::boolean IS NULL OR (key IS NULL) = %(custom)s)
         ORDER BY id LIMIT %(limit)s
         """,
-        after=after or 0, sentiment=sentiment, query=query, custom=custom, limit=limit,
+        after=after or 0, sentiment=sentiment, part=query, custom=custom, limit=limit,
     )  # fmt: skip
     return [_category(r) for r in rows]
 
@@ -111,9 +111,7 @@ async def find(scope: Scope, category_id: int) -> Category | None:
 
 async def by_key(scope: Scope, key: str) -> Category | None:
     """The built-in category of that key."""
-    row = await scope.one(
-        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", key=key
-    )
+    row = await scope.one(f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", key=key)
     return _category(row) if row else None
 
 

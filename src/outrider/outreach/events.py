@@ -107,7 +107,11 @@ RETURNING id, type, campaign_id, seat_id
 # Table, key columns, their types. Keys are sorted before they are written, so that two processes never wait for each other in
 # a circle within one table.
 COUNTS = (
-    ("figures", ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"), "bigint timestamptz text bigint bigint bigint"),
+    (
+        "figures",
+        ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"),
+        "bigint timestamptz text bigint bigint bigint",
+    ),
     ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
     ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
 )

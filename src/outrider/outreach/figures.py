@@ -79,7 +79,7 @@ async def daily(
     sender_ids: Sequence[int] | None = None,
     seat_ids: Sequence[int] | None = None,
 ) -> dict[tuple[Any, ...], Counts]:
-    """Counts per (local day, *key), from `start` to `end` inclusive, days of the time zone `tz`. Days without events are missing."""
+    """Counts per (local day, *key), from `start` to `end` inclusive, in the time zone `tz`. Days without events are missing."""
     columns = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids)
     first, last = span(start, end, tz)

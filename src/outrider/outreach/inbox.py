@@ -4,7 +4,7 @@ Answering is in outreach.letters, filing what comes in is in outreach.filing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
@@ -245,9 +245,7 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
 
 def _given(filter: ConversationFilter | MessageFilter) -> dict[str, Any]:
     values = {f.name: getattr(filter, f.name) for f in fields(filter)}
-    return {
-        k: list(v) if isinstance(v, Sequence) and not isinstance(v, str) else v for k, v in values.items() if v is not None
-    }
+    return {k: list(v) if isinstance(v, Sequence) and not isinstance(v, str) else v for k, v in values.items() if v is not None}
 
 
 def _conversation_where(filter: ConversationFilter) -> tuple[str, dict[str, Any]]:
@@ -328,9 +326,7 @@ def _conversation_row(row: Mapping[str, Any]) -> ConversationRow:
 async def count(scope: Scope, filter: ConversationFilter | None = None, *, sort: Sort = "reply_time") -> int:
     """How many conversations `conversations` would list in all."""
     where, params = _conversation_where(filter or ConversationFilter())
-    row = await scope.one(
-        f"SELECT count(*) AS n FROM conversations c WHERE {where} AND c.{_SORTS[sort]} IS NOT NULL", **params
-    )
+    row = await scope.one(f"SELECT count(*) AS n FROM conversations c WHERE {where} AND c.{_SORTS[sort]} IS NOT NULL", **params)
     return row["n"] if row else 0
 
 
@@ -501,9 +497,7 @@ async def message(scope: Scope, message_id: int) -> Message:
 
 async def raw(scope: Scope, message_id: int) -> bytes | None:
     """An inbound message as it was received; None for others."""
-    row = await scope.one(
-        "SELECT raw FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=message_id
-    )
+    row = await scope.one("SELECT raw FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=message_id)
     return row["raw"] if row else None
 
 
@@ -582,9 +576,7 @@ async def refresh(scope: Scope, conversation_ids: Sequence[int]) -> None:
     )
 
 
-async def set_read(
-    scope: Scope, read: bool, *, conversation_ids: Sequence[int] = (), enrollment_ids: Sequence[int] = ()
-) -> int:
+async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] = (), enrollment_ids: Sequence[int] = ()) -> int:
     """Mark conversations read or unread; how many there were. Unread marks the last inbound message unread."""
     rows = await scope.all(
         """
@@ -656,9 +648,7 @@ async def mark(
 
 
 async def _check_member(scope: Scope, user_id: int) -> None:
-    if not await scope.one(
-        "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(id)s", id=user_id
-    ):
+    if not await scope.one("SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(id)s", id=user_id):
         raise NotFound("There is no such member in this workspace.", field="assigned_user_id")
 
 
@@ -675,8 +665,8 @@ async def note_sent(scope: Scope, message_ids: Sequence[int]) -> None:
     )
     await scope.run(
         """
-        UPDATE conversations c SET last_sent_at = greatest(c.last_sent_at, m.at), last_message_at = greatest(c.last_message_at, m.at),
-               message_count = c.message_count + m.n, updated_at = %(now)s
+        UPDATE conversations c SET last_sent_at = greatest(c.last_sent_at, m.at),
+               last_message_at = greatest(c.last_message_at, m.at), message_count = c.message_count + m.n, updated_at = %(now)s
         FROM (
             SELECT conversation_id AS id, max(coalesce(sent_at, %(now)s)) AS at, count(*) FILTER (WHERE kind = 'step') AS n
             FROM messages WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND conversation_id IS NOT NULL GROUP BY 1
@@ -684,6 +674,53 @@ async def note_sent(scope: Scope, message_ids: Sequence[int]) -> None:
         WHERE c.workspace_id = %(workspace_id)s AND c.id = m.id
         """,
         ids=list(message_ids),
+    )
+
+
+async def open_conversation(
+    scope: Scope,
+    *,
+    channel: str,
+    sender_id: int,
+    lead_id: int | None = None,
+    campaign_id: int | None = None,
+    enrollment_id: int | None = None,
+    thread_key: str | None = None,
+    subject: str = "",
+    candidate: bool = False,
+) -> Conversation:
+    """A new, empty conversation. It takes on the category that its enrollment has."""
+    row = await scope.one(
+        f"""
+        INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, thread_key, subject,
+                                   candidate, category_id, search, created_at, updated_at)
+        SELECT %(workspace_id)s, %(channel)s, %(sender)s, %(lead)s, %(campaign)s, %(enrollment)s, %(thread)s, %(subject)s,
+               %(candidate)s, e.category_id, to_tsvector('simple', ''), %(now)s, %(now)s
+        FROM (SELECT 1) AS always
+        LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = %(enrollment)s
+        RETURNING {", ".join(CONVERSATION_COLUMNS)}
+        """,
+        channel=channel, sender=sender_id, lead=lead_id, campaign=campaign_id, enrollment=enrollment_id, thread=thread_key,
+        subject=subject, candidate=candidate,
+    )  # fmt: skip
+    assert row is not None
+    await index(scope, row["id"])
+    return Conversation(**row)
+
+
+async def index(scope: Scope, conversation_id: int) -> None:
+    """Write what the inbox's search finds a conversation by: the lead's names and address, subject and last reply."""
+    await scope.run(
+        """
+        UPDATE conversations c SET search = to_tsvector('simple', lower(
+            translate(concat_ws(' ', l.first_name, l.last_name, l.company_name, l.email), '@.-_+/:', '       ')
+            || ' ' || translate(c.subject || ' ' || left(c.preview, 1000), '@.-_+/:', '       ')))
+        FROM (SELECT 1) AS always
+        LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = (
+            SELECT x.lead_id FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.id = %(id)s)
+        WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s
+        """,
+        id=conversation_id,
     )
 
 

@@ -37,9 +37,7 @@ class Job:
         return self.state in ("success", "failed", "cancelled")
 
 
-COLUMNS = (
-    "id, kind, state, progress, params, result, error, entity_kind, entity_id, user_id, attempts, created_at, updated_at"
-)
+COLUMNS = "id, kind, state, progress, params, result, error, entity_kind, entity_id, user_id, attempts, created_at, updated_at"
 
 
 def _job(row: Mapping[str, Any]) -> Job:

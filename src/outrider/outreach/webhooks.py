@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
 
+from outrider.channels.webhook import Answer, client, post
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import events
-from outrider.outreach.scope import Scope
+from outrider.outreach.scope import Core, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,9 @@ async def update(
     _check(url or current.url, event_types if event_types is not None else current.event_types, headers)
     row = await scope.one(
         f"""
-        UPDATE webhooks SET url = %(url)s, event_types = %(event_types)s, name = %(name)s,
-               credentials = %(credentials)s, vendor = %(vendor)s, campaign_id = %(campaign_id)s, seat_id = %(seat_id)s, category_ids = %(category_ids)s,
-               updated_at = %(now)s
+        UPDATE webhooks SET url = %(url)s, event_types = %(event_types)s, name = %(name)s, credentials = %(credentials)s,
+               vendor = %(vendor)s, campaign_id = %(campaign_id)s, seat_id = %(seat_id)s,
+               category_ids = %(category_ids)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
         """,
         id=webhook_id, url=url or current.url, name=current.name if name is None else name,
@@ -154,9 +155,7 @@ async def delete(scope: Scope, webhook_id: int) -> Webhook:
 
 
 async def get(scope: Scope, webhook_id: int) -> Webhook:
-    row = await scope.one(
-        f"SELECT {_COLUMNS} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id
-    )
+    row = await scope.one(f"SELECT {_COLUMNS} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id)
     if row is None:
         raise _missing()
     return _webhook(scope, row)
@@ -189,7 +188,7 @@ async def all(
 
 
 async def resume(scope: Scope, webhook_id: int) -> Webhook:
-    """Set a disabled webhook going again. Deliveries that had failed stay failed; what happens from now on is delivered."""
+    """Set a disabled webhook going again: what still waited for it is delivered now; what had failed for good stays failed."""
     row = await scope.one(
         f"""
         UPDATE webhooks SET status = 'active', failures = 0, disabled_at = NULL, updated_at = %(now)s
@@ -202,7 +201,7 @@ async def resume(scope: Scope, webhook_id: int) -> Webhook:
     await scope.run(
         """
         UPDATE webhook_deliveries SET due_at = %(now)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND state = 'pending' AND due_at IS NOT NULL
+        WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND state = 'pending'
         """,
         id=webhook_id,
     )
@@ -211,11 +210,20 @@ async def resume(scope: Scope, webhook_id: int) -> Webhook:
     return _webhook(scope, row)
 
 
+async def send_test(core: Core, workspace_id: int, webhook_id: int, payload: Mapping[str, Any], *, allow_private: bool) -> Answer:
+    """Post `payload` to the webhook's URL right now, signed like a delivery, and say what came back. Nothing is recorded."""
+    async with core.scope(workspace_id) as scope:
+        webhook, secret = await get(scope, webhook_id), await secret_of(scope, webhook_id)
+    async with client() as http:
+        return await post(
+            http, webhook.url, payload, secret=secret, headers=webhook.headers, event_id="test", at=core.clock.now(),
+            allow_private=allow_private,
+        )  # fmt: skip
+
+
 async def secret_of(scope: Scope, webhook_id: int) -> str:
     """The signing secret in clear, for an operator who may see it."""
-    row = await scope.one(
-        "SELECT credentials FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id
-    )
+    row = await scope.one("SELECT credentials FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id)
     if row is None:
         raise _missing()
     return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id).get("secret", "")
@@ -253,10 +261,10 @@ async def deliveries(
           AND (%(succeeded)s::boolean IS NULL OR (d.state = 'delivered') = %(succeeded)s)
           AND (%(start)s::timestamptz IS NULL OR d.created_at >= %(start)s)
           AND (%(end)s::timestamptz IS NULL OR d.created_at < %(end)s)
-          AND (%(query)s::text IS NULL OR strpos(w.url, %(query)s) > 0 OR strpos(l.email, lower(%(query)s)) > 0)
+          AND (%(part)s::text IS NULL OR strpos(w.url, %(part)s) > 0 OR strpos(l.email, lower(%(part)s)) > 0)
         ORDER BY d.id DESC LIMIT %(limit)s
         """,
-        after=after, webhook_id=webhook_id, succeeded=succeeded, start=start, end=end, query=query, limit=limit,
+        after=after, webhook_id=webhook_id, succeeded=succeeded, start=start, end=end, part=query, limit=limit,
     )  # fmt: skip
     return [Delivery(**r) for r in rows]
 

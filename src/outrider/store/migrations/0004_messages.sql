@@ -220,4 +220,5 @@ CREATE TABLE webhook_deliveries (
     FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (workspace_id, webhook_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX webhook_deliveries_created ON webhook_deliveries (workspace_id, created_at);

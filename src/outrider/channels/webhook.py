@@ -1,0 +1,133 @@
+"""Posting an event to somebody's URL: signed, in time, and to no address of the inside of a network."""
+
+import asyncio
+import hmac
+import ipaddress
+import json
+import re
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+TIMEOUT = httpx.Timeout(10, connect=5)
+_MAX_ANSWER = 2000  # characters of an error's body that are worth keeping
+# What would speak for us rather than for the webhook's owner.
+_NOT_THEIRS = frozenset(("host", "content-length", "content-type", "transfer-encoding", "connection"))
+_SECRET = re.compile(r"(?i)(token|key|secret|password|authorization)=[^&\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. `status` None: nothing did, and `error` says why."""
+
+    status: int | None
+    error: str | None
+    milliseconds: int
+
+    @property
+    def accepted(self) -> bool:
+        return self.status is not None and 200 <= self.status < 300
+
+
+class Forbidden(Exception):
+    """The URL leads to an address that webhooks may not reach."""
+
+
+def client() -> httpx.AsyncClient:
+    """A client for many posts. Takes no proxy from the environment: a proxy would look names up a second time."""
+    limits = httpx.Limits(max_connections=64, max_keepalive_connections=16, keepalive_expiry=20)
+    return httpx.AsyncClient(timeout=TIMEOUT, limits=limits, follow_redirects=False, trust_env=False)
+
+
+def signature(secret: str, at: datetime, body: bytes) -> str:
+    """The X-Outrider-Signature header: 't=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">'."""
+    t = str(int(at.timestamp()))
+    digest = hmac.digest(secret.encode(), t.encode() + b"." + body, "sha256").hex()
+    return f"t={t},v1={digest}"
+
+
+async def post(
+    http: httpx.AsyncClient,
+    url: str,
+    payload: Mapping[str, Any],
+    *,
+    secret: str,
+    event_id: str,
+    at: datetime,
+    headers: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+) -> Answer:
+    """Post `payload` as JSON. Never raises for what a server, a name or a network does; redirects are not followed."""
+    body = json.dumps(payload, separators=(",", ":"), ensure_ascii=False, default=str).encode()
+    started = time.perf_counter()
+    status, error = None, None
+    try:
+        # All of it in 20 seconds: a server that trickles its answer must not hold a delivery for ever.
+        async with asyncio.timeout(20):
+            request = await _request(http, url, allow_private)
+            request.headers.update({k: v for k, v in (headers or {}).items() if k.lower() not in _NOT_THEIRS})
+            request.headers.update(
+                {
+                    "Content-Type": "application/json",
+                    "Content-Length": str(len(body)),
+                    "User-Agent": "Outrider-Webhooks/1",
+                    "X-Outrider-Event-Id": event_id,
+                    "X-Outrider-Signature": signature(secret, at, body),
+                }
+            )
+            request.stream = httpx.ByteStream(body)
+            response = await http.send(request, stream=True)
+            try:
+                status = response.status_code
+                if not 200 <= status < 300:
+                    error = await _beginning(response)
+            finally:
+                await response.aclose()
+    except Forbidden as e:
+        error = str(e)
+    except TimeoutError:
+        error = "no answer in time"
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as e:
+        error = _SECRET.sub(r"\1=...", f"{type(e).__name__}: {e}")[:_MAX_ANSWER]
+    return Answer(status, error, round((time.perf_counter() - started) * 1000))
+
+
+async def _request(http: httpx.AsyncClient, url: str, allow_private: bool) -> httpx.Request:
+    """A request to an address that was checked, not to a name that could be looked up differently a moment later."""
+    request = http.build_request("POST", url)
+    host = request.url.host
+    infos = await asyncio.get_running_loop().getaddrinfo(host, request.url.port or 443, type=socket.SOCK_STREAM)
+    found = [ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in infos]
+    if not found:
+        raise Forbidden(f"{host} has no address")
+    if not allow_private and not all(_is_public(address) for address in found):
+        raise Forbidden(f"{host} is not a public address; webhooks go to public addresses only")
+    # IPv4 first: a host without IPv6 routing is commoner than one without IPv4.
+    chosen = min(found, key=lambda address: address.version)
+    request.headers["Host"] = request.url.netloc.decode("ascii")
+    request.extensions["sni_hostname"] = host
+    request.url = request.url.copy_with(host=str(chosen))
+    return request
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        if embedded := address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]:
+            return _is_public(embedded)
+        if address in ipaddress.ip_network("64:ff9b::/96"):  # NAT64: the last four bytes are an IPv4 address
+            return _is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return address.is_global and not address.is_multicast
+
+
+async def _beginning(response: httpx.Response) -> str:
+    text = b""
+    async for chunk in response.aiter_bytes():
+        text += chunk
+        if len(text) >= _MAX_ANSWER:
+            break
+    return f"HTTP {response.status_code}: {text[:_MAX_ANSWER].decode('utf-8', 'replace')}".replace("\0", "").rstrip(": ")
