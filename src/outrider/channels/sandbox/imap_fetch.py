@@ -112,7 +112,7 @@ def _of_message(raw: bytes, name: str) -> bytes:
     wanted = {word.strip('"').lower().encode() for word in rest.strip("()").split()}
     if keyword not in ("HEADER.FIELDS", "HEADER.FIELDS.NOT") or not wanted:
         raise BadSyntax(f"Unknown section {name[:40]}")
-    fields = re.findall(rb"^([^\s:]+):((?:.*(?:\r\n|$))(?:[ \t].*(?:\r\n|$))*)", head, re.MULTILINE)
+    fields = re.findall(rb"^([^\s:]+):([^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*)", head, re.MULTILINE)
     keep = keyword == "HEADER.FIELDS"
     chosen = (b"%s:%s" % field for field in fields if (field[0].lower() in wanted) == keep)
     return b"".join(chosen) + b"\r\n"

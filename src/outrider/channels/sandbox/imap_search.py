@@ -123,7 +123,7 @@ def _text_key(word: str, rest: list[Token]) -> Key:
 
 
 def _header_key(name: str, wanted: str) -> Key:
-    field = rb"^%s:(.*(?:\r\n[ \t].*)*)" % re.escape(name.encode())
+    field = rb"^%s:([^\r\n]*(?:\r\n[ \t][^\r\n]*)*)" % re.escape(name.encode())
     pattern = re.compile(field, re.MULTILINE | re.IGNORECASE)
     wanted = wanted.lower()
 
