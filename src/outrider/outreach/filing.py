@@ -139,7 +139,7 @@ async def _is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
             """,
             sender=sender_id,
             wire_id=wire_id,
-        )  # fmt: skip
+        )
     )
 
 
@@ -425,7 +425,7 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: An
                 """,
                 id=match.origin["id"],
                 at=min(received.at, scope.now),
-            )  # fmt: skip
+            )
         )
     if match.enrollment:
         first_for_enrollment = match.enrollment["replies"] == 0
@@ -498,7 +498,7 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
                 id=match.origin["id"],
                 kind=kind,
                 detail=bounce.detail[:500] or None,
-            )  # fmt: skip
+            )
         )
     if first or not match.origin:
         data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient}

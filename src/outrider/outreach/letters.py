@@ -1,4 +1,4 @@
-"""Letters: what a person writes by hand from the inbox (replies, new mail, forwards, tests). They are queued; the engine sends them.
+"""Letters: what a person writes by hand from the inbox (replies, new mail, forwards, tests). Queued here, sent by the engine.
 
 A letter is never refused by campaign windows or limits, but it is counted for the sender, and it leaves once.
 """
@@ -39,14 +39,12 @@ async def reply(
     """
     parent = await _parent(scope, message_id, conversation_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
-    recipients = list(
-        to or ([parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses or [])
-    )
+    theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses
     chain = threads.references_chain(parent.reference_ids or [], parent.wire_id) if parent.wire_id else parent.reference_ids
     thread = await _thread(scope, parent, sender)
     return await _queue(
         scope, sender, "manual", thread, subject=subject or threads.reply_subject(parent.subject),
-        to=recipients, cc=cc, bcc=bcc, body_html=body_html, body_text=body_text, in_reply_to=parent.wire_id,
+        to=to or theirs or [], cc=cc, bcc=bcc, body_html=body_html, body_text=body_text, in_reply_to=parent.wire_id,
         references=chain, due_at=due_at,
     )  # fmt: skip
 
@@ -161,7 +159,8 @@ async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | N
         raise Invalid("Say whom to write to.", field="to")
     row = await scope.one(
         """
-        SELECT id FROM leads WHERE workspace_id = %(workspace_id)s AND (id = %(id)s OR %(id)s::bigint IS NULL AND email = %(email)s)
+        SELECT id FROM leads
+        WHERE workspace_id = %(workspace_id)s AND (id = %(id)s OR %(id)s::bigint IS NULL AND email = %(email)s)
         """,
         id=lead_id, email=_normal(to[0], "to") if to else None,
     )  # fmt: skip
