@@ -45,8 +45,7 @@ def domain(email: str) -> str:
     return email.rpartition("@")[2]
 
 
-_FREE = frozenset(
-    """
+_FREE_TEXT = """
     gmail.com googlemail.com outlook.com outlook.fr outlook.de outlook.es outlook.it hotmail.com hotmail.co.uk hotmail.fr
     hotmail.de hotmail.it hotmail.es live.com live.co.uk live.fr live.nl msn.com passport.com yahoo.com yahoo.co.uk yahoo.fr
     yahoo.de yahoo.it yahoo.es yahoo.ca yahoo.co.in yahoo.co.jp yahoo.com.br yahoo.com.au ymail.com rocketmail.com aol.com
@@ -58,8 +57,8 @@ _FREE = frozenset(
     optonline.net rogers.com shaw.ca sympatico.ca bigpond.com optusnet.com.au uol.com.br bol.com.br terra.com.br ig.com.br
     rediffmail.com wp.pl o2.pl interia.pl onet.pl seznam.cz centrum.cz abv.bg ukr.net telenet.be skynet.be ziggo.nl kpnmail.nl
     planet.nl home.nl hey.com fastmail.com fastmail.fm hushmail.com mailbox.org posteo.de
-    """.split()
-)
+"""
+_FREE = frozenset(_FREE_TEXT.split())
 
 
 def is_free_provider(domain: str) -> bool:
@@ -68,8 +67,11 @@ def is_free_provider(domain: str) -> bool:
 
 
 # Second levels under which names are registered. Not the whole public suffix list, but where companies are.
-_SECOND_LEVELS = frozenset("ac co com edu gob gov go gv id ind info ltd me mil muni ne net nhs nom or org plc police sch web".split())
-_GENERIC_TLDS = frozenset("com net org info biz edu gov mil int io co ai app dev me tv cc".split())
+_SECOND_LEVEL_TEXT = """
+    ac co com edu go gob gov gv id ind info ltd me mil muni ne net nhs nom or org plc police sch web
+"""
+_SECOND_LEVELS = frozenset(_SECOND_LEVEL_TEXT.split())
+_GENERIC_TLDS = {"com", "net", "org", "info", "biz", "edu", "gov", "mil", "int", "io", "co", "ai", "app", "dev", "me", "tv", "cc"}
 
 
 def registered_domain(domain: str) -> str:

@@ -1,14 +1,14 @@
 """How warm a lead is: a score from 0 to 100 with its reason, by a rule that anybody can check.
 
-    reply                 40     first; 5 for each further one, at most 10
-    positive intent       30     interested, meeting or information asked for
-    invitation accepted   10
-    link click             5     each, at most 15
-    open                   1     each, at most 5: machines open mail too (D17)
-    visit to the website   5     each, at most 15
-    age                  half of the sum is lost for every 30 days without engagement
-    refusal               the score is 0: not interested, do not contact, unsubscribed, complained
-    bounced               the score is 0
+reply                 40     first; 5 for each further one, at most 10
+positive intent       30     interested, meeting or information asked for
+invitation accepted   10
+link click             5     each, at most 15
+open                   1     each, at most 5: machines open mail too (D17)
+visit to the website   5     each, at most 15
+age                  half of the sum is lost for every 30 days without engagement
+refusal               the score is 0: not interested, do not contact, unsubscribed, complained
+bounced               the score is 0
 """
 
 from dataclasses import dataclass

@@ -6,6 +6,10 @@ from typing import Literal
 # D6, D7: shares of delivered mail.
 COMPLAINTS_WARN, COMPLAINTS_PAUSE = 0.001, 0.003
 BOUNCES_WARN, BOUNCES_PAUSE = 0.02, 0.05
+_LINES: tuple[tuple[Literal["warn", "pause"], float, float], ...] = (
+    ("pause", COMPLAINTS_PAUSE, BOUNCES_PAUSE),
+    ("warn", COMPLAINTS_WARN, BOUNCES_WARN),
+)
 MIN_SAMPLE = 50
 COMPLAINT_FREE_DAYS = 7  # Google's mitigation: so many days in a row below the pausing rate
 
@@ -75,10 +79,7 @@ def breaker(sent: int, bounced: int, complained: int, min_sample: int = MIN_SAMP
         return None
     complaints, bounces = rate(complained, sent), rate(bounced, sent)
     of = f"of the last {sent} messages"
-    for action, complaint_line, bounce_line in (
-        ("pause", COMPLAINTS_PAUSE, BOUNCES_PAUSE),
-        ("warn", COMPLAINTS_WARN, BOUNCES_WARN),
-    ):
+    for action, complaint_line, bounce_line in _LINES:
         if complaints >= complaint_line:
             return Breaker(action, "complaint_rate", f"{complaints:.2%} {of} were reported as spam")
         if bounces >= bounce_line:

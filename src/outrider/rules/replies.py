@@ -26,9 +26,7 @@ __all__ = [
 WARMUP_HEADER = "x-outrider-warmup"
 
 Headers = Mapping[str, Sequence[str]]
-KindName = Literal[
-    "reply", "auto_reply", "bounce_hard", "bounce_soft", "complaint", "unsubscribe", "warmup", "challenge"
-]
+KindName = Literal["reply", "auto_reply", "bounce_hard", "bounce_soft", "complaint", "unsubscribe", "warmup", "challenge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +133,26 @@ def _complainers(m: Inbound) -> tuple[str, ...]:
 # --- bounces
 
 _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+[^\s<>()\[\]:;,\"'.]")
-_DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*|bounces?|mdaemon)(?:[+.-][^@]*)?@|^mailer-daemon$", re.I)
+_DAEMON = re.compile(
+    r"^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*|bounces?|"
+    r"mdaemon)(?:[+.-][^@]*)?@|^mailer-daemon$",
+    re.I,
+)
 _BOUNCE_SUBJECT = re.compile(
-    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|incomplete)|returned mail|failure notice|"
-    r"mail (?:delivery|system) (?:failed|failure|error|subsystem)|message (?:undeliverable|not delivered|delayed|could not)|"
-    r"delivery delayed|warning: (?:message|could not send)|unzustellbar|nicht zugestellt|zustellung fehlgeschlagen|"
-    r"non remis|échec de (?:la )?remise|no se (?:ha )?(?:puede|podido) entregar|correo no entregado|mancata consegna|onbestelbaar|"
+    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|incomplete)|returned mail|"
+    r"failure notice|"
+    r"mail (?:delivery|system) (?:failed|failure|error|subsystem)|message (?:undeliverable|not delivered|"
+    r"delayed|could not)|"
+    r"delivery delayed|warning: (?:message|could not send)|unzustellbar|nicht zugestellt|"
+    r"zustellung fehlgeschlagen|"
+    r"non remis|échec de (?:la )?remise|no se (?:ha )?(?:puede|podido) entregar|correo no entregado|"
+    r"mancata consegna|onbestelbaar|"
     r"não (?:foi )?entregue|obeställbart|nie dostarczono|rejected: ",
     re.I,
 )
 _DELAY = re.compile(
-    r"\bdelay(?:ed)?\b|will (?:retry|be retried|keep trying|continue)|still (?:trying|being retried)|temporar(?:y|ily)|"
+    r"\bdelay(?:ed)?\b|will (?:retry|be retried|keep trying|continue)|still (?:trying|being retried)|"
+    r"temporar(?:y|ily)|"
     r"not yet (?:been )?delivered|verzögert|wird weiterhin versucht|retard|warning: ",
     re.I,
 )
@@ -157,9 +164,9 @@ def _bounce(m: Inbound) -> Kind | None:
         return _dsn(m)
     failed = tuple(a for value in m.headers.get("x-failed-recipients", ()) for a in _ADDRESS.findall(value))
     from_daemon = bool(_DAEMON.search(m.from_address)) or _header(m.headers, "return-path") == "<>"
-    if not failed and not (from_daemon and _BOUNCE_SUBJECT.search(m.subject)):
-        if m.report_type != "delivery-status":
-            return None
+    worded = from_daemon and _BOUNCE_SUBJECT.search(m.subject)
+    if not (failed or worded or m.report_type == "delivery-status"):
+        return None
     return _worded_bounce(m, failed or _addresses_written_to(m))
 
 
@@ -212,9 +219,12 @@ def _addresses_written_to(m: Inbound) -> tuple[str, ...]:
 # --- machines that answer
 
 _CHALLENGE = re.compile(
-    r"\[?boxbe\]?|spam ?arrest|verify (?:that )?(?:you are|you're) (?:a )?human|confirm (?:that )?you(?:'re| are) (?:a )?(?:human|real)|"
-    r"(?:please )?(?:confirm|verify) your (?:message|e-?mail) (?:to|so|before|by)|sender verification (?:required|needed)|"
-    r"requires? (?:sender )?verification|needs? to be approved by the recipient|action required.{0,40}verif|mailinblack|"
+    r"\[?boxbe\]?|spam ?arrest|verify (?:that )?(?:you are|you're) (?:a )?human|"
+    r"confirm (?:that )?you(?:'re| are) (?:a )?(?:human|real)|"
+    r"(?:please )?(?:confirm|verify) your (?:message|e-?mail) (?:to|so|before|by)|"
+    r"sender verification (?:required|needed)|"
+    r"requires? (?:sender )?verification|needs? to be approved by the recipient|"
+    r"action required.{0,40}verif|mailinblack|"
     r"message (?:is )?(?:being )?held.{0,60}(?:confirm|verif|click)",
     re.I | re.S,
 )

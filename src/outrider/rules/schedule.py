@@ -38,9 +38,7 @@ class Schedule:
     windows: tuple[Window, ...] = ()
     start_date: date | None = None
     end_date: date | None = None
-    _days: dict[int, tuple[tuple[datetime, datetime], ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _days: dict[int, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 ALWAYS = Schedule()
@@ -134,7 +132,10 @@ def from_json(obj: Mapping[str, Any] | None) -> Schedule:
 
 
 def to_json(schedule: Schedule) -> dict[str, Any]:
-    """Plain data for a jsonb column: {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date"}."""
+    """Plain data for a jsonb column.
+
+    {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date"}
+    """
     windows = []
     for w in schedule.windows:
         item: dict[str, Any] = {
@@ -231,9 +232,8 @@ def _segments(tz: str, ordinal: int) -> tuple[tuple[datetime, datetime, timedelt
         return at.astimezone(info).utcoffset() or timedelta()
 
     def cut(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime, timedelta]]:
-        if offset(start) == offset(end - timedelta(microseconds=1)):
-            yield start, end, offset(start)
-        elif end - start <= timedelta(seconds=1):
+        same = offset(start) == offset(end - timedelta(microseconds=1))
+        if same or end - start <= timedelta(seconds=1):
             yield start, end, offset(start)
         else:
             middle = start + (end - start) // 2

@@ -59,28 +59,37 @@ _UNAUTHENTICATED = {f"5.7.{n}" for n in (20, 21, 22, 23, 24, 25, 26, 27, 29, 31,
 _UNAUTHENTICATED_FOR_NOW = {f"4.7.{n}" for n in (20, 23, 24, 25, 26, 27, 29, 30, 31, 32)}
 _SENDER_BLOCKED = {f"5.7.{n}" for n in (501, 502, 503, 508, 703, 705, 708, 750)} | {"5.1.8"}
 
-_AUTH_WORDS = re.compile(r"authentication (?:required|unsuccessful|failed|is disabled)|username and password not accepted", re.I)
+_AUTH_WORDS = re.compile(
+    r"authentication (?:required|unsuccessful|failed|is disabled)|"
+    r"username and password not accepted",
+    re.I,
+)
 _DMARC_WORDS = re.compile(
     r"(?:fail|not|lack|unauthenticated|violat|reject|does not)[^.]{0,60}\b(?:dmarc|dkim|spf)\b|"
     r"\b(?:dmarc|dkim|spf)\b[^.]{0,60}(?:fail|policy|not pass|reject|violat)",
     re.I,
 )
 _RATE_WORDS = re.compile(
-    r"rate.?limit|too (?:many|fast|much)(?! recipients)|throttl|sending (?:limit|quota)|daily (?:user )?(?:sending )?(?:limit|quota)"
-    r"|unusual rate|submission quota|messages? per (?:hour|day|minute)|exceeded (?:the |your )?(?:hourly|daily|maximum number of messages)",
+    r"rate.?limit|too (?:many|fast|much)(?! recipients)|throttl|sending (?:limit|quota)|"
+    r"daily (?:user )?(?:sending )?(?:limit|quota)"
+    r"|unusual rate|submission quota|messages? per (?:hour|day|minute)|exceeded (?:the |your )?(?:hourly|"
+    r"daily|maximum number of messages)",
     re.I,
 )
 _GREYLIST = re.compile(r"gr[ea]y.?list|try again (?:in|later)|postgrey", re.I)
 _MAILBOX_WORDS = re.compile(
-    r"(?:no such|unknown|invalid|non.?existent|unrouteable|undeliverable|inactive|disabled|nonexistent)[^.]{0,30}"
+    r"(?:no such|unknown|invalid|non.?existent|unrouteable|undeliverable|inactive|disabled|"
+    r"nonexistent)[^.]{0,30}"
     r"(?:user|mailbox|recipient|address|account|person|domain)"
     r"|(?:user|mailbox|recipient|address|account|domain)[^.]{0,60}"
-    r"(?:unknown|not (?:found|exist|valid|here|listed)|doesn'?t|does not|no longer|rejected|unavailable|disabled|inactive|suspended)"
+    r"(?:unknown|not (?:found|exist|valid|here|listed)|doesn'?t|does not|no longer|rejected|unavailable|"
+    r"disabled|inactive|suspended)"
     r"|mailbox (?:unavailable|not found)|address rejected|not our customer|no mailbox",
     re.I,
 )
 _POLICY_WORDS = re.compile(
-    r"spam|block(?:ed|ing|list)|black.?list|dnsbl|\brbl\b|reputation|policy|polic(?:y|ies)|banned|content|virus|malware|phish|"
+    r"spam|block(?:ed|ing|list)|black.?list|dnsbl|\brbl\b|reputation|policy|polic(?:y|ies)|banned|"
+    r"content|virus|malware|phish|"
     r"prohibited|unsolicited|access denied|not permitted|relay",
     re.I,
 )

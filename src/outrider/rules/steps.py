@@ -40,7 +40,7 @@ class Wait:
     seconds: float
 
 
-def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Facts()) -> StepShape | Wait | None:  # noqa: B008
+def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Facts()) -> StepShape | Wait | None:
     """The first step after `done_position` whose condition holds; None when the sequence is over.
 
     A step whose condition does not hold is passed over, except that "connected" with `wait_seconds` waits so long for

@@ -6,16 +6,24 @@ from html.parser import HTMLParser
 
 import nh3
 
-_BLOCKS = frozenset(
-    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
-    " li main nav ol p pre section table tbody tfoot thead tr ul".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _words(
+    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hr"
+    " li main nav ol p pre section table tbody tfoot thead tr ul"
 )
-_PARAGRAPHS = frozenset("blockquote h1 h2 h3 h4 h5 h6 ol p table ul".split())
-_UNSEEN = frozenset("head script style template title noscript svg object iframe select textarea".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PARAGRAPHS = _words("blockquote h1 h2 h3 h4 h5 h6 ol p table ul")
+_UNSEEN = _words("head script style template title noscript svg object iframe select textarea")
+_VOID = _words("area base br col embed hr img input link meta param source track wbr")
 _HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
-    r"|(?:max-)?(?:height|width)\s*:\s*0(?![.\d])|mso-hide\s*:\s*all|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|"
+    r"opacity\s*:\s*0(?![.\d])"
+    r"|(?:max-)?(?:height|width)\s*:\s*0(?![.\d])|mso-hide\s*:\s*all|text-indent\s*:\s*-\d{3,}|(?:left|"
+    r"top)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
 
@@ -121,7 +129,10 @@ _INVISIBLE = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 # The zero-width joiner stays between emoji and in Indic scripts, where it can be seen; elsewhere it hides.
-_STRAY_JOINER = re.compile(r"(?<![\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u0900-\u0dff\u2640-\u27bf\U0001f000-\U0001faff])")
+_STRAY_JOINER = re.compile(
+    r"(?<![\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|"
+    r"\u200d(?![\u0900-\u0dff\u2640-\u27bf\U0001f000-\U0001faff])"
+)
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A client that renders Markdown would fetch the picture and so carry data out.
 _MARKDOWN_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\](?:\([^)\n]{0,4000}\)|\[[^\]\n]{0,500}\])")
@@ -164,9 +175,10 @@ def one_line(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).split())
 
 
-_TAGS = frozenset(
-    "a abbr b blockquote br center code col colgroup dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small span"
-    " strong sub sup table tbody td tfoot th thead tr u ul".split()
+_TAGS = _words(
+    "a abbr b blockquote br center code col colgroup dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i img li "
+    "ol p pre s small span"
+    " strong sub sup table tbody td tfoot th thead tr u ul"
 )
 _ATTRIBUTES = {
     "*": {"align", "dir", "lang", "title"},

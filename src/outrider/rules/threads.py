@@ -7,11 +7,16 @@ _MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+|[^<>\s]+)>")
 # Reply and forward marks as mail programs write them in their languages, with counters: "Re[2]:", "RE: AW:", "Fwd (3):".
 _PREFIX = re.compile(
     r"^\s*(?:\[[^\]]{1,30}\]\s*)?"
-    r"(?:re|r|fw|fwd|aw|wg|sv|vs|vb|vl|antw|doorst|rif|ref|res|enc|rv|tr|odp|pd|ynt|ilt|yml|atb|bls|továbbítás|回复|答复|转发|返信|答覆|轉寄)"
+    r"(?:re|r|fw|fwd|aw|wg|sv|vs|vb|vl|antw|doorst|rif|ref|res|enc|rv|tr|odp|pd|ynt|ilt|yml|atb|bls|"
+    r"továbbítás|回复|答复|转发|返信|答覆|轉寄)"
     r"\s*(?:\[\d+\]|\(\d+\)|\^\d+|\d+)?\s*[:：]\s*",
     re.IGNORECASE,
 )
-_EXTERNAL_TAG = re.compile(r"^\s*(?:\[(?:ext|external|extern|spam|bulk)[^\]]{0,20}\]|\*+(?:spam|external)\*+)\s*", re.IGNORECASE)
+_EXTERNAL_TAG = re.compile(
+    r"^\s*(?:\[(?:ext|external|extern|spam|bulk)[^\]]{0,20}\]|\*+(?:spam|"
+    r"external)\*+)\s*",
+    re.IGNORECASE,
+)
 _MAX_REFERENCES = 20
 
 
