@@ -1,4 +1,4 @@
-"""Real parts for every test: an embedded PostgreSQL for the session, a fresh database for each test, a clock that stands still."""
+"""Real parts for every test: one embedded PostgreSQL, a fresh database for each test, a clock that stands still."""
 
 import itertools
 from collections.abc import AsyncIterator, Iterator

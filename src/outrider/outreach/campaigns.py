@@ -543,7 +543,7 @@ async def _record(scope: Scope, campaigns: Sequence[Campaign], type: str | None,
 
 
 async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attachment]:
-    """Let senders work for the campaign; the links, in the order given. One attached already is no error; NotFound for a foreign one."""
+    """Let senders work for the campaign; the links, in the order given. One that does already is no error."""
     await get(scope, id)
     wanted = list(dict.fromkeys(sender_ids))
     await wake.senders(scope, wanted)

@@ -11,7 +11,7 @@ from typing import Any
 
 from outrider.outreach import campaigns, enrollments, senders
 from outrider.outreach.campaigns import Campaign
-from outrider.outreach.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, Reason, sentence
+from outrider.outreach.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 from outrider.rules import pacing
@@ -31,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`code` and `sentence`: what binds. `next_at`: when it acts next as things stand (None: not by itself). `parts`: all of it."""
+    """`code` and `sentence`: what binds. `next_at`: when it acts next as things stand; None: not by itself."""
 
     code: str
     sentence: str
@@ -135,9 +135,8 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     """What keeps a sender from acting at `at`, the earliest that everything else allows."""
     whose = {"kind": "sender", "id": sender.id, "name": sender.address}
     if sender.status != "active":
-        code = sender.status_code or Reason.MANUAL
-        if code == Reason.MANUAL or code not in set(Reason):
-            code = OF_SENDER_STATUS[sender.status]
+        own = sender.status_code
+        code: str = own if own and own in SENTENCES and own != Reason.MANUAL else OF_SENDER_STATUS[sender.status]
         return [_part(code, object=whose, detail=sender.status_detail)]
     parts = []
     gap = timedelta(seconds=max(sender.min_gap_seconds, campaign.min_gap_seconds if campaign else 0))

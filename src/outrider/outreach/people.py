@@ -549,7 +549,8 @@ async def update_role(scope: Scope, id: int, *, name: str | None = None, permiss
     """Change what is given; `permissions` replaces the old ones."""
     row = await scope.one(
         f"""
-        UPDATE roles SET name = coalesce(%(name)s, name), permissions = coalesce(%(permissions)s, permissions), updated_at = %(now)s
+        UPDATE roles SET name = coalesce(%(name)s, name), permissions = coalesce(%(permissions)s, permissions),
+               updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_ROLE}
         """,
         id=id, name=None if name is None else _name(name), permissions=None if permissions is None else Jsonb(dict(permissions)),
@@ -801,7 +802,7 @@ async def update_seat(
 
 
 async def set_seat_status(scope: Scope, id: int, status: str) -> Seat:
-    """Suspend, cancel or reactivate a seat. The senders of a seat that is not active do nothing; the default seat stays active."""
+    """Suspend, cancel or reactivate a seat. Senders of a seat that is not active do nothing; the default seat stays active."""
     if status not in SEAT_STATUSES:
         raise Invalid(f"A seat's status is one of {', '.join(SEAT_STATUSES)}.", field="status")
     seat = await get_seat(scope, id)

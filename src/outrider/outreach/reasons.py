@@ -1,6 +1,7 @@
 """Why something does not act now: every code of the scheduler and of `explain`, with the sentence a person reads.
 
-A code is stored (senders.wait_reason, enrollments.reason, messages.state_reason) and shown by the API, the tools and the pages. Never rename one: dialects and people's scripts branch on them.
+A code is stored (senders.wait_reason, enrollments.reason, messages.state_reason) and shown by the API, the tools and the
+pages. Never rename one: dialects and people's scripts branch on them.
 """
 
 from enum import StrEnum
