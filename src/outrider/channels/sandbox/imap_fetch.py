@@ -161,26 +161,27 @@ def _crlf(value: str) -> bytes:
 
 
 def envelope(message: Message) -> bytes:
-    def one(name: str) -> bytes:
-        value = message.get(name)
-        return string(None if value is None else " ".join(str(value).split()))
-
     def people(name: str, fallback: str = "") -> bytes:
         found = getaddresses([str(value) for value in message.get_all(name, [])])
         if not any(address for _, address in found):
             return people(fallback) if fallback else b"NIL"
         return b"(%s)" % b"".join(_address(who, address) for who, address in found if address)
 
-    parts = [one("Date"), one("Subject"), people("From"), people("Sender", "From")]
+    parts = [_one(message, "Date"), _one(message, "Subject"), people("From"), people("Sender", "From")]
     parts += [
         people("Reply-To", "From"),
         people("To"),
         people("Cc"),
         people("Bcc"),
-        one("In-Reply-To"),
-        one("Message-ID"),
+        _one(message, "In-Reply-To"),
+        _one(message, "Message-ID"),
     ]
     return b"(%s)" % b" ".join(parts)
+
+
+def _one(message: Message, name: str) -> bytes:
+    value = message.get(name)
+    return string(None if value is None else " ".join(str(value).split()))
 
 
 def _address(name: str, address: str) -> bytes:
@@ -199,7 +200,7 @@ def structure(message: Message, *, extended: bool) -> bytes:
     payload = message.get_payload()
     data = inner if inner is not None else _crlf(payload if isinstance(payload, str) else "")
     fields = [string(kind.upper()), string(subtype.upper()), _parameters(message)]
-    fields += [string(message.get("Content-ID")), string(message.get("Content-Description"))]
+    fields += [_one(message, "Content-ID"), _one(message, "Content-Description")]
     encoding = str(message.get("Content-Transfer-Encoding", "7BIT")).strip().upper()
     fields += [string(encoding), b"%d" % len(data)]
     if inner is not None and subtype == "rfc822":

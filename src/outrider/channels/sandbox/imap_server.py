@@ -84,8 +84,8 @@ class ImapSession:
         try:
             while await self._serve_one():
                 await self.writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
-            pass
+        except (OSError, asyncio.IncompleteReadError, ValueError):
+            pass  # cut off, a failed handshake, or a line beyond the limit
         except Bye as farewell:
             self._say(f"BYE {farewell}")
         finally:
