@@ -6,11 +6,13 @@ import contextlib
 from rich.console import Console
 
 from outrider.app import create_app
-from outrider.channels.sandbox.world import World
+from outrider.channels.sandbox.world import Options, World
 from outrider.engine import loops
 from outrider.outreach import installation
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.settings import Settings
+
+SANDBOX_PASSWORD = "sandbox"
 
 
 async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console: Console) -> None:
@@ -21,11 +23,13 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         if installed := await installation.install_if_empty(core):
             console.print(f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]", highlight=False)
         if sandbox:
-            world = await stack.enter_async_context(World(core.clock))
-            console.print(f"Sandbox mail: SMTP 127.0.0.1:{world.smtp_port}, IMAP 127.0.0.1:{world.imap_port}", highlight=False)
+            options = Options(any_sender_password=SANDBOX_PASSWORD)
+            world = await stack.enter_async_context(World(core.clock, options=options))
+            where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
+            console.print(f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}", highlight=False)
         stack.enter_context(stopping_on_signals(stop))
         url = await stack.enter_async_context(serving(create_app(core, settings), host, port))
-        if settings.public_url is None:
+        if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         print(f"ready {url}", flush=True)
         await loops.run(core, settings, stop=stop)
