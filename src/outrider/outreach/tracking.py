@@ -3,7 +3,6 @@
 A link is a signed ticket: it names a row, never an address, so it can be neither guessed nor turned into an open redirect.
 """
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from outrider.store.crypto import Vault
 
 Purpose = Literal["u", "o", "c"]  # unsubscribe, open, click: also the first part of the URL's path
 
-_HREF = re.compile(r"""(<a\b[^>]*?\bhref\s*=\s*)(["'])(https?://[^"']+)\2""", re.IGNORECASE)
 # Fetchers that follow every link of a mail before a person sees it. Their clicks would be false.
 _MACHINE = re.compile(
     r"bot\b|crawl|spider|scan|preview|proxy|monitor|barracuda|mimecast|proofpoint|safelinks|python|curl|wget|go-http|headless",
@@ -52,28 +50,6 @@ def url(base: str, vault: Vault, purpose: Purpose, workspace_id: int, message_id
     return f"{base.rstrip('/')}/{purpose}/{token}{'.gif' if purpose == 'o' else ''}"
 
 
-def targets(body_html: str) -> list[str]:
-    """The addresses of a body's links, each once, in order."""
-    return list(dict.fromkeys(html.unescape(match[3]) for match in _HREF.finditer(body_html)))
-
-
-def with_tickets(body_html: str, tickets: Mapping[str, str]) -> str:
-    """The body with the links named in `tickets` (target -> ticket URL) leading through their tickets."""
-
-    def replaced(match: re.Match[str]) -> str:
-        ticket = tickets.get(html.unescape(match[3]))
-        return f"{match[1]}{match[2]}{html.escape(ticket)}{match[2]}" if ticket else match[0]
-
-    return _HREF.sub(replaced, body_html)
-
-
-def with_pixel(body_html: str, pixel_url: str) -> str:
-    """The body with the open pixel at its end."""
-    pixel = f'<img src="{html.escape(pixel_url)}" width="1" height="1" alt="" style="display:none">'
-    head, closing, tail = body_html.rpartition("</body>")
-    return f"{head}{pixel}{closing}{tail}" if closing else body_html + pixel
-
-
 # -- what following a link records ------------------------------------------------------------------------------------
 
 
@@ -95,13 +71,12 @@ async def unsubscribe(core: Core, token: str) -> bool:
         message = await _message(scope, ticket.message_id)
         if message is None or message["lead_id"] is None:
             return False
-        first = await scope.run(
-            "UPDATE messages SET unsubscribed_at = %(now)s, updated_at = %(now)s"
-            " WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND unsubscribed_at IS NULL",
+        await scope.run(
+            "UPDATE messages SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s"
+            " WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
             id=ticket.message_id,
         )
-        if first:
-            await leads.unsubscribe(scope, message["lead_id"], campaign_id=message["campaign_id"], reason="unsubscribed")
+        await leads.unsubscribe(scope, message["lead_id"], message_id=ticket.message_id)
         return True
 
 

@@ -219,5 +219,4 @@ CREATE INDEX enrollments_status ON enrollments (workspace_id, campaign_id, statu
 CREATE INDEX enrollments_lead ON enrollments (workspace_id, lead_id);
 CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
 CREATE INDEX enrollments_new ON enrollments (workspace_id, campaign_id, priority DESC, due_at, id) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
-CREATE INDEX enrollments_open ON enrollments (workspace_id, campaign_id) WHERE status IN ('active', 'paused');
 CREATE INDEX enrollments_resume ON enrollments (resume_at) WHERE resume_at IS NOT NULL;

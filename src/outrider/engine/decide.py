@@ -1,0 +1,281 @@
+"""Deciding: what one enrollment gets now. The facts of a whole batch are read at once, then each is decided by the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from outrider.channels.email.compose import new_message_id, rewrite_links
+from outrider.engine.engine import Engine
+from outrider.outreach import leads, sequences, suppression, tracking
+from outrider.outreach.campaigns import Settings as CampaignSettings
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Scope
+from outrider.outreach.senders import Sender
+from outrider.rules import merge, schedule, steps, threads, variants
+from outrider.rules.text import html_to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A locked enrollment and the sender that would serve it. `message_id` is what its message's id would be."""
+
+    message_id: int
+    sender: Sender
+    seat_id: int
+    campaign_id: int
+    settings: CampaignSettings
+    enrollment: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A message to be sent: the columns of its row, and the links in it that are tracked."""
+
+    message: dict[str, Any]
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The enrollment ends."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The enrollment waits until somebody mends the reason."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The enrollment is due again at `at`."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """No step is left; `position` is the last one done (a step that has its message already counts as done)."""
+
+    position: int
+
+
+Decision = Send | Stop | Pause | Later | Done
+
+
+async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) -> list[Decision]:
+    """One decision for each candidate, in order."""
+    if not candidates:
+        return []
+    people = await leads.get_many(scope, list({c.enrollment["lead_id"] for c in candidates}))
+    sequence = await sequences.get_many(scope, list({c.campaign_id for c in candidates}))
+    shapes = {id: [_shape(step) for step in of] for id, of in sequence.items()}
+    by_position = {id: {step.position: step for step in of} for id, of in sequence.items()}
+    blocked = await suppression.blocked(scope, [(people[c.enrollment["lead_id"]], c.seat_id) for c in candidates])
+    written = await _written(scope, candidates)
+    decisions: list[Decision] = []
+    for index, c in enumerate(candidates):
+        lead = people[c.enrollment["lead_id"]]
+        before = written.get(c.enrollment["id"])
+        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(lead, c.settings)
+        if decision is None:
+            decision = _next(scope, c, shapes[c.campaign_id], before)
+        if isinstance(decision, steps.StepShape):
+            decision = _message(engine, scope, c, lead, by_position[c.campaign_id][decision.position], before)
+        decisions.append(decision)
+    return decisions
+
+
+# What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.
+_WRITTEN = """
+SELECT u.id, w.positions, w.queued, p.wire_id, p.reference_ids, p.subject, p.conversation_id
+FROM unnest(%(ids)s::bigint[], %(runs)s::int[], %(senders)s::bigint[]) AS u (id, run, sender_id)
+CROSS JOIN LATERAL (
+    SELECT array_agg(m.step_position) AS positions, bool_or(m.state = 'queued') AS queued FROM messages m
+    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
+LEFT JOIN LATERAL (
+    SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
+    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.sender_id = u.sender_id
+      AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
+    ORDER BY m.id DESC LIMIT 1) p ON true
+"""
+
+
+async def _written(scope: Scope, candidates: Sequence[Candidate]) -> dict[int, dict[str, Any]]:
+    rows = await scope.all(
+        _WRITTEN,
+        ids=[c.enrollment["id"] for c in candidates],
+        runs=[c.enrollment["run"] for c in candidates],
+        senders=[c.sender.id for c in candidates],
+    )
+    return {row["id"]: row for row in rows if row["positions"] or row["wire_id"]}
+
+
+def _shape(step: sequences.Step) -> steps.StepShape:
+    return steps.StepShape(step.position, step.delay_seconds, step.channel, step.action, step.condition)
+
+
+def _refusal(lead: leads.Lead, settings: CampaignSettings) -> Stop | None:
+    """Why this person is not written to, whatever the step."""
+    if lead.unsubscribed_at is not None:
+        return Stop(Reason.UNSUBSCRIBED)
+    if lead.bounced_at is not None:
+        return Stop(Reason.BOUNCED)
+    if lead.verification == "invalid":
+        return Stop(Reason.INVALID_ADDRESS)
+    if lead.verification == "risky" and not settings.allow_risky:
+        return Stop(Reason.RISKY_ADDRESS)
+    return None
+
+
+def _next(
+    scope: Scope, c: Candidate, shapes: Sequence[steps.StepShape], before: Mapping[str, Any] | None
+) -> steps.StepShape | Decision:
+    """The step that is due. One that has a message in this run is done, whatever the enrollment says: never twice."""
+    if before and before["queued"]:
+        return Later(scope.now + timedelta(minutes=10))  # the step before is still being tried again
+    had: list[int] = (before["positions"] or []) if before else []
+    done: int = max([c.enrollment["done_position"], *had])
+    last = c.enrollment["last_step_at"]
+    waited = (scope.now - last).total_seconds() if last else 0.0
+    step = steps.next_step(shapes, done, steps.Facts(c.enrollment["connection"] == "connected", waited_seconds=waited))
+    if step is None:
+        return Done(done)
+    if isinstance(step, steps.Wait):
+        return Later(scope.now + timedelta(seconds=step.seconds))
+    if step.channel != c.sender.channel:
+        return Pause(Reason.NO_SUCH_CHANNEL, step.channel)
+    return step
+
+
+# -- the message ---------------------------------------------------------------------------------------------------------
+
+
+def _message(
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Mapping[str, Any] | None
+) -> Decision:
+    """The message of a step, or why it can't be made: never a hole in it, never empty (D19)."""
+    if step.channel == "email" and not lead.email:
+        return Stop(Reason.NO_ADDRESS)
+    if step.channel == "linkedin" and not lead.linkedin_key:
+        return Stop(Reason.NO_PROFILE)
+    enabled = {v.id: v for v in step.variants if v.enabled and v.deleted_at is None}
+    key = f"{c.enrollment['id']}/{c.enrollment['run']}/{step.id}"
+    try:
+        variant = enabled[variants.choose([(v.id, v.weight) for v in enabled.values()], key)]
+    except ValueError:
+        return Pause(Reason.NO_VARIANT)
+    row = _row(scope, c, lead, step, variant.id)
+    try:
+        if step.channel == "email":
+            return _email(engine, scope, c, lead, step, variant, row, before, key)
+        row["body_text"] = merge.render(variant.body, _values(scope, c, lead), key=key, html=False).text
+        row["to_addresses"] = [lead.linkedin_url or lead.linkedin_key]
+        return Send(row)
+    except merge.MissingTag as e:
+        return Pause(Reason.MISSING_TAG, e.name)
+    except merge.MergeError as e:
+        return Pause(Reason.TEMPLATE_ERROR, str(e)[:500])
+
+
+def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int) -> dict[str, Any]:
+    """The columns of the message's row that do not depend on its text."""
+    return {
+        "id": c.message_id,
+        "kind": "step",
+        "action": step.action,
+        "sender_id": c.sender.id,
+        "conversation_id": None,
+        "lead_id": lead.id,
+        "campaign_id": c.campaign_id,
+        "enrollment_id": c.enrollment["id"],
+        "run": c.enrollment["run"],
+        "step_id": step.id,
+        "step_position": step.position,
+        "variant_id": variant_id,
+        "wire_id": None,
+        "in_reply_to": None,
+        "reference_ids": None,
+        "from_address": c.sender.address,
+        "to_addresses": None,
+        "cc_addresses": None,
+        "bcc_addresses": None,
+        "reply_to": None,
+        "subject": "",
+        "body_text": "",
+        "body_html": None,
+        "headers": None,
+        "attempts": 1,
+        "created_at": scope.now,
+    }
+
+
+def _email(
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant,
+    row: dict[str, Any], before: Mapping[str, Any] | None, key: str,
+) -> Decision:  # fmt: skip
+    settings, base = c.settings, engine.settings.public_url
+    plain = settings.plain_text or (settings.first_plain_text and row["step_position"] == 1)
+    values = _values(scope, c, lead)
+    if "unsubscribe_url" in (template := _with_footer(variant.body, settings.unsubscribe_text)):
+        values["unsubscribe_url"] = (
+            tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
+            if base
+            else f"mailto:{c.sender.address}?subject=unsubscribe"
+        )
+    now = scope.now.astimezone(schedule.zone(c.sender.timezone))
+    body = merge.render(template, values, key=f"{key}/body", html=True, now=now).text
+    subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False, now=now).text
+    subject = " ".join(subject.split())
+    if not variant.subject.strip() and before is not None and before["wire_id"]:
+        subject = threads.reply_subject(before["subject"])
+        row["in_reply_to"] = before["wire_id"]
+        row["reference_ids"] = threads.references_chain(before["reference_ids"] or (), before["wire_id"])
+    if merge.is_blank(subject) or merge.is_blank(body, html=True):
+        return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
+    links: list[str] = []
+    if settings.click_tracking and base and not plain:
+        rewrite_links(body, lambda url: links.append(url), keep=[base])
+    row |= {
+        "conversation_id": before["conversation_id"] if before else None,
+        "wire_id": new_message_id(c.sender.address.rpartition("@")[2], f"{_unique(scope, c.message_id)}"),
+        "to_addresses": [lead.email],
+        "cc_addresses": list(settings.cc) or None,
+        "bcc_addresses": [*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
+        "reply_to": c.sender.reply_to,
+        "subject": subject,
+        "body_text": html_to_text(body),
+        "body_html": None if plain else body,
+        "headers": {
+            "from_name": c.sender.name,
+            "to_name": " ".join(filter(None, (lead.first_name, lead.last_name))),
+            "base": base,
+            "pixel": bool(settings.open_tracking and base and not plain),
+            "unsubscribe": settings.unsubscribe_header,
+        },
+    }
+    return Send(row, list(dict.fromkeys(links)))
+
+
+def _unique(scope: Scope, message_id: int) -> str:
+    """The left part of a Message-ID: it can't be guessed, and the same row always gives the same."""
+    return f"{message_id:x}.{scope.vault.sign(f'message-id.{scope.workspace_id}.{message_id}').lower()}"
+
+
+def _values(scope: Scope, c: Candidate, lead: leads.Lead) -> dict[str, Any]:
+    values = leads.effective(lead, c.enrollment["fields"])
+    values["signature"] = c.sender.signature
+    values.setdefault("sender_name", c.sender.name)
+    values.setdefault("sender_email", c.sender.address)
+    return values
+
+
+@lru_cache(maxsize=4096)
+def _with_footer(body: str, footer: str) -> str:
+    return f"{body}<br><br>{footer}" if footer else body

@@ -1,0 +1,107 @@
+"""What the engine's loops share: the core, the settings, how messages leave, and the signal to stop."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from outrider.outreach.scope import Core
+from outrider.outreach.senders import Sender
+from outrider.settings import Settings
+
+# Seconds of the machine. A claimed message must be answered and recorded within its lease; one that could not be any more
+# when its turn comes is released instead of being put on the wire.
+LEASE_SECONDS = 360.0
+WIRE_SECONDS = 210.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message committed as `sending`: what its transport and its recording need.
+
+    `message` has the columns of its row; the days are those it was counted on. `tickets` are its tracked links
+    (target -> links.id). `starts`: it is its enrollment's first. `fresh`: this claim made the row (a retry's was there before).
+    `gap`: the sender's minimum gap.
+    """
+
+    workspace_id: int
+    sender: Sender
+    message: dict[str, Any]
+    seat_id: int
+    sender_day: date
+    campaign_day: date | None = None
+    tickets: dict[str, int] = field(default_factory=dict)
+    starts: bool = False
+    fresh: bool = True
+    gap: timedelta = timedelta()
+    lease_until: datetime | None = None
+
+    @property
+    def id(self) -> int:
+        return self.message["id"]
+
+    @property
+    def counter(self) -> str:
+        """The action that it counts as in sender_days."""
+        return counter(self.message["kind"], self.message["action"])
+
+
+def counter(kind: str, action: str) -> str:
+    """What a message counts as: hand-written mail apart from a campaign's."""
+    return action if kind == "step" else "manual"
+
+
+Verdict = Literal["sent", "later", "refused", "bounced", "sender_failed", "uncertain", "unanswered", "released"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message.
+
+    sent: the server took it. later: refused for now. refused: refused for good, the recipient not to blame. bounced: there is
+    no such recipient. sender_failed: surely not taken, because the sender cannot work (`auth`: its credentials were refused).
+    uncertain: nobody knows. released: it never came to the wire. `wire_id`: the provider's own id, where it gives one.
+    """
+
+    verdict: Verdict
+    code: str = ""
+    detail: str = ""
+    wire_id: str | None = None
+    auth: bool = False
+    retry_after: timedelta | None = None
+
+
+class Transport(Protocol):
+    """How messages of one channel leave."""
+
+    async def send(self, claimed: Claimed) -> Outcome:
+        """Put one message on the wire. Never raises for what a server or network does; one call per sender at a time."""
+        ...
+
+    async def was_sent(self, claimed: Claimed) -> bool | None:
+        """Whether the message left after all. None: there is no way to know."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+def no_crash(point: str) -> None:
+    """The tests replace this by something deadlier: it is called at each point where a process must be able to die."""
+
+
+@dataclass(slots=True)
+class Engine:
+    """One process' engine. `work` is set when something became due; `crash_point` is for tests only."""
+
+    core: Core
+    settings: Settings
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    transports: dict[str, Transport] = field(default_factory=dict)
+    work: asyncio.Event = field(default_factory=asyncio.Event)
+    crash_point: Callable[[str], None] = no_crash
+
+    def lease(self) -> datetime:
+        return self.core.clock.now() + self.core.clock.real(LEASE_SECONDS)

@@ -1,0 +1,211 @@
+"""The loops of one process: each does its own work for as long as the process lives, whatever goes wrong in one round."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+import psycopg
+import structlog
+
+from outrider.engine import dispatch, jobs, receive, recover, warmup, webhooks
+from outrider.engine.deliver import Delivery, delivering
+from outrider.engine.engine import Engine
+from outrider.engine.mail import EmailTransport
+from outrider.outreach import campaigns, enrollments, wake
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+
+log = structlog.get_logger()
+
+# Messages that may be between claim and record in one process, and how many one claim takes.
+UNDER_WAY = 2000
+CLAIM = 500
+# Seconds of the machine.
+IDLE = 5.0
+HOUSEKEEPING = 10.0
+_SHORTEST, _LONGEST = 0.05, 30.0
+GRACE = 60.0
+
+Loop = Callable[[Engine], Awaitable[None]]
+
+
+async def run(core: Core, settings: Settings, *, stop: asyncio.Event, roles: Sequence[str] | None = None) -> None:
+    """Run the loops (`roles`: only these of ROLES) until `stop` is set; what was claimed is then finished or released."""
+    engine = Engine(core, settings, stop)
+    engine.transports["email"] = EmailTransport(core, settings)
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_kept_up(engine, name, ROLES[name])) for name in roles or ROLES]
+        group.create_task(_wake_at_stop(engine))
+        await stop.wait()
+        done, late = await asyncio.wait(tasks, timeout=GRACE)
+        for task in late:
+            log.warning("loop did not stop in time", loop=task.get_name())
+            task.cancel()
+        del done
+
+
+async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
+    """Run a loop again whenever it fails, after a pause that grows while it keeps failing."""
+    pause = 0.5
+    clock = asyncio.get_running_loop().time
+    while not engine.stop.is_set():
+        began = clock()
+        try:
+            return await loop(engine)
+        except Exception as error:
+            if isinstance(error, psycopg.OperationalError):
+                log.warning("loop waits for the database", loop=name, error=str(error).strip())
+            else:
+                log.exception("loop failed", loop=name)
+            pause = 0.5 if clock() - began > _LONGEST else min(pause * 2, _LONGEST)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(engine.stop.wait(), pause)
+
+
+async def _wake_at_stop(engine: Engine) -> None:
+    await engine.stop.wait()
+    engine.work.set()
+
+
+# -- dispatch ------------------------------------------------------------------------------------------------------------
+
+
+async def run_dispatch(engine: Engine) -> None:
+    """Claim what is due and deliver it; in between wait for the next due time or a wake-up."""
+    async with delivering(engine) as delivery:
+        listener = asyncio.create_task(_listen(engine))
+        try:
+            while not engine.stop.is_set():
+                engine.work.clear()
+                try:
+                    claimed = await dispatch_round(engine, delivery)
+                except (psycopg.Error, psycopg.errors.DeadlockDetected) as error:
+                    log.warning("claiming failed; trying again", error=str(error).strip())
+                    await asyncio.sleep(0.5)
+                    continue
+                if not claimed:
+                    await _idle(engine)
+        finally:
+            listener.cancel()
+
+
+async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
+    """One claim in each workspace that has something due; how many messages were claimed."""
+    claimed = 0
+    for claim, workspaces in (
+        (dispatch.claim_queued, await dispatch.queued_workspaces(engine.core)),
+        (dispatch.claim, await dispatch.ready_workspaces(engine.core)),
+    ):
+        for workspace_id in workspaces:
+            await delivery.below(UNDER_WAY)
+            if engine.stop.is_set():
+                return claimed
+            taken = await claim(engine, workspace_id)
+            delivery.take(taken)
+            claimed += len(taken)
+    return claimed
+
+
+async def _idle(engine: Engine) -> None:
+    """Until something is due, or somebody says so. Never quite without pause: what is due may be locked by others."""
+    clock = engine.core.clock
+    due = await dispatch.next_due(engine.core)
+    longest = clock.real(IDLE).total_seconds()
+    seconds = longest if due is None else min((due - clock.now()).total_seconds(), longest)
+    await clock.wait(engine.work, max(seconds, clock.real(_SHORTEST).total_seconds()))
+
+
+async def _listen(engine: Engine) -> None:
+    """Turn notifications of the database into wake-ups. Without them the engine is only slower to notice."""
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(engine.core.pool.conninfo, autocommit=True) as conn:
+                await conn.execute(f"LISTEN {wake.CHANNEL}".encode())
+                async for _ in conn.notifies():
+                    engine.work.set()
+        except psycopg.Error as error:
+            log.warning("not listening for work", error=str(error).strip())
+        await asyncio.sleep(1.0)
+
+
+# -- recovery and housekeeping -------------------------------------------------------------------------------------------
+
+
+async def run_recover(engine: Engine) -> None:
+    """Settle messages whose lease ran out."""
+    while not engine.stop.is_set():
+        if not await recover.recover(engine):
+            await _pause(engine, IDLE)
+
+
+async def run_housekeeping(engine: Engine) -> None:
+    """What nobody's request does: pauses that end, campaigns that are done, senders that missed their wake-up."""
+    while not engine.stop.is_set():
+        await enrollments.resume_due(engine.core)
+        await complete_campaigns(engine.core)
+        if await wake_forgotten(engine.core):
+            engine.work.set()
+        await _pause(engine, HOUSEKEEPING)
+
+
+async def _pause(engine: Engine, seconds: float) -> None:
+    await engine.core.clock.wait(engine.stop, engine.core.clock.real(seconds).total_seconds())
+
+
+async def complete_campaigns(core: Core) -> int:
+    """Complete campaigns in which nothing is left to do; how many."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT c.workspace_id, array_agg(c.id ORDER BY c.id) AS ids FROM campaigns c
+            WHERE c.status = 'active' AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
+              AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
+              AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
+                              AND e.status IN ('active', 'paused'))
+            GROUP BY c.workspace_id
+            """
+        )
+        rows = await cursor.fetchall()
+    completed = 0
+    for row in rows:
+        async with core.scope(row["workspace_id"]) as scope:
+            completed += len(await campaigns.complete_if_done(scope, row["ids"]))
+    return completed
+
+
+async def wake_forgotten(core: Core, limit: int = 1000) -> int:
+    """Wake senders that nobody woke although something waits for them; how many. A net under the wake-ups of outreach."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            UPDATE senders s SET next_at = %(now)s
+            FROM (
+                SELECT w.workspace_id, w.id FROM senders w
+                JOIN seats t ON t.workspace_id = w.workspace_id AND t.id = w.seat_id AND t.status = 'active'
+                WHERE w.status = 'active' AND w.next_at IS NULL AND EXISTS (
+                    SELECT FROM campaign_senders cs
+                    JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
+                    WHERE cs.workspace_id = w.workspace_id AND cs.sender_id = w.id AND (
+                        EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = cs.workspace_id
+                                AND e.campaign_id = cs.campaign_id AND e.sender_id = w.id AND e.status = 'active'
+                                AND e.due_at <= %(now)s)
+                        OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = cs.workspace_id
+                                   AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL AND e.status = 'active'
+                                   AND e.due_at <= %(now)s)))
+                LIMIT %(limit)s FOR NO KEY UPDATE OF w SKIP LOCKED) f
+            WHERE s.workspace_id = f.workspace_id AND s.id = f.id
+            """,
+            {"now": core.clock.now(), "limit": limit},
+        )
+        return cursor.rowcount
+
+
+ROLES: dict[str, Loop] = {
+    "dispatch": run_dispatch,
+    "recover": run_recover,
+    "housekeeping": run_housekeeping,
+    "receive": receive.run_receive,
+    "warmup": warmup.run_warmup,
+    "webhooks": webhooks.run_webhooks,
+    "jobs": jobs.run_jobs,
+}

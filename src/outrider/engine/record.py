@@ -1,0 +1,301 @@
+"""Recording: what became of messages on the wire, many in one transaction.
+
+Everything hangs on the change of a message's state: only rows that this transaction takes out of `sending` have effects. So a
+record may be tried again after a commit whose fate is unknown, and nothing happens twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from outrider.engine import dispatch
+from outrider.engine.engine import Claimed, Engine, Outcome
+from outrider.outreach import enrollments, events, inbox, leads, protection, senders
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Scope
+from outrider.rules import retry
+
+log = structlog.get_logger()
+
+# Back-off of a message that was refused for now: 5 minutes, doubling, at most 4 hours, 8 attempts (about half a day).
+RETRY_BASE, RETRY_CAP, RETRY_ATTEMPTS = 300.0, 4 * 3600.0, 8
+# How long a sender rests when its server can't be reached.
+SENDER_REST = timedelta(minutes=5)
+# When a message whose answer never came is looked up.
+LOOK_UP_AFTER = timedelta(seconds=30)
+
+_SENT_EVENTS = {
+    "invite": "invite.sent",
+    "view_profile": "profile.viewed",
+    "follow": "profile.followed",
+    "like": "post.liked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one claimed message, and when. `last`: the sender has no other of its claim under way."""
+
+    claimed: Claimed
+    outcome: Outcome
+    at: datetime
+    last: bool = True
+
+
+async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -> None:
+    """Commit results of one workspace. Raises what the database raises; may be called again with the same."""
+    by_verdict: dict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        by_verdict[result.outcome.verdict].append(result)
+    async with engine.core.scope(workspace_id) as scope:
+        for verdict, write in _WRITERS.items():
+            if of := by_verdict.get(verdict):
+                await write(scope, of)
+        await _free_senders(engine, scope, results)
+        engine.crash_point("before_record_commit")
+    engine.crash_point("after_record_commit")
+
+
+async def note_submitted(engine: Engine, workspace_id: int, results: Sequence[Result]) -> None:
+    """Make the server's answer durable when recording it in full failed: `recover` finishes it."""
+    async with engine.core.scope(workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE messages m SET state = 'submitted', sent_at = u.at, lease_until = %(now)s, updated_at = %(now)s
+            FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[]) AS u (id, at)
+            WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.state = 'sending'
+            """,
+            ids=[r.claimed.id for r in results],
+            at=[r.at for r in results],
+        )
+    engine.crash_point("after_submitted")
+
+
+# -- one writer for each verdict -----------------------------------------------------------------------------------------
+
+_SET_STATE = """
+UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail = u.detail, lease_until = NULL,
+       due_at = u.due_at, sent_at = coalesce(u.sent_at, m.sent_at), wire_id = coalesce(u.wire_id, m.wire_id),
+       bounced_at = CASE WHEN %(reason)s = 'bounced' THEN %(now)s ELSE m.bounced_at END,
+       bounce_kind = CASE WHEN %(reason)s = 'bounced' THEN 'hard' ELSE m.bounce_kind END, updated_at = %(now)s
+FROM unnest(%(ids)s::bigint[], %(details)s::text[], %(due)s::timestamptz[], %(sent)s::timestamptz[], %(wires)s::text[])
+     AS u (id, detail, due_at, sent_at, wire_id)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.state IN ('sending', 'submitted')
+RETURNING m.id
+"""
+
+
+async def _move(
+    scope: Scope, results: Sequence[Result], state: str, reason: str | None, due: Mapping[int, datetime] | None = None
+) -> list[Result]:
+    """Take messages out of `sending`; those results that really did."""
+    rows = await scope.all(
+        _SET_STATE,
+        state=state,
+        reason=reason,
+        ids=[r.claimed.id for r in results],
+        details=[r.outcome.detail[:1000] or None if reason else None for r in results],
+        due=[due[r.claimed.id] if due else None for r in results],
+        sent=[r.at if state == "sent" else None for r in results],
+        wires=[r.outcome.wire_id for r in results],
+    )
+    moved = {row["id"] for row in rows}
+    return [r for r in results if r.claimed.id in moved]
+
+
+async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
+    moved = await _move(scope, results, "sent", None)
+    first = await _advance(scope, moved)
+    await events.append(
+        scope,
+        [
+            _event(r.claimed, _SENT_EVENTS.get(r.claimed.message["action"], "message.sent"), r.at, {}, r.claimed.id in first)
+            for r in moved
+        ],
+    )
+    in_thread = [r.claimed.id for r in moved if not r.claimed.starts]
+    if in_thread:
+        await inbox.note_sent(scope, in_thread)
+
+
+async def _advance(scope: Scope, moved: Sequence[Result]) -> set[int]:
+    """Take enrollments past the steps that were done; the messages that were the first of theirs."""
+    steps = {r.claimed.message["enrollment_id"]: r for r in moved if r.claimed.message["kind"] == "step"}
+    if not steps:
+        return set()
+    rows = await dispatch.advance(
+        scope,
+        list(steps),
+        [r.claimed.message["step_position"] for r in steps.values()],
+        [r.at for r in steps.values()],
+    )
+    return {steps[row["id"]].claimed.id for row in rows if row["first"]}
+
+
+async def _write_later(scope: Scope, results: Sequence[Result]) -> None:
+    """Refused for now: the same row waits its back-off; after the last attempt it is given up."""
+    due: dict[int, datetime] = {}
+    for r in results:
+        wait = retry.next_attempt(r.claimed.message["attempts"], RETRY_BASE, RETRY_CAP, str(r.claimed.id), RETRY_ATTEMPTS)
+        if wait is not None:
+            due[r.claimed.id] = r.at + max(timedelta(seconds=wait), r.outcome.retry_after or timedelta())
+    again = [r for r in results if r.claimed.id in due]
+    moved = await _move(scope, again, "queued", Reason.TRY_AGAIN, due) if again else []
+    await dispatch.count(scope, [r.claimed for r in moved], -1)
+    if over := [r for r in results if r.claimed.id not in due]:
+        await _fail(scope, over, Reason.GAVE_UP)
+
+
+async def _write_refused(scope: Scope, results: Sequence[Result]) -> None:
+    await _fail(scope, results, Reason.REFUSED)
+
+
+async def _fail(scope: Scope, results: Sequence[Result], reason: Reason) -> None:
+    moved = await _move(scope, results, "failed", reason)
+    data = {"reason": str(reason)}
+    await events.append(
+        scope, [_event(r.claimed, "message.failed", r.at, {**data, "detail": r.outcome.detail[:500]}) for r in moved]
+    )
+    await _pause(scope, moved, reason)
+
+
+async def _pause(scope: Scope, moved: Sequence[Result], reason: Reason) -> None:
+    held = [r for r in moved if r.claimed.message["kind"] == "step"]
+    for r in held:
+        await enrollments.pause(scope, [r.claimed.message["enrollment_id"]], reason, detail=r.outcome.detail[:500])
+
+
+async def _write_bounced(scope: Scope, results: Sequence[Result]) -> None:
+    moved = await _move(scope, results, "failed", Reason.BOUNCED)
+    data = {"kind": "hard"}
+    await events.append(
+        scope, [_event(r.claimed, "message.bounced", r.at, {**data, "detail": r.outcome.detail[:500]}) for r in moved]
+    )
+    for lead_id in sorted({r.claimed.message["lead_id"] for r in moved if r.claimed.message["lead_id"]}):
+        await leads.mark_bounced(scope, lead_id)
+    await protection.check(scope, [r.claimed.message["campaign_id"] for r in moved if r.claimed.message["campaign_id"]])
+
+
+async def _write_uncertain(scope: Scope, results: Sequence[Result]) -> None:
+    """Nobody knows whether it left: counted, visible, never sent again by itself. The lead waits for somebody to decide."""
+    moved = await _move(scope, results, "uncertain", Reason.UNCERTAIN)
+    await events.append(scope, [_event(r.claimed, "message.uncertain", r.at, {}) for r in moved])
+    await _advance(scope, moved)
+    await _pause(scope, moved, Reason.UNCERTAIN)
+
+
+async def _write_looked_up(scope: Scope, results: Sequence[Result]) -> None:
+    """The answer never came: `recover` looks it up soon, when what was taken has had time to show up as sent."""
+    await scope.run(
+        """
+        UPDATE messages SET lease_until = %(soon)s, state_detail = 'no answer from the server', updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND state = 'sending'
+        """,
+        ids=[r.claimed.id for r in results],
+        soon=scope.now + LOOK_UP_AFTER,
+    )
+
+
+async def _write_released(scope: Scope, results: Sequence[Result]) -> None:
+    """It surely did not leave: everything as it was before the claim."""
+    fresh = [r for r in results if r.claimed.fresh]
+    gone = await scope.all(
+        """
+        DELETE FROM messages WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND state = 'sending'
+        RETURNING id
+        """,
+        ids=[r.claimed.id for r in fresh],
+    )
+    deleted = {row["id"] for row in gone}
+    freed = [r for r in fresh if r.claimed.id in deleted]
+    await scope.run("DELETE FROM links WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s)", ids=list(deleted))
+    await scope.run(
+        """
+        UPDATE enrollments e SET due_at = CASE WHEN e.status = 'active' THEN u.at END,
+               sender_id = CASE WHEN u.starts THEN NULL ELSE e.sender_id END, updated_at = %(now)s
+        FROM unnest(%(ids)s::bigint[], %(starts)s::boolean[], %(at)s::timestamptz[]) AS u (id, starts, at)
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
+        """,
+        ids=[r.claimed.message["enrollment_id"] for r in freed],
+        starts=[r.claimed.starts for r in freed],
+        at=[scope.now for _ in freed],
+    )
+    retried = [r for r in results if not r.claimed.fresh]
+    back = {r.claimed.id: scope.now for r in retried}
+    moved = await _move(scope, retried, "queued", None, back) if retried else []
+    await dispatch.count(scope, [r.claimed for r in (*freed, *moved)], -1)
+
+
+async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:
+    """The sender could not work: its messages are released; refused credentials count against its health."""
+    await _write_released(scope, results)
+    for r in {r.claimed.sender.id: r for r in results}.values():
+        if r.outcome.code == Reason.DOMAIN_UNAUTHENTICATED:
+            await senders.set_status(scope, r.claimed.sender.id, "error", r.outcome.code, r.outcome.detail[:500])
+        elif r.outcome.auth:
+            await senders.note_auth_failure(scope, r.claimed.sender.id, r.outcome.detail[:500])
+
+
+_WRITERS = {
+    "sent": _write_sent,
+    "later": _write_later,
+    "refused": _write_refused,
+    "bounced": _write_bounced,
+    "uncertain": _write_uncertain,
+    "unanswered": _write_looked_up,
+    "released": _write_released,
+    "sender_failed": _write_sender_failed,
+}
+
+
+def _event(claimed: Claimed, type: str, at: datetime, data: dict[str, Any], first: bool = True) -> events.Event:
+    m = claimed.message
+    return events.Event(
+        type,
+        at=at,
+        seat_id=claimed.seat_id,
+        campaign_id=m["campaign_id"],
+        step_id=m["step_id"],
+        variant_id=m["variant_id"],
+        sender_id=claimed.sender.id,
+        lead_id=m["lead_id"],
+        enrollment_id=m["enrollment_id"],
+        conversation_id=m["conversation_id"],
+        message_id=claimed.id,
+        first_for_enrollment=first,
+        data=data,
+    )
+
+
+# -- senders -------------------------------------------------------------------------------------------------------------
+
+_FREE = """
+UPDATE senders s SET
+    lease_until = CASE WHEN u.last THEN NULL ELSE s.lease_until END,
+    last_sent_at = greatest(s.last_sent_at, u.sent_at),
+    auth_failures = CASE WHEN u.sent_at IS NULL THEN s.auth_failures ELSE 0 END,
+    next_at = greatest(coalesce(s.next_at, u.next_at), u.next_at),
+    wait_reason = CASE WHEN u.rests THEN 'sender_backoff' ELSE s.wait_reason END
+FROM unnest(%(ids)s::bigint[], %(last)s::boolean[], %(sent)s::timestamptz[], %(next)s::timestamptz[], %(rests)s::boolean[])
+     AS u (id, last, sent_at, next_at, rests)
+WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
+"""
+
+
+async def _free_senders(engine: Engine, scope: Scope, results: Sequence[Result]) -> None:
+    """End the senders' leases; the gap begins when the message really left, and one that can't work rests a while."""
+    rows: dict[int, list[Any]] = {}
+    for r in results:
+        _, last, sent_at, next_at, rests = rows.setdefault(r.claimed.sender.id, [r.claimed.sender.id, False, None, None, False])
+        if r.outcome.verdict == "sent":
+            sent_at = r.at if sent_at is None else max(sent_at, r.at)
+            next_at = sent_at + r.claimed.gap
+        elif r.outcome.verdict == "sender_failed":
+            next_at, rests = scope.now + max(SENDER_REST, r.outcome.retry_after or timedelta()), True
+        rows[r.claimed.sender.id] = [r.claimed.sender.id, last or r.last, sent_at, next_at, rests]
+    ids, last, sent, next_at, rests = (list(column) for column in zip(*sorted(rows.values()), strict=True))
+    await scope.run(_FREE, ids=ids, last=last, sent=sent, next=next_at, rests=rests)
