@@ -5,6 +5,7 @@ a few set-based statements: the same statements whether one row comes or a batch
 are the two users.
 """
 
+import asyncio
 import csv
 import io
 import json
@@ -169,17 +170,26 @@ FROM staged s WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id
 """
 
 
+_LARGE = 5000  # rows from which it pays to tell the planner, and to leave the event loop alone
+
+
+def _encode(prepared: Sequence[Prepared]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(prepared)
+    return buffer.getvalue()
+
+
 async def load(scope: Scope, prepared: Sequence[Prepared]) -> None:
     """Fill the temporary table `staged` of this connection with these rows and nothing else, until the transaction ends."""
+    large = len(prepared) > _LARGE
+    text = await asyncio.to_thread(_encode, prepared) if large else _encode(prepared)
     async with scope.conn.cursor() as cursor:
         await cursor.execute("SET LOCAL client_min_messages = warning")  # "already exists" is no news
         await cursor.execute(_CREATE.encode())
         await cursor.execute("TRUNCATE staged")
-        buffer = io.StringIO()
-        csv.writer(buffer).writerows(prepared)
         async with cursor.copy(f"COPY staged ({', '.join(STAGED)}) FROM STDIN WITH (FORMAT csv)".encode()) as copy:
-            await copy.write(buffer.getvalue())
-        if len(prepared) > 5000:
+            await copy.write(text)
+        if large:
             await cursor.execute("ANALYZE staged (email, linkedin_key, email_domain)")
 
 
@@ -191,13 +201,20 @@ async def match(scope: Scope) -> None:
 
 async def merge(scope: Scope, *, update: bool) -> None:
     """Make the new leads; with `update`, give the existing ones what the rows bring."""
-    expected = await scope.one("SELECT count(*) AS n FROM staged WHERE lead_id IS NULL")
-    if expected and expected["n"] and await scope.run(_INSERT) < expected["n"]:
+    new, known = await _numbers(scope)
+    if new and await scope.run(_INSERT) < new:
         # Somebody else made some of them meanwhile. A new statement sees what they committed.
         await match(scope)
-    if update:
+        new, known = await _numbers(scope)
+    if known and update:
         await scope.run(_LOCK)
         await scope.run(_UPDATE)
+
+
+async def _numbers(scope: Scope) -> tuple[int, int]:
+    """How many staged rows make a lead, and how many meet one."""
+    row = await scope.one("SELECT count(*) - count(lead_id) AS new, count(lead_id) AS known FROM staged")
+    return (row["new"], row["known"]) if row else (0, 0)
 
 
 async def ids(scope: Scope) -> dict[int, tuple[int, bool]]:
