@@ -33,3 +33,6 @@ class Settings(BaseSettings):
     allow_private_webhooks: bool = Field(
         False, description="Permit webhooks to loopback and private addresses; leave off wherever strangers hold keys"
     )
+    warmup_across_workspaces: bool = Field(
+        False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
+    )
