@@ -64,6 +64,9 @@ class Running:
 # other exception is tried again.
 Handler = Callable[[Core, Running], Awaitable[Mapping[str, Any] | None]]
 
+# Kind -> handler; the app fills it before the loop begins.
+handlers: dict[str, Handler] = {}
+
 _CLAIM = """
 WITH due AS (
     SELECT workspace_id, id FROM jobs
@@ -160,8 +163,8 @@ async def _reschedule(job: Running, seconds: float, attempts: int) -> None:
         )  # fmt: skip
 
 
-async def run_jobs(engine: Engine, handlers: Mapping[str, Handler]) -> None:
-    """The loop: jobs of the kinds it has handlers for, a few at once, until the engine stops; then gives back what it holds."""
+async def run_jobs(engine: Engine) -> None:
+    """The loop: jobs of the kinds there are handlers for, a few at once, until the engine stops; then gives back what it holds."""
     core = engine.core
     running: set[asyncio.Task[None]] = set()
     try:

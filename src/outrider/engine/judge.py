@@ -34,7 +34,7 @@ _BODY_LIMIT = 500_000
 async def judge(
     parsed: Parsed, raw: bytes, *, workspace_id: int, vault: Vault, now: datetime, zone: str, classifier: replies.Classifier
 ) -> Received:
-    """Read one message. Warm-up mail is for the caller to sort out before; a false one is read as what it is without its header."""
+    """Read one message. Warm-up mail is for the caller to sort out: a false one is read without its header."""
     inbound = parsed.inbound
     found = replies.kind(inbound, now.date())
     if found.name == "warmup":

@@ -27,7 +27,8 @@ _CLOSINGS = (
     "Is that all right with you?", "Call me if it is easier.", "Thanks for your help!",
 )  # fmt: skip
 _ANSWERS = (
-    "Thanks, that helps.", "Good point, I agree.", "Yes, that works for me.", "I had the same thought.", "Thank you for the quick look.",
+    "Thanks, that helps.", "Good point, I agree.", "Yes, that works for me.", "I had the same thought.",
+    "Thank you for the quick look.",
     "Sounds good to me.", "You are right about that.", "I will have another look this afternoon.", "Fine with me.",
 )  # fmt: skip
 _MORE = (

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import httpx
@@ -28,6 +28,9 @@ _IDLE_SECONDS = 0.5  # of the machine
 # Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
 # and the webhook it goes to.
 PayloadBuilder = Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]
+
+# Dialect -> builder; the app fills it before the loop begins.
+payload_builders: dict[str, PayloadBuilder] = {}
 
 _CLAIM = """
 WITH waiting AS (
@@ -101,7 +104,6 @@ async def deliver(
     core: Core,
     http: httpx.AsyncClient,
     delivery: dict[str, Any],
-    builders: Mapping[str, PayloadBuilder],
     *,
     allow_private: bool,
 ) -> None:
@@ -113,7 +115,7 @@ async def deliver(
     payload: dict[str, Any] | None = None
     try:
         sealed = core.vault.decrypt(delivery["credentials"], workspace_id=delivery["workspace_id"])
-        payload = await builders.get(delivery["dialect"], plain_payload)(core, event, webhook)
+        payload = await payload_builders.get(delivery["dialect"], plain_payload)(core, event, webhook)
         answer = await wire.post(
             http, delivery["url"], payload, secret=sealed.get("secret", ""), headers=sealed.get("headers", {}),
             event_id=str(to_uuid("event", event["id"])), at=core.clock.now(), allow_private=allow_private,
@@ -173,7 +175,7 @@ async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
         )
 
 
-async def run_webhooks(engine: Engine, builders: Mapping[str, PayloadBuilder]) -> None:
+async def run_webhooks(engine: Engine) -> None:
     """The loop: deliver what is due until the engine stops, then finish what is on its way."""
     core, allow_private = engine.core, engine.settings.allow_private_webhooks
     running: dict[int, set[asyncio.Task[None]]] = defaultdict(set)
@@ -183,7 +185,7 @@ async def run_webhooks(engine: Engine, builders: Mapping[str, PayloadBuilder]) -
             busy = [webhook_id for webhook_id, tasks in running.items() if len(tasks) >= PER_WEBHOOK]
             claimed = await claim(core, AT_ONCE - under_way, busy) if under_way < AT_ONCE else []
             for delivery in claimed:
-                task = asyncio.create_task(deliver(core, http, delivery, builders, allow_private=allow_private))
+                task = asyncio.create_task(deliver(core, http, delivery, allow_private=allow_private))
                 tasks = running[delivery["webhook_id"]]
                 tasks.add(task)
                 task.add_done_callback(tasks.discard)
