@@ -158,6 +158,10 @@ class ConversationFilter:
     category_ids: Sequence[int] | None = None
     category_ids_not: Sequence[int] | None = None
     category_assigned: bool | None = None
+    opened: bool | None = None  # what the lead did in this campaign
+    clicked: bool | None = None
+    unsubscribed: bool | None = None
+    bounced: bool | None = None
     intents: Sequence[str] | None = None
     reply_after: datetime | None = None
     reply_before: datetime | None = None
@@ -212,6 +216,7 @@ def _part(row: Mapping[str, Any], prefix: str, columns: Sequence[str]) -> dict[s
 Sort = Literal["reply_time", "sent_time", "recent"]
 _SORTS: dict[Sort, str] = {"reply_time": "last_reply_at", "sent_time": "last_sent_at", "recent": "last_message_at"}
 
+_ENROLLED = "SELECT FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = c.enrollment_id"
 _CONVERSATION_CONDITIONS: dict[str, str] = {
     "ids": "c.id = ANY (%(ids)s)",
     "important": "c.important = %(important)s",
@@ -237,6 +242,10 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "category_ids": "c.category_id = ANY (%(category_ids)s)",
     "category_ids_not": "(c.category_id IS NULL OR NOT c.category_id = ANY (%(category_ids_not)s))",
     "category_assigned": "(c.category_id IS NOT NULL) = %(category_assigned)s",
+    "opened": f"EXISTS ({_ENROLLED} AND x.opens > 0) = %(opened)s",
+    "clicked": f"EXISTS ({_ENROLLED} AND x.clicks > 0) = %(clicked)s",
+    "unsubscribed": f"EXISTS ({_ENROLLED} AND x.reason = 'unsubscribed') = %(unsubscribed)s",
+    "bounced": f"EXISTS ({_ENROLLED} AND x.reason = 'bounced') = %(bounced)s",
     "intents": "c.intent = ANY (%(intents)s)",
     "reply_after": "c.last_reply_at >= %(reply_after)s",
     "reply_before": "c.last_reply_at < %(reply_before)s",
