@@ -21,7 +21,12 @@ async def test_upsert_tells_what_became_of_every_row(scope: Scope) -> None:
     assert [u.result for u in first] == ["created", "invalid", "duplicate", "created", "invalid"]
     assert first[2].lead_id == first[0].lead_id and first[4].reason == "no_identity"
     jane = await leads.get(scope, first[0].lead_id or 0)
-    assert (jane.email, jane.email_domain, jane.first_name, jane.custom) == ("jane@acme.com", "acme.com", "Jane", {"city": "Oslo"})
+    assert (jane.email, jane.email_domain, jane.first_name, jane.custom) == (
+        "jane@acme.com",
+        "acme.com",
+        "Jane",
+        {"city": "Oslo"},
+    )
     again = await leads.upsert(scope, [LeadInput(email="jane@acme.com", last_name="Doe", custom={"size": 5})])
     assert (again[0].result, again[0].lead_id) == ("updated", jane.id)
     jane = await leads.get(scope, jane.id)
@@ -116,7 +121,13 @@ async def test_update_changes_checks_and_clears(scope: Scope) -> None:
         LeadInput(email="a@x.com", phone="+1 (555) 010-9999", custom={"k": 1}), LeadInput(email="b@x.com"),
     ])]  # fmt: skip
     lead = await leads.update(scope, one, email="New@Y.org", first_name=" Ann ", phone=None, custom={"z": 2})
-    assert (lead.email, lead.email_domain, lead.first_name, lead.phone, lead.custom) == ("new@y.org", "y.org", "Ann", None, {"z": 2})
+    assert (lead.email, lead.email_domain, lead.first_name, lead.phone, lead.custom) == (
+        "new@y.org",
+        "y.org",
+        "Ann",
+        None,
+        {"z": 2},
+    )
     with pytest.raises(Conflict):
         await leads.update(scope, two, email="NEW@y.org")
     with pytest.raises(Invalid):
@@ -146,8 +157,8 @@ async def _queue(scope: Scope, lead_id: int, campaign_id: int, kind: str) -> int
         """
         INSERT INTO messages (workspace_id, direction, kind, state, sender_id, lead_id, campaign_id, enrollment_id, subject,
                               body_text, to_addresses, created_at, updated_at)
-        SELECT %(workspace_id)s, 'out', %(kind)s, 'queued', 1, %(lead)s, %(campaign)s, e.id, 'Hello Ann', 'Dear Ann', '{ann@x.com}',
-               %(now)s, %(now)s
+        SELECT %(workspace_id)s, 'out', %(kind)s, 'queued', 1, %(lead)s, %(campaign)s, e.id, 'Hello Ann', 'Dear Ann',
+               '{ann@x.com}', %(now)s, %(now)s
         FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(lead)s AND e.campaign_id = %(campaign)s
         RETURNING id
         """,

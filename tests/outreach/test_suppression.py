@@ -70,7 +70,9 @@ async def test_a_batch_is_one_statement(scope: Scope, monkeypatch: pytest.Monkey
 
 
 async def test_adding_tells_new_old_and_wrong(scope: Scope) -> None:
-    first = await suppression.add(scope, [EntryInput("email", "a@x.com"), EntryInput("email", "A@x.com"), EntryInput("domain", "X.com")])
+    first = await suppression.add(
+        scope, [EntryInput("email", "a@x.com"), EntryInput("email", "A@x.com"), EntryInput("domain", "X.com")]
+    )
     assert [e.value for e in first.created] == ["a@x.com", "x.com"] and not first.existing
     second = await suppression.add(scope, [
         EntryInput("domain", "x.com", reason="other"), EntryInput("email", "nope"), EntryInput("planet", "x"),
@@ -80,7 +82,9 @@ async def test_adding_tells_new_old_and_wrong(scope: Scope) -> None:
 
 
 async def test_entries_are_listed_searched_changed_and_cleared(scope: Scope) -> None:
-    made = (await suppression.add(scope, [EntryInput("email", f"p{i}@x.com") for i in range(3)] + [EntryInput("domain", "y.com")])).created
+    made = (
+        await suppression.add(scope, [EntryInput("email", f"p{i}@x.com") for i in range(3)] + [EntryInput("domain", "y.com")])
+    ).created
     assert [e.id for e in await suppression.all(scope, limit=2, after=made[3].id)] == [made[2].id, made[1].id]
     assert [e.value for e in await suppression.all(scope, kinds=["domain"], search="Y.")] == ["y.com"]
     assert (await suppression.update(scope, made[0].id, "z.com")).kind == "domain"

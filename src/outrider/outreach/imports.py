@@ -9,6 +9,7 @@ import asyncio
 import csv
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TextIO
@@ -240,7 +241,8 @@ _MARKED = """
 DELETE FROM staged s USING leads l
 WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id
   AND ((l.unsubscribed_at IS NOT NULL AND NOT %(unsubscribed)s) OR (l.bounced_at IS NOT NULL AND NOT %(bounced)s))
-RETURNING s.line, CASE WHEN l.unsubscribed_at IS NOT NULL AND NOT %(unsubscribed)s THEN 'unsubscribed' ELSE 'bounced' END AS reason
+RETURNING s.line,
+    CASE WHEN l.unsubscribed_at IS NOT NULL AND NOT %(unsubscribed)s THEN 'unsubscribed' ELSE 'bounced' END AS reason
 """
 
 
@@ -330,7 +332,8 @@ _HEADINGS = {
     "email": "email emailaddress mail workemail", "first_name": "firstname first givenname",
     "last_name": "lastname last surname familyname", "company_name": "company companyname organization organisation account",
     "company_domain": "companydomain domain", "job_title": "jobtitle title position role",
-    "phone": "phone phonenumber mobile telephone", "website": "website url companywebsite companyurl", "location": "location city",
+    "phone": "phone phonenumber mobile telephone", "website": "website url companywebsite companyurl",
+    "location": "location city",
     "linkedin_url": "linkedin linkedinurl linkedinprofile profileurl", "source": "source leadsource",
 }  # fmt: skip
 _FIELD_OF = {heading: name for name, headings in _HEADINGS.items() for heading in headings.split()}
@@ -391,6 +394,10 @@ class _File:
         """How many have been read."""
         return self._reader.line_num
 
+    def _until(self, line: int) -> str:
+        """Where a broken record ends, which an unclosed quote may put far away."""
+        return f", up to line {self.lines}" if self.lines > line else ""
+
     def read(self, size: int, broken: list[Outcome]) -> Iterator[tuple[int, LeadInput]]:
         """The next `size` records; those that are no rows go to `broken`. Empty lines are passed over."""
         for _ in range(size):
@@ -400,7 +407,7 @@ class _File:
             except StopIteration:
                 return
             except csv.Error as e:
-                broken.append(Outcome(line, "invalid", f"not_csv: {e}"))
+                broken.append(Outcome(line, "invalid", f"not_csv: {e}{self._until(line)}"))
                 continue
             if len(record) == len(self.header):
                 values: dict[str, Any] = {name: record[i] for i, name in self._plain}
@@ -408,7 +415,9 @@ class _File:
                     values["custom"] = {name: record[i] for i, name in self._custom if record[i]}
                 yield line, LeadInput(**values)
             elif record:
-                broken.append(Outcome(line, "invalid", f"columns: {len(record)} instead of {len(self.header)}"))
+                broken.append(
+                    Outcome(line, "invalid", f"columns: {len(record)} instead of {len(self.header)}{self._until(line)}")
+                )
 
 
 # Who was in an earlier batch of the file: dropped at the end, and with the session.
@@ -488,12 +497,9 @@ async def import_csv(
     total = await asyncio.to_thread(_count_lines, path)
     counts: Counter[str] = Counter()
     reject_path = path.with_name(path.name + ".reject.csv")
-    with (
-        path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file,
-        reject_path.open("w", encoding="utf-8", newline="") as rejects,
-    ):
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file, ExitStack() as stack:
         source = _File(file, columns)
-        writer = csv.writer(rejects)
+        writer = csv.writer(stack.enter_context(reject_path.open("w", encoding="utf-8", newline="")))
         writer.writerow(("line", "result", "reason"))
         async for outcomes in _batches(core, workspace_id, actor, source, target, options, batch):
             counts.update(o.result for o in outcomes)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import events, staging, suppression
+from outrider.outreach import campaigns, events, staging, suppression
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.staging import MERGE_FIELDS, LeadInput
@@ -18,7 +18,8 @@ from outrider.rules.suppression import hash_address
 
 __all__ = [
     "Lead", "LeadInput", "Upserted", "campaigns_of", "count", "delete", "effective", "erase", "export", "find_by_emails",
-    "find_by_phone", "get", "get_by_email", "get_many", "mark_bounced", "resubscribe", "search", "unsubscribe", "update", "upsert",
+    "find_by_phone", "get", "get_by_email", "get_many", "mark_bounced", "resubscribe", "search", "unsubscribe", "update",
+    "upsert", "words",
 ]  # fmt: skip
 
 MAX_PAGE = 10_000
@@ -234,7 +235,8 @@ def _filter(
         clauses.append("l.search @@ to_tsquery('simple', %(words)s)")
     if list_ids is not None:
         clauses.append(
-            "l.id IN (SELECT m.lead_id FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))"
+            "l.id IN (SELECT m.lead_id FROM list_members m"
+            " WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))"
         )
         params["list_ids"] = list(list_ids)
     if email is not None:
@@ -337,8 +339,9 @@ async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[
 _STOP = """
 UPDATE enrollments e SET status = 'stopped', reason = %(reason)s, due_at = NULL, resume_at = NULL, updated_at = %(now)s
 FROM campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(lead_ids)s) AND e.status IN ('active', 'paused')
-  AND (%(campaign_id)s::bigint IS NULL OR e.campaign_id = %(campaign_id)s)
+WHERE e.workspace_id = %(workspace_id)s AND e.status IN ('active', 'paused') AND e.id IN (
+    SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.lead_id = ANY (%(lead_ids)s)
+      AND (%(campaign_id)s::bigint IS NULL OR x.campaign_id = %(campaign_id)s) ORDER BY x.id FOR NO KEY UPDATE)
   AND c.workspace_id = e.workspace_id AND c.id = e.campaign_id
 RETURNING e.id, e.lead_id, e.campaign_id, e.sender_id, c.seat_id
 """
@@ -354,6 +357,7 @@ async def _stop(scope: Scope, lead_ids: Sequence[int], reason: str, campaign_id:
     params = {"lead_ids": list(lead_ids), "reason": reason, "campaign_id": campaign_id}
     stopped = await scope.all(_STOP, **params)
     await scope.run(_CANCEL, **params)
+    await campaigns.complete_if_done(scope, sorted({e["campaign_id"] for e in stopped}))
     return stopped
 
 
@@ -507,7 +511,8 @@ _EXPORTS = {
         FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s ORDER BY e.id""",
     "messages": """
-        SELECT id, direction, kind, state, from_address, to_addresses, cc_addresses, subject, body_text, body_html, sent_at, opens, clicks
+        SELECT id, direction, kind, state, from_address, to_addresses, cc_addresses, subject, body_text, body_html, sent_at,
+            opens, clicks
         FROM messages WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
     "events": """
         SELECT at, type, campaign_id, message_id, data FROM events

@@ -76,7 +76,10 @@ async def create(
 async def by_name(scope: Scope, name: str) -> LeadList | None:
     """The oldest list of this name, in any case."""
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND lower(l.name) = lower(%(name)s) ORDER BY l.id LIMIT 1",
+        f"""
+        SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND lower(l.name) = lower(%(name)s)
+        ORDER BY l.id LIMIT 1
+        """,
         name=name.strip(),
     )
     return (await _counted(scope, [row]))[0] if row else None
@@ -219,7 +222,8 @@ async def remove_members(scope: Scope, list_id: int, lead_ids: Sequence[int]) ->
 
 
 _MEMBER = f"""
-SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at, {leads.SELECTED}
+SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at,
+       {leads.SELECTED}
 FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
 WHERE m.workspace_id = %(workspace_id)s
 """

@@ -19,7 +19,7 @@ MAX_VALUE = 500
 
 @dataclass(frozen=True, slots=True)
 class EntryInput:
-    """An entry to be made. `seat_id` None: for the whole workspace. Reasons: manual, unsubscribed, bounced, complained, erased."""
+    """An entry to be made. `seat_id` None: for the whole workspace. Reasons: manual or one of the engine's (reasons.py)."""
 
     kind: str
     value: str
@@ -337,7 +337,10 @@ _CACHED_WORKSPACES = 1000
 async def patterns(scope: Scope) -> Patterns:
     """The entries that are not looked up in the database: patterns, companies, names, profiles, titles."""
     state = await scope.one(
-        f"SELECT coalesce(max(id), 0) AS top, count(*) AS n FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}"
+        f"""
+        SELECT coalesce(max(id), 0) AS top, count(*) AS n FROM suppressions
+        WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}
+        """
     )
     return await _patterns(scope, (state["top"], state["n"]) if state else (0, 0))
 
