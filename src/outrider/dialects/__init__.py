@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from outrider.dialects.agent import Prompt, Resource, Tool
-    from outrider.outreach.scope import Core, Scope
+    from outrider.outreach.scope import Core
     from outrider.settings import Settings
 
 ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari")
@@ -93,9 +93,7 @@ class Dialect:
     rate: Rate | None = None
     hosts: tuple[str, ...] = ()  # Host headers that mean this dialect, for clients whose base URL is fixed
     instructions: str = ""  # what an MCP client is told on connecting
-    untrusted: frozenset[str] = (
-        frozenset()
-    )  # names of JSON fields whose text comes from strangers, in every tool's answer
+    untrusted: frozenset[str] = frozenset()  # names of JSON fields whose text comes from strangers, in every tool's answer
 
     def app(self, core: Core, settings: Settings) -> FastAPI:
         """The dialect's own web application, to be mounted at `/<name>`."""
@@ -118,8 +116,10 @@ class Dialect:
         """The dialect's event words, each with the core event types it stands for."""
         return self._module("webhooks").EVENT_TYPES
 
-    def payload(self) -> Callable[[Scope, Mapping[str, Any], Mapping[str, Any]], Awaitable[dict[str, Any]]]:
-        """`payload(scope, webhook row, event row)`: the body a subscriber of this dialect is sent."""
+    def payload(self) -> Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]:
+        """`payload(core, event, webhook)`: the body a subscriber of this dialect is sent (an
+        `engine.webhooks.PayloadBuilder`).
+        """
         return self._module("webhooks").payload
 
     def _module(self, name: str) -> Any:

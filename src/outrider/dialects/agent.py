@@ -56,23 +56,17 @@ class Resource:
 class Toolbox(list[Tool]):
     """The tools of a dialect, filled by its decorators."""
 
-    def read(
-        self, toolset: str, **options: Any
-    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+    def read(self, toolset: str, **options: Any) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         """Declare a tool that changes nothing."""
         return self._add(toolset, reads=True, idempotent=True, **options)
 
-    def write(
-        self, toolset: str, **options: Any
-    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+    def write(self, toolset: str, **options: Any) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         """Declare a tool that changes something; say `destructive=True`, `idempotent=True`, `open_world=True`
         where it holds.
         """
         return self._add(toolset, **options)
 
-    def _add(
-        self, toolset: str, **options: Any
-    ) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
+    def _add(self, toolset: str, **options: Any) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         def add(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
             given = {"name": function.__name__, "description": _unwrapped(inspect.getdoc(function) or ""), **options}
             self.append(Tool(function=function, toolset=toolset, **given))
@@ -89,9 +83,7 @@ def _unwrapped(text: str) -> str:
 class ApiError(Exception):
     """The wire answered other than 2xx, or (status 0) not at all. `message` is the vendor's own."""
 
-    def __init__(
-        self, status: int, message: str, body: Any = None, headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, status: int, message: str, body: Any = None, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{status}: {message}" if status else message)
         self.status, self.message, self.body, self.headers = status, message, body, dict(headers or {})
 
@@ -112,9 +104,7 @@ class Backend(Protocol):
 
 
 backend: ContextVar[Backend] = ContextVar("backend")
-reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar(
-    "reporter", default=None
-)
+reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar("reporter", default=None)
 
 
 async def call(

@@ -139,15 +139,8 @@ def storage_problem(exc: Exception) -> Problem:
     """
     match exc:
         case psycopg.errors.UniqueViolation() | psycopg.errors.ForeignKeyViolation():
-            return Problem(
-                409, "conflict", "This clashes with something that exists, or names something that does not."
-            )
-        case (
-            psycopg.DataError()
-            | psycopg.errors.CheckViolation()
-            | psycopg.errors.NotNullViolation()
-            | UnicodeError()
-        ):
+            return Problem(409, "conflict", "This clashes with something that exists, or names something that does not.")
+        case psycopg.DataError() | psycopg.errors.CheckViolation() | psycopg.errors.NotNullViolation() | UnicodeError():
             return Problem(422, "invalid", "A value is out of range or has characters that cannot be stored.")
         case psycopg.errors.ProgramLimitExceeded():
             return Problem(422, "invalid", "A value is too long.")
@@ -166,9 +159,7 @@ def path_of(details: Sequence[dict[str, Any]]) -> str | None:
     """The dotted name of the first wrong field: 'lead_list.0.email'."""
     if not details:
         return None
-    path = [
-        str(part) for part in details[0].get("loc", ()) if part not in ("body", "query", "path", "header")
-    ]
+    path = [str(part) for part in details[0].get("loc", ()) if part not in ("body", "query", "path", "header")]
     return ".".join(path) or None
 
 
@@ -230,9 +221,7 @@ async def caller(request: Request) -> people.Principal:
     principal = await people.authenticate(state.core, key)
     if rate := state.rate:
         who = principal.api_key_id if state.rate_by is None else state.rate_by(principal)
-        window = await limits.hit(
-            state.core, who, dialect.name, rate.limit, rate.seconds, sliding=rate.sliding
-        )
+        window = await limits.hit(state.core, who, dialect.name, rate.limit, rate.seconds, sliding=rate.sliding)
         request.state.headers.update(state.rate_headers(window))
         window.check()
     return principal
@@ -246,9 +235,7 @@ def allows(granted: Sequence[str] | frozenset[str], needed: str) -> bool:
     'all:all' or '*'.
     """
     noun, _, verb = needed.partition(":")
-    return not {"*", "all:all", needed, f"{noun}:*", f"{noun}:all", f"*:{verb}", f"all:{verb}"}.isdisjoint(
-        granted
-    )
+    return not {"*", "all:all", needed, f"{noun}:*", f"{noun}:all", f"*:{verb}", f"all:{verb}"}.isdisjoint(granted)
 
 
 def needs(*scopes: str) -> Any:

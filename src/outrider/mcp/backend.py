@@ -45,9 +45,7 @@ class HttpBackend:
             raise ApiError(0, f"The host cannot be reached ({type(exc).__name__}).") from None
         body = _decoded(response)
         if not response.is_success:
-            raise ApiError(
-                response.status_code, _message(body, response.reason_phrase), body, response.headers
-            )
+            raise ApiError(response.status_code, _message(body, response.reason_phrase), body, response.headers)
         return Answer(response.status_code, body, response.headers)
 
     async def aclose(self) -> None:
@@ -78,9 +76,7 @@ def in_process(dialect: Dialect, app: ASGIApp) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url=f"http://engine{dialect.api_base}", timeout=120)
 
 
-def vendor(
-    dialect: Dialect, key: Callable[[], str | None], *, base_url: str | None = None, timeout: float = 60
-) -> HttpBackend:
+def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | None = None, timeout: float = 60) -> HttpBackend:
     """The vendor's own host, or another one that speaks its API (`base_url` includes the dialect's
     `api_base`).
     """
@@ -88,9 +84,7 @@ def vendor(
     async def connect() -> httpx.AsyncClient:
         import httpx
 
-        return httpx.AsyncClient(
-            base_url=base_url or dialect.vendor.base_url + dialect.api_base, timeout=timeout
-        )
+        return httpx.AsyncClient(base_url=base_url or dialect.vendor.base_url + dialect.api_base, timeout=timeout)
 
     return HttpBackend(dialect, connect, key)
 

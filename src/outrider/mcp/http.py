@@ -45,9 +45,7 @@ class _KeyRequired:
         await self.app(scope, receive, send)
 
 
-def http_app(
-    dialect: Dialect, app: ASGIApp, *, select: Selection | None = None, path: str = "/", **options: Any
-) -> Any:
+def http_app(dialect: Dialect, app: ASGIApp, *, select: Selection | None = None, path: str = "/", **options: Any) -> Any:
     """The ASGI application that serves the dialect's tools on the engine in this process; enter its
     `lifespan` while it is mounted.
 

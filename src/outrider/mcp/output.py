@@ -15,13 +15,11 @@ def fence(value: Any, fields: Set[str], *, inside: bool = False) -> Any:
     """
     match value:
         case dict():
-            return {
-                name: fence(item, fields, inside=inside or name in fields) for name, item in value.items()
-            }
+            return {name: fence(item, fields, inside=inside or name in fields) for name, item in value.items()}
         case list():
             return [fence(item, fields, inside=inside) for item in value]
         case str() if inside and value:
-            text = clean_untrusted(value)
+            text, _ = clean_untrusted(value)
             while OPEN in text or CLOSE in text:
                 text = text.replace(OPEN, "").replace(CLOSE, "")
             return f"{OPEN}{text}{CLOSE}"
@@ -51,9 +49,7 @@ def shorten(value: Any, most: int) -> tuple[Any, str | None]:
         if keep < len(items):
             value = _replaced(value, path, items[:keep])
             where = ".".join(map(str, path)) or "the list"
-            notices.append(
-                f"{where}: the first {keep} of {len(items)} items; ask for a smaller limit and page with offset"
-            )
+            notices.append(f"{where}: the first {keep} of {len(items)} items; ask for a smaller limit and page with offset")
     if _size(value) > most:
         longest = max(most // 20, 200)
         value = _cut_texts(value, longest)
@@ -61,9 +57,7 @@ def shorten(value: Any, most: int) -> tuple[Any, str | None]:
     if _size(value) > most:
         value = {"excerpt": json.dumps(value, ensure_ascii=False, default=str)[:most]}
         notices.append("only the beginning is shown, as text")
-    return value, f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(
-        notices
-    )
+    return value, f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(notices)
 
 
 def _size(value: Any) -> int:

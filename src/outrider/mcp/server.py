@@ -75,9 +75,7 @@ def build_server(
     for tool in tools.values():
         server.add_tool(_mcp_tool(dialect, tool, to, max_chars))
     for prompt in dialect.prompts():
-        server.add_prompt(
-            FunctionPrompt.from_function(prompt.function, name=prompt.name, description=prompt.description)
-        )
+        server.add_prompt(FunctionPrompt.from_function(prompt.function, name=prompt.name, description=prompt.description))
     _add_resources(server, dialect, to)
     if search:
         from fastmcp.server.transforms.search.bm25 import BM25SearchTransform
@@ -104,9 +102,7 @@ def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, max_chars: int) -> McpT
     )
 
 
-def _wrapped(
-    tool: Tool, to: Backend, untrusted: frozenset[str], max_chars: int
-) -> Callable[..., Awaitable[ToolResult]]:
+def _wrapped(tool: Tool, to: Backend, untrusted: frozenset[str], max_chars: int) -> Callable[..., Awaitable[ToolResult]]:
     """The tool's function with its signature, working through `to`, its answer made fit for an agent."""
 
     @functools.wraps(tool.function)
@@ -124,9 +120,7 @@ def _wrapped(
     hints = get_type_hints(tool.function, include_extras=True)
     signature = inspect.signature(tool.function)
     run.__signature__ = signature.replace(  # pyright: ignore[reportAttributeAccessIssue]
-        parameters=[
-            p.replace(annotation=hints.get(n, p.annotation)) for n, p in signature.parameters.items()
-        ],
+        parameters=[p.replace(annotation=hints.get(n, p.annotation)) for n, p in signature.parameters.items()],
         return_annotation=hints.get("return", signature.return_annotation),
     )
     run.__annotations__ = hints
@@ -143,9 +137,7 @@ def result_of(value: Any, untrusted: frozenset[str], max_chars: int, *, exact: b
         blocks.insert(0, TextContent(type="text", text=notice))
         if not exact:
             structured = {**structured, "_truncated": notice}
-    return ToolResult(
-        content=blocks, structured_content=structured, meta={"truncated": notice} if notice else None
-    )
+    return ToolResult(content=blocks, structured_content=structured, meta={"truncated": notice} if notice else None)
 
 
 def explain(exc: ApiError) -> str:
@@ -172,11 +164,7 @@ def _add_resources(server: FastMCP, dialect: Dialect, to: Backend) -> None:
                     value = await function()
                 finally:
                     backend.reset(used)
-                return (
-                    value
-                    if isinstance(value, str)
-                    else json.dumps(value, ensure_ascii=False, default=str, indent=2)
-                )
+                return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str, indent=2)
 
             return read
 

@@ -83,15 +83,11 @@ class Step(BaseModel):
     seq_number: int = Field(ge=1, description="Place in the sequence, from 1 without gaps.")
     seq_delay_details: Delay
     subject: str | None = Field(None, description="Leave empty on a follow-up to reply in the same thread.")
-    email_body: str | None = Field(
-        None, description="HTML or plain text, with merge tags such as {{first_name}}."
-    )
+    email_body: str | None = Field(None, description="HTML or plain text, with merge tags such as {{first_name}}.")
     seq_variants: list[Variant] | None = None
     variant_distribution_type: Literal["MANUAL_EQUAL", "MANUAL_PERCENTAGE", "AI_EQUAL"] | None = None
     lead_distribution_percentage: float | None = Field(None, ge=0, le=100)
-    winning_metric_property: (
-        Literal["OPEN_RATE", "CLICK_RATE", "REPLY_RATE", "POSITIVE_REPLY_RATE"] | None
-    ) = None
+    winning_metric_property: Literal["OPEN_RATE", "CLICK_RATE", "REPLY_RATE", "POSITIVE_REPLY_RATE"] | None = None
 
 
 # Lead lists
@@ -145,22 +141,14 @@ async def get_lead_lists(
     if id is not None:
         return await call("GET", f"/lead-list/{id}")
     tags = ",".join(map(str, tag_ids)) if tag_ids else None
-    return _wrapped(
-        await call("GET", "/lead-list/", params={"limit": limit, "offset": offset, "tag_ids": tags})
-    )
+    return _wrapped(await call("GET", "/lead-list/", params={"limit": limit, "offset": offset, "tag_ids": tags}))
 
 
 @TOOLS.write("lead_lists", idempotent=True)
 async def import_leads_to_list(
-    list_id: Annotated[
-        int, Field(ge=1, description="The list to fill, from get_lead_lists or upsert_lead_list.")
-    ],
-    file_name: Annotated[
-        str, Field(min_length=1, description="A label for this import; no such file need exist.")
-    ],
-    lead_list: Annotated[
-        list[Lead], Field(min_length=1, max_length=400, description="The contacts, at most 400 a call.")
-    ],
+    list_id: Annotated[int, Field(ge=1, description="The list to fill, from get_lead_lists or upsert_lead_list.")],
+    file_name: Annotated[str, Field(min_length=1, description="A label for this import; no such file need exist.")],
+    lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The contacts, at most 400 a call.")],
     settings: ImportSettings | None = None,
 ) -> Result:
     """Import contacts into a lead list, at most 400 a call; only email is required per row.
@@ -239,9 +227,7 @@ async def get_campaigns(
     Omit id to list every campaign (id, name, status, schedule, tracking settings). Pass the numeric id from
     that list for one campaign in full. Status is one of DRAFTED, ACTIVE, PAUSED, STOPPED, COMPLETED.
     """
-    return (
-        await call("GET", f"/campaigns/{id}") if id is not None else _wrapped(await call("GET", "/campaigns"))
-    )
+    return await call("GET", f"/campaigns/{id}") if id is not None else _wrapped(await call("GET", "/campaigns"))
 
 
 @TOOLS.read("campaigns")
@@ -258,9 +244,7 @@ async def get_campaign_sequences(campaign_id: Campaign) -> Result:
 @TOOLS.write("campaigns", idempotent=True, open_world=True)
 async def set_campaign_status(
     campaign_id: Campaign,
-    status: Annotated[
-        Literal["START", "PAUSED", "STOPPED"], Field(description="Where the campaign should go.")
-    ],
+    status: Annotated[Literal["START", "PAUSED", "STOPPED"], Field(description="Where the campaign should go.")],
 ) -> Result:
     """Move a campaign through its life: START, PAUSED or STOPPED.
 
@@ -274,29 +258,22 @@ async def set_campaign_status(
 @TOOLS.write("campaigns")
 async def upsert_campaign(
     id: Annotated[int | None, Field(ge=1, description="Change this campaign; omit to create one.")] = None,
-    name: Annotated[
-        str | None, Field(min_length=1, max_length=500, description="Required to create.")
-    ] = None,
+    name: Annotated[str | None, Field(min_length=1, max_length=500, description="Required to create.")] = None,
     client_id: Annotated[int | None, Field(ge=1, description="The client it belongs to.")] = None,
     track_settings: Annotated[
-        list[Literal["DONT_TRACK_EMAIL_OPEN", "DONT_TRACK_LINK_CLICK", "DONT_TRACK_REPLY_TO_AN_EMAIL"]]
-        | None,
+        list[Literal["DONT_TRACK_EMAIL_OPEN", "DONT_TRACK_LINK_CLICK", "DONT_TRACK_REPLY_TO_AN_EMAIL"]] | None,
         Field(description="What not to track. Not tracking opens and clicks helps delivery of first mails."),
     ] = None,
     stop_lead_settings: Annotated[
         Literal["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"] | None,
         Field(description="Which act of a lead ends its sequence. REPLY_TO_AN_EMAIL is the safe choice."),
     ] = None,
-    unsubscribe_text: Annotated[
-        str | None, Field(max_length=2000, description="Text of the opt-out line.")
-    ] = None,
+    unsubscribe_text: Annotated[str | None, Field(max_length=2000, description="Text of the opt-out line.")] = None,
     send_as_plain_text: bool | None = None,
     force_plain_text: bool | None = None,
     follow_up_percentage: Annotated[
         int | None,
-        Field(
-            ge=0, le=100, description="Share of a day's mails kept for follow-ups; the rest is for new leads."
-        ),
+        Field(ge=0, le=100, description="Share of a day's mails kept for follow-ups; the rest is for new leads."),
     ] = None,
     enable_ai_esp_matching: Annotated[
         bool | None, Field(description="Prefer senders at the recipient's own mail provider.")
@@ -311,12 +288,8 @@ async def upsert_campaign(
     ] = None,
     start_hour: Annotated[str | None, Field(pattern=r"^\d{2}:\d{2}$", description="'09:00'")] = None,
     end_hour: Annotated[str | None, Field(pattern=r"^\d{2}:\d{2}$", description="'17:30'")] = None,
-    min_time_btw_emails: Annotated[
-        int | None, Field(ge=1, description="Minutes between two mails of a sender.")
-    ] = None,
-    max_new_leads_per_day: Annotated[
-        int | None, Field(ge=1, description="New leads to begin with a day.")
-    ] = None,
+    min_time_btw_emails: Annotated[int | None, Field(ge=1, description="Minutes between two mails of a sender.")] = None,
+    max_new_leads_per_day: Annotated[int | None, Field(ge=1, description="New leads to begin with a day.")] = None,
     schedule_start_time: Annotated[str | None, Field(description="ISO 8601: nothing is sent before.")] = None,
 ) -> Result:
     """Create or update a campaign.
@@ -343,11 +316,7 @@ async def upsert_campaign(
             raise ApiError(0, "name is required to create a campaign; pass id to change one.")
         made = await call("POST", "/campaigns/create", json=given({"name": name, "client_id": client_id}))
         ignored = sorted({*settings, *schedule} - {"name", "client_id"})
-        return (
-            {**made, "ignored_on_create": ignored, "next": "call again with id to apply them"}
-            if ignored
-            else made
-        )
+        return {**made, "ignored_on_create": ignored, "next": "call again with id to apply them"} if ignored else made
     if not settings and not schedule:
         raise ApiError(0, "Nothing to change: pass at least one settings or schedule field.")
     if settings:
@@ -388,9 +357,7 @@ async def delete_campaign_email_accounts(
     The accounts themselves stay in the workspace. Leads that were written to from a detached account get no
     further mail from it.
     """
-    return await call(
-        "DELETE", f"/campaigns/{campaign_id}/email-accounts", json={"email_account_ids": email_account_ids}
-    )
+    return await call("DELETE", f"/campaigns/{campaign_id}/email-accounts", json={"email_account_ids": email_account_ids})
 
 
 @TOOLS.read("campaign_senders")
@@ -412,9 +379,7 @@ async def upsert_campaign_email_accounts(
     serve several campaigns and its daily limit holds for all of them together. Accounts attached already are
     no error, and none is detached by this call.
     """
-    return await call(
-        "POST", f"/campaigns/{campaign_id}/email-accounts", json={"email_account_ids": email_account_ids}
-    )
+    return await call("POST", f"/campaigns/{campaign_id}/email-accounts", json={"email_account_ids": email_account_ids})
 
 
 # Leads
@@ -453,9 +418,7 @@ async def get_global_leads(
     limit: Annotated[int, Field(ge=1, le=1000, description="Leads a page.")] = 100,
     offset: Offset = 0,
     created_at_gt: Annotated[str | None, Field(description="ISO 8601: only leads created after.")] = None,
-    email: Annotated[
-        str | None, Field(max_length=320, description="Only the lead with this address.")
-    ] = None,
+    email: Annotated[str | None, Field(max_length=320, description="Only the lead with this address.")] = None,
 ) -> Result:
     """List leads across the whole workspace, page by page, whether or not they are in a list or campaign.
 
@@ -488,9 +451,7 @@ async def get_lead_categories() -> Result:
 @TOOLS.write("leads", idempotent=True)
 async def upsert_campaign_leads(
     campaign_id: Campaign,
-    lead_list: Annotated[
-        list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")
-    ],
+    lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")],
     settings: ImportSettings | None = None,
 ) -> Result:
     """Enroll leads in a campaign, at most 400 a call.
@@ -536,9 +497,7 @@ async def get_campaign_statistics(
     campaign_id: Campaign,
     offset: Offset = 0,
     limit: Annotated[int, Field(ge=1, le=1000, description="Rows a page.")] = 100,
-    email_sequence_number: Annotated[
-        int | None, Field(ge=1, le=20, description="Only this step's mails.")
-    ] = None,
+    email_sequence_number: Annotated[int | None, Field(ge=1, le=20, description="Only this step's mails.")] = None,
     email_status: Annotated[
         Literal["opened", "clicked", "replied", "unsubscribed", "bounced"] | None,
         Field(description="Only mails to which this happened."),
@@ -601,20 +560,14 @@ async def get_email_account_warmup_stats(id: Account) -> Result:
 async def upsert_email_account(
     id: Annotated[int | None, Field(ge=1, description="Change this account; omit to create one.")] = None,
     from_name: Annotated[str | None, Field(max_length=200, description="Name that recipients see.")] = None,
-    from_email: Annotated[
-        str | None, Field(max_length=320, description="Address that mails come from.")
-    ] = None,
+    from_email: Annotated[str | None, Field(max_length=320, description="Address that mails come from.")] = None,
     username: Annotated[str | None, Field(description="Login name, often the address.")] = None,
-    password: Annotated[
-        str | None, Field(description="Password or app password. Kept encrypted, never shown.")
-    ] = None,
+    password: Annotated[str | None, Field(description="Password or app password. Kept encrypted, never shown.")] = None,
     smtp_host: str | None = None,
     smtp_port: Annotated[int | None, Field(ge=1, le=65535)] = None,
     imap_host: str | None = None,
     imap_port: Annotated[int | None, Field(ge=1, le=65535)] = None,
-    max_email_per_day: Annotated[
-        int | None, Field(ge=0, le=10_000, description="Campaign mails a day.")
-    ] = None,
+    max_email_per_day: Annotated[int | None, Field(ge=0, le=10_000, description="Campaign mails a day.")] = None,
     custom_tracking_url: Annotated[str | None, Field(description="Own domain of tracking links.")] = None,
     bcc: Annotated[str | None, Field(description="Address that gets a blind copy of every mail.")] = None,
     signature: Annotated[str | None, Field(description="HTML that ends each mail.")] = None,
@@ -645,13 +598,9 @@ async def upsert_email_account(
 async def upsert_email_account_warmup(
     id: Account,
     warmup_enabled: Annotated[bool, Field(description="Whether the account takes part in warm-up.")],
-    total_warmup_per_day: Annotated[
-        int | None, Field(ge=1, le=200, description="Warm-up mails a day when fully up.")
-    ] = None,
+    total_warmup_per_day: Annotated[int | None, Field(ge=1, le=200, description="Warm-up mails a day when fully up.")] = None,
     daily_rampup: Annotated[int | None, Field(ge=1, le=100, description="How many more each day.")] = None,
-    reply_rate_percentage: Annotated[
-        int | None, Field(ge=0, le=100, description="How many of them are answered.")
-    ] = None,
+    reply_rate_percentage: Annotated[int | None, Field(ge=0, le=100, description="How many of them are answered.")] = None,
     warmup_key_id: Annotated[str | None, Field(description="Word that marks its warm-up mails.")] = None,
 ) -> Result:
     """Change how one sender account warms up. The account must exist; there is nothing to create.
@@ -689,19 +638,13 @@ async def get_inbox_replies(
     campaign_tag_id: Annotated[list[Id] | None, some_ids(10, "Up to 10 campaign tags.")] = None,
     client_id: Annotated[list[Id] | None, some_ids(10, "Up to 10 clients.")] = None,
     category_ids_in: Annotated[list[Id] | None, some_ids(10, "Only these categories, up to 10.")] = None,
-    category_ids_not_in: Annotated[
-        list[Id] | None, some_ids(10, "None of these categories, up to 10.")
-    ] = None,
-    category_assigned: Annotated[
-        bool | None, Field(description="Only with, or only without, a category.")
-    ] = None,
+    category_ids_not_in: Annotated[list[Id] | None, some_ids(10, "None of these categories, up to 10.")] = None,
+    category_assigned: Annotated[bool | None, Field(description="Only with, or only without, a category.")] = None,
     reply_time_between: Annotated[
         list[str] | None,
         Field(min_length=2, max_length=2, description='["2026-03-01T00:00:00Z", "2026-03-31T23:59:59Z"]'),
     ] = None,
-    search: Annotated[
-        str | None, Field(max_length=30, description="Free text, at most 30 characters.")
-    ] = None,
+    search: Annotated[str | None, Field(max_length=30, description="Free text, at most 30 characters.")] = None,
     sort_by: Literal["REPLY_TIME_DESC", "SENT_TIME_DESC"] = "REPLY_TIME_DESC",
     fetch_message_history: Annotated[
         bool, Field(description="Give each conversation's whole thread too: about ten times as much to read.")
@@ -760,16 +703,12 @@ async def reply_inbox_email(
         str | None,
         Field(description="With campaign_id: the message to answer, a stats_id of get_message_history."),
     ] = None,
-    reply_message_id: Annotated[
-        str | None, Field(description="Message-ID of the mail that is answered.")
-    ] = None,
+    reply_message_id: Annotated[str | None, Field(description="Message-ID of the mail that is answered.")] = None,
     reply_email_time: Annotated[str | None, Field(description="When that mail came, ISO 8601.")] = None,
     reply_email_body: Annotated[str | None, Field(description="Its text, to be quoted.")] = None,
     cc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     bcc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
-    add_signature: Annotated[
-        bool | None, Field(description="End with the sender account's signature.")
-    ] = None,
+    add_signature: Annotated[bool | None, Field(description="End with the sender account's signature.")] = None,
 ) -> Result:
     """Send a reply in an existing thread of the master inbox. This writes to a real person.
 
@@ -812,9 +751,7 @@ async def set_inbox_read_status(
 @TOOLS.write("inbox", idempotent=True)
 async def set_lead_category(
     email_lead_map_id: MapId,
-    category_id: Annotated[
-        int | None, Field(ge=1, description="From get_lead_categories; omit to clear.")
-    ] = None,
+    category_id: Annotated[int | None, Field(ge=1, description="From get_lead_categories; omit to clear.")] = None,
 ) -> Result:
     """Assign a category to a lead in a campaign, or clear it.
 

@@ -1,0 +1,393 @@
+"""What answers look like: the core's things in Smartlead's shapes. Counts come as texts where its clients expect them so."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from outrider.dialects.wire import iso
+from outrider.outreach import figures
+from outrider.outreach.campaigns import Campaign
+from outrider.outreach.enrollments import Enrollment, Listed
+from outrider.outreach.inbox import ConversationRow, Message
+from outrider.outreach.leads import Lead
+from outrider.outreach.lists import LeadList
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Scope
+from outrider.outreach.senders import Sender
+from outrider.outreach.sequences import Step
+from outrider.rules.text import html_to_text, text_to_html
+from outrider.store.ids import to_id, to_uuid
+
+Json = dict[str, Any]
+
+CAMPAIGN_STATUS = {
+    "draft": "DRAFTED",
+    "active": "ACTIVE",
+    "paused": "PAUSED",
+    "stopped": "STOPPED",
+    "completed": "COMPLETED",
+    "archived": "ARCHIVED",
+}
+# Ends of an enrollment that the vendor calls blocked: nobody may write to this address any more.
+BLOCKED = frozenset({
+    Reason.BOUNCED, Reason.UNSUBSCRIBED, Reason.SUPPRESSED, Reason.COMPLAINED, Reason.INVALID_ADDRESS, Reason.RISKY_ADDRESS,
+})  # fmt: skip
+SHOWN_EMPTY = ("first_name", "last_name", "phone_number", "company_name", "website", "location")
+
+
+def client_id(scope: Scope, seat_id: int | None) -> int | None:
+    """The vendor's client is a seat; the workspace's default seat is no client."""
+    return None if seat_id == scope.seat_id else seat_id
+
+
+# Campaigns
+
+
+def track_settings(campaign: Campaign) -> list[str]:
+    words = (
+        ("open_tracking", "DONT_TRACK_EMAIL_OPEN"),
+        ("click_tracking", "DONT_TRACK_LINK_CLICK"),
+        ("reply_tracking", "DONT_TRACK_REPLY_TO_AN_EMAIL"),
+    )
+    return [word for name, word in words if not getattr(campaign.settings, name)]
+
+
+def stop_lead_settings(campaign: Campaign) -> str:
+    if campaign.settings.stop_on_open:
+        return "OPEN_AN_EMAIL"
+    return "CLICK_ON_A_LINK" if campaign.settings.stop_on_click else "REPLY_TO_AN_EMAIL"
+
+
+def cron(schedule: Mapping[str, Any]) -> Json | None:
+    """The schedule as the vendor's `scheduler_cron_value`; None where any time is allowed."""
+    windows = schedule.get("windows") or []
+    if not windows:
+        return None
+    window = windows[0]
+    return {
+        "tz": schedule.get("timezone") or "UTC",
+        "days": window["days"],
+        "startHour": window["start"],
+        "endHour": window["end"],
+    }
+
+
+def campaign(scope: Scope, c: Campaign, tags: Sequence[Any] | None = None) -> Json:
+    shown: Json = {
+        "id": c.id,
+        "user_id": c.owner_user_id,
+        "created_at": iso(c.created_at),
+        "updated_at": iso(c.updated_at),
+        "status": CAMPAIGN_STATUS[c.status],
+        "name": c.name,
+        "track_settings": track_settings(c),
+        "scheduler_cron_value": cron(c.schedule),
+        "min_time_btwn_emails": c.min_gap_seconds // 60,
+        "max_leads_per_day": c.new_leads_per_day,
+        "stop_lead_settings": stop_lead_settings(c),
+        "schedule_start_time": c.vendor.get("schedule_start_time"),
+        "enable_ai_esp_matching": c.settings.esp_matching,
+        "send_as_plain_text": c.settings.plain_text,
+        "follow_up_percentage": c.settings.follow_up_percentage,
+        "unsubscribe_text": c.vendor.get("unsubscribe_text"),
+        "auto_pause_domain_leads_on_reply": c.settings.stop_for_company,
+        "parent_campaign_id": c.parent_id,
+        "client_id": client_id(scope, c.seat_id),
+    }
+    if tags is not None:
+        shown["tags"] = [{"id": t.id, "name": t.name, "color": t.color} for t in tags]
+    return shown
+
+
+def step(s: Step) -> Json:
+    """A sequence step. A step saved with plain subject and body has no variants on the wire."""
+    plain = s.settings.get("smartlead", {}).get("plain", len(s.variants) == 1)
+    first = s.variants[0] if s.variants else None
+    variants = [
+        {
+            "id": v.id,
+            "created_at": iso(v.created_at),
+            "updated_at": iso(v.updated_at),
+            "is_deleted": v.deleted_at is not None,
+            "subject": v.subject,
+            "email_body": v.body,
+            "email_campaign_seq_id": s.id,
+            "variant_label": v.label,
+            "variant_distribution_percentage": s.settings.get("smartlead", {}).get("shares", {}).get(v.label),
+        }
+        for v in s.variants
+    ]
+    return {
+        "id": s.id,
+        "created_at": iso(s.created_at),
+        "updated_at": iso(s.updated_at),
+        "email_campaign_id": s.campaign_id,
+        "seq_number": s.position,
+        "seq_delay_details": {"delayInDays": s.delay_seconds // 86400, "delay_in_days": s.delay_seconds // 86400},
+        "subject": first.subject if first and plain else "",
+        "email_body": first.body if first and plain else "",
+        "variant_distribution_type": s.settings.get("smartlead", {}).get("distribution"),
+        "lead_distribution_percentage": s.settings.get("smartlead", {}).get("lead_share"),
+        "winning_metric_property": s.settings.get("smartlead", {}).get("winning_metric"),
+        "sequence_variants": None if plain else variants,
+    }
+
+
+# Leads
+
+
+def lead(x: Lead, overrides: Mapping[str, Any] | None = None) -> Json:
+    """A lead's details, with what this campaign or list holds instead. The vendor's own names are kept in `profile`."""
+    own = dict(overrides or {})
+
+    def value(name: str, mine: Any) -> Any:
+        return own.pop(name, mine)
+
+    return {
+        "id": x.id,
+        "email": x.email or "",
+        "first_name": value("first_name", x.first_name),
+        "last_name": value("last_name", x.last_name),
+        "created_at": iso(x.created_at),
+        "phone_number": value("phone", x.phone),
+        "company_name": value("company_name", x.company_name),
+        "website": value("website", x.website),
+        "location": value("location", x.location),
+        "linkedin_profile": value("linkedin_url", x.linkedin_url),
+        "company_url": value("company_domain", x.profile.get("company_url") or x.company_domain),
+        "custom_fields": {**x.custom, **own},
+        "is_unsubscribed": x.unsubscribed_at is not None,
+        "unsubscribed_client_id_map": {},
+    }
+
+
+def enrollment_status(e: Enrollment) -> str:
+    match e.status:
+        case "active":
+            return "INPROGRESS" if e.done_position or e.first_sent_at else "STARTED"
+        case "stopped":
+            return "BLOCKED" if e.reason in BLOCKED else "STOPPED"
+        case _:
+            return e.status.upper()
+
+
+def campaign_lead(row: Listed) -> Json:
+    e = row.enrollment
+    return {
+        "campaign_lead_map_id": e.id,
+        "lead_category_id": e.category_id,
+        "status": enrollment_status(e),
+        "created_at": iso(e.created_at),
+        "lead": lead(row.lead, e.fields),
+    }
+
+
+def lead_list(x: LeadList, active: int, tag_ids: Sequence[int]) -> Json:
+    return {
+        "id": x.id,
+        "list_name": x.name,
+        "name": x.name,
+        "leads_count": x.lead_count,
+        "active_leads_count": active,
+        "tag_ids": list(tag_ids),
+        "user_id": x.owner_user_id,
+        "created_at": iso(x.created_at),
+        "updated_at": iso(x.updated_at),
+    }
+
+
+# Sender accounts
+
+PROVIDERS = {"gmail": "GMAIL", "google": "GMAIL", "outlook": "OUTLOOK", "microsoft365": "OUTLOOK", "zoho": "ZOHO"}
+PORT_TYPES = {"tls": "SSL", "starttls": "TLS", "plain": "NONE"}
+
+
+def account(
+    scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: Mapping[str, int], tags: Sequence[Any] = ()
+) -> Json:
+    """An email account. Its passwords are never shown."""
+    smtp, imap = s.connection.get("smtp") or {}, s.connection.get("imap") or {}
+    failed = s.status == "error"
+    return {
+        "id": s.id,
+        "created_at": iso(s.created_at),
+        "updated_at": iso(s.updated_at),
+        "user_id": s.profile.get("user_id"),
+        "from_name": s.name,
+        "from_email": s.address,
+        "username": smtp.get("username"),
+        "smtp_host": smtp.get("host"),
+        "smtp_port": smtp.get("port"),
+        "smtp_port_type": PORT_TYPES.get(smtp.get("security", "")),
+        "imap_host": imap.get("host"),
+        "imap_port": imap.get("port"),
+        "imap_port_type": PORT_TYPES.get(imap.get("security", "")),
+        "imap_username": imap.get("username"),
+        "is_different_imap_account": bool(imap) and imap.get("username") != smtp.get("username"),
+        "message_per_day": s.daily_limit,
+        "minTimeToWaitInMins": s.min_gap_seconds // 60,
+        "different_reply_to_address": s.reply_to,
+        "signature": s.signature or None,
+        "custom_tracking_domain": s.tracking_domain,
+        "bcc_email": s.bcc,
+        "is_smtp_success": not failed,
+        "is_imap_success": not failed,
+        "smtp_failure_error": s.status_detail if failed else None,
+        "imap_failure_error": s.status_detail if failed else None,
+        "type": PROVIDERS.get(s.provider, "SMTP"),
+        "is_suspended": s.status == "suspended",
+        "daily_sent_count": sent_today,
+        "client_id": client_id(scope, s.seat_id),
+        "campaign_count": campaigns,
+        "tags": [{"id": t.id, "name": t.name, "color": t.color} for t in tags],
+        "warmup_details": warmup_details(s, warmed),
+    }
+
+
+def warmup_details(s: Sender, warmed: Mapping[str, int]) -> Json:
+    sent, spam = warmed.get("warmup", 0), warmed.get("warmup_spam", 0)
+    return {
+        "id": s.id,
+        "status": "ACTIVE" if s.warmup_enabled else "INACTIVE",
+        "reply_rate": s.warmup.get("reply_rate"),
+        "warmup_key_id": s.warmup.get("tag"),
+        "total_warmup_per_day": s.warmup.get("daily_target"),
+        "daily_rampup": s.warmup.get("increment"),
+        "total_sent_count": sent,
+        "total_spam_count": spam,
+        "warmup_reputation": f"{round(100 * (1 - spam / sent))}%" if sent else "100%",
+        "warmup_created_at": iso(s.warmup_started_at),
+        "is_warmup_blocked": False,
+        "blocked_reason": None,
+    }
+
+
+# Messages
+
+
+def stats_id(message_id: int) -> str:
+    return str(to_uuid("message", message_id))
+
+
+def message_of(given: str) -> int | None:
+    """The message that a stats_id names: ours, or a bare number."""
+    return to_id("message", given) or (int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None)
+
+
+def body_of(m: Message, plain: bool = False) -> str:
+    """HTML where there is some (or all there is, made HTML); with `plain`, text. Inbound quotes are left out of the text."""
+    if plain:
+        return m.body_text or html_to_text(m.body_html or "")
+    return m.body_html or text_to_html(m.body_text)
+
+
+def history(messages: Sequence[Message], plain: bool = False) -> list[Json]:
+    return [
+        {
+            "stats_id": stats_id(m.id),
+            "from": m.from_address,
+            "to": ", ".join(m.to_addresses or []),
+            "cc": m.cc_addresses or [],
+            "type": "SENT" if m.direction == "out" else "REPLY",
+            "kind": m.kind,
+            "message_id": f"<{m.wire_id}>" if m.wire_id else None,
+            "time": iso(m.sent_at or m.created_at),
+            "subject": m.subject,
+            "email_body": body_of(m, plain),
+            "email_seq_number": str(m.step_position) if m.step_position else None,
+            "open_count": m.opens,
+            "click_count": m.clicks,
+            "click_details": {},
+        }
+        for m in messages
+    ]
+
+
+def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] | None) -> Json:
+    """A conversation of the master inbox, in both generations' fields."""
+    c, x, p, e, s, k = (
+        row["conversation"], row["lead"] or {}, row["campaign"] or {}, row["enrollment"] or {}, row["sender"], row["category"],
+    )  # fmt: skip
+    last = row["last_message"]
+    shown: Json = {
+        "id": c.id,
+        "campaign_lead_map_id": c.enrollment_id,
+        "email_lead_map_id": c.enrollment_id,
+        "email_lead_id": c.lead_id,
+        "email_campaign_id": c.campaign_id,
+        "email_campaign_name": p.get("name"),
+        "email_account_id": c.sender_id,
+        "lead_first_name": x.get("first_name"),
+        "lead_last_name": x.get("last_name"),
+        "lead_email": x.get("email"),
+        "lead_status": inbox_status(e),
+        "lead_category_id": c.category_id,
+        "current_sequence_number": e.get("done_position"),
+        "last_sent_time": iso(c.last_sent_at),
+        "last_reply_time": iso(c.last_reply_at),
+        "has_new_unread_email": c.unread,
+        "is_important": c.important,
+        "is_archived": c.archived,
+        "is_snoozed": bool(c.snoozed_until and c.snoozed_until > scope.now),
+        "snoozed_till": iso(c.snoozed_until),
+        "team_member_id": c.assigned_user_id,
+        "client_id": client_id(scope, p.get("seat_id", scope.seat_id)),
+        "sub_sequence_id": p.get("id") if p.get("parent_id") else None,
+        "belongs_to_sub_sequence": bool(p.get("parent_id")),
+        "campaign_sending_schedule": cron(p.get("schedule") or {}),
+        "revenue": (e.get("vendor") or {}).get("revenue"),
+        "is_read": not c.unread,
+        "subject": c.subject,
+        "lead": {n: x.get(n) for n in ("id", "email", "first_name", "last_name", "company_name")} if x else None,
+        "campaign": {"id": p["id"], "name": p["name"], "status": CAMPAIGN_STATUS[p["status"]]} if p else None,
+        "email_account": {"id": s.get("id"), "from_email": s.get("address"), "from_name": s.get("name")},
+        "category": {"id": k["id"], "name": k["name"]} if k else None,
+        "stats": {n: e.get(n, 0) for n in ("opens", "clicks", "replies")},
+        "last_message": {
+            "stats_id": stats_id(last["id"]),
+            "type": "SENT" if last["direction"] == "out" else "REPLY",
+            "subject": last["subject"],
+            "preview": " ".join(last["body_text"].split())[:300],
+            "from": last["from_address"],
+            "time": iso(last["sent_at"]),
+        } if last else None,
+    }  # fmt: skip
+    if messages is not None:
+        shown["email_history"] = history(messages)
+    return shown
+
+
+def inbox_status(e: Mapping[str, Any]) -> str | None:
+    """Where the lead of a conversation stands, from a listing's parts."""
+    match e.get("status"):
+        case "active":
+            return "INPROGRESS" if e.get("done_position") else "STARTED"
+        case "stopped":
+            return "BLOCKED" if e.get("reason") in BLOCKED else "STOPPED"
+        case None:
+            return None
+        case other:
+            return str(other).upper()
+
+
+# Figures
+
+
+def counts(read: figures.Counts, *, texts: bool = True) -> Json:
+    """Sums of a campaign. `unique_` counts leads, the others messages (opens and clicks: every one)."""
+
+    def n(metric: str) -> Any:
+        value = read.get(metric, 0)
+        return str(value) if texts else value
+
+    return {
+        "sent_count": n("message.sent"),
+        "unique_sent_count": n("message.sent/e"),
+        "open_count": n("message.opened"),
+        "unique_open_count": n("message.opened/e"),
+        "click_count": n("link.clicked"),
+        "unique_click_count": n("link.clicked/e"),
+        "reply_count": n("reply.received/e"),
+        "positive_reply_count": n("lead.category_set:positive"),
+        "bounce_count": n("message.bounced/e"),
+        "unsubscribed_count": n("lead.unsubscribed"),
+    }

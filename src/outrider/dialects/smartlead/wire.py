@@ -1,0 +1,614 @@
+"""What requests look like: one spelling inside, every documented spelling understood."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from fastapi import Path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from outrider.errors import Invalid
+
+MAX_LEADS = 400  # contacts a request
+MAX_CUSTOM_FIELDS = 250  # of one lead
+
+
+def _no_boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("must be a number, not a boolean")
+    return value
+
+
+def _whole(value: Any) -> Any:
+    return [value] if isinstance(value, int | str) and not isinstance(value, bool) else value
+
+
+Number = Annotated[int, BeforeValidator(_no_boolean)]
+Id = Annotated[int, BeforeValidator(_no_boolean), Field(ge=1, le=2**63 - 1)]
+PathId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+Ids = Annotated[list[Id], BeforeValidator(_whole)]  # one id stands for a list of one
+Text = Annotated[str, Field(max_length=1000)]
+LongText = Annotated[str, Field(max_length=500_000)]
+Hour = Annotated[str, Field(pattern=r"^([01]?\d|2[0-4]):[0-5]\d$")]
+
+
+def snake(name: str) -> str:
+    """'leadCategories' -> 'lead_categories'."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+
+
+class Body(BaseModel):
+    """A request's JSON object. Names are understood in snake_case and camelCase, and by the other names in `also`."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+    also: ClassVar[dict[str, str]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spellings(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        named = {snake(k) if k not in cls.model_fields and isinstance(k, str) else k: v for k, v in value.items()}
+        for other, name in cls.also.items():
+            if other in named and named.get(name) is None:
+                named[name] = named.pop(other)
+        return named
+
+    def given(self) -> dict[str, Any]:
+        """The values that the request set, None among them."""
+        return self.model_dump(exclude_unset=True)
+
+
+class Lead(Body):
+    """A contact. Values are kept as texts; a number is written out."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, coerce_numbers_to_str=True)
+    also = {"phone": "phone_number", "linkedin_url": "linkedin_profile", "company": "company_name"}
+
+    email: str = Field(max_length=320)
+    first_name: Text | None = None
+    last_name: Text | None = None
+    phone_number: Text | None = None
+    company_name: Text | None = None
+    website: Text | None = None
+    location: Text | None = None
+    linkedin_profile: Text | None = None
+    company_url: Text | None = None
+    job_title: Text | None = None
+    custom_fields: dict[str, Any] | None = Field(default=None, max_length=MAX_CUSTOM_FIELDS)
+
+    @field_validator("custom_fields")
+    @classmethod
+    def _plain_values(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        for name, item in (value or {}).items():
+            if not name.strip() or len(name) > 200:
+                raise ValueError("a custom field's name has 1 to 200 characters")
+            if isinstance(item, dict | list):
+                raise ValueError(f"custom field {name} must be a text, number, boolean or null")
+        return value
+
+
+class ImportSettings(Body):
+    """Which checks to pass over. All are made unless said otherwise."""
+
+    ignore_global_block_list: bool = False
+    ignore_unsubscribe_list: bool = False
+    ignore_community_bounce_list: bool = False
+    ignore_duplicate_leads_in_other_campaign: bool = False
+    return_lead_ids: bool = False
+
+
+class AddLeads(Body):
+    also = {"leads": "lead_list"}
+
+    lead_list: list[Lead] = Field(min_length=1, max_length=MAX_LEADS)
+    settings: ImportSettings = ImportSettings()
+
+
+class ImportLeads(Body):
+    also = {"leads": "lead_list", "csv_settings": "settings"}
+
+    file_name: str = Field(min_length=1, max_length=255)
+    lead_list: list[Lead] = Field(min_length=1, max_length=MAX_LEADS)
+    settings: ImportSettings = ImportSettings()
+
+
+class UpdateLead(Lead):
+    email: str | None = Field(default=None, max_length=320)  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class ListName(Body):
+    also = {"name": "list_name"}
+
+    list_name: str = Field(min_length=1, max_length=255)
+
+
+class AssignTags(Body):
+    also = {"id": "list_ids", "list_id": "list_ids"}
+
+    list_ids: Ids = Field(min_length=1, max_length=10)
+    tag_ids: list[Id] | None = Field(default=None, min_length=1, max_length=10)
+    remove_tag_ids: list[Id] | None = Field(default=None, min_length=1, max_length=10)
+
+    @model_validator(mode="after")
+    def _some(self) -> "AssignTags":
+        if not self.tag_ids and not self.remove_tag_ids:
+            raise ValueError("give tag_ids, remove_tag_ids, or both")
+        return self
+
+
+class Source(Body):
+    """Which leads to push: exactly one of the three."""
+
+    also = {"id": "list_id", "all": "all_leads"}
+
+    list_id: Id | None = None
+    lead_ids: list[Id] | None = Field(default=None, min_length=1, max_length=10_000)
+    all_leads: bool = False
+
+
+class PushLeads(Body):
+    """The source is given as `lead_list: {...}` or beside the other fields."""
+
+    campaign_id: Id | None = None
+    campaign_name: str | None = Field(default=None, min_length=1, max_length=500)
+    action: Literal["copy", "move"] = "copy"
+    lead_list: Source
+    settings: ImportSettings = ImportSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nested(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        named = {snake(k) if isinstance(k, str) else k: v for k, v in value.items()}
+        if not isinstance(named.get("lead_list"), dict):
+            source = ("id", "list_id", "lead_ids", "all_leads", "all")
+            named["lead_list"] = {k: named[k] for k in source if named.get(k) is not None}
+        flags = {k: v for k, v in named.items() if k in ImportSettings.model_fields}
+        if flags and "settings" not in named:
+            named["settings"] = flags
+        return named
+
+    @model_validator(mode="after")
+    def _one_each(self) -> "PushLeads":
+        if (self.campaign_id is None) == (self.campaign_name is None):
+            raise ValueError("give campaign_id or campaign_name, one of the two")
+        source = self.lead_list
+        if (source.list_id is not None) + (source.lead_ids is not None) + source.all_leads != 1:
+            raise ValueError("give exactly one source: list_id, lead_ids, or all_leads")
+        return self
+
+
+class PushBetween(Body):
+    also = {"move": "action"}
+
+    from_list_id: Id | None = None
+    to_list_id: Id
+    lead_ids: list[Id] | None = Field(default=None, min_length=1, max_length=10_000)
+    action: Literal["copy", "move"] = "move"
+
+    @field_validator("action", mode="before")
+    @classmethod
+    def _flag(cls, value: Any) -> Any:
+        return {True: "move", False: "copy"}.get(value, value) if isinstance(value, bool) else value
+
+    @model_validator(mode="after")
+    def _one(self) -> "PushBetween":
+        if self.from_list_id is None and self.lead_ids is None:
+            raise ValueError("give from_list_id or lead_ids")
+        return self
+
+
+# Campaigns
+
+
+class CreateCampaign(Body):
+    name: str = Field(default="Untitled Campaign", min_length=1, max_length=500)
+    client_id: Id | None = None
+
+
+class SetStatus(Body):
+    status: Literal["START", "PAUSED", "STOPPED"]
+
+    @field_validator("status", mode="before")
+    @classmethod
+    def _other_words(cls, value: Any) -> Any:
+        return (
+            {"ACTIVE": "START", "STARTED": "START", "STOP": "STOPPED", "PAUSE": "PAUSED"}.get(value, value)
+            if isinstance(value, str)
+            else value
+        )
+
+
+TRACK_WORDS = {
+    "DONT_TRACK_EMAIL_OPEN": "open_tracking",
+    "DONT_TRACK_LINK_CLICK": "click_tracking",
+    "DONT_TRACK_REPLY_TO_AN_EMAIL": "reply_tracking",
+    "DONT_EMAIL_OPEN": "open_tracking",
+    "DONT_LINK_CLICK": "click_tracking",
+    "DONT_REPLY_TO_AN_EMAIL": "reply_tracking",
+}  # fmt: skip
+
+
+class CampaignSettings(Body):
+    also = {"ai_esp_matching": "enable_ai_esp_matching", "enable_esp_matching": "enable_ai_esp_matching"}
+
+    name: str | None = Field(default=None, min_length=1, max_length=500)
+    track_settings: list[
+        Literal["DONT_TRACK_EMAIL_OPEN", "DONT_TRACK_LINK_CLICK", "DONT_TRACK_REPLY_TO_AN_EMAIL",
+                "DONT_EMAIL_OPEN", "DONT_LINK_CLICK", "DONT_REPLY_TO_AN_EMAIL"]
+    ] | None = None  # fmt: skip
+    stop_lead_settings: Literal["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"] | None = None
+    unsubscribe_text: str | None = Field(default=None, max_length=2000)
+    send_as_plain_text: bool | None = None
+    force_plain_text: bool | None = None
+    follow_up_percentage: Number | None = Field(default=None, ge=0, le=100)
+    client_id: Id | None = None
+    enable_ai_esp_matching: bool | None = None
+    auto_pause_domain_leads_on_reply: bool | None = None
+    add_unsubscribe_tag: bool | None = None
+    ignore_ss_mailbox_sending_limit: bool | None = None
+    domain_level_rate_limit: bool | None = None
+    bounce_autopause_threshold: Number | str | None = None
+    out_of_office_detection_settings: dict[str, Any] | None = None
+
+    @field_validator("track_settings", mode="before")
+    @classmethod
+    def _newer_form(cls, value: Any) -> Any:
+        """The newer page shows {"track_open": true, "track_click": false}."""
+        if not isinstance(value, dict):
+            return value
+        words = {
+            "track_open": "DONT_TRACK_EMAIL_OPEN",
+            "track_click": "DONT_TRACK_LINK_CLICK",
+            "track_reply": "DONT_TRACK_REPLY_TO_AN_EMAIL",
+        }
+        return [word for name, word in words.items() if value.get(name, value.get(f"{name}s", True)) is False]
+
+
+class CampaignSchedule(Body):
+    also = {"days": "days_of_the_week", "min_time_btwn_emails": "min_time_btw_emails", "tz": "timezone",
+            "max_leads_per_day": "max_new_leads_per_day"}  # fmt: skip
+
+    timezone: str | None = Field(default=None, min_length=1, max_length=100)
+    days_of_the_week: list[Annotated[Number, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
+    start_hour: Hour | None = None
+    end_hour: Hour | None = None
+    min_time_btw_emails: Number | None = Field(default=None, ge=1, le=24 * 60)
+    max_new_leads_per_day: Number | None = Field(default=None, ge=1, le=1_000_000)
+    schedule_start_time: datetime | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "CampaignSchedule":
+        if self.start_hour and self.end_hour and self.start_hour.zfill(5) >= self.end_hour.zfill(5):
+            raise ValueError("start_hour must be before end_hour")
+        return self
+
+
+class Delay(Body):
+    delay_in_days: Number = Field(ge=0, le=365)
+
+
+class Variant(Body):
+    also = {"body": "email_body"}
+
+    id: Id | None = None
+    subject: str = Field(default="", max_length=1000)
+    email_body: LongText
+    variant_label: str | None = Field(default=None, max_length=50)
+    variant_distribution_percentage: float | None = Field(default=None, ge=0, le=100)
+
+    @field_validator("subject", mode="before")
+    @classmethod
+    def _blank(cls, value: Any) -> Any:
+        return "" if value is None else value
+
+
+DISTRIBUTIONS = Literal["MANUAL_EQUAL", "MANUAL_PERCENTAGE", "AI_EQUAL"]
+
+
+class Step(Body):
+    also = {"sequence_variants": "seq_variants", "variants": "seq_variants", "body": "email_body"}
+
+    id: Id | None = None
+    seq_number: Number = Field(ge=1, le=100)
+    seq_delay_details: Delay
+    subject: str | None = Field(default=None, max_length=1000)
+    email_body: LongText | None = None
+    seq_variants: list[Variant] | None = Field(default=None, max_length=26)
+    variant_distribution_type: DISTRIBUTIONS | None = None
+    lead_distribution_percentage: float | None = Field(default=None, ge=0, le=100)
+    winning_metric_property: Literal["OPEN_RATE", "CLICK_RATE", "REPLY_RATE", "POSITIVE_REPLY_RATE"] | None = None
+
+    @model_validator(mode="after")
+    def _content(self) -> "Step":
+        if not self.seq_variants and not (self.email_body or "").strip():
+            raise ValueError(f"step {self.seq_number} needs an email_body or seq_variants")
+        if self.variant_distribution_type == "MANUAL_PERCENTAGE" and self.seq_variants:
+            shares = [v.variant_distribution_percentage for v in self.seq_variants]
+            if any(s is None for s in shares) or abs(sum(s or 0 for s in shares) - 100) > 0.5:
+                raise ValueError("with MANUAL_PERCENTAGE every variant has a percentage and all together are 100")
+        return self
+
+
+class SaveSequences(Body):
+    also = {"sequence": "sequences"}
+
+    sequences: list[Step] = Field(min_length=1, max_length=100)
+
+    @model_validator(mode="after")
+    def _numbered(self) -> "SaveSequences":
+        if sorted(s.seq_number for s in self.sequences) != list(range(1, len(self.sequences) + 1)):
+            raise ValueError("seq_number counts from 1 without gaps or repetitions")
+        return self
+
+
+class AccountIds(Body):
+    also = {"email_account_id": "email_account_ids", "ids": "email_account_ids"}
+
+    email_account_ids: Ids = Field(min_length=1, max_length=1000)
+
+
+# Sender accounts
+
+
+class Account(Body):
+    """`email-accounts/save` without id, and the fields that a change may name."""
+
+    also = {
+        "user_name": "username", "custom_tracking_domain": "custom_tracking_url", "bcc_email": "bcc",
+        "message_per_day": "max_email_per_day", "min_time_to_wait_in_mins": "time_to_wait_in_mins",
+        "smtp_username": "username", "reply_rate": "reply_rate_percentage",
+    }  # fmt: skip
+
+    id: Id | None = None
+    from_name: str | None = Field(default=None, max_length=200)
+    from_email: str | None = Field(default=None, max_length=320)
+    username: str | None = Field(default=None, max_length=320)
+    password: str | None = Field(default=None, max_length=1000, repr=False)
+    smtp_host: str | None = Field(default=None, max_length=255)
+    smtp_port: Number | None = Field(default=None, ge=1, le=65535)
+    smtp_port_type: Literal["SSL", "TLS", "STARTTLS", "NONE"] | None = None
+    imap_host: str | None = Field(default=None, max_length=255)
+    imap_port: Number | None = Field(default=None, ge=1, le=65535)
+    imap_port_type: Literal["SSL", "TLS", "STARTTLS", "NONE"] | None = None
+    imap_username: str | None = Field(default=None, max_length=320)
+    imap_password: str | None = Field(default=None, max_length=1000, repr=False)
+    max_email_per_day: Number | None = Field(default=None, ge=0, le=10_000)
+    time_to_wait_in_mins: Number | None = Field(default=None, ge=0, le=24 * 60)
+    different_reply_to_address: str | None = Field(default=None, max_length=320)
+    custom_tracking_url: str | None = Field(default=None, max_length=255)
+    bcc: str | None = Field(default=None, max_length=320)
+    signature: str | None = Field(default=None, max_length=50_000)
+    warmup_enabled: bool | None = None
+    total_warmup_per_day: Number | None = Field(default=None, ge=0, le=200)
+    daily_rampup: Number | None = Field(default=None, ge=0, le=100)
+    reply_rate_percentage: Number | None = Field(default=None, ge=0, le=100)
+    client_id: Id | None = None
+    type: str | None = Field(default=None, max_length=20)
+
+    @field_validator("smtp_port_type", "imap_port_type", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return (value.upper() or None) if isinstance(value, str) else value
+
+
+class Warmup(Body):
+    warmup_enabled: bool
+    total_warmup_per_day: Number | None = Field(default=None, ge=1, le=200)
+    daily_rampup: Number | None = Field(default=None, ge=0, le=100)
+    reply_rate_percentage: Number | None = Field(default=None, ge=0, le=100)
+    warmup_key_id: Annotated[str, Field(max_length=100)] | None = None
+
+
+class TagManager(Body):
+    id: Id | None = None
+    name: str | None = Field(default=None, min_length=1, max_length=100)
+    color: str | None = Field(default=None, max_length=20)
+
+
+class TagMapping(Body):
+    emails: list[Annotated[str, Field(max_length=320)]] | None = Field(default=None, min_length=1, max_length=100)
+    email_account_ids: list[Id] | None = Field(default=None, min_length=1, max_length=100)
+    tag_ids: list[Id] = Field(min_length=1, max_length=25)
+
+
+# Master inbox
+
+EmailStatus = Literal["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced", "Accepted", "Not Replied"]
+
+
+class Categories(Body):
+    category_ids_in: list[Id] | None = Field(default=None, max_length=10)
+    category_ids_not_in: list[Id] | None = Field(default=None, max_length=10)
+    category_assigned: bool | None = None
+    unassigned: bool | None = None
+    is_assigned: bool | None = None
+
+
+class Filters(Body):
+    also = {"categories": "lead_categories", "email_statuses": "email_status"}
+
+    email_status: Annotated[list[EmailStatus], BeforeValidator(_whole), Field(max_length=10)] | None = None
+    campaign_id: Annotated[Ids, Field(max_length=5)] | None = None
+    email_account_id: Annotated[Ids, Field(max_length=20)] | None = None
+    campaign_team_member_id: Annotated[Ids, Field(max_length=10)] | None = None
+    campaign_tag_id: Annotated[Ids, Field(max_length=10)] | None = None
+    client_id: Annotated[Ids, Field(max_length=10)] | None = None
+    lead_categories: Categories = Categories()
+    reply_time_between: list[datetime] | None = Field(default=None, min_length=2, max_length=2)
+    search: str | None = Field(default=None, max_length=30)
+
+
+class InboxQuery(Body):
+    offset: Number = Field(default=0, ge=0, le=10**9)
+    limit: Number = Field(default=20, ge=1, le=20)
+    filters: Filters = Filters()
+    sort_by: Literal["REPLY_TIME_DESC", "SENT_TIME_DESC"] = "REPLY_TIME_DESC"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _flat(cls, value: Any) -> Any:
+        """Some clients put filters beside offset and limit."""
+        if not isinstance(value, dict) or "filters" in value:
+            return value
+        names = {*Filters.model_fields, *Filters.also}
+        return {**value, "filters": {k: v for k, v in value.items() if isinstance(k, str) and snake(k) in names}}
+
+
+class ConversationRef(Body):
+    """One conversation: by its map id, or by campaign and lead."""
+
+    also = {"id": "email_lead_map_id", "campaign_lead_map_id": "email_lead_map_id"}
+
+    email_lead_map_id: Id | None = None
+    campaign_id: Id | None = None
+    lead_id: Id | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> "ConversationRef":
+        if self.email_lead_map_id is None and (self.campaign_id is None or self.lead_id is None):
+            raise ValueError("give email_lead_map_id (or campaign_id and lead_id)")
+        return self
+
+
+class ReadStatus(ConversationRef):
+    also = {**ConversationRef.also, "is_read": "read_status"}
+
+    read_status: bool
+
+
+class SetCategory(ConversationRef):
+    also = {**ConversationRef.also, "category": "category_id"}
+
+    category_id: Id | None = None
+
+
+class TeamMember(ConversationRef):
+    also = {**ConversationRef.also, "user_id": "team_member_id"}
+
+    team_member_id: Id | None = None
+
+
+class Revenue(ConversationRef):
+    revenue: float = Field(ge=0, le=1e12)
+
+
+class Reminder(ConversationRef):
+    also = {**ConversationRef.also, "reminder_time": "reminder_date", "snooze_until": "reminder_date"}
+
+    reminder_date: datetime
+
+
+class ResumeLead(ConversationRef):
+    also = {**ConversationRef.also, "resume_delay_days": "resume_lead_with_delay_days"}
+
+    resume_lead_with_delay_days: Number = Field(default=0, ge=0, le=365)
+
+
+class LeadCategory(Body):
+    also = {"category": "category_id"}
+
+    category_id: Id | None
+    pause_lead: bool = False
+
+
+class Reply(Body):
+    email_stats_id: str | None = Field(default=None, max_length=200)
+    email_body: str = Field(min_length=1, max_length=500_000)
+    reply_message_id: str | None = Field(default=None, max_length=1000)
+    reply_email_time: str | None = Field(default=None, max_length=100)
+    reply_email_body: LongText | None = None
+    email_lead_map_id: Id | None = None
+    lead_id: Id | None = None
+    to_email: str | None = Field(default=None, max_length=320)
+    cc: list[str] | str | None = None
+    bcc: list[str] | str | None = None
+    add_signature: bool = False
+    scheduled_time: datetime | None = None
+
+
+class Forward(Body):
+    also = {"email_stats_id": "stats_id", "to": "to_emails", "note": "forward_email_body"}
+
+    stats_id: str | None = Field(default=None, max_length=200)
+    message_id: str | None = Field(default=None, max_length=1000)
+    to_emails: list[str] | str
+    forward_email_body: LongText | None = None
+    forward_email_subject: str | None = Field(default=None, max_length=1000)
+
+
+class TestEmail(Body):
+    also = {"to": "custom_email_address", "seq_number": "sequence_number", "email_account_id": "selected_email_account_id"}
+
+    lead_id: Id | None = None
+    sequence_number: Number = Field(default=1, ge=1, le=100)
+    selected_email_account_id: Id | None = None
+    custom_email_address: str = Field(max_length=320)
+
+
+class WebhookBody(Body):
+    also = {"url": "webhook_url", "events": "event_types", "email_campaign_id": "campaign_id"}
+
+    id: Id | None = None
+    name: str | None = Field(default=None, max_length=255)
+    webhook_url: str | None = Field(default=None, max_length=2000)
+    event_types: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, min_length=1, max_length=20)
+    event_type_map: dict[str, bool] | None = None
+    categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=50)
+    association_type: int | str | None = None
+    campaign_id: Id | None = None
+    client_id: Id | None = None
+
+
+class Domains(Body):
+    also = {"domain": "domain_block_list", "domains": "domain_block_list", "emails": "domain_block_list"}
+
+    domain_block_list: Annotated[list[Annotated[str, Field(min_length=1, max_length=320)]], BeforeValidator(_whole)] = Field(
+        min_length=1, max_length=10_000
+    )
+    client_id: Id | None = None
+
+
+def addresses_of(value: Sequence[str] | str | None) -> list[str]:
+    """'a@x.com, b@x.com' or a list of addresses. Raises Invalid for one that is none."""
+    from outrider.rules.addresses import normalise
+
+    parts = value.split(",") if isinstance(value, str) else list(value or ())
+    found = [part.strip() for part in parts if part and part.strip()]
+    if len(found) > 50:
+        raise Invalid("At most 50 addresses at once.")
+    for address in found:
+        if normalise(address) is None:
+            raise Invalid(f"{address[:100]!r} is not an email address.")
+    return found
+
+
+def utc(value: datetime) -> datetime:
+    """A time without zone is UTC. Raises Invalid for one that no calendar of ours holds."""
+    try:
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        raise Invalid("A time is out of range.") from None
+
+
+def day(text: str, name: str) -> date:
+    """YYYY-MM-DD. Raises Invalid."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(f"{name} must be a date as YYYY-MM-DD.", field=name) from None
+
+
+def instant(text: str | None, name: str) -> datetime | None:
+    """ISO 8601 date or time, or None. Raises Invalid."""
+    if not text:
+        return None
+    try:
+        return utc(datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text))
+    except ValueError:
+        raise Invalid(f"{name} must be a time as ISO 8601.", field=name) from None
