@@ -378,6 +378,19 @@ async def of_enrollments(scope: Scope, enrollment_ids: Sequence[int]) -> dict[in
     return {r["enrollment_id"]: Conversation(**r) for r in rows}
 
 
+async def count_by_category(scope: Scope) -> dict[str, int]:
+    """How many conversations with a reply there are under each category's name; '' stands for none."""
+    rows = await scope.all(
+        """
+        SELECT coalesce(k.name, '') AS name, count(*)::int AS n FROM conversations c
+        LEFT JOIN categories k ON k.workspace_id = c.workspace_id AND k.id = c.category_id
+        WHERE c.workspace_id = %(workspace_id)s AND c.last_reply_at IS NOT NULL
+        GROUP BY 1 ORDER BY 2 DESC, 1
+        """
+    )
+    return {r["name"]: r["n"] for r in rows}
+
+
 async def unread_count(scope: Scope, *, sender_ids: Sequence[int] | None = None) -> int:
     """How many conversations hold something unread."""
     return await count(scope, ConversationFilter(unread=True, sender_ids=sender_ids))
