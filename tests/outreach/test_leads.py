@@ -128,6 +128,9 @@ async def test_update_changes_checks_and_clears(scope: Scope) -> None:
         None,
         {"z": 2},
     )
+    for bad in ({"first_name": "nul\x00"}, {"custom": {"k": "nul\x00"}}, {"last_name": "x" * 1001}):
+        with pytest.raises(Invalid):
+            await leads.update(scope, one, **bad)
     with pytest.raises(Conflict):
         await leads.update(scope, two, email="NEW@y.org")
     with pytest.raises(Invalid):
@@ -136,6 +139,15 @@ async def test_update_changes_checks_and_clears(scope: Scope) -> None:
         await leads.update(scope, two, created_at=scope.now)
     with pytest.raises(NotFound):
         await leads.update(scope, 999_999, first_name="x")
+
+
+async def test_a_new_address_forgets_the_old_ones_bounce(scope: Scope) -> None:
+    lead_id, _ = await _enrolled(scope, "ann@x.com", "One")
+    await leads.mark_bounced(scope, lead_id)
+    assert (await leads.update(scope, lead_id, first_name="Ann", email="ANN@x.com")).bounced_at == scope.now
+    assert (await leads.update(scope, lead_id, email="ann@y.com")).bounced_at is None
+    assert [e.value for e in await suppression.all(scope)] == ["ann@x.com"]
+    assert await _of(scope, "enrollments", "status, reason", lead_id) == [("stopped", "bounced")]
 
 
 async def test_phones_are_found_by_their_digits(scope: Scope) -> None:

@@ -377,6 +377,8 @@ class _File:
     def __init__(self, file: TextIO, columns: Mapping[str, str] | None) -> None:
         start = file.readline()
         file.seek(0)
+        if "\x00" in start:
+            raise Invalid("The file is not UTF-8 text: save it as CSV UTF-8.", field="file")
         delimiter = max(",;\t|", key=start.count)  # the first wins a tie
         self._reader = csv.reader(file, delimiter=delimiter)
         try:

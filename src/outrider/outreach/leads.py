@@ -1,5 +1,6 @@
 """Leads: the people written to. One row a person and workspace; unique by normalised address and by LinkedIn profile."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -151,33 +152,46 @@ async def find_by_phone(scope: Scope, phone: str, limit: int = 10) -> list[Lead]
 async def update(scope: Scope, id: int, **changes: Any) -> Lead:
     """Change the fields named (LeadInput's); None clears one; `custom` and `profile` replace the whole object.
 
+    A new address forgets that the old one bounced and how it was verified; an unsubscription is the person's and stays.
     Raises NotFound; Invalid for a bad value or an unknown field; Conflict when the address or profile is another lead's.
     """
     if unknown := changes.keys() - _WRITABLE:
         raise Invalid(f"A lead has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
-    values: dict[str, Any] = {k: v.strip() or None if isinstance(v, str) else v for k, v in changes.items()}
-    for name, value in values.items():
-        if isinstance(value, str) and (len(value) > staging.MAX_TEXT or "\x00" in value):
-            raise Invalid(f"{name} is longer than {staging.MAX_TEXT} characters or not text.", field=name)
+    values = {name: _storable(name, value) for name, value in changes.items()}
     if "email" in values:
         values["email"] = _address(values["email"])
-        values["email_domain"] = values["email"] and values["email"].rpartition("@")[2]
+        values["email_domain"] = values["email"] and addresses.domain(values["email"])
     if "linkedin_url" in values:
         values["linkedin_key"] = values["linkedin_url"] and addresses.linkedin_key(values["linkedin_url"])
-    for name in ("custom", "profile"):
-        if name in values:
-            values[name] = Jsonb(dict(values[name] or {}))
     await _require_free(scope, id, values)
+    sets = [f"{name} = %({name})s" for name in values]
+    if "email" in values:
+        forgotten = ["bounced_at"] + ([] if "verification" in values else ["verification"])
+        sets += [f"{name} = CASE WHEN l.email IS NOT DISTINCT FROM %(email)s THEN l.{name} END" for name in forgotten]
     row = await scope.one(
         f"""
-        UPDATE leads l SET {", ".join(f"{name} = %({name})s" for name in values)}{"," if values else ""} updated_at = %(now)s
+        UPDATE leads l SET {", ".join([*sets, "updated_at = %(now)s"])}
         WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s RETURNING {SELECTED}
         """,
-        id=id, **values,
-    )  # fmt: skip
+        id=id,
+        **values,
+    )
     if row is None:
         raise NotFound(f"There is no lead {id} in this workspace.")
     return Lead(**row)
+
+
+def _storable(name: str, value: Any) -> Any:
+    """The value as its column takes it. Raises Invalid."""
+    if name in ("custom", "profile"):
+        text, stored = json.dumps(dict(value or {}), ensure_ascii=False), Jsonb(dict(value or {}))
+    elif isinstance(value, str):
+        text = stored = value.strip() or None
+    else:
+        return value
+    if text and (not staging.storable(text) or (isinstance(stored, str) and len(text) > staging.MAX_TEXT)):
+        raise Invalid(f"{name} is longer than {staging.MAX_TEXT} characters or not text.", field=name)
+    return stored
 
 
 def _address(value: str | None) -> str | None:
@@ -531,6 +545,10 @@ _SCRUBS = (
         to_addresses = CASE WHEN direction = 'in' THEN to_addresses END,
         cc_addresses = NULL, bcc_addresses = NULL, reply_to = NULL, updated_at = %(now)s
     WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s
+    """,
+    """
+    DELETE FROM links WHERE workspace_id = %(workspace_id)s AND message_id IN (
+        SELECT m.id FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s)
     """,
     """
     UPDATE conversations SET subject = '', preview = '', vendor = '{}', updated_at = %(now)s

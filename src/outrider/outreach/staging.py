@@ -84,9 +84,9 @@ def prepare(line: int, row: LeadInput) -> Prepared | Rejected:
         return Rejected(line, "too_long", next(k for k, v in custom.items() if isinstance(v, str) and len(v) > MAX_CUSTOM))
     custom_json = json.dumps(custom, ensure_ascii=False) if custom else "{}"
     profile_json = json.dumps(dict(row.profile), ensure_ascii=False) if row.profile else "{}"
-    if not _storable("".join(t for t in texts if t) + custom_json + profile_json):
+    if not storable("".join(t for t in texts if t) + custom_json + profile_json):
         return Rejected(line, "invalid_text")
-    domain = email.rpartition("@")[2] if email else None
+    domain = addresses.domain(email) if email else None
     return (line, email, linkedin_key, domain, *texts, row.owner_user_id, custom_json, profile_json)
 
 
@@ -94,7 +94,7 @@ def _text(value: str | None) -> str | None:
     return value.strip() or None if value else None
 
 
-def _storable(text: str) -> bool:
+def storable(text: str) -> bool:
     """PostgreSQL keeps no NUL, and UTF-8 has no lone surrogates."""
     if "\x00" in text or "\\u0000" in text:
         return False
@@ -186,7 +186,7 @@ async def load(scope: Scope, prepared: Sequence[Prepared]) -> None:
     async with scope.conn.cursor() as cursor:
         await cursor.execute("SET LOCAL client_min_messages = warning")  # "already exists" is no news
         await cursor.execute(_CREATE.encode())
-        await cursor.execute("TRUNCATE staged")
+        await cursor.execute("DELETE FROM staged")
         async with cursor.copy(f"COPY staged ({', '.join(STAGED)}) FROM STDIN WITH (FORMAT csv)".encode()) as copy:
             await copy.write(text)
         if large:
