@@ -1,0 +1,389 @@
+"""Unipile: the adapter for its HTTP API, version 1.
+
+Two places where that API needs explaining. A first message to somebody starts a chat and is told apart from an InMail by a form
+field. Following a person has no route of its own: it goes through the route that passes a request on to LinkedIn.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from outrider.channels.linkedin.port import (
+    BadCode,
+    BadLogin,
+    Chat,
+    ChatMessage,
+    Disconnected,
+    Found,
+    Invitation,
+    Limited,
+    LinkedInError,
+    Login,
+    NotAllowed,
+    Owner,
+    Page,
+    Profile,
+    Relation,
+    Sent,
+    SignIn,
+    State,
+    Tier,
+    Uncertain,
+    Unavailable,
+    Unreachable,
+    Why,
+)
+
+Json = dict[str, Any]
+
+# Seconds of the machine. Signing in waits for LinkedIn itself; everything else must fit into a message's time on the wire.
+TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+SIGN_IN_TIMEOUT = httpx.Timeout(150.0, connect=10.0)
+PAGE = 100
+# How long to keep still when LinkedIn has had enough: of everything, of one kind of action for the day, of invitations for the week.
+REST, REST_ACTION, REST_INVITES = timedelta(hours=1), timedelta(hours=24), timedelta(days=2)
+_BRIEFLY = 0.4  # of the machine: between two tries at reading
+
+_STATES: dict[str, State] = {"OK": "ok", "SYNC_SUCCESS": "ok", "RECONNECTED": "ok", "CREATION_SUCCESS": "ok",
+                             "CONNECTING": "connecting", "CREDENTIALS": "credentials", "PERMISSIONS": "credentials",
+                             "STOPPED": "stopped", "ERROR": "stopped"}  # fmt: skip
+_DISCONNECTED = {"disconnected_account", "disconnected_feature", "expired_credentials", "invalid_credentials", "wrong_account",
+                 "multiple_sessions", "checkpoint_error", "account_restricted", "session_mismatch", "action_required",
+                 "unknown_authentication_context", "invalid_account"}  # fmt: skip
+_BAD_LOGIN = {"invalid_credentials", "expired_credentials", "wrong_account", "captcha_not_supported"}
+_UNREACHABLE = {"invalid_recipient", "blocked_recipient", "user_unreachable", "recipient_rejected", "cannot_invite_attendee",
+                "resource_not_found", "invalid_resource_identifier", "resource_access_restricted"}  # fmt: skip
+_NOT_ALLOWED: dict[str, Why] = {
+    "already_invited_recently": "already_invited",
+    "action_already_performed": "already_invited",
+    "already_connected": "already_connected",
+    "no_connection_with_recipient": "not_connected",
+    "not_allowed_inmail": "no_inmail",
+    "insufficient_credits": "no_inmail",
+    "feature_not_subscribed": "no_inmail",
+    "subscription_required": "no_inmail",
+}
+_LIMITED_ACTION = {"limit_exceeded": REST_ACTION, "cannot_resend_within_24hrs": REST_ACTION, "cannot_resend_yet": REST_INVITES}
+_DEGREES = {"FIRST_DEGREE": 1, "SECOND_DEGREE": 2, "THIRD_DEGREE": 3, "DISTANCE_1": 1, "DISTANCE_2": 2, "DISTANCE_3": 3}
+
+
+class Unipile:
+    """A Provider. `url` is the DSN with its scheme, as in https://api1.unipile.com:13111."""
+
+    def __init__(self, url: str, key: str) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url.rstrip("/") + "/api/v1", headers={"X-API-KEY": key, "accept": "application/json"}, timeout=TIMEOUT
+        )
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    # -- accounts
+
+    async def connect(self, login: Login) -> SignIn:
+        return _sign_in(await self._act("POST", "/accounts", json=_credentials(login), timeout=SIGN_IN_TIMEOUT, sign_in=True))
+
+    async def reconnect(self, account_id: str, login: Login) -> SignIn:
+        path = f"/accounts/{_part(account_id)}"
+        return _sign_in(await self._act("POST", path, json=_credentials(login), timeout=SIGN_IN_TIMEOUT, sign_in=True))
+
+    async def solve_checkpoint(self, account_id: str, code: str) -> SignIn:
+        body = {"provider": "LINKEDIN", "account_id": account_id, "code": code}
+        return _sign_in(await self._act("POST", "/accounts/checkpoint", json=body, timeout=SIGN_IN_TIMEOUT, sign_in=True))
+
+    async def disconnect(self, account_id: str) -> None:
+        try:
+            await self._act("DELETE", f"/accounts/{_part(account_id)}")
+        except Unreachable:
+            pass
+
+    async def state(self, account_id: str) -> State:
+        try:
+            account = await self._read(f"/accounts/{_part(account_id)}")
+        except Unreachable:
+            return "credentials"  # the provider has forgotten it
+        states = [_STATES.get(str(source.get("status")), "stopped") for source in account.get("sources") or ()]
+        worst: tuple[State, ...] = ("credentials", "stopped", "connecting")
+        return next((state for state in worst if state in states), "ok" if states else "connecting")
+
+    async def owner(self, account_id: str) -> Owner:
+        me = await self._read("/users/me", account_id=account_id)
+        tier: Tier = "recruiter" if me.get("recruiter") else "sales_navigator" if me.get("sales_navigator") else "basic"
+        if tier == "basic" and me.get("premium"):
+            tier = "premium"
+        return Owner(
+            provider_id=str(me["provider_id"]),
+            slug=_slug(me),
+            first_name=me.get("first_name") or "",
+            last_name=me.get("last_name") or "",
+            headline=me.get("occupation") or "",
+            picture_url=me.get("profile_picture_url"),
+            tier=tier,
+        )
+
+    # -- acting
+
+    async def profile(self, account_id: str, identifier: str, *, visit: bool = False) -> Profile:
+        params = {"account_id": account_id, "linkedin_sections": "*", **({"notify": "true"} if visit else {})}
+        path = f"/users/{_part(identifier)}"
+        return _profile(await (self._act("GET", path, params=params) if visit else self._read(path, **params)))
+
+    async def follow(self, account_id: str, provider_id: str) -> None:
+        urn = f"urn:li:fsd_followingState:urn:li:fsd_profile:{provider_id}"
+        request = {
+            "account_id": account_id,
+            "method": "POST",
+            "request_url": f"https://www.linkedin.com/voyager/api/feed/dash/followingStates/{urn}",
+            "body": {"patch": {"$set": {"following": True}}},
+            "encoding": False,
+        }
+        await self._act("POST", "/linkedin", json=request)
+
+    async def invite(self, account_id: str, provider_id: str, note: str = "") -> str | None:
+        body = {"account_id": account_id, "provider_id": provider_id, **({"message": note} if note else {})}
+        return (await self._act("POST", "/users/invite", json=body)).get("invitation_id")
+
+    async def withdraw(self, account_id: str, invitation_id: str) -> None:
+        await self._act("DELETE", f"/users/invite/sent/{_part(invitation_id)}", params={"account_id": account_id})
+
+    async def write(self, account_id: str, provider_id: str, text: str) -> Sent:
+        return await self._start_chat({"account_id": account_id, "attendees_ids": provider_id, "text": text})
+
+    async def inmail(self, account_id: str, provider_id: str, subject: str, text: str, tier: Tier) -> Sent:
+        api = tier if tier in ("sales_navigator", "recruiter") else "classic"
+        form = {"account_id": account_id, "attendees_ids": provider_id, "subject": subject, "text": text}
+        return await self._start_chat({**form, "linkedin[api]": api, "linkedin[inmail]": "true"})
+
+    async def _start_chat(self, form: Mapping[str, str]) -> Sent:
+        answer = await self._act("POST", "/chats", files=_multipart(form))
+        return Sent(answer.get("message_id"), answer.get("chat_id"))
+
+    async def answer(self, account_id: str, chat_id: str, text: str) -> Sent:
+        answer = await self._act("POST", f"/chats/{_part(chat_id)}/messages", files=_multipart({"text": text}))
+        return Sent(answer.get("message_id"), chat_id)
+
+    async def like_latest_post(self, account_id: str, provider_id: str) -> str:
+        posts = await self._read(f"/users/{_part(provider_id)}/posts", account_id=account_id, limit=1)
+        if not posts.get("items"):
+            raise NotAllowed("There is no post to like.", why="no_post")
+        post_id = str(posts["items"][0].get("social_id") or posts["items"][0]["id"])
+        await self._act(
+            "POST", "/posts/reaction", json={"account_id": account_id, "post_id": post_id, "reaction_type": "like"}
+        )
+        return post_id
+
+    # -- reading
+
+    async def invitations(self, account_id: str, cursor: str | None = None) -> Page[Invitation]:
+        answer = await self._read("/users/invite/sent", account_id=account_id, limit=PAGE, cursor=cursor)
+        items = [
+            Invitation(
+                str(i["id"]), i.get("invited_user_id"), i.get("invited_user_public_id"), _time(i.get("parsed_datetime")),
+                i.get("invitation_text") or "",
+            )
+            for i in answer["items"]
+        ]  # fmt: skip
+        return Page(items, answer.get("cursor"))
+
+    async def relations(self, account_id: str, cursor: str | None = None) -> Page[Relation]:
+        answer = await self._read("/users/relations", account_id=account_id, limit=PAGE, cursor=cursor)
+        items = [
+            Relation(
+                str(r["member_id"]), _slug(r), datetime.fromtimestamp(r["created_at"] / 1000, UTC), r.get("first_name") or "",
+                r.get("last_name") or "", r.get("headline") or "",
+            )
+            for r in answer["items"]
+        ]  # fmt: skip
+        return Page(items, answer.get("cursor"))
+
+    async def messages(self, account_id: str, after: datetime, cursor: str | None = None) -> Page[ChatMessage]:
+        answer = await self._read("/messages", account_id=account_id, after=_iso(after), limit=PAGE, cursor=cursor)
+        return Page([_message(m) for m in answer["items"] if not m.get("is_event")], answer.get("cursor"))
+
+    async def chat_messages(self, account_id: str, chat_id: str, after: datetime) -> Page[ChatMessage]:
+        answer = await self._read(f"/chats/{_part(chat_id)}/messages", after=_iso(after), limit=PAGE)
+        return Page([_message(m) for m in answer["items"] if not m.get("is_event")], answer.get("cursor"))
+
+    async def chat(self, account_id: str, chat_id: str) -> Chat:
+        chat = await self._read(f"/chats/{_part(chat_id)}")
+        return Chat(str(chat["id"]), chat.get("attendee_provider_id"), chat.get("name") or "", chat.get("subject") or "")
+
+    async def search(self, account_id: str, url: str, *, limit: int, cursor: str | None = None) -> Page[Found]:
+        params = {"account_id": account_id, "limit": limit, **({"cursor": cursor} if cursor else {})}
+        answer = await self._act("POST", "/linkedin/search", params=params, json={"url": url}, repeatable=True)
+        people = [_found(item) for item in answer["items"] if item.get("type") == "PEOPLE"]
+        return Page(people, answer.get("cursor"), (answer.get("paging") or {}).get("total_count"))
+
+    # -- the wire
+
+    async def _read(self, path: str, **params: Any) -> Json:
+        """A request without effect: tried twice, for connections break."""
+        given = {k: v for k, v in params.items() if v is not None}
+        try:
+            return await self._act("GET", path, params=given, repeatable=True)
+        except Unavailable:
+            await asyncio.sleep(_BRIEFLY)
+            return await self._act("GET", path, params=given, repeatable=True)
+
+    async def _act(
+        self, method: str, path: str, *, sign_in: bool = False, repeatable: bool = False, **request: Any
+    ) -> Json:
+        """One request, never repeated. Whether it may have had an effect is what its errors tell."""
+        lost = Unavailable if repeatable else Uncertain
+        try:
+            response = await self._client.request(method, path, **request)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
+            raise Unavailable(f"the LinkedIn provider can't be reached ({type(error).__name__})") from None
+        except httpx.HTTPError as error:
+            raise lost(f"the LinkedIn provider's answer never came ({type(error).__name__})") from None
+        try:
+            body = response.json()
+        except ValueError:
+            body = None
+        if not isinstance(body, dict):
+            if response.is_success:
+                raise lost("the LinkedIn provider's answer can't be read")
+            body = {}
+        if response.is_success:
+            return cast(Json, body)
+        raise _error(response, cast(Json, body), sign_in=sign_in, lost=lost)
+
+
+def _error(response: httpx.Response, body: Json, *, sign_in: bool, lost: type[LinkedInError]) -> LinkedInError:
+    """What an answer other than success means."""
+    type_ = str(body.get("type") or "").rpartition("/")[2]
+    detail = f"{body.get('title') or response.reason_phrase}: {body.get('detail') or type_}"[:500]
+    status = response.status_code
+    if status == 429 or type_ == "too_many_requests":
+        return Limited(detail, type_, retry_after=_retry_after(response) or REST, whole_account=True)
+    if type_ in _LIMITED_ACTION:
+        rest = _retry_after(response) or _LIMITED_ACTION[type_]
+        return Limited(detail, type_, retry_after=rest, whole_account=False)
+    if sign_in and type_ == "invalid_checkpoint_solution":
+        return BadCode(detail, type_)
+    if sign_in and type_ in _BAD_LOGIN:
+        return BadLogin(detail, type_)
+    if status == 401 and type_ in ("missing_credentials", "insufficient_privileges", ""):
+        return Unavailable("the LinkedIn provider does not take our key", type_)
+    if type_ in _DISCONNECTED:
+        return Disconnected(detail, type_)
+    if type_ in _NOT_ALLOWED:
+        return NotAllowed(detail, type_, why=_NOT_ALLOWED[type_])
+    if type_ in _UNREACHABLE or status == 404:
+        return Unreachable(detail, type_)
+    if status >= 500 or status == 408:
+        return lost(detail, type_)
+    return NotAllowed(detail, type_, why="refused")
+
+
+def _retry_after(response: httpx.Response) -> timedelta | None:
+    value = response.headers.get("retry-after", "")
+    return timedelta(seconds=int(value)) if value.isdigit() else None
+
+
+# -- shapes ---------------------------------------------------------------------------------------------------------------
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _multipart(form: Mapping[str, str]) -> dict[str, tuple[None, str]]:
+    return {name: (None, value) for name, value in form.items()}
+
+
+def _credentials(login: Login) -> Json:
+    given = {
+        "username": login.username,
+        "password": login.password,
+        "access_token": login.cookie,
+        "premium_token": login.premium_cookie,
+        "user_agent": login.user_agent,
+        "country": login.country.upper() if login.country else None,
+    }
+    return {"provider": "LINKEDIN", **{k: v for k, v in given.items() if v}}
+
+
+def _sign_in(answer: Json) -> SignIn:
+    if answer.get("object") == "Checkpoint":
+        return SignIn(str(answer["account_id"]), str((answer.get("checkpoint") or {}).get("type") or "2FA"))
+    return SignIn(str(answer["account_id"]))
+
+
+def _slug(person: Json) -> str | None:
+    slug = person.get("public_identifier")
+    return str(slug).casefold() if slug else None
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _time(text: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC) if text else None
+    except (TypeError, ValueError):
+        return None
+
+
+_SHOWN_ELSEWHERE = {"object", "provider", "provider_id", "public_identifier", "first_name", "last_name", "headline", "location",
+                    "is_open_profile", "is_premium", "network_distance", "invitation", "throttled_sections"}  # fmt: skip
+
+
+def _profile(p: Json) -> Profile:
+    invitation = p.get("invitation") or {}
+    pending = invitation.get("status") == "PENDING"
+    jobs = p.get("work_experience") or []
+    current = next((job for job in jobs if job.get("current") or not job.get("end")), None)
+    return Profile(
+        provider_id=str(p["provider_id"]),
+        slug=_slug(p),
+        first_name=p.get("first_name") or "",
+        last_name=p.get("last_name") or "",
+        headline=p.get("headline") or "",
+        company=(current or {}).get("company") or "",
+        location=p.get("location") or "",
+        picture_url=p.get("profile_picture_url"),
+        premium=bool(p.get("is_premium")),
+        open_profile=bool(p.get("is_open_profile")),
+        degree=1 if p.get("is_relationship") else _DEGREES.get(str(p.get("network_distance"))),
+        invitation=cast(Any, str(invitation["type"]).lower()) if pending and invitation.get("type") else None,
+        connection_count=p.get("connections_count"),
+        details={k: v for k, v in p.items() if k not in _SHOWN_ELSEWHERE and v not in (None, "", [])},
+    )
+
+
+def _message(m: Json) -> ChatMessage:
+    return ChatMessage(
+        id=str(m["id"]),
+        chat_id=str(m["chat_id"]),
+        at=_time(m["timestamp"]) or datetime.fromtimestamp(0, UTC),
+        text=m.get("text") or "",
+        ours=bool(m.get("is_sender")),
+        sender_id=m.get("sender_id"),
+        subject=m.get("subject") or "",
+        attachments=[{"type": a.get("type"), "name": a.get("file_name")} for a in m.get("attachments") or ()],
+    )
+
+
+def _found(p: Json) -> Found:
+    name = str(p.get("name") or "")
+    job = next(iter(p.get("current_positions") or ()), {})
+    return Found(
+        provider_id=str(p["id"]),
+        slug=_slug(p),
+        first_name=p.get("first_name") or name.partition(" ")[0],
+        last_name=p.get("last_name") or name.partition(" ")[2],
+        headline=p.get("headline") or "",
+        company=job.get("company") or "",
+        job_title=job.get("role") or "",
+        location=p.get("location") or "",
+        url=p.get("public_profile_url") or p.get("profile_url"),
+        picture_url=p.get("profile_picture_url"),
+        degree=_DEGREES.get(str(p.get("network_distance"))),
+        open_profile=bool(p.get("open_profile")),
+    )
