@@ -1,12 +1,31 @@
 """Who gets a message, from whom, when, and why not."""
 
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from outrider.clock import SimulatedClock
+from outrider.engine.engine import Outcome
+from outrider.engine.mail import as_bytes
+from outrider.outreach import campaigns, enrollments, figures, leads, suppression
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.suppression import EntryInput
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
-from datetime import timedelta
+from tests.making import put
+
+OFFICE_HOURS = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}
 
 
-async def test_a_sequence_runs_to_its_end(core: Core, workspace: Installed) -> None:
+async def rows(core: Core, query: str, **params: Any) -> list[dict[str, Any]]:
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(query.encode(), params)
+        return await cursor.fetchall()
+
+
+async def test_a_sequence_runs_to_its_end_in_one_thread_from_one_sender(core: Core, workspace: Installed) -> None:
     made = await make(core, workspace.workspace_id, n_leads=5, n_senders=2, sequence=steps(0, 2 * DAY, 3 * DAY))
     transport = Remembering(core)
     engine = make_engine(core, transport)
@@ -14,3 +33,195 @@ async def test_a_sequence_runs_to_its_end(core: Core, workspace: Installed) -> N
     assert await work(engine, made.workspace_id) == 5
     await run_until(engine, made.workspace_id, start + timedelta(days=10))
     assert len(transport.left) == 15
+    for lead_id in made.lead_ids:
+        mine = [(at, c) for at, c in transport.left if c.message["lead_id"] == lead_id]
+        assert [at - start for at, _ in mine] == [timedelta(), timedelta(days=2), timedelta(days=5)]
+        assert len({c.sender.id for _, c in mine}) == 1
+        first, second, third = (c.message for _, c in mine)
+        assert second["subject"] == third["subject"] == f"Re: {first['subject']}"
+        assert second["in_reply_to"] == first["wire_id"]
+        assert third["in_reply_to"] == second["wire_id"]
+        assert third["reference_ids"] == [first["wire_id"], second["wire_id"]]
+    done = await rows(core, "SELECT status, reason, done_position FROM enrollments")
+    assert done == [{"status": "completed", "reason": "done", "done_position": 3}] * 5
+
+
+async def test_both_senders_of_a_campaign_share_its_new_leads(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=6, n_senders=3, sender={"min_gap_seconds": 60})
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(hours=1))
+    assert Counter(c.sender.id for _, c in transport.left) == dict.fromkeys(made.sender_ids, 2)
+
+
+async def test_a_sender_keeps_its_gap_and_its_limit_by_its_own_midnight(core: Core, workspace: Installed) -> None:
+    sender = {"min_gap_seconds": 3600, "gap_jitter_seconds": 600, "daily_limit": 5, "timezone": "Asia/Tokyo"}
+    made = await make(core, workspace.workspace_id, n_leads=30, sender=sender)
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=3))
+    times = [at for at, _ in transport.left]
+    assert min(b - a for a, b in pairwise(times)) >= timedelta(hours=1)
+    by_day = Counter((at + timedelta(hours=9)).date() for at in times)  # Tokyo's days
+    assert max(by_day.values()) == 5
+    assert len(times) == 5 * 4  # 18:00 to midnight of the first day, and the next three days (the last cut off at 18:00)
+
+
+async def test_nothing_leaves_outside_the_windows_across_a_clock_change(core: Core, workspace: Installed) -> None:
+    # New York changes its clocks on 8 March 2026: 09:00 there is 14:00 UTC before and 13:00 UTC after.
+    windows = [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "09:00", "end": "10:00"}]
+    made = await make(
+        core, workspace.workspace_id, n_leads=100, sender={"min_gap_seconds": 1200, "daily_limit": 3},
+        schedule={"timezone": "America/New_York", "windows": windows},
+    )  # fmt: skip
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, datetime.fromisoformat("2026-03-10T12:00:00+00:00"))
+    hours = {(at.date().day, at.hour) for at, _ in transport.left}
+    assert hours == {(d, 14) for d in range(2, 8)} | {(d, 13) for d in (8, 9)}
+    assert len(transport.left) == 3 * 8
+
+
+async def test_new_leads_per_day_holds_and_follow_ups_go_on(core: Core, workspace: Installed) -> None:
+    made = await make(
+        core, workspace.workspace_id, n_leads=12, n_senders=2, sequence=steps(0, DAY), new_leads_per_day=4,
+        schedule=OFFICE_HOURS,
+    )  # fmt: skip
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=4))
+    by_day = Counter((at.date().isoformat(), c.message["step_position"]) for at, c in transport.left)
+    assert by_day == {
+        ("2026-03-02", 1): 4, ("2026-03-03", 1): 4, ("2026-03-03", 2): 4, ("2026-03-04", 1): 4, ("2026-03-04", 2): 4,
+        ("2026-03-05", 2): 4,
+    }  # fmt: skip
+
+
+async def test_a_campaigns_daily_limit_counts_everything(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=9, n_senders=3, sequence=steps(0, DAY), daily_limit=4)
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=8))
+    assert max(Counter(at.date() for at, _ in transport.left).values()) == 4
+    assert len(transport.left) == 18
+    counted = await rows(core, "SELECT day, sent FROM campaign_days ORDER BY day")
+    assert {r["day"]: r["sent"] for r in counted} == Counter(at.date() for at, _ in transport.left)
+
+
+async def test_campaigns_take_turns_on_a_sender(core: Core, workspace: Installed) -> None:
+    one = await make(core, workspace.workspace_id, n_leads=10, prefix="one", sender={"min_gap_seconds": 60})
+    two = await make(core, workspace.workspace_id, n_leads=10, prefix="two", n_senders=0, start=False)
+    async with core.scope(workspace.workspace_id) as scope:
+        await campaigns.attach(scope, two.campaign_id, one.sender_ids)
+        await campaigns.start(scope, two.campaign_id)
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), one.workspace_id, core.clock.now() + timedelta(minutes=5, seconds=30))
+    turns = [c.message["campaign_id"] for _, c in transport.left]
+    assert len(turns) == 6
+    assert all(a != b for a, b in pairwise(turns))
+
+
+async def test_follow_ups_go_before_new_leads_unless_told_otherwise(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    nine_to_ten = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "09:00", "end": "10:00"}]}
+    for prefix, settings, expected in (("a", {}, 2), ("b", {"prioritize_new_leads": True}, 1)):
+        made = await make(
+            core, workspace.workspace_id, n_leads=4, prefix=prefix, sequence=steps(0, DAY), sender={"daily_limit": 2},
+            settings=settings, schedule=nine_to_ten,
+        )  # fmt: skip
+        transport = Remembering(core)
+        await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=1, hours=1))
+        assert [c.message["step_position"] for _, c in transport.left[2:]] == [expected, expected]
+        async with core.scope(workspace.workspace_id) as scope:
+            await campaigns.pause(scope, made.campaign_id)
+        clock.advance(23 * 3600)  # 09:00 again
+
+
+async def test_a_missing_tag_stops_that_message_only_and_says_which(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=3, sequence=steps(0, body="<p>{{company_name}}</p>"))
+    async with core.scope(workspace.workspace_id) as scope:
+        await leads.update(scope, made.lead_ids[1], company_name="Acme & Co")
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    assert [c.message["body_html"] for _, c in transport.left] == ["<p>Acme &amp; Co</p>"]
+    held = await rows(core, "SELECT reason, reason_detail FROM enrollments WHERE status = 'paused'")
+    assert held == [{"reason": "missing_tag", "reason_detail": "company_name"}] * 2
+
+
+async def test_whoever_must_not_be_written_to_is_stopped_at_the_last_moment(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=5)
+    async with core.scope(workspace.workspace_id) as scope:
+        await suppression.add(scope, [EntryInput("email", "p0@prospect.example")])
+        await put(scope, "leads", made.lead_ids[1], {"unsubscribed_at": scope.now})
+        await put(scope, "leads", made.lead_ids[2], {"verification": "invalid"})
+        await enrollments.pause(scope, [made.enrollment_ids[3]])
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    assert transport.recipients() == ["p4@prospect.example"]
+    found = await rows(core, "SELECT reason FROM enrollments ORDER BY id LIMIT 4")
+    assert [r["reason"] for r in found] == ["suppressed", "unsubscribed", "invalid_address", "manual"]
+
+
+async def test_variants_are_drawn_by_weight_and_stay_the_same(core: Core, workspace: Installed) -> None:
+    variants = [VariantInput("A", "a {x|y|z}", weight=80), VariantInput("B", "b {x|y|z}", weight=20)]
+    made = await make(core, workspace.workspace_id, n_leads=300, sequence=[StepInput(variants)])
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    drawn = Counter(c.message["subject"] for _, c in transport.left)
+    assert 210 < drawn["A"] < 270
+    assert drawn["A"] + drawn["B"] == 300
+    assert len({c.message["body_text"] for _, c in transport.left}) == 6
+
+
+async def test_links_are_tickets_and_retries_render_the_same_bytes(core: Core, workspace: Installed) -> None:
+    body = '<p>See <a href="https://example.com/a?b=1&amp;c=2">this</a> and <a href="mailto:x@y.z">that</a></p>'
+    made = await make(
+        core, workspace.workspace_id, n_leads=1, sequence=steps(0, body=body),
+        settings={"click_tracking": True, "open_tracking": True, "unsubscribe_text": '<a href="{{unsubscribe_url}}">stop</a>'},
+    )  # fmt: skip
+    transport = Remembering(
+        core,
+        answers={"p0@prospect.example": Outcome("later", detail="greylisted")},
+    )
+    sent: list[bytes] = []
+    original = transport.send
+
+    async def send(claimed: Any) -> Any:
+        sent.append(as_bytes(claimed, core.vault))
+        return await original(claimed)
+
+    transport.send = send  # type: ignore[method-assign]
+    engine = make_engine(core, transport, public_url="https://go.example.org")
+    await work(engine, made.workspace_id)
+    transport.answers.clear()
+    await run_until(engine, made.workspace_id, core.clock.now() + timedelta(hours=1))
+    assert len(sent) == 2 and sent[0] == sent[1]
+    text = sent[0].decode()
+    assert "https://go.example.org/c/" in text and "https://go.example.org/o/" in text
+    assert text.count("example.com/a") == 1  # in the text part alone
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in text
+    counted = await rows(core, "SELECT n FROM sender_days")
+    assert counted == [{"n": 1}]
+
+
+async def test_figures_equal_a_recount_after_a_busy_week(core: Core, workspace: Installed) -> None:
+    made = await make(
+        core, workspace.workspace_id, n_leads=40, n_senders=4, sequence=steps(0, DAY, DAY), schedule=OFFICE_HOURS,
+        sender={"min_gap_seconds": 900, "daily_limit": 7}, new_leads_per_day=20,
+    )  # fmt: skip
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=7))
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await figures.recount(scope) == []
+        total = await figures.total(scope, [made.campaign_id])
+    assert total["message.sent"] == len(transport.left)
+    assert total["message.sent/e"] == len({c.message["lead_id"] for _, c in transport.left})
+
+
+async def test_an_idle_sender_costs_nothing_and_is_woken(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+    assert await rows(core, "SELECT next_at, wait_reason FROM senders") == [{"next_at": None, "wait_reason": "nothing_due"}]
+    async with core.scope(workspace.workspace_id) as scope:
+        found = await leads.upsert(scope, [leads.LeadInput(email="late@prospect.example", first_name="Late")])
+        await enrollments.enroll(scope, made.campaign_id, [u.lead_id for u in found if u.lead_id])
+    await work(engine, made.workspace_id)
+    assert transport.recipients()[-1] == "late@prospect.example"

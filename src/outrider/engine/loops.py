@@ -30,18 +30,30 @@ Loop = Callable[[Engine], Awaitable[None]]
 
 
 async def run(core: Core, settings: Settings, *, stop: asyncio.Event, roles: Sequence[str] | None = None) -> None:
-    """Run the loops (`roles`: only these of ROLES) until `stop` is set; what was claimed is then finished or released."""
+    """Run the loops until `stop` is set; what was claimed is then finished or released.
+
+    `roles`: only these of dispatch, recover, housekeeping, receive, warmup, webhooks, jobs.
+    """
     engine = Engine(core, settings, stop)
-    engine.transports["email"] = EmailTransport(core, settings)
+    email = EmailTransport(core, settings)
+    engine.transports["email"] = email
+    loops: dict[str, Loop] = {
+        "dispatch": run_dispatch,
+        "recover": run_recover,
+        "housekeeping": run_housekeeping,
+        "receive": receive.run_receive,
+        "warmup": lambda engine: warmup.run_warmup(engine, email.pool),
+        "webhooks": webhooks.run_webhooks,
+        "jobs": jobs.run_jobs,
+    }
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_kept_up(engine, name, ROLES[name])) for name in roles or ROLES]
+        tasks = [group.create_task(_kept_up(engine, name, loops[name]), name=name) for name in roles or loops]
         group.create_task(_wake_at_stop(engine))
         await stop.wait()
-        done, late = await asyncio.wait(tasks, timeout=GRACE)
+        _, late = await asyncio.wait(tasks, timeout=GRACE)
         for task in late:
             log.warning("loop did not stop in time", loop=task.get_name())
             task.cancel()
-        del done
 
 
 async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
@@ -119,7 +131,7 @@ async def _listen(engine: Engine) -> None:
     """Turn notifications of the database into wake-ups. Without them the engine is only slower to notice."""
     while True:
         try:
-            async with await psycopg.AsyncConnection.connect(engine.core.pool.conninfo, autocommit=True) as conn:
+            async with await psycopg.AsyncConnection.connect(str(engine.core.pool.conninfo), autocommit=True) as conn:
                 await conn.execute(f"LISTEN {wake.CHANNEL}".encode())
                 async for _ in conn.notifies():
                     engine.work.set()
@@ -198,14 +210,3 @@ async def wake_forgotten(core: Core, limit: int = 1000) -> int:
             {"now": core.clock.now(), "limit": limit},
         )
         return cursor.rowcount
-
-
-ROLES: dict[str, Loop] = {
-    "dispatch": run_dispatch,
-    "recover": run_recover,
-    "housekeeping": run_housekeeping,
-    "receive": receive.run_receive,
-    "warmup": warmup.run_warmup,
-    "webhooks": webhooks.run_webhooks,
-    "jobs": jobs.run_jobs,
-}

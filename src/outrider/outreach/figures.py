@@ -29,7 +29,7 @@ async def total(
     seat_ids: Sequence[int] | None = None,
 ) -> Counts:
     """Everything summed. See `totals`."""
-    read = await totals(scope, campaign_ids, start=start, end=end, sender_ids=sender_ids, seat_ids=seat_ids)
+    read = await totals(scope, campaign_ids, by=(), start=start, end=end, sender_ids=sender_ids, seat_ids=seat_ids)
     return read.get((), {})
 
 
