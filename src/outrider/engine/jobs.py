@@ -164,7 +164,7 @@ async def _reschedule(job: Running, seconds: float, attempts: int) -> None:
 
 
 async def run_jobs(engine: Engine) -> None:
-    """The loop: jobs of the kinds there are handlers for, a few at once, until the engine stops; then gives back what it holds."""
+    """The loop: jobs of the kinds there are handlers for, a few at once; at the engine's stop it gives back what it holds."""
     core = engine.core
     running: set[asyncio.Task[None]] = set()
     try:

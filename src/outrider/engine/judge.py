@@ -3,15 +3,15 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from outrider.channels.email.parse import Parsed
 from outrider.outreach import tracking
 from outrider.outreach.filing import Bounce, Kind, Received
-from outrider.rules import addresses, replies, threads
+from outrider.rules import addresses, replies
 from outrider.rules.smtp import smtp_outcome
 from outrider.store.crypto import Vault
 
@@ -47,7 +47,9 @@ async def judge(
         intent = (await classifier.classify(inbound.new_text, inbound.subject)).name
         if kind == "auto_reply" and intent != "out_of_office":
             intent = "out_of_office" if found.out_of_office else None
-    facts = {"reason": found.reason, **({"attachments": parsed.attachments} if parsed.attachments else {})}
+    facts: dict[str, Any] = {"reason": found.reason, "authentication": dict(parsed.authentication)}
+    if parsed.attachments:
+        facts["attachments"] = [asdict(a) for a in parsed.attachments]
     return Received(
         kind=kind,
         wire_id=bare_id(inbound.message_id) or f"{hashlib.sha256(raw).hexdigest()[:40]}@no-message-id.invalid",
@@ -56,7 +58,7 @@ async def judge(
         from_name=clean(inbound.from_name),
         to=[clean(a) for a in inbound.to],
         cc=[clean(a) for a in inbound.cc],
-        reply_to=_reply_to(inbound),
+        reply_to=_first_address(parsed.reply_to),
         subject=clean(inbound.subject),
         body_text=clean(inbound.text),
         body_html=clean(inbound.html) or None,
@@ -91,15 +93,8 @@ def clean(text: str) -> str:
     return text[:_BODY_LIMIT].replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _bare_ids(headers: Sequence[str]) -> list[str]:
-    found = [bare_id(i) for h in headers for i in (threads.message_ids(h) or [h])]
-    return [i for i in dict.fromkeys(found) if i][-50:]
-
-
-def _reply_to(inbound: replies.Inbound) -> str | None:
-    values = inbound.headers.get("reply-to")
-    match = values and re.search(r"[^\s<>,;\"]+@[^\s<>,;\"]+", values[0])
-    return normal(match[0]) if match else None
+def _bare_ids(ids: Sequence[str]) -> list[str]:
+    return [i for i in dict.fromkeys(map(bare_id, ids)) if i][-50:]
 
 
 def _first_address(recipients: Sequence[str]) -> str | None:

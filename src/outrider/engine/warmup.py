@@ -5,8 +5,8 @@ Every letter carries a signed token; a mailbox that reads it knows it for what i
 
 import asyncio
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from outrider.channels.email.compose import Outgoing, compose, new_message_id
 from outrider.channels.email.imap import ImapError, ImapSession
 from outrider.channels.email.smtp import SmtpError, SmtpPool, Unsendable
 from outrider.engine.engine import Engine
+from outrider.engine.mail import EmailTransport
 from outrider.engine.warmup_text import letter, reply
 from outrider.outreach import senders, warmup
 from outrider.outreach.scope import Scope
@@ -261,27 +262,36 @@ async def tidy(session: ImapSession, folder: str, uid: int, in_spam: bool) -> No
 # -- the loop ---------------------------------------------------------------------------------------------------------
 
 
-async def run_warmup(engine: Engine, pool: SmtpPool | None = None) -> None:
-    """The loop: plan and send letters until the engine stops. `pool`: the one that delivery uses, else one of its own."""
-    if pool is None:
-        pool = SmtpPool(idle_seconds=5, max_idle=AT_ONCE)
-        try:
-            return await run_warmup(engine, pool)
-        finally:
-            await pool.close()
+async def run_warmup(engine: Engine) -> None:
+    """The loop: plan and send letters until the engine stops."""
     clock = engine.core.clock
     pause = max(_EVERY, clock.real(_AT_LEAST).total_seconds())
     running: set[asyncio.Task[None]] = set()
     planned = time.monotonic() - 3600
-    while not engine.stop.is_set():
-        if time.monotonic() - planned >= _AT_LEAST:
-            await plan(engine)
-            planned = time.monotonic()
-        claimed = await claim(engine, AT_ONCE - len(running)) if len(running) < AT_ONCE else []
-        for row in claimed:
-            task = asyncio.create_task(send(engine, pool, row))
-            running.add(task)
-            task.add_done_callback(running.discard)
-        if not claimed:
-            await clock.wait(engine.stop, pause)
-    await asyncio.gather(*running, return_exceptions=True)
+    async with _pool(engine) as pool:
+        while not engine.stop.is_set():
+            if time.monotonic() - planned >= _AT_LEAST:
+                await plan(engine)
+                planned = time.monotonic()
+            claimed = await claim(engine, AT_ONCE - len(running)) if len(running) < AT_ONCE else []
+            for row in claimed:
+                task = asyncio.create_task(send(engine, pool, row))
+                running.add(task)
+                task.add_done_callback(running.discard)
+            if not claimed:
+                await clock.wait(engine.stop, pause)
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _pool(engine: Engine) -> AsyncIterator[SmtpPool]:
+    """The pool that delivery uses, so that a mailbox has one connection at a time; a process without delivery has its own."""
+    transport = engine.transports.get("email")
+    if isinstance(transport, EmailTransport):
+        yield transport.pool
+        return
+    pool = SmtpPool(idle_seconds=5, max_idle=AT_ONCE)
+    try:
+        yield pool
+    finally:
+        await pool.close()

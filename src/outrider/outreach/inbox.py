@@ -271,7 +271,7 @@ def _conversation_where(filter: ConversationFilter) -> tuple[str, dict[str, Any]
 def words_query(text: str) -> str:
     """A tsquery of the words of `text`, each as a beginning; matches nothing for a text without words."""
     words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
-    return " & ".join(f"{w}:*" for w in words) or "''"
+    return " & ".join(f"{w}:*" for w in words)
 
 
 _CONVERSATION_ROW = f"""
