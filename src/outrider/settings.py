@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -36,3 +36,7 @@ class Settings(BaseSettings):
     warmup_across_workspaces: bool = Field(
         False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
     )
+    linkedin_url: str | None = Field(
+        None, description="Base URL of the LinkedIn provider (Unipile's DSN, with https://); unset: no LinkedIn"
+    )
+    linkedin_key: SecretStr | None = Field(None, description="Access token of the LinkedIn provider")

@@ -58,7 +58,7 @@ class NotAllowed(LinkedInError):
         self.why: Why = why
 
 
-Why = Literal["already_invited", "already_connected", "not_connected", "no_inmail", "no_post", "refused"]
+Why = Literal["already_invited", "already_connected", "already_done", "not_connected", "no_inmail", "no_post", "refused"]
 
 
 class Unreachable(LinkedInError):

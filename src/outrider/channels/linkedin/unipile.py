@@ -6,6 +6,7 @@ field. Following a person has no route of its own: it goes through the route tha
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import quote
@@ -32,8 +33,8 @@ from outrider.channels.linkedin.port import (
     SignIn,
     State,
     Tier,
-    Uncertain,
     Unavailable,
+    Uncertain,
     Unreachable,
     Why,
 )
@@ -44,7 +45,7 @@ Json = dict[str, Any]
 TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 SIGN_IN_TIMEOUT = httpx.Timeout(150.0, connect=10.0)
 PAGE = 100
-# How long to keep still when LinkedIn has had enough: of everything, of one kind of action for the day, of invitations for the week.
+# How long to keep still when LinkedIn has had enough: of everything, of one kind of action, of invitations (a weekly limit).
 REST, REST_ACTION, REST_INVITES = timedelta(hours=1), timedelta(hours=24), timedelta(days=2)
 _BRIEFLY = 0.4  # of the machine: between two tries at reading
 
@@ -59,7 +60,7 @@ _UNREACHABLE = {"invalid_recipient", "blocked_recipient", "user_unreachable", "r
                 "resource_not_found", "invalid_resource_identifier", "resource_access_restricted"}  # fmt: skip
 _NOT_ALLOWED: dict[str, Why] = {
     "already_invited_recently": "already_invited",
-    "action_already_performed": "already_invited",
+    "action_already_performed": "already_done",
     "already_connected": "already_connected",
     "no_connection_with_recipient": "not_connected",
     "not_allowed_inmail": "no_inmail",
@@ -96,10 +97,8 @@ class Unipile:
         return _sign_in(await self._act("POST", "/accounts/checkpoint", json=body, timeout=SIGN_IN_TIMEOUT, sign_in=True))
 
     async def disconnect(self, account_id: str) -> None:
-        try:
+        with suppress(Unreachable):
             await self._act("DELETE", f"/accounts/{_part(account_id)}")
-        except Unreachable:
-            pass
 
     async def state(self, account_id: str) -> State:
         try:
@@ -171,9 +170,7 @@ class Unipile:
         if not posts.get("items"):
             raise NotAllowed("There is no post to like.", why="no_post")
         post_id = str(posts["items"][0].get("social_id") or posts["items"][0]["id"])
-        await self._act(
-            "POST", "/posts/reaction", json={"account_id": account_id, "post_id": post_id, "reaction_type": "like"}
-        )
+        await self._act("POST", "/posts/reaction", json={"account_id": account_id, "post_id": post_id, "reaction_type": "like"})
         return post_id
 
     # -- reading
@@ -229,9 +226,7 @@ class Unipile:
             await asyncio.sleep(_BRIEFLY)
             return await self._act("GET", path, params=given, repeatable=True)
 
-    async def _act(
-        self, method: str, path: str, *, sign_in: bool = False, repeatable: bool = False, **request: Any
-    ) -> Json:
+    async def _act(self, method: str, path: str, *, sign_in: bool = False, repeatable: bool = False, **request: Any) -> Json:
         """One request, never repeated. Whether it may have had an effect is what its errors tell."""
         lost = Unavailable if repeatable else Uncertain
         try:
