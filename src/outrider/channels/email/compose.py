@@ -91,8 +91,8 @@ class Outgoing:
 
     @property
     def recipients(self) -> list[str]:
-        """The envelope's recipients, the first of them the one written to; each once."""
-        return list(dict.fromkeys((self.to_address, *self.cc, *self.bcc)))
+        """The envelope's recipients, the first of them the one written to; each once. Raises Invalid."""
+        return list(dict.fromkeys(_address(a, "to_address") for a in (self.to_address, *self.cc, *self.bcc)))
 
 
 def new_message_id(domain: str, unique: str) -> str:

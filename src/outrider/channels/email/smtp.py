@@ -215,6 +215,7 @@ class SmtpSession:
     def __init__(self, endpoint: SmtpEndpoint, timeouts: Timeouts) -> None:
         self.endpoint = endpoint
         self.sent = 0
+        self.awaiting_verdict = False  # the dot may have reached the server, which has not answered yet
         self.extensions: dict[str, str] = {}
         self._timeouts = timeouts
         self._wire = _Wire()
@@ -457,13 +458,15 @@ class SmtpSession:
                 if reply.code // 100 not in (4, 5):
                     raise SmtpError(None, None, "the server answered before the message's end", "data")
                 return reply
-            transport.write(b".\r\n")
-        else:
-            transport.write(body + b".\r\n")
+            body = b""
+        transport.write(body + b".\r\n")
         if transport.is_closing():
             # The write itself failed at once, so its last bytes, the dot, never left.
             raise SmtpError(None, None, wire.lost or "the connection broke", "data")
-        return (await wire.take(1, self._timeouts.data, "uncertain"))[0]
+        self.awaiting_verdict = True
+        reply = (await wire.take(1, self._timeouts.data, "uncertain"))[0]
+        self.awaiting_verdict = False
+        return reply
 
     def _result(
         self, reply: Reply, stage: Literal["mail", "rcpt", "data", "dot"], refused: tuple[Refusal, ...] = ()

@@ -1,0 +1,163 @@
+"""OAuth 2 for mailboxes at Google and Microsoft: consent, code exchange, and refresh of the access token."""
+
+import base64
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from outrider.channels.email.account import OAuthToken, Secret
+from outrider.errors import Invalid
+
+# A token this close to its end is refreshed before it is used.
+_MARGIN = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthProvider:
+    """Where a provider's consent page and token endpoint are, and what to ask it for."""
+
+    name: str
+    authorize_url: str
+    token_url: str
+    scope: str
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+GOOGLE = OAuthProvider(
+    "google",
+    "https://accounts.google.com/o/oauth2/v2/auth",
+    "https://oauth2.googleapis.com/token",
+    "https://mail.google.com/",
+    # Without these Google gives no refresh token, or only the first time.
+    (("access_type", "offline"), ("prompt", "consent")),
+)
+MICROSOFT = OAuthProvider(
+    "microsoft",
+    "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+    "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+    "offline_access https://outlook.office.com/SMTP.Send https://outlook.office.com/IMAP.AccessAsUser.All",
+    (("prompt", "select_account"),),
+)
+PROVIDERS: dict[str, OAuthProvider] = {provider.name: provider for provider in (GOOGLE, MICROSOFT)}
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthClient:
+    """The operator's registration with a provider. `secret` may be None for public clients."""
+
+    provider: OAuthProvider
+    client_id: str
+    secret: Secret | None
+    redirect_uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Send the person to `url`; keep `state` and `verifier` until they come back."""
+
+    url: str
+    state: str
+    verifier: Secret
+
+
+class OAuthError(Exception):
+    """The provider gave no token. `permanent`: only the mailbox's owner can mend it, by consenting again."""
+
+    def __init__(self, code: str, detail: str, permanent: bool) -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+        self.permanent = permanent
+
+
+def begin(client: OAuthClient, login_hint: str | None = None) -> Consent:
+    """Where to send the person who owns the mailbox (authorization code with PKCE, S256)."""
+    state, verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    query = {
+        "client_id": client.client_id,
+        "redirect_uri": client.redirect_uri,
+        "response_type": "code",
+        "scope": client.provider.scope,
+        "state": state,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+        **dict(client.provider.extra),
+    }
+    if login_hint:
+        query["login_hint"] = login_hint
+    return Consent(f"{client.provider.authorize_url}?{urlencode(query)}", state, Secret(verifier))
+
+
+async def exchange(http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, now: datetime) -> OAuthToken:
+    """The tokens for the code that the person came back with. Raises OAuthError."""
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": client.redirect_uri,
+        "code_verifier": verifier.get_secret_value(),
+    }
+    return _token(client, await _post(http, client, form), now)
+
+
+async def refresh(http: httpx.AsyncClient, client: OAuthClient, token: OAuthToken, now: datetime) -> OAuthToken:
+    """A fresh access token, and the old refresh token unless the provider replaced it. Raises OAuthError."""
+    if token.refresh_token is None:
+        raise OAuthError("no_refresh_token", "the mailbox must be connected again", permanent=True)
+    form = {
+        "grant_type": "refresh_token",
+        "refresh_token": token.refresh_token.get_secret_value(),
+        "scope": token.scope or client.provider.scope,
+    }
+    fresh = _token(client, await _post(http, client, form), now)
+    return fresh if fresh.refresh_token else replace(fresh, refresh_token=token.refresh_token)
+
+
+def is_stale(token: OAuthToken, now: datetime) -> bool:
+    """Whether the access token should be refreshed before it is used."""
+    return now >= token.expires_at - _MARGIN
+
+
+async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str]) -> dict[str, Any]:
+    form = {"client_id": client.client_id} | form
+    if client.secret is not None:
+        form["client_secret"] = client.secret.get_secret_value()
+    try:
+        answer = await http.post(client.provider.token_url, data=form)
+    except httpx.HTTPError as error:
+        raise OAuthError("unreachable", type(error).__name__, permanent=False) from None
+    try:
+        body = answer.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise OAuthError("malformed", f"status {answer.status_code}", permanent=False)
+    if answer.status_code != 200 or "access_token" not in body:
+        code = str(body.get("error", f"status_{answer.status_code}"))
+        # What is wrong with the request stays wrong; a limit or a failure of the provider passes.
+        permanent = 400 <= answer.status_code < 500 and answer.status_code != 429
+        permanent = permanent and code not in ("temporarily_unavailable", "slow_down")
+        raise OAuthError(code, str(body.get("error_description", ""))[:500], permanent)
+    return body
+
+
+def _token(client: OAuthClient, body: dict[str, Any], now: datetime) -> OAuthToken:
+    if now.tzinfo is None:
+        raise Invalid("The present time must know its time zone.", field="now")
+    try:
+        lifetime = max(0, int(body.get("expires_in", 3600)))
+    except (TypeError, ValueError):
+        lifetime = 3600
+    refresh_token = body.get("refresh_token")
+    return OAuthToken(
+        provider=client.provider.name,
+        access_token=Secret(str(body["access_token"])),
+        refresh_token=Secret(str(refresh_token)) if refresh_token else None,
+        expires_at=now + timedelta(seconds=lifetime),
+        scope=str(body.get("scope") or ""),
+    )
