@@ -178,6 +178,7 @@ class _Reader:
             stopped.cancel()
             if not change.done():
                 change.cancel()
+                await asyncio.gather(change, return_exceptions=True)
                 return
             await self._renew()
             if change.result():
