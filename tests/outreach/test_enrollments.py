@@ -1,0 +1,266 @@
+"""Enrollments: enrolling in bulk, filters, stopping, pausing, returning; and that lists stay fast on a large table."""
+
+from datetime import timedelta
+
+import pytest
+
+from outrider.clock import SimulatedClock
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach import campaigns, categories, enrollments, leads, senders, sequences, tags
+from outrider.outreach.enrollments import Filters
+from outrider.outreach.leads import LeadInput
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core, Scope
+from tests.making import DAY, OFFICE_HOURS, a_campaign, a_sender, event_types, put, some_leads
+
+
+async def ids_in(scope: Scope, campaign_id: int) -> list[int]:
+    return await enrollments.ids_of(scope, Filters(campaign_ids=[campaign_id]))
+
+
+class TestEnroll:
+    async def test_new_existing_and_unknown_leads(self, scope: Scope) -> None:
+        campaign = await a_campaign(scope)
+        a, b, c = await some_leads(scope, 3)
+        first = await enrollments.enroll(scope, campaign.id, [a])
+        second = await enrollments.enroll(scope, campaign.id, [c, a, b, c, 999_999], fields={b: {"company_name": "Acme"}})
+        assert list(second) == [c, a, b]
+        assert second[a] is None and first[a] is not None
+        b_in = await enrollments.by_lead(scope, campaign.id, b)
+        assert (b_in.id, b_in.due_at, b_in.fields, b_in.done_position) == (second[b], scope.now, {"company_name": "Acme"}, 0)
+        assert await event_types(scope) == ["lead.added"] * 3
+
+    async def test_twenty_thousand_at_once(self, scope: Scope) -> None:
+        campaign = await a_campaign(scope)
+        await scope.run(
+            """
+            INSERT INTO leads (workspace_id, email, created_at, updated_at)
+            SELECT %(workspace_id)s, 'many' || n || '@x.example', %(now)s, %(now)s FROM generate_series(1, 20000) AS n
+            """
+        )
+        all_leads = [r["id"] for r in await scope.all("SELECT id FROM leads WHERE workspace_id = %(workspace_id)s")]
+        added = await enrollments.enroll(scope, campaign.id, all_leads)
+        assert len(added) == 20_000 and None not in added.values()
+        figure = await scope.one("SELECT n FROM figure_totals WHERE workspace_id = %(workspace_id)s AND metric = 'lead.added'")
+        assert figure == {"n": 20_000}
+
+    async def test_wakes_senders_when_the_window_opens(self, scope: Scope) -> None:
+        sender = await a_sender(scope)
+        hours = OFFICE_HOURS | {"windows": [{"days": [1], "start": "12:00", "end": "18:00"}]}
+        campaign = await a_campaign(scope, start=True, sender=sender, schedule=hours)
+        await put(scope, "senders", sender.id, {"next_at": None})
+        await enrollments.enroll(scope, campaign.id, await some_leads(scope, 1))
+        assert (await senders.get(scope, sender.id)).next_at == scope.now + timedelta(hours=3)
+
+    async def test_a_draft_wakes_nobody(self, scope: Scope) -> None:
+        campaign, sender = await a_campaign(scope), await a_sender(scope)
+        await campaigns.attach(scope, campaign.id, [sender.id])
+        await put(scope, "senders", sender.id, {"next_at": None})
+        await enrollments.enroll(scope, campaign.id, await some_leads(scope, 1))
+        assert (await senders.get(scope, sender.id)).next_at is None
+
+    async def test_into_nothing(self, scope: Scope) -> None:
+        with pytest.raises(NotFound):
+            await enrollments.enroll(scope, 999_999, await some_leads(scope, 1))
+        assert await enrollments.enroll(scope, (await a_campaign(scope)).id, []) == {}
+
+
+class TestStop:
+    async def test_ends_active_and_paused_ones_only_once(self, scope: Scope) -> None:
+        campaign = await a_campaign(scope, leads=3)
+        a, b, c = await ids_in(scope, campaign.id)
+        await enrollments.pause(scope, [a])
+        assert sorted(await enrollments.stop(scope, [a, b], "replied", "by hand")) == [a, b]
+        assert await enrollments.stop(scope, [a, b], "bounced") == []
+        stopped = await enrollments.get(scope, a)
+        assert (stopped.status, stopped.reason, stopped.reason_detail, stopped.due_at) == ("stopped", "replied", "by hand", None)
+        assert (await enrollments.get(scope, c)).status == "active"
+        row = await scope.all("SELECT data FROM events WHERE workspace_id = %(workspace_id)s AND type = 'lead.stopped'")
+        assert [r["data"] for r in row] == [{"reason": "replied"}] * 2
+
+    async def test_the_company_but_not_a_free_provider(self, scope: Scope) -> None:
+        campaign, other = await a_campaign(scope), await a_campaign(scope, name="other")
+        acme = await some_leads(scope, 3, "acme.example")
+        free = await some_leads(scope, 2, "gmail.com")
+        added = await enrollments.enroll(scope, campaign.id, acme + free)
+        elsewhere = await enrollments.enroll(scope, other.id, acme)
+        assert await enrollments.stop_for_company(scope, added[free[0]] or 0) == []
+        assert sorted(await enrollments.stop_for_company(scope, added[acme[0]] or 0)) == sorted([added[acme[1]], added[acme[2]]])
+        assert (await enrollments.get(scope, added[acme[0]] or 0)).status == "active"
+        assert (await enrollments.get(scope, elsewhere[acme[1]] or 0)).status == "active"
+
+
+class TestPauseAndResume:
+    async def test_what_is_left_of_the_delay_is_kept(self, core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+        async with core.scope(workspace.workspace_id) as scope:
+            campaign = await a_campaign(scope, leads=2, start=True)
+            fresh, written = await ids_in(scope, campaign.id)
+            await put(scope, "enrollments", written, {"done_position": 1, "last_step_at": scope.now, "due_at": scope.now})
+            assert sorted(await enrollments.pause(scope, [fresh, written])) == [fresh, written]
+        start = clock.now()
+        clock.advance(DAY)
+        async with core.scope(workspace.workspace_id) as scope:
+            assert sorted(await enrollments.resume(scope, [fresh, written])) == [fresh, written]
+            assert (await enrollments.get(scope, fresh)).due_at == scope.now
+            assert (await enrollments.get(scope, written)).due_at == start + timedelta(days=2)
+            assert await enrollments.resume(scope, [fresh]) == []
+
+    async def test_out_of_office_ends_by_itself(self, core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+        async with core.scope(workspace.workspace_id) as scope:
+            campaign = await a_campaign(scope, leads=2, start=True)
+            away, held = await ids_in(scope, campaign.id)
+            await enrollments.pause(scope, [away], "out_of_office", resume_at=scope.now + timedelta(days=3))
+            await enrollments.pause(scope, [held])
+        clock.advance(3 * DAY - 1)
+        assert await enrollments.resume_due(core) == 0
+        clock.advance(1)
+        assert await enrollments.resume_due(core) == 1
+        assert await enrollments.resume_due(core) == 0
+        async with core.scope(workspace.workspace_id) as scope:
+            assert (await enrollments.get(scope, away)).status == "active"
+            assert (await enrollments.get(scope, held)).status == "paused"
+
+    async def test_handing_over_to_another_sender(self, scope: Scope) -> None:
+        campaign = await a_campaign(scope, leads=1, start=True)
+        (id,) = await ids_in(scope, campaign.id)
+        old = (await senders.all(scope))[0]
+        await put(scope, "enrollments", id, {"sender_id": old.id})
+        await senders.delete(scope, old.id)
+        assert (await enrollments.get(scope, id)).reason == "sender_gone"
+        new = await a_sender(scope, "new@sender.example")
+        await enrollments.resume(scope, [id], sender_id=new.id)
+        assert (await enrollments.get(scope, id)).sender_id == new.id
+        with pytest.raises(NotFound):
+            await enrollments.resume(scope, [id], sender_id=999_999)
+
+
+class TestReturn:
+    async def test_begins_a_new_run_at_the_step(self, scope: Scope) -> None:
+        campaign = await a_campaign(scope, steps=3, leads=1, start=True)
+        (id,) = await ids_in(scope, campaign.id)
+        sender = (await senders.all(scope))[0]
+        await put(scope, "enrollments", id, {"done_position": 3, "sender_id": sender.id})
+        await enrollments.complete(scope, [id])
+        assert (await campaigns.get(scope, campaign.id)).status == "completed"
+        second = (await sequences.get(scope, campaign.id))[1]
+        at = scope.now + timedelta(hours=5)
+        back = await enrollments.return_to(scope, id, step_id=second.id, at=at)
+        assert (back.status, back.reason, back.done_position, back.run, back.due_at) == ("active", None, 1, 2, at)
+        assert back.sender_id == sender.id
+        assert (await campaigns.get(scope, campaign.id)).status == "active"
+
+    async def test_refuses_a_step_there_is_not_and_a_message_on_its_way(self, scope: Scope) -> None:
+        campaign = await a_campaign(scope, leads=1)
+        (id,) = await ids_in(scope, campaign.id)
+        with pytest.raises(Invalid):
+            await enrollments.return_to(scope, id, 9)
+        foreign = (await sequences.get(scope, (await a_campaign(scope)).id))[0]
+        with pytest.raises(NotFound):
+            await enrollments.return_to(scope, id, step_id=foreign.id)
+        await put(scope, "enrollments", id, {"due_at": None})
+        with pytest.raises(Conflict) as refused:
+            await enrollments.return_to(scope, id, 1)
+        assert refused.value.code == "claimed"
+
+
+async def test_every_filter(scope: Scope, workspace: Installed) -> None:
+    campaign, other = await a_campaign(scope), await a_campaign(scope, name="other")
+    outcome = await leads.upsert(scope, [LeadInput(email="zoe@big.example", first_name="Zoé", company_name="Big Co")])
+    zoe = outcome[0].lead_id or 0
+    plain = (await some_leads(scope, 1))[0]
+    in_campaign = await enrollments.enroll(scope, campaign.id, [zoe, plain], fields={zoe: {"first_name": "Z."}})
+    e, p = in_campaign[zoe] or 0, in_campaign[plain] or 0
+    o = (await enrollments.enroll(scope, other.id, [zoe]))[zoe]
+    sender = await a_sender(scope)
+    category = await categories.by_key(scope, "interested")
+    assert category
+    tag = await tags.create(scope, "hot")
+    await tags.assign(scope, "enrollment", [e], add=[tag.id])
+    later = scope.now + timedelta(hours=1)
+    await put(scope, "enrollments", e, {
+        "sender_id": sender.id, "done_position": 2, "opens": 1, "clicks": 1, "replies": 1, "category_id": category.id,
+        "connection": "connected", "owner_user_id": workspace.user_id, "updated_at": later, "created_at": later,
+    })  # fmt: skip
+    here = {"campaign_ids": [campaign.id]}
+    for filters in (
+        {"ids": [e]}, {"lead_ids": [zoe]}, {"emails": ["ZOE@big.example "]}, {"category_ids": [category.id]}, {"categorised": True},
+        {"sender_ids": [sender.id]}, {"owner_user_ids": [workspace.user_id]}, {"tag_ids": [tag.id]}, {"search": "zoé big"},
+        {"done_position": 2}, {"started": True}, {"opened": True}, {"clicked": True}, {"replied": True},
+        {"connection": ["connected"]}, {"created_after": scope.now}, {"updated_after": scope.now},
+    ):  # fmt: skip
+        assert [r.enrollment.id for r in await enrollments.search(scope, Filters(**here, **filters))] == [e], filters
+        assert await enrollments.count(scope, Filters(**here, **filters)) == 1
+    for filters in (
+        {"categorised": False}, {"exclude_category_ids": [category.id]}, {"started": False}, {"opened": False},
+        {"connection": ["none"]}, {"created_before": later}, {"updated_before": later}, {"search": "lead1"},
+    ):  # fmt: skip
+        assert await enrollments.ids_of(scope, Filters(**here, **filters)) == [p], filters
+    await enrollments.stop(scope, [p], "bounced")
+    assert await enrollments.ids_of(scope, Filters(**here, status=["stopped"], reasons=["bounced"])) == [p]
+    assert await enrollments.ids_of(scope, Filters(**here, exclude_status=["stopped"])) == [e]
+    assert await enrollments.ids_of(scope, Filters(lead_ids=[zoe])) == [e, o]
+    assert await enrollments.ids_of(scope, Filters(campaign_ids=[])) == []
+    newest = await enrollments.search(scope, Filters(), order="newest", limit=2)
+    assert [r.enrollment.id for r in newest] == [o, p]
+    assert [r.enrollment.id for r in await enrollments.search(scope, Filters(), order="newest", after=p)] == [e]
+    assert [r.enrollment.id for r in await enrollments.search(scope, Filters(), offset=1, limit=1)] == [p]
+    listed = (await enrollments.search(scope, Filters(ids=[e])))[0]
+    assert (listed.lead.first_name, listed.values["first_name"], listed.campaign_name) == ("Zoé", "Z.", "A campaign")
+
+
+async def test_fields_owner_vendor_remove(scope: Scope, workspace: Installed) -> None:
+    campaign = await a_campaign(scope, leads=2)
+    a, b = await ids_in(scope, campaign.id)
+    await enrollments.update_fields(scope, a, {"x": 1, "y": 2})
+    assert (await enrollments.update_fields(scope, a, {"x": None, "z": 3})).fields == {"y": 2, "z": 3}
+    assert (await enrollments.update_vendor(scope, a, {"v": 1})).vendor == {"v": 1}
+    assert await enrollments.set_owner(scope, [a, b], workspace.user_id) == 2
+    with pytest.raises(NotFound):
+        await enrollments.set_owner(scope, [a], 999_999)
+    assert await enrollments.remove(scope, [a, 999_999]) == 1
+    with pytest.raises(NotFound):
+        await enrollments.get(scope, a)
+    assert len((await leads.search(scope, limit=10))) == 2
+
+
+async def test_lists_use_an_index_on_a_large_table(scope: Scope) -> None:
+    """200,000 enrollments: the first and a later page of every usual list read an index in order and stop at the limit."""
+    campaign = await a_campaign(scope)
+    await scope.run(
+        """
+        WITH l AS (
+            INSERT INTO leads (workspace_id, email, created_at, updated_at)
+            SELECT %(workspace_id)s, 'many' || n || '@x.example', %(now)s, %(now)s FROM generate_series(1, 200000) AS n RETURNING id)
+        INSERT INTO enrollments (workspace_id, campaign_id, lead_id, status, due_at, created_at, updated_at)
+        SELECT %(workspace_id)s, %(campaign)s, id, CASE WHEN id %% 1000 = 0 THEN 'stopped' ELSE 'active' END, %(now)s, %(now)s, %(now)s
+        FROM l
+        """,
+        campaign=campaign.id,
+    )
+    await scope.run("ANALYZE enrollments, leads")
+    somewhere = (await enrollments.ids_of(scope, Filters(), limit=1))[0] + 100_000
+    for filters in (Filters(campaign_ids=[campaign.id]), Filters(campaign_ids=[campaign.id], status=["stopped"]), Filters()):
+        for after in (None, somewhere):
+            assert await rows_read(scope, filters, after) < 2000, (filters, after)
+    assert await rows_read(scope, Filters(emails=["many777@x.example"]), None) < 100
+
+
+async def rows_read(scope: Scope, filters: Filters, after: int | None) -> int:
+    """How many rows the plan of a listing touched in all, as PostgreSQL counted them."""
+    clauses, params = enrollments._where(filters)
+    if after:
+        clauses.append("e.id > %(after)s")
+    rows = await scope.all(
+        f"""
+        EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) SELECT {enrollments._LISTED} FROM {enrollments._JOINED}
+        WHERE {" AND ".join(clauses)} ORDER BY e.id LIMIT 100
+        """,
+        **params,
+        after=after,
+    )
+
+    def touched(node: dict) -> int:  # type: ignore[type-arg]
+        own = 0 if "Plans" in node else (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+        return int(own) + sum(touched(child) for child in node.get("Plans", ()))
+
+    return touched(rows[0]["QUERY PLAN"][0]["Plan"])

@@ -1,0 +1,136 @@
+"""Sequences: replacing keeps what is named, marks the rest deleted, and leads in flight go on by number."""
+
+from datetime import timedelta
+
+import pytest
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach import campaigns, enrollments, sequences
+from outrider.outreach.scope import Scope
+from outrider.outreach.sequences import StepInput, VariantInput
+from tests.making import DAY, a_campaign, event_types, put
+
+
+def step(body: str = "b", **values: object) -> StepInput:
+    return StepInput([VariantInput("s", body)], **values)  # pyright: ignore[reportArgumentType]
+
+
+async def test_ids_given_are_kept_in_a_new_order(scope: Scope) -> None:
+    campaign = await a_campaign(scope, steps=3)
+    a, b, c = await sequences.get(scope, campaign.id)
+    saved = await sequences.replace(
+        scope,
+        campaign.id,
+        [
+            StepInput([VariantInput("s", "kept", id=c.variants[0].id), VariantInput("s", "added")], id=c.id),
+            step("new", delay_seconds=DAY),
+            StepInput([VariantInput("s", "replaced")], id=a.id),
+        ],
+    )
+    assert [s.position for s in saved] == [1, 2, 3]
+    assert [saved[0].id, saved[2].id] == [c.id, a.id]
+    assert [(v.id == c.variants[0].id, v.label, v.body) for v in saved[0].variants] == [
+        (True, "A", "kept"),
+        (False, "B", "added"),
+    ]
+    assert [v.body for v in saved[2].variants] == ["replaced"]
+    everything = await sequences.get(scope, campaign.id, deleted=True)
+    assert [s.id for s in everything if s.deleted_at] == [b.id]
+    assert [v.deleted_at is None for v in everything[2].variants] == [False, True]
+    assert (await sequences.get_step(scope, b.id)).deleted_at == scope.now
+
+
+async def test_saving_the_same_again_changes_no_id(scope: Scope) -> None:
+    campaign = await a_campaign(scope, steps=3)
+    before = await sequences.get(scope, campaign.id)
+    again = [
+        StepInput([VariantInput(v.subject, v.body, id=v.id) for v in s.variants], delay_seconds=s.delay_seconds, id=s.id)
+        for s in before
+    ]
+    after = await sequences.replace(scope, campaign.id, again)
+    assert [(s.id, [v.id for v in s.variants]) for s in after] == [(s.id, [v.id for v in s.variants]) for s in before]
+
+
+@pytest.mark.parametrize(
+    ("steps", "field"),
+    [
+        ([step(action="telegram")], "action"),
+        ([step(delay_seconds=-1)], "delay_seconds"),
+        ([StepInput([])], "variants"),
+        ([StepInput([VariantInput("s", "b", weight=-1)])], "weight"),
+        ([StepInput([VariantInput()] * 27)], "variants"),
+        ([step()] * 101, "steps"),
+        ([step(condition={"if": "moon_is_full"})], "condition"),
+    ],
+)
+async def test_bad_steps_are_refused_and_change_nothing(scope: Scope, steps: list[StepInput], field: str) -> None:
+    campaign = await a_campaign(scope)
+    before = await sequences.get(scope, campaign.id)
+    with pytest.raises(Invalid) as refused:
+        await sequences.replace(scope, campaign.id, steps)
+    assert refused.value.field == field
+    assert await sequences.get(scope, campaign.id) == before
+
+
+async def test_ids_of_another_campaign_are_refused(scope: Scope) -> None:
+    mine, other = await a_campaign(scope), await a_campaign(scope)
+    foreign = (await sequences.get(scope, other.id))[0]
+    for bad in (step(id=foreign.id), StepInput([VariantInput(id=foreign.variants[0].id)]), step(id=999_999)):
+        with pytest.raises(NotFound):
+            async with scope.conn.transaction():
+                await sequences.replace(scope, mine.id, [bad])
+    own = (await sequences.get(scope, mine.id))[0]
+    with pytest.raises(Invalid):
+        async with scope.conn.transaction():
+            await sequences.replace(scope, mine.id, [step(id=own.id), step(id=own.id)])
+    assert len(await sequences.get(scope, other.id)) == 2
+
+
+async def test_strict_refuses_while_the_campaign_runs(scope: Scope) -> None:
+    campaign = await a_campaign(scope, start=True)
+    with pytest.raises(Conflict) as refused:
+        await sequences.replace(scope, campaign.id, [step()], strict=True)
+    assert refused.value.code == "campaign_active"
+    await sequences.replace(scope, campaign.id, [step()])
+    with pytest.raises(Conflict):
+        await sequences.replace(scope, campaign.id, [])
+
+
+async def test_steps_added_reopen_leads_that_were_done(scope: Scope) -> None:
+    campaign = await a_campaign(scope, steps=1, leads=2, start=True)
+    done, stopped = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    await put(scope, "enrollments", done, {"done_position": 1, "last_step_at": scope.now})
+    await enrollments.complete(scope, [done])
+    await enrollments.stop(scope, [stopped], "replied")
+    assert (await campaigns.get(scope, campaign.id)).status == "completed"
+    first = (await sequences.get(scope, campaign.id))[0]
+    await sequences.replace(scope, campaign.id, [step(id=first.id), step(delay_seconds=DAY)], reopen_done=True)
+    again = await enrollments.get(scope, done)
+    assert (again.status, again.due_at) == ("active", scope.now + timedelta(days=1))
+    assert (await enrollments.get(scope, stopped)).status == "stopped"
+    assert (await campaigns.get(scope, campaign.id)).status == "active"
+    assert "lead.resumed" in await event_types(scope)
+
+
+async def test_variants_are_switched_off(scope: Scope) -> None:
+    campaign = await a_campaign(scope)
+    variant = (await sequences.get(scope, campaign.id))[0].variants[0]
+    await sequences.set_variant_enabled(scope, variant.id, False)
+    assert not (await sequences.get(scope, campaign.id))[0].variants[0].enabled
+    with pytest.raises(NotFound):
+        await sequences.set_variant_enabled(scope, 999_999, True)
+
+
+async def test_linkedin_steps_need_no_text(scope: Scope) -> None:
+    campaign = await campaigns.create(scope, "LinkedIn")
+    saved = await sequences.replace(
+        scope,
+        campaign.id,
+        [
+            StepInput(action="view_profile"),
+            StepInput(action="invite"),
+            step(action="message", condition={"if": "connected", "wait_seconds": DAY}),
+        ],
+    )
+    assert [(s.channel, s.action) for s in saved] == [("linkedin", a) for a in ("view_profile", "invite", "message")]
+    assert saved[2].condition == {"if": "connected", "wait_seconds": DAY}
