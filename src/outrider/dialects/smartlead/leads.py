@@ -194,7 +194,7 @@ async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Js
 async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
     """End a lead's sequence in this campaign, as if it had opted out of it."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
-    await leads.unsubscribe(scope, found.lead_id, campaign_id=campaign_id)
+    await leads.unsubscribe(scope, found.lead_id, campaign_id=campaign_id, only_campaign=True)
     return {"ok": True}
 
 
