@@ -26,7 +26,7 @@ async def world(clock: SimulatedClock) -> AsyncIterator[World]:
 
 
 async def ready(
-    core: Core, world: World, workspace: Installed, n_leads: int = 1, n_senders: int = 1, **options: object
+    core: Core, world: World, workspace: Installed, n_leads: int = 1, n_senders: int = 1, **options: Any
 ) -> tuple[Made, Engine]:
     for i in range(n_senders):
         world.add_mailbox(f"sp{i}@sender.example", "pw")
@@ -101,8 +101,8 @@ async def test_an_unauthenticated_domain_is_the_senders_fault(core: Core, world:
     assert await rows(core, "SELECT count(*) AS n FROM leads WHERE bounced_at IS NOT NULL") == [{"n": 0}]
 
 
-async def test_an_answer_that_never_came_is_uncertain_and_never_sent_again(
-    core: Core, world: World, workspace: Installed
+async def test_an_answer_that_never_came_is_uncertain_and_not_sent_again(
+    core: Core, world: World, workspace: Installed, clock: SimulatedClock
 ) -> None:
     made, engine = await ready(core, world, workspace, sequence=steps(0, DAY))
     world.faults.drop_after_accepting()

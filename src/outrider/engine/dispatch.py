@@ -24,8 +24,7 @@ from outrider.outreach.scope import Core, Scope
 from outrider.outreach.senders import Sender
 from outrider.rules import pacing, schedule
 
-# How many senders one claim locks, and how many messages a sender without a gap gets from one claim.
-SENDERS_AT_ONCE = 250
+# How many messages a sender without a gap gets from one claim.
 MESSAGES_AT_ONCE = 50
 _SOON = 1.0  # seconds of the machine: something is due, but somebody else has locked it
 
@@ -134,7 +133,7 @@ _LOCK = f"""
 SELECT {senders.SELECTED}, t.status AS seat_status
 FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
 WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.next_at <= %(now)s
-  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
+  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s) AND s.id <> ALL (%(locked)s)
 ORDER BY s.next_at, s.id LIMIT %(limit)s
 FOR NO KEY UPDATE OF s SKIP LOCKED
 """
@@ -153,7 +152,12 @@ JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.send
 
 
 async def _lock_senders(scope: Scope, limit: int) -> list[_Ready]:
-    return await _as_ready(scope, await scope.all(_LOCK, limit=min(limit, SENDERS_AT_ONCE)))
+    """As many senders as `limit` messages need and no more: other processes want some too."""
+    rows = await scope.all(_LOCK, locked=[], limit=max(limit // MESSAGES_AT_ONCE, 1))
+    left = limit - sum(1 if row["min_gap_seconds"] else MESSAGES_AT_ONCE for row in rows)
+    if rows and left > 0:
+        rows += await scope.all(_LOCK, locked=[row["id"] for row in rows], limit=left)
+    return await _as_ready(scope, rows)
 
 
 async def _as_ready(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[_Ready]:

@@ -1,0 +1,213 @@
+"""Emails a second, end to end (claim, render, SMTP, recorded), against smtp-sink; and as a share of what smtp-source does.
+
+    python -m bench.sends [--messages 20000] [--workers 2] [--senders 100]
+
+Needs Postfix's smtp-source and smtp-sink (Debian: apt-get install postfix; it need not run). Prints one JSON object.
+"""
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+from outrider.channels.email.smtp import SmtpPool
+from outrider.clock import RealClock
+from outrider.engine import dispatch
+from outrider.engine.deliver import delivering
+from outrider.engine.engine import Engine
+from outrider.engine.mail import EmailTransport
+from outrider.outreach import campaigns, enrollments, leads, people, senders, sequences
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from outrider.store.crypto import Vault
+from outrider.store.db import open_pool
+from outrider.store.embedded import embedded_postgres
+from outrider.store.migrate import migrate
+
+SESSIONS = 10
+BODY = (
+    "<p>Hello {{first_name|there}},</p><p>{I saw|I noticed} that {{company_name}} is growing, and thought of a way in which we"
+    " could save your team a day a week. Would you have {a quarter of an hour|fifteen minutes} on Thursday?</p>"
+    "<p>Best regards<br>{{sender_name}}</p>"
+)
+
+
+def tool(name: str) -> str:
+    found = shutil.which(name) or shutil.which(f"/usr/sbin/{name}")
+    if not found:
+        sys.exit(f"{name} is missing: apt-get install postfix")
+    return found
+
+
+@contextmanager
+def sink() -> Iterator[int]:
+    """smtp-sink on a free port, accepting and forgetting everything."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    user = ["-u", "nobody"] if os.getuid() == 0 else []
+    process = subprocess.Popen([tool("smtp-sink"), *user, f"127.0.0.1:{port}", "1024"])
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.02)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def reference(port: int, messages: int, size: int) -> float:
+    """Messages a second of smtp-source."""
+    began = time.perf_counter()
+    subprocess.run(
+        [tool("smtp-source"), "-s", str(SESSIONS), "-m", str(messages), "-l", str(size), "-d", f"127.0.0.1:{port}"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return messages / (time.perf_counter() - began)
+
+
+async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
+    async with open_pool(url, size=2) as pool:
+        core = Core(pool, RealClock(), Vault("bench"))
+        installed = await people.install(core, email="owner@example.com", workspace_name="Bench")
+        async with core.scope(installed.workspace_id) as scope:
+            sender_ids = []
+            for i in range(n_senders):
+                server = senders.Server("127.0.0.1", port, "plain", auth="none")  # type: ignore[arg-type]
+                given = senders.SenderInput(
+                    f"s{i}@sender.example", name=f"Sender {i}", smtp=server, daily_limit=10**6, min_gap_seconds=0
+                )
+                sender_ids.append((await senders.create(scope, given)).id)
+            campaign = await campaigns.create(scope, "Bench")
+            variants = [sequences.VariantInput("{{first_name}}, a {quick|short} question", BODY)]
+            await sequences.replace(scope, campaign.id, [sequences.StepInput(variants), sequences.StepInput(variants, delay_seconds=86_400)])
+            await campaigns.attach(scope, campaign.id, sender_ids)
+        for start in range(0, messages, 5000):
+            async with core.scope(installed.workspace_id) as scope:
+                rows = [
+                    leads.LeadInput(email=f"p{i}@prospect{i % 997}.example", first_name=f"Pat{i}", company_name=f"Company {i}")
+                    for i in range(start, min(start + 5000, messages))
+                ]
+                ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
+                await enrollments.enroll(scope, campaign.id, ids)
+        async with core.scope(installed.workspace_id) as scope:
+            await campaigns.start(scope, campaign.id)
+        async with pool.connection() as conn:
+            await conn.set_autocommit(True)
+            await conn.execute("VACUUM ANALYZE")
+            await conn.execute("CHECKPOINT")
+            await conn.set_autocommit(False)
+        return installed.workspace_id
+
+
+async def work(url: str, workspace_id: int) -> int:
+    """One worker: claim and deliver until nothing is left."""
+    async with open_pool(url, size=6) as pool:
+        core = Core(pool, RealClock(), Vault("bench"))
+        engine = Engine(core, Settings(public_url=None))  # type: ignore[call-arg]
+        transport = EmailTransport(core, engine.settings)
+        transport.pool = SmtpPool(max_messages=10**9)
+        engine.transports["email"] = transport
+        done = 0
+        async with delivering(engine) as delivery:
+            idle = 0
+            while idle < 20:
+                await delivery.below(1000)
+                claimed = await dispatch.claim(engine, workspace_id, limit=500)
+                delivery.take(claimed)
+                done += len(claimed)
+                if claimed:
+                    idle = 0
+                elif delivery.under_way:
+                    engine.work.clear()
+                    await asyncio.wait_for(engine.work.wait(), 5)
+                else:
+                    idle += 1
+                    await asyncio.sleep(0.02)
+            await delivery.below(1)
+        return done
+
+
+def worker(url: str, workspace_id: int, out: "multiprocessing.Queue[tuple[int, int]]") -> None:
+    if os.environ.get("PROFILE"):
+        from pyinstrument import Profiler
+
+        profiler = Profiler(async_mode="disabled")
+        profiler.start()
+        done = asyncio.run(work(url, workspace_id))
+        profiler.stop()
+        Path(f"/tmp/profile.{os.getpid()}.txt").write_text(profiler.output_text(show_all=True))
+    else:
+        done = asyncio.run(work(url, workspace_id))
+    out.put((done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+
+
+async def check(url: str) -> dict[str, int]:
+    async with open_pool(url, size=1) as pool, pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT (SELECT count(*) FROM messages WHERE state = 'sent') AS sent,
+                   (SELECT count(*) FROM messages WHERE state <> 'sent') AS other,
+                   (SELECT count(*) FROM events WHERE type = 'message.sent') AS events,
+                   (SELECT extract(epoch FROM max(sent_at) - min(created_at)) FROM messages)::float8 AS seconds
+            """
+        )
+        row = await cursor.fetchone()
+        assert row is not None
+        return row
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--messages", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--senders", type=int, default=100)
+    given = parser.parse_args()
+    with sink() as port, tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
+        migrate(url)
+        workspace_id = asyncio.run(set_up(url, port, given.messages, given.senders))
+        results: multiprocessing.Queue[tuple[int, int]] = multiprocessing.Queue()
+        processes = [multiprocessing.Process(target=worker, args=(url, workspace_id, results)) for _ in range(given.workers)]
+        for process in processes:
+            process.start()
+        reports = [results.get(timeout=600) for _ in processes]
+        for process in processes:
+            process.join()
+        found = asyncio.run(check(url))
+        per_second = found["sent"] / found["seconds"]
+        source = reference(port, given.messages, 1200)
+    print(
+        json.dumps(
+            {
+                "messages": given.messages,
+                "sent": found["sent"],
+                "not_sent": found["other"],
+                "events": found["events"],
+                "seconds": round(found["seconds"], 2),
+                "per_second": round(per_second),
+                "smtp_source_per_second": round(source),
+                "ratio": round(per_second / source, 3),
+                "by_worker": [done for done, _ in reports],
+                "worker_rss_mb": [rss // 1024 for _, rss in reports],
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
