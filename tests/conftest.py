@@ -1,6 +1,7 @@
 """Real parts for every test: one embedded PostgreSQL, a fresh database for each test, a clock that stands still."""
 
 import itertools
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,9 +29,14 @@ def _named(url: str, database: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """The server's URL. It also holds a migrated database, which each test's own database is copied from."""
-    with embedded_postgres(Path(tmp_path_factory.mktemp("pg"))) as url:
+    # Not below pytest's own directory: that is closed to other users each time another pytest starts, and where the tests run as
+    # root the server is another user.
+    with (
+        tempfile.TemporaryDirectory(prefix="outrider-", ignore_cleanup_errors=True) as folder,
+        embedded_postgres(Path(folder)) as url,
+    ):
         with psycopg.connect(url, autocommit=True) as conn:
             conn.execute("ALTER SYSTEM SET fsync = off")  # survives the death of a process, which is all that tests inject
             conn.execute("SELECT pg_reload_conf()")

@@ -431,8 +431,11 @@ async def _set_servers(scope: Scope, id: int, smtp: Server | None, imap: Server 
 def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
     """The values as the table takes them. Invalid for one that breaks a rule."""
     values = dict(changes)
-    if values.get("timezone") is not None:
-        schedules.zone(values["timezone"])
+    if "timezone" in values:
+        schedules.zone(values["timezone"] or "")
+    for name in ("warmup_enabled", "provider", "seat_id"):
+        if name in values and values[name] is None:
+            raise Invalid("It cannot be empty.", field=name)
     if values.get("schedule") is not None:
         values["schedule"] = Jsonb(schedules.to_json(schedules.from_json(values["schedule"])))
     for name in ("daily_limit", "min_gap_seconds", "gap_jitter_seconds"):

@@ -1,0 +1,177 @@
+"""Explain: each thing that can hold a message up is named, with when it ends; and every reason reads as a sentence."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from outrider.outreach import campaigns, enrollments, explain, people, senders
+from outrider.outreach.campaigns import Campaign
+from outrider.outreach.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
+from outrider.outreach.scope import Scope
+from outrider.outreach.senders import Sender
+from tests.making import OFFICE_HOURS, a_campaign, a_sender, put
+
+
+async def running(scope: Scope, **values: Any) -> tuple[Campaign, Sender, int]:
+    sender = await a_sender(scope)
+    campaign = await a_campaign(scope, leads=1, start=True, sender=sender, **values)
+    (id,) = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    return campaign, sender, id
+
+
+async def used(scope: Scope, sender: Sender, n: int) -> None:
+    await scope.run(
+        "INSERT INTO sender_days VALUES (%(workspace_id)s, %(id)s, (%(now)s AT TIME ZONE 'UTC')::date, 'email', %(n)s)",
+        id=sender.id,
+        n=n,
+    )
+
+
+async def test_ready(scope: Scope) -> None:
+    campaign, sender, lead = await running(scope)
+    for answer in (
+        await explain.of_enrollment(scope, lead), await explain.of_sender(scope, sender.id), await explain.of_campaign(scope, campaign.id),
+    ):  # fmt: skip
+        assert (answer.code, answer.next_at, answer.parts) == ("ready", scope.now, ())
+
+
+class TestEnrollment:
+    async def test_limits_of_the_sender(self, scope: Scope) -> None:
+        _, sender, lead = await running(scope)
+        await used(scope, sender, 40)
+        answer = await explain.of_enrollment(scope, lead)
+        assert answer.code == "sender_daily_limit"
+        assert answer.limit == {"name": "sender_daily_limit", "limit": 40, "used": 40, "day": "2026-03-02"}
+        assert answer.next_at == scope.now + timedelta(hours=15)
+        await senders.update(scope, sender.id, daily_limit=50)
+        assert (await explain.of_enrollment(scope, lead)).code == "ready"
+        await senders.update(scope, sender.id, limits={"ramp": {"start": 5, "step": 1, "started_on": "2026-03-02"}})
+        assert (await explain.of_enrollment(scope, lead)).code == "sender_ramp_limit"
+
+    async def test_what_ends_last_binds_and_the_rest_is_told(self, scope: Scope) -> None:
+        _, sender, lead = await running(scope, schedule=OFFICE_HOURS)
+        await put(scope, "enrollments", lead, {"due_at": scope.now + timedelta(hours=1), "sender_id": sender.id})
+        await put(scope, "senders", sender.id, {"last_sent_at": scope.now + timedelta(minutes=55)})
+        answer = await explain.of_enrollment(scope, lead)
+        assert (answer.code, answer.next_at) == ("sender_gap", scope.now + timedelta(minutes=65))
+        assert [p.code for p in answer.parts] == ["follow_up_delay", "sender_gap"]
+
+    async def test_a_limit_reached_in_the_evening_moves_to_the_next_window(self, scope: Scope) -> None:
+        campaign, _, lead = await running(scope, schedule=OFFICE_HOURS, new_leads_per_day=1, daily_limit=5)
+        await scope.run(
+            "INSERT INTO campaign_days VALUES (%(workspace_id)s, %(id)s, '2026-03-02', 1, 1)", id=campaign.id
+        )
+        answer = await explain.of_enrollment(scope, lead)
+        assert (answer.code, answer.next_at) == ("new_lead_limit", scope.now + timedelta(hours=23))
+        assert answer.limit and answer.limit["used"] == 1
+
+    @pytest.mark.parametrize("reason", ["missing_tag", "manual", "sender_gone", "out_of_office"])
+    async def test_paused(self, scope: Scope, reason: str) -> None:
+        _, _, lead = await running(scope)
+        back = scope.now + timedelta(days=2) if reason == "out_of_office" else None
+        await enrollments.pause(scope, [lead], reason, detail="first_name", resume_at=back)
+        answer = await explain.of_enrollment(scope, lead)
+        assert (answer.code, answer.next_at) == (reason, back)
+        assert "first_name" in answer.sentence
+
+    async def test_ended(self, scope: Scope) -> None:
+        _, _, lead = await running(scope)
+        await enrollments.stop(scope, [lead], Reason.UNSUBSCRIBED)
+        answer = await explain.of_enrollment(scope, lead)
+        assert (answer.code, answer.next_at) == ("unsubscribed", None)
+
+    async def test_claimed_and_uncertain(self, scope: Scope) -> None:
+        _, sender, lead = await running(scope)
+        await put(scope, "enrollments", lead, {"due_at": None})
+        assert (await explain.of_enrollment(scope, lead)).code == "claimed"
+        await scope.run(
+            """
+            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, enrollment_id, created_at, updated_at)
+            VALUES (%(workspace_id)s, 'out', 'step', 'uncertain', %(sender)s, %(lead)s, %(now)s, %(now)s)
+            """,
+            sender=sender.id,
+            lead=lead,
+        )
+        await enrollments.pause(scope, [lead], Reason.UNCERTAIN)
+        assert (await explain.of_enrollment(scope, lead)).code == "uncertain"
+
+    async def test_a_new_lead_waits_for_the_first_sender_that_is_free(self, scope: Scope) -> None:
+        campaign, first, lead = await running(scope)
+        await put(scope, "senders", first.id, {"last_sent_at": scope.now})
+        assert (await explain.of_enrollment(scope, lead)).code == "sender_gap"
+        second = await a_sender(scope, "second@sender.example")
+        await campaigns.attach(scope, campaign.id, [second.id])
+        assert (await explain.of_enrollment(scope, lead)).code == "ready"
+        await put(scope, "enrollments", lead, {"sender_id": first.id})
+        assert (await explain.of_enrollment(scope, lead)).code == "sender_gap", "follow-ups wait for their own sender"
+
+
+class TestCampaign:
+    async def test_states(self, scope: Scope) -> None:
+        draft = await a_campaign(scope)
+        assert (await explain.of_campaign(scope, draft.id)).code == "campaign_draft"
+        campaign, _, _ = await running(scope)
+        await campaigns.pause(scope, campaign.id, Reason.BOUNCE_RATE)
+        assert (await explain.of_campaign(scope, campaign.id)).code == "bounce_rate"
+        await campaigns.start(scope, campaign.id)
+        await campaigns.pause(scope, campaign.id)
+        assert (await explain.of_campaign(scope, campaign.id)).code == "campaign_paused"
+        await campaigns.stop(scope, campaign.id)
+        answer = await explain.of_campaign(scope, campaign.id)
+        assert (answer.code, answer.next_at) == ("campaign_stopped", None)
+
+    async def test_window_and_end(self, scope: Scope) -> None:
+        campaign, _, _ = await running(scope, schedule=OFFICE_HOURS | {"start_date": "2026-03-04"})
+        answer = await explain.of_campaign(scope, campaign.id)
+        assert (answer.code, answer.next_at) == ("not_started_yet", scope.now + timedelta(hours=47))
+        await campaigns.set_schedule(scope, campaign.id, OFFICE_HOURS | {"end_date": "2026-03-01"})
+        answer = await explain.of_campaign(scope, campaign.id)
+        assert (answer.code, answer.next_at) == ("campaign_ended", None)
+
+    async def test_without_leads_or_working_senders(self, scope: Scope) -> None:
+        sender = await a_sender(scope)
+        empty = await a_campaign(scope, start=True, sender=sender)
+        assert (await explain.of_campaign(scope, empty.id)).code == "no_leads"
+        campaign = await a_campaign(scope, name="full", leads=1, start=True, sender=sender)
+        for _ in range(3):
+            await senders.note_auth_failure(scope, sender.id, "535")
+        answer = await explain.of_campaign(scope, campaign.id)
+        assert (answer.code, [p.code for p in answer.parts]) == ("no_senders", ["no_senders", "auth_failed"])
+        assert answer.parts[1].object == {"kind": "sender", "id": sender.id, "name": sender.address}
+
+
+class TestSender:
+    async def test_nothing_to_do(self, scope: Scope) -> None:
+        sender = await a_sender(scope)
+        assert (await explain.of_sender(scope, sender.id)).code == "nothing_due"
+
+    async def test_next_follow_up(self, scope: Scope) -> None:
+        _, sender, lead = await running(scope)
+        await put(scope, "enrollments", lead, {"due_at": scope.now + timedelta(days=1), "sender_id": sender.id})
+        answer = await explain.of_sender(scope, sender.id)
+        assert (answer.code, answer.next_at) == ("follow_up_delay", scope.now + timedelta(days=1))
+
+    async def test_own_hours(self, scope: Scope) -> None:
+        _, sender, _ = await running(scope)
+        await senders.update(
+            scope, sender.id, schedule={"timezone": "UTC", "windows": [{"days": [1], "start": "10:00", "end": "11:00"}]}
+        )
+        answer = await explain.of_sender(scope, sender.id)
+        assert (answer.code, answer.next_at) == ("sender_outside_window", scope.now + timedelta(hours=1))
+
+    async def test_out_of_service(self, scope: Scope) -> None:
+        seat = await people.create_seat(scope, "Client")
+        sender = await a_sender(scope, seat_id=seat.id)
+        await people.set_seat_status(scope, seat.id, "suspended")
+        assert (await explain.of_sender(scope, sender.id)).code == "seat_suspended"
+        paused = await a_sender(scope, "p@sender.example")
+        await senders.pause(scope, paused.id)
+        assert (await explain.of_sender(scope, paused.id)).code == "sender_paused"
+
+
+def test_every_code_has_a_sentence_and_every_status_a_code() -> None:
+    assert set(SENTENCES) == set(Reason)
+    assert set(OF_CAMPAIGN_STATUS) == set(campaigns.STATUSES) - {"active"}
+    assert set(OF_SENDER_STATUS) == set(senders.STATUSES) - {"active"}
+    assert sentence("of_a_later_version") == "of a later version"
