@@ -20,6 +20,7 @@ _PLAIN = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!xn--)[a-z]{2,63}"
 )
+_PUBLIC_DOMAIN = re.compile(r"\.(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})\Z", re.IGNORECASE)
 
 
 def normalise(email: str) -> str:
@@ -35,8 +36,10 @@ def normalise(email: str) -> str:
         valid = validate_email(email.strip(), check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as e:
         raise InvalidAddress(str(e)) from None
-    if "." not in valid.ascii_domain:
-        raise InvalidAddress("The domain has no dot.")
+    if not _PUBLIC_DOMAIN.search(valid.ascii_domain):
+        raise InvalidAddress("The part after the @-sign is not a full domain name.")
+    if len(valid.local_part.encode()) > 64:
+        raise InvalidAddress("The part before the @-sign is too long.")
     return f"{valid.local_part}@{valid.ascii_domain}".lower()
 
 
@@ -89,7 +92,10 @@ def linkedin_key(url_or_slug: str) -> str | None:
     """The slug of a LinkedIn profile, from any form of its URL or the slug itself; None when it is not a profile."""
     text = url_or_slug.strip()
     if "/" in text or ":" in text:
-        parts = urlsplit(text if "://" in text else "https://" + text.lstrip("/"))
+        try:
+            parts = urlsplit(text if "://" in text else "https://" + text.lstrip("/"))
+        except ValueError:
+            return None
         host = (parts.hostname or "").lower()
         if host != "linkedin.com" and not host.endswith(".linkedin.com"):
             if not text.lstrip("/").lower().startswith("in/"):

@@ -56,15 +56,20 @@ def intent(text: str, subject: str = "") -> Intent:
     return Intent(None, 0.0, "no rule matches")
 
 
-def _own_words(text: str) -> str:
-    """An answer without quoted lines and what follows a quote's heading, on one line, in lower case, with plain quotes."""
-    lines = []
-    for line in text.splitlines():
+def _own_lines(text: str) -> list[str]:
+    """An answer's lines without quoted ones and what follows a quote's heading; lower case, plain quotes, single spaces."""
+    lines: list[str] = []
+    for line in text[:20_000].splitlines():
         if _QUOTE_HEADING.match(line):
             break
         if not line.lstrip().startswith(">"):
-            lines.append(line)
-    return " ".join(" ".join(lines).split()).lower().replace("’", "'").replace("ß", "ss")[:4000]
+            lines.append(" ".join(line.split()).lower().replace("’", "'").replace("ß", "ss"))
+    return lines
+
+
+def _own_words(text: str) -> str:
+    """The same on one line."""
+    return " ".join(" ".join(_own_lines(text)).split())[:4000]
 
 
 _QUOTE_HEADING = re.compile(
@@ -134,7 +139,7 @@ def asks_to_stop(text: str, subject: str = "") -> str | None:
     words = _own_words(text)
     if len(words.split()) > _STOP_MAX_WORDS:
         return None
-    for line in (words, *(" ".join(x.split()).lower() for x in text.splitlines()[:4])):
+    for line in (words, *_own_lines(text)[:4]):
         bare = line.strip(" .,!*\"'-")
         if bare and _STOP_ALONE.fullmatch(bare):
             return bare

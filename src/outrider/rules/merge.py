@@ -79,7 +79,7 @@ def render(
 
     `key` decides spintax: give the same for a retry. `html`: values are escaped, except the signature, which is HTML itself.
     `now`: the sender's local time, for `{{ "now" | date: "%A" }}`; without it such a tag has no value.
-    Raises MissingTag, InvalidTemplate, MergeError.
+    Line ends come out as \\n. Raises MissingTag, InvalidTemplate, MergeError.
     """
     compiled = _compile(template, html)
     if compiled.liquid is None:

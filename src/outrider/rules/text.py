@@ -1,98 +1,111 @@
 """Text of messages: from HTML to plain, safe HTML, and text of strangers without what a reader would not see."""
 
 import re
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 
 import nh3
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _words(text: str) -> set[str]:
+    return set(text.split())
 
 
 _BLOCKS = _words(
-    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr"
+    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
     " li main nav ol p pre section table tbody tfoot thead tr ul"
 )
+_INLINE = _words("a abbr b br cite code del em font i ins kbd label mark q s small span strike strong sub sup td th tt u var")
 _PARAGRAPHS = _words("blockquote h1 h2 h3 h4 h5 h6 ol p table ul")
-_UNSEEN = _words("head script style template title noscript svg object iframe select textarea")
-_VOID = _words("area base br col embed hr img input link meta param source track wbr")
+_UNSEEN = _words("script style template title noscript svg object iframe select textarea")
+_VOID = _words("br hr")
 _HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|"
-    r"opacity\s*:\s*0(?![.\d])"
-    r"|(?:max-)?(?:height|width)\s*:\s*0(?![.\d])|mso-hide\s*:\s*all|text-indent\s*:\s*-\d{3,}|(?:left|"
-    r"top)\s*:\s*-\d{3,}",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity|(?:max-)?(?:height|width))\s*:\s*0(?![.\d])"
+    r"|mso-hide\s*:\s*all|(?:text-indent|left|top)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
 
 
-class _TextOf(HTMLParser):
+class _Layout:
+    """Lines as a browser lays them out: a block begins and ends a line, a <br> ends one even when it is empty."""
+
     def __init__(self, links: bool) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links = links
-        self.out: list[str] = []
         self.hidden = 0  # elements that a reader would not have seen
+        self._links = links
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._gap = False  # an empty line is due before the next one
         self._skipping: list[str] = []  # open elements inside (and with) the outermost unseen one
         self._pre = 0
-        self._href: list[tuple[str, int]] = []
+        self._anchors: list[tuple[str, int, int]] = []  # target, and where its text began
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin(self, tag: str, attributes: str) -> None:
         if self._skipping:
             if tag not in _VOID:
                 self._skipping.append(tag)
             return
-        values = {k: v or "" for k, v in attrs}
-        hiding = "hidden" in values or bool(_HIDING_STYLE.search(values.get("style", "")))
-        if tag in _UNSEEN or hiding:
-            if hiding:
-                self.hidden += 1
+        values = {k: unescape(v) for k, v in _ATTRIBUTE.findall(attributes)} if attributes else {}
+        if "hidden" in values or _HIDING_STYLE.search(values.get("style", "")):
+            self.hidden += 1
             if tag not in _VOID:
                 self._skipping.append(tag)
-            return
-        if tag == "br":
-            self.out.append("\n")
+        elif tag == "br":
+            self._end_line()
         elif tag in _BLOCKS:
-            self._break(tag)
+            self._border(tag)
             if tag == "li":
-                self.out.append("- ")
+                self._line.append("- ")
             elif tag == "pre":
                 self._pre += 1
-        elif tag in ("td", "th"):
-            self.out.append("\t")
+        elif tag in ("td", "th") and self._line:
+            self._line.append("\t")
         elif tag == "a":
-            self._href.append((values.get("href", ""), len(self.out)))
+            self._anchors.append((values.get("href", ""), len(self._lines), len(self._line)))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._skipping:
-            if tag in self._skipping:
-                while self._skipping.pop() != tag:
-                    pass
-            return
-        if tag in _BLOCKS:
-            self._break(tag)
+            self._skipping.pop()
+        elif tag in _BLOCKS:
             if tag == "pre" and self._pre:
+                self._end_line()
                 self._pre -= 1
-        elif tag == "a" and self._href:
-            href, at = self._href.pop()
-            if self.links and href.startswith(("http://", "https://")) and href not in "".join(self.out[at:]):
-                self.out.append(f" <{href}>")
+            self._border(tag)
+        elif tag == "a" and self._anchors:
+            href, line, at = self._anchors.pop()
+            written = "".join(self._line[at:] if line == len(self._lines) else self._line)
+            if self._links and href.startswith(("http://", "https://")) and href not in written:
+                self._line.append(f" <{href}>")
 
-    def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self.out.append(data if self._pre else re.sub(r"[ \t\r\n\f]+", " ", data))
+    def add(self, text: str) -> None:
+        if self._skipping:
+            return
+        if not self._pre:
+            self._line.append(_SPACE.sub(" ", text))
+            return
+        first, *others = text.split("\n")
+        self._line.append(first)
+        for line in others:
+            self._end_line()
+            self._line.append(line)
 
-    def _break(self, tag: str) -> None:
-        self.out.append("\n\n" if tag in _PARAGRAPHS else "\n\r")  # \r: one line break, merged with its neighbours below
+    def _border(self, tag: str) -> None:
+        if any(not piece.isspace() for piece in self._line):
+            self._end_line()
+        else:
+            self._line.clear()
+        self._gap = self._gap or tag in _PARAGRAPHS
+
+    def _end_line(self) -> None:
+        line = "".join(self._line).replace("\xa0", " ")
+        line = line.rstrip() if self._pre else re.sub(r" {2,}", " ", line).strip(" ")
+        if self._gap and line and self._lines and self._lines[-1]:
+            self._lines.append("")
+        self._gap = self._gap and not line
+        self._lines.append(line)
+        self._line.clear()
 
     def text(self) -> str:
-        text = "".join(self.out)
-        # Neighbouring block borders are one break; a <br> always counts.
-        text = re.sub(r"(?:[ \t]*\n\r[ \t]*)+", "\n\r", text)
-        text = re.sub(r"\n\r(?=\n)|(?<=\n)\n\r", "", text).replace("\n\r", "\n")
-        text = re.sub(r"[ \t\xa0]*\n[ \t]*", "\n", text.replace("\xa0", " "))
-        return re.sub(r"\n{3,}", "\n\n", re.sub(r" {2,}", " ", text)).strip()
+        self._border("p")
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip()
 
 
 def html_to_text(html: str, links: bool = True) -> str:
@@ -103,11 +116,42 @@ def html_to_text(html: str, links: bool = True) -> str:
     return _parse(html, links).text()
 
 
-def _parse(html: str, links: bool) -> _TextOf:
-    parser = _TextOf(links)
-    parser.feed(html)
-    parser.close()
-    return parser
+def _parse(html: str, links: bool) -> _Layout:
+    layout, at = _Layout(links), 0
+    # Whatever tag soup comes in, what comes out is well-formed: a simple expression reads it.
+    tidy = _TIDY.clean(_tame(html))
+    for tag in _TAG.finditer(tidy):
+        if at < tag.start():
+            layout.add(unescape(tidy[at : tag.start()]))
+        at = tag.end()
+        if tag[1]:
+            layout.end(tag[2])
+        else:
+            layout.begin(tag[2], tag[3])
+    layout.add(unescape(tidy[at:]))
+    return layout
+
+
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+_TIDY = nh3.Cleaner(
+    tags=_BLOCKS | _INLINE,
+    clean_content_tags=_UNSEEN,
+    attributes={"*": {"style", "hidden"}, "a": {"href"}},
+    link_rel=None,
+)
+# Parsing takes time by the square of the depth. No honest message has so many tags; half a second is the worst then.
+_MAX_TAGS = 10_000
+_ANY_TAG = re.compile(r"<[^<>]*>?")
+
+
+def _tame(html: str) -> str:
+    """HTML that is safe to parse: without lone surrogates (undecodable bytes), and without tags when there are too many."""
+    html = html.encode("utf-8", "replace").decode()
+    return _ANY_TAG.sub(" ", html) if html.count("<") > _MAX_TAGS else html
 
 
 def text_to_html(text: str) -> str:
@@ -117,9 +161,9 @@ def text_to_html(text: str) -> str:
 
 def visible_text(html: str) -> tuple[str, int]:
     """`html_to_text`, cleaned like `clean_untrusted`, and how much was removed: hidden elements and unseen characters."""
-    parser = _parse(html, links=True)
-    text, removed = clean_untrusted(parser.text())
-    return text, removed + parser.hidden
+    layout = _parse(html, links=True)
+    text, removed = clean_untrusted(layout.text())
+    return text, removed + layout.hidden
 
 
 # Zero-width, joiners outside scripts that need them, soft hyphen, BiDi controls, variation selectors, tag characters,
@@ -191,13 +235,15 @@ _ATTRIBUTES = {
 }
 
 
+_SAFE = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", "tel", "cid"},
+    link_rel="noopener noreferrer nofollow",
+    set_tag_attribute_values={"a": {"target": "_blank"}},
+)
+
+
 def safe_html(html: str) -> str:
     """A stranger's HTML fit to show in a page: no scripts, styles, forms, frames or odd links; links open apart."""
-    return nh3.clean(
-        html,
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel", "cid"},
-        link_rel="noopener noreferrer nofollow",
-        set_tag_attribute_values={"a": {"target": "_blank"}},
-    )
+    return _SAFE.clean(_tame(html))

@@ -1,0 +1,118 @@
+"""Variants, rates, breakers, back-off, heat."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outrider.rules.heat import Engagement, heat, priority
+from outrider.rules.rates import Counts, breaker, may_resume_after_complaints
+from outrider.rules.retry import next_attempt
+from outrider.rules.variants import VariantCounts, best, choose
+
+weights = st.lists(st.tuples(st.integers(1, 99), st.integers(0, 10) | st.floats(0, 10)), min_size=1, max_size=6)
+
+
+@given(weights, st.text())
+def test_d20_the_choice_repeats_and_a_weight_of_zero_is_never_chosen(variants: list[tuple[int, float]], key: str) -> None:
+    if not any(w > 0 for _, w in variants):
+        with pytest.raises(ValueError):
+            choose(variants, key)
+        return
+    chosen = choose(variants, key)
+    assert chosen == choose(list(variants), key)
+    assert chosen in {id for id, w in variants if w > 0}
+
+
+def test_choices_are_in_proportion() -> None:
+    counts = Counter(choose([(1, 1), (2, 0), (3, 3)], f"{i}:1") for i in range(8000))
+    assert set(counts) == {1, 3}
+    assert counts[3] / counts[1] == pytest.approx(3, rel=0.1)
+
+
+def test_the_best_variant_needs_a_sample_of_each() -> None:
+    a, b = VariantCounts(1, 100, opened=50, replied=3), VariantCounts(2, 120, opened=30, replied=9)
+    assert best([a, b], "reply_rate") == 2
+    assert best([a, b], "open_rate") == 1
+    assert best([a, VariantCounts(3, 99, replied=99)], "reply_rate") is None
+    assert best([VariantCounts(1, 200), VariantCounts(2, 200)], "click_rate") is None
+    assert best([VariantCounts(2, 100, replied=1), VariantCounts(1, 100, replied=1)], "reply_rate") == 1
+    with pytest.raises(ValueError):
+        best([a], "luck")
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 10_000), st.integers(1, 200))
+def test_breaker_is_monotonous_and_waits_for_a_sample(sent: int, bounced: int, complained: int, sample: int) -> None:
+    order = {None: 0, "warn": 1, "pause": 2}
+
+    def level(b: int, c: int) -> int:
+        verdict = breaker(sent, b, c, sample)
+        return order[verdict.action if verdict else None]
+
+    if sent < sample:
+        assert level(bounced, complained) == 0
+    assert level(bounced, complained) <= level(bounced + 1, complained)
+    assert level(bounced, complained) <= level(bounced, complained + 1)
+
+
+@pytest.mark.parametrize(("complaints", "action"), [(0, None), (9, None), (10, "warn"), (29, "warn"), (30, "pause")])
+def test_d6_complaints(complaints: int, action: str | None) -> None:
+    verdict = breaker(10_000, 0, complaints)
+    assert (verdict and verdict.action) == action
+    assert verdict is None or verdict.code == "complaint_rate"
+
+
+def test_d6_seven_days_in_a_row_below_the_line() -> None:
+    assert may_resume_after_complaints([0.01, *[0.002] * 7])
+    assert not may_resume_after_complaints([*[0.0] * 6, 0.003])
+    assert not may_resume_after_complaints([0.0] * 6)
+
+
+@pytest.mark.parametrize(("bounces", "action"), [(0, None), (19, None), (20, "warn"), (49, "warn"), (50, "pause")])
+def test_d7_bounces(bounces: int, action: str | None) -> None:
+    verdict = breaker(1_000, bounces, 0)
+    assert (verdict and verdict.action) == action
+    assert breaker(49, 49, 0) is None
+
+
+@given(st.builds(Counts, *[st.integers(0, 1000)] * 8))
+def test_rates_are_shares(counts: Counts) -> None:
+    for name in ("open", "click", "reply", "positive_reply", "bounce", "unsubscribe", "complaint"):
+        assert 0 <= getattr(counts, f"{name}_rate") <= 1
+
+
+@given(st.integers(1, 30), st.text())
+def test_back_off_grows_to_its_cap_and_ends(attempt: int, key: str) -> None:
+    seconds = next_attempt(attempt, 10, 3600, key, max_attempts=20)
+    if attempt >= 20:
+        assert seconds is None
+        return
+    full = min(3600, 10 * 2 ** (attempt - 1))
+    assert seconds is not None and 0.75 * full <= seconds <= full
+    assert seconds == next_attempt(attempt, 10, 3600, key, max_attempts=20)
+
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+engagements = st.builds(
+    Engagement, replies=st.integers(0, 9), positive=st.booleans(), accepted=st.booleans(), clicks=st.integers(0, 9),
+    opens=st.integers(0, 99), visits=st.integers(0, 9),
+    last_at=st.none() | st.datetimes(datetime(2025, 1, 1), datetime(2026, 3, 2), timezones=st.just(UTC)),  # noqa: DTZ001  # hypothesis wants naive bounds
+)  # fmt: skip
+
+
+@given(engagements)
+def test_heat_is_a_score_with_a_reason_that_cools_down(engagement: Engagement) -> None:
+    now, later = heat(engagement, NOW), heat(engagement, NOW + timedelta(days=30))
+    assert 0 <= now.score <= 100 and now.reason
+    assert later.score <= now.score or engagement.last_at is None
+
+
+def test_heat_rule() -> None:
+    assert heat(Engagement(), NOW).score == 0
+    assert heat(Engagement(replies=1, positive=True, last_at=NOW), NOW).score == 70
+    assert heat(Engagement(replies=1, positive=True, last_at=NOW - timedelta(days=30)), NOW).score == 35
+    assert heat(Engagement(replies=3, positive=True, negative=True), NOW).score == 0
+    assert heat(Engagement(opens=1000), NOW).score == 5  # D17: opens alone make nobody warm
+    assert [priority(s) for s in (100, 60, 59, 25, 24, 0)] == ["high", "high", "medium", "medium", "low", "low"]

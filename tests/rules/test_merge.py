@@ -1,0 +1,209 @@
+"""Merge tags, fallbacks, spintax: never a hole, always the same, never out of bounds."""
+
+import time
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outrider.rules.merge import InvalidTemplate, MergeError, MissingTag, check, is_blank, render, tags
+
+VALUES = {
+    "first_name": "Jo", "companyName": "Acme & Co", "empty_one": "", "blank_one": " \n", "none": None, "n": 3,
+    "1st line": "yo", "tricky": "{{first_name}} {a|b} {% if x %}", "html": "<b>x</b>", "signature": "<p>Sig</p>",
+}  # fmt: skip
+
+
+def text(template: str, html: bool = False, key: str = "k") -> str:
+    return render(template, VALUES, key=key, html=html).text
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("plain | text", "plain | text"),
+        ("{{first_name}} {{firstName}} {{First Name}} {{ FIRST_NAME }} {{first-name}}", "Jo Jo Jo Jo Jo"),
+        ("{{company_name}} {{company}} {{Company}}", "Acme & Co Acme & Co Acme & Co"),
+        ("{{1st line}}", "yo"),
+        ("{{nick|there}}", "there"),
+        ("{{nick | my friend}}", "my friend"),
+        ("{{nick | default: 'you'}}", "you"),
+        ('{{nick | default: "you & I"}}', "you & I"),
+        ("{{blank_one|there}} {{empty_one|there}} {{none|there}}", "there there there"),
+        ("{{first_name|there}}", "Jo"),
+        ("{{nick | default: first_name}}", "Jo"),
+        ("{{first_name | upcase | append: '!'}}", "JO!"),
+        ("{% if nick %}Hi {{nick}}{% else %}Hello{% endif %}", "Hello"),
+        ("{% if blank_one %}a{% else %}b{% endif %}", "b"),
+        ("{% if firstName == 'Jo' %}same{% endif %}", "same"),
+        ("{% assign Greeting = 'Yo' %}{{ Greeting }}", "Yo"),
+        ("a {{- first_name -}} b", "aJob"),
+        ("{{first_name&nbsp;| default: &quot;x&quot;}}", "Jo"),
+        ("{{nick | default: “you”}}", "you"),
+        ("%signature%/{{signature}}/{{accountSignature}}", "<p>Sig</p>/<p>Sig</p>/<p>Sig</p>"),
+        (".a{color:red} @media x{.b{c:d}} {", ".a{color:red} @media x{.b{c:d}} {"),
+        ("{% raw %}{{a|b}} {x|y}{% endraw %}", "{{a|b}} {x|y}"),
+        ("{same|same}", "same"),
+        ("{{RANDOM | same | same }}", "same"),
+        ("{{RANDOM|{{first_name}}|{Jo|{{first_name}}}}}", "Jo"),
+        ("{{tricky}}", VALUES["tricky"]),
+    ],
+)
+def test_forms(template: str, expected: str) -> None:
+    assert text(template) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("Hi {{nick}}", "nick"),
+        ("{{empty_one}}", "empty_one"),
+        ("{{blank_one}}", "blank_one"),
+        ("{{none}}", "none"),
+        ("{{nick | upcase}}", "nick"),
+        ("{{first_name | append: nick}}", "nick"),
+        ("{{nick | default: other}}", "other"),
+        ("{{nick.size}}", "nick"),
+        ("{{nick | size}}", "nick"),
+        ("{{nick | date: '%Y'}}", "nick"),
+        ("{% assign x = nick %}{{x}}", "nick"),
+        ("{% capture x %}{{nick}}{% endcapture %}", "nick"),
+        ("{same{{nick}}|same{{nick}}}", "nick"),
+        ("{{blank}}", "blank"),
+        ("{{nil}}", "nil"),
+        ("{{first_name | first}}", "first"),
+        ("{{ 'now' | date: '%A' }}", "now"),
+        ("{{ now | date: '%A' }}", "now"),
+    ],
+)
+@pytest.mark.parametrize("html", [False, True])
+def test_d19_an_unresolved_tag_stops_the_message(template: str, name: str, html: bool) -> None:
+    with pytest.raises(MissingTag) as caught:
+        text(template, html)
+    assert caught.value.name == name
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{{first_name", "{{first_name}", "{{}}", "{{ | x}}", "{% if x %}", "{% if %}{% endif %}", "{%", "{{RANDOM | a | b",
+     "{% include 'x' %}", "{% render 'x' %}", "{{ first_name | nosuch: 1 }}", "{% raw %}{{x}}", "x" * 200_001],
+)  # fmt: skip
+def test_a_template_that_cannot_work_is_refused(template: str) -> None:
+    with pytest.raises(InvalidTemplate):
+        check(template)
+
+
+def test_html_escapes_values_and_nothing_else() -> None:
+    assert text("<i>{{company_name}}</i> {{html}} {{html | upcase}}", html=True) == (
+        "<i>Acme &amp; Co</i> &lt;b&gt;x&lt;/b&gt; &lt;B&gt;X&lt;/B&gt;"
+    )
+    assert text("{{nick|R&amp;D <b>folk</b>}} %signature%", html=True) == "R&amp;D <b>folk</b> <p>Sig</p>"
+
+
+def test_a_signature_may_be_empty() -> None:
+    assert render("a %signature%", {}, key="", html=True).text == "a "
+
+
+def test_now_is_given_and_never_asked_for() -> None:
+    monday = datetime(2026, 3, 2, tzinfo=UTC)
+    assert render("{{ 'now' | date: '%A' }} {{ today | date: '%Y' }}", {}, key="", html=False, now=monday).text == "Monday 2026"
+
+
+def test_tags() -> None:
+    template = "{{first_name}} {{First Name}} {% if x %}{{y|z}}{% endif %} {a|{{q}}} {% assign g = 1 %}{{g}} %signature% {{now}}"
+    assert tags(template) == {"first_name", "firstname", "x", "y", "q"}
+
+
+names = st.sampled_from(["a", "b", "firstName", "n"])
+leaves = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_characters="{}|%&“”„‘’"), max_size=8),
+    names.map(lambda n: "{{" + n + "|you}}"),
+)
+spintax = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, min_size=2, max_size=4).map(lambda parts: "{" + "|".join(parts) + "}")
+        | st.lists(inner, min_size=1, max_size=3).map(" ".join)
+    ),
+    max_leaves=12,
+)
+
+
+@given(spintax, st.text(max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_d20_a_retry_renders_the_same(template: str, key: str) -> None:
+    first = render(template, {"a": "x"}, key=key, html=False)
+    again = render(template, {"a": "x"}, key=key, html=False)
+    assert first == again
+    assert not set("{}|") & set(first.text)
+
+
+def test_spintax_spreads_over_keys() -> None:
+    counts = Counter(text("{a|b|c{d|e}}", key=str(i)) for i in range(3000))
+    assert set(counts) == {"a", "b", "cd", "ce"}
+    assert counts["a"] == pytest.approx(1000, rel=0.15)
+    assert counts["cd"] == pytest.approx(500, rel=0.2)
+
+
+@given(st.text(st.sampled_from("{}|% ab\"'.-:\n") | st.characters(codec="utf-8"), max_size=60), st.booleans())
+@settings(max_examples=800, deadline=None)
+def test_any_template_gives_text_or_a_merge_error(template: str, html: bool) -> None:
+    try:
+        result = render(template, VALUES, key="k", html=html)
+    except MergeError:
+        return
+    assert isinstance(result.text, str)
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_values_are_never_read_as_templates(value: str) -> None:
+    if value.strip():
+        rendered = render("{{v}}", {"v": value}, key="k", html=False).text
+        assert rendered == value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for i in (1..100000000) %}x{% endfor %}",
+        "{% for i in (1..999) %}{% for j in (1..999) %}x{% endfor %}{% endfor %}",
+        "{{ (1..100000000) | join: '' }}",
+        "{% assign r = (1..100000000) %}{{ r | reverse | first }}",
+        "{% assign x = 'aaaaaaaaaa' %}{% for i in (1..900) %}{% assign x = x | append: x %}{% endfor %}",
+        "{% assign x = 'aaaaaaaaaa' %}{% for i in (1..9) %}{% assign x = x | replace: 'a', x %}{% endfor %}",
+        "{% assign x = 9 %}{% for i in (1..900) %}{% assign x = x | times: x %}{% endfor %}",
+        "{{ n | divided_by: 0 }}",
+    ],
+)
+def test_a_template_cannot_run_away(template: str) -> None:
+    started = time.perf_counter()
+    with pytest.raises(MergeError):
+        text(template)
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("piece", ["{", "{a|", "{{", "{%", "{{ a ", "{% if a %}", "{{RANDOM |", "{% raw %}", "}", "|", "{{'"])
+def test_no_template_takes_long_to_refuse(piece: str) -> None:
+    started = time.perf_counter()
+    with suppress(MergeError):
+        render(piece * (100_000 // len(piece)), VALUES, key="", html=True)
+    assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    "path", ["first_name.__class__", "first_name['__class__']", "n.real", "signature.format", "signature.__init__"]
+)
+def test_templates_reach_nothing_but_values(path: str) -> None:
+    with pytest.raises(MergeError):
+        text("{{ " + path + " }}", html=True)
+
+
+def test_d19_what_is_empty() -> None:
+    assert is_blank(" \n\u200b")
+    assert is_blank("<p>&nbsp;<br></p>", html=True)
+    assert not is_blank("<p>x</p>", html=True)
+    assert not is_blank('<img src="cid:1">', html=True)

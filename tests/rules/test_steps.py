@@ -1,0 +1,57 @@
+"""Which step comes next."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outrider.errors import Invalid
+from outrider.rules.schedule import from_json
+from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, next_step
+
+EMAILS = [StepShape(n, 0, "email", "email") for n in (1, 2, 3)]
+
+
+@given(st.permutations(EMAILS), st.integers(0, 5))
+def test_plain_sequences_go_by_position(steps: list[StepShape], done: int) -> None:
+    step = next_step(steps, done)
+    assert step == (EMAILS[done] if done < 3 else None)
+
+
+def test_conditions_of_linkedin_steps() -> None:
+    steps = [
+        StepShape(1, 0, "linkedin", "invite", {"if": "not_connected"}),
+        StepShape(2, 0, "linkedin", "message", {"if": "connected", "wait_seconds": 100}),
+        StepShape(3, 0, "linkedin", "inmail", {"if": "open_profile"}),
+        StepShape(4, 0, "email", "email"),
+    ]
+    assert next_step(steps, 0, Facts()) == steps[0]
+    assert next_step(steps, 0, Facts(connected=True)) == steps[1]
+    waiting = next_step(steps, 1, Facts(waited_seconds=40))
+    assert isinstance(waiting, Wait) and (waiting.step, waiting.seconds) == (steps[1], 60)
+    assert next_step(steps, 1, Facts(connected=True)) == steps[1]
+    assert next_step(steps, 1, Facts(waited_seconds=100, open_profile=True)) == steps[2]
+    assert next_step(steps, 1, Facts(waited_seconds=100)) == steps[3]
+    assert next_step(steps, 4, Facts()) is None
+
+
+def test_unknown_conditions_never_act_and_are_refused_on_saving() -> None:
+    assert next_step([StepShape(1, 0, "email", "email", {"if": "opened"})], 0) is None
+    for bad in ({"if": "opened"}, {}, {"if": "connected", "wait_seconds": "long"}):
+        with pytest.raises(Invalid):
+            check_condition(bad)
+    check_condition(None)
+    check_condition({"if": "connected", "wait_seconds": 86400})
+
+
+def test_d17_no_condition_branches_on_an_open() -> None:
+    with pytest.raises(Invalid):
+        check_condition({"if": "open"})
+
+
+def test_due_moves_to_the_next_window() -> None:
+    week = from_json({"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "09:00", "end": "17:00"}]})
+    thursday = datetime(2026, 3, 5, 15, tzinfo=UTC)
+    assert due_at(thursday, 2 * 86400, week) == datetime(2026, 3, 9, 9, tzinfo=UTC)
+    assert due_at(thursday, 86400, week) == thursday + timedelta(days=1)

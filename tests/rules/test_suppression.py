@@ -1,0 +1,108 @@
+"""Nobody who must not be written to slips through, however many entries there are."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outrider.rules.suppression import COMPARISONS, KINDS, Entry, compile, hash_address, normal_value
+
+LEAD = {
+    "email": "jane@mail.acme.com", "company_name": "ACME  Widgets GmbH", "first_name": "Jane", "last_name": "Doe",
+    "job_title": "Head of Sales", "linkedin_url": "https://www.linkedin.com/in/Jane-Doe/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "comparison", "value"),
+    [
+        ("email", "exact", "Jane@Mail.Acme.com "),
+        ("email", "starts", "jane@"),
+        ("email", "ends", "acme.com"),
+        ("email", "contains", "mail"),
+        ("email_hash", "exact", hash_address("jane@mail.acme.com").hex()),
+        ("domain", "exact", "mail.acme.com"),
+        ("domain", "exact", "@acme.com"),
+        ("domain", "exact", "*.Acme.com"),
+        ("domain", "contains", "acme"),
+        ("company", "exact", "acme widgets gmbh"),
+        ("company", "contains", "Widgets"),
+        ("company", "ends", "GmbH"),
+        ("name", "exact", "jane doe"),
+        ("name", "starts", "Jane"),
+        ("job_title", "contains", "sales"),
+        ("profile_url", "exact", "https://linkedin.com/in/jane-doe"),
+        ("profile_url", "exact", "jane-doe"),
+        ("profile_url", "contains", "jane-doe"),
+    ],
+)
+def test_d21_matches(kind: str, comparison: str, value: str) -> None:
+    entry = Entry(1, kind, comparison, value)
+    assert compile([entry]).match(LEAD) == entry
+
+
+@pytest.mark.parametrize(
+    ("kind", "comparison", "value"),
+    [
+        ("email", "exact", "jane@acme.com"),
+        ("domain", "exact", "cme.com"),
+        ("domain", "exact", "x.mail.acme.com"),
+        ("company", "exact", "acme"),
+        ("company", "starts", "widgets"),
+        ("name", "exact", "doe"),
+        ("company", "contains", "  "),
+        ("domain", "exact", "*."),
+    ],
+)
+def test_d21_matches_nothing_else(kind: str, comparison: str, value: str) -> None:
+    assert compile([Entry(1, kind, comparison, value)]).match(LEAD) is None
+
+
+def test_entries_of_a_seat_hold_for_that_seat() -> None:
+    matcher = compile([Entry(1, "domain", "exact", "acme.com", seat_id=7)])
+    assert matcher.match(LEAD, 7)
+    assert matcher.match(LEAD, 8) is None
+    assert matcher.match(LEAD) is None
+
+
+words = st.text(st.sampled_from("abc "), max_size=6)
+
+
+@given(
+    st.lists(st.builds(Entry, st.integers(1, 9), st.sampled_from(KINDS[3:]), st.sampled_from(COMPARISONS), words), max_size=8),
+    words,
+    words,
+)
+def test_d21_matching_means_what_the_comparison_says(entries: list[Entry], company: str, title: str) -> None:
+    lead = {"company_name": company, "job_title": title}
+
+    def holds(e: Entry) -> bool:
+        text = " ".join({"company": company, "job_title": title}.get(e.kind, "").split())
+        value = normal_value(e.kind, e.value, e.comparison)
+        if not value or not text:
+            return False
+        tests = {
+            "exact": text == value,
+            "contains": value in text,
+            "starts": text.startswith(value),
+            "ends": text.endswith(value),
+        }
+        return tests[e.comparison]
+
+    found = compile(entries).match(lead)
+    assert (found is not None) == any(holds(e) for e in entries)
+    assert found is None or holds(found)
+
+
+def test_an_unknown_lead_matches_nothing() -> None:
+    assert compile([Entry(1, k, c, "x") for k in KINDS for c in COMPARISONS]).match({}) is None
+
+
+def test_a_hundred_thousand_entries_cost_no_more_than_a_few() -> None:
+    kinds = ("email", "domain", "company", "name", "job_title")
+    matcher = compile(Entry(i, kinds[i % 5], COMPARISONS[i // 5 % 4], f"value{i}x.com") for i in range(100_000))
+    started = time.perf_counter()
+    for _ in range(1000):
+        assert matcher.match(LEAD) is None
+    assert time.perf_counter() - started < 2
