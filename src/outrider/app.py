@@ -1,7 +1,9 @@
 """The ASGI application: every dialect on its path and by its host, its agent tools, and the pages recipients reach."""
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+import functools
+from collections.abc import AsyncIterator, Callable, Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
@@ -12,7 +14,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
-from outrider.mcp.http import http_app
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.web import recipients
@@ -33,29 +34,61 @@ class ByHost:
         await self.app(scope, receive, send)
 
 
+class Tools:
+    """A dialect's MCP server, built while the process already answers: the MCP libraries take a second to load."""
+
+    def __init__(self, build: Callable[[], Starlette]) -> None:
+        self.build = build
+        self.app: Starlette | None = None
+        self.built = asyncio.Event()
+
+    async def run(self) -> None:
+        """Build the server and keep its sessions until cancelled."""
+        self.app = await asyncio.to_thread(self.build)
+        async with self.app.router.lifespan_context(self.app):
+            self.built.set()
+            await asyncio.Event().wait()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.built.wait()
+        assert self.app is not None
+        await self.app(scope, receive, send)
+
+
+def _addresses(dialect: dialects.Dialect) -> dict[str, str]:
+    name = dialect.name
+    return {"title": dialect.title, "api": f"/{name}{dialect.api_base}", "docs": f"/{name}/docs", "mcp": f"/mcp/{name}"}
+
+
 def create_app(core: Core, settings: Settings) -> Starlette:
     """Everything one process serves. Its lifespan runs the MCP servers' sessions."""
     spoken = dialects.available()
     apps = {dialect.name: dialect.app(core, settings) for dialect in spoken}
-    tools = {dialect.name: http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}") for dialect in spoken}
+
+    def build(dialect: dialects.Dialect) -> Starlette:
+        from outrider.mcp.http import http_app
+
+        return http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}")
+
+    tools = {dialect.name: Tools(functools.partial(build, dialect)) for dialect in spoken}
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
-            for name, app in tools.items():
+            for app in apps.values():
                 await stack.enter_async_context(app.router.lifespan_context(app))
-                await stack.enter_async_context(apps[name].router.lifespan_context(apps[name]))
+            running = [asyncio.create_task(server.run()) for server in tools.values()]
             yield
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
 
     async def index(_: Request) -> Response:
         return JSONResponse(
             {
                 "name": "outrider",
                 "version": __version__,
-                "dialects": {
-                    d.name: {"title": d.title, "api": f"/{d.name}{d.api_base}", "docs": f"/{d.name}/docs", "mcp": f"/mcp/{d.name}"}
-                    for d in spoken
-                },
+                "dialects": {d.name: _addresses(d) for d in spoken},
             }
         )
 

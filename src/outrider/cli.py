@@ -90,7 +90,9 @@ def doctor(data: DataDir = None) -> None:
 @app.command()
 def mcp(
     dialect: Annotated[str, typer.Argument(help="smartlead, instantly, multilead, networkhq or makinari")],
-    backend: Annotated[str | None, typer.Option(help="engine or vendor (default: vendor if its key is in the environment)")] = None,
+    backend: Annotated[
+        str | None, typer.Option(help="engine or vendor (default: vendor if its key is in the environment)")
+    ] = None,
     data: DataDir = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Offer only tools that change nothing")] = False,
     toolsets: Annotated[str | None, typer.Option(help="Comma-separated toolsets to offer (default: all)")] = None,
@@ -125,7 +127,9 @@ def key_list(data: DataDir = None, workspace: Workspace = None) -> None:
 
 
 @key_app.command("revoke")
-def key_revoke(key_id: Annotated[int, typer.Argument(help="The key's id")], data: DataDir = None, workspace: Workspace = None) -> None:
+def key_revoke(
+    key_id: Annotated[int, typer.Argument(help="The key's id")], data: DataDir = None, workspace: Workspace = None
+) -> None:
     """Revoke a key at once."""
     from outrider.commands import keys
 

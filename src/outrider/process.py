@@ -1,9 +1,9 @@
 """One process of Outrider: its database, its log, its signals, its server."""
 
 import asyncio
-import contextlib
 import logging
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from outrider.clock import Clock, RealClock
+from outrider.errors import Unavailable
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault, load_secret
@@ -89,19 +90,21 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
     """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one."""
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048)
+    except OSError as error:
+        raise Unavailable(f"Could not listen on {host}:{port}: {error.strerror}.") from None
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     server = _Server(config)
-    task = asyncio.create_task(server.serve())
+    task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         while not server.started:
             if task.done():
-                with contextlib.suppress(SystemExit):
-                    task.result()
-                raise SystemExit(f"Could not listen on {host}:{port}.")
+                task.result()
+                raise Unavailable("The application did not start; the log says why.")
             await asyncio.sleep(0.005)
-        bound = server.servers[0].sockets[0].getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
-        yield f"http://{shown}:{bound}"
+        yield f"http://{shown}:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         await task

@@ -12,31 +12,34 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="OUTRIDER_", extra="ignore", populate_by_name=True)
 
     database_url: str | None = Field(
-        None, validation_alias="DATABASE_URL", description="PostgreSQL 15 or later; unset: the embedded one in the data directory"
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="PostgreSQL 15 or later; unset: the embedded one in the data directory",
     )
-    data_dir: Path = Field(Path("data"), description="Where the embedded PostgreSQL and the secret key live")
+    data_dir: Path = Field(default=Path("data"), description="Where the embedded PostgreSQL and the secret key live")
     secret_key: str | None = Field(
-        None, description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory"
+        default=None, description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory"
     )
-    public_url: str | None = Field(None, description="Base URL that recipients reach for unsubscribe and tracking links")
-    pool_size: int = Field(10, description="PostgreSQL connections per process")
-    log_level: str = Field("info", description="debug, info, warning or error")
-    log_format: str = Field("console", description="console or json")
-    allow_plain_smtp: bool = Field(False, description="Permit unencrypted SMTP and IMAP to hosts other than loopback")
+    public_url: str | None = Field(default=None, description="Base URL that recipients reach for unsubscribe and tracking links")
+    pool_size: int = Field(default=10, description="PostgreSQL connections per process")
+    log_level: str = Field(default="info", description="debug, info, warning or error")
+    log_format: str = Field(default="console", description="console or json")
+    allow_plain_smtp: bool = Field(default=False, description="Permit unencrypted SMTP and IMAP to hosts other than loopback")
     require_authentication_dns: bool = Field(
-        True, description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)"
+        default=True,
+        description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)",
     )
     rate_limits: dict[str, str] = Field(
         default_factory=dict,
         description='Requests allowed a key, by dialect, where not the vendor\'s own: {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',
     )
     allow_private_webhooks: bool = Field(
-        False, description="Permit webhooks to loopback and private addresses; leave off wherever strangers hold keys"
+        default=False, description="Permit webhooks to loopback and private addresses; leave off wherever strangers hold keys"
     )
     warmup_across_workspaces: bool = Field(
-        False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
+        default=False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
     )
     linkedin_url: str | None = Field(
-        None, description="Base URL of the LinkedIn provider (Unipile's DSN, with https://); unset: no LinkedIn"
+        default=None, description="Base URL of the LinkedIn provider (Unipile's DSN, with https://); unset: no LinkedIn"
     )
-    linkedin_key: SecretStr | None = Field(None, description="Access token of the LinkedIn provider")
+    linkedin_key: SecretStr | None = Field(default=None, description="Access token of the LinkedIn provider")

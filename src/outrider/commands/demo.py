@@ -30,7 +30,7 @@ from outrider.process import open_core, serving, set_up_log, stopping_on_signals
 from outrider.settings import Settings
 
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
-PACE = 25_000  # clock seconds in a second while the job runs: a week in 24 s
+PACE = 45_000  # clock seconds in a second while the job runs: two weeks in 27 s
 PACE_BY_HAND = 60  # afterwards: a minute in a second
 DEADLINE = 120  # seconds after which the job is given up
 
@@ -156,7 +156,11 @@ async def _job(core: Core, world: World, installed: people.Installed, console: C
                 while True:
                     summary, status = await _look(core, world, installed.workspace_id, campaign_id)
                     live.update(_picture(core.clock.now(), status, summary, world))
-                    if status == "completed" and world.next_due() is None and await _quiet(core, world, summary, installed, campaign_id):
+                    if (
+                        status == "completed"
+                        and world.next_due() is None
+                        and await _quiet(core, world, summary, installed, campaign_id)
+                    ):
                         break
                     await asyncio.sleep(0.1)
     return summary
@@ -180,9 +184,13 @@ async def _set_up(client: _Client, world: World) -> int:
     leads = prospects()
     made = await client.post("/lead-list/", {"list_name": "Founders"}, "a lead list")
     list_id = made.get("id") or made["data"]["id"]
-    await client.post(f"/lead-list/{list_id}/import", {"file_name": "founders.csv", "lead_list": leads}, f"{len(leads)} leads imported")
+    await client.post(
+        f"/lead-list/{list_id}/import", {"file_name": "founders.csv", "lead_list": leads}, f"{len(leads)} leads imported"
+    )
     campaign_id = (await client.post("/campaigns/create", {"name": "Spring"}, "a campaign"))["id"]
-    await client.post(f"/campaigns/{campaign_id}/sequences", {"sequences": STEPS}, "a sequence: 3 steps, two variants of the first")
+    await client.post(
+        f"/campaigns/{campaign_id}/sequences", {"sequences": STEPS}, "a sequence: 3 steps, two variants of the first"
+    )
     accounts = []
     for address in SENDERS:
         name = address.partition("@")[0].title()
@@ -238,7 +246,12 @@ def _picture(now: datetime, status: str, summary: Summary, world: World) -> Grou
             table.add_row(name.replace("_", "-"), f"[bold]{value}[/bold]")
     categories = ", ".join(f"{name} {n}" for name, n in (summary.conversations or {}).items())
     last = "  ".join(f"{h.what} {h.prospect}" for h in list(world.transcript)[-3:])
-    return Group(Text(f"\n{now:%A %d %B %H:%M} UTC   campaign {status}"), table, Text(f"inbox: {categories or 'empty'}"), Text(last, style="dim"))
+    return Group(
+        Text(f"\n{now:%A %d %B %H:%M} UTC   campaign {status}"),
+        table,
+        Text(f"inbox: {categories or 'empty'}"),
+        Text(last, style="dim"),
+    )
 
 
 def _print(summary: Summary, *, as_json: bool) -> None:

@@ -43,7 +43,9 @@ async def import_leads(
         async with core.scope(workspace_id, ACTOR) as scope:
             list_id = await _list_id(scope, to_list) if to_list else None
             campaign_id = await _campaign_id(scope, to_campaign) if to_campaign else None
-        bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console)
+        bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+        )
         with bar:
             task = bar.add_task(f"Importing {file.name}", total=None)
             summary = await imports.import_csv(

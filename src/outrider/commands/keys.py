@@ -24,7 +24,9 @@ async def listing(settings: Settings, workspace: str | None) -> list[str]:
         async with core.scope(workspace_id, ACTOR) as scope:
             keys = await people.list_keys(scope, limit=1000)
     return [
-        "\t".join((str(k.id), k.name, "…" + k.hint, ",".join(k.scopes), k.last_used_at.isoformat() if k.last_used_at else "never used"))
+        "\t".join(
+            (str(k.id), k.name, "…" + k.hint, ",".join(k.scopes), k.last_used_at.isoformat() if k.last_used_at else "never used")
+        )
         for k in keys
     ]
 
