@@ -174,11 +174,14 @@ class _Reader:
         while not self.engine.stop.is_set() and time.monotonic() < ends:
             change = asyncio.ensure_future(session.wait_for_change(INBOX, _IDLE_TURN))
             stopped = asyncio.ensure_future(self.engine.stop.wait())
-            await asyncio.wait((change, stopped), return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if not change.done():
-                change.cancel()
-                await asyncio.gather(change, return_exceptions=True)
+            try:
+                await asyncio.wait((change, stopped), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                stopped.cancel()
+                if not change.done():
+                    change.cancel()
+                    await asyncio.gather(change, return_exceptions=True)
+            if change.cancelled():
                 return
             await self._renew()
             if change.result():
@@ -342,8 +345,8 @@ async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures:
 async def run_receive(engine: Engine, classifier: replies.Classifier | None = None) -> None:
     """The loop: read mailboxes as they come due until the engine stops; then let those go that are being read."""
     clock = engine.core.clock
-    polls: set[asyncio.Task[int]] = set()
-    idles: set[asyncio.Task[int]] = set()
+    polls: dict[asyncio.Task[int], Mailbox] = {}
+    idles: dict[asyncio.Task[int], Mailbox] = {}
     refreshed = 0.0
     try:
         while not engine.stop.is_set():
@@ -354,14 +357,19 @@ async def run_receive(engine: Engine, classifier: replies.Classifier | None = No
                 idle = mailbox.live and len(idles) < IDLE_AT_ONCE
                 group = idles if idle else polls
                 task = asyncio.create_task(poll(engine, mailbox, classifier=classifier, idle=idle))
-                group.add(task)
-                task.add_done_callback(group.discard)
+                group[task] = mailbox
+                task.add_done_callback(group.pop)
                 task.add_done_callback(_report)
             await clock.wait(engine.stop, clock.real(_PAUSE).total_seconds())
     finally:
-        for task in (*polls, *idles):
+        under_way = {**polls, **idles}
+        for task in under_way:
             task.cancel()
-        await asyncio.gather(*polls, *idles, return_exceptions=True)
+        await asyncio.gather(*under_way, return_exceptions=True)
+        for task, mailbox in under_way.items():
+            if task.cancelled():  # whoever goes on need not wait for the lease to end
+                async with engine.core.scope(mailbox.workspace_id) as scope:
+                    await _schedule(scope, mailbox, 0, failures=mailbox.failures, error=mailbox.error)
 
 
 def _report(task: "asyncio.Task[int]") -> None:

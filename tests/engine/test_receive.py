@@ -1,0 +1,221 @@
+"""Receiving against real IMAP: what is read, filed once, resumed, and how failures are met."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest_asyncio
+
+from outrider.channels.sandbox.world import World
+from outrider.engine import receive, warmup
+from outrider.engine.engine import Engine
+from outrider.outreach import enrollments, inbox, senders
+from outrider.outreach.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.outreach.senders import Server
+from outrider.settings import Settings
+from tests.outreach.mailing import Sent, sent_mail
+from tests.waiting import eventually
+
+
+@pytest_asyncio.fixture
+async def world(core: Core) -> AsyncIterator[World]:
+    async with World(core.clock, "receive") as world:
+        yield world
+
+
+class Case:
+    """A campaign's mailbox at a real IMAP server, and the engine that reads it."""
+
+    def __init__(self, core: Core, world: World, workspace_id: int, sent: list[Sent]) -> None:
+        self.core, self.world, self.workspace_id, self.sent = core, world, workspace_id, sent
+        self.engine = Engine(core, Settings())
+        self.address = sent[0].sender.address
+
+    def arrives(self, text: str = "Yes, tell me more.", folder: str = "INBOX", **headers: str) -> None:
+        values = {
+            "From": "lead1@prospect.example",
+            "To": self.address,
+            "Subject": "Re: Hello there",
+            "Message-ID": f"<m{len(self.world.folder(self.address, folder).letters)}.{folder}@prospect.example>",
+            "In-Reply-To": f"<{self.sent[0].wire_id}>",
+            "Date": self.core.clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000"),
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        lines = [f"{name}: {value}" for name, value in values.items() if value]
+        raw = "\r\n".join([*lines, "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "", text, ""]).encode()
+        self.world.folder(self.address, folder).add(raw, self.core.clock.now())
+
+    async def poll(self) -> int:
+        """Read the mailbox when it is next due; how many messages were new."""
+        await receive.register(self.engine)
+        async with self.core.scope(self.workspace_id) as scope:
+            row = await scope.one(
+                "SELECT next_poll_at FROM mailbox_cursors WHERE workspace_id = %(workspace_id)s AND folder = 'INBOX'"
+            )
+        clock: Any = self.core.clock
+        if row and row["next_poll_at"] > clock.now():
+            clock.set(row["next_poll_at"])
+        return sum([await receive.poll(self.engine, mailbox) for mailbox in await receive.claim(self.engine, 10)])
+
+    async def received(self) -> list[inbox.Message]:
+        async with self.core.scope(self.workspace_id) as scope:
+            rows = await inbox.messages(scope, MessageFilter(directions=["in"]), newest_first=False)
+        return [r["message"] for r in rows]
+
+    async def cursor(self, folder: str = "INBOX") -> dict[str, Any]:
+        async with self.core.scope(self.workspace_id) as scope:
+            row = await scope.one(
+                "SELECT * FROM mailbox_cursors WHERE workspace_id = %(workspace_id)s AND folder = %(folder)s", folder=folder
+            )
+        assert row is not None
+        return row
+
+
+@pytest_asyncio.fixture
+async def case(core: Core, workspace: Installed, world: World) -> Case:
+    async with core.scope(workspace.workspace_id) as scope:
+        sent = await sent_mail(scope, 2)
+        address = sent[0].sender.address
+        server = Server("127.0.0.1", world.imap_port, "plain", address, "pw")
+        await senders.update(
+            scope, sent[0].sender.id, imap=server, smtp=Server("127.0.0.1", world.smtp_port, "plain", address, "pw")
+        )
+    world.add_mailbox(address, "pw")
+    return Case(core, world, workspace.workspace_id, sent)
+
+
+async def test_a_reply_stops_the_sequence(case: Case) -> None:
+    case.arrives("I am interested, can we talk on Thursday?\r\n\r\nOn Monday Anna wrote:\r\n> Hello")
+    assert await case.poll() == 1
+    (message,) = await case.received()
+    assert message.kind == "reply" and message.headers and "Hello" not in message.headers["reply_text"]
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "replied"
+        (row,) = await inbox.conversations(scope, ConversationFilter(unread=True))
+        assert row["category"] is not None
+        assert (await inbox.raw(scope, message.id) or b"").startswith(b"From: lead1@")
+
+
+async def test_resumes_where_it_stopped(case: Case) -> None:
+    case.arrives("One")
+    assert await case.poll() == 1
+    assert await case.poll() == 0
+    case.arrives("Two")
+    assert await case.poll() == 1
+    assert [m.body_text.strip() for m in await case.received()] == ["One", "Two"]
+
+
+async def test_a_rebuilt_folder_is_read_again_but_nothing_filed_twice(case: Case) -> None:
+    case.arrives("One")
+    await case.poll()
+    case.world.folder(case.address).renumber()
+    case.arrives("Two")
+    await case.poll()
+    assert [m.body_text.strip() for m in await case.received()] == ["One", "Two"]
+
+
+async def test_mail_from_before_the_sender_stays_unread(case: Case) -> None:
+    raw = b"From: lead1@prospect.example\r\nMessage-ID: <old@x.example>\r\nSubject: Re: Hello there\r\n\r\nOld"
+    case.world.folder(case.address).add(raw, case.core.clock.now() - timedelta(days=30))
+    assert await case.poll() == 0
+    assert not await case.received()
+
+
+async def test_private_mail_is_read_past(case: Case) -> None:
+    case.arrives("Dinner?", From="mother@home.example", In_Reply_To="", Subject="Dinner")
+    assert await case.poll() == 1
+    assert not await case.received()
+    assert (await case.cursor())["last_uid"] == 1
+
+
+async def test_replies_in_spam_are_found(case: Case) -> None:
+    case.arrives("Yes please", folder="Spam")
+    await case.poll()
+    (message,) = await case.received()
+    assert message.headers and message.headers["folder"] == "Spam"
+
+
+async def test_a_delivery_report(case: Case) -> None:
+    report = (
+        "From: mailer-daemon@prospect.example\r\nMessage-ID: <dsn@prospect.example>\r\n"
+        "Subject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\n'
+        "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; prospect.example\r\n\r\n"
+        "Final-Recipient: rfc822; lead1@prospect.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 User unknown\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+        f"Message-ID: <{case.sent[0].wire_id}>\r\n\r\n--b--\r\n"
+    )
+    case.world.folder(case.address).add(report.encode(), case.core.clock.now())
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "bounced"
+
+
+async def test_out_of_office_with_its_return(case: Case) -> None:
+    case.arrives("I am out of office until 9 March 2026.", Auto_Submitted="auto-replied", Subject="Out of office: Hello there")
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        found = await enrollments.get(scope, case.sent[0].enrollment_id)
+    assert found.reason == "out_of_office" and found.resume_at is not None and found.resume_at > case.core.clock.now()
+
+
+async def test_a_false_warmup_header_hides_nothing(case: Case) -> None:
+    case.arrives("Yes", X_Outrider_Warmup="1.1.forgedforgedforgedforged")
+    await case.poll()
+    assert [m.kind for m in await case.received()] == ["reply"]
+
+
+async def test_wrong_password_takes_the_sender_out_of_service(case: Case) -> None:
+    case.world.add_mailbox(case.address, "changed")
+    waits = []
+    for _ in range(3):
+        await case.poll()
+        waits.append((await case.cursor())["next_poll_at"] - case.core.clock.now())
+    assert waits[0] < waits[1] < waits[2]
+    async with case.core.scope(case.workspace_id) as scope:
+        sender = await senders.get(scope, case.sent[0].sender.id)
+        assert (sender.status, sender.status_code) == ("error", "auth_failed")
+        assert "pw" not in ((await case.cursor())["error"] or "").split()
+
+
+async def test_a_mailbox_is_read_by_one_process_at_a_time(case: Case) -> None:
+    await receive.register(case.engine)
+    assert len(await receive.claim(case.engine, 10)) == 1
+    assert not await receive.claim(case.engine, 10)
+    clock: Any = case.core.clock
+    clock.advance(receive.LEASE_SECONDS + 1)  # its reader died
+    assert len(await receive.claim(case.engine, 10)) == 1
+
+
+async def test_the_loop_listens(case: Case) -> None:
+    """A reply that comes while the mailbox is listened to is filed without a further poll falling due."""
+    loop = asyncio.create_task(receive.run_receive(case.engine))
+    try:
+        async with case.core.scope(case.workspace_id) as scope:
+            await scope.run("UPDATE senders SET last_sent_at = %(now)s WHERE workspace_id = %(workspace_id)s")
+        case.arrives("One")
+        clock: Any = case.core.clock
+
+        async def filed(n: int) -> bool:
+            clock.advance(0.01)
+            return len(await case.received()) == n
+
+        await eventually(lambda: filed(1), seconds=20)
+        case.arrives("Two")
+        await eventually(lambda: filed(2), seconds=20)
+    finally:
+        case.engine.stop.set()
+        clock.advance(60)
+        await asyncio.wait_for(loop, 10)
+    assert len(await receive.claim(case.engine, 10)) == 1  # given back, not left to its lease
+
+
+async def test_warmup_is_kept_out_of_the_inbox(case: Case) -> None:
+    token = warmup.make_token(case.core.vault, case.workspace_id, 12345)
+    case.arrives("A letter", X_Outrider_Warmup=token)
+    await case.poll()
+    assert not await case.received()
+    assert "\\Seen" in case.world.folder(case.address).letters[0].flags

@@ -1,0 +1,69 @@
+"""Events, what they count in, and whom they are told to."""
+
+from datetime import UTC, datetime
+
+from outrider.outreach import events, figures, webhooks
+from outrider.outreach.events import Event
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core, Scope
+
+
+def test_buckets_are_quarters_of_an_hour() -> None:
+    at = datetime(2026, 3, 2, 9, 44, 59, 999, tzinfo=UTC)
+    assert events.bucket(at) == datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+def test_metrics() -> None:
+    opened = Event("message.opened", first_for_message=True, first_for_enrollment=False)
+    assert events.metrics(opened) == ["message.opened", "message.opened/m"]
+    assert events.metrics(Event("message.sent")) == ["message.sent", "message.sent/e"]
+    bounced = Event("message.bounced", first_for_enrollment=False, data={"kind": "hard"})
+    assert events.metrics(bounced) == ["message.bounced", "message.bounced:hard"]
+
+
+async def test_ids_come_in_order(scope: Scope) -> None:
+    ids = await events.append(scope, [Event("lead.added", lead_id=n) for n in range(1, 200)])
+    rows = await scope.all("SELECT id, lead_id FROM events WHERE workspace_id = %(workspace_id)s ORDER BY id")
+    assert [(r["id"], r["lead_id"]) for r in rows] == list(zip(ids, range(1, 200), strict=True))
+
+
+async def test_nothing_is_nothing(scope: Scope) -> None:
+    assert await events.append(scope, []) == []
+
+
+async def test_deliveries_follow_the_filters(scope: Scope) -> None:
+    async def hook(**filters: object) -> int:
+        values = {"dialect": "x", "url": "https://hooks.example/", "event_types": ["lead.category_set"], **filters}
+        return (await webhooks.create(scope, **values))[0].id  # pyright: ignore[reportArgumentType]
+
+    everything, other_type = await hook(), await hook(event_types=["message.sent"])
+    category, other_category = await hook(category_ids=[7]), await hook(category_ids=[8])
+    seat, other_seat = await hook(seat_id=1), await hook(seat_id=2)
+    off = await hook()
+    await scope.run("UPDATE webhooks SET status = 'disabled' WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=off)
+    await events.append(scope, [Event("lead.category_set", seat_id=1, data={"category_id": 7})])
+    rows = await scope.all("SELECT webhook_id FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s")
+    told = {r["webhook_id"] for r in rows}
+    assert told == {everything, category, seat}
+    assert not told & {other_type, other_category, other_seat, off}
+
+
+async def test_another_workspaces_webhook_hears_nothing(core: Core, workspace: Installed, stranger: Installed) -> None:
+    async with core.scope(stranger.workspace_id) as other:
+        await webhooks.create(other, dialect="x", url="https://hooks.example/", event_types=["message.sent"])
+    async with core.scope(workspace.workspace_id) as scope:
+        await events.append(scope, [Event("message.sent", campaign_id=1)])
+    async with core.scope(stranger.workspace_id) as other:
+        row = await other.one("SELECT count(*) AS n FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s")
+        assert row and row["n"] == 0 and not await figures.total(other)
+
+
+async def test_audit_keeps_who_and_through_what(scope: Scope) -> None:
+    await events.audit(scope, "campaign.started", "campaign", 5, affected=1, why="test")
+    row = await scope.one("SELECT * FROM audit WHERE workspace_id = %(workspace_id)s AND action = 'campaign.started'")
+    assert row and (row["surface"], row["user_id"], row["object_id"], row["data"]) == (
+        "test",
+        scope.actor.user_id,
+        5,
+        {"why": "test"},
+    )

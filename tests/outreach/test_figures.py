@@ -1,0 +1,93 @@
+"""Promise 5: figures equal a recount of the events, always."""
+
+import asyncio
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from outrider.outreach import events, figures
+from outrider.outreach.events import Event
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core, Scope
+
+
+def some_events(n: int, seed: int, start: datetime) -> list[Event]:
+    draw = random.Random(seed)
+    return [
+        Event(
+            draw.choice(["message.sent", "message.opened", "reply.received", "message.bounced", "lead.category_set"]),
+            at=start + timedelta(minutes=draw.randrange(3 * 1440)),
+            seat_id=draw.choice([None, 1]),
+            campaign_id=draw.choice([None, 1, 2]),
+            step_id=draw.choice([None, 11, 12]),
+            variant_id=draw.choice([None, 21]),
+            sender_id=draw.choice([None, 31, 32]),
+            first_for_message=draw.random() < 0.5,
+            first_for_enrollment=draw.random() < 0.5,
+            data=draw.choice([{}, {"kind": "hard"}, {"key": "won", "sentiment": "positive"}]),
+        )
+        for _ in range(n)
+    ]
+
+
+async def test_kept_figures_equal_a_recount(scope: Scope) -> None:
+    for seed in range(5):
+        await events.append(scope, some_events(200, seed, scope.now))
+    assert await figures.recount(scope) == []
+
+
+async def test_the_recount_would_notice(scope: Scope) -> None:
+    await events.append(scope, some_events(50, 1, scope.now))
+    await scope.run("UPDATE figure_totals SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND metric = 'message.sent'")
+    await scope.run("DELETE FROM sender_figures WHERE workspace_id = %(workspace_id)s AND sender_id = 31")
+    assert {d.table for d in await figures.recount(scope)} == {"figure_totals", "sender_figures"}
+
+
+async def test_many_at_once(core: Core, workspace: Installed) -> None:
+    async def one(seed: int) -> None:
+        async with core.scope(workspace.workspace_id) as scope:
+            await events.append(scope, some_events(50, seed, scope.now))
+
+    await asyncio.gather(*(one(seed) for seed in range(20)))
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await figures.recount(scope) == []
+
+
+async def test_totals_by_key_and_time(scope: Scope) -> None:
+    base = Event("message.sent", at=scope.now, campaign_id=1, step_id=11, variant_id=21, sender_id=31, seat_id=1)
+    await events.append(
+        scope,
+        [base, replace(base, step_id=12), replace(base, campaign_id=2, sender_id=32, at=scope.now + timedelta(days=1))],
+    )
+    assert (await figures.total(scope))["message.sent"] == 3
+    by_step = await figures.totals(scope, [1], by=("step", "variant"))
+    assert {k: v["message.sent"] for k, v in by_step.items()} == {(11, 21): 1, (12, 21): 1}
+    by_sender = await figures.totals(scope, by=("sender",))
+    assert {k: v["message.sent"] for k, v in by_sender.items()} == {(31,): 2, (32,): 1}
+    dated = await figures.totals(scope, start=scope.now + timedelta(hours=1), end=scope.now + timedelta(days=2))
+    assert list(dated) == [(2,)]
+    assert (await figures.total(scope, sender_ids=[32])) == {"message.sent": 1, "message.sent/e": 1}
+    assert await figures.total(scope, []) == {}
+    assert (await figures.total(scope, seat_ids=[1]))["message.sent"] == 3
+    with pytest.raises(ValueError):
+        await figures.totals(scope, by=("sender", "step"))
+
+
+async def test_days_are_local(scope: Scope) -> None:
+    """15:30 UTC and 22:00 UTC: one day in London, two in Kathmandu (UTC+5:45)."""
+    for hour, minute in ((15, 30), (22, 0)):
+        at = datetime(2026, 3, 2, hour, minute, tzinfo=UTC)
+        await events.append(scope, [Event("message.sent", at=at, campaign_id=1)])
+    days = (date(2026, 3, 1), date(2026, 3, 4))
+    read = {tz: await figures.daily(scope, *days, tz=tz) for tz in ("Europe/London", "Asia/Kathmandu")}
+    assert [k[0].day for k in read["Europe/London"]] == [2]
+    assert [k[0].day for k in read["Asia/Kathmandu"]] == [2, 3]
+    only = await figures.daily(scope, date(2026, 3, 3), date(2026, 3, 3), tz="Asia/Kathmandu", by=("campaign",))
+    assert {k: v["message.sent"] for k, v in only.items()} == {(date(2026, 3, 3), 1): 1}
+
+
+async def test_a_day_of_the_clocks_change_has_23_hours() -> None:
+    start, end = figures.span(date(2026, 3, 29), date(2026, 3, 29), "Europe/Berlin")
+    assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=23)

@@ -1,0 +1,66 @@
+"""Subscriptions."""
+
+from typing import Any
+
+import pytest
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach import webhooks
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core, Scope
+
+HOOK: dict[str, Any] = {"dialect": "smartlead", "url": "https://hooks.example/x", "event_types": ["message.sent"]}
+
+
+async def test_secrets_are_kept_encrypted_and_shown_once(scope: Scope) -> None:
+    made, secret = await webhooks.create(scope, **HOOK, headers={"Authorization": "Bearer very-secret"})
+    assert secret.startswith("whsec_") and await webhooks.secret_of(scope, made.id) == secret
+    assert made.headers == {"Authorization": "Bearer very-secret"} and "very-secret" not in repr(made)
+    row = await scope.one("SELECT to_jsonb(w) AS all FROM webhooks w WHERE workspace_id = %(workspace_id)s")
+    assert row and "very-secret" not in str(row) and secret not in str(row)
+
+
+async def test_update_keeps_the_secret(scope: Scope) -> None:
+    made, secret = await webhooks.create(scope, **HOOK)
+    changed = await webhooks.update(scope, made.id, name="New", event_types=["lead.added"], headers={"X-A": "b"})
+    assert (changed.name, changed.event_types, changed.headers, changed.url) == ("New", ["lead.added"], {"X-A": "b"}, made.url)
+    assert await webhooks.secret_of(scope, made.id) == secret
+    assert (await webhooks.update(scope, made.id, category_ids=[3])).category_ids == [3]
+    assert (await webhooks.update(scope, made.id, category_ids=None)).category_ids is None
+
+
+async def test_list_and_delete(scope: Scope) -> None:
+    one, _ = await webhooks.create(scope, **HOOK)
+    two, _ = await webhooks.create(scope, **{**HOOK, "dialect": "instantly"})
+    assert [w.id for w in await webhooks.all(scope)] == [one.id, two.id]
+    assert [w.id for w in await webhooks.all(scope, dialect="instantly", event_type="message.sent")] == [two.id]
+    await webhooks.delete(scope, one.id)
+    with pytest.raises(NotFound):
+        await webhooks.get(scope, one.id)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"url": "ftp://x.example"}, "url"),
+        ({"url": "https://"}, "url"),
+        ({"url": "http://[::1"}, "url"),
+        ({"url": "https://x.example:99999/"}, "url"),
+        ({"event_types": []}, "event_types"),
+        ({"event_types": ["no.such"]}, "event_types"),
+        ({"headers": {"X": "a\r\nHost: b"}}, "headers"),
+    ],
+)
+async def test_bad_ones(scope: Scope, values: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as e:
+        await webhooks.create(scope, **{**HOOK, **values})
+    assert e.value.field == field
+
+
+async def test_of_another_workspace(core: Core, scope: Scope, stranger: Installed) -> None:
+    made, _ = await webhooks.create(scope, **HOOK)
+    await scope.conn.commit()
+    async with core.scope(stranger.workspace_id) as other:
+        for call in (webhooks.get, webhooks.delete, webhooks.resume, webhooks.secret_of):
+            with pytest.raises(NotFound):
+                await call(other, made.id)
