@@ -62,10 +62,12 @@ async def send_new(
     lead_id: int | None = None,
     due_at: datetime | None = None,
     kind: Literal["manual", "test"] = "manual",
+    action: Literal["message", "inmail"] = "message",
 ) -> Message:
     """Begin a conversation. The lead is `lead_id`, else the one with the first recipient's address, if there is one.
 
-    A 'test' belongs to no conversation and no lead. For a LinkedIn sender `to` may be empty: the message goes to the lead.
+    A 'test' belongs to no conversation and no lead. For a LinkedIn sender `to` may be empty: the message goes to the lead, as
+    `action` says.
     """
     sender = await _sender(scope, sender_id)
     thread = None
@@ -74,7 +76,7 @@ async def send_new(
         thread = await _open(scope, sender, lead, subject)
     return await _queue(
         scope, sender, kind, thread, subject=subject, to=to, cc=cc, bcc=bcc, body_html=body_html, body_text=body_text,
-        due_at=due_at,
+        due_at=due_at, action=action,
     )  # fmt: skip
 
 
@@ -223,6 +225,7 @@ async def _queue(
     in_reply_to: str | None = None,
     references: Sequence[str] | None = None,
     due_at: datetime | None = None,
+    action: str = "message",
 ) -> Message:
     email = sender["channel"] == "email"
     body_text = body_text or (text.html_to_text(body_html) if body_html else "")
@@ -245,7 +248,7 @@ async def _queue(
                 %(text)s, %(html)s, %(due_at)s, %(now)s, %(now)s)
         RETURNING {", ".join(MESSAGE_COLUMNS)}
         """,
-        **{"from": sender["address"]}, kind=kind, action="email" if email else "message", sender=sender["id"],
+        **{"from": sender["address"]}, kind=kind, action="email" if email else action, sender=sender["id"],
         conversation=thread and thread.id, lead=thread and thread.lead_id, campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,
         wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,

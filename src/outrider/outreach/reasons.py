@@ -91,6 +91,12 @@ class Reason(StrEnum):
     REFUSED = "refused"
     TRY_AGAIN = "try_again"
     GAVE_UP = "gave_up"
+    NOT_CONNECTED = "not_connected"
+    ALREADY_DONE = "already_done"
+    NO_INMAIL = "no_inmail"
+    NO_POST = "no_post"
+    UNREACHABLE = "unreachable"
+    TOO_LONG = "too_long"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -164,6 +170,12 @@ SENTENCES: dict[Reason, str] = {
     Reason.REFUSED: "The mail server refused the message for good.",
     Reason.TRY_AGAIN: "The mail server refused the message for now; it is tried again.",
     Reason.GAVE_UP: "The message could not be sent in several attempts.",
+    Reason.NOT_CONNECTED: "LinkedIn lets only connections be written to; the step was passed over.",
+    Reason.ALREADY_DONE: "It was done before by hand or by another campaign; the step was passed over.",
+    Reason.NO_INMAIL: "The LinkedIn account cannot send InMail to this person; the step was passed over.",
+    Reason.NO_POST: "The lead has posted nothing; the step was passed over.",
+    Reason.UNREACHABLE: "LinkedIn knows no such person, or nobody can write to them; the step was passed over.",
+    Reason.TOO_LONG: "The message is longer than the network allows.",
 }
 
 # The reason that stands for a status other than active.

@@ -288,8 +288,9 @@ def ramp_of(limits: Mapping[str, Any], day: date) -> pacing.Ramp | None:
 
 
 def action_caps(sender: Sender, action: str, day: date) -> pacing.ActionCaps:
-    """How often a LinkedIn sender may do an action: a day, and for invitations a week."""
-    week = (day - schedules.local_day(sender.created_at, sender.timezone)).days // 7
+    """How often a LinkedIn sender may do an action: a day, and for invitations a week. One that warms up starts slowly."""
+    began = schedules.local_day(sender.warmup_started_at or sender.created_at, sender.timezone)
+    week = (day - began).days // 7 if sender.warmup_enabled else None
     tier = str(sender.profile.get("tier") or pacing.Tier.BASIC)
     return pacing.linkedin_caps(action, tier, week, sender.limits.get(action))
 

@@ -139,10 +139,10 @@ def linkedin_ramp(week: int) -> int:
     return _FIRST_WEEK_DAILY << min(max(week, 0), 16)
 
 
-def linkedin_caps(action: str, tier: str, week: int, configured_daily: int | None = None) -> ActionCaps:
-    """The least of the tier's cap, the ramp week's and the configured daily limit. Each action has its own counter."""
+def linkedin_caps(action: str, tier: str, week: int | None, configured_daily: int | None = None) -> ActionCaps:
+    """The least of the tier's cap, the ramp week's (None: no ramp) and the configured daily limit. Each action has its own counter."""
     caps = _CAPS.get(tier, _CAPS[Tier.BASIC]).get(action, _OTHER_ACTIONS)
-    daily = min(caps.daily, linkedin_ramp(week))
+    daily = caps.daily if week is None else min(caps.daily, linkedin_ramp(week))
     if configured_daily is not None:
         daily = min(daily, max(0, configured_daily))
     return ActionCaps(daily, caps.weekly)

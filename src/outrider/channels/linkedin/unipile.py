@@ -52,6 +52,7 @@ _BRIEFLY = 0.4  # of the machine: between two tries at reading
 _STATES: dict[str, State] = {"OK": "ok", "SYNC_SUCCESS": "ok", "RECONNECTED": "ok", "CREATION_SUCCESS": "ok",
                              "CONNECTING": "connecting", "CREDENTIALS": "credentials", "PERMISSIONS": "credentials",
                              "STOPPED": "stopped", "ERROR": "stopped"}  # fmt: skip
+_WORST_FIRST: tuple[State, ...] = ("credentials", "stopped", "connecting", "ok")
 _DISCONNECTED = {"disconnected_account", "disconnected_feature", "expired_credentials", "invalid_credentials", "wrong_account",
                  "multiple_sessions", "checkpoint_error", "account_restricted", "session_mismatch", "action_required",
                  "unknown_authentication_context", "invalid_account"}  # fmt: skip
@@ -105,9 +106,8 @@ class Unipile:
             account = await self._read(f"/accounts/{_part(account_id)}")
         except Unreachable:
             return "credentials"  # the provider has forgotten it
-        states = [_STATES.get(str(source.get("status")), "stopped") for source in account.get("sources") or ()]
-        worst: tuple[State, ...] = ("credentials", "stopped", "connecting")
-        return next((state for state in worst if state in states), "ok" if states else "connecting")
+        found: set[State] = {_STATES.get(str(source.get("status")), "stopped") for source in account.get("sources") or ()}
+        return next((state for state in _WORST_FIRST if state in found), "connecting")
 
     async def owner(self, account_id: str) -> Owner:
         me = await self._read("/users/me", account_id=account_id)

@@ -10,6 +10,7 @@ CREATE TABLE linkedin_accounts (
     pending_invites int,
     cooldowns       jsonb NOT NULL DEFAULT '{}',      -- action -> until when LinkedIn wants to see none of it
     relations_since timestamptz,                      -- how far accepted invitations have been read
+    relations_due_at timestamptz,                     -- when they, and what else changes slowly, are read again
     messages_since  timestamptz,                      -- how far messages have been read
     synced_at       timestamptz,
     next_poll_at    timestamptz,
