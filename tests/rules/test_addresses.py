@@ -34,10 +34,31 @@ def test_normalise(given_form: str, normal: str) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    ["", "@", "jo", "jo@", "@acme.com", "jo@acme", "a b@acme.com", "jo@@acme.com", ".jo@acme.com", "jo.@acme.com", "j..o@acme.com",
-     "jo@-acme.com", "jo@acme-.com", "jo@acme..com", "jo@acme.c", "jo@127.0.0.1", "Jo <jo@acme.com>", "jo@acme.com, x@acme.com",
-     "a" * 65 + "@acme.com", "jo@" + "a" * 64 + ".com", "jo@acme.com\r\nBcc: x@y.de", "jo@acm\u200be.com"],
-)  # fmt: skip
+    [
+        "",
+        "@",
+        "jo",
+        "jo@",
+        "@acme.com",
+        "jo@acme",
+        "a b@acme.com",
+        "jo@@acme.com",
+        ".jo@acme.com",
+        "jo.@acme.com",
+        "j..o@acme.com",
+        "jo@-acme.com",
+        "jo@acme-.com",
+        "jo@acme..com",
+        "jo@acme.c",
+        "jo@127.0.0.1",
+        "Jo <jo@acme.com>",
+        "jo@acme.com, x@acme.com",
+        "a" * 65 + "@acme.com",
+        "jo@" + "a" * 64 + ".com",
+        "jo@acme.com\r\nBcc: x@y.de",
+        "jo@acm\u200be.com",
+    ],
+)
 def test_what_is_no_address_is_refused_with_a_reason(bad: str) -> None:
     with pytest.raises(InvalidAddress) as caught:
         normalise(bad)

@@ -134,10 +134,23 @@ def test_d10_people_are_not_machines(headers: dict[str, list[str]]) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Automatic reply: Hello", "Out of Office: Hello", "Automatische Antwort: Hallo", "Abwesenheitsnotiz: Hallo", "Réponse automatique : x",
-     "Respuesta automática: Hola", "Risposta automatica: Ciao", "Resposta automática: Olá", "Autosvar: Hej", "Afwezig: Hallo",
-     "Automatyczna odpowiedź: Cześć", "自动回复: 你好", "Re: OOO", "Автоматический ответ: x"],
-)  # fmt: skip
+    [
+        "Automatic reply: Hello",
+        "Out of Office: Hello",
+        "Automatische Antwort: Hallo",
+        "Abwesenheitsnotiz: Hallo",
+        "Réponse automatique : x",
+        "Respuesta automática: Hola",
+        "Risposta automatica: Ciao",
+        "Resposta automática: Olá",
+        "Autosvar: Hej",
+        "Afwezig: Hallo",
+        "Automatyczna odpowiedź: Cześć",
+        "自动回复: 你好",
+        "Re: OOO",
+        "Автоматический ответ: x",
+    ],
+)
 def test_d10_subjects_come_last(subject: str) -> None:
     verdict = kind(Inbound(subject=subject, text="Back on March 9, 2026."), TODAY)
     assert (verdict.name, verdict.out_of_office, verdict.returns_on) == ("auto_reply", True, date(2026, 3, 9))
@@ -151,15 +164,27 @@ def test_d10_the_day_of_the_message_is_today() -> None:
 @pytest.mark.parametrize(
     ("message", "name"),
     [
-        (Inbound(report_type="feedback-report", feedback={"feedback-type": ["abuse"], "original-rcpt-to": ["jo@acme.com"]}), "complaint"),
+        (
+            Inbound(report_type="feedback-report", feedback={"feedback-type": ["abuse"], "original-rcpt-to": ["jo@acme.com"]}),
+            "complaint",
+        ),
         (Inbound(feedback={"feedback-type": ["fraud"], "removal-recipient": ["jo@acme.com"]}), "complaint"),
-        (Inbound(report_type="feedback-report", returned_headers={"to": ["Jo <jo@acme.com>"]}), "complaint"),  # Yahoo leaves fields out
+        (
+            Inbound(report_type="feedback-report", returned_headers={"to": ["Jo <jo@acme.com>"]}),
+            "complaint",
+        ),  # Yahoo leaves fields out
         (Inbound(feedback={"feedback-type": ["complaint"], "original-rcpt-to": ["<jo@acme.com>"]}), "complaint"),  # SES
-        (Inbound(from_address="staff@hotmail.com", subject="complaint about message from 1.2.3.4",
-                 returned_headers={"x-hmxmroriginalrecipient": ["jo@acme.com"]}), "complaint"),
+        (
+            Inbound(
+                from_address="staff@hotmail.com",
+                subject="complaint about message from 1.2.3.4",
+                returned_headers={"x-hmxmroriginalrecipient": ["jo@acme.com"]},
+            ),
+            "complaint",
+        ),
         (Inbound(feedback={"feedback-type": ["opt-out"], "original-rcpt-to": ["jo@acme.com"]}), "unsubscribe"),
     ],
-)  # fmt: skip
+)
 def test_d11_complaints(message: Inbound, name: str) -> None:
     verdict = kind(message)
     assert (verdict.name, verdict.recipients) == (name, ("jo@acme.com",))
@@ -177,11 +202,29 @@ def test_challenges_and_warm_up() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["unsubscribe", "STOP", "Stop.", "Please remove me", "Remove me from your list, thanks", "take me off this list", "Unsubscribe me please.",
-     "Do not email me again.", "Please stop contacting me!", "opt out", "No more emails please", "Hi,\n\nunsubscribe\n\nJo",
-     "Bitte nehmen Sie mich aus dem Verteiler", "Abmelden", "Merci de me désinscrire", "Désabonnez-moi", "Por favor, darme de baja",
-     "Cancellatemi dalla lista", "Schrijf mij uit", "No thanks, and don't contact me.\n\n> stop\n> unsubscribe"],
-)  # fmt: skip
+    [
+        "unsubscribe",
+        "STOP",
+        "Stop.",
+        "Please remove me",
+        "Remove me from your list, thanks",
+        "take me off this list",
+        "Unsubscribe me please.",
+        "Do not email me again.",
+        "Please stop contacting me!",
+        "opt out",
+        "No more emails please",
+        "Hi,\n\nunsubscribe\n\nJo",
+        "Bitte nehmen Sie mich aus dem Verteiler",
+        "Abmelden",
+        "Merci de me désinscrire",
+        "Désabonnez-moi",
+        "Por favor, darme de baja",
+        "Cancellatemi dalla lista",
+        "Schrijf mij uit",
+        "No thanks, and don't contact me.\n\n> stop\n> unsubscribe",
+    ],
+)
 def test_requests_to_stop(text: str) -> None:
     assert asks_to_stop(text)
     assert kind(Inbound(subject="Re: Hello", text=text)).name == "unsubscribe"
@@ -190,10 +233,18 @@ def test_requests_to_stop(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Interesting, tell me more.", "Please don't unsubscribe me, I like it", "We help people stop smoking. Interested?", "I can't stop thinking about it",
-     "Where do I find the unsubscribe rate in your tool?", "Hello\n\n> To unsubscribe, click here\n> unsubscribe me",
-     "Sure\n\nOn Mon, Mar 2, 2026 at 9:00 Ann wrote:\nplease unsubscribe", "word " * 80 + "remove me from your list", ""],
-)  # fmt: skip
+    [
+        "Interesting, tell me more.",
+        "Please don't unsubscribe me, I like it",
+        "We help people stop smoking. Interested?",
+        "I can't stop thinking about it",
+        "Where do I find the unsubscribe rate in your tool?",
+        "Hello\n\n> To unsubscribe, click here\n> unsubscribe me",
+        "Sure\n\nOn Mon, Mar 2, 2026 at 9:00 Ann wrote:\nplease unsubscribe",
+        "word " * 80 + "remove me from your list",
+        "",
+    ],
+)
 def test_what_only_sounds_like_it(text: str) -> None:
     assert asks_to_stop(text) is None
     assert kind(Inbound(subject="Re: Hello", text=text)).name == "reply"
@@ -204,9 +255,15 @@ def test_mail_to_the_unsubscribe_address() -> None:
 
 
 PERSONAS = {
-    "interested": {"interested"}, "meeting": {"meeting_request"}, "notinterested": {"not_interested"}, "wrongperson": {"wrong_person"},
-    "unsubscribe": {"do_not_contact"}, "ooo": {"out_of_office"}, "reply": {"information_request", None}, "reply_again": {None},
-}  # fmt: skip
+    "interested": {"interested"},
+    "meeting": {"meeting_request"},
+    "notinterested": {"not_interested"},
+    "wrongperson": {"wrong_person"},
+    "unsubscribe": {"do_not_contact"},
+    "ooo": {"out_of_office"},
+    "reply": {"information_request", None},
+    "reply_again": {None},
+}
 
 
 @pytest.mark.parametrize(
