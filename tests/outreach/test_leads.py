@@ -106,6 +106,16 @@ async def test_search_finds_every_word_as_a_prefix_in_any_case(scope: Scope) -> 
     assert await found("  ") == ids[::-1]
 
 
+async def test_a_word_is_found_whether_its_leads_are_new_or_old(scope: Scope) -> None:
+    await leads.upsert(scope, [LeadInput(email=f"p{i}@x.com", first_name="Rare" if i < 3 else "Common") for i in range(5200)])
+    for query, expected in (("rare", range(2, -1, -1)), ("x", range(5199, -1, -1)), ("common", range(5199, 2, -1))):
+        pages: list[leads.Lead] = []
+        while page := await leads.search(scope, query=query, limit=2000, after=pages[-1].id if pages else None):
+            pages += page
+        assert [lead.email for lead in pages] == [f"p{i}@x.com" for i in expected]
+    assert [lead.email for lead in await leads.search(scope, query="x", offset=5198)] == ["p1@x.com", "p0@x.com"]
+
+
 async def test_search_pages_by_id_newest_first_and_filters(scope: Scope) -> None:
     await leads.upsert(scope, [LeadInput(email=f"p{i}@x.com", status="new" if i % 2 else None) for i in range(7)])
     first = await leads.search(scope, limit=3)
