@@ -74,6 +74,53 @@ async def list_accounts(
     return await shown(scope, found)
 
 
+# Tags (before the paths that have an id in this place)
+
+
+@router.post("/email-accounts/tag-manager", dependencies=[WRITE])
+async def save_tag(scope: Scoped, body: TagManager) -> Json:
+    """Create a tag, or change the one whose id is given. Tags go on accounts, campaigns, leads and lead lists alike."""
+    if body.id is not None:
+        changes = {name: value for name, value in body.given().items() if name != "id" and value is not None}
+        tag = await tags.update(scope, body.id, **changes)
+    elif body.name:
+        tag = await tags.get_or_create(scope, body.name, color=body.color)
+    else:
+        raise Invalid("A tag needs a name.", field="name")
+    row = {"id": tag.id, "name": tag.name, "color": tag.color}
+    return {"ok": True, **row, "data": row}
+
+
+async def _tagged(scope: Scope, body: TagMapping) -> list[int]:
+    ids = list(body.email_account_ids or ())
+    if body.emails:
+        found = await senders.by_addresses(scope, body.emails)
+        unknown = [email for email in body.emails if email not in found]
+        if unknown:
+            raise NotFound(f"There is no email account {unknown[0]}.", field="emails")
+        ids += [s.id for s in found.values()]
+    if not ids:
+        raise Invalid("Give emails or email_account_ids.", field="emails")
+    return ids
+
+
+@router.post("/email-accounts/tag-mapping", dependencies=[WRITE])
+async def map_tags(scope: Scoped, body: TagMapping) -> Json:
+    """Put tags on accounts."""
+    await tags.assign(scope, "sender", await _tagged(scope, body), add=body.tag_ids)
+    return {"ok": True}
+
+
+@router.delete("/email-accounts/tag-mapping", dependencies=[WRITE])
+async def unmap_tags(scope: Scoped, body: TagMapping) -> Json:
+    """Take tags off accounts."""
+    await tags.assign(scope, "sender", await _tagged(scope, body), remove=body.tag_ids)
+    return {"ok": True}
+
+
+# One account
+
+
 @router.get("/email-accounts/{account_id}", dependencies=[READ])
 @router.get("/email-accounts/{account_id}/", dependencies=[READ], include_in_schema=False)
 async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool = False) -> Json:
@@ -366,47 +413,3 @@ async def get_warmup_stats(scope: Scoped, account_id: PathId) -> Json:
             for i, d in enumerate(days)
         ],
     }
-
-
-# Tags
-
-
-@router.post("/email-accounts/tag-manager", dependencies=[WRITE])
-async def save_tag(scope: Scoped, body: TagManager) -> Json:
-    """Create a tag, or change the one whose id is given. Tags go on accounts, campaigns, leads and lead lists alike."""
-    if body.id is not None:
-        changes = {name: value for name, value in body.given().items() if name != "id" and value is not None}
-        tag = await tags.update(scope, body.id, **changes)
-    elif body.name:
-        tag = await tags.get_or_create(scope, body.name, color=body.color)
-    else:
-        raise Invalid("A tag needs a name.", field="name")
-    row = {"id": tag.id, "name": tag.name, "color": tag.color}
-    return {"ok": True, **row, "data": row}
-
-
-async def _tagged(scope: Scope, body: TagMapping) -> list[int]:
-    ids = list(body.email_account_ids or ())
-    if body.emails:
-        found = await senders.by_addresses(scope, body.emails)
-        unknown = [email for email in body.emails if email not in found]
-        if unknown:
-            raise NotFound(f"There is no email account {unknown[0]}.", field="emails")
-        ids += [s.id for s in found.values()]
-    if not ids:
-        raise Invalid("Give emails or email_account_ids.", field="emails")
-    return ids
-
-
-@router.post("/email-accounts/tag-mapping", dependencies=[WRITE])
-async def map_tags(scope: Scoped, body: TagMapping) -> Json:
-    """Put tags on accounts."""
-    await tags.assign(scope, "sender", await _tagged(scope, body), add=body.tag_ids)
-    return {"ok": True}
-
-
-@router.delete("/email-accounts/tag-mapping", dependencies=[WRITE])
-async def unmap_tags(scope: Scoped, body: TagMapping) -> Json:
-    """Take tags off accounts."""
-    await tags.assign(scope, "sender", await _tagged(scope, body), remove=body.tag_ids)
-    return {"ok": True}

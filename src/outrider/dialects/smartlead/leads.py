@@ -343,14 +343,6 @@ async def unsubscribe(scope: Scoped, lead_id: PathId) -> Json:
     return {"ok": True}
 
 
-@router.delete("/leads/{lead_id}", dependencies=[WRITE])
-async def delete_lead(scope: Scoped, lead_id: PathId) -> Json:
-    """Delete a lead from the workspace, its lists and campaigns. What was sent and answered stays in the inbox."""
-    await leads.get(scope, lead_id)
-    await leads.delete(scope, [lead_id])
-    return {"ok": True}
-
-
 # The block list
 
 
@@ -415,3 +407,14 @@ async def unblock_domain(
     if not removed:
         raise Invalid("This is not on the block list.", field="domain", code="not_found")
     return {"ok": True, "removed": len(removed)}
+
+
+# Last: an id here would swallow the words above
+
+
+@router.delete("/leads/{lead_id}", dependencies=[WRITE])
+async def delete_lead(scope: Scoped, lead_id: PathId) -> Json:
+    """Delete a lead from the workspace, its lists and campaigns. What was sent and answered stays in the inbox."""
+    await leads.get(scope, lead_id)
+    await leads.delete(scope, [lead_id])
+    return {"ok": True}

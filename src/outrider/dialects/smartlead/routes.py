@@ -31,7 +31,7 @@ def error_body(request: Request, problem: wire.Problem) -> Response:
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
     router = APIRouter(prefix=DIALECT.api_base)
-    for part in (campaigns, leads, lists, accounts, inbox, analytics, webhook_routes, unserved):
+    for part in (unserved, campaigns, leads, lists, accounts, inbox, analytics, webhook_routes):
         router.include_router(part.router)
     return wire.make_app(
         DIALECT,

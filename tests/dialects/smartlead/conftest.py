@@ -1,0 +1,93 @@
+"""Smartlead's API in this process, on a fresh database, with mail servers that really answer."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from outrider.channels.sandbox.world import Options, World
+from outrider.clock import RealClock
+from outrider.dialects import load
+from outrider.outreach import people
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+
+PASSWORD = "letmein"
+Api = httpx.AsyncClient
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(rate_limits={"smartlead": "off"})
+
+
+@pytest.fixture
+def app(core: Core, settings: Settings) -> FastAPI:
+    return load("smartlead").app(core, settings)
+
+
+def client(app: FastAPI, key: str) -> Api:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
+    return Api(transport=transport, base_url="http://test/api/v1", params={"api_key": key})
+
+
+@pytest_asyncio.fixture
+async def api(app: FastAPI, workspace: people.Installed) -> AsyncIterator[Api]:
+    async with client(app, workspace.key) as made:
+        yield made
+
+
+@pytest_asyncio.fixture
+async def other(app: FastAPI, stranger: people.Installed) -> AsyncIterator[Api]:
+    """Somebody else's key on the same installation."""
+    async with client(app, stranger.key) as made:
+        yield made
+
+
+@pytest_asyncio.fixture
+async def world() -> AsyncIterator[World]:
+    async with World(RealClock(), options=Options(any_sender_password=PASSWORD)) as made:
+        yield made
+
+
+def mailbox(world: World, address: str = "anna@sender.example", **values: Any) -> dict[str, Any]:
+    """The body that adds a mailbox of the world."""
+    return {
+        "from_name": "Anna", "from_email": address, "username": address, "password": PASSWORD,
+        "smtp_host": world.host, "smtp_port": world.smtp_port, "imap_host": world.host, "imap_port": world.imap_port, **values,
+    }  # fmt: skip
+
+
+Ok = Callable[[Awaitable[httpx.Response]], Awaitable[Any]]
+
+
+async def ok(pending: Awaitable[httpx.Response]) -> Any:
+    """The body of an answer that must be good."""
+    response = await pending
+    assert response.status_code == 200, f"{response.status_code} {response.text}"
+    return response.json()
+
+
+async def refused(pending: Awaitable[httpx.Response], status: int | tuple[int, ...]) -> str:
+    """The message of an answer that must be an error in the vendor's shape."""
+    response = await pending
+    assert response.status_code in (status if isinstance(status, tuple) else (status,)), response.text
+    body = response.json()
+    assert body["error"] and body["message"] and body["ok"] is False
+    return body["message"]
+
+
+async def a_campaign(api: Api, name: str = "Spring") -> int:
+    return (await ok(api.post("/campaigns/create", json={"name": name})))["id"]
+
+
+def step(n: int, subject: str = "Hello {{first_name}}", body: str = "<p>Hi</p>", days: int | None = None) -> dict[str, Any]:
+    delay = days if days is not None else (0 if n == 1 else 3)
+    return {"seq_number": n, "seq_delay_details": {"delay_in_days": delay}, "subject": subject, "email_body": body}
+
+
+def leads(n: int, domain: str = "prospect.example") -> list[dict[str, Any]]:
+    return [{"email": f"lead{i}@{domain}", "first_name": f"Lead{i}", "custom_fields": {"city": "Ulm"}} for i in range(1, n + 1)]

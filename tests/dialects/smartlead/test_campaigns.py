@@ -1,0 +1,152 @@
+"""Campaigns, settings, schedules, sequences and attached senders over Smartlead's API."""
+
+import pytest
+from tests.dialects.smartlead.conftest import Api, a_campaign, leads, mailbox, ok, refused, step
+
+from outrider.channels.sandbox.world import World
+
+
+async def test_a_new_campaign_is_drafted_and_listed(api: Api) -> None:
+    made = await ok(api.post("/campaigns/create", json={"name": "Spring"}))
+    assert made["ok"] is True and made["name"] == "Spring" and made["created_at"].endswith("Z")
+    listed = await ok(api.get("/campaigns"))
+    assert [c["id"] for c in listed] == [made["id"]]
+    assert listed == await ok(api.get("/campaigns/"))
+    one = await ok(api.get(f"/campaigns/{made['id']}"))
+    assert one["status"] == "DRAFTED" and one["stop_lead_settings"] == "REPLY_TO_AN_EMAIL"
+    # The conservative defaults: no tracking on first touch (D17).
+    assert one["track_settings"] == ["DONT_TRACK_EMAIL_OPEN", "DONT_TRACK_LINK_CLICK"]
+
+
+async def test_settings_and_schedule_are_changed_in_part(api: Api) -> None:
+    id = await a_campaign(api)
+    await ok(
+        api.post(
+            f"/campaigns/{id}/settings",
+            json={"name": "Summer", "track_settings": ["DONT_TRACK_LINK_CLICK"], "stop_lead_settings": "CLICK_ON_A_LINK",
+                  "unsubscribe_text": "No more mail", "send_as_plain_text": True, "follow_up_percentage": 60},
+        )
+    )  # fmt: skip
+    schedule = {"timezone": "Europe/Berlin", "days_of_the_week": [1, 2], "start_hour": "9:00", "end_hour": "17:00",
+                "min_time_btw_emails": 15, "max_new_leads_per_day": 30}  # fmt: skip
+    await ok(api.post(f"/campaigns/{id}/schedule", json=schedule))
+    one = await ok(api.get(f"/campaigns/{id}"))
+    assert one["name"] == "Summer" and one["track_settings"] == ["DONT_TRACK_LINK_CLICK"]
+    assert one["stop_lead_settings"] == "CLICK_ON_A_LINK" and one["unsubscribe_text"] == "No more mail"
+    assert one["send_as_plain_text"] is True and one["follow_up_percentage"] == 60
+    assert one["scheduler_cron_value"] == {"tz": "Europe/Berlin", "days": [1, 2], "startHour": "09:00", "endHour": "17:00"}
+    assert one["min_time_btwn_emails"] == 15 and one["max_leads_per_day"] == 30
+    await ok(api.post(f"/campaigns/{id}/schedule", json={"end_hour": "18:00"}))
+    again = await ok(api.get(f"/campaigns/{id}"))
+    assert again["scheduler_cron_value"]["endHour"] == "18:00" and again["max_leads_per_day"] == 30
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        {"days_of_the_week": [7]},
+        {"timezone": "Mars/Olympus", "days_of_the_week": [1], "start_hour": "09:00", "end_hour": "17:00"},
+        {"days_of_the_week": [1], "start_hour": "17:00", "end_hour": "09:00"},
+        {"start_hour": "9 o'clock"},
+        {"days_of_the_week": [1]},
+        {"max_new_leads_per_day": 0},
+        {"schedule_start_time": "soon"},
+    ],
+)
+async def test_a_bad_schedule_is_refused(api: Api, schedule: dict[str, object]) -> None:
+    id = await a_campaign(api)
+    await refused(api.post(f"/campaigns/{id}/schedule", json=schedule), (400, 422))
+    assert (await ok(api.get(f"/campaigns/{id}")))["scheduler_cron_value"] is None
+
+
+async def test_sequences_are_replaced_not_merged(api: Api) -> None:  # rule 13
+    id = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1), step(2, ""), step(3, "")]}))
+    first = await ok(api.get(f"/campaigns/{id}/sequences"))
+    assert [(s["seq_number"], s["seq_delay_details"]["delayInDays"], s["subject"]) for s in first] == [
+        (1, 0, "Hello {{first_name}}"), (2, 3, ""), (3, 3, ""),
+    ]  # fmt: skip
+    kept = {**step(1, "Changed"), "id": first[0]["id"]}
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [kept]}))
+    second = await ok(api.get(f"/campaigns/{id}/sequences"))
+    assert [(s["id"], s["subject"]) for s in second] == [(first[0]["id"], "Changed")]
+
+
+async def test_variants_keep_their_labels_and_shares(api: Api) -> None:
+    id = await a_campaign(api)
+    variants = [
+        {"subject": "A", "email_body": "a", "variant_label": "A", "variant_distribution_percentage": 70},
+        {"subject": "B", "email_body": "b", "variant_label": "B", "variant_distribution_percentage": 30},
+    ]
+    sequence = {"seq_number": 1, "seq_delay_details": {"delay_in_days": 0}, "seq_variants": variants,
+                "variant_distribution_type": "MANUAL_PERCENTAGE", "winning_metric_property": "REPLY_RATE"}  # fmt: skip
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [sequence]}))
+    [read] = await ok(api.get(f"/campaigns/{id}/sequences"))
+    assert [(v["variant_label"], v["subject"], v["variant_distribution_percentage"]) for v in read["sequence_variants"]] == [
+        ("A", "A", 70.0), ("B", "B", 30.0),
+    ]  # fmt: skip
+    assert read["winning_metric_property"] == "REPLY_RATE"
+    sequence["seq_variants"] = [{**variants[0], "variant_distribution_percentage": 10}, variants[1]]
+    assert "100" in await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": [sequence]}), 422)
+
+
+@pytest.mark.parametrize(
+    "sequences",
+    [
+        [],
+        [step(2)],
+        [step(1), step(1)],
+        [{"seq_number": 1, "seq_delay_details": {"delay_in_days": 0}, "subject": "x"}],
+        [step(1, days=366)],
+        [step(1, days=-1)],
+        [{**step(1), "id": 999_999}],
+        "none",
+    ],
+)
+async def test_a_bad_sequence_leaves_the_old_one(api: Api, sequences: object) -> None:
+    id = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}))
+    before = await ok(api.get(f"/campaigns/{id}/sequences"))
+    await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": sequences}), (400, 404, 422))
+    assert await ok(api.get(f"/campaigns/{id}/sequences")) == before
+
+
+async def test_start_needs_a_sequence_and_a_sender(api: Api, world: World) -> None:  # rule 8
+    id = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}))
+    assert "sender" in (await refused(api.post(f"/campaigns/{id}/status", json={"status": "START"}), 400)).lower()
+    account = (await ok(api.post("/email-accounts/save", json=mailbox(world))))["emailAccountId"]
+    attached = await ok(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
+    assert attached["result"][0]["email_account_id"] == account and attached["result"][0]["email_campaign_id"] == id
+    assert (await ok(api.post(f"/campaigns/{id}/status", json={"status": "START"})))["status"] == "ACTIVE"
+    # Not while ACTIVE.
+    assert "active" in await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}), 400)
+    assert (await ok(api.post(f"/campaigns/{id}/status", json={"status": "PAUSED"})))["status"] == "PAUSED"
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1), step(2, "")]}))
+    assert (await ok(api.post(f"/campaigns/{id}/status", json={"status": "STOPPED"})))["status"] == "STOPPED"
+    await refused(api.post(f"/campaigns/{id}/status", json={"status": "ACTIVATE"}), 422)
+
+
+async def test_attaching_twice_is_no_error_and_detaching_keeps_the_account(api: Api, world: World) -> None:
+    id = await a_campaign(api)
+    account = (await ok(api.post("/email-accounts/save", json=mailbox(world))))["emailAccountId"]
+    for _ in range(2):
+        await ok(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
+    assert [a["id"] for a in await ok(api.get(f"/campaigns/{id}/email-accounts"))] == [account]
+    await refused(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account, 999_999]}), 404)
+    await ok(api.request("DELETE", f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
+    assert await ok(api.get(f"/campaigns/{id}/email-accounts")) == []
+    assert (await ok(api.get(f"/email-accounts/{account}")))["campaign_count"] == 0
+
+
+async def test_deleting_a_campaign_keeps_senders_and_leads(api: Api, world: World) -> None:  # rule 13
+    id = await a_campaign(api)
+    account = (await ok(api.post("/email-accounts/save", json=mailbox(world))))["emailAccountId"]
+    await ok(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
+    await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(2)}))
+    assert await ok(api.delete(f"/campaigns/{id}")) == {"ok": True}
+    await refused(api.get(f"/campaigns/{id}"), 404)
+    await refused(api.delete(f"/campaigns/{id}"), 404)
+    assert [a["id"] for a in await ok(api.get("/email-accounts"))] == [account]
+    found = await ok(api.get("/leads/", params={"email": "lead1@prospect.example"}))
+    assert found["id"] and found["lead_campaign_data"] == []
