@@ -133,23 +133,33 @@ async def _record(core: Core, delivery: dict[str, Any], payload: dict[str, Any] 
         wait = retry.next_attempt(delivery["attempts"], FIRST_RETRY, LONGEST_RETRY, key, MAX_ATTEMPTS)
     state = "delivered" if answer.accepted else "pending" if wait is not None else "failed"
     async with core.scope(delivery["workspace_id"]) as scope:
-        await scope.run(
-            """
-            UPDATE webhook_deliveries SET state = %(state)s, payload = %(payload)s, status_code = %(status)s, error = %(error)s,
-                   response_ms = %(ms)s, due_at = %(now)s + make_interval(secs => %(wait)s), lease_until = NULL,
-                   updated_at = %(now)s
-            WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s AND state = 'pending'
-            """,
-            id=delivery["id"], attempts=delivery["attempts"], state=state, payload=Jsonb(payload), status=answer.status,
-            error=answer.error, ms=answer.milliseconds, wait=wait,
-        )  # fmt: skip
+        # The webhook before its deliveries, here and wherever both are written: two of them would else wait for each other.
         await scope.run(
             """
             UPDATE webhooks SET failures = CASE WHEN %(ok)s THEN 0 ELSE failures + 1 END
             WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND NOT (%(ok)s AND failures = 0)
             """,
-            id=delivery["webhook_id"], ok=answer.accepted,
-        )  # fmt: skip
+            id=delivery["webhook_id"],
+            ok=answer.accepted,
+        )
+        await scope.run(
+            """
+            UPDATE webhook_deliveries d SET state = %(state)s, payload = %(payload)s, status_code = %(status)s, error = %(error)s,
+                   response_ms = %(ms)s, lease_until = NULL, updated_at = %(now)s,
+                   due_at = CASE WHEN w.status = 'active' THEN %(now)s + make_interval(secs => %(wait)s) END
+            FROM webhooks w
+            WHERE d.workspace_id = %(workspace_id)s AND d.id = %(id)s AND d.attempts = %(attempts)s AND d.state = 'pending'
+              AND w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+            """,
+            id=delivery["id"],
+            attempts=delivery["attempts"],
+            state=state,
+            payload=Jsonb(payload),
+            status=answer.status,
+            error=answer.error,
+            ms=answer.milliseconds,
+            wait=wait,
+        )
         if not answer.accepted:
             # 410: the receiver says that it is gone for good.
             await _disable(scope, delivery["webhook_id"], 0 if answer.status == 410 else DISABLE_AFTER)

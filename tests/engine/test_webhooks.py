@@ -1,0 +1,214 @@
+"""Webhook delivery to a real HTTP server: signed, at least once, with back-off, never into the inside of a network."""
+
+import asyncio
+import hmac
+import itertools
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from outrider.channels import webhook as wire
+from outrider.engine import webhooks as delivering
+from outrider.outreach import events, webhooks
+from outrider.outreach.events import Event
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.outreach.webhooks import Delivery, Webhook
+
+
+@dataclass
+class Receiver:
+    """An HTTP server that answers `status` and remembers what it got."""
+
+    url: str = ""
+    status: int = 200
+    got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        headers = {n.lower(): v.strip() for n, _, v in (line.partition(":") for line in head[1:] if line)}
+        self.got.append((headers, await reader.readexactly(int(headers["content-length"]))))
+        location = "Location: http://127.0.0.1:1/\r\n" if 300 <= self.status < 400 else ""
+        writer.write(f"HTTP/1.1 {self.status} X\r\n{location}Content-Length: 2\r\nConnection: close\r\n\r\nno".encode())
+        await writer.drain()
+        writer.close()
+
+
+@pytest_asyncio.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    receiver = Receiver()
+    server = await asyncio.start_server(receiver.serve, "127.0.0.1", 0)
+    receiver.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook?key=1"
+    async with server:
+        yield receiver
+
+
+class Case:
+    def __init__(self, core: Core, workspace_id: int, hook: Webhook, secret: str) -> None:
+        self.core, self.workspace_id, self.hook, self.secret = core, workspace_id, hook, secret
+
+    async def happens(self, n: int = 1) -> None:
+        async with self.core.scope(self.workspace_id) as scope:
+            await events.append(scope, [Event("message.sent", campaign_id=None, data={"n": i}) for i in range(n)])
+
+    async def round(self, *, allow_private: bool = True) -> int:
+        claimed = await delivering.claim(self.core)
+        async with wire.client() as http:
+            await asyncio.gather(*(delivering.deliver(self.core, http, d, allow_private=allow_private) for d in claimed))
+        return len(claimed)
+
+    async def deliveries(self) -> list[Delivery]:
+        async with self.core.scope(self.workspace_id) as scope:
+            return await webhooks.deliveries(scope)
+
+    async def now(self) -> Webhook:
+        async with self.core.scope(self.workspace_id) as scope:
+            return await webhooks.get(scope, self.hook.id)
+
+
+@pytest_asyncio.fixture
+async def case(core: Core, workspace: Installed, receiver: Receiver) -> Case:
+    async with core.scope(workspace.workspace_id) as scope:
+        hook, secret = await webhooks.create(
+            scope, dialect="plain", url=receiver.url, event_types=["message.sent"], headers={"X-Theirs": "1", "Host": "evil"}
+        )
+    return Case(core, workspace.workspace_id, hook, secret)
+
+
+async def test_signed_and_once(case: Case, receiver: Receiver) -> None:
+    await case.happens()
+    assert await case.round() == 1 and await case.round() == 0
+    ((headers, body),) = receiver.got
+    t, v1 = (part.partition("=")[2] for part in headers["x-outrider-signature"].split(","))
+    assert v1 == hmac.digest(case.secret.encode(), f"{t}.".encode() + body, "sha256").hex()
+    payload = json.loads(body)
+    assert payload["type"] == "message.sent" and payload["data"] == {"n": 0} and payload["id"] == headers["x-outrider-event-id"]
+    assert headers["x-theirs"] == "1" and headers["host"].startswith("127.0.0.1")
+    (delivery,) = await case.deliveries()
+    assert (delivery.state, delivery.status_code, delivery.payload) == ("delivered", 200, payload)
+
+
+async def test_a_dialects_payload(case: Case, receiver: Receiver) -> None:
+    async def build(core: Core, event: dict[str, Any], webhook: dict[str, Any]) -> dict[str, Any]:
+        return {"event_type": "EMAIL_SENT", "hook": webhook["id"], "workspace": event["workspace_id"]}
+
+    delivering.payload_builders["plain"] = build
+    try:
+        await case.happens()
+        await case.round()
+    finally:
+        del delivering.payload_builders["plain"]
+    assert json.loads(receiver.got[0][1]) == {"event_type": "EMAIL_SENT", "hook": case.hook.id, "workspace": case.workspace_id}
+
+
+async def test_retried_with_growing_pauses_then_given_up(case: Case, receiver: Receiver) -> None:
+    receiver.status = 500
+    await case.happens()
+    clock: Any = case.core.clock
+    began, waits = clock.now(), []
+    while True:
+        assert await case.round() == 1
+        (delivery,) = await case.deliveries()
+        if delivery.state == "failed":
+            break
+        assert delivery.due_at is not None
+        waits.append((delivery.due_at - clock.now()).total_seconds())
+        clock.set(delivery.due_at)
+    assert len(receiver.got) == delivering.MAX_ATTEMPTS and delivery.error == "HTTP 500: no"
+    assert waits[0] <= 15 and all(a < b * 1.5 for a, b in itertools.pairwise(waits)) and max(waits) <= 4 * 3600
+    assert 12 <= (clock.now() - began).total_seconds() / 3600 <= 30
+
+
+async def test_recovers(case: Case, receiver: Receiver) -> None:
+    receiver.status = 503
+    await case.happens()
+    await case.round()
+    assert (await case.now()).failures == 1
+    receiver.status = 204
+    clock: Any = case.core.clock
+    clock.advance(20)
+    await case.round()
+    assert (await case.deliveries())[0].state == "delivered" and (await case.now()).failures == 0
+
+
+async def test_a_process_that_dies_over_a_delivery(case: Case, receiver: Receiver) -> None:
+    await case.happens()
+    assert len(await delivering.claim(case.core)) == 1  # and dies before or after posting
+    assert await case.round() == 0
+    clock: Any = case.core.clock
+    clock.advance(delivering.LEASE_SECONDS + 1)
+    assert await case.round() == 1 and len(receiver.got) == 1
+
+
+async def test_gone_switches_off_and_resuming_delivers_what_waited(case: Case, receiver: Receiver) -> None:
+    await case.happens(3)
+    receiver.status = 410
+    await case.round()
+    assert (await case.now()).status == "disabled"
+    assert await case.round() == 0
+    receiver.status = 200
+    async with case.core.scope(case.workspace_id) as scope:
+        await webhooks.resume(scope, case.hook.id)
+    assert await case.round() == 3
+    assert {d.state for d in await case.deliveries()} == {"delivered"}
+
+
+async def test_failing_always_switches_off(case: Case, receiver: Receiver) -> None:
+    receiver.status = 500
+    await case.happens()
+    async with case.core.scope(case.workspace_id) as scope:
+        await scope.run("UPDATE webhooks SET failures = 99 WHERE workspace_id = %(workspace_id)s")
+    await case.round()
+    assert (await case.now()).status == "disabled"
+
+
+async def test_redirects_are_not_followed(case: Case, receiver: Receiver) -> None:
+    receiver.status = 302
+    await case.happens()
+    await case.round()
+    assert (await case.deliveries())[0].status_code == 302 and len(receiver.got) == 1
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "[fd00::1]",
+     "192.168.1.1", "100.64.0.1", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"],
+)  # fmt: skip
+async def test_the_inside_is_out_of_reach(host: str) -> None:
+    async with wire.client() as http:
+        answer = await wire.post(http, f"http://{host}:1/", {}, secret="s", event_id="e", at=datetime(2026, 3, 2, tzinfo=UTC))
+    assert answer.status is None and "public" in (answer.error or "")
+
+
+async def test_nothing_comes_through_to_the_inside(case: Case, receiver: Receiver) -> None:
+    await case.happens()
+    await case.round(allow_private=False)
+    assert not receiver.got and "public" in ((await case.deliveries())[0].error or "")
+
+
+async def test_a_server_that_is_not_there(case: Case, core: Core) -> None:
+    async with core.scope(case.workspace_id) as scope:
+        await webhooks.update(scope, case.hook.id, url="http://127.0.0.1:1/")
+    await case.happens()
+    await case.round()
+    (delivery,) = await case.deliveries()
+    assert delivery.state == "pending" and delivery.status_code is None and delivery.error
+
+
+async def test_one_dead_address_does_not_hold_up_the_others(case: Case, core: Core, receiver: Receiver) -> None:
+    async with core.scope(case.workspace_id) as scope:
+        other, _ = await webhooks.create(scope, dialect="plain", url=receiver.url, event_types=["message.sent"])
+    await case.happens(40)
+    claimed = await delivering.claim(core)
+    assert {d["webhook_id"] for d in claimed} == {case.hook.id, other.id}
+    assert not await delivering.claim(core, busy=[case.hook.id, other.id])
+
+
+async def test_a_test_delivery(case: Case, receiver: Receiver) -> None:
+    answer = await webhooks.send_test(case.core, case.workspace_id, case.hook.id, {"hello": 1}, allow_private=True)
+    assert answer.accepted and json.loads(receiver.got[0][1]) == {"hello": 1} and not await case.deliveries()
