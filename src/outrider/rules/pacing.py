@@ -140,7 +140,7 @@ def linkedin_ramp(week: int) -> int:
 
 
 def linkedin_caps(action: str, tier: str, week: int | None, configured_daily: int | None = None) -> ActionCaps:
-    """The least of the tier's cap, the ramp week's (None: no ramp) and the configured daily limit. Each action has its own counter."""
+    """The least of the tier's cap, the ramp week's (None: no ramp) and the configured limit. Each action counts for itself."""
     caps = _CAPS.get(tier, _CAPS[Tier.BASIC]).get(action, _OTHER_ACTIONS)
     daily = caps.daily if week is None else min(caps.daily, linkedin_ramp(week))
     if configured_daily is not None:
