@@ -107,13 +107,13 @@ def make_engine(core: Core, transport: Any = None, **settings: Any) -> Engine:
     return Engine(core, Settings(**settings), transports={"email": transport or Remembering(core)})
 
 
-async def work(engine: Engine, workspace_id: int, *, rounds: int = 100) -> int:
+async def work(engine: Engine, workspace_id: int, *, rounds: int = 100, limit: int = 500) -> int:
     """Claim and deliver until nothing is due at this moment; how many were claimed."""
     total = 0
     engine.stop.clear()
     async with delivering(engine) as delivery:
         for _ in range(rounds):
-            claimed = await dispatch.claim_queued(engine, workspace_id) + await dispatch.claim(engine, workspace_id)
+            claimed = await dispatch.claim_queued(engine, workspace_id) + await dispatch.claim(engine, workspace_id, limit=limit)
             total += len(claimed)
             delivery.take(claimed)
             await delivery.below(1)

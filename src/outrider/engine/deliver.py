@@ -116,7 +116,7 @@ async def delivering(engine: Engine) -> AsyncIterator[Delivery]:
 async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
     """Put one message on the wire, unless the process is stopping or the lease would not last."""
     now = engine.core.clock.now()
-    too_late = claimed.lease_until is not None and now + engine.core.clock.real(WIRE_SECONDS) > claimed.lease_until
+    too_late = claimed.lease_until is not None and now + engine.core.clock.real(WIRE_SECONDS + 30) > claimed.lease_until
     if engine.stop.is_set() or too_late:
         return Outcome("released")
     transport = engine.transports.get(claimed.sender.channel)

@@ -6,7 +6,7 @@ raises the counters that limits are checked against, and says when each sender s
 pause, suppression) changes one of the rows locked here, so it is either seen by the claim or waits for its commit.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -343,23 +343,26 @@ async def _choose(scope: Scope, ready: Sequence[_Ready]) -> None:
 
 
 async def _choose_new(scope: Scope, able: Sequence[_Ready]) -> None:
-    """Fill up with new leads. Each sender goes round its campaigns; a campaign that ran dry is passed over."""
+    """Fill up with new leads: one for each sender in turn, each going round its campaigns; one that ran dry is passed over."""
     dry: set[int] = set()
     taken: list[int] = []
     while True:
         wishes: dict[int, list[_Ready]] = defaultdict(list)
-        by_id: dict[int, _Campaign] = {}
-        for r in able:
-            turns = [c for c in r.campaigns if c.id not in dry and c.opens_at == scope.now]
-            wanted = r.wants()
-            while wanted and turns:
-                for c in list(turns):
-                    if not wanted or len(wishes[c.id]) + 1 > min(c.room, c.new_room):
-                        turns.remove(c)
-                        continue
-                    wishes[c.id].append(r)
-                    by_id[c.id] = c
-                    wanted -= 1
+        by_id = {c.id: c for r in able for c in r.campaigns}
+        turns = {r.sender.id: deque(c for c in r.campaigns if c.id not in dry and c.opens_at == scope.now) for r in able}
+        wanted = {r.sender.id: r.wants() for r in able}
+        asking = deque(r for r in able if wanted[r.sender.id] and turns[r.sender.id])
+        while asking:
+            r = asking.popleft()
+            mine = turns[r.sender.id]
+            if len(wishes[mine[0].id]) + 1 > min(mine[0].room, mine[0].new_room):
+                mine.popleft()
+            else:
+                wishes[mine[0].id].append(r)
+                mine.rotate(-1)
+                wanted[r.sender.id] -= 1
+            if wanted[r.sender.id] and mine:
+                asking.append(r)
         wishes = {id: wishing for id, wishing in sorted(wishes.items()) if wishing}
         if not wishes:
             return

@@ -13,7 +13,7 @@ from outrider.settings import Settings
 # Seconds of the machine. A claimed message must be answered and recorded within its lease; one that could not be any more
 # when its turn comes is released instead of being put on the wire.
 LEASE_SECONDS = 360.0
-WIRE_SECONDS = 210.0
+WIRE_SECONDS = 180.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ async def run(core: Core, settings: Settings, *, stop: asyncio.Event, roles: Seq
         "recover": run_recover,
         "housekeeping": run_housekeeping,
         "receive": receive.run_receive,
-        "warmup": lambda engine: warmup.run_warmup(engine, email.pool),
+        "warmup": warmup.run_warmup,
         "webhooks": webhooks.run_webhooks,
         "jobs": jobs.run_jobs,
     }

@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from outrider.channels.email import presets
 from outrider.channels.email.account import ImapEndpoint, SmtpEndpoint
 from outrider.channels.email.compose import Outgoing, add_pixel, compose, rewrite_links
-from outrider.channels.email.imap import ImapError, ImapSession
-from outrider.channels.email.smtp import SmtpError, SmtpPool, SubmitResult, Unsendable
-from outrider.engine.engine import Claimed, Outcome
+from outrider.channels.email.deliver import Delivery, deliver, store_sent, was_sent
+from outrider.channels.email.presets import preset
+from outrider.channels.email.smtp import SmtpPool
+from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
 from outrider.errors import OutriderError
 from outrider.outreach import senders, tracking
-from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -48,30 +47,16 @@ class EmailTransport:
             smtp, imap = await self._endpoints(claimed)
         except OutriderError as error:
             return Outcome("sender_failed", error.code, str(error), auth=True)
-        try:
-            async with self.pool.session((claimed.workspace_id, claimed.sender.id), smtp) as session:
-                result = await session.send(outgoing.from_address, outgoing.recipients, data)
-        except SmtpError as error:
-            return of_error(error)
-        except Unsendable as error:
-            return Outcome("refused", error.reason, error.text)
-        if result.accepted and imap is not None and not presets.preset(smtp.username, claimed.sender.provider).stores_sent:
+        key = claimed.workspace_id, claimed.sender.id
+        delivery = await deliver(self.pool, key, smtp, outgoing, raw=data, seconds=WIRE_SECONDS)
+        if delivery.verdict == "accepted" and imap and not preset(claimed.sender.address, claimed.sender.provider).stores_sent:
             self._copy(claimed, imap, data)
-        return of_result(result)
+        return outcome_of(delivery)
 
     async def was_sent(self, claimed: Claimed) -> bool | None:
         """True when it lies in the Sent folder. Not finding it proves nothing, so the answer is never False."""
         _, imap = await self._endpoints(claimed)
-        if imap is None:
-            return None
-        try:
-            async with ImapSession(imap) as session:
-                folder = await session.sent_folder()
-                found = folder and await session.find_message_id(folder, claimed.message["wire_id"])
-        except ImapError as error:
-            log.warning("Sent folder not readable", sender_id=claimed.sender.id, error=str(error))
-            return None
-        return True if found else None
+        return (await was_sent(imap, claimed.message["wire_id"]) or None) if imap else None
 
     async def close(self) -> None:
         if self._copies:
@@ -98,12 +83,8 @@ class EmailTransport:
 
     async def _append(self, claimed: Claimed, imap: ImapEndpoint, data: bytes) -> None:
         async with self._copying:
-            try:
-                async with ImapSession(imap) as session:
-                    if folder := await session.sent_folder():
-                        await session.append(folder, data, ("\\Seen",), claimed.message["created_at"])
-            except ImapError as error:
-                log.warning("no copy in Sent", sender_id=claimed.sender.id, error=str(error))
+            if not await store_sent(imap, data, claimed.message["wire_id"], claimed.message["created_at"]):
+                log.warning("no copy in Sent", sender_id=claimed.sender.id, message_id=claimed.id)
 
 
 # -- the message ---------------------------------------------------------------------------------------------------------
@@ -151,44 +132,27 @@ def as_outgoing(claimed: Claimed, vault: Vault) -> Outgoing:
 
 # -- the answer ----------------------------------------------------------------------------------------------------------
 
-# The sender's domain does not authenticate its mail: no recipient's fault, and no other recipient will fare better (D2, D3).
-_UNAUTHENTICATED = frozenset({"5.7.515", "5.7.26", "5.7.27", "5.7.30", "4.7.32", "4.7.26", "4.7.27", "4.7.30"})
-# The mailbox must not send (any more, or for today).
-_NO_LOGIN = frozenset({"5.7.8", "5.7.9", "5.7.57", "5.7.14", "5.7.139"})
-_USED_UP = frozenset({"5.4.5", "4.7.28", "4.4.5", "5.2.252", "5.1.90", "4.5.3"})
-_NO_SUCH_RECIPIENT = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1", "5.4.310"})
+# How long a sender rests that its server finds too fast or out of favour.
+_REST = timedelta(hours=1)
 
 
-def of_result(result: SubmitResult) -> Outcome:
-    """What a server's reply means. Only a real reply decides between permanent and temporary (D9)."""
-    if result.accepted:
+def outcome_of(delivery: Delivery) -> Outcome:
+    """What a delivery means for the message, and whether the sender is to blame."""
+    code, detail = delivery.outcome.reason, delivery.detail[:1000]
+    if delivery.verdict == "accepted":
         return Outcome("sent")
-    code, enhanced = str(result.code), result.enhanced or ""
-    detail = f"{result.code} {result.text}"[:1000]
-    if enhanced in _UNAUTHENTICATED:
-        return Outcome("sender_failed", Reason.DOMAIN_UNAUTHENTICATED, detail)
-    if code in ("530", "535", "538") or enhanced in _NO_LOGIN:
-        return Outcome("sender_failed", Reason.AUTH_FAILED, detail, auth=True)
-    if enhanced in _USED_UP:
-        return Outcome("sender_failed", Reason.SENDER_BACKOFF, detail, retry_after=timedelta(hours=1))
-    if result.stage == "mail":
-        return Outcome("sender_failed", Reason.SENDER_BACKOFF, detail, auth=code.startswith("5"))
-    if code.startswith("4"):
-        return Outcome("later", code, detail)
-    gone = enhanced in _NO_SUCH_RECIPIENT or (not enhanced and result.stage == "rcpt" and code in ("550", "551", "553"))
-    return Outcome("bounced" if gone else "refused", enhanced or code, detail)
-
-
-def of_error(error: SmtpError) -> Outcome:
-    """What a failed exchange means: in every phase but `uncertain` the message was surely not taken."""
-    detail = str(error)[:1000]
-    match error.phase:
-        case "uncertain":
-            return Outcome("unanswered", "uncertain", detail)
-        case "envelope" | "data":
-            return Outcome("later", error.phase, detail)
-        case "auth":
-            refused = error.code is not None and error.code >= 500
-            return Outcome("sender_failed", Reason.AUTH_FAILED if refused else Reason.SENDER_BACKOFF, detail, auth=refused)
-        case "connect":
-            return Outcome("sender_failed", Reason.SENDER_BACKOFF, detail)
+    if delivery.verdict == "uncertain":
+        return Outcome("unanswered", "uncertain", detail)
+    match delivery.outcome.kind:
+        case "permanent_recipient":
+            return Outcome("bounced", code, detail)
+        case "sender_auth":
+            return Outcome("sender_failed", code, detail, auth=True)
+        case "sender_paused":
+            return Outcome("sender_failed", code, detail, retry_after=_REST)
+        case "temporary" if delivery.phase in ("connect", "auth"):
+            return Outcome("sender_failed", code, detail)
+        case "temporary":
+            return Outcome("later", code, detail)
+        case _:
+            return Outcome("refused", code, detail)
