@@ -29,7 +29,7 @@ _HEADER_NAME = re.compile(r"[!-9;-~]+")
 _CONTENT_TYPE = re.compile(r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOLD = re.compile(r"(?<=[!-~]) (?=[!-~])")
-_NOT_SEVEN_BIT = re.compile(rb"[^\t\r\n\x20-\x7e]")
+_SEVEN_BIT = bytes((9, 10, 13, *range(32, 127)))
 _LONGEST_LINE = 990
 # Written here, so an extra header cannot say it a second time.
 _OWN_HEADERS = frozenset(
@@ -278,7 +278,8 @@ def _text_part(subtype: str, text: str) -> bytes:
         text += "\n"
     data = text.replace("\n", "\r\n").encode()
     encoding = b""
-    if _NOT_SEVEN_BIT.search(data) or (len(data) > _LONGEST_LINE and max(map(len, data.split(b"\n"))) > _LONGEST_LINE):
+    too_long = len(data) > _LONGEST_LINE and max(map(len, data.split(b"\n"))) > _LONGEST_LINE
+    if too_long or data.translate(None, _SEVEN_BIT):
         if len(text) * 5 < len(data) * 4:
             encoding, data = b"base64", encodebytes(data).replace(b"\n", b"\r\n")
         else:

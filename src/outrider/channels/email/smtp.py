@@ -603,8 +603,12 @@ class SmtpPool:
         session, lane.session = lane.session, None
         if session is not None:
             rested = asyncio.get_running_loop().time() - lane.since
-            if session.endpoint == endpoint and session.usable and (rested < 5 or await session.healthy()):
-                return session
+            try:
+                if session.endpoint == endpoint and session.usable and (rested < 5 or await session.healthy()):
+                    return session
+            except BaseException:
+                session.abort()
+                raise
             self._part(session)
         if self._closed:
             raise SmtpError(None, None, "the pool is closed", "connect")
