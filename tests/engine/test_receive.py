@@ -8,14 +8,15 @@ from typing import Any
 import pytest_asyncio
 
 from outrider.channels.sandbox.world import World
-from outrider.engine import receive, warmup
+from outrider.engine import dispatch, receive, warmup
 from outrider.engine.engine import Engine
-from outrider.outreach import enrollments, inbox, senders
+from outrider.outreach import enrollments, filing, inbox, senders
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Server
 from outrider.settings import Settings
+from tests.engine import helpers
 from tests.outreach.mailing import Sent, sent_mail
 from tests.waiting import eventually
 
@@ -219,3 +220,21 @@ async def test_warmup_is_kept_out_of_the_inbox(case: Case) -> None:
     await case.poll()
     assert not await case.received()
     assert "\\Seen" in case.world.folder(case.address).letters[0].flags
+
+
+async def test_a_follow_up_and_the_reply_to_the_first_take_turns(core: Core, workspace: Installed) -> None:
+    """Promise 2: while a reply is being filed nothing is claimed for that lead, and nothing after it."""
+    made = await helpers.make(core, workspace.workspace_id, n_leads=2, sequence=helpers.steps(0, helpers.DAY))
+    engine = helpers.make_engine(core)
+    await helpers.work(engine, workspace.workspace_id)
+    clock: Any = core.clock
+    clock.advance(helpers.DAY)
+    async with core.scope(workspace.workspace_id) as scope:
+        received = filing.Received("reply", "r1@prospect.example", scope.now, "p0@prospect.example")
+        filed = await filing.file(scope, made.sender_ids[0], received)
+        assert filed.enrollment_id == made.enrollment_ids[0]
+        claimed = await dispatch.claim(engine, workspace.workspace_id)  # the reply is not committed yet
+        assert [c.message["enrollment_id"] for c in claimed] == made.enrollment_ids[1:]
+    await helpers.work(engine, workspace.workspace_id)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert len(await inbox.messages(scope, MessageFilter(enrollment_ids=made.enrollment_ids[:1], directions=["out"]))) == 1

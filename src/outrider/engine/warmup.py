@@ -166,14 +166,19 @@ UPDATE warmup_messages m SET state = 'sending', due_at = %(lease)s
 FROM due WHERE m.workspace_id = due.workspace_id AND m.id = due.id RETURNING m.*
 """
 # Who died while sending may have sent: such a letter is never sent again.
-_ABANDON = "UPDATE warmup_messages SET state = 'uncertain', due_at = NULL WHERE state = 'sending' AND due_at <= %(now)s"
+_ABANDON = """
+UPDATE warmup_messages SET state = 'uncertain', due_at = NULL WHERE state = 'sending' AND due_at <= %(now)s
+RETURNING workspace_id, id
+"""
 
 
 async def claim(engine: Engine, limit: int) -> list[dict[str, Any]]:
     """Take letters that are due; those whose process died while sending become uncertain."""
     now = engine.core.clock.now()
     async with engine.core.pool.connection() as conn:
-        await conn.execute(_ABANDON, {"now": now})
+        cursor = await conn.execute(_ABANDON, {"now": now})
+        for row in await cursor.fetchall():
+            log.warning("warm-up letter may or may not have left", workspace=row["workspace_id"], letter=row["id"])
         params = {"now": now, "lease": now + engine.core.clock.real(LEASE_SECONDS), "limit": limit}
         cursor = await conn.execute(_CLAIM, params)
         return await cursor.fetchall()

@@ -564,7 +564,7 @@ _SCRUBS = (
         SELECT m.id FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s)
     """,
     """
-    UPDATE conversations SET subject = '', preview = '', vendor = '{}', updated_at = %(now)s
+    UPDATE conversations SET subject = '', preview = '', search = NULL, vendor = '{}', updated_at = %(now)s
     WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s
     """,
     """
