@@ -400,6 +400,8 @@ async def create_key(scope: Scope, name: str, scopes: Iterable[str] = ("*",), us
     words = sorted(set(scopes))
     if not words:
         raise Invalid("A key needs at least one scope.", field="scopes")
+    if user_id is not None:
+        await get_member(scope, user_id)
     plain = new_key()
     row = await scope.one(
         f"""
