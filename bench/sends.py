@@ -143,7 +143,7 @@ async def work(url: str, workspace_id: int) -> int:
         return done
 
 
-def worker(url: str, workspace_id: int, out: "multiprocessing.Queue[tuple[int, int]]") -> None:
+def worker(url: str, workspace_id: int, out: "multiprocessing.Queue[tuple[int, int, float]]") -> None:
     if os.environ.get("PROFILE"):
         from pyinstrument import Profiler
 
@@ -154,7 +154,7 @@ def worker(url: str, workspace_id: int, out: "multiprocessing.Queue[tuple[int, i
         Path(f"/tmp/profile.{os.getpid()}.txt").write_text(profiler.output_text(show_all=True))
     else:
         done = asyncio.run(work(url, workspace_id))
-    out.put((done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+    out.put((done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()))
 
 
 async def check(url: str) -> dict[str, int]:
@@ -181,7 +181,7 @@ def main() -> None:
     with sink() as port, tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
         migrate(url)
         workspace_id = asyncio.run(set_up(url, port, given.messages, given.senders))
-        results: multiprocessing.Queue[tuple[int, int]] = multiprocessing.Queue()
+        results: multiprocessing.Queue[tuple[int, int, float]] = multiprocessing.Queue()
         processes = [multiprocessing.Process(target=worker, args=(url, workspace_id, results)) for _ in range(given.workers)]
         for process in processes:
             process.start()
@@ -202,8 +202,9 @@ def main() -> None:
                 "per_second": round(per_second),
                 "smtp_source_per_second": round(source),
                 "ratio": round(per_second / source, 3),
-                "by_worker": [done for done, _ in reports],
-                "worker_rss_mb": [rss // 1024 for _, rss in reports],
+                "by_worker": [done for done, _, _ in reports],
+                "worker_cpu_ms_per_message": round(1000 * sum(cpu for *_, cpu in reports) / given.messages, 3),
+                "worker_rss_mb": [rss // 1024 for _, rss, _ in reports],
             }
         )
     )

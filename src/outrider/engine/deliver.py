@@ -31,6 +31,7 @@ class Delivery:
     results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue)
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SENDERS_AT_ONCE))
     under_way: int = 0
+    closing: bool = False
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -58,7 +59,7 @@ class Delivery:
         async with self.slots:
             failed: Outcome | None = None
             for index, c in enumerate(claimed):
-                outcome = failed or await send_one(self.engine, c)
+                outcome = failed or (Outcome("released") if self.closing else await send_one(self.engine, c))
                 if outcome.verdict == "sender_failed":
                     failed = outcome
                 await self.results.put(Result(c, outcome, self.engine.core.clock.now(), index == len(claimed) - 1))
@@ -102,8 +103,8 @@ async def delivering(engine: Engine) -> AsyncIterator[Delivery]:
     try:
         yield delivery
     finally:
-        # With `stop` set, whatever has not come to the wire yet is released, so this takes as long as one message does.
-        engine.stop.set()
+        # Whatever has not come to the wire yet is released, so this takes as long as one message does.
+        delivery.closing = True
         finished = asyncio.create_task(delivery.below(1))
         await asyncio.wait((finished, recorder), return_when=asyncio.FIRST_COMPLETED)
         recorder.cancel()

@@ -23,7 +23,7 @@ CLAIM = 500
 # Seconds of the machine.
 IDLE = 5.0
 HOUSEKEEPING = 10.0
-_SHORTEST, _LONGEST = 0.05, 30.0
+_SHORTEST, _LONGEST, _FIRST_PAUSE = 0.05, 30.0, 0.5
 GRACE = 60.0
 
 Loop = Callable[[Engine], Awaitable[None]]
@@ -58,7 +58,7 @@ async def run(core: Core, settings: Settings, *, stop: asyncio.Event, roles: Seq
 
 async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
     """Run a loop again whenever it fails, after a pause that grows while it keeps failing."""
-    pause = 0.5
+    pause = _FIRST_PAUSE
     clock = asyncio.get_running_loop().time
     while not engine.stop.is_set():
         began = clock()
@@ -69,7 +69,7 @@ async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
                 log.warning("loop waits for the database", loop=name, error=str(error).strip())
             else:
                 log.exception("loop failed", loop=name)
-            pause = 0.5 if clock() - began > _LONGEST else min(pause * 2, _LONGEST)
+            pause = _FIRST_PAUSE if clock() - began > _LONGEST else min(pause * 2, _LONGEST)
             with suppress(TimeoutError):
                 await asyncio.wait_for(engine.stop.wait(), pause)
 
@@ -89,13 +89,7 @@ async def run_dispatch(engine: Engine) -> None:
         try:
             while not engine.stop.is_set():
                 engine.work.clear()
-                try:
-                    claimed = await dispatch_round(engine, delivery)
-                except (psycopg.Error, psycopg.errors.DeadlockDetected) as error:
-                    log.warning("claiming failed; trying again", error=str(error).strip())
-                    await asyncio.sleep(0.5)
-                    continue
-                if not claimed:
+                if not await dispatch_round(engine, delivery):
                     await _idle(engine)
         finally:
             listener.cancel()
@@ -112,9 +106,19 @@ async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
             await delivery.below(UNDER_WAY)
             if engine.stop.is_set():
                 return claimed
-            taken = await claim(engine, workspace_id)
-            delivery.take(taken)
-            claimed += len(taken)
+            try:
+                taken = await claim(engine, workspace_id)
+            except psycopg.OperationalError as error:
+                # The database is away, or two claims met in a circle and one had to go. Nothing was claimed.
+                log.warning("claiming failed", workspace_id=workspace_id, error=str(error).strip())
+                await asyncio.sleep(_FIRST_PAUSE)
+            except Exception:
+                # One workspace's trouble is not the others'.
+                log.exception("claiming failed", workspace_id=workspace_id)
+                await asyncio.sleep(_FIRST_PAUSE)
+            else:
+                delivery.take(taken)
+                claimed += len(taken)
     return claimed
 
 
