@@ -106,8 +106,8 @@ class Unipile:
             account = await self._read(f"/accounts/{_part(account_id)}")
         except Unreachable:
             return "credentials"  # the provider has forgotten it
-        found: set[State] = {_STATES.get(str(source.get("status")), "stopped") for source in account.get("sources") or ()}
-        return next((state for state in _WORST_FIRST if state in found), "connecting")
+        found: set[State] = {_STATES.get(str(source.get("status"))) or "stopped" for source in account.get("sources") or ()}
+        return sorted(found, key=_WORST_FIRST.index)[0] if found else "connecting"
 
     async def owner(self, account_id: str) -> Owner:
         me = await self._read("/users/me", account_id=account_id)

@@ -1,0 +1,265 @@
+"""The contract of a LinkedIn provider, held by the Unipile adapter against a server that speaks Unipile's API."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+
+from outrider.channels.linkedin import port
+from outrider.channels.linkedin.port import Login, Provider
+from outrider.channels.linkedin.unipile import Unipile
+from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
+from outrider.clock import SimulatedClock
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+DAY = 86_400
+
+
+@pytest_asyncio.fixture
+async def world() -> AsyncIterator[LinkedInWorld]:
+    async with LinkedInWorld(SimulatedClock(START)) as world:
+        yield world
+
+
+@pytest_asyncio.fixture
+async def provider(world: LinkedInWorld) -> AsyncIterator[Provider]:
+    unipile = Unipile(world.base_url, world.key)
+    yield unipile
+    await unipile.close()
+
+
+@pytest_asyncio.fixture
+async def account(provider: Provider) -> str:
+    return (await provider.connect(Login("anna.meyer@sender.example", "a password"))).account_id
+
+
+def later(world: LinkedInWorld, days: float) -> None:
+    clock = world.clock
+    assert isinstance(clock, SimulatedClock)
+    clock.advance(days * DAY)
+
+
+# -- accounts
+
+
+async def test_signs_in_with_a_password_or_a_cookie(provider: Provider) -> None:
+    by_password = await provider.connect(Login("ben@sender.example", "a password"))
+    by_cookie = await provider.connect(Login(cookie="AQEDAT-ben-session"))
+    assert by_password.checkpoint is None
+    assert by_cookie.checkpoint is None
+    assert await provider.state(by_password.account_id) == "ok"
+
+
+@pytest.mark.parametrize("login", [Login("ben@sender.example", "wrong"), Login(cookie="expired-cookie")])
+async def test_wrong_credentials_are_told_apart(provider: Provider, login: Login) -> None:
+    with pytest.raises(port.BadLogin):
+        await provider.connect(login)
+
+
+@pytest.mark.parametrize(("mark", "kind"), [("2fa", "2FA"), ("otp", "OTP"), ("inapp", "IN_APP_VALIDATION")])
+async def test_a_checkpoint_is_solved_with_its_code(provider: Provider, mark: str, kind: str) -> None:
+    sign_in = await provider.connect(Login(f"ben+{mark}@sender.example", "a password"))
+    assert sign_in.checkpoint == kind
+    assert await provider.state(sign_in.account_id) == "connecting"
+    with pytest.raises(port.BadCode):
+        await provider.solve_checkpoint(sign_in.account_id, "000000")
+    assert (await provider.solve_checkpoint(sign_in.account_id, CODE)).checkpoint is None
+    assert await provider.state(sign_in.account_id) == "ok"
+
+
+async def test_an_account_whose_session_ended_is_disconnected_until_it_signs_in_again(
+    world: LinkedInWorld, provider: Provider, account: str
+) -> None:
+    world.sign_out(account)
+    assert await provider.state(account) == "credentials"
+    with pytest.raises(port.Disconnected):
+        await provider.profile(account, "jane-smith")
+    assert (await provider.reconnect(account, Login("anna.meyer@sender.example", "a password"))).account_id == account
+    assert (await provider.profile(account, "jane-smith")).slug == "jane-smith"
+
+
+async def test_disconnecting_twice_is_no_error(provider: Provider, account: str) -> None:
+    await provider.disconnect(account)
+    await provider.disconnect(account)
+    assert await provider.state(account) == "credentials"
+
+
+@pytest.mark.parametrize(("mark", "tier"), [("", "basic"), ("+premium", "premium"), ("+salesnav", "sales_navigator")])
+async def test_the_owner_and_their_tier(provider: Provider, mark: str, tier: str) -> None:
+    account = (await provider.connect(Login(f"anna.meyer{mark}@sender.example", "a password"))).account_id
+    owner = await provider.owner(account)
+    assert (owner.slug, owner.first_name, owner.last_name, owner.tier) == ("anna-meyer", "Anna", "Meyer", tier)
+
+
+# -- people
+
+
+async def test_a_profile_shows_how_near_the_person_is(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    stranger = await provider.profile(account, "jane-smith--accepts")
+    assert (stranger.degree, stranger.open_profile, stranger.invitation, stranger.company != "") == (2, False, None, True)
+    assert world.counts["view"] == 0
+    assert (await provider.profile(account, stranger.provider_id, visit=True)).slug == stranger.slug
+    assert world.counts["view"] == 1
+    assert (await provider.profile(account, "old-friend--connected")).degree == 1
+    assert (await provider.profile(account, "open-olga--openprofile")).open_profile
+
+
+async def test_nobody_there(provider: Provider, account: str) -> None:
+    with pytest.raises(port.Unreachable):
+        await provider.profile(account, "gone--unreachable")
+    with pytest.raises(port.Unreachable):
+        await provider.invite(account, "ACoAAnobody")
+
+
+async def test_an_invitation_is_pending_until_it_is_accepted(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    jane = await provider.profile(account, "jane-smith--accepts")
+    id = await provider.invite(account, jane.provider_id, "Hello Jane")
+    (pending,) = (await provider.invitations(account)).items
+    assert (pending.id, pending.slug, pending.provider_id, pending.note) == (id, jane.slug, jane.provider_id, "Hello Jane")
+    assert (await provider.profile(account, "jane-smith--accepts")).invitation == "sent"
+    with pytest.raises(port.NotAllowed) as again:
+        await provider.invite(account, jane.provider_id)
+    assert again.value.why == "already_invited"
+    later(world, 3)
+    (relation,) = (await provider.relations(account)).items
+    assert relation.slug == "jane-smith--accepts"
+    assert START < relation.at < world.clock.now()
+    assert not (await provider.invitations(account)).items
+
+
+async def test_an_invitation_can_be_withdrawn(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    jane = await provider.profile(account, "jane-smith--accepts")
+    await provider.withdraw(account, (await provider.invite(account, jane.provider_id)) or "")
+    later(world, 3)
+    assert not (await provider.relations(account)).items
+
+
+async def test_a_note_longer_than_allowed_is_refused(provider: Provider, account: str) -> None:
+    jane = await provider.profile(account, "jane-smith")
+    with pytest.raises(port.NotAllowed):
+        await provider.invite(account, jane.provider_id, "x" * 301)
+
+
+async def test_following_and_liking(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    jane = await provider.profile(account, "jane-smith--accepts")
+    await provider.follow(account, jane.provider_id)
+    await provider.like_latest_post(account, jane.provider_id)
+    assert (world.counts["follow"], world.counts["like"]) == (1, 1)
+    quiet = await provider.profile(account, "quiet-quinn--noposts")
+    with pytest.raises(port.NotAllowed) as none:
+        await provider.like_latest_post(account, quiet.provider_id)
+    assert none.value.why == "no_post"
+
+
+async def test_a_search_is_read_page_by_page(provider: Provider, account: str) -> None:
+    url = "https://www.linkedin.com/search/results/people/?keywords=sales&count=60"
+    first = await provider.search(account, url, limit=50)
+    assert (len(first.items), first.total) == (50, 60)
+    rest = await provider.search(account, url, limit=50, cursor=first.cursor)
+    assert (len(rest.items), rest.cursor) == (10, None)
+    assert len({f.slug for f in (*first.items, *rest.items)}) == 60
+    assert first.items[0].job_title
+
+
+# -- messages
+
+
+async def test_only_connections_and_open_profiles_take_messages(provider: Provider, account: str) -> None:
+    stranger = await provider.profile(account, "jane-smith--accepts")
+    with pytest.raises(port.NotAllowed) as refused:
+        await provider.write(account, stranger.provider_id, "Hello")
+    assert refused.value.why == "not_connected"
+    for slug in ("old-friend--connected", "open-olga--openprofile"):
+        person = await provider.profile(account, slug)
+        sent = await provider.write(account, person.provider_id, "Hello")
+        assert sent.message_id
+        assert sent.chat_id
+
+
+async def test_an_answer_comes_in_the_same_chat(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    friend = await provider.profile(account, "old-friend--connected--interested")
+    sent = await provider.write(account, friend.provider_id, "Hello old friend")
+    assert sent.chat_id
+    later(world, 2)
+    theirs, ours = (await provider.messages(account, START - timedelta(days=1))).items
+    assert (theirs.ours, theirs.chat_id, theirs.sender_id) == (False, sent.chat_id, friend.provider_id)
+    assert (ours.ours, ours.id, ours.text) == (True, sent.message_id, "Hello old friend")
+    assert (await provider.chat(account, sent.chat_id)).provider_id == friend.provider_id
+    again = await provider.answer(account, sent.chat_id, "Here it is")
+    assert again.chat_id == sent.chat_id
+    assert [m.text for m in (await provider.chat_messages(account, sent.chat_id, theirs.at)).items] == ["Here it is"]
+    assert not (await provider.messages(account, world.clock.now())).items
+
+
+async def test_inmail_needs_an_account_that_has_it(provider: Provider, account: str) -> None:
+    stranger = await provider.profile(account, "jane-smith--accepts")
+    with pytest.raises(port.NotAllowed) as refused:
+        await provider.inmail(account, stranger.provider_id, "Hi", "Hello", "basic")
+    assert refused.value.why == "no_inmail"
+    premium = (await provider.connect(Login("paula+premium@sender.example", "a password"))).account_id
+    sent = await provider.inmail(premium, stranger.provider_id, "Hi", "Hello", "premium")
+    assert sent.chat_id
+    (message,) = (await provider.messages(premium, START - timedelta(days=1))).items
+    assert message.subject == "Hi"
+
+
+# -- what goes wrong
+
+
+async def test_rate_limits_say_how_long_to_rest(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    jane = await provider.profile(account, "jane-smith--accepts")
+    world.faults.answer(429, "too_many_requests", retry_after=900)
+    with pytest.raises(port.Limited) as everything:
+        await provider.invite(account, jane.provider_id)
+    assert (everything.value.retry_after, everything.value.whole_account) == (timedelta(minutes=15), True)
+    world.invites_a_week = 0
+    with pytest.raises(port.Limited) as invitations:
+        await provider.invite(account, jane.provider_id)
+    assert not invitations.value.whole_account
+    assert world.counts["invite"] == 0
+
+
+@pytest.mark.parametrize("done", [True, False])
+async def test_an_answer_that_never_came_is_uncertain(world: LinkedInWorld, provider: Provider, account: str, done: bool) -> None:
+    jane = await provider.profile(account, "jane-smith--accepts")
+    (world.faults.drop_after if done else world.faults.drop_before)("POST /users/invite")
+    with pytest.raises(port.Uncertain):
+        await provider.invite(account, jane.provider_id)
+    assert world.counts["invite"] == done
+
+
+@pytest.mark.parametrize("status", [500, 503, 504])
+async def test_a_server_error_leaves_a_deed_uncertain(
+    world: LinkedInWorld, provider: Provider, account: str, status: int
+) -> None:
+    friend = await provider.profile(account, "old-friend--connected")
+    world.faults.answer(status, "unexpected_error", route="POST /chats")
+    with pytest.raises(port.Uncertain):
+        await provider.write(account, friend.provider_id, "Hello")
+
+
+async def test_reading_is_tried_again_and_never_uncertain(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    world.faults.drop_before("GET /users/*")
+    assert (await provider.profile(account, "jane-smith")).slug == "jane-smith"
+    world.faults.answer(500, "unexpected_error", route="GET *", times=2)
+    with pytest.raises(port.Unavailable):
+        await provider.profile(account, "jane-smith")
+
+
+async def test_a_provider_that_is_not_there_did_nothing(account: str) -> None:
+    nobody = Unipile("http://127.0.0.1:1", "key")
+    with pytest.raises(port.Unavailable):
+        await nobody.invite(account, "ACoAAanybody")
+    await nobody.close()
+
+
+async def test_a_wrong_key_is_our_fault_and_not_the_accounts(world: LinkedInWorld, account: str) -> None:
+    provider = Unipile(world.base_url, "not the key")
+    with pytest.raises(port.Unavailable):
+        await provider.invite(account, "ACoAAanybody")
+    await provider.close()
+
+
+async def test_secrets_stay_out_of_reprs() -> None:
+    assert "a secret" not in repr(Login("ben", "a secret", "a secret", "a secret"))
