@@ -28,6 +28,10 @@ def _named(url: str, database: str) -> str:
     return urlsplit(url)._replace(path=f"/{database}").geturl()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write the snapshots of tools and routes anew")
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The server's URL. It also holds a migrated database, which each test's own database is copied from."""

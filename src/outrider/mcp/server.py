@@ -23,6 +23,7 @@ from mcp_types import TextContent, ToolAnnotations
 from outrider import __version__
 from outrider.dialects import Dialect
 from outrider.dialects.agent import ApiError, Backend, Tool, backend, reporter
+from outrider.errors import OutriderError
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
 
@@ -112,6 +113,8 @@ def _wrapped(tool: Tool, to: Backend, untrusted: frozenset[str], max_chars: int)
             value = await tool.function(*args, **kwargs)
         except ApiError as exc:
             raise ToolError(explain(exc)) from None
+        except OutriderError as exc:  # the local engine could not be reached
+            raise ToolError(exc.message) from None
         finally:
             backend.reset(used)
             reporter.reset(reporting)
