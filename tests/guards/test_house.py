@@ -1,0 +1,222 @@
+"""The house's rules as failures: where time comes from, what SQL must name, which room may use which, where SQL may be."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from outrider.store import migrate
+
+SOURCE = Path(__file__).parents[2] / "src" / "outrider"
+FLOORS = {
+    "clock": 0, "errors": 0, "settings": 0, "rules": 1, "store": 2, "channels": 2, "outreach": 3, "engine": 4, "dialects": 5,
+    "mcp": 6, "web": 6,
+}  # fmt: skip
+TOP = 7  # cli, app and what belongs to them
+# Tables of the installation, not of a workspace. An api key is looked up by itself: it says which workspace.
+INSTALLATION = {"workspaces", "users", "user_tokens", "rate_windows", "api_keys", "migrations"}
+WALL_CLOCK = {
+    ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns"),
+}  # fmt: skip
+# When a migration ran is no domain time; the doctor compares the two clocks.
+MAY_ASK_THE_DATABASE = ("store/migrate.py", "outreach/installation.py")
+SQL = re.compile(
+    r"^\s*(WITH\s.+?\s(SELECT|INSERT|UPDATE|DELETE)|SELECT\s|INSERT\s+INTO|UPDATE\s+\w+|DELETE\s+FROM|COPY\s+\w+|CREATE\s+TABLE)",
+    re.S,
+)
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), str(path))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+def room(dotted: str) -> str:
+    """The room a module lies in: outrider.outreach.leads -> outreach."""
+    return dotted.split(".")[1] if dotted.count(".") else ""
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Every string of a module that is whole: docstrings aside, f-strings with the module's own fragments put in, other holes as {}."""
+    nodes = list(ast.walk(tree(path)))
+    documented = {
+        id(node.body[0].value)
+        for node in nodes
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    named = {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.JoinedStr)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    holes = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    sums = [node for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)]
+    parts = [node.value for node in nodes if isinstance(node, ast.FormattedValue)] + [
+        side for s in sums for side in (s.left, s.right)
+    ]
+    fragments = {id(named[part.id]) for part in parts if isinstance(part, ast.Name) and part.id in named}
+
+    def whole(node: ast.AST) -> str:
+        match node:
+            case ast.Constant(value=str(text)):
+                return text
+            case ast.JoinedStr(values=parts):
+                return "".join(whole(part) for part in parts)
+            case ast.FormattedValue(value=ast.Name(id=name)) | ast.Name(id=name) if name in named:
+                return whole(named[name])
+            case ast.BinOp(left=left, right=right):
+                return whole(left) + whole(right)
+        return "{}"
+
+    skipped = documented | fragments | holes | {id(part) for part in parts}
+    for node in [n for n in nodes if isinstance(n, ast.JoinedStr | ast.Constant)] + sums:
+        if id(node) not in skipped:
+            yield node.lineno, whole(node)
+
+
+def tenant_tables() -> set[str]:
+    """Every table that the migrations make for workspaces."""
+    made = {name for _, sql in migrate.available() for name in re.findall(r"CREATE (?:UNLOGGED )?TABLE (\w+)", sql)}
+    return made - INSTALLATION
+
+
+# -- the rules; each takes modules and gives what breaks it ----------------------------------------------------------------------
+
+
+def wall_clocks(paths: list[Path]) -> list[str]:
+    return [
+        f"{name_of(path)}:{node.lineno} reads the wall clock"
+        for path in paths
+        if path != SOURCE / "clock.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name | ast.Attribute)
+        and (getattr(node.value, "id", None) or getattr(node.value, "attr", None), node.attr) in WALL_CLOCK
+    ]
+
+
+def sql_now(paths: list[Path]) -> list[str]:
+    return [
+        f"{name_of(path)}:{line} takes the time from the database"
+        for path in paths
+        for line, text in texts(path)
+        if SQL.match(text)
+        and name_of(path) not in MAY_ASK_THE_DATABASE
+        and re.search(r"\b(now|clock_timestamp|statement_timestamp)\(\)|\bcurrent_(timestamp|date)\b", text, re.I)
+    ]
+
+
+def upward_imports(paths: list[Path]) -> list[str]:
+    wrong = []
+    for path in paths:
+        own = name_of(path).removesuffix(".py").split("/")[0]
+        for node in ast.walk(tree(path)):
+            targets = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                targets = [f"{node.module}.{a.name}" if node.module == "outrider" else node.module or "" for a in node.names]
+                if node.level:
+                    wrong.append(f"{name_of(path)}:{node.lineno} imports relatively")
+            for target in targets:
+                if (
+                    target.startswith("outrider.")
+                    and not target.startswith("outrider.__")
+                    and FLOORS.get(room(target), TOP) > FLOORS.get(own, TOP)
+                ):
+                    wrong.append(f"{name_of(path)}:{node.lineno} imports {target}, which is above it")
+    return wrong
+
+
+def homeless_sql(paths: list[Path]) -> list[str]:
+    rooms = ("rules", "channels", "dialects", "mcp", "web", "cli.py", "app.py", "commands")
+    return [
+        f"{name_of(path)}:{line} holds SQL"
+        for path in paths
+        if name_of(path).split("/")[0] in rooms
+        for line, text in texts(path)
+        if SQL.match(text) and re.search(r"\b(FROM|INTO|SET|TABLE|SELECT \S+\()", text)
+    ]
+
+
+def unscoped_sql(paths: list[Path]) -> list[str]:
+    mentioned = re.compile(rf"\b(?:FROM|JOIN|INTO|UPDATE|COPY)\s+({'|'.join(sorted(tenant_tables()))})\b")
+    return [
+        f"{name_of(path)}:{line} touches {found.group(1)} without naming workspace_id"
+        for path in paths
+        if name_of(path).split("/")[0] in ("outreach", "engine")
+        for line, text in texts(path)
+        if SQL.match(text)
+        and (found := mentioned.search(text))
+        and "workspace_id" not in text
+        and not ("WHERE {}" in text and _builds_clauses(path))
+    ]
+
+
+def _builds_clauses(path: Path) -> bool:
+    """Whether a module that joins its WHERE of clauses begins them with the workspace."""
+    return any(re.fullmatch(r"(\w+\.)?workspace_id = %\(workspace_id\)s", text) for _, text in texts(path))
+
+
+RULES = (wall_clocks, sql_now, upward_imports, homeless_sql, unscoped_sql)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
+    assert rule(modules()) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "where", "text"),
+    [
+        (wall_clocks, "engine/x.py", "from datetime import datetime\nat = datetime.now()"),
+        (wall_clocks, "rules/x.py", "import time\nat = time.time()"),
+        (wall_clocks, "rules/x.py", "import datetime\nat = datetime.datetime.utcnow()"),
+        (sql_now, "engine/x.py", "q = 'UPDATE leads SET updated_at = now() WHERE workspace_id = 1'"),
+        (upward_imports, "rules/x.py", "from outrider.outreach import leads"),
+        (upward_imports, "outreach/x.py", "import outrider.engine.dispatch"),
+        (upward_imports, "store/x.py", "def f():\n    from outrider import engine"),
+        (homeless_sql, "dialects/a/x.py", "q = 'SELECT id FROM leads WHERE workspace_id = %s'"),
+        (homeless_sql, "cli.py", "q = f'''\n  DELETE FROM {table}'''"),
+        (unscoped_sql, "outreach/x.py", "q = 'SELECT 1 FROM leads WHERE id = %(id)s'"),
+        (unscoped_sql, "engine/x.py", "q = f'WITH a AS (SELECT 1) UPDATE senders SET n = {n}'"),
+    ],
+)
+def test_each_rule_sees_what_breaks_it(rule, where: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / where
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    monkeypatch.setattr(f"{__name__}.SOURCE", tmp_path)
+    assert len(rule([path])) == 1
+
+
+def test_every_tenant_table_is_keyed_by_its_workspace() -> None:
+    """Primary, unique and foreign keys of tenant tables begin with workspace_id, so that they can be spread by it."""
+    wrong = []
+    for name, sql in migrate.available():
+        for table, body in re.findall(r"CREATE (?:UNLOGGED )?TABLE (\w+) \((.*?)\n\);", sql, re.S):
+            if table in INSTALLATION:
+                continue
+            if "workspace_id" not in body:
+                wrong.append(f"{name}: {table} has no workspace_id")
+            keys = re.findall(r"(?:PRIMARY KEY|UNIQUE|FOREIGN KEY) \(([^)]*)\)", body)
+            wrong += [f"{name}: {table} has the key ({key})" for key in keys if not key.startswith("workspace_id")]
+            if re.search(r"^\s+(?!workspace_id)\w+ .*\b(PRIMARY KEY|UNIQUE)\b(?! \()", body, re.M):
+                wrong.append(f"{name}: {table} has a key of one column")
+        for index, table, columns in re.findall(r"CREATE UNIQUE INDEX (\w+) ON (\w+) \((.*?)\)", sql):
+            if table not in INSTALLATION and not columns.startswith("workspace_id"):
+                wrong.append(f"{name}: {index} does not begin with workspace_id")
+    assert not wrong
