@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from outrider.engine import dispatch
+from outrider.engine import dispatch, queued, ready
 from outrider.engine.deliver import delivering
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.outreach import campaigns, enrollments, leads, senders, sequences
@@ -113,11 +113,11 @@ async def work(engine: Engine, workspace_id: int, *, rounds: int = 100, limit: i
     engine.stop.clear()
     async with delivering(engine) as delivery:
         for _ in range(rounds):
-            claimed = await dispatch.claim_queued(engine, workspace_id) + await dispatch.claim(engine, workspace_id, limit=limit)
+            claimed = await queued.claim_queued(engine, workspace_id) + await dispatch.claim(engine, workspace_id, limit=limit)
             total += len(claimed)
             delivery.take(claimed)
             await delivery.below(1)
-            if not claimed and workspace_id not in await dispatch.ready_workspaces(engine.core):
+            if not claimed and workspace_id not in await ready.ready_workspaces(engine.core):
                 break
     engine.stop.clear()
     return total
@@ -129,10 +129,10 @@ async def run_until(engine: Engine, workspace_id: int, end: datetime) -> int:
     clock: Any = engine.core.clock
     while True:
         total += await work(engine, workspace_id)
-        due = await dispatch.next_due(engine.core)
+        due = await ready.next_due(engine.core)
         if due is None or due > end:
             clock.set(end)
             return total
         clock.set(max(due, clock.now()))
-        if due <= clock.now() and not await dispatch.ready_workspaces(engine.core):
+        if due <= clock.now() and not await ready.ready_workspaces(engine.core):
             clock.advance(1)

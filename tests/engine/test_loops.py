@@ -11,7 +11,7 @@ import structlog
 
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
-from outrider.engine import dispatch, loops
+from outrider.engine import loops, ready
 from outrider.outreach import campaigns, enrollments, leads, people, senders
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
@@ -73,7 +73,7 @@ async def test_a_campaign_runs_with_replies_and_bounces_by_itself(database: str)
 
 async def test_a_failing_round_is_survived(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
-    real = dispatch.ready_workspaces
+    real = ready.ready_workspaces
 
     async def failing(*args: Any) -> Any:
         calls.append(1)
@@ -81,7 +81,7 @@ async def test_a_failing_round_is_survived(core: Core, monkeypatch: pytest.Monke
             raise ValueError("not this time")
         return await real(*args)
 
-    monkeypatch.setattr(dispatch, "ready_workspaces", failing)
+    monkeypatch.setattr(ready, "ready_workspaces", failing)
     monkeypatch.setattr(loops, "_FIRST_PAUSE", 0.01)
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     stop = asyncio.Event()

@@ -17,6 +17,7 @@ from psycopg.errors import UniqueViolation
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, SimulatedClock
 from outrider.engine import dispatch, loops, recover
+from outrider.engine import ready as ready_senders
 from outrider.engine.deliver import delivering
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
@@ -208,7 +209,7 @@ async def test_without_the_lock_a_pause_would_be_overtaken(
     core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = await make(core, workspace.workspace_id, n_leads=3)
-    monkeypatch.setattr(dispatch, "_CAMPAIGNS", dispatch._CAMPAIGNS.replace("FOR SHARE", ""))
+    monkeypatch.setattr(ready_senders, "_CAMPAIGNS", ready_senders._CAMPAIGNS.replace("FOR SHARE", ""))
     assert await pause_during_a_claim(core, made, monkeypatch) == ["pause", "claim of 3"]
 
 

@@ -16,6 +16,14 @@ LEASE_SECONDS = 360.0
 WIRE_SECONDS = 180.0
 
 
+# The columns of an outgoing message's row that a claim writes or reads.
+MESSAGE_COLUMNS = (
+    "id", "kind", "action", "sender_id", "conversation_id", "lead_id", "campaign_id", "enrollment_id", "run", "step_id",
+    "step_position", "variant_id", "wire_id", "in_reply_to", "reference_ids", "from_address", "to_addresses", "cc_addresses",
+    "bcc_addresses", "reply_to", "subject", "body_text", "body_html", "headers", "attempts", "created_at",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A message committed as `sending`: what its transport and its recording need.

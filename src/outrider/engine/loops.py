@@ -7,7 +7,7 @@ from contextlib import suppress
 import psycopg
 import structlog
 
-from outrider.engine import dispatch, jobs, receive, recover, warmup, webhooks
+from outrider.engine import dispatch, jobs, queued, ready, receive, recover, warmup, webhooks
 from outrider.engine.deliver import Delivery, delivering
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
@@ -99,8 +99,8 @@ async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
     """One claim in each workspace that has something due; how many messages were claimed."""
     claimed = 0
     for claim, workspaces in (
-        (dispatch.claim_queued, await dispatch.queued_workspaces(engine.core)),
-        (dispatch.claim, await dispatch.ready_workspaces(engine.core)),
+        (queued.claim_queued, await queued.queued_workspaces(engine.core)),
+        (dispatch.claim, await ready.ready_workspaces(engine.core)),
     ):
         for workspace_id in workspaces:
             await delivery.below(UNDER_WAY)
@@ -125,7 +125,7 @@ async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
 async def _idle(engine: Engine) -> None:
     """Until something is due, or somebody says so. Never quite without pause: what is due may be locked by others."""
     clock = engine.core.clock
-    due = await dispatch.next_due(engine.core)
+    due = await ready.next_due(engine.core)
     longest = clock.real(IDLE).total_seconds()
     seconds = longest if due is None else min((due - clock.now()).total_seconds(), longest)
     await clock.wait(engine.work, max(seconds, clock.real(_SHORTEST).total_seconds()))

@@ -12,8 +12,8 @@ from typing import Any
 
 import structlog
 
-from outrider.engine import dispatch
 from outrider.engine.engine import Claimed, Engine, Outcome
+from outrider.engine.ready import count
 from outrider.outreach import enrollments, events, inbox, leads, protection, senders
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -75,6 +75,53 @@ async def note_submitted(engine: Engine, workspace_id: int, results: Sequence[Re
     engine.crash_point("after_submitted")
 
 
+# -- enrollments ---------------------------------------------------------------------------------------------------------
+
+_ADVANCE = """
+UPDATE enrollments e SET
+    done_position = greatest(e.done_position, u.position),
+    last_step_at = coalesce(u.at, e.last_step_at),
+    first_sent_at = coalesce(e.first_sent_at, u.at),
+    due_at = CASE WHEN e.status = 'active' THEN coalesce(u.at, %(now)s) + make_interval(secs => n.delay_seconds) END,
+    status = CASE WHEN e.status = 'active' AND n.delay_seconds IS NULL THEN 'completed' ELSE e.status END,
+    reason = CASE WHEN e.status = 'active' AND n.delay_seconds IS NULL THEN 'done' ELSE e.reason END,
+    updated_at = %(now)s
+FROM unnest(%(ids)s::bigint[], %(positions)s::int[], %(at)s::timestamptz[]) AS u (id, position, at)
+JOIN enrollments b ON b.workspace_id = %(workspace_id)s AND b.id = u.id
+LEFT JOIN LATERAL (
+    SELECT s.delay_seconds FROM steps s
+    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = b.campaign_id AND s.deleted_at IS NULL
+      AND s.position > greatest(b.done_position, u.position)
+    ORDER BY s.position LIMIT 1) n ON true
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
+RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id, e.status, e.due_at, e.first_sent_at = u.at AS first,
+          e.status = 'completed' AND b.status = 'active' AS completed
+"""
+
+
+async def advance(
+    scope: Scope, ids: Sequence[int], positions: Sequence[int], at: Sequence[datetime | None]
+) -> list[dict[str, Any]]:
+    """Note that steps were done, and when the next ones are due; an enrollment without a next one is complete.
+
+    `at` None: nothing was sent. Rows: id, status, due_at, first (it was the enrollment's first message), completed (just now).
+    """
+    rows = await scope.all(_ADVANCE, ids=list(ids), positions=list(positions), at=list(at))
+    completed = [row for row in rows if row["completed"]]
+    if completed:
+        seats = await scope.all(
+            "SELECT id, seat_id FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)",
+            ids=list({row["campaign_id"] for row in completed}),
+        )
+        seat_of = {row["id"]: row["seat_id"] for row in seats}
+        await events.append(scope, [
+            events.Event("lead.completed", seat_id=seat_of[row["campaign_id"]], campaign_id=row["campaign_id"],
+                         sender_id=row["sender_id"], lead_id=row["lead_id"], enrollment_id=row["id"])
+            for row in completed
+        ])  # fmt: skip
+    return rows
+
+
 # -- one writer for each verdict -----------------------------------------------------------------------------------------
 
 _SET_STATE = """
@@ -127,7 +174,7 @@ async def _advance(scope: Scope, moved: Sequence[Result]) -> set[int]:
     steps = {r.claimed.message["enrollment_id"]: r for r in moved if r.claimed.message["kind"] == "step"}
     if not steps:
         return set()
-    rows = await dispatch.advance(
+    rows = await advance(
         scope,
         list(steps),
         [r.claimed.message["step_position"] for r in steps.values()],
@@ -145,7 +192,7 @@ async def _write_later(scope: Scope, results: Sequence[Result]) -> None:
             due[r.claimed.id] = r.at + max(timedelta(seconds=wait), r.outcome.retry_after or timedelta())
     again = [r for r in results if r.claimed.id in due]
     moved = await _move(scope, again, "queued", Reason.TRY_AGAIN, due) if again else []
-    await dispatch.count(scope, [r.claimed for r in moved], -1)
+    await count(scope, [r.claimed for r in moved], -1)
     if over := [r for r in results if r.claimed.id not in due]:
         await _fail(scope, over, Reason.GAVE_UP)
 
@@ -227,7 +274,7 @@ async def _write_released(scope: Scope, results: Sequence[Result]) -> None:
     retried = [r for r in results if not r.claimed.fresh]
     back = {r.claimed.id: scope.now for r in retried}
     moved = await _move(scope, retried, "queued", None, back) if retried else []
-    await dispatch.count(scope, [r.claimed for r in (*freed, *moved)], -1)
+    await count(scope, [r.claimed for r in (*freed, *moved)], -1)
 
 
 async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:

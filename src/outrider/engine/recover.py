@@ -9,8 +9,7 @@ from typing import Any
 
 import structlog
 
-from outrider.engine.dispatch import MESSAGE_COLUMNS
-from outrider.engine.engine import Claimed, Engine, Outcome
+from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine, Outcome
 from outrider.engine.record import Result, record
 from outrider.outreach import campaigns, senders
 from outrider.outreach.reasons import Reason
