@@ -1,0 +1,90 @@
+"""Migrations, the pool, and the embedded PostgreSQL: several users share it, and what was committed survives kill -9."""
+
+import asyncio
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from outrider.outreach.scope import Core
+from outrider.store.db import open_pool
+from outrider.store.embedded import embedded_postgres
+from outrider.store.migrate import available, migrate, pending
+
+
+class TestMigrations:
+    def test_are_applied_once_in_order_by_many_at_once(self, postgres_url: str) -> None:
+        with psycopg.connect(postgres_url, autocommit=True) as conn:
+            conn.execute("CREATE DATABASE fresh")
+        url = urlsplit(postgres_url)._replace(path="/fresh").geturl()
+        names = [name for name, _ in available()]
+        assert names == sorted(names) and pending(url) == names
+        with ThreadPoolExecutor(4) as threads:
+            applied = list(threads.map(migrate, [url] * 4))
+        assert sorted(applied, key=len)[:3] == [[], [], []] and max(applied, key=len) == names
+        assert pending(url) == []
+
+    def test_numbers_are_unique(self) -> None:
+        numbers = [name[:4] for name, _ in available()]
+        assert len(set(numbers)) == len(numbers) and all(n.isdigit() for n in numbers)
+
+
+class TestPool:
+    async def test_a_body_that_raises_leaves_nothing(self, core: Core) -> None:
+        with pytest.raises(RuntimeError):
+            async with core.scope(1) as scope:
+                await scope.run("INSERT INTO workspaces (name, created_at, updated_at) VALUES ('x', %(now)s, %(now)s)")
+                raise RuntimeError
+        async with core.scope(1) as scope:
+            assert await scope.all("SELECT id FROM workspaces") == []
+
+    async def test_a_broken_connection_is_replaced(self, core: Core) -> None:
+        async with core.pool.connection() as conn:
+            pid = conn.info.backend_pid
+        async with core.pool.connection() as one, core.pool.connection() as other:
+            killer = one if one.info.backend_pid != pid else other
+            await killer.execute("SELECT pg_terminate_backend(%s)", (pid,))
+            await asyncio.sleep(0)
+        for _ in range(4):
+            async with core.pool.connection() as conn:
+                assert await (await conn.execute("SELECT 1 AS one")).fetchone() == {"one": 1}
+
+    async def test_times_are_utc(self, database: str) -> None:
+        async with open_pool(database, size=1) as pool, pool.connection() as conn:
+            row = await (await conn.execute("SELECT '2026-07-01 12:00+02'::timestamptz AS at")).fetchone()
+            assert row and row["at"].utcoffset().total_seconds() == 0 and row["at"].hour == 10
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+import psycopg
+from outrider.store.embedded import embedded_postgres
+with embedded_postgres(Path(sys.argv[1])) as url:
+    with psycopg.connect(url, autocommit=True) as conn:
+        conn.execute("CREATE TABLE t (n int)")
+        conn.execute("INSERT INTO t VALUES (1)")
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_user() -> None:
+    with TemporaryDirectory(prefix="outrider-", ignore_cleanup_errors=True) as folder:
+        holder = subprocess.Popen([sys.executable, "-W", "ignore", "-c", HOLDER, folder], stdout=subprocess.PIPE, text=True)
+        try:
+            assert holder.stdout and holder.stdout.readline() == "ready\n"
+        finally:
+            holder.kill()
+            holder.wait()
+        with embedded_postgres(Path(folder)) as first, embedded_postgres(Path(folder)) as second:
+            assert first == second
+            with psycopg.connect(second) as conn:
+                assert conn.execute("SELECT n FROM t").fetchone() == (1,)
+        with pytest.raises(psycopg.OperationalError):
+            psycopg.connect(first)
