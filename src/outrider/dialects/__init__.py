@@ -139,3 +139,10 @@ def available() -> list[Dialect]:
     from importlib.util import find_spec
 
     return [load(name) for name in ALL if find_spec(f"{__name__}.{name}")]
+
+
+def payloads() -> dict[str, Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]]:
+    """How each dialect's subscribers are told of events, for the engine's webhook loop."""
+    from importlib.util import find_spec
+
+    return {d.name: d.payload() for d in available() if find_spec(f"{__name__}.{d.name}.webhooks")}

@@ -29,11 +29,11 @@ class HttpBackend:
     async def request(self, method: str, path: str, **options: Any) -> Answer:
         import httpx
 
-        key = self._key()
-        if not key:
-            raise ApiError(401, "No API key: send one as 'Authorization: Bearer <key>' or '?api_key=<key>'.")
         if self._client is None:
             self._client = await self._connect()
+        key = self._key()  # after connecting: a local engine makes its own
+        if not key:
+            raise ApiError(401, "No API key: send one as 'Authorization: Bearer <key>' or '?api_key=<key>'.")
         credential = self._dialect.credential
         params = {**_query(options.pop("params", None) or {}), **credential.query(key)}
         headers = {**(options.pop("headers", None) or {}), **credential.headers(key)}

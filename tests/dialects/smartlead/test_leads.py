@@ -148,7 +148,8 @@ async def test_the_block_list_keeps_people_out(api: Api) -> None:
 async def test_categories_have_the_vendors_names(api: Api) -> None:
     found = await ok(api.get("/leads/fetch-categories"))
     assert [c["name"] for c in found][:9] == [
-        "Interested", "Meeting Request", "Not Interested", "Do Not Contact", "Information Request", "Out Of Office", "Wrong Person",
+        "Interested", "Meeting Request", "Not Interested", "Do Not Contact", "Information Request", "Out Of Office",
+        "Wrong Person",
         "Uncategorizable by AI", "Sender Originated Bounce",
     ]  # fmt: skip
     assert all(isinstance(c["id"], int) for c in found)  # rule 7

@@ -132,7 +132,8 @@ async def _prepare(tell: Teller, world: World) -> tuple[int, dict[int, str]]:
     accounts: dict[int, str] = {}
     for address in ("anna@sender.example", "otto@sender.example"):
         saved = await tell(
-            "upsert_email_account", from_name=address.partition("@")[0].title(), from_email=address, username=address, password=PASSWORD,
+            "upsert_email_account", from_name=address.partition("@")[0].title(), from_email=address,
+            username=address, password=PASSWORD,
             smtp_host=world.host, smtp_port=world.smtp_port, imap_host=world.host, imap_port=world.imap_port,
             signature="<p>Best regards</p>",
         )  # fmt: skip

@@ -9,6 +9,7 @@ from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from outrider.errors import Invalid
+from outrider.rules import addresses
 
 MAX_LEADS = 400  # contacts a request
 MAX_CUSTOM_FIELDS = 250  # of one lead
@@ -574,15 +575,15 @@ class Domains(Body):
 
 def addresses_of(value: Sequence[str] | str | None) -> list[str]:
     """'a@x.com, b@x.com' or a list of addresses. Raises Invalid for one that is none."""
-    from outrider.rules.addresses import normalise
-
     parts = value.split(",") if isinstance(value, str) else list(value or ())
     found = [part.strip() for part in parts if part and part.strip()]
     if len(found) > 50:
         raise Invalid("At most 50 addresses at once.")
     for address in found:
-        if normalise(address) is None:
-            raise Invalid(f"{address[:100]!r} is not an email address.")
+        try:
+            addresses.normalise(address)
+        except addresses.InvalidAddress as error:
+            raise Invalid(f"{address[:100]!r} is not an email address: {error.reason}") from None
     return found
 
 

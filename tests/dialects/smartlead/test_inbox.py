@@ -1,0 +1,341 @@
+"""The master inbox, figures and webhooks over Smartlead's API, on conversations as the engine leaves them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from tests.dialects.smartlead.conftest import Api, a_campaign, ok, refused
+from tests.outreach import mailing
+
+from outrider.clock import SimulatedClock
+from outrider.dialects import load
+from outrider.dialects.smartlead.shapes import message_of, stats_id
+from outrider.outreach import filing, people, senders
+from outrider.outreach.scope import Actor, Core
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A lead who answered a campaign's first mail."""
+
+    campaign: int
+    lead: int
+    map_id: int
+    account: int
+
+
+@pytest_asyncio.fixture
+async def talk(core: Core, workspace: people.Installed, clock: SimulatedClock) -> Talk:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        [sent] = await mailing.sent_mail(scope)
+        await senders.update(scope, sent.sender.id, signature="<p>Anna</p>")
+    clock.advance(3600)
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await filing.file(scope, sent.sender.id, mailing.answer(scope, sent))
+    return Talk(sent.campaign_id, sent.lead_id, sent.enrollment_id, sent.sender.id)
+
+
+def test_a_stats_id_names_its_message() -> None:
+    assert message_of(stats_id(42)) == 42 and message_of("42") == 42
+    assert message_of("00000000-0000-4000-8000-000000000000") is None and message_of("x") is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"limit": 21}, {"limit": 0}, {"offset": -1}, {"sortBy": "RANDOM"}, {"filters": {"search": "x" * 31}},
+        {"filters": {"campaignId": [1, 2, 3, 4, 5, 6]}}, {"filters": {"emailAccountId": list(range(1, 22))}},
+        {"filters": {"campaignTeamMemberId": list(range(1, 12))}}, {"filters": {"campaignTagId": list(range(1, 12))}},
+        {"filters": {"clientId": list(range(1, 12))}}, {"filters": {"leadCategories": {"categoryIdsIn": list(range(1, 12))}}},
+        {"filters": {"leadCategories": {"categoryIdsNotIn": list(range(1, 12))}}}, {"filters": {"emailStatus": "Delighted"}},
+        {"filters": {"replyTimeBetween": ["2025-01-01T00:00:00Z"]}}, {"filters": {"replyTimeBetween": ["yesterday", "today"]}},
+        {"filters": {"campaignId": "all"}}, {"filters": "none"}, {"offset": True},
+    ],
+)  # fmt: skip
+async def test_filters_beyond_their_maxima_are_refused(api: Api, query: dict[str, Any]) -> None:  # rule 10
+    for view in ("inbox-replies", "unread-replies", "important"):
+        await refused(api.post(f"/master-inbox/{view}", json=query), (400, 422))
+
+
+async def test_more_accounts_may_be_named_in_the_view_of_all(api: Api) -> None:  # rule 10
+    query = {"filters": {"emailAccountId": list(range(1, 21))}}
+    await ok(api.post("/master-inbox/inbox-replies", json=query))
+    await refused(api.post("/master-inbox/unread-replies", json=query), 400)
+    await refused(api.post("/master-inbox/important", json=query), 400)
+
+
+async def test_an_empty_inbox_has_both_spellings(api: Api) -> None:
+    page = await ok(api.post("/master-inbox/inbox-replies", json={}))
+    assert page["data"] == page["messages"] == [] and page["total_count"] == 0 and page["offset"] == 0 and page["limit"] == 20
+
+
+@pytest.mark.parametrize("dates", [{"start_date": "2026-03-01"}, {"end_date": "2026-03-01"}, {}])
+async def test_dated_figures_need_both_dates(api: Api, dates: dict[str, str]) -> None:  # rule 11
+    id = await a_campaign(api)
+    await refused(api.get(f"/campaigns/{id}/analytics-by-date", params=dates), 400)
+
+
+@pytest.mark.parametrize(
+    "span", [("2026-03-02", "2026-03-01"), ("2026-13-01", "2026-13-02"), ("1.3.2026", "2.3.2026"), ("2020-01-01", "2026-01-01")]
+)
+async def test_bad_spans_are_refused(api: Api, span: tuple[str, str]) -> None:
+    id = await a_campaign(api)
+    await refused(api.get(f"/campaigns/{id}/analytics-by-date", params={"start_date": span[0], "end_date": span[1]}), 400)
+
+
+async def test_figures_of_a_new_campaign_are_noughts_as_texts(api: Api) -> None:
+    id = await a_campaign(api)
+    read = await ok(api.get(f"/campaigns/{id}/analytics"))
+    for name in ("sent_count", "unique_sent_count", "open_count", "click_count", "reply_count", "bounce_count", "block_count",
+                 "unsubscribed_count", "sequence_count", "total_count", "drafted_count"):  # fmt: skip
+        assert read[name] == "0", name
+    assert read["campaign_lead_stats"]["total"] == 0 and read["tags"] == [] and read["client_id"] is None
+    dated = await ok(api.get(f"/campaigns/{id}/analytics-by-date", params={"start_date": "2026-03-01", "end_date": "2026-03-02"}))
+    assert dated["sent_count"] == "0" and "campaign_lead_stats" not in dated
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{"limit": 1001}, {"limit": 0}, {"email_status": "loved"}, {"email_sequence_number": "21"}, {"email_sequence_number": "0"},
+     {"sent_time_start_date": "yesterday"}, {"offset": -1}],
+)  # fmt: skip
+async def test_statistics_have_their_limits(api: Api, params: dict[str, Any]) -> None:
+    id = await a_campaign(api)
+    await refused(api.get(f"/campaigns/{id}/statistics", params=params), (400, 422))
+    assert (await ok(api.get(f"/campaigns/{id}/statistics")))["total_stats"] == "0"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"email_body": "x"},
+        {"email_stats_id": "x"},
+        {"email_stats_id": "1", "email_body": ""},
+        {"email_stats_id": 5, "email_body": "x"},
+    ],
+)
+async def test_a_reply_needs_a_message_and_a_text(api: Api, body: dict[str, Any]) -> None:
+    id = await a_campaign(api)
+    await refused(api.post(f"/campaigns/{id}/reply-email-thread", json=body), (400, 404, 422))
+
+
+async def test_webhooks_are_saved_listed_changed_and_removed(api: Api) -> None:
+    id = await a_campaign(api)
+    body = {"id": None, "name": "CRM", "webhook_url": "https://crm.example.com/hook",
+            "event_types": ["EMAIL_REPLY", "LEAD_CATEGORY_UPDATED"],
+            "categories": ["Interested"]}  # fmt: skip
+    made = await ok(api.post(f"/campaigns/{id}/webhooks", json=body))
+    [listed] = await ok(api.get(f"/campaigns/{id}/webhooks"))
+    assert listed["id"] == made["id"] and listed["event_types"] == body["event_types"] and listed["categories"] == ["Interested"]
+    await ok(
+        api.post(f"/campaigns/{id}/webhooks", json={**body, "id": made["id"], "name": "Other", "event_types": ["EMAIL_SENT"]})
+    )
+    [changed] = await ok(api.get(f"/campaigns/{id}/webhooks"))
+    assert changed["name"] == "Other" and changed["event_types"] == ["EMAIL_SENT"]
+    await ok(api.request("DELETE", f"/campaigns/{id}/webhooks", json={"id": made["id"]}))
+    assert await ok(api.get(f"/campaigns/{id}/webhooks")) == []
+    for bad in (
+        {**body, "webhook_url": "ftp://x"}, {**body, "webhook_url": None}, {**body, "event_types": []},
+        {**body, "event_types": ["PARTY"]},
+        {**body, "categories": ["Friends"]}, {**body, "id": 999_999},
+    ):  # fmt: skip
+        await refused(api.post(f"/campaigns/{id}/webhooks", json=bad), (400, 404, 422))
+    newer = {
+        "name": "All",
+        "webhook_url": "https://crm.example.com/all",
+        "event_type_map": {"EMAIL_REPLIED": True, "EMAIL_SENT": False},
+    }
+    everything = await ok(api.post("/webhook/create", json=newer))
+    assert everything["email_campaign_id"] is None and everything["event_types"] == ["EMAIL_REPLIED"]
+
+
+async def test_a_reply_is_an_item_in_both_generations_fields(api: Api, talk: Talk) -> None:
+    page = await ok(
+        api.post("/master-inbox/inbox-replies", json={"filters": {"emailStatus": "Replied", "campaignId": talk.campaign}})
+    )
+    [item] = page["data"]
+    assert page["total_count"] == 1 and item["campaign_lead_map_id"] == item["email_lead_map_id"] == talk.map_id
+    assert (
+        item["email_lead_id"] == talk.lead
+        and item["email_campaign_id"] == talk.campaign
+        and item["email_account_id"] == talk.account
+    )
+    assert item["has_new_unread_email"] is True and item["is_read"] is False and item["last_reply_time"] > item["last_sent_time"]
+    assert item["lead_email"] == item["lead"]["email"] and item["campaign"]["id"] == talk.campaign
+    assert item["last_message"]["type"] == "REPLY" and "email_history" not in item
+    full = await ok(api.post("/master-inbox/inbox-replies", params={"fetch_message_history": "true"}, json={}))
+    assert [m["type"] for m in full["data"][0]["email_history"]] == ["SENT", "REPLY"]
+    for filters in (
+        {"campaignId": [talk.campaign + 1]}, {"emailAccountId": [talk.account + 1]}, {"search": "nobody"}, {"clientId": 999},
+        {"replyTimeBetween": ["2030-01-01T00:00:00Z", "2030-02-01T00:00:00Z"]}, {"campaignTagId": [1]},
+        {"emailStatus": "Bounced"},
+    ):  # fmt: skip
+        assert (await ok(api.post("/master-inbox/inbox-replies", json={"filters": filters})))["data"] == [], filters
+    between = {"replyTimeBetween": ["2026-03-01T00:00:00Z", "2026-03-31T00:00:00Z"], "search": "lead1"}
+    assert (
+        len((await ok(api.post("/master-inbox/inbox-replies", json={"filters": between, "sortBy": "SENT_TIME_DESC"})))["data"])
+        == 1
+    )
+
+
+async def test_read_and_category_follow_the_map_id(api: Api, talk: Talk) -> None:
+    async def unread() -> int:
+        return (await ok(api.post("/master-inbox/unread-replies", json={})))["total_count"]
+
+    assert await unread() == 1
+    await ok(api.patch("/master-inbox/change-read-status", json={"email_lead_map_id": talk.map_id, "read_status": True}))
+    assert await unread() == 0
+    await ok(
+        api.patch("/master-inbox/change-read-status", json={"lead_id": talk.lead, "campaign_id": talk.campaign, "is_read": False})
+    )
+    assert await unread() == 1
+    categories = {c["name"]: c["id"] for c in await ok(api.get("/leads/fetch-categories"))}
+    ref = {"email_lead_map_id": talk.map_id}
+    await ok(api.patch("/master-inbox/update-category", json={**ref, "category_id": categories["Interested"]}))
+    row = (await ok(api.get(f"/campaigns/{talk.campaign}/leads")))["data"][0]
+    assert row["lead_category_id"] == categories["Interested"]
+    by_category = {"filters": {"leadCategories": {"categoryIdsIn": [categories["Interested"]]}}}
+    assert len((await ok(api.post("/master-inbox/inbox-replies", json=by_category)))["data"]) == 1
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/analytics")))["campaign_lead_stats"]["interested"] == 1
+    await ok(api.patch("/master-inbox/update-category", json={**ref, "category_id": None}))
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads")))["data"][0]["lead_category_id"] is None
+    await refused(api.patch("/master-inbox/update-category", json={**ref, "category_id": 999_999}), 404)
+    await refused(api.patch("/master-inbox/update-category", json={"category_id": 1}), 422)
+    older = {"category_id": categories["Not Interested"], "pause_lead": True}
+    await ok(api.post(f"/campaigns/{talk.campaign}/leads/{talk.lead}/category", json=older))
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads")))["data"][0]["lead_category_id"] == categories["Not Interested"]
+
+
+async def test_the_thread_and_an_answer_in_it(api: Api, talk: Talk, core: Core) -> None:
+    path = f"/campaigns/{talk.campaign}/leads/{talk.lead}/message-history"
+    thread = await ok(api.get(path))
+    assert [(m["type"], m["email_seq_number"]) for m in thread["history"]] == [("SENT", "1"), ("REPLY", None)]
+    assert thread["to"] == "lead1@prospect.example" and thread["from"]
+    assert (await ok(api.get(path, params={"event_time_gt": thread["history"][0]["time"]})))["history"][0]["type"] == "REPLY"
+    await refused(api.get(path, params={"event_time_gt": "soon"}), 400)
+    reply = thread["history"][1]
+    body = {"email_stats_id": reply["stats_id"], "email_body": "<p>Tuesday?</p>", "reply_message_id": reply["message_id"],
+            "cc": "boss@sender.example, crm@sender.example", "add_signature": True}  # fmt: skip
+    queued = await ok(api.post(f"/campaigns/{talk.campaign}/reply-email-thread", json=body))
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("SELECT * FROM messages WHERE id = %s", (message_of(queued["stats_id"]),))
+        row = await cursor.fetchone()
+    assert (
+        row is not None
+        and row["state"] == "queued"
+        and row["kind"] == "manual"
+        and row["to_addresses"] == ["lead1@prospect.example"]
+    )
+    assert row["cc_addresses"] == ["boss@sender.example", "crm@sender.example"] and "Anna" in row["body_html"]
+    assert f"<{row['in_reply_to']}>" == reply["message_id"]
+    other = await a_campaign(api)
+    await refused(api.post(f"/campaigns/{other}/reply-email-thread", json=body), 404)
+    await refused(api.post(f"/campaigns/{talk.campaign}/reply-email-thread", json={**body, "cc": "not an address"}), 400)
+    await refused(
+        api.post(f"/campaigns/{talk.campaign}/reply-email-thread", json={**body, "email_stats_id": stats_id(999_999)}), 404
+    )
+
+
+async def test_an_answer_can_wait_and_be_seen_waiting(api: Api, talk: Talk) -> None:
+    body = {"email_lead_map_id": talk.map_id, "email_body": "Later", "scheduled_time": "2026-03-05T09:00:00Z"}
+    await ok(api.post(f"/campaigns/{talk.campaign}/reply-email-thread", json=body))
+    [waiting] = (await ok(api.post("/master-inbox/scheduled", json={})))["data"]
+    assert waiting["scheduled_time"] == "2026-03-05T09:00:00.000Z" and waiting["email_lead_map_id"] == talk.map_id
+
+
+async def test_a_mail_is_forwarded(api: Api, talk: Talk) -> None:
+    thread = (await ok(api.get(f"/campaigns/{talk.campaign}/leads/{talk.lead}/message-history")))["history"]
+    body = {"stats_id": thread[1]["stats_id"], "message_id": thread[1]["message_id"], "to_emails": "boss@sender.example"}
+    done = await ok(api.post(f"/campaigns/{talk.campaign}/forward-email", json=body))
+    assert done["status"] == "success" and done["messageId"]
+    await refused(api.post(f"/campaigns/{talk.campaign}/forward-email", json={**body, "to_emails": ""}), 400)
+
+
+async def test_conversations_are_put_off_handed_over_and_valued(api: Api, talk: Talk, workspace: people.Installed) -> None:
+    ref = {"email_lead_map_id": talk.map_id}
+    await ok(api.post("/master-inbox/set-reminder", json={**ref, "reminder_date": "2026-04-01T09:00:00Z"}))
+    [item] = (await ok(api.post("/master-inbox/snoozed", json={})))["data"]
+    assert item["is_snoozed"] is True
+    await ok(api.post("/master-inbox/update-team-member", json={**ref, "team_member_id": workspace.user_id}))
+    await refused(api.post("/master-inbox/update-team-member", json={**ref, "team_member_id": 999_999}), 404)
+    await ok(api.patch("/master-inbox/update-revenue", json={**ref, "revenue": 1200.5}))
+    one = await ok(api.get(f"/master-inbox/{talk.map_id}"))
+    assert one["team_member_id"] == workspace.user_id and one["revenue"] == 1200.5 and len(one["email_history"]) == 2
+    assert (await ok(api.post("/master-inbox/sent", json={})))["total_count"] == 1
+    assert (await ok(api.post("/master-inbox/archived", json={})))["total_count"] == 0
+
+
+async def test_a_lead_who_answered_goes_on_when_told(api: Api, talk: Talk) -> None:
+    async def status() -> str:
+        return (await ok(api.get(f"/campaigns/{talk.campaign}/leads")))["data"][0]["status"]
+
+    assert await status() == "STOPPED"
+    await ok(api.patch("/master-inbox/resume-lead", json={"email_lead_map_id": talk.map_id, "resume_lead_with_delay_days": 3}))
+    assert await status() == "INPROGRESS"
+
+
+async def test_figures_and_rows_agree(api: Api, talk: Talk) -> None:
+    read = await ok(api.get(f"/campaigns/{talk.campaign}/analytics"))
+    assert (read["sent_count"], read["reply_count"], read["sequence_count"]) == ("1", "1", "2")
+    dated = {"start_date": "2026-03-02", "end_date": "2026-03-02"}
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/analytics-by-date", params=dated)))["reply_count"] == "1"
+    before = {"start_date": "2026-03-01", "end_date": "2026-03-01"}
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/analytics-by-date", params=before)))["reply_count"] == "0"
+    rows = await ok(
+        api.get(f"/campaigns/{talk.campaign}/statistics", params={"email_status": "replied", "email_sequence_number": 1})
+    )
+    assert (
+        rows["total_stats"] == "1" and rows["data"][0]["lead_email"] == "lead1@prospect.example" and rows["data"][0]["reply_time"]
+    )
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/statistics", params={"email_sequence_number": 2})))["data"] == []
+    overall = (await ok(api.get("/analytics/campaign/overall-stats", params=dated)))["data"]
+    assert overall["overall_stats"]["sent"] == 1 and overall["campaign_wise_performance"][0]["replied"] == 1
+    days = (await ok(api.get("/analytics/day-wise-overall-stats", params=dated)))["data"]["day_wise_stats"]
+    assert days == [{"date": "2026-03-02", "day_name": "Monday", "email_engagement_metrics": days[0]["email_engagement_metrics"]}]
+    for path in (
+        "mailbox/name-wise-health-metrics",
+        "mailbox/domain-wise-health-metrics",
+        "mailbox/provider-wise-overall-performance",
+    ):
+        [group] = next(iter((await ok(api.get(f"/analytics/{path}")))["data"].values()))
+        assert group["sent"] == 1, path
+    steps = (await ok(api.get(f"/campaigns/{talk.campaign}/sequence-analytics")))["data"]
+    assert [s["sent_count"] for s in steps] == [1, 0] and steps[0]["variants"][0]["reply_count"] == 1
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/mailbox-statistics")))["data"][0]["sent_count"] == 1
+    assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads-statistics")))["data"][0]["reply_count"] == 1
+
+
+async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core: Core, workspace: people.Installed) -> None:
+    hook = {"name": "CRM", "webhook_url": "https://crm.example.com/h", "event_types": ["EMAIL_REPLY", "EMAIL_SENT"]}
+    made = await ok(api.post(f"/campaigns/{talk.campaign}/webhooks", json=hook))
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("SELECT * FROM events WHERE type IN ('message.sent', 'reply.received') ORDER BY id")
+        happened = await cursor.fetchall()
+    build = load("smartlead").payload()
+    parts = {
+        "lead": {
+            "id": talk.lead,
+            "email": "lead1@prospect.example",
+            "first_name": "Lead1",
+            "last_name": None,
+            "custom": {"city": "Ulm"},
+        },
+        "campaign": {"id": talk.campaign, "name": "A campaign", "status": "active"},
+        "sender": {"id": talk.account, "address": "anna@sender.example", "name": "Anna"},
+    }
+    webhook = {"id": made["id"], "name": "CRM", "url": hook["webhook_url"], "vendor": {"event_types": hook["event_types"]}}
+    sent, reply = [await build(core, {**e, **parts, "at": e["at"].isoformat()}, webhook) for e in happened]
+    assert sent["event_type"] == "EMAIL_SENT" and sent["campaign_id"] == talk.campaign and sent["sequence_number"] == 1
+    assert sent["sl_email_lead_map_id"] == talk.map_id and sent["to_email"] == "lead1@prospect.example" and sent["time_sent"]
+    assert sent["sent_message"]["message_id"] and sent["webhook_id"] == made["id"] and sent["secret_key"].startswith("whsec_")
+    assert (
+        reply["event_type"] == "EMAIL_REPLY"
+        and reply["reply_message"]["text"]
+        and reply["reply"]["body"] == reply["reply_message"]["text"]
+    )
+    assert reply["sent_message"]["message_id"] == sent["sent_message"]["message_id"] and reply["stats_id"] != sent["stats_id"]
+    assert reply["leadCorrespondence"]["targetLeadEmail"] == "lead1@prospect.example" and reply["lead"]["custom_fields"] == {
+        "city": "Ulm"
+    }
