@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from outrider import __version__, dialects
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
-from outrider.web import recipients
+from outrider.web import connect, recipients
 
 
 class ByHost:
@@ -108,6 +108,7 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         Route("/healthz", healthy),
         Route("/metrics", metrics),
         *recipients.routes(core),
+        *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
         *(Mount(f"/{name}", app) for name, app in apps.items()),
     ]

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default_factory=dict,
         description='Requests allowed a key, by dialect, where not the vendor\'s own: {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',
     )
+    google_client_id: str | None = Field(default=None, description="OAuth client at Google, to connect Gmail mailboxes")
+    google_client_secret: SecretStr | None = Field(default=None, description="Its secret")
+    microsoft_client_id: str | None = Field(default=None, description="OAuth client at Microsoft, to connect Outlook mailboxes")
+    microsoft_client_secret: SecretStr | None = Field(default=None, description="Its secret")
     allow_private_webhooks: bool = Field(
         default=False, description="Permit webhooks to loopback and private addresses; leave off wherever strangers hold keys"
     )

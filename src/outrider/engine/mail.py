@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from outrider.channels.email.account import ImapEndpoint, SmtpEndpoint
+from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.compose import Outgoing, add_pixel, compose, rewrite_links
 from outrider.channels.email.deliver import Delivery, deliver, store_sent, was_sent
 from outrider.channels.email.presets import preset
 from outrider.channels.email.smtp import SmtpPool
+from outrider.engine import oauth
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
 from outrider.errors import OutriderError
-from outrider.outreach import senders, tracking
+from outrider.outreach import tracking
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -22,8 +23,7 @@ log = structlog.get_logger()
 
 _COPIES_AT_ONCE = 20
 _REMEMBERED = 20_000  # senders whose endpoints are kept in memory
-
-_Endpoints = tuple[SmtpEndpoint, ImapEndpoint | None]
+_FRESH = timedelta(minutes=3)  # an access token this close to its end is looked up again
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class EmailTransport:
     core: Core
     settings: Settings
     pool: SmtpPool = field(default_factory=SmtpPool)
-    _known: dict[tuple[int, int], tuple[datetime, _Endpoints]] = field(default_factory=dict)
+    _known: dict[tuple[int, int], tuple[datetime, datetime | None, oauth.Endpoints]] = field(default_factory=dict)
     _copies: set[asyncio.Task[None]] = field(default_factory=set)
     _copying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_COPIES_AT_ONCE))
 
@@ -64,17 +64,16 @@ class EmailTransport:
         await self.pool.close()
         self.pool = SmtpPool()
 
-    async def _endpoints(self, claimed: Claimed) -> _Endpoints:
-        sender = claimed.sender
+    async def _endpoints(self, claimed: Claimed) -> oauth.Endpoints:
+        sender, now = claimed.sender, self.core.clock.now()
         key = claimed.workspace_id, sender.id
         known = self._known.get(key)
-        if known is None or known[0] != sender.updated_at:
-            async with self.core.scope(claimed.workspace_id) as scope:
-                endpoints = await senders.endpoints(scope, sender, allow_plain=self.settings.allow_plain_smtp)
+        if known is None or known[0] != sender.updated_at or (known[1] and now >= known[1] - _FRESH):
+            found, until = await oauth.endpoints(self.core, self.settings, claimed.workspace_id, sender)
             if len(self._known) >= _REMEMBERED:
                 self._known.pop(next(iter(self._known)))
-            known = self._known[key] = sender.updated_at, endpoints
-        return known[1]
+            known = self._known[key] = sender.updated_at, until, found
+        return known[2]
 
     def _copy(self, claimed: Claimed, imap: ImapEndpoint, data: bytes) -> None:
         task = asyncio.create_task(self._append(claimed, imap, data))

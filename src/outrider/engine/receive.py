@@ -17,9 +17,10 @@ import structlog
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
 from outrider.channels.email.parse import parse
-from outrider.engine import warmup
+from outrider.engine import oauth, warmup
 from outrider.engine.engine import Engine
 from outrider.engine.judge import bare_id, judge, normal
+from outrider.errors import OutriderError
 from outrider.outreach import filing, senders
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -125,14 +126,13 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
     try:
         async with engine.core.scope(mailbox.workspace_id) as scope:
             reader.sender = await senders.get(scope, mailbox.sender_id)
-            reader.endpoint = await _endpoint(engine, scope, reader.sender)
-        async with ImapSession(reader.endpoint) as session:
+        async with ImapSession(await _endpoint(engine, mailbox.workspace_id, reader.sender)) as session:
             await reader.read(session)
             if idle:
                 await reader.listen(session)
     except LeaseLost:
         log.info("mailbox is read by another process", sender=mailbox.sender_id)
-    except (ImapError, UidValidityChanged) as e:
+    except (ImapError, UidValidityChanged, OutriderError) as e:
         await _note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
     except psycopg.OperationalError:
         raise  # the database, not the mailbox: the lease ends and the mailbox is read again
@@ -144,8 +144,8 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
     return reader.count
 
 
-async def _endpoint(engine: Engine, scope: Scope, sender: senders.Sender) -> ImapEndpoint:
-    _, imap = await senders.endpoints(scope, sender, allow_plain=engine.settings.allow_plain_smtp)
+async def _endpoint(engine: Engine, workspace_id: int, sender: senders.Sender) -> ImapEndpoint:
+    (_, imap), _ = await oauth.endpoints(engine.core, engine.settings, workspace_id, sender)
     if imap is None:
         raise ImapError("the sender has no IMAP server", "connect")
     return imap
@@ -159,7 +159,6 @@ class _Reader:
     mailbox: Mailbox
     classifier: replies.Classifier
     sender: senders.Sender = field(init=False)
-    endpoint: ImapEndpoint = field(init=False)
     count: int = 0
 
     async def read(self, session: ImapSession) -> None:
@@ -321,6 +320,7 @@ async def _note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, p
     key = f"mailbox/{mailbox.workspace_id}/{mailbox.sender_id}"
     wait = retry.next_attempt(failures, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
     refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and error.code not in _TEMPORARY
+    refused = refused or (isinstance(error, OutriderError) and error.code == "oauth_failed")
     detail = str(error)[:500]
     log.warning("mailbox failed", sender=mailbox.sender_id, error=detail, retry_in=round(wait))
     async with engine.core.scope(mailbox.workspace_id) as scope:

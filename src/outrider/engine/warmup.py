@@ -17,9 +17,11 @@ import structlog
 from outrider.channels.email.compose import Outgoing, compose, new_message_id
 from outrider.channels.email.imap import ImapError, ImapSession
 from outrider.channels.email.smtp import SmtpError, SmtpPool, Unsendable
+from outrider.engine import oauth
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
 from outrider.engine.warmup_text import letter, reply
+from outrider.errors import OutriderError
 from outrider.outreach import senders, warmup
 from outrider.outreach.scope import Scope
 from outrider.rules import addresses, chance, threads
@@ -192,7 +194,6 @@ async def send(engine: Engine, pool: SmtpPool, row: dict[str, Any]) -> None:
         if sender is None or not sender.warmup_enabled or sender.status != "active":
             await _ended(scope, row["id"], "failed", "the mailbox does not warm up now")
             return
-        endpoint, _ = await senders.endpoints(scope, sender, allow_plain=engine.settings.allow_plain_smtp)
     write = reply if row["depth"] else letter
     _, text = write(row["wire_id"], sender.name, row["recipient_name"])
     outgoing = Outgoing(
@@ -203,9 +204,10 @@ async def send(engine: Engine, pool: SmtpPool, row: dict[str, Any]) -> None:
     )  # fmt: skip
     state, detail = "sent", None
     try:
+        (endpoint, _), _ = await oauth.endpoints(core, engine.settings, row["workspace_id"], sender)
         async with asyncio.timeout(LEASE_SECONDS / 2), pool.session((row["workspace_id"], sender.id), endpoint) as session:
             await session.send(sender.address, [row["recipient"]], compose(outgoing))
-    except (SmtpError, Unsendable, TimeoutError, OSError) as e:
+    except (SmtpError, Unsendable, OutriderError, TimeoutError, OSError) as e:
         state, detail = "failed", str(e)[:300]
     async with core.scope(row["workspace_id"]) as scope:
         await _ended(scope, row["id"], state, detail)

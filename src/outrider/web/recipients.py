@@ -3,23 +3,14 @@
 import base64
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from outrider.outreach import tracking
 from outrider.outreach.scope import Core
+from outrider.web.page import NO_STORE, page
 
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
-NO_STORE = {"Cache-Control": "no-store, max-age=0", "Referrer-Policy": "no-referrer"}
-
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>{title}</title><style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;
-margin:20vh auto;padding:0 1rem;text-align:center}}button{{font:inherit;padding:.5rem 1.5rem}}</style></head>
-<body><h1>{title}</h1><p>{text}</p>{form}</body></html>"""
-
-
-def _page(title: str, text: str, *, form: str = "", status: int = 200) -> HTMLResponse:
-    return HTMLResponse(_PAGE.format(title=title, text=text, form=form), status, headers=NO_STORE)
 
 
 def routes(core: Core) -> list[Route]:
@@ -29,11 +20,11 @@ def routes(core: Core) -> list[Route]:
         token = request.path_params["token"]
         if request.method == "POST":  # RFC 8058: at once, no login, no redirect
             if await tracking.unsubscribe(core, token):
-                return _page("You are unsubscribed", "You will get no more of these messages.")
+                return page("You are unsubscribed", "You will get no more of these messages.")
         elif await tracking.is_valid(core, token):  # a GET never unsubscribes: scanners follow links
             form = '<form method="post"><button>Unsubscribe</button></form>'
-            return _page("Unsubscribe?", "You will get no more of these messages.", form=form)
-        return _page("Not found", "This link is not valid.", status=404)
+            return page("Unsubscribe?", "You will get no more of these messages.", form=form)
+        return page("Not found", "This link is not valid.", status=404)
 
     async def opened(request: Request) -> Response:
         await tracking.record_open(core, request.path_params["token"], request.headers.get("user-agent", ""))
@@ -42,7 +33,7 @@ def routes(core: Core) -> list[Route]:
     async def clicked(request: Request) -> Response:
         url = await tracking.record_click(core, request.path_params["token"], request.headers.get("user-agent", ""))
         if url is None:
-            return _page("Not found", "This link is not valid.", status=404)
+            return page("Not found", "This link is not valid.", status=404)
         return RedirectResponse(url, 302, headers=NO_STORE)
 
     return [

@@ -1,0 +1,124 @@
+"""Connecting a mailbox at Google or Microsoft: the owner consents there, and comes back here with a code."""
+
+import base64
+import html
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+from cryptography.exceptions import InvalidTag
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from outrider.channels.email import oauth, verify
+from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
+from outrider.channels.email.presets import preset
+from outrider.engine import oauth as tokens
+from outrider.errors import Invalid, OutriderError, Unauthorized
+from outrider.outreach import people, senders
+from outrider.outreach.scope import Actor, Core
+from outrider.outreach.senders import SenderInput, Server
+from outrider.rules import addresses
+from outrider.settings import Settings
+from outrider.web.page import page
+
+COOKIE = "outrider_connect"
+MINUTES = 15
+PRESETS = {"google": "gmail", "microsoft": "microsoft365"}
+
+_FORM = """<form method="post"><p><label>API key<br><input name="key" type="password" required autocomplete="off"></label></p>
+<p><label>Mailbox address<br><input name="address" type="email" required></label></p>
+<p><label>Name that recipients see<br><input name="name"></label></p><button>Continue at {provider}</button></form>"""
+
+
+def routes(core: Core, settings: Settings) -> list[Route]:
+    """`/connect/google` and `/connect/microsoft` ask for an API key and the address, then send the owner to the provider."""
+
+    async def begin(request: Request) -> Response:
+        provider = request.path_params["provider"]
+        if provider not in PRESETS:
+            return page("Not found", "Connect a mailbox at /connect/google or /connect/microsoft.", status=404)
+        try:
+            client = tokens.client(settings, provider, _callback(request, settings))
+            if request.method == "GET":
+                return page("Connect a mailbox", "", form=_FORM.format(provider=provider.title()))
+            form = await request.form()
+            principal = await people.authenticate(core, str(form.get("key", "")))
+            address = addresses.normalise(str(form.get("address", "")))
+        except (OutriderError, ValueError) as error:
+            return page("This did not work", html.escape(str(error)), status=400)
+        consent = oauth.begin(client, login_hint=address)
+        kept = {
+            "state": consent.state, "verifier": consent.verifier.get_secret_value(), "provider": provider, "address": address,
+            "name": str(form.get("name", ""))[:200], "workspace_id": principal.workspace_id, "user_id": principal.user_id,
+            "expires_at": (core.clock.now() + timedelta(minutes=MINUTES)).isoformat(),
+        }  # fmt: skip
+        answer = RedirectResponse(consent.url, 303)
+        sealed = base64.urlsafe_b64encode(core.vault.encrypt(kept, workspace_id=0)).decode()
+        secure = _callback(request, settings).startswith("https:")
+        answer.set_cookie(COOKIE, sealed, max_age=MINUTES * 60, path="/connect", httponly=True, samesite="lax", secure=secure)
+        return answer
+
+    async def callback(request: Request) -> Response:
+        try:
+            kept = _unseal(core, request.cookies.get(COOKIE, ""))
+            if request.query_params.get("state") != kept["state"]:
+                raise Invalid("This answer does not belong to the mailbox being connected. Begin again.")
+            if "code" not in request.query_params:
+                raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
+            await _finish(core, settings, kept, _callback(request, settings), request.query_params["code"])
+        except (OutriderError, oauth.OAuthError) as error:
+            return page("This did not work", html.escape(str(error)), status=400)
+        answer = page("Connected", f"{html.escape(kept['address'])} can send now.")
+        answer.delete_cookie(COOKIE, path="/connect")
+        return answer
+
+    return [
+        Route("/connect/callback", callback, methods=["GET"]),
+        Route("/connect/{provider}", begin, methods=["GET", "POST"]),
+    ]
+
+
+def _callback(request: Request, settings: Settings) -> str:
+    return (settings.public_url or str(request.base_url)).rstrip("/") + "/connect/callback"
+
+
+def _unseal(core: Core, sealed: str) -> dict[str, Any]:
+    try:
+        kept = core.vault.decrypt(base64.urlsafe_b64decode(sealed), workspace_id=0)
+    except (ValueError, InvalidTag, json.JSONDecodeError):
+        kept = {}
+    if not kept or datetime.fromisoformat(kept["expires_at"]) < core.clock.now():
+        raise Unauthorized("This took too long, or began in another browser. Begin again.")
+    return kept
+
+
+async def _finish(core: Core, settings: Settings, kept: Mapping[str, Any], redirect_uri: str, code: str) -> None:
+    """Exchange the code, try both logins, then make the sender, or mend the existing one."""
+    client = tokens.client(settings, kept["provider"], redirect_uri)
+    async with httpx.AsyncClient(timeout=15) as http:
+        token = await oauth.exchange(http, client, code, Secret(kept["verifier"]), core.clock.now())
+    p, address = preset(kept["address"], PRESETS[kept["provider"]]), kept["address"]
+    tried = (
+        await verify.check_smtp(SmtpEndpoint(p.smtp_host, p.smtp_port, p.smtp_security, address, token.access_token, "xoauth2")),
+        await verify.check_imap(ImapEndpoint(p.imap_host, p.imap_port, p.imap_security, address, token.access_token, "xoauth2")),
+    )
+    for check in tried:
+        if not check.ok:
+            raise Invalid(f"The provider gave a token, but the login failed: {check.error}")
+    smtp = Server(p.smtp_host, p.smtp_port, p.smtp_security, address, auth="xoauth2")
+    imap = Server(p.imap_host, p.imap_port, p.imap_security, address, auth="xoauth2")
+    secrets = {"oauth": tokens.to_secrets(token)}
+    actor = Actor("web", user_id=kept["user_id"])
+    async with core.scope(kept["workspace_id"], actor) as scope:
+        existing = (await senders.by_addresses(scope, [address])).get(address)
+        if existing is None:
+            given = SenderInput(address, provider=p.provider, name=kept["name"], smtp=smtp, imap=imap, secrets=secrets)
+            await senders.create(scope, given)
+            return
+        await senders.update(scope, existing.id, smtp=smtp, imap=imap)
+        await senders.set_secrets(scope, existing.id, secrets)
+        await senders.resume(scope, existing.id)

@@ -1,0 +1,147 @@
+"""Connecting a mailbox by consent, and keeping its access token fresh: against a provider on loopback."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from outrider.channels.email import oauth as provider_oauth
+from outrider.channels.email.presets import preset
+from outrider.channels.sandbox.world import World
+from outrider.clock import SimulatedClock
+from outrider.engine import oauth
+from outrider.errors import Unavailable
+from outrider.outreach import people, senders
+from outrider.outreach.scope import Core
+from outrider.process import serving
+from outrider.settings import Settings
+from outrider.web import connect
+
+ADDRESS = "ada@outreach.test"
+
+
+@dataclass
+class Provider:
+    """Google, as far as we meet it: a consent page that always agrees, and a token endpoint."""
+
+    world: World
+    url: str = ""
+    issued: int = 0
+    revoked: bool = False
+    asked: list[dict[str, str]] = field(default_factory=list)
+
+    async def consent(self, request: Request) -> Response:
+        query = request.query_params
+        return RedirectResponse(f"{query['redirect_uri']}?code=agreed&state={query['state']}", 302)
+
+    async def token(self, request: Request) -> Response:
+        form = {k: str(v) for k, v in (await request.form()).items()}
+        self.asked.append(form)
+        if self.revoked:
+            return JSONResponse({"error": "invalid_grant"}, 400)
+        self.issued += 1
+        token = f"access-{self.issued}"
+        self.world.add_mailbox(ADDRESS, "no password opens it", token=token)
+        return JSONResponse({"access_token": token, "refresh_token": "refresh", "expires_in": 3600})
+
+
+@pytest_asyncio.fixture
+async def provider(clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Provider]:
+    async with World(clock) as world:
+        here = Provider(world)
+        app = Starlette(routes=[Route("/consent", here.consent), Route("/token", here.token, methods=["POST"])])
+        async with serving(app, "127.0.0.1", 0) as here.url:
+            local = replace(provider_oauth.GOOGLE, authorize_url=f"{here.url}/consent", token_url=f"{here.url}/token")
+            monkeypatch.setitem(provider_oauth.PROVIDERS, "google", local)
+            servers = replace(
+                preset(ADDRESS, "gmail"), smtp_host="127.0.0.1", smtp_port=world.smtp_port, smtp_security="plain",
+                imap_host="127.0.0.1", imap_port=world.imap_port, imap_security="plain",
+            )  # fmt: skip
+            monkeypatch.setattr(connect, "preset", lambda address, name: servers)
+            yield here
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings.model_validate({"google_client_id": "client", "google_client_secret": "shh"})
+
+
+async def _connect(core: Core, settings: Settings, workspace: people.Installed) -> httpx.Response:
+    async with (
+        serving(Starlette(routes=connect.routes(core, settings)), "127.0.0.1", 0) as url,
+        httpx.AsyncClient(base_url=url) as browser,
+    ):
+        assert (await browser.get("/connect/google")).status_code == 200
+        form = {"key": workspace.key, "address": ADDRESS, "name": "Ada"}
+        return await browser.post("/connect/google", data=form, follow_redirects=True)
+
+
+async def test_consent_makes_a_sender_that_logs_in(
+    core: Core, settings: Settings, workspace: people.Installed, provider: Provider
+) -> None:
+    answer = await _connect(core, settings, workspace)
+    assert answer.status_code == 200 and "Connected" in answer.text, answer.text
+    asked = provider.asked[0]
+    assert asked["grant_type"] == "authorization_code" and asked["code_verifier"] and asked["client_secret"] == "shh"
+    async with core.scope(workspace.workspace_id) as scope:
+        sender = (await senders.by_addresses(scope, [ADDRESS]))[ADDRESS]
+        assert (sender.name, sender.provider, sender.status) == ("Ada", "gmail", "active")
+        assert "access-1" not in repr(sender) and "access-1" not in str(sender.connection)
+        assert (await scope.one("SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s") or {})["credentials"]
+
+
+async def test_a_token_is_refreshed_before_it_ends_and_kept(
+    core: Core, settings: Settings, workspace: people.Installed, provider: Provider, clock: SimulatedClock
+) -> None:
+    await _connect(core, settings, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        sender = (await senders.by_addresses(scope, [ADDRESS]))[ADDRESS]
+    (smtp, _), until = await oauth.endpoints(core, settings, workspace.workspace_id, sender)
+    assert smtp.secret.get_secret_value() == "access-1" and until == clock.now() + timedelta(hours=1)
+    clock.advance(59 * 60)
+    (smtp, _), until = await oauth.endpoints(core, settings, workspace.workspace_id, sender)
+    assert smtp.secret.get_secret_value() == "access-2" and until == clock.now() + timedelta(hours=1)
+    assert provider.asked[-1]["grant_type"] == "refresh_token" and provider.asked[-1]["refresh_token"] == "refresh"
+    (smtp, _), _ = await oauth.endpoints(core, settings, workspace.workspace_id, sender)
+    assert smtp.secret.get_secret_value() == "access-2" and provider.issued == 2
+
+
+async def test_a_revoked_consent_is_said(
+    core: Core, settings: Settings, workspace: people.Installed, provider: Provider, clock: SimulatedClock
+) -> None:
+    await _connect(core, settings, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        sender = (await senders.by_addresses(scope, [ADDRESS]))[ADDRESS]
+    provider.revoked = True
+    clock.advance(7200)
+    with pytest.raises(Unavailable, match="connected again"):
+        await oauth.endpoints(core, settings, workspace.workspace_id, sender)
+
+
+async def test_what_is_refused(core: Core, settings: Settings, workspace: people.Installed, provider: Provider) -> None:
+    async with (
+        serving(Starlette(routes=connect.routes(core, settings)), "127.0.0.1", 0) as url,
+        httpx.AsyncClient(base_url=url) as browser,
+    ):
+        assert (await browser.get("/connect/yahoo")).status_code == 404
+        assert (await browser.get("/connect/microsoft")).status_code == 400  # no client is configured
+        bad_key = await browser.post("/connect/google", data={"key": "or_" + "0" * 40, "address": ADDRESS})
+        assert bad_key.status_code == 400
+        begun = await browser.post("/connect/google", data={"key": workspace.key, "address": ADDRESS})
+        assert begun.status_code == 303 and workspace.key not in begun.headers["location"]
+        asked = parse_qs(urlsplit(begun.headers["location"]).query)
+        assert asked["code_challenge_method"] == ["S256"] and asked["login_hint"] == [ADDRESS]
+        forged = await browser.get("/connect/callback", params={"code": "x", "state": "another"})
+        assert forged.status_code == 400 and provider.issued == 0
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(Starlette(routes=connect.routes(core, settings))), base_url="http://x"
+    ) as other:
+        assert (await other.get("/connect/callback", params={"code": "x", "state": asked["state"][0]})).status_code == 400
