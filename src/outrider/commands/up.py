@@ -5,6 +5,7 @@ import contextlib
 
 from rich.console import Console
 
+from outrider import dialects
 from outrider.app import create_app
 from outrider.channels.sandbox.world import Options, World
 from outrider.engine import loops
@@ -32,7 +33,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         print(f"ready {url}", flush=True)
-        await loops.run(core, settings, stop=stop)
+        await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
 
 
 async def work(settings: Settings, *, console: Console) -> None:
@@ -41,4 +42,4 @@ async def work(settings: Settings, *, console: Console) -> None:
     async with open_core(settings) as core:
         with stopping_on_signals(stop):
             print("ready", flush=True)
-            await loops.run(core, settings, stop=stop)
+            await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
