@@ -88,10 +88,11 @@ async def search(scope: Scope, which: Sends, *, limit: int = 100, offset: int = 
     rows = await scope.all(
         f"""
         WITH page AS (SELECT m.* FROM messages m WHERE {where} ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s)
-        SELECT m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.step_position, m.variant_id,
-               m.subject, m.body_html, m.body_text, m.sent_at, m.opened_at, m.clicked_at, m.replied_at, m.bounced_at,
-               m.unsubscribed_at, m.opens, m.clicks, m.lead_id, coalesce(l.email, m.to_addresses[1]) AS lead_email, l.first_name AS lead_first_name,
-               l.last_name AS lead_last_name, e.category_id, k.name AS category_name, m.sender_id
+        SELECT m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.step_position, m.variant_id, m.subject,
+               m.body_html, m.body_text, m.sent_at, m.opened_at, m.clicked_at, m.replied_at, m.bounced_at, m.unsubscribed_at,
+               m.opens, m.clicks, m.lead_id, coalesce(l.email, m.to_addresses[1]) AS lead_email,
+               l.first_name AS lead_first_name, l.last_name AS lead_last_name, e.category_id, k.name AS category_name,
+               m.sender_id
         FROM page m
         LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
         LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id

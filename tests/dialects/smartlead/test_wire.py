@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from tests.dialects.smartlead.conftest import Api, a_campaign, client, leads, ok, refused
 
 from outrider import errors
+from outrider.app import create_app
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.smartlead import DIALECT
@@ -254,3 +255,13 @@ async def test_the_documentation_is_open(app: FastAPI) -> None:
         assert page.status_code == 200 and "swagger" in page.text.lower()
         document = (await api.get("/openapi.json")).json()
     assert len(document["paths"]) >= 60 and "/api/v1/campaigns" in document["paths"]
+
+
+async def test_clients_with_a_fixed_base_url_come_by_its_own_host(
+    core: Core, settings: Settings, workspace: people.Installed
+) -> None:
+    transport = httpx.ASGITransport(app=create_app(core, settings))
+    async with httpx.AsyncClient(transport=transport, params={"api_key": workspace.key}) as api:
+        made = await ok(api.post("https://server.smartlead.ai/api/v1/campaigns/create", json={"name": "Spring"}))
+        listed = await ok(api.get("http://anywhere.example/smartlead/api/v1/campaigns"))
+    assert [c["id"] for c in listed] == [made["id"]]
