@@ -7,6 +7,7 @@ Needs Postfix's smtp-source and smtp-sink (Debian: apt-get install postfix; it n
 
 import argparse
 import asyncio
+import cProfile
 import json
 import multiprocessing
 import os
@@ -17,8 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from outrider.channels.email.smtp import SmtpPool
@@ -95,7 +96,9 @@ async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
                 sender_ids.append((await senders.create(scope, given)).id)
             campaign = await campaigns.create(scope, "Bench")
             variants = [sequences.VariantInput("{{first_name}}, a {quick|short} question", BODY)]
-            await sequences.replace(scope, campaign.id, [sequences.StepInput(variants), sequences.StepInput(variants, delay_seconds=86_400)])
+            await sequences.replace(
+                scope, campaign.id, [sequences.StepInput(variants), sequences.StepInput(variants, delay_seconds=86_400)]
+            )
             await campaigns.attach(scope, campaign.id, sender_ids)
         for start in range(0, messages, 5000):
             async with core.scope(installed.workspace_id) as scope:
@@ -143,15 +146,11 @@ async def work(url: str, workspace_id: int) -> int:
         return done
 
 
-def worker(url: str, workspace_id: int, out: "multiprocessing.Queue[tuple[int, int, float]]") -> None:
-    if os.environ.get("PROFILE"):
-        from pyinstrument import Profiler
-
-        profiler = Profiler(async_mode="disabled")
-        profiler.start()
-        done = asyncio.run(work(url, workspace_id))
-        profiler.stop()
-        Path(f"/tmp/profile.{os.getpid()}.txt").write_text(profiler.output_text(show_all=True))
+def worker(url: str, workspace_id: int, profile: str | None, out: "multiprocessing.Queue[tuple[int, int, float]]") -> None:
+    if profile:
+        with cProfile.Profile() as profiler:
+            done = asyncio.run(work(url, workspace_id))
+        profiler.dump_stats(f"{profile}.{os.getpid()}")
     else:
         done = asyncio.run(work(url, workspace_id))
     out.put((done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()))
@@ -177,12 +176,15 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--senders", type=int, default=100)
+    parser.add_argument("--profile", metavar="FILE", help="write a cProfile of each worker to FILE.<pid>")
     given = parser.parse_args()
     with sink() as port, tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
         migrate(url)
         workspace_id = asyncio.run(set_up(url, port, given.messages, given.senders))
         results: multiprocessing.Queue[tuple[int, int, float]] = multiprocessing.Queue()
-        processes = [multiprocessing.Process(target=worker, args=(url, workspace_id, results)) for _ in range(given.workers)]
+        processes = [
+            multiprocessing.Process(target=worker, args=(url, workspace_id, given.profile, results)) for _ in range(given.workers)
+        ]
         for process in processes:
             process.start()
         reports = [results.get(timeout=600) for _ in processes]

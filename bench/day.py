@@ -1,0 +1,167 @@
+"""A day of many mailboxes on a simulated clock: every decision and every row as in production, only the wire is left out.
+
+    python -m bench.day [--scale 1.0]
+
+At scale 1: 10,000 mailboxes in 200 campaigns, 1,000,000 leads, 50 messages a mailbox, so 500,000 sends between 08:00 and 18:00.
+Prints one JSON object; `rss_mb` is this process' memory at five moments of the day.
+"""
+
+import argparse
+import asyncio
+import json
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from outrider.clock import SimulatedClock
+from outrider.engine import dispatch, ready
+from outrider.engine.deliver import delivering
+from outrider.engine.engine import Claimed, Engine, Outcome
+from outrider.outreach import campaigns, people, sequences
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from outrider.store.crypto import Vault
+from outrider.store.db import open_pool
+from outrider.store.embedded import embedded_postgres
+from outrider.store.migrate import migrate
+
+DAY_BEGINS = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+WINDOW = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}
+TICK = 60.0  # seconds: how far the clock moves when nothing is due any more
+PER_MAILBOX = 50
+SENDERS_EACH = 50  # mailboxes of a campaign
+
+
+class Nowhere:
+    """A transport that takes everything."""
+
+    async def send(self, claimed: Claimed) -> Outcome:
+        return Outcome("sent")
+
+    async def was_sent(self, claimed: Claimed) -> bool | None:
+        return None
+
+    async def close(self) -> None:
+        pass
+
+
+async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
+    """The workspace; leads and mailboxes are written in bulk, as an import would leave them."""
+    workspace = await people.install(core, email="owner@example.com", workspace_name="Bench")
+    each = n_leads * SENDERS_EACH // mailboxes
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(
+            """
+            INSERT INTO senders (workspace_id, seat_id, channel, address, name, daily_limit, min_gap_seconds, gap_jitter_seconds,
+                                 created_at, updated_at)
+            SELECT %(workspace_id)s, %(seat)s, 'email', 's' || i || '@sender' || i %% 500 || '.example', 'Sender ' || i,
+                   %(limit)s, 600, 120, %(now)s, %(now)s
+            FROM generate_series(0, %(n)s - 1) i
+            """,
+            seat=workspace.seat_id, n=mailboxes, limit=PER_MAILBOX,
+        )  # fmt: skip
+        await scope.run(
+            """
+            INSERT INTO leads (workspace_id, email, email_domain, first_name, company_name, created_at, updated_at)
+            SELECT %(workspace_id)s, 'p' || i || '@company' || i %% 50000 || '.example', 'company' || i %% 50000 || '.example',
+                   'Pat' || i, 'Company ' || i %% 50000, %(now)s, %(now)s
+            FROM generate_series(0, %(n)s - 1) i
+            """,
+            n=n_leads,
+        )
+        wordings = [
+            sequences.VariantInput("{{first_name}}, a {quick|short} question", "<p>Hello {{first_name}}, {I saw|I see} {{company_name}}.</p>"),
+            sequences.VariantInput("About {{company_name}}", "<p>Hi {{first_name}}, about {{company_name}}.</p>"),
+        ]  # fmt: skip
+        steps = [
+            sequences.StepInput(wordings),
+            sequences.StepInput([sequences.VariantInput(body="<p>Any thoughts?</p>")], delay_seconds=2 * 86_400),
+        ]
+        for n in range(mailboxes // SENDERS_EACH):
+            campaign = await campaigns.create(scope, f"Campaign {n}", schedule=WINDOW)
+            await sequences.replace(scope, campaign.id, steps)
+            await scope.run(
+                """
+                INSERT INTO campaign_senders (workspace_id, campaign_id, sender_id, created_at, updated_at)
+                SELECT %(workspace_id)s, %(campaign)s, id, %(now)s, %(now)s FROM senders
+                WHERE workspace_id = %(workspace_id)s ORDER BY id OFFSET %(first)s LIMIT %(each)s
+                """,
+                campaign=campaign.id, first=n * SENDERS_EACH, each=SENDERS_EACH,
+            )  # fmt: skip
+            await scope.run(
+                """
+                INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, created_at, updated_at)
+                SELECT %(workspace_id)s, %(campaign)s, id, %(now)s, %(now)s, %(now)s FROM leads
+                WHERE workspace_id = %(workspace_id)s ORDER BY id OFFSET %(first)s LIMIT %(each)s
+                """,
+                campaign=campaign.id, first=n * each, each=each,
+            )  # fmt: skip
+            await campaigns.start(scope, campaign.id)
+    async with core.pool.connection() as conn:
+        await conn.set_autocommit(True)
+        await conn.execute("VACUUM ANALYZE")
+        await conn.set_autocommit(False)
+    return workspace.workspace_id
+
+
+def rss_mb() -> int:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) // 1024
+    return 0
+
+
+async def live(engine: Engine, clock: SimulatedClock, workspace_id: int) -> tuple[int, list[int]]:
+    """The day, tick by tick; how many were claimed, and the memory on the way."""
+    claimed_in_all, memory = 0, []
+    end = DAY_BEGINS + timedelta(hours=12)
+    async with delivering(engine) as delivery:
+        while clock.now() < end:
+            while workspace_id in await ready.ready_workspaces(engine.core):
+                claimed = await dispatch.claim(engine, workspace_id, limit=500)
+                claimed_in_all += len(claimed)
+                delivery.take(claimed)
+                await delivery.below(1000)
+            await delivery.below(1)
+            due = await ready.next_due(engine.core)
+            if due is None or due >= end:
+                break
+            before = clock.now()
+            clock.set(max(due, before + timedelta(seconds=TICK)))
+            if before.hour // 2 != clock.now().hour // 2:
+                memory.append(rss_mb())
+    return claimed_in_all, memory
+
+
+async def day(url: str, mailboxes: int, n_leads: int) -> dict[str, object]:
+    clock = SimulatedClock(DAY_BEGINS)
+    async with open_pool(url, size=6) as pool:
+        core = Core(pool, clock, Vault("bench"))
+        workspace_id = await set_up(core, mailboxes, n_leads)
+        engine = Engine(core, Settings(public_url=None), transports={"email": Nowhere()})  # type: ignore[call-arg]
+        began = time.perf_counter()
+        claimed, memory = await live(engine, clock, workspace_id)
+        seconds = time.perf_counter() - began
+        async with core.scope(workspace_id) as scope:
+            sent = await scope.one("SELECT count(*) AS n FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'sent'")
+            over = await scope.one(
+                "SELECT count(*) AS n FROM sender_days WHERE workspace_id = %(workspace_id)s AND n > %(limit)s", limit=PER_MAILBOX
+            )
+    return {
+        "mailboxes": mailboxes, "leads": n_leads, "claimed": claimed, "sent": sent and sent["n"],
+        "over_limit": over and over["n"], "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "rss_mb": memory,
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scale", type=float, default=1.0)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
+        migrate(url)
+        print(json.dumps(asyncio.run(day(url, int(10_000 * given.scale), int(1_000_000 * given.scale)))))
+
+
+if __name__ == "__main__":
+    main()
