@@ -198,7 +198,7 @@ class Token:
     data: dict[str, Any]
 
 
-_USER = "id, email, full_name, confirmed_at, settings, created_at, updated_at"
+USER = "id, email, full_name, confirmed_at, settings, created_at, updated_at"
 
 
 async def create_user(
@@ -214,7 +214,7 @@ async def create_user(
                 f"""
                 INSERT INTO users (email, full_name, password_hash, confirmed_at, settings, created_at, updated_at)
                 VALUES (%(email)s, %(full_name)s, %(hashed)s, %(confirmed_at)s, %(settings)s, %(now)s, %(now)s)
-                RETURNING {_USER}
+                RETURNING {USER}
                 """,
                 email=email, full_name=full_name.strip(), hashed=hashed, settings=Jsonb(dict(settings or {})),
                 confirmed_at=scope.now if confirmed else None,
@@ -235,7 +235,7 @@ async def get_user(scope: Scope, user_id: int) -> User:
     """A user who is a member of this workspace."""
     row = await scope.one(
         f"""
-        SELECT {_USER} FROM users u WHERE id = %(user_id)s
+        SELECT {USER} FROM users u WHERE id = %(user_id)s
           AND EXISTS (SELECT FROM members m WHERE m.workspace_id = %(workspace_id)s AND m.user_id = u.id)
         """,
         user_id=user_id,
@@ -257,7 +257,7 @@ async def update_user(
             UPDATE users SET full_name = coalesce(%(full_name)s, full_name), password_hash = coalesce(%(hashed)s, password_hash),
                    confirmed_at = CASE WHEN %(confirmed)s THEN coalesce(confirmed_at, %(now)s) ELSE confirmed_at END,
                    settings = settings || %(settings)s, updated_at = %(now)s
-            WHERE id = %(user_id)s RETURNING {_USER}
+            WHERE id = %(user_id)s RETURNING {USER}
             """,
             {"user_id": user_id, "full_name": full_name, "hashed": hashed, "confirmed": confirmed, "now": core.clock.now(),
              "settings": Jsonb(dict(settings or {}))},
@@ -278,7 +278,7 @@ async def hash_password(password: str) -> str:
 async def check_password(core: Core, email: str, password: str) -> User:
     """The user who logs in with these; Unauthorized otherwise, after the same time whether or not the address is known."""
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(f"SELECT {_USER}, password_hash FROM users WHERE lower(email) = %s", (email.strip().lower(),))
+        cursor = await conn.execute(f"SELECT {USER}, password_hash FROM users WHERE lower(email) = %s", (email.strip().lower(),))
         row = await cursor.fetchone()
     hashed = (row or {}).get("password_hash") or await asyncio.to_thread(_nobody)
     try:
@@ -335,7 +335,7 @@ async def redeem_token(core: Core, plain: str, purpose: str) -> Token:
 
 
 async def _user_by_email(scope: Scope, email: str) -> User | None:
-    row = await scope.one(f"SELECT {_USER} FROM users WHERE lower(email) = %(email)s", email=email.strip().lower())
+    row = await scope.one(f"SELECT {USER} FROM users WHERE lower(email) = %(email)s", email=email.strip().lower())
     return User(**row) if row else None
 
 
@@ -512,7 +512,7 @@ class Member:
 
 
 _ROLE = "id, name, permissions, created_at, updated_at"
-_MEMBER = """m.id, m.user_id, u.email, u.full_name, m.role, m.role_id, m.seat_ids, m.permissions, m.invited_by, m.accepted_at,
+MEMBER = """m.id, m.user_id, u.email, u.full_name, m.role, m.role_id, m.seat_ids, m.permissions, m.invited_by, m.accepted_at,
        m.created_at, m.updated_at"""
 
 
@@ -606,27 +606,27 @@ async def members(
     """By membership id. `search` looks in name and address."""
     rows = await scope.all(
         f"""
-        SELECT {_MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.id > %(after)s AND (%(role)s::text IS NULL OR m.role = %(role)s)
           AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
         ORDER BY m.id LIMIT %(limit)s
         """,
         limit=limit, after=after, search=search or None, role=role,
     )  # fmt: skip
-    return [_member(r) for r in rows]
+    return [member_of(r) for r in rows]
 
 
 async def get_member(scope: Scope, user_id: int) -> Member:
     row = await scope.one(
         f"""
-        SELECT {_MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s
         """,
         user_id=user_id,
     )
     if row is None:
         raise NotFound("There is no such member.")
-    return _member(row)
+    return member_of(row)
 
 
 async def update_member(
@@ -704,7 +704,7 @@ async def _keep_an_owner(scope: Scope, member: Member) -> None:
         raise Conflict("The workspace needs an owner: make another member owner first.", code="last_owner")
 
 
-def _member(row: dict[str, Any]) -> Member:
+def member_of(row: dict[str, Any]) -> Member:
     return Member(**{**row, "seat_ids": None if row["seat_ids"] is None else tuple(row["seat_ids"])})
 
 

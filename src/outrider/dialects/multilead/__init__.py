@@ -1,0 +1,34 @@
+"""Multilead: 77 agent tools, and the Open API behind them with a raw key in `Authorization`.
+
+The API is served at the vendor's own paths, `/multilead/api/open-api/v1` and `/v2`, and once more without that prefix: the
+published MCP server puts its paths straight after a base URL that may or may not carry it. For the same reason the plain lead
+routes are at `/v1/leads`. So every tool names its whole path, and a base URL is a host (`https://api.multilead.co`) or an
+installation's `/multilead`.
+
+A white label is the installation (its id is 1), a team a workspace, a seat or account a seat, a lead an enrollment. Keys belong
+to a user in a team and reach, besides that team, the teams that were made with them. Where the vendor does not say which of a
+role's 14 permissions is which, `permissions.NAMES` does.
+
+Answers without content are empty, as the vendor's are; a client that accepts nothing but JSON gets `{"success": true}`.
+"""
+
+from outrider.dialects import Credential, Dialect, Vendor
+
+DIALECT = Dialect(
+    name="multilead",
+    title="Multilead",
+    credential=Credential("header", "Authorization"),
+    vendor=Vendor("https://api.multilead.co", "MULTILEAD_API_KEY", "MULTILEAD_BASE_URL"),
+    api_base="",
+    hosts=("api.multilead.co", "api.multilead.io"),
+    instructions=(
+        "LinkedIn and email outreach: leads, campaigns, conversations, statistics, webhooks, blacklists, teams and seats."
+        " Nearly every tool takes user_id and account_id: get them from get_user_information and"
+        " list_all_seats_of_a_specific_user. Read the resource skill://multilead/SKILL.md before the first change."
+    ),
+    untrusted=frozenset({
+        "message", "preview", "subject", "content", "fullName", "full_name", "firstName", "lastName", "first_name", "last_name",
+        "occupation", "headline", "company", "currentCompany", "country", "collegeName", "allFieldsData", "education",
+        "experience", "custom_fields", "title", "phone", "website", "note",
+    }),
+)  # fmt: skip

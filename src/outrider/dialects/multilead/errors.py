@@ -1,0 +1,124 @@
+"""How Multilead says no: one shape of the first version, one of the second, and a page for a path that is not there."""
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from outrider.dialects.wire import Problem
+from outrider.errors import Conflict, Forbidden, Invalid
+
+# What the vendor says of a parameter of the wrong type, where that is recorded.
+WORDS = {
+    "userId": "User id must be a number.",
+    "accountId": "Account id must be a number.",
+    "campaignId": "campaignId must be a number.",
+    "teamId": "Team id must be a number.",
+    "leadId": "leadId is not a number",
+    "tagId": "tagId is not a number",
+    "linkedinUserId": "linkedinUserId is not a number",
+    "campaignState": "campaignState must be numeric",
+    "signatureId": "signatureId must be a number",
+    "curves": "curves is required.",
+}
+_NAMES = {
+    400: "BadRequestException",
+    403: "ForbiddenException",
+    404: "NotFoundException",
+    409: "Conflict",
+    422: "BadRequestException",
+}
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Error</title>
+</head>
+<body>
+<pre>Cannot {method} {path}</pre>
+</body>
+</html>
+"""
+_PLACES = {"path": "params", "query": "query", "body": "body", "header": "headers"}
+
+
+def refusal(message: str) -> Invalid:
+    """A 400 with the vendor's sentence: the request is well formed, but the answer is no."""
+    return Invalid(message)
+
+
+def wrong(**params: str) -> Invalid:
+    """A 422 that says of each body field what is wrong."""
+    return Invalid("; ".join(params.values()), data={"wrong": params})
+
+
+def forbidden(message: str = "Forbidden") -> Forbidden:
+    return Forbidden(message)
+
+
+def clash(message: str = "Conflict Error") -> Conflict:
+    return Conflict(message)
+
+
+def error_body(request: Request, problem: Problem) -> Response:
+    """The vendor's body for what went wrong."""
+    path = request.url.path
+    if problem.status == 405 or (problem.status == 404 and "route" not in request.scope):
+        return HTMLResponse(_PAGE.format(method=request.method, path=html.escape(path)), 404)
+    if "/open-api/v2/" in path:
+        return _second(request, problem)
+    if problem.status == 401:
+        return _first(401, "Unauthorized")
+    if errors := params_of(request, problem):
+        body = {"error": {"code": 422, "message": "Validation Error"}, "errors": errors}
+        return JSONResponse(body, 422)
+    return _first(problem.status, problem.message)
+
+
+def _first(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"error": {"code": status, "message": message}}, status)
+
+
+def _second(request: Request, problem: Problem) -> JSONResponse:
+    status, message, name = problem.status, problem.message, _NAMES.get(problem.status, "InternalServerErrorException")
+    if status == 401:
+        missing = not request.headers.get("authorization")
+        message, name = ("API key is missing", "UnauthorizedException") if missing else ("Invalid API key", "Unauthorized")
+    wrongs = [str(error["msg"]) for error in params_of(request, problem).values()]
+    if wrongs or status == 422:
+        status = 400
+    at = int(request.app.state.core.clock.now().timestamp() * 1000)
+    metadata = {"method": request.method, "path": vendor_path(request), "timestamp": at}
+    body = {"success": False, "message": wrongs or message, "error": name, "statusCode": status, "metadata": metadata}
+    return JSONResponse(body, status)
+
+
+def vendor_path(request: Request) -> str:
+    """The request's path as the vendor would have seen it: without the place where the dialect is mounted."""
+    return request.scope["path"].removeprefix(request.scope.get("root_path", "").rstrip("/"))
+
+
+def params_of(request: Request, problem: Problem) -> dict[str, dict[str, Any]]:
+    """What is wrong, by parameter: {'accountId': {'value', 'msg', 'param', 'location'}}. Empty for other kinds of trouble."""
+    if problem.details:
+        return dict(_param(detail) for detail in reversed(problem.details))
+    if wrong := problem.data.get("wrong"):
+        return {name: {"msg": msg, "param": name, "location": "body"} for name, msg in wrong.items()}
+    if problem.field and problem.status in (400, 422):
+        name = problem.field
+        return {name: {"msg": problem.message, "param": name, "location": "body"}}
+    return {}
+
+
+def _param(detail: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    place, *rest = [str(part) for part in detail.get("loc", ())] or ["body"]
+    name = ".".join(rest) or place
+    missing = detail.get("type") in ("missing", "required")
+    msg = f"{name} is required" if missing else WORDS.get(name, str(detail.get("msg", "Invalid value")))
+    error = {"msg": msg, "param": name, "location": _PLACES.get(place, "body")}
+    value = detail.get("input")
+    if not missing and isinstance(value, str | int | float | bool):
+        error = {"value": value, **error}
+    return name, error

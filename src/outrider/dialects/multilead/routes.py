@@ -1,0 +1,47 @@
+"""Multilead's Open API as one application: both versions on the vendor's paths, and the same without their prefix."""
+
+from fastapi import APIRouter, FastAPI
+
+from outrider import errors
+from outrider.dialects import wire
+from outrider.dialects.multilead import DIALECT, settings_routes
+from outrider.dialects.multilead.errors import error_body
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+
+V1, V2 = "/api/open-api/v1", "/api/open-api/v2"
+
+DESCRIPTION = """Multilead's Open API, spoken by Outrider. Send the key bare in `Authorization`.
+
+Bodies may be JSON, urlencoded or multipart. Errors are `{"error": {"code", "message"}}`; with 422 there is `errors` beside it, by
+parameter. The second version says `{"success": false, "message", "error", "statusCode", "metadata"}`."""
+
+# Each module has `router` (the first version's paths), and may have `second` (the second version's) and `plain` (paths without a
+# version of the Open API, such as /v1/leads).
+PARTS = (settings_routes,)
+
+
+def make_app(core: Core, settings: Settings) -> FastAPI:
+    first, second, plain = APIRouter(), APIRouter(), APIRouter()
+    for part in PARTS:
+        first.include_router(part.router)
+        second.include_router(getattr(part, "second", APIRouter()))
+        plain.include_router(getattr(part, "plain", APIRouter()))
+    served, again = APIRouter(), APIRouter(include_in_schema=False)
+    served.include_router(first, prefix=V1)
+    served.include_router(second, prefix=V2)
+    served.include_router(plain)
+    # Clients that put a path straight after their base URL, whichever of the two that is.
+    again.include_router(first)
+    again.include_router(second, prefix=V1 + V2)
+    again.include_router(plain, prefix=V1)
+    return wire.make_app(
+        DIALECT,
+        core,
+        settings,
+        routers=[served, again],
+        error_body=error_body,
+        statuses={errors.Unavailable: 400},
+        description=DESCRIPTION,
+        version="v1",
+    )
