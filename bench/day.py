@@ -71,7 +71,7 @@ async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
             n=n_leads,
         )
         wordings = [
-            sequences.VariantInput("{{first_name}}, a {quick|short} question", "<p>Hello {{first_name}}, {I saw|I see} {{company_name}}.</p>"),
+            sequences.VariantInput("{{first_name}}, a {quick|short} question", "<p>Hello {{first_name}}: {{company_name}} {grows|shines}.</p>"),
             sequences.VariantInput("About {{company_name}}", "<p>Hi {{first_name}}, about {{company_name}}.</p>"),
         ]  # fmt: skip
         steps = [

@@ -1,0 +1,120 @@
+"""Messages whose lease ran out, and messages that wait in their own right."""
+
+from datetime import timedelta
+
+from outrider.clock import SimulatedClock
+from outrider.engine import dispatch, queued, recover
+from outrider.engine.engine import LEASE_SECONDS, Outcome
+from outrider.outreach import campaigns, enrollments, letters
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
+from tests.engine.test_dispatch import rows
+
+
+async def test_a_lease_that_still_runs_is_left_alone(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=3)
+    engine = make_engine(core)
+    assert len(await dispatch.claim(engine, made.workspace_id)) == 3
+    clock.advance(LEASE_SECONDS - 1)
+    assert await recover.recover(engine) == 0
+    clock.advance(2)
+    assert await recover.recover(engine) == 3
+    assert await rows(core, "SELECT DISTINCT state, state_reason FROM messages") == [
+        {"state": "uncertain", "state_reason": "uncertain"}
+    ]
+    assert await rows(core, "SELECT count(*) AS n FROM events WHERE type = 'message.uncertain'") == [{"n": 3}]
+    assert await recover.recover(engine) == 0
+
+
+async def test_a_transport_that_can_prove_it_did_not_leave_sends_the_same_row(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    transport = Remembering(core, found=False)
+    engine = make_engine(core, transport)
+    (claimed,) = await dispatch.claim(engine, made.workspace_id)
+    clock.advance(LEASE_SECONDS + 1)
+    await recover.recover(engine)
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=1))
+    assert [c.message["wire_id"] for _, c in transport.left] == [claimed.message["wire_id"]]
+    assert await rows(core, "SELECT state FROM messages") == [{"state": "sent"}]
+    assert await rows(core, "SELECT sum(n) AS n FROM sender_days") == [{"n": 1}]
+
+
+async def test_the_sequence_goes_on_once_somebody_decides_about_an_uncertain_message(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1, sequence=steps(0, DAY))
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    await dispatch.claim(engine, made.workspace_id)
+    clock.advance(LEASE_SECONDS + 1)
+    await recover.recover(engine)
+    async with core.scope(workspace.workspace_id) as scope:
+        await enrollments.resume(scope, made.enrollment_ids)
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(days=3))
+    assert [c.message["step_position"] for _, c in transport.left] == [2]
+
+
+async def test_a_retry_is_not_sent_once_the_lead_has_answered(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    transport = Remembering(core, answers={"p0@prospect.example": Outcome("later", "greylisted")})
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+    async with core.scope(workspace.workspace_id) as scope:
+        await enrollments.stop(scope, made.enrollment_ids, "replied")
+    transport.answers.clear()
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=6))
+    assert transport.left == []
+    assert await rows(core, "SELECT state, state_reason FROM messages") == [{"state": "cancelled", "state_reason": "stopped"}]
+
+
+async def test_a_retry_waits_while_the_campaign_is_paused(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    transport = Remembering(core, answers={"p0@prospect.example": Outcome("later", "greylisted")})
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+    transport.answers.clear()
+    async with core.scope(workspace.workspace_id) as scope:
+        await campaigns.pause(scope, made.campaign_id)
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=2))
+    assert transport.left == []
+    async with core.scope(workspace.workspace_id) as scope:
+        await campaigns.start(scope, made.campaign_id)
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=1))
+    assert len(transport.left) == 1
+
+
+async def test_a_message_is_given_up_after_half_a_day(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    engine = make_engine(core, Remembering(core, answers={"p0@prospect.example": Outcome("later", "busy", "450 busy")}))
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(days=2))
+    found = await rows(core, "SELECT state, state_reason, state_detail, attempts FROM messages")
+    assert found == [{"state": "failed", "state_reason": "gave_up", "state_detail": "450 busy", "attempts": 8}]
+    assert await rows(core, "SELECT status, reason FROM enrollments") == [{"status": "paused", "reason": "gave_up"}]
+    assert await rows(core, "SELECT sum(n) AS n FROM sender_days WHERE n > 0") == [{"n": 1}]
+
+
+async def test_a_letter_by_hand_ignores_the_gap_but_is_counted(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2, sender={"min_gap_seconds": 3600, "daily_limit": 2})
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+    async with core.scope(workspace.workspace_id) as scope:
+        await letters.send_new(
+            scope, made.sender_ids[0], to=["p9@prospect.example"], subject="By hand", body_html="<p>Dear Pat</p>"
+        )
+    await work(engine, made.workspace_id)
+    assert transport.recipients() == ["p0@prospect.example", "p9@prospect.example"]
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=10))
+    assert len(transport.left) == 2, "the letter used up the sender's second message of the day"
+    assert await queued.queued_workspaces(core) == []
+    async with core.scope(workspace.workspace_id) as scope:
+        assert "message.sent" in [e["type"] for e in await scope.all(
+            "SELECT type FROM events WHERE workspace_id = %(workspace_id)s AND campaign_id IS NULL"
+        )]  # fmt: skip

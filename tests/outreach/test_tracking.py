@@ -1,0 +1,82 @@
+"""Links of sent messages: tickets that nobody else can make, and what following them records."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from outrider.engine.mail import as_bytes
+from outrider.outreach import figures, tracking
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.store.crypto import Vault
+from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
+from tests.engine.test_dispatch import rows
+
+BASE = "https://go.example.org"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+async def sent(core: Core, workspace: Installed, **settings: object) -> tuple[Made, dict[str, str]]:
+    """A tracked message that was sent, and the tokens it carries by purpose."""
+    body = '<p>See <a href="https://example.com/page?a=1&amp;b=2">this</a></p>'
+    made = await make(
+        core, workspace.workspace_id, n_leads=1, sequence=steps(0, 86_400, body=body),
+        settings={"open_tracking": True, "click_tracking": True, **settings},
+    )  # fmt: skip
+    transport = Remembering(core)
+    await work(make_engine(core, transport, public_url=BASE), made.workspace_id)
+    text = as_bytes(transport.left[0][1], core.vault).decode().replace("=\r\n", "").replace("=3D", "=")
+    return made, {purpose: re.findall(rf"{BASE}/{purpose}/([\w.-]+?)(?:\.gif)?[\">]", text)[0] for purpose in "uoc"}
+
+
+async def test_an_open_and_clicks_are_counted(core: Core, workspace: Installed) -> None:
+    made, tokens = await sent(core, workspace)
+    await tracking.record_open(core, tokens["o"], FIREFOX)
+    await tracking.record_open(core, tokens["o"], FIREFOX)
+    assert await tracking.record_click(core, tokens["c"], FIREFOX) == "https://example.com/page?a=1&b=2"
+    found = await rows(core, "SELECT opens, clicks FROM enrollments")
+    assert found == [{"opens": 2, "clicks": 1}]
+    async with core.scope(workspace.workspace_id) as scope:
+        total = await figures.total(scope, [made.campaign_id])
+        assert await figures.recount(scope) == []
+    assert (total["message.opened"], total["message.opened/m"], total["message.opened/e"], total["link.clicked"]) == (2, 1, 1, 1)
+
+
+async def test_a_machines_click_leads_on_but_is_not_counted(core: Core, workspace: Installed) -> None:
+    _, tokens = await sent(core, workspace)
+    for machine in ("", "python-requests/2.31", "Barracuda Sentinel (EE)", "Mozilla/5.0 (compatible; bingbot/2.0)"):
+        assert await tracking.record_click(core, tokens["c"], machine) == "https://example.com/page?a=1&b=2"
+    assert await rows(core, "SELECT clicks FROM enrollments") == [{"clicks": 0}]
+
+
+async def test_an_unsubscription_is_at_once_and_only_once(core: Core, workspace: Installed) -> None:
+    made, tokens = await sent(core, workspace)
+    assert await tracking.is_valid(core, tokens["u"])
+    assert await tracking.unsubscribe(core, tokens["u"])
+    assert await tracking.unsubscribe(core, tokens["u"])
+    assert await rows(core, "SELECT count(*) AS n FROM events WHERE type = 'lead.unsubscribed'") == [{"n": 1}]
+    transport = Remembering(core)
+    await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=3))
+    assert transport.left == []
+
+
+@pytest.mark.parametrize(("setting", "purpose"), [("stop_on_open", "o"), ("stop_on_click", "c")])
+async def test_a_campaign_may_stop_on_open_or_click(core: Core, workspace: Installed, setting: str, purpose: str) -> None:
+    _, tokens = await sent(core, workspace, **{setting: True})
+    if purpose == "o":
+        await tracking.record_open(core, tokens["o"], FIREFOX)
+    else:
+        await tracking.record_click(core, tokens["c"], FIREFOX)
+    found = await rows(core, "SELECT status, reason FROM enrollments")
+    assert found == [{"status": "stopped", "reason": "opened" if purpose == "o" else "clicked"}]
+
+
+async def test_a_token_serves_only_its_own_purpose_and_installation(core: Core, workspace: Installed) -> None:
+    _, tokens = await sent(core, workspace)
+    other = tracking.make_token(Vault("another secret"), "u", workspace.workspace_id, 1)
+    for bad in (tokens["o"], tokens["c"], other, tokens["u"][:-1] + "~", "1.1.0.", "", "x" * 500, "1.2.3.ö"):
+        assert not await tracking.is_valid(core, bad)
+        assert not await tracking.unsubscribe(core, bad)
+    assert await tracking.record_click(core, tokens["u"], FIREFOX) is None
+    assert await rows(core, "SELECT unsubscribed_at FROM leads") == [{"unsubscribed_at": None}]
