@@ -71,13 +71,13 @@ async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
             n=n_leads,
         )
         wordings = [
-            sequences.VariantInput("{{first_name}}, a {quick|short} question", "<p>Hello {{first_name}}: {{company_name}} {grows|shines}.</p>"),
-            sequences.VariantInput("About {{company_name}}", "<p>Hi {{first_name}}, about {{company_name}}.</p>"),
-        ]  # fmt: skip
-        steps = [
-            sequences.StepInput(wordings),
-            sequences.StepInput([sequences.VariantInput(body="<p>Any thoughts?</p>")], delay_seconds=2 * 86_400),
+            sequences.VariantInput(
+                "{{first_name}}, a {quick|short} question", "<p>Hello {{first_name}} of {{company_name}}.</p>"
+            ),
+            sequences.VariantInput("About {{company_name}}", "<p>Hi {{first_name}}, {this|that} is about {{company_name}}.</p>"),
         ]
+        follow_up = sequences.StepInput([sequences.VariantInput(body="<p>Any thoughts?</p>")], delay_seconds=2 * 86_400)
+        steps = [sequences.StepInput(wordings), follow_up]
         for n in range(mailboxes // SENDERS_EACH):
             campaign = await campaigns.create(scope, f"Campaign {n}", schedule=WINDOW)
             await sequences.replace(scope, campaign.id, steps)

@@ -86,9 +86,7 @@ async def test_a_retry_waits_while_the_campaign_is_paused(core: Core, workspace:
     assert len(transport.left) == 1
 
 
-async def test_a_message_is_given_up_after_half_a_day(
-    core: Core, workspace: Installed, clock: SimulatedClock
-) -> None:
+async def test_a_message_is_given_up_after_half_a_day(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
     made = await make(core, workspace.workspace_id, n_leads=1)
     engine = make_engine(core, Remembering(core, answers={"p0@prospect.example": Outcome("later", "busy", "450 busy")}))
     await run_until(engine, made.workspace_id, clock.now() + timedelta(days=2))
@@ -98,9 +96,7 @@ async def test_a_message_is_given_up_after_half_a_day(
     assert await rows(core, "SELECT sum(n) AS n FROM sender_days WHERE n > 0") == [{"n": 1}]
 
 
-async def test_a_letter_by_hand_ignores_the_gap_but_is_counted(
-    core: Core, workspace: Installed, clock: SimulatedClock
-) -> None:
+async def test_a_letter_by_hand_ignores_the_gap_but_is_counted(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
     made = await make(core, workspace.workspace_id, n_leads=2, sender={"min_gap_seconds": 3600, "daily_limit": 2})
     transport = Remembering(core)
     engine = make_engine(core, transport)
