@@ -59,7 +59,10 @@ async def a_campaign(
 async def put(scope: Scope, table: str, id: int, values: Mapping[str, Any]) -> None:
     """Set columns of a row as the engine would have left them."""
     await scope.run(
-        f"UPDATE {table} SET {', '.join(f'{name} = %({name})s' for name in values)} WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+        f"""
+        UPDATE {table} SET {", ".join(f"{name} = %({name})s" for name in values)}
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
         id=id,
         **values,
     )

@@ -48,7 +48,7 @@ def room(dotted: str) -> str:
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
-    """Every string of a module that is whole: docstrings aside, f-strings with the module's own fragments put in, other holes as {}."""
+    """The whole strings of a module, without docstrings; fragments that it names are put in, other holes are {}."""
     nodes = list(ast.walk(tree(path)))
     documented = {
         id(node.body[0].value)

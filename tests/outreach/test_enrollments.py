@@ -1,12 +1,14 @@
 """Enrollments: enrolling in bulk, filters, stopping, pausing, returning; and that lists stay fast on a large table."""
 
 from datetime import timedelta
+from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, categories, enrollments, leads, senders, sequences, tags
+from outrider.outreach import campaigns, categories, enrollments, leads, linkedin, senders, sequences, tags
 from outrider.outreach.enrollments import Filters
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.people import Installed
@@ -183,7 +185,8 @@ async def test_every_filter(scope: Scope, workspace: Installed) -> None:
     })  # fmt: skip
     here = {"campaign_ids": [campaign.id]}
     for filters in (
-        {"ids": [e]}, {"lead_ids": [zoe]}, {"emails": ["ZOE@big.example "]}, {"category_ids": [category.id]}, {"categorised": True},
+        {"ids": [e]}, {"lead_ids": [zoe]}, {"emails": ["ZOE@big.example "]}, {"category_ids": [category.id]},
+        {"categorised": True},
         {"sender_ids": [sender.id]}, {"owner_user_ids": [workspace.user_id]}, {"tag_ids": [tag.id]}, {"search": "zoé big"},
         {"done_position": 2}, {"started": True}, {"opened": True}, {"clicked": True}, {"replied": True},
         {"connection": ["connected"]}, {"created_after": scope.now}, {"updated_after": scope.now},
@@ -220,7 +223,7 @@ async def test_fields_owner_vendor_remove(scope: Scope, workspace: Installed) ->
     assert await enrollments.remove(scope, [a, 999_999]) == 1
     with pytest.raises(NotFound):
         await enrollments.get(scope, a)
-    assert len((await leads.search(scope, limit=10))) == 2
+    assert len(await leads.search(scope, limit=10)) == 2
 
 
 async def test_lists_use_an_index_on_a_large_table(scope: Scope) -> None:
@@ -230,9 +233,11 @@ async def test_lists_use_an_index_on_a_large_table(scope: Scope) -> None:
         """
         WITH l AS (
             INSERT INTO leads (workspace_id, email, created_at, updated_at)
-            SELECT %(workspace_id)s, 'many' || n || '@x.example', %(now)s, %(now)s FROM generate_series(1, 200000) AS n RETURNING id)
+            SELECT %(workspace_id)s, 'many' || n || '@x.example', %(now)s, %(now)s FROM generate_series(1, 200000) AS n
+            RETURNING id)
         INSERT INTO enrollments (workspace_id, campaign_id, lead_id, status, due_at, created_at, updated_at)
-        SELECT %(workspace_id)s, %(campaign)s, id, CASE WHEN id %% 1000 = 0 THEN 'stopped' ELSE 'active' END, %(now)s, %(now)s, %(now)s
+        SELECT %(workspace_id)s, %(campaign)s, id, CASE WHEN id %% 1000 = 0 THEN 'stopped' ELSE 'active' END, %(now)s, %(now)s,
+               %(now)s
         FROM l
         """,
         campaign=campaign.id,
@@ -245,22 +250,66 @@ async def test_lists_use_an_index_on_a_large_table(scope: Scope) -> None:
     assert await rows_read(scope, Filters(emails=["many777@x.example"]), None) < 100
 
 
+async def test_groups_of_alternatives(scope: Scope) -> None:
+    """Between groups all must hold, within a group one; what is written about leads is found by its words."""
+    campaign = await a_campaign(scope)
+    rows = [
+        LeadInput(email="zoe@big.example", first_name="Zoé", last_name="Brun", company_name="Big Corp", job_title="Head of Sales"),
+        LeadInput(email="tom@small.example", first_name="Tom", last_name="Zobel", company_name="Small", verification="verified",
+                  custom={"headline": "Growing small firms"}),
+        LeadInput(email="ida@big.example", first_name="Ida", company_name="Big Corp", linkedin_url="linkedin.com/in/ida-b"),
+    ]  # fmt: skip
+    ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
+    zoe, tom, ida = (e for e in (await enrollments.enroll(scope, campaign.id, ids)).values() if e)
+    user = (await linkedin.users_of(scope, ids))[ids[2]]
+    await put(scope, "linkedin_users", user.id, {"headline": "Small firms, big plans"})
+    await put(scope, "enrollments", zoe, {"replies": 1, "done_position": 1})
+
+    async def found(*groups: list[Filters], **more: Any) -> set[int]:
+        filters = Filters(any_of=groups, seat_ids=[campaign.seat_id], **more)
+        listed = await enrollments.search(scope, filters)
+        assert await enrollments.count(scope, filters) == len(listed)
+        assert await enrollments.ids_of(scope, filters) == [row.enrollment.id for row in listed]
+        streamed = [row async for batch in enrollments.stream(scope, filters, size=2) for row in batch]
+        assert streamed == listed
+        return {row.enrollment.id for row in listed}
+
+    assert await found() == {zoe, tom, ida}
+    assert await found([Filters(name="zo"), Filters(company="small")]) == {zoe, tom}
+    assert await found([Filters(name="zoé brun")]) == {zoe}
+    assert await found([Filters(name="big")]) == set()
+    assert await found([Filters(headline="small firms")]) == {tom, ida}
+    assert await found([Filters(headline="small firms"), Filters(title="sales")]) == {zoe, tom, ida}
+    assert await found([Filters(headline="small firms"), Filters(title="sales")], [Filters(company="big")]) == {zoe, ida}
+    assert await found([Filters(replied=True), Filters(verified=True)], [Filters(name="z")]) == {zoe, tom}
+    assert await found([Filters(verified=False)]) == {zoe, ida}
+    steps = await sequences.get(scope, campaign.id)
+    assert await found(step_ids=[steps[1].id]) == {zoe}
+    assert await found(step_ids=[steps[0].id]) == {tom, ida}
+    assert await found([Filters(search="corp")], ids=[ida]) == {ida}
+    assert await found(moved_after=scope.now) == set()
+    assert await enrollments.count(scope, Filters(seat_ids=[campaign.seat_id + 1])) == 0
+
+
+class Explaining(Scope):
+    """A scope that asks how its statements would be done, and finds nothing."""
+
+    plans: ClassVar[list[dict[str, Any]]] = []
+
+    async def all(self, query: str, **params: Any) -> list[dict[str, Any]]:
+        self.plans += await Scope.all(self, f"EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) {query}", **params)
+        return []
+
+
 async def rows_read(scope: Scope, filters: Filters, after: int | None) -> int:
-    """How many rows the plan of a listing touched in all, as PostgreSQL counted them."""
-    clauses, params = enrollments._where(filters)
-    if after:
-        clauses.append("e.id > %(after)s")
-    rows = await scope.all(
-        f"""
-        EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) SELECT {enrollments._LISTED} FROM {enrollments._JOINED}
-        WHERE {" AND ".join(clauses)} ORDER BY e.id LIMIT 100
-        """,
-        **params,
-        after=after,
-    )
+    """How many rows a listing touched in all, as PostgreSQL counted them."""
+    explaining = Explaining(scope.workspace_id, scope.conn, scope.now, scope.vault)
+    explaining.plans.clear()
+    await enrollments.search(explaining, filters, after=after)
 
-    def touched(node: dict) -> int:  # type: ignore[type-arg]
-        own = 0 if "Plans" in node else (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
-        return int(own) + sum(touched(child) for child in node.get("Plans", ()))
+    def touched(node: dict[str, Any]) -> int:
+        below = node.get("Plans", ())
+        own = 0 if below else (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+        return int(own) + sum(map(touched, below))
 
-    return touched(rows[0]["QUERY PLAN"][0]["Plan"])
+    return sum(touched(plan["QUERY PLAN"][0]["Plan"]) for plan in explaining.plans)

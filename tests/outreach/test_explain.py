@@ -31,7 +31,8 @@ async def used(scope: Scope, sender: Sender, n: int) -> None:
 async def test_ready(scope: Scope) -> None:
     campaign, sender, lead = await running(scope)
     for answer in (
-        await explain.of_enrollment(scope, lead), await explain.of_sender(scope, sender.id), await explain.of_campaign(scope, campaign.id),
+        await explain.of_enrollment(scope, lead), await explain.of_sender(scope, sender.id),
+        await explain.of_campaign(scope, campaign.id),
     ):  # fmt: skip
         assert (answer.code, answer.next_at, answer.parts) == ("ready", scope.now, ())
 
@@ -59,9 +60,7 @@ class TestEnrollment:
 
     async def test_a_limit_reached_in_the_evening_moves_to_the_next_window(self, scope: Scope) -> None:
         campaign, _, lead = await running(scope, schedule=OFFICE_HOURS, new_leads_per_day=1, daily_limit=5)
-        await scope.run(
-            "INSERT INTO campaign_days VALUES (%(workspace_id)s, %(id)s, '2026-03-02', 1, 1)", id=campaign.id
-        )
+        await scope.run("INSERT INTO campaign_days VALUES (%(workspace_id)s, %(id)s, '2026-03-02', 1, 1)", id=campaign.id)
         answer = await explain.of_enrollment(scope, lead)
         assert (answer.code, answer.next_at) == ("new_lead_limit", scope.now + timedelta(hours=23))
         assert answer.limit and answer.limit["used"] == 1

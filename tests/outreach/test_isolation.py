@@ -1,8 +1,8 @@
 """Promise 6: for whoever acts in one workspace, the things of another are exactly as if they did not exist.
 
-Every public verb of `outreach` that takes ids is called twice in one workspace: with ids of another workspace's things, and with
-ids that nothing has. Both calls must end alike, and nothing of the other workspace may change. A new verb is covered without being
-named here; one whose arguments can't be guessed fails the test until SAMPLES or KINDS know them.
+Every public verb of `outreach` that takes ids is called twice in one workspace for each place that takes one: with the id of
+another workspace's thing, and with one that nothing has. Both calls must end alike, and nothing of the other workspace may
+change. A new verb is covered without being named here; one whose arguments can't be guessed fails until SAMPLES or KINDS know it.
 """
 
 import dataclasses
@@ -47,8 +47,8 @@ KINDS = {
     "excluded": "job", "not_category": "category", "source_lead": "lead", "parent_campaign": "campaign",
 }  # fmt: skip
 ALL_KINDS = (
-    "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list", "tag",
-    "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message",
+    "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
+    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -104,7 +104,9 @@ def is_id(name: str, parameter: str) -> bool:
 
 def value_for(name: str, parameter: str, hint: Any, ids: Mapping[str, int]) -> Any:
     """An id of the kind that the argument names, or a list of it where it takes several."""
-    id = ids[kind_of(name, parameter) or ""]
+    kind = kind_of(name, parameter) or ""
+    assert kind in ids, f"a_full_workspace makes no '{kind}', which {name} takes as '{parameter}'"
+    id = ids[kind]
     return [id] if "Sequence" in str(hint) or "list[" in str(hint) else id
 
 
@@ -187,7 +189,8 @@ async def everything(core: Core, workspace_id: int) -> dict[str, list[str]]:
         tables = await (
             await conn.execute(
                 """
-                SELECT table_name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+                SELECT table_name FROM information_schema.columns c
+                JOIN information_schema.tables t USING (table_schema, table_name)
                 WHERE c.table_schema = 'public' AND c.column_name = 'workspace_id' AND t.table_type = 'BASE TABLE'
                 """
             )
@@ -206,7 +209,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
     """One thing of every kind, each bearing the mark; their ids by kind."""
     async with core.pool.connection() as conn:  # ids that can be told from other numbers
         rows = await conn.execute(
-            "SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'S' AND c.relnamespace = 'public'::regnamespace"
+            "SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"
         )
         for row in await rows.fetchall():
             await conn.execute(f"ALTER SEQUENCE {row['name']} RESTART WITH {next(_blocks)}")  # pyright: ignore[reportArgumentType]
@@ -256,15 +259,17 @@ async def _letters(
         WITH c AS (
             INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, subject, unread,
                                        last_message_at, last_reply_at, created_at, updated_at)
-            VALUES (%(workspace_id)s, 'email', %(sender)s, %(lead)s, %(campaign)s, %(enrollment)s, %(mark)s, true, %(now)s, %(now)s,
-                    %(now)s, %(now)s) RETURNING id
+            VALUES (%(workspace_id)s, 'email', %(sender)s, %(lead)s, %(campaign)s, %(enrollment)s, %(mark)s, true, %(now)s,
+                    %(now)s, %(now)s, %(now)s) RETURNING id
         ), m AS (
             INSERT INTO messages (workspace_id, direction, kind, state, sender_id, conversation_id, lead_id, campaign_id,
                                   enrollment_id, subject, from_address, body_text, wire_id, sent_at, created_at, updated_at)
-            SELECT %(workspace_id)s, 'in', 'reply', 'received', %(sender)s, c.id, %(lead)s, %(campaign)s, %(enrollment)s, %(mark)s,
-                   'lead1@prospect.example', %(mark)s, 'wire@foreign.example', %(now)s, %(now)s, %(now)s FROM c RETURNING id
+            SELECT %(workspace_id)s, 'in', 'reply', 'received', %(sender)s, c.id, %(lead)s, %(campaign)s, %(enrollment)s,
+                   %(mark)s, 'lead1@prospect.example', %(mark)s, 'wire@foreign.example', %(now)s, %(now)s, %(now)s
+            FROM c RETURNING id
         ), e AS (
-            INSERT INTO events (workspace_id, at, type, campaign_id) VALUES (%(workspace_id)s, %(now)s, 'reply.received', %(campaign)s)
+            INSERT INTO events (workspace_id, at, type, campaign_id)
+            VALUES (%(workspace_id)s, %(now)s, 'reply.received', %(campaign)s)
             RETURNING id
         ), d AS (
             INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_id, created_at, updated_at)

@@ -93,10 +93,7 @@ _LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
 
 def _campaign(row: Mapping[str, Any]) -> Campaign:
     known = {k: v for k, v in row["settings"].items() if k in Settings.model_fields}
-    return Campaign(**{**row, "settings": Settings.model_construct(**{**_DEFAULTS, **known})})
-
-
-_DEFAULTS = {name: getattr(Settings(), name) for name in Settings.model_fields}
+    return Campaign(**{**row, "settings": Settings.model_validate(known)})
 
 
 # ---- Reading

@@ -26,7 +26,8 @@ async def open_pool(url: str, *, size: int = 10) -> AsyncIterator[Pool]:
         max_size=size,
         open=False,
         configure=_configure,
-        check=AsyncConnectionPool.check_connection,
+        connection_class=AsyncConnection[DictRow],
+        check=AsyncConnectionPool[Connection].check_connection,
         kwargs={"row_factory": dict_row, "application_name": "outrider"},
     )
     await pool.open(wait=True, timeout=30)
