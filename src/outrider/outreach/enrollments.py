@@ -1,6 +1,6 @@
 """Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
@@ -70,8 +70,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which enrollments to list: those that pass every filter given (None: any). Sequences mean "one of these"."""
+    """Which enrollments to list: those that pass every filter given (None: any). Sequences mean "one of these".
 
+    `any_of`: groups of alternatives; an enrollment must pass one of each group. `name`, `company`, `title` and `headline` are
+    contained in the lead's, each of their words beginning one of the lead's.
+    """
+
+    any_of: Sequence[Sequence["Filters"]] = ()
+    seat_ids: Sequence[int] | None = None
     campaign_ids: Sequence[int] | None = None
     ids: Sequence[int] | None = None
     lead_ids: Sequence[int] | None = None
@@ -87,6 +93,13 @@ class Filters:
     owner_user_ids: Sequence[int] | None = None
     tag_ids: Sequence[int] | None = None
     search: str | None = None  # words of name, address, company, title
+    name: str | None = None
+    company: str | None = None
+    title: str | None = None
+    headline: str | None = None  # as LinkedIn shows it, or the lead's own field 'headline'
+    verified: bool | None = None  # the address is known to exist
+    step_ids: Sequence[int] | None = None  # the step to be done next
+    moved_after: datetime | None = None  # did its last step, or was added
     done_position: int | None = None
     started: bool | None = None
     opened: bool | None = None
@@ -104,9 +117,8 @@ class Filters:
 _NAMES = tuple(f.name for f in fields(Enrollment))
 _COLUMNS = ", ".join(f"e.{name}" for name in _NAMES)
 _LISTED = f"""{_COLUMNS}, {", ".join(f"l.{name} AS lead__{name}" for name in leads.COLUMNS)}, c.name AS campaign_name"""
-_JOINED = """enrollments e
-    JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
-    JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id"""
+_LEAD = "JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id"
+_LEAD_AND_CAMPAIGN = f"{_LEAD} JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id"
 
 
 def _listed(row: Mapping[str, Any]) -> Listed:
@@ -177,24 +189,40 @@ async def search(
     clauses, params = _where(filters)
     if after is not None:
         clauses.append("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s")
-    rows = await scope.all(
-        f"""
-        SELECT {_LISTED} FROM {_JOINED} WHERE {" AND ".join(clauses)}
-        ORDER BY e.id {"" if order == "oldest" else "DESC"} LIMIT %(limit)s OFFSET %(offset)s
-        """,
-        **params,
-        after=after,
-        limit=limit,
-        offset=offset,
-    )
+    rows = await scope.all(_page(clauses, order), **params, after=after, limit=limit, offset=offset)
     return [_listed(r) for r in rows]
+
+
+def _page(clauses: Sequence[str], order: str = "oldest") -> str:
+    """The statement of a page: first which, then all of them."""
+    direction = "" if order == "oldest" else "DESC"
+    return f"""
+        WITH page AS (
+            SELECT e.id FROM {_from(clauses)} WHERE {" AND ".join(clauses)}
+            ORDER BY {_key(clauses)} {direction} LIMIT %(limit)s OFFSET %(offset)s)
+        SELECT {_LISTED} FROM page JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = page.id {_LEAD_AND_CAMPAIGN}
+        ORDER BY e.id {direction}
+        """
+
+
+async def stream(scope: Scope, filters: Filters = Filters(), *, size: int = 1000) -> AsyncIterator[list[Listed]]:
+    """All enrollments that pass the filters, by id, in batches of `size`, as they are at this moment; memory stays flat."""
+    clauses, params = _where(filters)
+    async with scope.conn.cursor(name="enrollments") as cursor:
+        await cursor.execute(
+            f"""
+            SELECT {_LISTED} FROM enrollments e {_LEAD_AND_CAMPAIGN} WHERE {" AND ".join(clauses)} ORDER BY {_key(clauses)}
+            """,  # pyright: ignore[reportArgumentType]
+            {"workspace_id": scope.workspace_id, **params},
+        )
+        while rows := await cursor.fetchmany(size):
+            yield [_listed(r) for r in rows]
 
 
 async def count(scope: Scope, filters: Filters = Filters()) -> int:
     """How many enrollments pass the filters."""
     clauses, params = _where(filters)
-    joined = _JOINED if any("l." in clause for clause in clauses) else "enrollments e"
-    row = await scope.one(f"SELECT count(*) AS n FROM {joined} WHERE {' AND '.join(clauses)}", **params)
+    row = await scope.one(f"SELECT count(*) AS n FROM {_from(clauses)} WHERE {' AND '.join(clauses)}", **params)
     assert row is not None
     return row["n"]
 
@@ -203,13 +231,17 @@ async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[in
     """The ids alone, oldest first: for acting on what a filter finds."""
     clauses, params = _where(filters)
     rows = await scope.all(
-        f"SELECT e.id FROM {_JOINED} WHERE {' AND '.join(clauses)} ORDER BY e.id LIMIT %(limit)s", **params, limit=limit
+        f"SELECT e.id FROM {_from(clauses)} WHERE {' AND '.join(clauses)} ORDER BY {_key(clauses)} LIMIT %(limit)s",
+        **params,
+        limit=limit,
     )
     return [r["id"] for r in rows]
 
 
 # Filter -> clause; the value is bound under the filter's own name.
 _CLAUSES = {
+    "seat_ids": """e.campaign_id IN (SELECT s.id FROM campaigns s WHERE s.workspace_id = %(workspace_id)s
+                   AND s.seat_id = ANY (%(seat_ids)s))""",
     "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
     "ids": "e.id = ANY (%(ids)s)",
     "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
@@ -226,7 +258,9 @@ _CLAUSES = {
     "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
     "tag_ids": """EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
                   AND (t.object_kind, t.object_id) IN (('lead', e.lead_id), ('enrollment', e.id)))""",
-    "search": "l.search @@ to_tsquery('simple', %(search)s)",
+    "step_ids": """(e.campaign_id, e.done_position) IN (SELECT s.campaign_id, s.position - 1 FROM steps s
+                   WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(step_ids)s) AND s.deleted_at IS NULL)""",
+    "moved_after": "coalesce(e.last_step_at, e.created_at) > %(moved_after)s",
     "done_position": "e.done_position = %(done_position)s",
     "started": "(e.done_position > 0) = %(started)s",
     "opened": "(e.opens > 0) = %(opened)s",
@@ -235,30 +269,80 @@ _CLAUSES = {
     "connection": "coalesce(e.connection, 'none') = ANY (%(connection)s)",
     "unsubscribed": "(l.unsubscribed_at IS NOT NULL) = %(unsubscribed)s",
     "bounced": "(l.bounced_at IS NOT NULL) = %(bounced)s",
+    "verified": "coalesce(l.verification = 'verified', false) = %(verified)s",
     "created_after": "e.created_at > %(created_after)s",
     "created_before": "e.created_at < %(created_before)s",
     "updated_after": "e.updated_at > %(updated_after)s",
     "updated_before": "e.updated_at < %(updated_before)s",
 }
+# Filters on what is written about a lead -> the leads found. The words' index finds few, of which the text itself is asked.
+_CONTAINS = """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
+               AND l.search @@ to_tsquery('simple', %(words)s) AND strpos(lower({}), lower(%(text)s)) > 0"""
+_LEADS_BY = {
+    "search": """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
+                 AND l.search @@ to_tsquery('simple', %(words)s)""",
+    "name": _CONTAINS.format("concat_ws(' ', l.first_name, l.last_name)"),
+    "company": _CONTAINS.format("l.company_name"),
+    "title": _CONTAINS.format("l.job_title"),
+    "headline": """
+        SELECT l.id FROM linkedin_users u JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.linkedin_key = u.slug
+        WHERE u.workspace_id = %(workspace_id)s AND u.headline IS NOT NULL
+          AND to_tsvector('simple'::regconfig, u.headline) @@ to_tsquery('simple', %(words)s)
+          AND strpos(lower(u.headline), lower(%(text)s)) > 0
+        UNION
+        SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.custom ? 'headline'
+          AND to_tsvector('simple'::regconfig, l.custom ->> 'headline') @@ to_tsquery('simple', %(words)s)
+          AND strpos(lower(l.custom ->> 'headline'), lower(%(text)s)) > 0""",
+}
+_FOUND = "e.lead_id IN ("  # how a clause begins that is led by found leads
+
+
+def _from(clauses: Sequence[str]) -> str:
+    """The tables that the clauses need."""
+    return f"enrollments e {_LEAD}" if any("l." in c and not c.startswith(_FOUND) for c in clauses) else "enrollments e"
+
+
+def _key(clauses: Sequence[str]) -> str:
+    """What to sort by. Leads found by their words are few: + 0 keeps the planner from walking all enrollments by their key."""
+    return "e.id + 0" if any(c.startswith(_FOUND) for c in clauses) else "e.id"
 
 
 def _where(filters: Filters) -> tuple[list[str], dict[str, Any]]:
-    clauses, params = ["e.workspace_id = %(workspace_id)s"], {}
-    for name, clause in _CLAUSES.items():
-        value = getattr(filters, name)
-        if value is None:
-            continue
-        if name == "search":
-            value = leads.words(value)
-            if value is None:  # no word in it: nothing to look for
-                continue
-        elif name == "emails":
-            value = [email.strip().lower() for email in value]
-        elif not isinstance(value, bool | int | datetime | str):
-            value = list(value)
-        clauses.append(clause)
-        params[name] = value
+    params: dict[str, Any] = {}
+    clauses = ["e.workspace_id = %(workspace_id)s", *_conditions(filters, params)]
+    for group in filters.any_of:
+        alternatives = [_conditions(each, params) for each in group]
+        if all(len(a) == 1 and a[0].startswith(_FOUND) for a in alternatives):
+            union = " UNION ".join(a[0].removeprefix(_FOUND).removesuffix(")") for a in alternatives)
+            clauses.append(f"{_FOUND}{union})")
+        else:
+            clauses.append("(" + " OR ".join(f"({' AND '.join(a) or 'true'})" for a in alternatives) + ")")
     return clauses, params
+
+
+def _conditions(filters: Filters, params: dict[str, Any]) -> list[str]:
+    """The clauses of one set of filters; their values are added to `params`, each under a name of its own."""
+    conditions: list[str] = []
+
+    def add(clause: str, **values: Any) -> None:
+        for name, value in values.items():
+            bound = name if name not in params else f"{name}_{len(params)}"
+            clause, params[bound] = clause.replace(f"%({name})s", f"%({bound})s"), value
+        conditions.append(clause)
+
+    for name, clause in _CLAUSES.items():
+        if (value := getattr(filters, name)) is not None:
+            if name == "emails":
+                value = [email.strip().lower() for email in value]
+            elif not isinstance(value, bool | int | datetime):
+                value = list(value)
+            add(clause, **{name: value})
+    for name, statement in _LEADS_BY.items():
+        text = (getattr(filters, name) or "").strip()
+        if words := leads.words(text):  # without a word there is nothing to look for
+            bound = {"words": words} if name == "search" else {"words": words, "text": text}
+            add(f"{_FOUND}{statement})", **bound)
+    return conditions
 
 
 # ---- Enrolling

@@ -146,7 +146,7 @@ async def replace(
     campaign = await campaigns.lock(scope, campaign_id)
     if strict and campaign.status == "active":
         raise Conflict("The sequence cannot be changed while the campaign is active: pause it first.", code="campaign_active")
-    _check(steps)
+    check(steps)
     ids = await _save_steps(scope, campaign_id, steps)
     await _save_variants(scope, ids, steps)
     if not steps and campaign.status == "active":
@@ -159,18 +159,19 @@ async def replace(
 
 async def copy(scope: Scope, from_campaign_id: int, to_campaign_id: int) -> list[Step]:
     """Give a campaign the same steps and variants as another, as new ones."""
-    steps = [
-        StepInput(
-            variants=[VariantInput(v.subject, v.body, v.weight, v.enabled, v.label) for v in step.variants],
-            action=step.action,
-            delay_seconds=step.delay_seconds,
-            condition=step.condition,
-            slot=step.slot,
-            settings=step.settings,
-        )
-        for step in await get(scope, from_campaign_id)
-    ]
-    return await replace(scope, to_campaign_id, steps)
+    return await replace(scope, to_campaign_id, [as_input(step) for step in await get(scope, from_campaign_id)])
+
+
+def as_input(step: Step) -> StepInput:
+    """The same step to be made anew elsewhere."""
+    return StepInput(
+        variants=[VariantInput(v.subject, v.body, v.weight, v.enabled, v.label) for v in step.variants],
+        action=step.action,
+        delay_seconds=step.delay_seconds,
+        condition=step.condition,
+        slot=step.slot,
+        settings=step.settings,
+    )
 
 
 async def set_variant_enabled(scope: Scope, variant_id: int, enabled: bool) -> None:
@@ -195,7 +196,8 @@ def channel_of(action: str) -> str:
     raise Invalid(f"A step's action is one of {', '.join(EMAIL_ACTIONS + LINKEDIN_ACTIONS)}.", field="action")
 
 
-def _check(steps: Sequence[StepInput]) -> None:
+def check(steps: Sequence[StepInput]) -> None:
+    """Raise Invalid for a sequence that no campaign could have."""
     if len(steps) > MAX_STEPS:
         raise Invalid(f"A sequence has at most {MAX_STEPS} steps.", field="steps")
     given = [s.id for s in steps if s.id is not None]
