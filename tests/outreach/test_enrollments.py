@@ -1,7 +1,6 @@
 """Enrollments: enrolling in bulk, filters, stopping, pausing, returning; and that lists stay fast on a large table."""
 
 from datetime import timedelta
-from typing import Any
 from typing import Any, ClassVar
 
 import pytest
@@ -297,7 +296,7 @@ class Explaining(Scope):
     plans: ClassVar[list[dict[str, Any]]] = []
 
     async def all(self, query: str, **params: Any) -> list[dict[str, Any]]:
-        self.plans += await Scope.all(self, f"EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) {query}", **params)
+        self.plans.extend(await Scope.all(self, f"EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) {query}", **params))
         return []
 
 

@@ -19,7 +19,19 @@ from typing import Any
 
 import outrider.outreach
 from outrider.errors import OutriderError
-from outrider.outreach import campaigns, categories, enrollments, jobs, lists, people, sequences, suppression, tags, webhooks
+from outrider.outreach import (
+    campaigns,
+    categories,
+    enrollments,
+    jobs,
+    lists,
+    people,
+    sequences,
+    suppression,
+    tags,
+    templates,
+    webhooks,
+)
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
 from tests.making import a_campaign, a_sender
@@ -37,7 +49,7 @@ OF_FUNCTION = {
 }  # fmt: skip
 OF_MODULE = {
     "campaigns": "campaign", "enrollments": "enrollment", "senders": "sender", "leads": "lead", "lists": "list", "tags": "tag",
-    "suppression": "suppression", "webhooks": "webhook", "jobs": "job",
+    "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -48,7 +60,7 @@ KINDS = {
 }  # fmt: skip
 ALL_KINDS = (
     "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
-    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message",
+    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -67,6 +79,9 @@ EXEMPT = {
     "people.add_member": "a user of the installation may be invited anywhere; callers find users by address",
     "people.create_workspace": "any user of the installation may own one",
     "people.issue_token": "for users of the installation, whatever their workspaces",
+    "teams.create": "any user of the installation may own a team",
+    "teams.open_with_key": "opens the caller's own workspace to a key of the installation",
+    "teams.note_registration": "for users of the installation, whatever their workspaces",
     "filing.file": "takes a received mail; tests/engine covers it",
 }
 Verb = Callable[..., Any]
@@ -237,12 +252,14 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             scope, dialect="smartlead", url=f"https://{mark}.example/", event_types=["reply.received"], campaign_id=campaign.id
         )
         webhook = (await webhooks.all(scope))[0]
+        template = await templates.save_from_campaign(scope, campaign.id, mark)
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         return {
             "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "sender": sender.id, "campaign": campaign.id,
             "enrollment": enrollment.enrollment.id, "lead": enrollment.lead.id, "step": step.id, "variant": step.variants[0].id,
             "list": lead_list.id, "list_member": member.id, "tag": tag.id, "suppression": entry.id,
-            "job": job.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
+            "job": job.id,
+            "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery,
         }  # fmt: skip
 
