@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from outrider.engine.loops import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import campaigns, enrollments, senders, sequences, tags
 from outrider.outreach.people import Installed
@@ -124,7 +125,7 @@ class TestCompletion:
             await enrollments.complete(other, ids[1:])
         async with core.scope(workspace.workspace_id) as scope:
             assert (await campaigns.get(scope, campaign.id)).status == "active"
-        assert await campaigns.complete_done(core) == 1
+        assert await complete_campaigns(core) == 1
         async with core.scope(workspace.workspace_id) as scope:
             assert (await campaigns.get(scope, campaign.id)).status == "completed"
 

@@ -12,7 +12,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import events, people, wake
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.scope import Scope
 from outrider.rules import schedule as schedules
 
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
@@ -432,30 +432,6 @@ async def reopen(scope: Scope, id: int) -> bool:
         return False
     await start(scope, id)
     return True
-
-
-async def complete_done(core: Core, limit: int = 100) -> int:
-    """Complete what complete_if_done could not see: two leads that ended at the same time. For a slow loop; how many."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            """
-            SELECT c.workspace_id, array_agg(c.id) AS ids FROM (
-                SELECT c.workspace_id, c.id FROM campaigns c
-                WHERE c.status = 'active' AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
-                  AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id
-                                  AND e.campaign_id = c.id AND e.status IN ('active', 'paused'))
-                  AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
-                LIMIT %(limit)s) c
-            GROUP BY c.workspace_id
-            """,
-            {"limit": limit},
-        )
-        found = await cursor.fetchall()
-    completed = 0
-    for row in found:
-        async with core.scope(row["workspace_id"]) as scope:
-            completed += len(await complete_if_done(scope, row["ids"]))
-    return completed
 
 
 @dataclass(frozen=True, slots=True)
