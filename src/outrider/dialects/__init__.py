@@ -82,6 +82,23 @@ class Vendor:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """How `outrider mcp <dialect>` serves where its environment says nothing else: what the vendor's published server does.
+
+    TRANSPORT, HOST, PORT, LOG_LEVEL, LOG_FORMAT, RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR are read for every dialect; the
+    vendor's own variables are named here.
+    """
+
+    port: int = 8026
+    timeout: float = 60  # seconds
+    timeout_env: str | None = None
+    debug_env: str | None = None
+    per_minute: int | None = None  # MCP requests
+    per_hour: int | None = None
+    key_required: bool = False  # unless --backend engine asks for the local engine
+
+
+@dataclass(frozen=True, slots=True)
 class Dialect:
     """One of the systems Outrider speaks."""
 
@@ -93,6 +110,7 @@ class Dialect:
     rate: Rate | None = None
     hosts: tuple[str, ...] = ()  # Host headers that mean this dialect, for clients whose base URL is fixed
     instructions: str = ""  # what an MCP client is told on connecting
+    serving: Serving = Serving()
     untrusted: frozenset[str] = frozenset()  # names of JSON fields whose text comes from strangers, in every tool's answer
 
     def app(self, core: Core, settings: Settings) -> FastAPI:
@@ -135,14 +153,16 @@ def load(name: str) -> Dialect:
 
 
 def available() -> list[Dialect]:
-    """Every dialect whose package is installed."""
+    """Every dialect that is installed whole: its wire and its tools."""
+    return [load(name) for name in ALL if _has(name) and _has(f"{name}.routes") and _has(f"{name}.tools")]
+
+
+def _has(module: str) -> bool:
     from importlib.util import find_spec
 
-    return [load(name) for name in ALL if find_spec(f"{__name__}.{name}")]
+    return find_spec(f"{__name__}.{module}") is not None
 
 
 def payloads() -> dict[str, Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]]:
     """How each dialect's subscribers are told of events, for the engine's webhook loop."""
-    from importlib.util import find_spec
-
-    return {d.name: d.payload() for d in available() if find_spec(f"{__name__}.{d.name}.webhooks")}
+    return {d.name: d.payload() for d in available() if _has(f"{d.name}.webhooks")}

@@ -145,6 +145,7 @@ class ConversationFilter:
     snoozed: bool | None = None  # True: snoozed until later than now
     replied: bool | None = None  # the other side has written
     stranger: bool | None = None  # True: without a campaign
+    with_lead: bool | None = None
     channel: str | None = None
     campaign_ids: Sequence[int] | None = None
     campaign_tag_ids: Sequence[int] | None = None
@@ -189,6 +190,9 @@ class MessageFilter:
     unread: bool | None = None
     category_values: Sequence[int] | None = None  # interest values of the enrollment's category
     assigned_user_id: int | None = None
+    kinds_not: Sequence[str] | None = None
+    shown: bool = False  # only what left or came in, or may have, and letters on their way: what an inbox shows
+    waiting: bool = False  # only what is still to leave
     latest_of_conversation: bool = False
     after: datetime | None = None  # by when it was created here
     before: datetime | None = None
@@ -224,6 +228,7 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "snoozed": "coalesce(c.snoozed_until > %(now)s, false) = %(snoozed)s",
     "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
     "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
+    "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
     "channel": "c.channel = %(channel)s",
     "campaign_ids": "c.campaign_id = ANY (%(campaign_ids)s)",
     "campaign_tag_ids": """c.campaign_id IN (
@@ -277,7 +282,7 @@ def words_query(text: str) -> str:
 _CONVERSATION_ROW = f"""
 SELECT {", ".join(f"c.{c}" for c in CONVERSATION_COLUMNS)}, {_select("l", "lead", _LEAD)}, {_select("e", "enr", _ENROLLMENT)},
        {_select("p", "camp", _CAMPAIGN)}, {_select("s", "send", _SENDER)}, {_select("k", "cat", _CATEGORY)},
-       {_select("m", "last", _LAST)}
+       {_select("m", "newest", _LAST)}
 FROM page c
 LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.id = c.lead_id
 LEFT JOIN enrollments e ON e.workspace_id = c.workspace_id AND e.id = c.enrollment_id
@@ -328,7 +333,7 @@ def _conversation_row(row: Mapping[str, Any]) -> ConversationRow:
         campaign=_part(row, "camp", _CAMPAIGN),
         sender=_part(row, "send", _SENDER) or {},
         category=_part(row, "cat", _CATEGORY),
-        last_message=_part(row, "last", _LAST),  # pyright: ignore[reportArgumentType]
+        last_message=_part(row, "newest", _LAST),  # pyright: ignore[reportArgumentType]
     )
 
 
@@ -366,14 +371,16 @@ async def get(scope: Scope, conversation_id: int) -> Conversation:
     return Conversation(**row)
 
 
-async def of_enrollments(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, Conversation]:
-    """The newest conversation of each enrollment that has one."""
+async def of_enrollments(scope: Scope, enrollment_ids: Sequence[int], *, channel: str | None = None) -> dict[int, Conversation]:
+    """The newest conversation of each enrollment that has one (on that channel)."""
     rows = await scope.all(
         f"""
         SELECT DISTINCT ON (enrollment_id) {", ".join(CONVERSATION_COLUMNS)} FROM conversations
-        WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s) ORDER BY enrollment_id, id DESC
+        WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s)
+          AND (%(channel)s::text IS NULL OR channel = %(channel)s) ORDER BY enrollment_id, id DESC
         """,
         ids=list(enrollment_ids),
+        channel=channel,
     )
     return {r["enrollment_id"]: Conversation(**r) for r in rows}
 
@@ -406,6 +413,7 @@ _MESSAGE_CONDITIONS: dict[str, str] = {
     "ids": "m.id = ANY (%(ids)s)",
     "directions": "m.direction = ANY (%(directions)s)",
     "kinds": "m.kind = ANY (%(kinds)s)",
+    "kinds_not": "NOT m.kind = ANY (%(kinds_not)s)",
     "states": "m.state = ANY (%(states)s)",
     "channels": "CASE WHEN m.action = 'email' THEN 'email' ELSE 'linkedin' END = ANY (%(channels)s)",
     "conversation_ids": "m.conversation_id = ANY (%(conversation_ids)s)",
@@ -435,6 +443,11 @@ _LATEST = """
 NOT EXISTS (SELECT 1 FROM messages n WHERE n.workspace_id = m.workspace_id AND n.conversation_id = m.conversation_id
             AND n.id > m.id)
 """
+_SHOWN = """
+m.kind NOT IN ('test', 'bounce', 'complaint') AND (
+    m.state IN ('submitted', 'sent', 'uncertain', 'received') OR m.kind <> 'step' AND m.state IN ('queued', 'sending'))
+"""
+_WAITING = "m.kind <> 'test' AND m.state IN ('queued', 'sending')"
 
 
 def _message_where(filter: MessageFilter) -> tuple[str, dict[str, Any]]:
@@ -443,8 +456,9 @@ def _message_where(filter: MessageFilter) -> tuple[str, dict[str, Any]]:
     conditions = [sql for name, sql in _MESSAGE_CONDITIONS.items() if name in given]
     if unread is not None:
         conditions.append("m.unread" if unread else "NOT m.unread")  # literal, for the partial index
-    if given.pop("latest_of_conversation"):
-        conditions.append(_LATEST)
+    for name, condition in (("latest_of_conversation", _LATEST), ("shown", _SHOWN), ("waiting", _WAITING)):
+        if given.pop(name):
+            conditions.append(condition)
     if search and "@" in search:
         given["search"] = search.strip().lower()
         conditions.append(_MESSAGE_CONDITIONS["lead_email"].replace("lead_email", "search"))
@@ -548,6 +562,26 @@ async def history(
     )  # fmt: skip
     found = [Message(**r) for r in rows]
     return sorted(found, key=lambda m: (m.sent_at or m.created_at, m.id))
+
+
+async def transcript(
+    scope: Scope, conversation_id: int, *, limit: int = 100, after: tuple[datetime, int] | None = None
+) -> list[Message]:
+    """The messages of a conversation that left (or may have) or came in, oldest first.
+
+    `after`: when the last one seen was sent (or made, where that is not known), and its id.
+    """
+    rows = await scope.all(
+        f"""
+        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        WHERE workspace_id = %(workspace_id)s AND conversation_id = %(id)s
+          AND state IN ('submitted', 'sent', 'uncertain', 'received')
+          AND (%(at)s::timestamptz IS NULL OR (coalesce(sent_at, created_at), id) > (%(at)s, %(after)s))
+        ORDER BY coalesce(sent_at, created_at), id LIMIT %(limit)s
+        """,
+        id=conversation_id, at=after and after[0], after=after and after[1], limit=limit,
+    )  # fmt: skip
+    return [Message(**r) for r in rows]
 
 
 async def delete_message(scope: Scope, message_id: int) -> Message:
@@ -682,6 +716,7 @@ async def note_sent(scope: Scope, message_ids: Sequence[int]) -> None:
         FROM conversations c
         WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s) AND m.conversation_id IS NULL
           AND c.workspace_id = %(workspace_id)s AND c.enrollment_id = m.enrollment_id
+          AND CASE WHEN c.channel = 'email' THEN m.action = 'email' ELSE m.action <> 'email' AND m.body_text <> '' END
         """,
         ids=list(message_ids),
     )

@@ -1,7 +1,7 @@
 """Leads in campaigns and in the workspace, lead lists, pushes and tags over Smartlead's API."""
 
 import pytest
-from tests.dialects.smartlead.conftest import Api, a_campaign, leads, ok, refused
+from tests.dialects.smartlead.conftest import Api, a_campaign, leads, ok, refused, step
 
 
 async def test_adding_leads_counts_every_row(api: Api) -> None:
@@ -89,6 +89,7 @@ async def test_global_leads_filter_and_page(api: Api) -> None:
 
 async def test_a_lead_is_paused_resumed_completed_and_unsubscribed(api: Api) -> None:
     id = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}))
     await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(2)}))
     one, two = [row["lead"]["id"] for row in (await ok(api.get(f"/campaigns/{id}/leads")))["data"]]
 
@@ -99,6 +100,9 @@ async def test_a_lead_is_paused_resumed_completed_and_unsubscribed(api: Api) -> 
     await ok(api.post(f"/campaigns/{id}/leads/{one}/pause"))
     assert await status(one) == "PAUSED"
     await ok(api.post(f"/campaigns/{id}/leads/{one}/resume"))
+    assert await status(one) == "STARTED"
+    await ok(api.post(f"/campaigns/{id}/leads/{one}/pause"))
+    await ok(api.post(f"/campaigns/{id}/leads/{one}/resume", json={"resume_lead_with_delay_days": 2}))
     assert await status(one) == "STARTED"
     await ok(api.post(f"/campaigns/{id}/leads/{one}/manual-complete"))
     assert await status(one) == "COMPLETED"

@@ -119,6 +119,13 @@ def _settings(given: Json) -> Json:
         settings["unsubscribe_text"] = text
     if "send_as_plain_text" in given or "force_plain_text" in given:
         settings["plain_text"] = bool(given.get("send_as_plain_text") or given.get("force_plain_text"))
+    for theirs, ours, sense in (
+        ("ignoreOOOasReply", "stop_on_auto_reply", False),
+        ("autoReactivateOOO", "resume_after_ooo", True),
+    ):
+        value = (given.get("out_of_office_detection_settings") or {}).get(theirs)
+        if isinstance(value, bool):
+            settings[ours] = value is sense
     names = {
         "follow_up_percentage": "follow_up_percentage",
         "enable_ai_esp_matching": "esp_matching",
@@ -129,6 +136,7 @@ def _settings(given: Json) -> Json:
 
 
 @router.post("/campaigns/{campaign_id}/schedule", dependencies=[WRITE])
+@router.post("/campaigns/{campaign_id}", dependencies=[WRITE], include_in_schema=False)  # as older pages have it
 async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedule) -> Json:
     """When the campaign may send, how far apart, and to how many new leads a day. What is left out stays."""
     campaign = await campaigns.get(scope, campaign_id)

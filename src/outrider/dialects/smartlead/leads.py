@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -18,6 +19,7 @@ from outrider.dialects.smartlead.wire import (
     Lead,
     LeadCategory,
     PathId,
+    Resume,
     UpdateLead,
     instant,
 )
@@ -182,11 +184,16 @@ async def pause_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Jso
 
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}/resume", dependencies=[WRITE])
-async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
-    """Let a paused lead go on with its next step."""
+async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: Resume | None = None) -> Json:
+    """Let a paused lead go on with its next step, now or some days from now."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
-    if not await enrollments.resume(scope, [found.id]) and found.status != "active":
+    if found.status not in ("paused", "active"):
         raise Invalid(f"The lead is not paused ({found.status}).", code="not_paused")
+    days = body.resume_lead_with_delay_days if body else 0
+    if found.status == "paused" and days:
+        await enrollments.return_to(scope, found.id, at=scope.now + timedelta(days=days))
+    else:
+        await enrollments.resume(scope, [found.id])
     return {"ok": True, "data": "success"}
 
 

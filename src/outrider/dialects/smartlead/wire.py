@@ -119,6 +119,10 @@ class UpdateLead(Lead):
     email: str | None = Field(default=None, max_length=320)  # pyright: ignore[reportIncompatibleVariableOverride]
 
 
+class Resume(Body):
+    resume_lead_with_delay_days: Number = Field(default=0, ge=0, le=365)
+
+
 class ListName(Body):
     also = {"name": "list_name"}
 
