@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import inspect
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, get_type_hints
 
 from fastmcp import FastMCP
-from fastmcp.exceptions import ToolError
+from fastmcp.exceptions import ResourceError, ToolError
 from fastmcp.prompts.function_prompt import FunctionPrompt
 from fastmcp.resources.function_resource import FunctionResource
 from fastmcp.server.dependencies import get_context, get_http_headers
@@ -22,7 +22,7 @@ from mcp_types import TextContent, ToolAnnotations
 
 from outrider import __version__
 from outrider.dialects import Dialect
-from outrider.dialects.agent import ApiError, Backend, Tool, backend, reporter
+from outrider.dialects.agent import ApiError, Backend, Tool, backend, reporter, surroundings
 from outrider.errors import OutriderError
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
@@ -43,13 +43,17 @@ def build_server(
     search: bool = False,
     max_chars: int = MAX_CHARS,
     lifespan: Callable[[], Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    middleware: Sequence[Middleware] = (),
 ) -> FastMCP:
     """The dialect's MCP server, whose tools make their requests through `to`.
 
     `select`: which tools it offers (requests may narrow it further by header). `search`: offer a search over
     the tools instead of the list, for large sets. `max_chars`: longest answer shown. `lifespan`: a context
-    manager entered while the server runs.
+    manager entered while the server runs. `facts`: what `agent.about` tells of the server; 'files' is the directory that
+    tools may read. `middleware`: what requests pass first.
     """
+    known = dict(facts or {})
     chosen = select or Selection()
     tools = {tool.name: tool for tool in dialect.tools() if chosen.shows(tool)}
 
@@ -70,14 +74,16 @@ def build_server(
         instructions=dialect.instructions + _RULES,
         version=__version__,
         lifespan=running,
-        middleware=[_Narrowed(tools)],
+        middleware=[*middleware, _Narrowed(tools)],
         mask_error_details=True,
+        # A declared output schema is shown to the letter, its definitions included.
+        dereference_schemas=not any(tool.output_schema for tool in tools.values()),
     )
     for tool in tools.values():
-        server.add_tool(_mcp_tool(dialect, tool, to, max_chars))
+        server.add_tool(_mcp_tool(dialect, tool, to, known, max_chars))
     for prompt in dialect.prompts():
         server.add_prompt(FunctionPrompt.from_function(prompt.function, name=prompt.name, description=prompt.description))
-    _add_resources(server, dialect, to)
+    _add_resources(server, dialect, to, known)
     if search:
         from fastmcp.server.transforms.search.bm25 import BM25SearchTransform
 
@@ -85,10 +91,10 @@ def build_server(
     return server
 
 
-def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, max_chars: int) -> McpTool:
+def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any], max_chars: int) -> McpTool:
     schema: dict[str, Any] = {} if tool.output_schema is None else {"output_schema": tool.output_schema}
     return FunctionTool.from_function(
-        _wrapped(tool, to, tool.untrusted if tool.untrusted is not None else dialect.untrusted, max_chars),
+        _wrapped(tool, to, facts, tool.untrusted if tool.untrusted is not None else dialect.untrusted, max_chars),
         name=tool.name,
         title=tool.title or tool.name.replace("_", " ").capitalize(),
         description=tool.description,
@@ -103,12 +109,14 @@ def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, max_chars: int) -> McpT
     )
 
 
-def _wrapped(tool: Tool, to: Backend, untrusted: frozenset[str], max_chars: int) -> Callable[..., Awaitable[ToolResult]]:
+def _wrapped(
+    tool: Tool, to: Backend, facts: Mapping[str, Any], untrusted: frozenset[str], max_chars: int
+) -> Callable[..., Awaitable[ToolResult]]:
     """The tool's function with its signature, working through `to`, its answer made fit for an agent."""
 
     @functools.wraps(tool.function)
     async def run(*args: Any, **kwargs: Any) -> ToolResult:
-        used, reporting = backend.set(to), reporter.set(_report)
+        used, around, reporting = backend.set(to), surroundings.set(facts), reporter.set(_report)
         try:
             value = await tool.function(*args, **kwargs)
         except ApiError as exc:
@@ -117,6 +125,7 @@ def _wrapped(tool: Tool, to: Backend, untrusted: frozenset[str], max_chars: int)
             raise ToolError(exc.message) from None
         finally:
             backend.reset(used)
+            surroundings.reset(around)
             reporter.reset(reporting)
         return result_of(value, untrusted, max_chars, exact=tool.output_schema is not None)
 
@@ -155,18 +164,21 @@ async def _report(done: float, total: float | None, message: str | None) -> None
     await get_context().report_progress(done, total, message)
 
 
-def _add_resources(server: FastMCP, dialect: Dialect, to: Backend) -> None:
+def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mapping[str, Any]) -> None:
     for resource in dialect.resources():
 
         def reader(
             function: Callable[[], Awaitable[Any]] = resource.function,
         ) -> Callable[[], Awaitable[str]]:
             async def read() -> str:
-                used = backend.set(to)
+                used, around = backend.set(to), surroundings.set(facts)
                 try:
                     value = await function()
+                except ApiError as exc:
+                    raise ResourceError(explain(exc)) from None
                 finally:
                     backend.reset(used)
+                    surroundings.reset(around)
                 return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str, indent=2)
 
             return read

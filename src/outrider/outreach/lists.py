@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
@@ -73,6 +74,40 @@ async def create(
     return LeadList(**row, lead_count=0)
 
 
+async def create_many(scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]]], owner_user_id: int | None = None) -> list[LeadList]:
+    """Lists of these (name, settings), in order. A name that is taken, or comes twice, gets the suffix ' (Copy 1)', ' (Copy 2)', ...
+
+    Callers in the same workspace wait for each other, so that no two lists made this way ever share a name.
+    """
+    await scope.run("SELECT pg_advisory_xact_lock(hashtextextended('lists', %(workspace_id)s))")
+    wanted = [_name(name) for name, _ in given]
+    rows = await scope.all(
+        """
+        SELECT DISTINCT lower(l.name) AS name FROM unnest(%(names)s::text[]) AS u (name)
+        JOIN lists l ON l.workspace_id = %(workspace_id)s
+          AND (lower(l.name) = lower(u.name) OR starts_with(lower(l.name), lower(u.name) || ' (copy '))
+        """,
+        names=wanted,
+    )
+    taken = {row["name"] for row in rows}
+    names: list[str] = []
+    for name in wanted:
+        free = next(n for n in (name, *(f"{name[: MAX_NAME - 20]} (Copy {i})" for i in count(1))) if n.lower() not in taken)
+        taken.add(free.lower())
+        names.append(free)
+    rows = await scope.all(
+        f"""
+        INSERT INTO lists AS l (workspace_id, name, owner_user_id, settings, created_at, updated_at)
+        SELECT %(workspace_id)s, u.name, %(owner)s, u.settings, %(now)s, %(now)s
+        FROM unnest(%(names)s::text[], %(settings)s::jsonb[]) WITH ORDINALITY AS u (name, settings, n) ORDER BY u.n
+        RETURNING {_COLUMNS}
+        """,
+        names=names, owner=owner_user_id, settings=[Jsonb(dict(settings)) for _, settings in given],
+    )  # fmt: skip
+    await events.audit(scope, "list.created", "list", rows[0]["id"] if len(rows) == 1 else None, affected=len(rows))
+    return [LeadList(**row, lead_count=0) for row in sorted(rows, key=lambda row: row["id"])]
+
+
 async def by_name(scope: Scope, name: str) -> LeadList | None:
     """The oldest list of this name, in any case."""
     row = await scope.one(
@@ -83,6 +118,14 @@ async def by_name(scope: Scope, name: str) -> LeadList | None:
         name=name.strip(),
     )
     return (await _counted(scope, [row]))[0] if row else None
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, LeadList]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", ids=list(ids)
+    )
+    return {found.id: found for found in await _counted(scope, rows)}
 
 
 async def get(scope: Scope, id: int) -> LeadList:
@@ -138,10 +181,12 @@ async def all(
     offset: int = 0,
     tag_ids: Sequence[int] | None = None,
     query: str | None = None,
+    settings: Mapping[str, Any] | None = None,
     order: Literal["newest", "oldest", "name"] = "newest",
 ) -> list[LeadList]:
-    """Lists with their counts; `query` is any part of the name; `tag_ids`: with at least one of these. Pages by `after`
-    (newest, oldest) or `offset`."""
+    """Lists with their counts; `query` is any part of the name; `tag_ids`: with at least one of these; `settings`: with these
+    values (false: also without one). Pages by `after` (newest, oldest) or `offset`."""
+    unset = [name for name, value in (settings or {}).items() if value is False]
     rows = await scope.all(
         f"""
         SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s
@@ -150,8 +195,10 @@ async def all(
               SELECT FROM taggings g WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'list' AND g.object_id = l.id
                 AND g.tag_id = ANY (%(tag_ids)s)))
           AND (%(after)s::bigint IS NULL OR l.id {">" if order == "oldest" else "<"} %(after)s)
+          AND (%(settings)s::jsonb IS NULL OR %(unset)s::jsonb || l.settings @> %(settings)s::jsonb)
         ORDER BY {_ORDERS[order]} LIMIT %(limit)s OFFSET %(offset)s
         """,
+        settings=None if settings is None else Jsonb(dict(settings)), unset=Jsonb(dict.fromkeys(unset, False)),
         search=query or None, tag_ids=list(tag_ids) if tag_ids else None, after=after, limit=limit, offset=offset,
     )  # fmt: skip
     return await _counted(scope, rows)
@@ -180,6 +227,20 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
         ids=list(ids),
     )
     return {id: 0 for id in ids} | {r["list_id"]: r["n"] for r in rows}
+
+
+async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
+    """How many members have which result of address verification; '' stands for none. Raises NotFound."""
+    await require(scope, id)
+    rows = await scope.all(
+        """
+        SELECT coalesce(l.verification, '') AS name, count(*)::int AS n
+        FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(id)s GROUP BY 1
+        """,
+        id=id,
+    )
+    return {r["name"]: r["n"] for r in rows}
 
 
 # Members
@@ -266,6 +327,18 @@ async def members(
         list_id=list_id, after=after, limit=limit, offset=offset, **params,
     )  # fmt: skip
     return [_member(r) for r in rows]
+
+
+async def lead_ids(scope: Scope, list_id: int, *, limit: int = 10_000, after: int | None = None) -> list[tuple[int, int]]:
+    """(member id, lead id) of a list, oldest first; pages by `after`, the last member's id."""
+    rows = await scope.all(
+        """
+        SELECT id, lead_id FROM list_members
+        WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND id > coalesce(%(after)s, 0) ORDER BY id LIMIT %(limit)s
+        """,
+        list_id=list_id, after=after, limit=limit,
+    )  # fmt: skip
+    return [(row["id"], row["lead_id"]) for row in rows]
 
 
 async def get_members(scope: Scope, ids: Sequence[int]) -> dict[int, Member]:

@@ -1,0 +1,459 @@
+"""What requests look like. Keys that are not known are passed over: public clients send some."""
+
+import re
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+MAX_TEXT = 1000
+
+
+def _no_boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("must be number")
+    return value
+
+
+def _no_nul(value: str) -> str:
+    if "\x00" in value:
+        raise ValueError("must NOT have NUL characters")
+    return value
+
+
+Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_no_nul)]
+LongText = Annotated[str, Field(max_length=500_000), AfterValidator(_no_nul)]
+Int = Annotated[int, BeforeValidator(_no_boolean), Field(ge=-(2**31), le=2**31 - 1)]
+Count = Annotated[int, BeforeValidator(_no_boolean), Field(ge=0, le=2**31 - 1)]
+Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Scalar = str | bool | int | float | None
+CampaignId = Field(default=None, validation_alias=AliasChoices("campaign", "campaign_id"))
+CampaignIdOther = Field(default=None, validation_alias=AliasChoices("campaign_id", "campaign"))
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    def given(self) -> dict[str, Any]:
+        """The values that the request set, None among them."""
+        return self.model_dump(exclude_unset=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+
+class Changes(Body):
+    """A change must change something."""
+
+    @model_validator(mode="after")
+    def _some(self) -> "Changes":
+        if not self.model_fields_set:
+            raise ValueError("must NOT have fewer than 1 properties")
+        return self
+
+
+# Leads
+
+
+class Person(Body):
+    """What is known of a lead in one campaign or list."""
+
+    email: Text | None = None
+    personalization: LongText | None = None
+    website: Text | None = None
+    last_name: Text | None = None
+    first_name: Text | None = None
+    company_name: Text | None = None
+    job_title: Text | None = None
+    phone: Text | None = None
+    lt_interest_status: Int | None = None
+    pl_value_lead: Text | None = None
+    assigned_to: UUID | None = None
+    custom_variables: dict[Text, Scalar] | None = Field(default=None, max_length=1000)
+
+    @field_validator("custom_variables")
+    @classmethod
+    def _storable(cls, value: dict[str, Scalar] | None) -> dict[str, Scalar] | None:
+        for name, item in (value or {}).items():
+            if not name.strip():
+                raise ValueError("must NOT have a blank name")
+            if isinstance(item, str) and (len(item) > 20_000 or "\x00" in item):
+                raise ValueError(f"{name} must NOT have more than 20000 characters")
+            if isinstance(item, float) and not abs(item) < float("inf"):
+                raise ValueError(f"{name} must be number")
+        return value
+
+
+class Flags(Body):
+    skip_if_in_workspace: bool = False
+    skip_if_in_campaign: bool = False
+    skip_if_in_list: bool = False
+    blocklist_id: UUID | None = None
+    verify_leads_for_lead_finder: bool = False
+    verify_leads_on_import: bool = False
+
+
+class CreateLead(Person, Flags):
+    campaign: UUID | None = CampaignId
+    list_id: UUID | None = None
+
+
+class AddLeads(Flags):
+    campaign_id: UUID | None = CampaignIdOther
+    list_id: UUID | None = None
+    leads: list[Person] = Field(min_length=1, max_length=1000)
+    assigned_to: UUID | None = None
+
+
+class PatchLead(Changes, Person):
+    pass
+
+
+class OccurrenceCount(Body):
+    condition: Literal["more", "less", "equal"]
+    count: Number
+
+
+class StatusIs(Body):
+    status: Int
+    condition: Literal["is", "is-not"]
+
+
+class SmartValues(Body):
+    days: Annotated[Number, Field(ge=0, le=36_500)] | None = Field(default=None, validation_alias="occurrence-days")
+    count: OccurrenceCount | None = Field(default=None, validation_alias="occurrence-count")
+    status: StatusIs | None = Field(default=None, validation_alias="lead-status")
+
+
+class SmartQuery(Body):
+    action: Literal["reply", "email-open", "last-contacted", "link-click", "lead-status", "lead-status-change"] = Field(
+        validation_alias="actionType"
+    )
+    values: SmartValues
+
+
+class LeadFilter(Body):
+    """The filters that list, move and bulk assign share."""
+
+    search: Text | None = None
+    filter: Text | None = None
+    campaign: UUID | None = CampaignId
+    list_id: UUID | None = None
+    in_campaign: bool | None = None
+    in_list: bool | None = None
+    ids: list[UUID] | None = Field(default=None, max_length=10_000)
+    queries: list[SmartQuery] | None = Field(default=None, max_length=20)
+    excluded_ids: list[UUID] | None = Field(default=None, max_length=10_000)
+    contacts: list[Text] | None = Field(default=None, max_length=10_000)
+    smart_view_id: UUID | None = None
+    is_website_visitor: bool | None = None
+    enrichment_status: Literal[1, -1, 11, -2] | None = None
+    esg_code: Literal["0", "1", "2", "3", "4", "all", "none"] | None = None
+
+
+class ListLeads(LeadFilter):
+    limit: int = Field(default=10, ge=1, le=100)
+    starting_after: Text | None = None
+    organization_user_ids: list[UUID] | None = Field(default=None, max_length=1000)
+    distinct_contacts: bool = False
+
+
+class MoveLeads(LeadFilter):
+    to_campaign_id: UUID | None = None
+    to_list_id: UUID | None = None
+    ignore_resource_filter_clauses: bool = False
+    check_duplicates_in_campaigns: bool = False
+    skip_leads_in_verification: bool = False
+    limit: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    assigned_to: UUID | None = None
+    esp_code: Int | None = None
+    copy_leads: bool = False
+    check_duplicates: bool = False
+    reset_interest_status: bool = False
+
+
+class AssignLeads(LeadFilter):
+    organization_user_ids: list[UUID] = Field(min_length=1, max_length=1000)
+    limit: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    assigned_to: UUID | None = None
+    has_clause: bool | None = None
+
+
+class DeleteLeads(Body):
+    campaign_id: UUID | None = CampaignIdOther
+    list_id: UUID | None = None
+    status: Literal[1, 2, 3, -1, -2, -3] | None = None
+    ids: list[UUID] | None = Field(default=None, max_length=10_000)
+    limit: int | None = Field(default=None, ge=1, le=10_000)
+
+
+class MergeLeads(Body):
+    lead_id: UUID
+    destination_lead_id: UUID
+
+
+class UpdateInterest(Body):
+    lead_email: Text
+    interest_value: Int | None
+    campaign_id: UUID | None = CampaignIdOther
+    list_id: UUID | None = None
+    ai_interest_value: Number | None = None
+    disable_auto_interest: bool = False
+
+
+class LeadId(Body):
+    id: UUID
+
+
+class ToSubsequence(LeadId):
+    subsequence_id: UUID
+
+
+# Lists and labels
+
+
+class CreateList(Body):
+    name: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)]
+    has_enrichment_task: bool | None = None
+    owned_by: UUID | None = None
+
+
+class PatchList(Changes):
+    name: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)] | None = None
+    has_enrichment_task: bool | None = None
+    owned_by: UUID | None = None
+
+
+Sentiment = Literal["positive", "negative", "neutral"]
+Label = Annotated[str, Field(min_length=1, max_length=255, pattern=r"\S"), AfterValidator(_no_nul)]
+
+
+class CreateLabel(Body):
+    label: Label
+    interest_status_label: Sentiment
+    description: Text | None = None
+    use_with_ai: bool | None = None
+
+
+class PatchLabel(Changes):
+    label: Label | None = None
+    interest_status_label: Sentiment | None = None
+    description: Text | None = None
+    use_with_ai: bool | None = None
+
+
+class DeleteLabel(Body):
+    reassigned_status: Int | None = None
+
+
+class ReplyText(Body):
+    reply_text: Annotated[str, Field(min_length=1, max_length=100_000), AfterValidator(_no_nul)]
+
+
+# Campaigns
+
+# A schedule's time zone must be one of these; many well-known ones are not among them.
+_TIMEZONES = """
+Etc/GMT+12 Etc/GMT+11 Etc/GMT+10 America/Anchorage America/Dawson America/Creston America/Chihuahua America/Boise
+America/Belize America/Chicago America/Bahia_Banderas America/Regina America/Bogota America/Detroit
+America/Indiana/Marengo America/Caracas America/Asuncion America/Glace_Bay America/Campo_Grande America/Anguilla
+America/Santiago America/St_Johns America/Sao_Paulo America/Argentina/La_Rioja America/Araguaina America/Godthab
+America/Montevideo America/Bahia America/Noronha America/Scoresbysund Atlantic/Cape_Verde Africa/Casablanca
+America/Danmarkshavn Europe/Isle_of_Man Atlantic/Canary Africa/Abidjan Arctic/Longyearbyen Europe/Belgrade
+Africa/Ceuta Europe/Sarajevo Africa/Algiers Africa/Windhoek Asia/Nicosia Asia/Beirut Africa/Cairo Asia/Damascus
+Europe/Bucharest Africa/Blantyre Europe/Helsinki Europe/Istanbul Asia/Jerusalem Africa/Tripoli Asia/Amman Asia/Baghdad
+Europe/Kaliningrad Asia/Aden Africa/Addis_Ababa Europe/Kirov Europe/Astrakhan Asia/Tehran Asia/Dubai Asia/Baku
+Indian/Mahe Asia/Tbilisi Asia/Yerevan Asia/Kabul Antarctica/Mawson Asia/Yekaterinburg Asia/Karachi Asia/Kolkata
+Asia/Colombo Asia/Kathmandu Antarctica/Vostok Asia/Dhaka Asia/Rangoon Antarctica/Davis Asia/Novokuznetsk
+Asia/Hong_Kong Asia/Krasnoyarsk Asia/Brunei Australia/Perth Asia/Taipei Asia/Choibalsan Asia/Irkutsk Asia/Dili
+Asia/Pyongyang Australia/Adelaide Australia/Darwin Australia/Brisbane Australia/Melbourne Antarctica/DumontDUrville
+Australia/Currie Asia/Chita Antarctica/Macquarie Asia/Sakhalin Pacific/Auckland Etc/GMT-12 Pacific/Fiji Asia/Anadyr
+Asia/Kamchatka Etc/GMT-13 Pacific/Apia
+"""
+TIMEZONES = frozenset(_TIMEZONES.split())
+
+
+def _timezone(value: str) -> str:
+    if value not in TIMEZONES:
+        raise ValueError("must be equal to one of the allowed values")
+    return value
+
+
+Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):([0-5][0-9])$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+DelayUnit = Literal["minutes", "hours", "days"]
+
+
+class Timing(Body):
+    start: Clock = Field(validation_alias="from", serialization_alias="from")
+    end: Clock = Field(validation_alias="to", serialization_alias="to")
+
+
+class ScheduleWindow(Body):
+    name: Text
+    timing: Timing
+    days: dict[Literal["0", "1", "2", "3", "4", "5", "6"], bool] = Field(min_length=1)
+    timezone: Annotated[str, AfterValidator(_timezone)]
+
+
+class Schedule(Body):
+    start_date: Day | None = None
+    end_date: Day | None = None
+    schedules: list[ScheduleWindow] = Field(min_length=1, max_length=100)
+
+
+class Variant(Body):
+    subject: Text
+    body: LongText
+    v_disabled: bool | None = None
+
+
+class Step(Body):
+    type: Literal["email"]
+    delay: Annotated[Number, Field(ge=0, le=100_000)]
+    delay_unit: DelayUnit = "days"
+    pre_delay: Annotated[Number, Field(ge=0, le=100_000)] | None = None
+    pre_delay_unit: DelayUnit = "days"
+    variants: list[Variant] = Field(min_length=1, max_length=26)
+
+
+class Sequence(Body):
+    steps: list[Step] = Field(max_length=100)
+
+
+class VariantChoice(Body):
+    trigger: Literal["reply_rate", "click_rate", "open_rate"]
+
+
+class CompanyLimit(Body):
+    mode: Literal["custom", "disabled"]
+    daily_limit: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    scope: Literal["per_campaign", "across_workspace"] | None = None
+
+
+class RoutingRule(Body):
+    action: Literal["send", "do_not_send"]
+    recipient_esp: list[Literal["all", "google", "outlook", "other"]] = Field(max_length=4)
+    sender_esp: list[Literal["all", "google", "outlook", "other"]] = Field(max_length=4)
+
+
+_ADDRESS = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$")
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.match(value):
+        raise ValueError('must match format "email"')
+    return value
+
+
+Address = Annotated[str, Field(max_length=320), AfterValidator(_address)]
+
+
+class CampaignFields(Body):
+    """Everything that may be said of a campaign."""
+
+    pl_value: Number | None = None
+    is_evergreen: bool | None = None
+    sequences: list[Sequence] | None = Field(default=None, max_length=10)
+    email_gap: Annotated[Number, Field(ge=0, le=10_000)] | None = None
+    random_wait_max: Annotated[Number, Field(ge=0, le=1440)] | None = None
+    text_only: bool | None = None
+    first_email_text_only: bool | None = None
+    email_list: list[Text] | None = Field(default=None, max_length=10_000)
+    daily_limit: Annotated[Number, Field(ge=0, le=2**31 - 1)] | None = None
+    stop_on_reply: bool | None = None
+    email_tag_list: list[UUID] | None = Field(default=None, max_length=1000)
+    link_tracking: bool | None = None
+    open_tracking: bool | None = None
+    stop_on_auto_reply: bool | None = None
+    daily_max_leads: Count | None = None
+    prioritize_new_leads: bool | None = None
+    auto_variant_select: VariantChoice | None = None
+    match_lead_esp: bool | None = None
+    stop_for_company: bool | None = None
+    insert_unsubscribe_header: bool | None = None
+    allow_risky_contacts: bool | None = None
+    disable_bounce_protect: bool | None = None
+    limit_emails_per_company_override: CompanyLimit | None = None
+    cc_list: list[Address] | None = Field(default=None, max_length=50)
+    bcc_list: list[Address] | None = Field(default=None, max_length=50)
+    owned_by: UUID | None = None
+    provider_routing_rules: list[RoutingRule] | None = Field(default=None, max_length=100)
+
+
+Name = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S"), AfterValidator(_no_nul)]
+
+
+class CreateCampaign(CampaignFields):
+    name: Name
+    campaign_schedule: Schedule
+    ai_sdr_id: UUID | None = None
+
+
+class PatchCampaign(Changes, CampaignFields):
+    name: Name | None = None
+    campaign_schedule: Schedule | None = None
+
+
+class Duplicate(Body):
+    name: Name | None = None
+
+
+class Variables(Body):
+    variables: list[Annotated[Text, Field(min_length=1)]] = Field(max_length=1000)
+
+
+# Subsequences
+
+
+class Conditions(Body):
+    crm_status: list[Annotated[Int, Field(ge=-30_000, le=30_000)]] | None = Field(default=None, max_length=1000)
+    lead_activity: list[Literal[2, 4, 91]] | None = Field(default=None, max_length=10)
+    reply_contains: Text | None = None
+
+
+class SubsequenceFields(Body):
+    subsequence_schedule: Schedule | None = None
+    sequences: list[Sequence] | None = Field(default=None, max_length=10)
+    auto_variant_select: VariantChoice | None = None
+    daily_limit_mode: Literal["inherit", "custom", "unlimited"] | None = None
+    daily_limit: Annotated[Number, Field(ge=0, le=2**31 - 1)] | None = None
+    ignore_account_daily_limit: bool | None = None
+
+
+class CreateSubsequence(SubsequenceFields):
+    parent_campaign: UUID
+    name: Name
+    conditions: Conditions
+
+
+class PatchSubsequence(Changes, SubsequenceFields):
+    name: Name | None = None
+    conditions: Conditions | None = None
+
+
+class DuplicateSubsequence(Body):
+    parent_campaign: UUID
+    name: Name | None = None
+
+
+# Emails
+
+
+class Content(Body):
+    html: LongText | None = None
+    text: LongText | None = None
+
+
+class Reply(Body):
+    eaccount: Text
+    reply_to_uuid: UUID
+    subject: Text
+    body: Content
+    additional_recipients: list[Address] | None = Field(default=None, max_length=50)
+    cc_address_email_list: LongText | None = None
+    bcc_address_email_list: LongText | None = None
+    reminder_ts: Text | None = None
+    assigned_to: UUID | None = None

@@ -1,0 +1,177 @@
+"""Campaigns: what they send, when, from where and how; starting and pausing them."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from outrider.dialects.instantly import shapes, translate
+from outrider.dialects.instantly.bodies import CampaignFields, CreateCampaign, PatchCampaign
+from outrider.dialects.instantly.lists import owner_of
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.wire import Scoped
+from outrider.errors import Invalid, NotFound
+from outrider.outreach import campaigns, senders, sequences
+from outrider.outreach.scope import Scope
+
+router = APIRouter(prefix="/campaigns", tags=["Campaigns"])
+Json = dict[str, Any]
+MAX_SENDERS = 10_000
+
+_BY_STATUS: dict[int, list[str]] = {
+    0: ["draft"], 1: ["active"], 2: ["paused", "stopped", "archived"], 3: ["completed"], 4: [], -1: ["paused"], -2: ["paused"],
+    -99: [],
+}  # fmt: skip
+Status = Annotated[int | None, Query()]
+
+
+async def own(scope: Scope, id: UUID) -> campaigns.Campaign:
+    """The campaign of that id, which is no subsequence. Raises NotFound."""
+    found = await campaigns.get(scope, row_id("campaign", id, "Campaign"))
+    if found.parent_id is not None:
+        raise NotFound("Campaign not found")
+    return found
+
+
+async def save(scope: Scope, id: int, body: CampaignFields, given: Json) -> None:
+    """Write the fields given."""
+    changes: Json = translate.limits(given)
+    if settings := translate.settings(given):
+        changes["settings"] = settings
+    if given.get("name"):
+        changes["name"] = given["name"]
+    if schedule := getattr(body, "campaign_schedule", None):
+        changes["schedule"] = translate.schedule(schedule)
+    if "owned_by" in given:
+        changes["owner_user_id"] = await owner_of(scope, body.owned_by)
+    kept = {name: given[name] for name in translate.KEPT if name in given}
+    if kept:
+        dumped = body.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        before = (await campaigns.get(scope, id)).vendor.get("instantly", {})
+        changes["vendor"] = {"instantly": before | {name: dumped[name] for name in kept}}
+    await campaigns.update(scope, id, **changes)
+    if body.sequences is not None:
+        await save_sequence(scope, id, body.sequences)
+    if "email_list" in given or "email_tag_list" in given:
+        await attach(scope, id)
+
+
+async def save_sequence(scope: Scope, id: int, given: Any, *, first_waits: bool = False) -> None:
+    """Replace the steps: only the first sequence counts."""
+    steps = given[0].steps if given else []
+    existing = await sequences.get(scope, id)
+    await sequences.replace(scope, id, translate.steps(steps, existing, first_waits=first_waits), reopen_done=bool(steps))
+
+
+async def attach(scope: Scope, id: int) -> None:
+    """Have exactly the accounts of `email_list`, and those with a tag of `email_tag_list`, send."""
+    campaign = await campaigns.get(scope, id)
+    kept = campaign.vendor.get("instantly", {})
+    wanted = kept.get("email_list") or []
+    found = await senders.by_addresses(scope, wanted)
+    present = {link.sender_id for link in await campaigns.senders_of(scope, id)}
+    known = {s.id: s for s in (await senders.get_many(scope, list(present))).values()}
+    gone = [a for a in wanted if a not in found and not any(s.address == a for s in known.values())]
+    if gone:
+        raise Invalid(f"body/email_list: there is no account {gone[0][:100]}")
+    tag_ids = some_ids("tag", kept.get("email_tag_list") or [])
+    tagged = await senders.all(scope, tag_ids=tag_ids, channel="email", limit=MAX_SENDERS) if tag_ids else []
+    await campaigns.set_senders(scope, id, list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)])))
+
+
+@router.post("", dependencies=[needs("campaigns:create")])
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
+    """A draft: nothing is sent before it is activated."""
+    schedule = translate.schedule(body.campaign_schedule)
+    owner = await owner_of(scope, body.owned_by) or scope.actor.user_id
+    made = await campaigns.create(
+        scope, body.name, schedule=schedule, owner_user_id=owner, settings={"allow_risky": False, "unsubscribe_header": True}
+    )
+    given = body.given()
+    given.pop("owned_by", None)
+    await save(scope, made.id, body, given)
+    return await shapes.one_campaign(scope, made.id)
+
+
+@router.get("", dependencies=[needs("campaigns:read")])
+async def list_campaigns(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    search: str | None = None,
+    tag_ids: str | None = None,
+    ai_sales_agent_id: UUID | None = None,
+    status: Status = None,
+    exclude_status: Status = None,
+) -> Json:
+    """Campaigns, newest first."""
+    for name, value in (("status", status), ("exclude_status", exclude_status)):
+        if value is not None and value not in _BY_STATUS:
+            raise Invalid(f"querystring/{name} must be equal to one of the allowed values")
+    after = after_id("campaign", starting_after)
+    tags_given = comma_list(tag_ids)
+    nothing = ai_sales_agent_id is not None or (status is not None and not _BY_STATUS[status])
+    if nothing or (tags_given and not some_ids("tag", tags_given)):
+        return {"items": []}
+    found: list[campaigns.Campaign] = []
+    while True:
+        batch = await campaigns.all(
+            scope, search=search, tag_ids=some_ids("tag", tags_given), subsequences=False, limit=limit + 1, after=after,
+            status=None if status is None else _BY_STATUS[status],
+        )  # fmt: skip
+        found += [
+            c for c in batch
+            if (status is None or shapes.status(c) == status) and (exclude_status is None or shapes.status(c) != exclude_status)
+        ]  # fmt: skip
+        if len(batch) <= limit or len(found) > limit:
+            break
+        after = batch[-1].id
+    found = found[: limit + 1]
+    parts = await shapes.parts_of(scope, found)
+    return page(found, limit, lambda c: shapes.campaign(scope, c, parts[c.id]), lambda c: str(uid("campaign", c.id)))
+
+
+@router.get("/{id}", dependencies=[needs("campaigns:read")])
+async def get_campaign(scope: Scoped, id: UUID) -> Json:
+    return await shapes.one_campaign(scope, (await own(scope, id)).id)
+
+
+@router.patch("/{id}", dependencies=[needs("campaigns:update")])
+async def patch_campaign(scope: Scoped, id: UUID, body: PatchCampaign) -> Json:
+    """Change what is given; lists replace what was there. A running campaign goes on with the change."""
+    found = await own(scope, id)
+    await save(scope, found.id, body, body.given())
+    return await shapes.one_campaign(scope, found.id)
+
+
+@router.delete("/{id}", dependencies=[needs("campaigns:delete")])
+async def delete_campaign(scope: Scoped, id: UUID) -> Json:
+    """Delete a campaign with its subsequences and leads; the answer is the campaign as it was."""
+    found = await own(scope, id)
+    shown = await shapes.one_campaign(scope, found.id)
+    for inner in await campaigns.all(scope, parent_id=found.id, limit=1000):
+        await campaigns.delete(scope, inner.id)
+    await campaigns.delete(scope, found.id)
+    return shown
+
+
+@router.post("/{id}/activate", dependencies=[needs("campaigns:update")])
+async def activate(scope: Scoped, id: UUID) -> Json:
+    """Start or resume. 400 says what is missing: an account that works, or a step."""
+    found = await own(scope, id)
+    if found.vendor.get("instantly", {}).get("email_tag_list"):
+        await attach(scope, found.id)
+    if found.status == "archived":
+        await campaigns.restore(scope, found.id)
+    await campaigns.start(scope, found.id)
+    return await shapes.one_campaign(scope, found.id)
+
+
+@router.post("/{id}/pause", dependencies=[needs("campaigns:update")])
+async def pause(scope: Scoped, id: UUID) -> Json:
+    """Nothing leaves from here on. Pausing a campaign that does not run is no error."""
+    found = await own(scope, id)
+    if found.status == "active":
+        await campaigns.pause(scope, found.id)
+    return await shapes.one_campaign(scope, found.id)

@@ -1,0 +1,144 @@
+"""The Unibox: emails sent and received, by conversation, and answering them."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from outrider.dialects.instantly import shapes
+from outrider.dialects.instantly.bodies import Reply
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.wire import Scoped
+from outrider.errors import Invalid, NotFound
+from outrider.outreach import inbox, letters, senders
+from outrider.outreach.inbox import MessageFilter
+from outrider.outreach.scope import Scope
+from outrider.store import ids
+
+router = APIRouter(prefix="/emails", tags=["Emails"])
+Json = dict[str, Any]
+
+
+async def shown(scope: Scope, message_id: int, *, preview_only: bool = False) -> Json:
+    """One email. Raises NotFound."""
+    rows = await inbox.messages(scope, MessageFilter(ids=[message_id], channels=["email"]), limit=1)
+    if not rows or rows[0]["message"].kind == "test":
+        raise NotFound("Email not found")
+    return shapes.email(scope, rows[0], preview_only=preview_only)
+
+
+def message_id(value: UUID | str) -> int:
+    return row_id("message", value, "Email")
+
+
+def _thread(text: str) -> Json | None:
+    """The filter for one thread; None when there can be none of that id."""
+    value = text.strip()
+    if (id := ids.to_id("enrollment", value)) is not None:
+        return {"enrollment_ids": [id]}
+    if (id := ids.to_id("conversation", value)) is not None:
+        return {"conversation_ids": [id]}
+    return None
+
+
+_EMAIL_TYPES = {
+    "received": {"directions": ["in"]},
+    "sent": {"directions": ["out"]},
+    "manual": {"kinds": ["manual", "forward"]},
+}  # fmt: skip
+
+
+@router.get("", dependencies=[needs("emails:read")])
+async def list_emails(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    search: str | None = None,
+    campaign_id: UUID | None = None,
+    list_id: UUID | None = None,
+    i_status: int | None = None,
+    eaccount: str | None = None,
+    lead: str | None = None,
+    is_unread: bool | None = None,
+    mode: Literal["emode_focused", "emode_others", "emode_all"] | None = None,
+    preview_only: bool = False,
+    sort_order: Literal["asc", "desc"] = "desc",
+    scheduled_only: bool = False,
+    assigned_to: UUID | None = None,
+    company_domain: str | None = None,
+    email_type: Literal["received", "sent", "manual"] | None = None,
+    latest_of_thread: bool = False,
+    ids: Annotated[list[UUID] | None, Query(include_in_schema=False)] = None,
+) -> Json:
+    """Emails by when they were stored, newest first unless `sort_order` says otherwise."""
+    found: Json = {"waiting": True} if scheduled_only else {"shown": True}
+    if email_type:
+        found |= _EMAIL_TYPES[email_type]
+    if mode == "emode_focused":
+        found["kinds_not"] = ["auto_reply"]
+    elif mode == "emode_others":
+        found["kinds"] = ["auto_reply"]
+    if search and search.startswith("thread:"):
+        thread = _thread(search.removeprefix("thread:"))
+        if thread is None:
+            return {"items": []}
+        found |= thread
+    elif search and search.strip():
+        found["search"] = search
+    if campaign_id is not None:
+        found["campaign_ids"] = some_ids("campaign", [campaign_id]) + some_ids("subsequence", [campaign_id])
+    if list_id is not None:
+        found["list_ids"] = some_ids("list", [list_id])
+    if i_status is not None:
+        found["category_values"] = [i_status]
+    if eaccount:
+        found["sender_addresses"] = [address.lower() for address in comma_list(eaccount)]
+    if lead:
+        found["lead_email"] = lead.strip().lower()
+    if company_domain:
+        found["lead_domain"] = company_domain.strip().lower()
+    if is_unread is not None:
+        found["unread"] = is_unread
+    if assigned_to is not None:
+        found["assigned_user_id"] = (some_ids("user", [assigned_to]) or [0])[0]
+    if ids:
+        found["ids"] = some_ids("message", ids)
+    rows = await inbox.messages(
+        scope, MessageFilter(channels=["email"], latest_of_conversation=latest_of_thread, **found),
+        newest_first=sort_order == "desc", limit=limit + 1, after=after_id("message", starting_after),
+    )  # fmt: skip
+    return page(
+        rows, limit, lambda row: shapes.email(scope, row, preview_only=preview_only),
+        lambda row: str(uid("message", row["message"].id)),
+    )  # fmt: skip
+
+
+@router.post("/reply", dependencies=[needs("emails:create")])
+async def reply(scope: Scoped, body: Reply) -> Json:
+    """Answer an email in its thread; it leaves at once."""
+    sender = (await senders.by_addresses(scope, [body.eaccount])).get(body.eaccount)
+    if sender is None:
+        raise NotFound("Email account not found")
+    parent = message_id(body.reply_to_uuid)
+    await shown(scope, parent)
+    if not (body.body.html or body.body.text or "").strip():
+        raise Invalid("body/body must have html or text")
+    to = None
+    if body.additional_recipients:
+        answered = await inbox.message(scope, parent)
+        theirs = [answered.reply_to or answered.from_address or ""] if answered.direction == "in" else answered.to_addresses
+        to = [*(theirs or []), *body.additional_recipients]
+    sent = await letters.reply(
+        scope, message_id=parent, sender_id=sender.id, subject=body.subject or None, to=to, body_html=body.body.html or None,
+        body_text=body.body.text or None, cc=comma_list(body.cc_address_email_list), bcc=comma_list(body.bcc_address_email_list),
+    )  # fmt: skip
+    if body.assigned_to is not None and sent.conversation_id is not None:
+        user = row_id("user", body.assigned_to, "User")
+        await inbox.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
+    return await shown(scope, sent.id)
+
+
+@router.get("/{id}", dependencies=[needs("emails:read")])
+async def get_email(scope: Scoped, id: UUID) -> Json:
+    return await shown(scope, message_id(id))

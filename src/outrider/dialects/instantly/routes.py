@@ -1,0 +1,54 @@
+"""Instantly's API V2 as one application: its routers, in the order in which paths are matched, and its error bodies."""
+
+from fastapi import APIRouter, FastAPI
+
+from outrider import errors as core_errors
+from outrider.dialects import wire
+from outrider.dialects.instantly import DIALECT, errors
+from outrider.outreach import limits, people
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+
+DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
+
+Errors are `{"statusCode", "error", "message"}`: 400 for requests that cannot be served, 401 without a good key, 403 where the
+key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second."""
+
+
+def routers() -> list[APIRouter]:
+    """Every module's router."""
+    from outrider.dialects.instantly import campaigns, emails, leads, lists
+
+    return [part.router for part in (leads, lists, campaigns, emails)]
+
+
+def rate_headers(window: limits.Window) -> dict[str, str]:
+    return {
+        "x-ratelimit-limit": str(window.limit),
+        "x-ratelimit-remaining": str(window.remaining),
+        "x-ratelimit-reset": str(int(window.reset_at.timestamp())),
+    }
+
+
+def rate_by(principal: people.Principal) -> str:
+    """The vendor counts a workspace, whichever of its keys calls."""
+    return f"workspace-{principal.workspace_id}"
+
+
+def make_app(core: Core, settings: Settings) -> FastAPI:
+    router = APIRouter(prefix=DIALECT.api_base)
+    for part in routers():
+        router.include_router(part)
+    return wire.make_app(
+        DIALECT,
+        core,
+        settings,
+        routers=[router],
+        error_body=errors.body,
+        statuses={core_errors.Conflict: 400},
+        rate_headers=rate_headers,
+        rate_by=rate_by,
+        description=DESCRIPTION,
+        version="v2",
+        strict_content_type=False,  # clients in use send bodies without, or with a wrong, Content-Type
+    )

@@ -1,0 +1,23 @@
+"""The scope words of Instantly's keys, and the dependency that asks for one."""
+
+from typing import Any
+
+from outrider.dialects.wire import needs
+
+_ALL_VERBS = ("read", "create", "update", "delete", "all")
+_SOME = {"email_verifications": ("read", "create", "all")}
+RESOURCES = (
+    "account_campaign_mappings", "accounts", "ai_agents", "ai_inbox_manager_analytics", "ai_sdr", "ai_sdr_replies", "all",
+    "api_keys", "audit_logs", "auth", "background-jobs", "block_list_entries", "campaigns", "crm_actions",
+    "custom_prompt_templates", "custom_tag_mappings", "custom_tags", "dfy_email_account_orders", "email_templates",
+    "email_verifications", "emails", "inbox_placement_analytics", "inbox_placement_reports", "inbox_placement_tests",
+    "lead-labels", "lead_lists", "leads", "sales_flows", "security_tokens", "subsequences", "webhook_events", "webhooks",
+    "workspace_billing", "workspace_group_members", "workspace_members", "workspaces",
+)  # fmt: skip
+SCOPES = frozenset(f"{resource}:{verb}" for resource in RESOURCES for verb in _SOME.get(resource, _ALL_VERBS))
+
+
+def scope(word: str) -> Any:
+    """Route dependency: the key has `resource:verb`, or all of either side."""
+    assert word in SCOPES, word
+    return needs(word)

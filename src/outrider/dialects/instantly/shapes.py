@@ -1,0 +1,299 @@
+"""What answers look like: the core's rows in Instantly's shapes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from outrider.dialects.instantly import translate
+from outrider.dialects.instantly.pages import uid
+from outrider.dialects.instantly.translate import whole
+from outrider.dialects.wire import iso
+from outrider.outreach import campaigns, categories, inbox, lists, placements, senders, sequences
+from outrider.outreach.campaigns import Campaign
+from outrider.outreach.inbox import MessageRow
+from outrider.outreach.placements import Placement, Story
+from outrider.outreach.scope import Scope
+from outrider.rules import text
+
+Json = dict[str, Any]
+
+_PAYLOAD = {
+    "first_name": "firstName", "last_name": "lastName", "company_name": "companyName", "job_title": "jobTitle",
+    "website": "website", "phone": "phone",
+}  # fmt: skip
+_HIDDEN = frozenset({"email", "location", "linkedin_url", "company_domain", *_PAYLOAD})
+_RENAMED = {"location": "location", "linkedin_url": "linkedIn"}
+
+
+# ---- Leads
+
+
+def _payload(values: Mapping[str, Any]) -> Json:
+    """The merge values under the vendor's names; what is not there is left out."""
+    found = {name: values.get(ours) for ours, name in (_PAYLOAD | _RENAMED).items()}
+    custom = {name: value for name, value in values.items() if name not in _HIDDEN}
+    return {name: value for name, value in {**found, **custom}.items() if value is not None}
+
+
+def _place(step: tuple[int, int] | None) -> tuple[int | None, int | None]:
+    """Step and variant as leads show them, from 1."""
+    return (step[0] + 1, step[1] + 1) if step else (None, None)
+
+
+def step_name(step: tuple[int, int]) -> str:
+    """'0_1_0': sequence, step and variant, from 0."""
+    return f"0_{step[0]}_{step[1]}"
+
+
+def lead(scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] | None, inner_story: Story | None) -> Json:
+    """One row. `inner`: its subsequence, the enrollment there and since when."""
+    values = p.values
+    opened, clicked, replied = _place(story.opened), _place(story.clicked), _place(story.replied)
+    last, source = story, "campaign"
+    if inner_story and inner_story.last_sent_at:
+        last, source = inner_story, "subsequence"
+    shown: Json = {
+        "id": uid(p.kind, p.id),
+        "timestamp_created": iso(p.created_at),
+        "timestamp_updated": iso(p.updated_at),
+        "organization": uid("workspace", scope.workspace_id),
+        "campaign": uid("campaign", p.campaign_id),
+        "list_id": uid("list", p.list_id),
+        "status": translate.LEAD_STATUS[p.standing],
+        "email": p.lead.email,
+        "personalization": _text(values.get("personalization")),
+        **{name: values.get(name) for name in _PAYLOAD},
+        "company_domain": values.get("company_domain") or p.lead.email_domain or "",
+        "payload": _payload(values),
+        "email_open_count": p.opens,
+        "email_reply_count": p.replies,
+        "email_click_count": p.clicks,
+        "status_summary": _summary(story, "timestamp_executed"),
+        "last_step_from": source if last.last_step_id else None,
+        "last_step_id": uid("step", last.last_step_id),
+        "last_step_timestamp_executed": iso(last.last_sent_at),
+        "email_opened_step": opened[0],
+        "email_opened_variant": opened[1],
+        "email_clicked_step": clicked[0],
+        "email_clicked_variant": clicked[1],
+        "email_replied_step": replied[0],
+        "email_replied_variant": replied[1],
+        "subsequence_id": uid("subsequence", inner[0]) if inner else None,
+        "timestamp_added_subsequence": iso(inner[2]) if inner else None,
+        "pl_value_lead": p.vendor.get("pl_value_lead"),
+        "timestamp_last_contact": iso(last.last_sent_at),
+        "timestamp_last_open": iso(story.opened_at),
+        "timestamp_last_reply": iso(p.last_reply_at),
+        "timestamp_last_click": iso(story.clicked_at),
+        "timestamp_last_interest_change": iso(p.category_at),
+        "timestamp_last_touch": iso(max(filter(None, (last.last_sent_at, p.last_reply_at)), default=None)),
+        "last_contacted_from": "email" if last.last_sent_at else None,
+        "uploaded_by_user": p.vendor.get("uploaded_by_user"),
+        "upload_method": p.vendor.get("upload_method") or "manual",
+        "assigned_to": uid("user", p.owner_user_id),
+        "is_website_visitor": False,
+    }
+    optional = {
+        "lt_interest_status": translate.interest(p.interest_value, p.sentiment),
+        "verification_status": translate.VERIFICATION.get(p.lead.verification or ""),
+    }
+    if inner_story and inner_story.last_step:
+        shown["status_summary_subseq"] = _summary(inner_story, "timestampExecuted")["lastStep"]
+    return shown | {name: value for name, value in optional.items() if value is not None}
+
+
+def _summary(story: Story, at: str) -> Json:
+    if story.last_step is None:
+        return {}
+    return {"lastStep": {"from": "campaign", "stepID": step_name(story.last_step), at: iso(story.last_sent_at)}}
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+async def leads(scope: Scope, rows: Sequence[Placement]) -> list[Json]:
+    """Rows with what their messages and subsequences say of them: three statements however many rows."""
+    enrolled, _ = placements.split([p.ref for p in rows])
+    inner = await placements.subsequences_of(scope, enrolled)
+    stories = await placements.stories(scope, [*enrolled, *(id for _, id, _ in inner.values())])
+    shown = []
+    for p in rows:
+        own = p.kind == "enrollment"
+        sub = inner.get(p.id) if own else None
+        story = stories.get(p.id, Story()) if own else Story()
+        shown.append(lead(scope, p, story, sub, stories.get(sub[1]) if sub else None))
+    return shown
+
+
+def lead_list(scope: Scope, found: lists.LeadList) -> Json:
+    return {
+        "id": uid("list", found.id),
+        "organization_id": uid("workspace", scope.workspace_id),
+        "has_enrichment_task": bool(found.settings.get("has_enrichment_task")),
+        "owned_by": uid("user", found.owner_user_id),
+        "name": found.name,
+        "timestamp_created": iso(found.created_at),
+    }
+
+
+def label(scope: Scope, found: categories.Category, owner_user_id: int | None, with_ai: Any = None) -> Json:
+    return {
+        "id": uid("category", found.id),
+        "timestamp_created": iso(found.created_at),
+        "created_by": uid("user", found.created_by or owner_user_id or 1),
+        "organization_id": uid("workspace", scope.workspace_id),
+        "label": found.name,
+        "interest_status_label": found.sentiment,
+        "interest_status": found.interest_value,
+        "description": found.description,
+        "use_with_ai": bool(with_ai),
+    }
+
+
+# ---- Campaigns
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a campaign's shape needs besides its row."""
+
+    steps: Sequence[sequences.Step]
+    addresses: Sequence[str]
+
+
+async def parts_of(scope: Scope, found: Sequence[Campaign]) -> dict[int, Parts]:
+    """Steps and senders of campaigns, for all of them at once."""
+    ids = [c.id for c in found]
+    steps = await sequences.get_many(scope, ids)
+    attached = await campaigns.senders_of_many(scope, ids)
+    known = await senders.get_many(scope, sorted({s for of in attached.values() for s in of}))
+    return {id: Parts(steps[id], [known[s].address for s in attached[id] if s in known]) for id in ids}
+
+
+def status(c: Campaign) -> int:
+    if c.status == "paused" and c.status_reason in translate.PAUSE_STATUS:
+        return translate.PAUSE_STATUS[c.status_reason]
+    return translate.CAMPAIGN_STATUS[c.status]
+
+
+def _not_sending(scope: Scope, c: Campaign) -> int | None:
+    """1 outside the schedule; the other reasons take reading the campaign's counters: see its sending status."""
+    return 1 if c.status == "active" and campaigns.window(c.schedule, scope.now).reason else None
+
+
+def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
+    kept, s = c.vendor.get("instantly", {}), c.settings
+    variables = kept.get("variables")
+    shown: Json = {
+        "id": uid("campaign", c.id),
+        "name": c.name,
+        "pl_value": whole(s.pl_value),
+        "status": status(c),
+        "is_evergreen": s.evergreen,
+        "campaign_schedule": translate.shown_schedule(c.schedule, kept.get("campaign_schedule")),
+        "sequences": translate.shown_steps(parts.steps),
+        "timestamp_created": iso(c.created_at),
+        "timestamp_updated": iso(c.updated_at),
+        "email_gap": whole(c.min_gap_seconds / 60),
+        "random_wait_max": s.random_wait_minutes,
+        "text_only": s.plain_text,
+        "first_email_text_only": s.first_plain_text,
+        "email_list": list(dict.fromkeys([*(kept.get("email_list") or ()), *parts.addresses])),
+        "email_tag_list": kept.get("email_tag_list") or [],
+        "daily_limit": c.daily_limit,
+        "daily_max_leads": c.new_leads_per_day,
+        "stop_on_reply": s.stop_on_reply,
+        "stop_on_auto_reply": s.stop_on_auto_reply,
+        "stop_for_company": s.stop_for_company,
+        "link_tracking": s.click_tracking,
+        "open_tracking": s.open_tracking,
+        "prioritize_new_leads": s.prioritize_new_leads,
+        "auto_variant_select": {"trigger": translate.TRIGGER[s.winning_metric]}
+        if s.winning_metric in translate.TRIGGER
+        else None,
+        "match_lead_esp": s.esp_matching,
+        "not_sending_status": _not_sending(scope, c),
+        "insert_unsubscribe_header": s.unsubscribe_header,
+        "allow_risky_contacts": s.allow_risky,
+        "disable_bounce_protect": not s.bounce_protect,
+        "cc_list": list(s.cc),
+        "bcc_list": list(s.bcc),
+        "organization": uid("workspace", scope.workspace_id),
+        "owned_by": uid("user", c.owner_user_id),
+        "core_variables": None,
+        "custom_variables": {name: name for name in variables} if variables else None,
+    }
+    for name in ("limit_emails_per_company_override", "provider_routing_rules"):
+        if kept.get(name) is not None:
+            shown[name] = kept[name]
+    return shown
+
+
+async def one_campaign(scope: Scope, id: int) -> Json:
+    found = await campaigns.get(scope, id)
+    return campaign(scope, found, (await parts_of(scope, [found]))[found.id])
+
+
+# ---- Emails
+
+_TYPES = {"step": 1, "manual": 3, "forward": 3, "test": 3}
+
+
+def thread(m: inbox.Message) -> str | None:
+    """All mails to and from a lead's row are one thread; a stranger's are those of the conversation."""
+    if m.enrollment_id is not None:
+        return uid("enrollment", m.enrollment_id)
+    return uid("conversation", m.conversation_id)
+
+
+def email(scope: Scope, row: MessageRow, *, preview_only: bool = False) -> Json:
+    m, campaign = row["message"], row["campaign"]
+    inner = campaign is not None and campaign["parent_id"] is not None
+    waiting = m.state in ("queued", "sending") and m.kind == "step"
+    body: Json = {"text": m.body_text}
+    if m.body_html:
+        body["html"] = m.body_html
+    facts = m.headers or {}
+    category = row["category"]
+    shown: Json = {
+        "id": uid("message", m.id),
+        "timestamp_created": iso(m.created_at),
+        "timestamp_email": iso(m.sent_at or m.due_at or m.created_at),
+        "message_id": f"<{m.wire_id}>" if m.wire_id else "",
+        "subject": m.subject,
+        "from_address_email": m.from_address,
+        "to_address_email_list": ",".join(m.to_addresses or ()),
+        "cc_address_email_list": ",".join(m.cc_addresses or ()) or None,
+        "bcc_address_email_list": ",".join(m.bcc_addresses or ()) or None,
+        "reply_to": m.reply_to,
+        "body": {} if preview_only else body,
+        "organization_id": uid("workspace", scope.workspace_id),
+        "campaign_id": uid("campaign", campaign["parent_id"] if inner and campaign else m.campaign_id),
+        "subsequence_id": uid("subsequence", m.campaign_id) if inner else None,
+        "list_id": None,
+        "lead": row["lead"]["email"] if row["lead"] else None,
+        "lead_id": uid("enrollment", m.enrollment_id),
+        "eaccount": row["sender"]["address"] if row["sender"] else "",
+        "ue_type": 2 if m.direction == "in" else 4 if waiting else _TYPES.get(m.kind, 3),
+        "step": step_name((m.step_position - 1, 0)) if m.step_position else None,
+        "is_unread": int(m.unread),
+        "is_auto_reply": int(m.kind == "auto_reply"),
+        "is_focused": int(m.kind != "auto_reply"),
+        "i_status": translate.interest(category["interest_value"], category["sentiment"]) if category else None,
+        "thread_id": thread(m),
+        "content_preview": text.preview(m.body_text, 140),
+        "reminder_ts": facts.get("reminder_ts"),
+    }
+    if facts.get("attachments"):
+        files = [{"filename": a.get("filename") or "attachment", **_attachment(a)} for a in facts["attachments"]]
+        shown["attachment_json"] = {"files": files}
+    return shown
+
+
+def _attachment(a: Mapping[str, Any]) -> Json:
+    return {
+        name: value
+        for name, value in (("size", a.get("size")), ("type", a.get("content_type") or a.get("type")))
+        if value is not None
+    }

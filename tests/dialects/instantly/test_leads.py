@@ -1,0 +1,169 @@
+"""Leads as rows: creating, finding, changing and removing them, in campaigns and lists."""
+
+from typing import Any
+
+from tests.dialects.instantly.conftest import Api, a_campaign, a_lead, a_list, ok, refused
+
+
+async def listed(api: Api, **filter: Any) -> list[str]:
+    return [lead["email"] for lead in (await ok(api.post("/leads/list", json=filter)))["items"]]
+
+
+async def test_a_person_in_two_places_is_two_leads_with_values_of_their_own(api: Api) -> None:
+    campaign, people = await a_campaign(api), await a_list(api)
+    first = await a_lead(
+        api, campaign=campaign["id"], first_name="Ada", company_name="Acme", personalization="Nice talk",
+        custom_variables={"city": "Ulm", "age": 36, "vip": True, "none": None},
+    )  # fmt: skip
+    second = await a_lead(api, list_id=people["id"], first_name="A.", custom_variables={"city": "Rome"})
+    assert first["id"] != second["id"]
+    assert first["campaign"] == campaign["id"] and first["list_id"] is None and second["list_id"] == people["id"]
+    again = await ok(api.get(f"/leads/{first['id']}"))
+    assert again["first_name"] == "Ada" and again["personalization"] == "Nice talk" and again["status"] == 1
+    assert again["payload"] == {
+        "firstName": "Ada", "companyName": "Acme", "personalization": "Nice talk", "city": "Ulm", "age": 36, "vip": True,
+    }  # fmt: skip
+    assert (
+        second["first_name"] == "A."
+        and second["company_name"] is None
+        and second["payload"] == {"firstName": "A.", "city": "Rome"}
+    )
+
+    changed = await ok(api.patch(f"/leads/{second['id']}", json={"first_name": "Augusta", "custom_variables": {"team": "Red"}}))
+    assert changed["first_name"] == "Augusta" and changed["payload"] == {"firstName": "Augusta", "team": "Red"}
+    assert (await ok(api.get(f"/leads/{first['id']}")))["payload"] == again["payload"]
+    changed = await ok(api.patch(f"/leads/{first['id']}", json={"custom_variables": {"city": "Bonn"}}))
+    assert changed["payload"] == {"firstName": "Ada", "companyName": "Acme", "personalization": "Nice talk", "city": "Bonn"}
+
+
+async def test_pages_filters_and_cursors(api: Api) -> None:
+    campaign, people = await a_campaign(api), await a_list(api)
+    for n in range(4):
+        await a_lead(api, f"p{n}@acme.example", campaign=campaign["id"], first_name=f"Pat{n}")
+    for n in range(3):
+        await a_lead(api, f"p{n}@acme.example", list_id=people["id"])
+    seen: list[str] = []
+    cursor: Any = None
+    for _ in range(10):
+        answer = await ok(api.post("/leads/list", json={"limit": 2} | ({"starting_after": cursor} if cursor else {})))
+        seen += [lead["id"] for lead in answer["items"]]
+        cursor = answer.get("next_starting_after")
+        if cursor is None:
+            break
+    assert len(seen) == len(set(seen)) == 7
+    assert len(await listed(api, campaign=campaign["id"])) == 4
+    assert len(await listed(api, list_id=people["id"])) == 3
+    assert len(await listed(api, in_list=True)) == 3 and len(await listed(api, in_campaign=True)) == 4
+    assert await listed(api, search="pat2") == ["p2@acme.example", "p2@acme.example"]
+    assert await listed(api, contacts=["P3@acme.example"]) == ["p3@acme.example"]
+    assert len(await listed(api, ids=seen[:3])) == 3 and len(await listed(api, excluded_ids=seen[:3])) == 4
+    assert len(await listed(api, filter="FILTER_VAL_NOT_CONTACTED")) == 4
+    assert await listed(api, filter="FILTER_VAL_CONTACTED") == []
+    first = await ok(api.post("/leads/list", json={"distinct_contacts": True, "limit": 3}))
+    assert [lead["email"] for lead in first["items"]] == [f"p{n}@acme.example" for n in range(3)]
+    rest = await ok(api.post("/leads/list", json={"distinct_contacts": True, "starting_after": first["next_starting_after"]}))
+    assert [lead["email"] for lead in rest["items"]] == ["p3@acme.example"] and "next_starting_after" not in rest
+    query = {"actionType": "reply", "values": {"occurrence-days": 7, "occurrence-count": {"condition": "more", "count": 0}}}
+    assert await listed(api, queries=[query]) == []
+
+
+async def test_interest_is_set_by_address_and_found_again(api: Api) -> None:
+    campaign, people = await a_campaign(api), await a_list(api)
+    lead = await a_lead(api, campaign=campaign["id"], lt_interest_status=1)
+    await a_lead(api, list_id=people["id"])
+    assert lead["lt_interest_status"] == 1
+    body = {"lead_email": "Ada@acme.example", "interest_value": 2}
+    answer = await ok(api.post("/leads/update-interest-status", json=body), 202)
+    assert answer == {"message": "Lead interest status update background job submitted"}
+    assert len(await listed(api, filter="FILTER_LEAD_MEETING_BOOKED")) == 2
+    body = {"lead_email": "ada@acme.example", "interest_value": None, "campaign_id": campaign["id"]}
+    await ok(api.post("/leads/update-interest-status", json=body), 202)
+    assert "lt_interest_status" not in await ok(api.get(f"/leads/{lead['id']}"))
+    assert len(await listed(api, filter="FILTER_LEAD_MEETING_BOOKED")) == 1
+    for bad in (
+        {"lead_email": "nobody@acme.example", "interest_value": 1},
+        {"lead_email": "ada@acme.example", "interest_value": 77},
+    ):
+        response = await api.post("/leads/update-interest-status", json=bad)
+        assert response.status_code == 400 and set(response.json()) == {"error"}
+    assert "interest_value" in await refused(
+        api.post("/leads/update-interest-status", json={"lead_email": "ada@acme.example"}), 400
+    )
+
+
+async def test_who_is_kept_out_and_why(api: Api) -> None:
+    campaign, second, people = await a_campaign(api), await a_campaign(api, "Autumn"), await a_list(api)
+    lead = await a_lead(api, campaign=campaign["id"])
+    assert (await a_lead(api, campaign=campaign["id"]))["id"] == lead["id"]
+    again = {"email": "ada@acme.example", "campaign": second["id"]}
+    for flag in ("skip_if_in_workspace", "skip_if_in_campaign"):
+        assert "already" in await refused(api.post("/leads", json=again | {flag: True}), 400)
+    assert (await a_lead(api, campaign=second["id"], skip_if_in_list=True))["campaign"] == second["id"]
+    await refused(api.post("/leads", json={"email": "a@b.example"}), 400)
+    await refused(api.post("/leads", json={"email": "a@b.example", "campaign": campaign["id"], "list_id": people["id"]}), 400)
+    await refused(api.post("/leads", json={"email": "not an address", "campaign": campaign["id"]}), 400)
+    await refused(api.post("/leads", json={"campaign": campaign["id"], "first_name": "Ada"}), 400)
+    bad = {"email": "x@b.example", "campaign": campaign["id"]}
+    assert "custom_variables" in await refused(api.post("/leads", json=bad | {"custom_variables": {"a": [1]}}), 400)
+    await refused(api.post("/leads", json=bad | {"lt_interest_status": 4711}), 400)
+    await refused(api.post("/leads", json=bad | {"first_name": "x" * 5000}), 400)
+    await refused(api.post("/leads", json=bad | {"first_name": "nul\x00"}), 400)
+    assert await listed(api, contacts=["x@b.example"]) == []
+
+
+async def test_deleting_one_and_many(api: Api) -> None:
+    campaign, people = await a_campaign(api), await a_list(api)
+    rows = [await a_lead(api, f"p{n}@acme.example", campaign=campaign["id"]) for n in range(5)]
+    member = await a_lead(api, "p0@acme.example", list_id=people["id"])
+    gone = await ok(api.delete(f"/leads/{rows[0]['id']}"))
+    assert gone["id"] == rows[0]["id"]
+    await refused(api.get(f"/leads/{rows[0]['id']}"), 404)
+    assert await ok(api.request("DELETE", "/leads", json={"campaign_id": campaign["id"], "ids": [rows[1]["id"]]})) == {"count": 1}
+    assert await ok(api.request("DELETE", "/leads", json={"campaign_id": campaign["id"], "status": 3})) == {"count": 0}
+    assert await ok(api.request("DELETE", "/leads", json={"campaign_id": campaign["id"], "limit": 2})) == {"count": 2}
+    assert await ok(api.request("DELETE", "/leads", json={"campaign_id": campaign["id"]})) == {"count": 1}
+    assert await listed(api) == ["p0@acme.example"]
+    assert await ok(api.request("DELETE", "/leads", json={"list_id": people["id"]})) == {"count": 1}
+    await refused(api.request("DELETE", "/leads", json={}), 400)
+    await refused(api.request("DELETE", "/leads"), 400)
+    await refused(api.get(f"/leads/{member['id']}"), 404)
+
+
+async def test_adding_in_bulk_counts_what_became_of_each(api: Api) -> None:
+    campaign = await a_campaign(api)
+    await a_lead(api, "here@acme.example", campaign=campaign["id"])
+    rows = [
+        {"email": "new@acme.example", "first_name": "New", "lt_interest_status": 1, "pl_value_lead": "High"},
+        {"email": "here@acme.example"},
+        {"email": "NEW@acme.example"},
+        {"email": "nonsense"},
+        {"first_name": "Nameless"},
+    ]
+    answer = await ok(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": rows}))
+    made = answer.pop("created_leads")
+    assert [(m["index"], m["email"], m["first_name"]) for m in made] == [(0, "new@acme.example", "New")]
+    assert answer == {
+        "status": "success", "total_sent": 5, "leads_uploaded": 1, "in_blocklist": 0, "blocklist_used": None,
+        "duplicated_leads": 1, "skipped_count": 0, "invalid_email_count": 2, "incomplete_count": 0, "duplicate_email_count": 1,
+        "remaining_in_plan": None,
+    }  # fmt: skip
+    lead = await ok(api.get(f"/leads/{made[0]['id']}"))
+    assert lead["lt_interest_status"] == 1 and lead["pl_value_lead"] == "High" and lead["upload_method"] == "api"
+    await refused(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": []}), 400)
+    await refused(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": [{"email": "a@b.example"}] * 1001}), 400)
+    await refused(api.post("/leads/add", json={"leads": [{"email": "a@b.example"}]}), 400)
+
+
+async def test_what_belongs_to_others_is_not_there(api: Api, other: Api) -> None:
+    campaign = await a_campaign(api)
+    lead = await a_lead(api, campaign=campaign["id"])
+    await refused(other.get(f"/leads/{lead['id']}"), 404)
+    await refused(other.patch(f"/leads/{lead['id']}", json={"first_name": "Eve"}), 404)
+    await refused(other.delete(f"/leads/{lead['id']}"), 404)
+    await refused(other.post("/leads", json={"email": "a@b.example", "campaign": campaign["id"]}), 404)
+    await refused(other.request("DELETE", "/leads", json={"campaign_id": campaign["id"]}), 404)
+    await refused(other.get(f"/campaigns/{campaign['id']}"), 404)
+    await refused(api.get(f"/leads/{campaign['id']}"), 404)
+    await refused(api.get("/leads/0190f3f0-0000-7000-8000-000000000000"), 404)
+    assert "uuid" in await refused(api.get("/leads/17"), 400)
+    assert await listed(other) == []

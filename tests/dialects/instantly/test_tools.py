@@ -1,0 +1,103 @@
+"""The 13 actions: their outputs' schemas, and failures as values."""
+
+import hashlib
+import json
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastmcp import Client
+
+from outrider.dialects import load
+from outrider.mcp.backend import HttpBackend, in_process, vendor
+from outrider.mcp.server import build_server
+from outrider.outreach import people
+from tests.dialects.instantly.conftest import SCHEDULE
+
+# SHA-256 of each published output schema, as JSON with sorted keys.
+PUBLISHED = {
+    "list_leads": "ee9077dc0607112b92d7819634cc6043b688a819932bc5b2f14e327b010cc7d0",
+    "get_lead": "62d2753d24c853bad6afad342616ef814e4987d93f8362f08f5cdc7554586bde",
+    "create_lead": "5f8fc62afb2920208c27c9e6395c64973ee3b5cfc234916b35bfa179a209991c",
+    "delete_leads": "156256234e98375facc1774ef052865072574e7453b80cef7857baa2f23b5f01",
+    "update_lead_interest_status": "19ccd342648438977b2be414c8ad042749ba67135e70785f75dacd11d56820ef",
+    "list_campaigns": "65c6faffc8d2c57877d54970fcd0e4236ebc164bbf2be5f09c215e0ac9e03ef6",
+    "create_campaign": "830397b8dc978e31c4f6e149c0b84bc0f4cd72984539edb1b4319cb5d63ab84a",
+    "patch_campaign": "87add4e8d3d06f5131d26d6074a5c2c36a6e4613381e4f8a69a0770e1b86ec1f",
+    "activate_campaign": "d0d8f4bb5cfe00a2bcafbc150feef5f3c14d9bed9adb2e2cf24f0e94fc94c0fb",
+    "list_emails": "b6ff105472baa01aec58285b0ae34d6b415d0175dc6c907a87f45586be1cc16b",
+    "reply_to_email": "a6bbe00eedd8309a31081bb251c79b08c45bd8fb3dabb719ad854906142255aa",
+    "list_lead_lists": "661d501261de796a020ee63818c4f791c3a22df27d3f8e52813691c83c827e41",
+    "create_lead_list": "66f1c4b22530d74d3e300fb493c42c0a0da9286bf8b56ea679bbba001cccfdb5",
+}
+
+
+async def test_output_schemas_are_the_published_ones_to_the_letter() -> None:
+    dialect = load("instantly")
+    async with Client(build_server(dialect, vendor(dialect, lambda: "key"))) as client:
+        shown = {tool.name: tool.output_schema for tool in await client.list_tools()}
+    digests = {name: hashlib.sha256(json.dumps(schema, sort_keys=True).encode()).hexdigest() for name, schema in shown.items()}
+    assert digests == PUBLISHED
+
+
+def _server(app: FastAPI, key: str) -> Any:
+    dialect = load("instantly")
+
+    async def connect() -> httpx.AsyncClient:
+        return in_process(dialect, app)
+
+    return build_server(dialect, HttpBackend(dialect, connect, lambda: key))
+
+
+async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: people.Installed) -> None:
+    async with Client(_server(app, workspace.key)) as client:
+
+        async def tell(tool: str, **arguments: Any) -> dict[str, Any]:
+            answer = (await client.call_tool(tool, arguments)).structured_content
+            assert answer is not None
+            return answer
+
+        made = await tell("create_lead_list", name="People")
+        assert made["success"] and made["error"] is None and made["lead_list"]["name"] == "People"
+        lead = await tell("create_lead", list_id=made["id"], email="ada@acme.example", first_name="Ada")
+        assert lead["success"] and lead["email_address"] == "ada@acme.example" and lead["status"] == 1
+        campaign = await tell("create_campaign", name="Spring", campaign_schedule=SCHEDULE, email_gap=10)
+        assert campaign["campaign"]["campaign_schedule"] == SCHEDULE and campaign["campaign"]["email_gap"] == 10
+        changed = await tell("patch_campaign", campaign_id=campaign["id"], daily_limit=30)
+        assert changed["campaign"]["daily_limit"] == 30 and changed["status"] == 0
+        assert (await tell("list_campaigns"))["count"] == 1
+
+        failed = await tell("activate_campaign", campaign_id=campaign["id"])
+        assert failed["success"] is False and "sender" in failed["error"] and failed["campaign"] is None
+        failed = await tell("get_lead", lead_id="../campaigns")
+        assert failed["success"] is False and failed["error"].startswith("404")
+        failed = await tell("reply_to_email", eaccount="a@b.example", reply_to_uuid="x", subject="Re:")
+        assert failed["success"] is False and "body" in failed["error"]
+        failed = await tell("patch_campaign", campaign_id=campaign["id"])
+        assert failed["success"] is False
+        failed = await tell("list_leads", filter="NO_SUCH_FILTER")
+        assert failed["success"] is False and failed["leads"] == []
+
+
+@pytest.mark.parametrize("trouble", ["no answer", "time-out", "not JSON", "refused"])
+async def test_whatever_goes_wrong_is_an_answer(trouble: str) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        match trouble:
+            case "no answer":
+                raise httpx.ConnectError("no route")
+            case "time-out":
+                raise httpx.ReadTimeout("too slow")
+            case "not JSON":
+                return httpx.Response(502, text="<html>Bad gateway</html>")
+        return httpx.Response(402, json={"statusCode": 402, "error": "Payment Required", "message": "Upgrade your plan"})
+
+    dialect = load("instantly")
+
+    async def connect() -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url="http://test/api/v2")
+
+    async with Client(build_server(dialect, HttpBackend(dialect, connect, lambda: "key"))) as client:
+        result = (await client.call_tool("list_emails", {})).structured_content
+    assert result is not None and result["success"] is False and result["error"]
+    assert result["emails"] == [] and result["count"] is None
