@@ -176,6 +176,20 @@ async def of_lead(scope: Scope, lead_id: int, limit: int = 1000) -> list[Enrollm
     return [Enrollment(**r) for r in rows]
 
 
+async def ended_at(scope: Scope, ids: Sequence[int]) -> dict[int, datetime]:
+    """When those of the enrollments that ended did so, the last time."""
+    rows = await scope.all(
+        """
+        SELECT enrollment_id, max(at) AS at FROM events
+        WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s)
+          AND type IN ('lead.completed', 'lead.stopped', 'lead.unsubscribed')
+        GROUP BY enrollment_id
+        """,
+        ids=list(ids),
+    )
+    return {r["enrollment_id"]: r["at"] for r in rows}
+
+
 async def search(
     scope: Scope,
     filters: Filters = Filters(),
@@ -373,7 +387,7 @@ async def enroll(
     rows = await scope.all(
         """
         WITH wanted AS (
-            SELECT u.lead_id, u.fields, u.n
+            SELECT u.lead_id, u.fields, u.n, l.verification
             FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n)
             JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.lead_id
         ), added AS (
@@ -385,7 +399,7 @@ async def enroll(
             ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING
             RETURNING id, lead_id
         )
-        SELECT w.lead_id, a.id FROM wanted w LEFT JOIN added a ON a.lead_id = w.lead_id ORDER BY w.n
+        SELECT w.lead_id, a.id, w.verification FROM wanted w LEFT JOIN added a ON a.lead_id = w.lead_id ORDER BY w.n
         """,
         campaign_id=campaign_id,
         lead_ids=wanted,
@@ -398,12 +412,19 @@ async def enroll(
         vendor=Jsonb(dict(vendor or {})),
     )
     outcome = {r["lead_id"]: r["id"] for r in rows}
-    added = [(lead_id, id) for lead_id, id in outcome.items() if id is not None]
+    added = [r for r in rows if r["id"] is not None]
     await events.append(
         scope,
         [
-            Event("lead.added", seat_id=campaign.seat_id, campaign_id=campaign_id, lead_id=lead_id, enrollment_id=id)
-            for lead_id, id in added
+            Event(
+                "lead.added",
+                seat_id=campaign.seat_id,
+                campaign_id=campaign_id,
+                lead_id=r["lead_id"],
+                enrollment_id=r["id"],
+                data={"kind": "verified"} if r["verification"] == "verified" else {},
+            )
+            for r in added
         ],
     )
     if added:
@@ -655,6 +676,25 @@ async def return_to(
     await campaigns.reopen(scope, enrollment.campaign_id)
     await _wake(scope, [enrollment.campaign_id])
     return Enrollment(**row)
+
+
+async def move(
+    scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None
+) -> Enrollment:
+    """Have a lead do a step of a campaign, now or at a time: of its own (`return_to`), or of another, which it then changes to.
+
+    Its sequence in the campaign that it leaves is stopped. Raises NotFound; Conflict 'claimed' while a message is leaving.
+    """
+    enrollment = await get(scope, id)
+    if campaign_id == enrollment.campaign_id:
+        return await return_to(scope, id, step_id=step_id, at=at)
+    new = (await enroll(scope, campaign_id, [enrollment.lead_id], fields={enrollment.lead_id: enrollment.fields}, due_at=at))[
+        enrollment.lead_id
+    ]
+    there = new or (await by_lead(scope, campaign_id, enrollment.lead_id)).id
+    moved = await return_to(scope, there, step_id=step_id, at=at) if step_id or not new else await get(scope, there)
+    await stop(scope, [id], Reason.MOVED)
+    return moved
 
 
 async def remove(scope: Scope, ids: Sequence[int]) -> int:

@@ -76,7 +76,9 @@ async def save_from_campaign(
 
 async def get(scope: Scope, id: int) -> Template:
     """Raises NotFound."""
-    row = await scope.one(f"SELECT {_COLUMNS} FROM sequence_templates WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        f"SELECT {_COLUMNS} FROM sequence_templates WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id
+    )
     if row is None:
         raise NotFound("There is no such sequence template.", field="template_id")
     return _template(row)
