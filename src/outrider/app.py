@@ -68,7 +68,8 @@ def create_app(core: Core, settings: Settings) -> Starlette:
     def build(dialect: dialects.Dialect) -> Starlette:
         from outrider.mcp.http import http_app
 
-        return http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}")
+        facts = {"files": settings.mcp_files} if settings.mcp_files else {}
+        return http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}", facts=facts)
 
     tools = {dialect.name: Tools(functools.partial(build, dialect)) for dialect in spoken}
 

@@ -43,7 +43,23 @@ class Settings(BaseSettings):
     warmup_across_workspaces: bool = Field(
         default=False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
     )
+    mcp_files: Path | None = Field(
+        default=None,
+        description="Directory that agent tools may read files from (imports from CSV); unset: none over HTTP, any over stdio",
+    )
+    system_smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Where the installation's own mail goes out (confirmations, password resets, invitations):"
+        " smtps://user:password@host or smtp://... (STARTTLS); unset: such mails are not sent, their links are in the log",
+    )
+    system_smtp_from: str | None = Field(
+        default=None, description="Sender of the installation's own mail, 'Name <address>'; unset: the SMTP user"
+    )
     linkedin_url: str | None = Field(
         default=None, description="Base URL of the LinkedIn provider (Unipile's DSN, with https://); unset: no LinkedIn"
     )
     linkedin_key: SecretStr | None = Field(default=None, description="Access token of the LinkedIn provider")
+    enrichment_url: str = Field(
+        default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider (People Data Labs' API)"
+    )
+    enrichment_key: SecretStr | None = Field(default=None, description="API key of the enrichment provider; unset: no enrichment")

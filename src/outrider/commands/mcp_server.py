@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from outrider import dialects
+from outrider.commands import mcp_environment as environment
 from outrider.dialects import Dialect
 from outrider.errors import Invalid
 from outrider.mcp.backend import HttpBackend, in_process, vendor
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 
 def choose_backend(dialect: Dialect, asked: str | None) -> str:
-    """'vendor' when its key is in the environment and is not one of ours, unless something else is asked."""
+    """'vendor' when a base URL, or a key that is not one of ours, is in the environment, unless something else is asked."""
     if asked not in (None, "engine", "vendor"):
         raise Invalid(f"--backend is engine or vendor, not {asked!r}.")
     key = os.environ.get(dialect.vendor.key_env, "")
-    return asked or ("vendor" if key and not key.startswith("or_") else "engine")
+    elsewhere = os.environ.get(dialect.vendor.base_url_env or "")
+    return asked or ("vendor" if elsewhere or (key and not key.startswith("or_")) else "engine")
 
 
 async def serve(
@@ -33,26 +35,45 @@ async def serve(
     read_only: bool = False,
     toolsets: Sequence[str] | None = None,
 ) -> None:
-    """Serve until the client leaves. TRANSPORT=http and PORT choose HTTP on HOST (default 127.0.0.1)."""
+    """Serve until the client leaves.
+
+    TRANSPORT=http and PORT choose HTTP on HOST (default 127.0.0.1), with its health at /health; LOG_LEVEL and LOG_FORMAT (json or
+    text) the log on stderr; RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR how many requests are served.
+    """
     if name not in dialects.ALL:
         raise Invalid(f"There is no dialect {name!r}; there are: {', '.join(dialects.ALL)}.")
     dialect = dialects.load(name)
+    serving, env = dialect.serving, environment.read(dialect.serving)
+    environment.set_up_log(env)
     key = os.environ.get(dialect.vendor.key_env) or None
+    if not key and serving.key_required and asked != "engine":
+        raise Invalid(f"Set {dialect.vendor.key_env}: a key of {dialect.title}'s, or one of this installation's.")
     lifespan = None
     if choose_backend(dialect, asked) == "vendor":
         if not key:
             raise Invalid(f"Set {dialect.vendor.key_env} to your {dialect.title} key, or use --backend engine.")
-        base_url = os.environ.get(dialect.vendor.base_url_env or "") or None
-        backend = vendor(dialect, lambda: key, base_url=base_url)
+        base_url = (os.environ.get(dialect.vendor.base_url_env or "") or "").rstrip("/") or None
+        backend = vendor(dialect, lambda: key, base_url=base_url, timeout=env.timeout)
     else:
         backend, lifespan = _engine(dialect, key, load_settings)
-    select = Selection(read_only=read_only, toolsets=frozenset(toolsets) if toolsets else None)
-    server = build_server(dialect, backend, select=select, lifespan=lifespan)
-    if os.environ.get("TRANSPORT", "stdio").lower() == "stdio":
+    server = build_server(
+        dialect,
+        backend,
+        select=Selection(read_only=read_only, toolsets=frozenset(toolsets) if toolsets else None),
+        lifespan=lifespan,
+        facts={
+            "debug": env.debug, "per_minute": env.per_minute, "per_hour": env.per_hour,
+            "files": os.environ.get("OUTRIDER_MCP_FILES") or ("/" if env.transport == "stdio" else None),
+        },
+        middleware=environment.middleware(env),
+    )  # fmt: skip
+    if env.transport == "stdio":
         await server.run_async("stdio", show_banner=False)
     else:
-        host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8026"))
-        await server.run_async("http", host=host, port=port, show_banner=False, stateless_http=True)
+        environment.add_health(server, dialect)
+        await server.run_async(
+            "http", host=env.host, port=env.port, show_banner=False, stateless_http=True, log_level=env.log_level.lower()
+        )
 
 
 def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]):

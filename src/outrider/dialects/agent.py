@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -98,12 +99,16 @@ class Answer:
 
 
 class Backend(Protocol):
-    """What `call` needs of a backend (made by `outrider.mcp`)."""
+    """What `call` needs of a backend (made by `outrider.mcp`). `facts`: 'backend' in words, 'base_url', 'timeout' in seconds."""
+
+    facts: Mapping[str, Any]
 
     async def request(self, method: str, path: str, **options: Any) -> Answer: ...
 
 
 backend: ContextVar[Backend] = ContextVar("backend")
+# What a server was started with, for tools and resources that tell of it or depend on it.
+surroundings: ContextVar[Mapping[str, Any]] = ContextVar("surroundings", default={})
 reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar("reporter", default=None)
 
 
@@ -133,6 +138,32 @@ async def send(method: str, path: str, *, params: Mapping[str, Any] | None = Non
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that are not None: arguments an agent left out are left out of the request."""
     return {name: value for name, value in values.items() if value is not None}
+
+
+def about() -> dict[str, Any]:
+    """Facts of the server: backend, base_url, timeout (seconds), and what else it was started with (debug, limits)."""
+    return {**backend.get().facts, **surroundings.get()}
+
+
+MOST_BYTES = 20_000_000
+
+
+def read_file(path: str) -> bytes:
+    """A file of the machine that the server runs on. A server that strangers reach reads only below the directory that its
+    operator opened (OUTRIDER_MCP_FILES), and none without one. Raises ApiError.
+    """
+    opened = surroundings.get().get("files")
+    if opened is None:
+        raise ApiError(0, "This server reads no files: give the content itself, with the tool that takes it as a list.")
+    root, wanted = Path(opened).resolve(), (Path(opened) / Path(path).expanduser()).resolve()
+    if not wanted.is_relative_to(root):
+        raise ApiError(0, f"This server reads only files below {root}.")
+    try:
+        if wanted.stat().st_size > MOST_BYTES:
+            raise ApiError(0, f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
+        return wanted.read_bytes()
+    except OSError as exc:
+        raise ApiError(0, f"The file cannot be read: {exc.strerror}.") from None
 
 
 async def progress(done: float, total: float | None = None, message: str | None = None) -> None:

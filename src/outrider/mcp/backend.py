@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from outrider.dialects import Dialect
@@ -11,6 +13,8 @@ from outrider.dialects.agent import Answer, ApiError
 if TYPE_CHECKING:
     import httpx
     from starlette.types import ASGIApp
+
+log = logging.getLogger(__name__)
 
 Connect = Callable[[], Awaitable["httpx.AsyncClient"]]
 
@@ -22,9 +26,12 @@ class HttpBackend:
     client is loaded.
     """
 
-    def __init__(self, dialect: Dialect, connect: Connect, key: Callable[[], str | None]) -> None:
+    def __init__(
+        self, dialect: Dialect, connect: Connect, key: Callable[[], str | None], *, facts: Mapping[str, Any] | None = None
+    ) -> None:
         self._dialect, self._connect, self._key = dialect, connect, key
         self._client: httpx.AsyncClient | None = None
+        self.facts: Mapping[str, Any] = facts or {"backend": "Outrider's engine", "base_url": "in this process", "timeout": 120}
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
         import httpx
@@ -37,12 +44,14 @@ class HttpBackend:
         credential = self._dialect.credential
         params = {**_query(options.pop("params", None) or {}), **credential.query(key)}
         headers = {**(options.pop("headers", None) or {}), **credential.headers(key)}
+        began = perf_counter()
         try:
             response = await self._client.request(method, path, params=params, headers=headers, **options)
         except httpx.TimeoutException:
             raise ApiError(0, "No answer in time; the request may or may not have taken effect.") from None
         except httpx.HTTPError as exc:
             raise ApiError(0, f"The host cannot be reached ({type(exc).__name__}).") from None
+        log.debug("%s %s -> %d in %.0f ms", method, path, response.status_code, (perf_counter() - began) * 1000)
         body = _decoded(response)
         if not response.is_success:
             raise ApiError(response.status_code, _message(body, response.reason_phrase), body, response.headers)
@@ -86,7 +95,8 @@ def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | N
 
         return httpx.AsyncClient(base_url=base_url or dialect.vendor.base_url + dialect.api_base, timeout=timeout)
 
-    return HttpBackend(dialect, connect, key)
+    where = base_url or dialect.vendor.base_url + dialect.api_base
+    return HttpBackend(dialect, connect, key, facts={"backend": dialect.title, "base_url": where, "timeout": timeout})
 
 
 def _query(params: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ role's 14 permissions is which, `permissions.NAMES` does.
 Answers without content are empty, as the vendor's are; a client that accepts nothing but JSON gets `{"success": true}`.
 """
 
-from outrider.dialects import Credential, Dialect, Vendor
+from outrider.dialects import Credential, Dialect, Serving, Vendor
 
 DIALECT = Dialect(
     name="multilead",
@@ -20,6 +20,10 @@ DIALECT = Dialect(
     credential=Credential("header", "Authorization"),
     vendor=Vendor("https://api.multilead.co", "MULTILEAD_API_KEY", "MULTILEAD_BASE_URL"),
     api_base="",
+    serving=Serving(
+        port=8000, timeout=30, timeout_env="MULTILEAD_TIMEOUT", debug_env="MULTILEAD_DEBUG", per_minute=100, per_hour=1000,
+        key_required=True,
+    ),
     hosts=("api.multilead.co", "api.multilead.io"),
     instructions=(
         "LinkedIn and email outreach: leads, campaigns, conversations, statistics, webhooks, blacklists, teams and seats."

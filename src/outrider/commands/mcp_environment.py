@@ -1,0 +1,150 @@
+"""What `outrider mcp` reads from its environment, and what follows from it: the log, the limits, the health check."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from fastmcp import FastMCP
+from fastmcp.server.middleware import Middleware
+
+from outrider import __version__
+from outrider.dialects import Dialect, Serving
+from outrider.errors import Invalid
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    transport: Literal["stdio", "http"]
+    host: str
+    port: int
+    log_level: str
+    log_format: Literal["json", "text"]
+    debug: bool
+    timeout: float  # seconds
+    per_minute: int | None
+    per_hour: int | None
+
+
+def read(serving: Serving) -> Environment:
+    """The environment, where it says nothing the dialect's defaults. Raises Invalid naming the variable that is wrong."""
+    debug = _var(serving.debug_env, _switch, False)
+    return Environment(
+        transport=_choice("TRANSPORT", ("stdio", "http"), "stdio"),
+        host=os.environ.get("HOST") or "127.0.0.1",
+        port=_var("PORT", _whole(0, 65535), serving.port),
+        log_level="DEBUG" if debug else _choice("LOG_LEVEL", LEVELS, "INFO"),
+        log_format=_choice("LOG_FORMAT", ("json", "text"), "json"),
+        debug=debug,
+        timeout=_var(serving.timeout_env, _seconds, serving.timeout),
+        per_minute=_var("RATE_LIMIT_PER_MINUTE", _whole(1, 10**9), serving.per_minute),
+        per_hour=_var("RATE_LIMIT_PER_HOUR", _whole(1, 10**9), serving.per_hour),
+    )
+
+
+def _var(name: str | None, understand: Callable[[str], T], default: T) -> T:
+    text = os.environ.get(name, "").strip() if name else ""
+    if not text:
+        return default
+    try:
+        return understand(text)
+    except ValueError as error:
+        raise Invalid(f"{name} is {error}, not {text!r}.") from None
+
+
+def _choice(name: str, allowed: Sequence[str], default: str) -> Any:
+    def understand(text: str) -> str:
+        found = next((word for word in allowed if word.lower() == text.lower()), None)
+        if found is None:
+            raise ValueError(f"one of {', '.join(allowed)}")
+        return found
+
+    return _var(name, understand, default)
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def understand(text: str) -> int:
+        if not text.isdigit() or not least <= int(text) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return understand
+
+
+def _seconds(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not 0 < found <= 3600:
+        raise ValueError("a number of seconds up to 3600")
+    return found
+
+
+def _switch(text: str) -> bool:
+    words = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+    if text.lower() not in words:
+        raise ValueError("true or false")
+    return words[text.lower()]
+
+
+class _Json(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"), "level": record.levelname, "logger": record.name,
+            "message": record.getMessage(),
+        }  # fmt: skip
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up_log(env: Environment) -> None:
+    """The log goes to stderr: on stdio, stdout is the protocol's."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if env.log_format == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(handlers=[handler], level=env.log_level, force=True)
+    for noisy in ("httpx", "httpcore", "mcp", "docket", "fakeredis"):  # their debug output has headers and bodies in it
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(env.log_level)))
+
+
+class _Logged(Middleware):
+    """Says which tool was called and how it ended; never with what."""
+
+    log = logging.getLogger("outrider.mcp")
+
+    async def on_call_tool(self, context: Any, call_next: Any) -> Any:
+        name = context.message.name
+        try:
+            result = await call_next(context)
+        except Exception as error:
+            self.log.warning("tool %s failed: %s", name, type(error).__name__)
+            raise
+        self.log.info("tool %s", name)
+        return result
+
+
+def middleware(env: Environment) -> list[Middleware]:
+    """Every request passes these first: the log, and the limits there are."""
+    from fastmcp.server.middleware.rate_limiting import SlidingWindowRateLimitingMiddleware
+
+    limits = [(env.per_minute, 1), (env.per_hour, 60)]
+    return [_Logged(), *(SlidingWindowRateLimitingMiddleware(most, minutes) for most, minutes in limits if most is not None)]
+
+
+def add_health(server: FastMCP, dialect: Dialect) -> None:
+    """GET /health, for monitors and load balancers. It tells nothing of keys or accounts."""
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse
+
+    @server.custom_route("/health", methods=["GET"])
+    async def health(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "healthy", "service": f"outrider-{dialect.name}", "version": __version__, "transport": "http"})
