@@ -1,6 +1,6 @@
 """Choosing: which due enrollments the senders of a claim serve. Follow-ups before new leads, campaigns in turn."""
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +8,7 @@ from outrider.engine.ready import Ready
 from outrider.outreach.scope import Scope
 
 _ENROLLMENT = (
-    "e.id, e.campaign_id, e.lead_id, e.sender_id, e.done_position, e.run, e.due_at, e.last_step_at, e.fields, e.connection"
+    "e.id, e.campaign_id, e.lead_id, e.sender_id, e.done_position, e.run, e.due_at, e.last_step_at, e.fields, e.created_at"
 )
 _FOLLOW_UPS = f"""
 SELECT e.* FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[], %(n)s::int[]) AS w (sender_id, campaign_id, n)
@@ -65,15 +65,21 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
     while True:
         wishes: dict[int, list[Ready]] = defaultdict(list)
         by_id = {c.id: c for r in able for c in r.campaigns}
-        turns = {r.sender.id: deque(c for c in r.campaigns if c.id not in dry and c.opens_at == scope.now) for r in able}
+        turns = {r.sender.id: deque(c for c in r.campaigns if c.id not in dry and c.opens_at == scope.now and r.starts(c))
+                 for r in able}  # fmt: skip
         wanted = {r.sender.id: r.wants() for r in able}
+        asked: Counter[tuple[int, str]] = Counter()  # of each action, by sender: in this round, and given before
+        for r in able:
+            asked.update((r.sender.id, c.first[1]) for c, e in r.chosen if c.first and e["sender_id"] is None)
         asking = deque(r for r in able if wanted[r.sender.id] and turns[r.sender.id])
         while asking:
             r = asking.popleft()
             mine = turns[r.sender.id]
-            if len(wishes[mine[0].id]) + 1 > min(mine[0].room, mine[0].new_room):
+            action = r.sender.id, mine[0].first[1] if mine[0].first else ""
+            if len(wishes[mine[0].id]) + 1 > min(mine[0].room, mine[0].new_room) or asked[action] >= r.left(action[1]):
                 mine.popleft()
             else:
+                asked[action] += 1
                 wishes[mine[0].id].append(r)
                 mine.rotate(-1)
                 wanted[r.sender.id] -= 1

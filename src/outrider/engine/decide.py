@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from outrider.channels.email.compose import new_message_id, rewrite_links
+from outrider.channels.linkedin import port
 from outrider.engine.engine import Engine
-from outrider.outreach import leads, sequences, suppression, tracking
+from outrider.outreach import leads, linkedin, overrides, sequences, suppression, tracking
 from outrider.outreach.campaigns import Settings as CampaignSettings
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -27,6 +28,7 @@ class Candidate:
     campaign_id: int
     settings: CampaignSettings
     enrollment: Mapping[str, Any]
+    began: datetime | None = None  # since when the lead waits for its first step
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,19 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """No step is left; `position` is the last one done (a step that has its message already counts as done)."""
+    """No step is left; `position` is the last one done or passed over (a step that has its message already counts as done)."""
 
     position: int
 
 
-Decision = Send | Stop | Pause | Later | Done
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The next step is for a sender of this channel."""
+
+    channel: str
+
+
+Decision = Send | Stop | Pause | Later | Done | Hand
 
 
 async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) -> list[Decision]:
@@ -76,18 +85,22 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
     people = await leads.get_many(scope, list({c.enrollment["lead_id"] for c in candidates}))
     sequence = await sequences.get_many(scope, list({c.campaign_id for c in candidates}))
     shapes = {id: [_shape(step) for step in of] for id, of in sequence.items()}
-    by_position = {id: {step.position: step for step in of} for id, of in sequence.items()}
     blocked = await suppression.blocked(scope, [(people[c.enrollment["lead_id"]], c.seat_id) for c in candidates])
     written = await _written(scope, candidates)
+    facts = await _facts(scope, candidates, shapes)
+    own = await overrides.texts(scope, [(c.campaign_id, c.enrollment["lead_id"]) for c in candidates])
     decisions: list[Decision] = []
     for index, c in enumerate(candidates):
         lead = people[c.enrollment["lead_id"]]
         before = written.get(c.enrollment["id"])
-        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(lead, c.settings)
+        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(lead, c.settings, c.sender.channel)
         if decision is None:
-            decision = _next(scope, c, shapes[c.campaign_id], before)
+            decision = _next(scope, c, shapes[c.campaign_id], before, facts.get(c.enrollment["id"], (False, False)))
         if isinstance(decision, steps.StepShape):
-            decision = _message(engine, scope, c, lead, by_position[c.campaign_id][decision.position], before)
+            position = decision.position
+            step = next(s for s in sequence[c.campaign_id] if s.position == position)
+            text = overrides.text_for(step, sequence[c.campaign_id], own.get((c.campaign_id, lead.id)))
+            decision = _message(engine, scope, c, lead, step, before, text)
         decisions.append(decision)
     return decisions
 
@@ -101,7 +114,8 @@ CROSS JOIN LATERAL (
     WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
 LEFT JOIN LATERAL (
     SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
-    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.sender_id = u.sender_id
+    WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = u.sender_id
+      AND m.enrollment_id IN (u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
       AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
     ORDER BY m.id DESC LIMIT 1) p ON true
 """
@@ -121,10 +135,24 @@ def _shape(step: sequences.Step) -> steps.StepShape:
     return steps.StepShape(step.position, step.delay_seconds, step.channel, step.action, step.condition)
 
 
-def _refusal(lead: leads.Lead, settings: CampaignSettings) -> Stop | None:
+async def _facts(
+    scope: Scope, candidates: Sequence[Candidate], shapes: Mapping[int, Sequence[steps.StepShape]]
+) -> dict[int, tuple[bool, bool]]:
+    """Who is connected and whose profile is open, where a step depends on it."""
+    asked = [
+        (c.enrollment["id"], c.enrollment["lead_id"], c.campaign_id, c.sender.id if c.sender.channel == "linkedin" else None)
+        for c in candidates
+        if any(shape.condition for shape in shapes[c.campaign_id])
+    ]
+    return await linkedin.campaign_facts(scope, asked) if asked else {}
+
+
+def _refusal(lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | None:
     """Why this person is not written to, whatever the step."""
     if lead.unsubscribed_at is not None:
         return Stop(Reason.UNSUBSCRIBED)
+    if channel != "email":
+        return None  # what follows is the fault of an address
     if lead.bounced_at is not None:
         return Stop(Reason.BOUNCED)
     if lead.verification == "invalid":
@@ -135,22 +163,22 @@ def _refusal(lead: leads.Lead, settings: CampaignSettings) -> Stop | None:
 
 
 def _next(
-    scope: Scope, c: Candidate, shapes: Sequence[steps.StepShape], before: Mapping[str, Any] | None
+    scope: Scope, c: Candidate, shapes: Sequence[steps.StepShape], before: Mapping[str, Any] | None, facts: tuple[bool, bool]
 ) -> steps.StepShape | Decision:
     """The step that is due. One that has a message in this run is done, whatever the enrollment says: never twice."""
     if before and before["queued"]:
         return Later(scope.now + timedelta(minutes=10))  # the step before is still being tried again
     had: list[int] = (before["positions"] or []) if before else []
     done: int = max([c.enrollment["done_position"], *had])
-    last = c.enrollment["last_step_at"]
-    waited = (scope.now - last).total_seconds() if last else 0.0
-    step = steps.next_step(shapes, done, steps.Facts(c.enrollment["connection"] == "connected", waited_seconds=waited))
+    since = c.enrollment["last_step_at"] or c.began
+    waited = (scope.now - since).total_seconds() if since else 0.0
+    step = steps.next_step(shapes, done, steps.Facts(*facts, waited_seconds=waited))
     if step is None:
-        return Done(done)
+        return Done(max([done, *(shape.position for shape in shapes)]))  # what is left was passed over
     if isinstance(step, steps.Wait):
         return Later(scope.now + timedelta(seconds=step.seconds))
     if step.channel != c.sender.channel:
-        return Pause(Reason.NO_SUCH_CHANNEL, step.channel)
+        return Hand(step.channel)
     return step
 
 
@@ -158,15 +186,18 @@ def _next(
 
 
 def _message(
-    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Mapping[str, Any] | None
-) -> Decision:
-    """The message of a step, or why it can't be made: never a hole in it, never empty (D19)."""
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Mapping[str, Any] | None,
+    own: str | None,
+) -> Decision:  # fmt: skip
+    """The message of a step, or why it can't be made: never a hole in it, never empty (D19). `own`: a text for this lead alone."""
     if step.channel == "email" and not lead.email:
         return Stop(Reason.NO_ADDRESS)
     if step.channel == "linkedin" and not lead.linkedin_key:
         return Stop(Reason.NO_PROFILE)
     enabled = {v.id: v for v in step.variants if v.enabled and v.deleted_at is None}
     key = f"{c.enrollment['id']}/{c.enrollment['run']}/{step.id}"
+    if step.channel == "linkedin" and not enabled and step.action not in ("message", "inmail"):
+        return Send(_row(scope, c, lead, step, None) | {"to_addresses": [lead.linkedin_url or lead.linkedin_key]})
     try:
         variant = enabled[variants.choose([(v.id, v.weight) for v in enabled.values()], key)]
     except ValueError:
@@ -175,16 +206,38 @@ def _message(
     try:
         if step.channel == "email":
             return _email(engine, scope, c, lead, step, variant, row, before, key)
-        row["body_text"] = merge.render(variant.body, _values(scope, c, lead), key=key, html=False).text
-        row["to_addresses"] = [lead.linkedin_url or lead.linkedin_key]
-        return Send(row)
+        return _linkedin(scope, c, lead, step, variant, row, key, own)
     except merge.MissingTag as e:
         return Pause(Reason.MISSING_TAG, e.name)
     except merge.MergeError as e:
         return Pause(Reason.TEMPLATE_ERROR, str(e)[:500])
 
 
-def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int) -> dict[str, Any]:
+# What LinkedIn takes of each text.
+_MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MAX_INMAIL}
+
+
+def _linkedin(
+    scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant, row: dict[str, Any], key: str,
+    own: str | None,
+) -> Decision:  # fmt: skip
+    """A LinkedIn step's message. A text that somebody wrote for this lead and slot goes before the template, as it is."""
+    values = _values(scope, c, lead)
+    body: str = own or merge.render(variant.body, values, key=key, html=False).text
+    subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False).text if step.action == "inmail" else ""
+    subject = " ".join(subject.split())
+    if step.action in ("message", "inmail") and merge.is_blank(body):
+        return Pause(Reason.EMPTY_MESSAGE, "body")
+    if step.action == "inmail" and (merge.is_blank(subject) or len(subject) > port.MAX_INMAIL_SUBJECT):
+        return Pause(Reason.TOO_LONG if subject else Reason.EMPTY_MESSAGE, "subject")
+    if step.action in _MOST and len(body) > _MOST[step.action]:
+        return Pause(Reason.TOO_LONG, f"{len(body)} characters of {_MOST[step.action]}")
+    if step.action not in _MOST:
+        body = ""
+    return Send(row | {"subject": subject, "body_text": body, "to_addresses": [lead.linkedin_url or lead.linkedin_key]})
+
+
+def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int | None) -> dict[str, Any]:
     """The columns of the message's row that do not depend on its text."""
     return {
         "id": c.message_id,
@@ -272,7 +325,8 @@ def _values(scope: Scope, c: Candidate, lead: leads.Lead) -> dict[str, Any]:
     values = leads.effective(lead, c.enrollment["fields"])
     values["signature"] = c.sender.signature
     values.setdefault("sender_name", c.sender.name)
-    values.setdefault("sender_email", c.sender.address)
+    if c.sender.channel == "email":
+        values.setdefault("sender_email", c.sender.address)
     return values
 
 

@@ -15,14 +15,13 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.engine.choose import choose
-from outrider.engine.decide import Candidate, Decision, Done, Later, Pause, Send, Stop, decide
+from outrider.engine.decide import Candidate, Decision, Done, Hand, Later, Pause, Send, Stop, decide
 from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
-from outrider.engine.ready import OpenCampaign, Ready, allot, count, load_campaigns, lock_senders, midnight, set_next
+from outrider.engine.ready import OpenCampaign, Ready, allot, count, load_campaigns, lock_senders, set_next
 from outrider.engine.record import advance
-from outrider.outreach import enrollments, senders
+from outrider.outreach import enrollments, wake
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
-from outrider.rules import pacing
 
 _Pairs = Sequence[tuple[Ready, OpenCampaign, dict[str, Any]]]
 
@@ -38,7 +37,7 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
         await choose(scope, ready)
         pairs = [(r, campaign, enrollment) for r in ready for campaign, enrollment in r.chosen]
         ids = await _next_ids(scope, "messages", len(pairs))
-        candidates = [Candidate(id, r.sender, c.seat_id, c.id, c.settings, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
+        candidates = [_candidate(id, r, c, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
         decisions = _within_caps(pairs, await decide(engine, scope, candidates))
         claimed = await _write(engine, scope, pairs, decisions)
         await _write_others(scope, pairs, decisions)
@@ -48,15 +47,20 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
     return claimed
 
 
+def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: dict[str, Any]) -> Candidate:
+    began = max(filter(None, (enrollment["created_at"], campaign.started_at)))
+    return Candidate(message_id, r.sender, campaign.seat_id, campaign.id, campaign.settings, enrollment, began)
+
+
 def _within_caps(pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
     """Put off actions that their sender has used up for today."""
     for index, ((r, _, _), decision) in enumerate(zip(pairs, decisions, strict=True)):
         if isinstance(decision, Send) and r.sender.channel == "linkedin":
             action = decision.message["action"]
-            if not pacing.has_room(senders.action_caps(r.sender, action, r.day).daily, r.used.get(action, 0)):
-                decisions[index] = Later(midnight(r.day, r.sender.timezone))
+            if r.left(action):
+                r.do(action)
             else:
-                r.used[action] = r.used.get(action, 0) + 1
+                decisions[index] = Later(r.again_at(action))
     return decisions
 
 
@@ -149,6 +153,7 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
     pauses: dict[tuple[Reason, str], list[int]] = defaultdict(list)
     later: dict[int, datetime] = {}
     done: dict[int, int] = {}
+    handed: dict[str, list[int]] = defaultdict(list)
     for (_, _, enrollment), decision in zip(pairs, decisions, strict=True):
         match decision:
             case Stop(reason):
@@ -159,6 +164,8 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
                 later[enrollment["id"]] = at
             case Done(position):
                 done[enrollment["id"]] = position
+            case Hand(channel):
+                handed[channel].append(enrollment["id"])
     for reason, ids in stops.items():
         await enrollments.stop(scope, ids, reason)
     for (reason, detail), ids in pauses.items():
@@ -172,5 +179,35 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
             """,
             ids=list(later), at=list(later.values()),
         )  # fmt: skip
+    for channel, ids in handed.items():
+        await _hand_over(scope, ids, channel)
     if done:
         await advance(scope, list(done), list(done.values()), [None] * len(done))
+
+
+# The sender of that channel that has written to the lead before; else any that can, each lead its own.
+_HAND_OVER = """
+UPDATE enrollments e SET sender_id = x.sender_id, due_at = %(now)s, updated_at = %(now)s
+FROM (SELECT b.id, coalesce(
+          (SELECT m.sender_id FROM messages m
+           JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.channel = %(channel)s
+           WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = b.id AND m.direction = 'out' AND m.kind = 'step'
+           ORDER BY m.id DESC LIMIT 1),
+          (SELECT cs.sender_id FROM campaign_senders cs
+           JOIN senders s ON s.workspace_id = cs.workspace_id AND s.id = cs.sender_id AND s.channel = %(channel)s
+                AND s.status = 'active'
+           WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = b.campaign_id
+           ORDER BY md5(b.id || '/' || cs.sender_id) LIMIT 1)) AS sender_id
+      FROM enrollments b WHERE b.workspace_id = %(workspace_id)s AND b.id = ANY (%(ids)s)) x
+WHERE e.workspace_id = %(workspace_id)s AND e.id = x.id AND x.sender_id IS NOT NULL
+RETURNING e.id, e.sender_id
+"""
+
+
+async def _hand_over(scope: Scope, ids: Sequence[int], channel: str) -> None:
+    """Give enrollments to senders of another channel, whose step is next; without such a sender they wait for one."""
+    rows = await scope.all(_HAND_OVER, ids=list(ids), channel=channel)
+    if rows:
+        await wake.senders(scope, sorted({row["sender_id"] for row in rows}))
+    if left := sorted(set(ids) - {row["id"] for row in rows}):
+        await enrollments.pause(scope, left, Reason.NO_SUCH_CHANNEL, detail=channel)

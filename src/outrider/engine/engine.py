@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
+from outrider.outreach.linkedin import Fact
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Sender
 from outrider.settings import Settings
@@ -56,20 +57,24 @@ class Claimed:
 
 
 def counter(kind: str, action: str) -> str:
-    """What a message counts as: hand-written mail apart from a campaign's."""
-    return action if kind == "step" else "manual"
+    """What a message counts as: hand-written mail apart from a campaign's. LinkedIn counts what is done, whoever wrote it."""
+    return action if kind == "step" or action != "email" else "manual"
 
 
-Verdict = Literal["sent", "later", "refused", "bounced", "sender_failed", "uncertain", "unanswered", "released"]
+Verdict = Literal[
+    "sent", "later", "refused", "skipped", "bounced", "sender_failed", "limited", "uncertain", "unanswered", "released"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a message.
 
-    sent: the server took it. later: refused for now. refused: refused for good, the recipient not to blame. bounced: there is
-    no such recipient. sender_failed: surely not taken, because the sender cannot work (`auth`: its credentials were refused).
-    uncertain: nobody knows. released: it never came to the wire. `wire_id`: the provider's own id, where it gives one.
+    sent: the server took it. later: refused for now. refused: refused for good, the recipient not to blame. skipped: not done,
+    and the sequence goes on (`code` is the reason). bounced: there is no such recipient. sender_failed: surely not taken,
+    because the sender cannot work (`auth`: its credentials were refused). limited: surely not done, this sender has done enough
+    of it. uncertain: nobody knows. released: it never came to the wire. `wire_id`: the provider's own id, where it gives one.
+    `fact`: what LinkedIn showed of sender and lead on the way.
     """
 
     verdict: Verdict
@@ -78,6 +83,7 @@ class Outcome:
     wire_id: str | None = None
     auth: bool = False
     retry_after: timedelta | None = None
+    fact: Fact | None = None
 
 
 class Transport(Protocol):

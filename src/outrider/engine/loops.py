@@ -7,9 +7,10 @@ from contextlib import suppress
 import psycopg
 import structlog
 
-from outrider.engine import dispatch, jobs, queued, ready, receive, recover, warmup, webhooks
+from outrider.engine import dispatch, jobs, linkedin_receive, queued, ready, receive, recover, sources, triggers, warmup, webhooks
 from outrider.engine.deliver import Delivery, delivering
 from outrider.engine.engine import Engine
+from outrider.engine.linkedin import LinkedInTransport
 from outrider.engine.mail import EmailTransport
 from outrider.outreach import campaigns, enrollments, wake
 from outrider.outreach.scope import Core
@@ -32,19 +33,23 @@ Loop = Callable[[Engine], Awaitable[None]]
 async def run(core: Core, settings: Settings, *, stop: asyncio.Event, roles: Sequence[str] | None = None) -> None:
     """Run the loops until `stop` is set; what was claimed is then finished or released.
 
-    `roles`: only these of dispatch, recover, housekeeping, receive, warmup, webhooks, jobs.
+    `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers.
     """
     engine = Engine(core, settings, stop)
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
+    engine.transports["linkedin"] = LinkedInTransport(core, settings)
     loops: dict[str, Loop] = {
         "dispatch": run_dispatch,
         "recover": run_recover,
         "housekeeping": run_housekeeping,
         "receive": receive.run_receive,
+        "linkedin": linkedin_receive.run_linkedin,
         "warmup": warmup.run_warmup,
         "webhooks": webhooks.run_webhooks,
         "jobs": jobs.run_jobs,
+        "sources": sources.run_sources,
+        "triggers": triggers.run_triggers,
     }
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_kept_up(engine, name, loops[name]), name=name) for name in roles or loops]

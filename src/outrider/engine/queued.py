@@ -128,6 +128,10 @@ def _may_leave(
         return campaign.opens_at or now + _LOOK_AGAIN, Reason.OUTSIDE_WINDOW
     if r.takes < 1:
         return now + timedelta(seconds=max(r.gap, 1)), Reason.SENDER_GAP
+    if r.sender.channel == "linkedin":
+        if not r.left(row["action"]):
+            return r.again_at(row["action"]), Reason.SENDER_ACTION_LIMIT
+        r.do(row["action"])
     r.takes -= 1
     campaign.take(new)
     return None

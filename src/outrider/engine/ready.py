@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
-from outrider.outreach import senders
+from outrider.outreach import linkedin, senders
 from outrider.outreach.campaigns import Settings as CampaignSettings
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core, Scope
@@ -34,6 +34,8 @@ class OpenCampaign:
     new_room: float
     sent: int
     new_sent: int
+    first: tuple[str, str] | None = None  # channel and action of the first step
+    started_at: datetime | None = None
 
     def follow_ups_first(self) -> bool:
         """Whether a due follow-up goes before a new lead: unless told otherwise, or follow-ups have had their share today."""
@@ -62,6 +64,8 @@ class Ready:
     schedule: schedule.Schedule
     campaigns: list[OpenCampaign] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
+    used_week: dict[str, int] = field(default_factory=dict)
+    cooldowns: dict[str, datetime] = field(default_factory=dict)
     room: int = 0
     gap: int = 0
     jitter: int = 0
@@ -77,6 +81,28 @@ class Ready:
     def give(self, campaign: OpenCampaign, enrollment: dict[str, Any]) -> None:
         campaign.take(enrollment["sender_id"] is None)
         self.chosen.append((campaign, enrollment))
+
+    def left(self, action: str) -> int:
+        """How many more of an action this sender may do now. Only LinkedIn accounts are held to a number of each."""
+        if self.sender.channel != "linkedin":
+            return MESSAGES_AT_ONCE
+        if action in self.cooldowns:
+            return 0
+        caps = senders.action_caps(self.sender, action, self.day)
+        weekly = MESSAGES_AT_ONCE if caps.weekly is None else caps.weekly - self.used_week.get(action, 0)
+        return max(0, min(caps.daily - self.used.get(action, 0), weekly))
+
+    def again_at(self, action: str) -> datetime:
+        """When an action of which nothing is left may be done again, or at least be asked for."""
+        return self.cooldowns.get(action) or midnight(self.day, self.sender.timezone)
+
+    def do(self, action: str) -> None:
+        self.used[action] = self.used.get(action, 0) + 1
+        self.used_week[action] = self.used_week.get(action, 0) + 1
+
+    def starts(self, campaign: OpenCampaign) -> bool:
+        """Whether the first step of a campaign is for this sender's channel."""
+        return campaign.first is None or campaign.first[0] == self.sender.channel
 
 
 async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
@@ -156,6 +182,12 @@ async def as_ready(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[Ready]:
     by_id = {r.sender.id: r for r in ready}
     for row in await scope.all(_USED, senders=list(by_id), days=[r.day for r in ready]):
         by_id[row["sender_id"]].used[row["action"]] = row["n"]
+    on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
+    if on_linkedin:
+        for id, counts in (await linkedin.week_counts(scope, on_linkedin)).items():
+            by_id[id].used_week = counts
+        for id, cooldowns in (await linkedin.cooldowns(scope, on_linkedin)).items():
+            by_id[id].cooldowns = cooldowns
     for r in ready:
         mail = r.used.get("email", 0) + r.used.get("manual", 0)
         # What a LinkedIn account may do is counted by action, and known only once the step is.
@@ -177,8 +209,12 @@ ORDER BY cs.last_used_at NULLS FIRST, cs.id
 """
 # FOR SHARE: a pause of the campaign waits for this claim, or this claim sees it.
 _CAMPAIGNS = """
-SELECT id, seat_id, schedule, settings, min_gap_seconds, daily_limit, new_leads_per_day FROM campaigns
-WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND status = 'active' ORDER BY id FOR SHARE
+SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at, (
+    SELECT ARRAY[s.channel, s.action] FROM steps s
+    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
+    AS first
+FROM campaigns c
+WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE OF c
 """
 _OPEN_DAYS = """
 INSERT INTO campaign_days (workspace_id, campaign_id, day)
@@ -231,6 +267,8 @@ def _campaign(row: dict[str, Any], now: datetime) -> OpenCampaign:
         new_room=unlimited if row["new_leads_per_day"] is None else row["new_leads_per_day"],
         sent=0,
         new_sent=0,
+        first=(row["first"][0], row["first"][1]) if row["first"] else None,
+        started_at=row["started_at"],
     )
 
 
@@ -381,9 +419,13 @@ async def _waits(scope: Scope, idle: Sequence[Ready], soon: datetime) -> dict[in
 def _wait(r: Ready, c: OpenCampaign, due_at: datetime, new: bool, now: datetime) -> tuple[Reason, datetime] | None:
     """When this sender may do what is due in this campaign, and what it waits for. None: never."""
     at, reason = max(due_at, now), Reason.NOTHING_DUE if new else Reason.FOLLOW_UP_DELAY
+    if new and not r.starts(c):
+        return None
     if not c.has_room(new):
         at = max(at, midnight(c.day, c.schedule.timezone))
         reason = Reason.NEW_LEAD_LIMIT if new and c.has_room(False) else Reason.CAMPAIGN_DAILY_LIMIT
+    if new and c.first and not r.left(c.first[1]):
+        at, reason = max(at, r.again_at(c.first[1])), Reason.SENDER_ACTION_LIMIT
     opens = schedule.next_all_open([c.schedule, r.schedule], at)
     if opens is None:
         return None

@@ -14,7 +14,8 @@ import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.ready import count
-from outrider.outreach import enrollments, events, inbox, leads, protection, senders
+from outrider.outreach import enrollments, events, inbox, leads, linkedin, protection, senders
+from outrider.outreach.linkedin import Fact
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.rules import retry
@@ -52,12 +53,23 @@ async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -
     for result in results:
         by_verdict[result.outcome.verdict].append(result)
     async with engine.core.scope(workspace_id) as scope:
+        await linkedin.note_facts(scope, _facts(results))
         for verdict, write in _WRITERS.items():
             if of := by_verdict.get(verdict):
                 await write(scope, of)
         await _free_senders(engine, scope, results)
         engine.crash_point("before_record_commit")
     engine.crash_point("after_record_commit")
+
+
+def _facts(results: Sequence[Result]) -> list[Fact]:
+    """What LinkedIn showed on the way. An invitation that may have left may be accepted, answer or not."""
+    facts = [r.outcome.fact for r in results if r.outcome.fact]
+    for r in results:
+        m = r.claimed.message
+        if m["action"] == "invite" and r.outcome.verdict in ("sent", "uncertain") and not r.outcome.fact and m["lead_id"]:
+            facts.append(Fact(r.claimed.sender.id, m["lead_id"], invited=True))
+    return facts
 
 
 async def note_submitted(engine: Engine, workspace_id: int, results: Sequence[Result]) -> None:
@@ -157,19 +169,15 @@ async def _move(
 async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
     moved = await _move(scope, results, "sent", None)
     first = await _advance(scope, moved)
-    await events.append(
-        scope,
-        [
-            _event(r.claimed, _SENT_EVENTS.get(r.claimed.message["action"], "message.sent"), r.at, {}, r.claimed.id in first)
-            for r in moved
-        ],
-    )
+    await events.append(scope, [_sent_event(r, r.claimed.id in first) for r in moved])
     in_thread = [r.claimed.id for r in moved if not r.claimed.starts]
     if in_thread:
         await inbox.note_sent(scope, in_thread)
+    if chats := [(r.claimed.id, r.outcome.fact.chat_id) for r in moved if r.outcome.fact and r.outcome.fact.chat_id]:
+        await linkedin.note_chats(scope, chats)
 
 
-async def _advance(scope: Scope, moved: Sequence[Result]) -> set[int]:
+async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) -> set[int]:
     """Take enrollments past the steps that were done; the messages that were the first of theirs."""
     steps = {r.claimed.message["enrollment_id"]: r for r in moved if r.claimed.message["kind"] == "step"}
     if not steps:
@@ -178,7 +186,7 @@ async def _advance(scope: Scope, moved: Sequence[Result]) -> set[int]:
         scope,
         list(steps),
         [r.claimed.message["step_position"] for r in steps.values()],
-        [r.at for r in steps.values()],
+        [r.at if sent else None for r in steps.values()],
     )
     return {steps[row["id"]].claimed.id for row in rows if row["first"]}
 
@@ -195,6 +203,28 @@ async def _write_later(scope: Scope, results: Sequence[Result]) -> None:
     await count(scope, [r.claimed for r in moved], -1)
     if over := [r for r in results if r.claimed.id not in due]:
         await _fail(scope, over, Reason.GAVE_UP)
+
+
+async def _write_skipped(scope: Scope, results: Sequence[Result]) -> None:
+    """Nothing was done, because nothing was left to do or the network does not let it be done: the sequence goes on."""
+    by_reason: dict[Reason, list[Result]] = defaultdict(list)
+    for r in results:
+        by_reason[Reason(r.outcome.code)].append(r)
+    for reason, of in by_reason.items():
+        moved = await _move(scope, of, "cancelled", reason)
+        await count(scope, [r.claimed for r in moved], -1)
+        await _advance(scope, moved, sent=False)
+        if reason != Reason.ALREADY_DONE:
+            data = {"reason": str(reason), "skipped": True}
+            await events.append(scope, [_event(r.claimed, "message.failed", r.at, data) for r in moved])
+
+
+async def _write_limited(scope: Scope, results: Sequence[Result]) -> None:
+    """The sender has done enough of this for now: it goes on with other things."""
+    for r in results:
+        until = scope.now + (r.outcome.retry_after or SENDER_REST)
+        await linkedin.note_cooldown(scope, r.claimed.sender.id, r.claimed.message["action"], until)
+        await _write_released(scope, [r], until)
 
 
 async def _write_refused(scope: Scope, results: Sequence[Result]) -> None:
@@ -247,8 +277,8 @@ async def _write_looked_up(scope: Scope, results: Sequence[Result]) -> None:
     )
 
 
-async def _write_released(scope: Scope, results: Sequence[Result]) -> None:
-    """It surely did not leave: everything as it was before the claim."""
+async def _write_released(scope: Scope, results: Sequence[Result], again_at: datetime | None = None) -> None:
+    """It surely did not leave: everything as it was before the claim. What waits in its own right waits until `again_at`."""
     fresh = [r for r in results if r.claimed.fresh]
     gone = await scope.all(
         """
@@ -272,17 +302,23 @@ async def _write_released(scope: Scope, results: Sequence[Result]) -> None:
         at=[scope.now for _ in freed],
     )
     retried = [r for r in results if not r.claimed.fresh]
-    back = {r.claimed.id: scope.now for r in retried}
+    back = {r.claimed.id: again_at or scope.now for r in retried}
     moved = await _move(scope, retried, "queued", None, back) if retried else []
     await count(scope, [r.claimed for r in (*freed, *moved)], -1)
 
 
 async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:
     """The sender could not work: its messages are released; refused credentials count against its health."""
-    await _write_released(scope, results)
+    by_rest: dict[timedelta, list[Result]] = defaultdict(list)
+    for r in results:
+        by_rest[max(SENDER_REST, r.outcome.retry_after or timedelta())].append(r)
+    for rest, of in by_rest.items():
+        await _write_released(scope, of, scope.now + rest)
     for r in {r.claimed.sender.id: r for r in results}.values():
         if r.outcome.code == Reason.DOMAIN_UNAUTHENTICATED:
             await senders.set_status(scope, r.claimed.sender.id, "error", r.outcome.code, r.outcome.detail[:500])
+        elif r.outcome.code == Reason.SENDER_DISCONNECTED:
+            await senders.set_status(scope, r.claimed.sender.id, "disconnected", r.outcome.code, r.outcome.detail[:500])
         elif r.outcome.auth:
             await senders.note_auth_failure(scope, r.claimed.sender.id, r.outcome.detail[:500])
 
@@ -291,12 +327,20 @@ _WRITERS = {
     "sent": _write_sent,
     "later": _write_later,
     "refused": _write_refused,
+    "skipped": _write_skipped,
     "bounced": _write_bounced,
     "uncertain": _write_uncertain,
     "unanswered": _write_looked_up,
     "released": _write_released,
     "sender_failed": _write_sender_failed,
+    "limited": _write_limited,
 }
+
+
+def _sent_event(r: Result, first: bool) -> events.Event:
+    """What was done, by its own name; an InMail is a message that is also counted apart."""
+    action = r.claimed.message["action"]
+    return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, {"kind": action} if action == "inmail" else {}, first)
 
 
 def _event(claimed: Claimed, type: str, at: datetime, data: dict[str, Any], first: bool = True) -> events.Event:

@@ -42,7 +42,8 @@ class Received:
     """A message as it came in, read and judged. Ids are without <>; addresses normalised; `at` is its date, never the future.
 
     `token_message_id`: the outgoing message named by a signed token of ours that it carries. `thread_key`: the provider's own
-    thread. `intent`: a category's key. `returns_at`: when an absent person will be back.
+    thread. `lead_id`: who wrote it, where the provider knows. `intent`: a category's key. `returns_at`: when an absent person
+    will be back.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Received:
     references: Sequence[str] = ()
     thread_key: str | None = None
     token_message_id: int | None = None
+    lead_id: int | None = None
     bounce: Bounce | None = None
     complained_of: str | None = None
     intent: str | None = None
@@ -130,6 +132,31 @@ async def file(scope: Scope, sender_id: int, received: Received, *, channel: str
     )
 
 
+async def file_own(scope: Scope, sender_id: int, thread_key: str, wire_id: str, body: str, at: datetime) -> int | None:
+    """What the account's owner wrote elsewhere in a conversation that we keep: it joins that. What we sent is there already.
+
+    A message of ours whose answer is still awaited is known by its text alone.
+    """
+    row = await scope.one(
+        """
+        INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
+                              enrollment_id, wire_id, body_text, sent_at, created_at, updated_at)
+        SELECT %(workspace_id)s, 'out', 'manual', 'message', 'sent', v.sender_id, v.id, v.lead_id, v.campaign_id, v.enrollment_id,
+               %(wire_id)s, %(body)s, %(at)s, %(now)s, %(now)s
+        FROM conversations v
+        WHERE v.workspace_id = %(workspace_id)s AND v.sender_id = %(sender)s AND v.thread_key = %(thread)s AND NOT EXISTS (
+            SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.direction = 'out'
+            AND (m.wire_id = %(wire_id)s OR m.lead_id = v.lead_id AND m.body_text = %(body)s))
+        RETURNING id, conversation_id
+        """,
+        sender=sender_id, thread=thread_key, wire_id=wire_id, body=body, at=min(at, scope.now),
+    )  # fmt: skip
+    if row is None:
+        return None
+    await inbox.refresh(scope, [row["conversation_id"]])
+    return row["id"]
+
+
 async def _is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
     return bool(
         await scope.one(
@@ -163,6 +190,8 @@ async def _match(scope: Scope, sender_id: int, received: Received) -> _Match | N
         return match
     if received.token_message_id and (origin := await _by_id(scope, received.token_message_id)):
         return _matched(3, origin)
+    if received.lead_id and (origin := await _by_lead(scope, sender_id, received.lead_id)):
+        return _matched(4, origin)
     other = received.bounce.recipient if received.bounce else received.complained_of or received.from_address
     if other is None:
         return None
@@ -230,6 +259,19 @@ async def _by_address(scope: Scope, sender_id: int, address: str) -> dict[str, A
         ORDER BY m.id DESC LIMIT 1
         """,
         address=address, sender=sender_id,
+    )  # fmt: skip
+
+
+async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> dict[str, Any] | None:
+    """What this sender last sent to the lead: a text if there is one, else whatever else it did."""
+    return await scope.one(
+        _ORIGIN
+        + """
+        WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.lead_id = %(lead)s AND m.direction = 'out'
+          AND m.state IN ('submitted', 'sent', 'uncertain')
+        ORDER BY m.body_text <> '' DESC, m.id DESC LIMIT 1
+        """,
+        lead=lead_id, sender=sender_id,
     )  # fmt: skip
 
 
@@ -312,14 +354,14 @@ async def _converse(
     shown = received.kind in _SHOWN
     conversation_id = match.conversation_id if match else None
     if conversation_id is None and match is not None and match.enrollment_id is not None and match.certain:
-        found = await inbox.of_enrollments(scope, [match.enrollment_id])
+        found = await inbox.of_enrollments(scope, [match.enrollment_id], channel=channel)
         conversation_id = found[match.enrollment_id].id if found else None
     if conversation_id is None:
         if not shown:
             return None
         conversation_id = await _open(scope, sender_id, channel, received, match)
     if match is not None and match.certain:
-        await _adopt(scope, conversation_id, match)
+        await _adopt(scope, conversation_id, channel, match)
     await scope.run(
         """
         UPDATE messages SET conversation_id = %(conversation)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s
@@ -354,15 +396,16 @@ async def _open(scope: Scope, sender_id: int, channel: str, received: Received, 
     return opened.id
 
 
-async def _adopt(scope: Scope, conversation_id: int, match: _Match) -> None:
-    """Have the messages sent before the conversation was opened join it."""
+async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match) -> None:
+    """Have the messages sent before the conversation was opened join it. Looking at a profile is no message."""
     joined = await scope.run(
         """
         UPDATE messages SET conversation_id = %(id)s
         WHERE workspace_id = %(workspace_id)s AND conversation_id IS NULL AND direction = 'out'
+          AND CASE WHEN %(channel)s = 'email' THEN action = 'email' ELSE action <> 'email' AND body_text <> '' END
           AND (id = %(origin)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
         """,
-        id=conversation_id, origin=match.origin and match.origin["id"], enrollment=match.enrollment_id,
+        id=conversation_id, channel=channel, origin=match.origin and match.origin["id"], enrollment=match.enrollment_id,
     )  # fmt: skip
     if joined:
         await inbox.refresh(scope, [conversation_id])

@@ -537,12 +537,12 @@ async def note_cooldown(scope: Scope, sender_id: int, action: str, until: dateti
 
 
 async def week_counts(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """What senders did in the seven local days up to today, by action."""
+    """What senders did today and in the seven local days before, by action: no week of any 168 hours holds more."""
     rows = await scope.all(
         """
         SELECT d.sender_id, d.action, sum(d.n)::int AS n FROM senders s
         JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
-             AND d.day > (%(now)s AT TIME ZONE s.timezone)::date - 7
+             AND d.day > (%(now)s AT TIME ZONE s.timezone)::date - 8
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s) GROUP BY d.sender_id, d.action
         """,
         ids=list(sender_ids),
@@ -717,7 +717,7 @@ WHERE EXISTS (SELECT FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.
 ORDER BY u.sender_id, u.lead_id
 ON CONFLICT (workspace_id, sender_id, lead_id) DO UPDATE SET
     state = CASE WHEN excluded.state = 'none' AND (excluded.degree IS NULL OR c.state <> 'connected') THEN c.state
-                 WHEN excluded.state = 'pending' AND c.state = 'connected' AND excluded.degree IS NULL THEN c.state
+                 WHEN excluded.state = 'pending' AND c.state = 'connected' THEN c.state
                  ELSE excluded.state END,
     degree = coalesce(excluded.degree, c.degree),
     open_profile = excluded.open_profile OR c.open_profile,
@@ -796,7 +796,10 @@ async def _tell_accepted(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None
 
 
 async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
-    """Have enrollments that may have waited for this looked at again, as soon as their next step's delay is over."""
+    """Have enrollments that may have waited for this looked at again, as soon as their next step's delay is over.
+
+    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's.
+    """
     rows = await scope.all(
         """
         UPDATE enrollments e SET updated_at = %(now)s,
@@ -804,14 +807,71 @@ async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
                    SELECT s.delay_seconds FROM steps s WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id
                    AND s.deleted_at IS NULL AND s.position > e.done_position ORDER BY s.position LIMIT 1), 0))))
         FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
-        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.sender_id = u.sender_id
-          AND e.status = 'active' AND e.due_at > %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.status = 'active' AND e.due_at > %(now)s
+          AND (e.sender_id = u.sender_id OR EXISTS (
+              SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = e.campaign_id
+              AND cs.sender_id = u.sender_id AND e.sender_id IS NOT NULL))
         RETURNING e.sender_id
         """,
         senders=[s for s, _ in pairs], leads=[lead for _, lead in pairs],
     )  # fmt: skip
     if rows:
         await wake.senders(scope, sorted({row["sender_id"] for row in rows}))
+
+
+async def address(scope: Scope, message: Mapping[str, Any]) -> tuple[str | None, Connection, str | None]:
+    """What a message needs to reach its person: the profile's slug, what is known of the connection, and the chat they have."""
+    row = await scope.one(
+        f"""
+        SELECT (SELECT linkedin_key FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(lead)s) AS slug,
+               coalesce(c.chat_id, v.thread_key) AS chat, {", ".join(f"c.{f.name}" for f in fields(Connection)[2:])}
+        FROM (SELECT 1) AS always
+        LEFT JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.lead_id = %(lead)s
+        LEFT JOIN conversations v ON v.workspace_id = %(workspace_id)s AND v.id = %(conversation)s AND v.sender_id = %(sender)s
+        """,
+        lead=message["lead_id"], sender=message["sender_id"], conversation=message["conversation_id"],
+    )  # fmt: skip
+    assert row is not None
+    slug, chat, state = row.pop("slug"), row.pop("chat"), row.pop("state") or "none"
+    row["open_profile"] = bool(row["open_profile"])
+    return slug, Connection(message["sender_id"], message["lead_id"] or 0, state, **row), chat
+
+
+async def note_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:
+    """Messages that left, and LinkedIn's chat each went to: their conversations go by it from now on."""
+    await scope.run(
+        """
+        UPDATE conversations v SET thread_key = u.chat_id
+        FROM unnest(%(ids)s::bigint[], %(chats)s::text[]) AS u (id, chat_id)
+        JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = u.id
+        WHERE v.workspace_id = %(workspace_id)s AND v.id = m.conversation_id AND v.thread_key IS NULL AND NOT EXISTS (
+            SELECT FROM conversations o WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = v.sender_id
+            AND o.thread_key = u.chat_id)
+        """,
+        ids=[id for id, _ in chats], chats=[chat for _, chat in chats],
+    )  # fmt: skip
+
+
+async def campaign_facts(scope: Scope, wanted: Sequence[tuple[int, int, int, int | None]]) -> dict[int, tuple[bool, bool]]:
+    """For each (enrollment, lead, campaign, sender): whether they are connected and whether the profile is open.
+
+    Without a sender it is asked of every LinkedIn account of the campaign. Enrollments of which nothing is known are absent.
+    """
+    rows = await scope.all(
+        """
+        SELECT u.id, bool_or(c.state = 'connected') AS connected, bool_or(c.open_profile) AS open_profile
+        FROM unnest(%(ids)s::bigint[], %(leads)s::bigint[], %(campaigns)s::bigint[], %(senders)s::bigint[])
+             AS u (id, lead_id, campaign_id, sender_id)
+        JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.lead_id = u.lead_id
+        WHERE c.sender_id = u.sender_id OR u.sender_id IS NULL AND EXISTS (
+            SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = u.campaign_id
+            AND cs.sender_id = c.sender_id)
+        GROUP BY u.id
+        """,
+        ids=[w[0] for w in wanted], leads=[w[1] for w in wanted], campaigns=[w[2] for w in wanted],
+        senders=[w[3] for w in wanted],
+    )  # fmt: skip
+    return {row["id"]: (row["connected"], row["open_profile"]) for row in rows}
 
 
 async def note_relations(scope: Scope, sender_id: int, relations: Sequence[port.Relation]) -> None:

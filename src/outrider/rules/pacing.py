@@ -103,12 +103,12 @@ class ActionCaps:
     weekly: int | None = None
 
 
-# D23. A basic account has no InMail.
+# D23. A basic account writes InMail only to people with an open profile, as plain messages.
 _CAPS: dict[str, dict[str, ActionCaps]] = {
     Tier.BASIC: {
         "invite": ActionCaps(20, 100),
         "message": ActionCaps(50),
-        "inmail": ActionCaps(0),
+        "inmail": ActionCaps(20),
         "view_profile": ActionCaps(80),
     },
     Tier.PREMIUM: {

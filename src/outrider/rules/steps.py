@@ -24,7 +24,7 @@ class StepShape:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of the lead on the sender's network. `waited_seconds`: since the previous step was done."""
+    """What is known of the lead on the sender's network. `waited_seconds`: since the previous step was done (or all began)."""
 
     connected: bool = False
     open_profile: bool = False
@@ -44,11 +44,14 @@ def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Fac
     """The first step after `done_position` whose condition holds; None when the sequence is over.
 
     A step whose condition does not hold is passed over, except that "connected" with `wait_seconds` waits so long for
-    the invitation to be accepted.
+    the invitation to be accepted. What comes after a step passed over still waits its own delay.
     """
-    for step in sorted((s for s in steps if s.position > done_position), key=lambda s: s.position):
+    to_come = sorted((s for s in steps if s.position > done_position), key=lambda s: s.position)
+    for index, step in enumerate(to_come):
         condition = step.condition or {}
         if _holds(condition.get("if"), facts):
+            if index and facts.waited_seconds < step.delay_seconds:
+                return Wait(step, "follow_up_delay", step.delay_seconds - facts.waited_seconds)
             return step
         patience = float(condition.get("wait_seconds") or 0) if condition.get("if") == "connected" else 0.0
         if facts.waited_seconds < patience:

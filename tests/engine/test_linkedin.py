@@ -1,0 +1,431 @@
+"""LinkedIn steps through the real engine and the real adapter, against the sandbox's LinkedIn."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from pydantic import SecretStr
+
+from outrider.channels.linkedin.port import Login
+from outrider.channels.sandbox.linkedin import LinkedInWorld
+from outrider.clock import SimulatedClock
+from outrider.engine import dispatch, linkedin_receive, ready, recover
+from outrider.engine.engine import Engine
+from outrider.engine.linkedin import LinkedInTransport
+from outrider.outreach import campaigns, enrollments, figures, inbox, leads, letters, linkedin, overrides, senders, sequences
+from outrider.outreach.leads import LeadInput
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.settings import Settings
+from tests.engine.helpers import Remembering, make_senders, work
+
+HOUR, DAY = 3600, 86_400
+WAIT = 7 * DAY
+
+
+def text(action: str, body: str = "", delay: int = 0, subject: str = "", **step: Any) -> StepInput:
+    variants = [VariantInput(subject, body)] if body else []
+    return StepInput(variants, action, delay, **step)
+
+
+CONNECTED = {"if": "connected", "wait_seconds": WAIT}
+STORY = [
+    text("view_profile"),
+    text("invite", "Hi {{first_name}}, let us connect", DAY),
+    text("message", "Thanks for connecting, {{first_name}}", HOUR, condition=CONNECTED),
+    text("message", "Did you see my message?", 3 * DAY, condition={"if": "connected"}),
+]
+
+
+@dataclass
+class Desk:
+    """A workspace with a connected account, and the world it works in."""
+
+    engine: Engine
+    world: LinkedInWorld
+    workspace_id: int
+    clock: SimulatedClock
+    sender_id: int = 0
+    account_id: str = ""
+
+    @property
+    def core(self) -> Core:
+        return self.engine.core
+
+    async def connect(self, username: str = "anna.meyer@sender.example", **options: Any) -> int:
+        login = Login(username, "a password")
+        connecting = await linkedin.connect(self.core, self.engine.settings, self.workspace_id, login)
+        async with self.core.scope(self.workspace_id) as scope:
+            await linkedin.set_limits(scope, connecting.sender_id, {}, slow_start=False)
+            defaults = {"min_gap_seconds": 0, "gap_jitter_seconds": 0}
+            await senders.update(scope, connecting.sender_id, **{**defaults, **options})
+        return connecting.sender_id
+
+    async def campaign(
+        self, people: Sequence[str], steps: Sequence[StepInput], sender_ids: Sequence[int] = (), **fields: Any
+    ) -> tuple[int, dict[str, int]]:
+        """A started campaign with leads of these profiles; the enrollments by slug."""
+        async with self.core.scope(self.workspace_id) as scope:
+            made = await campaigns.create(scope, "A campaign")
+            await sequences.replace(scope, made.id, list(steps))
+            await campaigns.attach(scope, made.id, list(sender_ids) or [self.sender_id])
+            rows = [
+                LeadInput(linkedin_url=f"https://www.linkedin.com/in/{slug}", first_name=slug.split("-")[0].title(), **fields)
+                for slug in people
+            ]
+            ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
+            enrolled = await enrollments.enroll(scope, made.id, ids)
+            await campaigns.start(scope, made.id)
+        return made.id, {slug: enrolled[id] or 0 for slug, id in zip(people, ids, strict=True)}
+
+    async def live(self, days: float) -> None:
+        """Let time pass: the engine works when something is due, and looks at LinkedIn when somebody there has acted."""
+        end = self.clock.now() + timedelta(days=days)
+        while self.clock.now() < end:
+            await work(self.engine, self.workspace_id)
+            await recover.recover(self.engine)
+            now = self.clock.now()
+            due = [at for at in (await ready.next_due(self.core), self.world.next_due()) if at]
+            self.clock.set(min([end, now + timedelta(hours=12), *(max(at, now + timedelta(seconds=1)) for at in due)]))
+            if (acts := self.world.next_due()) and acts <= self.clock.now():
+                self.world.live()
+                await self.sync()
+        await self.sync()
+        await work(self.engine, self.workspace_id)
+
+    async def sync(self) -> None:
+        async with self.core.scope(self.workspace_id) as scope:
+            await linkedin.request_sync(scope, self.sender_id)
+        provider = linkedin.open_provider(self.engine.settings)
+        await linkedin_receive.read_due(self.engine, provider)
+        await provider.close()
+
+    async def enrollment(self, id: int) -> enrollments.Enrollment:
+        async with self.core.scope(self.workspace_id) as scope:
+            return await enrollments.get(scope, id)
+
+    async def states(self, id: int) -> list[tuple[str, str]]:
+        async with self.core.scope(self.workspace_id) as scope:
+            return [(a.action, a.status) for a in (await linkedin.timeline(scope, [id]))[id]]
+
+    def deeds(self, what: str) -> list[str]:
+        return [d.slug for d in self.world.transcript if d.what == what]
+
+
+@pytest_asyncio.fixture
+async def desk(core: Core, workspace: Installed, clock: SimulatedClock) -> AsyncIterator[Desk]:
+    async with LinkedInWorld(clock) as world:
+        settings = Settings(linkedin_url=world.base_url, linkedin_key=SecretStr(world.key))
+        transport = LinkedInTransport(core, settings)
+        engine = Engine(core, settings, transports={"linkedin": transport, "email": Remembering(core)})
+        desk = Desk(engine, world, workspace.workspace_id, clock)
+        desk.sender_id = await desk.connect()
+        desk.account_id = next(iter(world.members))
+        yield desk
+        await transport.close()
+
+
+# -- the story
+
+
+async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
+    people = ["jane-doe--accepts", "ira-kent--ignores", "bob-roe--accepts--interested"]
+    campaign_id, of = await desk.campaign(people, STORY)
+    await desk.live(6)
+    assert desk.deeds("view") == people
+    assert sorted(desk.deeds("invite")) == sorted(people)
+    assert set(desk.deeds("message")) == {people[0], people[2]}
+
+    # accepted, silent: message and follow-up
+    assert await desk.states(of[people[0]]) == [
+        ("view_profile", "sent"), ("invite", "sent"), ("message", "sent"), ("message", "sent"),
+    ]  # fmt: skip
+    async with desk.core.scope(desk.workspace_id) as scope:
+        ((_, invited, *_),) = (await linkedin.timeline(scope, [of[people[0]]])).values()
+        assert invited.with_note
+        assert invited.accepted_at
+        said = [d.text for d in desk.world.transcript if d.slug == people[0] and d.what in ("invite", "message")]
+        assert said == ["Hi Jane, let us connect", "Thanks for connecting, Jane", "Did you see my message?"]
+
+        # never accepted: still waiting
+        waiting = await linkedin.timeline(scope, [of[people[1]]])
+        assert [(a.action, a.status, a.upcoming) for a in waiting[of[people[1]]]][2:] == [
+            ("message", "scheduled", True), ("message", "scheduled", True),
+        ]  # fmt: skip
+
+        # replied: stopped, filed, in one conversation with what we wrote
+        replied = await enrollments.get(scope, of[people[2]])
+        assert (replied.status, replied.reason, replied.connection) == ("stopped", "replied", "connected")
+        conversation = (await inbox.of_enrollments(scope, [replied.id]))[replied.id]
+        assert (conversation.channel, conversation.unread, conversation.intent) == ("linkedin", True, "interested")
+        messages = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[conversation.id]), limit=50)
+        assert sorted(m["message"].direction + "/" + m["message"].action for m in messages) == [
+            "in/message", "out/invite", "out/message",
+        ]  # fmt: skip
+        totals = await figures.totals(scope, [campaign_id], by=())
+        assert totals[()]["invite.sent"] == 3
+        assert totals[()]["invite.accepted"] == 2
+        assert totals[()]["profile.viewed"] == 3
+        assert totals[()]["reply.received"] == 1
+
+    await desk.live(4)  # the wait for Ira is over: nothing is left to do
+    assert (await desk.enrollment(of[people[1]])).status == "completed"
+    assert people[1] not in desk.deeds("message")
+
+
+async def test_every_deed_of_the_story_is_done_once(desk: Desk) -> None:
+    people = [f"person-{n}--accepts" for n in range(12)]
+    await desk.campaign(people, STORY)
+    await desk.live(8)
+    for what, times in (("view", 1), ("invite", 1), ("message", 2)):
+        assert sorted(desk.deeds(what)) == sorted(people * times)
+
+
+async def test_follow_like_and_open_profiles(desk: Desk) -> None:
+    steps = [
+        text("follow"),
+        text("like"),
+        text("message", "You have an open profile", condition={"if": "open_profile"}),
+        text("inmail", "Hello", subject="Hi {{first_name}}"),
+    ]
+    open_, closed = "olga-open--openprofile", "carl-closed--noposts--ignores"
+    _, of = await desk.campaign([open_, closed], [text("view_profile"), *steps])
+    await desk.live(1)
+    assert await desk.states(of[open_]) == [(a, "sent") for a in ("view_profile", "follow", "like", "message", "inmail")]
+    # nothing to like, not open, and a basic account has no InMail for him: passed over, with reasons
+    assert await desk.states(of[closed]) == [
+        ("view_profile", "sent"), ("follow", "sent"), ("like", "skipped"), ("inmail", "skipped"),
+    ]  # fmt: skip
+    assert (await desk.enrollment(of[closed])).status == "completed"
+
+
+async def test_connected_people_are_not_invited_and_strangers_not_written_to(desk: Desk) -> None:
+    friend, stranger, gone = "old-friend--connected", "some-one--ignores", "gone-away--unreachable"
+    steps = [text("invite"), text("message", "Hello", DAY)]
+    _, of = await desk.campaign([friend, stranger, gone], steps)
+    await desk.live(2)
+    assert await desk.states(of[friend]) == [("invite", "skipped"), ("message", "sent")]
+    assert await desk.states(of[stranger]) == [("invite", "sent"), ("message", "skipped")]
+    assert await desk.states(of[gone]) == [("invite", "skipped"), ("message", "skipped")]
+    async with desk.core.scope(desk.workspace_id) as scope:
+        reasons = [a.reason for a in (await linkedin.timeline(scope, [of[stranger]]))[of[stranger]]]
+        assert reasons[1] == "not_connected"
+
+
+async def test_a_text_for_one_lead_goes_before_the_template(desk: Desk) -> None:
+    slug = "old-friend--connected"
+    campaign_id, of = await desk.campaign([slug], [text("message", "The template", HOUR, slot="ice_breaker")])
+    lead_id = (await desk.enrollment(of[slug])).lead_id
+    async with desk.core.scope(desk.workspace_id) as scope:
+        await overrides.save(scope, campaign_id, lead_id, [("ice_breaker", "Only for you {{x}}")])
+    await desk.live(1)
+    assert [d.text for d in desk.world.transcript if d.what == "message"] == ["Only for you {{x}}"]
+
+
+async def test_a_note_that_is_too_long_waits_for_somebody(desk: Desk) -> None:
+    _, of = await desk.campaign(["jane-doe"], [text("invite", "x" * 301)])
+    await desk.live(0.1)
+    paused = await desk.enrollment(of["jane-doe"])
+    assert (paused.status, paused.reason) == ("paused", "too_long")
+
+
+async def test_mixed_sequences_change_hands(desk: Desk) -> None:
+    async with desk.core.scope(desk.workspace_id) as scope:
+        (mailbox,) = await make_senders(scope, 1)
+    steps = [
+        text("invite"),
+        text("email", "<p>Did you get my invitation?</p>", DAY, subject="Hello"),
+        text("message", "Now that we are connected", HOUR, condition={"if": "connected", "wait_seconds": 14 * DAY}),
+    ]
+    slug = "jane-doe--slow"
+    _, of = await desk.campaign([slug], steps, [desk.sender_id, mailbox], email="jane@prospect.example")
+    await desk.live(2)
+    assert (await desk.enrollment(of[slug])).sender_id == mailbox
+    await desk.live(12)
+    assert await desk.states(of[slug]) == [("invite", "sent"), ("email", "sent"), ("message", "sent")]
+    assert (await desk.enrollment(of[slug])).sender_id == desk.sender_id
+
+
+# -- limits
+
+
+async def test_daily_limits_hold_for_each_action(desk: Desk) -> None:
+    async with desk.core.scope(desk.workspace_id) as scope:
+        await linkedin.set_limits(scope, desk.sender_id, {"invite": 3, "view_profile": 5})
+    people = [f"person-{n}--ignores" for n in range(20)]
+    await desk.campaign(people, [text("view_profile"), text("invite", delay=60)])
+    for day in range(1, 5):
+        await desk.live(1)
+        by_day: dict[str, dict[str, int]] = {}
+        for deed in desk.world.transcript:
+            days = by_day.setdefault(deed.what, {})
+            days[str(deed.at.date())] = days.get(str(deed.at.date()), 0) + 1
+        assert max(by_day["invite"].values()) <= 3, day
+        assert max(by_day["view"].values()) <= 5, day
+    assert len(desk.deeds("view")) >= 20
+    assert len(desk.deeds("invite")) >= 12
+
+
+async def test_a_new_account_starts_slowly_and_the_week_has_a_limit(desk: Desk) -> None:
+    slow = await desk.connect("new.account@sender.example")
+    async with desk.core.scope(desk.workspace_id) as scope:
+        await linkedin.set_limits(scope, slow, {"invite": None}, slow_start=True)
+        assert (await linkedin.limits(scope, [slow]))[slow]["invite"].daily == 5
+        await linkedin.set_limits(scope, slow, {"invite": 1000}, slow_start=False)
+        limit = (await linkedin.limits(scope, [slow]))[slow]["invite"]
+        assert (limit.daily, limit.weekly) == (20, 100)
+    await desk.campaign([f"person-{n}--ignores" for n in range(130)], [text("invite")], [slow])
+    await desk.live(7.5)  # no 168 hours hold more than a hundred
+    assert len(desk.deeds("invite")) == 100
+    await desk.live(1)
+    assert len(desk.deeds("invite")) == 120
+
+
+async def test_rest_when_linkedin_has_had_enough(desk: Desk) -> None:
+    desk.world.faults.answer(429, "too_many_requests", route="POST /users/invite", retry_after=7200)
+    await desk.campaign(["jane-doe--accepts"], [text("invite")])
+    await desk.live(0.05)
+    assert not desk.deeds("invite")
+    async with desk.core.scope(desk.workspace_id) as scope:
+        account = (await linkedin.accounts(scope, [desk.sender_id]))[desk.sender_id]
+        assert account.cooldown_until
+        assert account.cooldown_until - scope.now > timedelta(minutes=40)
+    await desk.live(0.1)
+    assert desk.deeds("invite") == ["jane-doe--accepts"]
+
+
+async def test_enough_invitations_do_not_stop_messages(desk: Desk) -> None:
+    desk.world.invites_a_week = 0
+    await desk.campaign(["jane-doe--accepts"], [text("invite")])
+    await desk.campaign(["old-friend--connected"], [text("message", "Hello")])
+    await desk.live(1)
+    assert desk.deeds("message") == ["old-friend--connected"]
+    async with desk.core.scope(desk.workspace_id) as scope:
+        assert list((await linkedin.accounts(scope, [desk.sender_id]))[desk.sender_id].cooldowns) == ["invite"]
+    desk.world.invites_a_week = 10
+    await desk.live(2)
+    assert desk.deeds("invite") == ["jane-doe--accepts"]
+
+
+async def test_a_signed_out_account_stops_and_goes_on_when_it_is_back(desk: Desk) -> None:
+    desk.world.sign_out(desk.account_id)
+    await desk.campaign(["jane-doe--accepts"], [text("invite")])
+    await desk.live(0.1)
+    async with desk.core.scope(desk.workspace_id) as scope:
+        sender = await senders.get(scope, desk.sender_id)
+        assert (sender.status, sender.status_code) == ("disconnected", "sender_disconnected")
+    login = Login("anna.meyer@sender.example", "a password")
+    again = await linkedin.connect(desk.core, desk.engine.settings, desk.workspace_id, login, sender_id=desk.sender_id)
+    assert again.status == "active"
+    await desk.live(0.1)
+    assert desk.deeds("invite") == ["jane-doe--accepts"]
+
+
+# -- never twice
+
+
+@pytest.mark.parametrize("done", [True, False])
+@pytest.mark.parametrize("route", ["POST /users/invite", "POST /chats"])
+async def test_an_answer_that_never_comes_is_looked_up_and_never_done_again(desk: Desk, route: str, done: bool) -> None:
+    step = text("invite", "Hi") if "invite" in route else text("message", "Hi")
+    slug = "jane-doe--ignores" if "invite" in route else "old-friend--connected"
+    (desk.world.faults.drop_after if done else desk.world.faults.drop_before)(route)
+    _, of = await desk.campaign([slug], [step])
+    await desk.live(3)
+    # what is found counts as sent; what is not found may have left all the same
+    assert await desk.states(of[slug]) == [(step.action, "sent" if done else "uncertain")]
+    assert len(desk.deeds(step.action)) == done
+
+
+async def test_without_the_uncertain_state_it_would_be_done_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The opposite proof: were an answer that never came taken for a no, the message would go out again."""
+
+    async def surely_not(_: object, __: object) -> bool:
+        return False
+
+    monkeypatch.setattr(LinkedInTransport, "was_sent", surely_not)
+    desk.world.faults.drop_after("POST /chats")
+    await desk.campaign(["old-friend--connected"], [text("message", "Hi")])
+    await desk.live(1)
+    assert len(desk.deeds("message")) == 2
+
+
+async def test_a_look_whose_answer_never_came_is_simply_repeated(desk: Desk) -> None:
+    desk.world.faults.drop_after("GET /users/jane-doe")
+    _, of = await desk.campaign(["jane-doe"], [text("view_profile")])
+    await desk.live(1)
+    assert await desk.states(of["jane-doe"]) == [("view_profile", "sent")]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_a_process_that_dies_after_its_claim_or_after_the_answer_invites_once(desk: Desk, answered: bool) -> None:
+    _, of = await desk.campaign(["jane-doe--ignores"], [text("invite", "Hi")])
+    (claimed,) = await dispatch.claim(desk.engine, desk.workspace_id)
+    if answered:
+        assert (await desk.engine.transports["linkedin"].send(claimed)).verdict == "sent"
+    desk.clock.advance(HOUR)  # the lease of whoever died runs out
+    await desk.live(1)
+    assert await desk.states(of["jane-doe--ignores"]) == [("invite", "sent" if answered else "uncertain")]
+    assert len(desk.deeds("invite")) == answered
+
+
+# -- by hand, and reading
+
+
+async def test_writing_and_answering_by_hand(desk: Desk) -> None:
+    _, of = await desk.campaign(["old-friend--connected--interested"], [text("view_profile"), text("message", "Hi", 30 * DAY)])
+    lead_id = (await desk.enrollment(of["old-friend--connected--interested"])).lead_id
+    async with desk.core.scope(desk.workspace_id) as scope:
+        first = await linkedin.write(scope, desk.sender_id, lead_id, "Written by hand")
+    await desk.live(2)
+    async with desk.core.scope(desk.workspace_id) as scope:
+        assert (await inbox.message(scope, first.id)).state == "sent"
+        assert first.conversation_id
+        conversation = await inbox.get(scope, first.conversation_id)
+        assert conversation.thread_key
+        assert conversation.last_reply_at
+        await letters.reply(scope, conversation_id=conversation.id, body_text="Gladly")
+    await desk.live(1)
+    said = [m.text for m in next(iter(desk.world.members[desk.account_id].rooms.values())).messages if m.ours]
+    assert said == ["Written by hand", "Gladly"]
+    async with desk.core.scope(desk.workspace_id) as scope:
+        counts = await linkedin.limits(scope, [desk.sender_id])
+        assert counts[desk.sender_id]["message"].used_week == 2
+        found = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[conversation.id]), limit=50)
+        assert len(found) == 4
+
+
+async def test_reading_twice_files_once_and_strangers_stay_out(desk: Desk) -> None:
+    slug = "jane-doe--connected"
+    _, of = await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+    desk.world.says(desk.account_id, slug, "Please stop writing to me")
+    desk.world.says(desk.account_id, "some-stranger", "Buy my product")
+    desk.clock.advance(60)
+    for _ in range(3):
+        await desk.sync()
+    async with desk.core.scope(desk.workspace_id) as scope:
+        assert await inbox.count_messages(scope, inbox.MessageFilter(directions=["in"])) == 1
+        lead = await leads.get(scope, (await enrollments.get(scope, of[slug])).lead_id)
+        assert lead.unsubscribed_at
+
+
+async def test_what_the_owner_writes_on_linkedin_joins_the_conversation(desk: Desk) -> None:
+    slug = "jane-doe--connected"
+    await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+    desk.world.says(desk.account_id, slug, "Tell me more")
+    desk.clock.advance(60)
+    await desk.sync()
+    member = desk.world.members[desk.account_id]
+    desk.world.write(member, desk.world.person(slug), "Typed on my phone")
+    desk.clock.advance(60)
+    await desk.sync()
+    async with desk.core.scope(desk.workspace_id) as scope:
+        (row,) = await inbox.conversations(scope, limit=10)
+        found = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[row["conversation"].id]), limit=50)
+        assert {m["message"].body_text for m in found} == {"Hi", "Tell me more", "Typed on my phone"}
