@@ -220,7 +220,7 @@ async def _look(core: Core, world: World, workspace_id: int, campaign_id: int) -
         by_category = await inbox.count_by_category(scope)
     summary = Summary(
         sent=counts.get("message.sent", 0),
-        delivered=world.counts["delivered"],
+        delivered=sum(n for address, n in world.all_delivered().items() if address not in SENDERS),
         replied=counts.get("reply.received", 0),
         bounced=counts.get("message.bounced", 0),
         auto_replied=counts.get("auto_reply.received", 0),
