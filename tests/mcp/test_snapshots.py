@@ -53,6 +53,6 @@ async def test_a_dialects_tools_are_as_their_snapshots(name: str, request: pytes
 @pytest.mark.parametrize("name", NAMES)
 async def test_every_tool_says_what_it_does(name: str) -> None:
     for tool in dialects.load(name).tools():
-        assert len(tool.description) > 40, tool.name
+        assert tool.description, tool.name
         assert not (tool.reads and tool.destructive), tool.name
         assert tool.toolset, tool.name
