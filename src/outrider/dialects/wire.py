@@ -20,6 +20,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg_pool import PoolTimeout
+from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
@@ -74,6 +75,7 @@ def make_app(
     statuses: dict[type[errors.OutriderError], int] | None = None,
     rate_headers: Callable[[limits.Window], dict[str, str]] | None = None,
     rate_by: Callable[[people.Principal], int | str] | None = None,
+    gate: bool = False,
     description: str = "",
     **fastapi: Any,
 ) -> FastAPI:
@@ -81,7 +83,8 @@ def make_app(
     documentation.
 
     `statuses` overrides how core errors map to HTTP. `rate_headers` are added to every answer to a known key.
-    `rate_by` says who is counted, where it is not the API key.
+    `rate_by` says who is counted, where it is not the API key. `gate`: ask for the key and count it before anything else is looked
+    at, for every path of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
     """
     app = FastAPI(
         title=f"Outrider: {dialect.title}",
@@ -129,6 +132,8 @@ def make_app(
         UnicodeError,
     ):
         app.add_exception_handler(kind, handle)
+    if gate:
+        app.add_middleware(_Gate, prefix=dialect.api_base, refuse=handle)
     app.add_middleware(_Edge, error_body=error_body)
     return app
 
@@ -207,11 +212,34 @@ class _Edge:
             await self.error_body(Request(scope), UNEXPECTED)(scope, receive, send_with_headers)
 
 
+class _Gate:
+    """Lets requests to the API pass once their caller is known and counted."""
+
+    def __init__(self, app: ASGIApp, prefix: str, refuse: Callable[[Request, Exception], Awaitable[Response]]) -> None:
+        self.app, self.prefix, self.refuse = app, prefix, refuse
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not get_route_path(scope).startswith(self.prefix + "/"):
+            return await self.app(scope, receive, send)
+        request = Request(scope, receive)
+        try:
+            request.state.principal = await caller(request)
+        except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
+            if isinstance(error, errors.Unauthorized) and (rate := request.app.state.rate):
+                window = limits.uncounted(request.app.state.core, rate.limit, rate.seconds)
+                request.state.headers.update(request.app.state.rate_headers(window))
+            refusal = await self.refuse(request, error)
+            return await refusal(scope, receive, send)
+        await self.app(scope, receive, send)
+
+
 # Who calls
 
 
 async def caller(request: Request) -> people.Principal:
     """Authenticate the request's key the vendor's way and count it against the rate limit."""
+    if (known := getattr(request.state, "principal", None)) is not None:
+        return known
     state = request.app.state
     dialect: Dialect = state.dialect
     key = dialect.credential.find(request.query_params, request.headers)

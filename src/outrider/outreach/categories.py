@@ -1,6 +1,6 @@
 """Categories: what a conversation came to (interested, wrong person, ...), the built-in ones and the workspace's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,6 +100,14 @@ async def all(
 
 async def get(scope: Scope, category_id: int) -> Category:
     return _found(await find(scope, category_id))
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Category]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
+    )
+    return {row["id"]: _category(row) for row in rows}
 
 
 async def find(scope: Scope, category_id: int) -> Category | None:

@@ -57,6 +57,16 @@ WHERE window_start > '-infinity' AND window_start < %s
 """
 
 
+def uncounted(core: Core, limit: int, window_seconds: int) -> Window:
+    """The present fixed window of somebody who is not counted."""
+    start = _window_start(core.clock.now(), window_seconds)
+    return Window(limit, limit, start + timedelta(seconds=window_seconds))
+
+
+def _window_start(now: datetime, window_seconds: int) -> datetime:
+    return datetime.fromtimestamp(now.timestamp() // window_seconds * window_seconds, UTC)
+
+
 async def hit(core: Core, who: int | str, dialect: str, limit: int, window_seconds: int, *, sliding: bool = False) -> Window:
     """Count one request of `who` (an API key's id, or any name such as 'workspace:7') and say where it stands.
 
@@ -64,7 +74,7 @@ async def hit(core: Core, who: int | str, dialect: str, limit: int, window_secon
     does not count refused requests; it keeps one time per allowed request, so use it for small limits ("10 in 2 seconds").
     """
     now = core.clock.now()
-    start = datetime.fromtimestamp(now.timestamp() // window_seconds * window_seconds, UTC)
+    start = _window_start(now, window_seconds)
     length = timedelta(seconds=window_seconds)
     await _sweep_sometimes(core, now)
     params = {"who": str(who), "dialect": dialect, "seconds": window_seconds, "start": start, "now": now,

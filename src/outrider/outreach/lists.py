@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
@@ -74,7 +74,9 @@ async def create(
     return LeadList(**row, lead_count=0)
 
 
-async def create_many(scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]]], owner_user_id: int | None = None) -> list[LeadList]:
+async def create_many(
+    scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]]], owner_user_id: int | None = None
+) -> list[LeadList]:
     """Lists of these (name, settings), in order. A name that is taken, or comes twice, gets the suffix ' (Copy 1)', ' (Copy 2)', ...
 
     Callers in the same workspace wait for each other, so that no two lists made this way ever share a name.
@@ -92,7 +94,8 @@ async def create_many(scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]
     taken = {row["name"] for row in rows}
     names: list[str] = []
     for name in wanted:
-        free = next(n for n in (name, *(f"{name[: MAX_NAME - 20]} (Copy {i})" for i in count(1))) if n.lower() not in taken)
+        copies = (f"{name[: MAX_NAME - 20]} (Copy {i})" for i in count(1))
+        free = next(n for n in chain([name], copies) if n.lower() not in taken)
         taken.add(free.lower())
         names.append(free)
     rows = await scope.all(

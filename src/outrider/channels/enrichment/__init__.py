@@ -1,0 +1,1 @@
+"""Enrichment: providers that know more about people and companies than an import brings."""

@@ -1,0 +1,138 @@
+"""People Data Labs: the adapter for its Person and Company Enrichment APIs, version 5.
+
+A match is 200 with `data`, no match is 404; whatever else comes back is an error of the provider. The company is asked for apart
+and only when the person's record names one; without an answer to that the person's own record still says a little about it.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import httpx
+
+from outrider.channels.enrichment.port import Company, EnrichmentError, Person, Subject
+
+Json = Mapping[str, Any]
+DEFAULT_URL = "https://api.peopledatalabs.com"
+TIMEOUT = httpx.Timeout(20.0, connect=5.0)  # seconds of the machine, for each request
+
+
+class PeopleDataLabs:
+    """A Provider. `url` is scheme and host; `key` the account's API key."""
+
+    def __init__(self, url: str, key: str, *, min_likelihood: int = 6) -> None:
+        self._min_likelihood = min_likelihood
+        self._client = httpx.AsyncClient(
+            base_url=url.rstrip("/") + "/v5", headers={"X-Api-Key": key, "accept": "application/json"}, timeout=TIMEOUT
+        )
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def person(self, subject: Subject) -> Person | None:
+        asked = {
+            "profile": subject.linkedin_url, "email": subject.email, "first_name": subject.first_name,
+            "last_name": subject.last_name, "company": subject.company_name, "min_likelihood": self._min_likelihood,
+        }  # fmt: skip
+        answer = await self._get("/person/enrich", asked)
+        data = answer.get("data") if answer else None
+        if not isinstance(data, Mapping):
+            return None
+        return _person(data, await self._company(data))
+
+    async def _company(self, person: Json) -> Company | None:
+        known = _company_of_person(person)
+        asked = {"profile": known.linkedin_url, "website": known.website, "name": known.name}
+        if not any(asked.values()):
+            return None
+        with suppress(EnrichmentError):
+            if found := await self._get("/company/enrich", asked):
+                return _company(found)
+        return known
+
+    async def _get(self, path: str, params: Json) -> Json | None:
+        """The answer's body, or None when nothing matches. Raises EnrichmentError."""
+        try:
+            response = await self._client.get(path, params={k: v for k, v in params.items() if v is not None})
+        except httpx.HTTPError as error:
+            raise EnrichmentError(f"no answer: {type(error).__name__}") from error
+        if response.status_code == 404:
+            return None
+        if response.status_code != 200:
+            raise EnrichmentError(f"the provider answers {response.status_code}")
+        try:
+            body = response.json()
+        except ValueError:
+            body = None
+        if not isinstance(body, Mapping):
+            raise EnrichmentError("the provider's answer is no JSON object")
+        return body
+
+
+def _person(data: Json, company: Company | None) -> Person:
+    return Person(
+        first_name=_titled(data.get("first_name")),
+        last_name=_titled(data.get("last_name")),
+        email=_text(data.get("work_email")) or _text(data.get("recommended_personal_email")),
+        phone=_text(data.get("mobile_phone")),
+        job_title=_text(data.get("job_title")),
+        headline=_text(data.get("headline")),
+        summary=_text(data.get("summary")),
+        industry=_text(data.get("industry")),
+        location=_text(data.get("location_name")),
+        gender=_text(data.get("sex")) or _text(data.get("gender")),
+        skills=_texts(data.get("skills")) or (),
+        company=company,
+    )
+
+
+def _company_of_person(data: Json) -> Company:
+    return _company({name.removeprefix("job_company_"): value for name, value in data.items() if name.startswith("job_company_")})
+
+
+def _company(data: Json) -> Company:
+    location = data.get("location")
+    place: Json = location if isinstance(location, Mapping) else {}
+    low, high = _range(_text(data.get("size")))
+    return Company(
+        name=_text(data.get("display_name")) or _text(data.get("name")),
+        tagline=_text(data.get("headline")),
+        description=_text(data.get("summary")),
+        website=_text(data.get("website")),
+        linkedin_url=_text(data.get("linkedin_url")),
+        industry=_text(data.get("industry")),
+        employee_count=_number(data.get("employee_count")),
+        employee_count_range_min=low,
+        employee_count_range_max=high,
+        hq_city=_text(place.get("locality")) or _text(data.get("location_locality")),
+        hq_country=_text(place.get("country")) or _text(data.get("location_country")),
+        founded_year=_number(data.get("founded")),
+        specialties=_texts(data.get("tags")),
+        follower_count=_number(data.get("linkedin_follower_count")),
+        company_type=_text(data.get("type")),
+    )
+
+
+def _range(size: str | None) -> tuple[int | None, int | None]:
+    """'51-200' and '10001+' as bounds."""
+    low, _, high = (size or "").rstrip("+").partition("-")
+    return (int(low) if low.isdecimal() else None, int(high) if high.isdecimal() else None)
+
+
+def _text(value: Any) -> str | None:
+    """A text; of a field that the account's plan hides (true instead of its value) nothing."""
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _titled(value: Any) -> str | None:
+    """Names come in lower case."""
+    text = _text(value)
+    return text.title() if text and text.islower() else text
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    return tuple(v for v in value if isinstance(v, str) and v.strip()) or None if isinstance(value, list) else None
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

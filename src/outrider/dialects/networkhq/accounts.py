@@ -1,0 +1,34 @@
+"""LinkedIn accounts: the workspace's senders."""
+
+from fastapi import APIRouter
+from typing_extensions import TypedDict
+
+from outrider.dialects.networkhq import models, paging, shapes
+from outrider.dialects.networkhq.document import answers
+from outrider.dialects.wire import Scoped, needs
+from outrider.outreach import linkedin, senders
+
+router = APIRouter(tags=["LinkedIn accounts"])
+
+
+class LinkedInAccounts(TypedDict):
+    data: list[models.LinkedInAccount]
+    pagination: models.Pagination
+
+
+@router.get(
+    "/linkedin_accounts",
+    operation_id="list_linkedin_accounts",
+    dependencies=[needs("linkedin_accounts:read")],
+    responses=answers(400, 401, 403, 429),
+)
+async def list_linkedin_accounts(
+    scope: Scoped, limit: paging.Limit = paging.DEFAULT, cursor: paging.Cursor = None
+) -> LinkedInAccounts:
+    """The workspace's LinkedIn accounts, the newest first: session, tier, daily limits, counts, and when they rest."""
+    start = paging.after(cursor, "account")
+    found = [] if start.nowhere else await senders.all(scope, channel="linkedin", limit=limit + 1, after=start.id)
+    rows, pagination = paging.page(found, limit, "account", lambda s: (s.id,))
+    ids = [sender.id for sender in rows]
+    accounts, limits = await linkedin.accounts(scope, ids), await linkedin.limits(scope, ids)
+    return {"data": [shapes.linkedin_account(s, accounts[s.id], limits[s.id]) for s in rows], "pagination": pagination}

@@ -1,0 +1,132 @@
+"""Campaigns: their figures and lifecycle, their leads, and what single leads are sent instead of the campaign's own text."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+from typing_extensions import TypedDict
+
+from outrider.dialects.networkhq import models, paging, shapes
+from outrider.dialects.networkhq.document import answers
+from outrider.dialects.wire import Scoped, needs
+from outrider.errors import Invalid
+from outrider.outreach import campaigns, categories, enrollments, figures, heat, inbox, launch, linkedin, lists, overrides
+from outrider.outreach.scope import Scope
+
+router = APIRouter(tags=["Campaigns"])
+
+
+class Campaigns(TypedDict):
+    data: list[models.Campaign]
+    pagination: models.Pagination
+
+
+class CampaignLeads(TypedDict):
+    data: list[models.CampaignLead]
+    pagination: models.Pagination
+
+
+async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[models.Campaign]:
+    ids = [c.id for c in found]
+    counts = await figures.totals(scope, ids) if ids else {}
+    totals = await campaigns.enrollment_counts(scope, ids)
+    attached = await campaigns.senders_of_many(scope, ids)
+    accounts = await linkedin.accounts(scope, sorted({id for of in attached.values() for id in of}))
+    sources = await lists.get_many(scope, sorted({c.list_id for c in found if c.list_id}))
+    return [
+        shapes.campaign(
+            c,
+            counts.get((c.id,), {}),
+            totals[c.id]["total"],
+            [accounts[id] for id in attached[c.id] if id in accounts],
+            sources.get(c.list_id) if c.list_id else None,
+        )
+        for c in found
+    ]
+
+
+@router.get("/campaigns", operation_id="list_campaigns", dependencies=[needs("campaigns:read")], responses=answers(401, 403, 429))
+async def list_campaigns(scope: Scoped, limit: paging.LenientLimit = paging.DEFAULT, cursor: paging.Cursor = None) -> Campaigns:
+    """The workspace's campaigns, the newest first, with their status, figures, LinkedIn accounts and lead list."""
+    start = paging.after(cursor, "campaign")
+    found = [] if start.nowhere else await campaigns.all(scope, limit=limit + 1, after=start.id)
+    rows, pagination = paging.page(found, limit, "campaign", lambda c: (c.id,))
+    return {"data": await shown(scope, rows), "pagination": pagination}
+
+
+@router.post(
+    "/campaigns/{campaign_id}/actions",
+    operation_id="run_campaign_action",
+    dependencies=[needs("campaigns:write")],
+    responses=answers(400, 401, 403, 404, 409, 429, 503),
+)
+async def run_campaign_action(scope: Scoped, campaign_id: str, body: models.CampaignActionRequest) -> models.CampaignActionResult:
+    """Start a draft (enrolling everybody on its lead list), pause an active campaign, or resume a paused one.
+
+    A draft starts when it has a lead list, a schedule, a message and a LinkedIn account that is signed in; else 409.
+    """
+    act = {"start": launch.launch, "pause": launch.pause, "resume": launch.resume}[body.action]
+    changed = await act(scope, shapes.id_of("campaign", campaign_id, "campaign"))
+    return {"data": (await shown(scope, [changed]))[0]}
+
+
+@router.get(
+    "/campaigns/{campaign_id}/leads",
+    operation_id="list_campaign_leads",
+    dependencies=[needs("campaigns:read")],
+    responses=answers(400, 401, 403, 404, 429),
+)
+async def list_campaign_leads(
+    scope: Scoped, campaign_id: str, limit: paging.Limit = paging.DEFAULT, cursor: paging.Cursor = None
+) -> CampaignLeads:
+    """A campaign's leads, enrolled last first: where each stands and everything done or planned for it."""
+    id = shapes.id_of("campaign", campaign_id, "campaign")
+    await campaigns.get(scope, id)
+    start = paging.after(cursor, "enrollment")
+    which = enrollments.Filters(campaign_ids=[id])
+    found = [] if start.nowhere else await enrollments.search(scope, which, limit=limit + 1, after=start.id, order="newest")
+    rows, pagination = paging.page(found, limit, "enrollment", lambda row: (row.enrollment.id,))
+    return {"data": await _campaign_leads(scope, rows), "pagination": pagination}
+
+
+async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> list[models.CampaignLead]:
+    ids = [row.enrollment.id for row in rows]
+    pairs = [(row.enrollment.sender_id, row.lead.id) for row in rows if row.enrollment.sender_id]
+    timelines = await linkedin.timeline(scope, ids)
+    heats = await heat.of(scope, [row.lead.id for row in rows])
+    conversations = await inbox.of_enrollments(scope, ids, channel="linkedin")
+    accounts = await linkedin.accounts(scope, sorted({sender_id for sender_id, _ in pairs}))
+    connections = await linkedin.connections(scope, pairs)
+    ended = await enrollments.ended_at(scope, ids)
+    named = await categories.get_many(scope, sorted({row.enrollment.category_id for row in rows if row.enrollment.category_id}))
+
+    def shape(row: enrollments.Listed) -> models.CampaignLead:
+        e = row.enrollment
+        connection = connections.get((e.sender_id or 0, row.lead.id))
+        return shapes.campaign_lead(
+            row, timelines.get(e.id, ()), heats[row.lead.id], conversations.get(e.id), named.get(e.category_id or 0),
+            accounts.get(e.sender_id or 0),
+            bool(connection and connection.open_profile and connection.state != "connected"), ended.get(e.id),
+        )  # fmt: skip
+
+    return [shape(row) for row in rows]
+
+
+@router.put(
+    "/campaigns/{campaign_id}/leads/{lead_id}/message-overrides",
+    operation_id="save_message_overrides",
+    dependencies=[needs("campaigns:write")],
+    responses=answers(400, 401, 403, 404, 409, 429),
+)
+async def save_message_overrides(
+    scope: Scoped, campaign_id: str, lead_id: str, body: models.MessageOverridesRequest
+) -> models.CampaignLeadMessageOverrideResult:
+    """Set the exact text that one lead is sent for a message of the campaign, now or once the lead is enrolled."""
+    campaign, lead = shapes.id_of("campaign", campaign_id, "campaign"), shapes.id_of("lead", lead_id, "lead")
+    texts = [(m.message_stage, shapes.clean(m.message)) for m in body.messages]
+    if any(not text.strip() for _, text in texts):
+        raise Invalid("A message can't be blank.", code="invalid_request", field="message")
+    saved, enrolled = await overrides.save(scope, campaign, lead, texts)
+    return {
+        "data": [shapes.override(o) for o in saved],
+        "lead_campaign_state": "enrolled" if enrolled else "pending_enrollment",
+    }

@@ -1,0 +1,191 @@
+"""The OpenAPI document of this dialect: what FastAPI makes of the routes and models, in the vendor's manner of writing it down.
+
+That manner: a value that may be null has null among its types; nothing has a title; errors are written out at each status; a
+malformed request is 400. Statuses, parameters and schemas are those of the vendor's own document.
+"""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel, TypeAdapter
+
+from outrider.dialects.networkhq import models
+
+Json = dict[str, Any]
+
+_ERROR: Json = {
+    "type": "object",
+    "properties": {
+        "error": {
+            "type": "object",
+            "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+            "required": ["code", "message"],
+        }
+    },
+    "required": ["error"],
+}
+_SAID = {
+    400: "The request is malformed", 401: "No key, or not a good one", 403: "The key lacks the scope", 404: "No such thing",
+    409: "Not in its present state", 429: "Too many requests", 502: "Somebody outside did not answer or refused",
+    503: "Not available for now",
+}  # fmt: skip
+
+
+def answers(*statuses: int) -> dict[int | str, Json]:
+    """The errors that an operation documents."""
+    return {s: {"description": _SAID[s], "content": {"application/json": {"schema": _ERROR}}} for s in statuses}
+
+
+def component(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(**properties: Json) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _array(items: Json) -> Json:
+    return {"type": "array", "items": items}
+
+
+def _enum(*values: str) -> Json:
+    return {"type": "string", "enum": list(values)}
+
+
+def _batch(*results: str) -> Json:
+    counts = {name: {"type": "integer"} for name in models.LeadImportSummary.__annotations__}
+    return _object(
+        data=_array(_object(index={"type": "integer"}, result=_enum(*results), lead=component("Lead"))),
+        malformed=_array(component("LeadCreateValidationError")),
+        failed=_array(component("LeadCreateProcessingError")),
+        summary=_object(**counts),
+    )
+
+
+def _one(*results: str) -> Json:
+    return _object(data=component("Lead"), result=_enum(*results))
+
+
+def _answer(description: str, schema: Json) -> Json:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+_ALL = ("created", "added_existing", "already_in_list")
+# What the import takes and gives: one lead or several, which no single model says.
+LEAD_IMPORT: Json = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "oneOf": [
+                        component("LeadCreateRequest"),
+                        {
+                            "type": "object",
+                            "properties": {"leads": _array(component("LeadCreateRequest")) | {"minItems": 1, "maxItems": 100}},
+                            "required": ["leads"],
+                            "additionalProperties": False,
+                        },
+                    ]
+                }
+            }
+        },
+    },
+    "responses": {
+        "200": _answer("Everybody was in the list", {"oneOf": [_one("already_in_list"), _batch("already_in_list")]}),
+        "201": _answer("Brought into the list", {"oneOf": [_one("created", "added_existing"), _batch(*_ALL)]}),
+        "207": _answer("Some were brought in, some were malformed or failed", _batch(*_ALL)),
+    },
+}
+
+# Schemas in their own right. What is not named here is written out where it is used.
+NAMES = (
+    "Pagination", "CampaignLinkedInAccount", "CampaignLeadList", "CampaignLeadBasicLead", "CampaignLeadSender",
+    "CampaignLeadCurrentState", "CampaignLeadActionEvent", "CampaignLead", "CampaignLeadMessageOverrideInput",
+    "CampaignLeadMessageOverride", "CampaignLeadMessageOverrideResult", "CampaignActionRequest", "CampaignActionResult", "Campaign",
+    "LinkedInAccountSendingLimits", "LinkedInAccount", "CompanyDetails", "LeadList", "Lead", "LeadWithLists", "LeadCreateRequest",
+    "LeadListCreateInput", "LeadListCreateValidationError", "LeadCreateValidationError", "LeadCreateProcessingError",
+    "LeadEnrichment", "ConversationLead", "ConversationLinkedInAccount", "ConversationLastMessage", "ConversationMessage",
+    "SendConversationMessageRequest", "SendConversationMessageResult", "Conversation", "ConversationDetail",
+)  # fmt: skip
+_TEMPLATE = "#/components/schemas/{model}"
+
+
+def document(app: FastAPI) -> Json:
+    """The document of the application's routes."""
+    made = get_openapi(
+        title=app.title, version=app.version, description=app.description, routes=app.routes, openapi_version="3.1.0"
+    )
+    known: Json = made.get("components", {}).get("schemas", {}) | _components()
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["security"] = [{"bearerAuth": []}]
+            for parameter in operation.get("parameters", ()):
+                schema = _plain(parameter["schema"], known)
+                if isinstance(schema.get("type"), list):  # a parameter that is left out is not null
+                    schema["type"] = schema["type"][0]
+                if schema.get("default", ...) is None:
+                    del schema["default"]
+                parameter["schema"] = schema
+            for part in (operation.get("requestBody"), *operation["responses"].values()):
+                for content in (part or {}).get("content", {}).values():
+                    content["schema"] = _plain(content["schema"], known)
+    return {
+        "openapi": "3.1.0",
+        "info": made["info"],
+        "servers": [{"url": f"/{app.state.dialect.name}{app.state.dialect.api_base}"}],
+        "components": {
+            "securitySchemes": {"bearerAuth": {"type": "http", "scheme": "bearer"}},
+            "schemas": {name: _plain(known[name], known) for name in NAMES},
+        },
+        "paths": {path.removeprefix(app.state.dialect.api_base): of for path, of in made["paths"].items()},
+    }
+
+
+def _components() -> Json:
+    types = {name: getattr(models, name) for name in NAMES}
+    inputs: Any = [
+        (name, "validation" if isinstance(of, type) and issubclass(of, BaseModel) else "serialization", TypeAdapter(of))
+        for name, of in types.items()
+    ]
+    shown, shared = TypeAdapter.json_schemas(inputs, ref_template=_TEMPLATE)
+    found: Json = dict(shared.get("$defs", {}))
+    for (name, _), schema in shown.items():
+        if "$ref" not in schema:
+            found[str(name)] = schema
+    return found
+
+
+def _plain(schema: Any, known: Json) -> Any:
+    """A schema as the vendor writes it."""
+    if not isinstance(schema, dict):
+        return schema
+    if (ref := schema.get("$ref", "").rpartition("/")[2]) and ref not in NAMES:
+        return _plain(known[ref], known)
+    plain: Json = {}
+    for name, value in schema.items():
+        if name == "properties":
+            plain[name] = {key: _plain(part, known) for key, part in value.items()}
+        elif name in ("anyOf", "oneOf", "allOf"):
+            plain[name] = [_plain(part, known) for part in value]
+        elif name in ("items", "additionalProperties"):
+            plain[name] = _plain(value, known)
+        elif name == "const":
+            plain["enum"] = [value]
+        elif name not in ("title", "default") or (name == "default" and value is not None):
+            plain[name] = value
+    return _nullable(plain)
+
+
+def _nullable(schema: Json) -> Json:
+    """`anyOf: [X, null]` as X with null among its types, where X is written out."""
+    parts = schema.get("anyOf", ())
+    if len(parts) != 2 or parts[1] != {"type": "null"} or "$ref" in parts[0]:
+        return schema
+    rest = {name: value for name, value in schema.items() if name != "anyOf"}
+    either = {**parts[0], **rest, "type": [parts[0]["type"], "null"]}
+    if "enum" in either:
+        either["enum"] = [*either["enum"], None]
+    return either

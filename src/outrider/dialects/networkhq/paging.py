@@ -1,0 +1,75 @@
+"""Pages: how many rows, from where on, and what tells the next page.
+
+A cursor names the last row seen by what the list is ordered by, so rows that come in meanwhile neither repeat nor hide others.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Query
+from pydantic import BeforeValidator
+
+from outrider.dialects.networkhq.models import Pagination
+
+MOST, DEFAULT = 500, 100
+T = TypeVar("T")
+
+
+def _within(value: Any) -> Any:
+    try:
+        return min(max(int(value), 1), MOST)
+    except (ValueError, TypeError, OverflowError):
+        return DEFAULT
+
+
+def _truth(value: Any) -> bool:
+    return str(value).strip().lower() in ("true", "1", "yes", "on")
+
+
+_LIMIT = Query(ge=1, le=MOST, description="How many to return at most.")
+Limit = Annotated[int, _LIMIT]
+# For lists that document no answer to a bad value: see the dialect's docstring.
+LenientLimit = Annotated[int, BeforeValidator(_within), _LIMIT]
+LenientFlag = Annotated[bool | None, BeforeValidator(_truth), Query()]
+Cursor = Annotated[str | None, Query(description="pagination.next_cursor of the page before.")]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page begins: after this row; from the start (None); or nowhere, for a cursor that is none of ours."""
+
+    key: tuple[Any, ...] | None = None
+    nowhere: bool = False
+
+    @property
+    def id(self) -> int | None:
+        return self.key[-1] if self.key else None
+
+
+def after(cursor: str | None, kind: str) -> After:
+    """What a cursor of this kind of list says."""
+    if not cursor:
+        return After()
+    try:
+        found, *key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if found != kind or not key or type(key[-1]) is not int or not 0 <= key[-1] < 1 << 63:
+            return After(nowhere=True)
+        return After((*(datetime.fromisoformat(at) for at in key[:-1]), key[-1]))
+    except (ValueError, TypeError, RecursionError):
+        return After(nowhere=True)
+
+
+def cursor_of(kind: str, *key: datetime | int) -> str:
+    parts = [part.isoformat() if isinstance(part, datetime) else part for part in key]
+    return base64.urlsafe_b64encode(json.dumps([kind, *parts], separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def page(rows: Sequence[T], limit: int, kind: str, key: Callable[[T], tuple[datetime | int, ...]]) -> tuple[list[T], Pagination]:
+    """The rows to show, of up to `limit` + 1 read, and what to say of the rest."""
+    shown = list(rows[:limit])
+    more = len(rows) > limit
+    return shown, {"limit": limit, "has_more": more, "next_cursor": cursor_of(kind, *key(shown[-1])) if more else None}
