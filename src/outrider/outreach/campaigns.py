@@ -53,7 +53,8 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """`schedule` is rules.schedule JSON. `vendor`: values that a dialect echoes and that decide nothing."""
+    """`schedule` is rules.schedule JSON. `vendor`: values that a dialect echoes and that decide nothing. `triggers`: what brings
+    leads of the parent campaign in here (outreach.triggers)."""
 
     id: int
     seat_id: int
@@ -69,6 +70,7 @@ class Campaign:
     min_gap_seconds: int
     settings: Settings
     vendor: dict[str, Any]
+    triggers: dict[str, Any] | None
     started_at: datetime | None
     completed_at: datetime | None
     created_at: datetime
@@ -210,20 +212,20 @@ async def create(
     scope: Scope, name: str, *, seat_id: int | None = None, settings: Settings | Mapping[str, Any] | None = None,
     schedule: Mapping[str, Any] | None = None, daily_limit: int | None = None, new_leads_per_day: int | None = None,
     min_gap_seconds: int = 0, list_id: int | None = None, parent_id: int | None = None, owner_user_id: int | None = None,
-    vendor: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, Any] | None = None, triggers: Mapping[str, Any] | None = None,
 ) -> Campaign:  # fmt: skip
     """A draft. Without a schedule it may send at any time once started."""
     values = await _checked(scope, {
         "name": name, "schedule": schedule or {}, "settings": settings or {}, "daily_limit": daily_limit,
         "new_leads_per_day": new_leads_per_day, "min_gap_seconds": min_gap_seconds, "list_id": list_id, "parent_id": parent_id,
-        "owner_user_id": owner_user_id, "vendor": vendor or {},
+        "owner_user_id": owner_user_id, "vendor": vendor or {}, "triggers": triggers,
     }, Settings())  # fmt: skip
     row = await scope.one(
         f"""
         INSERT INTO campaigns AS c (workspace_id, seat_id, parent_id, name, list_id, owner_user_id, schedule, daily_limit,
-                                    new_leads_per_day, min_gap_seconds, settings, vendor, created_at, updated_at)
+                                    new_leads_per_day, min_gap_seconds, settings, vendor, triggers, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(parent_id)s, %(name)s, %(list_id)s, %(owner_user_id)s, %(schedule)s,
-                %(daily_limit)s, %(new_leads_per_day)s, %(min_gap_seconds)s, %(settings)s, %(vendor)s, %(now)s, %(now)s)
+                %(daily_limit)s, %(new_leads_per_day)s, %(min_gap_seconds)s, %(settings)s, %(vendor)s, %(triggers)s, %(now)s, %(now)s)
         RETURNING {_COLUMNS}
         """,
         seat_id=await people.seat_or_default(scope, seat_id), **values,
@@ -234,7 +236,7 @@ async def create(
 
 
 CHANGEABLE = ("name", "schedule", "settings", "daily_limit", "new_leads_per_day", "min_gap_seconds", "list_id", "parent_id",
-              "owner_user_id", "seat_id", "vendor")  # fmt: skip
+              "owner_user_id", "seat_id", "vendor", "triggers")  # fmt: skip
 
 
 async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
@@ -287,7 +289,7 @@ async def duplicate(
         scope, name or f"{original.name} (copy)", seat_id=original.seat_id, settings=original.settings,
         schedule=original.schedule, daily_limit=original.daily_limit, new_leads_per_day=original.new_leads_per_day,
         min_gap_seconds=original.min_gap_seconds, list_id=original.list_id, parent_id=parent_id or original.parent_id,
-        owner_user_id=original.owner_user_id, vendor=original.vendor,
+        owner_user_id=original.owner_user_id, vendor=original.vendor, triggers=original.triggers,
     )  # fmt: skip
     await sequences.copy(scope, id, copy.id)
     if with_senders:
@@ -316,6 +318,8 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
         values["settings"] = Jsonb(merged(old, values["settings"]).model_dump(mode="json"))
     if "vendor" in values:
         values["vendor"] = Jsonb(dict(values["vendor"] or {}))
+    if values.get("triggers") is not None:
+        values["triggers"] = Jsonb(dict(values["triggers"]))
     for name in ("daily_limit", "new_leads_per_day", "min_gap_seconds"):
         if values.get(name) is not None and values[name] < 0:
             raise Invalid("A limit cannot be negative.", field=name)

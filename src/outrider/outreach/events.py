@@ -141,6 +141,22 @@ JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND
 """
 
 
+# What subsequences may wait for (outreach.triggers). Only a possibility is noted: the engine looks closer.
+_TRIGGERING = {"message.opened": "opened", "link.clicked": "clicked", "lead.completed": "completed", "reply.received": None,
+               "lead.category_set": None}  # fmt: skip
+_ENQUEUE_FIRINGS = """
+INSERT INTO firings (workspace_id, campaign_id, event_id, due_at)
+SELECT k.workspace_id, k.id, e.id, %(now)s
+FROM unnest(%(ids)s::bigint[], %(campaigns)s::bigint[], %(activities)s::text[], %(values)s::int[])
+     AS e (id, campaign_id, activity, value)
+JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id AND k.status = 'active'
+     AND CASE WHEN e.value IS NOT NULL THEN k.triggers -> 'category_values' @> to_jsonb(e.value)
+              WHEN e.activity IS NOT NULL THEN k.triggers -> 'activities' @> to_jsonb(e.activity)
+              ELSE k.triggers ->> 'reply_contains' <> '' END
+ON CONFLICT DO NOTHING
+"""
+
+
 async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     """Record events, raise the figures they count in, and enqueue webhook deliveries, all in the scope's transaction.
 
@@ -165,7 +181,21 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     )
     if enqueued:
         await scope.run(f"NOTIFY {WEBHOOKS_WAKE}")
+    await _enqueue_firings(scope, events, [r["id"] for r in rows])
     return [r["id"] for r in rows]
+
+
+async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[int]) -> None:
+    """Note for the engine what may bring a lead into a subsequence."""
+    found = [
+        (id, e.campaign_id, _TRIGGERING[e.type], e.data.get("interest_value") if e.type == "lead.category_set" else None)
+        for id, e in zip(ids, events, strict=True)
+        if e.type in _TRIGGERING and e.campaign_id is not None and e.enrollment_id is not None
+        and (e.type != "lead.category_set" or e.data.get("interest_value") is not None)
+    ]  # fmt: skip
+    if found:
+        columns = zip(("ids", "campaigns", "activities", "values"), (list(c) for c in zip(*found, strict=True)), strict=True)
+        await scope.run(_ENQUEUE_FIRINGS, **dict(columns))
 
 
 async def _count(scope: Scope, events: Sequence[Event]) -> None:

@@ -4,6 +4,10 @@ ALTER TABLE list_members
     ADD COLUMN owner_user_id bigint,
     ADD COLUMN vendor jsonb NOT NULL DEFAULT '{}';    -- values a dialect echoes that decide nothing here
 
+-- In a subsequence: the parent campaign's enrollment that this one goes on from, in whose thread it writes.
+ALTER TABLE enrollments ADD COLUMN origin_id bigint;
+CREATE INDEX enrollments_origin ON enrollments (workspace_id, origin_id) WHERE origin_id IS NOT NULL;
+
 -- outreach.triggers: {"category_values": [..], "activities": ["opened", "clicked", "completed"], "reply_contains": ".."}
 ALTER TABLE campaigns ADD COLUMN triggers jsonb;
 CREATE INDEX campaigns_triggers ON campaigns (workspace_id, parent_id) WHERE triggers IS NOT NULL AND status = 'active';
