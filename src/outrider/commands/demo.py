@@ -135,7 +135,7 @@ def _monday_morning() -> datetime:
 @contextlib.asynccontextmanager
 async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    running = asyncio.create_task(loops.run(core, settings, stop=stop))
+    running = asyncio.create_task(loops.run(core, settings, stop=stop, payloads=dialects.payloads()))
     try:
         yield
     finally:

@@ -105,10 +105,16 @@ async def disable(scope: Scope, sender_ids: Sequence[int]) -> int:
     return touched
 
 
-async def stats(scope: Scope, sender_ids: Sequence[int], days: int = 7) -> dict[int, Stats]:
-    """What became of the mailboxes' letters in the last `days` local days, today included. Every id has an entry."""
+async def stats(scope: Scope, sender_ids: Sequence[int], days: int | None = 7) -> dict[int, Stats]:
+    """What became of the mailboxes' letters in the last `days` local days, today included (None: since ever).
+
+    Every id has an entry.
+    """
     found = await senders.get_many(scope, sender_ids)
-    since = {id: local_day(scope.now, s.timezone) - timedelta(days=days - 1) for id, s in found.items()}
+    since = {
+        id: local_day(scope.now, s.timezone) - timedelta(days=days - 1) if days is not None else date.min
+        for id, s in found.items()
+    }
     rows = await scope.all(
         """
         SELECT d.sender_id, d.day, jsonb_object_agg(d.action, d.n) AS counts

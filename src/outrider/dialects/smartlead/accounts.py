@@ -14,7 +14,7 @@ from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, people, senders, tags, warmup_stats
+from outrider.outreach import campaigns, people, senders, tags, warmup
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender, SenderInput, Server
 from outrider.rules import addresses
@@ -37,9 +37,9 @@ async def shown(scope: Scope, found: Sequence[Sender]) -> list[Json]:
     ids = [s.id for s in found]
     today = await senders.counters(scope, ids)
     used = await senders.campaign_counts(scope, ids)
-    warmed = await warmup_stats.totals(scope, ids)
+    warmed = await warmup.stats(scope, ids, days=None)
     tagged = await tags.of_objects(scope, "sender", ids)
-    return [shapes.account(scope, s, today[s.id].get("email", 0), used[s.id], warmed[s.id], tagged[s.id]) for s in found]
+    return [shapes.account(scope, s, today[s.id].get("email", 0), used[s.id], warmed[s.id].total, tagged[s.id]) for s in found]
 
 
 async def _get(scope: Scope, id: int) -> Sender:
@@ -335,8 +335,8 @@ def _changes(scope: Scope, given: Json) -> Json:
     if "client_id" in given:
         changes["seat_id"] = given["client_id"] or scope.seat_id
     words = {"total_warmup_per_day": "daily_target", "daily_rampup": "increment", "reply_rate_percentage": "reply_rate"}
-    warmup = {ours: given[theirs] for theirs, ours in words.items() if given.get(theirs) is not None}
-    return changes | ({"warmup": warmup} if warmup else {})
+    asked = {ours: given[theirs] for theirs, ours in words.items() if given.get(theirs) is not None}
+    return changes | ({"warmup": asked} if asked else {})
 
 
 @router.delete("/email-accounts/{account_id}", dependencies=[WRITE])
@@ -372,10 +372,10 @@ async def unsuspend_account(scope: Scoped, account_id: PathId) -> Json:
 async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> Json:
     """Switch an account's warm-up on or off, and set its volume. What is left out stays."""
     await _get(scope, account_id)
-    warmup = _warmup(body) | ({"tag": body.warmup_key_id} if body.warmup_key_id else {})
-    changes: Json = {"warmup_enabled": body.warmup_enabled} | ({"warmup": warmup} if warmup else {})
+    asked = _warmup(body) | ({"tag": body.warmup_key_id} if body.warmup_key_id else {})
+    changes: Json = {"warmup_enabled": body.warmup_enabled} | ({"warmup": asked} if asked else {})
     saved = await senders.update(scope, account_id, **changes)
-    details = shapes.warmup_details(saved, (await warmup_stats.totals(scope, [account_id]))[account_id])
+    details = shapes.warmup_details(saved, (await warmup.stats(scope, [account_id], days=None))[account_id].total)
     return {
         "ok": True,
         "message": "Email warmup updated successfully!",
@@ -391,25 +391,23 @@ async def get_warmup_stats(scope: Scoped, account_id: PathId) -> Json:
     sender = await _get(scope, account_id)
     today = local_day(scope.now, sender.timezone)
     days = [today - timedelta(days=n) for n in reversed(range(WARMUP_DAYS))]
-    read = await warmup_stats.daily(scope, [account_id], days[0], days[-1])
-
-    def n(action: str, on: Any = None) -> int:
-        return sum(read.get((account_id, d), {}).get(action, 0) for d in ([on] if on else days))
-
+    read = (await warmup.stats(scope, [account_id], WARMUP_DAYS))[account_id]
+    total = read.total
     return {
         "id": account_id,
-        "sent_count": str(n("warmup")),
-        "spam_count": str(n("warmup_spam")),
-        "inbox_count": str(max(0, n("warmup") - n("warmup_spam"))),
-        "warmup_email_received_count": str(n("warmup_received")),
+        "sent_count": str(total.sent),
+        "spam_count": str(total.landed_spam),
+        "inbox_count": str(total.sent - total.landed_spam),
+        "warmup_email_received_count": str(total.received),
         "stats_by_date": [
             {
                 "id": i + 1,
                 "date": d.isoformat(),
-                "sent_count": n("warmup", d),
-                "reply_count": n("warmup_reply", d),
-                "save_from_spam_count": n("warmup_saved", d),
+                "sent_count": on.sent,
+                "reply_count": on.replied,
+                "save_from_spam_count": on.saved,
             }
             for i, d in enumerate(days)
+            for on in [read.days.get(d, warmup.Day())]
         ],
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from outrider.dialects.wire import iso
-from outrider.outreach import figures
+from outrider.outreach import figures, warmup
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.enrollments import Enrollment, Listed
 from outrider.outreach.inbox import ConversationRow, Message
@@ -202,7 +202,7 @@ PORT_TYPES = {"tls": "SSL", "starttls": "TLS", "plain": "NONE"}
 
 
 def account(
-    scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: Mapping[str, int], tags: Sequence[Any] = ()
+    scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Any] = ()
 ) -> Json:
     """An email account. Its passwords are never shown."""
     smtp, imap = s.connection.get("smtp") or {}, s.connection.get("imap") or {}
@@ -243,8 +243,8 @@ def account(
     }
 
 
-def warmup_details(s: Sender, warmed: Mapping[str, int]) -> Json:
-    sent, spam = warmed.get("warmup", 0), warmed.get("warmup_spam", 0)
+def warmup_details(s: Sender, warmed: warmup.Day) -> Json:
+    sent, spam = warmed.sent, warmed.landed_spam
     return {
         "id": s.id,
         "status": "ACTIVE" if s.warmup_enabled else "INACTIVE",
