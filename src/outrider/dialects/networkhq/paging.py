@@ -33,7 +33,7 @@ def _truth(value: Any) -> bool:
 _LIMIT = Query(ge=1, le=MOST, description="How many to return at most.")
 Limit = Annotated[int, _LIMIT]
 # For lists that document no answer to a bad value: see the dialect's docstring.
-LenientLimit = Annotated[int, BeforeValidator(_within), _LIMIT]
+LenientLimit = Annotated[int, _LIMIT, BeforeValidator(_within)]
 LenientFlag = Annotated[bool | None, BeforeValidator(_truth), Query()]
 Cursor = Annotated[str | None, Query(description="pagination.next_cursor of the page before.")]
 
