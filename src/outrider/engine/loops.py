@@ -1,7 +1,7 @@
 """The loops of one process: each does its own work for as long as the process lives, whatever goes wrong in one round."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 
 import psycopg
@@ -30,11 +30,20 @@ GRACE = 60.0
 Loop = Callable[[Engine], Awaitable[None]]
 
 
-async def run(core: Core, settings: Settings, *, stop: asyncio.Event, roles: Sequence[str] | None = None) -> None:
+async def run(
+    core: Core,
+    settings: Settings,
+    *,
+    stop: asyncio.Event,
+    roles: Sequence[str] | None = None,
+    payloads: Mapping[str, webhooks.PayloadBuilder] | None = None,
+) -> None:
     """Run the loops until `stop` is set; what was claimed is then finished or released.
 
+    `payloads`: what subscribers are sent, by the dialect they subscribed in.
     `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers.
     """
+    webhooks.payload_builders.update(payloads or {})
     engine = Engine(core, settings, stop)
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
