@@ -13,7 +13,9 @@ from outrider.settings import Settings
 
 from .conftest import Api
 
-VENDORS = next((p for up in Path(__file__).parents if (p := up.parent / "shared/contracts/networkhq.openapi.json").is_file()), None)
+VENDORS = next(
+    (p for up in Path(__file__).parents if (p := up.parent / "shared/contracts/networkhq.openapi.json").is_file()), None
+)
 # Said of a value rather than required of it.
 _WORDS = ("description", "example", "examples", "title", "summary")
 METHODS = ("get", "put", "post", "patch", "delete")
@@ -36,7 +38,9 @@ def resolved(schema: Any, components: dict[str, Any]) -> Any:
         if name == "properties":
             plain[name] = {key: resolved(part, components) for key, part in value.items()}
         elif name in ("anyOf", "oneOf"):
-            plain[name] = sorted((resolved(part, components) for part in value), key=lambda part: json.dumps(part, sort_keys=True))
+            plain[name] = sorted(
+                (resolved(part, components) for part in value), key=lambda part: json.dumps(part, sort_keys=True)
+            )
         elif name in ("items",):
             plain[name] = resolved(value, components)
         elif name == "allOf":

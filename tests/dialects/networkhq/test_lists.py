@@ -23,7 +23,9 @@ async def test_create_lead_lists_makes_them_and_counts(api: Api) -> None:
 
 async def test_create_lead_lists_suffixes_names_that_collide(api: Api) -> None:
     await a_list(api, "Founders")
-    made = await ok(api.post("/lead_lists", json={"lead_lists": [{"name": n} for n in ("Founders", "founders", "New", "New")]}), 201)
+    made = await ok(
+        api.post("/lead_lists", json={"lead_lists": [{"name": n} for n in ("Founders", "founders", "New", "New")]}), 201
+    )
     assert [row["name"] for row in made["data"]] == ["Founders (Copy 1)", "founders (Copy 2)", "New", "New (Copy 1)"]
 
 
@@ -91,15 +93,33 @@ async def test_create_leads_batch_statuses(api: Api) -> None:
     good = {"leads": [person(1), person(2), person(3)]}
     made = await ok(api.post(path, json=good), 201)
     assert [item["result"] for item in made["data"]] == ["added_existing", "created", "created"]
-    assert made["summary"] == {"attempted": 3, "created": 2, "added_existing": 1, "already_in_list": 0, "malformed": 0, "failed": 0}
+    assert made["summary"] == {
+        "attempted": 3,
+        "created": 2,
+        "added_existing": 1,
+        "already_in_list": 0,
+        "malformed": 0,
+        "failed": 0,
+    }
     assert (await ok(api.post(path, json=good), 200))["summary"]["already_in_list"] == 3
     mixed = {"leads": [person(4), {"first_name": "No"}, person(5, email="nonsense"), person(6, linkedin_url="https://example.com/a"),
                        person(4)]}  # fmt: skip
     mixed["leads"][1] = {"first_name": "No", "last_name": "Url"}
     told = await ok(api.post(path, json=mixed), 207)
     assert [(item["index"], item["result"]) for item in told["data"]] == [(0, "created"), (4, "already_in_list")]
-    assert [(m["index"], m["errors"][0]["field"]) for m in told["malformed"]] == [(1, "linkedin_url"), (2, "email"), (3, "linkedin_url")]
-    assert told["summary"] == {"attempted": 5, "created": 1, "added_existing": 0, "already_in_list": 1, "malformed": 3, "failed": 0}
+    assert [(m["index"], m["errors"][0]["field"]) for m in told["malformed"]] == [
+        (1, "linkedin_url"),
+        (2, "email"),
+        (3, "linkedin_url"),
+    ]
+    assert told["summary"] == {
+        "attempted": 5,
+        "created": 1,
+        "added_existing": 0,
+        "already_in_list": 1,
+        "malformed": 3,
+        "failed": 0,
+    }
 
 
 async def test_create_leads_reports_who_may_not_be_processed_as_failed(api: Api, core: Core, workspace) -> None:  # type: ignore[no-untyped-def]
