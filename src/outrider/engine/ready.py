@@ -214,7 +214,7 @@ SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
     AS first
 FROM campaigns c
-WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE OF c
+WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE
 """
 _OPEN_DAYS = """
 INSERT INTO campaign_days (workspace_id, campaign_id, day)
