@@ -12,9 +12,13 @@ from outrider.channels.sandbox.enrichment import EnrichmentWorld
 from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.engine.engine import Engine
+from outrider.engine.linkedin import LinkedInTransport
+from outrider.outreach import campaigns, people, sequences
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
+from outrider.store.ids import to_id, to_uuid
+from tests.engine.test_linkedin import Desk, text
 
 Api = httpx.AsyncClient
 
@@ -92,3 +96,54 @@ async def some_leads(api: Api, list_id: str, n: int, start: int = 1) -> list[str
     """Ids of `n` new leads of a list, in order."""
     body = {"leads": [person(i) for i in range(start, start + n)]}
     return [item["lead"]["id"] for item in (await ok(api.post(f"/lead_lists/{list_id}/leads", json=body), 201))["data"]]
+
+
+@pytest_asyncio.fixture
+async def desk(
+    core: Core, workspace: people.Installed, clock: SimulatedClock, world: LinkedInWorld, settings: Settings
+) -> AsyncIterator[Desk]:
+    """An engine with a connected LinkedIn account, working in the sandbox's LinkedIn."""
+    transport = LinkedInTransport(core, settings)
+    desk = Desk(Engine(core, settings, transports={"linkedin": transport}), world, workspace.workspace_id, clock)
+    desk.sender_id = await desk.connect()
+    desk.account_id = next(iter(world.members))
+    yield desk
+    await transport.close()
+
+
+ALWAYS = {"timezone": "UTC", "windows": [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "00:00", "end": "23:59"}]}
+CONNECTED = {"if": "connected", "wait_seconds": 7 * 86_400}
+SEQUENCE = [
+    text("view_profile"),
+    text("invite", "Hi {{first_name}}", 3600),
+    text("message", "Thanks, {{first_name}}", 3600, condition=CONNECTED),
+    text("message", "Did you see it?", 2 * 86_400, condition={"if": "connected"}),
+]
+
+
+async def a_draft(desk: Desk, list_id: str | None, **changes: Any) -> str:
+    """A draft campaign with everything it needs to start, on a list."""
+    values = {"name": "Spring", "schedule": ALWAYS, "steps": SEQUENCE, "senders": [desk.sender_id], **changes}
+    async with desk.core.scope(desk.workspace_id) as scope:
+        made = await campaigns.create(
+            scope, values["name"], schedule=values["schedule"], list_id=to_id("list", list_id) if list_id else None
+        )
+        if values["steps"]:
+            await sequences.replace(scope, made.id, values["steps"])
+        if values["senders"]:
+            await campaigns.attach(scope, made.id, values["senders"])
+    return str(to_uuid("campaign", made.id))
+
+
+async def act(api: Api, campaign: str, action: str) -> Any:
+    return (await ok(api.post(f"/campaigns/{campaign}/actions", json={"action": action})))["data"]
+
+
+async def prospects(api: Api, list_id: str, *slugs: str) -> dict[str, str]:
+    """Leads of a list by their profiles' slugs."""
+    body = {"leads": [
+        {"first_name": slug.split("-")[0].title(), "last_name": "Prospect", "linkedin_url": f"https://www.linkedin.com/in/{slug}"}
+        for slug in slugs
+    ]}  # fmt: skip
+    made = await ok(api.post(f"/lead_lists/{list_id}/leads", json=body), 201)
+    return {slug: item["lead"]["id"] for slug, item in zip(slugs, made["data"], strict=True)}
