@@ -124,13 +124,17 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
         workspace = await people.install(core, email="owner@example.com", workspace_name="Acme")
         for i in range(12):
             world.add_mailbox(f"sp{i}@sender.example", "pw")
-        await make(core, workspace.workspace_id, n_leads=3000, n_senders=12, smtp_port=world.smtp_port)
+        await make(core, workspace.workspace_id, n_leads=6000, n_senders=12, smtp_port=world.smtp_port)
         workers = [
             await asyncio.create_subprocess_exec(
                 sys.executable, "-c", WORKER, database, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
             )
             for _ in range(3)
         ]
+
+        for worker in workers:
+            assert worker.stdout is not None
+            assert await asyncio.wait_for(worker.stdout.readline(), 60) == b"ready\n"
 
         async def some() -> bool:
             return sum(world.all_delivered().values()) > 300
@@ -156,5 +160,5 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
         delivered = world.all_delivered()
         assert max(delivered.values()) == 1
         by_state = {r["state"]: r["n"] for r in await rows(core, "SELECT state, count(*) AS n FROM messages GROUP BY state")}
-        assert by_state["sent"] + by_state.get("sending", 0) == 3000  # `sending`: the killed one's, until its leases end
+        assert by_state["sent"] + by_state.get("sending", 0) == 6000  # `sending`: the killed one's, until its leases end
         assert len(delivered) >= by_state["sent"]

@@ -191,7 +191,14 @@ async def pause_during_a_claim(core: Core, made: Made, monkeypatch: pytest.Monke
     claiming = asyncio.create_task(claim())
     await reached.wait()
     pausing = asyncio.create_task(pause())
-    await asyncio.wait((pausing,), timeout=0.5)
+
+    async def done_or_waiting() -> bool:
+        waiting = await rows(
+            core, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return pausing.done() or bool(waiting)
+
+    await eventually(done_or_waiting, seconds=30)
     go_on.set()
     await asyncio.gather(claiming, pausing)
     return order
