@@ -7,12 +7,27 @@ from contextlib import suppress
 import psycopg
 import structlog
 
-from outrider.engine import dispatch, jobs, linkedin_receive, queued, ready, receive, recover, sources, triggers, warmup, webhooks
+from outrider.engine import (
+    chores,
+    dispatch,
+    jobs,
+    linkedin_receive,
+    moves,
+    queued,
+    ready,
+    receive,
+    recover,
+    sources,
+    system_mail,
+    triggers,
+    warmup,
+    webhooks,
+)
 from outrider.engine.deliver import Delivery, delivering
 from outrider.engine.engine import Engine
 from outrider.engine.linkedin import LinkedInTransport
 from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, wake
+from outrider.outreach import campaigns, enrollments, notices, wake
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 
@@ -48,6 +63,9 @@ async def run(
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
     engine.transports["linkedin"] = LinkedInTransport(core, settings)
+    jobs.handlers[notices.KIND] = system_mail.handler(settings)
+    jobs.handlers.update(moves.HANDLERS)
+    jobs.handlers.update(chores.handlers(settings))
     loops: dict[str, Loop] = {
         "dispatch": run_dispatch,
         "recover": run_recover,

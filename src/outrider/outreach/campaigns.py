@@ -131,11 +131,13 @@ async def by_name(scope: Scope, name: str) -> Campaign | None:
 async def all(
     scope: Scope, *, seat_id: int | None = None, status: str | Sequence[str] | None = None,
     exclude_status: str | Sequence[str] | None = None, search: str | None = None, tag_ids: Sequence[int] | None = None,
-    parent_id: int | None = None, subsequences: bool | None = None, sender_id: int | None = None,
-    lead_email: str | None = None, limit: int = 100, after: int | None = None, offset: int = 0,
-    order: Literal["newest", "oldest", "name"] = "newest",
+    parent_id: int | None = None, parent_id_not: int | None = None, subsequences: bool | None = None,
+    sender_id: int | None = None, lead_email: str | None = None, limit: int = 100, after: int | None = None, offset: int = 0,
+    order: Literal["newest", "oldest", "name", "name_down", "running", "resting"] = "newest",
 ) -> list[Campaign]:  # fmt: skip
-    """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (not with order 'name').
+    """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (with newest and oldest).
+
+    Order 'running' lists those that are active first, 'resting' last.
 
     `subsequences`: True only campaigns with a parent, False only those without.
     """
@@ -150,6 +152,8 @@ async def all(
         wheres.append("strpos(lower(c.name), lower(%(search)s)) > 0")
     if parent_id is not None:
         wheres.append("c.parent_id = %(parent_id)s")
+    if parent_id_not is not None:
+        wheres.append("c.parent_id IS DISTINCT FROM %(parent_id_not)s")
     if subsequences is not None:
         wheres.append("c.parent_id IS NOT NULL" if subsequences else "c.parent_id IS NULL")
     if tag_ids:
@@ -163,24 +167,30 @@ async def all(
                          WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND l.email = lower(%(lead_email)s))""")
     if after is not None:
         wheres.append("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s")
-    by = {"newest": "c.id DESC", "oldest": "c.id", "name": "lower(c.name), c.id"}[order]
+    by = {
+        "newest": "c.id DESC", "oldest": "c.id", "name": "lower(c.name), c.id", "name_down": "lower(c.name) DESC, c.id DESC",
+        "running": "c.status <> 'active', c.id DESC", "resting": "c.status = 'active', c.id DESC",
+    }[order]  # fmt: skip
     rows = await scope.all(
         f"SELECT {_COLUMNS} FROM campaigns c WHERE {' AND '.join(wheres)} ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s",
         seat_id=seat_id, status=_words(status), exclude_status=_words(exclude_status), search=search, parent_id=parent_id,
+        parent_id_not=parent_id_not,
         tag_ids=list(tag_ids or ()), sender_id=sender_id, lead_email=lead_email, after=after, limit=limit, offset=offset,
     )  # fmt: skip
     return [_campaign(r) for r in rows]
 
 
-async def count(scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False) -> int:
+async def count(
+    scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False, seat_id: int | None = None
+) -> int:
     """How many campaigns there are; `launched`: that have ever been started."""
     row = await scope.one(
         """
         SELECT count(*) AS n FROM campaigns
         WHERE workspace_id = %(workspace_id)s AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
-          AND (NOT %(launched)s OR started_at IS NOT NULL)
+          AND (NOT %(launched)s OR started_at IS NOT NULL) AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
         """,
-        status=_words(status), launched=launched,
+        status=_words(status), launched=launched, seat_id=seat_id,
     )  # fmt: skip
     assert row is not None
     return row["n"]
@@ -225,7 +235,8 @@ async def create(
         INSERT INTO campaigns AS c (workspace_id, seat_id, parent_id, name, list_id, owner_user_id, schedule, daily_limit,
                                     new_leads_per_day, min_gap_seconds, settings, vendor, triggers, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(parent_id)s, %(name)s, %(list_id)s, %(owner_user_id)s, %(schedule)s,
-                %(daily_limit)s, %(new_leads_per_day)s, %(min_gap_seconds)s, %(settings)s, %(vendor)s, %(triggers)s, %(now)s, %(now)s)
+                %(daily_limit)s, %(new_leads_per_day)s, %(min_gap_seconds)s, %(settings)s, %(vendor)s, %(triggers)s,
+                %(now)s, %(now)s)
         RETURNING {_COLUMNS}
         """,
         seat_id=await people.seat_or_default(scope, seat_id), **values,

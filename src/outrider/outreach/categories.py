@@ -80,10 +80,12 @@ async def all(
     sentiment: str | None = None,
     query: str | None = None,
     custom: bool | None = None,
+    numbered: bool | None = None,
     limit: int = 1000,
     after: int | None = None,
 ) -> list[Category]:
-    """Categories by id. `custom`: True for the workspace's own only, False for built-in only."""
+    """Categories by id. `custom`: True for the workspace's own only, False for built-in only. `numbered`: with an
+    interest value, or without."""
     rows = await scope.all(
         f"""
         SELECT {_COLUMNS} FROM categories
@@ -91,9 +93,10 @@ async def all(
           AND (%(sentiment)s::text IS NULL OR sentiment = %(sentiment)s)
           AND (%(part)s::text IS NULL OR strpos(lower(name), lower(%(part)s)) > 0)
           AND (%(custom)s::boolean IS NULL OR (key IS NULL) = %(custom)s)
+          AND (%(numbered)s::boolean IS NULL OR (interest_value IS NOT NULL) = %(numbered)s)
         ORDER BY id LIMIT %(limit)s
         """,
-        after=after or 0, sentiment=sentiment, part=query, custom=custom, limit=limit,
+        after=after or 0, sentiment=sentiment, part=query, custom=custom, numbered=numbered, limit=limit,
     )  # fmt: skip
     return [_category(r) for r in rows]
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
 
-from outrider.errors import NotFound
+from outrider.errors import Invalid, NotFound
 from outrider.outreach import enrollments, events, inbox, leads, lists
 from outrider.outreach.leads import Lead
 from outrider.outreach.scope import Scope
@@ -445,3 +445,93 @@ async def remove(scope: Scope, refs: Sequence[Ref]) -> int:
         await events.audit(scope, "list_member.removed", "list_member", members[0] if gone == 1 else None, affected=gone)
         removed += gone
     return removed
+
+
+async def move(
+    scope: Scope,
+    found: Sequence[Placement],
+    *,
+    campaign_id: int | None = None,
+    list_id: int | None = None,
+    copy: bool = False,
+    reset_category: bool = False,
+    skip_enrolled: bool = False,
+    owner_user_id: int | None = None,
+) -> list[Placement]:
+    """Put people somewhere else too (`copy`), or instead, with the values and the category they have here; those that went.
+
+    Who is in the target already stays where they are. `skip_enrolled`: so does who is in another campaign.
+    """
+    wanted = {p.lead.id: p for p in found if (p.campaign_id, p.list_id) != (campaign_id, list_id)}
+    if skip_enrolled:
+        sources = {p.campaign_id for p in wanted.values()}
+        there = await leads.campaigns_of(scope, list(wanted))
+        wanted = {id: p for id, p in wanted.items() if all(row["campaign_id"] in sources for row in there[id])}
+    values = {id: p.fields for id, p in wanted.items()}
+    kind: Kind = "enrollment" if campaign_id is not None else "list_member"
+    made: dict[int, Ref] = {}
+    if campaign_id is not None:
+        enrolled = await enrollments.enroll(scope, campaign_id, list(wanted), fields=values)
+        made = {lead_id: (kind, id) for lead_id, id in enrolled.items() if id is not None}
+    elif list_id is not None:
+        added = await lists.add_members(scope, list_id, list(wanted), fields=values)
+        made = {p.lead.id: p.ref for p in await search(scope, Filter(list_ids=[list_id], lead_ids=added), limit=len(added) or 1)}
+    await _take_along(scope, [(wanted[lead_id], ref) for lead_id, ref in made.items()], reset_category, owner_user_id)
+    if not copy:
+        await remove(scope, [wanted[lead_id].ref for lead_id in made])
+    return [wanted[lead_id] for lead_id in made]
+
+
+async def _take_along(
+    scope: Scope, pairs: Sequence[tuple[Placement, Ref]], reset_category: bool, owner_user_id: int | None
+) -> None:
+    """Give new rows the category, owner and echoed values of those they came from; those alike are written together."""
+    by_category: dict[int, list[Ref]] = {}
+    by_owner: dict[int | None, list[Ref]] = {}
+    for old, ref in pairs:
+        by_owner.setdefault(owner_user_id or old.owner_user_id, []).append(ref)
+        if old.category_id is not None and not reset_category:
+            by_category.setdefault(old.category_id, []).append(ref)
+        if old.vendor:
+            await annotate(scope, [ref], old.vendor)
+    for category, refs in by_category.items():
+        await set_category(scope, refs, category)
+    for owner, refs in by_owner.items():
+        await set_owner(scope, refs, owner)
+
+
+async def merge(scope: Scope, ref: Ref, into: Ref) -> Placement:
+    """Give one row's values to another where that has none, and remove the first."""
+    if ref == into:
+        raise Invalid("A lead cannot be merged with itself.", field="destination_lead_id")
+    source, destination = await get(scope, ref), await get(scope, into)
+    has = {name: value for name, value in destination.values.items() if value is not None and value != ""}
+    brings = {name: value for name, value in source.values.items() if value is not None and name != "email" and name not in has}
+    if brings:
+        await set_fields(scope, into, brings)
+    if destination.category_id is None and source.category_id is not None:
+        await set_category(scope, [into], source.category_id)
+    await remove(scope, [ref])
+    return await get(scope, into)
+
+
+# ---- Filters that outlive a request
+
+
+def to_json(filter: Filter) -> dict[str, Any]:
+    """Plain data for a job's parameters."""
+    found = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
+    found["counts"] = [[c.column, c.condition, c.count] for c in filter.counts]
+    found["since"] = [[s.column, s.at.isoformat()] for s in filter.since]
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
+
+
+def from_json(obj: Mapping[str, Any]) -> Filter:
+    """Read what `to_json` wrote."""
+    found = dict(obj)
+    for name in ("refs", "exclude_refs"):
+        if name in found:
+            found[name] = [(kind, id) for kind, id in found[name]]
+    found["counts"] = [Count(*c) for c in found.get("counts", ())]
+    found["since"] = [Since(column, datetime.fromisoformat(at)) for column, at in found.get("since", ())]
+    return Filter(**found)

@@ -1,12 +1,14 @@
 """Campaigns: what they send, when, from where and how; starting and pausing them."""
 
-from typing import Annotated, Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import JSONResponse
 
-from outrider.dialects.instantly import shapes, translate
-from outrider.dialects.instantly.bodies import CampaignFields, CreateCampaign, PatchCampaign
+from outrider.dialects.instantly import shapes, status, translate
+from outrider.dialects.instantly.bodies import CampaignFields, CreateCampaign, Duplicate, PatchCampaign, Variables
 from outrider.dialects.instantly.lists import owner_of
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
 from outrider.dialects.instantly.scopes import scope as needs
@@ -132,6 +134,29 @@ async def list_campaigns(
     return page(found, limit, lambda c: shapes.campaign(scope, c, parts[c.id]), lambda c: str(uid("campaign", c.id)))
 
 
+@router.get("/search-by-contact", dependencies=[needs("campaigns:read")])
+async def search_by_contact(
+    scope: Scoped, search: str | None = None, sort_column: str = "timestamp_created", sort_order: Literal["asc", "desc"] = "asc"
+) -> Json:
+    """The campaigns a person is in, by address."""
+    del sort_column  # whichever is asked for: by when they were created
+    found = await campaigns.all(
+        scope,
+        lead_email=(search or "").strip(),
+        subsequences=False,
+        limit=1000,
+        order="oldest" if sort_order == "asc" else "newest",
+    )
+    parts = await shapes.parts_of(scope, found)
+    return {"items": [shapes.campaign(scope, c, parts[c.id]) for c in found]}
+
+
+@router.get("/count-launched", dependencies=[needs("campaigns:read")])
+async def count_launched(scope: Scoped) -> Json:
+    """How many campaigns have ever been started."""
+    return {"count": await campaigns.count(scope, launched=True)}
+
+
 @router.get("/{id}", dependencies=[needs("campaigns:read")])
 async def get_campaign(scope: Scoped, id: UUID) -> Json:
     return await shapes.one_campaign(scope, (await own(scope, id)).id)
@@ -175,3 +200,59 @@ async def pause(scope: Scoped, id: UUID) -> Json:
     if found.status == "active":
         await campaigns.pause(scope, found.id)
     return await shapes.one_campaign(scope, found.id)
+
+
+# ---- Copies
+
+
+@router.post("/{id}/duplicate", dependencies=[needs("campaigns:create")])
+async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> Json:
+    """A draft with the same settings, schedule, sequence and accounts, and no leads."""
+    copy = await campaigns.duplicate(scope, (await own(scope, id)).id, body.name if body else None)
+    return await shapes.one_campaign(scope, copy.id)
+
+
+@router.post("/{id}/export", dependencies=[needs("campaigns:read")])
+async def export(scope: Scoped, id: UUID) -> Json:
+    """All that makes the campaign, to be kept elsewhere."""
+    return await shapes.one_campaign(scope, (await own(scope, id)).id)
+
+
+@router.post("/{id}/share", status_code=204, dependencies=[needs("campaigns:update")])
+async def share(scope: Scoped, id: UUID) -> Response:
+    """Open the campaign for copying (from-export) for seven days."""
+    found = await own(scope, id)
+    await _keep(scope, found, shared_until=(scope.now + timedelta(days=7)).isoformat())
+    return Response(status_code=204)
+
+
+@router.post("/{id}/from-export", dependencies=[needs("campaigns:create")])
+async def from_export(scope: Scoped, id: UUID) -> Any:
+    """A copy of a shared campaign: a draft without accounts and leads."""
+    found = await own(scope, id)
+    until = found.vendor.get("instantly", {}).get("shared_until")
+    if not until or datetime.fromisoformat(until) < scope.now:
+        return JSONResponse({"message": "The campaign is not shared: share it first"}, status_code=403)
+    copy = await campaigns.duplicate(scope, found.id, with_senders=False)
+    await _keep(scope, copy, shared_until=None, email_list=[], email_tag_list=[])
+    return await shapes.one_campaign(scope, copy.id)
+
+
+async def _keep(scope: Scope, campaign: campaigns.Campaign, **values: Any) -> None:
+    kept = campaign.vendor.get("instantly", {})
+    await campaigns.update(scope, campaign.id, vendor={"instantly": kept | values})
+
+
+@router.post("/{id}/variables", dependencies=[needs("campaigns:update")])
+async def add_variables(scope: Scoped, id: UUID, body: Variables) -> Json:
+    """Name variables that leads of the campaign may have."""
+    found = await own(scope, id)
+    names = [*(found.vendor.get("instantly", {}).get("variables") or ()), *body.variables]
+    await _keep(scope, found, variables=list(dict.fromkeys(names)))
+    return await shapes.one_campaign(scope, found.id)
+
+
+@router.get("/{id}/sending-status", dependencies=[needs("campaigns:read")])
+async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> Json:
+    """Why the campaign does not send now, or that it does."""
+    return await status.of(scope, await own(scope, id))

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query
 
 from outrider.dialects.instantly import shapes
 from outrider.dialects.instantly.bodies import Reply
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import inbox, letters, senders
+from outrider.outreach import inbox, letters, senders, triggers
 from outrider.outreach.inbox import MessageFilter
 from outrider.outreach.scope import Scope
 from outrider.store import ids
@@ -25,18 +25,18 @@ async def shown(scope: Scope, message_id: int, *, preview_only: bool = False) ->
     rows = await inbox.messages(scope, MessageFilter(ids=[message_id], channels=["email"]), limit=1)
     if not rows or rows[0]["message"].kind == "test":
         raise NotFound("Email not found")
-    return shapes.email(scope, rows[0], preview_only=preview_only)
+    return (await shapes.emails(scope, rows, preview_only=preview_only))[0]
 
 
 def message_id(value: UUID | str) -> int:
     return row_id("message", value, "Email")
 
 
-def _thread(text: str) -> Json | None:
+async def _thread(scope: Scope, text: str) -> Json | None:
     """The filter for one thread; None when there can be none of that id."""
     value = text.strip()
     if (id := ids.to_id("enrollment", value)) is not None:
-        return {"enrollment_ids": [id]}
+        return {"enrollment_ids": await triggers.line_of(scope, id)}
     if (id := ids.to_id("conversation", value)) is not None:
         return {"conversation_ids": [id]}
     return None
@@ -80,7 +80,7 @@ async def list_emails(
     elif mode == "emode_others":
         found["kinds"] = ["auto_reply"]
     if search and search.startswith("thread:"):
-        thread = _thread(search.removeprefix("thread:"))
+        thread = await _thread(scope, search.removeprefix("thread:"))
         if thread is None:
             return {"items": []}
         found |= thread
@@ -108,10 +108,8 @@ async def list_emails(
         scope, MessageFilter(channels=["email"], latest_of_conversation=latest_of_thread, **found),
         newest_first=sort_order == "desc", limit=limit + 1, after=after_id("message", starting_after),
     )  # fmt: skip
-    return page(
-        rows, limit, lambda row: shapes.email(scope, row, preview_only=preview_only),
-        lambda row: str(uid("message", row["message"].id)),
-    )  # fmt: skip
+    answers = await shapes.emails(scope, rows, preview_only=preview_only)
+    return page(answers, limit, lambda item: item, lambda item: item["id"])
 
 
 @router.post("/reply", dependencies=[needs("emails:create")])

@@ -12,20 +12,25 @@ from fastapi.responses import JSONResponse
 from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.bodies import (
     AddLeads,
+    AssignLeads,
     CreateLead,
     DeleteLeads,
     LeadFilter,
+    LeadId,
     ListLeads,
+    MergeLeads,
+    MoveLeads,
     PatchLead,
     Person,
     SmartQuery,
+    ToSubsequence,
     UpdateInterest,
 )
 from outrider.dialects.instantly.pages import page, row_id, some_ids, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, imports, leads, lists, placements
+from outrider.outreach import campaigns, imports, jobs, leads, lists, placements, triggers
 from outrider.outreach.imports import ImportOptions, Outcome
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.placements import Filter, Ref
@@ -331,6 +336,83 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> Any:
         values = {"disable_auto_interest": body.disable_auto_interest, "ai_interest_value": body.ai_interest_value}
         await placements.annotate(scope, refs, values)
     return {"message": "Lead interest status update background job submitted"}
+
+
+@router.post("/merge", dependencies=[needs("leads:update")])
+async def merge_leads(scope: Scoped, body: MergeLeads) -> Json:
+    """Give one row's values to another where that has none; the first is deleted."""
+    merged = await placements.merge(scope, ref_of(body.lead_id), ref_of(body.destination_lead_id))
+    return await shown(scope, merged.ref)
+
+
+@router.post("/move", dependencies=[needs("leads:update")])
+async def move_leads(scope: Scoped, body: MoveLeads) -> Json:
+    """Move or copy what the filters find into a campaign or a list: a background job."""
+    if (body.to_campaign_id is None) == (body.to_list_id is None):
+        raise Invalid("body must have exactly one of to_campaign_id and to_list_id")
+    filter = filter_of(scope, body)
+    target: Json = {}
+    if body.to_campaign_id is not None:
+        campaign = await campaigns.get(scope, row_id("campaign", body.to_campaign_id, "Campaign"))
+        if campaign.parent_id is not None:
+            raise NotFound("Campaign not found")
+        target["campaign_id"] = campaign.id
+    else:
+        assert body.to_list_id is not None
+        target["list_id"] = row_id("list", body.to_list_id, "Lead list")
+        await lists.require(scope, target["list_id"])
+    if filter is None:  # nobody has what was asked for
+        filter = Filter(refs=[])
+    params = {
+        "filter": placements.to_json(filter),
+        "limit": body.limit,
+        "move": target | {
+            "copy": body.copy_leads, "reset_category": body.reset_interest_status,
+            "skip_enrolled": body.check_duplicates_in_campaigns, "owner_user_id": user_id(body.assigned_to),
+        },
+    }  # fmt: skip
+    kind, id = ("campaign", target["campaign_id"]) if "campaign_id" in target else ("list", target["list_id"])
+    return shapes.job(scope, await jobs.enqueue(scope, "leads.move", params, entity_kind=kind, entity_id=id))
+
+
+@router.post("/bulk-assign", status_code=202, dependencies=[needs("leads:update")])
+async def bulk_assign(scope: Scoped, body: AssignLeads) -> Any:
+    """Assign what the filters find to users in turn."""
+    users = [user_id(value) for value in body.organization_user_ids]
+    filter = filter_of(scope, body)
+    left = body.limit or placements.MAX_CHANGED * 100
+    after: Ref | None = None
+    while filter is not None and left > 0:
+        found = [p.ref for p in await placements.search(scope, filter, limit=min(left, 1000), after=after)]
+        if not found:
+            break
+        for n, user in enumerate(users):
+            await placements.set_owner(scope, found[n :: len(users)], user)
+        after, left = found[-1], left - len(found)
+    return {"status": "success", "message": "Leads assignment has been submitted"}
+
+
+@router.post("/subsequence/move", dependencies=[needs("leads:update")])
+async def into_subsequence(scope: Scoped, body: ToSubsequence) -> Json:
+    """Bring a lead into a subsequence of its campaign by hand."""
+    ref = ref_of(body.id)
+    subsequence = row_id("subsequence", body.subsequence_id, "Subsequence")
+    await placements.get(scope, ref)
+    if ref[0] != "enrollment":
+        raise Invalid("The lead is in no campaign, so it has no subsequences")
+    await triggers.take_out(scope, ref[1])
+    await triggers.bring_in(scope, subsequence, [ref[1]])
+    return await shown(scope, ref)
+
+
+@router.post("/subsequence/remove", dependencies=[needs("leads:update")])
+async def out_of_subsequence(scope: Scoped, body: LeadId) -> Json:
+    """Take a lead out of the subsequence it is in."""
+    ref = ref_of(body.id)
+    await placements.get(scope, ref)
+    if ref[0] == "enrollment":
+        await triggers.take_out(scope, ref[1])
+    return await shown(scope, ref)
 
 
 @router.get("/{id}", dependencies=[needs("leads:read")])

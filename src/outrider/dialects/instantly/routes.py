@@ -17,9 +17,9 @@ key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second
 
 def routers() -> list[APIRouter]:
     """Every module's router."""
-    from outrider.dialects.instantly import campaigns, emails, leads, lists
+    from outrider.dialects.instantly import analytics, campaigns, emails, labels, leads, lists, subsequences
 
-    return [part.router for part in (leads, lists, campaigns, emails)]
+    return [part.router for part in (leads, lists, labels, analytics, campaigns, subsequences, emails)]
 
 
 def rate_headers(window: limits.Window) -> dict[str, str]:

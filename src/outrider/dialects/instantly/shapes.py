@@ -8,7 +8,7 @@ from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.wire import iso
-from outrider.outreach import campaigns, categories, inbox, lists, placements, senders, sequences
+from outrider.outreach import campaigns, categories, jobs, lists, placements, senders, sequences, triggers
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.inbox import MessageRow
 from outrider.outreach.placements import Placement, Story
@@ -151,6 +151,36 @@ def label(scope: Scope, found: categories.Category, owner_user_id: int | None, w
     }
 
 
+# ---- Background jobs
+
+# Jobs of other kinds are not shown.
+JOB_TYPES = {"leads.move": "move-leads", "senders.warmup": "update-warmup-accounts"}
+JOB_STATUS = {"pending": "pending", "running": "in-progress", "success": "success", "failed": "failed", "cancelled": "cancelled"}
+JOB_ENTITIES = ("list", "campaign", "workspace")
+
+
+def job_id(id: int) -> str:
+    """24 hexadecimal digits, as the vendor's job ids have."""
+    return f"{id:024x}"
+
+
+def job(scope: Scope, found: jobs.Job) -> Json:
+    shown: Json = {
+        "id": job_id(found.id),
+        "workspace_id": uid("workspace", scope.workspace_id),
+        "user_id": uid("user", found.user_id),
+        "type": JOB_TYPES[found.kind],
+        "data": found.result | ({"error": found.error} if found.error else {}),
+        "progress": found.progress,
+        "status": JOB_STATUS[found.state],
+        "created_at": iso(found.created_at),
+        "updated_at": iso(found.updated_at),
+    }
+    if found.entity_kind in JOB_ENTITIES:
+        shown |= {"entity_type": found.entity_kind, "entity_id": uid(found.entity_kind, found.entity_id)}
+    return shown
+
+
 # ---- Campaigns
 
 
@@ -235,21 +265,59 @@ async def one_campaign(scope: Scope, id: int) -> Json:
     return campaign(scope, found, (await parts_of(scope, [found]))[found.id])
 
 
+# ---- Subsequences
+
+ACTIVITIES: dict[int, triggers.Activity] = {2: "opened", 4: "clicked", 91: "completed"}
+
+
+def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], updated: Any = None) -> Json:
+    kept, given = c.vendor.get("instantly", {}), c.triggers or {}
+    numbers = {word: number for number, word in ACTIVITIES.items()}
+    conditions: Json = {}
+    if given.get("category_values"):
+        conditions["crm_status"] = given["category_values"]
+    if given.get("activities"):
+        conditions["lead_activity"] = [numbers[word] for word in given["activities"]]
+    if given.get("reply_contains"):
+        conditions["reply_contains"] = kept.get("reply_contains") or given["reply_contains"]
+    metric = c.settings.winning_metric
+    shown: Json = {
+        "id": uid("subsequence", c.id),
+        "timestamp_created": iso(c.created_at),
+        "parent_campaign": uid("campaign", c.parent_id),
+        "workspace": uid("workspace", scope.workspace_id),
+        "status": status(c),
+        "timestamp_leads_updated": iso(updated or c.updated_at),
+        "name": c.name,
+        "conditions": conditions,
+        "sequences": translate.shown_steps(steps),
+        "auto_variant_select": {"trigger": translate.TRIGGER[metric]} if metric in translate.TRIGGER else None,
+        "daily_limit_mode": kept.get("daily_limit_mode") or "inherit",
+        "daily_limit": c.daily_limit if kept.get("daily_limit_mode") == "custom" else None,
+        "ignore_account_daily_limit": bool(kept.get("ignore_account_daily_limit")),
+    }
+    if kept.get("campaign_schedule"):
+        shown["subsequence_schedule"] = translate.shown_schedule(c.schedule, kept["campaign_schedule"])
+    return shown
+
+
 # ---- Emails
 
 _TYPES = {"step": 1, "manual": 3, "forward": 3, "test": 3}
 
 
-def thread(m: inbox.Message) -> str | None:
-    """All mails to and from a lead's row are one thread; a stranger's are those of the conversation."""
-    if m.enrollment_id is not None:
-        return uid("enrollment", m.enrollment_id)
-    return uid("conversation", m.conversation_id)
+async def emails(scope: Scope, rows: Sequence[MessageRow], *, preview_only: bool = False) -> list[Json]:
+    """Emails; those of a subsequence belong to the row of the parent campaign."""
+    inner = [m.enrollment_id for row in rows if (m := row["message"]).enrollment_id and (row["campaign"] or {}).get("parent_id")]
+    origins = await triggers.origins(scope, inner) if inner else {}
+    return [email(scope, row, origins, preview_only=preview_only) for row in rows]
 
 
-def email(scope: Scope, row: MessageRow, *, preview_only: bool = False) -> Json:
+def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_only: bool = False) -> Json:
+    """One email. All mails to and from a lead's row are one thread; a stranger's are those of the conversation."""
     m, campaign = row["message"], row["campaign"]
     inner = campaign is not None and campaign["parent_id"] is not None
+    placed = m.enrollment_id and origins.get(m.enrollment_id, m.enrollment_id)
     waiting = m.state in ("queued", "sending") and m.kind == "step"
     body: Json = {"text": m.body_text}
     if m.body_html:
@@ -273,7 +341,7 @@ def email(scope: Scope, row: MessageRow, *, preview_only: bool = False) -> Json:
         "subsequence_id": uid("subsequence", m.campaign_id) if inner else None,
         "list_id": None,
         "lead": row["lead"]["email"] if row["lead"] else None,
-        "lead_id": uid("enrollment", m.enrollment_id),
+        "lead_id": uid("enrollment", placed),
         "eaccount": row["sender"]["address"] if row["sender"] else "",
         "ue_type": 2 if m.direction == "in" else 4 if waiting else _TYPES.get(m.kind, 3),
         "step": step_name((m.step_position - 1, 0)) if m.step_position else None,
@@ -281,7 +349,7 @@ def email(scope: Scope, row: MessageRow, *, preview_only: bool = False) -> Json:
         "is_auto_reply": int(m.kind == "auto_reply"),
         "is_focused": int(m.kind != "auto_reply"),
         "i_status": translate.interest(category["interest_value"], category["sentiment"]) if category else None,
-        "thread_id": thread(m),
+        "thread_id": uid("enrollment", placed) or uid("conversation", m.conversation_id),
         "content_preview": text.preview(m.body_text, 140),
         "reminder_ts": facts.get("reminder_ts"),
     }

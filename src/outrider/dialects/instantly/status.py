@@ -1,0 +1,99 @@
+"""Sending status: why a campaign or subsequence does not send now."""
+
+from typing import Any
+
+from outrider.dialects.instantly.pages import uid
+from outrider.dialects.wire import iso
+from outrider.outreach import campaigns, explain, senders
+from outrider.outreach.campaigns import Campaign
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Scope
+
+Json = dict[str, Any]
+
+_WORDS: dict[str, str] = {
+    Reason.READY: "healthy",
+    Reason.CLAIMED: "healthy",
+    Reason.CAMPAIGN_DRAFT: "campaign_draft",
+    Reason.CAMPAIGN_PAUSED: "campaign_paused",
+    Reason.CAMPAIGN_STOPPED: "campaign_paused",
+    Reason.CAMPAIGN_ARCHIVED: "campaign_paused",
+    Reason.CAMPAIGN_COMPLETED: "campaign_completed",
+    Reason.BOUNCE_RATE: "campaign_bounce_protect",
+    Reason.COMPLAINT_RATE: "campaign_bounce_protect",
+    Reason.OUTSIDE_WINDOW: "out_of_schedule",
+    Reason.SENDER_OUTSIDE_WINDOW: "out_of_schedule",
+    Reason.NOT_STARTED_YET: "out_of_schedule",
+    Reason.CAMPAIGN_ENDED: "out_of_schedule",
+    Reason.NO_LEADS: "waiting_for_leads",
+    Reason.NOTHING_DUE: "waiting_for_leads",
+    Reason.DONE: "waiting_for_leads",
+    Reason.CAMPAIGN_DAILY_LIMIT: "daily_limit_met",
+    Reason.NEW_LEAD_LIMIT: "new_lead_limit_met",
+    Reason.SENDER_DAILY_LIMIT: "account_daily_limit_met",
+    Reason.SENDER_RAMP_LIMIT: "account_daily_limit_met",
+    Reason.DOMAIN_LIMIT: "domain_limit_reached",
+    Reason.FOLLOW_UP_DELAY: "follow_up_delay_not_met",
+    Reason.NO_SENDERS: "no_accounts_available",
+    Reason.SENDER_GAP: "no_accounts_available",
+    Reason.SENDER_BUSY: "no_accounts_available",
+    Reason.SENDER_BACKOFF: "no_accounts_available",
+}
+
+
+async def of(scope: Scope, c: Campaign) -> Json:
+    """While it runs: `diagnostics`. Else they are null and `summary` has the reason."""
+    found = await explain.of_campaign(scope, c.id)
+    word = _WORDS.get(found.code, "all_accounts_unhealthy")
+    summary = {"status": word, "status_message": found.sentence, "issue_started_at": None, "last_healthy_send_at": None}
+    if c.status != "active":
+        return {"diagnostics": None, "summary": summary}
+    return {"diagnostics": await _diagnostics(scope, c, found, word), "summary": summary}
+
+
+async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, word: str) -> Json:
+    attached = [link.sender_id for link in await campaigns.senders_of(scope, c.id)]
+    accounts = list((await senders.get_many(scope, attached)).values())
+    working = [s for s in accounts if s.status == "active"]
+    counted = {part.limit["name"]: part.limit for part in found.parts if part.limit}
+    day = counted.get(Reason.CAMPAIGN_DAILY_LIMIT)
+    new = counted.get(Reason.NEW_LEAD_LIMIT)
+    codes = {part.code for part in found.parts}
+    waiting = next((part for part in found.parts if part.code == Reason.FOLLOW_UP_DELAY), None)
+    shown: Json = {
+        "campaign_id": uid("campaign", c.parent_id or c.id),
+        "last_updated": iso(scope.now),
+        "status": word,
+        "issue_tracking": {"current_status_code": word, "consecutive_loops_with_issue": int(word != "healthy")},
+        "accounts_summary": {
+            "total_connected": len(accounts),
+            "available": len(working) if word != "account_daily_limit_met" else 0,
+            "unavailable": {
+                "daily_limit_hit": int(Reason.SENDER_DAILY_LIMIT in codes),
+                "slow_ramp_limit_hit": int(Reason.SENDER_RAMP_LIMIT in codes),
+                "disconnected": len(accounts) - len(working),
+                "global_gap_not_met": int(Reason.SENDER_GAP in codes),
+            },
+        },
+        "new_lead_limit": {
+            "enabled": c.new_leads_per_day is not None,
+            "limit": c.new_leads_per_day,
+            "contacted": new["used"] if new else 0,
+            "limit_hit": new is not None,
+        },
+        "schedule_status": {"in_schedule": word != "out_of_schedule"},
+        "esp_routing_status": {"enabled": c.settings.esp_matching, "waiting_for_match": False, "connected_esps": []},
+        "leads_status": {
+            "no_leads_ready": word == "waiting_for_leads", "account_unavailable_skips": 0, "delay_not_met_skips": 0,
+        },
+    }  # fmt: skip
+    if c.daily_limit is not None:
+        shown["campaign_daily_limit"] = {
+            "limit": c.daily_limit, "sent": day["used"] if day else 0, "limit_hit": day is not None,
+        }  # fmt: skip
+    if waiting and waiting.next_at:
+        seconds = max(0, int((waiting.next_at - scope.now).total_seconds()))
+        shown["follow_ups_waiting"] = {"count": 1, "earliest_wait_time_seconds": seconds}
+    if c.parent_id is not None:
+        shown["subsequence_id"] = uid("subsequence", c.id)
+    return shown

@@ -1,0 +1,231 @@
+"""Campaigns, their schedules, sequences, accounts and copies; subsequences; labels; figures of none."""
+
+from typing import Any
+
+import pytest
+
+from outrider.engine import jobs, moves
+from outrider.outreach import campaigns, sequences
+from outrider.outreach.scope import Core
+from outrider.store import ids
+from tests.dialects.instantly.conftest import SCHEDULE, Api, a_campaign, a_lead, a_list, ok, refused, sequence
+
+
+async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox: str) -> None:
+    leave = "<p>Two <a href='https://UNSUBSCRIBE_INSTANTLY.ai'>out</a></p>"
+    fields: dict[str, Any] = {
+        "sequences": sequence("<p>One</p>", leave, "<p>Three</p>", delay=1.5),
+        "email_list": [mailbox], "daily_limit": 50, "daily_max_leads": 20, "email_gap": 10, "random_wait_max": 5,
+        "stop_on_reply": True, "stop_on_auto_reply": True, "stop_for_company": True, "open_tracking": False,
+        "link_tracking": True,
+        "text_only": False, "first_email_text_only": True, "prioritize_new_leads": True, "is_evergreen": True, "pl_value": 250,
+        "insert_unsubscribe_header": True, "allow_risky_contacts": True, "disable_bounce_protect": True,
+        "cc_list": ["boss@sender.example"], "auto_variant_select": {"trigger": "reply_rate"}, "match_lead_esp": False,
+        "limit_emails_per_company_override": {"mode": "custom", "daily_limit": 3, "scope": "per_campaign"},
+    }  # fmt: skip
+    made = await a_campaign(api, **fields)
+    assert made["status"] == 0 and made["campaign_schedule"] == SCHEDULE
+    assert {name: made[name] for name in fields} == fields
+    async with core.scope(1) as scope:
+        id = ids.to_id("campaign", made["id"]) or 0
+        stored, steps = await campaigns.get(scope, id), await sequences.get(scope, id)
+    assert [s.delay_seconds for s in steps] == [0, 129_600, 129_600]
+    assert "{{unsubscribe_url}}" in steps[1].variants[0].body
+    assert stored.settings.first_plain_text and stored.settings.random_wait_minutes == 5 and stored.min_gap_seconds == 600
+    assert stored.schedule["windows"] == [
+        {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00", "timezone": "America/Chicago"}
+    ]
+
+    changed = await ok(
+        api.patch(f"/campaigns/{made['id']}", json={"sequences": sequence("<p>1</p>", "<p>2</p>"), "daily_limit": None})
+    )
+    assert changed["daily_limit"] is None and len(changed["sequences"][0]["steps"]) == 2
+    async with core.scope(1) as scope:
+        assert [s.id for s in await sequences.get(scope, id)] == [s.id for s in steps[:2]]
+    assert (await ok(api.post(f"/campaigns/{made['id']}/activate")))["status"] == 1
+    assert (await ok(api.get("/campaigns/count-launched"))) == {"count": 1}
+    assert [c["id"] for c in (await ok(api.get("/campaigns", params={"status": 1})))["items"]] == [made["id"]]
+    assert (await ok(api.get("/campaigns", params={"status": 0})))["items"] == []
+    status = await ok(api.get(f"/campaigns/{made['id']}/sending-status"))
+    assert status["diagnostics"]["campaign_id"] == made["id"]
+    assert (await ok(api.post(f"/campaigns/{made['id']}/pause")))["status"] == 2
+    assert (await ok(api.get(f"/campaigns/{made['id']}/sending-status")))["summary"]["status"] == "campaign_paused"
+    assert (await ok(api.delete(f"/campaigns/{made['id']}")))["id"] == made["id"]
+    await refused(api.get(f"/campaigns/{made['id']}"), 404)
+
+
+async def test_several_windows_in_several_zones(api: Api, core: Core) -> None:
+    second = {"name": "Late", "timing": {"from": "20:00", "to": "22:00"}, "days": {"6": True}, "timezone": "Asia/Dubai"}
+    schedule = {"schedules": [*SCHEDULE["schedules"], second], "start_date": "2026-03-01", "end_date": "2026-05-01"}
+    made = await a_campaign(api, campaign_schedule=schedule)
+    assert made["campaign_schedule"] == schedule
+    async with core.scope(1) as scope:
+        stored = await campaigns.get(scope, ids.to_id("campaign", made["id"]) or 0)
+    assert [w["timezone"] for w in stored.schedule["windows"]] == ["America/Chicago", "Asia/Dubai"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"campaign_schedule": {"schedules": []}}, "campaign_schedule/schedules"),
+        ({"campaign_schedule": None}, "campaign_schedule"),
+        ({"name": " "}, "name"),
+        ({"name": 7}, "body/name must be string"),
+        ({"email_list": ["nobody@nowhere.example"]}, "email_list"),
+        ({"daily_limit": -1}, "daily_limit"),
+        ({"daily_limit": True}, "daily_limit"),
+        ({"sequences": [{"steps": [{"type": "fax", "delay": 1, "variants": []}]}]}, "must be equal to one of the allowed values"),
+        (
+            {"sequences": [{"steps": [{"type": "email", "delay": 1, "variants": [{"subject": "", "body": "{{#"}] * 27}]}]},
+            "variants",
+        ),
+        ({"owned_by": "0190f3f0-0000-7000-8000-000000000000"}, ""),
+        ({"cc_list": ["nonsense"]}, "email"),
+    ],
+)
+async def test_bad_campaigns_are_refused_and_leave_nothing(api: Api, change: dict[str, Any], said: str) -> None:
+    response = await api.post("/campaigns", json={"name": "Spring", "campaign_schedule": SCHEDULE, **change})
+    assert response.status_code in (400, 404) and said in response.json()["message"], response.text
+    assert (await ok(api.get("/campaigns")))["items"] == []
+
+
+async def test_a_time_zone_that_is_not_listed_is_named(api: Api) -> None:
+    schedule = {"schedules": [{**SCHEDULE["schedules"][0], "timezone": "America/New_York"}]}
+    message = await refused(api.post("/campaigns", json={"name": "Spring", "campaign_schedule": schedule}), 400)
+    assert message == "body/campaign_schedule/schedules/0/timezone must be equal to one of the allowed values"
+
+
+async def test_copies_variables_and_search_by_contact(api: Api, mailbox: str) -> None:
+    made = await a_campaign(api, sequences=sequence("<p>Hi</p>"), email_list=[mailbox])
+    await a_lead(api, campaign=made["id"])
+    copy = await ok(api.post(f"/campaigns/{made['id']}/duplicate"))
+    assert copy["name"] == "Spring (copy)" and copy["sequences"] == made["sequences"] and copy["email_list"] == [mailbox]
+    assert (await ok(api.post(f"/campaigns/{made['id']}/export")))["id"] == made["id"]
+    response = await api.post(f"/campaigns/{made['id']}/from-export")
+    assert response.status_code == 403 and set(response.json()) == {"message"}
+    assert (await api.post(f"/campaigns/{made['id']}/share")).status_code == 204
+    taken = await ok(api.post(f"/campaigns/{made['id']}/from-export"))
+    assert taken["id"] != made["id"] and taken["email_list"] == [] and taken["sequences"] == made["sequences"]
+    named = await ok(api.post(f"/campaigns/{made['id']}/variables", json={"variables": ["city", "city", "team"]}))
+    assert set(named["custom_variables"]) == {"city", "team"}
+    found = await ok(api.get("/campaigns/search-by-contact", params={"search": "ada@acme.example"}))
+    assert [c["id"] for c in found["items"]] == [made["id"]]
+
+
+async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
+    source, target, people = await a_campaign(api), await a_campaign(api, "Autumn"), await a_list(api)
+    for n in range(3):
+        await a_lead(
+            api, f"p{n}@acme.example", campaign=source["id"], first_name=f"Pat{n}", lt_interest_status=1, pl_value_lead="9"
+        )
+    body = {"campaign": source["id"], "to_campaign_id": target["id"], "contacts": ["p0@acme.example", "p1@acme.example"]}
+    job = await ok(api.post("/leads/move", json=body))
+    assert job["status"] == "pending" and job["type"] == "move-leads" and len(job["id"]) == 24
+    [claimed] = await jobs.claim(core, ["leads.move"], 1)
+    await jobs.run(core, moves.HANDLERS["leads.move"], claimed)
+    rows = (await ok(api.post("/leads/list", json={"campaign": target["id"]})))["items"]
+    assert [(r["first_name"], r["lt_interest_status"], r["pl_value_lead"]) for r in rows] == [("Pat0", 1, "9"), ("Pat1", 1, "9")]
+    assert len((await ok(api.post("/leads/list", json={"campaign": source["id"]})))["items"]) == 1
+    await ok(
+        api.post(
+            "/leads/move",
+            json={"campaign": target["id"], "to_list_id": people["id"], "copy_leads": True, "reset_interest_status": True},
+        )
+    )
+    [claimed] = await jobs.claim(core, ["leads.move"], 1)
+    await jobs.run(core, moves.HANDLERS["leads.move"], claimed)
+    copied = (await ok(api.post("/leads/list", json={"list_id": people["id"]})))["items"]
+    assert [r["first_name"] for r in copied] == ["Pat0", "Pat1"] and "lt_interest_status" not in copied[0]
+    merged = await ok(api.post("/leads/merge", json={"lead_id": copied[0]["id"], "destination_lead_id": copied[1]["id"]}))
+    assert merged["id"] == copied[1]["id"]
+    await refused(api.get(f"/leads/{copied[0]['id']}"), 404)
+    await refused(api.post("/leads/move", json={"campaign": source["id"]}), 400)
+
+
+async def test_labels_have_numbers_of_their_own(api: Api) -> None:
+    made = await ok(api.post("/lead-labels", json={"label": "Hot", "interest_status_label": "positive", "use_with_ai": True}))
+    assert made["interest_status"] >= 100 and made["use_with_ai"] is True
+    campaign = await a_campaign(api)
+    lead = await a_lead(api, campaign=campaign["id"], lt_interest_status=made["interest_status"])
+    assert lead["lt_interest_status"] == made["interest_status"]
+    assert [item["id"] for item in (await ok(api.get("/lead-labels")))["items"]] == [made["id"]]
+    renamed = await ok(api.patch(f"/lead-labels/{made['id']}", json={"label": "Hotter"}))
+    assert renamed["label"] == "Hotter" and renamed["interest_status"] == made["interest_status"]
+    await refused(api.post("/lead-labels", json={"label": "hotter", "interest_status_label": "neutral"}), 400)
+    assert (await ok(api.post("/lead-labels/ai-reply-label", json={"reply_text": "Yes, I am interested, let us talk"})))["result"]
+    await ok(api.request("DELETE", f"/lead-labels/{made['id']}", json={"reassigned_status": 1}))
+    assert (await ok(api.get(f"/leads/{lead['id']}")))["lt_interest_status"] == 1
+    await refused(api.get(f"/lead-labels/{made['id']}"), 404)
+
+
+async def test_subsequences_belong_to_a_campaign(api: Api, other: Api, mailbox: str) -> None:
+    parent = await a_campaign(api, sequences=sequence("<p>Hi</p>"), email_list=[mailbox])
+    conditions = {"crm_status": [1, 2], "lead_activity": [2, 91], "reply_contains": "Price"}
+    steps = sequence("<p>More</p>", "<p>Still</p>")
+    steps[0]["steps"][0] |= {"pre_delay": 2, "pre_delay_unit": "hours"}
+    body = {"parent_campaign": parent["id"], "name": "More", "conditions": conditions, "sequences": steps}
+    made = await ok(api.post("/subsequences", json=body))
+    assert made["conditions"] == conditions and made["parent_campaign"] == parent["id"] and made["status"] == 0
+    assert made["sequences"] == steps
+    lead = await a_lead(api, campaign=parent["id"])
+    moved = await ok(api.post("/leads/subsequence/move", json={"id": lead["id"], "subsequence_id": made["id"]}))
+    assert moved["subsequence_id"] == made["id"] and moved["id"] == lead["id"]
+    assert len((await ok(api.post("/leads/list", json={})))["items"]) == 1
+    out = await ok(api.post("/leads/subsequence/remove", json={"id": lead["id"]}))
+    assert out["subsequence_id"] is None
+    assert (await ok(api.post(f"/subsequences/{made['id']}/resume")))["status"] == 1
+    assert (await ok(api.post(f"/subsequences/{made['id']}/pause")))["status"] == 2
+    assert [s["id"] for s in (await ok(api.get("/subsequences", params={"parent_campaign": parent["id"]})))["items"]] == [
+        made["id"]
+    ]
+    assert (await ok(api.get("/subsequences", params={"parent_campaign_not": parent["id"]})))["items"] == []
+    assert (await ok(api.get("/campaigns")))["items"][0]["id"] == parent["id"]
+    await refused(api.get(f"/campaigns/{made['id']}"), 404)
+    changed = await ok(
+        api.patch(
+            f"/subsequences/{made['id']}", json={"subsequence_schedule": SCHEDULE, "daily_limit_mode": "custom", "daily_limit": 7}
+        )
+    )
+    assert changed["subsequence_schedule"] == SCHEDULE and changed["daily_limit"] == 7
+    copy = await ok(api.post(f"/subsequences/{made['id']}/duplicate", json={"parent_campaign": parent["id"], "name": "Again"}))
+    assert copy["name"] == "Again" and copy["conditions"] == conditions
+    assert len(await ok(api.get("/subsequences/analytics", params={"campaign_id": parent["id"]}))) == 2
+    assert await ok(api.get(f"/subsequences/{made['id']}/analytics/steps")) == []
+    await ok(api.get(f"/subsequences/{made['id']}/sending-status"))
+    await refused(other.get(f"/subsequences/{made['id']}"), 404)
+    await ok(api.delete(f"/subsequences/{made['id']}"))
+    await refused(api.get(f"/subsequences/{made['id']}"), 404)
+
+
+async def test_figures_before_anything_was_sent(api: Api) -> None:
+    made = await a_campaign(api)
+    assert await ok(api.get("/campaigns/analytics", params={"id": made["id"]})) == []
+    assert (await ok(api.get("/campaigns/analytics/overview")))["emails_sent_count"] == 0
+    assert await ok(api.get("/campaigns/analytics/daily", params={"start_date": "2026-01-01", "end_date": "2026-03-01"})) == []
+    assert await ok(api.get("/campaigns/analytics/steps", params={"campaign_id": made["id"]})) == []
+    for bad in ({"start_date": "2026-03-02", "end_date": "2026-03-01"}, {"start_date": "yesterday"}):
+        response = await api.get("/campaigns/analytics", params=bad)
+        assert response.status_code == 400 and set(response.json()) == {"message"}
+
+
+async def test_keys_need_the_scope(api: Api, app: Any, core: Core) -> None:
+    from outrider.outreach import people
+    from outrider.outreach.scope import Actor
+    from tests.dialects.instantly.conftest import client
+
+    async with core.scope(1, Actor("test")) as scope:
+        _, reads = await people.create_key(scope, "reads", ["leads:read", "campaigns:all"])
+        _, all_reads = await people.create_key(scope, "all reads", ["all:read"])
+    async with client(app, reads) as key:
+        await ok(key.post("/leads/list", json={}))
+        await a_campaign(key)
+        assert "lead_lists:read" in await refused(key.get("/lead-lists"), 403)
+        await refused(key.post("/leads", json={"email": "a@b.example"}), 403)
+    async with client(app, all_reads) as key:
+        await ok(key.get("/lead-lists"))
+        await refused(key.post("/lead-lists", json={"name": "x"}), 403)
+    async with client(app, "wrong") as key:
+        await refused(key.get("/campaigns"), 401)
+    await refused(api.get("/no-such-thing"), 404)
+    await refused(api.put("/campaigns"), 405)
+    await refused(api.post("/campaigns", content=b"{nonsense"), 400)
