@@ -1,0 +1,104 @@
+"""Pages: limits, cursors, and that rows which come in meanwhile neither repeat nor hide others."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tests.engine.test_linkedin import Desk
+
+from .conftest import Api, a_draft, a_list, act, ok, some_leads
+
+Insert = Callable[[int], Awaitable[Any]]
+
+
+async def walk(api: Api, path: str, insert: Insert | None = None, limit: int = 3) -> list[str]:
+    """Ids of all pages, with something new coming in after each."""
+    ids: list[str] = []
+    cursor: str | None = None
+    for turn in range(100):
+        page = await ok(api.get(path, params={"limit": limit, **({"cursor": cursor} if cursor else {})}))
+        pagination = page["pagination"]
+        ids += [row["id"] for row in page["data"]]
+        assert len(page["data"]) <= limit and pagination["limit"] == limit
+        assert pagination["has_more"] is (pagination["next_cursor"] is not None)
+        if not pagination["has_more"]:
+            return ids
+        assert len(page["data"]) == limit, "only the last page may be short"
+        cursor = pagination["next_cursor"]
+        if insert:
+            await insert(turn)
+    raise AssertionError("the pages never end")
+
+
+async def test_every_list_is_stable_while_rows_are_inserted(api: Api, desk: Desk) -> None:
+    list_id = await a_list(api, "List 0")
+    campaign = await a_draft(desk, list_id)
+    await some_leads(api, list_id, 8)
+    await act(api, campaign, "start")
+    for n in range(7):
+        await a_list(api, f"List {n + 1}")
+        await a_draft(desk, list_id, name=f"Campaign {n}")
+        await desk.connect(f"person{n}@sender.example")
+
+    async def a_new_lead(turn: int) -> None:
+        await some_leads(api, list_id, 2, start=1000 + 10 * turn + next(serial) * 1000)
+
+    async def a_new_enrollment(turn: int) -> None:
+        from outrider.outreach import enrollments
+        from outrider.store.ids import to_id
+
+        [lead] = await some_leads(api, list_id, 1, start=500_000 + turn)
+        async with desk.core.scope(desk.workspace_id) as scope:
+            await enrollments.enroll(scope, to_id("campaign", campaign) or 0, [to_id("lead", lead) or 0])
+
+    serial = iter(range(100))
+    inserts: dict[str, Insert] = {
+        "/campaigns": lambda turn: a_draft(desk, list_id, name=f"New {turn}"),
+        f"/campaigns/{campaign}/leads": a_new_enrollment,
+        "/linkedin_accounts": lambda turn: desk.connect(f"new{turn}@sender.example"),
+        "/lead_lists": lambda turn: a_list(api, f"New {turn}"),
+        f"/lead_lists/{list_id}/leads": a_new_lead,
+        "/leads": a_new_lead,
+        "/leads?query=pia": a_new_lead,
+    }
+    for path, insert in inserts.items():
+        before = await walk(api, path, limit=500)
+        assert len(before) >= 7
+        assert await walk(api, path, insert) == before, path
+        assert len(await walk(api, path)) > len(before), "what came in is there from the start of the next reading"
+
+
+async def test_leads_read_while_many_come_in_at_once(api: Api) -> None:
+    list_id = await a_list(api)
+    await some_leads(api, list_id, 60)
+    before = await walk(api, "/leads", limit=500)
+    coming = asyncio.gather(*(some_leads(api, list_id, 20, start=1000 * n) for n in range(1, 8)))
+    read = await walk(api, "/leads", limit=4)
+    await coming
+    assert read[-60:] == before and len(set(read)) == len(read)
+
+
+async def test_limit_is_100_unless_said_and_at_most_500(api: Api) -> None:
+    list_id = await a_list(api)
+    for n in range(0, 600, 100):
+        await some_leads(api, list_id, 100, start=n + 1)
+    page = await ok(api.get("/leads"))
+    assert len(page["data"]) == 100 and page["pagination"]["limit"] == 100 and page["pagination"]["has_more"] is True
+    for given, used in (("500", 500), ("501", 500), ("1", 1), ("0", 1), ("-7", 1), ("many", 100), ("", 100), ("9" * 30, 500)):
+        page = await ok(api.get("/leads", params={"limit": given}))
+        assert len(page["data"]) == page["pagination"]["limit"] == used
+
+
+async def test_a_cursor_of_another_list_or_of_nobody_ends_the_list(api: Api) -> None:
+    list_id = await a_list(api)
+    await some_leads(api, list_id, 3)
+    [one, two] = [
+        (await ok(api.get(path, params={"limit": 1})))["pagination"]["next_cursor"]
+        for path in ("/leads", f"/lead_lists/{list_id}/leads")
+    ]
+    assert one != two
+    for path, wrong in (("/leads", two), (f"/lead_lists/{list_id}/leads", one)):
+        for cursor in (wrong, "x", "\u00e4", "WyJsZWFkIiwtMV0", "WyJsZWFkIiwxZTk5XQ", "A" * 5000, "W10", "WyJsZWFkIixbXV0"):
+            page = await ok(api.get(path, params={"cursor": cursor}))
+            assert page == {"data": [], "pagination": {"limit": 100, "has_more": False, "next_cursor": None}}
+    assert len((await ok(api.get("/leads", params={"cursor": ""})))["data"]) == 3
