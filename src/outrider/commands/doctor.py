@@ -8,6 +8,7 @@ from rich.console import Console
 
 from outrider.channels.email import verify
 from outrider.clock import RealClock
+from outrider.engine.system_mail import mailbox
 from outrider.errors import OutriderError
 from outrider.outreach import installation, senders
 from outrider.outreach.scope import Actor, Core
@@ -54,6 +55,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 core = Core(pool, RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
                 yield await _clock(core)
                 yield await _dns()
+                yield await _system_mail(settings)
                 async for check in _logins(core):
                     yield check
     except Exception as error:  # whatever stops us is the finding
@@ -68,6 +70,18 @@ async def _clock(core: Core) -> Check:
 async def _dns() -> Check:
     result = await verify.check_resolver()
     return Check("DNS", result.ok, result.error or "", "Sender domains cannot be checked until this machine can look up names.")
+
+
+async def _system_mail(settings: Settings) -> Check:
+    what, set_it = "system mail", "Set OUTRIDER_SYSTEM_SMTP_URL and OUTRIDER_SYSTEM_SMTP_FROM."
+    try:
+        box = mailbox(settings)
+    except OutriderError as error:
+        return Check(what, False, error.message, set_it)
+    if box is None:
+        return Check(what, True, f"none: the links of confirmations, resets and invitations are in the log. {set_it}")
+    result = await verify.check_smtp(box.endpoint)
+    return Check(what, result.ok, result.error or f"from {box.address}", "Correct OUTRIDER_SYSTEM_SMTP_URL.")
 
 
 async def _logins(core: Core) -> AsyncIterator[Check]:

@@ -598,6 +598,21 @@ async def request_sync(scope: Scope, sender_id: int) -> None:
     await scope.run(f"NOTIFY {SYNC_WAKE}")
 
 
+async def note_sync_asked(scope: Scope, sender_id: int, every: timedelta) -> bool:
+    """Note that somebody asks for a sync. False when one was asked for less than `every` ago."""
+    return bool(
+        await scope.run(
+            """
+            INSERT INTO linkedin_accounts AS a (workspace_id, sender_id, sync_asked_at)
+            VALUES (%(workspace_id)s, %(id)s, %(now)s)
+            ON CONFLICT (workspace_id, sender_id) DO UPDATE SET sync_asked_at = %(now)s
+            WHERE a.sync_asked_at IS NULL OR a.sync_asked_at <= %(now)s - %(every)s::interval
+            """,
+            id=sender_id, every=every,
+        )
+    )  # fmt: skip
+
+
 # -- people ---------------------------------------------------------------------------------------------------------------
 
 

@@ -616,6 +616,18 @@ async def members(
     return [member_of(r) for r in rows]
 
 
+async def count_members(scope: Scope, *, search: str | None = None) -> int:
+    row = await scope.one(
+        """
+        SELECT count(*) AS n FROM members m JOIN users u ON u.id = m.user_id
+        WHERE m.workspace_id = %(workspace_id)s
+          AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
+        """,
+        search=search or None,
+    )
+    return row["n"] if row else 0
+
+
 async def get_member(scope: Scope, user_id: int) -> Member:
     row = await scope.one(
         f"""
@@ -748,16 +760,21 @@ async def create_seat(
 
 
 async def seats(
-    scope: Scope, limit: int = 100, after: int = 0, *, status: str | None = None, search: str | None = None
-) -> list[Seat]:
+    scope: Scope, limit: int = 100, after: int = 0, *, status: str | None = None, search: str | None = None,
+    ids: Sequence[int] | None = None, user_ids: Sequence[int] | None = None,
+) -> list[Seat]:  # fmt: skip
+    """By id. `ids`, `user_ids`: only these seats, only those of these users."""
     rows = await scope.all(
         f"""
         SELECT {_SEAT} FROM seats
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s AND (%(status)s::text IS NULL OR status = %(status)s)
           AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
+          AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
+          AND (%(user_ids)s::bigint[] IS NULL OR user_id = ANY (%(user_ids)s))
         ORDER BY id LIMIT %(limit)s
         """,
-        limit=limit, after=after, status=status, search=search or None,
+        limit=limit, after=after, status=status, search=search or None, ids=None if ids is None else list(ids),
+        user_ids=None if user_ids is None else list(user_ids),
     )  # fmt: skip
     return [Seat(**r) for r in rows]
 

@@ -126,6 +126,18 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Sender]:
     return {r["id"]: Sender(**r) for r in rows}
 
 
+async def of_seats(scope: Scope, seat_ids: Sequence[int]) -> dict[int, list[Sender]]:
+    """The senders of each seat, oldest first."""
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.seat_id = ANY (%(ids)s) ORDER BY s.id",
+        ids=list(seat_ids),
+    )
+    found: dict[int, list[Sender]] = {id: [] for id in seat_ids}
+    for row in rows:
+        found[row["seat_id"]].append(Sender(**row))
+    return found
+
+
 async def by_addresses(scope: Scope, given: Sequence[str], channel: str = "email") -> dict[str, Sender]:
     """Senders by address, keyed by the address as given; unknown ones are absent."""
     normal = {text: text.strip().lower() for text in given}
@@ -141,6 +153,14 @@ async def by_addresses(scope: Scope, given: Sequence[str], channel: str = "email
     return {text: found[address] for text, address in normal.items() if address in found}
 
 
+Order = Literal["newest", "oldest", "address", "status", "landed"]
+_LANDED = """
+SELECT sum(d.n) FILTER (WHERE d.action = 'warmup_inbox')::float / sum(d.n) FROM sender_days d
+WHERE d.workspace_id = %(workspace_id)s AND d.sender_id = s.id AND d.action IN ('warmup_inbox', 'warmup_spam')
+  AND d.day > (%(now)s AT TIME ZONE s.timezone)::date - 7
+"""
+
+
 async def all(
     scope: Scope,
     *,
@@ -153,14 +173,20 @@ async def all(
     every_tag: bool = False,
     campaign_id: int | None = None,
     warmup_enabled: bool | None = None,
+    status_codes: Sequence[str] | None = None,
+    status_codes_not: Sequence[str] | None = None,
+    tracking_domain: bool | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
-    order: Literal["newest", "oldest", "address"] = "newest",
+    order: Order = "newest",
+    descending: bool = False,
 ) -> list[Sender]:
-    """Senders that pass every filter given. `after` is the last id seen (with order 'address' use `offset`).
+    """Senders that pass every filter given. `after` is the last id seen (with orders other than newest and oldest use `offset`).
 
-    `tag_ids`: any of them; with `every_tag`, all of them. `search` looks in address and display name.
+    `tag_ids`: any of them; with `every_tag`, all of them. `search` looks in address and display name. `tracking_domain`: with one
+    of their own, or without. Order 'landed': by the share of warm-up letters of the last 7 days that did not land in spam;
+    `descending` turns the orders 'address', 'status' and 'landed' round.
     """
     clauses = ["s.workspace_id = %(workspace_id)s"]
     for name, value in (("seat_id", seat_id), ("channel", channel), ("warmup_enabled", warmup_enabled)):
@@ -172,6 +198,12 @@ async def all(
         clauses.append("s.provider = ANY (%(provider)s)")
     if search:
         clauses.append("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0")
+    if status_codes is not None:
+        clauses.append("s.status_code = ANY (%(status_codes)s)")
+    if status_codes_not is not None:
+        clauses.append("NOT coalesce(s.status_code, '') = ANY (%(status_codes_not)s)")
+    if tracking_domain is not None:
+        clauses.append("(coalesce(s.tracking_domain, '') <> '') = %(tracking_domain)s")
     if tag_ids:
         clauses.append(
             """(SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender'
@@ -184,7 +216,11 @@ async def all(
         )
     if after is not None:
         clauses.append("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s")
-    by = {"newest": "s.id DESC", "oldest": "s.id", "address": "s.channel, s.address"}[order]
+    direction = "DESC" if descending else "ASC"
+    by = {
+        "newest": "s.id DESC", "oldest": "s.id", "address": f"s.channel, s.address {direction}",
+        "status": f"s.status {direction}, s.id", "landed": f"({_LANDED}) {direction} NULLS LAST, s.id",
+    }[order]  # fmt: skip
     rows = await scope.all(
         f"""
         SELECT {SELECTED} FROM senders s WHERE {" AND ".join(clauses)}
@@ -199,6 +235,9 @@ async def all(
         tag_ids=[*(tag_ids or ())],
         tags_needed=len({*(tag_ids or ())}) if every_tag else 1,
         campaign_id=campaign_id,
+        status_codes=[*(status_codes or ())],
+        status_codes_not=[*(status_codes_not or ())],
+        tracking_domain=tracking_domain,
         after=after,
         limit=limit,
         offset=offset,

@@ -27,7 +27,6 @@ PERMISSIONS = (
 FLAGS = ("manage_payment", "manage_global_blacklist", "manage_global_webhooks")
 MAX_ROLES = 10
 
-Level = Literal["view", "full"]
 Kind = Literal["seat", "campaign", "enrollment", "lead"]
 
 
@@ -238,7 +237,7 @@ async def set_grants(scope: Scope, user_id: int, wanted: Sequence[tuple[int, int
     await events.audit(scope, "member.roles_set", "user", user_id, seats=seats, roles=roles)
 
 
-async def create_role(scope: Scope, name: str, permissions: Mapping[str, Level]) -> people.Role:
+async def create_role(scope: Scope, name: str, permissions: Mapping[str, str]) -> people.Role:
     """A role of this workspace; Conflict 'too_many_roles' beyond ten, 'name_taken' for a second one of a name."""
     await scope.run("SELECT 1 FROM workspaces WHERE id = %(workspace_id)s FOR UPDATE")
     row = await scope.one("SELECT count(*) AS n FROM roles WHERE workspace_id = %(workspace_id)s")
@@ -295,6 +294,18 @@ async def users(
             {"ids": list(workspace_ids), "search": search or None, "limit": limit, "offset": offset},
         )
         return [User(**row) for row in await cursor.fetchall()]
+
+
+async def users_by_id(scope: Scope, ids: Sequence[int]) -> list[User]:
+    """Members of the scope's workspace among these."""
+    rows = await scope.all(
+        f"""
+        SELECT {people.USER} FROM users u WHERE id = ANY (%(ids)s)
+          AND EXISTS (SELECT FROM members m WHERE m.workspace_id = %(workspace_id)s AND m.user_id = u.id)
+        """,
+        ids=list(ids),
+    )
+    return [User(**row) for row in rows]
 
 
 async def knows_user(core: Core, workspace_id: int, user_id: int) -> bool:

@@ -1,7 +1,5 @@
 """The few addresses that recipients of mail reach: unsubscribe, open pixel, tracked link."""
 
-import base64
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -9,8 +7,6 @@ from starlette.routing import Route
 from outrider.outreach import tracking
 from outrider.outreach.scope import Core
 from outrider.web.page import NO_STORE, page
-
-PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
 
 def routes(core: Core) -> list[Route]:
@@ -28,7 +24,7 @@ def routes(core: Core) -> list[Route]:
 
     async def opened(request: Request) -> Response:
         await tracking.record_open(core, request.path_params["token"], request.headers.get("user-agent", ""))
-        return Response(PIXEL, media_type="image/gif", headers=NO_STORE)
+        return Response(tracking.PIXEL, media_type="image/gif", headers=NO_STORE)
 
     async def clicked(request: Request) -> Response:
         url = await tracking.record_click(core, request.path_params["token"], request.headers.get("user-agent", ""))

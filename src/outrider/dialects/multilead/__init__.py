@@ -9,10 +9,12 @@ A white label is the installation (its id is 1), a team a workspace, a seat or a
 to a user in a team and reach, besides that team, the teams that were made with them. Where the vendor does not say which of a
 role's 14 permissions is which, `permissions.NAMES` does.
 
+The vendor publishes no limit of its API; ours is a million requests a key and day, whose count the account's statistics show.
+
 Answers without content are empty, as the vendor's are; a client that accepts nothing but JSON gets `{"success": true}`.
 """
 
-from outrider.dialects import Credential, Dialect, Serving, Vendor
+from outrider.dialects import Credential, Dialect, Rate, Serving, Vendor
 
 DIALECT = Dialect(
     name="multilead",
@@ -20,6 +22,7 @@ DIALECT = Dialect(
     credential=Credential("header", "Authorization"),
     vendor=Vendor("https://api.multilead.co", "MULTILEAD_API_KEY", "MULTILEAD_BASE_URL"),
     api_base="",
+    rate=Rate(1_000_000, 86_400),
     serving=Serving(
         port=8000, timeout=30, timeout_env="MULTILEAD_TIMEOUT", debug_env="MULTILEAD_DEBUG", per_minute=100, per_hour=1000,
         key_required=True,

@@ -6,10 +6,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from outrider.dialects.multilead.wire import Json, says
+from outrider.dialects.multilead.wire import Json, at, says
 from outrider.dialects.wire import Caller
+from outrider.outreach import campaigns, inbox, leads
+from outrider.outreach.scope import Scope
 
 router = APIRouter(tags=["Settings"])
+plain = APIRouter(tags=["Settings"])
+
+# Headers of every answer to a known key: requests a day, and how many of them are left.
+LIMIT, REMAINING = "X-RateLimit-Limit", "X-RateLimit-Remaining"
 
 IDENTITY_TYPES: dict[int, Json] = {
     1: {"id": 1, "type": "BASIC", "prefix": "https://www.linkedin.com/in/"},
@@ -39,6 +45,27 @@ async def identity_types(principal: Caller, ids: Annotated[str, Path(max_length=
     if not found or len(set(found)) != len(found):
         raise _wrong(ids, "Ids array must contain distinct values and not be empty")
     return [IDENTITY_TYPES[n] for n in found if n in IDENTITY_TYPES]
+
+
+@plain.get("/v1/account/stats")
+async def account_stats(request: Request, scope: Annotated[Scope, at("team", "statistics")]) -> Json:
+    """How much there is in the key's team, and how much may be asked today."""
+    headers = request.state.headers
+    limit, left = (int(headers[name]) if name in headers else None for name in (LIMIT, REMAINING))
+    return {
+        "account": {
+            "leads_count": await leads.count(scope),
+            "campaigns_count": await campaigns.count(scope),
+            "active_campaigns": await campaigns.count(scope, status="active"),
+            "conversations_count": await inbox.count(scope),
+        },
+        "usage": {
+            "api_calls_today": None if limit is None or left is None else limit - left,
+            "rate_limit": limit,
+            "rate_limit_remaining": left,
+            "rate_limit_window": "day",
+        },
+    }
 
 
 def _wrong(value: str, message: str) -> RequestValidationError:

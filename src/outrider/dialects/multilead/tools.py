@@ -1034,7 +1034,7 @@ async def send_email_reply(
     campaign_id: CampaignNumber,
     recipient: Annotated[str, Field(min_length=3, max_length=320, description="The address to answer to.")],
 ) -> Result:
-    """Answer in an email thread."""
+    """Answer in an email thread: from its mailbox, below what was written before."""
     body = {
         "message": message, "dashboard": 4, "messageType": "EMAIL", "leadId": lead_id, "campaignId": campaign_id,
         "recipient": recipient,
@@ -1152,7 +1152,7 @@ async def statistics() -> str:
         f"- Leads: {account.get('leads_count')}", f"- Campaigns: {account.get('campaigns_count')}",
         f"- Active campaigns: {account.get('active_campaigns')}", f"- Conversations: {account.get('conversations_count')}",
         f"- API requests today: {usage.get('api_calls_today')}",
-        f"- Requests an hour allowed: {usage.get('rate_limit') or 'not limited'}",
+        f"- Requests a day allowed: {usage.get('rate_limit') or 'not limited'}",
         f"- Of these left: {usage.get('rate_limit_remaining') if usage.get('rate_limit') else 'not limited'}",
     ]  # fmt: skip
     return "\n".join(lines)

@@ -34,6 +34,9 @@ CREATE TABLE member_grants (
 );
 CREATE INDEX member_grants_seat ON member_grants (workspace_id, seat_id);
 
+-- When somebody last had a LinkedIn account's messages fetched.
+ALTER TABLE linkedin_accounts ADD COLUMN sync_asked_at timestamptz;
+
 -- Credit transfers that were given a key by their caller: the same key never moves credits twice.
 CREATE TABLE credit_transfers (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
