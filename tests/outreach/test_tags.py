@@ -41,7 +41,7 @@ async def test_assigning_is_bulk_and_all_or_nothing(scope: Scope) -> None:
         await tags.assign(scope, "list", [one], add=[999_999])
     with pytest.raises(Invalid):
         await tags.assign(scope, "planet", [1], add=[a.id])
-    assert [t.name for t in await tags.all(scope, object_ids=("list", [two]))] == ["b"]
+    assert [t.name for t in await tags.all(scope, object_ids={"list": [two]})] == ["b"]
     assert [(t.object_id, t.tag_id) for t in await tags.taggings(scope, tag_ids=[b.id], limit=1)] == [(two, b.id)]
     await tags.delete(scope, b.id)
     assert await tags.of_objects(scope, "list", [two]) == {two: []}

@@ -177,7 +177,7 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
         types=[r["type"] for r in rows],
         campaigns=[r["campaign_id"] for r in rows],
         seats=[r["seat_id"] for r in rows],
-        categories=[e.data.get("category_id") for e in events],
+        categories=[e.data.get("category_id") or (0 if e.type == "lead.category_set" else None) for e in events],
     )
     if enqueued:
         await scope.run(f"NOTIFY {WEBHOOKS_WAKE}")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
 
@@ -84,27 +84,34 @@ async def all(
     kinds: Sequence[str] | None = None,
     states: Sequence[str] | None = None,
     entity_kind: str | None = None,
-    entity_id: int | None = None,
+    entity_ids: Sequence[int] | None = None,
     limit: int = 100,
     after: int | None = None,
     newest_first: bool = True,
+    by: Literal["created", "updated"] = "created",
 ) -> list[Job]:
-    """Jobs by id, newest first unless told. `after`: the last id of the page before."""
+    """Jobs by age or by their last change, newest first unless told. `after`: the last id of the page before."""
+    sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
+    beyond, order = f"id {sign} %(after)s", f"id {direction}"
+    if by == "updated":
+        beyond = f"""(updated_at, id) {sign} (SELECT a.updated_at, a.id FROM jobs a
+                     WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)"""
+        order = f"updated_at {direction}, id {direction}"
     rows = await scope.all(
         f"""
         SELECT {COLUMNS} FROM jobs
         WHERE workspace_id = %(workspace_id)s
-          AND (%(after)s::bigint IS NULL OR {"id < %(after)s" if newest_first else "id > %(after)s"})
+          AND (%(after)s::bigint IS NULL OR {beyond})
           AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
           AND (%(excluded)s::bigint[] IS NULL OR NOT id = ANY (%(excluded)s))
           AND (%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
           AND (%(states)s::text[] IS NULL OR state = ANY (%(states)s))
           AND (%(entity_kind)s::text IS NULL OR entity_kind = %(entity_kind)s)
-          AND (%(entity_id)s::bigint IS NULL OR entity_id = %(entity_id)s)
-        ORDER BY id {"DESC" if newest_first else ""} LIMIT %(limit)s
+          AND (%(entity_ids)s::bigint[] IS NULL OR entity_id = ANY (%(entity_ids)s))
+        ORDER BY {order} LIMIT %(limit)s
         """,
         after=after, ids=_list(ids), excluded=_list(excluded_ids), kinds=_list(kinds), states=_list(states),
-        entity_kind=entity_kind, entity_id=entity_id, limit=limit,
+        entity_kind=entity_kind, entity_ids=_list(entity_ids), limit=limit,
     )  # fmt: skip
     return [_job(r) for r in rows]
 

@@ -132,13 +132,19 @@ async def get(scope: Scope, id: int) -> Entry:
 _FILTER = """
 workspace_id = %(workspace_id)s AND (%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
 AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
+AND (%(reasons)s::text[] IS NULL OR reason = ANY (%(reasons)s))
+AND (%(comparison)s::text IS NULL OR comparison = %(comparison)s)
 AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR seat_id = %(seat_id)s)
 """
 
 
-def _filters(kinds: Sequence[str] | None, search: str | None, seat_id: int | None, workspace_only: bool) -> dict[str, Any]:
+def _filters(
+    kinds: Sequence[str] | None, search: str | None, seat_id: int | None, workspace_only: bool, reasons: Sequence[str] | None,
+    comparison: str | None,
+) -> dict[str, Any]:  # fmt: skip
     seats = "workspace" if workspace_only else "any" if seat_id is None else "one"
-    return {"kinds": list(kinds) if kinds else None, "search": search or None, "seats": seats, "seat_id": seat_id}
+    return {"kinds": list(kinds) if kinds else None, "search": search or None, "seats": seats, "seat_id": seat_id,
+            "reasons": list(reasons) if reasons else None, "comparison": comparison}  # fmt: skip
 
 
 async def all(
@@ -148,6 +154,8 @@ async def all(
     search: str | None = None,
     seat_id: int | None = None,
     workspace_only: bool = False,
+    reasons: Sequence[str] | None = None,
+    comparison: str | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
@@ -161,7 +169,7 @@ async def all(
         SELECT {_COLUMNS} FROM suppressions WHERE {_FILTER} AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
-        **_filters(kinds, search, seat_id, workspace_only), after=after, limit=limit, offset=offset,
+        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison), after=after, limit=limit, offset=offset,
     )  # fmt: skip
     return [Entry(**r) for r in rows]
 
@@ -205,10 +213,14 @@ async def clear(
     kinds: Sequence[str] | None = None,
     search: str | None = None,
     seat_id: int | None = None,
+    reasons: Sequence[str] | None = None,
+    comparison: str | None = None,
     limit: int = 10_000,
 ) -> list[Entry]:
     """Lift the newest `limit` entries that `all` would list with these filters; call again until it answers none."""
-    rows = await all(scope, kinds=kinds, search=search, seat_id=seat_id, limit=limit)
+    rows = await all(
+        scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit
+    )
     return await remove(scope, [r.id for r in rows]) if rows else []
 
 

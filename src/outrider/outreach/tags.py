@@ -1,6 +1,6 @@
 """Tags: short labels on leads, lists, campaigns, senders and enrollments; a workspace's or one seat's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,25 +94,29 @@ async def all(
     *,
     search: str | None = None,
     seat_id: int | None = None,
-    object_ids: tuple[str, Sequence[int]] | None = None,
+    object_ids: Mapping[str, Sequence[int]] | None = None,
+    ids: Sequence[int] | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
 ) -> list[Tag]:
-    """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: (kind, ids), only tags on one of these."""
-    kind, ids = object_ids or (None, None)
+    """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: kind -> ids, only tags on one of these."""
+    things = [(kind, id) for kind, of_kind in (object_ids or {}).items() for id in of_kind]
     rows = await scope.all(
         f"""
         SELECT {_COLUMNS} FROM tags t WHERE t.workspace_id = %(workspace_id)s
           AND (%(search)s::text IS NULL OR strpos(lower(t.name), lower(%(search)s)) > 0)
           AND (%(seat_id)s::bigint IS NULL OR t.seat_id IS NULL OR t.seat_id = %(seat_id)s)
-          AND (%(kind)s::text IS NULL OR EXISTS (
-              SELECT FROM taggings g WHERE g.workspace_id = %(workspace_id)s AND g.tag_id = t.id AND g.object_kind = %(kind)s
-                AND g.object_id = ANY (%(ids)s::bigint[])))
+          AND (%(tags)s::bigint[] IS NULL OR t.id = ANY (%(tags)s))
+          AND (NOT %(on_things)s OR EXISTS (
+              SELECT FROM unnest(%(kinds)s::text[], %(things)s::bigint[]) AS u (kind, id)
+              JOIN taggings g ON g.workspace_id = %(workspace_id)s AND g.tag_id = t.id AND g.object_kind = u.kind
+                   AND g.object_id = u.id))
           AND (%(after)s::bigint IS NULL OR t.id < %(after)s)
         ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
-        search=search or None, seat_id=seat_id, kind=kind, ids=list(ids or ()), after=after, limit=limit, offset=offset,
+        search=search or None, seat_id=seat_id, tags=None if ids is None else list(ids), on_things=object_ids is not None,
+        kinds=[kind for kind, _ in things], things=[id for _, id in things], after=after, limit=limit, offset=offset,
     )  # fmt: skip
     return [Tag(**r) for r in rows]
 
@@ -212,21 +216,25 @@ async def taggings(
     *,
     object_ids: Sequence[int] | None = None,
     tag_ids: Sequence[int] | None = None,
-    kind: str | None = None,
+    kind: str | Sequence[str] | None = None,
+    things: Mapping[str, Sequence[int]] | None = None,
     limit: int = 100,
     after: int | None = None,
 ) -> list[Tagging]:
-    """Which tag is on which thing, newest first."""
+    """Which tag is on which thing, newest first. `things`: kind -> ids, only these."""
+    wanted = [(kind, id) for kind, of_kind in (things or {}).items() for id in of_kind]
     rows = await scope.all(
         """
         SELECT id, tag_id, object_kind, object_id, created_at FROM taggings WHERE workspace_id = %(workspace_id)s
-          AND (%(kind)s::text IS NULL OR object_kind = %(kind)s)
+          AND (%(kinds)s::text[] IS NULL OR object_kind = ANY (%(kinds)s))
           AND (%(object_ids)s::bigint[] IS NULL OR object_id = ANY (%(object_ids)s))
+          AND (NOT %(some)s OR (object_kind, object_id) IN (SELECT * FROM unnest(%(of)s::text[], %(things)s::bigint[])))
           AND (%(tag_ids)s::bigint[] IS NULL OR tag_id = ANY (%(tag_ids)s))
           AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s
         """,
-        object_ids=list(object_ids) if object_ids else None, tag_ids=list(tag_ids) if tag_ids else None, kind=kind,
-        after=after, limit=limit,
+        kinds=[kind] if isinstance(kind, str) else list(kind) if kind else None,
+        object_ids=list(object_ids) if object_ids else None, some=things is not None, of=[kind for kind, _ in wanted],
+        things=[id for _, id in wanted], tag_ids=list(tag_ids) if tag_ids else None, after=after, limit=limit,
     )  # fmt: skip
     return [Tagging(**r) for r in rows]

@@ -17,7 +17,10 @@ from outrider.outreach.scope import Core, Scope
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """`event_types` are core types (events.TYPES); `vendor` keeps the words of the dialect it was created through."""
+    """`event_types` are core types (events.TYPES); `vendor` keeps the words of the dialect it was created through.
+
+    `category_ids`: of lead.category_set only these; 0 among them stands for a category taken away.
+    """
 
     id: int
     seat_id: int | None
@@ -168,10 +171,12 @@ async def all(
     campaign_id: int | None = None,
     seat_id: int | None = None,
     event_type: str | None = None,
+    vendor: Mapping[str, Any] | None = None,
     limit: int = 100,
     after: int | None = None,
+    offset: int = 0,
 ) -> list[Webhook]:
-    """Webhooks by id. A filter that is None does not filter."""
+    """Webhooks by id. A filter that is None does not filter. `vendor`: those whose vendor words have at least these."""
     rows = await scope.all(
         f"""
         SELECT {_COLUMNS} FROM webhooks
@@ -180,9 +185,11 @@ async def all(
           AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
           AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
           AND (%(event_type)s::text IS NULL OR %(event_type)s = ANY (event_types))
-        ORDER BY id LIMIT %(limit)s
+          AND vendor @> %(vendor)s
+        ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
         """,
-        after=after or 0, dialect=dialect, campaign_id=campaign_id, seat_id=seat_id, event_type=event_type, limit=limit,
+        after=after or 0, dialect=dialect, campaign_id=campaign_id, seat_id=seat_id, event_type=event_type,
+        vendor=Jsonb(dict(vendor or {})), limit=limit, offset=offset,
     )  # fmt: skip
     return [_webhook(scope, r) for r in rows]
 
@@ -244,6 +251,7 @@ async def deliveries(
     scope: Scope,
     *,
     webhook_id: int | None = None,
+    dialect: str | None = None,
     succeeded: bool | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
@@ -258,13 +266,15 @@ async def deliveries(
           AND d.attempts > 0
           AND (%(after)s::bigint IS NULL OR d.id < %(after)s)
           AND (%(webhook_id)s::bigint IS NULL OR d.webhook_id = %(webhook_id)s)
+          AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
           AND (%(succeeded)s::boolean IS NULL OR (d.state = 'delivered') = %(succeeded)s)
           AND (%(start)s::timestamptz IS NULL OR d.created_at >= %(start)s)
           AND (%(end)s::timestamptz IS NULL OR d.created_at < %(end)s)
           AND (%(part)s::text IS NULL OR strpos(w.url, %(part)s) > 0 OR strpos(l.email, lower(%(part)s)) > 0)
         ORDER BY d.id DESC LIMIT %(limit)s
         """,
-        after=after, webhook_id=webhook_id, succeeded=succeeded, start=start, end=end, part=query, limit=limit,
+        after=after, webhook_id=webhook_id, dialect=dialect, succeeded=succeeded, start=start, end=end, part=query,
+        limit=limit,
     )  # fmt: skip
     return [Delivery(**r) for r in rows]
 
@@ -276,17 +286,20 @@ async def delivery(scope: Scope, delivery_id: int) -> Delivery:
     return Delivery(**row)
 
 
-async def delivery_days(scope: Scope, start: datetime, end: datetime, tz: str = "UTC") -> dict[date, tuple[int, int]]:
+async def delivery_days(
+    scope: Scope, start: datetime, end: datetime, tz: str = "UTC", *, dialect: str | None = None
+) -> dict[date, tuple[int, int]]:
     """Per local day of creation: (delivered, not delivered) among deliveries tried at least once. `end` is exclusive."""
     rows = await scope.all(
         """
-        SELECT (created_at AT TIME ZONE %(tz)s)::date AS day, count(*) FILTER (WHERE state = 'delivered') AS good,
-               count(*) FILTER (WHERE state <> 'delivered') AS bad
-        FROM webhook_deliveries
-        WHERE workspace_id = %(workspace_id)s AND attempts > 0 AND created_at >= %(start)s AND created_at < %(end)s
+        SELECT (d.created_at AT TIME ZONE %(tz)s)::date AS day, count(*) FILTER (WHERE d.state = 'delivered') AS good,
+               count(*) FILTER (WHERE d.state <> 'delivered') AS bad
+        FROM webhook_deliveries d JOIN webhooks w ON w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+        WHERE d.workspace_id = %(workspace_id)s AND d.attempts > 0 AND d.created_at >= %(start)s AND d.created_at < %(end)s
+          AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
         GROUP BY 1 ORDER BY 1
         """,
-        start=start, end=end, tz=tz,
+        start=start, end=end, tz=tz, dialect=dialect,
     )  # fmt: skip
     return {r["day"]: (r["good"], r["bad"]) for r in rows}
 

@@ -123,6 +123,23 @@ async def check_domain(domain: str, *, selectors: tuple[str, ...] = (), resolver
     return DomainReport(domain, mx, spf, dkim, dmarc, exchangers)
 
 
+async def check_mail_domain(domain: str, resolver: Resolver | None = None) -> Record:
+    """Does the domain take mail? By its MX records, or by its address where it has none (RFC 5321). Never raises."""
+    try:
+        dns_resolver = resolver or default_resolver()
+        exchangers = [record.split() for record in await _records(dns_resolver, domain, "MX")]
+        if any(parts[-1] == "." for parts in exchangers):
+            return Record("invalid", detail="the domain says that it takes no mail")
+        if exchangers:
+            return Record("pass", exchangers[0][-1].rstrip("."), "its domain has mail servers")
+        for kind in ("A", "AAAA"):
+            if found := await _records(dns_resolver, domain, kind):
+                return Record("pass", found[0], "its domain has an address, but no MX record")
+    except (_Unanswered, dns.exception.DNSException) as error:
+        return Record("unknown", detail=f"DNS did not answer ({error or type(error).__name__})")
+    return Record("missing", detail="its domain has no mail server")
+
+
 def default_resolver() -> Resolver:
     """The machine's resolver, given up on after a few seconds. Raises DNSException where none is configured."""
     resolver = dns.asyncresolver.Resolver()
