@@ -171,6 +171,21 @@ async def check(url: str) -> dict[str, int]:
         return row
 
 
+def children_cpu(pid_file: Path) -> float:
+    """CPU seconds of the database's processes, those that ended and those that still run."""
+    postmaster = pid_file.read_text().split()[0]
+    fields = Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(fields[13]) + int(fields[14])
+    for child in Path("/proc").glob("[0-9]*"):
+        try:
+            stat = (child / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if stat[1] == postmaster:
+            ticks += int(stat[11]) + int(stat[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--messages", type=int, default=20_000)
@@ -185,11 +200,13 @@ def main() -> None:
         processes = [
             multiprocessing.Process(target=worker, args=(url, workspace_id, given.profile, results)) for _ in range(given.workers)
         ]
+        database_before = children_cpu(Path(folder) / "postgres" / "postmaster.pid")
         for process in processes:
             process.start()
         reports = [results.get(timeout=600) for _ in processes]
         for process in processes:
             process.join()
+        database_cpu = children_cpu(Path(folder) / "postgres" / "postmaster.pid") - database_before
         found = asyncio.run(check(url))
         per_second = found["sent"] / found["seconds"]
         source = reference(port, given.messages, 1200)
@@ -206,6 +223,7 @@ def main() -> None:
                 "ratio": round(per_second / source, 3),
                 "by_worker": [done for done, _, _ in reports],
                 "worker_cpu_ms_per_message": round(1000 * sum(cpu for *_, cpu in reports) / given.messages, 3),
+                "database_cpu_ms_per_message": round(1000 * database_cpu / given.messages, 3),
                 "worker_rss_mb": [rss // 1024 for _, rss, _ in reports],
             }
         )
