@@ -4,8 +4,25 @@ from fastapi import APIRouter, FastAPI
 
 from outrider import errors
 from outrider.dialects import wire
-from outrider.dialects.multilead import DIALECT, settings_routes
+from outrider.dialects.multilead import (
+    DIALECT,
+    blacklists,
+    campaigns,
+    conversations,
+    exports,
+    lead_sources,
+    lead_tags,
+    leads,
+    seats,
+    settings_routes,
+    statistics,
+    team_leads,
+    team_routes,
+    users,
+    webhook_routes,
+)
 from outrider.dialects.multilead.errors import error_body
+from outrider.dialects.multilead.settings_routes import LIMIT, REMAINING
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 
@@ -18,7 +35,10 @@ parameter. The second version says `{"success": false, "message", "error", "stat
 
 # Each module has `router` (the first version's paths), and may have `second` (the second version's) and `plain` (paths without a
 # version of the Open API, such as /v1/leads).
-PARTS = (settings_routes,)
+PARTS = (
+    settings_routes, users, seats, team_routes, lead_tags, leads, team_leads, campaigns, lead_sources, exports, conversations,
+    webhook_routes, statistics, blacklists,
+)  # fmt: skip
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
@@ -41,6 +61,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         settings,
         routers=[served, again],
         error_body=error_body,
+        rate_headers=lambda window: {LIMIT: str(window.limit), REMAINING: str(window.remaining)},
         statuses={errors.Unavailable: 400},
         description=DESCRIPTION,
         version="v1",
