@@ -27,7 +27,8 @@ _IDLE_SECONDS = 0.5  # of the machine
 
 # Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
 # and the webhook it goes to.
-PayloadBuilder = Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]
+# None: the event is of a type that the webhook asked for, but not what it is for; nothing is sent.
+PayloadBuilder = Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any] | None]]
 
 # Dialect -> builder; the app fills it before the loop begins.
 payload_builders: dict[str, PayloadBuilder] = {}
@@ -116,6 +117,8 @@ async def deliver(
     try:
         sealed = core.vault.decrypt(delivery["credentials"], workspace_id=delivery["workspace_id"])
         payload = await payload_builders.get(delivery["dialect"], plain_payload)(core, event, webhook)
+        if payload is None:
+            return await _drop(core, delivery)
         answer = await wire.post(
             http, delivery["url"], payload, secret=sealed.get("secret", ""), headers=sealed.get("headers", {}),
             event_id=str(to_uuid("event", event["id"])), at=core.clock.now(), allow_private=allow_private,
@@ -124,6 +127,11 @@ async def deliver(
         log.exception("webhook delivery failed here", delivery=delivery["id"])
         answer = wire.Answer(None, f"could not be prepared: {type(e).__name__}", 0)
     await _record(core, delivery, payload, answer)
+
+
+async def _drop(core: Core, delivery: dict[str, Any]) -> None:
+    async with core.scope(delivery["workspace_id"]) as scope:
+        await scope.run("DELETE FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=delivery["id"])
 
 
 async def _record(core: Core, delivery: dict[str, Any], payload: dict[str, Any] | None, answer: wire.Answer) -> None:

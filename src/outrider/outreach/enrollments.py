@@ -252,6 +252,19 @@ async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[in
     return [r["id"] for r in rows]
 
 
+async def standing(scope: Scope, campaign_id: int) -> dict[int, int]:
+    """How many leads wait for each step of a campaign, by the step's position."""
+    rows = await scope.all(
+        """
+        SELECT done_position + 1 AS position, count(*) AS n FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND status IN ('active', 'paused')
+        GROUP BY done_position
+        """,
+        campaign_id=campaign_id,
+    )
+    return {r["position"]: r["n"] for r in rows}
+
+
 # Filter -> clause; the value is bound under the filter's own name.
 _CLAUSES = {
     "seat_ids": """e.campaign_id IN (SELECT s.id FROM campaigns s WHERE s.workspace_id = %(workspace_id)s

@@ -149,6 +149,7 @@ class ConversationFilter:
     channel: str | None = None
     campaign_ids: Sequence[int] | None = None
     campaign_tag_ids: Sequence[int] | None = None
+    tag_ids: Sequence[int] | None = None  # on the lead, or on its place in the campaign
     sender_ids: Sequence[int] | None = None
     seat_ids: Sequence[int] | None = None
     lead_ids: Sequence[int] | None = None
@@ -234,6 +235,9 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "campaign_tag_ids": """c.campaign_id IN (
         SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign'
         AND t.tag_id = ANY (%(campaign_tag_ids)s))""",
+    "tag_ids": """EXISTS (
+        SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
+        AND (t.object_kind, t.object_id) IN (('lead', c.lead_id), ('enrollment', c.enrollment_id)))""",
     "sender_ids": "c.sender_id = ANY (%(sender_ids)s)",
     "seat_ids": """c.sender_id IN (
         SELECT x.id FROM senders x WHERE x.workspace_id = %(workspace_id)s AND x.seat_id = ANY (%(seat_ids)s))""",

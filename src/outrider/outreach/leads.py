@@ -18,9 +18,9 @@ from outrider.rules import addresses
 from outrider.rules.suppression import hash_address
 
 __all__ = [
-    "Lead", "LeadInput", "Upserted", "campaigns_of", "count", "delete", "effective", "erase", "export", "find_by_emails",
-    "find_by_phone", "get", "get_by_email", "get_many", "mark_bounced", "resubscribe", "search", "unsubscribe", "update",
-    "upsert", "words",
+    "Lead", "LeadInput", "Upserted", "campaigns_of", "count", "create_unaddressed", "delete", "effective", "erase",
+    "export", "find_by_emails", "find_by_phone", "find_by_profiles", "get", "get_by_email", "get_many", "mark_bounced",
+    "resubscribe", "search", "unsubscribe", "update", "upsert", "words",
 ]  # fmt: skip
 
 MAX_PAGE = 10_000
@@ -48,6 +48,7 @@ class Lead:
     status: str | None
     owner_user_id: int | None
     source: str | None
+    created_by: int | None
     verification: str | None
     unsubscribed_at: datetime | None
     bounced_at: datetime | None
@@ -60,7 +61,7 @@ class Lead:
 COLUMNS = tuple(f.name for f in fields(Lead))
 # For joins in other modules: SELECT {leads.SELECTED} FROM leads l
 SELECTED = ", ".join(f"l.{c}" for c in COLUMNS)
-_WRITABLE = frozenset(staging.FIELDS) | {"verification"}
+_WRITABLE = frozenset(staging.FIELDS) | {"verification", "created_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,17 @@ async def upsert(scope: Scope, rows: Sequence[LeadInput], *, update: bool = True
     return outcomes
 
 
+async def create_unaddressed(scope: Scope, **values: Any) -> Lead:
+    """A lead of whom neither address nor profile is known yet: nobody can be written to until `update` brings one."""
+    row = await scope.one(
+        """
+        INSERT INTO leads (workspace_id, created_at, updated_at) VALUES (%(workspace_id)s, %(now)s, %(now)s) RETURNING id
+        """
+    )
+    assert row is not None
+    return await update(scope, row["id"], **values)
+
+
 async def get(scope: Scope, id: int) -> Lead:
     """Raises NotFound."""
     found = await get_many(scope, [id])
@@ -127,6 +139,15 @@ async def find_by_emails(scope: Scope, emails: Sequence[str]) -> dict[str, Lead]
     )
     by_email = {r["email"]: Lead(**r) for r in rows}
     return {given: by_email[n] for given, n in normalised.items() if n in by_email}
+
+
+async def find_by_profiles(scope: Scope, slugs: Sequence[str]) -> dict[str, Lead]:
+    """Leads by the slug of their LinkedIn profile (rules.addresses.linkedin_key). Unknown ones are absent."""
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = ANY (%(slugs)s)",
+        slugs=list(slugs),
+    )
+    return {r["linkedin_key"]: Lead(**r) for r in rows}
 
 
 def _normal(email: str) -> str | None:
@@ -239,6 +260,9 @@ def _filter(
     created_after: datetime | None,
     status: str | None,
     owner_user_id: int | None,
+    created_before: datetime | None,
+    company: str | None,
+    tag_ids: Sequence[int] | None,
 ) -> tuple[str, dict[str, Any]] | None:
     """The WHERE clause and its parameters; None when nothing can match."""
     clauses, params = ["l.workspace_id = %(workspace_id)s"], {}
@@ -259,11 +283,23 @@ def _filter(
             return None
         clauses.append("l.email = %(email)s")
     for name, operator, value in (
-        ("created_at", ">", created_after), ("status", "=", status), ("owner_user_id", "=", owner_user_id),
+        ("created_at", ">", created_after), ("created_at", "<", created_before), ("status", "=", status),
+        ("owner_user_id", "=", owner_user_id),
     ):  # fmt: skip
         if value is not None:
-            clauses.append(f"l.{name} {operator} %({name})s")
-            params[name] = value
+            bound = f"{name}_{len(params)}"
+            clauses.append(f"l.{name} {operator} %({bound})s")
+            params[bound] = value
+    if company and (found := words(company)):
+        clauses.append("l.search @@ to_tsquery('simple', %(company_words)s)")
+        clauses.append("strpos(lower(l.company_name), lower(%(company)s)) > 0")
+        params |= {"company_words": found, "company": company.strip()}
+    if tag_ids is not None:
+        clauses.append(
+            """l.id IN (SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'lead'
+                        AND t.tag_id = ANY (%(tag_ids)s))"""
+        )
+        params["tag_ids"] = list(tag_ids)
     return " AND ".join(clauses), params
 
 
@@ -276,6 +312,9 @@ async def search(
     created_after: datetime | None = None,
     status: str | None = None,
     owner_user_id: int | None = None,
+    created_before: datetime | None = None,
+    company: str | None = None,
+    tag_ids: Sequence[int] | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
@@ -283,9 +322,12 @@ async def search(
 ) -> list[Lead]:
     """Leads by the words of their names, company, title, location and address (each a prefix, all must match, any case).
 
+    `company` is contained in the company's name, its words each beginning one of it. `tag_ids`: any of them.
     Pages by `after`, the id of the last lead seen (orders newest and oldest), or by `offset`.
     """
-    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id)
+    filtered = _filter(
+        query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids
+    )
     if filtered is None:
         return []
     where, params = filtered
@@ -322,9 +364,14 @@ async def count(
     created_after: datetime | None = None,
     status: str | None = None,
     owner_user_id: int | None = None,
+    created_before: datetime | None = None,
+    company: str | None = None,
+    tag_ids: Sequence[int] | None = None,
 ) -> int:
     """How many leads `search` would find."""
-    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id)
+    filtered = _filter(
+        query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids
+    )
     if filtered is None:
         return 0
     where, params = filtered
@@ -526,6 +573,14 @@ async def export(scope: Scope, id: int) -> dict[str, Any]:
 
 
 _EXPORTS = {
+    "segments": """
+        SELECT m.segment_id, s.name, m.created_at FROM segment_members m
+        JOIN segments s ON s.workspace_id = m.workspace_id AND s.id = m.segment_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s""",
+    "visits": """
+        SELECT v.key AS visitor, v.first_seen_at, v.last_seen_at, v.visit_count, v.time_spent, v.facts, p.page, p.n, p.last_at
+        FROM visitors v LEFT JOIN page_views p ON p.workspace_id = v.workspace_id AND p.visitor_id = v.id
+        WHERE v.workspace_id = %(workspace_id)s AND v.lead_id = %(id)s ORDER BY v.id, p.last_at""",
     "lists": """
         SELECT m.list_id, t.name, m.fields, m.created_at FROM list_members m
         JOIN lists t ON t.workspace_id = m.workspace_id AND t.id = m.list_id

@@ -1,0 +1,138 @@
+"""CSV: a campaign's leads as the answer, all campaigns by mail."""
+
+import csv
+import io
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import Field
+
+from outrider.dialects.multilead import shapes
+from outrider.dialects.multilead.campaigns import stats_of
+from outrider.dialects.multilead.errors import wrong
+from outrider.dialects.multilead.filters import LeadFilter
+from outrider.dialects.multilead.places import campaign_at
+from outrider.dialects.multilead.wire import Body, CampaignId, Work, at, body, says, working
+from outrider.outreach import campaigns, enrollments, inbox, notices, tags
+from outrider.outreach.enrollments import Listed
+from outrider.outreach.inbox import Message
+from outrider.outreach.notices import Notice
+from outrider.outreach.scope import Scope
+from outrider.outreach.tags import Tag
+from outrider.rules import addresses
+
+router = APIRouter(prefix="/users/{userId}/accounts/{accountId}/campaigns", tags=["Exports"])
+
+BATCH = 500
+HEADER = (
+    "firstName", "lastName", "campaignName", "profileUrl", "occupation", "currentCompany", "email", "phone", "country", "website",
+    "twitter", "businessEmail", "lastStepExecution", "_status", "leadTags", "leadConversation", "isConnectionAcceptedDetected",
+)  # fmt: skip
+STATUS_WORDS = {
+    shapes.DISCOVERED: "Discovered", shapes.PENDING: "Connection pending", shapes.CONNECTED: "Connected",
+    shapes.REPLIED: "Responded",
+}  # fmt: skip
+
+
+def csv_lines(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as CSV. What a spreadsheet would take for a formula is marked as text: strangers wrote some of it."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows([[_cell(value) for value in row] for row in rows])
+    return file.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    text = "" if value is None else str(value)
+    number = text.lstrip("+-").replace(" ", "").isdigit()
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not number else text
+
+
+@router.get("/{campaignId}/export")
+async def leads_csv(
+    request: Request, campaignId: CampaignId, work: Annotated[Work, working("seat", "exports")],
+    filter: Annotated[LeadFilter, Depends()],
+) -> Response:  # fmt: skip
+    """The campaign's leads that pass the filters, with what was written to and fro; sent as they are read."""
+    filters = filter.core(campaign_ids=[campaignId])
+    async with work() as scope:
+        await campaign_at(scope, campaignId)
+
+    async def lines() -> AsyncIterator[str]:
+        yield csv_lines([HEADER])
+        async with work() as scope:
+            async for batch in enrollments.stream(scope, filters, size=BATCH):
+                yield csv_lines(await _rows(scope, batch))
+
+    name = f'attachment; filename="campaign-{campaignId}.csv"'
+    return StreamingResponse(lines(), media_type="text/csv", headers={"Content-Disposition": name})
+
+
+async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
+    ids = [row.enrollment.id for row in batch]
+    tagged = await tags.of_objects(scope, "enrollment", ids)
+    said: dict[int, list[Message]] = {id: [] for id in ids}
+    for m in await inbox.history(scope, enrollment_ids=ids, limit=100 * BATCH):
+        if m.enrollment_id in said and m.body_text:
+            said[m.enrollment_id].append(m)
+    return [_row(row, tagged[row.enrollment.id], said[row.enrollment.id]) for row in batch]
+
+
+def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[Any, ...]:
+    e, values = row.enrollment, row.values
+    last = e.last_step_at or e.created_at
+    talk = "".join(f"{'RECEIVED' if m.direction == 'in' else 'SENT'}: {m.body_text.strip()} \n\n" for m in said)
+    return (
+        values["first_name"], values["last_name"], row.campaign_name, values["linkedin_url"], values["job_title"],
+        values["company_name"], values["email"], values["phone"], values["location"], values["website"], values.get("twitter"),
+        values.get("businessEmail"), f"{last:%Y-%m-%d %H:%M:%S}", STATUS_WORDS[shapes.lead_status(e)],
+        "; ".join(t.name for t in tagged), talk, "Yes" if e.connection == "connected" else "No",
+    )  # fmt: skip
+
+
+class Recipient(Body):
+    recipientEmail: str = Field(min_length=3, max_length=320)
+
+
+@router.post("/export", status_code=201)
+async def campaigns_csv(
+    request: Request, scope: Annotated[Scope, at("seat", "exports")], data: Annotated[Recipient, body(Recipient)]
+) -> Response:
+    """Mail all the seat's campaigns with their figures, as CSV, to somebody."""
+    try:
+        recipient = addresses.normalise(data.recipientEmail)
+    except addresses.InvalidAddress:
+        raise wrong(recipientEmail="recipientEmail must be an email address") from None
+    text = csv_lines([CAMPAIGN_HEADER, *await _campaign_rows(scope)])
+    letter = "Your campaigns are in the attached file.\n"
+    await notices.send(scope, Notice(recipient, "Your campaigns", letter, attachment=("campaigns.csv", text)))
+    return says(request, 201)
+
+
+CAMPAIGN_HEADER = (
+    "id", "name", "status", "createdAt", "totalLeads", "remainingLeads", "profileViews", "follows", "connectionsSent",
+    "connectionsAccepted", "acceptanceRate", "messagesSent", "inMailsSent", "emailsSent", "emailsOpened", "openRate",
+    "emailsClicked", "clickRate", "emailsBounced", "bounceRate", "replies", "responseRate",
+)  # fmt: skip
+
+
+async def _campaign_rows(scope: Scope) -> list[tuple[Any, ...]]:
+    assert scope.seat_id is not None
+    rows: list[tuple[Any, ...]] = []
+    after = None
+    while page := await campaigns.all(scope, seat_id=scope.seat_id, limit=500, after=after):
+        ids = [c.id for c in page]
+        stats, counts = await stats_of(scope, ids, scope.seat_id), await campaigns.enrollment_counts(scope, ids)
+        for c in page:
+            s, n = stats[c.id], counts[c.id]
+            rows.append((
+                c.id, c.name, c.status, f"{c.created_at:%Y-%m-%d %H:%M:%S}", n["total"], n["not_started"], s.views, s.follows,
+                s.invites, s.accepted, shapes.rate(s.accepted, s.invites), s.messages, s.inmails, s.emails, s.opened,
+                shapes.rate(s.opened, s.emails), s.clicked, shapes.rate(s.clicked, s.emails), s.bounced,
+                shapes.rate(s.bounced, s.emails), s.replies, shapes.rate(s.repliers, s.reached),
+            ))  # fmt: skip
+        after = ids[-1]
+    return rows
+
+

@@ -1,0 +1,90 @@
+"""The groups of filters of lead lists and exports: within a group one must hold, between groups all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import BeforeValidator, Field
+
+from outrider.dialects.multilead import shapes
+from outrider.dialects.multilead.errors import wrong
+from outrider.dialects.multilead.wire import NUMBERS, Id, Json
+from outrider.errors import Invalid
+from outrider.outreach.enrollments import Filters
+from outrider.outreach.reasons import Reason
+
+
+def _not_empty(value: Any) -> Any:
+    """An empty parameter is an error to the vendor, not "no filter"."""
+    given = value if isinstance(value, list) else [value]
+    if any(v == "" for v in given):
+        raise ValueError("can't be empty")
+    return value
+
+
+Ids = Annotated[list[Id] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
+Degrees = Annotated[list[Annotated[int, Field(ge=1, le=3)]] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
+Statuses = Annotated[list[Annotated[int, Field(ge=1, le=4)]] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
+Flag = Annotated[bool | None, Query()]
+Word = Annotated[str | None, BeforeValidator(lambda text: (text and text.strip()) or None), Query(max_length=500)]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFilter:
+    """The parameters, grouped. Ask FastAPI for it with `Depends()`."""
+
+    search: Word = None
+    filterByVerifiedEmails: Flag = None
+    filterByNotVerifiedEmails: Flag = None
+    filterByStatus: Statuses = None
+    filterByConnectionDegree: Degrees = None
+    filterByCurrentStep: Ids = None
+    filterByName: Word = None
+    filterByCompany: Word = None
+    filterByOccupation: Word = None
+    filterByHeadline: Word = None
+    filterByOutOfOffice: Flag = None
+    filterByStepChangeTimestamp: Annotated[str | None, Query(max_length=40)] = None
+    filterBySelectedLeads: Ids = None
+
+    def groups(self) -> list[list[Filters]]:
+        texts = [
+            Filters(name=self.filterByName), Filters(company=self.filterByCompany), Filters(title=self.filterByOccupation),
+            Filters(headline=self.filterByHeadline),
+        ]  # fmt: skip
+        found = [[text for text in texts if text != Filters()], self._status()]
+        if self.search:
+            found.append([Filters(search=self.search), Filters(headline=self.search)])
+        return [group for group in found if group]
+
+    def _status(self) -> list[Filters]:
+        statuses = {
+            shapes.DISCOVERED: Filters(connection=["none"], replied=False),
+            shapes.PENDING: Filters(connection=["pending"], replied=False),
+            shapes.CONNECTED: Filters(connection=["connected"], replied=False),
+            shapes.REPLIED: Filters(replied=True, connection=self._connections()),
+        }
+        group = [statuses[status] for status in self.filterByStatus or ()]
+        return [*group, Filters(reasons=[Reason.OUT_OF_OFFICE])] if self.filterByOutOfOffice else group
+
+    def _connections(self) -> list[str] | None:
+        """The first degree is connected, the others are not."""
+        degrees = set(self.filterByConnectionDegree or ())
+        first, further = 1 in degrees, bool(degrees - {1})
+        return None if first == further else ["connected"] if first else ["none", "pending"]
+
+    @property
+    def moved_after(self) -> datetime | None:
+        try:
+            return shapes.moment(self.filterByStepChangeTimestamp)
+        except Invalid:
+            raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
+
+    def core(self, **place: Any) -> Filters:
+        """As the core's filters; `place`: campaign_ids or seat_ids, and what else must hold."""
+        verified = None
+        if bool(self.filterByVerifiedEmails) != bool(self.filterByNotVerifiedEmails):
+            verified = bool(self.filterByVerifiedEmails)
+        values: Json = {"verified": verified, "step_ids": self.filterByCurrentStep, "ids": self.filterBySelectedLeads}
+        return Filters(any_of=self.groups(), moved_after=self.moved_after, **values, **place)
