@@ -215,13 +215,14 @@ async def _free_value(scope: Scope, sentiment: str) -> int:
     """The next number of a sentiment's range. Two at once meet the unique index, and one of them is told of a conflict."""
     first = _FIRST_VALUE[sentiment]
     step = -1 if first < 0 else 1
+    beyond = min((v * step for v in _FIRST_VALUE.values() if v * step > first * step), default=2**31)
     row = await scope.one(
         """
         SELECT max(interest_value * %(step)s) AS furthest FROM categories
-        WHERE workspace_id = %(workspace_id)s AND key IS NULL AND sentiment = %(sentiment)s
-          AND interest_value * %(step)s >= %(first)s * %(step)s
+        WHERE workspace_id = %(workspace_id)s AND interest_value * %(step)s >= %(first)s * %(step)s
+          AND interest_value * %(step)s < %(beyond)s
         """,
-        step=step, first=first, sentiment=sentiment,
+        step=step, first=first, beyond=beyond,
     )  # fmt: skip
     return first if row is None or row["furthest"] is None else (row["furthest"] + 1) * step
 

@@ -243,7 +243,6 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
         if s.winning_metric in translate.TRIGGER
         else None,
         "match_lead_esp": s.esp_matching,
-        "not_sending_status": _not_sending(scope, c),
         "insert_unsubscribe_header": s.unsubscribe_header,
         "allow_risky_contacts": s.allow_risky,
         "disable_bounce_protect": not s.bounce_protect,
@@ -254,10 +253,9 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
         "core_variables": None,
         "custom_variables": {name: name for name in variables} if variables else None,
     }
-    for name in ("limit_emails_per_company_override", "provider_routing_rules"):
-        if kept.get(name) is not None:
-            shown[name] = kept[name]
-    return shown
+    optional = {name: kept.get(name) for name in ("limit_emails_per_company_override", "provider_routing_rules")}
+    optional["not_sending_status"] = _not_sending(scope, c)
+    return shown | {name: value for name, value in optional.items() if value is not None}
 
 
 async def one_campaign(scope: Scope, id: int) -> Json:
