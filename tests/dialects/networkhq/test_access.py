@@ -133,3 +133,15 @@ async def test_the_limit_is_exact_under_four_processes(database: str, workspace:
     told = [[int(n) for n in (await process.communicate())[0].split()] for process in processes]
     assert sum(one[0] for one in told) == 60 and sum(one[1] for one in told) == 40
     assert sorted(left for one in told for left in one[2:]) == list(range(60))
+
+
+async def test_405_names_every_method_of_the_path(app: FastAPI, workspace: people.Installed) -> None:
+    async with client(app, workspace.key) as api:
+        for path, methods in (
+            ("/lead_lists", "GET, POST"),
+            ("/lead_lists/x/leads", "GET, POST"),
+            ("/leads", "GET"),
+            ("/leads/x/enrich", "POST"),
+        ):
+            answer = await api.delete(path)
+            assert (answer.status_code, answer.headers["allow"]) == (405, methods)
