@@ -369,7 +369,7 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
         ) from None
     assert row is not None
     await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
-    return Sender(**row)
+    return await _as_its_seat(scope, Sender(**row))
 
 
 # Columns that an operator sets as they are.
@@ -409,7 +409,7 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
         await _set_servers(scope, id, smtp, imap)
     await _reconsider(scope, id)
     await events.audit(scope, "sender.updated", "sender", id, changed=sorted(changes))
-    return await get(scope, id)
+    return await _as_its_seat(scope, await get(scope, id))
 
 
 async def delete(scope: Scope, id: int) -> None:
@@ -593,7 +593,20 @@ async def set_status(scope: Scope, id: int, status: str, code: str | None = None
     if status == "active" and before.status in broken:
         await _note(scope, before, "sender.recovered", {})
     await _reconsider(scope, id)
-    return await get(scope, id)
+    return await _as_its_seat(scope, await get(scope, id))
+
+
+async def _as_its_seat(scope: Scope, sender: Sender) -> Sender:
+    """A sender of a seat that is not active is suspended with it, and works when it has come to one that is."""
+    ours = sender.status == "suspended" and sender.status_code == Reason.SEAT_SUSPENDED
+    if sender.status != "active" and not ours:
+        return sender
+    works = (await people.get_seat(scope, sender.seat_id)).status == "active"
+    if works == (sender.status == "active"):
+        return sender
+    if works:
+        return await set_status(scope, sender.id, "active")
+    return await set_status(scope, sender.id, "suspended", Reason.SEAT_SUSPENDED)
 
 
 async def pause(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Sender:

@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
+from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
 from outrider.dialects.multilead.errors import forbidden
 from outrider.dialects.wire import Caller, actor_of, core_of, json_body
 from outrider.errors import Invalid, NotFound
@@ -169,16 +170,29 @@ async def _entered(request: Request, principal: Caller, workspace_id: int | None
     core = core_of(request)
     access = await teams.access(core, principal, workspace_id)
     place = Place(workspace_id, access, seat_id)
-    user_id = request.path_params.get("userId")
-    if user_id is not None and not await teams.knows_user(core, workspace_id, int(user_id)):
+    user_id = _named(request, "userId")
+    if user_id is not None and not await teams.knows_user(core, workspace_id, user_id):
         raise forbidden()
     return place
 
 
+def _named(request: Request, name: str) -> int | None:
+    """An id in the path of a route that need not have it."""
+    text = request.path_params.get(name)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST):
+        raise RequestValidationError(
+            [{"type": "int_parsing", "loc": ("path", name), "msg": WORDS_FOR.get(name, ""), "input": text}]
+        )
+    return int(text)
+
+
 async def team_place(request: Request, principal: Caller) -> Place:
     """The team in the path where there is one, else the key's own."""
-    wanted = request.path_params.get("teamId")
-    workspace_id = principal.workspace_id if wanted is None else await teams.reached(core_of(request), principal, int(wanted))
+    _named(request, "userId")
+    wanted = _named(request, "teamId")
+    workspace_id = principal.workspace_id if wanted is None else await teams.reached(core_of(request), principal, wanted)
     return await _entered(request, principal, workspace_id)
 
 

@@ -1,0 +1,151 @@
+"""Seats: made, suspended, cancelled, brought back, with what that does to sending; their LinkedIn accounts."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from pydantic import SecretStr
+
+from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
+from outrider.clock import SimulatedClock
+from outrider.dialects import load
+from outrider.outreach import senders
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from tests.dialects.multilead.conftest import Api, client, ok, refused
+from tests.making import a_sender
+
+LOGIN = {"linkedinEmail": "anna@sender.example", "linkedinPassword": "correct", "linkedinSubscriptionId": 1, "countryCode": "us"}
+
+
+def new_seat(workspace: Installed, **values: Any) -> dict[str, Any]:
+    return {"planId": 1, "fullName": "John Smith", "startUTCTime": "08:00", "endUTCTime": "16:00", "timeZone": "Europe/Belgrade",
+            "teamId": workspace.workspace_id, "whitelabelId": 1, **values}  # fmt: skip
+
+
+@pytest_asyncio.fixture
+async def seat(api: Api, workspace: Installed) -> int:
+    made = await ok(api.post(f"/users/{workspace.user_id}/accounts/register", json=new_seat(workspace)), 201)
+    return made["result"]["id"]
+
+
+async def status_of(core: Core, workspace: Installed, sender_id: int) -> str:
+    async with core.scope(workspace.workspace_id) as scope:
+        return (await senders.get(scope, sender_id)).status
+
+
+class TestSeats:
+    async def test_made_and_shown(self, api: Api, workspace: Installed, seat: int) -> None:
+        first, second = (await ok(api.get("/accounts")))["result"]["items"]
+        assert (first["id"], second["id"], second["fullName"]) == (workspace.seat_id, seat, "John Smith")
+        assert second["accountGlobalSettings"]["timeZone"] == "Europe/Belgrade"
+        assert second["linkedinUser"] is None and second["suspended"] is False
+        found = (await ok(api.get("/accounts", params={"search": "john"})))["result"]["items"]
+        assert [s["id"] for s in found] == [seat]
+        assert (await ok(api.get("/accounts", params={"search": "nobody"})))["result"]["items"] == []
+
+    @pytest.mark.parametrize(
+        ("change", "param"),
+        [({"timeZone": "Mars/Base"}, "timeZone"), ({"startUTCTime": "25:00"}, "startUTCTime"), ({"fullName": ""}, "fullName"),
+         ({"teamId": "x"}, "teamId"), ({"whitelabelId": 2}, "whitelabelId"), ({"planId": 2**70}, "planId")],
+    )  # fmt: skip
+    async def test_bad_input(self, api: Api, workspace: Installed, change: dict[str, Any], param: str) -> None:
+        path = f"/users/{workspace.user_id}/accounts/register"
+        assert param in await refused(api.post(path, json=new_seat(workspace, **change)), 422)
+        assert len((await ok(api.get("/accounts")))["result"]["items"]) == 1
+
+    async def test_not_in_another_s_team(
+        self, api: Api, other: Api, workspace: Installed, stranger: Installed, seat: int
+    ) -> None:
+        for path, body in ((f"/users/{stranger.user_id}/accounts/register", new_seat(workspace)),
+                           (f"/users/{workspace.user_id}/accounts/register", new_seat(stranger)),
+                           (f"/users/{workspace.user_id}/subscriptions/accounts/{seat}", {"reason": "Mine"})):  # fmt: skip
+            assert await refused(other.post(path, json=body), 403) == "Forbidden"
+        await refused(other.put(f"/users/{stranger.user_id}/accounts/suspend", json={"accountId": seat, "suspended": True}), 403)
+        assert await refused(api.get(f"/users/{stranger.user_id}/accounts/{seat}/get_associated_users"), 403) == "Forbidden"
+        wrong = await refused(api.get("/users/x/accounts/mu/get_associated_users"), 422)
+        assert wrong["accountId"]["msg"] == "Account id must be a number." and wrong["userId"]["location"] == "params"
+
+    async def test_what_suspending_and_cancelling_do_to_sending(
+        self, core: Core, api: Api, workspace: Installed, seat: int
+    ) -> None:
+        async with core.scope(workspace.workspace_id) as scope:
+            box = (await a_sender(scope, seat_id=seat)).id
+        suspend, cancel = (
+            f"/users/{workspace.user_id}/accounts/suspend",
+            f"/users/{workspace.user_id}/subscriptions/accounts/{seat}",
+        )
+        back = f"/users/{workspace.user_id}/accounts/{seat}/reactivate"
+        assert await ok(api.put(suspend, json={"accountId": seat, "suspended": True}), 201) == ""
+        assert await status_of(core, workspace, box) == "suspended"
+        async with core.scope(workspace.workspace_id) as scope:
+            late = (await a_sender(scope, "late@sender.example", seat_id=seat)).id
+        assert await status_of(core, workspace, late) == "suspended", "a mailbox added meanwhile does not send either"
+        await refused(api.put(back), 400)
+        await ok(api.put(suspend, json={"accountId": seat, "suspended": False}))
+        assert await status_of(core, workspace, box) == await status_of(core, workspace, late) == "active"
+        assert "reason" in await refused(api.post(cancel, json={}), 422)
+        assert await ok(api.post(cancel, json={"reason": "Enough"}), 200) == ""
+        assert await status_of(core, workspace, box) == "suspended"
+        shown = next(s for s in (await ok(api.get("/accounts")))["result"]["items"] if s["id"] == seat)
+        assert shown["subscription"]["status"] == "canceled" and shown["cancelAt"]
+        assert "reactivate" in await refused(api.put(suspend, json={"accountId": seat, "suspended": False}), 400)
+        assert await ok(api.put(back, data={"proxyCountry": "us"}), 200) == ""
+        assert await status_of(core, workspace, box) == "active"
+
+    async def test_the_first_seat_stays(self, api: Api, workspace: Installed) -> None:
+        path = f"/users/{workspace.user_id}/subscriptions/accounts/{workspace.seat_id}"
+        assert "first seat" in await refused(api.post(path, json={"reason": "Why not"}), 400)
+
+    async def test_who_has_to_do_with_it(self, api: Api, workspace: Installed, seat: int) -> None:
+        (owner,) = (await ok(api.get(f"/users/{workspace.user_id}/accounts/{seat}/get_associated_users")))["result"]["items"]
+        assert (owner["id"], owner["hasPlatformRoles"], owner["emailConfirmed"]) == (workspace.user_id, 1, 1)
+
+
+class TestLinkedIn:
+    @pytest_asyncio.fixture
+    async def settings(self, clock: SimulatedClock) -> AsyncIterator[Settings]:
+        async with LinkedInWorld(clock) as world:
+            yield Settings(linkedin_url=world.base_url, linkedin_key=SecretStr(world.key), rate_limits={"multilead": "off"})
+
+    async def test_connected_and_disconnected(self, core: Core, api: Api, home: str, workspace: Installed) -> None:
+        assert await ok(api.post(f"{home}/connect_linkedin", json=LOGIN), 201) == ""
+        (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
+        assert (seat["accountGlobalStatusId"], seat["linkedinUser"]["primaryIdentifier"]) == (5, "anna")
+        assert seat["accountGlobalSettings"]["addMaxPeople"] > 0
+        person = (await ok(api.get(f"{home}/linkedin_users/{seat['linkedinUserId']}")))["result"]
+        assert person["linkedinUser"]["profileIdentifiers"][0]["identifier"] == "anna"
+        assert await ok(api.get(f"{home}/fetch_conversations"), 204) == ""
+        assert await refused(api.get(f"{home}/fetch_conversations"), 409) == "For your security, you should wait 15 minutes."
+        assert await ok(api.patch(f"{home}/disconnect_linkedin"), 200) == ""
+        for pending in (api.patch(f"{home}/disconnect_linkedin"), api.get(f"{home}/fetch_conversations")):
+            assert "No LinkedIn account" in await refused(pending, 400)
+        assert (await ok(api.get("/accounts")))["result"]["items"][0]["accountGlobalStatusId"] == 10
+        assert await ok(api.post(f"{home}/connect_linkedin", data=LOGIN), 201) == "", "again"
+        assert len((await ok(api.get("/accounts")))["result"]["items"]) == 1
+
+    async def test_a_code_is_asked_for(self, api: Api, home: str) -> None:
+        await ok(api.post(f"{home}/connect_linkedin", json={**LOGIN, "linkedinEmail": "anna+2fa@sender.example"}))
+        (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
+        assert seat["twoFactorAuthFormInfo"] == [{"type": "2FA", "field": "code"}] and seat["accountGlobalStatusId"] == 2
+        assert "code" in await refused(api.post(f"{home}/linkedin_code", json={"code": "000000"}), 422)
+        await ok(api.post(f"{home}/linkedin_code", json={"code": CODE}))
+        (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
+        assert seat["twoFactorAuthFormInfo"] == [] and seat["accountGlobalStatusId"] == 5
+
+    async def test_bad_input(self, core: Core, api: Api, home: str, workspace: Installed) -> None:
+        path = f"{home}/connect_linkedin"
+        assert "linkedinPassword" in await refused(api.post(path, json={**LOGIN, "linkedinPassword": "wrong"}), 422)
+        assert "countryCode" in await refused(api.post(path, json={**LOGIN, "countryCode": "usa"}), 422)
+        assert "linkedinEmail" in await refused(api.post(path, json={}), 422)
+        assert await refused(api.get(f"{home}/linkedin_users/999"), 400) == "Non existing linkedin user"
+        assert "linkedinUserId" in await refused(api.get(f"{home}/linkedin_users/invalid"), 422)
+        async with core.scope(workspace.workspace_id) as scope:
+            assert await senders.all(scope) == []
+
+    async def test_without_a_provider(self, core: Core, home: str, workspace: Installed) -> None:
+        app = load("multilead").app(core, Settings())
+        async with client(app, workspace.key) as api:
+            assert await refused(api.post(f"{home}/connect_linkedin", json=LOGIN), 400)
