@@ -1,4 +1,4 @@
-"""The engine against Postfix and Dovecot: delivery, threads, replies, bounces. Real servers, real time, a follow-up after seconds."""
+"""The engine against Postfix and Dovecot: delivery, threads, replies, bounces, in real time."""
 
 import asyncio
 import contextlib
@@ -80,7 +80,7 @@ async def campaign(database: str, servers: MailServers) -> AsyncIterator[Campaig
                 VariantInput("Hello {{first_name}}", "<p>Grüße, {{first_name}}</p>"),
                 VariantInput("", "<p>And now?</p>"),
             )
-            await sequences.replace(scope, made.id, [StepInput([first]), StepInput([second], delay_seconds=4)])
+            await sequences.replace(scope, made.id, [StepInput([first]), StepInput([second], delay_seconds=20)])
             await campaigns.attach(scope, made.id, [sender.id])
             rows = [LeadInput(email=a, first_name=a.partition("@")[0].title()) for a in (ANN, BOB, GONE)]
             ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]

@@ -37,6 +37,7 @@ _IDLE_TURN = 20.0  # of the machine: how often a listened-to mailbox looks into 
 PROVEN_SECONDS = 300.0  # a connection that lasted so long was no failure
 # Between two polls, in seconds of the clock: with live conversations, and without.
 POLL_LIVE, POLL_QUIET = 30, 180
+SOON = 5  # after sending
 LIVE_FOR = timedelta(days=3)  # after the last message to or fro
 FIRST_RETRY, LONGEST_RETRY = 30, 3600
 BATCH = 50
@@ -74,6 +75,13 @@ WHERE s.channel = 'email' AND s.connection ? 'imap' AND s.status IN ('active', '
 ON CONFLICT DO NOTHING
 """
 
+# Answers and bounces come soonest after sending: a quiet mailbox that sent is not left waiting for its turn.
+_BRING_FORWARD = """
+UPDATE mailbox_cursors c SET next_poll_at = %(soon)s FROM senders s
+WHERE s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.last_sent_at > %(sent_since)s
+  AND c.folder = 'INBOX' AND c.lease_until IS NULL AND c.failures = 0 AND c.next_poll_at > %(live)s
+"""
+
 _CLAIM = """
 WITH due AS (
     SELECT c.workspace_id, c.sender_id FROM mailbox_cursors c
@@ -101,6 +109,15 @@ async def register(engine: Engine) -> int:
     """Give new mailboxes their cursor; how many there were."""
     async with engine.core.pool.connection() as conn:
         cursor = await conn.execute(_REGISTER, {"now": engine.core.clock.now()})
+        return cursor.rowcount
+
+
+async def bring_forward(engine: Engine) -> int:
+    """Read mailboxes that have just sent sooner than quiet ones; how many there were."""
+    now = engine.core.clock.now()
+    times = {"soon": SOON, "live": POLL_LIVE, "sent_since": -POLL_QUIET}
+    async with engine.core.pool.connection() as conn:
+        cursor = await conn.execute(_BRING_FORWARD, {name: now + timedelta(seconds=s) for name, s in times.items()})
         return cursor.rowcount
 
 
@@ -352,6 +369,7 @@ async def run_receive(engine: Engine, classifier: replies.Classifier | None = No
         while not engine.stop.is_set():
             if time.monotonic() - refreshed >= _REFRESH:
                 await register(engine)
+                await bring_forward(engine)
                 refreshed = time.monotonic()
             for mailbox in await claim(engine, AT_ONCE - len(polls)) if len(polls) < AT_ONCE else []:
                 idle = mailbox.live and len(idles) < IDLE_AT_ONCE
