@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from outrider import __version__, dialects
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
-from outrider.web import connect, recipients
+from outrider.web import accounts, connect, recipients
 
 
 class ByHost:
@@ -53,6 +53,16 @@ class Tools:
         await self.built.wait()
         assert self.app is not None
         await self.app(scope, receive, send)
+
+
+class At:
+    """Serves an application's own path at another one."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self.app, self.path = app, path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app({**scope, "path": self.path, "raw_path": self.path.encode()}, receive, send)
 
 
 def _addresses(dialect: dialects.Dialect) -> dict[str, str]:
@@ -109,8 +119,10 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         Route("/healthz", healthy),
         Route("/metrics", metrics),
         *recipients.routes(core),
+        *accounts.routes(core),
         *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
+        *(Route(f"/{d.name}{path}", At(tools[d.name], f"/mcp/{d.name}")) for d in spoken for path in d.mcp_paths),
         *(Mount(f"/{name}", app) for name, app in apps.items()),
     ]
     hosts = {host: f"/{dialect.name}" for dialect in spoken for host in dialect.hosts}

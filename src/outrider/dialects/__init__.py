@@ -108,10 +108,17 @@ class Dialect:
     vendor: Vendor
     api_base: str  # '/api/v1': what precedes every path of a tool's requests
     rate: Rate | None = None
+    also: tuple[Credential, ...] = ()  # other places where the wire looks for the key
+    mcp_paths: tuple[str, ...] = ()  # paths of the vendor's that serve its MCP too, besides /mcp/<name>
     hosts: tuple[str, ...] = ()  # Host headers that mean this dialect, for clients whose base URL is fixed
     instructions: str = ""  # what an MCP client is told on connecting
     serving: Serving = Serving()
     untrusted: frozenset[str] = frozenset()  # names of JSON fields whose text comes from strangers, in every tool's answer
+
+    def key(self, query: Mapping[str, str], headers: Mapping[str, str]) -> str | None:
+        """The key in a request, wherever this dialect carries one. `headers` must be case-insensitive."""
+        found = (place.find(query, headers) for place in (self.credential, *self.also))
+        return next((key for key in found if key), None)
 
     def app(self, core: Core, settings: Settings) -> FastAPI:
         """The dialect's own web application, to be mounted at `/<name>`."""

@@ -109,6 +109,8 @@ class Backend(Protocol):
 backend: ContextVar[Backend] = ContextVar("backend")
 # What a server was started with, for tools and resources that tell of it or depend on it.
 surroundings: ContextVar[Mapping[str, Any]] = ContextVar("surroundings", default={})
+# Headers of the MCP request being served, names in lower case; empty on stdio.
+asked_with: ContextVar[Mapping[str, str]] = ContextVar("asked_with", default={})
 reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar("reporter", default=None)
 
 

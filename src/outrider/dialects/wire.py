@@ -22,6 +22,7 @@ from fastapi.responses import JSONResponse
 from psycopg_pool import PoolTimeout
 from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -121,6 +122,8 @@ def make_app(
             response.headers.setdefault("Retry-After", str(problem.data["retry_after"]))
         if isinstance(exc, HTTPException) and exc.headers:
             response.headers.update(exc.headers)
+        if problem.status == 405:
+            response.headers["Allow"] = ", ".join(sorted(_methods(app, request)))
         return response
 
     for kind in (
@@ -136,6 +139,16 @@ def make_app(
         app.add_middleware(_Gate, prefix=dialect.api_base, refuse=handle)
     app.add_middleware(_Edge, error_body=error_body)
     return app
+
+
+def _methods(app: FastAPI, request: Request) -> set[str]:
+    """The methods that a path takes, of all its routes: the router only knows those of the first that fits."""
+    found: set[str] = set()
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in app.router.routes):
+            found.add(method)
+    return found
 
 
 def storage_problem(exc: Exception) -> Problem:
@@ -242,7 +255,7 @@ async def caller(request: Request) -> people.Principal:
         return known
     state = request.app.state
     dialect: Dialect = state.dialect
-    key = dialect.credential.find(request.query_params, request.headers)
+    key = dialect.key(request.query_params, request.headers)
     if not key:
         where = "the query parameter" if dialect.credential.place == "query" else "the header"
         raise errors.Unauthorized(f"An API key is needed, in {where} {dialect.credential.name}.")

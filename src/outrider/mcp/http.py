@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fastmcp.server.dependencies import get_http_request
 from starlette.datastructures import Headers, QueryParams
+from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from outrider.dialects import Dialect
 from outrider.mcp.backend import engine
@@ -27,6 +29,38 @@ def caller_key() -> str | None:
     """The key of the MCP request being served."""
     request = get_http_request()
     return find_key(request.query_params, request.headers)
+
+
+class _Spoken:
+    """Tells whoever looks at the address with a browser what it is, and refuses what is no JSON in plain words."""
+
+    def __init__(self, app: ASGIApp, title: str) -> None:
+        self.app, self.title = app, title
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        request = Request(scope, receive)
+        if scope["method"] == "GET" and "text/event-stream" not in request.headers.get("accept", ""):
+            hint = "POST JSON-RPC here (MCP over streamable HTTP), with 'Authorization: Bearer <key>'."
+            return await JSONResponse({"name": self.title, "hint": hint})(scope, receive, send)
+        if scope["method"] != "POST":
+            return await self.app(scope, receive, send)
+        body = await request.body()
+        try:
+            json.loads(body)
+        except (ValueError, RecursionError):
+            return await JSONResponse({"error": "Invalid JSON body."}, 400)(scope, receive, send)
+        read = False
+
+        async def again() -> Message:
+            nonlocal read
+            if read:
+                return await receive()
+            read = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, again, send)
 
 
 class _KeyRequired:
@@ -59,6 +93,6 @@ def http_app(dialect: Dialect, app: ASGIApp, *, select: Selection | None = None,
         path=path,
         stateless_http=True,
         json_response=True,
-        middleware=[Middleware(_KeyRequired)],
+        middleware=[Middleware(_KeyRequired), Middleware(_Spoken, title=f"Outrider: {dialect.title}")],
         host_origin_protection=False,
     )

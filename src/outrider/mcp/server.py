@@ -22,7 +22,7 @@ from mcp_types import TextContent, ToolAnnotations
 
 from outrider import __version__
 from outrider.dialects import Dialect
-from outrider.dialects.agent import ApiError, Backend, Tool, backend, reporter, surroundings
+from outrider.dialects.agent import ApiError, Backend, Tool, asked_with, backend, reporter, surroundings
 from outrider.errors import OutriderError
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
@@ -93,7 +93,7 @@ def build_server(
 
 def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any], max_chars: int) -> McpTool:
     schema: dict[str, Any] = {} if tool.output_schema is None else {"output_schema": tool.output_schema}
-    return FunctionTool.from_function(
+    made = FunctionTool.from_function(
         _wrapped(tool, to, facts, tool.untrusted if tool.untrusted is not None else dialect.untrusted, max_chars),
         name=tool.name,
         title=tool.title or tool.name.replace("_", " ").capitalize(),
@@ -107,6 +107,10 @@ def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any
         ),
         **schema,
     )
+    for argument in made.parameters.get("properties", {}).values():
+        if "default" in argument and argument["default"] is None and argument.get("type", "null") != "null":
+            del argument["default"]  # the schema's own type refuses it: left out is what is meant
+    return made
 
 
 def _wrapped(
@@ -117,6 +121,7 @@ def _wrapped(
     @functools.wraps(tool.function)
     async def run(*args: Any, **kwargs: Any) -> ToolResult:
         used, around, reporting = backend.set(to), surroundings.set(facts), reporter.set(_report)
+        asked = asked_with.set(get_http_headers())
         try:
             value = await tool.function(*args, **kwargs)
         except ApiError as exc:
@@ -127,6 +132,7 @@ def _wrapped(
             backend.reset(used)
             surroundings.reset(around)
             reporter.reset(reporting)
+            asked_with.reset(asked)
         return result_of(value, untrusted, max_chars, exact=tool.output_schema is not None)
 
     hints = get_type_hints(tool.function, include_extras=True)

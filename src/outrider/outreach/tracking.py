@@ -3,6 +3,7 @@
 A link is a signed ticket: it names a row, never an address, so it can be neither guessed nor turned into an open redirect.
 """
 
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core, Scope
 from outrider.store.crypto import Vault
 
+# A transparent image of one point (GIF).
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
 Purpose = Literal["u", "o", "c"]  # unsubscribe, open, click: also the first part of the URL's path
 
 # Fetchers that follow every link of a mail before a person sees it. Their clicks would be false.
@@ -21,6 +25,11 @@ _MACHINE = re.compile(
     r"bot\b|crawl|spider|scan|preview|proxy|monitor|barracuda|mimecast|proofpoint|safelinks|python|curl|wget|go-http|headless",
     re.IGNORECASE,
 )
+
+
+def is_machine(user_agent: str) -> bool:
+    """Whether a fetch comes from a program rather than from somebody's browser; those that do not say are programs."""
+    return not user_agent or _MACHINE.search(user_agent) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ async def record_click(core: Core, token: str, user_agent: str = "") -> str | No
         )
         if link is None:
             return None
-        if user_agent and not _MACHINE.search(user_agent):
+        if not is_machine(user_agent):
             message = await _count(scope, ticket.message_id, "clicks", "clicked_at")
             if message is not None:
                 await scope.run(
