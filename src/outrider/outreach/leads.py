@@ -18,9 +18,9 @@ from outrider.rules import addresses
 from outrider.rules.suppression import hash_address
 
 __all__ = [
-    "Lead", "LeadInput", "Upserted", "campaigns_of", "count", "create_unaddressed", "delete", "effective", "erase",
-    "export", "find_by_emails", "find_by_phone", "find_by_profiles", "get", "get_by_email", "get_many", "mark_bounced",
-    "resubscribe", "search", "unsubscribe", "update", "upsert", "words",
+    "Lead", "LeadInput", "Upserted", "campaigns_of", "count", "create_unaddressed", "delete", "effective", "erase", "export",
+    "find_by_emails", "find_by_phone", "find_by_profiles", "get", "get_by_email", "get_many", "mark_bounced", "resubscribe",
+    "search", "unsubscribe", "update", "upsert", "words",
 ]  # fmt: skip
 
 MAX_PAGE = 10_000

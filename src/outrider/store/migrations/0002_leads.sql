@@ -20,6 +20,7 @@ CREATE TABLE leads (
     status          text,                             -- sales status (new, contacted, qualified, converted, lost)
     owner_user_id   bigint,
     source          text,                             -- where it came from (GDPR)
+    created_by      bigint,                           -- the user who brought it, where a dialect says so
     verification    text,                             -- verified, invalid, risky, catch_all, NULL unknown
     unsubscribed_at timestamptz,
     bounced_at      timestamptz,
@@ -30,7 +31,8 @@ CREATE TABLE leads (
     -- Words of what people search by. Punctuation separates words, so that 'acme' finds jane@acme.com.
     search          tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, translate(
                         coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(company_name, '') || ' '
-                        || coalesce(job_title, '') || ' ' || coalesce(location, '') || ' ' || coalesce(email, ''),
+                        || coalesce(job_title, '') || ' ' || coalesce(location, '') || ' ' || coalesce(email, '') || ' '
+                        || coalesce(left(profile ->> 'notes', 20000), ''),
                         '@.-_+/''&:', '         '))) STORED,
     PRIMARY KEY (workspace_id, id)
 );
