@@ -1,0 +1,202 @@
+"""What requests look like."""
+
+import re
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from outrider.outreach.staging import storable
+from outrider.rules import addresses
+
+Status = Literal["new", "contacted", "qualified", "converted", "lost"]
+Json = dict[str, Any]
+MAX_OBJECT = 20_000  # characters of an object, written out
+
+
+def _email(value: str) -> str:
+    try:
+        return addresses.normalise(value)
+    except addresses.InvalidAddress as error:
+        raise ValueError(f"must be an email address: {error.reason}") from None
+
+
+def _phone(value: str) -> str:
+    if len(re.sub(r"\D", "", value)) < 10:
+        raise ValueError("must be a phone number of at least 10 digits")
+    return value
+
+
+def _storable(value: Any) -> Any:
+    """Whatever is kept must be text that PostgreSQL keeps, and not endless."""
+    text = repr(value) if isinstance(value, dict | list) else value
+    if len(text) > MAX_OBJECT:
+        raise ValueError(f"must be shorter than {MAX_OBJECT} characters")
+    if not storable(text) or "\\x00" in text or "\\ud" in text:
+        raise ValueError("must be text without control characters")
+    return value
+
+
+def _no_boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("must be a number, not a boolean")
+    return value
+
+
+def _pages(value: list[Any]) -> list[str]:
+    """Pages are addresses, or objects that have one."""
+    named = [next((x[k] for k in ("url", "path", "page") if x.get(k)), None) if isinstance(x, dict) else x for x in value]
+    if any(not isinstance(page, str) for page in named):
+        raise ValueError("must be addresses, or objects with a url")
+    return [_storable(page) for page in named]
+
+
+Email = Annotated[str, Field(max_length=320), AfterValidator(_email)]
+Text = Annotated[str, Field(max_length=1000), AfterValidator(_storable)]
+LongText = Annotated[str, Field(max_length=20_000), AfterValidator(_storable)]
+Name = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_storable)]
+Object = Annotated[Json, AfterValidator(_storable)]
+Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False)]
+Whole = Annotated[int, BeforeValidator(_no_boolean)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+    site_id: UUID
+
+    def given(self) -> Json:
+        """The values that the request set, None among them."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class _LeadFacts(Body):
+    user_id: UUID | None = None
+    phone: Text | None = None
+    position: Text | None = None
+    company: Text | Object | None = None
+    notes: LongText | None = None
+    origin: Text | None = None
+    segment_id: UUID | None = None
+    campaign_id: UUID | None = None
+    assignee_id: UUID | None = None
+
+
+class CreateLead(_LeadFacts):
+    name: Name
+    email: Email
+    status: Status = "new"
+
+
+class UpdateLead(_LeadFacts):
+    lead_id: UUID
+    name: Name | None = None
+    email: Email | None = None
+    status: Status | None = None
+
+
+class GetLeads(Body):
+    lead_id: UUID | None = None
+    user_id: UUID | None = None
+    status: Status | None = None
+    segment_id: UUID | None = None
+    campaign_id: UUID | None = None
+    assignee_id: UUID | None = None
+    search: Annotated[str, Field(max_length=500), AfterValidator(_storable)] | None = None
+    sort_by: Literal["created_at", "updated_at", "name", "status", "last_contact"] = "created_at"
+    sort_order: Literal["asc", "desc"] = "desc"
+    limit: Whole = Field(default=50, ge=1, le=500)
+    offset: Whole = Field(default=0, ge=0, le=10**9)
+
+
+class QualifyLead(Body):
+    status: Literal["contacted", "qualified", "converted", "lost"]
+    lead_id: UUID | None = None
+    email: Email | None = None
+    phone: Annotated[str, Field(max_length=100), AfterValidator(_phone)] | None = None
+    notes: LongText | None = None
+
+
+class IdentifyLead(Body):
+    visitor_id: UUID
+    lead_score: Number = Field(default=50, ge=1, le=100)
+    source: Text | None = None
+    contact_info: Object | None = None
+    company_info: Object | None = None
+    interest_level: Text | None = None
+    product_interest: Text | None = None
+    pages_visited: Annotated[list[Any], Field(max_length=200), AfterValidator(_pages)] | None = None
+    time_spent: Number | None = Field(default=None, ge=0, le=1e9)
+    visit_count: Whole | None = Field(default=None, ge=0, le=10**9)
+    notes: LongText | None = None
+
+
+class IdentifyVisitor(Body):
+    id: UUID
+    traits: Object = Field(default_factory=dict)
+
+
+class Paged(Body):
+    limit: Whole = Field(default=50, ge=1, le=500)
+    offset: Whole = Field(default=0, ge=0, le=10**9)
+
+
+class _CampaignFacts(Body):
+    description: LongText | None = None
+    status: Literal["pending", "active", "completed"] | None = None
+    type: Text | None = None
+    priority: Text | None = None
+    budget: Object | None = None
+    revenue: Object | None = None
+    due_date: Annotated[str, Field(max_length=40), AfterValidator(_storable)] | None = None
+
+
+class CreateCampaign(_CampaignFacts):
+    title: Name
+
+
+class UpdateCampaign(_CampaignFacts):
+    campaign_id: UUID
+    title: Name | None = None
+
+
+class GetCampaigns(Paged):
+    campaign_id: UUID | None = None
+    status: Literal["pending", "active", "completed"] | None = None
+
+
+class _SegmentFacts(Body):
+    description: LongText | None = None
+    audience: Text | None = None
+    size: Whole | None = Field(default=None, ge=0, le=10**15)
+    estimated_value: Number | None = Field(default=None, ge=0, le=1e15)
+    language: Text | None = None
+    is_active: bool | None = None
+    attributes: Object | None = None
+
+
+class CreateSegment(_SegmentFacts):
+    name: Name
+
+
+class UpdateSegment(_SegmentFacts):
+    segment_id: UUID
+    name: Name | None = None
+
+
+class GetSegments(Paged):
+    segment_id: UUID | None = None
+    is_active: bool | None = None
+
+
+class SendEmail(Body):
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, populate_by_name=True)
+
+    email: Email
+    subject: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_storable)]
+    message: Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_storable)]
+    sender: Annotated[str, Field(max_length=320)] | None = Field(default=None, alias="from")
+    lead_id: UUID | None = None
+    conversation_id: UUID | None = None
+    agent_id: UUID | None = None
+    placeholder_policy: Literal["strip_tokens", "skip_recipient"] = "strip_tokens"

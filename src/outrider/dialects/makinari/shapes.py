@@ -1,0 +1,149 @@
+"""What answers look like."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from outrider.dialects.makinari.sites import uid
+from outrider.dialects.wire import iso
+from outrider.outreach import leads, people, segments, visitors
+from outrider.outreach.campaigns import Campaign
+from outrider.outreach.inbox import ConversationRow
+from outrider.outreach.leads import Lead
+from outrider.outreach.scope import Scope
+from outrider.outreach.segments import Segment
+from outrider.outreach.visitors import Visitor
+
+Json = dict[str, Any]
+CAMPAIGN_STATUS = {"draft": "pending", "paused": "pending", "active": "active", "stopped": "completed", "completed": "completed",
+                   "archived": "completed"}  # fmt: skip
+CAMPAIGN_FACTS = ("description", "type", "priority", "budget", "revenue", "due_date")
+IDENTIFIED = ("lead_score", "source", "contact_info", "company_info", "interest_level", "product_interest")
+
+
+def name_of(lead: Lead) -> str:
+    return " ".join(part for part in (lead.first_name, lead.last_name) if part) or lead.email or "Unnamed visitor"
+
+
+async def lead(scope: Scope, found: Lead) -> Json:
+    return (await all_leads(scope, [found]))[0]
+
+
+async def all_leads(scope: Scope, found: Sequence[Lead]) -> list[Json]:
+    """Leads with what belongs to them: four statements, however many."""
+    ids = [x.id for x in found]
+    segment, seen = await segments.of_leads(scope, ids), await visitors.of_leads(scope, ids)
+    pages = await visitors.pages(scope, [v.id for v in seen.values()])
+    campaign = {id: rows[-1]["campaign_id"] for id, rows in (await leads.campaigns_of(scope, ids)).items() if rows}
+    owner = (await people.get_workspace(scope)).owner_user_id
+    site = uid("workspace", scope.workspace_id)
+    answers: list[Json] = []
+    for x in found:
+        facts, company = x.profile, dict(x.profile.get("company") or {})
+        answers.append({
+            "id": uid("lead", x.id),
+            "name": name_of(x),
+            "email": x.email,
+            "personal_email": None,
+            "position": x.job_title,
+            "segment_id": uid("segment", segment.get(x.id)),
+            "status": x.status or "new",
+            "notes": facts.get("notes"),
+            "last_contact": iso(x.last_contacted_at),
+            "site_id": site,
+            "user_id": uid("user", x.created_by or owner),
+            "created_at": iso(x.created_at),
+            "updated_at": iso(x.updated_at),
+            "phone": x.phone,
+            "origin": x.source,
+            "social_networks": {"linkedin": x.linkedin_url} if x.linkedin_url else {},
+            "address": {"formatted": x.location} if x.location else {},
+            "company": {**company, "name": x.company_name} if x.company_name else company,
+            "subscription": {"unsubscribed_at": iso(x.unsubscribed_at)} if x.unsubscribed_at else {},
+            "birthday": facts.get("date_of_birth"),
+            "campaign_id": uid("campaign", campaign.get(x.id)),
+            "command_id": None,
+            "language": None,
+            "company_id": None,
+            "attribution": {},
+            "metadata": x.custom,
+            "assignee_id": uid("user", x.owner_user_id),
+            "referral_lead_id": None,
+            **(visitor(seen[x.id], pages[seen[x.id].id]) if x.id in seen else {}),
+        })  # fmt: skip
+    return answers
+
+
+def visitor(found: Visitor, pages: Sequence[str]) -> Json:
+    """What an identified visitor adds to its lead."""
+    return {
+        "visitor_id": str(found.key),
+        **{name: found.facts.get(name) for name in IDENTIFIED},
+        "pages_visited": list(pages),
+        "time_spent": _number(found.time_spent),
+        "visit_count": found.visit_count,
+    }
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else round(value, 3)
+
+
+def campaign(scope: Scope, found: Campaign) -> Json:
+    facts = found.vendor.get("makinari") or {}
+    return {
+        "id": uid("campaign", found.id),
+        "title": found.name,
+        **{name: facts.get(name) for name in CAMPAIGN_FACTS},
+        "budget": facts.get("budget") or {},
+        "revenue": facts.get("revenue") or {},
+        "status": CAMPAIGN_STATUS[found.status],
+        "site_id": uid("workspace", scope.workspace_id),
+        "user_id": uid("user", found.owner_user_id),
+        "created_at": iso(found.created_at),
+        "updated_at": iso(found.updated_at),
+    }
+
+
+def segment(scope: Scope, found: Segment) -> Json:
+    return {
+        "id": uid("segment", found.id),
+        "name": found.name,
+        "description": found.description,
+        "audience": found.audience,
+        "size": found.size,
+        "estimated_value": found.estimated_value,
+        "language": found.language,
+        "is_active": found.is_active,
+        "attributes": found.attributes,
+        "lead_count": found.lead_count,
+        "site_id": uid("workspace", scope.workspace_id),
+        "created_at": iso(found.created_at),
+        "updated_at": iso(found.updated_at),
+    }
+
+
+def conversation(scope: Scope, row: ConversationRow, visitor_of: dict[int, Visitor]) -> Json:
+    found, last = row["conversation"], row["last_message"]
+    who = visitor_of.get(found.lead_id or 0)
+    return {
+        "id": uid("conversation", found.id),
+        "title": found.subject,
+        "status": "archived" if found.archived else "active",
+        "channel": found.channel,
+        "site_id": uid("workspace", scope.workspace_id),
+        "lead_id": uid("lead", found.lead_id),
+        "visitor_id": str(who.key) if who else None,
+        "user_id": uid("user", found.assigned_user_id),
+        "agent_id": None,
+        "message_count": found.message_count,
+        "unread": found.unread,
+        "last_message": last and {
+            "id": uid("message", last["id"]),
+            "role": "user" if last["direction"] == "in" else "assistant",
+            "content": last["body_text"],
+            "created_at": iso(last["sent_at"]),
+        },
+        "last_message_at": iso(found.last_message_at),
+        "created_at": iso(found.created_at),
+        "updated_at": iso(found.updated_at),
+    }  # fmt: skip

@@ -1,0 +1,71 @@
+"""Sites: which one a request is about, and what is of it."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from outrider.dialects.wire import Scoped
+from outrider.errors import Forbidden, Invalid, NotFound
+from outrider.outreach import campaigns, leads, people, segments
+from outrider.outreach.leads import Lead
+from outrider.outreach.scope import Scope
+from outrider.store.ids import to_id, to_uuid
+
+router = APIRouter(tags=["Site"])
+
+
+@router.get("/site")
+async def get_site(scope: Scoped) -> dict[str, Any]:
+    """The site of the key: its id goes into every other request."""
+    found = await people.get_workspace(scope)
+    return {"success": True, "site": {"id": str(to_uuid("workspace", found.id)), "name": found.name}}
+
+
+def uid(kind: str, id: int | None) -> str | None:
+    """The UUID that stands for a row, or None."""
+    return None if id is None else str(to_uuid(kind, id))
+
+
+def enter(scope: Scope, site_id: UUID) -> None:
+    """Raises Forbidden when the key is not of this site."""
+    if to_id("workspace", site_id) != scope.workspace_id:
+        raise Forbidden("The API key does not open this site.", field="site_id")
+
+
+async def lead_of(scope: Scope, lead_id: UUID) -> Lead:
+    """Raises NotFound for what is no lead's id, Forbidden for a lead that is not of this site."""
+    id = to_id("lead", lead_id)
+    if id is None:
+        raise NotFound("Lead not found", field="lead_id")
+    found = await leads.get_many(scope, [id])
+    if id not in found:
+        raise Forbidden("This lead is not of this site.", field="lead_id")
+    return found[id]
+
+
+async def segment(scope: Scope, given: UUID | None) -> int | None:
+    """The segment's own id. Raises Invalid naming the field."""
+    return await _existing(scope, "segment", "segment_id", given, segments.get)
+
+
+async def campaign(scope: Scope, given: UUID | None) -> int | None:
+    return await _existing(scope, "campaign", "campaign_id", given, campaigns.get)
+
+
+async def user(scope: Scope, given: UUID | None, field: str) -> int | None:
+    """A user who is a member of the site."""
+    return await _existing(scope, "user", field, given, people.get_member)
+
+
+async def _existing(scope: Scope, kind: str, field: str, given: UUID | None, get: Any) -> int | None:
+    if given is None:
+        return None
+    id = to_id(kind, given)
+    try:
+        if id is None:
+            raise NotFound("")
+        await get(scope, id)
+    except NotFound:
+        raise Invalid(f"{field}: there is no such {kind} in this site.", field=field) from None
+    return id
