@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
+from psycopg.types.json import Jsonb
+
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import categories, enrollments, events, suppression
 from outrider.outreach.events import Event
@@ -676,6 +678,20 @@ async def set_message_read(scope: Scope, message_id: int, read: bool) -> Message
         raise NotFound("There is no such message.", field="message_id")
     if row["conversation_id"]:
         await refresh(scope, [row["conversation_id"]])
+    return Message(**row)
+
+
+async def note(scope: Scope, message_id: int, **facts: Any) -> Message:
+    """Keep facts beside a message (in its `headers`), such as when somebody wants to be reminded; None removes one."""
+    row = await scope.one(
+        f"""
+        UPDATE messages SET headers = jsonb_strip_nulls(coalesce(headers, '{{}}') || %(facts)s), updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {", ".join(MESSAGE_COLUMNS)}
+        """,
+        id=message_id, facts=Jsonb(facts),
+    )  # fmt: skip
+    if row is None:
+        raise NotFound("There is no such message.", field="message_id")
     return Message(**row)
 
 

@@ -90,19 +90,21 @@ async def forward(
     body_text: str | None = None,
     cc: Sequence[str] = (),
     bcc: Sequence[str] = (),
+    reply_to: str | None = None,
     sender_id: int | None = None,
+    quote: bool = True,
 ) -> Message:
-    """Pass a message on to somebody else, below what you write. It stays in its conversation."""
+    """Pass a message on to somebody else, below what you write (not `quote`: only what you write). It stays in its conversation."""
     parent = await inbox.message(scope, message_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
-    quoted_html, quoted_text = _forwarded(parent)
+    quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
     above = body_html or (text.text_to_html(body_text) if body_text else "")
     return await _queue(
         scope, sender, "forward", await _thread(scope, parent, sender),
         subject=subject or threads.forward_subject(parent.subject), to=to, cc=cc, bcc=bcc,
-        body_html=f"{above}<br><br>{quoted_html}",
-        body_text=f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".lstrip(),
-        references=[parent.wire_id] if parent.wire_id else None,
+        body_html=f"{above}<br><br>{quoted_html}" if quote else above or None,
+        body_text=f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".strip(),
+        references=[parent.wire_id] if parent.wire_id else None, reply_to=reply_to,
     )  # fmt: skip
 
 
@@ -226,6 +228,7 @@ async def _queue(
     references: Sequence[str] | None = None,
     due_at: datetime | None = None,
     action: str = "message",
+    reply_to: str | None = None,
 ) -> Message:
     email = sender["channel"] == "email"
     body_text = body_text or (text.html_to_text(body_html) if body_html else "")
@@ -242,9 +245,9 @@ async def _queue(
         f"""
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
                               enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
-                              bcc_addresses, subject, body_text, body_html, due_at, created_at, updated_at)
+                              bcc_addresses, reply_to, subject, body_text, body_html, due_at, created_at, updated_at)
         VALUES (%(workspace_id)s, 'out', %(kind)s, %(action)s, 'queued', %(sender)s, %(conversation)s, %(lead)s, %(campaign)s,
-                %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(subject)s,
+                %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s, %(subject)s,
                 %(text)s, %(html)s, %(due_at)s, %(now)s, %(now)s)
         RETURNING {", ".join(MESSAGE_COLUMNS)}
         """,
@@ -253,7 +256,7 @@ async def _queue(
         enrollment=thread and thread.enrollment_id,
         wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
         in_reply_to=in_reply_to, references=list(references) if references else None, to=recipients[0], cc=recipients[1],
-        bcc=recipients[2], subject=subject.strip(), text=body_text, html=body_html, due_at=due_at or scope.now,
+        bcc=recipients[2], reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(), text=body_text, html=body_html, due_at=due_at or scope.now,
     )  # fmt: skip
     assert row is not None
     if thread is not None:

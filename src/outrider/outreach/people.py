@@ -601,17 +601,19 @@ async def add_member(
 
 
 async def members(
-    scope: Scope, limit: int = 100, after: int = 0, *, search: str | None = None, role: str | None = None
-) -> list[Member]:
-    """By membership id. `search` looks in name and address."""
+    scope: Scope, limit: int = 100, after: int = 0, *, search: str | None = None, role: str | None = None,
+    accepted: bool | None = None,
+) -> list[Member]:  # fmt: skip
+    """By membership id. `search` looks in name and address. `accepted`: only those who are here, or only those invited."""
     rows = await scope.all(
         f"""
         SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.id > %(after)s AND (%(role)s::text IS NULL OR m.role = %(role)s)
           AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
+          AND (%(accepted)s::boolean IS NULL OR (m.accepted_at IS NOT NULL) = %(accepted)s)
         ORDER BY m.id LIMIT %(limit)s
         """,
-        limit=limit, after=after, search=search or None, role=role,
+        limit=limit, after=after, search=search or None, role=role, accepted=accepted,
     )  # fmt: skip
     return [member_of(r) for r in rows]
 
@@ -635,6 +637,20 @@ async def get_member(scope: Scope, user_id: int) -> Member:
         WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s
         """,
         user_id=user_id,
+    )
+    if row is None:
+        raise NotFound("There is no such member.")
+    return member_of(row)
+
+
+async def get_membership(scope: Scope, id: int) -> Member:
+    """By the membership's own id."""
+    row = await scope.one(
+        f"""
+        SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s
+        """,
+        id=id,
     )
     if row is None:
         raise NotFound("There is no such member.")

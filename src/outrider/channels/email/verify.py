@@ -140,6 +140,33 @@ async def check_mail_domain(domain: str, resolver: Resolver | None = None) -> Re
     return Record("missing", detail="its domain has no mail server")
 
 
+async def check_alias(host: str, target: str, resolver: Resolver | None = None) -> Record:
+    """Does the name lead to `target`, by CNAME or by having its addresses? Never raises."""
+    try:
+        dns_resolver = resolver or default_resolver()
+        alias = [name.rstrip(".").lower() for name in await _records(dns_resolver, host, "CNAME")]
+        if target.lower() in alias:
+            return Record("pass", target, "CNAME")
+        for kind in ("A", "AAAA"):
+            theirs = set(await _records(dns_resolver, host, kind))
+            if theirs and theirs <= set(await _records(dns_resolver, target, kind)):
+                return Record("pass", ", ".join(sorted(theirs)), "the same addresses")
+    except (_Unanswered, dns.exception.DNSException) as error:
+        return Record("unknown", detail=f"DNS did not answer ({error or type(error).__name__})")
+    return Record("missing", detail=f"{host} does not lead to {target}")
+
+
+async def answers_tls(host: str, port: int = 443) -> bool:
+    """Does the host answer with a certificate that holds for its name?"""
+    try:
+        async with asyncio.timeout(5):
+            _, writer = await asyncio.open_connection(host, port, ssl=ssl.create_default_context())
+    except (OSError, TimeoutError, UnicodeError):
+        return False
+    writer.close()
+    return True
+
+
 def default_resolver() -> Resolver:
     """The machine's resolver, given up on after a few seconds. Raises DNSException where none is configured."""
     resolver = dns.asyncresolver.Resolver()
