@@ -93,7 +93,7 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
     for index, c in enumerate(candidates):
         lead = people[c.enrollment["lead_id"]]
         before = written.get(c.enrollment["id"])
-        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(lead, c.settings, c.sender.channel)
+        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(scope, lead, c.settings, c.sender.channel)
         if decision is None:
             decision = _next(scope, c, shapes[c.campaign_id], before, facts.get(c.enrollment["id"], (False, False)))
         if isinstance(decision, steps.StepShape):
@@ -115,7 +115,8 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
     WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = u.sender_id
-      AND m.enrollment_id IN (u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
+      AND m.enrollment_id IN (
+          u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
       AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
     ORDER BY m.id DESC LIMIT 1) p ON true
 """
@@ -147,14 +148,16 @@ async def _facts(
     return await linkedin.campaign_facts(scope, asked) if asked else {}
 
 
-def _refusal(lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | None:
-    """Why this person is not written to, whatever the step."""
+def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | Later | None:
+    """Why this person is not written to, or not yet, whatever the step."""
     if lead.unsubscribed_at is not None:
         return Stop(Reason.UNSUBSCRIBED)
     if channel != "email":
         return None  # what follows is the fault of an address
     if lead.bounced_at is not None:
         return Stop(Reason.BOUNCED)
+    if lead.verification == "pending":
+        return Later(scope.now + timedelta(minutes=5))
     if lead.verification == "invalid":
         return Stop(Reason.INVALID_ADDRESS)
     if lead.verification == "risky" and not settings.allow_risky:

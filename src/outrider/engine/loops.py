@@ -17,6 +17,7 @@ from outrider.engine import (
     ready,
     receive,
     recover,
+    screening,
     sources,
     system_mail,
     triggers,
@@ -64,7 +65,7 @@ async def run(
     engine.transports["email"] = email
     engine.transports["linkedin"] = LinkedInTransport(core, settings)
     jobs.handlers[notices.KIND] = system_mail.handler(settings)
-    jobs.handlers.update(moves.HANDLERS)
+    jobs.handlers.update(moves.HANDLERS | screening.HANDLERS)
     jobs.handlers.update(chores.handlers(settings))
     loops: dict[str, Loop] = {
         "dispatch": run_dispatch,

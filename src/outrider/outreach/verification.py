@@ -4,6 +4,7 @@ No mail is sent and no recipient's server is probed: probing harms the sender's 
 takes mail for every address ("catch-all") is therefore not known.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -15,6 +16,7 @@ from outrider.outreach.scope import Scope
 from outrider.rules import addresses
 
 KIND = "verification.check"  # the engine's job for what could not be answered at once
+LEADS = "leads.verify"  # the engine's job for leads that were imported
 MAX_EMAIL = 320
 
 Verdict = Literal["pending", "verified", "invalid", "unknown"]
@@ -87,6 +89,32 @@ async def record(
 async def later(scope: Scope, found: Verification) -> None:
     """Have the engine go on with it: ask DNS again while the verdict is pending, and tell the webhook if there is one."""
     await jobs.enqueue(scope, KIND, {"email": found.email}, entity_kind="verification", entity_id=found.id)
+
+
+async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> jobs.Job | None:
+    """Have the engine verify the addresses of leads that nothing is known of; nothing is sent to them before.
+
+    None: there is none of them.
+    """
+    rows = await scope.all(
+        """
+        UPDATE leads SET verification = 'pending', updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND verification IS NULL AND email IS NOT NULL RETURNING id
+        """,
+        ids=list(lead_ids),
+    )
+    return await jobs.enqueue(scope, LEADS, {"lead_ids": [r["id"] for r in rows]}) if rows else None
+
+
+async def give_up(scope: Scope, emails: Sequence[str]) -> None:
+    """DNS does not answer about these: nothing is known of them again."""
+    await scope.run(
+        """
+        UPDATE leads SET verification = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND email = ANY (%(emails)s) AND verification = 'pending'
+        """,
+        emails=list(emails),
+    )
 
 
 async def told(scope: Scope, email: str) -> None:

@@ -30,7 +30,7 @@ from outrider.dialects.instantly.pages import page, row_id, some_ids, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, imports, jobs, leads, lists, placements, triggers
+from outrider.outreach import campaigns, imports, jobs, leads, lists, placements, triggers, verification
 from outrider.outreach.imports import ImportOptions, Outcome
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.placements import Filter, Ref
@@ -122,6 +122,8 @@ async def take(scope: Scope, target: Target, given: Sequence[Person], flags: Any
     )
     made = [o for o in result.rows if o.result in ("created", "updated") and o.target_id is not None]
     await _annotate(scope, target.kind, given, made, owner)
+    if flags.verify_leads_on_import or flags.verify_leads_for_lead_finder:
+        await verification.of_leads(scope, [o.lead_id for o in made if o.lead_id is not None])
     return result.rows
 
 

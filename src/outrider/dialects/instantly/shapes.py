@@ -154,7 +154,7 @@ def label(scope: Scope, found: categories.Category, owner_user_id: int | None, w
 # ---- Background jobs
 
 # Jobs of other kinds are not shown.
-JOB_TYPES = {"leads.move": "move-leads", "senders.warmup": "update-warmup-accounts"}
+JOB_TYPES = {"leads.move": "move-leads", "leads.verify": "import-leads", "senders.warmup": "update-warmup-accounts"}
 JOB_STATUS = {"pending": "pending", "running": "in-progress", "success": "success", "failed": "failed", "cancelled": "cancelled"}
 JOB_ENTITIES = ("list", "campaign", "workspace")
 
