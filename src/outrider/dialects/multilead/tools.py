@@ -31,14 +31,14 @@ def number(description: str) -> Any:
     return Field(pattern=NUMBER, description=description)
 
 
-User = Annotated[str, AS_TEXT, number("Your user id, from get_user_information.")]
-Account = Annotated[str, AS_TEXT, number("The seat's id (account id), from list_all_seats_of_a_specific_user.")]
-Team = Annotated[str, AS_TEXT, number("The team's id, from list_teams_under_the_users_white_label or a seat's teamId.")]
-Campaign = Annotated[str, AS_TEXT, number("The campaign's id, from get_campaign_list.")]
+User = Annotated[str, number("Your user id, from get_user_information."), AS_TEXT]
+Account = Annotated[str, number("The seat's id (account id), from list_all_seats_of_a_specific_user."), AS_TEXT]
+Team = Annotated[str, number("The team's id, from list_teams_under_the_users_white_label or a seat's teamId."), AS_TEXT]
+Campaign = Annotated[str, number("The campaign's id, from get_campaign_list."), AS_TEXT]
 CampaignNumber = Annotated[int, Field(ge=1, description="The campaign's id, from get_campaign_list.")]
-Lead = Annotated[str, AS_TEXT, number("The lead's id, from get_leads_from_campaign or get_leads_from_seat.")]
+Lead = Annotated[str, number("The lead's id, from get_leads_from_campaign or get_leads_from_seat."), AS_TEXT]
 LeadNumber = Annotated[int, Field(ge=1, description="The lead's id, from get_leads_from_campaign or a conversation.")]
-Tag = Annotated[str, AS_TEXT, number("The tag's id, from get_tags_for_seat.")]
+Tag = Annotated[str, number("The tag's id, from get_tags_for_seat."), AS_TEXT]
 Thread = Annotated[str, Field(min_length=1, description="The conversation's thread id, as conversations show it.")]
 Offset = Annotated[int, Field(ge=0, description="How many rows to skip.")]
 Page30 = Annotated[int, Field(ge=1, le=1000, description="Rows a page.")]
@@ -148,7 +148,7 @@ async def create_lead(
 
 
 @TOOLS.read("leads")
-async def get_lead(lead_id: Annotated[str, AS_TEXT, number("The lead's id, from create_lead or list_leads.")]) -> Result:
+async def get_lead(lead_id: Annotated[str, number("The lead's id, from create_lead or list_leads."), AS_TEXT]) -> Result:
     """Read one lead of the team by id: all its properties, tags and custom fields."""
     return await call("GET", f"/v1/leads/{lead_id}")
 
@@ -171,7 +171,7 @@ async def list_leads(
 
 @TOOLS.write("leads", idempotent=True)
 async def update_lead(
-    lead_id: Annotated[str, AS_TEXT, number("The lead's id, from create_lead or list_leads.")],
+    lead_id: Annotated[str, number("The lead's id, from create_lead or list_leads."), AS_TEXT],
     email: Annotated[str | None, Field(description="New email address.")] = None,
     first_name: str | None = None,
     last_name: str | None = None,
@@ -192,7 +192,7 @@ async def update_lead(
 
 
 @TOOLS.write("leads", destructive=True, idempotent=True)
-async def delete_lead(lead_id: Annotated[str, AS_TEXT, number("The lead's id, from create_lead or list_leads.")]) -> Result:
+async def delete_lead(lead_id: Annotated[str, number("The lead's id, from create_lead or list_leads."), AS_TEXT]) -> Result:
     """Delete a lead by id, for good: it leaves its campaigns, and nothing more is sent to it."""
     return await _done("DELETE", f"/v1/leads/{lead_id}")
 
@@ -222,7 +222,7 @@ async def add_leads_to_campaign(
 async def update_lead_in_campaign(
     campaign_id: Campaign,
     lead_id: Lead,
-    linkedin_account_id: Annotated[str, AS_TEXT, number("The seat's id (its LinkedIn account).")],
+    linkedin_account_id: Annotated[str, number("The seat's id (its LinkedIn account)."), AS_TEXT],
     changed_values: Annotated[
         dict[str, Any], Field(min_length=1, description="New values by field: businessEmail and the like, or fields of your own.")
     ],
@@ -246,7 +246,7 @@ async def get_leads_from_thread(user_id: User, account_id: Account, thread_id: T
 async def get_tags_for_leads(
     user_id: User,
     account_id: Account,
-    lead_ids: Annotated[list[Annotated[str, AS_TEXT, Field(pattern=NUMBER)]], Field(min_length=1, description="Ids of leads.")],
+    lead_ids: Annotated[list[Annotated[str, Field(pattern=NUMBER), AS_TEXT]], Field(min_length=1, description="Ids of leads.")],
 ) -> Result:
     """Say which tags are on these leads, as pairs of tag id and lead id."""
     return await _get(f"{seat(user_id, account_id)}/leads/tags", leadIds=f"[{','.join(lead_ids)}]")
@@ -268,7 +268,7 @@ async def remove_tag_from_lead(user_id: User, account_id: Account, lead_id: Lead
 async def get_linkedin_user_info(
     user_id: User,
     account_id: Account,
-    linkedin_user_id: Annotated[str, AS_TEXT, number("The person's linkedinUserId, as leads and conversations show it.")],
+    linkedin_user_id: Annotated[str, number("The person's linkedinUserId, as leads and conversations show it."), AS_TEXT],
 ) -> Result:
     """Read a person's LinkedIn profile (name, occupation, company, career, education) if a conversation with them began
     before.
@@ -370,7 +370,7 @@ async def return_lead_to_campaign(
     user_id: User,
     account_id: Account,
     lead_id: Lead,
-    target_campaign_id: Annotated[str, AS_TEXT, number("The campaign to return the lead to.")],
+    target_campaign_id: Annotated[str, number("The campaign to return the lead to."), AS_TEXT],
     scheduled_time: Annotated[str | None, Field(description="When, as an ISO 8601 time; left out: at once.")] = None,
 ) -> Result:
     """Return a lead to a campaign (the same one or another), at once or at a scheduled time."""
@@ -511,7 +511,7 @@ async def create_lead_source(
 async def create_campaign_from_template(
     user_id: User,
     account_id: Account,
-    sequence_template_id: Annotated[str, AS_TEXT, number("A saved sequence's id, from get_users_sequence_templates.")],
+    sequence_template_id: Annotated[str, number("A saved sequence's id, from get_users_sequence_templates."), AS_TEXT],
     campaign_name: Annotated[str, Field(min_length=1, max_length=500, description="Name of the new campaign.")],
     lead_source_url: Annotated[str | None, Field(description="A search URL to link to it at once.")] = None,
 ) -> Result:
@@ -648,8 +648,8 @@ async def register_new_user(
     phone: Annotated[str | None, Field(description="Phone number, e.g. '+3816423416'.")] = None,
     invitation_id: Annotated[str | None, Field(description="The invitation that the registration answers.")] = None,
     skip_confirmation_email: Annotated[
-        bool | None, Field(description="True: no confirmation mail; the address counts as confirmed.")
-    ] = None,
+        bool, Field(description="True: no confirmation mail; the address counts as confirmed.")
+    ] = False,
 ) -> Result:
     """Register a new user of the platform. They get a confirmation mail unless it is skipped, a team of their own, and an
     API key.
@@ -671,8 +671,8 @@ async def get_user_information() -> Result:
 
 @TOOLS.read("users")
 async def list_all_users_as_a_whitelabel(
-    limit: Annotated[int | None, Field(ge=1, le=1000, description="Rows a page; 30 if left out.")] = None,
-    offset: Annotated[int | None, Field(ge=0, description="How many rows to skip.")] = None,
+    limit: Page30 = 30,
+    offset: Offset = 0,
 ) -> Result:
     """List all your users as a white label, each with their seats. For platform administrators."""
     return await _get(f"{V1}/users", limit=limit, offset=offset)
@@ -729,7 +729,7 @@ async def suspend_or_unsuspend_seat(
 
 @TOOLS.write("users", open_world=True)
 async def resend_email_confirmation_message(
-    user_id: Annotated[str, AS_TEXT, number("The user who has not confirmed their address yet.")],
+    user_id: Annotated[str, number("The user who has not confirmed their address yet."), AS_TEXT],
     email: Annotated[str, Field(min_length=3, max_length=320, description="The address to confirm: the user's own.")],
 ) -> Result:
     """Send a user the mail again with which they confirm their email address."""
@@ -748,8 +748,8 @@ async def send_password_reset_email(
 async def list_users_associated_with_a_specific_seat(
     user_id: User,
     account_id: Account,
-    limit: Annotated[int | None, Field(ge=1, le=1000, description="Rows a page; 30 if left out.")] = None,
-    offset: Annotated[int | None, Field(ge=0, description="How many rows to skip.")] = None,
+    limit: Page30 = 30,
+    offset: Offset = 0,
     search: Annotated[str | None, Field(description="Only users whose name or address contains this.")] = None,
 ) -> Result:
     """List the users who have to do with a seat: team members who were given it, co-workers who manage its team, platform
@@ -766,7 +766,7 @@ async def list_teams_under_the_users_white_label(user_id: User) -> Result:
 
 @TOOLS.write("users", destructive=True, idempotent=True)
 async def change_a_password(
-    user_id: Annotated[str, AS_TEXT, number("Whose password: your own id, or a user of your platform.")],
+    user_id: Annotated[str, number("Whose password: your own id, or a user of your platform."), AS_TEXT],
     new_password: Annotated[str, Field(min_length=8, max_length=1000, description="At least 8 characters.")],
 ) -> Result:
     """Set a user's password. Everyone may change their own; those who own the platform may change their users'."""
@@ -928,7 +928,7 @@ async def get_messages_from_a_specific_thread(
     account_id: Account,
     threads: Annotated[list[str], Field(min_length=1, description="Thread ids, as conversations show them.")],
     filter_by_step_change_timestamp: Annotated[
-        str | None, AS_TEXT, Field(description="Only what changed after this time (ISO 8601, or Unix milliseconds).")
+        str | None, Field(description="Only what changed after this time (ISO 8601, or Unix milliseconds)."), AS_TEXT
     ] = None,
 ) -> Result:
     """Read the messages of one or more threads, by thread id."""
@@ -973,7 +973,7 @@ async def get_all_conversations(
     offset: Offset = 0,
     name: ContactName = None,
     tag_ids: Annotated[
-        str | None, AS_TEXT, Field(description="Only leads with one of these tags: ids with commas between.")
+        str | None, Field(description="Only leads with one of these tags: ids with commas between."), AS_TEXT
     ] = None,
 ) -> Result:
     """List the conversations of all channels of a seat, newest first, by contact name or tags."""
@@ -995,7 +995,7 @@ async def get_messages_for_leads(
     user_id: User,
     account_id: Account,
     lead_ids: Annotated[
-        list[Annotated[str, AS_TEXT, Field(pattern=NUMBER)]] | None, Field(description="Ids of leads; none: no messages.")
+        list[Annotated[str, Field(pattern=NUMBER), AS_TEXT]] | None, Field(description="Ids of leads; none: no messages.")
     ] = None,
     limit: Annotated[int, Field(ge=1, le=1000, description="Messages at most.")] = 100,
 ) -> Result:
@@ -1103,7 +1103,7 @@ async def list_global_webhooks(user_id: User, account_id: Account, limit: Page30
 
 @TOOLS.write("webhooks", destructive=True, idempotent=True)
 async def delete_webhook(
-    user_id: User, account_id: Account, webhook_id: Annotated[str, AS_TEXT, number("The webhook's id, from list_webhooks.")]
+    user_id: User, account_id: Account, webhook_id: Annotated[str, number("The webhook's id, from list_webhooks."), AS_TEXT]
 ) -> Result:
     """Delete a webhook that is not global: its URL hears nothing more."""
     return await _done("DELETE", f"{seat(user_id, account_id)}/webhooks/{webhook_id}")

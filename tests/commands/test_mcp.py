@@ -1,0 +1,95 @@
+"""`outrider mcp multilead` as a person starts it: what its environment says is what happens."""
+
+import json
+import sys
+
+import httpx
+import pytest
+from fastmcp import Client
+from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
+from fastmcp.exceptions import McpError, ToolError
+
+from outrider.app import create_app
+from outrider.commands import mcp_environment
+from outrider.dialects import load
+from outrider.errors import Invalid
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from tests.commands.running import environment, outrider, running
+from tests.mcp.serving import served
+
+VARIABLES = ("TRANSPORT", "HOST", "PORT", "LOG_LEVEL", "LOG_FORMAT", "MULTILEAD_DEBUG", "MULTILEAD_TIMEOUT",
+             "RATE_LIMIT_PER_MINUTE", "RATE_LIMIT_PER_HOUR")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+class TestEnvironment:
+    def test_defaults(self) -> None:
+        env = mcp_environment.read(load("multilead").serving)
+        assert (env.transport, env.port, env.log_level, env.log_format, env.debug) == ("stdio", 8000, "INFO", "json", False)
+        assert (env.timeout, env.per_minute, env.per_hour) == (30, 100, 1000)
+        assert load("multilead").vendor.base_url == "https://api.multilead.co"
+
+    def test_what_is_set(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name, value in {"TRANSPORT": "HTTP", "PORT": "9001", "LOG_LEVEL": "warning", "LOG_FORMAT": "text",
+                            "MULTILEAD_TIMEOUT": "5",
+                            "RATE_LIMIT_PER_MINUTE": "2", "RATE_LIMIT_PER_HOUR": "3"}.items():  # fmt: skip
+            monkeypatch.setenv(name, value)
+        env = mcp_environment.read(load("multilead").serving)
+        assert (env.transport, env.port, env.log_level, env.log_format) == ("http", 9001, "WARNING", "text")
+        assert (env.timeout, env.per_minute, env.per_hour) == (5, 2, 3)
+        monkeypatch.setenv("MULTILEAD_DEBUG", "true")
+        assert mcp_environment.read(load("multilead").serving).log_level == "DEBUG"
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("TRANSPORT", "carrier pigeon"), ("PORT", "x"), ("PORT", "70000"), ("LOG_LEVEL", "loud"), ("LOG_FORMAT", "xml"),
+         ("MULTILEAD_DEBUG", "maybe"), ("MULTILEAD_TIMEOUT", "-1"), ("RATE_LIMIT_PER_MINUTE", "0")],
+    )  # fmt: skip
+    def test_nonsense_is_named(self, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+        monkeypatch.setenv(name, value)
+        with pytest.raises(Invalid, match=name):
+            mcp_environment.read(load("multilead").serving)
+
+
+def test_a_key_is_required() -> None:
+    ended = outrider("mcp", "multilead", check=False, MULTILEAD_API_KEY="")
+    assert ended.returncode == 1 and "MULTILEAD_API_KEY" in ended.stderr and ended.stdout == ""
+
+
+async def test_stdio_against_an_installation(core: Core, workspace: Installed) -> None:
+    """Pointed at a base URL: the published server's way, here and at the vendor alike."""
+    async with served(create_app(core, Settings())) as url:
+        env = environment(MULTILEAD_API_KEY=workspace.key, MULTILEAD_BASE_URL=f"{url}/multilead/", MULTILEAD_TIMEOUT="9")
+        async with Client(StdioTransport(sys.executable, ["-m", "outrider.cli", "mcp", "multilead"], env=env)) as client:
+            assert len(await client.list_tools()) == 77
+            me = await client.call_tool("get_user_information", {})
+            assert me.structured_content and me.structured_content["email"] == "owner@example.com"
+            config = (await client.read_resource("multilead://config"))[0].text  # type: ignore[union-attr]
+            assert f"{url}/multilead" in config and "9 seconds" in config and workspace.key not in config
+            stats = (await client.read_resource("multilead://stats"))[0].text  # type: ignore[union-attr]
+            assert "Leads: 0" in stats and "API requests today: " in stats
+
+
+async def test_http_with_its_health_and_limits(core: Core, workspace: Installed) -> None:
+    async with served(create_app(core, Settings())) as url:
+        env = {"TRANSPORT": "http", "PORT": "0", "MULTILEAD_API_KEY": workspace.key, "MULTILEAD_BASE_URL": f"{url}/multilead",
+               "RATE_LIMIT_PER_MINUTE": "6", "MULTILEAD_DEBUG": "true"}  # fmt: skip
+        with running("mcp", "multilead", **env) as process:
+            where = process.line("Uvicorn running on").split("running on ")[1].split()[0].strip('"')
+            async with httpx.AsyncClient() as http:
+                health = (await http.get(f"{where}/health")).json()
+            assert (health["status"], health["service"], health["transport"]) == ("healthy", "outrider-multilead", "http")
+            async with Client(StreamableHttpTransport(f"{where}/mcp")) as client:
+                with pytest.raises((McpError, ToolError), match="(?i)rate limit"):
+                    for _ in range(10):
+                        await client.call_tool("get_user_information", {})
+            logged = [json.loads(line) for line in process.err if line.startswith("{")]
+            assert any("GET /api/open-api/v1/user/me -> 200" in line["message"] for line in logged)
+            assert workspace.key not in "".join(process.err)
