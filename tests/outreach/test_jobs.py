@@ -14,7 +14,8 @@ async def test_enqueue_list_cancel(scope: Scope) -> None:
     assert (one.state, one.params, one.user_id) == ("pending", {"from": 1}, scope.actor.user_id)
     assert [j.id for j in await jobs.all(scope)] == [two.id, one.id]
     assert [j.id for j in await jobs.all(scope, newest_first=False, after=one.id)] == [two.id]
-    assert [j.id for j in await jobs.all(scope, kinds=["move"], states=["pending"], entity_kind="list", entity_ids=[4])] == [one.id]
+    filters = {"kinds": ["move"], "states": ["pending"], "entity_kind": "list", "entity_ids": [4]}
+    assert [j.id for j in await jobs.all(scope, **filters)] == [one.id]
     assert [j.id for j in await jobs.all(scope, ids=[one.id, two.id], excluded_ids=[one.id])] == [two.id]
     assert (await jobs.cancel(scope, one.id)).ended
     with pytest.raises(Conflict):

@@ -218,9 +218,7 @@ async def clear(
     limit: int = 10_000,
 ) -> list[Entry]:
     """Lift the newest `limit` entries that `all` would list with these filters; call again until it answers none."""
-    rows = await all(
-        scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit
-    )
+    rows = await all(scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit)
     return await remove(scope, [r.id for r in rows]) if rows else []
 
 

@@ -17,9 +17,32 @@ key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second
 
 def routers() -> list[APIRouter]:
     """Every module's router."""
-    from outrider.dialects.instantly import analytics, campaigns, emails, labels, leads, lists, subsequences
+    from outrider.dialects.instantly import (
+        accounts,
+        analytics,
+        api_keys,
+        audit,
+        blocklist,
+        campaigns,
+        emails,
+        emails_more,
+        jobs,
+        labels,
+        leads,
+        lists,
+        subsequences,
+        tags,
+        unserved,
+        verification,
+        webhook_routes,
+        workspaces,
+    )
 
-    return [part.router for part in (leads, lists, labels, analytics, campaigns, subsequences, emails)]
+    parts = (
+        leads, lists, labels, analytics, campaigns, subsequences, accounts, emails, emails_more, webhook_routes, blocklist, tags,
+        jobs, api_keys, verification, audit, workspaces, unserved,
+    )  # fmt: skip
+    return [part.router for part in parts]
 
 
 def rate_headers(window: limits.Window) -> dict[str, str]:

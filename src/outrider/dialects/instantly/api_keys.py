@@ -1,0 +1,72 @@
+"""API keys. The whole key is shown once, when it is made; afterwards only its end."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import AfterValidator, Field
+
+from outrider.dialects.instantly.bodies import Body, Name
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.scopes import SCOPES
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.wire import Caller, Scoped, allows, iso
+from outrider.errors import Forbidden, NotFound
+from outrider.outreach import people
+from outrider.outreach.people import ApiKey
+from outrider.outreach.scope import Scope
+
+router = APIRouter(prefix="/api-keys", tags=["API keys"])
+Json = dict[str, Any]
+
+
+def _known(value: str) -> str:
+    if value not in SCOPES:
+        raise ValueError("must be equal to one of the allowed values")
+    return value
+
+
+class CreateKey(Body):
+    name: Name
+    scopes: list[Annotated[str, AfterValidator(_known)]] = Field(min_length=1, max_length=len(SCOPES))
+
+
+def shown(scope: Scope, key: ApiKey, plain: str | None = None) -> Json:
+    """A key; scopes of other dialects' words are left out, '*' is all of them."""
+    words = ["all:all" if word == "*" else word for word in key.scopes]
+    return {
+        "id": uid("api_key", key.id),
+        "name": key.name,
+        "scopes": [word for word in words if word in SCOPES],
+        "key": plain or f"...{key.hint}",
+        "organization_id": uid("workspace", scope.workspace_id),
+        "timestamp_created": iso(key.created_at),
+        "timestamp_updated": iso(key.updated_at),
+    }
+
+
+@router.post("", dependencies=[needs("api_keys:create")])
+async def create_key(scope: Scoped, caller: Caller, body: CreateKey) -> Json:
+    """A new key. It can do no more than the key that makes it."""
+    beyond = [word for word in body.scopes if not allows(caller.scopes, word)]
+    if beyond:
+        raise Forbidden(f"A key can hand on only what it may do itself: {', '.join(beyond[:5])} is beyond this one.")
+    key, plain = await people.create_key(scope, body.name, body.scopes, user_id=caller.user_id)
+    return shown(scope, key, plain)
+
+
+@router.get("", dependencies=[needs("api_keys:read")])
+async def list_keys(scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None) -> Json:
+    """Keys that work, newest first."""
+    found = await people.list_keys(scope, limit + 1, after_id("api_key", starting_after))
+    return page(found, limit, lambda key: shown(scope, key), lambda key: str(uid("api_key", key.id)))
+
+
+@router.delete("/{id}", dependencies=[needs("api_keys:delete")])
+async def delete_key(scope: Scoped, id: UUID) -> Json:
+    """The key stops working; the answer is the key as it was."""
+    key = await people.get_key(scope, row_id("api_key", id, "API key"))
+    if key.revoked_at is not None:
+        raise NotFound("API key not found")
+    await people.revoke_key(scope, key.id)
+    return shown(scope, key)

@@ -1,0 +1,66 @@
+"""The audit log: who did what, with which key, from where."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from outrider.dialects.instantly.dates import moment
+from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page, uid
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.wire import Scoped, iso
+from outrider.outreach import audit
+from outrider.outreach.audit import Act
+from outrider.outreach.scope import Scope
+
+router = APIRouter(prefix="/audit-logs", tags=["Audit log"])
+Json = dict[str, Any]
+
+# Acts of the core, and the vendor's number for each. Others have no number there and are not listed.
+ACTIVITY = {
+    "lead.deleted": 2, "lead.erased": 2, "enrollment.removed": 2, "list_member.removed": 2, "campaign.deleted": 3,
+    "campaign.started": 4, "campaign.paused": 5, "sender.created": 6, "sender.connected": 6, "sender.deleted": 7,
+    "leads.moved": 8, "leads.imported": 9, "leads.pushed": 9, "leads.merged": 10, "campaign.updated": 11,
+    "campaign.sequence_saved": 11, "campaign.senders_attached": 11, "campaign.senders_detached": 11, "webhook.created": 18,
+    "webhook.updated": 19, "webhook.resumed": 21, "sender.updated": 36, "sender.paused": 36, "sender.resumed": 36,
+    "sender.warmup_enabled": 36, "sender.warmup_disabled": 36, "key.created": 37, "key.revoked": 38,
+}  # fmt: skip
+_OBJECTS = {"campaign": "campaign_id", "webhook": "webhook_id", "list": "list_id"}
+
+
+def shown(scope: Scope, act: Act) -> Json:
+    answer: Json = {
+        "id": uid("audit", act.id),
+        "timestamp": iso(act.at),
+        "organization_id": uid("workspace", scope.workspace_id),
+        "activity_type": ACTIVITY[act.action],
+        "user_agent": act.user_agent,
+        "user_id": uid("user", act.user_id),
+        "ip_address": act.ip or "",
+        "from_api": act.surface.endswith((".http", ".mcp")),
+        "api_key_id": uid("api_key", act.api_key_id),
+        "affected_count": act.affected,
+        "audit_metadata": act.data | {"action": act.action},
+        "user_name": act.user_name,
+    }
+    if act.object_kind in _OBJECTS and act.object_id:
+        answer[_OBJECTS[act.object_kind]] = uid(act.object_kind, act.object_id)
+    return answer
+
+
+@router.get("", dependencies=[needs("audit_logs:read")])
+async def list_acts(
+    scope: Scoped,
+    limit: Annotated[int, Query(ge=1, le=1000)] = DEFAULT,
+    starting_after: After = None,
+    activity_type: Annotated[float | None, Query(allow_inf_nan=False)] = None,
+    search: str | None = None,
+    start_date: str | None = None,
+    end_date: str | None = None,
+) -> Json:
+    """Acts, newest first. `search`: the user's name or address, or the act."""
+    actions = [action for action, number in ACTIVITY.items() if activity_type in (None, number)]
+    found = await audit.acts(
+        scope, actions=actions, search=search, start=moment(start_date, "start_date"), end=moment(end_date, "end_date", end=True),
+        limit=limit + 1, after=after_id("audit", starting_after),
+    )  # fmt: skip
+    return page(found, limit, lambda act: shown(scope, act), lambda act: str(uid("audit", act.id)))

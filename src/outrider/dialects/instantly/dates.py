@@ -1,0 +1,19 @@
+"""Days and moments as they come in query strings."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from outrider.errors import Invalid
+
+
+def moment(text: str | None, name: str, *, end: bool = False) -> datetime | None:
+    """An instant; a bare day is its UTC beginning, or (`end`) the end of that day. Raises Invalid."""
+    if not text:
+        return None
+    try:
+        if len(text) == 10:
+            found = datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
+            return found + timedelta(days=1) if end else found
+        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Invalid(f'querystring/{name} must match format "date"') from None

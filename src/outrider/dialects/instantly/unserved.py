@@ -1,0 +1,98 @@
+"""Operations of Instantly's that Outrider does not serve, because a business stands behind them or another surface does it: each
+answers 402 or 501 in the vendor's shape, and says why and what to use instead. Never a bare 404 for what a client may know.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+
+from outrider.dialects.wire import Caller
+
+router = APIRouter(tags=["Not served"], include_in_schema=False)
+METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Operations below some paths. 402: somebody must be paid for it. 501: it is done elsewhere."""
+
+    name: str
+    paths: tuple[str, ...]
+    status: Literal[402, 501]
+    why: str
+
+
+UNSERVED = (
+    Group(
+        "SuperSearch (finding and enriching leads)",
+        ("/supersearch-enrichment",),
+        402,
+        "Outrider sells no database of people. Import leads with POST /leads/add; the networkhq dialect enriches them through"
+        " your own account at an enrichment provider.",
+    ),
+    Group(
+        "Done-for-you domains and inboxes",
+        ("/dfy-email-account-orders",),
+        402,
+        "Outrider sells no domains or inboxes. Buy them where you like, and add each mailbox with POST /accounts.",
+    ),
+    Group(
+        "Inbox placement",
+        ("/inbox-placement-tests", "/inbox-placement-analytics", "/inbox-placement-reports"),
+        402,
+        "Placement tests need seed mailboxes at the providers, which this installation has not. POST /accounts/test/vitals checks"
+        " logins and DNS; POST /accounts/warmup-analytics tells where warm-up letters landed.",
+    ),
+    Group("CRM phone numbers", ("/crm-actions",), 402, "Outrider makes no calls and rents no numbers; it writes emails."),
+    Group(
+        "Workspace billing",
+        ("/workspace-billing",),
+        402,
+        "There is no plan to pay: this is your own installation. Its limits are those of your mailboxes.",
+    ),
+    Group(
+        "White-label domains",
+        ("/workspaces/current/whitelabel-domain",),
+        402,
+        "Domains are the operator's: set OUTRIDER_PUBLIC_URL, and let your reverse proxy answer for the names you like.",
+    ),
+    Group(
+        "Workspace groups",
+        ("/workspace-group-members",),
+        501,
+        "Workspaces are not grouped here: one installation holds many, each with keys of its own (`outrider key create`).",
+    ),
+    Group(
+        "Connecting accounts by OAuth",
+        ("/oauth",),
+        501,
+        "Consent happens in a browser: send the mailbox's owner to /connect/google or /connect/microsoft of this installation.",
+    ),
+    Group(
+        "Removing the workspace",
+        ("/workspaces/current/schedule-for-removal",),
+        501,
+        "A workspace is removed by the installation's operator, at once and not on a date; a key cannot do it.",
+    ),
+    Group(
+        "Handing over the workspace",
+        ("/workspaces/current/change-owner",),
+        501,
+        "What proves the owner's will (`sec`) is not published. The operator of the installation can change a workspace's owner.",
+    ),
+)
+
+
+def _route(group: Group) -> Any:
+    async def refuse(_: Caller) -> None:
+        raise HTTPException(group.status, f"{group.name} is not served by Outrider. {group.why}")
+
+    return refuse
+
+
+for group in UNSERVED:
+    for path in group.paths:
+        router.add_api_route(path, _route(group), methods=METHODS)
+        router.add_api_route(path + "/{rest:path}", _route(group), methods=METHODS)

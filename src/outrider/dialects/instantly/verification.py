@@ -1,0 +1,72 @@
+"""Email verification: is it an address, does its domain take mail, has it bounced here?
+
+No recipient's server is probed, so whether a domain takes mail for every address is not known (`catch_all` is "pending").
+Answers come at once where DNS answers; else the status is pending and the engine asks again: poll, or give a `webhook_url`. When
+DNS never answered, `status` is error. Nothing is charged.
+"""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import AfterValidator, Field
+
+from outrider.dialects.instantly.bodies import Body
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.wire import Scoped, Work
+from outrider.errors import Invalid
+from outrider.outreach import verification
+from outrider.outreach.verification import Verdict, Verification
+
+router = APIRouter(prefix="/email-verification", tags=["Email verification"])
+Json = dict[str, Any]
+SECONDS = 10.0  # that a request waits for DNS
+
+
+def _web(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or any(c.isspace() or c == "\x00" for c in value):
+        raise ValueError('must match format "uri"')
+    return value
+
+
+class Verify(Body):
+    email: Annotated[str, Field(min_length=1, max_length=verification.MAX_EMAIL)]
+    webhook_url: Annotated[str, Field(max_length=2000), AfterValidator(_web)] | None = None
+
+
+def shown(found: Verification) -> Json:
+    settled = found.verdict in ("verified", "invalid")
+    return {
+        "email": found.email,
+        "status": "success" if settled else "error" if found.verdict == "unknown" else None,
+        "verification_status": found.verdict if settled else "pending",
+        "catch_all": False if found.verdict == "invalid" else "pending",
+        "credits": None,
+        "credits_used": 0,
+    }
+
+
+@router.post("", dependencies=[needs("email_verifications:create")])
+async def verify(work: Work, body: Verify) -> Json:
+    """Verify an address."""
+    if "\x00" in body.email or not body.email.strip():
+        raise Invalid("body/email must be an email address")
+    verdict: Verdict = "pending"
+    detail = ""
+    try:
+        async with asyncio.timeout(SECONDS):
+            verdict, detail = await verification.look(body.email)
+    except TimeoutError:
+        pass
+    async with work() as scope:
+        now = "pending" if verdict == "unknown" else verdict
+        found = await verification.record(scope, body.email, now, detail, webhook_url=body.webhook_url)
+        if now == "pending" or found.webhook_url:
+            await verification.later(scope, found)
+    return shown(found)
+
+
+@router.get("/{email}", dependencies=[needs("email_verifications:read")])
+async def get_verification(scope: Scoped, email: str) -> Json:
+    """What came of it."""
+    return shown(await verification.get(scope, email))

@@ -1,0 +1,158 @@
+"""The key's workspace, and who is a member of it. Invited members get a mail with a link."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from outrider.dialects.instantly.bodies import Address, Body, Changes, Name, Text
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.wire import Scoped, iso
+from outrider.errors import Forbidden, Invalid
+from outrider.outreach import people, registration
+from outrider.outreach.people import Member, Workspace
+from outrider.outreach.scope import Scope
+
+router = APIRouter(tags=["Workspace and members"])
+Json = dict[str, Any]
+
+ROLE = {"viewer": "view", "custom": "editor"}  # a role of the core's -> the vendor's word where it is another
+Permission = Literal[
+    "dashboard.view", "campaigns.view", "campaigns.create", "campaigns.edit", "campaigns.delete", "organization.manage",
+    "organization.integrations", "organization.billing", "organization.users.manage", "leadFinder.view",
+    "customLeadLabels.create", "customLeadLabels.edit", "customLeadLabels.delete", "unibox.all", "analytics.view",
+    "websiteChat.view", "websiteChat.manage", "agency.manage", "accounts.view", "accounts.manage", "leadManagement.view",
+    "leads.move", "crm.view", "websiteVisitors.view", "blocklist.manage", "preferences.manage", "inboxPlacement.view",
+    "aiAgents.manage", "workspaceGroupMembers.invite", "workspaceGroupMembers.remove", "workspaceGroupMembers.leave",
+]  # fmt: skip
+Role = Literal["owner", "admin", "editor", "view", "client"]
+Nickname = Annotated[Text, Field(max_length=80)]
+
+
+class PatchWorkspace(Changes):
+    name: Name | None = None
+    org_logo_url: Text | None = None
+
+
+class CreateMember(Body):
+    email: Address
+    role: Role
+    user_email: Address | None = None
+    nickname: Nickname | None = None
+    permissions: list[Permission] | None = Field(default=None, max_length=100)
+
+
+class PatchMember(Changes):
+    nickname: Nickname | None = None
+    role: Role | None = None
+
+
+# ---- The workspace
+
+
+def _workspace(found: Workspace) -> Json:
+    return {
+        "id": uid("workspace", found.id),
+        "timestamp_created": iso(found.created_at),
+        "timestamp_updated": iso(found.updated_at),
+        "owner": uid("user", found.owner_user_id or 1),
+        "name": found.name,
+        "plan_id": None,
+        "add_unsub_to_block": True,
+        "org_logo_url": found.settings.get("logo_url"),
+    }
+
+
+@router.get("/workspaces/current", dependencies=[needs("workspaces:read")])
+async def current(scope: Scoped) -> Json:
+    """The workspace that the key opens. Unsubscribed addresses are always on its block list."""
+    return _workspace(await people.get_workspace(scope))
+
+
+@router.patch("/workspaces/current", dependencies=[needs("workspaces:update")])
+async def patch_current(scope: Scoped, body: PatchWorkspace) -> Json:
+    settings = {"logo_url": body.org_logo_url} if "org_logo_url" in body.model_fields_set else {}
+    return _workspace(await people.update_workspace(scope, name=body.name, settings=settings))
+
+
+# ---- Members
+
+
+def _member(scope: Scope, member: Member) -> Json:
+    first, _, last = member.full_name.partition(" ")
+    return {
+        "id": uid("member", member.id),
+        "email": member.email,
+        "user_id": uid("user", member.user_id),
+        "user_email": member.email,
+        "nickname": member.permissions.get("nickname"),
+        "name": {"first": first, "last": last},
+        "role": ROLE.get(member.role, member.role),
+        "timestamp_created": iso(member.created_at),
+        "workspace_id": uid("workspace", scope.workspace_id),
+        "accepted": member.accepted_at is not None,
+        "issuer_id": uid("user", member.invited_by),
+        "permissions": member.permissions.get("instantly"),
+    }
+
+
+async def _get(scope: Scope, id: UUID) -> Member:
+    return await people.get_membership(scope, row_id("member", id, "Workspace member"))
+
+
+def _role(word: str) -> str:
+    if word in ("owner", "client"):
+        raise Invalid(f"body/role {word} cannot be given through the API; give admin, editor or view")
+    return "viewer" if word == "view" else word
+
+
+@router.post("/workspace-members", dependencies=[needs("workspace_members:create")])
+async def invite(scope: Scoped, body: CreateMember) -> Json:
+    """Invite somebody. They are a member once they have followed the link of the mail."""
+    role = _role(body.role)
+    user = await registration.invite(scope, body.email, "", ask=True)
+    kept: Json = {"instantly": body.permissions, "nickname": body.nickname}
+    permissions = {name: value for name, value in kept.items() if value is not None}
+    return _member(scope, await people.update_member(scope, user.id, role=role, permissions=permissions))
+
+
+@router.get("/workspace-members", dependencies=[needs("workspace_members:read")])
+async def list_members(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    accepted: bool | None = None,
+    search: str | None = None,
+) -> Json:
+    """Members and those invited, oldest first."""
+    after = after_id("member", starting_after) or 0
+    found = await people.members(scope, limit + 1, after, search=search, accepted=accepted)
+    return page(found, limit, lambda member: _member(scope, member), lambda member: str(uid("member", member.id)))
+
+
+@router.get("/workspace-members/{id}", dependencies=[needs("workspace_members:read")])
+async def get_member(scope: Scoped, id: UUID) -> Json:
+    return _member(scope, await _get(scope, id))
+
+
+@router.patch("/workspace-members/{id}", dependencies=[needs("workspace_members:update")])
+async def patch_member(scope: Scoped, id: UUID, body: PatchMember) -> Json:
+    """Another role or nickname."""
+    member = await _get(scope, id)
+    permissions = dict(member.permissions)
+    if "nickname" in body.model_fields_set:
+        permissions = {k: v for k, v in {**permissions, "nickname": body.nickname}.items() if v is not None}
+    if body.role is not None and member.role == "owner":
+        raise Forbidden("The owner's role cannot be changed through the API.")
+    role = None if body.role is None else _role(body.role)
+    return _member(scope, await people.update_member(scope, member.user_id, role=role, permissions=permissions))
+
+
+@router.delete("/workspace-members/{id}", dependencies=[needs("workspace_members:delete")])
+async def remove_member(scope: Scoped, id: UUID) -> Json:
+    """The member leaves, and the keys they made stop working; the answer is the member as they were."""
+    member = await _get(scope, id)
+    await people.remove_member(scope, member.user_id)
+    return _member(scope, member)
