@@ -14,7 +14,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import outrider.outreach
@@ -57,6 +57,7 @@ KINDS = {
     "to_campaign": "campaign", "from_list": "list", "to_list": "list", "lead": "lead", "reassign_to": "category", "add": "tag",
     "remove": "tag", "object": "campaign", "entity": "campaign", "exclude_category": "category", "delivery": "webhook_delivery",
     "excluded": "job", "not_category": "category", "source_lead": "lead", "parent_campaign": "campaign",
+    "subsequence": "campaign",
 }  # fmt: skip
 ALL_KINDS = (
     "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
@@ -68,6 +69,7 @@ OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat
 SAMPLES: dict[str, Any] = {
     "status": "active", "role": "viewer", "object_kind": "campaign", "to": ["x@y.example"], "url": "https://x.example",
     "channel": "email", "settings": {}, "address": "x@sender.example",
+    "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6),
 }  # fmt: skip
 # Values by type for all others.
 BY_TYPE = {"datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from outrider.engine import jobs, moves
-from outrider.outreach import campaigns, sequences
+from outrider.outreach import campaigns, senders, sequences
 from outrider.outreach.scope import Core
 from outrider.store import ids
 from tests.dialects.instantly.conftest import SCHEDULE, Api, a_campaign, a_lead, a_list, ok, refused, sequence
+from tests.making import a_sender
 
 
 async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox: str) -> None:
@@ -52,6 +53,23 @@ async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox
     assert (await ok(api.get(f"/campaigns/{made['id']}/sending-status")))["summary"]["status"] == "campaign_paused"
     assert (await ok(api.delete(f"/campaigns/{made['id']}")))["id"] == made["id"]
     await refused(api.get(f"/campaigns/{made['id']}"), 404)
+
+
+async def test_accounts_of_a_campaign_and_its_subsequences(api: Api, core: Core, mailbox: str) -> None:
+    made = await a_campaign(api, sequences=sequence("<p>Hi</p>"), email_list=[mailbox])
+    child = await ok(api.post("/subsequences", json={"parent_campaign": made["id"], "name": "More", "conditions": {}}))
+    inner = ids.to_id("subsequence", child["id"]) or 0
+    async with core.scope(1) as scope:
+        second = await a_sender(scope, "otto@sender.example")
+    both = await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": [mailbox, "Otto@sender.example"]}))
+    assert [address.lower() for address in both["email_list"]] == [mailbox, "otto@sender.example"]
+    async with core.scope(1) as scope:
+        assert len(await campaigns.senders_of(scope, inner)) == 2
+        await senders.delete(scope, second.id)
+    kept = await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": both["email_list"]}))
+    assert len(kept["email_list"]) == 2
+    assert (await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": [mailbox]})))["email_list"] == [mailbox]
+    assert "no account" in await refused(api.patch(f"/campaigns/{made['id']}", json={"email_list": ["otto@sender.example"]}), 400)
 
 
 async def test_several_windows_in_several_zones(api: Api, core: Core) -> None:

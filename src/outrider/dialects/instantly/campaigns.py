@@ -1,5 +1,6 @@
 """Campaigns: what they send, when, from where and how; starting and pausing them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -48,15 +49,15 @@ async def save(scope: Scope, id: int, body: CampaignFields, given: Json) -> None
     if "owned_by" in given:
         changes["owner_user_id"] = await owner_of(scope, body.owned_by)
     kept = {name: given[name] for name in translate.KEPT if name in given}
+    before: Json = (await campaigns.get(scope, id)).vendor.get("instantly", {})
     if kept:
         dumped = body.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        before = (await campaigns.get(scope, id)).vendor.get("instantly", {})
         changes["vendor"] = {"instantly": before | {name: dumped[name] for name in kept}}
     await campaigns.update(scope, id, **changes)
     if body.sequences is not None:
         await save_sequence(scope, id, body.sequences)
     if "email_list" in given or "email_tag_list" in given:
-        await attach(scope, id)
+        await attach(scope, id, gone=before.get("email_list") or ())
 
 
 async def save_sequence(scope: Scope, id: int, given: Any, *, first_waits: bool = False) -> None:
@@ -66,20 +67,22 @@ async def save_sequence(scope: Scope, id: int, given: Any, *, first_waits: bool 
     await sequences.replace(scope, id, translate.steps(steps, existing, first_waits=first_waits), reopen_done=bool(steps))
 
 
-async def attach(scope: Scope, id: int) -> None:
-    """Have exactly the accounts of `email_list`, and those with a tag of `email_tag_list`, send."""
+async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
+    """Have exactly the accounts of `email_list`, and those with a tag of `email_tag_list`, send; in the subsequences, too.
+
+    Raises Invalid for an address that is no account, unless it is of `gone`: accounts deleted since stay in the list.
+    """
     campaign = await campaigns.get(scope, id)
     kept = campaign.vendor.get("instantly", {})
     wanted = kept.get("email_list") or []
     found = await senders.by_addresses(scope, wanted)
-    present = {link.sender_id for link in await campaigns.senders_of(scope, id)}
-    known = {s.id: s for s in (await senders.get_many(scope, list(present))).values()}
-    gone = [a for a in wanted if a not in found and not any(s.address == a for s in known.values())]
-    if gone:
-        raise Invalid(f"body/email_list: there is no account {gone[0][:100]}")
+    if unknown := [address for address in wanted if address not in found and address not in gone]:
+        raise Invalid(f"body/email_list: there is no account {unknown[0][:100]}")
     tag_ids = some_ids("tag", kept.get("email_tag_list") or [])
     tagged = await senders.all(scope, tag_ids=tag_ids, channel="email", limit=MAX_SENDERS) if tag_ids else []
-    await campaigns.set_senders(scope, id, list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)])))
+    sending = list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)]))
+    for campaign_id in (id, *(inner.id for inner in await campaigns.all(scope, parent_id=id, limit=1000))):
+        await campaigns.set_senders(scope, campaign_id, sending)
 
 
 @router.post("", dependencies=[needs("campaigns:create")])
@@ -186,7 +189,7 @@ async def activate(scope: Scoped, id: UUID) -> Json:
     """Start or resume. 400 says what is missing: an account that works, or a step."""
     found = await own(scope, id)
     if found.vendor.get("instantly", {}).get("email_tag_list"):
-        await attach(scope, found.id)
+        await attach(scope, found.id, gone=found.vendor["instantly"].get("email_list") or ())
     if found.status == "archived":
         await campaigns.restore(scope, found.id)
     await campaigns.start(scope, found.id)

@@ -212,6 +212,12 @@ def _not_sending(scope: Scope, c: Campaign) -> int | None:
     return 1 if c.status == "active" and campaigns.window(c.schedule, scope.now).reason else None
 
 
+def _accounts(given: Sequence[str], sending: Sequence[str]) -> list[str]:
+    """The accounts as they were given (also those deleted since), and those that send besides."""
+    named = {address.strip().lower() for address in given}
+    return [*given, *(address for address in sending if address not in named)]
+
+
 def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
     kept, s = c.vendor.get("instantly", {}), c.settings
     variables = kept.get("variables")
@@ -229,7 +235,7 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
         "random_wait_max": s.random_wait_minutes,
         "text_only": s.plain_text,
         "first_email_text_only": s.first_plain_text,
-        "email_list": list(dict.fromkeys([*(kept.get("email_list") or ()), *parts.addresses])),
+        "email_list": _accounts(kept.get("email_list") or (), parts.addresses),
         "email_tag_list": kept.get("email_tag_list") or [],
         "daily_limit": c.daily_limit,
         "daily_max_leads": c.new_leads_per_day,
