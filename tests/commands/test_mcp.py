@@ -87,7 +87,7 @@ async def test_http_with_its_health_and_limits(core: Core, workspace: Installed)
                 health = (await http.get(f"{where}/health")).json()
             assert (health["status"], health["service"], health["transport"]) == ("healthy", "outrider-multilead", "http")
             async with Client(StreamableHttpTransport(f"{where}/mcp")) as client:
-                with pytest.raises((McpError, ToolError), match="(?i)rate limit"):
+                with pytest.raises((McpError, ToolError), match=r"(?i)rate limit"):
                     for _ in range(10):
                         await client.call_tool("get_user_information", {})
             logged = [json.loads(line) for line in process.err if line.startswith("{")]
