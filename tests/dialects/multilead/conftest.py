@@ -12,6 +12,7 @@ from outrider.dialects import load
 from outrider.outreach import people
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
+from tests.dialects.multilead.story import story as story
 
 Api = httpx.AsyncClient
 V2 = "http://test/api/open-api/v2"

@@ -153,7 +153,7 @@ async def by_identifiers(scope: SeatScope, identifiers: Annotated[list[str], WOR
     said: dict[str, list[Message]] = {}
     for m in await inbox.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
         said.setdefault(wanted[m.conversation_id or 0], []).append(m)
-    return items({i: shapes.threads(found, place[0]) for i, found in said.items()})  # pyright: ignore[reportArgumentType]
+    return items({i: shapes.threads(found, place[0], short=True) for i, found in said.items()})  # pyright: ignore[reportArgumentType]
 
 
 def _address(text: str) -> str | None:

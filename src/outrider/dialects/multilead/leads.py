@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.multilead import shapes
-from outrider.dialects.multilead.errors import clash, wrong
+from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_at, lead_of_thread
 from outrider.dialects.multilead.wire import (
@@ -203,7 +203,7 @@ async def linkedin_user(request: Request, work: Annotated[Work, working("seat", 
         else:
             user = (await linkedin.users(scope, [user_id])).get(user_id) if user_id else None
         if lead is None and user is None:
-            raise NotFound("Non existing linkedin user")
+            raise refusal("Non existing linkedin user")
         accounts = await senders.all(scope, seat_id=scope.seat_id, channel="linkedin", status="active", limit=1)
         workspace_id = scope.workspace_id
     if user and user.slug and user.fetched_at is None and accounts:

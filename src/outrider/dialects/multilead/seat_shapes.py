@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from outrider.dialects.multilead.shapes import person_of_user
 from outrider.dialects.multilead.wire import WHITELABEL, Json
 from outrider.dialects.wire import iso
 from outrider.outreach import linkedin, senders
@@ -73,7 +74,9 @@ def _seat(
         "connectionStatusId": 1, "withdrawalTimestamp": 0, "withdrawalStatusId": 1, **cooling,
         "cooldownAccount": milliseconds(account.cooldown_until if account else None), "cooldownConnectViaBug": 0,
         "cooldownSalesSearch": 0, "pinFormInfo": None, "globalSignature": seat.settings.get("signature"),
-        "accountGlobalStatusId": state, "linkedinUserId": account.user_id if account else None, "teamId": scope.workspace_id,
+        "accountGlobalStatusId": state,
+        "linkedinUserId": person_of_user(account.user_id) if account and account.user_id else None,
+        "teamId": scope.workspace_id,
         "accountPaymentStatusId": payment, "subscriptionId": seat.id,
         "linkedinSubscriptionId": TIERS.get(account.tier, 1) if account else 1, "cancelAt": seat.settings.get("cancelled_at"),
         "fullName": seat.name, "theme": "1", "createdAt": iso(seat.created_at), "updatedAt": iso(seat.updated_at),
@@ -116,7 +119,8 @@ def _person(sender: Sender | None, account: Account, person: linkedin.User | Non
         "currentLinkedinCompanyId",
     ))  # fmt: skip
     return {
-        **absent, "id": account.user_id, "fullName": account.profile_name, "picture": account.picture_url,
+        **absent, "id": person_of_user(account.user_id) if account.user_id else None, "fullName": account.profile_name,
+        "picture": account.picture_url,
         "occupation": person.headline if person else None, "headline": person.headline if person else None,
         "country": person.location if person else None, "currentCompany": person.company if person else None,
         "primaryIdentifier": (person.slug if person else None) or (sender.address if sender else None),

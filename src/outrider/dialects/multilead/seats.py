@@ -3,14 +3,13 @@
 from datetime import timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from outrider.dialects.multilead import permissions, seat_shapes
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.users import Name
 from outrider.dialects.multilead.wire import (
-    MOST,
     NO_PERMISSION,
     WHITELABEL,
     AccountId,
@@ -271,39 +270,3 @@ async def sync_messages(request: Request, account_id: AccountId, scope: Annotate
         raise clash("For your security, you should wait 15 minutes.")
     await linkedin.request_sync(scope, sender.id)
     return says(request, 204)
-
-
-@router.get("/users/{userId}/accounts/{accountId}/linkedin_users/{linkedinUserId}", tags=["Leads"])
-async def linkedin_user(
-    linkedin_user_id: Annotated[int, Path(alias="linkedinUserId", ge=1, le=MOST)],
-    scope: Annotated[Scope, at("seat", "leads")],
-) -> Json:
-    """A person's LinkedIn profile as it was last read."""
-    found = (await linkedin.users(scope, [linkedin_user_id])).get(linkedin_user_id)
-    if found is None:
-        raise refusal("Non existing linkedin user")
-    return {"result": {"id": found.id, "linkedinUser": person(found)}}
-
-
-def person(found: linkedin.User) -> Json:
-    """A LinkedIn user with education, experience and identifiers."""
-    profile = found.profile
-    identifiers = [(found.slug, 1), (found.provider_id, 2)]
-    return {
-        "education": profile.get("education"), "experience": profile.get("experience"), "volunteer": profile.get("volunteer"),
-        "id": found.id, "email": profile.get("email"), "businessEmail": profile.get("business_email"),
-        "fullName": found.full_name, "picture": found.picture_url, "occupation": found.headline, "country": found.location,
-        "currentCompanyLogo": None, "primaryIdentifier": found.slug or found.provider_id, "primaryIdentifierTypeId": 1,
-        "currentCompany": found.company, "yearsInCurrentCompany": None, "totalCareerPositionsCount": None,
-        "totalYearsInCareer": None, "collegeName": None, "temporaryField": None, "phone": profile.get("phone"), "twitter": None,
-        "website": profile.get("website"), "domain": None, "connectionDegree": profile.get("degree"), "activities": None,
-        "recommendations": None, "currentLinkedinCompanyId": None, "created_at": iso(found.created_at),
-        "updated_at": iso(found.updated_at), "additionalData": None,
-        "profileIdentifiers": [
-            {
-                "id": found.id * 10 + kind, "identifier": identifier, "identityTypeId": kind, "linkedinUserId": found.id,
-                "createdAt": iso(found.created_at), "updatedAt": iso(found.updated_at),
-            }
-            for identifier, kind in identifiers if identifier
-        ],
-    }  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from outrider.dialects.multilead.wire import Json
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid
-from outrider.outreach import linkedin, sequences, tags
+from outrider.outreach import linkedin, sequences, staging, tags
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.enrollments import Enrollment, Listed
 from outrider.outreach.figures import Counts
@@ -169,7 +169,7 @@ class LeadShapes:
         todo, then = standing(steps, e)
         full = " ".join(filter(None, (values["first_name"], values["last_name"])))
         picture = user.picture_url if user else None
-        custom = {**lead.custom, **{k: v for k, v in e.fields.items() if k not in values or k in lead.custom}}
+        custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
         headline = (user.headline if user else None) or custom.get("headline")
         shape: Json = {
             "id": e.id,
@@ -487,11 +487,15 @@ def message(m: Message, seat_id: int, *, receiver_as_int: bool = False, person: 
     }
 
 
-def threads(messages: Sequence[Message], seat_id: int, **more: Any) -> Json:
-    """{channels: {dashboard: {threads: {thread: [message]}}}}"""
+def threads(messages: Sequence[Message], seat_id: int, *, short: bool = False, **more: Any) -> Json:
+    """{channels: {dashboard: {threads: {thread: [message]}}}}; `short`: messages with fewer fields, as some lists have them."""
     channels: Json = {}
     for m in messages:
-        shown = {**message(m, seat_id), "lastRetry": 0, "subject": m.subject or None, "trackingId": None, **more}
+        shown = message(m, seat_id, receiver_as_int=short)
+        if short:
+            del shown["messageType"]
+        else:
+            shown |= {"lastRetry": 0, "subject": m.subject or None, "trackingId": None, **more}
         found = channels.setdefault(str(shown["dashboard"]), {"threads": {}})["threads"]
         found.setdefault(shown["thread"], []).append(shown)
     return {"channels": channels}
