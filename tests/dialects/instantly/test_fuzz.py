@@ -159,7 +159,7 @@ def _trouble(document: dict[str, Any], operation: Any, response: Any) -> str | N
         body = response.json()
         if set(body) == {"statusCode", "error", "message"}:
             return None if status in (*documented, *ANYWHERE, "405") else "undocumented status"
-        if set(body) not in ({"error"}, {"message"}):
+        if set(body) not in ({"error"}, {"message"}, {"status", "message", "host"}):
             return "not the vendor's error"
         return None
     if status not in documented:
