@@ -332,8 +332,8 @@ def core_of(request: Request) -> Core:
 
 
 def iso(value: Any) -> str | None:
-    """A time as '2026-03-02T09:00:00.000Z', or None."""
-    return value.strftime("%Y-%m-%dT%H:%M:%S.") + f"{value.microsecond // 1000:03d}Z" if value else None
+    """A time in UTC as '2026-03-02T09:00:00.000Z', or None."""
+    return value.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z" if value else None
 
 
 def plain(status: int, body: Any, headers: dict[str, str] | None = None) -> JSONResponse:

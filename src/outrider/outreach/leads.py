@@ -599,6 +599,13 @@ _EXPORTS = {
     "events": """
         SELECT at, type, campaign_id, message_id, data FROM events
         WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "message_overrides": """
+        SELECT campaign_id, slot, body, updated_at FROM message_overrides
+        WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "enrichment": """
+        SELECT e.state, e.requested_at, e.profile_enriched_at, c.facts AS company FROM enrichments e
+        LEFT JOIN companies c ON c.workspace_id = e.workspace_id AND c.id = e.company_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s""",
     "suppressions": """
         SELECT kind, reason, created_at FROM suppressions
         WHERE workspace_id = %(workspace_id)s AND comparison = 'exact'

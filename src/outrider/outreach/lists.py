@@ -77,7 +77,7 @@ async def create(
 async def create_many(
     scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]]], owner_user_id: int | None = None
 ) -> list[LeadList]:
-    """Lists of these (name, settings), in order. A name that is taken, or comes twice, gets the suffix ' (Copy 1)', ' (Copy 2)', ...
+    """Lists of these (name, settings), in order. A name that is taken, or comes twice, gets ' (Copy 1)', ' (Copy 2)', ...
 
     Callers in the same workspace wait for each other, so that no two lists made this way ever share a name.
     """
@@ -337,7 +337,8 @@ async def lead_ids(scope: Scope, list_id: int, *, limit: int = 10_000, after: in
     rows = await scope.all(
         """
         SELECT id, lead_id FROM list_members
-        WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND id > coalesce(%(after)s, 0) ORDER BY id LIMIT %(limit)s
+        WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND id > coalesce(%(after)s, 0)
+        ORDER BY id LIMIT %(limit)s
         """,
         list_id=list_id, after=after, limit=limit,
     )  # fmt: skip

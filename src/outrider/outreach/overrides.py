@@ -73,7 +73,8 @@ async def save(scope: Scope, campaign_id: int, lead_id: int, texts: Sequence[tup
         INSERT INTO message_overrides AS o (workspace_id, campaign_id, lead_id, slot, body, created_at, updated_at)
         SELECT %(workspace_id)s, %(campaign)s, %(lead)s, u.slot, u.body, %(now)s, %(now)s
         FROM unnest(%(slots)s::text[], %(bodies)s::text[]) AS u (slot, body) ORDER BY u.slot
-        ON CONFLICT (workspace_id, campaign_id, lead_id, slot) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at
+        ON CONFLICT (workspace_id, campaign_id, lead_id, slot)
+            DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at
         RETURNING {_COLUMNS}
         """,
         campaign=campaign_id, lead=lead_id, slots=list(wanted), bodies=list(wanted.values()),

@@ -112,7 +112,8 @@ async def test_list_campaign_leads_newest_first_with_state_priority_intent_sende
     assert (jane["status"], jane["priority"]) == ("completed", "low") and jane["completed_at"]
     assert jane["current_state"]["connection_status"] == "connected" and jane["current_state"]["message_status"] == "sent"
     assert [(a["type"], a["status"]) for a in jane["actions_performed"]] == [
-        ("profile_viewed", "completed"), ("send_connection_request_with_note", "sent"), ("send_message", "sent"), ("send_message", "sent"),
+        ("profile_viewed", "completed"), ("send_connection_request_with_note", "sent"),
+        ("send_message", "sent"), ("send_message", "sent"),
     ]  # fmt: skip
     times = [a["performed_at"] for a in jane["actions_performed"]]
     assert times == sorted(times) and jane["actions_performed"][1]["accepted_at"], "chronological"
@@ -180,7 +181,8 @@ async def test_save_message_overrides_400_404_409(api: Api, other: Api, desk: De
     for body in (
         None, {}, {"messages": []}, {"messages": [message("ice_breaker")] * 11}, {"messages": [message("other")]},
         {"messages": [message("ice_breaker", "")]}, {"messages": [message("ice_breaker", " ")]},
-        {"messages": [message("ice_breaker", "x" * 8001)]}, {"messages": [{**message("ice_breaker"), "node_type": "send_inmail"}]},
+        {"messages": [message("ice_breaker", "x" * 8001)]},
+        {"messages": [{**message("ice_breaker"), "node_type": "send_inmail"}]},
         {"messages": [{**message("ice_breaker"), "more": 1}]}, {"messages": [message("ice_breaker")], "more": 1},
     ):  # fmt: skip
         assert await refused(api.put(path(campaign, inside), json=body), 400) == "invalid_request"

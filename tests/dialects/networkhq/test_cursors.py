@@ -15,8 +15,10 @@ async def walk(api: Api, path: str, insert: Insert | None = None, limit: int = 3
     """Ids of all pages, with something new coming in after each."""
     ids: list[str] = []
     cursor: str | None = None
+    path, _, query = path.partition("?query=")
+    asked: dict[str, Any] = {"limit": limit, **({"query": query} if query else {})}
     for turn in range(100):
-        page = await ok(api.get(path, params={"limit": limit, **({"cursor": cursor} if cursor else {})}))
+        page = await ok(api.get(path, params={**asked, **({"cursor": cursor} if cursor else {})}))
         pagination = page["pagination"]
         ids += [row["id"] for row in page["data"]]
         assert len(page["data"]) <= limit and pagination["limit"] == limit
@@ -59,7 +61,7 @@ async def test_every_list_is_stable_while_rows_are_inserted(api: Api, desk: Desk
         "/lead_lists": lambda turn: a_list(api, f"New {turn}"),
         f"/lead_lists/{list_id}/leads": a_new_lead,
         "/leads": a_new_lead,
-        "/leads?query=pia": a_new_lead,
+        "/leads?query=pia prospect": a_new_lead,
     }
     for path, insert in inserts.items():
         before = await walk(api, path, limit=500)

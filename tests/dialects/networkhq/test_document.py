@@ -69,7 +69,10 @@ def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
             "tags": operation["tags"],
             "security": operation["security"],
             "parameters": sorted(
-                ((p["in"], p["name"], p.get("required", False), resolved(p["schema"], components)) for p in operation.get("parameters", ())),
+                (
+                    (p["in"], p["name"], p.get("required", False), resolved(p["schema"], components))
+                    for p in operation.get("parameters", ())
+                ),
                 key=str,
             ),
             "body": content(operation.get("requestBody")),

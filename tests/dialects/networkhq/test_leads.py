@@ -12,6 +12,7 @@ from outrider.outreach import leads, people
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_id
+from tests.waiting import eventually
 
 from .conftest import Api, a_list, client, ok, person, refused, some_leads
 
@@ -171,7 +172,7 @@ async def test_fifty_leads_and_three_credits_charge_three(
 async def test_a_call_that_died_is_taken_over_without_a_second_charge(
     api: Api, core: Core, workspace: people.Installed, settings: Settings, clock: SimulatedClock
 ) -> None:
-    """A process dies between taking the credit and recording the answer: the lease ends, the next call goes on with that credit."""
+    """A process dies after taking the credit: when its lease is over, the next call goes on with that credit."""
     await grant(core, workspace, 1)
     [id] = await some_leads(api, await a_list(api), 1)
     lead_id = to_id("lead", id)
@@ -201,8 +202,11 @@ async def test_a_cancelled_call_gives_its_credit_back(
     assert lead_id
     enrichment.delay = 30
     call = asyncio.create_task(enriching.enrich(core, settings, workspace.workspace_id, lead_id))
-    while not enrichment.requests:
-        await asyncio.sleep(0.01)
+
+    async def asked() -> bool:
+        return bool(enrichment.requests)
+
+    await eventually(asked)
     call.cancel()
     await asyncio.gather(call, return_exceptions=True)
     assert await balance(core, workspace) == 1

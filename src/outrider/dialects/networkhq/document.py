@@ -103,7 +103,8 @@ LEAD_IMPORT: Json = {
 NAMES = (
     "Pagination", "CampaignLinkedInAccount", "CampaignLeadList", "CampaignLeadBasicLead", "CampaignLeadSender",
     "CampaignLeadCurrentState", "CampaignLeadActionEvent", "CampaignLead", "CampaignLeadMessageOverrideInput",
-    "CampaignLeadMessageOverride", "CampaignLeadMessageOverrideResult", "CampaignActionRequest", "CampaignActionResult", "Campaign",
+    "CampaignLeadMessageOverride", "CampaignLeadMessageOverrideResult", "CampaignActionRequest", "CampaignActionResult",
+    "Campaign",
     "LinkedInAccountSendingLimits", "LinkedInAccount", "CompanyDetails", "LeadList", "Lead", "LeadWithLists", "LeadCreateRequest",
     "LeadListCreateInput", "LeadListCreateValidationError", "LeadCreateValidationError", "LeadCreateProcessingError",
     "LeadEnrichment", "ConversationLead", "ConversationLinkedInAccount", "ConversationLastMessage", "ConversationMessage",

@@ -3,7 +3,7 @@
 Answers are TypedDicts: a key that may be missing is NotRequired, one that may be null says so, and these are not the same.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
@@ -15,7 +15,7 @@ Time = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJsonSchema
 
 
 def _moment(value: Any) -> Any:
-    """An RFC 3339 text as a time. Raises ValueError; numbers, which pydantic would take, are no times here."""
+    """An RFC 3339 text as a time in UTC. Raises ValueError; numbers, which pydantic would take, are no times here."""
     if value is None or isinstance(value, datetime):
         return value
     if not isinstance(value, str) or len(value) < 19:
@@ -23,7 +23,10 @@ def _moment(value: Any) -> Any:
     moment = datetime.fromisoformat(value.upper())
     if moment.tzinfo is None:
         raise ValueError("must name its offset from UTC, as in 1990-01-15T00:00:00.000Z")
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("must be a time after the year 1") from None
 
 
 # -- paging and errors -----------------------------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ async def enrich_lead(lead_id: LeadId) -> Result:
 @TOOLS.read("conversations")
 async def list_conversations(
     unread_only: Annotated[bool | None, Field(description="Only conversations with something unread.")] = None,
-    linkedin_account_id: Annotated[str | None, Field(description="Only those of this account, from list_linkedin_accounts.")] = None,
+    linkedin_account_id: Annotated[str | None, Field(description="Only this account's, from list_linkedin_accounts.")] = None,
     limit: Limit = None,
     cursor: Cursor = None,
 ) -> Result:
