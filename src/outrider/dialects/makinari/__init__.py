@@ -29,7 +29,7 @@ DIALECT = Dialect(
         " Read the resource skill://makinari/SKILL.md before the first change."
     ),
     untrusted=frozenset({
-        "notes", "contact_info", "company_info", "interest_level", "product_interest", "pages_visited", "source", "last_message",
-        "title", "social_networks", "address", "metadata",
+        "notes", "contact_info", "company_info", "interest_level", "product_interest", "pages_visited", "source",
+        "social_networks", "address", "metadata",
     }),
 )  # fmt: skip

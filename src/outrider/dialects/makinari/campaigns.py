@@ -69,5 +69,10 @@ def _facts(given: Json) -> Json:
 async def _set_status(scope: Scope, campaign: Campaign, status: str | None) -> Campaign:
     if status is None or shapes.CAMPAIGN_STATUS[campaign.status] == status:
         return campaign
-    act = {"active": campaigns.start, "pending": campaigns.pause, "completed": campaigns.stop}[status]
-    return await act(scope, campaign.id)
+    if campaign.status == "archived":
+        campaign = await campaigns.restore(scope, campaign.id)
+    if status == "active":
+        return await campaigns.start(scope, campaign.id)
+    if status == "completed":  # one that never ran is put away
+        return await (campaigns.archive if campaign.status == "draft" else campaigns.stop)(scope, campaign.id)
+    return campaign if shapes.CAMPAIGN_STATUS[campaign.status] == status else await campaigns.pause(scope, campaign.id)

@@ -177,7 +177,7 @@ async def segments(
     return await _post("segments", action, {name: values[name] for name in takes[action]})
 
 
-@TOOLS.read("conversations")
+@TOOLS.read("conversations", untrusted=frozenset({"title", "content"}))
 async def conversations(
     action: Annotated[Literal["list"], _about("What to do with conversations")] = "list",
     lead_id: Annotated[Text, _about("Only with this lead (UUID)")] = None,
