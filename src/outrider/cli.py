@@ -104,6 +104,18 @@ def mcp(
     _run(serve(dialect, backend, lambda: _settings(data), read_only=read_only, toolsets=names))
 
 
+@app.command("credits")
+def credits_(
+    data: DataDir = None,
+    workspace: Workspace = None,
+    add: Annotated[int, typer.Option(help="How many to give; negative takes")] = 0,
+) -> None:
+    """Print the credits a workspace has for enrichment, after giving it more."""
+    from outrider.commands.credits import credits
+
+    typer.echo(_run(credits(_settings(data), workspace, add)))
+
+
 @key_app.command("create")
 def key_create(
     data: DataDir = None,
