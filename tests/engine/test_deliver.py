@@ -96,7 +96,7 @@ async def test_an_unauthenticated_domain_is_the_senders_fault(core: Core, world:
     world.faults.answer(550, "5.7.515 Access denied, sending domain does not meet the required authentication level")
     await work(engine, made.workspace_id)
     assert await rows(core, "SELECT status, status_code FROM senders") == [
-        {"status": "error", "status_code": "domain_unauthenticated"}
+        {"status": "paused", "status_code": "domain_unauthenticated"}
     ]
     assert await rows(core, "SELECT count(*) AS n FROM leads WHERE bounced_at IS NOT NULL") == [{"n": 0}]
 

@@ -192,7 +192,7 @@ def _message(
     engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Mapping[str, Any] | None,
     own: str | None,
 ) -> Decision:  # fmt: skip
-    """The message of a step, or why it can't be made: never a hole in it, never empty (D19). `own`: a text for this lead alone."""
+    """The message of a step, or why it can't be made: never a hole, never empty (D19). `own`: a text for this lead alone."""
     if step.channel == "email" and not lead.email:
         return Stop(Reason.NO_ADDRESS)
     if step.channel == "linkedin" and not lead.linkedin_key:

@@ -14,6 +14,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from outrider.engine import domains
 from outrider.engine.choose import choose
 from outrider.engine.decide import Candidate, Decision, Done, Hand, Later, Pause, Send, Stop, decide
 from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
@@ -32,6 +33,7 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
         ready = await lock_senders(scope, limit)
         if not ready:
             return []
+        await domains.hold(engine, scope, ready)
         await load_campaigns(scope, ready)
         allot(scope.now, ready, limit)
         await choose(scope, ready)

@@ -10,6 +10,7 @@ import structlog
 from outrider.engine import (
     chores,
     dispatch,
+    domains,
     jobs,
     linkedin_receive,
     moves,
@@ -57,7 +58,8 @@ async def run(
     """Run the loops until `stop` is set; what was claimed is then finished or released.
 
     `payloads`: what subscribers are sent, by the dialect they subscribed in.
-    `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers.
+    `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers,
+    domains.
     """
     webhooks.payload_builders.update(payloads or {})
     engine = Engine(core, settings, stop)
@@ -78,6 +80,7 @@ async def run(
         "jobs": jobs.run_jobs,
         "sources": sources.run_sources,
         "triggers": triggers.run_triggers,
+        "domains": domains.run_domains,
     }
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_kept_up(engine, name, loops[name]), name=name) for name in roles or loops]

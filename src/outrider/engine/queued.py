@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from outrider.engine import domains
 from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
 from outrider.engine.ready import LOCK_THESE, Ready, allot, as_ready, count, load_campaigns, midnight
 from outrider.outreach import leads, suppression
@@ -66,6 +67,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -
         rows = [row for row in rows if row["sender_id"] in ready]
         if not rows:
             return []
+        await domains.hold(engine, scope, list(ready.values()))
         await load_campaigns(scope, list(ready.values()))
         allot(scope.now, list(ready.values()), limit)
         enrolled = await scope.all(_THEIR_ENROLLMENTS, ids=sorted({r["enrollment_id"] for r in rows if r["enrollment_id"]}))

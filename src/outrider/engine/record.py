@@ -316,7 +316,7 @@ async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:
         await _write_released(scope, of, scope.now + rest)
     for r in {r.claimed.sender.id: r for r in results}.values():
         if r.outcome.code == Reason.DOMAIN_UNAUTHENTICATED:
-            await senders.set_status(scope, r.claimed.sender.id, "error", r.outcome.code, r.outcome.detail[:500])
+            await senders.set_status(scope, r.claimed.sender.id, "paused", r.outcome.code, r.outcome.detail[:500])
         elif r.outcome.code == Reason.SENDER_DISCONNECTED:
             await senders.set_status(scope, r.claimed.sender.id, "disconnected", r.outcome.code, r.outcome.detail[:500])
         elif r.outcome.auth:
@@ -340,7 +340,8 @@ _WRITERS = {
 def _sent_event(r: Result, first: bool) -> events.Event:
     """What was done, by its own name; an InMail is a message that is also counted apart."""
     action = r.claimed.message["action"]
-    return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, {"kind": action} if action == "inmail" else {}, first)
+    data = {"kind": action} if action == "inmail" else {}
+    return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, data, first)
 
 
 def _event(claimed: Claimed, type: str, at: datetime, data: dict[str, Any], first: bool = True) -> events.Event:

@@ -142,8 +142,8 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     gap = timedelta(seconds=max(sender.min_gap_seconds, campaign.min_gap_seconds if campaign else 0))
     if sender.last_sent_at and sender.last_sent_at + gap > at:
         parts.append(_part(Reason.SENDER_GAP, sender.last_sent_at + gap, object=whose))
-    if sender.wait_reason == Reason.SENDER_BACKOFF and sender.next_at and sender.next_at > at:
-        parts.append(_part(Reason.SENDER_BACKOFF, sender.next_at, object=whose))
+    if sender.wait_reason in _SENDERS_OWN and sender.next_at and sender.next_at > at:
+        parts.append(_part(sender.wait_reason, sender.next_at, object=whose))
     hours = schedules.from_json(sender.schedule)
     both = [hours, schedules.from_json(campaign.schedule)] if campaign else [hours]
     if not schedules.is_open(hours, at):
@@ -157,6 +157,10 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
         opens = schedules.next_all_open(both, schedules.day_bounds(day, sender.timezone)[1])
         parts.append(_part(code, opens, _limit(code, limit, used, day), whose))
     return parts
+
+
+# What only the dispatcher knows of a sender: it wrote it down.
+_SENDERS_OWN = (Reason.SENDER_BACKOFF, Reason.DOMAIN_UNCHECKED, Reason.DOMAIN_UNAUTHENTICATED)
 
 
 async def _best_sender(scope: Scope, campaign: Campaign, at: datetime) -> list[Part]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
 
-from outrider.outreach import categories, enrollments, events, inbox, leads, suppression
+from outrider.outreach import categories, enrollments, events, inbox, leads, protection, suppression
 from outrider.outreach.campaigns import Settings
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
@@ -448,6 +448,7 @@ async def _act(
         case "complaint":
             await happened("complaint.received")
             await _contact_no_more(scope, received, match, Reason.COMPLAINED)
+            await protection.check(scope, [match.campaign_id] if match.campaign_id else [])
         case "unsubscribe":
             if received.in_reply_to or received.references:  # a person's answer; mail to the List-Unsubscribe address is none
                 await _replied(scope, received, match, happened, stop=False)
@@ -548,6 +549,8 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
         await happened("message.bounced", **{k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
         await leads.mark_bounced(scope, match.lead_id)
+    if first and kind == "hard" and match.campaign_id is not None:
+        await protection.check(scope, [match.campaign_id])
 
 
 async def _is_address_of(scope: Scope, lead_id: int, recipient: str | None) -> bool:

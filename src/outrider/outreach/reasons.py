@@ -57,6 +57,7 @@ class Reason(StrEnum):
     SEAT_SUSPENDED = "seat_suspended"
     AUTH_FAILED = "auth_failed"
     DOMAIN_UNAUTHENTICATED = "domain_unauthenticated"
+    DOMAIN_UNCHECKED = "domain_unchecked"
     NO_SUCH_CHANNEL = "no_such_channel"
 
     # The lead: paused until somebody acts, or ended.
@@ -140,6 +141,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.SEAT_SUSPENDED: "The seat that the sender belongs to is suspended or cancelled.",
     Reason.AUTH_FAILED: "The mail server refused the sender's credentials several times in a row.",
     Reason.DOMAIN_UNAUTHENTICATED: "The sender's domain lacks SPF, DKIM or DMARC records.",
+    Reason.DOMAIN_UNCHECKED: "DNS has not said yet whether the sender's domain is set up for mail.",
     Reason.NO_SUCH_CHANNEL: "No sender of the campaign can do this kind of step.",
     Reason.PAUSED: "The lead is paused in this campaign.",
     Reason.STOPPED: "The lead was stopped in this campaign.",

@@ -587,13 +587,17 @@ async def set_status(scope: Scope, id: int, status: str, code: str | None = None
         detail=detail,
     )
     assert row is not None
-    broken = ("error", "disconnected")
-    if status in broken and before.status not in broken:
+    if _is_broken(status, code) and not _is_broken(before.status, before.status_code):
         await _note(scope, before, "sender.error", {"code": code or status, "detail": detail})
-    if status == "active" and before.status in broken:
+    if status == "active" and _is_broken(before.status, before.status_code):
         await _note(scope, before, "sender.recovered", {})
     await _reconsider(scope, id)
     return await _as_its_seat(scope, await get(scope, id))
+
+
+def _is_broken(status: str, code: str | None) -> bool:
+    """Out of service without anybody having wanted it. What a domain lacks stops sending; answers still come in."""
+    return status in ("error", "disconnected") or (status == "paused" and code == Reason.DOMAIN_UNAUTHENTICATED)
 
 
 async def _as_its_seat(scope: Scope, sender: Sender) -> Sender:

@@ -15,8 +15,8 @@ from outrider.channels.email.imap import ImapError, ImapSession
 from outrider.channels.email.smtp import SmtpError, SmtpSession, Timeouts
 from outrider.rules.addresses import registered_domain
 
-# Selectors that the common providers and mail programs sign with. A domain may use any other: not finding
-# one of these is no proof, so a sender may be told its own.
+# Selectors that the common providers and mail programs sign with. A domain may use any other, which shows only in that
+# there is something below _domainkey (RFC 8020).
 COMMON_SELECTORS = (
     *("google", "selector1", "selector2", "default", "dkim", "mail", "k1", "k2", "k3", "s1", "s2"),
     *("zoho", "zmail", "fm1", "fm2", "fm3", "sig1", "pm", "mandrill", "protonmail", "key1", "smtp"),
@@ -239,7 +239,20 @@ async def _dkim(resolver: Resolver, domain: str, selectors: tuple[str, ...]) -> 
         for record in records:
             if record.verdict == verdict:
                 return record
-    return Record("missing", detail="no key under the selectors tried; name the one the mail is signed with")
+    if await _has_names_below(resolver, f"_domainkey.{domain}"):
+        return Record("pass", detail="keys under selectors that were not tried")
+    return Record("missing", detail="no key")
+
+
+async def _has_names_below(resolver: Resolver, name: str) -> bool:
+    """Does a name without records of its own exist, because others end in it?"""
+    try:
+        await resolver.resolve(name, "TXT")
+    except dns.resolver.NoAnswer:
+        return True
+    except (dns.exception.DNSException, OSError):
+        return False
+    return True
 
 
 async def _dmarc(resolver: Resolver, domain: str) -> Record:
