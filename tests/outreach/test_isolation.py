@@ -26,6 +26,7 @@ from outrider.outreach import (
     jobs,
     lists,
     people,
+    segments,
     sequences,
     suppression,
     tags,
@@ -50,6 +51,7 @@ OF_FUNCTION = {
 OF_MODULE = {
     "campaigns": "campaign", "enrollments": "enrollment", "senders": "sender", "leads": "lead", "lists": "list", "tags": "tag",
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
+    "segments": "segment", "visitors": "visitor", "pipeline": "lead",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -61,7 +63,7 @@ KINDS = {
 }  # fmt: skip
 ALL_KINDS = (
     "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
-    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
+    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template", "segment", "visitor",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -72,7 +74,7 @@ SAMPLES: dict[str, Any] = {
     "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6),
 }  # fmt: skip
 # Values by type for all others.
-BY_TYPE = {"datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},
+BY_TYPE = {"timedelta": timedelta(hours=1), "datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},
            "Sequence": [], "list": [], "bool": True, "int": 1, "float": 1.0, "str": "sample"}  # fmt: skip
 # Verbs that take ids and are not tried, and why.
 EXEMPT = {
@@ -84,6 +86,7 @@ EXEMPT = {
     "teams.create": "any user of the installation may own a team",
     "teams.open_with_key": "opens the caller's own workspace to a key of the installation",
     "teams.note_registration": "for users of the installation, whatever their workspaces",
+    "teams.transfer_credits": "any user's workspace may be given credits",
     "filing.file": "takes a received mail; tests/engine covers it",
 }
 Verb = Callable[..., Any]
@@ -255,6 +258,9 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         )
         webhook = (await webhooks.all(scope))[0]
         template = await templates.save_from_campaign(scope, campaign.id, mark)
+        segment = await segments.create(scope, mark)
+        await segments.assign(scope, [enrollment.lead.id], segment.id)
+        visitor = await _visit(scope, mark)
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         return {
             "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "sender": sender.id, "campaign": campaign.id,
@@ -262,8 +268,20 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "list": lead_list.id, "list_member": member.id, "tag": tag.id, "suppression": entry.id,
             "job": job.id,
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
-            "message": message, "webhook_delivery": delivery,
+            "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
         }  # fmt: skip
+
+
+async def _visit(scope: Scope, mark: str) -> int:
+    row = await scope.one(
+        """
+        INSERT INTO visitors (workspace_id, key, first_seen_at, last_seen_at, source)
+        VALUES (%(workspace_id)s, gen_random_uuid(), %(now)s, %(now)s, %(mark)s) RETURNING id
+        """,
+        mark=mark,
+    )
+    assert row is not None
+    return row["id"]
 
 
 async def _letters(

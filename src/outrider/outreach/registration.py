@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from outrider.errors import Conflict, Invalid, NotFound
+from outrider.errors import Conflict, Forbidden, Invalid, NotFound
 from outrider.outreach import events, notices, people, teams
 from outrider.outreach.notices import Notice
 from outrider.outreach.people import Token, User
@@ -141,7 +141,18 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
 
 
 async def change_password(scope: Scope, user_id: int, password: str) -> None:
-    """Set a user's password; links for setting it stop working."""
+    """Set one's own password, or that of a user whom the scope's workspace registered; Forbidden for anybody else's, members of the
+    workspace included: they may belong to others too. A key without a user stands for the workspace's owner.
+    """
+    oneself = scope.actor.user_id or (await people.get_workspace(scope)).owner_user_id
+    if user_id != oneself and await teams.registered(scope, user_id) is None:
+        raise Forbidden("You cannot change password for this user.")
+    await _set_password(scope, user_id, password)
+    await events.audit(scope, "user.password_changed", "user", user_id)
+
+
+async def _set_password(scope: Scope, user_id: int, password: str) -> None:
+    """Links for setting it stop working."""
     hashed = await people.hash_password(password)
     if not await scope.run(
         "UPDATE users SET password_hash = %(hashed)s, updated_at = %(now)s WHERE id = %(id)s", id=user_id, hashed=hashed
@@ -150,7 +161,6 @@ async def change_password(scope: Scope, user_id: int, password: str) -> None:
     await scope.run(
         "UPDATE user_tokens SET used_at = %(now)s WHERE user_id = %(id)s AND purpose = 'reset' AND used_at IS NULL", id=user_id
     )
-    await events.audit(scope, "user.password_changed", "user", user_id)
 
 
 # ---- What the links in the mails do
@@ -186,7 +196,7 @@ async def reset(core: Core, plain: str, password: str) -> None:
     """Set the password. Who could read the mail has the address: it is confirmed by that. Invalid 'bad_token'."""
     async with core.scope(0, Actor("web")) as scope:
         token = await _redeem(scope, plain, "reset")
-        await change_password(scope, token.user_id, password)
+        await _set_password(scope, token.user_id, password)
         await _confirm(scope, token.user_id)
 
 

@@ -162,7 +162,7 @@ async def change_password(
 ) -> Response:  # fmt: skip
     """One's own password, or that of a user whom this platform registered."""
     own = (await me_of(scope, principal)).user_id == user_id
-    if not own and not (place.access.manages and await teams.registered(scope, user_id)):
+    if not own and not place.access.manages:
         raise forbidden(NOT_YOURS)
     await registration.change_password(scope, user_id, data.newPassword)
     return says(request, 200)
