@@ -63,7 +63,8 @@ KINDS = {
 }  # fmt: skip
 ALL_KINDS = (
     "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
-    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template", "segment", "visitor",
+    "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
+    "segment", "visitor",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -74,7 +75,8 @@ SAMPLES: dict[str, Any] = {
     "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6),
 }  # fmt: skip
 # Values by type for all others.
-BY_TYPE = {"timedelta": timedelta(hours=1), "datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},
+BY_TYPE = {"timedelta": timedelta(hours=1),
+           "datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},
            "Sequence": [], "list": [], "bool": True, "int": 1, "float": 1.0, "str": "sample"}  # fmt: skip
 # Verbs that take ids and are not tried, and why.
 EXEMPT = {

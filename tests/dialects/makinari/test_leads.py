@@ -34,7 +34,8 @@ async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspac
     made = await site.a_lead(
         company="Acme Corp", status="new", phone="+1 (555) 010-9999", position="CTO", origin="referral",
         notes="Met at the fair",
-        segment_id=segment["id"], assignee_id=str(to_uuid("user", colleague.id)), campaign_id=str(to_uuid("campaign", campaign.id)),
+        segment_id=segment["id"], assignee_id=str(to_uuid("user", colleague.id)),
+        campaign_id=str(to_uuid("campaign", campaign.id)),
     )  # fmt: skip
     assert made.keys() == SHAPE
     assert (made["name"], made["email"], made["status"], made["company"]) == (

@@ -48,14 +48,16 @@ async def test_campaigns_are_made_changed_and_listed(site: Site) -> None:
 @pytest.mark.parametrize(
     ("route", "body", "field"),
     [
-        ("segments/create", {}, "name"), ("segments/create", {"name": ""}, "name"), ("segments/create", {"name": "A", "size": -1}, "size"),
+        ("segments/create", {}, "name"), ("segments/create", {"name": ""}, "name"),
+        ("segments/create", {"name": "A", "size": -1}, "size"),
         ("segments/update", {"name": "A"}, "segment_id"), ("segments/get", {"limit": 0}, "limit"),
         ("campaigns/create", {}, "title"), ("campaigns/create", {"title": "A", "status": "draft"}, "status"),
         ("campaigns/create", {"title": "A", "budget": 5}, "budget"), ("campaigns/update", {}, "campaign_id"),
         ("sendEmail", {}, "email"), ("sendEmail", {"email": "x", "subject": "s", "message": "m"}, "email"),
         ("sendEmail", {"email": "a@b.example", "subject": "", "message": "m"}, "subject"),
         ("sendEmail", {"email": "a@b.example", "subject": "s", "message": " "}, "message"),
-        ("sendEmail", {"email": "a@b.example", "subject": "s", "message": "m", "placeholder_policy": "keep"}, "placeholder_policy"),
+        ("sendEmail", {"email": "a@b.example", "subject": "s", "message": "m", "placeholder_policy": "keep"},
+         "placeholder_policy"),
         ("visitors/identify", {"id": "x", "traits": {"name": "A"}}, "id"), ("visitors/identify", {"id": str(uuid4())}, "traits"),
     ],
 )  # fmt: skip

@@ -1,9 +1,11 @@
 """Makinari over MCP: the whole way of a lead told through the agent tools over real HTTP, with mail that really leaves."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +13,11 @@ import httpx
 import pytest
 import pytest_asyncio
 from fastmcp import Client
-from fastmcp.client.transports import StreamableHttpTransport
+from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 from outrider.app import create_app
 from outrider.channels.sandbox.world import Options, World
-from outrider.clock import ScaledClock
+from outrider.clock import RealClock, ScaledClock
 from outrider.dialects import load
 from outrider.dialects.makinari import tools
 from outrider.engine import loops
@@ -33,6 +35,7 @@ from tests.mcp.serving import served
 from tests.waiting import eventually
 
 PASSWORD = "letmein"
+ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 FACTOR = 5000  # people answer within hours: seconds here
 
@@ -186,6 +189,19 @@ async def test_the_site_is_the_headers_then_the_environments_then_the_keys(
         assert "HTTP 400: Invalid filters" in await fails(agent, "leads", action="list")
 
 
+async def test_over_stdio_it_works_on_the_local_engine(database: str, tmp_path: Path) -> None:
+    """No key and no site: the tools act on the workspace of this machine."""
+    async with open_pool(database, size=2) as pool:
+        core = Core(pool, RealClock(), Vault("story"))
+        owner = await people.install(core, email="owner@example.com", workspace_name="Acme")
+    environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "story"}
+    transport = StdioTransport(sys.executable, ["-c", ENTRY, "mcp", "makinari", "--backend", "engine"], env=environment, keep_alive=False)
+    async with Client(transport) as agent:
+        made = await use(agent, "leads", action="create", name="Jane Smith", email="jane@example.com")
+        assert made["lead"]["site_id"] == str(to_uuid("workspace", owner.workspace_id))
+        assert (await use(agent, "leads", action="list"))["data"]["leads"] == [made["lead"]]
+
+
 async def test_without_any_site_it_says_so(core: Core) -> None:
     dialect = load("makinari")
 
@@ -205,7 +221,8 @@ async def test_preconditions_are_told_before_any_request() -> None:
     async with Client(build_server(dialect, vendor(dialect, lambda: "k", base_url="http://127.0.0.1:9"))) as agent:
         for arguments, named in (
             ({"action": "create", "name": "A"}, "email"), ({"action": "create", "email": "a@b.example"}, "name"),
-            ({"action": "update"}, "lead_id"), ({"action": "qualify", "lead_id": "x"}, "status"), ({"action": "identify"}, "visitor_id"),
+            ({"action": "update"}, "lead_id"), ({"action": "qualify", "lead_id": "x"}, "status"),
+            ({"action": "identify"}, "visitor_id"),
         ):  # fmt: skip
             assert f"Missing required fields for {arguments['action']} lead: {named}" in await fails(agent, "leads", **arguments)
         assert "action" in await fails(agent, "leads", action="delete")

@@ -140,5 +140,6 @@ def _values(lead: Lead | None, email: str) -> Json:
     named = " ".join(part for part in (lead.first_name, lead.last_name) if part)
     return {
         "name": named, "first_name": lead.first_name, "last_name": lead.last_name, "email": lead.email or email,
-        "phone": lead.phone, "position": lead.job_title, "company": lead.company_name, "notes": lead.profile.get("notes"), "metadata": lead.custom,
+        "phone": lead.phone, "position": lead.job_title, "company": lead.company_name,
+        "notes": lead.profile.get("notes"), "metadata": lead.custom,
     }  # fmt: skip

@@ -102,7 +102,8 @@ async def leads(
     """
     values: Result = {
         "lead_id": lead_id, "name": name, "email": email, "phone": phone, "position": position, "company": company,
-        "notes": notes, "status": status, "origin": origin, "segment_id": segment_id, "campaign_id": campaign_id, "assignee_id": assignee_id,
+        "notes": notes, "status": status, "origin": origin, "segment_id": segment_id, "campaign_id": campaign_id,
+        "assignee_id": assignee_id,
         "user_id": user_id, "search": search, "limit": limit, "offset": offset, "sort_by": sort_by, "sort_order": sort_order,
         "visitor_id": visitor_id, "lead_score": lead_score, "source": source, "contact_info": contact_info,
         "company_info": company_info, "interest_level": interest_level, "product_interest": product_interest,
