@@ -1,0 +1,36 @@
+"""The table of what is served is current, and complete where the vendor's document is at hand."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from outrider.dialects.instantly import coverage
+from outrider.dialects.instantly.unserved import UNSERVED
+
+ROOT = Path(__file__).parents[3]
+VENDORS = ROOT.parent / "shared/contracts/instantly.openapi.json"
+
+
+def test_the_file_is_current() -> None:
+    assert (ROOT / coverage.FILE).read_text() == coverage.table(), "run: python -m outrider.dialects.instantly.coverage"
+
+
+def test_every_operation_of_the_vendors_is_served_or_refused_with_a_reason(app: FastAPI) -> None:
+    if not VENDORS.is_file():
+        pytest.skip("the vendor's document is not beside this repository")
+    served = {(method, bare(path)) for rows in coverage.operations(app).values() for method, path, _ in rows}
+    refused = tuple(path for group in UNSERVED for path in group.paths)
+    theirs = {
+        (method.upper(), path.removeprefix("/api/v2"))
+        for path, item in json.loads(VENDORS.read_text())["paths"].items()
+        for method in item
+        if method in ("get", "post", "patch", "put", "delete")
+    }
+    assert sorted(o for o in theirs if (o[0], bare(o[1])) not in served and not o[1].startswith(refused)) == []
+    assert served <= {(method, bare(path)) for method, path in theirs}
+
+
+def bare(path: str) -> str:
+    return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
