@@ -27,7 +27,10 @@ Ids = Annotated[list[Id] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
 Degrees = Annotated[list[Annotated[int, Field(ge=1, le=3)]] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
 Statuses = Annotated[list[Annotated[int, Field(ge=1, le=4)]] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
 Flag = Annotated[bool | None, Query()]
-Word = Annotated[str | None, BeforeValidator(lambda text: (text and text.strip()) or None), Query(max_length=500)]
+# The length is the text's alone: an empty parameter has become None, which has none.
+Word = Annotated[
+    Annotated[str, Field(max_length=500)] | None, BeforeValidator(lambda text: (text and text.strip()) or None), Query()
+]
 
 
 @dataclass(frozen=True, slots=True)
