@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     system_smtp_url: SecretStr | None = Field(
         default=None,
         description="Where the installation's own mail goes out (confirmations, password resets, invitations):"
-        " smtps://user:password@host or smtp://... (STARTTLS); unset: such mails are not sent, their links are in the log",
+        " smtps://user:password@host or smtp://... (STARTTLS); unset: such mails wait in `outrider notices`",
     )
     system_smtp_from: str | None = Field(
         default=None, description="Sender of the installation's own mail, 'Name <address>'; unset: the SMTP user"

@@ -79,7 +79,7 @@ async def _system_mail(settings: Settings) -> Check:
     except OutriderError as error:
         return Check(what, False, error.message, set_it)
     if box is None:
-        return Check(what, True, f"none: the links of confirmations, resets and invitations are in the log. {set_it}")
+        return Check(what, True, f"none: confirmations, resets and invitations wait in `outrider notices`. {set_it}")
     result = await verify.check_smtp(box.endpoint)
     return Check(what, result.ok, result.error or f"from {box.address}", "Correct OUTRIDER_SYSTEM_SMTP_URL.")
 

@@ -61,17 +61,15 @@ def _malformed() -> Invalid:
 
 
 def handler(settings: Settings) -> Handler:
-    """Sends one notice. Where no mail server is configured, its link goes to the log instead: whoever runs the installation can
-    hand it on.
+    """Sends one notice. Where no mail server is configured it is kept: `outrider notices` shows it to whoever runs the
+    installation, who can hand it on.
     """
 
     async def send(core: Core, job: Running) -> dict[str, Any]:
         notice = notices.opened(core.vault, job.workspace_id, job.params)
-        link = (settings.public_url or HERE).rstrip("/") + (notice.path or "")
         box = mailbox(settings)
         if box is None:
-            shown = {"link": link} if notice.path else {}
-            log.warning("no mail server for the installation's own mail: not sent", to=notice.to, subject=notice.subject, **shown)
+            log.warning("no mail server for the installation's own mail: see `outrider notices`", subject=notice.subject)
             return {"sent": False, "why": "OUTRIDER_SYSTEM_SMTP_URL is not set"}
         domain = box.address.rpartition("@")[2]
         message = Outgoing(
@@ -81,7 +79,7 @@ def handler(settings: Settings) -> Handler:
             from_name=box.name,
             to_address=notice.to,
             subject=notice.subject,
-            text=notice.text.replace("{link}", link),
+            text=notice.text.replace("{link}", link_of(settings, notice) or ""),
             attachments=[_attached(*notice.attachment)] if notice.attachment else (),
         )
         pool = SmtpPool()
@@ -96,6 +94,11 @@ def handler(settings: Settings) -> Handler:
         return {"sent": True, "verdict": delivery.verdict}
 
     return send
+
+
+def link_of(settings: Settings, notice: notices.Notice) -> str | None:
+    """Where a notice leads, as its reader must enter it."""
+    return (settings.public_url or HERE).rstrip("/") + notice.path if notice.path else None
 
 
 def _attached(name: str, text: str) -> Attachment:

@@ -1,0 +1,22 @@
+"""`outrider notices`: the installation's own mails that could not go out, with their links, for whoever runs it to hand on."""
+
+from outrider.engine.system_mail import link_of
+from outrider.outreach import installation, jobs, notices
+from outrider.outreach.scope import Actor
+from outrider.process import open_core
+from outrider.settings import Settings
+
+MOST = 100
+
+
+async def unsent(settings: Settings, workspace: str | None) -> list[str]:
+    """One tab-separated line a mail, newest first: when, to whom, what, its link. Links are one-time secrets."""
+    async with open_core(settings) as core:
+        workspace_id = await installation.find_workspace(core, workspace)
+        async with core.scope(workspace_id, Actor("cli")) as scope:
+            waiting = [j for j in await jobs.all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
+    lines = []
+    for job in waiting:
+        notice = notices.opened(core.vault, workspace_id, job.params)
+        lines.append("\t".join((job.created_at.isoformat(), notice.to, notice.subject, link_of(settings, notice) or "")))
+    return lines
