@@ -8,7 +8,7 @@ from typing import Any
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Outcome
 from outrider.engine.mail import as_bytes
-from outrider.outreach import campaigns, enrollments, figures, leads, suppression
+from outrider.outreach import campaigns, enrollments, explain, figures, leads, senders, suppression
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.sequences import StepInput, VariantInput
@@ -53,7 +53,9 @@ async def test_both_senders_of_a_campaign_share_its_new_leads(core: Core, worksp
     assert Counter(c.sender.id for _, c in transport.left) == dict.fromkeys(made.sender_ids, 2)
 
 
-async def test_a_sender_keeps_its_gap_and_its_limit_by_its_own_midnight(core: Core, workspace: Installed) -> None:
+async def test_d14_a_sender_keeps_its_gap_and_its_limit_on_its_own_day_and_in_any_24_hours(
+    core: Core, workspace: Installed
+) -> None:
     sender = {"min_gap_seconds": 3600, "gap_jitter_seconds": 600, "daily_limit": 5, "timezone": "Asia/Tokyo"}
     made = await make(core, workspace.workspace_id, n_leads=30, sender=sender)
     transport = Remembering(core)
@@ -62,14 +64,38 @@ async def test_a_sender_keeps_its_gap_and_its_limit_by_its_own_midnight(core: Co
     assert min(b - a for a, b in pairwise(times)) >= timedelta(hours=1)
     by_day = Counter((at + timedelta(hours=9)).date() for at in times)  # Tokyo's days
     assert max(by_day.values()) == 5
-    assert len(times) == 5 * 4  # 18:00 to midnight of the first day, and the next three days (the last cut off at 18:00)
+    in_a_day = [sum(at <= later < at + timedelta(days=1) for later in times) for at in times]
+    assert max(in_a_day) == 5
+    assert len(times) >= 5 * 3
+    async with core.scope(made.workspace_id) as scope:
+        answer = await explain.of_sender(scope, made.sender_ids[0])
+    assert answer.code in ("sender_24h_limit", "ready", "sender_gap")
+
+
+async def test_d14_the_last_24_hours_bind_across_midnight(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    clock.set(datetime.fromisoformat("2026-03-02T23:00:00+00:00"))
+    made = await make(core, workspace.workspace_id, n_leads=30, sender={"daily_limit": 4, "min_gap_seconds": 600})
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=2))
+    assert len(transport.left) == 4  # not four more after midnight
+    async with core.scope(made.workspace_id) as scope:
+        answer = await explain.of_sender(scope, made.sender_ids[0])
+    assert (answer.code, answer.next_at) == ("sender_24h_limit", transport.left[0][0] + timedelta(days=1))
+    async with core.scope(made.workspace_id) as scope:
+        sender = await senders.get(scope, made.sender_ids[0])
+    assert (sender.wait_reason, sender.next_at) == (answer.code, answer.next_at)
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=23))
+    assert [later - at for (at, _), (later, _) in zip(transport.left, transport.left[4:], strict=False)] == [
+        timedelta(days=1)
+    ] * 4
 
 
 async def test_nothing_leaves_outside_the_windows_across_a_clock_change(core: Core, workspace: Installed) -> None:
     # New York changes its clocks on 8 March 2026: 09:00 there is 14:00 UTC before and 13:00 UTC after.
     windows = [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "09:00", "end": "10:00"}]
     made = await make(
-        core, workspace.workspace_id, n_leads=100, sender={"min_gap_seconds": 1200, "daily_limit": 3},
+        core, workspace.workspace_id, n_leads=100, sender={"min_gap_seconds": 1200, "daily_limit": 7},
         schedule={"timezone": "America/New_York", "windows": windows},
     )  # fmt: skip
     transport = Remembering(core)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
@@ -64,8 +64,11 @@ class Ready:
     schedule: schedule.Schedule
     campaigns: list[OpenCampaign] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
+    used_before: int = 0  # mails of the two days before
+    leaves: list[datetime] = field(default_factory=list)  # when each mail of the last 24 hours will have been longer ago
     used_week: dict[str, int] = field(default_factory=dict)
     cooldowns: dict[str, datetime] = field(default_factory=dict)
+    limit: int = 0
     room: int = 0
     gap: int = 0
     jitter: int = 0
@@ -81,6 +84,20 @@ class Ready:
     def give(self, campaign: OpenCampaign, enrollment: dict[str, Any]) -> None:
         campaign.take(enrollment["sender_id"] is None)
         self.chosen.append((campaign, enrollment))
+
+    @property
+    def mails(self) -> int:
+        """What counts against the daily limit today."""
+        return self.used.get("email", 0) + self.used.get("manual", 0)
+
+    def renews(self, now: datetime) -> tuple[Reason, datetime]:
+        """Which of the day's limits is used up, and when one more message is within both of them."""
+        leaves = [*self.leaves, *(now + timedelta(days=1) for _ in range(self.sends))]
+        over = len(leaves) - self.limit
+        tomorrow = midnight(self.day, self.sender.timezone)
+        if 0 <= over < len(leaves) and (self.mails + self.sends < self.limit or leaves[over] > tomorrow):
+            return Reason.SENDER_24H_LIMIT, leaves[over]
+        return Reason.SENDER_DAILY_LIMIT, tomorrow
 
     def left(self, action: str) -> int:
         """How many more of an action this sender may do now. Only LinkedIn accounts are held to a number of each."""
@@ -156,8 +173,8 @@ ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
 """
 # Read after the locks, in a statement of its own: only so does it see all that earlier claims have counted.
 _USED = """
-SELECT d.sender_id, d.action, d.n FROM unnest(%(senders)s::bigint[], %(days)s::date[]) AS u (sender_id, day)
-JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.sender_id AND d.day = u.day
+SELECT d.sender_id, d.day, d.action, d.n FROM unnest(%(senders)s::bigint[], %(days)s::date[]) AS u (sender_id, day)
+JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.sender_id AND d.day BETWEEN u.day - 2 AND u.day
 """
 
 
@@ -181,22 +198,36 @@ async def as_ready(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[Ready]:
         ready.append(r)
     by_id = {r.sender.id: r for r in ready}
     for row in await scope.all(_USED, senders=list(by_id), days=[r.day for r in ready]):
-        by_id[row["sender_id"]].used[row["action"]] = row["n"]
+        r = by_id[row["sender_id"]]
+        if row["day"] == r.day:
+            r.used[row["action"]] = row["n"]
+        elif row["action"] in ("email", "manual"):
+            r.used_before += row["n"]
     on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
     if on_linkedin:
         for id, counts in (await linkedin.week_counts(scope, on_linkedin)).items():
             by_id[id].used_week = counts
         for id, cooldowns in (await linkedin.cooldowns(scope, on_linkedin)).items():
             by_id[id].cooldowns = cooldowns
-    for r in ready:
-        mail = r.used.get("email", 0) + r.used.get("manual", 0)
-        # What a LinkedIn account may do is counted by action, and known only once the step is.
-        r.room = MESSAGES_AT_ONCE if r.sender.channel == "linkedin" else pacing.room(_limit(r), mail)
+    await _give_room(scope, ready)
     return ready
 
 
-def _limit(r: Ready) -> int:
-    return senders.daily_limit_on(r.sender, r.day)
+async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
+    """How many mails each sender may still send: neither its day nor any 24 hours hold more than its limit (D14)."""
+    for r in ready:
+        r.limit = senders.daily_limit_on(r.sender, r.day)
+    # The last 24 hours are looked at one by one only where they could bind before the day does.
+    close = {
+        r.sender.id: r for r in ready
+        if r.sender.channel == "email" and r.used_before and r.mails < r.limit < r.mails + r.used_before + MESSAGES_AT_ONCE
+    }  # fmt: skip
+    if close:
+        for id, times in (await senders.last_day(scope, {id: r.limit for id, r in close.items()})).items():
+            close[id].leaves = [at + timedelta(days=1) for at in times]
+    for r in ready:
+        # What a LinkedIn account may do is counted by action, and known only once the step is.
+        r.room = MESSAGES_AT_ONCE if r.sender.channel == "linkedin" else pacing.room(r.limit, r.mails, len(r.leaves))
 
 
 # -- campaigns -----------------------------------------------------------------------------------------------------------
@@ -286,7 +317,7 @@ def allot(now: datetime, ready: Sequence[Ready], limit: int) -> None:
         elif not schedule.is_open(r.schedule, now):
             r.blocked = (Reason.SENDER_OUTSIDE_WINDOW, schedule.next_open(r.schedule, now))
         elif r.room < 1:
-            r.blocked = (Reason.SENDER_DAILY_LIMIT, midnight(r.day, sender.timezone))
+            r.blocked = r.renews(now)
         else:
             r.takes = min(limit, r.room, MESSAGES_AT_ONCE if r.gap + r.jitter == 0 else 1)
             limit -= r.takes
@@ -380,7 +411,7 @@ async def set_next(engine: Engine, scope: Scope, ready: Sequence[Ready]) -> None
         if r.blocked:
             reason, at = r.blocked
         elif r.sends and r.sends >= r.room:
-            reason, at = Reason.SENDER_DAILY_LIMIT, midnight(r.day, r.sender.timezone)
+            reason, at = r.renews(now)
         elif r.sends:
             after = pacing.next_allowed(now, now, r.gap, r.jitter, str(r.sender.id))
             reason, at = (Reason.SENDER_GAP if after > now else None), after

@@ -156,6 +156,12 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
         code = Reason.SENDER_RAMP_LIMIT if used < sender.daily_limit else Reason.SENDER_DAILY_LIMIT
         opens = schedules.next_all_open(both, schedules.day_bounds(day, sender.timezone)[1])
         parts.append(_part(code, opens, _limit(code, limit, used, day), whose))
+    elif limit and sender.channel == "email":
+        # A message sent 24 hours before `at` is out of the way; of later ones there may be fewer than the limit.
+        recent = [t for t in (await senders.last_day(scope, {sender.id: limit}))[sender.id] if t > at - timedelta(days=1)]
+        if len(recent) >= limit:
+            opens = schedules.next_all_open(both, recent[-limit] + timedelta(days=1))
+            parts.append(_part(Reason.SENDER_24H_LIMIT, opens, _limit(Reason.SENDER_24H_LIMIT, limit, len(recent), day), whose))
     return parts
 
 

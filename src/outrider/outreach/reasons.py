@@ -21,6 +21,7 @@ class Reason(StrEnum):
     NOT_STARTED_YET = "not_started_yet"
     FOLLOW_UP_DELAY = "follow_up_delay"
     SENDER_DAILY_LIMIT = "sender_daily_limit"
+    SENDER_24H_LIMIT = "sender_24h_limit"
     SENDER_RAMP_LIMIT = "sender_ramp_limit"
     SENDER_ACTION_LIMIT = "sender_action_limit"
     SENDER_GAP = "sender_gap"
@@ -109,6 +110,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.NOT_STARTED_YET: "The campaign's start date has not come.",
     Reason.FOLLOW_UP_DELAY: "The wait after the previous step is not over.",
     Reason.SENDER_DAILY_LIMIT: "The sender has used up its messages for today.",
+    Reason.SENDER_24H_LIMIT: "The sender has sent as much in the last 24 hours as it may on one day.",
     Reason.SENDER_RAMP_LIMIT: "The sender is new: it has used up the messages that its slow start allows today.",
     Reason.SENDER_ACTION_LIMIT: "The sender has used up its actions of this kind for today.",
     Reason.SENDER_GAP: "The sender waits its minimum gap after its last message.",

@@ -20,7 +20,8 @@ WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (
               SELECT cs.sender_id FROM campaign_senders cs
               WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = ANY (%(campaigns)s)))
       AND (l.next_at IS NULL OR (l.next_at > %(at)s AND (l.wait_reason IS NULL OR l.wait_reason NOT IN
-           ('sender_gap', 'sender_backoff', 'sender_outside_window', 'sender_daily_limit', 'sender_action_limit'))))
+           ('sender_gap', 'sender_backoff', 'sender_outside_window', 'sender_daily_limit', 'sender_24h_limit',
+            'sender_action_limit'))))
     ORDER BY l.id FOR NO KEY UPDATE)
 """
 

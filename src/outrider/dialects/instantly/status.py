@@ -31,6 +31,7 @@ _WORDS: dict[str, str] = {
     Reason.CAMPAIGN_DAILY_LIMIT: "daily_limit_met",
     Reason.NEW_LEAD_LIMIT: "new_lead_limit_met",
     Reason.SENDER_DAILY_LIMIT: "account_daily_limit_met",
+    Reason.SENDER_24H_LIMIT: "account_daily_limit_met",
     Reason.SENDER_RAMP_LIMIT: "account_daily_limit_met",
     Reason.DOMAIN_LIMIT: "domain_limit_reached",
     Reason.FOLLOW_UP_DELAY: "follow_up_delay_not_met",
@@ -69,7 +70,7 @@ async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, wo
             "total_connected": len(accounts),
             "available": len(working) if word != "account_daily_limit_met" else 0,
             "unavailable": {
-                "daily_limit_hit": int(Reason.SENDER_DAILY_LIMIT in codes),
+                "daily_limit_hit": int(bool({Reason.SENDER_DAILY_LIMIT, Reason.SENDER_24H_LIMIT} & set(codes))),
                 "slow_ramp_limit_hit": int(Reason.SENDER_RAMP_LIMIT in codes),
                 "disconnected": len(accounts) - len(working),
                 "global_gap_not_met": int(Reason.SENDER_GAP in codes),
