@@ -195,7 +195,8 @@ async def test_over_stdio_it_works_on_the_local_engine(database: str, tmp_path: 
         core = Core(pool, RealClock(), Vault("story"))
         owner = await people.install(core, email="owner@example.com", workspace_name="Acme")
     environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "story"}
-    transport = StdioTransport(sys.executable, ["-c", ENTRY, "mcp", "makinari", "--backend", "engine"], env=environment, keep_alive=False)
+    arguments = ["-c", ENTRY, "mcp", "makinari", "--backend", "engine"]
+    transport = StdioTransport(sys.executable, arguments, env=environment, keep_alive=False)
     async with Client(transport) as agent:
         made = await use(agent, "leads", action="create", name="Jane Smith", email="jane@example.com")
         assert made["lead"]["site_id"] == str(to_uuid("workspace", owner.workspace_id))
