@@ -106,6 +106,22 @@ async def test_a_dialects_payload(case: Case, receiver: Receiver) -> None:
     assert json.loads(receiver.got[0][1]) == {"event_type": "EMAIL_SENT", "hook": case.hook.id, "workspace": case.workspace_id}
 
 
+async def test_what_a_webhook_is_not_for_is_dropped(case: Case, receiver: Receiver) -> None:
+    """A dialect's action may be narrower than the core's event type."""
+
+    async def build(core: Core, event: dict[str, Any], webhook: dict[str, Any]) -> dict[str, Any] | None:
+        return {"n": event["data"]["n"]} if event["data"]["n"] else None
+
+    delivering.payload_builders["plain"] = build
+    try:
+        await case.happens(2)
+        assert await case.round() == 2 and await case.round() == 0
+    finally:
+        del delivering.payload_builders["plain"]
+    assert [json.loads(body) for _, body in receiver.got] == [{"n": 1}]
+    assert [d.state for d in await case.deliveries()] == ["delivered"]
+
+
 async def test_retried_with_growing_pauses_then_given_up(case: Case, receiver: Receiver) -> None:
     receiver.status = 500
     await case.happens()

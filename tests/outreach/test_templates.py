@@ -4,7 +4,7 @@ import pytest
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import campaigns, enrollments, people, sequences, templates
-from outrider.outreach.scope import Scope
+from outrider.outreach.scope import Core, Scope
 from outrider.outreach.sequences import StepInput, VariantInput
 from tests.making import DAY, a_campaign, a_sender, event_types, some_leads
 
@@ -48,6 +48,20 @@ async def test_templates_of_a_seat(scope: Scope) -> None:
     for title, steps in (("", [step]), ("x", []), ("x", [StepInput()]), ("x" * 513, [step])):
         with pytest.raises(Invalid):
             await templates.save(scope, title, steps)
+
+
+async def test_templates_stay_in_their_workspace(core: Core, workspace: people.Installed, stranger: people.Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        made = await templates.save(scope, "Ours", [StepInput([VariantInput("Hello", "<p>Hi</p>")])])
+    async with core.scope(stranger.workspace_id) as other:
+        assert await templates.all(other) == [] and await templates.count(other) == 0
+        for refused in (
+            templates.get(other, made.id), templates.delete(other, made.id), templates.start_campaign(other, made.id, "Theirs"),
+        ):  # fmt: skip
+            with pytest.raises(NotFound):
+                await refused
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await templates.get(scope, made.id) == made
 
 
 async def test_moving_a_lead_to_another_campaign(scope: Scope) -> None:
