@@ -2,7 +2,7 @@
 
 from outrider.engine.system_mail import link_of
 from outrider.outreach import installation, jobs, notices
-from outrider.outreach.scope import Actor
+from outrider.outreach.scope import Actor, Core
 from outrider.process import open_core
 from outrider.settings import Settings
 
@@ -10,11 +10,15 @@ MOST = 100
 
 
 async def unsent(settings: Settings, workspace: str | None) -> list[str]:
-    """One tab-separated line a mail, newest first: when, to whom, what, its link. Links are one-time secrets."""
+    """One line a mail, as `listing` gives them."""
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, workspace)
-        async with core.scope(workspace_id, Actor("cli")) as scope:
-            waiting = [j for j in await jobs.all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
+        return await listing(core, settings, await installation.find_workspace(core, workspace))
+
+
+async def listing(core: Core, settings: Settings, workspace_id: int) -> list[str]:
+    """When, to whom, what, its link: tab-separated, newest first. Links are one-time secrets."""
+    async with core.scope(workspace_id, Actor("cli")) as scope:
+        waiting = [j for j in await jobs.all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
     lines = []
     for job in waiting:
         notice = notices.opened(core.vault, workspace_id, job.params)

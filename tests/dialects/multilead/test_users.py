@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from outrider.app import create_app
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
+from outrider.commands.notices import listing
 from outrider.engine import jobs, system_mail
 from outrider.outreach import notices, people, teams
 from outrider.outreach.people import Installed
@@ -140,14 +141,15 @@ class TestSystemMail:
         letter = letter.raw.decode()
         assert "https://out.example/account/confirm/" in letter and "robot@outrider.example" in letter
 
-    async def test_without_a_server_the_link_is_in_the_log(
-        self, core: Core, api: Api, capsys: pytest.CaptureFixture[str]
+    async def test_without_a_server_a_command_shows_the_link_and_the_log_does_not(
+        self, core: Core, api: Api, workspace: Installed, capsys: pytest.CaptureFixture[str]
     ) -> None:
         await ok(api.post("/users/register", json=NEW))
         (job,) = await jobs.claim(core, [notices.KIND], 5)
         await jobs.run(core, system_mail.handler(Settings()), job)
-        printed = "".join(capsys.readouterr())
-        assert re.search(r"/account/confirm/[\w-]{20,}", printed) and "john@company.example" in printed
+        assert "/account/confirm/" not in "".join(capsys.readouterr())
+        (line,) = await listing(core, Settings(), workspace.workspace_id)
+        assert re.search(r"/account/confirm/[\w-]{20,}", line) and "john@company.example" in line
 
 
 class TestCredits:
