@@ -141,8 +141,9 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
 
 
 async def change_password(scope: Scope, user_id: int, password: str) -> None:
-    """Set one's own password, or that of a user whom the scope's workspace registered; Forbidden for anybody else's, members of the
-    workspace included: they may belong to others too. A key without a user stands for the workspace's owner.
+    """Set one's own password, or that of a user whom the scope's workspace registered; Forbidden for anybody else's.
+
+    Members of the workspace are no exception: they may belong to others too. A key without a user stands for the owner.
     """
     oneself = scope.actor.user_id or (await people.get_workspace(scope)).owner_user_id
     if user_id != oneself and await teams.registered(scope, user_id) is None:

@@ -1,6 +1,7 @@
 """The tools are the published server's: every name, and each one's arguments with their defaults."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from fastmcp import Client
@@ -131,7 +132,7 @@ class Recorder:
     """A backend that answers nothing and remembers what was asked."""
 
     def __init__(self) -> None:
-        self.facts: dict[str, Any] = {"backend": "a recorder", "base_url": "nowhere", "timeout": 1}
+        self.facts: Mapping[str, Any] = {"backend": "a recorder", "base_url": "nowhere", "timeout": 1}
         self.asked: list[tuple[str, str, dict[str, Any]]] = []
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
