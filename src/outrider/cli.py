@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from outrider.errors import OutriderError
@@ -29,7 +30,11 @@ Workspace = Annotated[str | None, typer.Option("--workspace", help="Workspace na
 def _settings(data: Path | None, **overrides: Any) -> Settings:
     if data is not None:
         overrides["data_dir"] = data
-    settings = Settings(**overrides)
+    try:
+        settings = Settings(**overrides)
+    except ValidationError as error:  # its own text shows the values, and there are secrets among them
+        first = error.errors()[0]
+        raise _failed(f"The setting {first['loc'][0]} is wrong: {first['msg']}.", 2) from None
     from outrider.process import set_up_log
 
     set_up_log(settings)
@@ -39,16 +44,38 @@ def _settings(data: Path | None, **overrides: Any) -> Settings:
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
     try:
         return asyncio.run(work)
-    except OutriderError as error:
-        console.print(f"[red]{error.message}[/red]")
-        raise typer.Exit(1) from None
+    except Exception as error:
+        if (message := _explained(error)) is None:
+            raise
+        raise _failed(message) from None
+
+
+def _explained(error: Exception) -> str | None:
+    """What a person can do something about, in a line; None for what only we can."""
+    import psycopg
+
+    match error:
+        case OutriderError():
+            return error.message
+        case psycopg.ProgrammingError(sqlstate=None):  # libpq's own text repeats the URL, password and all
+            return "DATABASE_URL is no PostgreSQL URL: postgresql://user:password@host/database."
+        case psycopg.OperationalError() | PermissionError():
+            return " ".join(str(error).split())
+        case _:
+            return None
+
+
+def _failed(message: str, code: int = 1) -> typer.Exit:
+    """Say what is wrong, on one line, and end with this exit code."""
+    console.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
+    return typer.Exit(code)
 
 
 @app.command()
 def up(
     data: DataDir = None,
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one")] = 8025,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one")] = 8025,
     sandbox: Annotated[bool, typer.Option("--sandbox", help="Also run the sandbox's mail servers")] = False,
 ) -> None:
     """API, MCP and engine in one process."""
@@ -68,7 +95,7 @@ def worker(data: DataDir = None) -> None:
 @app.command()
 def demo(
     data: DataDir = None,
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one")] = 8025,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one")] = 8025,
     once: Annotated[bool, typer.Option("--once", help="End when the job is done")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object")] = False,
 ) -> None:
@@ -102,6 +129,15 @@ def mcp(
 
     names = [name.strip() for name in toolsets.split(",") if name.strip()] if toolsets else None
     _run(serve(dialect, backend, lambda: _settings(data), read_only=read_only, toolsets=names))
+
+
+@app.command("notices")
+def notices_(data: DataDir = None, workspace: Workspace = None) -> None:
+    """List the installation's own mails (confirmations, resets, invitations) that no mail server took, with their links."""
+    from outrider.commands.notices import unsent
+
+    for line in _run(unsent(_settings(data), workspace)):
+        typer.echo(line)
 
 
 @app.command("credits")
@@ -161,12 +197,10 @@ def import_leads(
     from outrider.commands.import_leads import import_leads as run
 
     if (to_list is None) == (to_campaign is None):
-        console.print("[red]Give either --list NAME or --campaign NAME.[/red]")
-        raise typer.Exit(2)
+        raise _failed("Give either --list NAME or --campaign NAME.", 2)
     pairs = [m.partition("=") for m in mapping or []]
     if bad := [m for m, (_, eq, _) in zip(mapping or [], pairs, strict=True) if not eq]:
-        console.print(f"[red]--map takes column=field, not {bad[0]!r}.[/red]")
-        raise typer.Exit(2)
+        raise _failed(f"--map takes column=field, not {bad[0]!r}.", 2)
     columns = {column: field for column, _, field in pairs}
     _run(run(_settings(data), workspace, file, to_list, to_campaign, columns, console))
 

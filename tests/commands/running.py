@@ -15,7 +15,8 @@ from tests.waiting import wait_until
 
 def environment(**extra: str) -> dict[str, str]:
     """The environment without anything of Outrider's own that the person running the tests may have set."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("OUTRIDER_") and k not in ("DATABASE_URL", "SMARTLEAD_API_KEY")}
+    ours = ("DATABASE_URL", "SMARTLEAD_API_KEY", "SMARTLEAD_BASE_URL")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("OUTRIDER_") and k not in ours}
     return {**kept, "NO_COLOR": "1", "COLUMNS": "200", **extra}
 
 

@@ -76,6 +76,25 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
         assert both.returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("args", "env", "says", "code"),
+    [
+        (["mcp", "nope"], {}, "There is no dialect 'nope'", 1),
+        (["mcp", "smartlead", "--toolsets", "nope"], {}, "There is no toolset 'nope'", 1),
+        (["mcp", "smartlead", "--backend", "vendor"], {}, "Set SMARTLEAD_API_KEY", 1),
+        (["up", "--port", "99999"], {}, "99999", 2),
+        (["import", "leads", "missing.csv", "--list", "L"], {}, "missing.csv", 2),
+        (["key", "list"], {"OUTRIDER_POOL_SIZE": "many"}, "The setting pool_size is wrong", 2),
+        (["worker"], {"DATABASE_URL": "postgresql://me:hush@127.0.0.1:1/none"}, "Connection refused", 1),
+        (["worker"], {"DATABASE_URL": "postgres//me:hush@somewhere/none"}, "DATABASE_URL is no PostgreSQL URL", 1),
+    ],
+)
+def test_wrong_usage_is_said_in_a_line(args: list[str], env: dict[str, str], says: str, code: int) -> None:
+    ended = outrider(*args, check=False, **env)
+    assert ended.returncode == code and says in ended.stderr and ended.stdout == ""
+    assert "Traceback" not in ended.stderr and "hush" not in ended.stderr
+
+
 def test_doctor_finds_what_is_wrong(data: Path) -> None:
     with running("up", "--data", data, "--port", "0") as up:
         up.line("ready ")

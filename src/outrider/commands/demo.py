@@ -23,6 +23,7 @@ from outrider.app import create_app
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, ScaledClock
 from outrider.engine import loops
+from outrider.errors import Unavailable
 from outrider.mcp.backend import in_process
 from outrider.outreach import campaigns, figures, inbox, people
 from outrider.outreach.scope import Actor, Core
@@ -148,22 +149,24 @@ async def _job(core: Core, world: World, installed: people.Installed, console: C
     settings = Settings()
     async with in_process(dialect, dialect.app(core, settings)) as http:
         client = _Client(http, installed.key, console)
-        campaign_id = await _set_up(client, world)
-        async with core.scope(installed.workspace_id) as scope:
-            assert (await campaigns.get(scope, campaign_id)).status == "active"
+        campaign_id = await _prepare(client, world)
+        async with core.scope(installed.workspace_id, Actor("cli")) as scope:
+            # Among sixty prospects of every kind more bounce and complain than a campaign may have without being paused.
+            await campaigns.update(scope, campaign_id, settings={"bounce_protect": False})
+        await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
         with Live(console=console, refresh_per_second=8, transient=False) as live:
-            async with asyncio.timeout(DEADLINE):
-                while True:
-                    summary, status = await _look(core, world, installed.workspace_id, campaign_id)
-                    live.update(_picture(core.clock.now(), status, summary, world))
-                    if (
-                        status == "completed"
-                        and world.next_due() is None
-                        and await _quiet(core, world, summary, installed, campaign_id)
-                    ):
-                        break
-                    await asyncio.sleep(0.1)
-    return summary
+            until = time.perf_counter() + DEADLINE
+            while time.perf_counter() < until:
+                summary, status = await _look(core, world, installed.workspace_id, campaign_id)
+                live.update(_picture(core.clock.now(), status, summary, world))
+                if (
+                    status == "completed"
+                    and world.next_due() is None
+                    and await _quiet(core, world, summary, installed, campaign_id)
+                ):
+                    return summary
+                await asyncio.sleep(0.1)
+    raise Unavailable(f"The job was not complete after {DEADLINE} seconds.")
 
 
 class _Client:
@@ -179,8 +182,8 @@ class _Client:
         return response.json()
 
 
-async def _set_up(client: _Client, world: World) -> int:
-    """Leads, campaign, sequence, mailboxes, start. Returns the campaign's id."""
+async def _prepare(client: _Client, world: World) -> int:
+    """Leads, campaign, sequence, mailboxes. Returns the campaign's id."""
     leads = prospects()
     made = await client.post("/lead-list/", {"list_name": "Founders"}, "a lead list")
     list_id = made.get("id") or made["data"]["id"]
@@ -209,7 +212,6 @@ async def _set_up(client: _Client, world: World) -> int:
     await client.post(f"/campaigns/{campaign_id}/email-accounts", {"email_account_ids": accounts}, "mailboxes attached")
     push = {"campaign_id": campaign_id, "list_id": list_id, "action": "copy"}
     await client.post("/leads/push-to-campaign", push, "leads pushed to the campaign")
-    await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
     return campaign_id
 
 

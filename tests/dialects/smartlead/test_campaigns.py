@@ -134,7 +134,7 @@ async def test_attaching_twice_is_no_error_and_detaching_keeps_the_account(api: 
         await ok(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
     assert [a["id"] for a in await ok(api.get(f"/campaigns/{id}/email-accounts"))] == [account]
     await refused(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account, 999_999]}), 404)
-    await ok(api.request("DELETE", f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
+    await ok(api.request("DELETE", f"/campaigns/{id}/email-accounts", json={"email_accounts_ids": [account]}))
     assert await ok(api.get(f"/campaigns/{id}/email-accounts")) == []
     assert (await ok(api.get(f"/email-accounts/{account}")))["campaign_count"] == 0
 

@@ -199,6 +199,10 @@ async def test_read_and_category_follow_the_map_id(api: Api, talk: Talk) -> None
     by_category = {"filters": {"leadCategories": {"categoryIdsIn": [categories["Interested"]]}}}
     assert len((await ok(api.post("/master-inbox/inbox-replies", json=by_category)))["data"]) == 1
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/analytics")))["campaign_lead_stats"]["interested"] == 1
+    await ok(api.patch("/master-inbox/update-category", json={**ref, "category": "meeting request"}))
+    [row] = (await ok(api.get(f"/campaigns/{talk.campaign}/leads")))["data"]
+    assert row["lead_category_id"] == categories["Meeting Request"], "some clients send the name"
+    await refused(api.patch("/master-inbox/update-category", json={**ref, "category": "No such"}), 404)
     await ok(api.patch("/master-inbox/update-category", json={**ref, "category_id": None}))
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads")))["data"][0]["lead_category_id"] is None
     await refused(api.patch("/master-inbox/update-category", json={**ref, "category_id": 999_999}), 404)

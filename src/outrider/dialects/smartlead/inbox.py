@@ -27,7 +27,7 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, inbox, letters, senders
+from outrider.outreach import campaigns, categories, enrollments, inbox, letters, senders
 from outrider.outreach.enrollments import Enrollment
 from outrider.outreach.inbox import ConversationFilter, Message, MessageFilter
 from outrider.outreach.scope import Scope
@@ -39,12 +39,16 @@ History = Annotated[bool, Query(description="Give each conversation's whole thre
 FEWER_ACCOUNTS = 10  # in every view but the one of all replies
 
 
-async def set_category(scope: Scope, enrollment_id: int, category_id: int | None) -> None:
-    if category_id is not None:
-        from outrider.outreach import categories
-
-        await categories.get(scope, category_id)
-    await inbox.set_category(scope, category_id, enrollment_ids=[enrollment_id])
+async def set_category(scope: Scope, enrollment_id: int, category: int | str | None) -> None:
+    """`category`: its id, or its name in any case. Raises NotFound for one that the workspace has not."""
+    if isinstance(category, str):
+        name = category
+        category = next((c.id for c in await categories.all(scope, query=name) if c.name.lower() == name.lower()), None)
+        if category is None:
+            raise NotFound(f"There is no category {name!r}.", field="category")
+    elif category is not None:
+        await categories.get(scope, category)
+    await inbox.set_category(scope, category, enrollment_ids=[enrollment_id])
 
 
 async def _enrollment(scope: Scope, ref: ConversationRef) -> Enrollment:

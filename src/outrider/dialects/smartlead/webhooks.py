@@ -23,6 +23,10 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "LEAD_UNSUBSCRIBED": ("lead.unsubscribed",),
     "LEAD_CATEGORY_UPDATED": ("lead.category_set",),
     "CAMPAIGN_STATUS_CHANGED": ("campaign.started", "campaign.paused", "campaign.stopped", "campaign.completed"),
+    # Words that clients subscribe to with the others. They stand for nothing that happens here: every reply that is filed
+    # belongs to a campaign, and no step waits for a person.
+    "UNTRACKED_REPLIES": (),
+    "MANUAL_STEP_REACHED": (),
 }
 # The newer pages' words for the same.
 SYNONYMS = {

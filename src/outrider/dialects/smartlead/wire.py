@@ -351,7 +351,7 @@ class SaveSequences(Body):
 
 
 class AccountIds(Body):
-    also = {"email_account_id": "email_account_ids", "ids": "email_account_ids"}
+    also = {"email_account_id": "email_account_ids", "email_accounts_ids": "email_account_ids", "ids": "email_account_ids"}
 
     email_account_ids: Ids = Field(min_length=1, max_length=1000)
 
@@ -485,10 +485,13 @@ class ReadStatus(ConversationRef):
     read_status: bool
 
 
+CategoryId = Id | Annotated[str, Field(min_length=1, max_length=200)]  # some clients send the category's name
+
+
 class SetCategory(ConversationRef):
     also = {**ConversationRef.also, "category": "category_id"}
 
-    category_id: Id | None = None
+    category_id: CategoryId | None = None
 
 
 class TeamMember(ConversationRef):
@@ -516,7 +519,7 @@ class ResumeLead(ConversationRef):
 class LeadCategory(Body):
     also = {"category": "category_id"}
 
-    category_id: Id | None
+    category_id: CategoryId | None
     pause_lead: bool = False
 
 
