@@ -200,7 +200,7 @@ async def test_warm_up_analytics(api: Api, mailbox: str, core: Core, workspace: 
 async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: people.Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         id = (await senders.by_addresses(scope, [mailbox]))[mailbox].id
-        again = {"first_for_enrollment": False}
+        again: Json = {"first_for_enrollment": False}
         await events.append(scope, [
             Event("message.sent", sender_id=id), Event("message.sent", sender_id=id, **again),
             Event("reply.received", sender_id=id), Event("message.opened", sender_id=id, **again),

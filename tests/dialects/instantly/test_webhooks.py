@@ -87,7 +87,7 @@ async def test_events_are_told_in_the_vendors_words(
 ) -> None:
     await hook(api, receiver)
     async with core.scope(workspace.workspace_id) as scope:
-        of = {"campaign_id": sent.campaign_id, "sender_id": sent.sender.id, "lead_id": sent.lead_id,
+        of: Json = {"campaign_id": sent.campaign_id, "sender_id": sent.sender.id, "lead_id": sent.lead_id,
               "enrollment_id": sent.enrollment_id, "message_id": sent.message_id}  # fmt: skip
         await events.append(scope, [Event(t, **of) for t in ("message.sent", "link.clicked", "message.bounced")])
         await filing.file(scope, sent.sender.id, answer(scope, sent))

@@ -67,19 +67,21 @@ class PatchWebhook(Changes, Fields):
 
 
 def shown(scope: Scope, w: Webhook) -> Json:
-    return {
+    answer: Json = {
         "id": uid("webhook", w.id),
         "organization": uid("workspace", scope.workspace_id),
         "campaign": uid("campaign", w.campaign_id),
         "name": w.name or None,
         "target_hook_url": w.url,
-        "event_type": w.vendor.get("event_type"),
         "custom_interest_value": w.vendor.get("custom_interest_value"),
         "headers": w.headers or None,
         "timestamp_created": iso(w.created_at),
         "status": 1 if w.status == "active" else -1,
         "timestamp_error": iso(w.disabled_at),
     }
+    if word := w.vendor.get("event_type"):  # the vendor's document has no null among its words
+        answer["event_type"] = word
+    return answer
 
 
 async def _get(scope: Scope, id: UUID) -> Webhook:
