@@ -31,7 +31,8 @@ class Settings(BaseSettings):
     )
     rate_limits: dict[str, str] = Field(
         default_factory=dict,
-        description='Requests allowed a key, by dialect, where not the vendor\'s own: {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',
+        description="Requests allowed a key, by dialect, where not the vendor's own:"
+        ' {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',
     )
     google_client_id: str | None = Field(default=None, description="OAuth client at Google, to connect Gmail mailboxes")
     google_client_secret: SecretStr | None = Field(default=None, description="Its secret")

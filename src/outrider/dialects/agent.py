@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 
@@ -108,9 +109,9 @@ class Backend(Protocol):
 
 backend: ContextVar[Backend] = ContextVar("backend")
 # What a server was started with, for tools and resources that tell of it or depend on it.
-surroundings: ContextVar[Mapping[str, Any]] = ContextVar("surroundings", default={})
+surroundings: ContextVar[Mapping[str, Any]] = ContextVar("surroundings", default=MappingProxyType({}))
 # Headers of the MCP request being served, names in lower case; empty on stdio.
-asked_with: ContextVar[Mapping[str, str]] = ContextVar("asked_with", default={})
+asked_with: ContextVar[Mapping[str, str]] = ContextVar("asked_with", default=MappingProxyType({}))
 reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar("reporter", default=None)
 
 

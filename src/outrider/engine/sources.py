@@ -35,7 +35,7 @@ async def claim(core: Core, limit: int = AT_ONCE) -> list[tuple[int, Source]]:
     """Take due sources, and those whose process died over them: (workspace, source)."""
     now = core.clock.now()
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(_CLAIM, {"now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit})
+        cursor = await conn.execute(_CLAIM.encode(), {"now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit})
         return [(row.pop("workspace_id"), sources.from_row(row)) for row in await cursor.fetchall()]
 
 

@@ -94,7 +94,7 @@ async def forward(
     sender_id: int | None = None,
     quote: bool = True,
 ) -> Message:
-    """Pass a message on to somebody else, below what you write (not `quote`: only what you write). It stays in its conversation."""
+    """Pass a message on to somebody else, below what you write (without `quote`: only that). It stays in its conversation."""
     parent = await inbox.message(scope, message_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
@@ -247,7 +247,8 @@ async def _queue(
                               enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
                               bcc_addresses, reply_to, subject, body_text, body_html, due_at, created_at, updated_at)
         VALUES (%(workspace_id)s, 'out', %(kind)s, %(action)s, 'queued', %(sender)s, %(conversation)s, %(lead)s, %(campaign)s,
-                %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s, %(subject)s,
+                %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s,
+                %(subject)s,
                 %(text)s, %(html)s, %(due_at)s, %(now)s, %(now)s)
         RETURNING {", ".join(MESSAGE_COLUMNS)}
         """,
@@ -256,7 +257,8 @@ async def _queue(
         enrollment=thread and thread.enrollment_id,
         wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
         in_reply_to=in_reply_to, references=list(references) if references else None, to=recipients[0], cc=recipients[1],
-        bcc=recipients[2], reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(), text=body_text, html=body_html, due_at=due_at or scope.now,
+        bcc=recipients[2], reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(),
+        text=body_text, html=body_html, due_at=due_at or scope.now,
     )  # fmt: skip
     assert row is not None
     if thread is not None:
