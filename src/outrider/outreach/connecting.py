@@ -22,11 +22,19 @@ class Login:
     auth: bool = False
 
 
-async def prove(smtp: Server, imap: Server, *, allow_plain: bool, seconds: float = SECONDS) -> tuple[Server, Server]:
-    """Both servers as logging in worked, whatever security they were given with. Invalid says what each of them answered."""
+async def prove(
+    smtp: Server,
+    imap: Server,
+    *,
+    allow_plain: bool,
+    smtp_security: Security | None = None,
+    imap_security: Security | None = None,
+    seconds: float = SECONDS,
+) -> tuple[Server, Server]:
+    """Both servers as logging in worked, with the security named or the one that was found. Invalid says what each answered."""
     outgoing, incoming = await asyncio.gather(
-        log_in("smtp", smtp, allow_plain=allow_plain, seconds=seconds),
-        log_in("imap", imap, allow_plain=allow_plain, seconds=seconds),
+        log_in("smtp", smtp, allow_plain=allow_plain, security=smtp_security, seconds=seconds),
+        log_in("imap", imap, allow_plain=allow_plain, security=imap_security, seconds=seconds),
     )
     if outgoing.server and incoming.server:
         return outgoing.server, incoming.server

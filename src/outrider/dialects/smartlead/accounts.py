@@ -1,6 +1,5 @@
 """Sender accounts: saved only when both logins work, warmed up from the start, tagged, suspended."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from outrider.channels.email import verify
-from outrider.channels.email.account import ImapEndpoint, Secret, Security, SmtpEndpoint, is_loopback
+from outrider.channels.email.account import Security
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, people, senders, tags, warmup
+from outrider.outreach import campaigns, connecting, people, senders, tags, warmup
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender, SenderInput, Server
 from outrider.rules import addresses
@@ -29,8 +27,6 @@ REQUIRED = ("from_name", "from_email", "username", "password", "smtp_host", "smt
 WARMUP_DEFAULTS = {"daily_target": 40, "increment": 5, "reply_rate": 20}
 WARMUP_DAYS = 7  # how far back the statistics look
 SECURITY: dict[str, Security] = {"SSL": "tls", "TLS": "starttls", "STARTTLS": "starttls", "NONE": "plain"}
-USUAL: dict[int, Security] = {465: "tls", 993: "tls", 587: "starttls", 25: "starttls", 143: "starttls"}
-LOGIN_SECONDS = 45
 
 
 async def shown(scope: Scope, found: Sequence[Sender]) -> list[Json]:
@@ -225,45 +221,11 @@ async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Ser
     explicit = await request.json()
     names = {"smtp": ("smtp_port_type", "smtpPortType"), "imap": ("imap_port_type", "imapPortType")}
     fixed = {kind: any(explicit.get(n) for n in words) for kind, words in names.items()}
-    allow_plain = request.app.state.settings.allow_plain_smtp
-    results = await asyncio.gather(
-        _login("smtp", servers[0], fixed["smtp"], allow_plain), _login("imap", servers[1], fixed["imap"], allow_plain)
-    )
-    failed = {kind: result for kind, result in zip(("smtp", "imap"), results, strict=True) if isinstance(result, str)}
-    if failed:
-        text = " ".join(f"{kind.upper()} login failed: {why}" for kind, why in failed.items())
-        raise Invalid(text, field=f"{next(iter(failed))}_host", code="login_failed")
-    return results  # pyright: ignore[reportReturnType]
-
-
-async def _login(kind: str, server: Server, fixed: bool, allow_plain: bool) -> Server | str:
-    """Try the server with the security asked for, or what its port usually means; how it worked, or why it did not."""
-    if fixed:
-        ways: tuple[Security, ...] = (server.security,)
-    elif server.port in USUAL:
-        ways = (USUAL[server.port],)
-    else:
-        ways = ("plain", "starttls", "tls") if is_loopback(server.host) else ("tls", "starttls")
-    why = ""
-    for security in ways:
-        parts = (server.host, server.port, security, server.username, Secret(server.password or ""))
-        try:
-            async with asyncio.timeout(LOGIN_SECONDS):
-                if kind == "smtp":
-                    result = await verify.check_smtp(SmtpEndpoint(*parts, allow_plain=allow_plain))
-                else:
-                    result = await verify.check_imap(ImapEndpoint(*parts, allow_plain=allow_plain))
-        except Invalid as refused:
-            why = refused.message
-            continue
-        except TimeoutError:
-            return f"{server.host}:{server.port} did not answer in {LOGIN_SECONDS} s."
-        if result.ok:
-            return replace(server, security=security)
-        why = why or result.error or "unknown reason"
-        if result.phase == "auth":  # it was reached, and said no
-            return result.error or why
-    return why
+    smtp, imap = servers
+    return await connecting.prove(
+        smtp, imap, allow_plain=request.app.state.settings.allow_plain_smtp,
+        smtp_security=smtp.security if fixed["smtp"] else None, imap_security=imap.security if fixed["imap"] else None,
+    )  # fmt: skip
 
 
 @router.post("/email-accounts/{account_id}", dependencies=[WRITE])
