@@ -253,7 +253,8 @@ async def test_groups_of_alternatives(scope: Scope) -> None:
     """Between groups all must hold, within a group one; what is written about leads is found by its words."""
     campaign = await a_campaign(scope)
     rows = [
-        LeadInput(email="zoe@big.example", first_name="Zoé", last_name="Brun", company_name="Big Corp", job_title="Head of Sales"),
+        LeadInput(email="zoe@big.example", first_name="Zoé", last_name="Brun", company_name="Big Corp",
+                  job_title="Head of Sales"),
         LeadInput(email="tom@small.example", first_name="Tom", last_name="Zobel", company_name="Small", verification="verified",
                   custom={"headline": "Growing small firms"}),
         LeadInput(email="ida@big.example", first_name="Ida", company_name="Big Corp", linkedin_url="linkedin.com/in/ida-b"),
