@@ -36,7 +36,7 @@ demo: $(VENV)/.ready ## the whole job in the sandbox world, then stays up to try
 	@$(BIN)/outrider demo
 
 test: $(VENV)/.ready .servers lint ## everything that can fail
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready ## ruff and pyright
 	@$(BIN)/ruff check src tests bench
