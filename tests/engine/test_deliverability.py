@@ -9,16 +9,16 @@ import pytest
 
 from outrider.channels.email.deliver import Delivery
 from outrider.clock import SimulatedClock
-from outrider.engine import domains
-from outrider.engine.engine import Engine
-from outrider.engine.mail import outcome_of
-from outrider.outreach import campaigns, enrollments, explain, filing, senders
+from outrider.engine import domains, retention
+from outrider.engine.engine import Engine, Outcome
+from outrider.engine.mail import as_outgoing, outcome_of
+from outrider.outreach import campaigns, enrollments, explain, filing, leads, people, senders
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Sender, Server
 from outrider.rules.smtp import smtp_outcome
 from tests.conftest import START
-from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, steps, work
+from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
 
 COMPLETE = {
     ("sender.example", "TXT"): ["v=spf1 -all"],
@@ -197,3 +197,119 @@ async def test_d7_is_left_alone_where_the_campaign_wants_no_protection(core: Cor
     transport = Remembering(core)
     await work(make_engine(core, transport), made.workspace_id)
     assert await reports(core, made, transport, "bounce", 10) == "active"
+
+
+async def test_d15_a_recipients_domain_gets_no_more_than_its_number_a_day(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=5, settings={"domain_daily_limit": 2})
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    start = core.clock.now()
+    await work(engine, made.workspace_id)
+    assert len(transport.left) == 2
+    async with core.scope(made.workspace_id) as scope:
+        waiting = [id for id in made.enrollment_ids if (await enrollments.get(scope, id)).status == "active"]
+        answer = await explain.of_enrollment(scope, waiting[0])
+    midnight = start.replace(hour=0) + timedelta(days=1)
+    assert (len(waiting), answer.code, answer.next_at) == (3, "domain_limit", midnight)
+    await run_until(engine, made.workspace_id, start + timedelta(days=3))
+    assert [at.day for at, _ in transport.left] == [2, 2, 3, 3, 4]
+
+
+async def test_d15_counts_for_the_whole_workspace_where_that_is_the_rule(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await people.update_workspace(scope, settings={"domain_daily_limit": 3})
+    one = await make(core, workspace.workspace_id, n_leads=2, prefix="one")
+    two = await make(core, workspace.workspace_id, n_leads=2, prefix="two")
+    free = await make(core, workspace.workspace_id, n_leads=4, prefix="free", settings={"domain_daily_limit": 0})
+    transport = Remembering(core)
+    await work(make_engine(core, transport), workspace.workspace_id)
+    of = [c.message["campaign_id"] for _, c in transport.left]
+    assert of.count(one.campaign_id) + of.count(two.campaign_id) == 3 and of.count(free.campaign_id) == 4
+
+
+async def test_d15_what_did_not_leave_is_given_back(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2, settings={"domain_daily_limit": 1})
+    transport = Remembering(core, answers={"p0@prospect.example": Outcome("later", "greylisted")})
+    await work(make_engine(core, transport), made.workspace_id)
+    assert transport.recipients() == []
+    async with core.scope(made.workspace_id) as scope:
+        counted = await scope.all("SELECT n FROM domain_days WHERE workspace_id = %(workspace_id)s")
+    assert counted == [{"n": 0}]
+
+
+async def test_a_lead_knows_when_it_was_last_contacted(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2, sequence=steps(0, DAY))
+    engine = make_engine(core, Remembering(core))
+    for n in range(2):
+        now = core.clock.now()
+        await work(engine, made.workspace_id)
+        async with core.scope(made.workspace_id) as scope:
+            found = await leads.get_many(scope, made.lead_ids)
+        assert [lead.last_contacted_at for lead in found.values()] == [now, now], f"step {n + 1}"
+        await run_until(engine, made.workspace_id, now + timedelta(seconds=DAY))
+
+
+@pytest.mark.parametrize("public_url", [None, "https://go.example.org"])
+async def test_d22_each_mail_ends_with_the_opt_out_and_the_postal_address(
+    core: Core, workspace: Installed, public_url: str | None
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await people.update_workspace(scope, settings={"postal_address": "Acme {Ltd}\n1 High <Street>"})
+    opt_out = {"unsubscribe_text": '<p><a href="{{unsubscribe_url}}">No more of these</a></p>'}
+    made = await make(core, workspace.workspace_id, n_leads=1, settings=opt_out)
+    own = await make(core, workspace.workspace_id, n_leads=1, prefix="own", settings={"postal_address": "2 Low Road"})
+    none = await make(core, workspace.workspace_id, n_leads=1, prefix="none", settings={"postal_address": ""})
+    transport = Remembering(core)
+    await work(make_engine(core, transport, public_url=public_url), made.workspace_id)
+    by_campaign = {c.message["campaign_id"]: c for _, c in transport.left}
+    sent = as_outgoing(by_campaign[made.campaign_id], core.vault)
+    link = f"{public_url}/u/" if public_url else "mailto:sp0@sender.example?subject=unsubscribe"
+    assert f'<a href="{link}' in (sent.html or "") and "Acme {Ltd}<br>\n1 High &lt;Street&gt;" in (sent.html or "")
+    assert "No more of these" in sent.text and "Acme {Ltd}\n1 High <Street>" in sent.text
+    assert "2 Low Road" in by_campaign[own.campaign_id].message["body_text"]
+    assert by_campaign[none.campaign_id].message["body_text"] == "Hello Pat0"
+
+
+async def test_d19_a_footer_does_not_fill_an_empty_body(core: Core, workspace: Installed) -> None:
+    made = await make(
+        core, workspace.workspace_id, n_leads=1, sequence=steps(0, body="<p> </p>"), settings={"unsubscribe_text": "Bye"}
+    )
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    async with core.scope(made.workspace_id) as scope:
+        assert (await enrollments.get(scope, made.enrollment_ids[0])).reason == "empty_message"
+
+
+async def test_d22_raw_mail_is_forgotten_after_the_workspaces_time(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=4)
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+
+    async def answers(these: list[int]) -> None:
+        async with core.scope(made.workspace_id) as scope:
+            for n in these:
+                wire = transport.left[n][1].message["wire_id"]
+                reply = filing.Received(
+                    "reply", f"r{n}@h.example", scope.now, "x@h.example", body_text="Yes", in_reply_to=wire, raw=b"raw"
+                )
+                await filing.file(scope, made.sender_ids[0], reply)
+
+    await answers([0, 1, 2])
+    clock.advance(20 * DAY)
+    await answers([3])
+    assert await retention.sweep(core) == 0  # everything is kept unless told otherwise
+    async with core.scope(made.workspace_id) as scope:
+        await people.update_workspace(scope, settings={"retention_days": 10})
+        assert await retention.forget(scope, timedelta(days=10), limit=2) == 2
+    assert await retention.sweep(core) == 1
+    async with core.scope(made.workspace_id) as scope:
+        kept = await scope.all(
+            """
+            SELECT wire_id, raw IS NOT NULL AS raw, body_text FROM messages
+            WHERE workspace_id = %(workspace_id)s AND direction = 'in' ORDER BY id
+            """
+        )
+    assert [(row["wire_id"], row["raw"]) for row in kept] == [(f"r{n}@h.example", n == 3) for n in range(4)]
+    assert {row["body_text"] for row in kept} == {"Yes"}

@@ -15,7 +15,7 @@ from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 from outrider.rules import merge, schedule, steps, threads, variants
-from outrider.rules.text import html_to_text
+from outrider.rules.text import html_to_text, text_to_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Candidate:
     settings: CampaignSettings
     enrollment: Mapping[str, Any]
     began: datetime | None = None  # since when the lead waits for its first step
+    postal_address: str = ""  # plain text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The enrollment is due again at `at`."""
+    """The enrollment is due again at `at`. `reason`: what it waits for, if not simply for its time."""
 
     at: datetime
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +281,14 @@ def _email(
     settings, base = c.settings, engine.settings.public_url
     plain = settings.plain_text or (settings.first_plain_text and row["step_position"] == 1)
     values = _values(scope, c, lead)
-    if "unsubscribe_url" in (template := _with_footer(variant.body, settings.unsubscribe_text)):
+    if "unsubscribe_url" in variant.body or "unsubscribe_url" in settings.unsubscribe_text:
         values["unsubscribe_url"] = (
             tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
             if base
             else f"mailto:{c.sender.address}?subject=unsubscribe"
         )
     now = scope.now.astimezone(schedule.zone(c.sender.timezone))
-    body = merge.render(template, values, key=f"{key}/body", html=True, now=now).text
+    body = merge.render(variant.body, values, key=f"{key}/body", html=True, now=now).text
     subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False, now=now).text
     subject = " ".join(subject.split())
     if not variant.subject.strip() and before is not None and before["wire_id"]:
@@ -295,6 +297,10 @@ def _email(
         row["reference_ids"] = threads.references_chain(before["reference_ids"] or (), before["wire_id"])
     if merge.is_blank(subject) or merge.is_blank(body, html=True):
         return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
+    if settings.unsubscribe_text:
+        body += "<br><br>" + merge.render(settings.unsubscribe_text, values, key=f"{key}/footer", html=True, now=now).text
+    if c.postal_address:
+        body += _address_line(c.postal_address)
     links: list[str] = []
     if settings.click_tracking and base and not plain:
         rewrite_links(body, lambda url: links.append(url), keep=[base])
@@ -333,6 +339,7 @@ def _values(scope: Scope, c: Candidate, lead: leads.Lead) -> dict[str, Any]:
     return values
 
 
-@lru_cache(maxsize=4096)
-def _with_footer(body: str, footer: str) -> str:
-    return f"{body}<br><br>{footer}" if footer else body
+@lru_cache(maxsize=1024)
+def _address_line(postal_address: str) -> str:
+    """The sender's physical address as each message ends with it (D22)."""
+    return f'<p style="color:#777;font-size:smaller">{text_to_html(postal_address.strip())}</p>'

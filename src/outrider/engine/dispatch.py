@@ -14,7 +14,7 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
-from outrider.engine import domains
+from outrider.engine import domains, recipients
 from outrider.engine.choose import choose
 from outrider.engine.decide import Candidate, Decision, Done, Hand, Later, Pause, Send, Stop, decide
 from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
@@ -40,7 +40,7 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
         pairs = [(r, campaign, enrollment) for r in ready for campaign, enrollment in r.chosen]
         ids = await _next_ids(scope, "messages", len(pairs))
         candidates = [_candidate(id, r, c, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
-        decisions = _within_caps(pairs, await decide(engine, scope, candidates))
+        decisions = await _within_caps(scope, pairs, await decide(engine, scope, candidates))
         claimed = await _write(engine, scope, pairs, decisions)
         await _write_others(scope, pairs, decisions)
         await set_next(engine, scope, ready)
@@ -51,18 +51,29 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
 
 def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: dict[str, Any]) -> Candidate:
     began = max(filter(None, (enrollment["created_at"], campaign.started_at)))
-    return Candidate(message_id, r.sender, campaign.seat_id, campaign.id, campaign.settings, enrollment, began)
+    return Candidate(
+        message_id, r.sender, campaign.seat_id, campaign.id, campaign.settings, enrollment, began, campaign.postal_address
+    )
 
 
-def _within_caps(pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
-    """Put off actions that their sender has used up for today."""
-    for index, ((r, _, _), decision) in enumerate(zip(pairs, decisions, strict=True)):
-        if isinstance(decision, Send) and r.sender.channel == "linkedin":
+async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
+    """Put off actions that their sender has used up for today, and mails to domains that have had enough."""
+    mails = [
+        (c, d.message["to_addresses"][0]) for (r, c, _), d in zip(pairs, decisions, strict=True)
+        if c.domain_rule and isinstance(d, Send) and r.sender.channel == "email"
+    ]  # fmt: skip
+    room = await recipients.room(scope, mails)
+    for index, ((r, campaign, _), decision) in enumerate(zip(pairs, decisions, strict=True)):
+        if not isinstance(decision, Send):
+            continue
+        if r.sender.channel == "linkedin":
             action = decision.message["action"]
             if r.left(action):
                 r.do(action)
             else:
                 decisions[index] = Later(r.again_at(action))
+        elif campaign.domain_rule and (until := room.take(campaign, decision.message["to_addresses"][0])):
+            decisions[index] = Later(until, Reason.DOMAIN_LIMIT)
     return decisions
 
 
@@ -73,7 +84,7 @@ COPY messages (workspace_id, direction, state, lease_until, updated_at, {", ".jo
 """
 _COPY_LINKS = "COPY links (workspace_id, id, message_id, url) FROM STDIN"
 _TAKE_ENROLLMENTS = """
-UPDATE enrollments e SET due_at = NULL, sender_id = u.sender_id, updated_at = %(now)s
+UPDATE enrollments e SET due_at = NULL, reason = NULL, sender_id = u.sender_id, updated_at = %(now)s
 FROM unnest(%(ids)s::bigint[], %(senders)s::bigint[]) AS u (id, sender_id)
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 """
@@ -117,6 +128,7 @@ async def _write(
                 seat_id=campaign.seat_id,
                 sender_day=r.day,
                 campaign_day=campaign.day,
+                domain_day=recipients.counter_of(campaign, decision.message["to_addresses"][0]) if campaign.domain_rule else None,
                 tickets=dict(zip(decision.links, islice(link_ids, len(decision.links)), strict=True)),
                 starts=enrollment["sender_id"] is None,
                 gap=timedelta(seconds=r.gap),
@@ -153,7 +165,7 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
     """What becomes of the enrollments that get no message."""
     stops: dict[Reason, list[int]] = defaultdict(list)
     pauses: dict[tuple[Reason, str], list[int]] = defaultdict(list)
-    later: dict[int, datetime] = {}
+    later: dict[int, Later] = {}
     done: dict[int, int] = {}
     handed: dict[str, list[int]] = defaultdict(list)
     for (_, _, enrollment), decision in zip(pairs, decisions, strict=True):
@@ -162,8 +174,8 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
                 stops[reason].append(enrollment["id"])
             case Pause(reason, detail):
                 pauses[reason, detail].append(enrollment["id"])
-            case Later(at):
-                later[enrollment["id"]] = at
+            case Later():
+                later[enrollment["id"]] = decision
             case Done(position):
                 done[enrollment["id"]] = position
             case Hand(channel):
@@ -175,11 +187,11 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
     if later:
         await scope.run(
             """
-            UPDATE enrollments e SET due_at = u.at, updated_at = %(now)s
-            FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[]) AS u (id, at)
+            UPDATE enrollments e SET due_at = u.at, reason = u.reason, updated_at = %(now)s
+            FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[], %(reasons)s::text[]) AS u (id, at, reason)
             WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
             """,
-            ids=list(later), at=list(later.values()),
+            ids=list(later), at=[x.at for x in later.values()], reasons=[x.reason for x in later.values()],
         )  # fmt: skip
     for channel, ids in handed.items():
         await _hand_over(scope, ids, channel)

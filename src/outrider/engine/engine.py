@@ -29,7 +29,8 @@ MESSAGE_COLUMNS = (
 class Claimed:
     """A message committed as `sending`: what its transport and its recording need.
 
-    `message` has the columns of its row; the days are those it was counted on. `tickets` are its tracked links
+    `message` has the columns of its row; the days are those it was counted on (`domain_day`: campaign, recipient
+    domain and day, where a limit on domains counts it). `tickets` are its tracked links
     (target -> links.id). `starts`: it is its enrollment's first. `fresh`: this claim made the row (a retry's was there before).
     `gap`: the sender's minimum gap.
     """
@@ -41,6 +42,7 @@ class Claimed:
     sender_day: date
     campaign_day: date | None = None
     tickets: dict[str, int] = field(default_factory=dict)
+    domain_day: tuple[int, str, date] | None = None
     starts: bool = False
     fresh: bool = True
     gap: timedelta = timedelta()

@@ -18,6 +18,7 @@ from outrider.engine import (
     ready,
     receive,
     recover,
+    retention,
     screening,
     sources,
     system_mail,
@@ -195,6 +196,7 @@ async def run_housekeeping(engine: Engine) -> None:
     while not engine.stop.is_set():
         await enrollments.resume_due(engine.core)
         await complete_campaigns(engine.core)
+        await retention.sweep(engine.core)
         if await wake_forgotten(engine.core):
             engine.work.set()
         await _pause(engine, HOUSEKEEPING)

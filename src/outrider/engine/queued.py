@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from outrider.engine import domains
+from outrider.engine import domains, recipients
 from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
-from outrider.engine.ready import LOCK_THESE, Ready, allot, as_ready, count, load_campaigns, midnight
+from outrider.engine.ready import LOCK_THESE, OpenCampaign, Ready, allot, as_ready, count, load_campaigns, midnight
 from outrider.outreach import leads, suppression
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core, Scope
@@ -73,12 +73,14 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -
         enrolled = await scope.all(_THEIR_ENROLLMENTS, ids=sorted({r["enrollment_id"] for r in rows if r["enrollment_id"]}))
         by_id = {e["id"]: e for e in enrolled}
         stopped = await _who_must_not(scope, rows, ready)
+        steps = [(c, row) for row in rows if row["kind"] == "step" and (c := _campaign(ready[row["sender_id"]], row))]
+        room = await recipients.room(scope, [(c, row["to_addresses"][0]) for c, row in steps if c.domain_rule])
         sends: list[tuple[Ready, dict[str, Any]]] = []
         put_off: dict[int, tuple[datetime, str]] = {}
         cancelled: dict[str, list[int]] = defaultdict(list)
         for row in rows:
             r = ready[row["sender_id"]]
-            verdict = stopped.get(row["id"]) or _may_leave(scope.now, r, row, by_id.get(row["enrollment_id"]))
+            verdict = stopped.get(row["id"]) or _may_leave(scope.now, r, row, by_id.get(row["enrollment_id"]), room)
             if verdict is None:
                 sends.append((r, row))
             elif isinstance(verdict, tuple):
@@ -110,15 +112,19 @@ async def _who_must_not(scope: Scope, rows: Sequence[dict[str, Any]], ready: dic
     }
 
 
+def _campaign(r: Ready, row: dict[str, Any]) -> OpenCampaign | None:
+    return next((c for c in r.campaigns if c.id == row["campaign_id"]), None)
+
+
 def _may_leave(
-    now: datetime, r: Ready, row: dict[str, Any], enrollment: dict[str, Any] | None
+    now: datetime, r: Ready, row: dict[str, Any], enrollment: dict[str, Any] | None, room: recipients.DomainRoom
 ) -> tuple[datetime, str] | str | None:
     """None: now. A time and reason: not before. A reason alone: never."""
     if row["kind"] != "step":
         return None
     if enrollment is None or enrollment["status"] in ("stopped", "completed") or enrollment["run"] != row["run"]:
         return Reason.STOPPED
-    campaign = next((c for c in r.campaigns if c.id == row["campaign_id"]), None)
+    campaign = _campaign(r, row)
     if campaign is None or enrollment["status"] == "paused":
         return now + _LOOK_AGAIN, Reason.PAUSED if campaign else Reason.CAMPAIGN_PAUSED
     if r.blocked:
@@ -134,6 +140,8 @@ def _may_leave(
         if not r.left(row["action"]):
             return r.again_at(row["action"]), Reason.SENDER_ACTION_LIMIT
         r.do(row["action"])
+    elif campaign.domain_rule and (until := room.take(campaign, row["to_addresses"][0])):
+        return until, Reason.DOMAIN_LIMIT
     r.takes -= 1
     campaign.take(new)
     return None
@@ -154,7 +162,7 @@ async def _claim_rows(
         tickets[link["message_id"]][link["url"]] = link["id"]
     claimed = []
     for r, row in sends:
-        campaign = next((c for c in r.campaigns if c.id == row["campaign_id"]), None)
+        campaign = _campaign(r, row)
         step = row["kind"] == "step" and campaign is not None
         claimed.append(
             Claimed(
@@ -164,6 +172,11 @@ async def _claim_rows(
                 seat_id=campaign.seat_id if campaign else r.sender.seat_id,
                 sender_day=r.day,
                 campaign_day=campaign.day if campaign and step else None,
+                domain_day=(
+                    recipients.counter_of(campaign, row["to_addresses"][0])
+                    if campaign and step and campaign.domain_rule
+                    else None
+                ),
                 tickets=tickets[row["id"]],
                 starts=bool(step and enrolled[row["enrollment_id"]]["first_sent_at"] is None),
                 fresh=False,

@@ -19,6 +19,16 @@ MESSAGES_AT_ONCE = 50
 _SOON = 1.0  # seconds of the machine: something is due, but somebody else has locked it
 
 
+@dataclass(frozen=True, slots=True)
+class DomainRule:
+    """How many messages one recipient domain gets on a day. `counter`: the campaign that counts, 0 for the whole workspace."""
+
+    limit: int
+    counter: int
+    day: date
+    timezone: str
+
+
 @dataclass(slots=True)
 class OpenCampaign:
     """An active campaign and what its limits leave for today."""
@@ -36,6 +46,8 @@ class OpenCampaign:
     new_sent: int
     first: tuple[str, str] | None = None  # channel and action of the first step
     started_at: datetime | None = None
+    domain_rule: DomainRule | None = None
+    postal_address: str = ""
 
     def follow_ups_first(self) -> bool:
         """Whether a due follow-up goes before a new lead: unless told otherwise, or follow-ups have had their share today."""
@@ -243,9 +255,10 @@ _CAMPAIGNS = """
 SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at, (
     SELECT ARRAY[s.channel, s.action] FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
-    AS first
-FROM campaigns c
-WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE
+    AS first, w.settings -> 'domain_daily_limit' AS domain_daily_limit, w.timezone,
+       w.settings ->> 'postal_address' AS postal_address
+FROM campaigns c JOIN workspaces w ON w.id = c.workspace_id
+WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE OF c
 """
 _OPEN_DAYS = """
 INSERT INTO campaign_days (workspace_id, campaign_id, day)
@@ -286,10 +299,11 @@ async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
 def _campaign(row: dict[str, Any], now: datetime) -> OpenCampaign:
     opening = schedule.from_json(row["schedule"])
     unlimited = float("inf")
+    settings = CampaignSettings.model_validate(row["settings"])
     return OpenCampaign(
         id=row["id"],
         seat_id=row["seat_id"],
-        settings=CampaignSettings.model_validate(row["settings"]),
+        settings=settings,
         schedule=opening,
         gap=row["min_gap_seconds"],
         day=schedule.local_day(now, opening.timezone),
@@ -300,7 +314,20 @@ def _campaign(row: dict[str, Any], now: datetime) -> OpenCampaign:
         new_sent=0,
         first=(row["first"][0], row["first"][1]) if row["first"] else None,
         started_at=row["started_at"],
+        domain_rule=_domain_rule(row, settings, opening.timezone, now),
+        postal_address=(row["postal_address"] or "") if settings.postal_address is None else settings.postal_address,
     )
+
+
+def _domain_rule(row: dict[str, Any], settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
+    """The campaign's own limit on recipient domains, else the workspace's; 0 of the campaign's own is none at all."""
+    limit, counter = settings.domain_daily_limit, row["id"] if settings.domain_limit_scope == "campaign" else 0
+    if limit is None:
+        limit, counter = row["domain_daily_limit"], 0
+    if not isinstance(limit, int) or limit < 1:
+        return None
+    zone = timezone if counter else row["timezone"]
+    return DomainRule(limit, counter, schedule.local_day(now, zone), zone)
 
 
 def allot(now: datetime, ready: Sequence[Ready], limit: int) -> None:
@@ -349,18 +376,27 @@ WHERE EXISTS (SELECT FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AN
 ON CONFLICT (workspace_id, campaign_id, day)
 DO UPDATE SET sent = greatest(d.sent + excluded.sent, 0), new_leads = greatest(d.new_leads + excluded.new_leads, 0)
 """
+_COUNT_DOMAINS = """
+INSERT INTO domain_days AS d (workspace_id, campaign_id, domain, day, n)
+SELECT %(workspace_id)s, u.*
+FROM unnest(%(campaigns)s::bigint[], %(domains)s::text[], %(days)s::date[], %(n)s::int[]) AS u
+ON CONFLICT (workspace_id, campaign_id, domain, day) DO UPDATE SET n = greatest(d.n + excluded.n, 0)
+"""
 
 
 async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
     """Raise (by = 1) or give back (by = -1) what limits are checked against. Rows in order, so that none waits in a circle."""
     by_sender: dict[tuple[int, date, str], int] = defaultdict(int)
     by_campaign: dict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0])
+    by_domain: dict[tuple[int, str, date], int] = defaultdict(int)
     for c in claimed:
         by_sender[c.sender.id, c.sender_day, c.counter] += by
         if c.campaign_day is not None:
             counts = by_campaign[c.message["campaign_id"], c.campaign_day]
             counts[0] += by
             counts[1] += by if c.starts else 0
+        if c.domain_day is not None:
+            by_domain[c.domain_day] += by
     if by_campaign:
         keys = sorted(by_campaign)
         await scope.run(
@@ -372,6 +408,12 @@ async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
         await scope.run(
             _COUNT_SENDERS, ids=[k[0] for k in keys], days=[k[1] for k in keys], actions=[k[2] for k in keys],
             n=[by_sender[k] for k in keys],
+        )  # fmt: skip
+    if by_domain:
+        keys = sorted(by_domain)
+        await scope.run(
+            _COUNT_DOMAINS, campaigns=[k[0] for k in keys], domains=[k[1] for k in keys], days=[k[2] for k in keys],
+            n=[by_domain[k] for k in keys],
         )  # fmt: skip
 
 

@@ -89,8 +89,9 @@ async def note_submitted(engine: Engine, workspace_id: int, results: Sequence[Re
 
 # -- enrollments ---------------------------------------------------------------------------------------------------------
 
+# In one statement with it: when each lead was last written to.
 _ADVANCE = """
-UPDATE enrollments e SET
+WITH moved AS (UPDATE enrollments e SET
     done_position = greatest(e.done_position, u.position),
     last_step_at = coalesce(u.at, e.last_step_at),
     first_sent_at = coalesce(e.first_sent_at, u.at),
@@ -107,7 +108,12 @@ LEFT JOIN LATERAL (
     ORDER BY s.position LIMIT 1) n ON true
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id, e.status, e.due_at, e.first_sent_at = u.at AS first,
-          e.status = 'completed' AND b.status = 'active' AS completed
+          e.status = 'completed' AND b.status = 'active' AS completed, u.at
+), contacted AS (
+    UPDATE leads l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
+    FROM (SELECT lead_id, max(at) AS at FROM moved WHERE at IS NOT NULL GROUP BY lead_id ORDER BY lead_id) c
+    WHERE l.workspace_id = %(workspace_id)s AND l.id = c.lead_id)
+SELECT id, campaign_id, lead_id, sender_id, status, due_at, first, completed FROM moved
 """
 
 

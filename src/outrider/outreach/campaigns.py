@@ -36,6 +36,11 @@ class Settings(BaseModel):
     first_plain_text: bool = False
     unsubscribe_header: bool = True
     unsubscribe_text: str = ""  # HTML appended to each message; {{unsubscribe_url}} is its link
+    postal_address: str | None = None  # plain text appended to each message; None: the workspace's
+    # Messages a day to one recipient domain; None: the workspace's limit, 0: none. Counted for this campaign, or together with
+    # all others that are counted for the workspace.
+    domain_daily_limit: int | None = Field(default=None, ge=0)
+    domain_limit_scope: Literal["campaign", "workspace"] = "campaign"
     follow_up_percentage: int | None = Field(
         default=None, ge=0, le=100
     )  # share of a sender's day kept for follow-ups; None: all they need

@@ -65,7 +65,8 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         return _binding([_part(Reason.CLAIMED)], scope.now)
     parts = []
     if enrollment.due_at > scope.now:
-        parts.append(_part(Reason.FOLLOW_UP_DELAY, enrollment.due_at))
+        limited = enrollment.reason == Reason.DOMAIN_LIMIT
+        parts.append(_part(Reason.DOMAIN_LIMIT if limited else Reason.FOLLOW_UP_DELAY, enrollment.due_at))
     campaign = await campaigns.get(scope, enrollment.campaign_id)
     parts += await _of_campaign(scope, campaign, new_lead=enrollment.sender_id is None)
     at = max([scope.now, *(p.next_at for p in parts if p.next_at)])

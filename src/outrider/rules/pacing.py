@@ -12,6 +12,7 @@ from outrider.rules.chance import fraction
 # D12, D13: what a mailbox gets when nobody says otherwise.
 DEFAULT_DAILY_LIMIT = 40
 DEFAULT_MIN_GAP_SECONDS = 600
+DEFAULT_DOMAIN_DAILY_LIMIT = 10  # D15: where a limit is wanted and no number given
 WARMUP_START = 5
 WARMUP_INCREMENT = 2
 WARMUP_CEILING = 40

@@ -11,6 +11,7 @@ from outrider.outreach import categories, sequences
 from outrider.outreach.placements import Standing
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.rules import pacing
 from outrider.rules import schedule as schedules
 
 Json = dict[str, Any]
@@ -160,6 +161,11 @@ def settings(given: Mapping[str, Any]) -> Json:
     if "auto_variant_select" in given:
         choice = given["auto_variant_select"]
         found["winning_metric"] = WINNING[choice["trigger"]] if choice else None
+    if "limit_emails_per_company_override" in given:
+        rule = given["limit_emails_per_company_override"] or {}
+        number = rule.get("daily_limit") or pacing.DEFAULT_DOMAIN_DAILY_LIMIT
+        found["domain_daily_limit"] = {"custom": number, "disabled": 0}.get(rule.get("mode", ""))
+        found["domain_limit_scope"] = "workspace" if rule.get("scope") == "across_workspace" else "campaign"
     for name, ours in (("cc_list", "cc"), ("bcc_list", "bcc")):
         if name in given:
             found[ours] = tuple(given[name] or ())

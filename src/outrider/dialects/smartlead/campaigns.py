@@ -24,6 +24,7 @@ from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
 from outrider.outreach import campaigns, enrollments, letters, senders, sequences, tags
 from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.rules import pacing
 
 router = APIRouter(tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
@@ -117,6 +118,8 @@ def _settings(given: Json) -> Json:
         if text and "{{unsubscribe_url}}" not in text:
             text = f'<p><a href="{{{{unsubscribe_url}}}}">{text}</a></p>'
         settings["unsubscribe_text"] = text
+    if "domain_level_rate_limit" in given:
+        settings["domain_daily_limit"] = pacing.DEFAULT_DOMAIN_DAILY_LIMIT if given["domain_level_rate_limit"] else None
     if "send_as_plain_text" in given or "force_plain_text" in given:
         settings["plain_text"] = bool(given.get("send_as_plain_text") or given.get("force_plain_text"))
     for theirs, ours, sense in (
