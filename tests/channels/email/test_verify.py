@@ -10,7 +10,7 @@ import dns.rrset
 import pytest
 
 from outrider.channels.email.presets import preset
-from outrider.channels.email.verify import check_domain, check_resolver
+from outrider.channels.email.verify import check_alias, check_domain, check_mail_domain, check_resolver
 
 GOOD = {
     ("acme.example.", "MX"): ["20 mx2.acme.example.", "10 MX1.acme.example."],
@@ -126,3 +126,39 @@ def test_presets():
     assert preset("ann@hotmail.com").provider == "microsoft365"
     assert (preset("ann@acme.io").provider, preset("ann@acme.io").smtp_host) == ("generic", "mail.acme.io")
     assert preset("ann@acme.io", "unheard of").provider == "generic"
+
+
+async def test_whether_a_domain_takes_mail(dns_of) -> None:
+    records = {
+        ("acme.example.", "MX"): ["10 mx.acme.example."],
+        ("bare.example.", "A"): ["192.0.2.1"],
+        ("never.example.", "MX"): ["0 ."],
+        ("text.example.", "TXT"): ['"hello"'],
+    }
+    resolver = await dns_of(records, failing="broken")
+    verdicts = {
+        name: (await check_mail_domain(name, resolver)).verdict
+        for name in (
+            "acme.example",
+            "bare.example",
+            "never.example",
+            "text.example",
+            "nowhere.example",
+            "broken.example",
+            "a" * 64,
+        )
+    }
+    assert list(verdicts.values()) == ["pass", "pass", "invalid", "missing", "missing", "unknown", "missing"]
+
+
+async def test_where_a_tracking_domain_leads(dns_of) -> None:
+    records = {
+        ("go.acme.example.", "CNAME"): ["track.outrider.example."],
+        ("flat.acme.example.", "A"): ["192.0.2.1"],
+        ("track.outrider.example.", "A"): ["192.0.2.1", "192.0.2.2"],
+        ("else.acme.example.", "A"): ["192.0.2.9"],
+    }
+    resolver = await dns_of(records, failing="broken")
+    names = ("go.acme.example", "flat.acme.example", "else.acme.example", "broken.example")
+    verdicts = [(await check_alias(name, "track.outrider.example", resolver)).verdict for name in names]
+    assert verdicts == ["pass", "pass", "missing", "unknown"]

@@ -8,10 +8,12 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.channels.email import verify
+from outrider.dialects import load
 from outrider.dialects.instantly.unserved import UNSERVED
 from outrider.outreach import jobs, leads, people, suppression
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core
+from outrider.settings import Settings
 from tests.dialects.instantly.conftest import Api, a_campaign, client, ok, refused
 from tests.dialects.instantly.test_accounts import do_jobs
 
@@ -342,3 +344,18 @@ async def test_another_workspace_sees_and_changes_nothing(api: Api, other: Api, 
     assert [m["role"] for m in (await ok(other.get("/workspace-members")))["items"]] == ["owner"]
     assert key["id"] not in str(await ok(other.get("/api-keys")))
     assert entry["id"] in str(await ok(api.get("/block-lists-entries")))
+
+
+async def test_some_operations_have_lower_limits(core: Core, workspace: people.Installed, clock: Any) -> None:
+    body = {"eaccount": "x@y.example", "to_address_email_list": "a@b.example", "subject": "x", "body": {"html": "x"}}
+    async with client(load("instantly").app(core, Settings()), workspace.key) as api:
+        for _ in range(10):
+            await ok(api.post("/emails/test", json=body))
+        await refused(api.post("/emails/test", json=body), 429)
+        for _ in range(20):
+            await ok(api.get("/emails"))
+        late = await api.get("/emails")
+        assert late.status_code == 429 and int(late.headers["retry-after"]) >= 1
+        await ok(api.get("/campaigns"))
+        clock.advance(61)
+        await ok(api.get("/emails"))

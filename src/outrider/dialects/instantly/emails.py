@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from outrider.dialects.instantly import shapes
 from outrider.dialects.instantly.bodies import Reply
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids
+from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
@@ -49,7 +50,7 @@ _EMAIL_TYPES = {
 }  # fmt: skip
 
 
-@router.get("", dependencies=[needs("emails:read")])
+@router.get("", dependencies=[needs("emails:read"), limited("emails.list", 20)])
 async def list_emails(
     scope: Scoped,
     limit: Limit = DEFAULT,

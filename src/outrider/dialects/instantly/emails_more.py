@@ -11,6 +11,7 @@ from outrider.channels.email import verify
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Content, LongText, Text
 from outrider.dialects.instantly.emails import message_id, shown
 from outrider.dialects.instantly.pages import comma_list, row_id
+from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, Work, iso
 from outrider.errors import Invalid, NotFound
@@ -89,7 +90,7 @@ async def forward(scope: Scoped, body: Forward) -> Json:
     return await shown(scope, sent.id)
 
 
-@router.post("/test", dependencies=[needs("emails:create")])
+@router.post("/test", dependencies=[needs("emails:create"), limited("emails.test", 10)])
 async def send_test(request: Request, work: Work, body: TestEmail) -> Json:
     """Send a mail to see what it looks like; it appears in no thread. The account is logged in to first: a refusal is answered
     as `{"error": ...}` with status 200, as the vendor does.

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from outrider.dialects.wire import needs
+from fastapi import Depends, Request
+
+from outrider.dialects.wire import Caller, core_of, needs
+from outrider.outreach import limits
 
 _ALL_VERBS = ("read", "create", "update", "delete", "all")
 _SOME = {"email_verifications": ("read", "create", "all")}
@@ -21,3 +24,14 @@ def scope(word: str) -> Any:
     """Route dependency: the key has `resource:verb`, or all of either side."""
     assert word in SCOPES, word
     return needs(word)
+
+
+def limited(name: str, limit: int, seconds: int = 60) -> Any:
+    """Route dependency: a workspace may do this only so often, below the limit that holds for everything. Raises RateLimited."""
+
+    async def check(request: Request, caller: Caller) -> None:
+        if request.app.state.rate is not None:
+            window = await limits.hit(core_of(request), f"workspace-{caller.workspace_id}", f"instantly/{name}", limit, seconds)
+            window.check()
+
+    return Depends(check)
