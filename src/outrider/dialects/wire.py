@@ -28,6 +28,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
+from outrider.dialects.idempotency import Idempotent
 from outrider.outreach import limits, people
 from outrider.outreach.scope import Actor, Core, Scope
 from outrider.settings import Settings
@@ -84,7 +85,7 @@ def make_app(
     documentation.
 
     `statuses` overrides how core errors map to HTTP. `rate_headers` are added to every answer to a known key.
-    `rate_by` says who is counted, where it is not the API key. `gate`: ask for the key and count it before anything else is looked
+    `rate_by` says who is counted, where it is not the API key. `gate`: ask for the key and count it before anything is looked
     at, for every path of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
     """
     app = FastAPI(
@@ -135,6 +136,7 @@ def make_app(
         UnicodeError,
     ):
         app.add_exception_handler(kind, handle)
+    app.add_middleware(Idempotent, scope_of=_scopes, refuse=handle)
     if gate:
         app.add_middleware(_Gate, prefix=dialect.api_base, refuse=handle)
     app.add_middleware(_Edge, error_body=error_body)
@@ -326,6 +328,12 @@ Work = Annotated[Callable[[], AbstractAsyncContextManager[Scope]], Depends(_work
 
 def core_of(request: Request) -> Core:
     return request.app.state.core
+
+
+async def _scopes(request: Request) -> Callable[[], AbstractAsyncContextManager[Scope]]:
+    """For what comes before the routes: know and count the caller once."""
+    request.state.principal = await caller(request)
+    return await _work(request, request.state.principal)
 
 
 # Small things dialects share

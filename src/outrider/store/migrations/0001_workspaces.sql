@@ -125,16 +125,18 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_at ON audit (workspace_id, at DESC, id DESC);
 
--- Answers to requests that carried an Idempotency-Key, replayed for 24 hours.
+-- Requests that came with an Idempotency-Key, and their answers, replayed for 24 hours. No status: being served, or its process died.
 CREATE TABLE idempotency (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     key             text NOT NULL,
     request_hash    bytea NOT NULL,
     status          int,
+    content_type    text,
     body            bytea,
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, key)
 );
+CREATE INDEX idempotency_age ON idempotency (workspace_id, created_at);
 
 CREATE TABLE credit_entries (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
