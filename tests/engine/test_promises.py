@@ -216,7 +216,7 @@ async def test_without_the_lock_a_pause_would_be_overtaken(
     core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = await make(core, workspace.workspace_id, n_leads=3)
-    monkeypatch.setattr(ready_senders, "_CAMPAIGNS", ready_senders._CAMPAIGNS.replace("FOR SHARE", ""))
+    monkeypatch.setattr(ready_senders, "_CAMPAIGNS", ready_senders._CAMPAIGNS.replace("FOR SHARE OF c", ""))
     assert await pause_during_a_claim(core, made, monkeypatch) == ["pause", "claim of 3"]
 
 

@@ -15,7 +15,7 @@ from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 from outrider.rules import merge, schedule, steps, threads, variants
-from outrider.rules.text import html_to_text, text_to_html
+from outrider.rules.text import filled_text, html_to_text, text_to_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,8 @@ def _email(
             else f"mailto:{c.sender.address}?subject=unsubscribe"
         )
     now = scope.now.astimezone(schedule.zone(c.sender.timezone))
-    body = merge.render(variant.body, values, key=f"{key}/body", html=True, now=now).text
+    rendered = merge.render(variant.body, values, key=f"{key}/body", html=True, now=now)
+    body, skeleton = rendered.text, rendered.skeleton
     subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False, now=now).text
     subject = " ".join(subject.split())
     if not variant.subject.strip() and before is not None and before["wire_id"]:
@@ -298,9 +299,12 @@ def _email(
     if merge.is_blank(subject) or merge.is_blank(body, html=True):
         return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
     if settings.unsubscribe_text:
+        skeleton = None  # each has a link of its own
         body += "<br><br>" + merge.render(settings.unsubscribe_text, values, key=f"{key}/footer", html=True, now=now).text
     if c.postal_address:
         body += _address_line(c.postal_address)
+        skeleton = skeleton and skeleton + _address_line(c.postal_address)
+    text = filled_text(skeleton, rendered.fills) if skeleton else None
     links: list[str] = []
     if settings.click_tracking and base and not plain:
         rewrite_links(body, lambda url: links.append(url), keep=[base])
@@ -312,7 +316,7 @@ def _email(
         "bcc_addresses": [*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
         "reply_to": c.sender.reply_to,
         "subject": subject,
-        "body_text": html_to_text(body),
+        "body_text": html_to_text(body) if text is None else text,
         "body_html": None if plain else body,
         "headers": {
             "from_name": c.sender.name,

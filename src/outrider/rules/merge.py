@@ -29,6 +29,7 @@ from liquid.template import BoundTemplate
 from liquid.undefined import Undefined
 from markupsafe import Markup
 
+from outrider.rules import substitute
 from outrider.rules.chance import pick
 
 MAX_TEMPLATE = 200_000  # characters
@@ -61,10 +62,15 @@ class MissingTag(MergeError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The text, and which alternative of each spintax group was taken, in the order in which the groups open."""
+    """The text, and which alternative of each spintax group was taken, in the order in which the groups open.
+
+    `skeleton` and `fills`, where they are known: the text with marks for the lead's values, and these (rules.substitute).
+    """
 
     text: str
     choices: tuple[int, ...] = ()
+    skeleton: str | None = None
+    fills: tuple[str, ...] = ()
 
 
 def render(
@@ -83,19 +89,46 @@ def render(
     """
     compiled = _compile(template, html)
     if compiled.liquid is None:
-        return Rendered(template)
+        return Rendered(template, (), template)
     choices = tuple(pick(n, key, group) for group, n in compiled.groups)
-    scope = _Values(now)
-    for name, value in values.items():
-        if value is not None and value != "" and (text := _plain(value)) is not None:
-            scope[name] = text
-            scope.setdefault(_canonical(name), text)
+    if compiled.simple is not None and (filled := _fill(compiled, values, choices, html)):
+        return Rendered(filled.text, choices, filled.skeleton, filled.values)
+    scope = _scope(values, now)
     signature = str(values.get(_SIGNATURE) or "")
     scope[_SIGNATURE] = Markup(signature) if html else signature  # the sender's own HTML
     scope.update(compiled.literals)
     for (group, _), choice in zip(compiled.groups, choices, strict=True):
         scope[f"{_SPIN}{group}"] = choice
     return Rendered(_run(compiled.liquid, scope), choices)
+
+
+def _fill(compiled: "_Compiled", values: Mapping[str, Any], choices: tuple[int, ...], html: bool) -> substitute.Filled | None:
+    """The text of a simple template."""
+    scope: _Values | None = None
+
+    def lookup(name: str) -> Any:
+        nonlocal scope
+        value = values.get(name)
+        if type(value) is str and value and not value.isspace():
+            return value
+        if scope is None:
+            scope = _scope(values, None)
+        try:
+            return scope[name]
+        except KeyError:
+            return None
+
+    picks = {group: choice for (group, _), choice in zip(compiled.groups, choices, strict=True)}
+    return substitute.fill(compiled.simple or (), lookup, str(values.get(_SIGNATURE) or ""), picks, html)
+
+
+def _scope(values: Mapping[str, Any], now: datetime | None) -> "_Values":
+    scope = _Values(now)
+    for name, value in values.items():
+        if value is not None and value != "" and (text := _plain(value)) is not None:
+            scope[name] = text
+            scope.setdefault(_canonical(name), text)
+    return scope
 
 
 def tags(template: str) -> set[str]:
@@ -279,6 +312,7 @@ class _Compiled:
     liquid: BoundTemplate | None  # None: plain text
     groups: tuple[tuple[int, int], ...] = ()  # the number of each spintax group, and how many alternatives it has
     literals: Mapping[str, str] = field(default_factory=dict)
+    simple: tuple[substitute.Node, ...] | None = None  # the same without Liquid, where that suffices
 
 
 @lru_cache(maxsize=4096)
@@ -294,7 +328,7 @@ def _compile(template: str, html: bool) -> _Compiled:
     except (LiquidError, RecursionError, ValueError) as e:
         raise InvalidTemplate(f"the template is not valid: {_first_line(e)}") from None
     groups = tuple((number, n) for number, n in enumerate(translation.groups) if n > 1)
-    return _Compiled(liquid, groups, translation.literals)
+    return _Compiled(liquid, groups, translation.literals, substitute.parse(source, translation.literals))
 
 
 _TOKEN = re.compile(

@@ -1,9 +1,13 @@
 """Text of messages: from HTML to plain, safe HTML, and text of strangers without what a reader would not see."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape, unescape
 
 import nh3
+
+from outrider.rules.substitute import FIRST_MARK, MOST_MARKS
 
 
 def _words(text: str) -> set[str]:
@@ -114,6 +118,24 @@ def html_to_text(html: str, links: bool = True) -> str:
     Scripts, styles and hidden elements are left out. Any input gives some text.
     """
     return _parse(html, links).text()
+
+
+def filled_text(skeleton: str, values: Sequence[str]) -> str | None:
+    """`html_to_text` of a text that shares its skeleton with many (rules.substitute); None where it has to be asked itself."""
+    text = _text_of(skeleton)
+    if text is None or not all(value.isprintable() and " ".join(value.split()) == value for value in values):
+        return None
+    return text.translate({FIRST_MARK + n: value for n, value in enumerate(values)})
+
+
+# A value inside a tag, an entity or a link's text changes what is around it.
+_MARK = f"[{chr(FIRST_MARK)}-{chr(FIRST_MARK + MOST_MARKS - 1)}]"
+_ENTANGLED = re.compile(rf"<[^>]*{_MARK}|&[^;\s]*{_MARK}|<a\b(?:(?!</a>).)*{_MARK}", re.DOTALL | re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _text_of(skeleton: str) -> str | None:
+    return None if _ENTANGLED.search(skeleton) else html_to_text(skeleton)
 
 
 def _parse(html: str, links: bool) -> _Layout:
