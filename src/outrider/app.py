@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from outrider import __version__, dialects
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
-from outrider.web import accounts, connect, recipients
+from outrider.web import accounts, connect, explain, recipients
 
 
 class ByHost:
@@ -119,6 +119,7 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         Route("/healthz", healthy),
         Route("/metrics", metrics),
         *recipients.routes(core),
+        *explain.routes(core),
         *accounts.routes(core),
         *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),

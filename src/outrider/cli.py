@@ -115,6 +115,20 @@ def doctor(data: DataDir = None) -> None:
 
 
 @app.command()
+def explain(
+    kind: Annotated[str, typer.Argument(help="campaign, sender or enrollment (a lead in a campaign)")],
+    id: Annotated[str, typer.Argument(help="Its id, as a number or as a dialect shows it")],
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Why something does not send, which limit binds, and when it acts next."""
+    from outrider.commands.explain import explained
+
+    for line in _run(explained(_settings(data), workspace, kind, id)):
+        typer.echo(line)
+
+
+@app.command()
 def mcp(
     dialect: Annotated[str, typer.Argument(help="smartlead, instantly, multilead, networkhq or makinari")],
     backend: Annotated[

@@ -49,7 +49,7 @@ async def test_workers_share_a_campaign(shared_database: str) -> None:
         world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=PASSWORD)))
         up = stack.enter_context(running("up", "--port", "0", **env))
         url = up.line("ready ").split()[1]
-        key = outrider("key", "create", **env).stdout.strip()
+        key = outrider("key", "create", DATABASE_URL=shared_database, OUTRIDER_SECRET_KEY=SECRET).stdout.strip()
         workers = [stack.enter_context(running("worker", **env)) for _ in range(3)]
         for worker in workers:
             worker.line("ready")

@@ -1,11 +1,13 @@
 """Encryption of credentials, hashing of keys, signing of links. All from one secret key."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +56,12 @@ def load_secret(data_dir: Path, configured: str | None) -> str:
         return path.read_text().strip()
     except FileNotFoundError:
         data_dir.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+        # Written under another name first: of several processes that start at once, one makes it, and none reads half of it.
+        with tempfile.NamedTemporaryFile("w", dir=data_dir, prefix="secret.") as file:  # readable by its owner only
             file.write(secrets.token_urlsafe(32))
+            file.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(file.name, path)
         return path.read_text().strip()
 
 

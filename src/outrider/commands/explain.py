@@ -1,0 +1,26 @@
+"""`outrider explain`: why a campaign, a sender or a lead in a campaign does not send, and when it will."""
+
+from outrider.outreach import installation
+from outrider.outreach.scope import Actor
+from outrider.process import open_core
+from outrider.settings import Settings
+from outrider.web.explain import OF, number
+
+ACTOR = Actor("cli")
+
+
+async def explained(settings: Settings, workspace: str | None, kind: str, given: str) -> list[str]:
+    """What binds and when it acts next, then everything else that holds it up, one line each. Raises NotFound."""
+    id = number(kind, given)
+    async with open_core(settings) as core:
+        workspace_id = await installation.find_workspace(core, workspace)
+        async with core.scope(workspace_id, ACTOR) as scope:
+            found = await OF[kind](scope, id)
+    when = found.next_at.isoformat(timespec="seconds") if found.next_at else "not by itself"
+    lines = [f"{found.code}\t{found.sentence}", f"next\t{when}"]
+    for part in found.parts:
+        whose = f"{part.object['kind']} {part.object['id']} {part.object['name']}" if part.object else "-"
+        limit = f"{part.limit['used']} of {part.limit['limit']} on {part.limit['day']}" if part.limit else "-"
+        until = part.next_at.isoformat(timespec="seconds") if part.next_at else "-"
+        lines.append("\t".join(("part", part.code, whose, limit, until)))
+    return lines

@@ -1,0 +1,66 @@
+"""GET /api/explain/{campaign|sender|enrollment}/{id}: why it does not send, which limit binds, when it acts next. For any caller,
+whichever dialect they speak; every list of a dialect shows the ids (Smartlead: campaign, email account, campaign_lead_map_id).
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from outrider.errors import NotFound, OutriderError, Unauthorized
+from outrider.outreach import explain, people
+from outrider.outreach.scope import Actor, Core, Scope
+from outrider.store.ids import to_id
+
+OF: dict[str, Callable[[Scope, int], Awaitable[explain.Explanation]]] = {
+    "campaign": explain.of_campaign,
+    "sender": explain.of_sender,
+    "enrollment": explain.of_enrollment,
+}
+STATUS = {Unauthorized: 401, NotFound: 404}
+
+
+def routes(core: Core) -> list[Route]:
+    """The key comes as `Authorization: Bearer <key>`; any key may ask about its own workspace."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            scheme, _, key = request.headers.get("authorization", "").partition(" ")
+            if scheme.lower() != "bearer" or not key.strip():
+                raise Unauthorized("Send an API key as 'Authorization: Bearer <key>'.")
+            principal = await people.authenticate(core, key.strip())
+            kind, id = request.path_params["kind"], number(request.path_params["kind"], request.path_params["id"])
+            actor = Actor("api", principal.user_id, principal.api_key_id, frozenset(principal.scopes))
+            async with core.scope(principal.workspace_id, actor, principal.seat_id) as scope:
+                found = await OF[kind](scope, id)
+        except OutriderError as error:
+            return JSONResponse({"error": error.message, "code": error.code}, STATUS.get(type(error), 400))
+        return JSONResponse(plain(found.as_dict()), headers={"Cache-Control": "no-store"})
+
+    return [Route("/api/explain/{kind}/{id}", answer, methods=["GET"])]
+
+
+def number(kind: str, given: str) -> int:
+    """The id of a thing of this kind, given as a number or as the UUID that dialects show. Raises NotFound."""
+    if kind not in OF:
+        raise NotFound(f"Ask about one of: {', '.join(OF)}.")
+    id = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else to_id(kind, given)
+    if id is None:
+        raise NotFound(f"There is no such {kind}.")
+    return id
+
+
+def plain(value: Any) -> Any:
+    """Times as ISO 8601, everything else as JSON has it."""
+    match value:
+        case datetime():
+            return value.isoformat()
+        case dict():
+            return {name: plain(part) for name, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+        case _:
+            return value
