@@ -1,6 +1,5 @@
 """A subsequence writes from the sender that wrote before, in the same thread."""
 
-
 from outrider.clock import SimulatedClock
 from outrider.engine import triggers as loop
 from outrider.outreach import campaigns, categories, inbox, people, sequences

@@ -691,9 +691,7 @@ async def return_to(
     return Enrollment(**row)
 
 
-async def move(
-    scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None
-) -> Enrollment:
+async def move(scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None) -> Enrollment:
     """Have a lead do a step of a campaign, now or at a time: of its own (`return_to`), or of another, which it then changes to.
 
     Its sequence in the campaign that it leaves is stopped. Raises NotFound; Conflict 'claimed' while a message is leaving.

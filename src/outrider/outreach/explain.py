@@ -104,8 +104,9 @@ async def of_campaign(scope: Scope, id: int) -> Explanation:
 async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> list[Part]:
     whose = {"kind": "campaign", "id": campaign.id, "name": campaign.name}
     if campaign.status != "active":
-        own = campaign.status_reason if campaign.status == "paused" else None
-        code = own if own in (Reason.BOUNCE_RATE, Reason.COMPLAINT_RATE) else OF_CAMPAIGN_STATUS[campaign.status]
+        own = campaign.status_reason
+        broken = campaign.status == "paused" and own in (Reason.BOUNCE_RATE, Reason.COMPLAINT_RATE)
+        code = own if broken and own else OF_CAMPAIGN_STATUS[campaign.status]
         return [_part(code, object=whose)]
     parts = []
     opening = campaigns.window(campaign.schedule, scope.now)
@@ -143,7 +144,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     gap = timedelta(seconds=max(sender.min_gap_seconds, campaign.min_gap_seconds if campaign else 0))
     if sender.last_sent_at and sender.last_sent_at + gap > at:
         parts.append(_part(Reason.SENDER_GAP, sender.last_sent_at + gap, object=whose))
-    if sender.wait_reason in _SENDERS_OWN and sender.next_at and sender.next_at > at:
+    if sender.wait_reason and sender.wait_reason in _SENDERS_OWN and sender.next_at and sender.next_at > at:
         parts.append(_part(sender.wait_reason, sender.next_at, object=whose))
     hours = schedules.from_json(sender.schedule)
     both = [hours, schedules.from_json(campaign.schedule)] if campaign else [hours]

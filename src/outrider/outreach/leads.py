@@ -325,9 +325,7 @@ async def search(
     `company` is contained in the company's name, its words each beginning one of it. `tag_ids`: any of them.
     Pages by `after`, the id of the last lead seen (orders newest and oldest), or by `offset`.
     """
-    filtered = _filter(
-        query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids
-    )
+    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids)
     if filtered is None:
         return []
     where, params = filtered
@@ -369,9 +367,7 @@ async def count(
     tag_ids: Sequence[int] | None = None,
 ) -> int:
     """How many leads `search` would find."""
-    filtered = _filter(
-        query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids
-    )
+    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids)
     if filtered is None:
         return 0
     where, params = filtered

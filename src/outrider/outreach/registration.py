@@ -128,9 +128,7 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
         raise Conflict("This user is a member or invited already.", code=code)
     await people.add_member(scope, user.id, "custom", accepted=not ask)
     if ask:
-        token = await people.issue_token(
-            scope, user.id, "invite", lifetime=INVITE_FOR, data={"workspace_id": scope.workspace_id}
-        )
+        token = await people.issue_token(scope, user.id, "invite", lifetime=INVITE_FOR, data={"workspace_id": scope.workspace_id})
         name = (await people.get_workspace(scope)).name
         text = (
             f"Hello {user.full_name or user.email},\n\nyou are invited to the team {name}. To accept:\n\n{{link}}\n\n"

@@ -50,9 +50,7 @@ MOST_AT_ONCE = 1000
 # Lists
 
 
-async def _listed(
-    scope: Scope, limit: int, offset: int, name: str | None, *, note: bool = False, **filters: Any
-) -> Json:
+async def _listed(scope: Scope, limit: int, offset: int, name: str | None, *, note: bool = False, **filters: Any) -> Json:
     assert scope.seat_id is not None
     filter = ConversationFilter(seat_ids=[scope.seat_id], search=name or None, **filters)
     rows = await inbox.conversations(scope, filter, sort="recent", limit=limit, offset=offset)
@@ -70,9 +68,7 @@ async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -
         enrollment = found.get(row["enrollment"]["id"]) if row["enrollment"] else None
         todo = shapes.standing(steps.get(enrollment.campaign_id, []), enrollment)[0] if enrollment else None
         user = users.get(lead.id) if lead else None
-        shown.append(
-            shapes.conversation(row, scope.seat_id or 0, lead, enrollment, todo.id if todo else None, user, note=note)
-        )
+        shown.append(shapes.conversation(row, scope.seat_id or 0, lead, enrollment, todo.id if todo else None, user, note=note))
     return shown
 
 
@@ -97,9 +93,7 @@ async def other(scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: N
 
 
 @router.get("/campaigns/{campaignId}/messages")
-async def of_campaign(
-    scope: SeatScope, campaignId: CampaignId, limit: Limit = 30, offset: Offset = 0, name: Name = None
-) -> Json:
+async def of_campaign(scope: SeatScope, campaignId: CampaignId, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
     """Conversations of one campaign."""
     await campaign_at(scope, campaignId)
     return await _listed(scope, limit, offset, name, campaign_ids=[campaignId])
@@ -125,9 +119,7 @@ async def threads(
     )
     here = {row["conversation"].id: row for row in rows} if numbers else {}
     waiting = [row.enrollment.id for row in await known_leads(scope, own)] if own else []
-    found = await inbox.history(
-        scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES
-    )
+    found = await inbox.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
     shown: Json = {str(id): [] for id in here}
     for m in found:
         if shapes.thread_of(m) in shown or m.conversation_id is None:

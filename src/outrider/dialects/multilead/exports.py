@@ -134,5 +134,3 @@ async def _campaign_rows(scope: Scope) -> list[tuple[Any, ...]]:
             ))  # fmt: skip
         after = ids[-1]
     return rows
-
-

@@ -20,9 +20,7 @@ TagId = Annotated[int, Path(alias="tagId", ge=1, le=MOST)]
 
 
 class NewTag(Body):
-    tag: str = Field(
-        min_length=1, max_length=tags.MAX_NAME, validation_alias=AliasChoices("tag", "tagName", "tag_name", "name")
-    )
+    tag: str = Field(min_length=1, max_length=tags.MAX_NAME, validation_alias=AliasChoices("tag", "tagName", "tag_name", "name"))
     color: str | None = Field(default=None, max_length=50, validation_alias=AliasChoices("color", "tagColor"))
 
 

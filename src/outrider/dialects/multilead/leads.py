@@ -208,9 +208,7 @@ async def linkedin_user(request: Request, work: Annotated[Work, working("seat", 
         workspace_id = scope.workspace_id
     if user and user.slug and user.fetched_at is None and accounts:
         with suppress(OutriderError):  # what is known here is better than nothing
-            user = await linkedin.look_up(
-                core_of(request), request.app.state.settings, workspace_id, accounts[0].id, user.slug
-            )
+            user = await linkedin.look_up(core_of(request), request.app.state.settings, workspace_id, accounts[0].id, user.slug)
     return {"result": shapes.linkedin_user(linkedinUserId, user, lead)}
 
 
@@ -261,4 +259,3 @@ async def return_lead(request: Request, scope: SeatScope, leadId: LeadId, data: 
     except Conflict as busy:
         raise clash(busy.message) from None
     return Response(status_code=204)
-

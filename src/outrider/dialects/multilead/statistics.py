@@ -188,9 +188,7 @@ async def summary(scope: SeatScope, campaignState: Annotated[int, Query(ge=1, le
     """Connections, profile views and replies of all campaigns of a state, since ever."""
     ids: list[int] = []
     after = None
-    while page := await campaigns.all(
-        scope, seat_id=scope.seat_id, status=shapes.STATES[campaignState], limit=1000, after=after
-    ):
+    while page := await campaigns.all(scope, seat_id=scope.seat_id, status=shapes.STATES[campaignState], limit=1000, after=after):
         ids += [c.id for c in page]
         after = ids[-1]
     stats = Stats(await figures.total(scope, ids) if ids else {}, {})

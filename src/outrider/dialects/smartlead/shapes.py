@@ -201,9 +201,7 @@ PROVIDERS = {"gmail": "GMAIL", "google": "GMAIL", "outlook": "OUTLOOK", "microso
 PORT_TYPES = {"tls": "SSL", "starttls": "TLS", "plain": "NONE"}
 
 
-def account(
-    scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Any] = ()
-) -> Json:
+def account(scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Any] = ()) -> Json:
     """An email account. Its passwords are never shown."""
     smtp, imap = s.connection.get("smtp") or {}, s.connection.get("imap") or {}
     failed = s.status == "error"
