@@ -1,0 +1,162 @@
+"""The measures that the design must hold, as a table: absolute figures, the ratio to a limit measured in the same run, the goal.
+
+    python -m bench [--full] [--only NAME ...] [--messages N] [--rows N] [--events N] [--leads N] [--json]
+
+Each measure runs in a process of its own, so that its memory is its own. The default takes less than ten minutes on two cores;
+--full measures at the sizes the design names and adds the day of 10,000 mailboxes.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is measured, how its result reads, and when it holds (`value` against `goal`)."""
+
+    name: str
+    title: str
+    figures: Callable[[Found], str]
+    value: Callable[[Found], float]
+    goal: float
+    unit: str = ""
+    at_least: bool = False
+    run: str = ""  # the module, if not `name`
+
+    def holds(self, value: float) -> bool:
+        return value >= self.goal if self.at_least else value <= self.goal
+
+    def shown(self, value: float) -> str:
+        return f"{value:g}{self.unit}"
+
+
+MEASURES = [
+    Measure(
+        "sends", "emails sent, ÷ smtp-source",
+        lambda f: f"{f['per_second']:,}/s of {f['smtp_source_per_second']:,}/s ({f['messages']:,} messages)",
+        lambda f: f["ratio"], 0.10, at_least=True,
+    ),
+    Measure(
+        "imports", "import from CSV, ÷ COPY",
+        lambda f: f"{f['import']['rows_per_second']:,} rows/s, COPY {f['copy']['rows_per_second']:,} ({f['rows']:,} rows)",
+        lambda f: f["import"]["ratio"], 3,
+    ),
+    Measure(
+        "api", "API list of 100 leads, ÷ bare route",
+        lambda f: f"p50 {f['p50_ms']} ms, p99 {f['p99_ms']} ms, bare {f['bare_p50_ms']} ms ({f['leads']:,} leads)",
+        lambda f: f["ratio"], 2,
+    ),
+    Measure(
+        "mcp", "MCP tool call, ÷ empty tool",
+        lambda f: f"p50 {f['p50_ms']} ms, p99 {f['p99_ms']} ms, empty {f['empty_p50_ms']} ms",
+        lambda f: f["ratio"], 3,
+    ),
+    Measure(
+        "figures", "campaign figures, p99",
+        lambda f: f"p99 {f['tenth']['p99_ms']} ms at a tenth, {f['all']['p99_ms']} ms at {f['events']:,} events",
+        lambda f: f["p99_ms"], 50, " ms",
+    ),
+    Measure(
+        "startup", "outrider up ready", lambda f: f"first {f['up_seconds']} s, again {f['up_again_seconds']} s",
+        lambda f: f["up_seconds"], 4, " s",
+    ),
+    Measure(
+        "stdio", "stdio MCP server, first answer",
+        lambda f: f"answer {f['stdio_seconds']} s, list of {f['tools']} tools {f['tools_seconds']} s",
+        lambda f: f["stdio_seconds"], 1.5, " s", run="startup",
+    ),
+    Measure(
+        "day", "a day of many mailboxes, wall time",
+        lambda f: f"{f['sent']:,} sends of {f['mailboxes']:,} mailboxes, {f['per_second']:,}/s, over a limit: {f['over_limit']}",
+        lambda f: f["seconds"], 600, " s",
+    ),
+]  # fmt: skip
+
+
+def commands(given: argparse.Namespace) -> dict[str, list[str]]:
+    """The arguments of each module."""
+    full = given.full
+    return {
+        "sends": ["--messages", str(given.messages)],
+        "imports": ["--rows", str(given.rows), "--json"],
+        "api": ["--leads", str(given.leads or (1_000_000 if full else 100_000))],
+        "mcp": [],
+        "figures": ["--events", str(given.events or (10_000_000 if full else 500_000))],
+        "startup": [],
+        "day": ["--scale", "1.0" if full else "0.02"],
+    }
+
+
+def run(module: str, arguments: list[str]) -> Found | str:
+    """What a bench printed, or why there is nothing."""
+    command = [sys.executable, "-m", f"bench.{module}", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=3600, check=False)
+    lines = done.stdout.strip().splitlines()
+    if done.returncode or not lines:
+        return (done.stderr.strip().splitlines() or ["it printed nothing"])[-1]
+    return json.loads(lines[-1])
+
+
+def memory(found: Found) -> str:
+    """The most that its processes used, in MB."""
+    rss = found.get("worker_rss_mb") or found.get("rss_mb")
+    if isinstance(rss, dict):
+        rss = rss.get("peak")
+    return "" if rss is None else f"{max(rss) if isinstance(rss, list) else rss} MB"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--full", action="store_true", help="the design's sizes, and the day of 10,000 mailboxes")
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=[m.name for m in MEASURES], help="only these measures")
+    parser.add_argument("--messages", type=int, default=20_000)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--events", type=int)
+    parser.add_argument("--leads", type=int)
+    parser.add_argument("--json", action="store_true", help="one JSON object a measure instead of the table")
+    given = parser.parse_args()
+    wanted = [m for m in MEASURES if (m.name in given.only if given.only else given.full or m.name != "day")]
+    arguments, errors = commands(given), Console(stderr=True)
+    table = Table("measure", "figures", "result", "goal", "memory", "command", title="Outrider's measures")
+    results: dict[str, Found | str] = {}
+    failed = False
+    for measure in wanted:
+        module = measure.run or measure.name
+        if module not in results:
+            began = time.perf_counter()
+            errors.print(f"bench.{module} ...", end=" ")
+            results[module] = run(module, arguments[module])
+            errors.print(f"{time.perf_counter() - began:.0f} s")
+        found = results[module]
+        command = " ".join(["python -m", f"bench.{module}", *arguments[module]])
+        if isinstance(found, str):
+            failed = True
+            table.add_row(measure.title, f"[red]{found}", "", "", "", command)
+            continue
+        value = measure.value(found)
+        colour = "green" if measure.holds(value) else "yellow"
+        sign = "≥" if measure.at_least else "≤"
+        goal = f"{sign} {measure.shown(measure.goal)}"
+        table.add_row(measure.title, measure.figures(found), f"[{colour}]{measure.shown(value)}", goal, memory(found), command)
+        if given.json:
+            print(json.dumps({"measure": measure.name, "value": value, "goal": goal, "holds": measure.holds(value), **found}))
+    if not given.json:
+        Console(width=None if sys.stdout.isatty() else 200).print(table)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

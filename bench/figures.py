@@ -1,0 +1,81 @@
+"""A campaign's figures while its events grow: they are read from counts, so they must not grow with them.
+
+    python -m bench.figures [--events 1000000] [--readings 300]
+
+The events lie in one campaign over 90 days, with their counts as the engine keeps them. Read at a tenth of the events and at
+all of them: the campaign's totals, its steps, and its last thirty days by the day.
+"""
+
+import argparse
+import asyncio
+import json
+from datetime import timedelta
+
+from bench.world import in_turn, percentile, rss_mb, settle, workspace
+
+from outrider.outreach import campaigns, figures
+from outrider.outreach.scope import Core
+
+DAYS = 90
+EVENTS = """
+INSERT INTO events (workspace_id, at, type, campaign_id, step_id, variant_id, sender_id, lead_id, enrollment_id)
+SELECT %(workspace_id)s, %(now)s - make_interval(secs => (i %% %(seconds)s)::float8),
+       (ARRAY['message.sent', 'message.opened', 'link.clicked', 'reply.received'])[1 + i %% 4],
+       %(campaign)s, 1 + i %% 5, 1 + i %% 10, 1 + i %% 200, i, i
+FROM generate_series(%(first)s::bigint, %(last)s) i
+"""
+QUARTER = "date_bin('15 minutes', at, '2000-01-01+00'::timestamptz)"
+COUNTS = (
+    f"""
+    INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
+    SELECT workspace_id, campaign_id, {QUARTER}, type, step_id, variant_id, 0, count(*) FROM events
+    WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5, 6
+    """,
+    """
+    INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
+    SELECT workspace_id, campaign_id, type, step_id, variant_id, 0, count(*) FROM events
+    WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5
+    """,
+)
+
+
+async def read(core: Core, workspace_id: int, campaign_id: int) -> None:
+    async with core.scope(workspace_id) as scope:
+        today = scope.now.date()
+        assert await figures.totals(scope, [campaign_id])
+        assert await figures.totals(scope, [campaign_id], by=("campaign", "step"))
+        assert await figures.daily(scope, today - timedelta(days=30), today, campaign_ids=[campaign_id])
+
+
+async def measure(n_events: int, readings: int) -> dict[str, object]:
+    found: dict[str, object] = {"events": n_events, "readings": readings}
+    async with workspace() as (core, installed):
+        async with core.scope(installed.workspace_id) as scope:
+            campaign = await campaigns.create(scope, "Bench")
+        done = 0
+        for name, upto in (("tenth", n_events // 10), ("all", n_events)):
+            for first in range(done, upto, 500_000):
+                async with core.scope(installed.workspace_id) as scope:
+                    last = min(first + 500_000, upto) - 1
+                    await scope.run(EVENTS, campaign=campaign.id, first=first, last=last, seconds=DAYS * 86_400)
+            done = upto
+            async with core.scope(installed.workspace_id) as scope:
+                for table, counts in zip(("figures", "figure_totals"), COUNTS, strict=True):
+                    await scope.run(f"DELETE FROM {table} WHERE workspace_id = %(workspace_id)s")
+                    await scope.run(counts)
+            await settle(core)
+            (times,) = await in_turn(readings, lambda: read(core, installed.workspace_id, campaign.id))
+            found[name] = {"p50_ms": percentile(times, 0.5), "p99_ms": percentile(times, 0.99)}
+    return found | {"p99_ms": percentile(times, 0.99), "rss_mb": rss_mb()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--readings", type=int, default=300)
+    given = parser.parse_args()
+    print(json.dumps(asyncio.run(measure(given.events, given.readings))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""An agent's tool call that goes through the engine, against a FastMCP tool that does nothing.
+
+    python -m bench.mcp [--calls 300]
+
+The call is Smartlead's list of campaigns (20 of them): MCP client, server, the dialect's route, PostgreSQL and back.
+Both servers are in this process, without a socket, and called in turn.
+"""
+
+import argparse
+import asyncio
+import json
+
+from bench.world import in_turn, percentile, rss_mb, settle, workspace
+from fastmcp import Client, FastMCP
+
+from outrider import dialects
+from outrider.mcp.backend import engine
+from outrider.mcp.server import build_server
+from outrider.outreach import campaigns
+from outrider.settings import Settings
+
+TOOL = "get_campaigns"
+
+
+def empty() -> FastMCP:
+    server = FastMCP("empty")
+
+    @server.tool
+    def nothing() -> str:
+        return ""
+
+    return server
+
+
+async def measure(calls: int) -> dict[str, object]:
+    async with workspace() as (core, installed):
+        async with core.scope(installed.workspace_id) as scope:
+            for n in range(20):
+                await campaigns.create(scope, f"Campaign {n}")
+        await settle(core)
+        dialect = dialects.load("smartlead")
+        app = dialect.app(core, Settings(rate_limits={"smartlead": "off"}))  # type: ignore[call-arg]
+        server = build_server(dialect, engine(dialect, app, lambda: installed.key))
+        async with Client(server) as ours, Client(empty()) as theirs:
+            own, other = await in_turn(calls, lambda: ours.call_tool(TOOL, {}), lambda: theirs.call_tool("nothing", {}))
+    return {
+        "calls": calls, "tool": TOOL, "p50_ms": percentile(own, 0.5), "p99_ms": percentile(own, 0.99),
+        "empty_p50_ms": percentile(other, 0.5), "ratio": round(percentile(own, 0.5) / percentile(other, 0.5), 2),
+        "rss_mb": rss_mb(),
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--calls", type=int, default=300)
+    print(json.dumps(asyncio.run(measure(parser.parse_args().calls))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""What several benches need: a fresh workspace on an embedded PostgreSQL, a served application, times as percentiles."""
+
+import asyncio
+import resource
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from outrider.clock import RealClock
+from outrider.outreach import people
+from outrider.outreach.people import Installed
+from outrider.outreach.scope import Core
+from outrider.store.crypto import Vault
+from outrider.store.db import open_pool
+from outrider.store.embedded import embedded_postgres
+from outrider.store.migrate import migrate
+
+
+@asynccontextmanager
+async def workspace() -> AsyncIterator[tuple[Core, Installed]]:
+    """An empty workspace on a server of its own."""
+    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
+        migrate(url)
+        async with open_pool(url, size=6) as pool:
+            core = Core(pool, RealClock(), Vault("bench"))
+            yield core, await people.install(core, email="bench@example.com", workspace_name="Bench")
+
+
+async def settle(core: Core) -> None:
+    """Statistics and visibility as after a quiet night."""
+    async with core.pool.connection() as conn:
+        await conn.set_autocommit(True)
+        await conn.execute("VACUUM ANALYZE")
+        await conn.execute("CHECKPOINT")
+        await conn.set_autocommit(False)
+
+
+@asynccontextmanager
+async def served(app: Any) -> AsyncIterator[str]:
+    """The base URL of `app` while the body runs."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=2))
+    server.install_signal_handlers = lambda: None  # pyright: ignore[reportAttributeAccessIssue]
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def in_turn(n: int, *calls: Callable[[], Awaitable[object]]) -> list[list[float]]:
+    """Milliseconds of each call, `n` times, sorted. In turn, because a shared machine is not equally fast all the time."""
+    for call in calls:
+        for _ in range(max(n // 20, 3)):
+            await call()
+    times: list[list[float]] = [[] for _ in calls]
+    for _ in range(n):
+        for call, of in zip(calls, times, strict=True):
+            began = time.perf_counter()
+            await call()
+            of.append((time.perf_counter() - began) * 1000)
+    return [sorted(of) for of in times]
+
+
+def percentile(times: list[float], share: float) -> float:
+    return round(times[min(int(len(times) * share), len(times) - 1)], 2)
+
+
+def rss_mb() -> int:
+    """The most that this process has used so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
