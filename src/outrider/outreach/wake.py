@@ -12,16 +12,18 @@ from outrider.outreach.scope import Scope
 # NOTIFY channel that ends the dispatcher's idle wait once the waking transaction has committed.
 CHANNEL = "outrider_work"
 
+# Senders that are due already are locked and written, too: a claim that runs at this moment does not see what this transaction
+# makes due, and would lay them to rest. So either it waits for us, or we for it.
 _WAKE = """
-UPDATE senders s SET next_at = %(at)s, wait_reason = NULL
+UPDATE senders s SET next_at = least(s.next_at, %(at)s), wait_reason = NULL
 WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (
     SELECT l.id FROM senders l
     WHERE l.workspace_id = %(workspace_id)s AND (l.id = ANY (%(senders)s) OR l.id IN (
               SELECT cs.sender_id FROM campaign_senders cs
               WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = ANY (%(campaigns)s)))
-      AND (l.next_at IS NULL OR (l.next_at > %(at)s AND (l.wait_reason IS NULL OR l.wait_reason NOT IN
+      AND (l.next_at IS NULL OR l.next_at <= %(at)s OR l.wait_reason IS NULL OR l.wait_reason NOT IN
            ('sender_gap', 'sender_backoff', 'sender_outside_window', 'sender_daily_limit', 'sender_24h_limit',
-            'sender_action_limit'))))
+            'sender_action_limit'))
     ORDER BY l.id FOR NO KEY UPDATE)
 """
 
