@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from outrider.clock import Clock, RealClock
 from outrider.errors import Unavailable
+from outrider.outreach import installation
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault, load_secret
@@ -36,10 +37,12 @@ def database(settings: Settings) -> Iterator[str]:
 
 @asynccontextmanager
 async def open_core(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Core]:
-    """The core on a migrated database."""
+    """The core on a migrated database. Raises Unavailable for one of another secret."""
     with database(settings) as url:
         async with open_pool(url, size=settings.pool_size) as pool:
-            yield Core(pool, clock or RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+            core = Core(pool, clock or RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+            await installation.check_secret(core)
+            yield core
 
 
 def set_up_log(settings: Settings) -> None:

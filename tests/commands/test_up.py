@@ -51,6 +51,16 @@ def test_worker_runs_without_serving(data: Path) -> None:
         assert worker.stop() == 0
 
 
+def test_a_process_with_another_secret_does_not_start(database: str, tmp_path: Path) -> None:
+    """It would find that no mailbox's password can be read."""
+    env = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path)}
+    with running("worker", OUTRIDER_SECRET_KEY="one", **env) as worker:
+        worker.line("ready")
+        second = outrider("worker", check=False, OUTRIDER_SECRET_KEY="another", **env)
+        assert second.returncode == 1 and "another secret" in second.stderr and "Traceback" not in second.stderr
+        assert worker.stop() == 0
+
+
 def test_a_port_in_use_is_said(data: Path) -> None:
     with running("up", "--data", data, "--port", "0") as up:
         port = up.line("ready ").strip().rpartition(":")[2]

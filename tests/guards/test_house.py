@@ -17,7 +17,7 @@ FLOORS = {
 }  # fmt: skip
 TOP = 7  # cli, app and what belongs to them
 # Tables of the installation, not of a workspace. An api key is looked up by itself: it says which workspace.
-INSTALLATION = {"workspaces", "users", "user_tokens", "rate_windows", "api_keys", "migrations"}
+INSTALLATION = {"workspaces", "users", "user_tokens", "rate_windows", "api_keys", "migrations", "installation"}
 WALL_CLOCK = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns"),
 }  # fmt: skip

@@ -3,12 +3,28 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Invalid, NotFound, Unavailable
 from outrider.outreach import people
 from outrider.outreach.scope import Actor, Core
 
 LOCK = 7_205_002
 FIRST_OWNER = "owner@localhost.localdomain"
+
+
+async def check_secret(core: Core) -> None:
+    """Raise Unavailable where this process has another secret than the database's first one: it could read no credentials, and
+    would take every sender out of service for it.
+    """
+    text = "installation"
+    async with core.pool.connection() as conn:
+        await conn.execute("INSERT INTO installation (secret_check) VALUES (%s) ON CONFLICT DO NOTHING", (core.vault.sign(text),))
+        row = await (await conn.execute("SELECT secret_check FROM installation")).fetchone()
+    if row is None or not core.vault.verify(text, row["secret_check"]):
+        raise Unavailable(
+            "This database belongs to an installation with another secret: give the OUTRIDER_SECRET_KEY (or the secret.key in the"
+            " data directory) of the process that was started on it first.",
+            code="other_secret",
+        )
 
 
 async def install_if_empty(core: Core) -> people.Installed | None:
