@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -240,8 +241,9 @@ async def test_a_reply_that_arrives_during_the_claim_of_the_follow_up_stops_it(
 # -- 4. never lost -------------------------------------------------------------------------------------------------------
 
 
-async def test_a_restart_of_postgresql_under_load_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    with embedded_postgres(tmp_path) as url:
+async def test_a_restart_of_postgresql_under_load_loses_and_doubles_nothing() -> None:
+    # Not below pytest's own directory (see conftest.postgres_url).
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, embedded_postgres(tmp_path := Path(folder)) as url:
         migrate(url)
         owner = (tmp_path / "postgres").stat().st_uid
         clock = RealClock()

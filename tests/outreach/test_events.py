@@ -67,3 +67,27 @@ async def test_audit_keeps_who_and_through_what(scope: Scope) -> None:
         5,
         {"why": "test"},
     )
+
+
+async def test_what_is_done_by_hand_is_audited_and_what_the_engine_does_is_not(core: Core, scope: Scope) -> None:
+    campaign = await a_campaign(scope, leads=1)
+    (enrollment,) = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    lead_id = (await enrollments.get(scope, enrollment)).lead_id
+    interested = await categories.by_key(scope, "interested")
+    assert interested is not None
+    engine = replace(scope, actor=ENGINE)
+    for who in (engine, scope):
+        await enrollments.pause(who, [enrollment])
+        await enrollments.resume(who, [enrollment])
+        await inbox.set_category(who, interested.id, enrollment_ids=[enrollment])
+        await leads.update(who, lead_id, first_name="Pat")
+    await leads.unsubscribe(scope, lead_id)
+    rows = await scope.all(
+        "SELECT action, surface, object_kind, object_id FROM audit WHERE workspace_id = %(workspace_id)s AND object_id IN (%(a)s, %(b)s)"
+        " AND object_kind IN ('enrollment', 'lead') ORDER BY id",
+        a=enrollment, b=lead_id,
+    )  # fmt: skip
+    done = [row["action"] for row in rows if row["action"] in ("lead.paused", "lead.resumed", "lead.category_set", "lead.updated",
+                                                              "lead.unsubscribed")]  # fmt: skip
+    assert done == ["lead.paused", "lead.resumed", "lead.category_set", "lead.updated", "lead.unsubscribed"]
+    assert {row["surface"] for row in rows} == {"test"}

@@ -4,11 +4,9 @@ The document is the application's own; the vendor's is used instead when INSTANT
 requests are about things that are there, so that good answers are seen, too.
 """
 
-import asyncio
 import itertools
 import json
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,20 +16,15 @@ import httpx
 import jsonschema
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
 from outrider.channels.email import verify
-from outrider.clock import RealClock
-from outrider.dialects import load
 from outrider.dialects.instantly import accounts
 from outrider.outreach import people
 from outrider.outreach.scope import Core
-from outrider.settings import Settings
-from outrider.store.crypto import Vault
-from outrider.store.db import open_pool
 from tests.dialects.instantly.conftest import SCHEDULE, sequence
+from tests.dialects.serving import in_thread
 from tests.making import a_sender
 
 EXAMPLES = 10
@@ -47,39 +40,19 @@ class NoDns:
         raise dns.resolver.NXDOMAIN
 
 
+async def _two_accounts(core: Core, owner: people.Installed) -> None:
+    async with core.scope(owner.workspace_id) as scope:
+        for address in (ACCOUNT, SPARE):
+            await a_sender(scope, address)
+
+
 @pytest.fixture
 def served(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
-    """Instantly's application alone, in a thread with a loop of its own: base URL and key. It waits for nothing outside."""
+    """Base URL and key of a workspace with two accounts, on an application that waits for nothing outside."""
     monkeypatch.setattr(verify, "default_resolver", NoDns)
     monkeypatch.setattr(accounts, "LOGIN_SECONDS", 0.5)
-    ready, stop = threading.Event(), threading.Event()
-    found: dict[str, str] = {}
-
-    async def serve() -> None:
-        async with open_pool(database, size=6) as pool:
-            core = Core(pool, RealClock(), Vault("fuzz"))
-            installed = await people.install(core, email="owner@example.com", workspace_name="Fuzz")
-            found["key"] = installed.key
-            async with core.scope(installed.workspace_id) as scope:
-                for address in (ACCOUNT, SPARE):
-                    await a_sender(scope, address)
-            app = load("instantly").app(core, Settings(rate_limits={"instantly": "off"}))
-            server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-            task = asyncio.create_task(server.serve())
-            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-                await asyncio.sleep(0.01)
-            found["url"] = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-            ready.set()
-            await asyncio.to_thread(stop.wait)
-            server.should_exit = True
-            await task
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    assert ready.wait(30)
-    yield found["url"], found["key"]
-    stop.set()
-    thread.join(20)
+    with in_thread(database, "instantly", _two_accounts) as here:
+        yield here.url, here.key
 
 
 def _document(own: dict[str, Any]) -> dict[str, Any]:

@@ -1,24 +1,14 @@
 """Whatever a client sends to any documented route: no 5xx, and errors in the vendor's shape."""
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
-
-from outrider.clock import RealClock
-from outrider.dialects import load
-from outrider.outreach import people
-from outrider.outreach.scope import Core
-from outrider.settings import Settings
-from outrider.store.crypto import Vault
-from outrider.store.db import open_pool
+from tests.dialects.serving import in_thread
 
 # Their honest job is to wait for mail servers that do not exist.
 SLOW = ("/api/v1/email-accounts/save",)
@@ -26,31 +16,9 @@ SLOW = ("/api/v1/email-accounts/save",)
 
 @pytest.fixture
 def served(database: str) -> Iterator[tuple[str, str]]:
-    """Smartlead's application alone, in a thread with a loop of its own: base URL and key."""
-    ready, stop = threading.Event(), threading.Event()
-    found: dict[str, str] = {}
-
-    async def serve() -> None:
-        async with open_pool(database, size=6) as pool:
-            core = Core(pool, RealClock(), Vault("fuzz"))
-            found["key"] = (await people.install(core, email="owner@example.com", workspace_name="Fuzz")).key
-            app = load("smartlead").app(core, Settings(rate_limits={"smartlead": "off"}))
-            server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-            task = asyncio.create_task(server.serve())
-            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-                await asyncio.sleep(0.01)
-            found["url"] = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-            ready.set()
-            await asyncio.to_thread(stop.wait)
-            server.should_exit = True
-            await task
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    assert ready.wait(30)
-    yield found["url"], found["key"]
-    stop.set()
-    thread.join(20)
+    """Base URL and key."""
+    with in_thread(database, "smartlead") as here:
+        yield here.url, here.key
 
 
 @pytest.mark.timeout(600)

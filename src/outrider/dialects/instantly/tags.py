@@ -20,6 +20,7 @@ from outrider.outreach.tags import Tag, Tagging
 from outrider.store import ids
 
 router = APIRouter(tags=["Custom tags"])
+TAKEN: dict[int | str, dict[str, Any]] = {409: {"description": "Another tag has this label."}}
 Json = dict[str, Any]
 KIND = {1: "sender", 2: "campaign"}
 TYPE = {kind: number for number, kind in KIND.items()}
@@ -104,7 +105,7 @@ async def list_mappings(
     return page(found, limit, lambda tagging: _mapping(scope, tagging), lambda tagging: str(uid("tagging", tagging.id)))
 
 
-@router.post("/custom-tags", dependencies=[needs("custom_tags:create")])
+@router.post("/custom-tags", dependencies=[needs("custom_tags:create")], responses=TAKEN)
 async def create_tag(scope: Scoped, body: CreateTag) -> Json:
     """A new tag; 409 when the workspace has one of this label."""
     try:
@@ -178,7 +179,7 @@ async def get_tag(scope: Scoped, id: UUID) -> Json:
     return shown(scope, await tags.get(scope, _id(id)))
 
 
-@router.patch("/custom-tags/{id}", dependencies=[needs("custom_tags:update")])
+@router.patch("/custom-tags/{id}", dependencies=[needs("custom_tags:update")], responses=TAKEN)
 async def patch_tag(scope: Scoped, id: UUID, body: PatchTag) -> Json:
     """Change what is given; 409 when another tag has the label."""
     given = body.given()
