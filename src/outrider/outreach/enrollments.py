@@ -736,6 +736,7 @@ async def _record(scope: Scope, type: str, rows: Sequence[Mapping[str, Any]], re
         return
     found = await campaigns.get_many(scope, sorted({r["campaign_id"] for r in rows}))
     data = {"reason": str(reason)} if reason else {}
+    await events.audit_by_hand(scope, type, "enrollment", [r["id"] for r in rows], **data)
     await events.append(
         scope,
         [

@@ -234,3 +234,9 @@ async def audit(
         user_id=a.user_id, api_key_id=a.api_key_id, surface=a.surface, action=action, object_kind=object_kind,
         object_id=object_id, affected=affected, ip=a.ip, user_agent=a.user_agent, data=Jsonb(data),
     )  # fmt: skip
+
+
+async def audit_by_hand(scope: Scope, action: str, object_kind: str, ids: Sequence[int], **data: Any) -> None:
+    """Note what a person or a program did that the engine also does by itself; of the engine's own acts, events tell."""
+    if ids and scope.actor.surface != "engine":
+        await audit(scope, action, object_kind, ids[0] if len(ids) == 1 else None, affected=len(ids), **data)

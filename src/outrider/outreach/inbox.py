@@ -827,6 +827,8 @@ async def set_category(
     changed = [x for x in (*enrolled, *alone) if x["category_id"] != category_id]
     await _write_category(scope, category_id, [e["id"] for e in enrolled], [c["id"] for c in alone], source)
     await events.append(scope, [_category_event(x, category, source) for x in changed])
+    kind, ids = ("enrollment", [e["id"] for e in enrolled]) if enrolled else ("conversation", [c["id"] for c in alone])
+    await events.audit_by_hand(scope, "lead.category_set", kind, ids, category_id=category_id)
     if category is not None and category.key == "do_not_contact":
         await _contact_no_more(scope, [x["lead_id"] for x in changed if x["lead_id"]])
     return len(enrolled) + len(alone)

@@ -199,6 +199,7 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
     )
     if row is None:
         raise NotFound(f"There is no lead {id} in this workspace.")
+    await events.audit_by_hand(scope, "lead.updated", "lead", [id], changed=sorted(changes))
     return Lead(**row)
 
 
@@ -468,6 +469,7 @@ async def unsubscribe(
     stopped = await _stop(scope, [found.id], reason, campaign_id if only_campaign else None)
     origin = await _origin(scope, found.id, campaign_id, message_id)
     await events.append(scope, _unsubscribe_events(found.id, stopped, origin, again))
+    await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
     return await get(scope, found.id)
 
 

@@ -135,7 +135,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.COMPLAINT_RATE: "Too many recipients complained; the campaign was paused to protect its senders.",
     Reason.SENDER_PAUSED: "The sender is paused.",
     Reason.SENDER_ERROR: "The sender does not work: mend its connection.",
-    Reason.SENDER_GONE: "The sender that wrote the first message no longer exists.",
+    Reason.SENDER_GONE: "The sender that wrote the first message is gone, or no longer one of the campaign's.",
     Reason.SENDER_CONNECTING: "The sender is being connected.",
     Reason.SENDER_AWAITING_CODE: "The sender waits for its sign-in code.",
     Reason.SENDER_DISCONNECTED: "The sender is disconnected.",
