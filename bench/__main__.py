@@ -89,7 +89,7 @@ def commands(given: argparse.Namespace) -> dict[str, list[str]]:
     full = given.full
     return {
         "sends": ["--messages", str(given.messages)],
-        "imports": ["--rows", str(given.rows), "--json"],
+        "imports": ["--rows", str(given.rows), "--json", *([] if full else ["--no-list"])],
         "api": ["--leads", str(given.leads or (1_000_000 if full else 100_000))],
         "mcp": [],
         "figures": ["--events", str(given.events or (10_000_000 if full else 500_000))],

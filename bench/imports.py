@@ -1,6 +1,6 @@
 """Import of leads from CSV, with dedupe and suppression, against a raw COPY of the same rows into the same indexed table.
 
-    python -m bench.imports [--rows 1000000] [--json]
+    python -m bench.imports [--rows 1000000] [--no-list] [--json]
 
 Both run on the same embedded PostgreSQL in one process's life, into the same table with all its indexes, which holds nothing
 else: the COPY gets finished rows, the import the CSV file. The file has 2 % doubled and 0.1 % malformed addresses; 10,000
@@ -130,7 +130,7 @@ def peak_rss_mb() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-async def measure(n: int) -> dict[str, Any]:
+async def measure(n: int, with_list: bool = True) -> dict[str, Any]:
     """Everything, as one object. COPY runs before and after, because a shared machine is not equally fast all the time."""
     with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
         migrate(url)
@@ -144,7 +144,7 @@ async def measure(n: int) -> dict[str, Any]:
             idle = peak_rss_mb()
             copies = [await asyncio.to_thread(raw_copy, url, finished)]
             runs: dict[str, dict[str, Any]] = {}
-            for name, into_list in (("import", False), ("import into a list", True)):
+            for name, into_list in (("import", False), ("import into a list", True))[: 1 + with_list]:
                 empty(url)
                 seconds, done = await timed_import(core, workspace_id, path, into_list)
                 runs[name] = {"seconds": round(seconds, 1), "rows_per_second": round(n / seconds), "counts": dict(done.counts)}
@@ -165,9 +165,10 @@ async def measure(n: int) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--no-list", action="store_true", help="leave out the second import, into a list")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    result = asyncio.run(measure(arguments.rows))
+    result = asyncio.run(measure(arguments.rows, not arguments.no_list))
     print(json.dumps(result, indent=None if arguments.json else 2))
 
 
