@@ -178,7 +178,7 @@ def _dsn(m: Inbound) -> Kind:
         return Kind("auto_reply", "delivery report: " + (m.dsn[0].action or "no failure"))
     worst = hard or soft
     name: KindName = "bounce_hard" if hard else "bounce_soft"
-    reason = " ".join((worst[0].diagnostic or worst[0].action or "delivery failed").split())[:300]
+    reason = " ".join((worst[0].diagnostic or worst[0].action).split())[:300] or "delivery failed"
     return Kind(name, reason, tuple(r.address for r in worst if r.address), worst[0].status)
 
 

@@ -212,7 +212,8 @@ async def test_the_world_runs_by_itself_on_a_fast_clock() -> None:
 
         await eventually(answered)
         moments = [delivered.at for delivered in world.delivered(ANN)]
-        assert timedelta(minutes=4) < moments[-1] - datetime(2026, 3, 2, 9, tzinfo=UTC) < timedelta(days=1)
+        # The clock gains hours in the time a busy machine takes to look away: only the order of magnitude is certain.
+        assert timedelta(minutes=4) < moments[-1] - datetime(2026, 3, 2, 9, tzinfo=UTC) < timedelta(days=14)
 
 
 # --- doubles ---------------------------------------------------------------------------------------
