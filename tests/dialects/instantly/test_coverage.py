@@ -1,16 +1,11 @@
 """The table of what is served is current, and complete where the vendor's document is at hand."""
 
-import json
-from pathlib import Path
-
 import pytest
 from fastapi import FastAPI
 
 from outrider.dialects.instantly import coverage
 from outrider.dialects.instantly.unserved import UNSERVED
-
-ROOT = Path(__file__).parents[3]
-VENDORS = ROOT.parent / "shared/contracts/instantly.openapi.json"
+from tests.dialects.vendor_documents import ABSENT, ROOT, vendor_document
 
 
 def test_the_file_is_current() -> None:
@@ -18,13 +13,12 @@ def test_the_file_is_current() -> None:
 
 
 def test_every_operation_of_the_vendors_is_served_or_refused_with_a_reason(app: FastAPI) -> None:
-    if not VENDORS.is_file():
-        pytest.skip("the vendor's document is not beside this repository")
+    document = vendor_document("instantly") or pytest.skip(ABSENT)
     served = {(method, bare(path)) for rows in coverage.operations(app).values() for method, path, _ in rows}
     refused = tuple(path for group in UNSERVED for path in group.paths)
     theirs = {
         (method.upper(), path.removeprefix("/api/v2"))
-        for path, item in json.loads(VENDORS.read_text())["paths"].items()
+        for path, item in document["paths"].items()
         for method in item
         if method in ("get", "post", "patch", "put", "delete")
     }

@@ -1,14 +1,11 @@
 """Whatever a client sends to any route: no 5xx, and every answer as the API's document says.
 
-The document is the application's own; the vendor's is used instead when INSTANTLY_OPENAPI names a file that holds it. Half of the
+The document is the vendor's where it is at hand, else the application's own. Half of the
 requests are about things that are there, so that good answers are seen, too.
 """
 
 import itertools
-import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import dns.resolver
@@ -25,6 +22,7 @@ from outrider.outreach import people
 from outrider.outreach.scope import Core
 from tests.dialects.instantly.conftest import SCHEDULE, sequence
 from tests.dialects.serving import in_thread
+from tests.dialects.vendor_documents import ABSENT, vendor_document
 from tests.making import a_sender
 
 EXAMPLES = 10
@@ -57,10 +55,10 @@ def served(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str
 
 def _document(own: dict[str, Any]) -> dict[str, Any]:
     """The document to hold the application to, with the operations that are served."""
-    name = os.environ.get("INSTANTLY_OPENAPI")
-    if not name:
+    official = vendor_document("instantly")
+    if official is None:
+        print(ABSENT + ": held to our own")
         return own
-    official = json.loads(Path(name).read_text())
     served = {(path, method) for path, item in own["paths"].items() for method in item}
     plain = {(_bare(path), method) for path, method in served}
     official["paths"] = {

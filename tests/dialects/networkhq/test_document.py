@@ -1,7 +1,6 @@
 """The document this API serves, against the vendor's where that is at hand: paths, parameters, statuses, schemas."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,21 +9,17 @@ from fastapi import FastAPI
 from outrider.dialects import load
 from outrider.dialects.networkhq.document import NAMES
 from outrider.settings import Settings
+from tests.dialects.vendor_documents import ABSENT, vendor_document
 
 from .conftest import Api
 
-VENDORS = next(
-    (p for up in Path(__file__).parents if (p := up.parent / "shared/contracts/networkhq.openapi.json").is_file()), None
-)
 # Said of a value rather than required of it.
 _WORDS = ("description", "example", "examples", "title", "summary")
 METHODS = ("get", "put", "post", "patch", "delete")
 
 
 def vendors() -> dict[str, Any]:
-    if VENDORS is None:
-        pytest.skip("the vendor's document is not beside this repository")
-    return json.loads(VENDORS.read_text())
+    return vendor_document("networkhq") or pytest.skip(ABSENT)
 
 
 def resolved(schema: Any, components: dict[str, Any]) -> Any:
