@@ -1,17 +1,12 @@
 """The HTTP face of the sandbox's LinkedIn: as much of Unipile's API, version 1, as the adapter uses, shapes and errors alike."""
 
-import asyncio
 import base64
 import json
-import socket
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from outrider.channels.sandbox.linkedin import CODE, Fault, LinkedInWorld, Member, Person, Room, Written
+from outrider.channels.sandbox.listening import Running, listen
 from outrider.channels.sandbox.personas import fraction
 
 Json = dict[str, Any]
@@ -41,43 +37,9 @@ class _Dies(Response):
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
 
 
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listens = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listens.set()
-
-    def capture_signals(self) -> Any:
-        return nullcontext()  # the process has a life of its own
-
-
-@dataclass(slots=True)
-class Running:
-    """A server that listens."""
-
-    port: int
-    server: uvicorn.Server
-    task: asyncio.Task[None]
-
-    async def close(self) -> None:
-        self.server.should_exit = self.server.force_exit = True
-        with suppress(asyncio.CancelledError):
-            await self.task
-
-
 async def serve(world: LinkedInWorld) -> Running:
     """Listen on the world's host and port (0: any)."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((world.host, world.port))
-    config = uvicorn.Config(_Api(world).app(), log_config=None, access_log=False, lifespan="off", ws="none")
-    server = _Server(config)
-    task = asyncio.create_task(server.serve(sockets=[listening]), name="sandbox LinkedIn")
-    await server.listens.wait()
-    return Running(listening.getsockname()[1], server, task)
+    return await listen(_Api(world).app(), world.host, world.port, "sandbox LinkedIn")
 
 
 class _Api:
