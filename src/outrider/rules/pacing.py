@@ -19,21 +19,6 @@ WARMUP_CEILING = 40
 WARMUP_WHEN_LIVE = 5  # warm-up messages a day once a mailbox also sends for campaigns
 
 
-class Limit(StrEnum):
-    """Which limit keeps something from being sent: reason codes that pages, tools and API share."""
-
-    SENDER_DAILY = "sender_daily_limit"
-    SENDER_RAMP = "sender_ramp_limit"
-    SENDER_GAP = "sender_gap"
-    SENDER_SCHEDULE = "sender_schedule"
-    CAMPAIGN_DAILY = "campaign_daily_limit"
-    CAMPAIGN_NEW_LEADS = "campaign_new_leads_limit"
-    CAMPAIGN_SCHEDULE = "campaign_schedule"
-    RECIPIENT_DOMAIN = "recipient_domain_limit"
-    ACTION_DAILY = "action_daily_limit"
-    ACTION_WEEKLY = "action_weekly_limit"
-
-
 def next_allowed(
     now: datetime, last_sent_at: datetime | None, min_gap_seconds: float, jitter_seconds: float, key: str
 ) -> datetime:
