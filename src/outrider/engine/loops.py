@@ -36,9 +36,8 @@ from outrider.settings import Settings
 
 log = structlog.get_logger()
 
-# Messages that may be between claim and record in one process, and how many one claim takes.
+# Messages that may be between claim and record in one process.
 UNDER_WAY = 2000
-CLAIM = 500
 # Seconds of the machine.
 IDLE = 5.0
 HOUSEKEEPING = 10.0
