@@ -15,7 +15,8 @@ async def test_an_account_is_saved_when_both_logins_work(api: Api, world: World)
     assert one["from_email"] == "anna@sender.example" and one["type"] == "SMTP" and one["message_per_day"] == 25
     assert one["smtp_host"] == world.host and one["smtp_port"] == world.smtp_port and one["imap_port"] == world.imap_port
     assert one["is_smtp_success"] is True and one["is_imap_success"] is True and one["smtp_failure_error"] is None
-    assert one["warmup_details"]["status"] == "ACTIVE" and one["warmup_details"]["warmup_reputation"] == "100%"
+    assert one["warmup_enabled"] is True and one["warmup_details"]["status"] == "ACTIVE"
+    assert one["warmup_details"]["warmup_reputation"] == "100%"
     assert one["signature"] == "<b>Anna</b>" and one["client_id"] is None and one["campaign_count"] == 0
     assert "letmein" not in str(one) and "password" not in one
     assert (await ok(api.get("/email-accounts"))) == [one]

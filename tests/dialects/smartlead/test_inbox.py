@@ -88,7 +88,7 @@ async def test_figures_of_a_new_campaign_are_noughts_as_texts(api: Api) -> None:
     id = await a_campaign(api)
     read = await ok(api.get(f"/campaigns/{id}/analytics"))
     for name in ("sent_count", "unique_sent_count", "open_count", "click_count", "reply_count", "bounce_count", "block_count",
-                 "unsubscribed_count", "sequence_count", "total_count", "drafted_count"):  # fmt: skip
+                 "unsubscribed_count", "unsubscribe_count", "sequence_count", "total_count", "drafted_count"):  # fmt: skip
         assert read[name] == "0", name
     assert read["campaign_lead_stats"]["total"] == 0 and read["tags"] == [] and read["client_id"] is None
     dated = await ok(api.get(f"/campaigns/{id}/analytics-by-date", params={"start_date": "2026-03-01", "end_date": "2026-03-02"}))

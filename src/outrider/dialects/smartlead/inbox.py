@@ -27,9 +27,10 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, categories, enrollments, inbox, letters, senders
+from outrider.outreach import campaigns, categories, conversations, enrollments, inbox, letters, messages, outcomes, senders
 from outrider.outreach.enrollments import Enrollment
-from outrider.outreach.inbox import ConversationFilter, Message, MessageFilter
+from outrider.outreach.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
 
 router = APIRouter(tags=["Master inbox"])
@@ -48,7 +49,7 @@ async def set_category(scope: Scope, enrollment_id: int, category: int | str | N
             raise NotFound(f"There is no category {name!r}.", field="category")
     elif category is not None:
         await categories.get(scope, category)
-    await inbox.set_category(scope, category, enrollment_ids=[enrollment_id])
+    await outcomes.set_category(scope, category, enrollment_ids=[enrollment_id])
 
 
 async def _enrollment(scope: Scope, ref: ConversationRef) -> Enrollment:
@@ -104,7 +105,7 @@ async def _page(scope: Scope, query: InboxQuery, filter: ConversationFilter, fet
         of: dict[int, int] = {
             row["conversation"].enrollment_id: row["conversation"].id for row in rows if row["conversation"].enrollment_id
         }
-        for message in await inbox.history(scope, conversation_ids=ids, enrollment_ids=enrolled, limit=20 * 100):
+        for message in await messages.history(scope, conversation_ids=ids, enrollment_ids=enrolled, limit=20 * 100):
             key = message.conversation_id if message.conversation_id in ids else of.get(message.enrollment_id or 0)
             threads.setdefault(key or 0, []).append(message)
     items = [shapes.inbox_item(scope, row, threads.get(row["conversation"].id, []) if fetch_history else None) for row in rows]
@@ -191,10 +192,10 @@ async def scheduled(scope: Scoped, query: InboxQuery) -> Json:
 async def get_inbox_item(scope: Scoped, map_id: PathId) -> Json:
     """One conversation by its map id, with its whole thread."""
     found = await enrollments.get(scope, map_id)
-    conversation = (await inbox.of_enrollments(scope, [found.id])).get(found.id)
+    conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
     if conversation is None:
         raise NotFound("There is no conversation with this lead in this campaign yet.")
-    thread = await inbox.history(scope, enrollment_ids=[found.id], conversation_ids=[conversation.id])
+    thread = await messages.history(scope, enrollment_ids=[found.id], conversation_ids=[conversation.id])
     item = shapes.inbox_item(scope, await inbox.conversation(scope, conversation.id), thread)
     return {"ok": True, **item, "data": item}
 
@@ -206,7 +207,7 @@ async def get_inbox_item(scope: Scoped, map_id: PathId) -> Json:
 async def change_read_status(scope: Scoped, body: ReadStatus) -> Json:
     """Mark a conversation read or unread."""
     found = await _enrollment(scope, body)
-    if not await inbox.set_read(scope, body.read_status, enrollment_ids=[found.id]):
+    if not await conversations.set_read(scope, body.read_status, enrollment_ids=[found.id]):
         raise NotFound("There is no conversation with this lead in this campaign yet.", field="email_lead_map_id")
     return {"ok": True, "message": "Read status updated"}
 
@@ -224,7 +225,7 @@ async def update_team_member(scope: Scoped, body: TeamMember) -> Json:
     """Hand a conversation to a member of the workspace, or (null) to nobody."""
     found = await _enrollment(scope, body)
     await enrollments.set_owner(scope, [found.id], body.team_member_id)
-    await inbox.mark(scope, enrollment_ids=[found.id], assigned_user_id=body.team_member_id)
+    await conversations.mark(scope, enrollment_ids=[found.id], assigned_user_id=body.team_member_id)
     return {"ok": True}
 
 
@@ -240,7 +241,7 @@ async def update_revenue(scope: Scoped, body: Revenue) -> Json:
 async def set_reminder(scope: Scoped, body: Reminder) -> Json:
     """Put a conversation off until a time."""
     found = await _enrollment(scope, body)
-    if not await inbox.mark(scope, enrollment_ids=[found.id], snoozed_until=utc(body.reminder_date)):
+    if not await conversations.mark(scope, enrollment_ids=[found.id], snoozed_until=utc(body.reminder_date)):
         raise NotFound("There is no conversation with this lead in this campaign yet.", field="email_lead_map_id")
     return {"ok": True}
 
@@ -283,8 +284,8 @@ async def message_history(
 ) -> Json:
     """Every message to and from a lead in a campaign, in order of time."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
-    conversation = (await inbox.of_enrollments(scope, [found.id])).get(found.id)
-    thread = await inbox.history(
+    conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
+    thread = await messages.history(
         scope,
         enrollment_ids=[found.id],
         conversation_ids=[conversation.id] if conversation else [],
@@ -330,13 +331,13 @@ async def _answered(
     """The message a reply or forward is about: by its Message-ID or stats id, else the last one of the conversation named."""
     named = shapes.message_of(stats_id) if stats_id else None
     if named is not None:
-        message = await inbox.message(scope, named)
+        message = await messages.get(scope, named)
         if message.campaign_id not in (None, campaign_id):
             raise NotFound("There is no such message in this campaign.", field="email_stats_id")
         if message.campaign_id is None and message.enrollment_id is None:
             raise NotFound("There is no such message in this campaign.", field="email_stats_id")
         if wire_id and wire_id.strip("<> ") != message.wire_id and message.enrollment_id:
-            thread = await inbox.history(scope, enrollment_ids=[message.enrollment_id])
+            thread = await messages.history(scope, enrollment_ids=[message.enrollment_id])
             return next((m for m in thread if m.wire_id == wire_id.strip("<> ")), message)
         return message
     if stats_id and not (map_id or lead_id):
@@ -346,7 +347,7 @@ async def _answered(
     found = await (enrollments.get(scope, map_id) if map_id else enrollments.by_lead(scope, campaign_id, lead_id or 0))
     if found.campaign_id != campaign_id:
         raise NotFound("The lead is not in this campaign.", field="email_lead_map_id")
-    thread = await inbox.history(scope, enrollment_ids=[found.id])
+    thread = await messages.history(scope, enrollment_ids=[found.id])
     if not thread:
         raise Invalid("Nothing has been written in this conversation yet.", field="email_lead_map_id")
     return next((m for m in reversed(thread) if m.direction == "in"), thread[-1])

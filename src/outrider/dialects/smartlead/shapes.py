@@ -7,9 +7,10 @@ from outrider.dialects.wire import iso
 from outrider.outreach import figures, warmup
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.enrollments import Enrollment, Listed
-from outrider.outreach.inbox import ConversationRow, Message
+from outrider.outreach.inbox import ConversationRow
 from outrider.outreach.leads import Lead
 from outrider.outreach.lists import LeadList
+from outrider.outreach.messages import Message
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
@@ -237,6 +238,7 @@ def account(scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: wa
         "client_id": client_id(scope, s.seat_id),
         "campaign_count": campaigns,
         "tags": [{"id": t.id, "name": t.name, "color": t.color} for t in tags],
+        "warmup_enabled": s.warmup_enabled,
         "warmup_details": warmup_details(s, warmed),
     }
 
@@ -388,4 +390,5 @@ def counts(read: figures.Counts, *, texts: bool = True) -> Json:
         "positive_reply_count": n("lead.category_set:positive"),
         "bounce_count": n("message.bounced/e"),
         "unsubscribed_count": n("lead.unsubscribed"),
+        "unsubscribe_count": n("lead.unsubscribed"),
     }

@@ -99,12 +99,9 @@ async def assign_tags_to_lead_lists(
     tag_ids: Annotated[list[Id] | None, some_ids(10, "Tags to attach, 1 to 10.")] = None,
     remove_tag_ids: Annotated[list[Id] | None, some_ids(10, "Tags to detach, 1 to 10.")] = None,
 ) -> Result:
-    """Attach tags to, or detach them from, up to 10 lead lists at once.
-
-    Pass the list_ids (1-10), then tag_ids to attach and/or remove_tag_ids to detach (1-10 each); at least one
-    of the two must name a tag. Attaching a tag that a list has already, or detaching one it has not, is no
-    error. This is how lists are grouped: filter get_lead_lists by tag_ids afterwards. Tags themselves are
-    made in the web pages.
+    """Attach or detach tags on up to 10 Lead Lists in one call. Pass the target ``list_ids`` (1-10), then ``tag_ids`` to
+    attach and / or ``remove_tag_ids`` to detach (1-10 each; at least one of the two). Attaching a tag that a list
+    has already, or detaching one it has not, is no error.
     """
     return await call(
         "POST",
@@ -117,10 +114,8 @@ async def assign_tags_to_lead_lists(
 async def delete_lead_list(
     id: Annotated[int, Field(ge=1, description="Lead list id, from get_lead_lists.")],
 ) -> Result:
-    """Delete a lead list by id, for good: the list and its memberships go.
-
-    The contacts themselves stay in the workspace, and leads that were pushed into a campaign before stay
-    enrolled there.
+    """Delete a Lead List by id. Hard delete — removes the list and its lead memberships. Leads already pushed into a
+    campaign before the delete remain in that campaign.
     """
     return await call("DELETE", f"/lead-list/{id}")
 
@@ -132,11 +127,9 @@ async def get_lead_lists(
     offset: Offset = 0,
     tag_ids: Annotated[list[Id] | None, Field(description="Only lists that carry one of these tags.")] = None,
 ) -> Result:
-    """Read lead lists: buckets of contacts of the workspace that exist independently of any campaign.
-
-    Pass id for one list (name, lead counts, tag ids, times); omit it for a page of lists. Lists can be
-    filtered by tag only, not by name. The flow is: create a list (upsert_lead_list), fill it
-    (import_leads_to_list), push it (push_leads_to_campaign).
+    """Read Lead Lists — workspace-level lead staging buckets that exist independently of any campaign. Pass ``id`` to
+    fetch one list (returns name, owner, tag ids, lead counts, times). Omit it for a page of lists, filtered by
+    tag_ids only: there is no filter by name.
     """
     if id is not None:
         return await call("GET", f"/lead-list/{id}")
@@ -151,11 +144,9 @@ async def import_leads_to_list(
     lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The contacts, at most 400 a call.")],
     settings: ImportSettings | None = None,
 ) -> Result:
-    """Import contacts into a lead list, at most 400 a call; only email is required per row.
-
-    Contacts that exist are updated, so importing again is the way to change them; repeated rows are counted,
-    not refused. Contacts on the block list, unsubscribed or bounced ones are left out unless settings says
-    otherwise. Answers uploadedCount, duplicateCount, invalidCount and totalCount.
+    """Import contacts into a Lead List. Body: ``file_name`` (label, required), ``lead_list`` (array of contacts, max 400
+    per call, ``email`` required per row), ``settings`` (checks to pass over). Duplicates are counted, not errored,
+    and importing again updates. Answers uploadedCount, duplicateCount, invalidCount and totalCount.
     """
     body = {"file_name": file_name, "lead_list": [_plain(lead) for lead in lead_list]}
     if settings:
@@ -178,12 +169,10 @@ async def push_leads_to_campaign(
         Field(description="'move' takes the leads out of their list, 'copy' leaves them there."),
     ] = "copy",
 ) -> Result:
-    """Promote staged leads into a campaign.
-
-    Name the target by campaign_id, or by campaign_name to have it created if need be. Pick exactly one
-    source: list_id, lead_ids or all_leads. action='move' empties the source list, 'copy' keeps it. Leads that
-    are in the campaign already are counted as duplicates; blocked, unsubscribed and bounced ones are left
-    out. There is no move from list to list: group with tags.
+    """Promote staged leads into a campaign. Specify the target with ``campaign_id`` (or ``campaign_name`` to
+    auto-create). Pick exactly one source: ``list_id``, ``lead_ids`` or ``all_leads``. ``action`` 'move' takes the
+    leads out of their list, 'copy' leaves them there; there is no move from list to list. Blocked, unsubscribed and
+    bounced leads are left out.
     """
     body = given({"campaign_id": campaign_id, "campaign_name": campaign_name, "action": action})
     body["lead_list"] = given({"list_id": list_id, "lead_ids": lead_ids, "all_leads": all_leads})
@@ -195,10 +184,8 @@ async def upsert_lead_list(
     list_name: Annotated[str, Field(min_length=1, max_length=255, description="The list's name.")],
     id: Annotated[int | None, Field(ge=1, description="Rename this list; omit to create one.")] = None,
 ) -> Result:
-    """Create a lead list (omit id) or rename an existing one (pass id).
-
-    list_name is the only thing of a list that can be changed; lists carry no description. Group lists with
-    assign_tags_to_lead_lists.
+    """Create a new Lead List (omit ``id``) or rename an existing one (pass ``id``). ``list_name`` is required on create
+    and is the only mutable field on update.
     """
     if id is None:
         return await call("POST", "/lead-list/", json={"list_name": list_name})
@@ -210,10 +197,8 @@ async def upsert_lead_list(
 
 @TOOLS.write("campaigns", destructive=True, idempotent=True)
 async def delete_campaign(id: Campaign) -> Result:
-    """Permanently delete a campaign by id, with its sequences and its lead enrollments.
-
-    Sender accounts that were attached and the leads themselves stay in the workspace. Nothing more is sent.
-    Cannot be undone: consider set_campaign_status STOPPED.
+    """Permanently delete a campaign by id. Removes the campaign, its sequences, and its lead enrollments. Sender email
+    accounts attached to the campaign are kept, and so are the leads. Cannot be undone.
     """
     return await call("DELETE", f"/campaigns/{id}")
 
@@ -222,21 +207,17 @@ async def delete_campaign(id: Campaign) -> Result:
 async def get_campaigns(
     id: Annotated[int | None, Field(ge=1, description="One campaign; omit to list them all.")] = None,
 ) -> Result:
-    """Read the workspace's campaigns.
-
-    Omit id to list every campaign (id, name, status, schedule, tracking settings). Pass the numeric id from
-    that list for one campaign in full. Status is one of DRAFTED, ACTIVE, PAUSED, STOPPED, COMPLETED.
+    """Read campaigns owned by the workspace. Omit id to list every campaign (returns id, name, status, schedule,
+    tracking config). Pass id (numeric, from that list) for one campaign in full.
     """
     return await call("GET", f"/campaigns/{id}") if id is not None else _wrapped(await call("GET", "/campaigns"))
 
 
 @TOOLS.read("campaigns")
 async def get_campaign_sequences(campaign_id: Campaign) -> Result:
-    """Read every sequence step of a campaign: subject, email_body, seq_number, delay in days after the
-    previous step, and variants.
-
-    Use it before upsert_campaign_sequences, which replaces the whole list: send back the ids of the steps to
-    keep.
+    """Read every sequence step on a campaign: subject, email_body, seq_number, seq_delay_details (delay in days from
+    previous step), and variants. Use this before upsert_campaign_sequences, which replaces the whole list: send back
+    the ids of the steps to keep.
     """
     return _wrapped(await call("GET", f"/campaigns/{campaign_id}/sequences"))
 
@@ -246,11 +227,9 @@ async def set_campaign_status(
     campaign_id: Campaign,
     status: Annotated[Literal["START", "PAUSED", "STOPPED"], Field(description="Where the campaign should go.")],
 ) -> Result:
-    """Move a campaign through its life: START, PAUSED or STOPPED.
-
-    START needs a sequence and at least one attached sender that works, otherwise it is refused with the
-    reason. PAUSED can be started again; STOPPED ends it. The words mix a verb with states: after START the
-    campaign's status reads ACTIVE. This is not for creating or editing a campaign (upsert_campaign).
+    """Transition a campaign's lifecycle status. START / PAUSED / STOPPED only — not the same surface as creating or
+    editing a campaign. Smartlead mixes a verb with states: after START the status reads ACTIVE. START needs a
+    sequence and at least one attached sender that works, and is otherwise refused with the reason.
     """
     return await call("POST", f"/campaigns/{campaign_id}/status", json={"status": status})
 
@@ -292,13 +271,9 @@ async def upsert_campaign(
     max_new_leads_per_day: Annotated[int | None, Field(ge=1, description="New leads to begin with a day.")] = None,
     schedule_start_time: Annotated[str | None, Field(description="ISO 8601: nothing is sent before.")] = None,
 ) -> Result:
-    """Create or update a campaign.
-
-    Omit id to create: only name (and optionally client_id) is read then; settings and schedule are applied by
-    a second call with the new id. With id, pass any of the settings fields (tracking, stop rule, plain text,
-    ...) and schedule fields; what is left out stays. A schedule is set as a whole: timezone,
-    days_of_the_week, start_hour and end_hour belong together. Sequences, senders and leads have tools of
-    their own.
+    """Create or update a campaign. Omit id to create — only ``name`` (and optional ``client_id``) is read on the create
+    branch; settings + schedule fields are applied by a second call, with the id. With id, what is left out stays as
+    it is; timezone, days_of_the_week, start_hour and end_hour belong together.
     """
     settings = given({
         "name": name, "client_id": client_id, "track_settings": track_settings, "stop_lead_settings": stop_lead_settings,
@@ -331,14 +306,10 @@ async def upsert_campaign_sequences(
     campaign_id: Campaign,
     sequences: Annotated[list[Step], Field(min_length=1, max_length=50, description="All steps, in order.")],
 ) -> Result:
-    """Save the full list of sequence steps of a campaign: this replaces, it does not merge; steps left out
-    are removed.
-
-    Each step needs seq_number (from 1), seq_delay_details.delay_in_days (0-365 after the previous step), and
-    subject with email_body, or seq_variants to test versions against each other. An empty subject on a
-    follow-up replies in the thread of the mail before. Merge tags: {{first_name}}, {{company_name}}, any
-    custom field; a tag without a value stops that mail, so give a fallback. Not while the campaign is ACTIVE:
-    pause it first.
+    """Save the full sequence list for a campaign — this is a replace, not a partial merge. Each sequence step needs
+    seq_number (1-indexed), seq_delay_details.delay_in_days (0-365), and subject with email_body, or seq_variants. An
+    empty subject on a follow-up replies in the thread. A merge tag without value or fallback stops that mail. Not
+    while the campaign is ACTIVE: pause it first.
     """
     body = {"sequences": [_plain(step) for step in sequences]}
     return await call("POST", f"/campaigns/{campaign_id}/sequences", json=body)
@@ -352,18 +323,16 @@ async def delete_campaign_email_accounts(
     campaign_id: Campaign,
     email_account_ids: Annotated[list[Id], some_ids(1000, "The sender accounts to detach.")],
 ) -> Result:
-    """Detach sender accounts from a campaign, any number in one call.
-
-    The accounts themselves stay in the workspace. Leads that were written to from a detached account get no
-    further mail from it.
+    """Detach sender email accounts from a campaign. Does not delete the email accounts themselves. Send an array of
+    account ids — one DELETE call detaches all of them.
     """
     return await call("DELETE", f"/campaigns/{campaign_id}/email-accounts", json={"email_account_ids": email_account_ids})
 
 
 @TOOLS.read("campaign_senders")
 async def get_campaign_email_accounts(campaign_id: Campaign) -> Result:
-    """List the sender accounts attached to one campaign. A campaign cannot send before at least one is
-    attached.
+    """List the sender email accounts currently attached to one campaign. A campaign cannot send before at least one
+    sender is attached.
     """
     return _wrapped(await call("GET", f"/campaigns/{campaign_id}/email-accounts"))
 
@@ -373,11 +342,9 @@ async def upsert_campaign_email_accounts(
     campaign_id: Campaign,
     email_account_ids: Annotated[list[Id], some_ids(1000, "Sender account ids, from get_email_accounts.")],
 ) -> Result:
-    """Attach one or more sender accounts to a campaign.
-
-    email_account_ids are numeric ids from get_email_accounts. The relation is many to many: an account can
-    serve several campaigns and its daily limit holds for all of them together. Accounts attached already are
-    no error, and none is detached by this call.
+    """Attach one or more sender email accounts to a campaign. email_account_ids is an array of numeric account ids (from
+    get_email_accounts). The relation is many-to-many, and an account's daily limit holds for all its campaigns
+    together. Accounts attached already are no error; none is detached.
     """
     return await call("POST", f"/campaigns/{campaign_id}/email-accounts", json={"email_account_ids": email_account_ids})
 
@@ -390,10 +357,8 @@ async def delete_campaign_lead(
     campaign_id: Campaign,
     lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
 ) -> Result:
-    """Remove one lead from one campaign: nothing more is sent to it there.
-
-    The lead stays in the workspace, and may still be enrolled in other campaigns with the same email. Answers
-    ok.
+    """Remove one lead from a specific campaign. Does not delete the lead from the workspace — the same email may still
+    be enrolled in other campaigns. Returns ok.
     """
     return await call("DELETE", f"/campaigns/{campaign_id}/leads/{lead_id}")
 
@@ -404,11 +369,8 @@ async def get_campaign_leads(
     offset: Offset = 0,
     limit: Annotated[int, Field(ge=1, le=100, description="Leads a page.")] = 100,
 ) -> Result:
-    """List the leads enrolled in one campaign, page by page.
-
-    Each row has the lead's id, contact details and custom fields, its campaign_lead_map_id, category and
-    status in this campaign (STARTED means not yet written to). Use the lead id from here, together with the
-    campaign id, for get_message_history. Counts are strings.
+    """List leads enrolled in one campaign (paginated). Returns lead id, contact details, custom fields, and per-lead
+    campaign status. Use the lead id from this listing, with the campaign id, for get_message_history.
     """
     return await call("GET", f"/campaigns/{campaign_id}/leads", params={"offset": offset, "limit": limit})
 
@@ -420,10 +382,8 @@ async def get_global_leads(
     created_at_gt: Annotated[str | None, Field(description="ISO 8601: only leads created after.")] = None,
     email: Annotated[str | None, Field(max_length=320, description="Only the lead with this address.")] = None,
 ) -> Result:
-    """List leads across the whole workspace, page by page, whether or not they are in a list or campaign.
-
-    Answers data, skip, limit and hasMore. Filter with created_at_gt and email. For one address,
-    get_lead_by_email also tells the campaigns it is in.
+    """List leads across the entire workspace (paginated). Returns data, skip, limit, hasMore. Use created_at_gt and
+    email for filtering. For a single email address, get_lead_by_email also tells the campaigns it is in.
     """
     params = {"limit": limit, "offset": offset, "created_at_gt": created_at_gt, "email": email}
     return await call("GET", "/leads/global-leads", params=params)
@@ -431,19 +391,17 @@ async def get_global_leads(
 
 @TOOLS.read("leads")
 async def get_lead_by_email(email: Annotated[str, Field(min_length=3, max_length=320)]) -> Result:
-    """Look up one lead by email address: its id in the workspace, contact details, custom fields, and every
-    campaign it is enrolled in, with the campaign_lead_map_id and category there. An empty object means that
-    nobody has this address.
+    """Look up one lead by email address. Returns the lead's workspace-wide id, contact details, custom fields, and the
+    list of campaigns the email is enrolled in, with campaign_lead_map_id and category there. An empty object: nobody
+    has this address.
     """
     return await call("GET", "/leads/", params={"email": email})
 
 
 @TOOLS.read("leads")
 async def get_lead_categories() -> Result:
-    """List every lead category of the workspace as {id, name}.
-
-    Categories hold for leads of any campaign. Use the ids with set_lead_category and in the filters of
-    get_inbox_replies.
+    """List every lead category defined in the workspace. Each row is {id, name}. Categories are workspace-wide and apply
+    to leads in any campaign — useful for set_lead_category and the filters of get_inbox_replies.
     """
     return _wrapped(await call("GET", "/leads/fetch-categories"))
 
@@ -454,13 +412,10 @@ async def upsert_campaign_leads(
     lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")],
     settings: ImportSettings | None = None,
 ) -> Result:
-    """Enroll leads in a campaign, at most 400 a call.
-
-    Each lead requires email and may include first_name, last_name, company_name, phone_number, website,
-    location, linkedin_profile, company_url and custom_fields, which are the merge fields of the sequence.
-    Leads that exist are updated; those in the campaign already are counted. Blocked, unsubscribed and bounced
-    addresses, and leads of other campaigns, are left out unless settings says otherwise. In an ACTIVE
-    campaign, sending to them begins with the next window.
+    """Enroll leads in a campaign. lead_list is an array of objects; each lead requires ``email`` and may include
+    first_name, last_name, company_name, phone_number, website, location, linkedin_profile, company_url and
+    custom_fields, the merge fields of the sequence. At most 400 a call. Leads that exist are updated; those in the
+    campaign already are counted.
     """
     body: Result = {"lead_list": [_plain(lead) for lead in lead_list]}
     if settings:
@@ -477,12 +432,10 @@ async def get_campaign_analytics(
     start_date: Annotated[Day | None, Field(description="YYYY-MM-DD, with end_date.")] = None,
     end_date: Annotated[Day | None, Field(description="YYYY-MM-DD, with start_date.")] = None,
 ) -> Result:
-    """Figures of one campaign: sent_count, open_count, click_count, reply_count, bounce_count, block_count,
-    unsubscribed_count, sequence_count, and where its leads stand.
-
-    Without dates they are since the beginning. Pass start_date and end_date together (never one alone) for a
-    span of days; those answers cover what happened in the span and have fewer fields. Counts are strings. For
-    single messages see get_campaign_statistics.
+    """Aggregate analytics for one campaign: sent_count, open_count, click_count, reply_count, bounce_count, block_count,
+    unsubscribe_count, sequence_count, and where its leads stand. Pass start_date and end_date together (YYYY-MM-DD)
+    for what happened in a span of days, from the date-filtered endpoint; without them the counts are since the
+    campaign began. Counts are strings.
     """
     if (start_date is None) != (end_date is None):
         raise ApiError(0, "Pass start_date and end_date together, or neither.")
@@ -505,12 +458,10 @@ async def get_campaign_statistics(
     sent_time_start_date: Annotated[str | None, Field(description="ISO 8601: sent at or after.")] = None,
     sent_time_end_date: Annotated[str | None, Field(description="ISO 8601: sent at or before.")] = None,
 ) -> Result:
-    """One row for each message a campaign sent, page by page.
-
-    Each row carries lead_email, sent_time, open_time, click_time, reply_time (when replied to),
-    email_subject, sequence_number, variant, and whether it bounced or led to an unsubscription.
-    email_status='replied' lists who answered; for sums use get_campaign_analytics. The stats_id of a row is
-    what reply_inbox_email takes.
+    """Per-message records for one campaign (paginated). Each row carries lead_email, sent_time, reply_time (when status
+    is 'replied'), email_subject, sequence_number, and whether it was opened, clicked, bounced or led to an
+    unsubscription. Filter with email_status, email_sequence_number and the sent times; for sums use
+    get_campaign_analytics.
     """
     params = {
         "offset": offset, "limit": limit, "email_sequence_number": email_sequence_number, "email_status": email_status,
@@ -524,10 +475,8 @@ async def get_campaign_statistics(
 
 @TOOLS.write("email_accounts", destructive=True, idempotent=True)
 async def delete_email_account(id: Account) -> Result:
-    """Permanently delete a sender account. It is taken out of every campaign it was attached to. Cannot be
+    """Permanently delete a sender email account. Removes the account from any campaigns it was attached to. Cannot be
     undone.
-
-    Leads in the middle of a sequence from this account get no further mail from it.
     """
     return await call("DELETE", f"/email-accounts/{id}")
 
@@ -538,10 +487,8 @@ async def get_email_accounts(
     offset: Offset = 0,
     limit: Annotated[int, Field(ge=1, le=100, description="Accounts a page.")] = 100,
 ) -> Result:
-    """Read the workspace's sender accounts.
-
-    Omit id to list them (id, from_email, type, SMTP and IMAP hosts and whether their logins work, daily
-    limit, sent today, warm-up). Pass id for one account. Passwords are never shown.
+    """Read sender email accounts in the workspace. Omit id to list every account (returns id, from_email, type,
+    smtp_host, warmup_enabled, daily caps). Pass id for one account. Passwords are never shown.
     """
     if id is not None:
         return await call("GET", f"/email-accounts/{id}")
@@ -550,8 +497,8 @@ async def get_email_accounts(
 
 @TOOLS.read("email_accounts")
 async def get_email_account_warmup_stats(id: Account) -> Result:
-    """Warm-up of one sender over the last 7 days, never more: mails sent, found in spam, moved to the inbox,
-    received, day by day.
+    """7-day rolling warmup performance for one sender: emails sent, spam count, delivery rates, opens, replies. The
+    endpoint returns at most the last 7 days, day by day.
     """
     return await call("GET", f"/email-accounts/{id}/warmup-stats")
 
@@ -577,12 +524,9 @@ async def upsert_email_account(
     reply_rate_percentage: Annotated[int | None, Field(ge=0, le=100)] = None,
     client_id: Annotated[int | None, Field(ge=1)] = None,
 ) -> Result:
-    """Create or update a sender account.
-
-    Omit id to create: then from_name, from_email, username, password, smtp_host, smtp_port, imap_host and
-    imap_port are all required, because both logins are really tried before anything is saved; what the
-    servers said is in the error. New accounts start with warm-up on. With id, pass what to change. Google and
-    Microsoft accounts that need OAuth are connected in the web pages.
+    """Create or update a sender email account. Omit id to create (POST email-accounts/save) — every SMTP/IMAP field is
+    required because Smartlead validates both logins before anything is saved. With id, pass what to change. Accounts
+    that need OAuth are connected in the web pages.
     """
     body = given({
         "from_name": from_name, "from_email": from_email, "username": username, "password": password, "smtp_host": smtp_host,
@@ -603,10 +547,9 @@ async def upsert_email_account_warmup(
     reply_rate_percentage: Annotated[int | None, Field(ge=0, le=100, description="How many of them are answered.")] = None,
     warmup_key_id: Annotated[str | None, Field(description="Word that marks its warm-up mails.")] = None,
 ) -> Result:
-    """Change how one sender account warms up. The account must exist; there is nothing to create.
-
-    Only warmup_enabled is required; what is left out stays as it is. Let volume ramp up before campaigns send
-    through the account at full volume.
+    """Update the warmup configuration for one sender account. Always an update — there is no separate create endpoint.
+    warmup_enabled is the only required field; what is left out stays as it is. Let the volume ramp up before
+    campaigns send at full volume.
     """
     body = given({
         "warmup_enabled": warmup_enabled, "total_warmup_per_day": total_warmup_per_day, "daily_rampup": daily_rampup,
@@ -650,12 +593,10 @@ async def get_inbox_replies(
         bool, Field(description="Give each conversation's whole thread too: about ten times as much to read.")
     ] = False,
 ) -> Result:
-    """Read replies from the master inbox: one place for every campaign and every sender account.
-
-    Pick view='all' (every reply), 'unread' (only what nobody has read) or 'important'. All three take the
-    same filters. Each item carries a campaign_lead_map_id: pass it as email_lead_map_id to
-    set_inbox_read_status, set_lead_category and reply_inbox_email. Ask for fetch_message_history only when
-    the whole thread matters, and rather for one lead by get_message_history.
+    """Read replies from the Smartlead Master Inbox — the unified inbox across every campaign and sender account. Pick
+    view='all' (every reply), 'unread' (only those nobody has read) or 'important' (marked so). All three take the
+    same filters. Each item's campaign_lead_map_id is the email_lead_map_id of set_inbox_read_status,
+    set_lead_category and reply_inbox_email.
     """
     categories = given({
         "categoryIdsIn": category_ids_in, "categoryIdsNotIn": category_ids_not_in, "categoryAssigned": category_assigned,
@@ -681,11 +622,9 @@ async def get_message_history(
     event_time_gt: Annotated[str | None, Field(description="ISO 8601: only messages after.")] = None,
     show_plain_text_response: Annotated[bool | None, Field(description="Bodies as plain text.")] = None,
 ) -> Result:
-    """Read the full thread with one lead in one campaign: every mail sent (SENT) and every reply (REPLY) in
-    order of time.
-
-    Each has subject, email_body, time, message_id and the stats_id that reply_inbox_email takes. The lead id
-    is the one of get_campaign_leads.
+    """Read the full message thread for one lead in one campaign: every sent step (SENT) and every reply (REPLY) in
+    chrono order, each with subject, email_body, time, message_id and the stats_id that reply_inbox_email takes. Pass
+    the lead id from get_campaign_leads, not that of the global lead.
     """
     params = {"event_time_gt": event_time_gt, "show_plain_text_response": show_plain_text_response}
     return await call("GET", f"/campaigns/{campaign_id}/leads/{lead_id}/message-history", params=params)
@@ -710,11 +649,9 @@ async def reply_inbox_email(
     bcc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     add_signature: Annotated[bool | None, Field(description="End with the sender account's signature.")] = None,
 ) -> Result:
-    """Send a reply in an existing thread of the master inbox. This writes to a real person.
-
-    Threading is kept: the mail goes out from the account that holds the conversation, lands in the same
-    thread and cannot be recalled. Name the conversation by email_lead_map_id (from get_inbox_replies), or by
-    campaign_id and email_stats_id (from get_message_history).
+    """Send a reply into an existing Master Inbox email thread. Threading is preserved — the reply lands in the same
+    conversation the original lead reply opened, from the account that holds it. It goes to a real person and cannot
+    be recalled.
     """
     if email_lead_map_id is not None and (campaign_id is None or email_stats_id is None):
         item = await call("GET", f"/master-inbox/{email_lead_map_id}")
@@ -740,9 +677,8 @@ async def reply_inbox_email(
 async def set_inbox_read_status(
     email_lead_map_id: MapId, read_status: Annotated[bool, Field(description="true: read")]
 ) -> Result:
-    """Mark a conversation of the master inbox as read (read_status=true) or unread (false).
-
-    Use the campaign_lead_map_id from get_inbox_replies as email_lead_map_id.
+    """Mark an inbox conversation as read (read_status=true) or unread (read_status=false). Use the campaign_lead_map_id
+    from get_inbox_replies as the email_lead_map_id.
     """
     body = {"email_lead_map_id": email_lead_map_id, "read_status": read_status}
     return await call("PATCH", "/master-inbox/change-read-status", json=body)
@@ -753,10 +689,9 @@ async def set_lead_category(
     email_lead_map_id: MapId,
     category_id: Annotated[int | None, Field(ge=1, description="From get_lead_categories; omit to clear.")] = None,
 ) -> Result:
-    """Assign a category to a lead in a campaign, or clear it.
-
-    Pass category_id to assign; omit it or pass null to clear. It is what the master inbox shows and filters
-    by, and some categories act: Do Not Contact ends the lead's sequence and blocks the address.
+    """Assign or clear the category on a lead-campaign mapping. Pass category_id to assign, omit it (or pass null) to
+    clear. This is the same surface the Master Inbox shows and filters by. Some categories act: Do Not Contact ends
+    the lead's sequence and blocks the address.
     """
     body = {"email_lead_map_id": email_lead_map_id, "category_id": category_id}
     return await call("PATCH", "/master-inbox/update-category", json=body)

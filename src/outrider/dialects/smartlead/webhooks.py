@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from outrider.dialects.smartlead.shapes import CAMPAIGN_STATUS, body_of, stats_id
-from outrider.outreach import enrollments, inbox, webhooks
-from outrider.outreach.inbox import Message
+from outrider.outreach import enrollments, messages, webhooks
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Core, Scope
 
 Json = dict[str, Any]
@@ -64,7 +64,7 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
     asked = (webhook.get("vendor") or {}).get("event_types") or []
     word = word_of(event["type"], asked)
     plain = SYNONYMS.get(word, word)
-    message = await inbox.message(scope, event["message_id"]) if event.get("message_id") else None
+    message = await messages.get(scope, event["message_id"]) if event.get("message_id") else None
     sent, reply = await _both_sides(scope, event, message)
     lead, campaign, sender = event.get("lead") or {}, event.get("campaign") or {}, event.get("sender") or {}
     name = " ".join(part for part in (lead.get("first_name"), lead.get("last_name")) if part)
@@ -169,7 +169,7 @@ async def _both_sides(scope: Scope, event: Mapping[str, Any], message: Message |
         return message, None
     thread: list[Message] = []
     if event.get("enrollment_id") and event["enrollment_id"] in await enrollments.get_many(scope, [event["enrollment_id"]]):
-        thread = await inbox.history(scope, enrollment_ids=[event["enrollment_id"]])
+        thread = await messages.history(scope, enrollment_ids=[event["enrollment_id"]])
     before = [m for m in thread if m.direction == "out" and m.id < message.id]
     answered = next((m for m in before if m.wire_id and m.wire_id == message.in_reply_to), before[-1] if before else None)
     return answered, message
