@@ -199,6 +199,22 @@ async def test_d7_is_left_alone_where_the_campaign_wants_no_protection(core: Cor
     assert await reports(core, made, transport, "bounce", 10) == "active"
 
 
+async def test_d7_holds_a_campaign_to_a_line_of_its_own(core: Core, workspace: Installed) -> None:
+    strict = await make(
+        core, workspace.workspace_id, n_leads=60, prefix="s", sequence=steps(0, DAY), settings={"bounce_limit": 0.03}
+    )
+    lax = await make(core, workspace.workspace_id, n_leads=60, prefix="l", sequence=steps(0, DAY), settings={"bounce_limit": 0.1})
+    transports = {made.campaign_id: Remembering(core) for made in (strict, lax)}
+    sent = Remembering(core)
+    await work(make_engine(core, sent), workspace.workspace_id)
+    for entry in sent.left:
+        transports[entry[1].message["campaign_id"]].left.append(entry)
+    assert await reports(core, strict, transports[strict.campaign_id], "bounce", 1) == "active"
+    assert await reports(core, strict, transports[strict.campaign_id], "bounce", 2) == "paused bounce_rate"
+    assert await reports(core, lax, transports[lax.campaign_id], "bounce", 5) == "active"
+    assert await reports(core, lax, transports[lax.campaign_id], "bounce", 6) == "paused bounce_rate"
+
+
 async def test_d15_a_recipients_domain_gets_no_more_than_its_number_a_day(core: Core, workspace: Installed) -> None:
     made = await make(core, workspace.workspace_id, n_leads=5, settings={"domain_daily_limit": 2})
     transport = Remembering(core)

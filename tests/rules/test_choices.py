@@ -75,6 +75,9 @@ def test_d7_bounces(bounces: int, action: str | None) -> None:
     verdict = breaker(1_000, bounces, 0)
     assert (verdict and verdict.action) == action
     assert breaker(49, 49, 0) is None
+    assert breaker(1_000, 10, 0, bounces_pause=0.01) == breaker(1_000, 10, 0, bounces_pause=0.005)
+    own = breaker(1_000, 60, 0, bounces_pause=0.1)
+    assert own is not None and own.action == "warn"
 
 
 @given(st.builds(Counts, *[st.integers(0, 1000)] * 8))

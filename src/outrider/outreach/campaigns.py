@@ -49,6 +49,7 @@ class Settings(BaseModel):
     evergreen: bool = False  # stays active when every lead is done
     allow_risky: bool = True
     bounce_protect: bool = True
+    bounce_limit: float | None = Field(default=None, gt=0, le=1)  # share of bounces that pauses it; None: what rules.rates says
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
     esp_matching: bool = False
@@ -95,11 +96,12 @@ class Attachment:
 
 
 _COLUMNS = ", ".join(f"c.{name}" for name in Campaign.__slots__)
+_SETTINGS = frozenset(Settings.model_fields)
 _LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
 
 
 def _campaign(row: Mapping[str, Any]) -> Campaign:
-    known = {k: v for k, v in row["settings"].items() if k in Settings.model_fields}
+    known = {k: v for k, v in row["settings"].items() if k in _SETTINGS}
     return Campaign(**{**row, "settings": Settings.model_validate(known)})
 
 

@@ -6,10 +6,6 @@ from typing import Literal
 # D6, D7: shares of delivered mail.
 COMPLAINTS_WARN, COMPLAINTS_PAUSE = 0.001, 0.003
 BOUNCES_WARN, BOUNCES_PAUSE = 0.02, 0.05
-_LINES: tuple[tuple[Literal["warn", "pause"], float, float], ...] = (
-    ("pause", COMPLAINTS_PAUSE, BOUNCES_PAUSE),
-    ("warn", COMPLAINTS_WARN, BOUNCES_WARN),
-)
 MIN_SAMPLE = 50
 COMPLAINT_FREE_DAYS = 7  # Google's mitigation: so many days in a row below the pausing rate
 
@@ -70,16 +66,22 @@ class Breaker:
     reason: str
 
 
-def breaker(sent: int, bounced: int, complained: int, min_sample: int = MIN_SAMPLE) -> Breaker | None:
+def breaker(
+    sent: int, bounced: int, complained: int, min_sample: int = MIN_SAMPLE, bounces_pause: float = BOUNCES_PAUSE
+) -> Breaker | None:
     """Pause or warn when too much of a rolling window's mail bounced or was reported; None when all is well.
 
-    A handful of messages says nothing: below `min_sample` sent it never acts.
+    A handful of messages says nothing: below `min_sample` sent it never acts. `bounces_pause`: the share of bounces that pauses.
     """
     if sent < max(min_sample, 1):
         return None
     complaints, bounces = rate(complained, sent), rate(bounced, sent)
     of = f"of the last {sent} messages"
-    for action, complaint_line, bounce_line in _LINES:
+    lines: tuple[tuple[Literal["warn", "pause"], float, float], ...] = (
+        ("pause", COMPLAINTS_PAUSE, bounces_pause),
+        ("warn", COMPLAINTS_WARN, min(BOUNCES_WARN, bounces_pause)),
+    )
+    for action, complaint_line, bounce_line in lines:
         if complaints >= complaint_line:
             return Breaker(action, "complaint_rate", f"{complaints:.2%} {of} were reported as spam")
         if bounces >= bounce_line:

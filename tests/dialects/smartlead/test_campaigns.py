@@ -4,6 +4,8 @@ import pytest
 from tests.dialects.smartlead.conftest import Api, a_campaign, leads, mailbox, ok, refused, step
 
 from outrider.channels.sandbox.world import World
+from outrider.outreach import campaigns
+from outrider.outreach.scope import Scope
 
 
 async def test_a_new_campaign_is_drafted_and_listed(api: Api) -> None:
@@ -39,6 +41,17 @@ async def test_settings_and_schedule_are_changed_in_part(api: Api) -> None:
     await ok(api.post(f"/campaigns/{id}/schedule", json={"end_hour": "18:00"}))
     again = await ok(api.get(f"/campaigns/{id}"))
     assert again["scheduler_cron_value"]["endHour"] == "18:00" and again["max_leads_per_day"] == 30
+
+
+async def test_a_campaign_has_a_bounce_threshold_of_its_own(api: Api, scope: Scope) -> None:
+    id = await a_campaign(api)
+    assert (await ok(api.get(f"/campaigns/{id}")))["bounce_autopause_threshold"] is None
+    for given, shown, share in ((7, "7", 0.07), ("2.5%", "2.5", 0.025), ("4", "4", 0.04)):
+        await ok(api.post(f"/campaigns/{id}/settings", json={"bounce_autopause_threshold": given}))
+        assert (await ok(api.get(f"/campaigns/{id}")))["bounce_autopause_threshold"] == shown
+        assert (await campaigns.get(scope, id)).settings.bounce_limit == pytest.approx(share)
+    for wrong in (0, 101, "many", True):
+        await refused(api.post(f"/campaigns/{id}/settings", json={"bounce_autopause_threshold": wrong}), 422)
 
 
 @pytest.mark.parametrize(

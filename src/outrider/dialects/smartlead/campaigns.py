@@ -92,7 +92,7 @@ async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettin
         changes["name"] = given["name"]
     if "client_id" in given:
         changes["seat_id"] = given["client_id"] or scope.seat_id
-    kept = ("unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit", "bounce_autopause_threshold",
+    kept = ("unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit",
             "out_of_office_detection_settings", "force_plain_text")  # fmt: skip
     changes["vendor"] = {name: given[name] for name in kept if name in given}
     await campaigns.update(scope, campaign_id, **{name: value for name, value in changes.items() if value != {}})
@@ -120,6 +120,8 @@ def _settings(given: Json) -> Json:
         settings["unsubscribe_text"] = text
     if "domain_level_rate_limit" in given:
         settings["domain_daily_limit"] = pacing.DEFAULT_DOMAIN_DAILY_LIMIT if given["domain_level_rate_limit"] else None
+    if "bounce_autopause_threshold" in given:
+        settings["bounce_limit"] = given["bounce_autopause_threshold"] / 100
     if "send_as_plain_text" in given or "force_plain_text" in given:
         settings["plain_text"] = bool(given.get("send_as_plain_text") or given.get("force_plain_text"))
     for theirs, ours, sense in (

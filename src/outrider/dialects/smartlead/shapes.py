@@ -91,6 +91,7 @@ def campaign(scope: Scope, c: Campaign, tags: Sequence[Any] | None = None) -> Js
         "follow_up_percentage": c.settings.follow_up_percentage,
         "unsubscribe_text": c.vendor.get("unsubscribe_text"),
         "auto_pause_domain_leads_on_reply": c.settings.stop_for_company,
+        "bounce_autopause_threshold": f"{c.settings.bounce_limit * 100:g}" if c.settings.bounce_limit else None,
         "parent_campaign_id": c.parent_id,
         "client_id": client_id(scope, c.seat_id),
     }

@@ -25,7 +25,13 @@ def _whole(value: Any) -> Any:
     return [value] if isinstance(value, int | str) and not isinstance(value, bool) else value
 
 
+def _percentage(value: Any) -> Any:
+    """'5%' and '5' are 5; '' is nothing."""
+    return (value.strip().removesuffix("%").strip() or None) if isinstance(value, str) else _no_boolean(value)
+
+
 Number = Annotated[int, BeforeValidator(_no_boolean)]
+Percentage = Annotated[float, BeforeValidator(_percentage)]
 Id = Annotated[int, BeforeValidator(_no_boolean), Field(ge=1, le=2**63 - 1)]
 PathId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Ids = Annotated[list[Id], BeforeValidator(_whole)]  # one id stands for a list of one
@@ -256,7 +262,7 @@ class CampaignSettings(Body):
     add_unsubscribe_tag: bool | None = None
     ignore_ss_mailbox_sending_limit: bool | None = None
     domain_level_rate_limit: bool | None = None
-    bounce_autopause_threshold: Number | str | None = None
+    bounce_autopause_threshold: Annotated[Percentage, Field(gt=0, le=100)] | None = None
     out_of_office_detection_settings: dict[str, Any] | None = None
 
     @field_validator("track_settings", mode="before")
