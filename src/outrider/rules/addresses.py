@@ -127,3 +127,19 @@ def esp_of(mx_hosts: Iterable[str]) -> str:
             if name.endswith(tuple("." + s for s in suffixes)):
                 return esp
     return "other"
+
+
+_OWN_DOMAINS = re.compile(
+    r"(?P<google>g(?:oogle)?mail\.com)|(?P<microsoft>(?:outlook|hotmail|live|msn|passport)\.[a-z.]+)"
+    r"|(?P<yahoo>yahoo\.[a-z.]+|ymail\.com|rocketmail\.com|aol\.com)|(?P<zoho>zoho(?:mail)?\.com)"
+)
+# Names that DNS has nothing to say about (RFC 2606, RFC 6762).
+_NOWHERE = (".test", ".example", ".invalid", ".localhost", ".local")
+
+
+def provider_of_domain(domain: str) -> str | None:
+    """Who runs the mail of a domain (as `esp_of` names them), where its name alone says so; None: its MX hosts do."""
+    if domain.endswith(_NOWHERE):
+        return "other"
+    found = _OWN_DOMAINS.fullmatch(domain)
+    return found.lastgroup if found else None
