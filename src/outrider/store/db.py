@@ -1,20 +1,34 @@
 """Connections: one pool per process, rows as dicts, one transaction per unit of work."""
 
+import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
+from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
+from pydantic_core import from_json
 
 Connection = AsyncConnection[DictRow]
 Pool = AsyncConnectionPool[Connection]
+
+set_json_loads(from_json)  # four times as fast as the standard library's
 
 
 async def _configure(conn: Connection) -> None:
     await conn.execute("SET TIME ZONE 'UTC'")
     await conn.commit()
+
+
+async def _check(conn: Connection) -> None:
+    """Raise for a connection that the server has closed. Only one that has something to read is asked: an idle connection hears
+    nothing but its end, and a round trip before every transaction would be felt."""
+    poll = select.poll()
+    poll.register(conn.fileno(), select.POLLIN)
+    if poll.poll(0):
+        await Pool.check_connection(conn)
 
 
 @asynccontextmanager
@@ -27,7 +41,7 @@ async def open_pool(url: str, *, size: int = 10) -> AsyncIterator[Pool]:
         open=False,
         configure=_configure,
         connection_class=AsyncConnection[DictRow],
-        check=AsyncConnectionPool[Connection].check_connection,
+        check=_check,
         kwargs={"row_factory": dict_row, "application_name": "outrider"},
     )
     await pool.open(wait=True, timeout=30)
