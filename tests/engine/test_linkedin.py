@@ -15,7 +15,20 @@ from outrider.clock import SimulatedClock
 from outrider.engine import dispatch, linkedin_receive, ready, recover
 from outrider.engine.engine import Engine
 from outrider.engine.linkedin import LinkedInTransport
-from outrider.outreach import campaigns, enrollments, figures, inbox, leads, letters, linkedin, overrides, senders, sequences
+from outrider.outreach import (
+    campaigns,
+    conversations,
+    enrollments,
+    figures,
+    inbox,
+    leads,
+    letters,
+    linkedin,
+    messages,
+    overrides,
+    senders,
+    sequences,
+)
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
@@ -160,10 +173,10 @@ async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
         # replied: stopped, filed, in one conversation with what we wrote
         replied = await enrollments.get(scope, of[people[2]])
         assert (replied.status, replied.reason, replied.connection) == ("stopped", "replied", "connected")
-        conversation = (await inbox.of_enrollments(scope, [replied.id]))[replied.id]
+        conversation = (await conversations.of_enrollments(scope, [replied.id]))[replied.id]
         assert (conversation.channel, conversation.unread, conversation.intent) == ("linkedin", True, "interested")
-        messages = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[conversation.id]), limit=50)
-        assert sorted(m["message"].direction + "/" + m["message"].action for m in messages) == [
+        said = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[conversation.id]), limit=50)
+        assert sorted(m["message"].direction + "/" + m["message"].action for m in said) == [
             "in/message", "out/invite", "out/message",
         ]  # fmt: skip
         totals = await figures.totals(scope, [campaign_id], by=())
@@ -383,9 +396,9 @@ async def test_writing_and_answering_by_hand(desk: Desk) -> None:
         first = await linkedin.write(scope, desk.sender_id, lead_id, "Written by hand")
     await desk.live(2)
     async with desk.core.scope(desk.workspace_id) as scope:
-        assert (await inbox.message(scope, first.id)).state == "sent"
+        assert (await messages.get(scope, first.id)).state == "sent"
         assert first.conversation_id
-        conversation = await inbox.get(scope, first.conversation_id)
+        conversation = await conversations.get(scope, first.conversation_id)
         assert conversation.thread_key
         assert conversation.last_reply_at
         await letters.reply(scope, conversation_id=conversation.id, body_text="Gladly")

@@ -10,7 +10,7 @@ import pytest_asyncio
 from outrider.channels.sandbox.world import World
 from outrider.engine import dispatch, receive, warmup
 from outrider.engine.engine import Engine
-from outrider.outreach import enrollments, filing, inbox, senders
+from outrider.outreach import enrollments, filing, inbox, messages, senders
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
@@ -61,7 +61,7 @@ class Case:
             clock.set(row["next_poll_at"])
         return sum([await receive.poll(self.engine, mailbox) for mailbox in await receive.claim(self.engine, 10)])
 
-    async def received(self) -> list[inbox.Message]:
+    async def received(self) -> list[messages.Message]:
         async with self.core.scope(self.workspace_id) as scope:
             rows = await inbox.messages(scope, MessageFilter(directions=["in"]), newest_first=False)
         return [r["message"] for r in rows]
@@ -97,7 +97,7 @@ async def test_a_reply_stops_the_sequence(case: Case) -> None:
         assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "replied"
         (row,) = await inbox.conversations(scope, ConversationFilter(unread=True))
         assert row["category"] is not None
-        assert (await inbox.raw(scope, message.id) or b"").startswith(b"From: lead1@")
+        assert (await messages.raw(scope, message.id) or b"").startswith(b"From: lead1@")
 
 
 async def test_resumes_where_it_stopped(case: Case) -> None:

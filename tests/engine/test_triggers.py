@@ -2,7 +2,7 @@
 
 from outrider.clock import SimulatedClock
 from outrider.engine import triggers as loop
-from outrider.outreach import campaigns, categories, inbox, people, sequences
+from outrider.outreach import campaigns, categories, outcomes, people, sequences
 from outrider.outreach.scope import Core
 from outrider.outreach.triggers import Triggers
 from tests.engine.helpers import Remembering, make, make_engine, steps, work
@@ -27,7 +27,7 @@ async def test_the_first_message_of_a_subsequence_answers_the_parents_thread(
     async with core.scope(workspace.workspace_id) as scope:
         interested = await categories.by_value(scope, 1)
         assert interested
-        await inbox.set_category(scope, interested.id, enrollment_ids=made.enrollment_ids[:1])
+        await outcomes.set_category(scope, interested.id, enrollment_ids=made.enrollment_ids[:1])
     assert await loop.fire_round(engine) == 1 and await loop.fire_round(engine) == 0
     clock.advance(30 * 60)
     await work(engine, workspace.workspace_id)

@@ -3,7 +3,7 @@
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import categories, enrollments, inbox
+from outrider.outreach import categories, enrollments, outcomes
 from outrider.outreach.scope import Scope
 from tests.outreach.mailing import sent_mail
 
@@ -50,6 +50,6 @@ async def test_built_in_ones_stay(scope: Scope) -> None:
 async def test_deleting_reassigns(scope: Scope) -> None:
     (sent,) = await sent_mail(scope)
     own, other = await categories.create(scope, "Own"), await categories.create(scope, "Other")
-    await inbox.set_category(scope, own.id, enrollment_ids=[sent.enrollment_id])
+    await outcomes.set_category(scope, own.id, enrollment_ids=[sent.enrollment_id])
     await categories.delete(scope, own.id, reassign_to=other.id)
     assert (await enrollments.get(scope, sent.enrollment_id)).category_id == other.id

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from outrider.outreach import categories, enrollments, events, figures, inbox, leads, webhooks
+from outrider.outreach import categories, enrollments, events, figures, leads, outcomes, webhooks
 from outrider.outreach.events import Event
 from outrider.outreach.people import Installed
 from outrider.outreach.scope import ENGINE, Core, Scope
@@ -81,7 +81,7 @@ async def test_what_is_done_by_hand_is_audited_and_what_the_engine_does_is_not(s
     for who in (engine, scope):
         await enrollments.pause(who, [enrollment])
         await enrollments.resume(who, [enrollment])
-        await inbox.set_category(who, interested.id, enrollment_ids=[enrollment])
+        await outcomes.set_category(who, interested.id, enrollment_ids=[enrollment])
         await leads.update(who, lead_id, first_name="Pat")
     await leads.unsubscribe(scope, lead_id)
     rows = await scope.all(

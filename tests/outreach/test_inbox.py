@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import categories, enrollments, figures, filing, inbox, leads, letters, suppression
+from outrider.outreach import (
+    categories,
+    conversations,
+    enrollments,
+    figures,
+    filing,
+    inbox,
+    leads,
+    letters,
+    messages,
+    outcomes,
+    suppression,
+)
 from outrider.outreach.filing import Bounce
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.leads import LeadInput
@@ -55,7 +67,7 @@ class TestLadder:
         filed = await filing.file(scope, sent.sender.id, received)
         assert (filed.level, filed.enrollment_id) == (5, None)
         assert (await enrollments.get(scope, sent.enrollment_id)).status == "active"
-        assert filed.conversation_id and (await inbox.get(scope, filed.conversation_id)).candidate
+        assert filed.conversation_id and (await conversations.get(scope, filed.conversation_id)).candidate
         assert "reply.received" not in await event_types(scope)
 
     async def test_private_mail_is_not_kept(self, scope: Scope) -> None:
@@ -119,7 +131,7 @@ class TestEffects:
         assert (await enrollments.get(scope, sent.enrollment_id)).reason == "bounced"
         assert (await leads.get(scope, sent.lead_id)).bounced_at is not None
         assert await suppression.check(scope, [LeadInput(email="lead1@prospect.example")], None)
-        assert (await inbox.message(scope, sent.message_id)).bounce_kind == "hard"
+        assert (await messages.get(scope, sent.message_id)).bounce_kind == "hard"
         again = answer(scope, None, "bounce", bounce=bounce, from_address="mailer-daemon@prospect.example")
         await filing.file(scope, sent.sender.id, again)
         assert await total(scope, "message.bounced:hard") == 1
@@ -158,7 +170,7 @@ class TestEffects:
         await filing.file(scope, sent.sender.id, answer(scope, sent))
         won = await categories.by_key(scope, "won")
         assert won
-        await inbox.set_category(scope, won.id, enrollment_ids=[sent.enrollment_id])
+        await outcomes.set_category(scope, won.id, enrollment_ids=[sent.enrollment_id])
         await filing.file(scope, sent.sender.id, answer(scope, sent, intent="not_interested"))
         assert (await enrollments.get(scope, sent.enrollment_id)).category_id == won.id
 
@@ -211,11 +223,11 @@ class TestReading:
         ):
             assert len(await inbox.messages(scope, filter)) == expected, filter
             assert await inbox.count_messages(scope, filter) == expected, filter
-        assert [m.id for m in await inbox.history(scope, enrollment_ids=[sent.enrollment_id])] == [
+        assert [m.id for m in await messages.history(scope, enrollment_ids=[sent.enrollment_id])] == [
             sent.message_id,
             filed.message_id,
         ]
-        assert filed.message_id and (await inbox.raw(scope, filed.message_id) or b"").startswith(b"From:")
+        assert filed.message_id and (await messages.raw(scope, filed.message_id) or b"").startswith(b"From:")
         page = await inbox.messages(scope, limit=1)
         assert [r["message"].id for r in await inbox.messages(scope, after=page[0]["message"].id)] == [sent.message_id]
 
@@ -224,15 +236,15 @@ class TestReading:
         filed = await filing.file(scope, sent.sender.id, answer(scope, sent))
         assert filed.conversation_id and filed.message_id
         assert await inbox.unread_count(scope) == 1
-        assert await inbox.set_read(scope, True, enrollment_ids=[sent.enrollment_id]) == 1
-        assert await inbox.unread_count(scope) == 0 and not (await inbox.message(scope, filed.message_id)).unread
-        await inbox.set_message_read(scope, filed.message_id, False)
+        assert await conversations.set_read(scope, True, enrollment_ids=[sent.enrollment_id]) == 1
+        assert await inbox.unread_count(scope) == 0 and not (await messages.get(scope, filed.message_id)).unread
+        await messages.set_read(scope, filed.message_id, False)
         assert await inbox.unread_count(scope) == 1
         until = scope.now + timedelta(days=1)
-        await inbox.mark(scope, conversation_ids=[filed.conversation_id], important=True, snoozed_until=until)
+        await conversations.mark(scope, conversation_ids=[filed.conversation_id], important=True, snoozed_until=until)
         assert await inbox.count(scope, ConversationFilter(important=True, snoozed=True)) == 1
         with pytest.raises(NotFound):
-            await inbox.mark(scope, conversation_ids=[filed.conversation_id], assigned_user_id=999)
+            await conversations.mark(scope, conversation_ids=[filed.conversation_id], assigned_user_id=999)
 
     async def test_another_workspace_sees_nothing(self, core: Core, scope: Scope, stranger: Installed) -> None:
         (sent,) = await sent_mail(scope)
@@ -241,17 +253,17 @@ class TestReading:
         async with core.scope(stranger.workspace_id) as other:
             assert not await inbox.conversations(other) and not await inbox.messages(other)
             with pytest.raises(NotFound):
-                await inbox.get(other, filed.conversation_id or 0)
+                await conversations.get(other, filed.conversation_id or 0)
             with pytest.raises(NotFound):
                 await letters.reply(other, message_id=filed.message_id, body_text="x")
-            assert await inbox.set_read(other, True, conversation_ids=[filed.conversation_id or 0]) == 0
+            assert await conversations.set_read(other, True, conversation_ids=[filed.conversation_id or 0]) == 0
 
 
 class TestCategories:
     async def test_do_not_contact_suppresses(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         category = await categories.by_key(scope, "do_not_contact")
-        assert category and await inbox.set_category(scope, category.id, enrollment_ids=[sent.enrollment_id]) == 1
+        assert category and await outcomes.set_category(scope, category.id, enrollment_ids=[sent.enrollment_id]) == 1
         assert (await enrollments.get(scope, sent.enrollment_id)).reason == "suppressed"
         assert await suppression.check(scope, [LeadInput(email="lead1@prospect.example")], None)
 
@@ -259,12 +271,12 @@ class TestCategories:
         (sent,) = await sent_mail(scope)
         category = await categories.by_key(scope, "won")
         for _ in range(2):
-            await inbox.set_category(scope, category.id if category else None, enrollment_ids=[sent.enrollment_id])
+            await outcomes.set_category(scope, category.id if category else None, enrollment_ids=[sent.enrollment_id])
         assert await total(scope, "lead.category_set:won") == 1
-        await inbox.set_category(scope, None, enrollment_ids=[sent.enrollment_id])
+        await outcomes.set_category(scope, None, enrollment_ids=[sent.enrollment_id])
         assert (await enrollments.get(scope, sent.enrollment_id)).category_id is None
         with pytest.raises(NotFound):
-            await inbox.set_category(scope, None, enrollment_ids=[999_999])
+            await outcomes.set_category(scope, None, enrollment_ids=[999_999])
 
 
 class TestLetters:

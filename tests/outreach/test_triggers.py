@@ -3,7 +3,7 @@
 import pytest
 
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, events, inbox, placements, triggers
+from outrider.outreach import campaigns, categories, enrollments, events, outcomes, placements, triggers
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -30,16 +30,16 @@ async def test_an_interest_brings_a_lead_in_once_and_stops_it_in_the_parent(scop
     _, child, rows = await family(scope)
     interested, lost = await categories.by_value(scope, 1), await categories.by_value(scope, -3)
     assert interested and lost
-    await inbox.set_category(scope, lost.id, enrollment_ids=rows[1:2])
-    await inbox.set_category(scope, interested.id, enrollment_ids=rows[:1])
+    await outcomes.set_category(scope, lost.id, enrollment_ids=rows[1:2])
+    await outcomes.set_category(scope, interested.id, enrollment_ids=rows[:1])
     assert await triggers.fire(scope) == 1 and await triggers.fire(scope) == 0
     assert await inside(scope, child) == rows[:1]
     there = await enrollments.get(scope, rows[0])
     assert (there.status, there.reason) == ("stopped", Reason.MOVED)
     shown = await placements.search(scope, placements.Filter(in_subsequence=True))
     assert [p.id for p in shown] == rows[:1]
-    await inbox.set_category(scope, None, enrollment_ids=rows[:1])
-    await inbox.set_category(scope, interested.id, enrollment_ids=rows[:1])
+    await outcomes.set_category(scope, None, enrollment_ids=rows[:1])
+    await outcomes.set_category(scope, interested.id, enrollment_ids=rows[:1])
     await triggers.fire(scope)
     assert await inside(scope, child) == rows[:1]
     assert await triggers.take_out(scope, rows[0]) == 1
@@ -81,7 +81,7 @@ async def test_a_paused_subsequence_takes_nobody_and_strangers_are_refused(scope
     interested = await categories.by_value(scope, 1)
     assert interested
     await campaigns.pause(scope, child.id)
-    await inbox.set_category(scope, interested.id, enrollment_ids=rows[:1])
+    await outcomes.set_category(scope, interested.id, enrollment_ids=rows[:1])
     assert await triggers.fire(scope) == 0
     alien = await a_campaign(scope, name="Other", leads=1)
     [other] = await enrollments.search(scope, enrollments.Filters(campaign_ids=[alien.id]))

@@ -14,7 +14,7 @@ import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.ready import count
-from outrider.outreach import enrollments, events, inbox, leads, linkedin, protection, senders
+from outrider.outreach import conversations, enrollments, events, leads, linkedin, protection, senders
 from outrider.outreach.linkedin import Fact
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -178,7 +178,7 @@ async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
     await events.append(scope, [_sent_event(r, r.claimed.id in first) for r in moved])
     in_thread = [r.claimed.id for r in moved if not r.claimed.starts]
     if in_thread:
-        await inbox.note_sent(scope, in_thread)
+        await conversations.note_sent(scope, in_thread)
     if chats := [(r.claimed.id, r.outcome.fact.chat_id) for r in moved if r.outcome.fact and r.outcome.fact.chat_id]:
         await linkedin.note_chats(scope, chats)
 

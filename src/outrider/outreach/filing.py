@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
 
-from outrider.outreach import categories, enrollments, events, inbox, leads, protection, suppression
+from outrider.outreach import categories, conversations, enrollments, events, leads, outcomes, protection, suppression
 from outrider.outreach.campaigns import Settings
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
@@ -153,7 +153,7 @@ async def file_own(scope: Scope, sender_id: int, thread_key: str, wire_id: str, 
     )  # fmt: skip
     if row is None:
         return None
-    await inbox.refresh(scope, [row["conversation_id"]])
+    await conversations.refresh(scope, [row["conversation_id"]])
     return row["id"]
 
 
@@ -354,7 +354,7 @@ async def _converse(
     shown = received.kind in _SHOWN
     conversation_id = match.conversation_id if match else None
     if conversation_id is None and match is not None and match.enrollment_id is not None and match.certain:
-        found = await inbox.of_enrollments(scope, [match.enrollment_id], channel=channel)
+        found = await conversations.of_enrollments(scope, [match.enrollment_id], channel=channel)
         conversation_id = found[match.enrollment_id].id if found else None
     if conversation_id is None:
         if not shown:
@@ -382,13 +382,13 @@ async def _converse(
         id=conversation_id, at=min(received.at, scope.now), shown=shown, intent=received.intent, subject=received.subject,
         preview=text.preview(received.reply_text or received.body_text), thread_key=received.thread_key,
     )  # fmt: skip
-    await inbox.index(scope, conversation_id)
+    await conversations.index(scope, conversation_id)
     return conversation_id
 
 
 async def _open(scope: Scope, sender_id: int, channel: str, received: Received, match: _Match | None) -> int:
     certain = match is not None and match.certain
-    opened = await inbox.open_conversation(
+    opened = await conversations.start(
         scope, channel=channel, sender_id=sender_id, lead_id=match.lead_id if match else None,
         campaign_id=match.campaign_id if match else None, enrollment_id=match.enrollment_id if match and certain else None,
         thread_key=received.thread_key, subject=received.subject, candidate=match is not None and not certain,
@@ -408,7 +408,7 @@ async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match
         id=conversation_id, channel=channel, origin=match.origin and match.origin["id"], enrollment=match.enrollment_id,
     )  # fmt: skip
     if joined:
-        await inbox.refresh(scope, [conversation_id])
+        await conversations.refresh(scope, [conversation_id])
 
 
 # -- what it does -----------------------------------------------------------------------------------------------------
@@ -576,9 +576,9 @@ async def _categorise(scope: Scope, received: Received, match: _Match, conversat
     if received.intent is None or conversation_id is None:
         return
     category = await categories.by_key(scope, received.intent)
-    conversation = await inbox.get(scope, conversation_id)
+    conversation = await conversations.get(scope, conversation_id)
     if category is None or (conversation.category_id is not None and conversation.intent_source == "manual"):
         return
     if received.kind == "auto_reply" and conversation.category_id is not None:
         return  # a machine's answer takes nothing from what a person's came to
-    await inbox.set_category(scope, category.id, conversation_ids=[conversation_id], source=received.intent_source)
+    await outcomes.set_category(scope, category.id, conversation_ids=[conversation_id], source=received.intent_source)

@@ -10,8 +10,9 @@ from uuid import uuid4
 
 from outrider.channels.email.compose import new_message_id
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import events, inbox, wake
-from outrider.outreach.inbox import MESSAGE_COLUMNS, Conversation, Message
+from outrider.outreach import conversations, events, messages, wake
+from outrider.outreach.conversations import Conversation
+from outrider.outreach.messages import MESSAGE_COLUMNS, Message
 from outrider.outreach.scope import Scope
 from outrider.rules import addresses, text, threads
 
@@ -95,7 +96,7 @@ async def forward(
     quote: bool = True,
 ) -> Message:
     """Pass a message on to somebody else, below what you write (without `quote`: only that). It stays in its conversation."""
-    parent = await inbox.message(scope, message_id)
+    parent = await messages.get(scope, message_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
     above = body_html or (text.text_to_html(body_text) if body_text else "")
@@ -119,7 +120,7 @@ async def cancel(scope: Scope, message_id: int) -> Message:
         id=message_id,
     )
     if row is None:
-        found = await inbox.message(scope, message_id)
+        found = await messages.get(scope, message_id)
         raise Invalid(f"The message is {found.state}; only a queued letter can be taken back.", code="message_not_queued")
     return Message(**row)
 
@@ -130,10 +131,10 @@ async def cancel(scope: Scope, message_id: int) -> Message:
 async def _parent(scope: Scope, message_id: int | None, conversation_id: int | None) -> Message:
     """The message answered: the one named, else the last of the conversation, theirs before ours."""
     if message_id is not None:
-        return await inbox.message(scope, message_id)
+        return await messages.get(scope, message_id)
     if conversation_id is None:
         raise TypeError("name a message or a conversation")
-    conversation = await inbox.get(scope, conversation_id)
+    conversation = await conversations.get(scope, conversation_id)
     row = await scope.one(
         f"""
         SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
@@ -176,12 +177,12 @@ async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | N
 async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conversation:
     """The conversation an answer belongs to: the parent's; opened if there is none yet."""
     if parent.conversation_id is not None:
-        return await inbox.get(scope, parent.conversation_id)
+        return await conversations.get(scope, parent.conversation_id)
     if parent.enrollment_id is not None:
-        found = await inbox.of_enrollments(scope, [parent.enrollment_id])
+        found = await conversations.of_enrollments(scope, [parent.enrollment_id])
         if found:
             return found[parent.enrollment_id]
-    opened = await inbox.open_conversation(
+    opened = await conversations.start(
         scope, channel=sender["channel"], sender_id=parent.sender_id, lead_id=parent.lead_id,
         campaign_id=parent.campaign_id, enrollment_id=parent.enrollment_id, subject=parent.subject,
     )  # fmt: skip
@@ -203,10 +204,8 @@ async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subje
             sender=sender["id"], lead=lead_id,
         )  # fmt: skip
         if row and row["id"]:
-            return await inbox.get(scope, row["id"])
-    return await inbox.open_conversation(
-        scope, channel=sender["channel"], sender_id=sender["id"], lead_id=lead_id, subject=subject
-    )
+            return await conversations.get(scope, row["id"])
+    return await conversations.start(scope, channel=sender["channel"], sender_id=sender["id"], lead_id=lead_id, subject=subject)
 
 
 # -- writing it down --------------------------------------------------------------------------------------------------

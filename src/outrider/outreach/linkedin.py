@@ -19,7 +19,7 @@ from outrider.channels.linkedin.unipile import Unipile
 from outrider.errors import Conflict, Invalid, NotFound, RateLimited, Unavailable
 from outrider.outreach import enrollments, events, letters, senders, sequences, wake
 from outrider.outreach.events import Event
-from outrider.outreach.inbox import Message
+from outrider.outreach.messages import Message
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import ENGINE, Actor, Core, Scope
 from outrider.outreach.senders import Sender, SenderInput

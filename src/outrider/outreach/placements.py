@@ -12,7 +12,7 @@ from typing import Any, Literal
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import categories, enrollments, events, inbox, leads, lists
+from outrider.outreach import categories, enrollments, events, leads, lists, outcomes
 from outrider.outreach.leads import Lead
 from outrider.outreach.scope import Scope
 from outrider.outreach.staging import MERGE_FIELDS
@@ -418,12 +418,12 @@ async def _write(scope: Scope, refs: Sequence[Ref], assignment: str, **params: A
 
 
 async def set_category(scope: Scope, refs: Sequence[Ref], category_id: int | None, *, source: str = "manual") -> int:
-    """Say what came of these; in campaigns with everything that follows from it (`inbox.set_category`). How many there are."""
+    """Say what came of these; in campaigns with everything that follows from it (`outcomes.set_category`). How many there are."""
     enrolled, members = split(refs)
     if category_id is not None:
         await categories.get(scope, category_id)
     if enrolled:
-        await inbox.set_category(scope, category_id, enrollment_ids=enrolled, source=source)
+        await outcomes.set_category(scope, category_id, enrollment_ids=enrolled, source=source)
     if members:
         await scope.run(
             """

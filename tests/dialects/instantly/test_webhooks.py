@@ -9,7 +9,7 @@ import pytest_asyncio
 from outrider.channels import webhook as wire
 from outrider.dialects import load
 from outrider.engine import webhooks as delivering
-from outrider.outreach import categories, events, filing, inbox, people
+from outrider.outreach import categories, events, filing, outcomes, people
 from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
@@ -117,7 +117,7 @@ async def test_interest_is_told_to_those_who_asked_for_it(
     async def set_to(value: int | None) -> list[str]:
         async with core.scope(workspace.workspace_id) as scope:
             category = None if value is None else (await categories.by_value(scope, value))
-            await inbox.set_category(scope, category and category.id, enrollment_ids=[sent.enrollment_id])
+            await outcomes.set_category(scope, category and category.id, enrollment_ids=[sent.enrollment_id])
         return [body["event_type"] for body in await delivered(core, receiver)]
 
     assert await set_to(1) == ["lead_interested"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from outrider.outreach import campaigns, enrollments, events, inbox, leads, linkedin, people, senders, sequences
+from outrider.outreach import campaigns, conversations, enrollments, events, leads, linkedin, people, senders, sequences
 from outrider.outreach.events import Event
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core, Scope
@@ -95,7 +95,7 @@ async def _talk(
     answer: str, *, unread: bool = False,
 ) -> int:  # fmt: skip
     """One message out (of a campaign only) and one in."""
-    opened = await inbox.open_conversation(
+    opened = await conversations.start(
         scope, channel=channel, sender_id=sender_id, lead_id=lead_id, campaign_id=story.campaign_id if enrollment_id else None,
         enrollment_id=enrollment_id, subject="Hello" if channel == "email" else "",
     )  # fmt: skip
@@ -114,8 +114,8 @@ async def _talk(
             state="sent" if direction == "out" else "received", sender=sender_id, conversation=opened.id, lead=lead_id,
             campaign=opened.campaign_id, enrollment=enrollment_id, text=text, wire=f"{opened.id}.{direction}@x", unread=new,
         )  # fmt: skip
-    await inbox.refresh(scope, [opened.id])
-    await inbox.index(scope, opened.id)
+    await conversations.refresh(scope, [opened.id])
+    await conversations.index(scope, opened.id)
     return opened.id
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from outrider.dialects import load
-from outrider.outreach import enrollments, inbox, leads, senders, suppression, tags, webhooks
+from outrider.outreach import enrollments, inbox, leads, messages, senders, suppression, tags, webhooks
 from outrider.outreach.inbox import MessageFilter
 from tests.dialects.multilead.conftest import Api, ok, refused
 from tests.dialects.multilead.story import Story
@@ -54,7 +54,7 @@ async def test_threads_nobody_answered_in(api: Api, story: Story) -> None:
         api.post(f"{story.home}/conversations/{thread}/email", json={"message": "Second", "messageType": "EMAIL"}), 201
     )
     async with story.scope() as scope:
-        queued = await inbox.message(scope, sent["id"])
+        queued = await messages.get(scope, sent["id"])
         assert (queued.to_addresses, queued.subject, queued.in_reply_to) == (["ida@there.example"], "Re: Hello", "w1@x")
 
 

@@ -12,7 +12,7 @@ from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import inbox, letters, senders, triggers
+from outrider.outreach import conversations, inbox, letters, messages, senders, triggers
 from outrider.outreach.inbox import MessageFilter
 from outrider.outreach.scope import Scope
 from outrider.store import ids
@@ -125,7 +125,7 @@ async def reply(scope: Scoped, body: Reply) -> Json:
         raise Invalid("body/body must have html or text")
     to = None
     if body.additional_recipients:
-        answered = await inbox.message(scope, parent)
+        answered = await messages.get(scope, parent)
         theirs = [answered.reply_to or answered.from_address or ""] if answered.direction == "in" else answered.to_addresses
         to = [*(theirs or []), *body.additional_recipients]
     sent = await letters.reply(
@@ -134,7 +134,7 @@ async def reply(scope: Scoped, body: Reply) -> Json:
     )  # fmt: skip
     if body.assigned_to is not None and sent.conversation_id is not None:
         user = row_id("user", body.assigned_to, "User")
-        await inbox.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
+        await conversations.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
     return await shown(scope, sent.id)
 
 

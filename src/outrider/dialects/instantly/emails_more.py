@@ -15,7 +15,7 @@ from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, Work, iso
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import inbox, letters, senders
+from outrider.outreach import conversations, inbox, letters, messages, senders
 from outrider.outreach.inbox import MessageFilter
 from outrider.outreach.scope import Scope
 from outrider.store import ids
@@ -86,7 +86,7 @@ async def forward(scope: Scoped, body: Forward) -> Json:
     )  # fmt: skip
     if body.assigned_to is not None and sent.conversation_id is not None:
         user = row_id("user", body.assigned_to, "User")
-        await inbox.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
+        await conversations.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
     return await shown(scope, sent.id)
 
 
@@ -120,7 +120,7 @@ async def unread_count(scope: Scoped) -> Json:
 async def mark_thread_read(scope: Scoped, thread_id: UUID) -> Json:
     """Mark every email of a thread read."""
     thread = _thread(str(thread_id))
-    if not await inbox.set_read(scope, True, **thread) and not await inbox.count_messages(scope, MessageFilter(**thread)):
+    if not await conversations.set_read(scope, True, **thread) and not await inbox.count_messages(scope, MessageFilter(**thread)):
         raise NotFound("Thread not found")
     return {"success": True}
 
@@ -131,11 +131,11 @@ async def patch_email(scope: Scoped, id: UUID, body: PatchEmail) -> Json:
     found = message_id(id)
     await shown(scope, found)
     if body.is_unread is not None:
-        await inbox.set_message_read(scope, found, not body.is_unread)
+        await messages.set_read(scope, found, not body.is_unread)
     if "reminder_ts" in body.model_fields_set:
         at = body.reminder_ts
         utc = None if at is None else at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        await inbox.note(scope, found, reminder_ts=iso(utc))
+        await messages.note(scope, found, reminder_ts=iso(utc))
     return await shown(scope, found)
 
 
@@ -144,5 +144,5 @@ async def delete_email(scope: Scoped, id: UUID) -> Json:
     """Remove an email from the Unibox; the answer is the email as it was. Nothing is removed from the mailbox itself."""
     found = message_id(id)
     answer = await shown(scope, found)
-    await inbox.delete_message(scope, found)
+    await messages.delete(scope, found)
     return answer

@@ -5,8 +5,8 @@ from typing import Any
 
 from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.pages import uid
-from outrider.outreach import categories, enrollments, events, inbox, sequences
-from outrider.outreach.inbox import Message
+from outrider.outreach import categories, enrollments, events, inbox, messages, sequences
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Core, Scope
 from outrider.rules import text
 
@@ -124,7 +124,7 @@ async def _answered(scope: Scope, event: Mapping[str, Any], reply: Message) -> M
     id = event.get("enrollment_id")
     if not id or id not in await enrollments.get_many(scope, [id]):
         return None
-    before = [m for m in await inbox.history(scope, enrollment_ids=[id]) if m.direction == "out" and m.id < reply.id]
+    before = [m for m in await messages.history(scope, enrollment_ids=[id]) if m.direction == "out" and m.id < reply.id]
     return next((m for m in before if m.wire_id and m.wire_id == reply.in_reply_to), before[-1] if before else None)
 
 

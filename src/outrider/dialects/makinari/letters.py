@@ -11,8 +11,9 @@ from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import Json, SendEmail
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import inbox, leads, letters, people, senders, suppression, visitors
-from outrider.outreach.inbox import Conversation, ConversationFilter
+from outrider.outreach import conversations, inbox, leads, letters, people, senders, suppression, visitors
+from outrider.outreach.conversations import Conversation
+from outrider.outreach.inbox import ConversationFilter
 from outrider.outreach.leads import Lead, LeadInput
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
@@ -101,7 +102,7 @@ async def _conversation(scope: Scope, given: UUID | None) -> Conversation | None
     if given is None:
         return None
     try:
-        found = await inbox.get(scope, to_id("conversation", given) or NOBODY)
+        found = await conversations.get(scope, to_id("conversation", given) or NOBODY)
     except NotFound:
         raise NotFound("Conversation not found", field="conversation_id") from None
     if found.channel != "email":

@@ -31,8 +31,9 @@ from outrider.dialects.multilead.wire import (
     says,
 )
 from outrider.errors import Invalid
-from outrider.outreach import enrollments, inbox, leads, letters, linkedin, senders, sequences
-from outrider.outreach.inbox import ConversationFilter, ConversationRow, Message
+from outrider.outreach import conversations, enrollments, inbox, leads, letters, linkedin, messages, senders, sequences
+from outrider.outreach.inbox import ConversationFilter, ConversationRow
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 from outrider.rules import addresses
@@ -119,7 +120,7 @@ async def threads(
     )
     here = {row["conversation"].id: row for row in rows} if numbers else {}
     waiting = [row.enrollment.id for row in await known_leads(scope, own)] if own else []
-    found = await inbox.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
+    found = await messages.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
     shown: Json = {str(id): [] for id in here}
     for m in found:
         if shapes.thread_of(m) in shown or m.conversation_id is None:
@@ -143,7 +144,7 @@ async def by_identifiers(scope: SeatScope, identifiers: Annotated[list[str], WOR
             if row["lead"] and row["lead"][key] in given:
                 wanted.setdefault(row["conversation"].id, given[row["lead"][key]])
     said: dict[str, list[Message]] = {}
-    for m in await inbox.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
+    for m in await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
         said.setdefault(wanted[m.conversation_id or 0], []).append(m)
     return items({i: shapes.threads(found, place[0], short=True) for i, found in said.items()})  # pyright: ignore[reportArgumentType]
 
@@ -157,7 +158,7 @@ def _address(text: str) -> str | None:
 
 async def _of_leads(scope: Scope, ids: Sequence[int], limit: int) -> dict[int, list[Message]]:
     said: dict[int, list[Message]] = {id: [] for id in ids}
-    for m in await inbox.history(scope, enrollment_ids=ids, limit=limit) if ids else ():
+    for m in await messages.history(scope, enrollment_ids=ids, limit=limit) if ids else ():
         if m.enrollment_id in said:
             said[m.enrollment_id].append(m)
     return {id: found for id, found in said.items() if found}
@@ -189,7 +190,7 @@ async def seen(request: Request, scope: SeatScope, thread: Thread) -> Response:
     if conversation is None:
         await lead_at(scope, lead_of_thread(thread) or 0)
     else:
-        await inbox.set_read(scope, True, conversation_ids=[conversation.id])
+        await conversations.set_read(scope, True, conversation_ids=[conversation.id])
     return says(request, 200)
 
 
@@ -247,7 +248,7 @@ async def reply(scope: SeatScope, thread: Thread, data: Annotated[Reply, body(Re
     try:
         if conversation is None:
             lead = await lead_at(scope, lead_of_thread(thread) or 0)
-            sent = [m for m in await inbox.history(scope, enrollment_ids=[lead.id]) if m.action == "email"]
+            sent = [m for m in await messages.history(scope, enrollment_ids=[lead.id]) if m.action == "email"]
             if not sent:
                 raise refusal("There is nothing in this thread to answer.")
             queued = await letters.reply(scope, message_id=sent[-1].id, body_html=data.message, to=to)

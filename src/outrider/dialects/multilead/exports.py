@@ -15,9 +15,9 @@ from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.wire import Body, CampaignId, Work, at, body, says, working
-from outrider.outreach import campaigns, enrollments, inbox, notices, tags
+from outrider.outreach import campaigns, enrollments, messages, notices, tags
 from outrider.outreach.enrollments import Listed
-from outrider.outreach.inbox import Message
+from outrider.outreach.messages import Message
 from outrider.outreach.notices import Notice
 from outrider.outreach.scope import Scope
 from outrider.outreach.tags import Tag
@@ -73,7 +73,7 @@ async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
     ids = [row.enrollment.id for row in batch]
     tagged = await tags.of_objects(scope, "enrollment", ids)
     said: dict[int, list[Message]] = {id: [] for id in ids}
-    for m in await inbox.history(scope, enrollment_ids=ids, limit=100 * BATCH):
+    for m in await messages.history(scope, enrollment_ids=ids, limit=100 * BATCH):
         if m.enrollment_id in said and m.body_text:
             said[m.enrollment_id].append(m)
     return [_row(row, tagged[row.enrollment.id], said[row.enrollment.id]) for row in batch]

@@ -6,8 +6,9 @@ from outrider.dialects.multilead.errors import forbidden, refusal
 from outrider.errors import NotFound
 from outrider.outreach import campaigns, enrollments, inbox
 from outrider.outreach.campaigns import Campaign
+from outrider.outreach.conversations import Conversation
 from outrider.outreach.enrollments import Enrollment, Filters, Listed
-from outrider.outreach.inbox import Conversation, ConversationFilter
+from outrider.outreach.inbox import ConversationFilter
 from outrider.outreach.scope import Scope
 
 

@@ -15,9 +15,10 @@ from outrider.outreach import linkedin, sequences, staging, tags
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.enrollments import Enrollment, Listed
 from outrider.outreach.figures import Counts
-from outrider.outreach.inbox import ConversationRow, Message
+from outrider.outreach.inbox import ConversationRow
 from outrider.outreach.leads import Lead
 from outrider.outreach.linkedin import Connection, User
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import Step
 from outrider.outreach.sources import Source

@@ -12,6 +12,7 @@ from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.wire import Json
 from outrider.outreach import enrollments, inbox
 from outrider.outreach.enrollments import Filters
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Core, Scope
 
 
@@ -91,7 +92,7 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
     }
 
 
-async def _message(scope: Scope, event: Mapping[str, Any]) -> inbox.Message | None:
+async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:
     if not event.get("message_id"):
         return None
     rows = await inbox.messages(scope, inbox.MessageFilter(ids=[event["message_id"]]), limit=1)

@@ -9,7 +9,7 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, figures, heat, inbox, launch, linkedin, lists, overrides
+from outrider.outreach import campaigns, categories, conversations, enrollments, figures, heat, launch, linkedin, lists, overrides
 from outrider.outreach.scope import Scope
 
 router = APIRouter(tags=["Campaigns"])
@@ -93,7 +93,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     pairs = [(row.enrollment.sender_id, row.lead.id) for row in rows if row.enrollment.sender_id]
     timelines = await linkedin.timeline(scope, ids)
     heats = await heat.of(scope, [row.lead.id for row in rows])
-    conversations = await inbox.of_enrollments(scope, ids, channel="linkedin")
+    talks = await conversations.of_enrollments(scope, ids, channel="linkedin")
     accounts = await linkedin.accounts(scope, sorted({sender_id for sender_id, _ in pairs}))
     connections = await linkedin.connections(scope, pairs)
     ended = await enrollments.ended_at(scope, ids)
@@ -103,7 +103,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
         e = row.enrollment
         connection = connections.get((e.sender_id or 0, row.lead.id))
         return shapes.campaign_lead(
-            row, timelines.get(e.id, ()), heats[row.lead.id], conversations.get(e.id), named.get(e.category_id or 0),
+            row, timelines.get(e.id, ()), heats[row.lead.id], talks.get(e.id), named.get(e.category_id or 0),
             accounts.get(e.sender_id or 0),
             bool(connection and connection.open_profile and connection.state != "connected"), ended.get(e.id),
         )  # fmt: skip

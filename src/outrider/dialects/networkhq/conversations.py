@@ -12,8 +12,9 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, Unavailable
-from outrider.outreach import inbox, letters, senders
+from outrider.outreach import conversations, inbox, letters, messages, senders
 from outrider.outreach.inbox import ConversationFilter
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
 from outrider.settings import Settings
 from outrider.store.ids import to_id
@@ -75,7 +76,7 @@ async def _find(scope: Scope, conversation_id: str) -> inbox.ConversationRow:
     """Raises NotFound, also for one that is no LinkedIn conversation with a lead."""
     row = await inbox.conversation(scope, shapes.id_of("conversation", conversation_id, "conversation"))
     if row["conversation"].channel != "linkedin" or row["lead"] is None:
-        raise inbox.missing_conversation()
+        raise conversations.missing_conversation()
     return row
 
 
@@ -92,9 +93,9 @@ async def get_conversation(
     row = await _find(scope, conversation_id)
     start = paging.after(cursor, "message")
     key = (start.key[0], start.key[1]) if start.key else None
-    found = [] if start.nowhere else await inbox.transcript(scope, row["conversation"].id, limit=limit + 1, after=key)
-    messages, pagination = paging.page(found, limit, "message", lambda m: (m.sent_at or m.created_at, m.id))
-    return {"data": shapes.conversation_detail(row, messages), "pagination": pagination}
+    found = [] if start.nowhere else await messages.transcript(scope, row["conversation"].id, limit=limit + 1, after=key)
+    shown, pagination = paging.page(found, limit, "message", lambda m: (m.sent_at or m.created_at, m.id))
+    return {"data": shapes.conversation_detail(row, shown), "pagination": pagination}
 
 
 @router.post(
@@ -130,13 +131,13 @@ async def send_conversation_message(
     return {"data": {"ok": True, "pending": not known, "message": shapes.message(sent) if known else None}}
 
 
-async def _outcome(work: Callable[[], AbstractAsyncContextManager[Scope]], queued: inbox.Message) -> inbox.Message:
+async def _outcome(work: Callable[[], AbstractAsyncContextManager[Scope]], queued: Message) -> Message:
     """The message once it has left, or could not; or as it stands when that takes too long."""
     clock = asyncio.get_running_loop().time
     deadline = clock() + WAIT_SECONDS
     while True:
         async with work() as scope:
-            found = await inbox.message(scope, queued.id)
+            found = await messages.get(scope, queued.id)
         if found.state not in ("queued", "sending", "submitted") or clock() >= deadline:
             return found
         await asyncio.sleep(_LOOK_EVERY)

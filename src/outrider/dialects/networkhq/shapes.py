@@ -7,8 +7,10 @@ from typing import Any, cast
 from outrider.dialects.networkhq import models
 from outrider.errors import NotFound
 from outrider.outreach import campaigns, categories, enrichment, enrollments, inbox, leads, linkedin, lists, overrides, senders
+from outrider.outreach.conversations import Conversation
 from outrider.outreach.heat import priority_of
 from outrider.outreach.linkedin import Account, Action, Limit
+from outrider.outreach.messages import Message
 from outrider.rules.heat import Heat
 from outrider.store.ids import to_id, to_uuid
 
@@ -79,7 +81,7 @@ def campaign_lead(
     row: enrollments.Listed,
     timeline: Sequence[Action],
     heat: Heat,
-    conversation: inbox.Conversation | None,
+    conversation: Conversation | None,
     category: categories.Category | None,
     account: Account | None,
     open_profile: bool,
@@ -311,7 +313,7 @@ _BY_SENTIMENT: dict[str, models.Intent] = {"positive": "INTERESTED", "negative":
 
 
 def intent_of(
-    category: categories.Category | Mapping[str, Any] | None, conversation: inbox.Conversation | None
+    category: categories.Category | Mapping[str, Any] | None, conversation: Conversation | None
 ) -> models.Intent | None:
     """The vendor's word for what a conversation came to: its category's, else what the classifier said."""
     if category is None:
@@ -352,11 +354,11 @@ def conversation(row: inbox.ConversationRow) -> models.Conversation:
     })  # fmt: skip
 
 
-def conversation_detail(row: inbox.ConversationRow, messages: Sequence[inbox.Message]) -> models.ConversationDetail:
+def conversation_detail(row: inbox.ConversationRow, messages: Sequence[Message]) -> models.ConversationDetail:
     return cast(models.ConversationDetail, _conversation(row) | {"messages": [message(m) for m in messages]})
 
 
-def message(m: inbox.Message) -> models.ConversationMessage:
+def message(m: Message) -> models.ConversationMessage:
     return {
         "id": uid("message", m.id),
         "linkedin_message_id": m.wire_id or uid("message", m.id),
