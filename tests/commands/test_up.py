@@ -112,3 +112,20 @@ def test_doctor_finds_what_is_wrong(data: Path) -> None:
         assert "ok   database" in report and "ok   migrations" in report and "ok   clock" in report
     broken = outrider("doctor", check=False, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     assert broken.returncode == 1 and "FAIL database" in broken.stdout
+
+
+def test_the_sandbox_has_a_linkedin_to_sign_in_to(data: Path) -> None:
+    with running("up", "--data", data, "--port", "0", "--sandbox") as up:
+        url = up.line("ready ").split()[1] + "/multilead/api/open-api/v1"
+        key = re.search(r"or_[0-9a-f]{40}", up.line("or_"))
+        assert key
+        sent = {"Authorization": key[0]}
+        me = httpx.get(f"{url}/user/me", headers=sent).json()["id"]
+        [seat] = httpx.get(f"{url}/accounts", headers=sent).json()["result"]["items"]
+        login = {"linkedinEmail": "ada@outreach.test", "linkedinPassword": "a password", "linkedinSubscriptionId": 1,
+                 "countryCode": "us", "setupProxyType": "BUY"}  # fmt: skip
+        path = f"{url}/users/{me}/accounts/{seat['id']}/connect_linkedin"
+        done = httpx.post(path, json=login, headers=sent)
+        assert done.is_success, done.text
+        assert httpx.post(path, json={**login, "linkedinPassword": "wrong"}, headers=sent).is_client_error
+        assert up.stop() == 0

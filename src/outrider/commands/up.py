@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 
+from pydantic import SecretStr
 from rich.console import Console
 
 from outrider import dialects
 from outrider.app import create_app
+from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.channels.sandbox.world import Options, World
+from outrider.clock import Clock
 from outrider.engine import loops
 from outrider.outreach import installation
 from outrider.process import open_core, serving, stopping_on_signals
@@ -24,16 +27,25 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         if installed := await installation.install_if_empty(core):
             _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox:
-            options = Options(any_sender_password=SANDBOX_PASSWORD)
-            world = await stack.enter_async_context(World(core.clock, options=options))
-            where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
-            _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
+            settings = await _open_sandbox(stack, core.clock, settings, console)
         stack.enter_context(stopping_on_signals(stop))
         url = await stack.enter_async_context(serving(create_app(core, settings), host, port))
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         print(f"ready {url}", flush=True)
         await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
+
+
+async def _open_sandbox(stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console) -> Settings:
+    """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured; settings that lead there."""
+    world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=SANDBOX_PASSWORD)))
+    where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
+    _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
+    if settings.linkedin_url:
+        return settings
+    linkedin = await stack.enter_async_context(LinkedInWorld(clock))
+    _say(console, f"Sandbox LinkedIn: every password but 'wrong' signs in; the code for a second factor is {CODE!r}")
+    return settings.model_copy(update={"linkedin_url": linkedin.base_url, "linkedin_key": SecretStr(linkedin.key)})
 
 
 def _say(console: Console, line: str) -> None:
