@@ -76,7 +76,7 @@ def up(
     data: DataDir = None,
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one")] = 8025,
-    sandbox: Annotated[bool, typer.Option("--sandbox", help="Also run the sandbox: mail servers and a LinkedIn with people who answer")] = False,
+    sandbox: Annotated[bool, typer.Option("--sandbox", help="Also run the sandbox: mail servers and a LinkedIn")] = False,
 ) -> None:
     """API, MCP and engine in one process."""
     from outrider.commands.up import up as run
