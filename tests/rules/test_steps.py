@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from outrider.errors import Invalid
 from outrider.rules.schedule import from_json
-from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, next_step
+from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, next_step, places
 
 EMAILS = [StepShape(n, 0, "email", "email") for n in (1, 2, 3)]
 
@@ -17,6 +17,36 @@ EMAILS = [StepShape(n, 0, "email", "email") for n in (1, 2, 3)]
 def test_plain_sequences_go_by_position(steps: list[StepShape], done: int) -> None:
     step = next_step(steps, done)
     assert step == (EMAILS[done] if done < 3 else None)
+
+
+IDS = st.lists(st.integers(1, 6), unique=True, max_size=6)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([1, 2, 3], [1, 2, 3], [0, 1, 2, 3]),
+        ([1, 2], [9, 1, 2], [0, 2, 3]),  # put in before what was done
+        ([1, 2], [1, 9, 2], [0, 1, 3]),  # and after it: it is still to come
+        ([1, 2, 3], [2, 3], [0, 0, 1, 2]),  # taken out
+        ([1, 2, 3], [1, 3], [0, 1, 1, 2]),
+        ([1, 2, 3], [1, 9, 3], [0, 1, 2, 3]),  # exchanged
+        ([1, 2], [8, 9], [0, 1, 2]),
+        ([1, 2, 3], [8, 9], [0, 1, 2, 2]),
+        ([1, 2, 3], [2, 1, 3], [0, 2, 2, 3]),  # moved
+        ([1, 2], [], [0, 0, 0]),
+    ],
+)
+def test_leads_keep_their_place_when_steps_change(before: list[int], after: list[int], expected: list[int]) -> None:
+    assert places(before, after) == expected
+
+
+@given(IDS, IDS)
+def test_the_last_kept_step_that_was_done_stays_done(before: list[int], after: list[int]) -> None:
+    for n, place in enumerate(places(before, after)):
+        assert 0 <= place <= len(after)
+        if last := next((id for id in reversed(before[:n]) if id in after), None):
+            assert after.index(last) < place
 
 
 def test_conditions_of_linkedin_steps() -> None:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+import structlog
+
 from outrider.channels.email.compose import new_message_id, rewrite_links
 from outrider.channels.linkedin import port
 from outrider.engine.engine import Engine
@@ -16,6 +18,8 @@ from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 from outrider.rules import merge, schedule, steps, threads, variants
 from outrider.rules.text import filled_text, html_to_text, text_to_html
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +100,29 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
         lead = people[c.enrollment["lead_id"]]
         before = written.get(c.enrollment["id"])
         decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(scope, lead, c.settings, c.sender.channel)
-        if decision is None:
-            decision = _next(scope, c, shapes[c.campaign_id], before, facts.get(c.enrollment["id"], (False, False)))
-        if isinstance(decision, steps.StepShape):
-            position = decision.position
-            step = next(s for s in sequence[c.campaign_id] if s.position == position)
-            text = overrides.text_for(step, sequence[c.campaign_id], own.get((c.campaign_id, lead.id)))
-            decision = _message(engine, scope, c, lead, step, before, text)
+        of = sequence[c.campaign_id]
+        try:
+            if decision is None:
+                decision = _next(scope, c, of, shapes[c.campaign_id], before, facts.get(c.enrollment["id"], (False, False)))
+            if isinstance(decision, steps.StepShape):
+                position = decision.position
+                step = next(s for s in of if s.position == position)
+                text = overrides.text_for(step, of, own.get((c.campaign_id, lead.id)))
+                decision = _message(engine, scope, c, lead, step, before, text)
+        except Exception as error:
+            # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
+            log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment["id"])
+            decision = Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
         decisions.append(decision)
     return decisions
 
 
 # What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.
 _WRITTEN = """
-SELECT u.id, w.positions, w.queued, p.wire_id, p.reference_ids, p.subject, p.conversation_id
+SELECT u.id, w.steps, w.queued, p.wire_id, p.reference_ids, p.subject, p.conversation_id
 FROM unnest(%(ids)s::bigint[], %(runs)s::int[], %(senders)s::bigint[]) AS u (id, run, sender_id)
 CROSS JOIN LATERAL (
-    SELECT array_agg(m.step_position) AS positions, bool_or(m.state = 'queued') AS queued FROM messages m
+    SELECT array_agg(m.step_id) AS steps, bool_or(m.state = 'queued') AS queued FROM messages m
     WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
 LEFT JOIN LATERAL (
     SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
@@ -131,7 +141,7 @@ async def _written(scope: Scope, candidates: Sequence[Candidate]) -> dict[int, d
         runs=[c.enrollment["run"] for c in candidates],
         senders=[c.sender.id for c in candidates],
     )
-    return {row["id"]: row for row in rows if row["positions"] or row["wire_id"]}
+    return {row["id"]: row for row in rows if row["steps"] or row["wire_id"]}
 
 
 def _shape(step: sequences.Step) -> steps.StepShape:
@@ -168,13 +178,14 @@ def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel
 
 
 def _next(
-    scope: Scope, c: Candidate, shapes: Sequence[steps.StepShape], before: Mapping[str, Any] | None, facts: tuple[bool, bool]
-) -> steps.StepShape | Decision:
-    """The step that is due. One that has a message in this run is done, whatever the enrollment says: never twice."""
+    scope: Scope, c: Candidate, sequence: Sequence[sequences.Step], shapes: Sequence[steps.StepShape],
+    before: Mapping[str, Any] | None, facts: tuple[bool, bool],
+) -> steps.StepShape | Decision:  # fmt: skip
+    """The step that is due. Those that have a message in this run are done, whatever the enrollment says: never twice."""
     if before and before["queued"]:
         return Later(scope.now + timedelta(minutes=10))  # the step before is still being tried again
-    had: list[int] = (before["positions"] or []) if before else []
-    done: int = max([c.enrollment["done_position"], *had])
+    had = (before["steps"] or ()) if before else ()
+    done: int = max([c.enrollment["done_position"], *(step.position for step in sequence if step.id in had)])
     since = c.enrollment["last_step_at"] or c.began
     waited = (scope.now - since).total_seconds() if since else 0.0
     step = steps.next_step(shapes, done, steps.Facts(*facts, waited_seconds=waited))

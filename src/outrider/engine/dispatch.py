@@ -196,7 +196,7 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
     for channel, ids in handed.items():
         await _hand_over(scope, ids, channel)
     if done:
-        await advance(scope, list(done), list(done.values()), [None] * len(done))
+        await advance(scope, list(done), [None] * len(done), list(done.values()), [None] * len(done))
 
 
 # The sender of that channel that has written to the lead before; else any that can, each lead its own.

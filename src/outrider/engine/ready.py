@@ -9,6 +9,7 @@ from typing import Any
 from outrider.engine.engine import Claimed, Engine
 from outrider.outreach import linkedin, senders
 from outrider.outreach.campaigns import Settings as CampaignSettings
+from outrider.outreach.campaigns import settings_of
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.senders import Sender
@@ -299,7 +300,7 @@ async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
 def _campaign(row: dict[str, Any], now: datetime) -> OpenCampaign:
     opening = schedule.from_json(row["schedule"])
     unlimited = float("inf")
-    settings = CampaignSettings.model_validate(row["settings"])
+    settings = settings_of(row["settings"])
     return OpenCampaign(
         id=row["id"],
         seat_id=row["seat_id"],

@@ -89,7 +89,7 @@ async def note_submitted(engine: Engine, workspace_id: int, results: Sequence[Re
 
 # -- enrollments ---------------------------------------------------------------------------------------------------------
 
-# In one statement with it: when each lead was last written to.
+# A step may have got another number while its message was under way. In one statement with it: when leads were last written to.
 _ADVANCE = """
 WITH moved AS (UPDATE enrollments e SET
     done_position = greatest(e.done_position, u.position),
@@ -99,7 +99,10 @@ WITH moved AS (UPDATE enrollments e SET
     status = CASE WHEN e.status = 'active' AND n.delay_seconds IS NULL THEN 'completed' ELSE e.status END,
     reason = CASE WHEN e.status = 'active' AND n.delay_seconds IS NULL THEN 'done' ELSE e.reason END,
     updated_at = %(now)s
-FROM unnest(%(ids)s::bigint[], %(positions)s::int[], %(at)s::timestamptz[]) AS u (id, position, at)
+FROM (SELECT x.id, coalesce(t.position, x.position) AS position, x.at
+      FROM unnest(%(ids)s::bigint[], %(steps)s::bigint[], %(positions)s::int[], %(at)s::timestamptz[])
+           AS x (id, step_id, position, at)
+      LEFT JOIN steps t ON t.workspace_id = %(workspace_id)s AND t.id = x.step_id AND t.deleted_at IS NULL) u
 JOIN enrollments b ON b.workspace_id = %(workspace_id)s AND b.id = u.id
 LEFT JOIN LATERAL (
     SELECT s.delay_seconds FROM steps s
@@ -118,13 +121,14 @@ SELECT id, campaign_id, lead_id, sender_id, status, due_at, first, completed FRO
 
 
 async def advance(
-    scope: Scope, ids: Sequence[int], positions: Sequence[int], at: Sequence[datetime | None]
+    scope: Scope, ids: Sequence[int], steps: Sequence[int | None], positions: Sequence[int], at: Sequence[datetime | None]
 ) -> list[dict[str, Any]]:
     """Note that steps were done, and when the next ones are due; an enrollment without a next one is complete.
 
-    `at` None: nothing was sent. Rows: id, status, due_at, first (it was the enrollment's first message), completed (just now).
+    `positions` are those that the steps had; a step None stands for all up to its position. `at` None: nothing was sent.
+    Rows: id, status, due_at, first (it was the enrollment's first message), completed (just now).
     """
-    rows = await scope.all(_ADVANCE, ids=list(ids), positions=list(positions), at=list(at))
+    rows = await scope.all(_ADVANCE, ids=list(ids), steps=list(steps), positions=list(positions), at=list(at))
     completed = [row for row in rows if row["completed"]]
     if completed:
         seats = await scope.all(
@@ -191,6 +195,7 @@ async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) 
     rows = await advance(
         scope,
         list(steps),
+        [r.claimed.message["step_id"] for r in steps.values()],
         [r.claimed.message["step_position"] for r in steps.values()],
         [r.at if sent else None for r in steps.values()],
     )

@@ -101,8 +101,12 @@ _LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
 
 
 def _campaign(row: Mapping[str, Any]) -> Campaign:
-    known = {k: v for k, v in row["settings"].items() if k in _SETTINGS}
-    return Campaign(**{**row, "settings": Settings.model_validate(known)})
+    return Campaign(**{**row, "settings": settings_of(row["settings"])})
+
+
+def settings_of(stored: Mapping[str, Any]) -> Settings:
+    """Settings as they are kept in a row. What another version of this program has written besides is passed over."""
+    return Settings.model_validate({k: v for k, v in stored.items() if k in _SETTINGS})
 
 
 # ---- Reading

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from psycopg.types.json import Jsonb
 
 from outrider.outreach import categories, conversations, enrollments, events, leads, outcomes, protection, suppression
-from outrider.outreach.campaigns import Settings
+from outrider.outreach.campaigns import Settings, settings_of
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -308,7 +308,7 @@ async def _lock(scope: Scope, match: _Match) -> None:
     if match.enrollment is None:  # taken out of its campaign since
         match.enrollment_id = None
     else:
-        match.settings = Settings.model_validate(match.enrollment["settings"])
+        match.settings = settings_of(match.enrollment["settings"])
 
 
 # -- the message and its conversation ---------------------------------------------------------------------------------

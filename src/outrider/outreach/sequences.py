@@ -138,8 +138,8 @@ async def replace(
     """Make these the campaign's steps, numbered 1..n in the order given.
 
     Steps and variants whose ids are given keep them; the others are marked deleted, so that messages keep pointing at what
-    they were made from. Leads in flight go on after the number of the last step they did. `strict`: Conflict 'campaign_active'
-    while the campaign runs. `reopen_done`: leads that had done every step go on when there are more now.
+    they were made from. Leads in flight go on after the last step they did (rules.steps.places). `strict`: Conflict
+    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step go on when there are more now.
     """
     if reopen_done:
         await wake.senders_of(scope, [campaign_id])  # before the campaign's lock: the dispatcher locks in this order, too
@@ -147,7 +147,9 @@ async def replace(
     if strict and campaign.status == "active":
         raise Conflict("The sequence cannot be changed while the campaign is active: pause it first.", code="campaign_active")
     check(steps)
+    before = [step.id for step in await get(scope, campaign_id)]
     ids = await _save_steps(scope, campaign_id, steps)
+    await _move_leads(scope, campaign_id, rules.places(before, ids))
     await _save_variants(scope, ids, steps)
     if not steps and campaign.status == "active":
         raise Conflict("An active campaign needs at least one step.", code="campaign_active")
@@ -324,6 +326,21 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
 _VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s::text[], %(subjects)s::text[], %(bodies)s::text[],
                 %(weights)s::float8[], %(enabled)s::boolean[])
              WITH ORDINALITY AS v (step_id, id, label, subject, body, weight, enabled, n)"""
+
+
+async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> None:
+    """Note anew how far each lead is, where its steps have got other numbers."""
+    moved = [(old, new) for old, new in enumerate(places) if old != new]
+    if not moved:
+        return
+    await scope.run(
+        """
+        UPDATE enrollments e SET done_position = u.new, updated_at = %(now)s
+        FROM unnest(%(old)s::int[], %(new)s::int[]) AS u (old, new)
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.done_position = u.old
+        """,
+        campaign_id=campaign_id, old=[old for old, _ in moved], new=[new for _, new in moved],
+    )  # fmt: skip
 
 
 async def _reopen_done(scope: Scope, campaign_id: int) -> None:

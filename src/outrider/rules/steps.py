@@ -59,6 +59,23 @@ def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Fac
     return None
 
 
+def places(before: Sequence[int], after: Sequence[int]) -> list[int]:
+    """Where leads stand when a sequence is changed under way: how many steps of `after` one has behind it that had n of `before`
+    (n = 0, 1, ...). Both are the steps' ids in order.
+
+    The last step it did that is still there decides: what stood before that stays behind it, wherever steps are put in, taken
+    out or moved. Where steps were exchanged, the number of steps done does, as far as the kept ones around them allow.
+    """
+    place = {id: position for position, id in enumerate(after, 1)}
+    kept = [place.get(id) for id in before]
+    found = []
+    for n in range(len(before) + 1):
+        least = next((position for position in reversed(kept[:n]) if position), 0)
+        most = next((position - 1 for position in kept[n:] if position), len(after))
+        found.append(max(least, min(n, most)))
+    return found
+
+
 def due_at(previous_at: datetime, delay_seconds: float, schedule: Schedule) -> datetime | None:
     """When a step is due: the delay after the previous one, moved to the next open window. None: never."""
     return next_open(schedule, previous_at + timedelta(seconds=delay_seconds))
