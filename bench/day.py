@@ -18,7 +18,7 @@ from outrider.clock import SimulatedClock
 from outrider.engine import dispatch, ready
 from outrider.engine.deliver import delivering
 from outrider.engine.engine import Claimed, Engine, Outcome
-from outrider.outreach import campaigns, people, sequences
+from outrider.outreach import campaigns, sequences, workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -48,7 +48,7 @@ class Nowhere:
 
 async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
     """The workspace; leads and mailboxes are written in bulk, as an import would leave them."""
-    workspace = await people.install(core, email="owner@example.com", workspace_name="Bench")
+    workspace = await workspaces.install(core, email="owner@example.com", workspace_name="Bench")
     each = n_leads * SENDERS_EACH // mailboxes
     async with core.scope(workspace.workspace_id) as scope:
         await scope.run(

@@ -21,7 +21,7 @@ from typing import Any
 import psycopg
 
 from outrider.clock import RealClock
-from outrider.outreach import imports, lists, people, suppression
+from outrider.outreach import imports, lists, suppression, workspaces
 from outrider.outreach.scope import Core
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -137,7 +137,7 @@ async def measure(n: int, with_list: bool = True) -> dict[str, Any]:
         path, finished = Path(folder) / "people.csv", Path(folder) / "finished.csv"
         async with open_pool(url, size=4) as pool:
             core = Core(pool, RealClock(), Vault("bench"))
-            workspace_id = (await people.install(core, email="bench@example.com", workspace_name="Bench")).workspace_id
+            workspace_id = (await workspaces.install(core, email="bench@example.com", workspace_name="Bench")).workspace_id
             write_csv(path, n)
             write_finished(finished, n, workspace_id)
             await suppress(core, workspace_id, n)

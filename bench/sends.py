@@ -28,7 +28,7 @@ from outrider.engine import dispatch
 from outrider.engine.deliver import delivering
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, leads, people, senders, sequences
+from outrider.outreach import campaigns, enrollments, leads, senders, sequences, workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -85,7 +85,7 @@ def reference(port: int, messages: int, size: int) -> float:
 async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
     async with open_pool(url, size=2) as pool:
         core = Core(pool, RealClock(), Vault("bench"))
-        installed = await people.install(core, email="owner@example.com", workspace_name="Bench")
+        installed = await workspaces.install(core, email="owner@example.com", workspace_name="Bench")
         async with core.scope(installed.workspace_id) as scope:
             sender_ids = []
             for i in range(n_senders):

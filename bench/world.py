@@ -12,9 +12,9 @@ from typing import Any
 import uvicorn
 
 from outrider.clock import RealClock
-from outrider.outreach import people
-from outrider.outreach.people import Installed
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
@@ -28,7 +28,7 @@ async def workspace() -> AsyncIterator[tuple[Core, Installed]]:
         migrate(url)
         async with open_pool(url, size=6) as pool:
             core = Core(pool, RealClock(), Vault("bench"))
-            yield core, await people.install(core, email="bench@example.com", workspace_name="Bench")
+            yield core, await workspaces.install(core, email="bench@example.com", workspace_name="Bench")
 
 
 async def settle(core: Core) -> None:

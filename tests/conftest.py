@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from outrider.clock import SimulatedClock
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Actor, Core, Scope
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -79,19 +79,19 @@ async def core(database: str, clock: SimulatedClock) -> AsyncIterator[Core]:
 
 
 @pytest_asyncio.fixture
-async def workspace(core: Core) -> people.Installed:
+async def workspace(core: Core) -> workspaces.Installed:
     """The workspace of the test, with its owner, default seat, default categories and first key."""
-    return await people.install(core, email="owner@example.com", workspace_name="Acme")
+    return await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
 
 
 @pytest_asyncio.fixture
-async def stranger(core: Core, workspace: people.Installed) -> people.Installed:
+async def stranger(core: Core, workspace: workspaces.Installed) -> workspaces.Installed:
     """Another workspace on the same database: nothing done in one may show or change anything in the other."""
-    return await people.install(core, email="owner@elsewhere.example", workspace_name="Elsewhere")
+    return await workspaces.install(core, email="owner@elsewhere.example", workspace_name="Elsewhere")
 
 
 @pytest_asyncio.fixture
-async def scope(core: Core, workspace: people.Installed) -> AsyncIterator[Scope]:
+async def scope(core: Core, workspace: workspaces.Installed) -> AsyncIterator[Scope]:
     """A scope in the test's workspace, in one transaction that commits when the test ends."""
     async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
         yield scope

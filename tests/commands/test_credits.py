@@ -4,11 +4,11 @@ import pytest
 
 from outrider.commands.credits import credits
 from outrider.errors import PaymentRequired
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.settings import Settings
 
 
-async def test_credits_are_shown_given_and_taken(database: str, workspace: people.Installed) -> None:
+async def test_credits_are_shown_given_and_taken(database: str, workspace: workspaces.Installed) -> None:
     settings = Settings(database_url=database, secret_key="a secret of the tests")
     assert await credits(settings, None, 0) == 0
     assert await credits(settings, "Acme", 25) == 25

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from outrider.clock import RealClock
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.process import serving
 from outrider.settings import Settings
@@ -21,7 +21,7 @@ class Served:
     """Where the application listens, and the workspace that was made for it."""
 
     url: str = ""
-    owner: people.Installed = field(init=False)
+    owner: workspaces.Installed = field(init=False)
 
     @property
     def key(self) -> str:
@@ -30,7 +30,7 @@ class Served:
 
 @contextmanager
 def in_thread(
-    database: str, dialect: str, prepare: Callable[[Core, people.Installed], Awaitable[None]] | None = None
+    database: str, dialect: str, prepare: Callable[[Core, workspaces.Installed], Awaitable[None]] | None = None
 ) -> Iterator[Served]:
     """Serve a dialect, without its rate limit, in a thread with a loop of its own. `prepare` puts things into the workspace."""
     ready, stop, served = threading.Event(), threading.Event(), Served()
@@ -38,7 +38,7 @@ def in_thread(
     async def serve() -> None:
         async with open_pool(database, size=6) as pool:
             core = Core(pool, RealClock(), Vault("fuzz"))
-            served.owner = await people.install(core, email="owner@example.com", workspace_name="Fuzz")
+            served.owner = await workspaces.install(core, email="owner@example.com", workspace_name="Fuzz")
             if prepare:
                 await prepare(core, served.owner)
             app = load(dialect).app(core, Settings(rate_limits={dialect: "off"}))

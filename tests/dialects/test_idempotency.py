@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 
@@ -28,7 +28,7 @@ def _client(core: Core, settings: Settings, key: str) -> httpx.AsyncClient:
 
 
 @pytest_asyncio.fixture
-async def api(core: Core, settings: Settings, workspace: people.Installed) -> AsyncIterator[httpx.AsyncClient]:
+async def api(core: Core, settings: Settings, workspace: workspaces.Installed) -> AsyncIterator[httpx.AsyncClient]:
     async with _client(core, settings, workspace.key) as client:
         yield client
 
@@ -83,7 +83,7 @@ async def test_after_a_day_a_key_is_free_again(api: httpx.AsyncClient, clock: Si
 
 
 async def test_an_answer_that_was_never_kept_is_not_guessed(
-    api: httpx.AsyncClient, core: Core, workspace: people.Installed
+    api: httpx.AsyncClient, core: Core, workspace: workspaces.Installed
 ) -> None:
     """The process that served it died: nobody knows whether it was done."""
     await create(api, "k1")
@@ -95,7 +95,7 @@ async def test_an_answer_that_was_never_kept_is_not_guessed(
 
 
 async def test_keys_of_two_workspaces_are_strangers(
-    api: httpx.AsyncClient, core: Core, settings: Settings, stranger: people.Installed
+    api: httpx.AsyncClient, core: Core, settings: Settings, stranger: workspaces.Installed
 ) -> None:
     await create(api, "k1")
     async with _client(core, settings, stranger.key) as theirs:

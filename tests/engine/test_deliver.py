@@ -13,8 +13,8 @@ from outrider.engine import recover
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
 from outrider.outreach import figures
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Made, make, make_engine, run_until, steps, work
 from tests.engine.test_dispatch import rows
 

@@ -12,10 +12,10 @@ from outrider.clock import SimulatedClock
 from outrider.engine import domains, retention
 from outrider.engine.engine import Engine, Outcome
 from outrider.engine.mail import as_outgoing, outcome_of
-from outrider.outreach import campaigns, enrollments, explain, filing, leads, people, senders
-from outrider.outreach.people import Installed
+from outrider.outreach import campaigns, enrollments, explain, filing, leads, senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Sender, Server
+from outrider.outreach.workspaces import Installed
 from outrider.rules.smtp import smtp_outcome
 from tests.conftest import START
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
@@ -233,7 +233,7 @@ async def test_d15_a_recipients_domain_gets_no_more_than_its_number_a_day(core: 
 
 async def test_d15_counts_for_the_whole_workspace_where_that_is_the_rule(core: Core, workspace: Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        await people.update_workspace(scope, settings={"domain_daily_limit": 3})
+        await workspaces.update(scope, settings={"domain_daily_limit": 3})
     one = await make(core, workspace.workspace_id, n_leads=2, prefix="one")
     two = await make(core, workspace.workspace_id, n_leads=2, prefix="two")
     free = await make(core, workspace.workspace_id, n_leads=4, prefix="free", settings={"domain_daily_limit": 0})
@@ -270,7 +270,7 @@ async def test_d22_each_mail_ends_with_the_opt_out_and_the_postal_address(
     core: Core, workspace: Installed, public_url: str | None
 ) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        await people.update_workspace(scope, settings={"postal_address": "Acme {Ltd}\n1 High <Street>"})
+        await workspaces.update(scope, settings={"postal_address": "Acme {Ltd}\n1 High <Street>"})
     opt_out = {"unsubscribe_text": '<p><a href="{{unsubscribe_url}}">No more of these</a></p>'}
     made = await make(core, workspace.workspace_id, n_leads=1, settings=opt_out)
     own = await make(core, workspace.workspace_id, n_leads=1, prefix="own", settings={"postal_address": "2 Low Road"})
@@ -317,7 +317,7 @@ async def test_d22_raw_mail_is_forgotten_after_the_workspaces_time(
     await answers([3])
     assert await retention.sweep(core) == 0  # everything is kept unless told otherwise
     async with core.scope(made.workspace_id) as scope:
-        await people.update_workspace(scope, settings={"retention_days": 10})
+        await workspaces.update(scope, settings={"retention_days": 10})
         assert await retention.forget(scope, timedelta(days=10), limit=2) == 2
     assert await retention.sweep(core) == 1
     async with core.scope(made.workspace_id) as scope:

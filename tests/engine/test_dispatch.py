@@ -8,13 +8,14 @@ from typing import Any
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Outcome
 from outrider.engine.mail import as_bytes
-from outrider.outreach import campaigns, enrollments, explain, figures, leads, senders, suppression
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.sequences import StepInput, VariantInput
 from outrider.outreach.suppression import EntryInput
+from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import put
+
+from outrider.outreach import campaigns, enrollments, explain, figures, leads, senders, suppression
 
 OFFICE_HOURS = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}
 

@@ -13,8 +13,8 @@ from outrider.engine.jobs import Running
 from outrider.errors import Invalid
 from outrider.outreach import jobs
 from outrider.outreach.jobs import Job
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.waiting import eventually
 

@@ -30,9 +30,9 @@ from outrider.outreach import (
     sequences,
 )
 from outrider.outreach.leads import LeadInput
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.engine.helpers import Remembering, make_senders, work
 

@@ -12,7 +12,7 @@ import structlog
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.engine import loops, ready
-from outrider.outreach import campaigns, enrollments, leads, people, senders
+from outrider.outreach import campaigns, enrollments, leads, senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -29,7 +29,7 @@ async def test_a_campaign_runs_with_replies_and_bounces_by_itself(database: str)
     clock = ScaledClock(20_000, START)  # a day in 4.3 seconds
     async with World(clock, options=Options(tls=False)) as world, open_pool(database, size=8) as pool:
         core = Core(pool, clock, Vault(VAULT))
-        workspace = await people.install(core, email="owner@example.com", workspace_name="Acme")
+        workspace = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
         for i in range(2):
             world.add_mailbox(f"sp{i}@sender.example", "pw")
         made = await make(
@@ -125,7 +125,7 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
     clock = RealClock()
     async with World(clock, options=Options(react=False, tls=False)) as world, open_pool(database, size=4) as pool:
         core = Core(pool, clock, Vault(VAULT))
-        workspace = await people.install(core, email="owner@example.com", workspace_name="Acme")
+        workspace = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
         for i in range(24):
             world.add_mailbox(f"sp{i}@sender.example", "pw")
         await make(core, workspace.workspace_id, n_leads=6000, n_senders=24, smtp_port=world.smtp_port)

@@ -22,9 +22,9 @@ from outrider.engine import ready as ready_senders
 from outrider.engine.deliver import delivering
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, figures, people
-from outrider.outreach.people import Installed
+from outrider.outreach import campaigns, enrollments, figures, workspaces
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -249,7 +249,7 @@ async def test_a_restart_of_postgresql_under_load_loses_and_doubles_nothing() ->
         clock = RealClock()
         async with World(clock, options=Options(react=False, tls=False)) as world, open_pool(url, size=6) as pool:
             core = Core(pool, clock, Vault("a secret of the tests"))
-            workspace = await people.install(core, email="owner@example.com", workspace_name="Acme")
+            workspace = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
             made = await ready(core, world, workspace, n_leads=1500, n_senders=5)
             stop = asyncio.Event()
             running = asyncio.create_task(loops.run(core, Settings(), stop=stop, roles=["dispatch", "recover"]))  # type: ignore[call-arg]

@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from outrider.clock import RealClock
 from outrider.engine import loops
-from outrider.outreach import campaigns, enrollments, figures, inbox, leads, letters, people, senders, sequences
+from outrider.outreach import campaigns, enrollments, figures, inbox, leads, letters, senders, sequences, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import SenderInput, Server
@@ -65,7 +65,7 @@ async def campaign(database: str, servers: MailServers) -> AsyncIterator[Campaig
     """A started campaign of two steps to Ann, Bob and someone who is gone, in a process that works on it."""
     async with open_pool(database, size=8) as pool:
         core = Core(pool, RealClock(), Vault("a secret of the tests"))
-        installed = await people.install(core, email="owner@senders.test", workspace_name="Real")
+        installed = await workspaces.install(core, email="owner@senders.test", workspace_name="Real")
         here: dict[str, Any] = {"host": "127.0.0.1", "security": "plain", "username": SENDER, "password": PASSWORD}
         async with core.scope(installed.workspace_id) as scope:
             sender = await senders.create(

@@ -12,9 +12,9 @@ from outrider.engine import dispatch, receive, warmup
 from outrider.engine.engine import Engine
 from outrider.outreach import enrollments, filing, inbox, messages, senders
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Server
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.engine import helpers
 from tests.outreach.mailing import Sent, sent_mail

@@ -6,8 +6,8 @@ from outrider.clock import SimulatedClock
 from outrider.engine import dispatch, queued, recover
 from outrider.engine.engine import LEASE_SECONDS, Outcome
 from outrider.outreach import campaigns, enrollments, letters
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.engine.test_dispatch import rows
 

@@ -4,13 +4,13 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.engine import jobs, screening
-from outrider.outreach import enrollments, leads, people, verification
+from outrider.outreach import enrollments, leads, verification, workspaces
 from outrider.outreach.scope import Core
 from tests.engine.helpers import Remembering, make, make_engine, work
 
 
 async def test_only_who_takes_mail_is_written_to(
-    core: Core, workspace: people.Installed, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
+    core: Core, workspace: workspaces.Installed, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = {"p0@prospect.example": "verified", "p1@prospect.example": "invalid", "p2@prospect.example": "unknown"}
     unanswered = 0

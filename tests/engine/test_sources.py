@@ -14,9 +14,9 @@ from outrider.engine import sources as engine
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import campaigns, enrollments, linkedin, senders, sources
 from outrider.outreach.enrollments import Filters
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.sources import Options, Source
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 
 URL = "https://www.linkedin.com/sales/search/people?titleIncluded=SDR&count=230"

@@ -2,14 +2,14 @@
 
 from outrider.clock import SimulatedClock
 from outrider.engine import triggers as loop
-from outrider.outreach import campaigns, categories, outcomes, people, sequences
+from outrider.outreach import campaigns, categories, outcomes, sequences, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.triggers import Triggers
 from tests.engine.helpers import Remembering, make, make_engine, steps, work
 
 
 async def test_the_first_message_of_a_subsequence_answers_the_parents_thread(
-    core: Core, workspace: people.Installed, clock: SimulatedClock
+    core: Core, workspace: workspaces.Installed, clock: SimulatedClock
 ) -> None:
     wire = Remembering(core)
     engine = make_engine(core, wire)

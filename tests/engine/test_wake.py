@@ -4,8 +4,8 @@ import pytest
 
 from outrider.engine import dispatch
 from outrider.outreach import campaigns, wake
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import Made, make, make_engine
 from tests.engine.test_dispatch import rows
 

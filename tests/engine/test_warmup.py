@@ -15,9 +15,9 @@ from outrider.engine.warmup_text import letter, reply
 from outrider.errors import Invalid
 from outrider.outreach import figures, inbox, senders
 from outrider.outreach import warmup as settings
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import SenderInput, Server
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 
 

@@ -16,9 +16,9 @@ from outrider.channels import webhook as wire
 from outrider.engine import webhooks as delivering
 from outrider.outreach import events, webhooks
 from outrider.outreach.events import Event
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
 from outrider.outreach.webhooks import Delivery, Webhook
+from outrider.outreach.workspaces import Installed
 
 
 @dataclass

@@ -12,19 +12,19 @@ import pytest
 import pytest_asyncio
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
-
 from outrider.app import create_app
-from outrider.dialects import Credential, Dialect, Vendor, agent, load
 from outrider.dialects.agent import Answer, ApiError, Toolbox, call
-from outrider.mcp.backend import vendor
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
-from outrider.mcp.server import build_server, explain
-from outrider.outreach import people
 from outrider.outreach.scope import Core
 from outrider.process import open_core
 from outrider.settings import Settings
 from tests.mcp.serving import served
+
+from outrider.dialects import Credential, Dialect, Vendor, agent, load
+from outrider.mcp.backend import vendor
+from outrider.mcp.server import build_server, explain
+from outrider.outreach import workspaces
 
 ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
 
@@ -40,7 +40,7 @@ def connect(url: str, key: str, **headers: str) -> Client[Any]:
 
 
 async def test_tools_work_over_http_with_the_callers_key(
-    url: str, workspace: people.Installed, stranger: people.Installed
+    url: str, workspace: workspaces.Installed, stranger: workspaces.Installed
 ) -> None:
     async with connect(url, workspace.key) as mine, connect(url, stranger.key) as theirs:
         made = await mine.call_tool("upsert_campaign", {"name": "Spring"})
@@ -53,7 +53,7 @@ async def test_tools_work_over_http_with_the_callers_key(
         assert missing.is_error and "HTTP 404" in missing.content[0].text
 
 
-async def test_the_audit_says_that_an_agent_did_it(url: str, workspace: people.Installed, core: Core) -> None:
+async def test_the_audit_says_that_an_agent_did_it(url: str, workspace: workspaces.Installed, core: Core) -> None:
     async with connect(url, workspace.key) as client:
         await client.call_tool("upsert_campaign", {"name": "Spring"})
     async with core.pool.connection() as conn:
@@ -61,7 +61,7 @@ async def test_the_audit_says_that_an_agent_did_it(url: str, workspace: people.I
         assert [row["surface"] for row in await cursor.fetchall()] == ["smartlead.mcp"]
 
 
-async def test_a_key_may_be_in_the_query_and_must_be_somewhere(url: str, workspace: people.Installed) -> None:
+async def test_a_key_may_be_in_the_query_and_must_be_somewhere(url: str, workspace: workspaces.Installed) -> None:
     async with Client(StreamableHttpTransport(f"{url}/mcp/smartlead?api_key={workspace.key}")) as client:
         assert (await client.call_tool("get_campaigns", {})).structured_content == {"data": [], "count": 0}
     async with httpx.AsyncClient() as http:
@@ -72,7 +72,7 @@ async def test_a_key_may_be_in_the_query_and_must_be_somewhere(url: str, workspa
         assert answer.is_error and "HTTP 401: Invalid API Key" in answer.content[0].text
 
 
-async def test_headers_narrow_and_read_only_beats_all(url: str, workspace: people.Installed) -> None:
+async def test_headers_narrow_and_read_only_beats_all(url: str, workspace: workspaces.Installed) -> None:
     async def names(**headers: str) -> set[str]:
         async with connect(url, workspace.key, **headers) as client:
             return {t.name for t in await client.list_tools()}
@@ -97,7 +97,7 @@ async def test_headers_narrow_and_read_only_beats_all(url: str, workspace: peopl
         assert refused.is_error and "switched off" in refused.content[0].text
 
 
-async def test_bad_arguments_never_reach_the_wire(url: str, workspace: people.Installed) -> None:
+async def test_bad_arguments_never_reach_the_wire(url: str, workspace: workspaces.Installed) -> None:
     async with connect(url, workspace.key) as client:
         for tool, arguments in (
             ("get_lead_lists", {"limit": 1001}), ("get_inbox_replies", {"limit": 21}), ("delete_campaign", {}),
@@ -107,7 +107,7 @@ async def test_bad_arguments_never_reach_the_wire(url: str, workspace: people.In
             assert (await client.call_tool(tool, arguments, raise_on_error=False)).is_error, tool
 
 
-async def test_the_skill_is_a_resource(url: str, workspace: people.Installed) -> None:
+async def test_the_skill_is_a_resource(url: str, workspace: workspaces.Installed) -> None:
     async with connect(url, workspace.key) as client:
         assert "skill://smartlead/SKILL.md" in {str(r.uri) for r in await client.list_resources()}
         [text] = await client.read_resource("skill://smartlead/SKILL.md")
@@ -291,7 +291,7 @@ async def test_stdio_answers_soon_and_works(tmp_path: Path) -> None:
         assert empty.is_error and "outrider up" in empty.content[0].text
     assert took < 15, took  # generous: tests share the machine; `make bench` holds the real measure
     async with open_core(Settings(data_dir=tmp_path)) as core:
-        await people.install(core, email="owner@example.com", workspace_name="Here")
+        await workspaces.install(core, email="owner@example.com", workspace_name="Here")
     async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
         made = await client.call_tool("upsert_campaign", {"name": "Here"})
         assert made.structured_content["ok"] is True

@@ -7,8 +7,8 @@ import pytest
 from outrider.engine.loops import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import campaigns, enrollments, senders, sequences, tags
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 from tests.making import OFFICE_HOURS, a_campaign, a_sender, a_sequence, event_types, put, some_leads
 
 

@@ -10,8 +10,8 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import campaigns, categories, enrollments, leads, linkedin, senders, sequences, tags
 from outrider.outreach.enrollments import Filters
 from outrider.outreach.leads import LeadInput
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 from tests.making import DAY, OFFICE_HOURS, a_campaign, a_sender, event_types, put, some_leads
 
 

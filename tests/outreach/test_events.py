@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from outrider.outreach import categories, enrollments, events, figures, leads, outcomes, webhooks
 from outrider.outreach.events import Event
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import ENGINE, Core, Scope
+from outrider.outreach.workspaces import Installed
 from tests.making import a_campaign
 
 

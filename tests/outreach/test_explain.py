@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach import campaigns, enrollments, explain, people, senders
+from outrider.outreach import campaigns, enrollments, explain, seats, senders
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.scope import Scope
@@ -160,9 +160,9 @@ class TestSender:
         assert (answer.code, answer.next_at) == ("sender_outside_window", scope.now + timedelta(hours=1))
 
     async def test_out_of_service(self, scope: Scope) -> None:
-        seat = await people.create_seat(scope, "Client")
+        seat = await seats.create(scope, "Client")
         sender = await a_sender(scope, seat_id=seat.id)
-        await people.set_seat_status(scope, seat.id, "suspended")
+        await seats.set_status(scope, seat.id, "suspended")
         assert (await explain.of_sender(scope, sender.id)).code == "seat_suspended"
         paused = await a_sender(scope, "p@sender.example")
         await senders.pause(scope, paused.id)

@@ -9,8 +9,8 @@ import pytest
 
 from outrider.outreach import events, figures
 from outrider.outreach.events import Event
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 
 
 def some_events(n: int, seed: int, start: datetime) -> list[Event]:

@@ -4,13 +4,13 @@ import csv
 from pathlib import Path
 
 import pytest
-
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, imports, leads, lists, people, suppression
 from outrider.outreach.imports import ImportOptions, import_csv, import_rows, mapping_of
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.suppression import EntryInput
+
+from outrider.outreach import campaigns, enrollments, imports, leads, lists, suppression, workspaces
 
 
 async def test_every_row_has_one_outcome_and_the_counts_add_up(scope: Scope) -> None:
@@ -65,7 +65,7 @@ async def test_an_unsubscribed_lead_without_entry_is_still_kept_out(scope: Scope
     assert row.result == "unsubscribed"
 
 
-async def test_a_campaigns_seat_decides_which_suppressions_count(scope: Scope, workspace: people.Installed) -> None:
+async def test_a_campaigns_seat_decides_which_suppressions_count(scope: Scope, workspace: workspaces.Installed) -> None:
     campaign = await campaigns.create(scope, "C")
     await suppression.add(scope, [
         EntryInput("email", "a@x.com", seat_id=campaign.seat_id), EntryInput("email", "b@x.com", seat_id=campaign.seat_id + 1),
@@ -146,7 +146,7 @@ def _rejects(path: Path) -> list[tuple[int, str, str]]:
         return [(int(r["line"]), r["result"], r["reason"]) for r in csv.DictReader(file)]
 
 
-async def test_no_line_of_a_file_is_lost(core: Core, workspace: people.Installed, tmp_path: Path) -> None:
+async def test_no_line_of_a_file_is_lost(core: Core, workspace: workspaces.Installed, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes(
         "\ufeffEmail,First Name,Notes\r\n"  # 1
@@ -185,7 +185,7 @@ async def test_no_line_of_a_file_is_lost(core: Core, workspace: people.Installed
     assert (again.created, again.already_member, again.duplicate) == (0, 4, 2)
 
 
-async def test_a_clean_file_leaves_no_reject_file(core: Core, workspace: people.Installed, tmp_path: Path) -> None:
+async def test_a_clean_file_leaves_no_reject_file(core: Core, workspace: workspaces.Installed, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text("mail;titel;Firma\nann@x.com;CTO;Acme\n")
     done = await import_csv(core, workspace.workspace_id, path, columns={"titel": "job_title", "Firma": "company_name"})
@@ -196,7 +196,9 @@ async def test_a_clean_file_leaves_no_reject_file(core: Core, workspace: people.
 
 
 @pytest.mark.parametrize("text", ["", "name,age\nAnn,5\n"])
-async def test_a_file_that_says_nothing_is_refused(core: Core, workspace: people.Installed, tmp_path: Path, text: str) -> None:
+async def test_a_file_that_says_nothing_is_refused(
+    core: Core, workspace: workspaces.Installed, tmp_path: Path, text: str
+) -> None:
     path = tmp_path / "bad.csv"
     path.write_text(text)
     with pytest.raises(Invalid):
@@ -205,7 +207,7 @@ async def test_a_file_that_says_nothing_is_refused(core: Core, workspace: people
 
 
 async def test_a_failed_batch_leaves_the_earlier_ones_and_can_be_run_again(
-    core: Core, workspace: people.Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    core: Core, workspace: workspaces.Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "people.csv"
     path.write_text("email\n" + "".join(f"p{i}@x.com\n" for i in range(10)))
@@ -228,7 +230,7 @@ async def test_a_failed_batch_leaves_the_earlier_ones_and_can_be_run_again(
 
 
 async def test_nothing_crosses_to_another_workspace(
-    core: Core, scope: Scope, workspace: people.Installed, stranger: people.Installed, tmp_path: Path
+    core: Core, scope: Scope, workspace: workspaces.Installed, stranger: workspaces.Installed, tmp_path: Path
 ) -> None:
     mine = await lists.create(scope, "Mine")
     await leads.upsert(scope, [LeadInput(email="ann@x.com", first_name="Ann")])

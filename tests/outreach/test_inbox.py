@@ -22,8 +22,8 @@ from outrider.outreach import (
 from outrider.outreach.filing import Bounce
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.leads import LeadInput
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 from tests.making import event_types
 from tests.outreach.mailing import answer, sent_mail
 

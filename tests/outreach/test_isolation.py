@@ -24,8 +24,10 @@ from outrider.outreach import (
     categories,
     enrollments,
     jobs,
+    keys,
     lists,
     people,
+    seats,
     segments,
     sequences,
     suppression,
@@ -33,8 +35,8 @@ from outrider.outreach import (
     templates,
     webhooks,
 )
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 from tests.making import a_campaign, a_sender
 
 GHOST = 900_000_000
@@ -43,15 +45,14 @@ MARK = "Xanadu"
 
 # What `id` and `ids` stand for: by function, else by module.
 OF_FUNCTION = {
-    "people.get_key": "api_key", "people.revoke_key": "api_key", "people.get_role": "role", "people.update_role": "role",
-    "people.delete_role": "role", "people.get_seat": "seat", "people.update_seat": "seat", "people.set_seat_status": "seat",
+    "people.get_role": "role", "people.update_role": "role", "people.delete_role": "role",
     "explain.of_enrollment": "enrollment", "explain.of_sender": "sender", "explain.of_campaign": "campaign",
     "lists.get_members": "list_member", "lists.update_member": "list_member", "lists.delete_members": "list_member",
 }  # fmt: skip
 OF_MODULE = {
     "campaigns": "campaign", "enrollments": "enrollment", "senders": "sender", "leads": "lead", "lists": "list", "tags": "tag",
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
-    "segments": "segment", "visitors": "visitor", "pipeline": "lead",
+    "segments": "segment", "visitors": "visitor", "pipeline": "lead", "keys": "api_key", "seats": "seat",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -83,8 +84,8 @@ EXEMPT = {
     "events.append": "writes whatever events it is given, as the caller's own",
     "events.audit": "writes whatever it is given, as the caller's own",
     "people.add_member": "a user of the installation may be invited anywhere; callers find users by address",
-    "people.create_workspace": "any user of the installation may own one",
-    "people.issue_token": "for users of the installation, whatever their workspaces",
+    "workspaces.create": "any user of the installation may own one",
+    "logins.issue_token": "for users of the installation, whatever their workspaces",
     "teams.create": "any user of the installation may own a team",
     "teams.open_with_key": "opens the caller's own workspace to a key of the installation",
     "teams.note_registration": "for users of the installation, whatever their workspaces",
@@ -238,9 +239,9 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
     async with core.scope(installed.workspace_id) as scope:
         user = await people.create_user(scope, f"{mark}@foreign.example", full_name=mark)
         await people.add_member(scope, user.id, "editor")
-        seat = await people.create_seat(scope, mark)
+        seat = await seats.create(scope, mark)
         role = await people.create_role(scope, mark)
-        key, _ = await people.create_key(scope, mark, user_id=user.id)
+        key, _ = await keys.create(scope, mark, user_id=user.id)
         sender = await a_sender(scope, f"{mark}@foreign.example", name=mark, seat_id=seat.id)
         campaign = await a_campaign(scope, name=mark, leads=1, start=True, sender=sender, seat_id=seat.id)
         enrollment = (await enrollments.search(scope))[0]

@@ -4,8 +4,8 @@ import pytest
 
 from outrider.errors import Conflict, NotFound
 from outrider.outreach import jobs
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 
 
 async def test_enqueue_list_cancel(scope: Scope) -> None:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, leads, people, suppression
+from outrider.outreach import campaigns, enrollments, leads, suppression, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
 
@@ -74,7 +74,7 @@ async def test_text_survives_staging_as_it_is(scope: Scope) -> None:
     assert lead.company_name == odd and lead.custom == {"k": odd, "n": 1.5, "b": True}
 
 
-async def test_two_processes_upserting_the_same_people_make_one_lead_each(core: Core, workspace: people.Installed) -> None:
+async def test_two_processes_upserting_the_same_people_make_one_lead_each(core: Core, workspace: workspaces.Installed) -> None:
     rows = [LeadInput(email=f"p{i}@x.com") for i in range(300)]
 
     async def once(some: list[LeadInput]) -> list[leads.Upserted]:
@@ -263,7 +263,7 @@ async def test_erasing_leaves_nothing_of_the_person_but_a_hash(scope: Scope) -> 
     assert blocked[0].kind == "email_hash" and blocked[0].reason == "erased"
 
 
-async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: people.Installed) -> None:
+async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: workspaces.Installed) -> None:
     (made,) = await leads.upsert(scope, [LeadInput(email="ann@x.com", phone="5550109999")])
     lead_id = made.lead_id or 0
     await scope.conn.commit()

@@ -14,8 +14,8 @@ from outrider.errors import Conflict, Invalid, NotFound, Unavailable
 from outrider.outreach import leads, linkedin, senders
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.linkedin import Fact
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.making import event_types
 

@@ -3,7 +3,7 @@
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import leads, lists, people, tags
+from outrider.outreach import leads, lists, tags, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
 
@@ -81,7 +81,7 @@ async def test_moving_and_copying_between_lists(scope: Scope) -> None:
         await lists.move(scope, one, 999_999)
 
 
-async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: people.Installed) -> None:
+async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: workspaces.Installed) -> None:
     ids = await _people(scope, 2)
     mine = await lists.create(scope, "Mine")
     await lists.add_members(scope, mine.id, ids)

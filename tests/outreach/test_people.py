@@ -6,15 +6,15 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound, PaymentRequired, Unauthorized
-from outrider.outreach import categories, people, senders
-from outrider.outreach.people import Installed
+from outrider.outreach import categories, keys, logins, people, seats, senders, workspaces
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 from tests.making import a_sender
 
 
 class TestInstall:
     async def test_gives_owner_seat_categories_and_a_key_that_works(self, core: Core, workspace: Installed) -> None:
-        principal = await people.authenticate(core, workspace.key)
+        principal = await keys.authenticate(core, workspace.key)
         assert (principal.workspace_id, principal.user_id, principal.seat_id) == (
             workspace.workspace_id, workspace.user_id, workspace.seat_id,
         )  # fmt: skip
@@ -30,54 +30,54 @@ class TestInstall:
         assert rows and all(workspace.key not in row["t"] for row in rows)
 
     async def test_an_existing_user_owns_a_second_workspace(self, core: Core, workspace: Installed) -> None:
-        second = await people.install(core, email="OWNER@example.com", workspace_name="Second")
+        second = await workspaces.install(core, email="OWNER@example.com", workspace_name="Second")
         assert second.user_id == workspace.user_id
-        owned = await people.workspaces(core, user_id=workspace.user_id)
+        owned = await workspaces.all(core, user_id=workspace.user_id)
         assert [w.id for w in owned] == [workspace.workspace_id, second.workspace_id]
 
 
 class TestKeys:
     async def test_scopes_bind(self, core: Core, scope: Scope) -> None:
-        key, plain = await people.create_key(scope, "reader", ["leads:read", "all:read"])
+        key, plain = await keys.create(scope, "reader", ["leads:read", "all:read"])
         await scope.conn.commit()
-        principal = await people.authenticate(core, plain)
+        principal = await keys.authenticate(core, plain)
         assert principal.api_key_id == key.id
         assert principal.may("leads:read", "leads:all")
         assert not principal.may("leads:create", "leads:all")
         assert key.hint == plain[-4:]
 
     async def test_a_revoked_key_is_refused_at_once_here(self, core: Core, workspace: Installed) -> None:
-        principal = await people.authenticate(core, workspace.key)
+        principal = await keys.authenticate(core, workspace.key)
         async with core.scope(workspace.workspace_id) as scope:
-            await people.revoke_key(scope, principal.api_key_id)
-            assert await people.list_keys(scope) == []
-            assert len(await people.list_keys(scope, revoked=True)) == 1
+            await keys.revoke(scope, principal.api_key_id)
+            assert await keys.all(scope) == []
+            assert len(await keys.all(scope, revoked=True)) == 1
         with pytest.raises(Unauthorized):
-            await people.authenticate(core, workspace.key)
+            await keys.authenticate(core, workspace.key)
 
     async def test_a_key_revoked_by_another_process_is_refused_soon(
         self, core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        await people.authenticate(core, workspace.key)
+        await keys.authenticate(core, workspace.key)
         async with core.pool.connection() as conn:  # another process: this one's cache hears nothing of it
             await conn.execute("UPDATE api_keys SET revoked_at = created_at")
-        await people.authenticate(core, workspace.key)
-        assert people._CACHE_SECONDS <= 5
-        monkeypatch.setattr(people, "_seen", {d: (0.0, p) for d, (_, p) in people._seen.items()})  # the seconds are over
+        await keys.authenticate(core, workspace.key)
+        assert keys._CACHE_SECONDS <= 5
+        monkeypatch.setattr(keys, "_seen", {d: (0.0, p) for d, (_, p) in keys._seen.items()})  # the seconds are over
         with pytest.raises(Unauthorized):
-            await people.authenticate(core, workspace.key)
+            await keys.authenticate(core, workspace.key)
 
     @pytest.mark.parametrize("key", ["", "or_", "or_" + "0" * 40, "ключ", "x" * 10_000])
     async def test_an_unknown_key_is_refused(self, core: Core, workspace: Installed, key: str) -> None:
         with pytest.raises(Unauthorized):
-            await people.authenticate(core, key)
+            await keys.authenticate(core, key)
 
     async def test_use_is_noted_once_a_minute(self, core: Core, workspace: Installed, clock: SimulatedClock) -> None:
         async def use() -> object:
-            people._seen.clear()
-            key_id = (await people.authenticate(core, workspace.key)).api_key_id
+            keys._seen.clear()
+            key_id = (await keys.authenticate(core, workspace.key)).api_key_id
             async with core.scope(workspace.workspace_id) as scope:
-                return (await people.get_key(scope, key_id)).last_used_at
+                return (await keys.get(scope, key_id)).last_used_at
 
         start = clock.now()
         assert await use() == start
@@ -88,9 +88,9 @@ class TestKeys:
 
     async def test_a_deleted_workspace_lets_nobody_in(self, core: Core, workspace: Installed) -> None:
         async with core.scope(workspace.workspace_id) as scope:
-            await people.delete_workspace(scope)
+            await workspaces.delete(scope)
         with pytest.raises(Unauthorized):
-            await people.authenticate(core, workspace.key)
+            await keys.authenticate(core, workspace.key)
 
 
 class TestPasswords:
@@ -125,17 +125,17 @@ class TestTokens:
     async def test_work_once_for_their_purpose_and_time(self, core: Core, workspace: Installed, clock: SimulatedClock) -> None:
         async with core.scope(workspace.workspace_id) as scope:
             first, second = [
-                await people.issue_token(scope, workspace.user_id, "reset", lifetime=timedelta(hours=1), data={"a": 1})
+                await logins.issue_token(scope, workspace.user_id, "reset", lifetime=timedelta(hours=1), data={"a": 1})
                 for _ in range(2)
             ]
         with pytest.raises(Invalid):
-            await people.redeem_token(core, first, "invite")
-        assert await people.redeem_token(core, first, "reset") == people.Token(workspace.user_id, "reset", {"a": 1})
+            await logins.redeem_token(core, first, "invite")
+        assert await logins.redeem_token(core, first, "reset") == logins.Token(workspace.user_id, "reset", {"a": 1})
         with pytest.raises(Invalid):
-            await people.redeem_token(core, first, "reset")
+            await logins.redeem_token(core, first, "reset")
         clock.advance(3601)
         with pytest.raises(Invalid):
-            await people.redeem_token(core, second, "reset")
+            await logins.redeem_token(core, second, "reset")
 
 
 class TestMembers:
@@ -146,11 +146,11 @@ class TestMembers:
         assert (await people.accept_membership(scope, user.id)).accepted_at == scope.now
         assert (await people.update_member(scope, user.id, role="editor", every_seat=True)).seat_ids is None
         assert [m.email for m in await people.members(scope, search="eva")] == ["eva@example.com"]
-        _, plain = await people.create_key(scope, "eva's", user_id=user.id)
+        _, plain = await keys.create(scope, "eva's", user_id=user.id)
         await people.remove_member(scope, user.id)
         await scope.conn.commit()
         with pytest.raises(Unauthorized):
-            await people.authenticate(core, plain)
+            await keys.authenticate(core, plain)
 
     async def test_a_member_twice(self, scope: Scope, workspace: Installed) -> None:
         with pytest.raises(Conflict):
@@ -183,39 +183,39 @@ class TestMembers:
 
 class TestSeats:
     async def test_a_suspended_seat_rests_its_senders(self, scope: Scope) -> None:
-        seat = await people.create_seat(scope, "Client")
+        seat = await seats.create(scope, "Client")
         resting, paused = await a_sender(scope, seat_id=seat.id), await a_sender(scope, "b@sender.example", seat_id=seat.id)
         await senders.pause(scope, paused.id)
-        await people.set_seat_status(scope, seat.id, "suspended")
+        await seats.set_status(scope, seat.id, "suspended")
         assert (await senders.get(scope, resting.id)).status == "suspended"
-        await people.set_seat_status(scope, seat.id, "active")
+        await seats.set_status(scope, seat.id, "active")
         assert (await senders.get(scope, resting.id)).status == "active"
         assert (await senders.get(scope, paused.id)).status == "paused"
 
     async def test_the_default_seat_stays_active(self, scope: Scope, workspace: Installed) -> None:
         with pytest.raises(Conflict):
-            await people.set_seat_status(scope, workspace.seat_id, "cancelled")
+            await seats.set_status(scope, workspace.seat_id, "cancelled")
 
     async def test_bad_values(self, scope: Scope) -> None:
         for call in (
-            people.create_seat(scope, " "),
-            people.create_seat(scope, "x", timezone="Mars/Olympus"),
-            people.set_seat_status(scope, 1, "gone"),
+            seats.create(scope, " "),
+            seats.create(scope, "x", timezone="Mars/Olympus"),
+            seats.set_status(scope, 1, "gone"),
         ):
             with pytest.raises(Invalid):
                 await call
 
 
 async def test_credits_never_go_below_zero(scope: Scope) -> None:
-    assert await people.spend_credits(scope, -10, "bought") == 10
-    assert await people.spend_credits(scope, 4, "enrichment") == 6
+    assert await workspaces.spend_credits(scope, -10, "bought") == 10
+    assert await workspaces.spend_credits(scope, 4, "enrichment") == 6
     with pytest.raises(PaymentRequired):
-        await people.spend_credits(scope, 7, "enrichment")
+        await workspaces.spend_credits(scope, 7, "enrichment")
     rows = await scope.all("SELECT amount FROM credit_entries WHERE workspace_id = %(workspace_id)s ORDER BY id")
     assert [r["amount"] for r in rows] == [10, -4]
 
 
 async def test_workspace_settings_are_merged(scope: Scope) -> None:
-    await people.update_workspace(scope, settings={"a": 1, "b": 2})
-    workspace = await people.update_workspace(scope, name="Renamed", settings={"b": 3})
+    await workspaces.update(scope, settings={"a": 1, "b": 2})
+    workspace = await workspaces.update(scope, name="Renamed", settings={"b": 3})
     assert (workspace.name, workspace.settings) == ("Renamed", {"a": 1, "b": 3})

@@ -8,9 +8,9 @@ from cryptography.exceptions import InvalidTag
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import campaigns, enrollments, senders, tags
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.senders import SenderInput, Server
+from outrider.outreach.workspaces import Installed
 from tests.making import a_campaign, a_sender, event_types, put
 
 

@@ -6,7 +6,7 @@ import pytest
 from psycopg import AsyncConnection
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import people, suppression
+from outrider.outreach import suppression, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.suppression import EntryInput
@@ -43,7 +43,7 @@ async def test_every_kind_and_comparison_blocks(scope: Scope, entry: EntryInput)
     assert not await suppression.check(scope, [ANN])
 
 
-async def test_a_seats_entries_hold_for_that_seat_only(scope: Scope, workspace: people.Installed) -> None:
+async def test_a_seats_entries_hold_for_that_seat_only(scope: Scope, workspace: workspaces.Installed) -> None:
     seat = workspace.seat_id
     await suppression.add(scope, [
         EntryInput("email", ANN.email or "", seat_id=seat), EntryInput("company", "hold", "contains", seat_id=seat),
@@ -96,7 +96,7 @@ async def test_entries_are_listed_searched_changed_and_cleared(scope: Scope) -> 
     assert [e.value for e in await suppression.all(scope)] == ["y.com", "z.com"]
 
 
-async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: people.Installed) -> None:
+async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: workspaces.Installed) -> None:
     made = (await suppression.add(scope, [EntryInput("email", ANN.email or ""), EntryInput("name", "ann", "starts")])).created
     assert await suppression.check(scope, [ANN])
     await scope.conn.commit()

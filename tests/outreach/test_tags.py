@@ -3,12 +3,12 @@
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import leads, lists, people, tags
+from outrider.outreach import leads, lists, tags, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
 
 
-async def test_tags_are_unique_by_name_in_any_case(scope: Scope, workspace: people.Installed) -> None:
+async def test_tags_are_unique_by_name_in_any_case(scope: Scope, workspace: workspaces.Installed) -> None:
     hot = await tags.create(scope, " Hot  lead ", color="#f00")
     assert hot.name == "Hot lead" and await tags.get_or_create(scope, "HOT lead") == hot
     with pytest.raises(Conflict):
@@ -47,7 +47,7 @@ async def test_assigning_is_bulk_and_all_or_nothing(scope: Scope) -> None:
     assert await tags.of_objects(scope, "list", [two]) == {two: []}
 
 
-async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: people.Installed) -> None:
+async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: workspaces.Installed) -> None:
     mine = await tags.create(scope, "mine")
     (made,) = await leads.upsert(scope, [LeadInput(email="a@x.com")])
     lead_id = made.lead_id or 0

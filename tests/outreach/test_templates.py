@@ -1,12 +1,12 @@
 """Sequence templates: kept, listed by seat, and made into a live campaign."""
 
 import pytest
-
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, people, sequences, templates
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.sequences import StepInput, VariantInput
 from tests.making import DAY, a_campaign, a_sender, event_types, some_leads
+
+from outrider.outreach import campaigns, enrollments, seats, sequences, templates, workspaces
 
 
 async def test_a_saved_sequence_becomes_a_live_campaign(scope: Scope) -> None:
@@ -33,12 +33,12 @@ async def test_a_saved_sequence_becomes_a_live_campaign(scope: Scope) -> None:
 
 
 async def test_templates_of_a_seat(scope: Scope) -> None:
-    seat = await people.create_seat(scope, "Second")
+    seat = await seats.create(scope, "Second")
     step = StepInput([VariantInput("Hello", "<p>Hi</p>")])
     shared = await templates.save(scope, "For all", [step])
     steps = [step, StepInput(action="view_profile", delay_seconds=DAY)]
     own = await templates.save(scope, "Of the second", steps, seat_id=seat.id)
-    first = await people.default_seat(scope)
+    first = await seats.default(scope)
     assert [t.id for t in await templates.all(scope)] == [own.id, shared.id]
     assert [t.id for t in await templates.all(scope, seat_id=first.id)] == [shared.id]
     assert [t.id for t in await templates.all(scope, seat_id=seat.id)] == [own.id, shared.id]
@@ -50,7 +50,9 @@ async def test_templates_of_a_seat(scope: Scope) -> None:
             await templates.save(scope, title, steps)
 
 
-async def test_templates_stay_in_their_workspace(core: Core, workspace: people.Installed, stranger: people.Installed) -> None:
+async def test_templates_stay_in_their_workspace(
+    core: Core, workspace: workspaces.Installed, stranger: workspaces.Installed
+) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         made = await templates.save(scope, "Ours", [StepInput([VariantInput("Hello", "<p>Hi</p>")])])
     async with core.scope(stranger.workspace_id) as other:

@@ -7,8 +7,8 @@ import pytest
 
 from outrider.engine.mail import as_bytes
 from outrider.outreach import figures, tracking
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.store.crypto import Vault
 from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
 from tests.engine.test_dispatch import rows

@@ -6,8 +6,8 @@ import pytest
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import webhooks
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core, Scope
+from outrider.outreach.workspaces import Installed
 
 HOOK: dict[str, Any] = {"dialect": "smartlead", "url": "https://hooks.example/x", "event_types": ["message.sent"]}
 

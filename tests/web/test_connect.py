@@ -19,7 +19,7 @@ from outrider.channels.sandbox.world import World
 from outrider.clock import SimulatedClock
 from outrider.engine import oauth
 from outrider.errors import Unavailable
-from outrider.outreach import people, senders
+from outrider.outreach import senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.process import serving
 from outrider.settings import Settings
@@ -74,7 +74,7 @@ def settings() -> Settings:
     return Settings.model_validate({"google_client_id": "client", "google_client_secret": "shh"})
 
 
-async def _connect(core: Core, settings: Settings, workspace: people.Installed) -> httpx.Response:
+async def _connect(core: Core, settings: Settings, workspace: workspaces.Installed) -> httpx.Response:
     async with (
         serving(Starlette(routes=connect.routes(core, settings)), "127.0.0.1", 0) as url,
         httpx.AsyncClient(base_url=url) as browser,
@@ -85,7 +85,7 @@ async def _connect(core: Core, settings: Settings, workspace: people.Installed) 
 
 
 async def test_consent_makes_a_sender_that_logs_in(
-    core: Core, settings: Settings, workspace: people.Installed, provider: Provider
+    core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider
 ) -> None:
     answer = await _connect(core, settings, workspace)
     assert answer.status_code == 200 and "Connected" in answer.text, answer.text
@@ -99,7 +99,7 @@ async def test_consent_makes_a_sender_that_logs_in(
 
 
 async def test_a_token_is_refreshed_before_it_ends_and_kept(
-    core: Core, settings: Settings, workspace: people.Installed, provider: Provider, clock: SimulatedClock
+    core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider, clock: SimulatedClock
 ) -> None:
     await _connect(core, settings, workspace)
     async with core.scope(workspace.workspace_id) as scope:
@@ -115,7 +115,7 @@ async def test_a_token_is_refreshed_before_it_ends_and_kept(
 
 
 async def test_a_revoked_consent_is_said(
-    core: Core, settings: Settings, workspace: people.Installed, provider: Provider, clock: SimulatedClock
+    core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider, clock: SimulatedClock
 ) -> None:
     await _connect(core, settings, workspace)
     async with core.scope(workspace.workspace_id) as scope:
@@ -126,7 +126,7 @@ async def test_a_revoked_consent_is_said(
         await oauth.endpoints(core, settings, workspace.workspace_id, sender)
 
 
-async def test_what_is_refused(core: Core, settings: Settings, workspace: people.Installed, provider: Provider) -> None:
+async def test_what_is_refused(core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider) -> None:
     async with (
         serving(Starlette(routes=connect.routes(core, settings)), "127.0.0.1", 0) as url,
         httpx.AsyncClient(base_url=url) as browser,

@@ -11,9 +11,9 @@ from outrider.app import create_app
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.engine import loops
-from outrider.outreach import campaigns, enrollments, leads, people
-from outrider.outreach.people import Installed
+from outrider.outreach import campaigns, enrollments, leads, workspaces
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -67,7 +67,7 @@ async def test_a_mail_program_unsubscribes_with_one_click(database: str) -> None
     clock = ScaledClock(20_000, START)
     async with World(clock, options=Options(tls=False)) as world, open_pool(database, size=8) as pool:
         core = Core(pool, clock, Vault("a secret of the tests"))
-        workspace = await people.install(core, email="owner@example.com", workspace_name="Acme")
+        workspace = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
         world.add_mailbox("sp0@sender.example", "pw")
         made = await make(
             core, workspace.workspace_id, n_leads=0, smtp_port=world.smtp_port, sequence=steps(0, 2 * DAY), start=False

@@ -1,6 +1,6 @@
 """`outrider credits`: what a workspace has to spend on enrichment, and giving it more."""
 
-from outrider.outreach import enrichment, installation, people
+from outrider.outreach import enrichment, installation, workspaces
 from outrider.outreach.scope import Actor
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -13,4 +13,4 @@ async def credits(settings: Settings, workspace: str | None, add: int) -> int:
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            return await people.spend_credits(scope, -add, "granted") if add else await enrichment.credits(scope)
+            return await workspaces.spend_credits(scope, -add, "granted") if add else await enrichment.credits(scope)

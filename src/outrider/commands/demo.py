@@ -13,22 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from outrider.app import create_app
+from outrider.channels.sandbox.world import Options, World
+from outrider.clock import RealClock, ScaledClock
+from outrider.errors import Unavailable
+from outrider.outreach.scope import Actor, Core
+from outrider.process import open_core, serving, set_up_log, stopping_on_signals
+from outrider.settings import Settings
 from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
 from outrider import dialects
-from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
-from outrider.clock import RealClock, ScaledClock
 from outrider.engine import loops
-from outrider.errors import Unavailable
 from outrider.mcp.backend import in_process
-from outrider.outreach import campaigns, figures, inbox, people
-from outrider.outreach.scope import Actor, Core
-from outrider.process import open_core, serving, set_up_log, stopping_on_signals
-from outrider.settings import Settings
+from outrider.outreach import campaigns, figures, inbox, workspaces
 
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
 PACE = 45_000  # clock seconds in a second while the job runs: two weeks in 27 s
@@ -108,7 +108,7 @@ async def demo(data: Path | None, port: int, *, once: bool, as_json: bool, conso
         settings = settings.model_copy(update={"public_url": url})
         stack.enter_context(stopping_on_signals(stop))
         await stack.enter_async_context(_engine(core, settings))
-        installed = await people.install(core, email="owner@outreach.test", workspace_name="Demo")
+        installed = await workspaces.install(core, email="owner@outreach.test", workspace_name="Demo")
         job = asyncio.create_task(_job(core, world, installed, console))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({job, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -144,7 +144,7 @@ async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
         await running
 
 
-async def _job(core: Core, world: World, installed: people.Installed, console: Console) -> Summary:
+async def _job(core: Core, world: World, installed: workspaces.Installed, console: Console) -> Summary:
     dialect = dialects.load("smartlead")
     settings = Settings()
     async with in_process(dialect, dialect.app(core, settings)) as http:
@@ -234,7 +234,7 @@ async def _look(core: Core, world: World, workspace_id: int, campaign_id: int) -
     return summary, campaign.status
 
 
-async def _quiet(core: Core, world: World, summary: Summary, installed: people.Installed, campaign_id: int) -> bool:
+async def _quiet(core: Core, world: World, summary: Summary, installed: workspaces.Installed, campaign_id: int) -> bool:
     """Whether nothing has changed for half a second, in which every mailbox has been read many times over."""
     await asyncio.sleep(0.5)
     again, status = await _look(core, world, installed.workspace_id, campaign_id)

@@ -1,6 +1,6 @@
 """`outrider key`: make, list and revoke API keys from the machine itself."""
 
-from outrider.outreach import installation, people
+from outrider.outreach import installation, keys
 from outrider.outreach.scope import Actor
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -13,7 +13,7 @@ async def create(settings: Settings, workspace: str | None, scopes: tuple[str, .
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            _, plain = await people.create_key(scope, name, scopes)
+            _, plain = await keys.create(scope, name, scopes)
             return plain
 
 
@@ -22,12 +22,12 @@ async def listing(settings: Settings, workspace: str | None) -> list[str]:
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            keys = await people.list_keys(scope, limit=1000)
+            found = await keys.all(scope, limit=1000)
     return [
         "\t".join(
             (str(k.id), k.name, "…" + k.hint, ",".join(k.scopes), k.last_used_at.isoformat() if k.last_used_at else "never used")
         )
-        for k in keys
+        for k in found
     ]
 
 
@@ -36,4 +36,4 @@ async def revoke(settings: Settings, workspace: str | None, key_id: int) -> None
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            await people.revoke_key(scope, key_id)
+            await keys.revoke(scope, key_id)

@@ -19,6 +19,9 @@ import psycopg
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from outrider.dialects.idempotency import Idempotent
+from outrider.outreach.scope import Actor, Core, Scope
+from outrider.settings import Settings
 from psycopg_pool import PoolTimeout
 from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
@@ -28,10 +31,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
-from outrider.dialects.idempotency import Idempotent
-from outrider.outreach import limits, people
-from outrider.outreach.scope import Actor, Core, Scope
-from outrider.settings import Settings
+from outrider.outreach import keys, limits
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def make_app(
     error_body: ErrorBody,
     statuses: dict[type[errors.OutriderError], int] | None = None,
     rate_headers: Callable[[limits.Window], dict[str, str]] | None = None,
-    rate_by: Callable[[people.Principal], int | str] | None = None,
+    rate_by: Callable[[keys.Principal], int | str] | None = None,
     gate: bool = False,
     description: str = "",
     **fastapi: Any,
@@ -251,7 +251,7 @@ class _Gate:
 # Who calls
 
 
-async def caller(request: Request) -> people.Principal:
+async def caller(request: Request) -> keys.Principal:
     """Authenticate the request's key the vendor's way and count it against the rate limit."""
     if (known := getattr(request.state, "principal", None)) is not None:
         return known
@@ -261,7 +261,7 @@ async def caller(request: Request) -> people.Principal:
     if not key:
         where = "the query parameter" if dialect.credential.place == "query" else "the header"
         raise errors.Unauthorized(f"An API key is needed, in {where} {dialect.credential.name}.")
-    principal = await people.authenticate(state.core, key)
+    principal = await keys.authenticate(state.core, key)
     if rate := state.rate:
         who = principal.api_key_id if state.rate_by is None else state.rate_by(principal)
         window = await limits.hit(state.core, who, dialect.name, rate.limit, rate.seconds, sliding=rate.sliding)
@@ -270,7 +270,7 @@ async def caller(request: Request) -> people.Principal:
     return principal
 
 
-Caller = Annotated[people.Principal, Depends(caller)]
+Caller = Annotated[keys.Principal, Depends(caller)]
 
 
 def allows(granted: Sequence[str] | frozenset[str], needed: str) -> bool:
@@ -296,7 +296,7 @@ def needs(*scopes: str) -> Any:
 # In which transaction
 
 
-def actor_of(request: Request, principal: people.Principal) -> Actor:
+def actor_of(request: Request, principal: keys.Principal) -> Actor:
     surface = f"{request.app.state.dialect.name}.{request.scope.get(SURFACE, 'http')}"
     return Actor(
         surface=surface,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from psycopg.types.json import Jsonb
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import events, people, wake
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
+from psycopg.types.json import Jsonb
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from outrider.outreach import events, seats, wake
 from outrider.rules import schedule as schedules
 
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
@@ -250,7 +250,7 @@ async def create(
                 %(now)s, %(now)s)
         RETURNING {_COLUMNS}
         """,
-        seat_id=await people.seat_or_default(scope, seat_id), **values,
+        seat_id=await seats.or_default(scope, seat_id), **values,
     )  # fmt: skip
     assert row is not None
     await events.audit(scope, "campaign.created", "campaign", row["id"])
@@ -348,7 +348,7 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
     if values.get("min_gap_seconds", 0) is None:
         values["min_gap_seconds"] = 0
     if "seat_id" in values:
-        await people.get_seat(scope, values["seat_id"])
+        await seats.get(scope, values["seat_id"])
     if values.get("parent_id") is not None:
         await get(scope, values["parent_id"])
     if values.get("list_id") is not None and not await scope.one(

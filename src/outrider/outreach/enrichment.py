@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 from outrider.channels.enrichment.peopledatalabs import PeopleDataLabs
 from outrider.channels.enrichment.port import Company, EnrichmentError, Person, Provider, Subject
 from outrider.errors import NotFound, PaymentRequired, Unavailable
-from outrider.outreach import events, leads, people
+from outrider.outreach import events, leads, workspaces
 from outrider.outreach.leads import Lead
 from outrider.outreach.scope import ENGINE, Actor, Core, Scope
 from outrider.settings import Settings
@@ -129,7 +129,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int) -> 
     configured(settings)
     if not (row and row["reserved"]):
         try:
-            await people.spend_credits(scope, COST, "enrichment", "lead", lead_id)
+            await workspaces.spend_credits(scope, COST, "enrichment", "lead", lead_id)
         except PaymentRequired:
             return Enriched(lead, "insufficient_credits", False, await credits(scope))
     made = await scope.one(
@@ -187,7 +187,7 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
         company=company_id,
     )  # fmt: skip
     if ours and person is None:
-        await people.spend_credits(scope, -COST, "enrichment given back", "lead", lead_id)
+        await workspaces.spend_credits(scope, -COST, "enrichment given back", "lead", lead_id)
     if not (ours and person):
         return Enriched(ticket.lead, "failed", False, await credits(scope))
     lead = await leads.update(scope, lead_id, **_changes(await leads.get(scope, lead_id), person))
@@ -229,7 +229,7 @@ async def _keep_company(scope: Scope, company: Company) -> int | None:
 
 async def credits(scope: Scope) -> int:
     """What the workspace has left."""
-    return (await people.get_workspace(scope)).credits
+    return (await workspaces.get(scope)).credits
 
 
 def configured(settings: Settings) -> tuple[str, str]:

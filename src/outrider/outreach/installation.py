@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from outrider.errors import Invalid, NotFound, Unavailable
-from outrider.outreach import people
+from outrider.outreach import keys, workspaces
 from outrider.outreach.scope import Actor, Core
 
 LOCK = 7_205_002
@@ -27,13 +27,13 @@ async def check_secret(core: Core) -> None:
         )
 
 
-async def install_if_empty(core: Core) -> people.Installed | None:
+async def install_if_empty(core: Core) -> workspaces.Installed | None:
     """On an installation without a workspace: make the first one and its owner. None where one exists."""
     async with core.pool.connection() as conn:  # of several processes starting at once, one makes it
         await conn.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         if await workspace_ids(core):
             return None
-        return await people.install(core, email=FIRST_OWNER, workspace_name="Default")
+        return await workspaces.install(core, email=FIRST_OWNER, workspace_name="Default")
 
 
 async def workspace_ids(core: Core) -> list[int]:
@@ -77,9 +77,9 @@ async def temporary_key(core: Core, name: str) -> AsyncIterator[str]:
     workspace_id = await find_workspace(core, None)
     actor = Actor("cli")
     async with core.scope(workspace_id, actor) as scope:
-        key, plain = await people.create_key(scope, name)
+        key, plain = await keys.create(scope, name)
     try:
         yield plain
     finally:
         async with core.scope(workspace_id, actor) as scope:
-            await people.revoke_key(scope, key.id)
+            await keys.revoke(scope, key.id)

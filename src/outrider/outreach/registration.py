@@ -10,9 +10,10 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
-from outrider.outreach import events, notices, people, teams
+from outrider.outreach import events, keys, logins, notices, people, teams, workspaces
+from outrider.outreach.logins import Token
 from outrider.outreach.notices import Notice
-from outrider.outreach.people import Token, User
+from outrider.outreach.people import User
 from outrider.outreach.scope import Actor, Core, Scope
 from outrider.store.crypto import key_hash
 
@@ -46,10 +47,10 @@ async def register(
         )
         invited_to = None
     await teams.note_registration(scope, user.id)
-    place = await people.create_workspace(scope, full_name, owner_user_id=user.id) if team else invited_to
+    place = await workspaces.create(scope, full_name, owner_user_id=user.id) if team else invited_to
     plain = None
     if place is not None:
-        key, plain = await people.create_key(place, "first key", user_id=user.id)
+        key, plain = await keys.create(place, "first key", user_id=user.id)
         if team and invited_to is not None:
             await teams.open_with_key(invited_to, key.id)
     if user.confirmed_at is None:
@@ -77,7 +78,7 @@ async def send_confirmation(scope: Scope, user: User) -> None:
     """The mail that asks the user to confirm their address. Conflict 'already_confirmed'."""
     if user.confirmed_at is not None:
         raise Conflict("You have already confirmed your email address.", code="already_confirmed")
-    token = await people.issue_token(scope, user.id, "confirm", lifetime=CONFIRM_FOR)
+    token = await logins.issue_token(scope, user.id, "confirm", lifetime=CONFIRM_FOR)
     text = (
         f"Hello {user.full_name or user.email},\n\nplease confirm that this address is yours:\n\n{{link}}\n\n"
         f"The link works for {CONFIRM_FOR.days} days. If you did not register, ignore this mail.\n"
@@ -103,7 +104,7 @@ async def send_reset(scope: Scope, email: str) -> bool:
     )
     if waiting:
         return False
-    token = await people.issue_token(scope, user["id"], "reset", lifetime=RESET_FOR)
+    token = await logins.issue_token(scope, user["id"], "reset", lifetime=RESET_FOR)
     text = (
         "Somebody, probably you, asked for a new password. Set it here:\n\n{link}\n\n"
         "The link works for one hour. If you did not ask, ignore this mail: your password stays as it is.\n"
@@ -128,8 +129,8 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
         raise Conflict("This user is a member or invited already.", code=code)
     await people.add_member(scope, user.id, "custom", accepted=not ask)
     if ask:
-        token = await people.issue_token(scope, user.id, "invite", lifetime=INVITE_FOR, data={"workspace_id": scope.workspace_id})
-        name = (await people.get_workspace(scope)).name
+        token = await logins.issue_token(scope, user.id, "invite", lifetime=INVITE_FOR, data={"workspace_id": scope.workspace_id})
+        name = (await workspaces.get(scope)).name
         text = (
             f"Hello {user.full_name or user.email},\n\nyou are invited to the team {name}. To accept:\n\n{{link}}\n\n"
             f"The link works for {INVITE_FOR.days} days. To decline, do nothing.\n"
@@ -143,7 +144,7 @@ async def change_password(scope: Scope, user_id: int, password: str) -> None:
 
     Members of the workspace are no exception: they may belong to others too. A key without a user stands for the owner.
     """
-    oneself = scope.actor.user_id or (await people.get_workspace(scope)).owner_user_id
+    oneself = scope.actor.user_id or (await workspaces.get(scope)).owner_user_id
     if user_id != oneself and await teams.registered(scope, user_id) is None:
         raise Forbidden("You cannot change password for this user.")
     await _set_password(scope, user_id, password)
@@ -152,7 +153,7 @@ async def change_password(scope: Scope, user_id: int, password: str) -> None:
 
 async def _set_password(scope: Scope, user_id: int, password: str) -> None:
     """Links for setting it stop working."""
-    hashed = await people.hash_password(password)
+    hashed = await logins.hash_password(password)
     if not await scope.run(
         "UPDATE users SET password_hash = %(hashed)s, updated_at = %(now)s WHERE id = %(id)s", id=user_id, hashed=hashed
     ):
@@ -248,7 +249,7 @@ async def _confirm(scope: Scope, user_id: int) -> None:
 
 async def _complete(scope: Scope, user_id: int, password: str, full_name: str | None, settings: dict[str, Any]) -> None:
     """Give an invited user what they did not have yet: a password and perhaps a name. Conflict 'email_taken' if they had one."""
-    hashed = await people.hash_password(password)
+    hashed = await logins.hash_password(password)
     done = await scope.run(
         """
         UPDATE users SET password_hash = %(hashed)s, full_name = coalesce(%(full_name)s, full_name), updated_at = %(now)s,

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from psycopg.errors import UniqueViolation
-from psycopg.types.json import Jsonb
-
 from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security, SmtpEndpoint
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import events, people, wake
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
+from psycopg.errors import UniqueViolation
+from psycopg.types.json import Jsonb
+
+from outrider.outreach import events, seats, wake
 from outrider.rules import addresses, pacing
 from outrider.rules import schedule as schedules
 
@@ -357,7 +357,7 @@ def action_caps(sender: Sender, action: str, day: date) -> pacing.ActionCaps:
 
 async def create(scope: Scope, given: SenderInput) -> Sender:
     """A new sender. Conflict 'sender_exists' when the workspace has one of this address. Nothing is connected to here."""
-    seat_id = await people.seat_or_default(scope, given.seat_id)
+    seat_id = await seats.or_default(scope, given.seat_id)
     connection, secrets = _split(given)
     values = _checked({f.name: getattr(given, f.name) for f in fields(SenderInput) if f.name in _PLAIN})
     try:
@@ -406,7 +406,7 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     if unknown:
         raise Invalid(f"A sender has no {', '.join(sorted(unknown))} to change.", field=min(unknown))
     if changes.get("seat_id") is not None:
-        await people.get_seat(scope, changes["seat_id"])
+        await seats.get(scope, changes["seat_id"])
     values = _checked(changes)
     sets = [
         f"{name} = jsonb_strip_nulls(s.{name} || %({name})s)" if name in _MERGED else f"{name} = %({name})s" for name in values
@@ -623,7 +623,7 @@ async def _as_its_seat(scope: Scope, sender: Sender) -> Sender:
     ours = sender.status == "suspended" and sender.status_code == Reason.SEAT_SUSPENDED
     if sender.status != "active" and not ours:
         return sender
-    works = (await people.get_seat(scope, sender.seat_id)).status == "active"
+    works = (await seats.get(scope, sender.seat_id)).status == "active"
     if works == (sender.status == "active"):
         return sender
     if works:

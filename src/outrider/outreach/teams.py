@@ -14,8 +14,9 @@ from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
-from outrider.outreach import events, people
-from outrider.outreach.people import Principal, User
+from outrider.outreach import events, people, workspaces
+from outrider.outreach.keys import Principal
+from outrider.outreach.people import User
 from outrider.outreach.scope import Core, Scope
 
 # What a role can allow, each for viewing only or in full.
@@ -388,7 +389,7 @@ async def create(scope: Scope, name: str, owner_user_id: int) -> Scope:
     )  # fmt: skip
     if taken:
         raise Conflict("The user has a workspace of this name already.", code="name_taken", field="name")
-    inside = await people.create_workspace(scope, name, owner_user_id=owner_user_id)
+    inside = await workspaces.create(scope, name, owner_user_id=owner_user_id)
     if scope.actor.api_key_id is not None:
         await open_with_key(inside, scope.actor.api_key_id)
     return inside
@@ -434,7 +435,7 @@ async def transfer_credits(scope: Scope, to_user_id: int, amount: int, *, key: s
     if target["id"] == scope.workspace_id:
         raise Invalid("Credits cannot be transferred to the team they are in.", field="destinationUserId")
     if key is not None and await _repeated(scope, key, target["id"], amount):
-        return (await people.get_workspace(scope)).credits
+        return (await workspaces.get(scope)).credits
     # Both rows in the order of their ids, so that two transfers the other way round do not wait for each other.
     locked = await scope.all(
         "SELECT id, credits FROM workspaces WHERE id = ANY (%(ids)s) ORDER BY id FOR UPDATE",
@@ -442,9 +443,9 @@ async def transfer_credits(scope: Scope, to_user_id: int, amount: int, *, key: s
     )
     if next(row["credits"] for row in locked if row["id"] == scope.workspace_id) < amount:
         raise Conflict("Insufficient seats/credits", code="not_enough_credits")
-    left = await people.spend_credits(scope, amount, "transfer", "workspace", target["id"])
+    left = await workspaces.spend_credits(scope, amount, "transfer", "workspace", target["id"])
     there = Scope(target["id"], scope.conn, scope.now, scope.vault, scope.actor)
-    await people.spend_credits(there, -amount, "transfer", "workspace", scope.workspace_id)
+    await workspaces.spend_credits(there, -amount, "transfer", "workspace", scope.workspace_id)
     await events.audit(scope, "credits.transferred", "workspace", target["id"], amount=amount)
     return left
 

@@ -8,7 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, events, people, senders, sequences
+from outrider.outreach import campaigns, events, seats, senders, sequences
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -50,7 +50,7 @@ async def save(
         raise Invalid("A template needs at least one step.", field="steps")
     sequences.check(steps)
     if seat_id is not None:
-        await people.get_seat(scope, seat_id)
+        await seats.get(scope, seat_id)
     row = await scope.one(
         f"""
         INSERT INTO sequence_templates (workspace_id, seat_id, user_id, title, description, steps, created_at, updated_at)
@@ -119,7 +119,7 @@ async def start_campaign(
     Raises NotFound for a template that there is not, or that is another seat's; Invalid 'no_senders' when a channel has none.
     """
     template = await get(scope, template_id)
-    seat_id = await people.seat_or_default(scope, seat_id)
+    seat_id = await seats.or_default(scope, seat_id)
     if template.seat_id not in (None, seat_id):
         raise NotFound("There is no such sequence template.", field="template_id")
     campaign = await campaigns.create(scope, name, seat_id=seat_id, settings=settings, schedule=schedule, vendor=vendor)

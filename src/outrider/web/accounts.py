@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from outrider.errors import Conflict, Invalid
 from outrider.outreach import registration
-from outrider.outreach.people import MIN_PASSWORD
+from outrider.outreach.logins import MIN_PASSWORD
 from outrider.outreach.scope import Core
 from outrider.web.recipients import page
 

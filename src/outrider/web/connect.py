@@ -18,7 +18,7 @@ from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
 from outrider.engine import oauth as tokens
 from outrider.errors import Invalid, OutriderError, Unauthorized
-from outrider.outreach import people, senders
+from outrider.outreach import keys, senders
 from outrider.outreach.scope import Actor, Core
 from outrider.outreach.senders import SenderInput, Server
 from outrider.rules import addresses
@@ -46,7 +46,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             if request.method == "GET":
                 return page("Connect a mailbox", "", form=_FORM.format(provider=provider.title()))
             form = await request.form()
-            principal = await people.authenticate(core, str(form.get("key", "")))
+            principal = await keys.authenticate(core, str(form.get("key", "")))
             address = addresses.normalise(str(form.get("address", "")))
         except (OutriderError, ValueError) as error:
             return page("This did not work", html.escape(str(error)), status=400)

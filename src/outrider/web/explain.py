@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from outrider.errors import NotFound, OutriderError, Unauthorized
-from outrider.outreach import explain, people
+from outrider.outreach import explain, keys
 from outrider.outreach.scope import Actor, Core, Scope
 from outrider.store.ids import to_id
 
@@ -31,7 +31,7 @@ def routes(core: Core) -> list[Route]:
             scheme, _, key = request.headers.get("authorization", "").partition(" ")
             if scheme.lower() != "bearer" or not key.strip():
                 raise Unauthorized("Send an API key as 'Authorization: Bearer <key>'.")
-            principal = await people.authenticate(core, key.strip())
+            principal = await keys.authenticate(core, key.strip())
             kind, id = request.path_params["kind"], number(request.path_params["kind"], request.path_params["id"])
             actor = Actor("api", principal.user_id, principal.api_key_id, frozenset(principal.scopes))
             async with core.scope(principal.workspace_id, actor, principal.seat_id) as scope:

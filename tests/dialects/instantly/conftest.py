@@ -9,7 +9,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Actor, Core
 from outrider.settings import Settings
 from tests.making import a_sender
@@ -45,20 +45,20 @@ def client(app: FastAPI, key: str) -> Api:
 
 
 @pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: people.Installed) -> AsyncIterator[Api]:
+async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
     async with client(app, workspace.key) as made:
         yield made
 
 
 @pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: people.Installed) -> AsyncIterator[Api]:
+async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
     """Somebody else's key on the same installation."""
     async with client(app, stranger.key) as made:
         yield made
 
 
 @pytest_asyncio.fixture
-async def mailbox(core: Core, workspace: people.Installed) -> str:
+async def mailbox(core: Core, workspace: workspaces.Installed) -> str:
     """A sending account's address."""
     async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
         return (await a_sender(scope)).address

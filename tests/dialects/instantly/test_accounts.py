@@ -13,7 +13,7 @@ from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
 from outrider.engine import chores
 from outrider.engine import jobs as running
-from outrider.outreach import events, people, senders, warmup
+from outrider.outreach import events, senders, warmup, workspaces
 from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
@@ -102,7 +102,7 @@ async def test_changes_merge(api: Api, mailbox: str) -> None:
     await refused(api.patch("/accounts/nobody@x.example", json={"daily_limit": 1}), 404)
 
 
-async def test_pause_resume_and_mark_fixed(api: Api, mailbox: str, core: Core, workspace: people.Installed) -> None:
+async def test_pause_resume_and_mark_fixed(api: Api, mailbox: str, core: Core, workspace: workspaces.Installed) -> None:
     assert (await ok(api.post(f"/accounts/{mailbox}/pause")))["status"] == 2
     assert (await ok(api.post(f"/accounts/{mailbox}/resume")))["status"] == 1
     both = await ok(api.post("/accounts/pause", json={"emails": [mailbox, "nobody@x.example"]}))
@@ -131,7 +131,7 @@ def shown_status(sender: senders.Sender) -> int:
     return account_filter.status(sender)
 
 
-async def test_lists_are_filtered_sorted_and_paged(api: Api, core: Core, workspace: people.Installed) -> None:
+async def test_lists_are_filtered_sorted_and_paged(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     from tests.making import a_sender
 
     async with core.scope(workspace.workspace_id) as scope:
@@ -184,7 +184,7 @@ async def test_warm_up_is_switched_in_the_background(api: Api, mailbox: str, cor
         await refused(api.get(f"/background-jobs/{bad}"), 404)
 
 
-async def test_warm_up_analytics(api: Api, mailbox: str, core: Core, workspace: people.Installed) -> None:
+async def test_warm_up_analytics(api: Api, mailbox: str, core: Core, workspace: workspaces.Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         found = (await senders.by_addresses(scope, [mailbox]))[mailbox]
         await warmup.count(scope, found.id, scope.now.date(), sent=10, landed_inbox=9, landed_spam=1, received=4)
@@ -197,7 +197,7 @@ async def test_warm_up_analytics(api: Api, mailbox: str, core: Core, workspace: 
         await refused(api.post("/accounts/warmup-analytics", json=bad), 400)
 
 
-async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: people.Installed) -> None:
+async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: workspaces.Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         id = (await senders.by_addresses(scope, [mailbox]))[mailbox].id
         again: Json = {"first_for_enrollment": False}

@@ -227,13 +227,13 @@ async def test_figures_before_anything_was_sent(api: Api) -> None:
 
 
 async def test_keys_need_the_scope(api: Api, app: Any, core: Core) -> None:
-    from outrider.outreach import people
+    from outrider.outreach import keys
     from outrider.outreach.scope import Actor
     from tests.dialects.instantly.conftest import client
 
     async with core.scope(1, Actor("test")) as scope:
-        _, reads = await people.create_key(scope, "reads", ["leads:read", "campaigns:all"])
-        _, all_reads = await people.create_key(scope, "all reads", ["all:read"])
+        _, reads = await keys.create(scope, "reads", ["leads:read", "campaigns:all"])
+        _, all_reads = await keys.create(scope, "all reads", ["all:read"])
     async with client(app, reads) as key:
         await ok(key.post("/leads/list", json={}))
         await a_campaign(key)

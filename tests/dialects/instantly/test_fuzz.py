@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import accounts
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from tests.dialects.instantly.conftest import SCHEDULE, sequence
 from tests.dialects.serving import in_thread
@@ -38,7 +38,7 @@ class NoDns:
         raise dns.resolver.NXDOMAIN
 
 
-async def _two_accounts(core: Core, owner: people.Installed) -> None:
+async def _two_accounts(core: Core, owner: workspaces.Installed) -> None:
     async with core.scope(owner.workspace_id) as scope:
         for address in (ACCOUNT, SPARE):
             await a_sender(scope, address)

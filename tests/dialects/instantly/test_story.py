@@ -16,7 +16,7 @@ from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.dialects import load
 from outrider.engine import loops
-from outrider.outreach import people, senders
+from outrider.outreach import senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import SenderInput, Server
 from outrider.settings import Settings
@@ -64,14 +64,14 @@ class Teller:
 
 
 @asynccontextmanager
-async def running(database: str) -> AsyncIterator[tuple[World, Core, str, people.Installed]]:
+async def running(database: str) -> AsyncIterator[tuple[World, Core, str, workspaces.Installed]]:
     """World, core, base URL and owner, with the engine at work and two sending accounts."""
     clock = ScaledClock(FACTOR, MONDAY)
     settings = Settings(rate_limits={"instantly": "off"})
     stop = asyncio.Event()
     async with World(clock, options=Options(any_sender_password=PASSWORD)) as world, open_pool(database, size=10) as pool:
         core = Core(pool, clock, Vault("story"))
-        owner = await people.install(core, email="owner@example.com", workspace_name="Story")
+        owner = await workspaces.install(core, email="owner@example.com", workspace_name="Story")
         async with core.scope(owner.workspace_id) as scope:
             for address in SENDERS:
                 smtp = Server(world.host, world.smtp_port, "plain", address, PASSWORD)

@@ -8,12 +8,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastmcp import Client
+from tests.dialects.instantly.conftest import SCHEDULE
 
 from outrider.dialects import load
 from outrider.mcp.backend import HttpBackend, in_process, vendor
 from outrider.mcp.server import build_server
-from outrider.outreach import people
-from tests.dialects.instantly.conftest import SCHEDULE
+from outrider.outreach import workspaces
 
 # SHA-256 of each published output schema, as JSON with sorted keys.
 PUBLISHED = {
@@ -50,7 +50,7 @@ def _server(app: FastAPI, key: str) -> Any:
     return build_server(dialect, HttpBackend(dialect, connect, lambda: key))
 
 
-async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: people.Installed) -> None:
+async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: workspaces.Installed) -> None:
     async with Client(_server(app, workspace.key)) as client:
 
         async def tell(tool: str, **arguments: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest_asyncio
 from outrider.channels import webhook as wire
 from outrider.dialects import load
 from outrider.engine import webhooks as delivering
-from outrider.outreach import categories, events, filing, outcomes, people
+from outrider.outreach import categories, events, filing, outcomes, workspaces
 from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
@@ -28,7 +28,7 @@ def settings() -> Settings:
 
 
 @pytest_asyncio.fixture
-async def sent(core: Core, workspace: people.Installed) -> Sent:
+async def sent(core: Core, workspace: workspaces.Installed) -> Sent:
     async with core.scope(workspace.workspace_id) as scope:
         return (await sent_mail(scope))[0]
 
@@ -83,7 +83,7 @@ async def test_what_never_happens_here_cannot_be_subscribed_to(api: Api) -> None
 
 
 async def test_events_are_told_in_the_vendors_words(
-    api: Api, core: Core, workspace: people.Installed, sent: Sent, receiver: Receiver
+    api: Api, core: Core, workspace: workspaces.Installed, sent: Sent, receiver: Receiver
 ) -> None:
     await hook(api, receiver)
     async with core.scope(workspace.workspace_id) as scope:
@@ -107,7 +107,7 @@ async def test_events_are_told_in_the_vendors_words(
 
 
 async def test_interest_is_told_to_those_who_asked_for_it(
-    api: Api, core: Core, workspace: people.Installed, sent: Sent, receiver: Receiver
+    api: Api, core: Core, workspace: workspaces.Installed, sent: Sent, receiver: Receiver
 ) -> None:
     label = await ok(api.post("/lead-labels", json={"label": "Hot one", "interest_status_label": "positive"}))
     wanted = await hook(api, receiver, name="w", event_type="lead_interested")
@@ -130,7 +130,7 @@ async def test_interest_is_told_to_those_who_asked_for_it(
 
 
 async def test_deliveries_are_logged_and_counted(
-    api: Api, core: Core, workspace: people.Installed, sent: Sent, receiver: Receiver
+    api: Api, core: Core, workspace: workspaces.Installed, sent: Sent, receiver: Receiver
 ) -> None:
     made = await hook(api, receiver, event_type="email_sent")
     async with core.scope(workspace.workspace_id) as scope:
@@ -170,7 +170,7 @@ async def test_a_test_is_posted_at_once(api: Api, receiver: Receiver) -> None:
 
 
 async def test_another_workspace_sees_and_changes_nothing(
-    api: Api, other: Api, core: Core, receiver: Receiver, workspace: people.Installed, sent: Sent
+    api: Api, other: Api, core: Core, receiver: Receiver, workspace: workspaces.Installed, sent: Sent
 ) -> None:
     made = await hook(api, receiver, event_type="email_sent")
     async with core.scope(workspace.workspace_id) as scope:

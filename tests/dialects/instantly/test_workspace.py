@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from outrider.channels.email import verify
 from outrider.dialects import load
 from outrider.dialects.instantly.unserved import UNSERVED
-from outrider.outreach import jobs, leads, people, suppression
+from outrider.outreach import jobs, leads, suppression, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core
 from outrider.settings import Settings
@@ -69,7 +69,7 @@ async def test_many_are_blocked_and_lifted_at_once(api: Api) -> None:
         await refused(api.post(f"/block-lists-entries/{path}", json=bad), 400)
 
 
-async def test_emptying_the_list_keeps_the_unsubscribed_blocked(api: Api, core: Core, workspace: people.Installed) -> None:
+async def test_emptying_the_list_keeps_the_unsubscribed_blocked(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         await suppression.suppress_address(scope, "gone@x.example", "unsubscribed")
     await ok(api.post("/block-lists-entries", json={"bl_value": "x.example"}))
@@ -157,7 +157,7 @@ async def test_a_key_is_shown_once_and_does_what_its_scopes_allow(api: Api, app:
 # ---- Workspace, members, audit log
 
 
-async def test_the_workspace(api: Api, workspace: people.Installed) -> None:
+async def test_the_workspace(api: Api, workspace: workspaces.Installed) -> None:
     found = await ok(api.get("/workspaces/current"))
     assert found["name"] == "Acme" and found["scheduled_for_removal_at"] is None if "scheduled_for_removal_at" in found else True
     changed = await ok(api.patch("/workspaces/current", json={"name": "Acme 2", "org_logo_url": "https://x.example/l.png"}))
@@ -226,7 +226,7 @@ def resolver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "default_resolver", Dns)
 
 
-async def test_addresses_are_verified(api: Api, core: Core, workspace: people.Installed, resolver: None) -> None:
+async def test_addresses_are_verified(api: Api, core: Core, workspace: workspaces.Installed, resolver: None) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         await leads.upsert(scope, [LeadInput(email="ada@acme.example"), LeadInput(email="bob@acme.example")])
         await scope.run(
@@ -249,7 +249,7 @@ async def test_addresses_are_verified(api: Api, core: Core, workspace: people.In
 
 
 async def test_where_dns_is_silent_the_engine_goes_on(
-    api: Api, core: Core, workspace: people.Installed, resolver: None, clock: Any
+    api: Api, core: Core, workspace: workspaces.Installed, resolver: None, clock: Any
 ) -> None:
     made = await ok(api.post("/email-verification", json={"email": "x@silent.example"}))
     assert (made["verification_status"], made["status"], made["catch_all"]) == ("pending", None, "pending")
@@ -267,7 +267,7 @@ async def test_where_dns_is_silent_the_engine_goes_on(
 # ---- Emails
 
 
-async def test_emails_are_marked_forwarded_and_deleted(api: Api, core: Core, workspace: people.Installed) -> None:
+async def test_emails_are_marked_forwarded_and_deleted(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     from outrider.outreach import filing
     from tests.outreach.mailing import answer, sent_mail
 
@@ -346,7 +346,7 @@ async def test_another_workspace_sees_and_changes_nothing(api: Api, other: Api, 
     assert entry["id"] in str(await ok(api.get("/block-lists-entries")))
 
 
-async def test_some_operations_have_lower_limits(core: Core, workspace: people.Installed, clock: Any) -> None:
+async def test_some_operations_have_lower_limits(core: Core, workspace: workspaces.Installed, clock: Any) -> None:
     body = {"eaccount": "x@y.example", "to_address_email_list": "a@b.example", "subject": "x", "body": {"html": "x"}}
     async with client(load("instantly").app(core, Settings()), workspace.key) as api:
         for _ in range(10):

@@ -10,7 +10,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
@@ -26,7 +26,7 @@ def app(core: Core) -> FastAPI:
 class Site:
     """A client with a key, and its site."""
 
-    def __init__(self, app: FastAPI, installed: people.Installed, key: str | None = None) -> None:
+    def __init__(self, app: FastAPI, installed: workspaces.Installed, key: str | None = None) -> None:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
         headers = {"Authorization": f"Bearer {key or installed.key}"}
         self.http = httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
@@ -52,14 +52,14 @@ class Site:
 
 
 @pytest_asyncio.fixture
-async def site(app: FastAPI, workspace: people.Installed) -> AsyncIterator[Site]:
+async def site(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Site]:
     made = Site(app, workspace)
     async with made.http:
         yield made
 
 
 @pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: people.Installed) -> AsyncIterator[Site]:
+async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Site]:
     """Somebody else's site on the same installation."""
     made = Site(app, stranger)
     async with made.http:

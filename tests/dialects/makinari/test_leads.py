@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.outreach import leads, people
+from outrider.outreach import keys, leads, people, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core
 from outrider.store.ids import to_id, to_uuid
@@ -24,7 +24,7 @@ IDENTIFIED = {
 }  # fmt: skip
 
 
-async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspace: people.Installed) -> None:
+async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspace: workspaces.Installed) -> None:
     """The story over REST."""
     async with core.scope(workspace.workspace_id) as scope:
         colleague = await people.create_user(scope, "colleague@example.com", full_name="Col League")
@@ -97,7 +97,7 @@ async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspac
     assert changed["email"] == "jane@example.com" and changed["notes"] == "Met at the fair\nCalled"
 
 
-async def test_a_visitor_becomes_a_lead(site: Site, clock: SimulatedClock, core: Core, workspace: people.Installed) -> None:
+async def test_a_visitor_becomes_a_lead(site: Site, clock: SimulatedClock, core: Core, workspace: workspaces.Installed) -> None:
     visitor = await site.visit(page="/")
     clock.advance(40)
     await site.visit(visitor, "/pricing", source="newsletter")
@@ -151,7 +151,7 @@ async def test_visits_are_counted_and_robots_are_not(site: Site, clock: Simulate
 
 
 async def test_lists_filter_search_sort_and_page(
-    site: Site, core: Core, workspace: people.Installed, clock: SimulatedClock
+    site: Site, core: Core, workspace: workspaces.Installed, clock: SimulatedClock
 ) -> None:
     segment = (await ok(site.tool("segments/create", name="A"), 201))["segment"]["id"]
     for i, name in enumerate(("Cora Cee", "Abe Ay", "Bob Bee")):
@@ -238,7 +238,7 @@ async def test_what_is_not_there_and_what_is_twice(site: Site) -> None:
     assert (await ok(site.tool("leads/get", lead_id=second["id"])))["data"]["lead"]["status"] == "new"
 
 
-async def test_keys_are_needed_and_may_be_in_either_header(site: Site, workspace: people.Installed, core: Core) -> None:
+async def test_keys_are_needed_and_may_be_in_either_header(site: Site, workspace: workspaces.Installed, core: Core) -> None:
     body = {"site_id": site.id}
     for headers in (
         {"Authorization": ""},
@@ -253,7 +253,7 @@ async def test_keys_are_needed_and_may_be_in_either_header(site: Site, workspace
     )
     assert good.status_code == 200
     async with core.scope(workspace.workspace_id) as scope:
-        _, reader = await people.create_key(scope, "reads", ["leads:read"])
+        _, reader = await keys.create(scope, "reads", ["leads:read"])
     may_not = await site.http.post(
         "/api/agents/tools/leads/create",
         json={**body, "name": "A", "email": "a@b.example"},
@@ -265,7 +265,7 @@ async def test_keys_are_needed_and_may_be_in_either_header(site: Site, workspace
     assert (await site.http.get("/api/site")).json()["site"]["id"] == site.id
 
 
-async def test_a_site_knows_nothing_of_another(site: Site, other: Site, core: Core, stranger: people.Installed) -> None:
+async def test_a_site_knows_nothing_of_another(site: Site, other: Site, core: Core, stranger: workspaces.Installed) -> None:
     theirs = await other.a_lead("Their Lead", "their@example.com")
     visitor = await other.visit()
     segment = (await ok(other.tool("segments/create", name="Theirs"), 201))["segment"]["id"]
@@ -292,7 +292,7 @@ async def test_a_site_knows_nothing_of_another(site: Site, other: Site, core: Co
         assert "lead.status_set" not in await event_types(scope)
 
 
-async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, workspace: people.Installed) -> None:
+async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, workspace: workspaces.Installed) -> None:
     visitor = await site.visit(page="/secret")
     lead = (await ok(site.tool("leads/identify", visitor_id=visitor, contact_info={"email": "gone@example.com"}), 201))["lead"]
     async with core.scope(workspace.workspace_id) as scope:
@@ -305,7 +305,7 @@ async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, wo
     await refused(site.tool("leads/identify", visitor_id=visitor), 404)
 
 
-async def test_each_order_has_an_index(core: Core, workspace: people.Installed) -> None:
+async def test_each_order_has_an_index(core: Core, workspace: workspaces.Installed) -> None:
     """With many leads no order sorts them all."""
     from outrider.outreach import pipeline
 

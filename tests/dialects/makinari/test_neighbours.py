@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from outrider.outreach import leads, people, suppression
+from outrider.outreach import leads, suppression, workspaces
 from outrider.outreach.scope import Core
 from tests.dialects.makinari.conftest import Site, ok, refused
 from tests.making import a_sender
@@ -65,7 +65,7 @@ async def test_bad_input_is_named(site: Site, route: str, body: dict[str, Any], 
     assert (await refused(site.tool(route, **body), 400))["details"][0]["path"][0] == field
 
 
-async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, core: Core, workspace: people.Installed) -> None:
+async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, core: Core, workspace: workspaces.Installed) -> None:
     letter = {"email": "a@b.example", "subject": "Hello {{lead.first_name}}", "message": "Hi {{site.name}}"}
     assert "mailbox" in (await refused(site.tool("sendEmail", **letter), 409))["error"]
     async with core.scope(workspace.workspace_id) as scope:
@@ -95,7 +95,7 @@ async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, cor
     assert "unsubscribed" in (await refused(site.tool("sendEmail", **letter), 409))["error"]
 
 
-async def test_conversations_are_filtered(site: Site, other: Site, core: Core, workspace: people.Installed) -> None:
+async def test_conversations_are_filtered(site: Site, other: Site, core: Core, workspace: workspaces.Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         await a_sender(scope)
     lead = await site.a_lead()

@@ -23,7 +23,7 @@ from outrider.dialects.makinari import tools
 from outrider.engine import loops
 from outrider.mcp.backend import vendor
 from outrider.mcp.server import build_server
-from outrider.outreach import leads, people, senders
+from outrider.outreach import leads, senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import SenderInput, Server
 from outrider.settings import Settings
@@ -57,12 +57,12 @@ async def fails(client: Client[Any], tool: str, **arguments: Any) -> str:
 
 
 @asynccontextmanager
-async def running(database: str) -> AsyncIterator[tuple[World, str, people.Installed, Core]]:
+async def running(database: str) -> AsyncIterator[tuple[World, str, workspaces.Installed, Core]]:
     """A world of mail, the base URL, the owner, and the engine at work."""
     clock, settings, stop = ScaledClock(FACTOR, MONDAY), Settings(), asyncio.Event()
     async with World(clock, options=Options(any_sender_password=PASSWORD)) as world, open_pool(database, size=10) as pool:
         core = Core(pool, clock, Vault("story"))
-        owner = await people.install(core, email="owner@example.com", workspace_name="Acme")
+        owner = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
         server = {"host": world.host, "security": "plain", "username": "anna@sender.example", "password": PASSWORD}
         async with core.scope(owner.workspace_id) as scope:
             await senders.create(
@@ -160,7 +160,7 @@ async def url(core: Core) -> AsyncIterator[str]:
         yield base
 
 
-async def test_both_addresses_answer_plainly(url: str, workspace: people.Installed) -> None:
+async def test_both_addresses_answer_plainly(url: str, workspace: workspaces.Installed) -> None:
     async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {workspace.key}"}) as http:
         for path in ("/mcp/makinari", "/makinari/api/mcp"):
             hint = await http.get(path)
@@ -176,7 +176,7 @@ async def test_both_addresses_answer_plainly(url: str, workspace: people.Install
 
 
 async def test_the_site_is_the_headers_then_the_environments_then_the_keys(
-    url: str, workspace: people.Installed, stranger: people.Installed, monkeypatch: pytest.MonkeyPatch
+    url: str, workspace: workspaces.Installed, stranger: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, theirs = (str(to_uuid("workspace", x.workspace_id)) for x in (workspace, stranger))
     monkeypatch.setenv("MCP_SITE_ID", theirs)
@@ -193,7 +193,7 @@ async def test_over_stdio_it_works_on_the_local_engine(database: str, tmp_path: 
     """No key and no site: the tools act on the workspace of this machine."""
     async with open_pool(database, size=2) as pool:
         core = Core(pool, RealClock(), Vault("story"))
-        owner = await people.install(core, email="owner@example.com", workspace_name="Acme")
+        owner = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
     environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "story"}
     arguments = ["-c", ENTRY, "mcp", "makinari", "--backend", "engine"]
     transport = StdioTransport(sys.executable, arguments, env=environment, keep_alive=False)

@@ -9,7 +9,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from tests.dialects.multilead.story import story as story
@@ -34,20 +34,20 @@ def client(app: FastAPI, key: str) -> Api:
 
 
 @pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: people.Installed) -> AsyncIterator[Api]:
+async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
     async with client(app, workspace.key) as made:
         yield made
 
 
 @pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: people.Installed) -> AsyncIterator[Api]:
+async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
     """Somebody else's key on the same installation."""
     async with client(app, stranger.key) as made:
         yield made
 
 
 @pytest.fixture
-def home(workspace: people.Installed) -> str:
+def home(workspace: workspaces.Installed) -> str:
     """Where the default seat's routes begin."""
     return f"/users/{workspace.user_id}/accounts/{workspace.seat_id}"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from outrider.outreach import campaigns, conversations, enrollments, events, leads, linkedin, people, senders, sequences
+from outrider.outreach import campaigns, conversations, enrollments, events, leads, linkedin, senders, sequences, workspaces
 from outrider.outreach.events import Event
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core, Scope
@@ -45,7 +45,7 @@ class Story:
 
 
 @pytest_asyncio.fixture
-async def story(core: Core, workspace: people.Installed, home: str) -> AsyncIterator[Story]:
+async def story(core: Core, workspace: workspaces.Installed, home: str) -> AsyncIterator[Story]:
     told = Story(core, home, workspace.user_id or 0, workspace.workspace_id, workspace.seat_id or 0)
     async with told.scope() as scope:
         await _tell(scope, told)

@@ -14,9 +14,9 @@ from outrider.app import create_app
 from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import people, templates
-from outrider.outreach.people import Installed
+from outrider.outreach import people, templates, workspaces
 from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.multilead.story import Story
 from tests.mcp.serving import served
@@ -109,11 +109,11 @@ async def _users(tell: Teller, story: Story) -> None:
     await people.check_password(story.core, john["email"], "another password")
     await tell("send_password_reset_email", email=john["email"])
     async with story.scope() as scope:
-        await people.spend_credits(scope, -5, "gift")
+        await workspaces.spend_credits(scope, -5, "gift")
     moved = await tell("transfer_credits", user_id=story.user_id, destination_user_id=john["id"], quantity=3)
     assert moved["success"] is True
     async with story.scope() as scope:
-        assert (await people.get_workspace(scope)).credits == 2
+        assert (await workspaces.get(scope)).credits == 2
 
 
 async def _leads_of_the_team(tell: Teller) -> None:

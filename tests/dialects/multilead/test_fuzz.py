@@ -10,7 +10,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from tests.dialects.serving import in_thread
 
 EXAMPLES = 7
@@ -31,14 +31,14 @@ VALUES: tuple[Any, ...] = (
 
 
 @pytest.fixture
-def fuzzed(database: str) -> Iterator[tuple[str, str, people.Installed]]:
+def fuzzed(database: str) -> Iterator[tuple[str, str, workspaces.Installed]]:
     """Base URL, key, and whose it is."""
     with in_thread(database, "multilead") as here:
         yield here.url, here.key, here.owner
 
 
 @pytest.mark.timeout(200)
-def test_no_request_breaks_a_route(fuzzed: tuple[str, str, people.Installed]) -> None:
+def test_no_request_breaks_a_route(fuzzed: tuple[str, str, workspaces.Installed]) -> None:
     url, key, owner = fuzzed
     schema = schemathesis.openapi.from_dict(httpx.get(f"{url}/openapi.json").json())
     schema.config.update(base_url=url)

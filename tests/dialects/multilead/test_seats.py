@@ -11,8 +11,8 @@ from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.outreach import senders
-from outrider.outreach.people import Installed
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.multilead.conftest import Api, client, ok, refused
 from tests.making import a_sender

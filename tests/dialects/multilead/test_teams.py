@@ -8,9 +8,9 @@ from fastapi import FastAPI
 
 from outrider.app import create_app
 from outrider.dialects.multilead.team_routes import FOREIGN_SEATS, NOT_COVERED, OWNER
-from outrider.outreach import people
-from outrider.outreach.people import Installed
+from outrider.outreach import keys, people, workspaces
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.multilead.conftest import Api, client, ok, refused
 from tests.dialects.multilead.test_users import mails
@@ -39,7 +39,7 @@ async def a_key(core: Core, workspace: Installed, email: str) -> str:
     user = await people.find_user(core, email)
     assert user
     async with core.scope(workspace.workspace_id) as scope:
-        return (await people.create_key(scope, "member", user_id=user.id))[1]
+        return (await keys.create(scope, "member", user_id=user.id))[1]
 
 
 def invitation(role: str, *accounts: int, email: str = "meg@company.example", **more: Any) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class TestTeams:
         again = api.post(f"/users/{workspace.user_id}/create_team", data={"name": "example"})
         assert "already exists" in await refused(again, 400)
         async with core.scope(workspace.workspace_id) as scope:
-            _, second = await people.create_key(scope, "second", user_id=workspace.user_id)
+            _, second = await keys.create(scope, "second", user_id=workspace.user_id)
         for path in (f"/users/{workspace.user_id}/teams/{made['teamId']}/get_team_members",
                      f"/teams/{made['teamId']}/users/{workspace.user_id}/get_roles"):  # fmt: skip
             await ok(api.get(path))
@@ -69,7 +69,7 @@ class TestTeams:
     @pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": "x" * 513}, {"name": 7}, {"name": ["x"]}])
     async def test_bad_names(self, core: Core, api: Api, workspace: Installed, body: dict[str, Any]) -> None:
         assert "name" in await refused(api.post(f"/users/{workspace.user_id}/create_team", json=body), 422)
-        assert len(await people.workspaces(core)) == 1
+        assert len(await workspaces.all(core)) == 1
 
 
 class TestRoles:

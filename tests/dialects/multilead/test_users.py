@@ -12,9 +12,9 @@ from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
 from outrider.commands.notices import listing
 from outrider.engine import jobs, system_mail
-from outrider.outreach import notices, people, teams
-from outrider.outreach.people import Installed
+from outrider.outreach import notices, people, teams, workspaces
 from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.multilead.conftest import V2, Api, client, ok, refused
 from tests.making import a_sender
@@ -37,7 +37,7 @@ def pages(core: Core, settings: Settings) -> httpx.AsyncClient:
 
 async def credits(core: Core, workspace_id: int) -> int:
     async with core.scope(workspace_id) as scope:
-        return (await people.get_workspace(scope)).credits
+        return (await workspaces.get(scope)).credits
 
 
 class TestRegistration:
@@ -77,7 +77,7 @@ class TestRegistration:
     async def test_twice_is_a_conflict_and_leaves_nothing(self, core: Core, api: Api) -> None:
         await ok(api.post("/users/register", json=NEW))
         assert await refused(api.post("/users/register", json={**NEW, "email": "JOHN@company.example"}), 409) == "Conflict Error"
-        assert len(await people.workspaces(core)) == 2 and len(await mails(core)) == 1
+        assert len(await workspaces.all(core)) == 2 and len(await mails(core)) == 1
 
     @pytest.mark.parametrize(
         ("change", "param"),
@@ -156,12 +156,12 @@ class TestCredits:
     async def test_move_once(self, core: Core, app: FastAPI, api: Api, workspace: Installed) -> None:
         made = (await ok(api.post("/users/register", json=NEW)))["result"]
         async with core.scope(workspace.workspace_id) as scope:
-            await people.spend_credits(scope, -10, "gift")
+            await workspaces.spend_credits(scope, -10, "gift")
         path, body = f"{V2}/users/{workspace.user_id}/transfer_credits", {"destinationUserId": made["id"], "quantity": 3}
         for _ in range(2):  # the same request again, as after a lost answer
             done = await ok(api.post(path, json=body, headers={"Idempotency-Key": "k1"}), 201)
             assert done["success"] and done["metadata"]["path"].endswith("/transfer_credits")
-        team = next(w.id for w in await people.workspaces(core, user_id=made["id"]))
+        team = next(w.id for w in await workspaces.all(core, user_id=made["id"]))
         assert (await credits(core, workspace.workspace_id), await credits(core, team)) == (7, 3)
         used = await api.post(path, json={**body, "quantity": 4}, headers={"Idempotency-Key": "k1"})
         poor = await api.post(path, json={**body, "quantity": 8})
@@ -196,6 +196,6 @@ async def test_two_transfers_the_other_way_round_end(core: Core, workspace: Inst
 
     for owner in (workspace, stranger):
         async with core.scope(owner.workspace_id) as scope:
-            await people.spend_credits(scope, -50, "gift")
+            await workspaces.spend_credits(scope, -50, "gift")
     await asyncio.wait_for(asyncio.gather(*(move(*pair) for pair in [(workspace, stranger), (stranger, workspace)] * 20)), 30)
     assert (await credits(core, workspace.workspace_id), await credits(core, stranger.workspace_id)) == (50, 50)

@@ -14,7 +14,7 @@ from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.engine.engine import Engine
 from outrider.engine.linkedin import LinkedInTransport
-from outrider.outreach import campaigns, people, sequences
+from outrider.outreach import campaigns, sequences, workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_id, to_uuid
@@ -58,13 +58,13 @@ def client(app: FastAPI, key: str | None) -> Api:
 
 
 @pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: people.Installed) -> AsyncIterator[Api]:
+async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
     async with client(app, workspace.key) as made:
         yield made
 
 
 @pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: people.Installed) -> AsyncIterator[Api]:
+async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
     """Somebody else's key on the same installation."""
     async with client(app, stranger.key) as made:
         yield made
@@ -100,7 +100,7 @@ async def some_leads(api: Api, list_id: str, n: int, start: int = 1) -> list[str
 
 @pytest_asyncio.fixture
 async def desk(
-    core: Core, workspace: people.Installed, clock: SimulatedClock, world: LinkedInWorld, settings: Settings
+    core: Core, workspace: workspaces.Installed, clock: SimulatedClock, world: LinkedInWorld, settings: Settings
 ) -> AsyncIterator[Desk]:
     """An engine with a connected LinkedIn account, working in the sandbox's LinkedIn."""
     transport = LinkedInTransport(core, settings)

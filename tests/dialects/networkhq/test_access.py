@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-
 from outrider.clock import SimulatedClock
-from outrider.dialects import load
-from outrider.outreach import people
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
+
+from outrider.dialects import load
+from outrider.outreach import keys, workspaces
 
 from .conftest import client, ok, refused
 
@@ -36,9 +36,9 @@ SCOPES = {
 LIMITS = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset")
 
 
-async def a_key(core: Core, workspace: people.Installed, *scopes: str) -> str:
+async def a_key(core: Core, workspace: workspaces.Installed, *scopes: str) -> str:
     async with core.scope(workspace.workspace_id) as scope:
-        return (await people.create_key(scope, "narrow", scopes))[1]
+        return (await keys.create(scope, "narrow", scopes))[1]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def limited(core: Core) -> FastAPI:
 
 
 async def test_every_operation_401_without_a_good_key_and_403_without_its_scope(
-    app: FastAPI, core: Core, workspace: people.Installed
+    app: FastAPI, core: Core, workspace: workspaces.Installed
 ) -> None:
     for operation, scope in SCOPES.items():
         method, path = operation.split()
@@ -62,22 +62,22 @@ async def test_every_operation_401_without_a_good_key_and_403_without_its_scope(
             assert (await api.request(method, path, json={})).status_code not in (401, 403), operation
 
 
-async def test_a_key_in_another_scheme_or_revoked_is_401(app: FastAPI, core: Core, workspace: people.Installed) -> None:
+async def test_a_key_in_another_scheme_or_revoked_is_401(app: FastAPI, core: Core, workspace: workspaces.Installed) -> None:
     async with client(app, None) as api:
         await refused(api.get("/leads", headers={"Authorization": f"Basic {workspace.key}"}), 401)
         await refused(api.get("/leads", headers={"Authorization": workspace.key}), 401)
         await refused(api.get("/leads", params={"api_key": workspace.key}), 401)
     async with core.scope(workspace.workspace_id) as scope:
-        made, plain = await people.create_key(scope, "short-lived")
+        made, plain = await keys.create(scope, "short-lived")
     async with client(app, plain) as api:
         await ok(api.get("/leads"))
         async with core.scope(workspace.workspace_id) as scope:
-            await people.revoke_key(scope, made.id)
+            await keys.revoke(scope, made.id)
         await refused(api.get("/leads"), 401)
 
 
 async def test_every_answer_carries_the_rate_limit(
-    limited: FastAPI, core: Core, workspace: people.Installed, clock: SimulatedClock
+    limited: FastAPI, core: Core, workspace: workspaces.Installed, clock: SimulatedClock
 ) -> None:
     """200, 201, 400, 401, 403, 404, 405, also where there is no such path and where the body is no JSON."""
     reset = str(int(clock.now().timestamp()) // 60 * 60 + 60)
@@ -106,7 +106,7 @@ async def test_every_answer_carries_the_rate_limit(
 
 
 async def test_the_61st_request_of_a_minute_is_429_and_the_next_minute_is_free(
-    limited: FastAPI, core: Core, workspace: people.Installed, stranger: people.Installed, clock: SimulatedClock
+    limited: FastAPI, core: Core, workspace: workspaces.Installed, stranger: workspaces.Installed, clock: SimulatedClock
 ) -> None:
     async with client(limited, workspace.key) as api, client(limited, stranger.key) as other:
         clock.advance(59)
@@ -122,7 +122,9 @@ async def test_the_61st_request_of_a_minute_is_429_and_the_next_minute_is_free(
         assert (await api.get("/lead_lists")).headers["x-ratelimit-remaining"] == "59"
 
 
-async def test_the_limit_is_exact_under_four_processes(database: str, workspace: people.Installed, clock: SimulatedClock) -> None:
+async def test_the_limit_is_exact_under_four_processes(
+    database: str, workspace: workspaces.Installed, clock: SimulatedClock
+) -> None:
     worker = Path(__file__).parent / "counting_worker.py"
     processes = [
         await asyncio.create_subprocess_exec(
@@ -135,7 +137,7 @@ async def test_the_limit_is_exact_under_four_processes(database: str, workspace:
     assert sorted(left for one in told for left in one[2:]) == list(range(60))
 
 
-async def test_405_names_every_method_of_the_path(app: FastAPI, workspace: people.Installed) -> None:
+async def test_405_names_every_method_of_the_path(app: FastAPI, workspace: workspaces.Installed) -> None:
     async with client(app, workspace.key) as api:
         for path, methods in (
             ("/lead_lists", "GET, POST"),

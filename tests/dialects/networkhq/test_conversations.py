@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from outrider.dialects import load
 from outrider.dialects.networkhq import conversations
-from outrider.outreach import people, senders
+from outrider.outreach import senders, workspaces
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.engine.helpers import work
@@ -145,7 +145,7 @@ async def test_send_message_502_when_linkedin_refuses_it(api: Api, desk: Desk, t
 
 
 async def test_send_message_503_while_it_cannot_be_sent_at_all(
-    api: Api, desk: Desk, talking: dict[str, str], workspace: people.Installed
+    api: Api, desk: Desk, talking: dict[str, str], workspace: workspaces.Installed
 ) -> None:
     id = (await rows_of(api))[0]["id"]
     async with client(load("networkhq").app(desk.core, Settings(rate_limits={"networkhq": "off"})), workspace.key) as bare:

@@ -3,26 +3,26 @@
 import asyncio
 
 import pytest
-
 from outrider.channels.sandbox.enrichment import EnrichmentWorld
 from outrider.clock import SimulatedClock
-from outrider.dialects import load
-from outrider.outreach import enrichment as enriching
-from outrider.outreach import leads, people
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_id
 from tests.waiting import eventually
 
+from outrider.dialects import load
+from outrider.outreach import enrichment as enriching
+from outrider.outreach import leads, workspaces
+
 from .conftest import Api, a_list, client, ok, person, refused, some_leads
 
 
-async def grant(core: Core, workspace: people.Installed, credits: int) -> None:
+async def grant(core: Core, workspace: workspaces.Installed, credits: int) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        await people.spend_credits(scope, -credits, "granted")
+        await workspaces.spend_credits(scope, -credits, "granted")
 
 
-async def balance(core: Core, workspace: people.Installed) -> int:
+async def balance(core: Core, workspace: workspaces.Installed) -> int:
     async with core.scope(workspace.workspace_id) as scope:
         return await enriching.credits(scope)
 
@@ -78,7 +78,7 @@ async def test_get_lead_shows_it_with_heat_and_lists_or_404(api: Api, other: Api
 
 
 async def test_enrich_lead_fills_blanks_charges_once_then_is_already_enriched(
-    api: Api, core: Core, workspace: people.Installed, enrichment: EnrichmentWorld
+    api: Api, core: Core, workspace: workspaces.Installed, enrichment: EnrichmentWorld
 ) -> None:
     await grant(core, workspace, 5)
     [id] = await some_leads(api, await a_list(api), 1)
@@ -106,7 +106,7 @@ async def test_enrich_lead_without_credits_asks_nobody(api: Api, enrichment: Enr
 
 
 async def test_enrich_lead_whom_the_provider_does_not_know_failed_costs_nothing(
-    api: Api, core: Core, workspace: people.Installed
+    api: Api, core: Core, workspace: workspaces.Installed
 ) -> None:
     await grant(core, workspace, 1)
     list_id = await a_list(api)
@@ -119,7 +119,7 @@ async def test_enrich_lead_whom_the_provider_does_not_know_failed_costs_nothing(
 
 @pytest.mark.parametrize("status", [500, 401, 402, 429])
 async def test_enrich_lead_502_when_the_provider_fails_and_the_credit_comes_back(
-    api: Api, core: Core, workspace: people.Installed, enrichment: EnrichmentWorld, status: int
+    api: Api, core: Core, workspace: workspaces.Installed, enrichment: EnrichmentWorld, status: int
 ) -> None:
     await grant(core, workspace, 1)
     [id] = await some_leads(api, await a_list(api), 1)
@@ -130,7 +130,7 @@ async def test_enrich_lead_502_when_the_provider_fails_and_the_credit_comes_back
     assert (await ok(api.post(f"/leads/{id}/enrich")))["enrichment"]["status"] == "enriched"
 
 
-async def test_enrich_lead_502_where_there_is_no_provider(api: Api, core: Core, workspace: people.Installed) -> None:
+async def test_enrich_lead_502_where_there_is_no_provider(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     await grant(core, workspace, 1)
     [id] = await some_leads(api, await a_list(api), 1)
     for settings in (Settings(), Settings(enrichment_key="k", enrichment_url="http://plain.example")):  # pyright: ignore[reportArgumentType]
@@ -146,7 +146,7 @@ async def test_enrich_lead_404(api: Api, other: Api) -> None:
 
 
 async def test_fifty_calls_at_once_charge_once(
-    api: Api, core: Core, workspace: people.Installed, enrichment: EnrichmentWorld
+    api: Api, core: Core, workspace: workspaces.Installed, enrichment: EnrichmentWorld
 ) -> None:
     await grant(core, workspace, 50)
     enrichment.delay = 0.2
@@ -159,7 +159,7 @@ async def test_fifty_calls_at_once_charge_once(
 
 
 async def test_fifty_leads_and_three_credits_charge_three(
-    api: Api, core: Core, workspace: people.Installed, enrichment: EnrichmentWorld
+    api: Api, core: Core, workspace: workspaces.Installed, enrichment: EnrichmentWorld
 ) -> None:
     await grant(core, workspace, 3)
     ids = await some_leads(api, await a_list(api), 50)
@@ -170,7 +170,7 @@ async def test_fifty_leads_and_three_credits_charge_three(
 
 
 async def test_a_call_that_died_is_taken_over_without_a_second_charge(
-    api: Api, core: Core, workspace: people.Installed, settings: Settings, clock: SimulatedClock
+    api: Api, core: Core, workspace: workspaces.Installed, settings: Settings, clock: SimulatedClock
 ) -> None:
     """A process dies after taking the credit: when its lease is over, the next call goes on with that credit."""
     await grant(core, workspace, 1)
@@ -194,7 +194,7 @@ async def test_a_call_that_died_is_taken_over_without_a_second_charge(
 
 
 async def test_a_cancelled_call_gives_its_credit_back(
-    api: Api, core: Core, workspace: people.Installed, settings: Settings, enrichment: EnrichmentWorld
+    api: Api, core: Core, workspace: workspaces.Installed, settings: Settings, enrichment: EnrichmentWorld
 ) -> None:
     await grant(core, workspace, 1)
     [id] = await some_leads(api, await a_list(api), 1)
@@ -212,7 +212,9 @@ async def test_a_cancelled_call_gives_its_credit_back(
     assert await balance(core, workspace) == 1
 
 
-async def test_heat_follows_what_the_lead_did(api: Api, core: Core, workspace: people.Installed, clock: SimulatedClock) -> None:
+async def test_heat_follows_what_the_lead_did(
+    api: Api, core: Core, workspace: workspaces.Installed, clock: SimulatedClock
+) -> None:
     [id] = await some_leads(api, await a_list(api), 1)
     lead_id = to_id("lead", id)
     assert lead_id

@@ -13,7 +13,7 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.dialects.networkhq import conversations
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from tests.engine.test_linkedin import Desk
 from tests.mcp.serving import served
 
@@ -74,14 +74,14 @@ async def test_every_operation_keeps_to_the_document(
     app: FastAPI,
     api: Api,
     core,
-    workspace: people.Installed,
+    workspace: workspaces.Installed,
     desk: Desk,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(conversations, "WAIT_SECONDS", 0.05)
     async with core.scope(workspace.workspace_id) as scope:
-        await people.spend_credits(scope, -20, "granted")
+        await workspaces.spend_credits(scope, -20, "granted")
     list_id = await a_list(api)
     await prospects(api, list_id, "bob-roe--accepts--interested", "jane-doe--accepts")
     await act(api, await a_draft(desk, list_id), "start")

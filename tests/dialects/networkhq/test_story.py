@@ -16,7 +16,7 @@ from fastmcp import Client as McpClient
 from outrider.dialects import load
 from outrider.mcp import backend
 from outrider.mcp.server import build_server
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from tests.engine.test_linkedin import Desk
 from tests.mcp.serving import served
 
@@ -41,7 +41,7 @@ def generated(app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 async def test_a_generated_client_imports_starts_reads_replies_and_sends(
-    generated: ModuleType, app: FastAPI, workspace: people.Installed, desk: Desk
+    generated: ModuleType, app: FastAPI, workspace: workspaces.Installed, desk: Desk
 ) -> None:
     models = importlib.import_module("networkhq_client.models")
 
@@ -102,7 +102,7 @@ async def test_a_generated_client_imports_starts_reads_replies_and_sends(
         assert missing.error.code == "not_found"
 
 
-async def test_agent_tools_do_the_same_on_the_same_wire(app: FastAPI, workspace: people.Installed, desk: Desk) -> None:
+async def test_agent_tools_do_the_same_on_the_same_wire(app: FastAPI, workspace: workspaces.Installed, desk: Desk) -> None:
     dialect = load("networkhq")
     async with McpClient(build_server(dialect, backend.engine(dialect, app, lambda: workspace.key))) as agent:
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
 from outrider.dialects import load
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 
@@ -35,13 +35,13 @@ def client(app: FastAPI, key: str) -> Api:
 
 
 @pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: people.Installed) -> AsyncIterator[Api]:
+async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
     async with client(app, workspace.key) as made:
         yield made
 
 
 @pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: people.Installed) -> AsyncIterator[Api]:
+async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
     """Somebody else's key on the same installation."""
     async with client(app, stranger.key) as made:
         yield made

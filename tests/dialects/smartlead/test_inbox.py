@@ -11,7 +11,7 @@ from tests.outreach import mailing
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.smartlead.shapes import message_of, stats_id
-from outrider.outreach import filing, people, senders
+from outrider.outreach import filing, senders, workspaces
 from outrider.outreach.scope import Actor, Core
 
 
@@ -26,7 +26,7 @@ class Talk:
 
 
 @pytest_asyncio.fixture
-async def talk(core: Core, workspace: people.Installed, clock: SimulatedClock) -> Talk:
+async def talk(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> Talk:
     async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
         [sent] = await mailing.sent_mail(scope)
         await senders.update(scope, sent.sender.id, signature="<p>Anna</p>")
@@ -257,7 +257,7 @@ async def test_a_mail_is_forwarded(api: Api, talk: Talk) -> None:
     await refused(api.post(f"/campaigns/{talk.campaign}/forward-email", json={**body, "to_emails": ""}), 400)
 
 
-async def test_conversations_are_put_off_handed_over_and_valued(api: Api, talk: Talk, workspace: people.Installed) -> None:
+async def test_conversations_are_put_off_handed_over_and_valued(api: Api, talk: Talk, workspace: workspaces.Installed) -> None:
     ref = {"email_lead_map_id": talk.map_id}
     await ok(api.post("/master-inbox/set-reminder", json={**ref, "reminder_date": "2026-04-01T09:00:00Z"}))
     [item] = (await ok(api.post("/master-inbox/snoozed", json={})))["data"]
@@ -311,7 +311,7 @@ async def test_figures_and_rows_agree(api: Api, talk: Talk) -> None:
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads-statistics")))["data"][0]["reply_count"] == 1
 
 
-async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core: Core, workspace: people.Installed) -> None:
+async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core: Core, workspace: workspaces.Installed) -> None:
     hook = {"name": "CRM", "webhook_url": "https://crm.example.com/h", "event_types": ["EMAIL_REPLY", "EMAIL_SENT"]}
     made = await ok(api.post(f"/campaigns/{talk.campaign}/webhooks", json=hook))
     async with core.pool.connection() as conn:

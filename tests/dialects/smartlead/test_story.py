@@ -18,7 +18,7 @@ from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.dialects import load
 from outrider.engine import loops
-from outrider.outreach import people
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -57,7 +57,7 @@ async def running(database: str) -> AsyncIterator[tuple[World, str, str]]:
     stop = asyncio.Event()
     async with World(clock, options=Options(any_sender_password=PASSWORD)) as world, open_pool(database, size=10) as pool:
         core = Core(pool, clock, Vault("story"))
-        owner = await people.install(core, email="owner@example.com", workspace_name="Story")
+        owner = await workspaces.install(core, email="owner@example.com", workspace_name="Story")
         engine = asyncio.create_task(loops.run(core, settings, stop=stop))
         try:
             async with served(create_app(core, settings)) as url:

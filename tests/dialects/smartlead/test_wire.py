@@ -7,23 +7,23 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
+from outrider.app import create_app
+from outrider.clock import SimulatedClock
+from outrider.dialects.smartlead.unserved import UNSERVED
+from outrider.outreach.scope import Actor, Core
+from outrider.settings import Settings
 from tests.dialects.smartlead.conftest import Api, a_campaign, client, leads, ok, refused
 
 from outrider import errors
-from outrider.app import create_app
-from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.routes import error_body
-from outrider.dialects.smartlead.unserved import UNSERVED
 from outrider.dialects.wire import Scoped
 from outrider.dialects.wire import make_app as frame
-from outrider.outreach import people
-from outrider.outreach.scope import Actor, Core
-from outrider.settings import Settings
+from outrider.outreach import keys, workspaces
 
 
-async def test_a_key_is_needed(app: FastAPI, workspace: people.Installed, core: Core) -> None:
+async def test_a_key_is_needed(app: FastAPI, workspace: workspaces.Installed, core: Core) -> None:
     async with client(app, "") as nobody:
         assert await refused(nobody.get("/campaigns"), 401) == "Invalid API Key"
     async with client(app, "or_" + "0" * 40) as guesser:
@@ -31,20 +31,20 @@ async def test_a_key_is_needed(app: FastAPI, workspace: people.Installed, core: 
     async with client(app, workspace.key) as api:
         await ok(api.get("/campaigns"))
         async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
-            [key] = await people.list_keys(scope)
-            await people.revoke_key(scope, key.id)
+            [key] = await keys.all(scope)
+            await keys.revoke(scope, key.id)
         await refused(api.get("/campaigns"), 401)
 
 
-async def test_a_key_does_what_its_scopes_allow(app: FastAPI, workspace: people.Installed, core: Core) -> None:
+async def test_a_key_does_what_its_scopes_allow(app: FastAPI, workspace: workspaces.Installed, core: Core) -> None:
     async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
-        _, key = await people.create_key(scope, "reader", scopes=("*:read",))
+        _, key = await keys.create(scope, "reader", scopes=("*:read",))
     async with client(app, key) as api:
         await ok(api.get("/campaigns"))
         assert "campaigns:write" in await refused(api.post("/campaigns/create", json={"name": "x"}), 403)
 
 
-async def test_ten_requests_in_two_seconds(core: Core, workspace: people.Installed, clock: SimulatedClock) -> None:
+async def test_ten_requests_in_two_seconds(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> None:
     async with client(load("smartlead").app(core, Settings()), workspace.key) as api:
         for _ in range(10):
             await ok(api.get("/leads/fetch-categories"))
@@ -54,7 +54,7 @@ async def test_ten_requests_in_two_seconds(core: Core, workspace: people.Install
         await ok(api.get("/leads/fetch-categories"))
 
 
-async def test_what_was_answered_is_committed(api: Api, core: Core, workspace: people.Installed) -> None:
+async def test_what_was_answered_is_committed(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     """When the answer is here, another connection sees the row."""
     id = await a_campaign(api)
     async with core.pool.connection() as conn:
@@ -65,7 +65,7 @@ async def test_what_was_answered_is_committed(api: Api, core: Core, workspace: p
 
 
 async def test_commit_precedes_the_answer_and_errors_roll_back(
-    core: Core, workspace: people.Installed, settings: Settings
+    core: Core, workspace: workspaces.Installed, settings: Settings
 ) -> None:
     router = APIRouter(prefix="/api/v1")
     seen: list[Any] = []
@@ -258,7 +258,7 @@ async def test_the_documentation_is_open(app: FastAPI) -> None:
 
 
 async def test_clients_with_a_fixed_base_url_come_by_its_own_host(
-    core: Core, settings: Settings, workspace: people.Installed
+    core: Core, settings: Settings, workspace: workspaces.Installed
 ) -> None:
     transport = httpx.ASGITransport(app=create_app(core, settings))
     async with httpx.AsyncClient(transport=transport, params={"api_key": workspace.key}) as api:

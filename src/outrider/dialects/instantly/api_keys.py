@@ -12,8 +12,8 @@ from outrider.dialects.instantly.scopes import SCOPES
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Caller, Scoped, allows, iso
 from outrider.errors import Forbidden, NotFound
-from outrider.outreach import people
-from outrider.outreach.people import ApiKey
+from outrider.outreach import keys
+from outrider.outreach.keys import ApiKey
 from outrider.outreach.scope import Scope
 
 router = APIRouter(prefix="/api-keys", tags=["API keys"])
@@ -51,22 +51,22 @@ async def create_key(scope: Scoped, caller: Caller, body: CreateKey) -> Json:
     beyond = [word for word in body.scopes if not allows(caller.scopes, word)]
     if beyond:
         raise Forbidden(f"A key can hand on only what it may do itself: {', '.join(beyond[:5])} is beyond this one.")
-    key, plain = await people.create_key(scope, body.name, body.scopes, user_id=caller.user_id)
+    key, plain = await keys.create(scope, body.name, body.scopes, user_id=caller.user_id)
     return shown(scope, key, plain)
 
 
 @router.get("", dependencies=[needs("api_keys:read")])
 async def list_keys(scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None) -> Json:
     """Keys that work, newest first."""
-    found = await people.list_keys(scope, limit + 1, after_id("api_key", starting_after))
+    found = await keys.all(scope, limit + 1, after_id("api_key", starting_after))
     return page(found, limit, lambda key: shown(scope, key), lambda key: str(uid("api_key", key.id)))
 
 
 @router.delete("/{id}", dependencies=[needs("api_keys:delete")])
 async def delete_key(scope: Scoped, id: UUID) -> Json:
     """The key stops working; the answer is the key as it was."""
-    key = await people.get_key(scope, row_id("api_key", id, "API key"))
+    key = await keys.get(scope, row_id("api_key", id, "API key"))
     if key.revoked_at is not None:
         raise NotFound("API key not found")
-    await people.revoke_key(scope, key.id)
+    await keys.revoke(scope, key.id)
     return shown(scope, key)

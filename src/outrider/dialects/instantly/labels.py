@@ -11,7 +11,7 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import NotFound
-from outrider.outreach import categories, people
+from outrider.outreach import categories, workspaces
 from outrider.outreach.scope import Scope
 from outrider.rules import replies
 
@@ -28,7 +28,7 @@ async def _own(scope: Scope, value: UUID) -> categories.Category:
 
 
 async def _shown(scope: Scope, *found: categories.Category) -> list[Json]:
-    workspace = await people.get_workspace(scope)
+    workspace = await workspaces.get(scope)
     with_ai = workspace.settings.get("labels_with_ai") or []
     return [shapes.label(scope, c, workspace.owner_user_id, c.id in with_ai) for c in found]
 
@@ -36,8 +36,8 @@ async def _shown(scope: Scope, *found: categories.Category) -> list[Json]:
 async def _use_with_ai(scope: Scope, id: int, use: bool | None) -> None:
     if use is None:
         return
-    before = set((await people.get_workspace(scope)).settings.get("labels_with_ai") or [])
-    await people.update_workspace(scope, settings={"labels_with_ai": sorted(before | {id} if use else before - {id})})
+    before = set((await workspaces.get(scope)).settings.get("labels_with_ai") or [])
+    await workspaces.update(scope, settings={"labels_with_ai": sorted(before | {id} if use else before - {id})})
 
 
 @router.post("", dependencies=[needs("lead-labels:create")])

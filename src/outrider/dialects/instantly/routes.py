@@ -1,13 +1,13 @@
 """Instantly's API V2 as one application: its routers, in the order in which paths are matched, and its error bodies."""
 
 from fastapi import APIRouter, FastAPI
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
 
 from outrider import errors as core_errors
 from outrider.dialects import wire
 from outrider.dialects.instantly import DIALECT, errors
-from outrider.outreach import limits, people
-from outrider.outreach.scope import Core
-from outrider.settings import Settings
+from outrider.outreach import keys, limits
 
 DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
 
@@ -53,7 +53,7 @@ def rate_headers(window: limits.Window) -> dict[str, str]:
     }
 
 
-def rate_by(principal: people.Principal) -> str:
+def rate_by(principal: keys.Principal) -> str:
     """The vendor counts a workspace, whichever of its keys calls."""
     return f"workspace-{principal.workspace_id}"
 

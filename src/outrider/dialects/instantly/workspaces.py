@@ -11,9 +11,10 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, iso
 from outrider.errors import Forbidden, Invalid
-from outrider.outreach import people, registration
-from outrider.outreach.people import Member, Workspace
+from outrider.outreach import people, registration, workspaces
+from outrider.outreach.people import Member
 from outrider.outreach.scope import Scope
+from outrider.outreach.workspaces import Workspace
 
 router = APIRouter(tags=["Workspace and members"])
 Json = dict[str, Any]
@@ -68,13 +69,13 @@ def _workspace(found: Workspace) -> Json:
 @router.get("/workspaces/current", dependencies=[needs("workspaces:read")])
 async def current(scope: Scoped) -> Json:
     """The workspace that the key opens. Unsubscribed addresses are always on its block list."""
-    return _workspace(await people.get_workspace(scope))
+    return _workspace(await workspaces.get(scope))
 
 
 @router.patch("/workspaces/current", dependencies=[needs("workspaces:update")])
 async def patch_current(scope: Scoped, body: PatchWorkspace) -> Json:
     settings = {"logo_url": body.org_logo_url} if "org_logo_url" in body.model_fields_set else {}
-    return _workspace(await people.update_workspace(scope, name=body.name, settings=settings))
+    return _workspace(await workspaces.update(scope, name=body.name, settings=settings))
 
 
 # ---- Members

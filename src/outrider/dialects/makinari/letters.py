@@ -11,7 +11,7 @@ from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import Json, SendEmail
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import conversations, inbox, leads, letters, people, senders, suppression, visitors
+from outrider.outreach import conversations, inbox, leads, letters, senders, suppression, visitors, workspaces
 from outrider.outreach.conversations import Conversation
 from outrider.outreach.inbox import ConversationFilter
 from outrider.outreach.leads import Lead, LeadInput
@@ -70,7 +70,7 @@ async def send_email(scope: Scoped, body: SendEmail) -> Json:
     thread = await _conversation(scope, body.conversation_id)
     sender = await _sender(scope, body.sender, thread, lead)
     await _require_welcome(scope, body.email, sender)
-    values = {"lead": _values(lead, body.email), "site": {"name": (await people.get_workspace(scope)).name}}
+    values = {"lead": _values(lead, body.email), "site": {"name": (await workspaces.get(scope)).name}}
     html = re.search(r"<[a-zA-Z/!][^>]*>", body.message) is not None
     subject, message = fill(body.subject, values), fill(body.message, values, html=html)
     if body.placeholder_policy == "skip_recipient" and (missing := (*subject.missing, *message.missing)):

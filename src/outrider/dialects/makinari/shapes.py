@@ -5,7 +5,7 @@ from typing import Any
 
 from outrider.dialects.makinari.sites import uid
 from outrider.dialects.wire import iso
-from outrider.outreach import leads, people, segments, visitors
+from outrider.outreach import leads, segments, visitors, workspaces
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.inbox import ConversationRow
 from outrider.outreach.leads import Lead
@@ -34,7 +34,7 @@ async def all_leads(scope: Scope, found: Sequence[Lead]) -> list[Json]:
     segment, seen = await segments.of_leads(scope, ids), await visitors.of_leads(scope, ids)
     pages = await visitors.pages(scope, [v.id for v in seen.values()])
     campaign = {id: rows[-1]["campaign_id"] for id, rows in (await leads.campaigns_of(scope, ids)).items() if rows}
-    owner = (await people.get_workspace(scope)).owner_user_id
+    owner = (await workspaces.get(scope)).owner_user_id
     site = uid("workspace", scope.workspace_id)
     answers: list[Json] = []
     for x in found:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 
 from outrider.dialects.wire import Scoped
 from outrider.errors import Forbidden, Invalid, NotFound
-from outrider.outreach import campaigns, leads, people, segments
+from outrider.outreach import campaigns, leads, people, segments, workspaces
 from outrider.outreach.leads import Lead
 from outrider.outreach.scope import Scope
 from outrider.store.ids import to_id, to_uuid
@@ -18,7 +18,7 @@ router = APIRouter(tags=["Site"])
 @router.get("/site")
 async def get_site(scope: Scoped) -> dict[str, Any]:
     """The site of the key: its id goes into every other request."""
-    found = await people.get_workspace(scope)
+    found = await workspaces.get(scope)
     return {"success": True, "site": {"id": str(to_uuid("workspace", found.id)), "name": found.name}}
 
 

@@ -32,7 +32,7 @@ from outrider.dialects.multilead.wire import (
 )
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, figures, linkedin, people, senders, sequences, sources, templates
+from outrider.outreach import campaigns, enrollments, figures, linkedin, people, seats, senders, sequences, sources, templates
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import StepInput, VariantInput
@@ -165,7 +165,7 @@ async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTempla
         starts = shapes.moment(data.startAt)
     except Invalid:
         raise wrong(startAt="startAt must be a timestamp") from None
-    seat = await people.get_seat(scope, scope.seat_id or 0)
+    seat = await seats.get(scope, scope.seat_id or 0)
     schedule = dict(seat.settings.get("schedule") or {})
     if starts and starts > scope.now:
         schedule |= {"timezone": schedule.get("timezone") or seat.timezone, "start_date": starts.date().isoformat()}
@@ -197,7 +197,7 @@ async def saved(scope: Annotated[Scope, at("team", "templates")], userId: UserId
 
 async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> Json:
     user = await people.get_user(scope, t.user_id or user_id)
-    seat = await people.get_seat(scope, t.seat_id) if t.seat_id else await people.default_seat(scope)
+    seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
     accounts = await senders.all(scope, seat_id=seat.id, channel="linkedin", limit=1)
     known = await linkedin.accounts(scope, [a.id for a in accounts])
     picture = next((a.picture_url for a in known.values() if a.picture_url), "")

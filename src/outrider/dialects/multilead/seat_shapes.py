@@ -12,8 +12,9 @@ from outrider.dialects.multilead.wire import WHITELABEL, Json
 from outrider.dialects.wire import iso
 from outrider.outreach import linkedin, senders
 from outrider.outreach.linkedin import Account, Limit
-from outrider.outreach.people import Seat, User
+from outrider.outreach.people import User
 from outrider.outreach.scope import Scope
+from outrider.outreach.seats import Seat
 from outrider.outreach.senders import Sender
 
 REGULAR, PLATFORM_ADMIN, COWORKER = 1, 3, 4

@@ -30,7 +30,7 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, actor_of, core_of, iso
 from outrider.errors import Conflict, Invalid, Unavailable
-from outrider.outreach import linkedin, people, senders, teams
+from outrider.outreach import linkedin, seats, senders, teams
 from outrider.outreach.linkedin import Login
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
@@ -48,7 +48,7 @@ async def list_seats(request: Request, principal: Caller, search: Search = None)
     for workspace_id in await teams.opened(core, principal):
         access = await teams.access(core, principal, workspace_id)
         async with core.scope(workspace_id, actor_of(request, principal)) as scope:
-            found = await people.seats(scope, limit=1000, search=search, ids=access.seat_ids())
+            found = await seats.all(scope, limit=1000, search=search, ids=access.seat_ids())
             rows += await seat_shapes.seats(scope, found)
     return items(rows)
 
@@ -80,7 +80,7 @@ async def create_seat(request: Request, principal: Caller, user_id: UserId, data
             raise forbidden()
         settings = {"plan_id": data.planId, "start_utc_time": data.startUTCTime, "end_utc_time": data.endUTCTime}
         try:
-            seat = await people.create_seat(scope, data.fullName, timezone=data.timeZone, user_id=user_id, settings=settings)
+            seat = await seats.create(scope, data.fullName, timezone=data.timeZone, user_id=user_id, settings=settings)
         except Invalid as error:
             raise wrong(timeZone=error.message) if error.field == "timezone" else error from None
     held = access.everywhere or teams.FULL
@@ -94,11 +94,11 @@ async def create_seat(request: Request, principal: Caller, user_id: UserId, data
 
 async def _status(scope: Scope, seat_id: int, status: str, **settings: Any) -> None:
     try:
-        await people.set_seat_status(scope, seat_id, status)
+        await seats.set_status(scope, seat_id, status)
     except Conflict:
         raise refusal("The team's first seat cannot be cancelled or suspended.") from None
     if settings:
-        await people.update_seat(scope, seat_id, settings=settings)
+        await seats.update(scope, seat_id, settings=settings)
 
 
 class Cancellation(Body):
@@ -125,7 +125,7 @@ async def reactivate_seat(
     data: Annotated[Reactivation, body(Reactivation)],
 ) -> Response:  # fmt: skip
     """The seat's senders work again. Only a cancelled seat can be reactivated; a suspended one is unsuspended."""
-    seat = await people.get_seat(scope, account_id)
+    seat = await seats.get(scope, account_id)
     if seat.status != "cancelled":
         raise refusal("Only an inactive seat can be reactivated.")
     country = {"country": data.proxyCountry.lower()} if data.proxyCountry else {}
@@ -150,7 +150,7 @@ async def suspend_seat(
     if not (await teams.access(core, principal, workspace_id)).may("team", write=True, seat_id=data.accountId):
         raise forbidden(NO_PERMISSION)
     async with core.scope(workspace_id, actor_of(request, principal)) as scope:
-        seat = await people.get_seat(scope, data.accountId)
+        seat = await seats.get(scope, data.accountId)
         if seat.status == "cancelled":
             raise refusal("The seat is cancelled: reactivate it first.")
         await _status(scope, data.accountId, "suspended" if data.suspended else "active")
@@ -203,7 +203,7 @@ async def connect_linkedin(
 ) -> Response:  # fmt: skip
     """Sign the seat's LinkedIn account in, for the first time or again. When LinkedIn asks for a code, the seat shows that."""
     async with work() as scope:
-        seat = await people.get_seat(scope, account_id)
+        seat = await seats.get(scope, account_id)
         if seat.status != "active":
             raise refusal("The seat is not active.")
         before = await linkedin_sender(scope, account_id)
@@ -220,7 +220,7 @@ async def connect_linkedin(
         raise refusal(error.message) from None
     async with work() as scope:
         given = {"linkedin_subscription_id": data.linkedinSubscriptionId, "country": data.countryCode.lower(), "note": data.note}
-        await people.update_seat(scope, account_id, settings=given)
+        await seats.update(scope, account_id, settings=given)
     return says(request, 201)
 
 

@@ -27,7 +27,7 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, core_of, iso
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import people, registration, teams
+from outrider.outreach import people, registration, seats, teams
 from outrider.outreach.people import Member
 from outrider.outreach.scope import Scope
 from outrider.outreach.teams import Grant
@@ -154,12 +154,12 @@ async def get_members(
         raise refusal(NO_MEMBERS)
     found = (await people.members(scope, limit=limit + offset, search=search))[offset:]
     held = await teams.grants(scope, [m.user_id for m in found])
-    every = await people.seats(scope, limit=1000)
+    every = await seats.all(scope, limit=1000)
     rows = [_member(m, held[m.user_id], every) for m in found]
     return items(rows, count=len(rows), sumCount=await people.count_members(scope, search=search))
 
 
-def _member(member: Member, held: Sequence[Grant], every: Sequence[people.Seat]) -> Json:
+def _member(member: Member, held: Sequence[Grant], every: Sequence[seats.Seat]) -> Json:
     manages = member.role in ("owner", "admin") and member.seat_ids is None
     at_seats = [Grant(member.user_id, s.id, s.name, None, None) for s in every] if manages else held
     roles: dict[int | None, Json] = {}

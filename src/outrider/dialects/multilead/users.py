@@ -24,7 +24,7 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, Scoped, core_of
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import people, registration, senders, teams, warmup
+from outrider.outreach import keys, logins, people, registration, seats, senders, teams, warmup, workspaces
 from outrider.outreach.people import User
 from outrider.outreach.scope import Core, Scope
 
@@ -32,15 +32,15 @@ router = APIRouter(tags=["Users & Seats"])
 second = APIRouter(tags=["Users & Seats"])
 
 Email = Annotated[str, Field(min_length=3, max_length=254, pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+$")]
-Password = Annotated[str, Field(min_length=people.MIN_PASSWORD, max_length=1000)]
+Password = Annotated[str, Field(min_length=logins.MIN_PASSWORD, max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 NOT_YOURS = "You cannot change password for this user."
 _KINDS = {"owner": seat_shapes.PLATFORM_ADMIN, "admin": seat_shapes.COWORKER}
 
 
-async def me_of(scope: Scope, principal: people.Principal) -> people.Member:
+async def me_of(scope: Scope, principal: keys.Principal) -> people.Member:
     """The key's user; of a key without one, the workspace's owner."""
-    user_id = principal.user_id or (await people.get_workspace(scope)).owner_user_id
+    user_id = principal.user_id or (await workspaces.get(scope)).owner_user_id
     if user_id is None:
         raise NotFound("This key belongs to no user.")
     return await people.get_member(scope, user_id)
@@ -88,8 +88,8 @@ async def _seats_of(core: Core, workspace_ids: list[int], user_ids: list[int]) -
     owners: set[int] = set()
     for workspace_id in workspace_ids:
         async with core.scope(workspace_id) as scope:
-            owners.add((await people.get_workspace(scope)).owner_user_id or 0)
-            found = await people.seats(scope, limit=1000, user_ids=user_ids)
+            owners.add((await workspaces.get(scope)).owner_user_id or 0)
+            found = await seats.all(scope, limit=1000, user_ids=user_ids)
             for seat, shown in zip(found, await seat_shapes.seats(scope, found), strict=True):
                 owned.setdefault(seat.user_id or 0, []).append(shown)
     return owned, owners
@@ -191,7 +191,7 @@ async def transfer_credits(
 @router.post("/users/{userId}/activate_warmup_inboxflare", status_code=201, tags=["Warmup"])
 async def activate_warmup(request: Request, user_id: UserId, scope: Annotated[Scope, at("team", "warmup")]) -> Response:
     """Switch warm-up on for every mailbox at the user's seats."""
-    found = await people.seats(scope, limit=1000, status="active", user_ids=[user_id])
+    found = await seats.all(scope, limit=1000, status="active", user_ids=[user_id])
     if not found:
         raise refusal("You can't enable the InboxFlare email warm-up because none of your seats are active.")
     owned = await senders.of_seats(scope, [seat.id for seat in found])

@@ -11,7 +11,7 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers, component
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import lists, people
+from outrider.outreach import lists, workspaces
 
 router = APIRouter(tags=["Lead lists"])
 
@@ -33,7 +33,7 @@ async def list_lead_lists(scope: Scoped, limit: paging.LenientLimit = paging.DEF
     start = paging.after(cursor, "list")
     found = [] if start.nowhere else await lists.all(scope, limit=limit + 1, after=start.id)
     shown, pagination = paging.page(found, limit, "list", lambda row: (row.id,))
-    workspace = await people.get_workspace(scope)
+    workspace = await workspaces.get(scope)
     return {"data": [shapes.lead_list(row, workspace.name) for row in shown], "pagination": pagination}
 
 
@@ -80,7 +80,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
         first = malformed[0]
         raise Invalid(f"No entry is well-formed; entry {first['index']}: {first['errors'][0]['message']}", code="invalid_request")
     made = await lists.create_many(scope, good, scope.actor.user_id)
-    workspace = await people.get_workspace(scope)
+    workspace = await workspaces.get(scope)
     result = models.LeadListCreateResult(
         data=[shapes.lead_list(row, workspace.name) for row in made],
         malformed=malformed,
@@ -113,4 +113,4 @@ def field_errors(error: ValidationError) -> list[models.FieldError]:
 async def get_lead_list(scope: Scoped, lead_list_id: str) -> OneLeadList:
     """One lead list with how many leads are in it."""
     found = await lists.get(scope, shapes.id_of("list", lead_list_id, "lead list"))
-    return {"data": shapes.lead_list(found, (await people.get_workspace(scope)).name)}
+    return {"data": shapes.lead_list(found, (await workspaces.get(scope)).name)}

@@ -12,7 +12,7 @@ from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, connecting, people, senders, tags, warmup
+from outrider.outreach import campaigns, connecting, seats, senders, tags, warmup
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender, SenderInput, Server
 from outrider.rules import addresses
@@ -143,7 +143,7 @@ async def save_account(request: Request, work: Work, body: Account) -> Json:
         if address in await senders.by_addresses(scope, [address]):
             raise Invalid(f"{address} is an email account of this workspace already.", field="from_email", code="exists")
         if body.client_id is not None:
-            await people.get_seat(scope, body.client_id)
+            await seats.get(scope, body.client_id)
     smtp, imap = await _proved(request, _servers(body))
     async with work() as scope:
         made = await senders.create(scope, _input(body, address, smtp, imap))

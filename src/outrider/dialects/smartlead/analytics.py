@@ -11,7 +11,7 @@ from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Id, PathId, day, instant
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, figures, people, senders, sends, sequences, tags
+from outrider.outreach import campaigns, categories, enrollments, figures, seats, senders, sends, sequences, tags, workspaces
 from outrider.outreach.figures import Counts
 from outrider.outreach.scope import Scope
 from outrider.rules.schedule import local_day
@@ -94,7 +94,7 @@ async def _interested(scope: Scope, campaign_id: int) -> int:
 
 async def _client(scope: Scope, seat_id: int) -> Json:
     id = shapes.client_id(scope, seat_id)
-    seat = await people.get_seat(scope, id) if id else None
+    seat = await seats.get(scope, id) if id else None
     return {"client_id": id, "client_name": seat.name if seat else None, "client_email": None}
 
 
@@ -265,7 +265,7 @@ async def _instants(scope: Scope, start: str | None, end: str | None) -> dict[st
 
 
 async def _zone(scope: Scope) -> str:
-    return (await people.get_workspace(scope)).timezone
+    return (await workspaces.get(scope)).timezone
 
 
 def _rates(read: Counts) -> Json:
@@ -457,7 +457,7 @@ async def follow_up_rate(scope: Scoped, start_date: Day = None, end_date: Day = 
 async def client_stats(scope: Scoped, start_date: Day = None, end_date: Day = None) -> Json:
     """Sums by client."""
     read = await figures.totals(scope, None, by=("seat",), **await _instants(scope, start_date, end_date))
-    names = {s.id: s.name for s in await people.seats(scope, limit=1000)}
+    names = {s.id: s.name for s in await seats.all(scope, limit=1000)}
     rows = [
         {"client_id": shapes.client_id(scope, id), "client_name": names[id], **_rates(counts)}
         for (id,), counts in read.items()

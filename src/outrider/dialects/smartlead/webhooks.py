@@ -176,9 +176,9 @@ async def _both_sides(scope: Scope, event: Mapping[str, Any], message: Message |
 
 
 async def _default_seat(scope: Scope) -> int:
-    from outrider.outreach import people
+    from outrider.outreach import seats
 
-    return (await people.default_seat(scope)).id
+    return (await seats.default(scope)).id
 
 
 def _id(m: Message) -> str | None:
