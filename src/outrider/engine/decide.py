@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -11,13 +10,12 @@ import structlog
 from outrider.channels.email.compose import new_message_id, rewrite_links
 from outrider.channels.linkedin import port
 from outrider.engine.engine import Engine
-from outrider.outreach import leads, linkedin, overrides, sequences, suppression, tracking
+from outrider.outreach import leads, linkedin_connections, overrides, sequences, suppression, tracking, wording
 from outrider.outreach.campaigns import Settings as CampaignSettings
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
-from outrider.rules import merge, schedule, steps, threads, variants
-from outrider.rules.text import filled_text, html_to_text, text_to_html
+from outrider.rules import merge, schedule, steps, threads
 
 log = structlog.get_logger()
 
@@ -157,7 +155,7 @@ async def _facts(
         for c in candidates
         if any(shape.condition for shape in shapes[c.campaign_id])
     ]
-    return await linkedin.campaign_facts(scope, asked) if asked else {}
+    return await linkedin_connections.campaign_facts(scope, asked) if asked else {}
 
 
 def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | Later | None:
@@ -210,13 +208,12 @@ def _message(
         return Stop(Reason.NO_ADDRESS)
     if step.channel == "linkedin" and not lead.linkedin_key:
         return Stop(Reason.NO_PROFILE)
-    enabled = {v.id: v for v in step.variants if v.enabled and v.deleted_at is None}
-    key = f"{c.enrollment['id']}/{c.enrollment['run']}/{step.id}"
-    if step.channel == "linkedin" and not enabled and step.action not in ("message", "inmail"):
-        return Send(_row(scope, c, lead, step, None) | {"to_addresses": [lead.linkedin_url or lead.linkedin_key]})
+    key = wording.key_of(c.enrollment["id"], c.enrollment["run"], step.id)
     try:
-        variant = enabled[variants.choose([(v.id, v.weight) for v in enabled.values()], key)]
+        variant = wording.variant_of(step, key)
     except ValueError:
+        if step.channel == "linkedin" and step.action not in ("message", "inmail"):
+            return Send(_row(scope, c, lead, step, None) | {"to_addresses": [lead.linkedin_url or lead.linkedin_key]})
         return Pause(Reason.NO_VARIANT)
     row = _row(scope, c, lead, step, variant.id)
     try:
@@ -238,7 +235,7 @@ def _linkedin(
     own: str | None,
 ) -> Decision:  # fmt: skip
     """A LinkedIn step's message. A text that somebody wrote for this lead and slot goes before the template, as it is."""
-    values = _values(scope, c, lead)
+    values = wording.values_of(leads.effective(lead, c.enrollment["fields"]), c.sender)
     body: str = own or merge.render(variant.body, values, key=key, html=False).text
     subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False).text if step.action == "inmail" else ""
     subject = " ".join(subject.split())
@@ -291,7 +288,7 @@ def _email(
 ) -> Decision:  # fmt: skip
     settings, base = c.settings, engine.settings.public_url
     plain = settings.plain_text or (settings.first_plain_text and row["step_position"] == 1)
-    values = _values(scope, c, lead)
+    values = wording.values_of(leads.effective(lead, c.enrollment["fields"]), c.sender)
     if "unsubscribe_url" in variant.body or "unsubscribe_url" in settings.unsubscribe_text:
         values["unsubscribe_url"] = (
             tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
@@ -299,23 +296,14 @@ def _email(
             else f"mailto:{c.sender.address}?subject=unsubscribe"
         )
     now = scope.now.astimezone(schedule.zone(c.sender.timezone))
-    rendered = merge.render(variant.body, values, key=f"{key}/body", html=True, now=now)
-    body, skeleton = rendered.text, rendered.skeleton
-    subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False, now=now).text
-    subject = " ".join(subject.split())
+    written = wording.write(variant, values, settings, c.postal_address, key=key, now=now)
+    subject, body = written.subject, written.body
     if not variant.subject.strip() and before is not None and before["wire_id"]:
         subject = threads.reply_subject(before["subject"])
         row["in_reply_to"] = before["wire_id"]
         row["reference_ids"] = threads.references_chain(before["reference_ids"] or (), before["wire_id"])
-    if merge.is_blank(subject) or merge.is_blank(body, html=True):
+    if merge.is_blank(subject) or written.blank:
         return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
-    if settings.unsubscribe_text:
-        skeleton = None  # each has a link of its own
-        body += "<br><br>" + merge.render(settings.unsubscribe_text, values, key=f"{key}/footer", html=True, now=now).text
-    if c.postal_address:
-        body += _address_line(c.postal_address)
-        skeleton = skeleton and skeleton + _address_line(c.postal_address)
-    text = filled_text(skeleton, rendered.fills) if skeleton else None
     links: list[str] = []
     if settings.click_tracking and base and not plain:
         rewrite_links(body, lambda url: links.append(url), keep=[base])
@@ -327,7 +315,7 @@ def _email(
         "bcc_addresses": [*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
         "reply_to": c.sender.reply_to,
         "subject": subject,
-        "body_text": html_to_text(body) if text is None else text,
+        "body_text": written.text,
         "body_html": None if plain else body,
         "headers": {
             "from_name": c.sender.name,
@@ -343,18 +331,3 @@ def _email(
 def _unique(scope: Scope, message_id: int) -> str:
     """The left part of a Message-ID: it can't be guessed, and the same row always gives the same."""
     return f"{message_id:x}.{scope.vault.sign(f'message-id.{scope.workspace_id}.{message_id}').lower()}"
-
-
-def _values(scope: Scope, c: Candidate, lead: leads.Lead) -> dict[str, Any]:
-    values = leads.effective(lead, c.enrollment["fields"])
-    values["signature"] = c.sender.signature
-    values.setdefault("sender_name", c.sender.name)
-    if c.sender.channel == "email":
-        values.setdefault("sender_email", c.sender.address)
-    return values
-
-
-@lru_cache(maxsize=1024)
-def _address_line(postal_address: str) -> str:
-    """The sender's physical address as each message ends with it (D22)."""
-    return f'<p style="color:#777;font-size:smaller">{text_to_html(postal_address.strip())}</p>'

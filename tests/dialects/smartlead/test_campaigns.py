@@ -4,7 +4,8 @@ import pytest
 from tests.dialects.smartlead.conftest import Api, a_campaign, leads, mailbox, ok, refused, step
 
 from outrider.channels.sandbox.world import World
-from outrider.outreach import campaigns
+from outrider.dialects.smartlead.shapes import message_of
+from outrider.outreach import campaigns, messages
 from outrider.outreach.scope import Scope
 
 
@@ -163,3 +164,34 @@ async def test_deleting_a_campaign_keeps_senders_and_leads(api: Api, world: Worl
     assert [a["id"] for a in await ok(api.get("/email-accounts"))] == [account]
     found = await ok(api.get("/leads/", params={"email": "lead1@prospect.example"}))
     assert found["id"] and found["lead_campaign_data"] == []
+
+
+async def test_a_test_email_says_what_the_campaign_would(api: Api, world: World, scope: Scope) -> None:
+    id = await a_campaign(api)
+    account = (await ok(api.post("/email-accounts/save", json=mailbox(world, signature="<b>Anna</b>"))))["emailAccountId"]
+    steps = [step(1, "{Hi|Hello} {{first_name}}", "<p>News for {{city}}</p>%signature%"), step(2, "", "<p>{{first_name}}?</p>")]
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": steps}))
+    await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(2)}))
+    lead = (await ok(api.get("/leads/", params={"email": "lead2@prospect.example"})))["id"]
+    path, body = (
+        f"/campaigns/{id}/send-test-email",
+        {"leadId": lead, "sequenceNumber": 1, "customEmailAddress": "me@sender.example"},
+    )
+    assert "sender account" in await refused(api.post(path, json=body), 400)
+    body["selectedEmailAccountId"] = account
+
+    async def queued(**changes: object) -> messages.Message:
+        answer = await ok(api.post(path, json={**body, **changes}))
+        found = message_of(answer["stats_id"])
+        assert found is not None
+        return await messages.get(scope, found)
+
+    first = await queued()
+    assert first.subject in ("Hi Lead2", "Hello Lead2") and first.body_html == "<p>News for Ulm</p><b>Anna</b>"
+    assert (first.kind, first.to_addresses, first.lead_id, first.conversation_id) == ("test", ["me@sender.example"], None, None)
+    second = await queued(sequenceNumber=2)
+    assert (second.subject, second.body_html) == (f"Re: {first.subject}", "<p>Lead2?</p>")
+    await ok(api.post(f"/campaigns/{id}/settings", json={"send_as_plain_text": True}))
+    assert (await queued(sequenceNumber=2)).body_html is None
+    await refused(api.post(path, json={**body, "sequenceNumber": 3}), 400)
+    await refused(api.post(path, json={**body, "leadId": 999_999}), 404)

@@ -22,7 +22,7 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, enrollments, letters, senders, sequences, tags
+from outrider.outreach import campaigns, letters, senders, sequences, tags, wording
 from outrider.outreach.sequences import StepInput, VariantInput
 from outrider.rules import pacing
 
@@ -278,22 +278,21 @@ async def detach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) 
 
 @router.post("/campaigns/{campaign_id}/send-test-email", dependencies=[WRITE])
 async def send_test_email(scope: Scoped, campaign_id: PathId, body: TestEmail) -> Json:
-    """Send one step as it is written, tags unfilled, to an address of your own. It counts in no figures."""
-    step = next((s for s in await sequences.get(scope, campaign_id) if s.position == body.sequence_number), None)
-    if step is None or not step.variants:
-        raise Invalid(f"The campaign has no step {body.sequence_number}.", field="sequence_number")
+    """Send one step, as the campaign would write it to `lead_id` (or to some lead of its own), to an address of yours. It counts
+    in no figures.
+    """
     links = await campaigns.senders_of(scope, campaign_id)
     sender_id = body.selected_email_account_id or (links[0].sender_id if links else None)
     if sender_id is None:
         raise Invalid("Attach a sender account first, or name one.", field="selected_email_account_id")
-    if body.lead_id is not None:
-        await enrollments.by_lead(scope, campaign_id, body.lead_id)
+    letter, settings = await wording.preview(scope, campaign_id, body.sequence_number, sender_id, lead_id=body.lead_id)
     message = await letters.send_new(
         scope,
         sender_id,
         to=[body.custom_email_address],
-        subject=step.variants[0].subject or "(same thread)",
-        body_html=step.variants[0].body,
+        subject=letter.subject,
+        body_html=None if settings.plain_text else letter.body,
+        body_text=letter.text,
         kind="test",
     )
     return {"ok": True, "message": "Test email queued", "stats_id": shapes.stats_id(message.id)}
