@@ -19,8 +19,9 @@ Output = TypeVar("Output", bound=outputs.Output)
 PERSON = frozenset({"first_name", "last_name", "company_name", "job_title", "phone", "website", "personalization", "payload"})
 MAIL = frozenset({"subject", "body", "content_preview", "from_address_email", "reply_to"})
 
-Limit = Annotated[int | None, Field(ge=1, le=100, description="Rows a page, 1 to 100; the wire's default is 10.")]
-After = Annotated[str | None, Field(description="next_starting_after of the page before, unchanged.")]
+# A parameter is described in the vendor's words first; what helps an agent beyond them follows on lines of its own.
+PAGE = "\nWithout it 10."
+After = Annotated[str | None, Field(description="Pagination cursor from next_starting_after\nUnchanged; null ends the list.")]
 Ids = list[str] | None
 INTEREST = (
     "1 interested, 2 meeting booked, 3 meeting completed, 4 won, 0 out of office, -1 not interested, -2 wrong person, -3 lost,"
@@ -73,25 +74,38 @@ def _campaign(body: Any) -> Json:
 
 @_action(outputs.ListLeadsOutput, reads=True, untrusted=PERSON, toolset="leads")
 async def list_leads(
-    search: Annotated[str | None, Field(description="Words of a name or an email address.")] = None,
+    search: Annotated[str | None, Field(description="Search by first name, last name, or email")] = None,
     filter: Annotated[
-        str | None, Field(description="A filter word, e.g. FILTER_VAL_CONTACTED, FILTER_VAL_ACTIVE, FILTER_VAL_REPLIED.")
+        str | None,
+        Field(
+            description="Lead filter value, such as FILTER_VAL_CONTACTED or FILTER_VAL_ACTIVE\n"
+            "Also FILTER_VAL_REPLIED, FILTER_VAL_COMPLETED, FILTER_VAL_BOUNCED, FILTER_LEAD_INTERESTED."
+        ),
     ] = None,
-    campaign: Annotated[str | None, Field(description="Only leads of this campaign (id).")] = None,
-    list_id: Annotated[str | None, Field(description="Only leads of this lead list (id).")] = None,
-    in_campaign: Annotated[bool | None, Field(description="Only leads that are in some campaign, or in none.")] = None,
-    in_list: Annotated[bool | None, Field(description="Only leads that are in some list, or in none.")] = None,
-    ids: Annotated[Ids, Field(description="Only these leads (ids).")] = None,
-    excluded_ids: Annotated[Ids, Field(description="Leave these leads out (ids).")] = None,
-    contacts: Annotated[Ids, Field(description="Only leads with these email addresses.")] = None,
-    organization_user_ids: Annotated[Ids, Field(description="Only leads assigned to these users (ids).")] = None,
-    smart_view_id: Annotated[str | None, Field(description="Only leads of this smart view (id).")] = None,
-    is_website_visitor: Annotated[bool | None, Field(description="Only website visitors.")] = None,
-    distinct_contacts: Annotated[bool | None, Field(description="One row for each address, in order of addresses.")] = None,
-    enrichment_status: Annotated[int | None, Field(description="1 enriched, -1 no data, 11 pending, -2 error.")] = None,
-    esg_code: Annotated[str | None, Field(description="Email security gateway: '0' to '4', 'all' or 'none'.")] = None,
-    limit: Limit = None,
-    starting_after: After = None,
+    campaign: Annotated[str | None, Field(description="Campaign ID to filter leads")] = None,
+    list_id: Annotated[str | None, Field(description="Lead list ID to filter leads")] = None,
+    in_campaign: Annotated[bool | None, Field(description="Whether the lead is in a campaign")] = None,
+    in_list: Annotated[bool | None, Field(description="Whether the lead is in a list")] = None,
+    ids: Annotated[Ids, Field(description="Lead IDs to include")] = None,
+    excluded_ids: Annotated[Ids, Field(description="Lead IDs to exclude")] = None,
+    contacts: Annotated[Ids, Field(description="Lead email addresses to include")] = None,
+    organization_user_ids: Annotated[
+        Ids, Field(description="Organization user IDs to filter leads\nThe users the leads are assigned to.")
+    ] = None,
+    smart_view_id: Annotated[str | None, Field(description="Smart view ID to filter leads")] = None,
+    is_website_visitor: Annotated[bool | None, Field(description="Whether the lead is a website visitor")] = None,
+    distinct_contacts: Annotated[
+        bool | None,
+        Field(description="Whether to return distinct contacts\nThat is one row for each address, in order of addresses."),
+    ] = None,
+    enrichment_status: Annotated[
+        int | None, Field(description="Enrichment status filter\n1 enriched, -1 no data, 11 pending, -2 error.")
+    ] = None,
+    esg_code: Annotated[str | None, Field(description="Email security gateway code filter\n'0' to '4', 'all' or 'none'.")] = None,
+    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of leads to return, from 1 to 100" + PAGE)] = None,
+    starting_after: Annotated[
+        str | None, Field(description="Forward pagination cursor from next_starting_after\nUnchanged; null ends the list.")
+    ] = None,
 ) -> Json:
     """Read leads: one row for each campaign or list that a person is in, oldest first.
 
@@ -108,38 +122,52 @@ async def list_leads(
 
 
 @_action(outputs.GetLeadOutput, reads=True, untrusted=PERSON, toolset="leads")
-async def get_lead(lead_id: Annotated[str, Field(min_length=1, description="The lead's id, from list_leads.")]) -> Json:
+async def get_lead(lead_id: Annotated[str, Field(min_length=1, description="Lead ID\nFrom list_leads.")]) -> Json:
     """Read one lead by id: status, interest, counts of opens, replies and clicks, and all merge values (payload)."""
     return _lead(await call("GET", f"/leads/{_segment(lead_id)}"))
 
 
 @_action(outputs.CreateLeadOutput, untrusted=PERSON, toolset="leads")
 async def create_lead(
-    campaign: Annotated[str | None, Field(description="Campaign to add the lead to (id). Either this or list_id.")] = None,
-    list_id: Annotated[str | None, Field(description="Lead list to add the lead to (id). Either this or campaign.")] = None,
-    email: Annotated[str | None, Field(description="The lead's email address.")] = None,
-    first_name: str | None = None,
-    last_name: str | None = None,
-    company_name: str | None = None,
-    job_title: str | None = None,
-    phone: str | None = None,
-    website: str | None = None,
-    personalization: Annotated[str | None, Field(description="Text for {{personalization}} in emails.")] = None,
-    lt_interest_status: Annotated[
-        int | None,
-        Field(description=f"{INTEREST}."),
+    campaign: Annotated[
+        str | None, Field(description="Campaign ID associated with the lead\nEither this or list_id: where the lead is added.")
     ] = None,
-    pl_value_lead: Annotated[str | None, Field(description="What the lead may be worth, as text.")] = None,
-    assigned_to: Annotated[str | None, Field(description="User to assign the lead to (id).")] = None,
-    skip_if_in_workspace: Annotated[bool | None, Field(description="Not if the lead is in any campaign or list.")] = None,
-    skip_if_in_campaign: Annotated[bool | None, Field(description="Not if the lead is in any campaign.")] = None,
-    skip_if_in_list: Annotated[bool | None, Field(description="Not if the lead is in any list.")] = None,
-    blocklist_id: Annotated[str | None, Field(description="Block list to check; the workspace's is always checked.")] = None,
-    verify_leads_for_lead_finder: Annotated[bool | None, Field(description="Verify leads from a lead finder.")] = None,
-    verify_leads_on_import: Annotated[bool | None, Field(description="Verify the address.")] = None,
+    list_id: Annotated[
+        str | None, Field(description="Lead list ID associated with the lead\nEither this or campaign: where the lead is added.")
+    ] = None,
+    email: Annotated[str | None, Field(description="Lead email address. Required when adding to a campaign.")] = None,
+    first_name: Annotated[str | None, Field(description="Lead first name")] = None,
+    last_name: Annotated[str | None, Field(description="Lead last name")] = None,
+    company_name: Annotated[str | None, Field(description="Lead company name")] = None,
+    job_title: Annotated[str | None, Field(description="Lead job title")] = None,
+    phone: Annotated[str | None, Field(description="Lead phone number")] = None,
+    website: Annotated[str | None, Field(description="Lead website")] = None,
+    personalization: Annotated[
+        str | None, Field(description="Lead personalization text\nFor {{personalization}} in emails.")
+    ] = None,
+    lt_interest_status: Annotated[int | None, Field(description=f"Lead interest status value\n{INTEREST}.")] = None,
+    pl_value_lead: Annotated[str | None, Field(description="Potential value of the lead\nAs text.")] = None,
+    assigned_to: Annotated[str | None, Field(description="Organization user ID assigned to the lead")] = None,
+    skip_if_in_workspace: Annotated[
+        bool | None,
+        Field(description="Skip if the lead already exists in the workspace\nThat is in any campaign or list."),
+    ] = None,
+    skip_if_in_campaign: Annotated[
+        bool | None, Field(description="Skip if the lead already exists in the campaign\nOr in any other campaign.")
+    ] = None,
+    skip_if_in_list: Annotated[
+        bool | None, Field(description="Skip if the lead already exists in the list\nOr in any other list.")
+    ] = None,
+    blocklist_id: Annotated[
+        str | None, Field(description="Blocklist ID to check for the lead\nThe workspace's own is always checked.")
+    ] = None,
+    verify_leads_for_lead_finder: Annotated[
+        bool | None, Field(description="Whether to verify leads imported from Lead Finder")
+    ] = None,
+    verify_leads_on_import: Annotated[bool | None, Field(description="Whether to verify leads on import")] = None,
     custom_variables: Annotated[
         dict[str, str | int | float | bool | None] | None,
-        Field(description="Further merge values, by name; no lists, no objects."),
+        Field(description="Custom variable object with string, number, boolean, or null values\nFurther merge values, by name."),
     ] = None,
 ) -> Json:
     """Add one person to a campaign or to a lead list (exactly one of the two).
@@ -161,13 +189,22 @@ async def create_lead(
 
 @_action(outputs.DeleteLeadsOutput, toolset="leads", destructive=True, idempotent=True)
 async def delete_leads(
-    campaign_id: Annotated[str | None, Field(description="Campaign to delete from (id); needed without list_id.")] = None,
-    list_id: Annotated[str | None, Field(description="Lead list to delete from (id); needed without campaign_id.")] = None,
-    status: Annotated[
-        int | None, Field(description="Only: 1 active, 2 paused, 3 completed, -1 bounced, -2 unsubscribed, -3 skipped.")
+    campaign_id: Annotated[
+        str | None, Field(description="Campaign ID to delete leads from. Required if list_id is not provided.")
     ] = None,
-    ids: Annotated[Ids, Field(description="Only these leads (ids).")] = None,
-    limit: Annotated[int | None, Field(ge=1, le=10_000, description="At most this many.")] = None,
+    list_id: Annotated[
+        str | None, Field(description="Lead list ID to delete leads from. Required if campaign_id is not provided.")
+    ] = None,
+    status: Annotated[
+        int | None,
+        Field(
+            description="Optional lead status filter\n1 active, 2 paused, 3 completed, -1 bounced, -2 unsubscribed, -3 skipped."
+        ),
+    ] = None,
+    ids: Annotated[Ids, Field(description="Specific lead IDs to delete")] = None,
+    limit: Annotated[
+        int | None, Field(ge=1, le=10_000, description="Maximum number of matching leads to delete, up to 10000")
+    ] = None,
 ) -> Json:
     """Delete leads of a campaign or list. With nothing but campaign_id or list_id ALL of its leads are deleted.
 
@@ -179,15 +216,16 @@ async def delete_leads(
 
 @_action(outputs.UpdateLeadInterestStatusOutput, toolset="leads", idempotent=True)
 async def update_lead_interest_status(
-    lead_email: Annotated[str, Field(min_length=1, description="The lead's email address.")],
+    lead_email: Annotated[str, Field(min_length=1, description="Lead email address")],
     interest_value: Annotated[
-        int | None,
-        Field(description=f"{INTEREST}; null: plain lead."),
+        int | None, Field(description=f"Interest status value. Pass null to reset to Lead.\n{INTEREST}.")
     ] = None,
-    campaign_id: Annotated[str | None, Field(description="Only in this campaign (id).")] = None,
-    list_id: Annotated[str | None, Field(description="Only in this lead list (id).")] = None,
-    ai_interest_value: Annotated[int | None, Field(description="The value an AI gave.")] = None,
-    disable_auto_interest: Annotated[bool | None, Field(description="Let no AI change it from now on.")] = None,
+    campaign_id: Annotated[str | None, Field(description="Campaign ID for the lead\nOnly the lead's row there.")] = None,
+    list_id: Annotated[str | None, Field(description="Lead list ID for the lead\nOnly the lead's row there.")] = None,
+    ai_interest_value: Annotated[int | None, Field(description="AI interest value to set for the lead")] = None,
+    disable_auto_interest: Annotated[
+        bool | None, Field(description="Whether to disable auto interest\nNo machine changes it from then on.")
+    ] = None,
 ) -> Json:
     """Set what came of a lead (interested, meeting booked, ...), or reset it with null.
 
@@ -204,37 +242,46 @@ async def update_lead_interest_status(
 
 # Campaigns
 
-Schedule = Annotated[
-    Json,
-    Field(
-        description="{schedules: [{name, timing: {from: 'HH:MM', to: 'HH:MM'}, days: {'0': bool .. '6': bool; 0 is Sunday},"
-        " timezone}], start_date?, end_date?}; the timezone is one of the vendor's list, e.g. America/Chicago or Etc/GMT+12."
-    ),
-]
+SCHEDULE = Field(
+    description="Campaign schedule object with schedules array\n"
+    "{schedules: [{name, timing: {from: 'HH:MM', to: 'HH:MM'}, days: {'0': bool .. '6': bool; 0 is Sunday}, timezone}],"
+    " start_date?, end_date?}; the timezone is one of the vendor's list, e.g. America/Chicago or Etc/GMT+12."
+)
 Sequences = Annotated[
     list[Json] | None,
     Field(
-        description="[{steps: [{type: 'email', delay, delay_unit?, variants: [{subject, body}]}]}]: only the first element"
-        " counts; delay is the wait AFTER the step (days); leave a follow-up's subject empty to stay in the thread."
+        description="Campaign sequence definitions\n"
+        "[{steps: [{type: 'email', delay, delay_unit?, variants: [{subject, body}]}]}]: only the first element counts; delay is"
+        " the wait AFTER the step (days); leave a follow-up's subject empty to stay in the thread."
     ),
 ]
-Mailboxes = Annotated[list[str] | None, Field(description="Addresses of the sending accounts.")]
-DailyLimit = Annotated[int | None, Field(ge=0, description="Emails a day.")]
-NewLeads = Annotated[int | None, Field(ge=0, description="New leads a day.")]
-Gap = Annotated[int | None, Field(ge=0, description="Minutes between two emails of one account.")]
-Worth = Annotated[float | None, Field(description="What a positive lead is worth.")]
+Mailboxes = Annotated[list[str] | None, Field(description="Sending email accounts\nTheir addresses.")]
+DailyLimit = Annotated[int | None, Field(ge=0, description="Daily sending limit\nEmails a day, of the whole campaign.")]
+NewLeads = Annotated[int | None, Field(ge=0, description="Daily maximum new leads to contact")]
+Opens = Annotated[bool | None, Field(description="Whether to track opens")]
+Links = Annotated[bool | None, Field(description="Whether to track links")]
+StopOnReply = Annotated[
+    bool | None, Field(description="Whether to stop the campaign on reply\nFor the lead who replied; the others go on.")
+]
+TextOnly = Annotated[bool | None, Field(description="Whether the campaign is text only")]
+Gap = Annotated[int | None, Field(ge=0, description="Gap between emails in minutes\nOf one sending account.")]
+Worth = Annotated[float | None, Field(description="Value of every positive lead")]
+CampaignId = Annotated[str, Field(min_length=1, description="Campaign ID")]
 
 
 @_action(outputs.ListCampaignsOutput, reads=True, toolset="campaigns")
 async def list_campaigns(
-    limit: Limit = None,
+    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of campaigns to return, from 1 to 100" + PAGE)] = None,
     starting_after: After = None,
-    search: Annotated[str | None, Field(description="Part of the name.")] = None,
-    tag_ids: Annotated[str | None, Field(description="Tag ids, separated by commas: any of them.")] = None,
-    ai_sales_agent_id: Annotated[str | None, Field(description="Only campaigns of this AI sales agent (id).")] = None,
+    search: Annotated[str | None, Field(description="Search by campaign name")] = None,
+    tag_ids: Annotated[str | None, Field(description="Comma-separated campaign tag IDs\nAny of them.")] = None,
+    ai_sales_agent_id: Annotated[str | None, Field(description="AI Sales Agent ID filter")] = None,
     status: Annotated[
         int | None,
-        Field(description="0 draft, 1 active, 2 paused, 3 completed, 4 running subsequences, -1, -2, -99 stopped by trouble."),
+        Field(
+            description="Campaign status enum value\n"
+            "0 draft, 1 active, 2 paused, 3 completed, 4 running subsequences, -1, -2, -99 stopped by trouble."
+        ),
     ] = None,
 ) -> Json:
     """Read campaigns, newest first, each with its schedule, sequence, limits and status."""
@@ -245,16 +292,16 @@ async def list_campaigns(
 
 @_action(outputs.CreateCampaignOutput, toolset="campaigns")
 async def create_campaign(
-    name: Annotated[str, Field(min_length=1, description="The campaign's name.")],
-    campaign_schedule: Schedule,
+    name: Annotated[str, Field(min_length=1, description="Campaign name")],
+    campaign_schedule: Annotated[Json, SCHEDULE],
     sequences: Sequences = None,
     email_list: Mailboxes = None,
     daily_limit: DailyLimit = None,
     daily_max_leads: NewLeads = None,
-    open_tracking: bool | None = None,
-    stop_on_reply: Annotated[bool | None, Field(description="Stop writing to a lead who answers.")] = None,
-    link_tracking: bool | None = None,
-    text_only: Annotated[bool | None, Field(description="Send plain text only.")] = None,
+    open_tracking: Opens = None,
+    stop_on_reply: StopOnReply = None,
+    link_tracking: Links = None,
+    text_only: TextOnly = None,
     email_gap: Gap = None,
     pl_value: Worth = None,
 ) -> Json:
@@ -273,17 +320,17 @@ async def create_campaign(
 
 @_action(outputs.PatchCampaignOutput, toolset="campaigns", idempotent=True)
 async def patch_campaign(
-    campaign_id: Annotated[str, Field(min_length=1, description="The campaign's id.")],
-    name: str | None = None,
-    campaign_schedule: Schedule | None = None,
+    campaign_id: CampaignId,
+    name: Annotated[str | None, Field(description="Campaign name")] = None,
+    campaign_schedule: Annotated[Json | None, SCHEDULE] = None,
     sequences: Sequences = None,
     email_list: Mailboxes = None,
     daily_limit: DailyLimit = None,
     daily_max_leads: NewLeads = None,
-    open_tracking: bool | None = None,
-    stop_on_reply: Annotated[bool | None, Field(description="Stop writing to a lead who answers.")] = None,
-    link_tracking: bool | None = None,
-    text_only: Annotated[bool | None, Field(description="Send plain text only.")] = None,
+    open_tracking: Opens = None,
+    stop_on_reply: StopOnReply = None,
+    link_tracking: Links = None,
+    text_only: TextOnly = None,
     email_gap: Gap = None,
     pl_value: Worth = None,
 ) -> Json:
@@ -301,7 +348,7 @@ async def patch_campaign(
 
 
 @_action(outputs.ActivateCampaignOutput, toolset="campaigns", idempotent=True, open_world=True)
-async def activate_campaign(campaign_id: Annotated[str, Field(min_length=1, description="The campaign's id.")]) -> Json:
+async def activate_campaign(campaign_id: CampaignId) -> Json:
     """Start or resume a campaign: it begins to send to people outside, within its schedule and limits.
 
     Needs at least one working sending account and one step.
@@ -314,15 +361,17 @@ async def activate_campaign(campaign_id: Annotated[str, Field(min_length=1, desc
 
 @_action(outputs.ListEmailsOutput, reads=True, untrusted=MAIL, toolset="emails")
 async def list_emails(
-    limit: Limit = None,
+    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of emails to return, from 1 to 100" + PAGE)] = None,
     starting_after: After = None,
-    search: Annotated[str | None, Field(description="Words, an email address, or thread:<thread id>.")] = None,
-    campaign_id: Annotated[str | None, Field(description="Only emails of this campaign (id).")] = None,
-    list_id: Annotated[str | None, Field(description="Only emails with leads of this lead list (id).")] = None,
-    i_status: Annotated[int | None, Field(description="Only emails with leads of this interest status.")] = None,
-    eaccount: Annotated[str | None, Field(description="Only emails of this sending account (address).")] = None,
-    lead: Annotated[str | None, Field(description="Only emails with this lead (address).")] = None,
-    is_unread: Annotated[bool | None, Field(description="Only unread, or only read, emails.")] = None,
+    search: Annotated[str | None, Field(description="Search query, email address, or thread:<thread-id>")] = None,
+    campaign_id: Annotated[str | None, Field(description="Campaign ID filter")] = None,
+    list_id: Annotated[str | None, Field(description="Lead list ID filter\nEmails with leads of that list.")] = None,
+    i_status: Annotated[int | None, Field(description=f"Email interest status filter\n{INTEREST}.")] = None,
+    eaccount: Annotated[
+        str | None, Field(description="Sending email account filter\nAn address, or several with commas.")
+    ] = None,
+    lead: Annotated[str | None, Field(description="Lead email address filter")] = None,
+    is_unread: Annotated[bool | None, Field(description="Unread status filter")] = None,
 ) -> Json:
     """Read the Unibox: emails sent and received, newest first. ue_type: 1 sent by a campaign, 2 received, 3 sent by hand.
 
@@ -336,13 +385,13 @@ async def list_emails(
 
 @_action(outputs.ReplyToEmailOutput, untrusted=MAIL, toolset="emails", open_world=True)
 async def reply_to_email(
-    eaccount: Annotated[str, Field(min_length=1, description="The sending account to answer from (address).")],
-    reply_to_uuid: Annotated[str, Field(min_length=1, description="The email to answer (id, from list_emails).")],
-    subject: Annotated[str, Field(description="Usually 'Re: ' and the subject answered.")],
-    body_text: Annotated[str | None, Field(description="The text; this or body_html.")] = None,
-    body_html: Annotated[str | None, Field(description="The text as HTML; this or body_text.")] = None,
-    cc_address_email_list: Annotated[str | None, Field(description="Copies to these addresses, separated by commas.")] = None,
-    bcc_address_email_list: Annotated[str | None, Field(description="Blind copies, separated by commas.")] = None,
+    eaccount: Annotated[str, Field(min_length=1, description="Connected email account used to send the reply")],
+    reply_to_uuid: Annotated[str, Field(min_length=1, description="Email ID to reply to\nThe id that list_emails gives.")],
+    subject: Annotated[str, Field(description="Reply subject\nUsually 'Re: ' and the subject answered.")],
+    body_text: Annotated[str | None, Field(description="Reply body as plain text\nThis or body_html, or both.")] = None,
+    body_html: Annotated[str | None, Field(description="Reply body as HTML\nThis or body_text, or both.")] = None,
+    cc_address_email_list: Annotated[str | None, Field(description="Comma-separated CC email addresses")] = None,
+    bcc_address_email_list: Annotated[str | None, Field(description="Comma-separated BCC email addresses")] = None,
 ) -> Json:
     """Answer an email, in its thread, to whoever wrote it. It is sent at once and cannot be taken back."""
     content = given({"text": body_text, "html": body_html})
@@ -361,10 +410,12 @@ async def reply_to_email(
 
 @_action(outputs.ListLeadListsOutput, reads=True, toolset="lead_lists")
 async def list_lead_lists(
-    limit: Limit = None,
-    starting_after: After = None,
-    has_enrichment_task: Annotated[bool | None, Field(description="Only lists with, or without, enrichment.")] = None,
-    search: Annotated[str | None, Field(description="Part of the name.")] = None,
+    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of lead lists to return, from 1 to 100" + PAGE)] = None,
+    starting_after: Annotated[
+        str | None, Field(description="Starting-after cursor from next_starting_after\nUnchanged; null ends the list.")
+    ] = None,
+    has_enrichment_task: Annotated[bool | None, Field(description="Filter by enrichment task setting")] = None,
+    search: Annotated[str | None, Field(description="Search query to filter lead lists by name")] = None,
 ) -> Json:
     """Read lead lists, newest first. Leads of a list are read with list_leads(list_id=...)."""
     params = {"limit": limit, "starting_after": starting_after, "has_enrichment_task": has_enrichment_task, "search": search}
@@ -373,9 +424,11 @@ async def list_lead_lists(
 
 @_action(outputs.CreateLeadListOutput, toolset="lead_lists")
 async def create_lead_list(
-    name: Annotated[str, Field(min_length=1, description="The list's name.")],
-    has_enrichment_task: Annotated[bool | None, Field(description="Enrich every lead that is added.")] = None,
-    owned_by: Annotated[str | None, Field(description="The list's owner (user id).")] = None,
+    name: Annotated[str, Field(min_length=1, description="Lead list name")],
+    has_enrichment_task: Annotated[
+        bool | None, Field(description="Whether this list runs enrichment for every added lead")
+    ] = None,
+    owned_by: Annotated[str | None, Field(description="User ID of the lead list owner")] = None,
 ) -> Json:
     """Create a lead list: a place for leads outside any campaign. Fill it with create_lead(list_id=...)."""
     body = given({"name": name, "has_enrichment_task": has_enrichment_task, "owned_by": owned_by})
