@@ -146,7 +146,6 @@ async def test_exports(api: Api, story: Story) -> None:
     only = await ok(api.get(f"{story.home}/campaigns/{story.campaign_id}/export", params={"filterByName": "ida"}))
     assert len(list(csv.DictReader(io.StringIO(only)))) == 1
     await refused(api.get(f"{story.home}/campaigns/999999/export"), 403)
-    assert "recipientEmail" in await refused(api.post(f"{story.home}/campaigns/export"), 422)
     assert "recipientEmail" in await refused(api.post(f"{story.home}/campaigns/export", data={"recipientEmail": "x"}), 422)
 
 

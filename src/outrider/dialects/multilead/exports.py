@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Annotated, Any
 
@@ -14,8 +15,9 @@ from outrider.dialects.multilead.campaigns import stats_of
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at
-from outrider.dialects.multilead.wire import Body, CampaignId, Work, at, body, says, working
-from outrider.outreach import campaigns, enrollments, messages, notices, tags
+from outrider.dialects.multilead.wire import Body, CampaignId, Work, at, body, only_json, says, working
+from outrider.dialects.wire import Caller
+from outrider.outreach import campaigns, enrollments, messages, notices, people, tags
 from outrider.outreach.enrollments import Listed
 from outrider.outreach.messages import Message
 from outrider.outreach.notices import Notice
@@ -49,6 +51,21 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not number else text
 
 
+def csv_file(request: Request, name: str, lines: AsyncIterator[str]) -> Response:
+    """A CSV sent as it is made. A client that accepts nothing but JSON gets it as `{"csv": "..."}`."""
+    if only_json(request):
+        return StreamingResponse(_in_json(lines), media_type="application/json")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingResponse(lines, media_type="text/csv", headers=headers)
+
+
+async def _in_json(lines: AsyncIterator[str]) -> AsyncIterator[str]:
+    yield '{"csv": "'
+    async for text in lines:
+        yield json.dumps(text)[1:-1]
+    yield '"}'
+
+
 @router.get("/{campaignId}/export")
 async def leads_csv(
     request: Request, campaignId: CampaignId, work: Annotated[Work, working("seat", "exports")],
@@ -65,8 +82,7 @@ async def leads_csv(
             async for batch in enrollments.stream(scope, filters, size=BATCH):
                 yield csv_lines(await _rows(scope, batch))
 
-    name = f'attachment; filename="campaign-{campaignId}.csv"'
-    return StreamingResponse(lines(), media_type="text/csv", headers={"Content-Disposition": name})
+    return csv_file(request, f"campaign-{campaignId}", lines())
 
 
 async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
@@ -92,16 +108,22 @@ def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[A
 
 
 class Recipient(Body):
-    recipientEmail: str = Field(min_length=3, max_length=320)
+    """Left out: the key's user."""
+
+    recipientEmail: str | None = Field(default=None, min_length=3, max_length=320)
 
 
 @router.post("/export", status_code=201)
 async def campaigns_csv(
-    request: Request, scope: Annotated[Scope, at("seat", "exports")], data: Annotated[Recipient, body(Recipient)]
-) -> Response:
+    request: Request, principal: Caller, scope: Annotated[Scope, at("seat", "exports")],
+    data: Annotated[Recipient, body(Recipient)],
+) -> Response:  # fmt: skip
     """Mail all the seat's campaigns with their figures, as CSV, to somebody."""
+    wanted = data.recipientEmail
+    if wanted is None and principal.user_id is not None:
+        wanted = (await people.get_user(scope, principal.user_id)).email
     try:
-        recipient = addresses.normalise(data.recipientEmail)
+        recipient = addresses.normalise(wanted or "")
     except addresses.InvalidAddress:
         raise wrong(recipientEmail="recipientEmail must be an email address") from None
     text = csv_lines([CAMPAIGN_HEADER, *await _campaign_rows(scope)])

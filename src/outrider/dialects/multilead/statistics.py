@@ -4,7 +4,7 @@ A reply, opening or click is counted once for each message of ours that it is to
 replies of messages, and so on, in percent. Curve 13 has no name in the vendor's list; here it is the emails that bounced.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.campaigns import MAX_SENDERS
 from outrider.dialects.multilead.errors import wrong
-from outrider.dialects.multilead.exports import csv_lines
+from outrider.dialects.multilead.exports import csv_file, csv_lines
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.shapes import Stats
 from outrider.dialects.multilead.wire import NUMBERS, Id, Json, at
@@ -165,8 +165,11 @@ async def statistics_csv(request: Request, scope: SeatScope, span: Asked, campai
     """The same as CSV: a line a day, a column a curve."""
     days, _ = await _read(scope, span, campaignId)
     rows = [[day.isoformat(), *(CURVES[n].value(stats) for n in span.curves)] for day, stats in days.items()]
-    text = csv_lines([["Date", *(CURVES[n].heading for n in span.curves)], *rows])
-    return Response(text, media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="statistics.csv"'})
+
+    async def lines() -> AsyncIterator[str]:
+        yield csv_lines([["Date", *(CURVES[n].heading for n in span.curves)], *rows])
+
+    return csv_file(request, "statistics", lines())
 
 
 @router.get("/statistics/steps")

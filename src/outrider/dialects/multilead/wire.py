@@ -133,9 +133,14 @@ async def text_of(file: Any, *, most: int = 20_000_000) -> str:
         raise Invalid("The file is not UTF-8 text.", field="files") from None
 
 
+def only_json(request: Request) -> bool:
+    """Whether the client accepts nothing but JSON, as the published MCP server says of itself."""
+    return request.headers.get("accept", "").strip() == "application/json"
+
+
 def says(request: Request, status: int, text: str = "") -> Response:
     """An answer that is a word or nothing. A client that accepts nothing but JSON could not read that: it gets an object."""
-    if status != 204 and request.headers.get("accept", "").strip() == "application/json":
+    if status != 204 and only_json(request):
         return JSONResponse({"success": True, **({"result": text} if text else {})}, status)
     return PlainTextResponse(text, status) if text else Response(status_code=status)
 
