@@ -12,19 +12,19 @@ import pytest
 import pytest_asyncio
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
+
 from outrider.app import create_app
+from outrider.dialects import Credential, Dialect, Vendor, agent, load
 from outrider.dialects.agent import Answer, ApiError, Toolbox, call
+from outrider.mcp.backend import vendor
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
+from outrider.mcp.server import build_server, explain
+from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
 from outrider.process import open_core
 from outrider.settings import Settings
 from tests.mcp.serving import served
-
-from outrider.dialects import Credential, Dialect, Vendor, agent, load
-from outrider.mcp.backend import vendor
-from outrider.mcp.server import build_server, explain
-from outrider.outreach import workspaces
 
 ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
 
@@ -268,10 +268,10 @@ def test_headers_are_read_as_written() -> None:
 
 def test_cutting_keeps_what_fits() -> None:
     small = {"data": [1, 2, 3]}
-    assert shorten(small, 1000) == (small, None)
-    cut, notice = shorten({"text": "y" * 5000}, 1000)
-    assert notice and len(json.dumps(cut)) < 1000
-    cut, notice = shorten([[i] * 10 for i in range(1000)], 500)
+    assert shorten(small, 1000) == (small, json.dumps(small), None)
+    cut, text, notice = shorten({"text": "y" * 5000}, 1000)
+    assert notice and len(text) < 1000 and json.loads(text) == cut
+    cut, text, notice = shorten([[i] * 10 for i in range(1000)], 500)
     assert notice and 0 < len(cut) < 20
     assert fence({"a": 1}, frozenset({"a"})) == {"a": 1}
 

@@ -12,23 +12,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
-from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
-from outrider.clock import RealClock, ScaledClock
-from outrider.errors import Unavailable
-from outrider.outreach.scope import Actor, Core
-from outrider.process import open_core, serving, set_up_log, stopping_on_signals
-from outrider.settings import Settings
 from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
 from outrider import dialects
+from outrider.app import create_app
+from outrider.channels.sandbox.world import Options, World
+from outrider.clock import RealClock, ScaledClock
 from outrider.engine import loops
-from outrider.mcp.backend import in_process
+from outrider.errors import Unavailable
+from outrider.mcp.backend import InProcess
 from outrider.outreach import campaigns, figures, inbox, workspaces
+from outrider.outreach.scope import Actor, Core
+from outrider.process import open_core, serving, set_up_log, stopping_on_signals
+from outrider.settings import Settings
 
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
 PACE = 45_000  # clock seconds in a second while the job runs: two weeks in 27 s
@@ -147,36 +146,31 @@ async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
 async def _job(core: Core, world: World, installed: workspaces.Installed, console: Console) -> Summary:
     dialect = dialects.load("smartlead")
     settings = Settings()
-    async with in_process(dialect, dialect.app(core, settings)) as http:
-        client = _Client(http, installed.key, console)
-        campaign_id = await _prepare(client, world)
-        async with core.scope(installed.workspace_id, Actor("cli")) as scope:
-            # Among sixty prospects of every kind more bounce and complain than a campaign may have without being paused.
-            await campaigns.update(scope, campaign_id, settings={"bounce_protect": False})
-        await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
-        with Live(console=console, refresh_per_second=8, transient=False) as live:
-            until = time.perf_counter() + DEADLINE
-            while time.perf_counter() < until:
-                summary, status = await _look(core, world, installed.workspace_id, campaign_id)
-                live.update(_picture(core.clock.now(), status, summary, world))
-                if (
-                    status == "completed"
-                    and world.next_due() is None
-                    and await _quiet(core, world, summary, installed, campaign_id)
-                ):
-                    return summary
-                await asyncio.sleep(0.1)
+    client = _Client(InProcess(dialect, dialect.app(core, settings)), installed.key, console)
+    campaign_id = await _prepare(client, world)
+    async with core.scope(installed.workspace_id, Actor("cli")) as scope:
+        # Among sixty prospects of every kind more bounce and complain than a campaign may have without being paused.
+        await campaigns.update(scope, campaign_id, settings={"bounce_protect": False})
+    await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
+    with Live(console=console, refresh_per_second=8, transient=False) as live:
+        until = time.perf_counter() + DEADLINE
+        while time.perf_counter() < until:
+            summary, status = await _look(core, world, installed.workspace_id, campaign_id)
+            live.update(_picture(core.clock.now(), status, summary, world))
+            if status == "completed" and world.next_due() is None and await _quiet(core, world, summary, installed, campaign_id):
+                return summary
+            await asyncio.sleep(0.1)
     raise Unavailable(f"The job was not complete after {DEADLINE} seconds.")
 
 
 class _Client:
     """Speaks Smartlead's API, and says what it does."""
 
-    def __init__(self, http: httpx.AsyncClient, key: str, console: Console) -> None:
+    def __init__(self, http: InProcess, key: str, console: Console) -> None:
         self.http, self.key, self.console = http, key, console
 
     async def post(self, path: str, body: Any, what: str) -> dict[str, Any]:
-        response = await self.http.post(path, json=body, params={"api_key": self.key})
+        response = await self.http.request("POST", path, json=body, params={"api_key": self.key})
         response.raise_for_status()
         self.console.print(f"  [green]✓[/green] {what}  [dim]POST {path}[/dim]", highlight=False)
         return response.json()

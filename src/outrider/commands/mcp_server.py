@@ -9,13 +9,13 @@ from outrider import dialects
 from outrider.commands import mcp_environment as environment
 from outrider.dialects import Dialect
 from outrider.errors import Invalid
-from outrider.mcp.backend import HttpBackend, in_process, vendor
+from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.settings import Settings
 
 if TYPE_CHECKING:
-    import httpx
+    pass
 
 
 def choose_backend(dialect: Dialect, asked: str | None) -> str:
@@ -88,7 +88,7 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []
 
-    async def connect() -> "httpx.AsyncClient":
+    async def connect() -> Host:
         from outrider.outreach import installation
         from outrider.process import open_core
 
@@ -96,7 +96,7 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
         core = await stack.enter_async_context(open_core(settings))
         if not held:
             held.append(await stack.enter_async_context(installation.temporary_key(core, "mcp (this machine)")))
-        return in_process(dialect, dialect.app(core, settings))
+        return InProcess(dialect, dialect.app(core, settings))
 
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:

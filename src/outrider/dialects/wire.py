@@ -19,9 +19,6 @@ import psycopg
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from outrider.dialects.idempotency import Idempotent
-from outrider.outreach.scope import Actor, Core, Scope
-from outrider.settings import Settings
 from psycopg_pool import PoolTimeout
 from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
@@ -31,7 +28,10 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
+from outrider.dialects.idempotency import Idempotent
 from outrider.outreach import keys, limits
+from outrider.outreach.scope import Actor, Core, Scope
+from outrider.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +74,7 @@ def make_app(
     *,
     routers: Sequence[APIRouter],
     error_body: ErrorBody,
+    prefix: str = "",
     statuses: dict[type[errors.OutriderError], int] | None = None,
     rate_headers: Callable[[limits.Window], dict[str, str]] | None = None,
     rate_by: Callable[[keys.Principal], int | str] | None = None,
@@ -84,6 +85,7 @@ def make_app(
     """A dialect's application: its routers, its vendor's error bodies, its own OpenAPI document and page of
     documentation.
 
+    `prefix` precedes the paths of all routers. Include none in another: its routes are matched anew for each floor of the nest.
     `statuses` overrides how core errors map to HTTP. `rate_headers` are added to every answer to a known key.
     `rate_by` says who is counted, where it is not the API key. `gate`: ask for the key and count it before anything is looked
     at, for every path of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
@@ -100,7 +102,7 @@ def make_app(
     app.state.rate = Rate.parse(configured) if configured else dialect.rate
     app.state.rate_headers, app.state.rate_by = rate_headers or (lambda _: {}), rate_by
     for router in routers:
-        app.include_router(router)
+        app.include_router(router, prefix=prefix)
     mapping = STATUS | (statuses or {})
 
     def problem_of(exc: Exception) -> Problem:

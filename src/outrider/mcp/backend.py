@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from outrider.dialects import Dialect
 from outrider.dialects.agent import Answer, ApiError
 
 if TYPE_CHECKING:
     import httpx
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Message
 
 log = logging.getLogger(__name__)
 
-Connect = Callable[[], Awaitable["httpx.AsyncClient"]]
+
+Host: TypeAlias = "httpx.AsyncClient | InProcess"
+Connect = Callable[[], Awaitable[Host]]
 
 
 class HttpBackend:
@@ -30,7 +33,7 @@ class HttpBackend:
         self, dialect: Dialect, connect: Connect, key: Callable[[], str | None], *, facts: Mapping[str, Any] | None = None
     ) -> None:
         self._dialect, self._connect, self._key = dialect, connect, key
-        self._client: httpx.AsyncClient | None = None
+        self._client: Host | None = None
         self.facts: Mapping[str, Any] = facts or {"backend": "Outrider's engine", "base_url": "in this process", "timeout": 120}
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
@@ -64,25 +67,67 @@ class HttpBackend:
 
 
 def engine(dialect: Dialect, app: ASGIApp, key: Callable[[], str | None]) -> HttpBackend:
-    """The dialect's application in this process, without a socket. `app` is what `dialect.app(core,
-    settings)` made.
-    """
+    """The dialect's application in this process. `app` is what `dialect.app(core, settings)` made."""
 
-    async def connect() -> httpx.AsyncClient:
-        return in_process(dialect, app)
+    async def connect() -> Host:
+        return InProcess(dialect, app)
 
     return HttpBackend(dialect, connect, key)
 
 
-def in_process(dialect: Dialect, app: ASGIApp) -> httpx.AsyncClient:
-    """A client of the application in this process; its requests are noted as made by agents."""
-    import httpx
+class InProcess:
+    """An application in this process, asked as over HTTP but without a socket; its requests are noted as made by agents.
 
-    async def marked(scope: Any, receive: Any, send: Any) -> None:
-        await app({**scope, "outrider.surface": "mcp"}, receive, send)
+    Does not do what a client does for hosts (cookies, redirects, pools), which takes longer than a small request.
+    """
 
-    transport = httpx.ASGITransport(app=marked, raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url=f"http://engine{dialect.api_base}", timeout=120)
+    def __init__(self, dialect: Dialect, app: ASGIApp) -> None:
+        self._app, self._base = app, f"http://engine{dialect.api_base}"
+
+    async def request(self, method: str, url: str, **options: Any) -> httpx.Response:
+        """`url` follows the dialect's `api_base`. Options as httpx.Request takes them."""
+        import httpx
+
+        request = httpx.Request(method, self._base + url, **options)
+        body = await request.aread()
+        answered = asyncio.Event()
+        unread, status, headers, parts = True, 500, [], []
+
+        async def receive() -> Message:
+            nonlocal unread
+            if unread:
+                unread = False
+                return {"type": "http.request", "body": body, "more_body": False}
+            await answered.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            nonlocal status, headers
+            if message["type"] == "http.response.start":
+                status, headers = message["status"], message.get("headers", [])
+                return
+            parts.append(message.get("body", b""))
+            if not message.get("more_body"):
+                answered.set()
+
+        try:
+            await self._app(_scope(request), receive, send)
+        except Exception:
+            log.exception("%s %s failed", method, url)
+        return httpx.Response(status, headers=headers, content=b"".join(parts), request=request)
+
+    async def aclose(self) -> None:
+        pass
+
+
+def _scope(request: httpx.Request) -> dict[str, Any]:
+    path, _, query = request.url.raw_path.partition(b"?")
+    return {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "root_path": "",
+        "method": request.method, "path": request.url.path, "raw_path": path, "query_string": query,
+        "headers": [(name.lower(), value) for name, value in request.headers.raw],
+        "server": (request.url.host, 80), "client": ("127.0.0.1", 0), "outrider.surface": "mcp",
+    }  # fmt: skip
 
 
 def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | None = None, timeout: float = 60) -> HttpBackend:
@@ -90,7 +135,7 @@ def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | N
     `api_base`).
     """
 
-    async def connect() -> httpx.AsyncClient:
+    async def connect() -> Host:
         import httpx
 
         return httpx.AsyncClient(base_url=base_url or dialect.vendor.base_url + dialect.api_base, timeout=timeout)

@@ -27,14 +27,15 @@ def fence(value: Any, fields: Set[str], *, inside: bool = False) -> Any:
             return value
 
 
-def shorten(value: Any, most: int) -> tuple[Any, str | None]:
-    """`value` cut to about `most` characters of JSON, and a notice that says what was left out, or None.
+def shorten(value: Any, most: int) -> tuple[Any, str, str | None]:
+    """`value` cut to about `most` characters of JSON, this JSON, and a notice that says what was left out, or None.
 
     Only the longest list is shortened, from its end; where that is not enough, the longest texts are cut too.
     """
-    size = _size(value)
+    text = _as_json(value)
+    size = len(text)
     if size <= most:
-        return value, None
+        return value, text, None
     notices = []
     path, items = _longest_list(value)
     if items is not None and len(items) > 1:
@@ -55,13 +56,18 @@ def shorten(value: Any, most: int) -> tuple[Any, str | None]:
         value = _cut_texts(value, longest)
         notices.append(f"texts longer than {longest} characters are cut")
     if _size(value) > most:
-        value = {"excerpt": json.dumps(value, ensure_ascii=False, default=str)[:most]}
+        value = {"excerpt": _as_json(value)[:most]}
         notices.append("only the beginning is shown, as text")
-    return value, f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(notices)
+    notice = f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(notices)
+    return value, _as_json(value), notice
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _size(value: Any) -> int:
-    return len(json.dumps(value, ensure_ascii=False, default=str))
+    return len(_as_json(value))
 
 
 def _longest_list(value: Any, path: tuple[Any, ...] = ()) -> tuple[tuple[Any, ...], list[Any] | None]:

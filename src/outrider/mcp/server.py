@@ -147,9 +147,8 @@ def _wrapped(
 
 def result_of(value: Any, untrusted: frozenset[str], max_chars: int, *, exact: bool = False) -> ToolResult:
     """A tool's answer as structured content and as JSON text. `exact`: its schema allows no field of ours."""
-    shown, notice = shorten(fence(value, untrusted), max_chars)
+    shown, text, notice = shorten(fence(value, untrusted), max_chars)
     structured = shown if isinstance(shown, dict) else {"result": shown}
-    text = json.dumps(shown, ensure_ascii=False, default=str)
     blocks = [TextContent(type="text", text=text)]
     if notice:
         blocks.insert(0, TextContent(type="text", text=notice))

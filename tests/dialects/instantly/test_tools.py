@@ -8,12 +8,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastmcp import Client
-from tests.dialects.instantly.conftest import SCHEDULE
 
 from outrider.dialects import load
-from outrider.mcp.backend import HttpBackend, in_process, vendor
+from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
 from outrider.mcp.server import build_server
 from outrider.outreach import workspaces
+from tests.dialects.instantly.conftest import SCHEDULE
 
 # SHA-256 of each published output schema, as JSON with sorted keys.
 PUBLISHED = {
@@ -31,21 +31,42 @@ PUBLISHED = {
     "list_lead_lists": "661d501261de796a020ee63818c4f791c3a22df27d3f8e52813691c83c827e41",
     "create_lead_list": "66f1c4b22530d74d3e300fb493c42c0a0da9286bf8b56ea679bbba001cccfdb5",
 }
+# The same of {parameter: what is said of it}: the first line of each description is the vendor's.
+SAID = {
+    "list_leads": "6568374d96e3fa4cdb6dd9b81f297f17c8510fc7a76d4509745940d8a4c671ed",
+    "get_lead": "e81c2ba7cb1799397b0928adc71d37e06159347f74172f5ca14c6b296d3ff2b9",
+    "create_lead": "84c81c6780919e096820fc7919813c9b942aa8915f03a036fa215b2a15876e25",
+    "delete_leads": "e440d5ae86a8b1384ad65740e3c570c230de0cfc4e2d8b9864245d0b04ea2a0c",
+    "update_lead_interest_status": "e9e2fa5658aedee45c5d4cd7ec1fe07241049e2c763096c5ebca6f12fafe77ed",
+    "list_campaigns": "fb926202b01c11b5e6f1f92018adfe76c79079a8eeb81a20e8034fd8c4a27f0b",
+    "create_campaign": "d9ccdc78b40cc2ff6e01e42a0ecb639426755d10c969859e020e884e4bcfb62c",
+    "patch_campaign": "298bddb58fbdaf0db6ac75a4a8d80ec58f30b9328dbc28568b01560d0e1ceaf4",
+    "activate_campaign": "272a9efc610d131c7f6251010906a32870d1ecf80fb8dffb1b5041f8da2e2fc2",
+    "list_emails": "0f865d6437f6a817315e62d6be0a5d95ebebfe6341f0b2d921ae30d7cbb973ed",
+    "reply_to_email": "93db92f99eeb1be8738d0da1ae8d361d34b1955764b0d6aed8faf570105a6aa3",
+    "list_lead_lists": "7cfb9864f192cb2784bc2c483a7f2504b4aea6b07ed8c2168c29c411a1cf562f",
+    "create_lead_list": "9d997ca6a6b95b51c2f39e5ebe82fe90a3b23def20155caeb96296d6b6c4560e",
+}
 
 
-async def test_output_schemas_are_the_published_ones_to_the_letter() -> None:
+def digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+async def test_schemas_and_descriptions_are_the_published_ones_to_the_letter() -> None:
     dialect = load("instantly")
     async with Client(build_server(dialect, vendor(dialect, lambda: "key"))) as client:
-        shown = {tool.name: tool.output_schema for tool in await client.list_tools()}
-    digests = {name: hashlib.sha256(json.dumps(schema, sort_keys=True).encode()).hexdigest() for name, schema in shown.items()}
-    assert digests == PUBLISHED
+        tools = await client.list_tools()
+    assert {tool.name: digest(tool.output_schema) for tool in tools} == PUBLISHED
+    said = {tool.name: {n: p["description"].split("\n")[0] for n, p in tool.input_schema["properties"].items()} for tool in tools}
+    assert {name: digest(of) for name, of in said.items()} == SAID
 
 
 def _server(app: FastAPI, key: str) -> Any:
     dialect = load("instantly")
 
-    async def connect() -> httpx.AsyncClient:
-        return in_process(dialect, app)
+    async def connect() -> Host:
+        return InProcess(dialect, app)
 
     return build_server(dialect, HttpBackend(dialect, connect, lambda: key))
 

@@ -1,13 +1,13 @@
 """Instantly's API V2 as one application: its routers, in the order in which paths are matched, and its error bodies."""
 
 from fastapi import APIRouter, FastAPI
-from outrider.outreach.scope import Core
-from outrider.settings import Settings
 
 from outrider import errors as core_errors
 from outrider.dialects import wire
 from outrider.dialects.instantly import DIALECT, errors
 from outrider.outreach import keys, limits
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
 
 DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
 
@@ -59,14 +59,12 @@ def rate_by(principal: keys.Principal) -> str:
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    router = APIRouter(prefix=DIALECT.api_base)
-    for part in routers():
-        router.include_router(part)
     return wire.make_app(
         DIALECT,
         core,
         settings,
-        routers=[router],
+        routers=routers(),
+        prefix=DIALECT.api_base,
         error_body=errors.body,
         statuses={core_errors.Conflict: 400},
         rate_headers=rate_headers,

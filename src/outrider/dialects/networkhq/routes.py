@@ -1,6 +1,6 @@
 """NetworkHQ's API as one application: its routes, its error body, its rate-limit headers and its document."""
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from outrider.dialects import wire
@@ -35,14 +35,13 @@ def rate_headers(window: Window) -> dict[str, str]:
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    router = APIRouter(prefix=DIALECT.api_base)
-    for part in (campaigns, accounts, lists, leads, conversations):
-        router.include_router(part.router)
+    parts = (campaigns, accounts, lists, leads, conversations)
     app = wire.make_app(
         DIALECT,
         core,
         settings,
-        routers=[router],
+        routers=[part.router for part in parts],
+        prefix=DIALECT.api_base,
         error_body=error_body,
         rate_headers=rate_headers,
         gate=True,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from outrider import errors
@@ -30,14 +30,13 @@ def error_body(request: Request, problem: wire.Problem) -> Response:
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    router = APIRouter(prefix=DIALECT.api_base)
-    for part in (unserved, campaigns, leads, lists, accounts, inbox, analytics, webhook_routes):
-        router.include_router(part.router)
+    parts = (unserved, campaigns, leads, lists, accounts, inbox, analytics, webhook_routes)
     return wire.make_app(
         DIALECT,
         core,
         settings,
-        routers=[router],
+        routers=[part.router for part in parts],
+        prefix=DIALECT.api_base,
         error_body=error_body,
         statuses={errors.Conflict: 400, errors.Unavailable: 400},
         description=DESCRIPTION,
