@@ -83,9 +83,11 @@ class Remembering:
     answers: dict[str, Outcome] = field(default_factory=dict)
     found: bool | None = None
     hold: asyncio.Event | None = None
+    waiting: int = 0  # messages that `hold` has held up so far
 
     async def send(self, claimed: Claimed) -> Outcome:
         if self.hold is not None:
+            self.waiting += 1
             await self.hold.wait()
         recipient = claimed.message["to_addresses"][0]
         outcome = self.answers.get(recipient, Outcome("sent"))

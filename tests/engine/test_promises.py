@@ -5,7 +5,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,14 @@ from psycopg.errors import UniqueViolation
 
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, SimulatedClock
-from outrider.engine import dispatch, loops, recover
+from outrider.engine import deliver, dispatch, loops, recover, stops
 from outrider.engine import ready as ready_senders
 from outrider.engine.deliver import delivering
 from outrider.engine.engine import Engine
 from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, figures, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach import campaigns, enrollments, figures, leads, senders, suppression, workspaces
+from outrider.outreach.scope import Core, Scope
+from outrider.outreach.suppression import EntryInput
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -211,6 +212,65 @@ async def test_nothing_is_committed_as_sending_after_a_pause(
     made = await make(core, workspace.workspace_id, n_leads=3)
     assert await pause_during_a_claim(core, made, monkeypatch) == ["claim of 3", "pause"]
     assert await dispatch.claim(make_engine(core), made.workspace_id) == []
+
+
+STOPS: dict[str, Callable[[Scope, Made], Awaitable[Any]]] = {
+    "campaign paused": lambda scope, made: campaigns.pause(scope, made.campaign_id),
+    "campaign stopped": lambda scope, made: campaigns.stop(scope, made.campaign_id),
+    "leads stopped": lambda scope, made: enrollments.stop(scope, made.enrollment_ids),
+    "leads paused": lambda scope, made: enrollments.pause(scope, made.enrollment_ids),
+    "leads taken out": lambda scope, made: enrollments.remove(scope, made.enrollment_ids),
+    "leads deleted": lambda scope, made: leads.delete(scope, made.lead_ids),
+    "domain suppressed": lambda scope, _: suppression.add(scope, [EntryInput("domain", "prospect.example")]),
+    "sender paused": lambda scope, made: senders.pause(scope, made.sender_ids[0]),
+    "sender deleted": lambda scope, made: senders.delete(scope, made.sender_ids[0]),
+}
+
+
+@pytest.mark.parametrize("how", [*STOPS, "not asked again"])
+async def test_what_is_stopped_while_it_waits_for_its_turn_does_not_leave(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """A sender without a gap takes many messages at once: those behind the one on the wire have time to be stopped."""
+    made = await make(core, workspace.workspace_id, n_leads=4)
+    transport = Remembering(core, hold=asyncio.Event())
+    engine = make_engine(core, transport)
+    monkeypatch.setattr(deliver, "STALE_SECONDS", 1e9 if how == "not asked again" else -1.0)
+    claimed = await dispatch.claim(engine, made.workspace_id)
+    assert len(claimed) == 4
+    async with delivering(engine) as delivery:
+        delivery.take(claimed)
+        await eventually(lambda: _async(transport.waiting), seconds=30)
+        async with core.scope(made.workspace_id) as scope:
+            await STOPS.get(how, STOPS["campaign paused"])(scope, made)
+        assert transport.hold is not None
+        transport.hold.set()
+        await delivery.below(1)
+    assert len(transport.left) == (4 if how == "not asked again" else 1)
+    assert len(await rows(core, "SELECT 1 FROM messages WHERE state = 'sending'")) == 0
+    assert len(await rows(core, "SELECT 1 FROM messages WHERE state = 'sent'")) == len(transport.left)
+
+
+async def test_waiting_messages_are_released_while_the_database_cannot_say(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=3)
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    monkeypatch.setattr(deliver, "STALE_SECONDS", -1.0)
+
+    async def away(*_: Any) -> set[int]:
+        raise psycopg.OperationalError("the database is away")
+
+    monkeypatch.setattr(stops, "stopped", away)
+    claimed = await dispatch.claim(engine, made.workspace_id)
+    async with delivering(engine) as delivery:
+        delivery.take(claimed)
+        await delivery.below(1)
+    assert transport.left == [] and await rows(core, "SELECT 1 FROM messages") == []
+    monkeypatch.undo()
+    await work(engine, made.workspace_id)
+    assert len(transport.left) == 3
 
 
 async def test_without_the_lock_a_pause_would_be_overtaken(

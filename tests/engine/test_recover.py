@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch, queued, recover
-from outrider.engine.engine import LEASE_SECONDS, Outcome
-from outrider.outreach import campaigns, enrollments, letters
+from outrider.engine import dispatch, queued, record, recover
+from outrider.engine.engine import LEASE_SECONDS, Outcome, Verdict
+from outrider.outreach import campaigns, enrollments, leads, letters, senders, suppression
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
@@ -39,6 +41,26 @@ async def test_a_transport_that_can_prove_it_did_not_leave_sends_the_same_row(
     await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=1))
     assert [c.message["wire_id"] for _, c in transport.left] == [claimed.message["wire_id"]]
     assert await rows(core, "SELECT state FROM messages") == [{"state": "sent"}]
+    assert await rows(core, "SELECT sum(n) AS n FROM sender_days") == [{"n": 1}]
+
+
+@pytest.mark.parametrize("late", ["released", "later", "sent", "unanswered", "refused"])
+async def test_who_slept_through_its_lease_says_nothing_about_the_next_attempt(
+    core: Core, workspace: Installed, clock: SimulatedClock, late: Verdict
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    transport = Remembering(core, found=False)
+    engine = make_engine(core, transport)
+    (slept,) = await dispatch.claim(engine, made.workspace_id)
+    clock.advance(LEASE_SECONDS + 1)
+    await recover.recover(engine)
+    (second,) = await queued.claim_queued(engine, made.workspace_id)
+    before = await rows(core, "SELECT id, state, attempts, lease_until FROM messages")
+    await record.record(engine, made.workspace_id, [record.Result(slept, Outcome(late), clock.now())])
+    assert await rows(core, "SELECT id, state, attempts, lease_until FROM messages") == before
+    await record.record(engine, made.workspace_id, [record.Result(second, Outcome("sent"), clock.now())])
+    assert await rows(core, "SELECT state, attempts FROM messages") == [{"state": "sent", "attempts": 2}]
+    assert await rows(core, "SELECT count(*) AS n FROM events WHERE type = 'message.sent'") == [{"n": 1}]
     assert await rows(core, "SELECT sum(n) AS n FROM sender_days") == [{"n": 1}]
 
 
@@ -114,3 +136,20 @@ async def test_a_letter_by_hand_ignores_the_gap_but_is_counted(core: Core, works
         assert "message.sent" in [e["type"] for e in await scope.all(
             "SELECT type FROM events WHERE workspace_id = %(workspace_id)s AND campaign_id IS NULL"
         )]  # fmt: skip
+
+
+async def test_what_is_deleted_while_its_message_is_on_the_wire(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2)
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    gone, login = await dispatch.claim(engine, made.workspace_id)
+    async with core.scope(made.workspace_id) as scope:
+        await leads.delete(scope, [gone.message["lead_id"]])
+    await record.record(engine, made.workspace_id, [record.Result(gone, Outcome("bounced"), core.clock.now())])
+    async with core.scope(made.workspace_id) as scope:
+        assert [e.value for e in await suppression.all(scope)] == ["p0@prospect.example"], "it takes no mail all the same"
+        await senders.delete(scope, made.sender_ids[0])
+    failed = Outcome("sender_failed", "login_refused", auth=True)
+    await record.record(engine, made.workspace_id, [record.Result(login, failed, core.clock.now())])
+    found = await rows(core, "SELECT state, state_reason FROM messages")
+    assert found == [{"state": "failed", "state_reason": "bounced"}], "the other one surely did not leave"

@@ -11,6 +11,7 @@ import psycopg
 import structlog
 from psycopg_pool import PoolTimeout
 
+from outrider.engine import stops
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Engine, Outcome
 from outrider.engine.record import Result, note_submitted, record
 
@@ -20,6 +21,8 @@ log = structlog.get_logger()
 SENDERS_AT_ONCE = 500
 GROUP_SIZE = 200
 GROUP_SECONDS = 0.05
+# A message that waited longer since its claim is asked about again: it may have been stopped meanwhile.
+STALE_SECONDS = 1.0
 _TRANSIENT = (psycopg.OperationalError, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure, PoolTimeout)
 
 
@@ -44,7 +47,7 @@ class Delivery:
         if self.under_way:
             self.idle.clear()
         for of_sender in by_sender.values():
-            task = asyncio.create_task(self._send_all(of_sender))
+            task = asyncio.create_task(self._send_all(of_sender, asyncio.get_running_loop().time()))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -54,12 +57,17 @@ class Delivery:
             self.idle.clear()
             await self.idle.wait()
 
-    async def _send_all(self, claimed: Sequence[Claimed]) -> None:
-        """One sender's messages in turn. When the sender can't work, the rest are not tried."""
+    async def _send_all(self, claimed: Sequence[Claimed], known_at: float) -> None:
+        """One sender's messages in turn. When the sender can't work, the rest are not tried; nor those stopped meanwhile."""
+        clock = asyncio.get_running_loop().time
+        stopped: set[int] = set()
         async with self.slots:
             failed: Outcome | None = None
             for index, c in enumerate(claimed):
-                outcome = failed or (Outcome("released") if self.closing else await send_one(self.engine, c))
+                if clock() - known_at > STALE_SECONDS and not (failed or self.closing):
+                    stopped, known_at = await _stopped(self.engine, claimed[index:]), clock()
+                held = self.closing or c.id in stopped
+                outcome = failed or (Outcome("released") if held else await send_one(self.engine, c))
                 if outcome.verdict == "sender_failed":
                     failed = outcome
                 await self.results.put(Result(c, outcome, self.engine.core.clock.now(), index == len(claimed) - 1))
@@ -132,6 +140,15 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
         outcome = Outcome("unanswered", detail=type(error).__name__)
     engine.crash_point("after_answer")
     return outcome
+
+
+async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
+    """Which of a sender's waiting messages must not leave any more: none may while the database cannot say."""
+    try:
+        return await stops.stopped(engine.core, waiting[0].workspace_id, waiting)
+    except Exception as error:
+        log.warning("messages are released: nobody can say whether they may leave", error=str(error).strip())
+        return {c.id for c in waiting}
 
 
 async def _record(engine: Engine, workspace_id: int, results: list[Result]) -> None:

@@ -1,7 +1,8 @@
 """Recording: what became of messages on the wire, many in one transaction.
 
 Everything hangs on the change of a message's state: only rows that this transaction takes out of `sending` have effects. So a
-record may be tried again after a commit whose fate is unknown, and nothing happens twice.
+record may be tried again after a commit whose fate is unknown, and nothing happens twice. And only the attempt that was claimed:
+a process that slept through its lease says nothing about the attempt of the one that took over.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.ready import count
-from outrider.outreach import conversations, enrollments, events, leads, linkedin, protection, senders
+from outrider.outreach import conversations, enrollments, events, leads, linkedin, protection, senders, suppression
 from outrider.outreach.linkedin import Fact
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -78,10 +79,10 @@ async def note_submitted(engine: Engine, workspace_id: int, results: Sequence[Re
         await scope.run(
             """
             UPDATE messages m SET state = 'submitted', sent_at = u.at, lease_until = %(now)s, updated_at = %(now)s
-            FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[]) AS u (id, at)
-            WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.state = 'sending'
+            FROM unnest(%(ids)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
+            WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
             """,
-            ids=[r.claimed.id for r in results],
+            **_attempts(results),
             at=[r.at for r in results],
         )
     engine.crash_point("after_submitted")
@@ -151,9 +152,9 @@ UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail
        due_at = u.due_at, sent_at = coalesce(u.sent_at, m.sent_at), wire_id = coalesce(u.wire_id, m.wire_id),
        bounced_at = CASE WHEN %(reason)s = 'bounced' THEN %(now)s ELSE m.bounced_at END,
        bounce_kind = CASE WHEN %(reason)s = 'bounced' THEN 'hard' ELSE m.bounce_kind END, updated_at = %(now)s
-FROM unnest(%(ids)s::bigint[], %(details)s::text[], %(due)s::timestamptz[], %(sent)s::timestamptz[], %(wires)s::text[])
-     AS u (id, detail, due_at, sent_at, wire_id)
-WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.state IN ('sending', 'submitted')
+FROM unnest(%(ids)s::bigint[], %(attempts)s::int[], %(details)s::text[], %(due)s::timestamptz[], %(sent)s::timestamptz[],
+            %(wires)s::text[]) AS u (id, attempts, detail, due_at, sent_at, wire_id)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state IN ('sending', 'submitted')
 RETURNING m.id
 """
 
@@ -166,7 +167,7 @@ async def _move(
         _SET_STATE,
         state=state,
         reason=reason,
-        ids=[r.claimed.id for r in results],
+        **_attempts(results),
         details=[r.outcome.detail[:1000] or None if reason else None for r in results],
         due=[due[r.claimed.id] if due else None for r in results],
         sent=[r.at if state == "sent" else None for r in results],
@@ -174,6 +175,11 @@ async def _move(
     )
     moved = {row["id"] for row in rows}
     return [r for r in results if r.claimed.id in moved]
+
+
+def _attempts(results: Sequence[Result]) -> dict[str, list[int]]:
+    """Which attempt at which message each result is of."""
+    return {"ids": [r.claimed.id for r in results], "attempts": [r.claimed.message["attempts"] for r in results]}
 
 
 async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
@@ -263,8 +269,14 @@ async def _write_bounced(scope: Scope, results: Sequence[Result]) -> None:
     await events.append(
         scope, [_event(r.claimed, "message.bounced", r.at, {**data, "detail": r.outcome.detail[:500]}) for r in moved]
     )
-    for lead_id in sorted({r.claimed.message["lead_id"] for r in moved if r.claimed.message["lead_id"]}):
-        await leads.mark_bounced(scope, lead_id)
+    messages = [r.claimed.message for r in moved if r.claimed.message["lead_id"]]
+    addresses = {m["lead_id"]: m["to_addresses"][0] for m in messages}
+    there = await leads.get_many(scope, list(addresses)) if addresses else {}
+    for lead_id, address in sorted(addresses.items()):
+        if lead_id in there:
+            await leads.mark_bounced(scope, lead_id)
+        else:  # deleted since
+            await suppression.suppress_address(scope, address, Reason.BOUNCED)
     await protection.check(scope, [r.claimed.message["campaign_id"] for r in moved if r.claimed.message["campaign_id"]])
 
 
@@ -280,10 +292,11 @@ async def _write_looked_up(scope: Scope, results: Sequence[Result]) -> None:
     """The answer never came: `recover` looks it up soon, when what was taken has had time to show up as sent."""
     await scope.run(
         """
-        UPDATE messages SET lease_until = %(soon)s, state_detail = 'no answer from the server', updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND state = 'sending'
+        UPDATE messages m SET lease_until = %(soon)s, state_detail = 'no answer from the server', updated_at = %(now)s
+        FROM unnest(%(ids)s::bigint[], %(attempts)s::int[]) AS u (id, attempts)
+        WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
         """,
-        ids=[r.claimed.id for r in results],
+        **_attempts(results),
         soon=scope.now + LOOK_UP_AFTER,
     )
 
@@ -293,10 +306,11 @@ async def _write_released(scope: Scope, results: Sequence[Result], again_at: dat
     fresh = [r for r in results if r.claimed.fresh]
     gone = await scope.all(
         """
-        DELETE FROM messages WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND state = 'sending'
-        RETURNING id
+        DELETE FROM messages m USING unnest(%(ids)s::bigint[], %(attempts)s::int[]) AS u (id, attempts)
+        WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
+        RETURNING m.id
         """,
-        ids=[r.claimed.id for r in fresh],
+        **_attempts(fresh),
     )
     deleted = {row["id"] for row in gone}
     freed = [r for r in fresh if r.claimed.id in deleted]
@@ -325,7 +339,8 @@ async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:
         by_rest[max(SENDER_REST, r.outcome.retry_after or timedelta())].append(r)
     for rest, of in by_rest.items():
         await _write_released(scope, of, scope.now + rest)
-    for r in {r.claimed.sender.id: r for r in results}.values():
+    there = await senders.get_many(scope, list({r.claimed.sender.id for r in results}))
+    for r in {r.claimed.sender.id: r for r in results if r.claimed.sender.id in there}.values():
         if r.outcome.code == Reason.DOMAIN_UNAUTHENTICATED:
             await senders.set_status(scope, r.claimed.sender.id, "paused", r.outcome.code, r.outcome.detail[:500])
         elif r.outcome.code == Reason.SENDER_DISCONNECTED:

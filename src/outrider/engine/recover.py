@@ -77,7 +77,7 @@ async def _reconstruct(scope: Scope, rows: list[dict[str, Any]]) -> list[tuple[d
     await scope.run(
         """
         UPDATE messages SET state = 'uncertain', state_reason = %(reason)s, lease_until = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND state IN ('sending', 'submitted')
         """,
         reason=Reason.SENDER_GONE,
         ids=[row["id"] for row in rows if row["sender_id"] not in known],
