@@ -111,6 +111,12 @@ def create_app(core: Core, settings: Settings) -> Starlette:
             return JSONResponse({"status": "the database does not answer"}, 503)
         return JSONResponse({"status": "ok"})
 
+    async def unknown(request: Request, _: Exception) -> Response:
+        """A client whose base URL lacks the dialect's name is told what it should be."""
+        bases = {d.name: str(request.base_url).rstrip("/") + _addresses(d)["api"] for d in spoken}
+        message = f"There is nothing at {request.url.path}. Each dialect's API has a base URL of its own: `bases` names them."
+        return JSONResponse({"error": message, "message": message, "bases": bases}, 404)
+
     async def metrics(_: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
@@ -127,4 +133,9 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         *(Mount(f"/{name}", app) for name, app in apps.items()),
     ]
     hosts = {host: f"/{dialect.name}" for dialect in spoken for host in dialect.hosts}
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(ByHost, prefixes=hosts)])
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(ByHost, prefixes=hosts)],
+        exception_handlers={404: unknown},
+    )

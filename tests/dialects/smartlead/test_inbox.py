@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from tests.dialects.smartlead.conftest import Api, a_campaign, ok, refused
+from tests.making import a_sender
 from tests.outreach import mailing
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.smartlead.shapes import message_of, stats_id
-from outrider.outreach import filing, senders, workspaces
+from outrider.outreach import enrollments, filing, senders, workspaces
 from outrider.outreach.scope import Actor, Core
 
 
@@ -343,3 +344,19 @@ async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core:
     assert reply["leadCorrespondence"]["targetLeadEmail"] == "lead1@prospect.example" and reply["lead"]["custom_fields"] == {
         "city": "Ulm"
     }
+
+
+async def test_a_paused_lead_is_handed_to_another_account(
+    api: Api, core: Core, workspace: workspaces.Installed, talk: Talk
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        other = await a_sender(scope, "bert@sender.example")
+    path, asked = "/campaigns/update-lead-email-account", {"campaign_id": talk.campaign, "lead_id": talk.lead}
+    assert "not attached" in await refused(api.post(path, params={**asked, "email_account_id": other.id}), 400)
+    await ok(api.post(f"/campaigns/{talk.campaign}/email-accounts", json={"email_account_ids": [other.id]}))
+    assert "paused" in await refused(api.post(path, params={**asked, "email_account_id": other.id}), 400)
+    await ok(api.patch("/master-inbox/resume-lead", json={"email_lead_map_id": talk.map_id}))
+    await ok(api.post(f"/campaigns/{talk.campaign}/leads/{talk.lead}/pause"))
+    assert await ok(api.post(path, params={**asked, "email_account_id": other.id})) == {"ok": True}
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await enrollments.get(scope, talk.map_id)).sender_id == other.id

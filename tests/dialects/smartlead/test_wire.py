@@ -7,20 +7,20 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
-from outrider.app import create_app
-from outrider.clock import SimulatedClock
-from outrider.dialects.smartlead.unserved import UNSERVED
-from outrider.outreach.scope import Actor, Core
-from outrider.settings import Settings
 from tests.dialects.smartlead.conftest import Api, a_campaign, client, leads, ok, refused
 
 from outrider import errors
+from outrider.app import create_app
+from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.routes import error_body
+from outrider.dialects.smartlead.unserved import UNSERVED
 from outrider.dialects.wire import Scoped
 from outrider.dialects.wire import make_app as frame
 from outrider.outreach import keys, workspaces
+from outrider.outreach.scope import Actor, Core
+from outrider.settings import Settings
 
 
 async def test_a_key_is_needed(app: FastAPI, workspace: workspaces.Installed, core: Core) -> None:
@@ -208,8 +208,31 @@ def _json(value: Any) -> bytes:
 
 
 async def test_an_unknown_path_and_method_are_errors_of_the_vendors_shape(api: Api) -> None:
-    assert await refused(api.get("/no/such/path"), 404)
-    assert await refused(api.request("PUT", "/campaigns/create", json={}), 405)
+    assert "GET /api/v1/no/such/path" in await refused(api.get("/no/such/path"), 404)
+    known = await api.request("PUT", "/campaigns/create", json={})
+    assert known.status_code == 405 and "POST" in known.headers["Allow"] and known.json()["ok"] is False
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/master-inbox/trash"), ("PUT", "/campaigns/all"), ("POST", "/leads/find")]
+)
+async def test_a_word_in_the_place_of_an_id_is_an_unknown_path(api: Api, method: str, path: str) -> None:
+    assert f"{method} /api/v1{path}" in await refused(api.request(method, path, json={}), 404)
+    answer = await api.request(method, re.sub("[a-z]+$", "1", path), json={})
+    assert answer.status_code == 405 and answer.headers["Allow"]
+
+
+async def test_a_base_url_that_is_too_short_is_told_the_right_one(
+    core: Core, settings: Settings, workspace: workspaces.Installed
+) -> None:
+    transport = httpx.ASGITransport(app=create_app(core, settings))
+    async with httpx.AsyncClient(transport=transport, params={"api_key": workspace.key}) as api:
+        right = "http://here:8025/smartlead/api/v1"
+        assert f"is {right}." in await refused(api.get("http://here:8025/smartlead/campaigns"), 404)
+        assert "is https://server.smartlead.ai/api/v1." in await refused(api.get("https://server.smartlead.ai/campaigns"), 404)
+        for path in ("/api/v1/campaigns", "/campaigns", "/smartlead.md"):
+            answer = await api.get(f"http://here:8025{path}")
+            assert answer.status_code == 404 and answer.json()["bases"]["smartlead"] == right
 
 
 SERVED_TOO = (
