@@ -24,10 +24,12 @@ from outrider.outreach import (
     leads,
     letters,
     linkedin,
+    linkedin_accounts,
     messages,
     overrides,
     senders,
     sequences,
+    timeline,
 )
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core
@@ -73,7 +75,7 @@ class Desk:
         login = Login(username, "a password")
         connecting = await linkedin.connect(self.core, self.engine.settings, self.workspace_id, login)
         async with self.core.scope(self.workspace_id) as scope:
-            await linkedin.set_limits(scope, connecting.sender_id, {}, slow_start=False)
+            await linkedin_accounts.set_limits(scope, connecting.sender_id, {}, slow_start=False)
             defaults = {"min_gap_seconds": 0, "gap_jitter_seconds": 0}
             await senders.update(scope, connecting.sender_id, **{**defaults, **options})
         return connecting.sender_id
@@ -112,7 +114,7 @@ class Desk:
 
     async def sync(self) -> None:
         async with self.core.scope(self.workspace_id) as scope:
-            await linkedin.request_sync(scope, self.sender_id)
+            await linkedin_accounts.request_sync(scope, self.sender_id)
         provider = linkedin.open_provider(self.engine.settings)
         await linkedin_receive.read_due(self.engine, provider)
         await provider.close()
@@ -123,7 +125,7 @@ class Desk:
 
     async def states(self, id: int) -> list[tuple[str, str]]:
         async with self.core.scope(self.workspace_id) as scope:
-            return [(a.action, a.status) for a in (await linkedin.timeline(scope, [id]))[id]]
+            return [(a.action, a.status) for a in (await timeline.of(scope, [id]))[id]]
 
     def deeds(self, what: str) -> list[str]:
         return [d.slug for d in self.world.transcript if d.what == what]
@@ -158,14 +160,14 @@ async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
         ("view_profile", "sent"), ("invite", "sent"), ("message", "sent"), ("message", "sent"),
     ]  # fmt: skip
     async with desk.core.scope(desk.workspace_id) as scope:
-        ((_, invited, *_),) = (await linkedin.timeline(scope, [of[people[0]]])).values()
+        ((_, invited, *_),) = (await timeline.of(scope, [of[people[0]]])).values()
         assert invited.with_note
         assert invited.accepted_at
         said = [d.text for d in desk.world.transcript if d.slug == people[0] and d.what in ("invite", "message")]
         assert said == ["Hi Jane, let us connect", "Thanks for connecting, Jane", "Did you see my message?"]
 
         # never accepted: still waiting
-        waiting = await linkedin.timeline(scope, [of[people[1]]])
+        waiting = await timeline.of(scope, [of[people[1]]])
         assert [(a.action, a.status, a.upcoming) for a in waiting[of[people[1]]]][2:] == [
             ("message", "scheduled", True), ("message", "scheduled", True),
         ]  # fmt: skip
@@ -225,7 +227,7 @@ async def test_connected_people_are_not_invited_and_strangers_not_written_to(des
     assert await desk.states(of[stranger]) == [("invite", "sent"), ("message", "skipped")]
     assert await desk.states(of[gone]) == [("invite", "skipped"), ("message", "skipped")]
     async with desk.core.scope(desk.workspace_id) as scope:
-        reasons = [a.reason for a in (await linkedin.timeline(scope, [of[stranger]]))[of[stranger]]]
+        reasons = [a.reason for a in (await timeline.of(scope, [of[stranger]]))[of[stranger]]]
         assert reasons[1] == "not_connected"
 
 
@@ -268,7 +270,7 @@ async def test_mixed_sequences_change_hands(desk: Desk) -> None:
 
 async def test_daily_limits_hold_for_each_action(desk: Desk) -> None:
     async with desk.core.scope(desk.workspace_id) as scope:
-        await linkedin.set_limits(scope, desk.sender_id, {"invite": 3, "view_profile": 5})
+        await linkedin_accounts.set_limits(scope, desk.sender_id, {"invite": 3, "view_profile": 5})
     people = [f"person-{n}--ignores" for n in range(20)]
     await desk.campaign(people, [text("view_profile"), text("invite", delay=60)])
     for day in range(1, 5):
@@ -286,10 +288,10 @@ async def test_daily_limits_hold_for_each_action(desk: Desk) -> None:
 async def test_a_new_account_starts_slowly_and_the_week_has_a_limit(desk: Desk) -> None:
     slow = await desk.connect("new.account@sender.example")
     async with desk.core.scope(desk.workspace_id) as scope:
-        await linkedin.set_limits(scope, slow, {"invite": None}, slow_start=True)
-        assert (await linkedin.limits(scope, [slow]))[slow]["invite"].daily == 5
-        await linkedin.set_limits(scope, slow, {"invite": 1000}, slow_start=False)
-        limit = (await linkedin.limits(scope, [slow]))[slow]["invite"]
+        await linkedin_accounts.set_limits(scope, slow, {"invite": None}, slow_start=True)
+        assert (await linkedin_accounts.limits(scope, [slow]))[slow]["invite"].daily == 5
+        await linkedin_accounts.set_limits(scope, slow, {"invite": 1000}, slow_start=False)
+        limit = (await linkedin_accounts.limits(scope, [slow]))[slow]["invite"]
         assert (limit.daily, limit.weekly) == (20, 100)
     await desk.campaign([f"person-{n}--ignores" for n in range(130)], [text("invite")], [slow])
     await desk.live(7.5)  # no 168 hours hold more than a hundred
@@ -304,7 +306,7 @@ async def test_rest_when_linkedin_has_had_enough(desk: Desk) -> None:
     await desk.live(0.05)
     assert not desk.deeds("invite")
     async with desk.core.scope(desk.workspace_id) as scope:
-        account = (await linkedin.accounts(scope, [desk.sender_id]))[desk.sender_id]
+        account = (await linkedin_accounts.get_many(scope, [desk.sender_id]))[desk.sender_id]
         assert account.cooldown_until
         assert account.cooldown_until - scope.now > timedelta(minutes=40)
     await desk.live(0.1)
@@ -318,7 +320,7 @@ async def test_enough_invitations_do_not_stop_messages(desk: Desk) -> None:
     await desk.live(1)
     assert desk.deeds("message") == ["old-friend--connected"]
     async with desk.core.scope(desk.workspace_id) as scope:
-        assert list((await linkedin.accounts(scope, [desk.sender_id]))[desk.sender_id].cooldowns) == ["invite"]
+        assert list((await linkedin_accounts.get_many(scope, [desk.sender_id]))[desk.sender_id].cooldowns) == ["invite"]
     desk.world.invites_a_week = 10
     await desk.live(2)
     assert desk.deeds("invite") == ["jane-doe--accepts"]
@@ -393,7 +395,7 @@ async def test_writing_and_answering_by_hand(desk: Desk) -> None:
     _, of = await desk.campaign(["old-friend--connected--interested"], [text("view_profile"), text("message", "Hi", 30 * DAY)])
     lead_id = (await desk.enrollment(of["old-friend--connected--interested"])).lead_id
     async with desk.core.scope(desk.workspace_id) as scope:
-        first = await linkedin.write(scope, desk.sender_id, lead_id, "Written by hand")
+        first = await letters.send_on_linkedin(scope, desk.sender_id, lead_id, "Written by hand")
     await desk.live(2)
     async with desk.core.scope(desk.workspace_id) as scope:
         assert (await messages.get(scope, first.id)).state == "sent"
@@ -406,7 +408,7 @@ async def test_writing_and_answering_by_hand(desk: Desk) -> None:
     said = [m.text for m in next(iter(desk.world.members[desk.account_id].rooms.values())).messages if m.ours]
     assert said == ["Written by hand", "Gladly"]
     async with desk.core.scope(desk.workspace_id) as scope:
-        counts = await linkedin.limits(scope, [desk.sender_id])
+        counts = await linkedin_accounts.limits(scope, [desk.sender_id])
         assert counts[desk.sender_id]["message"].used_week == 2
         found = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[conversation.id]), limit=50)
         assert len(found) == 4

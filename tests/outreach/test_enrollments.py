@@ -7,7 +7,7 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, categories, enrollments, leads, linkedin, senders, sequences, tags
+from outrider.outreach import campaigns, categories, enrollments, leads, linkedin_people, senders, sequences, tags
 from outrider.outreach.enrollments import Filters
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
@@ -261,7 +261,7 @@ async def test_groups_of_alternatives(scope: Scope) -> None:
     ]  # fmt: skip
     ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
     zoe, tom, ida = (e for e in (await enrollments.enroll(scope, campaign.id, ids)).values() if e)
-    user = (await linkedin.users_of(scope, ids))[ids[2]]
+    user = (await linkedin_people.of_leads(scope, ids))[ids[2]]
     await put(scope, "linkedin_users", user.id, {"headline": "Small firms, big plans"})
     await put(scope, "enrollments", zoe, {"replies": 1, "done_position": 1})
 

@@ -11,9 +11,9 @@ from outrider.channels.linkedin.port import Login, Relation
 from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound, Unavailable
-from outrider.outreach import leads, linkedin, senders
+from outrider.outreach import leads, linkedin, linkedin_accounts, linkedin_connections, linkedin_people, senders
 from outrider.outreach.leads import LeadInput
-from outrider.outreach.linkedin import Fact
+from outrider.outreach.linkedin_connections import Fact
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
@@ -48,7 +48,7 @@ async def test_a_connected_account_goes_by_its_own_name(core: Core, workspace: I
         sender = await senders.get(scope, sender_id)
         assert (sender.channel, sender.address, sender.name, sender.status) == ("linkedin", "anna-meyer", "Anna Meyer", "active")
         assert sender.warmup_enabled
-        account = (await linkedin.accounts(scope, [sender_id]))[sender_id]
+        account = (await linkedin_accounts.get_many(scope, [sender_id]))[sender_id]
         assert (account.tier, account.profile_url) == ("premium", "https://www.linkedin.com/in/anna-meyer")
         assert (await senders.credentials(scope, sender_id))["password"] == "a password"
         assert "a password" not in repr(sender)
@@ -99,8 +99,8 @@ async def test_another_workspace_sees_none_of_it(core: Core, settings: Settings,
     with pytest.raises(NotFound):
         await linkedin.disconnect(core, settings, stranger.workspace_id, sender_id)
     async with core.scope(stranger.workspace_id) as scope:
-        assert await linkedin.accounts(scope, [sender_id]) == {}
-        assert await linkedin.limits(scope, [sender_id]) == {}
+        assert await linkedin_accounts.get_many(scope, [sender_id]) == {}
+        assert await linkedin_accounts.limits(scope, [sender_id]) == {}
 
 
 async def test_without_a_provider_it_says_what_to_do(core: Core, workspace: Installed) -> None:
@@ -124,7 +124,7 @@ async def test_people_keep_their_number_and_are_looked_up_once(
     ws = workspace.workspace_id
     async with core.scope(ws) as scope:
         lead_id = await a_lead(scope, "jane-doe--connected")
-        known = (await linkedin.users_of(scope, [lead_id]))[lead_id]
+        known = (await linkedin_people.of_leads(scope, [lead_id]))[lead_id]
         assert known.fetched_at is None
     found = await linkedin.look_up(core, settings, ws, sender_id, "https://www.linkedin.com/in/jane-doe--connected/")
     assert (found.id, found.full_name) == (known.id, "Jane Doe")
@@ -133,8 +133,8 @@ async def test_people_keep_their_number_and_are_looked_up_once(
     assert (await linkedin.look_up(core, settings, ws, sender_id, "jane-doe--connected")).id == known.id
     world.faults.clear()
     async with core.scope(ws) as scope:
-        assert await linkedin.lead_of(scope, known.id) == lead_id
-        connection = (await linkedin.connections(scope, [(sender_id, lead_id)]))[sender_id, lead_id]
+        assert await linkedin_people.lead_of(scope, known.id) == lead_id
+        connection = (await linkedin_connections.between(scope, [(sender_id, lead_id)]))[sender_id, lead_id]
         assert (connection.state, connection.degree) == ("connected", 1)
     clock.advance(timedelta(days=8).total_seconds())
     assert (await linkedin.look_up(core, settings, ws, sender_id, "jane-doe--connected")).fetched_at == clock.now()
@@ -145,23 +145,23 @@ async def test_people_keep_their_number_and_are_looked_up_once(
 async def test_an_accepted_invitation_is_an_event_once(core: Core, workspace: Installed, sender_id: int) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         lead_id = await a_lead(scope, "jane-doe")
-        await linkedin.note_facts(scope, [Fact(sender_id, lead_id, "ACoAA1", degree=2, invited=True)])
+        await linkedin_connections.note_facts(scope, [Fact(sender_id, lead_id, "ACoAA1", degree=2, invited=True)])
         for _ in range(2):
-            await linkedin.note_relations(scope, sender_id, [Relation("ACoAA1", "jane-doe", scope.now)])
-        await linkedin.note_facts(scope, [Fact(sender_id, lead_id, invited=True)])  # recorded again, late
+            await linkedin_connections.note_relations(scope, sender_id, [Relation("ACoAA1", "jane-doe", scope.now)])
+        await linkedin_connections.note_facts(scope, [Fact(sender_id, lead_id, invited=True)])  # recorded again, late
         pair = sender_id, lead_id
-        assert (await linkedin.connections(scope, [pair]))[pair].state == "connected"
+        assert (await linkedin_connections.between(scope, [pair]))[pair].state == "connected"
         assert (await event_types(scope)).count("invite.accepted") == 1
 
 
 async def test_limits_are_checked(core: Core, workspace: Installed, sender_id: int) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         with pytest.raises(Invalid):
-            await linkedin.set_limits(scope, sender_id, {"dance": 3})
+            await linkedin_accounts.set_limits(scope, sender_id, {"dance": 3})
         with pytest.raises(Invalid):
-            await linkedin.set_limits(scope, sender_id, {"invite": -1})
-        await linkedin.set_limits(scope, sender_id, {"invite": 12}, slow_start=False)
-        limit = (await linkedin.limits(scope, [sender_id]))[sender_id]["invite"]
+            await linkedin_accounts.set_limits(scope, sender_id, {"invite": -1})
+        await linkedin_accounts.set_limits(scope, sender_id, {"invite": 12}, slow_start=False)
+        limit = (await linkedin_accounts.limits(scope, [sender_id]))[sender_id]["invite"]
         assert (limit.configured, limit.daily, limit.used_today) == (12, 12, 0)
 
 

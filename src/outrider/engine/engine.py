@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from outrider.outreach.linkedin import Fact
+from outrider.outreach.linkedin_connections import Fact
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Sender
 from outrider.settings import Settings

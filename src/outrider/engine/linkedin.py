@@ -7,8 +7,8 @@ from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import Profile, Provider, Tier, Why
 from outrider.engine.engine import Claimed, Outcome
 from outrider.errors import Unavailable
-from outrider.outreach import linkedin
-from outrider.outreach.linkedin import Connection, Fact
+from outrider.outreach import linkedin, linkedin_connections
+from outrider.outreach.linkedin_connections import Connection, Fact
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
@@ -90,7 +90,7 @@ class LinkedInTransport:
         if not account_id:
             return None
         async with self.core.scope(claimed.workspace_id) as scope:
-            return _Target(account_id, *await linkedin.address(scope, claimed.message), _tier(claimed))
+            return _Target(account_id, *await linkedin_connections.address(scope, claimed.message), _tier(claimed))
 
 
 def _tier(claimed: Claimed) -> Tier:
@@ -133,7 +133,7 @@ class _Act:
         lead_id = self.message["lead_id"]
         if lead_id is None:
             return None
-        seen = linkedin.fact_of(self.sender_id, lead_id, self.seen) if self.seen else Fact(self.sender_id, lead_id)
+        seen = linkedin_connections.fact_of(self.sender_id, lead_id, self.seen) if self.seen else Fact(self.sender_id, lead_id)
         return replace(
             seen, invited=seen.invited or invited, invitation_id=self.invitation_id, chat_id=self.chat_id,
         )  # fmt: skip

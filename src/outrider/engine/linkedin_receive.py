@@ -16,9 +16,9 @@ from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import ChatMessage, Provider
 from outrider.engine.engine import Engine
 from outrider.engine.judge import clean
-from outrider.outreach import filing, linkedin
+from outrider.outreach import filing, linkedin, linkedin_accounts, linkedin_connections, linkedin_people
 from outrider.outreach.filing import Kind, Received
-from outrider.outreach.linkedin import Fact
+from outrider.outreach.linkedin_connections import Fact
 from outrider.outreach.scope import Scope
 from outrider.rules import replies, retry
 
@@ -111,7 +111,7 @@ async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifi
         filed = await _read_messages(engine, mailbox, provider, classifier or replies.RulesClassifier())
     except port.Disconnected:
         async with engine.core.scope(mailbox.workspace_id) as scope:
-            await linkedin.note_state(scope, mailbox.sender_id, "credentials")
+            await linkedin_accounts.note_state(scope, mailbox.sender_id, "credentials")
         await _rest(engine, mailbox, POLL_RELATIONS)
         return 0
     except port.LinkedInError as error:
@@ -130,7 +130,7 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
     state = await provider.state(mailbox.account_id)
     if state != "ok":
         async with engine.core.scope(mailbox.workspace_id) as scope:
-            await linkedin.note_state(scope, mailbox.sender_id, state)
+            await linkedin_accounts.note_state(scope, mailbox.sender_id, state)
         return state
     await linkedin.read_account(engine.core, mailbox.workspace_id, mailbox.sender_id, provider, mailbox.account_id)
     began = engine.core.clock.now()
@@ -142,7 +142,7 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
             break
     async with engine.core.scope(mailbox.workspace_id) as scope:
         if relations:
-            await linkedin.note_relations(scope, mailbox.sender_id, relations)
+            await linkedin_connections.note_relations(scope, mailbox.sender_id, relations)
         await scope.run(
             """
             UPDATE linkedin_accounts SET relations_since = %(at)s, relations_due_at = %(due)s
@@ -223,8 +223,8 @@ async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: Ch
     except (port.Unreachable, port.NotAllowed):
         return _Writer(provider_id=message.sender_id)
     async with engine.core.scope(mailbox.workspace_id) as scope:
-        user = await linkedin.note_profile(scope, mailbox.sender_id, profile)
-        return _Writer(await linkedin.lead_of(scope, user.id), user.slug, user.full_name, message.sender_id)
+        user = await linkedin_people.note_profile(scope, mailbox.sender_id, profile)
+        return _Writer(await linkedin_people.lead_of(scope, user.id), user.slug, user.full_name, message.sender_id)
 
 
 async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writer, classifier: replies.Classifier) -> bool:
@@ -251,7 +251,7 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
     filed = await filing.file(scope, mailbox.sender_id, received, channel="linkedin", strangers=mailbox.strangers)
     if filed.message_id and filed.lead_id:
         fact = Fact(mailbox.sender_id, filed.lead_id, provider_id=who.provider_id, chat_id=message.chat_id)
-        await linkedin.note_facts(scope, [fact])
+        await linkedin_connections.note_facts(scope, [fact])
     return filed.message_id is not None
 
 
@@ -310,7 +310,7 @@ async def _listen(engine: Engine, asked: asyncio.Event) -> None:
     while True:
         with suppress(psycopg.Error):
             async with await psycopg.AsyncConnection.connect(str(engine.core.pool.conninfo), autocommit=True) as conn:
-                await conn.execute(f"LISTEN {linkedin.SYNC_WAKE}".encode())
+                await conn.execute(f"LISTEN {linkedin_accounts.SYNC_WAKE}".encode())
                 async for _ in conn.notifies():
                     asked.set()
         await asyncio.sleep(1.0)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
-from outrider.outreach import linkedin, senders
+from outrider.outreach import linkedin_accounts, senders
 from outrider.outreach.campaigns import Settings as CampaignSettings
 from outrider.outreach.campaigns import settings_of
 from outrider.outreach.reasons import Reason
@@ -218,9 +218,9 @@ async def as_ready(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[Ready]:
             r.used_before += row["n"]
     on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
     if on_linkedin:
-        for id, counts in (await linkedin.week_counts(scope, on_linkedin)).items():
+        for id, counts in (await linkedin_accounts.week_counts(scope, on_linkedin)).items():
             by_id[id].used_week = counts
-        for id, cooldowns in (await linkedin.cooldowns(scope, on_linkedin)).items():
+        for id, cooldowns in (await linkedin_accounts.cooldowns(scope, on_linkedin)).items():
             by_id[id].cooldowns = cooldowns
     await _give_room(scope, ready)
     return ready

@@ -15,8 +15,18 @@ import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.ready import count
-from outrider.outreach import conversations, enrollments, events, leads, linkedin, protection, senders, suppression
-from outrider.outreach.linkedin import Fact
+from outrider.outreach import (
+    conversations,
+    enrollments,
+    events,
+    leads,
+    linkedin_accounts,
+    linkedin_connections,
+    protection,
+    senders,
+    suppression,
+)
+from outrider.outreach.linkedin_connections import Fact
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.rules import retry
@@ -54,7 +64,7 @@ async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -
     for result in results:
         by_verdict[result.outcome.verdict].append(result)
     async with engine.core.scope(workspace_id) as scope:
-        await linkedin.note_facts(scope, _facts(results))
+        await linkedin_connections.note_facts(scope, _facts(results))
         for verdict, write in _WRITERS.items():
             if of := by_verdict.get(verdict):
                 await write(scope, of)
@@ -190,7 +200,7 @@ async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
     if in_thread:
         await conversations.note_sent(scope, in_thread)
     if chats := [(r.claimed.id, r.outcome.fact.chat_id) for r in moved if r.outcome.fact and r.outcome.fact.chat_id]:
-        await linkedin.note_chats(scope, chats)
+        await linkedin_connections.note_chats(scope, chats)
 
 
 async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) -> set[int]:
@@ -240,7 +250,7 @@ async def _write_limited(scope: Scope, results: Sequence[Result]) -> None:
     """The sender has done enough of this for now: it goes on with other things."""
     for r in results:
         until = scope.now + (r.outcome.retry_after or SENDER_REST)
-        await linkedin.note_cooldown(scope, r.claimed.sender.id, r.claimed.message["action"], until)
+        await linkedin_accounts.note_cooldown(scope, r.claimed.sender.id, r.claimed.message["action"], until)
         await _write_released(scope, [r], until)
 
 

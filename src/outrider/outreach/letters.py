@@ -9,10 +9,12 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from outrider.channels.email.compose import new_message_id
+from outrider.channels.linkedin import port
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import conversations, events, messages, wake
+from outrider.outreach import conversations, events, linkedin_accounts, messages, wake
 from outrider.outreach.conversations import Conversation
 from outrider.outreach.messages import MESSAGE_COLUMNS, Message
+from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.rules import addresses, text, threads
 
@@ -79,6 +81,22 @@ async def send_new(
         scope, sender, kind, thread, subject=subject, to=to, cc=cc, bcc=bcc, body_html=body_html, body_text=body_text,
         due_at=due_at, action=action,
     )  # fmt: skip
+
+
+async def send_on_linkedin(
+    scope: Scope, sender_id: int, lead_id: int, text: str, *, action: Literal["message", "inmail"] = "message", subject: str = ""
+) -> Message:
+    """A message that a person wrote, to a lead; the engine sends it. On LinkedIn there is one conversation with each person."""
+    await linkedin_accounts.sender(scope, sender_id)
+    row = await scope.one("SELECT linkedin_key FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=lead_id)
+    if row is None:
+        raise NotFound("There is no such lead.", field="lead_id")
+    if row["linkedin_key"] is None:
+        raise Invalid("The lead has no LinkedIn profile.", code=Reason.NO_PROFILE, field="lead_id")
+    most = port.MAX_INMAIL if action == "inmail" else port.MAX_MESSAGE
+    if len(text) > most:
+        raise Invalid(f"At most {most} characters.", field="body")
+    return await send_new(scope, sender_id, to=(), subject=subject, body_text=text, lead_id=lead_id, action=action)
 
 
 async def forward(

@@ -10,10 +10,10 @@ from psycopg.types.json import Jsonb
 
 from outrider.channels.linkedin.port import Found
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, events, imports, linkedin, senders
+from outrider.outreach import campaigns, events, imports, linkedin_connections, linkedin_people, senders
 from outrider.outreach.imports import ImportOptions, ImportResult
 from outrider.outreach.leads import LeadInput
-from outrider.outreach.linkedin import Fact
+from outrider.outreach.linkedin_connections import Fact
 from outrider.outreach.scope import Scope
 
 Kind = Literal["linkedin", "sales_navigator", "recruiter"]
@@ -153,14 +153,14 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
     rows = [
         LeadInput(
             first_name=p.first_name, last_name=p.last_name, company_name=p.company, job_title=p.job_title, location=p.location,
-            linkedin_url=linkedin.profile_url(p.slug) or p.url, custom={"headline": p.headline} if p.headline else {},
+            linkedin_url=linkedin_people.profile_url(p.slug) or p.url, custom={"headline": p.headline} if p.headline else {},
         )
         for p in wanted
     ]  # fmt: skip
     options = ImportOptions(skip_if_in_campaign=source.options.unique, source=f"search {source.id}")
     result = await imports.import_rows(scope, rows, campaign_id=source.campaign_id, options=options)
     leads = {row.line: row.lead_id for row in result.rows if row.lead_id}
-    await linkedin.note_facts(
+    await linkedin_connections.note_facts(
         scope,
         [
             Fact(sender_id, leads[i], p.provider_id, degree=p.degree, open_profile=p.open_profile)

@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest_asyncio
 
-from outrider.outreach import campaigns, conversations, enrollments, events, leads, linkedin, senders, sequences, workspaces
+from outrider.outreach import (
+    campaigns,
+    conversations,
+    enrollments,
+    events,
+    leads,
+    linkedin_people,
+    senders,
+    sequences,
+    workspaces,
+)
 from outrider.outreach.events import Event
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core, Scope
@@ -73,7 +83,7 @@ async def _tell(scope: Scope, story: Story) -> None:
     story.lead_ids = [u.lead_id for u in await leads.upsert(scope, PEOPLE) if u.lead_id]
     story.ids = [id for id in (await enrollments.enroll(scope, campaign.id, story.lead_ids)).values() if id]
     jane, tom, ida = story.ids
-    await linkedin.users_of(scope, story.lead_ids)
+    await linkedin_people.of_leads(scope, story.lead_ids)
     await put(scope, "enrollments", jane, {
         "sender_id": story.account_id, "done_position": 2, "connection": "connected", "replies": 1, "last_step_at": scope.now,
         "last_reply_at": scope.now,

@@ -221,10 +221,10 @@ async def test_list_linkedin_accounts_newest_first_with_limits_status_tier_and_c
     assert limits["max_comments_per_day"] == 0 and limits["warmup_enabled"] is False
     assert rows[2]["profile_name"] == "Anna Meyer" and rows[2]["cooldown_until"] is None and rows[2]["last_ran_at"] is None
     async with desk.core.scope(desk.workspace_id) as scope:
-        from outrider.outreach import linkedin
+        from outrider.outreach import linkedin_accounts
 
-        await linkedin.set_limits(scope, second, {"invite": 7}, slow_start=True)
-        await linkedin.note_cooldown(scope, second, "invite", desk.clock.now().replace(hour=20))
+        await linkedin_accounts.set_limits(scope, second, {"invite": 7}, slow_start=True)
+        await linkedin_accounts.note_cooldown(scope, second, "invite", desk.clock.now().replace(hour=20))
         for status, expected in (
             ("disconnected", "disconnected"),
             ("error", "error"),

@@ -31,7 +31,7 @@ from outrider.dialects.multilead.wire import (
     says,
 )
 from outrider.errors import Invalid
-from outrider.outreach import conversations, enrollments, inbox, leads, letters, linkedin, messages, senders, sequences
+from outrider.outreach import conversations, enrollments, inbox, leads, letters, linkedin_people, messages, senders, sequences
 from outrider.outreach.inbox import ConversationFilter, ConversationRow
 from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
@@ -60,7 +60,7 @@ async def _listed(scope: Scope, limit: int, offset: int, name: str | None, *, no
 
 async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -> list[Json]:
     people = await leads.get_many(scope, [r["lead"]["id"] for r in rows if r["lead"]])
-    users = await linkedin.users_of(scope, list(people))
+    users = await linkedin_people.of_leads(scope, list(people))
     found = await enrollments.get_many(scope, [r["enrollment"]["id"] for r in rows if r["enrollment"]])
     steps = await sequences.get_many(scope, sorted({e.campaign_id for e in found.values()}))
     shown = []
@@ -277,7 +277,7 @@ async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, bo
     lead_id, sender_id = await _addressee(scope, data)
     action = "inmail" if data.messageType == "INMAIL" else "message"
     try:
-        queued = await linkedin.write(scope, sender_id, lead_id, data.message, action=action, subject=data.subject)
+        queued = await letters.send_on_linkedin(scope, sender_id, lead_id, data.message, action=action, subject=data.subject)
     except Invalid as error:
         raise _unsendable(error) from None
     return shapes.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=False)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
+from outrider.channels.linkedin.port import Login
 from outrider.dialects.multilead import permissions, seat_shapes
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.users import Name
@@ -30,8 +31,7 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, actor_of, core_of, iso
 from outrider.errors import Conflict, Invalid, Unavailable
-from outrider.outreach import linkedin, seats, senders, teams
-from outrider.outreach.linkedin import Login
+from outrider.outreach import linkedin, linkedin_accounts, seats, senders, teams
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 
@@ -266,7 +266,7 @@ async def sync_messages(request: Request, account_id: AccountId, scope: Annotate
     sender = await linkedin_sender(scope, account_id)
     if sender is None or sender.status == "disconnected":
         raise refusal("No LinkedIn account is connected to this seat.")
-    if not await linkedin.note_sync_asked(scope, sender.id, SYNC_EVERY):
+    if not await linkedin_accounts.note_sync_asked(scope, sender.id, SYNC_EVERY):
         raise clash("For your security, you should wait 15 minutes.")
-    await linkedin.request_sync(scope, sender.id)
+    await linkedin_accounts.request_sync(scope, sender.id)
     return says(request, 204)

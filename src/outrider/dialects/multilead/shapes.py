@@ -11,13 +11,14 @@ from typing import Any
 from outrider.dialects.multilead.wire import Json
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid
-from outrider.outreach import linkedin, sequences, staging, tags
+from outrider.outreach import linkedin_connections, linkedin_people, sequences, staging, tags
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.enrollments import Enrollment, Listed
 from outrider.outreach.figures import Counts
 from outrider.outreach.inbox import ConversationRow
 from outrider.outreach.leads import Lead
-from outrider.outreach.linkedin import Connection, User
+from outrider.outreach.linkedin_connections import Connection
+from outrider.outreach.linkedin_people import User
 from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import Step
@@ -155,8 +156,8 @@ class LeadShapes:
         return cls(
             await sequences.get_many(scope, list(found)),
             await tags.of_objects(scope, "enrollment", [r.enrollment.id for r in rows]),
-            await linkedin.users_of(scope, [r.lead.id for r in rows]),
-            await linkedin.connections(scope, pairs),
+            await linkedin_people.of_leads(scope, [r.lead.id for r in rows]),
+            await linkedin_connections.between(scope, pairs),
             {id for id, c in found.items() if c.vendor.get("onlyDiscoverLeads")},
         )
 
