@@ -32,7 +32,7 @@ from outrider.dialects.multilead.wire import (
 )
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, figures, linkedin, people, seats, senders, sequences, sources, templates
+from outrider.outreach import campaigns, enrollments, figures, linkedin_accounts, people, seats, senders, sequences, sources, templates
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import StepInput, VariantInput
@@ -199,7 +199,7 @@ async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> Json:
     user = await people.get_user(scope, t.user_id or user_id)
     seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
     accounts = await senders.all(scope, seat_id=seat.id, channel="linkedin", limit=1)
-    known = await linkedin.accounts(scope, [a.id for a in accounts])
+    known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])
     picture = next((a.picture_url for a in known.values() if a.picture_url), "")
     return shapes.template(
         t, team_id=team_id, seat={"id": seat.id, "fullName": seat.name, "picture": picture},

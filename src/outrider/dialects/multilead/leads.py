@@ -29,7 +29,17 @@ from outrider.dialects.multilead.wire import (
 )
 from outrider.dialects.wire import core_of
 from outrider.errors import Conflict, Invalid, NotFound, OutriderError
-from outrider.outreach import campaigns, enrollments, imports, leads, linkedin, senders, sequences
+from outrider.outreach import (
+    campaigns,
+    enrollments,
+    imports,
+    leads,
+    linkedin,
+    linkedin_connections,
+    linkedin_people,
+    senders,
+    sequences,
+)
 from outrider.outreach.enrollments import Filters
 from outrider.outreach.imports import ImportOptions
 from outrider.outreach.leads import LeadInput
@@ -178,8 +188,8 @@ async def leads_of_thread(scope: SeatScope, thread: Thread) -> Json:
     rows = await enrollments.search(scope, Filters(lead_ids=[lead_id], seat_ids=[scope.seat_id or 0]), limit=1000)
     of = await campaigns.get_many(scope, [r.enrollment.campaign_id for r in rows])
     steps = await sequences.get_many(scope, list(of))
-    known = await linkedin.connections(scope, [(r.enrollment.sender_id or 0, lead_id) for r in rows])
-    user = (await linkedin.users_of(scope, [lead_id])).get(lead_id)
+    known = await linkedin_connections.between(scope, [(r.enrollment.sender_id or 0, lead_id) for r in rows])
+    user = (await linkedin_people.of_leads(scope, [lead_id])).get(lead_id)
     return items([
         shapes.belonged_lead(
             r, of[r.enrollment.campaign_id], steps[r.enrollment.campaign_id], known[r.enrollment.sender_id or 0, lead_id], user
@@ -199,9 +209,9 @@ async def linkedin_user(request: Request, work: Annotated[Work, working("seat", 
     async with work() as scope:
         lead = (await leads.get_many(scope, [lead_id])).get(lead_id) if lead_id else None
         if lead:
-            user = (await linkedin.users_of(scope, [lead.id])).get(lead.id)
+            user = (await linkedin_people.of_leads(scope, [lead.id])).get(lead.id)
         else:
-            user = (await linkedin.users(scope, [user_id])).get(user_id) if user_id else None
+            user = (await linkedin_people.get_many(scope, [user_id])).get(user_id) if user_id else None
         if lead is None and user is None:
             raise refusal("Non existing linkedin user")
         accounts = await senders.all(scope, seat_id=scope.seat_id, channel="linkedin", status="active", limit=1)

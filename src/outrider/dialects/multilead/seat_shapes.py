@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from outrider.dialects.multilead.shapes import person_of_user
 from outrider.dialects.multilead.wire import WHITELABEL, Json
 from outrider.dialects.wire import iso
-from outrider.outreach import linkedin, senders
-from outrider.outreach.linkedin import Account, Limit
+from outrider.outreach import linkedin_accounts, linkedin_people, senders
+from outrider.outreach.linkedin_accounts import Account, Limit
 from outrider.outreach.people import User
 from outrider.outreach.scope import Scope
 from outrider.outreach.seats import Seat
@@ -44,8 +44,8 @@ async def seats(scope: Scope, found: Sequence[Seat]) -> list[Json]:
     owned = await senders.of_seats(scope, [seat.id for seat in found])
     profiles = {seat_id: next((s for s in mine if s.channel == "linkedin"), None) for seat_id, mine in owned.items()}
     ids = [sender.id for sender in profiles.values() if sender]
-    accounts, limits = await linkedin.accounts(scope, ids), await linkedin.limits(scope, ids)
-    people = await linkedin.users(scope, [a.user_id for a in accounts.values() if a.user_id])
+    accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)
+    people = await linkedin_people.get_many(scope, [a.user_id for a in accounts.values() if a.user_id])
     shown = []
     for seat in found:
         sender = profiles[seat.id]
@@ -58,7 +58,7 @@ async def seats(scope: Scope, found: Sequence[Seat]) -> list[Json]:
 
 def _seat(
     scope: Scope, seat: Seat, sender: Sender | None, account: Account | None, limits: Mapping[str, Limit],
-    person: linkedin.User | None, mailboxes: Sequence[Sender],
+    person: linkedin_people.User | None, mailboxes: Sequence[Sender],
 ) -> Json:  # fmt: skip
     cooldowns = account.cooldowns if account else {}
     cooling = {name: milliseconds(cooldowns.get(action)) for name, action in _COOLDOWNS.items()}
@@ -110,7 +110,7 @@ _COOLDOWNS = {
 }  # fmt: skip
 
 
-def _person(sender: Sender | None, account: Account, person: linkedin.User | None) -> Json:
+def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None) -> Json:
     """The seat's own LinkedIn profile."""
     absent = dict.fromkeys((
         "education", "experience", "volunteer", "email", "businessEmailFoundByPlatform", "linkedinPersonalEmailFoundByPlatform",

@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
-from outrider.outreach import linkedin, senders
+from outrider.outreach import linkedin_accounts, senders
 
 router = APIRouter(tags=["LinkedIn accounts"])
 
@@ -30,5 +30,5 @@ async def list_linkedin_accounts(
     found = [] if start.nowhere else await senders.all(scope, channel="linkedin", limit=limit + 1, after=start.id)
     rows, pagination = paging.page(found, limit, "account", lambda s: (s.id,))
     ids = [sender.id for sender in rows]
-    accounts, limits = await linkedin.accounts(scope, ids), await linkedin.limits(scope, ids)
+    accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)
     return {"data": [shapes.linkedin_account(s, accounts[s.id], limits[s.id]) for s in rows], "pagination": pagination}

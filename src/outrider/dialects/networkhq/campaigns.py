@@ -9,7 +9,7 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, conversations, enrollments, figures, heat, launch, linkedin, lists, overrides
+from outrider.outreach import campaigns, categories, conversations, enrollments, figures, heat, launch, linkedin_accounts, linkedin_connections, lists, overrides, timeline
 from outrider.outreach.scope import Scope
 
 router = APIRouter(tags=["Campaigns"])
@@ -30,7 +30,7 @@ async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[model
     counts = await figures.totals(scope, ids) if ids else {}
     totals = await campaigns.enrollment_counts(scope, ids)
     attached = await campaigns.senders_of_many(scope, ids)
-    accounts = await linkedin.accounts(scope, sorted({id for of in attached.values() for id in of}))
+    accounts = await linkedin_accounts.get_many(scope, sorted({id for of in attached.values() for id in of}))
     sources = await lists.get_many(scope, sorted({c.list_id for c in found if c.list_id}))
     return [
         shapes.campaign(
@@ -91,11 +91,11 @@ async def list_campaign_leads(
 async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> list[models.CampaignLead]:
     ids = [row.enrollment.id for row in rows]
     pairs = [(row.enrollment.sender_id, row.lead.id) for row in rows if row.enrollment.sender_id]
-    timelines = await linkedin.timeline(scope, ids)
+    timelines = await timeline.of(scope, ids)
     heats = await heat.of(scope, [row.lead.id for row in rows])
     talks = await conversations.of_enrollments(scope, ids, channel="linkedin")
-    accounts = await linkedin.accounts(scope, sorted({sender_id for sender_id, _ in pairs}))
-    connections = await linkedin.connections(scope, pairs)
+    accounts = await linkedin_accounts.get_many(scope, sorted({sender_id for sender_id, _ in pairs}))
+    connections = await linkedin_connections.between(scope, pairs)
     ended = await enrollments.ended_at(scope, ids)
     named = await categories.get_many(scope, sorted({row.enrollment.category_id for row in rows if row.enrollment.category_id}))
 

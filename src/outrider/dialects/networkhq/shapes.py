@@ -6,10 +6,11 @@ from typing import Any, cast
 
 from outrider.dialects.networkhq import models
 from outrider.errors import NotFound
-from outrider.outreach import campaigns, categories, enrichment, enrollments, inbox, leads, linkedin, lists, overrides, senders
+from outrider.outreach import campaigns, categories, enrichment, enrollments, inbox, leads, linkedin_people, lists, overrides, senders
 from outrider.outreach.conversations import Conversation
 from outrider.outreach.heat import priority_of
-from outrider.outreach.linkedin import Account, Action, Limit
+from outrider.outreach.linkedin_accounts import Account, Limit
+from outrider.outreach.timeline import Action
 from outrider.outreach.messages import Message
 from outrider.rules.heat import Heat
 from outrider.store.ids import to_id, to_uuid
@@ -335,7 +336,7 @@ def _conversation(row: inbox.ConversationRow) -> dict[str, Any]:
             "id": uid("lead", person["id"]),
             "first_name": person["first_name"],
             "last_name": person["last_name"],
-            "linkedin_url": person["linkedin_url"] or linkedin.profile_url(person["linkedin_key"]),
+            "linkedin_url": person["linkedin_url"] or linkedin_people.profile_url(person["linkedin_key"]),
         },
         "linkedin_account": {"id": uid("sender", sender["id"]), "profile_name": sender["name"] or None},
         "created_at": c.created_at,
