@@ -125,7 +125,7 @@ def make_app(
             response.headers.setdefault("Retry-After", str(problem.data["retry_after"]))
         if isinstance(exc, HTTPException) and exc.headers:
             response.headers.update(exc.headers)
-        if problem.status == 405:
+        if response.status_code == 405:
             response.headers["Allow"] = ", ".join(sorted(_methods(app, request)))
         return response
 
@@ -289,10 +289,23 @@ def needs(*scopes: str) -> Any:
     """
 
     async def check(principal: Caller) -> None:
-        if not any(allows(principal.scopes, scope) for scope in scopes):
-            raise errors.Forbidden(f"This key may not do this: it needs the scope {' or '.join(scopes)}.")
+        _require(principal, *scopes)
 
     return Depends(check)
+
+
+def needs_by_method(noun: str) -> Any:
+    """Dependency of a whole router: the key must have 'noun:read' to look (GET) and 'noun:write' for all else."""
+
+    async def check(request: Request, principal: Caller) -> None:
+        _require(principal, f"{noun}:{'read' if request.method == 'GET' else 'write'}")
+
+    return Depends(check)
+
+
+def _require(principal: keys.Principal, *scopes: str) -> None:
+    if not any(allows(principal.scopes, scope) for scope in scopes):
+        raise errors.Forbidden(f"This key may not do this: it needs the scope {' or '.join(scopes)}.")
 
 
 # In which transaction
