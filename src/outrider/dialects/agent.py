@@ -8,6 +8,7 @@ process, or the vendor's own host.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -78,8 +79,10 @@ class Toolbox(list[Tool]):
 
 
 def _unwrapped(text: str) -> str:
-    """Paragraphs as one line each: where the source breaks its lines means nothing to a reader."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+    """Paragraphs as one line each: where the source breaks its lines means nothing to a reader. Lines indented by one step stay
+    lines, what is indented further goes on from them.
+    """
+    return "\n\n".join(re.sub(r"\s*\n(?! {4}\S)\s*", " ", paragraph).strip() for paragraph in text.split("\n\n"))
 
 
 class ApiError(Exception):
