@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from outrider import dialects
+from outrider.outreach import preferences
 from outrider.settings import Settings
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
@@ -21,6 +22,16 @@ def configuration_table() -> str:
 
 def test_every_setting_is_in_the_readme() -> None:
     assert configuration_table() in README, "paste this into README.md:\n" + configuration_table()
+
+
+def preferences_table() -> str:
+    """The README's table of what a workspace can set."""
+    rows = [f"| `{p.key}` | {p.takes} | {p.meaning} |" for p in preferences.PREFERENCES]
+    return "\n".join(["| key | takes | meaning |", "| --- | --- | --- |", *rows])
+
+
+def test_everything_a_workspace_can_set_is_in_the_readme() -> None:
+    assert preferences_table() in README, "paste this into README.md:\n" + preferences_table()
 
 
 def test_every_dialect_is_in_the_readme() -> None:

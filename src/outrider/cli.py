@@ -145,6 +145,21 @@ def mcp(
     _run(serve(dialect, backend, lambda: _settings(data), read_only=read_only, toolsets=names))
 
 
+@app.command("workspace")
+def workspace_(
+    action: Annotated[str, typer.Argument(help="show or set")] = "show",
+    key: Annotated[str | None, typer.Argument(help="What to set: `show` lists it")] = None,
+    value: Annotated[str | None, typer.Argument(help="Its value; none unsets")] = None,
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Show or set what holds for the whole workspace: postal address, time zone, limits, retention."""
+    from outrider.commands.workspace import workspace as run
+
+    for line in _run(run(_settings(data), workspace, action, key, value)):
+        typer.echo(line)
+
+
 @app.command("notices")
 def notices_(data: DataDir = None, workspace: Workspace = None) -> None:
     """List the installation's own mails (confirmations, resets, invitations) that no mail server took, with their links."""
