@@ -19,13 +19,15 @@ CROSS JOIN LATERAL (
     ORDER BY e.due_at LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
 """
 _NEW = f"""
-SELECT e.* FROM unnest(%(campaigns)s::bigint[], %(n)s::int[]) AS w (campaign_id, n)
+SELECT e.* FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[], %(n)s::int[]) AS w (campaign_id, route, n)
 CROSS JOIN LATERAL (
-    SELECT {_ENROLLMENT} FROM enrollments e
-    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.sender_id IS NULL
+    SELECT {_ENROLLMENT}, e.route FROM enrollments e
+    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
       AND e.status = 'active' AND e.due_at <= %(now)s AND e.id <> ALL (%(taken)s)
     ORDER BY e.priority DESC, e.due_at, e.id LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
 """
+
+_Place = tuple[int, int]  # a campaign's new leads of one route
 
 
 async def choose(scope: Scope, ready: Sequence[Ready]) -> None:
@@ -47,27 +49,34 @@ async def choose(scope: Scope, ready: Sequence[Ready]) -> None:
         of = {c.id: c for c in r.campaigns}
         for row in follow_ups[r.sender.id]:
             campaign = of[row["campaign_id"]]
-            if r.wants() and campaign.has_room(False) and campaign.follow_ups_first():
+            if r.wants() and r.has_room(campaign) and campaign.has_room(False) and campaign.follow_ups_first():
                 r.give(campaign, row)
             else:
                 r.spare.append((campaign, row))
     await _choose_new(scope, able)
     for r in able:
         for campaign, row in r.spare:
-            if r.wants() and campaign.has_room(False):
+            if r.wants() and r.has_room(campaign) and campaign.has_room(False):
                 r.give(campaign, row)
 
 
 async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
-    """Fill up with new leads: one for each sender in turn, each going round its campaigns; one that ran dry is passed over."""
-    dry: set[int] = set()
+    """Fill up with new leads: one for each sender in turn, each going round its campaigns; what ran dry is passed over.
+
+    Where a campaign chooses its mailboxes by the recipient's provider, each is given leads of the routes that are its own.
+    """
+    dry: set[_Place] = set()
     taken: list[int] = []
+    by_id = {c.id: c for r in able for c in r.campaigns}
+    places = {r.sender.id: [(c, [(c.id, route) for route in r.routes(c)]) for c in r.campaigns
+                            if c.opens_at == scope.now and r.starts(c)] for r in able}  # fmt: skip
     while True:
-        wishes: dict[int, list[Ready]] = defaultdict(list)
-        by_id = {c.id: c for r in able for c in r.campaigns}
-        turns = {r.sender.id: deque(c for c in r.campaigns if c.id not in dry and c.opens_at == scope.now and r.starts(c))
-                 for r in able}  # fmt: skip
+        wishes: dict[_Place, list[Ready]] = defaultdict(list)
+        wished: Counter[int] = Counter()
+        turns = {id: deque((c, left) for c, of in mine if (left := [place for place in of if place not in dry]))
+                 for id, mine in places.items()}  # fmt: skip
         wanted = {r.sender.id: r.wants() for r in able}
+        room = {r.sender.id: r.room_left for r in able}
         asked: Counter[tuple[int, str]] = Counter()  # of each action, by sender: in this round, and given before
         for r in able:
             asked.update((r.sender.id, c.first[1]) for c, e in r.chosen if c.first and e["sender_id"] is None)
@@ -75,23 +84,34 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
         while asking:
             r = asking.popleft()
             mine = turns[r.sender.id]
-            action = r.sender.id, mine[0].first[1] if mine[0].first else ""
-            if len(wishes[mine[0].id]) + 1 > min(mine[0].room, mine[0].new_room) or asked[action] >= r.left(action[1]):
+            campaign, left = mine[0]
+            action = r.sender.id, campaign.first[1] if campaign.first else ""
+            bound = not campaign.settings.ignore_sender_limits
+            if (
+                wished[campaign.id] + 1 > min(campaign.room, campaign.new_room)
+                or asked[action] >= r.left(action[1])
+                or (bound and room[r.sender.id] < 1)
+            ):
                 mine.popleft()
             else:
                 asked[action] += 1
-                wishes[mine[0].id].append(r)
+                room[r.sender.id] -= bound
+                wishes[left[wished[campaign.id] % len(left)]].append(r)
+                wished[campaign.id] += 1
                 mine.rotate(-1)
                 wanted[r.sender.id] -= 1
             if wanted[r.sender.id] and mine:
                 asking.append(r)
-        wishes = {id: wishing for id, wishing in sorted(wishes.items()) if wishing}
         if not wishes:
             return
-        rows = await scope.all(_NEW, campaigns=list(wishes), n=[len(wishing) for wishing in wishes.values()], taken=taken)
+        asking_for = sorted(wishes)
+        rows = await scope.all(
+            _NEW, campaigns=[id for id, _ in asking_for], routes=[route for _, route in asking_for],
+            n=[len(wishes[place]) for place in asking_for], taken=taken,
+        )  # fmt: skip
         for row in rows:
             taken.append(row["id"])
-            wishes[row["campaign_id"]].pop(0).give(by_id[row["campaign_id"]], row)
-        dry |= {id for id, unmet in wishes.items() if unmet}
+            wishes[row["campaign_id"], row["route"]].pop(0).give(by_id[row["campaign_id"]], row)
+        dry |= {place for place, unmet in wishes.items() if unmet}
         if not rows or not dry:
             return

@@ -14,6 +14,7 @@ from outrider.engine import (
     jobs,
     linkedin_receive,
     moves,
+    providers,
     queued,
     ready,
     receive,
@@ -59,7 +60,7 @@ async def run(
 
     `payloads`: what subscribers are sent, by the dialect they subscribed in.
     `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers,
-    domains.
+    domains, providers.
     """
     webhooks.payload_builders.update(payloads or {})
     engine = Engine(core, settings, stop)
@@ -81,6 +82,7 @@ async def run(
         "sources": sources.run_sources,
         "triggers": triggers.run_triggers,
         "domains": domains.run_domains,
+        "providers": providers.run_providers,
     }
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_kept_up(engine, name, loops[name]), name=name) for name in roles or loops]

@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
-from outrider.outreach import linkedin_accounts, senders
+from outrider.outreach import linkedin_accounts, providers, senders
 from outrider.outreach.campaigns import Settings as CampaignSettings
 from outrider.outreach.campaigns import settings_of
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.senders import Sender
-from outrider.rules import pacing, schedule
+from outrider.rules import pacing, routing, schedule
 
 # How many messages a sender without a gap gets from one claim.
 MESSAGES_AT_ONCE = 50
@@ -49,6 +49,7 @@ class OpenCampaign:
     started_at: datetime | None = None
     domain_rule: DomainRule | None = None
     postal_address: str = ""
+    working: tuple[routing.Group, ...] = ()  # groups of its active mailboxes, where it chooses by them
 
     def follow_ups_first(self) -> bool:
         """Whether a due follow-up goes before a new lead: unless told otherwise, or follow-ups have had their share today."""
@@ -83,6 +84,7 @@ class Ready:
     cooldowns: dict[str, datetime] = field(default_factory=dict)
     limit: int = 0
     room: int = 0
+    room_left: int = 0  # after what it was given in this claim
     gap: int = 0
     jitter: int = 0
     takes: int = 0
@@ -91,11 +93,20 @@ class Ready:
     spare: list[tuple[OpenCampaign, dict[str, Any]]] = field(default_factory=list)
     sends: int = 0
 
+    @property
+    def is_unbound(self) -> bool:
+        """Does a campaign let it send although its day is full?"""
+        return any(c.settings.ignore_sender_limits for c in self.campaigns)
+
     def wants(self) -> int:
         return self.takes - len(self.chosen)
 
+    def has_room(self, campaign: OpenCampaign) -> bool:
+        return self.room_left > 0 or campaign.settings.ignore_sender_limits
+
     def give(self, campaign: OpenCampaign, enrollment: dict[str, Any]) -> None:
         campaign.take(enrollment["sender_id"] is None)
+        self.room_left -= not campaign.settings.ignore_sender_limits
         self.chosen.append((campaign, enrollment))
 
     @property
@@ -133,6 +144,14 @@ class Ready:
     def starts(self, campaign: OpenCampaign) -> bool:
         """Whether the first step of a campaign is for this sender's channel."""
         return campaign.first is None or campaign.first[0] == self.sender.channel
+
+    def routes(self, campaign: OpenCampaign) -> tuple[int, ...]:
+        """Which of the campaign's new leads this sender may write to (enrollments.route)."""
+        if not campaign.settings.is_routed:
+            return (providers.UNROUTED,)
+        if self.sender.channel != "email":
+            return (providers.UNROUTED, *providers.ROUTES.values())
+        return providers.routes_for(campaign.settings, senders.mail_group(self.sender), campaign.working)
 
 
 async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
@@ -241,6 +260,7 @@ async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
     for r in ready:
         # What a LinkedIn account may do is counted by action, and known only once the step is.
         r.room = MESSAGES_AT_ONCE if r.sender.channel == "linkedin" else pacing.room(r.limit, r.mails, len(r.leaves))
+        r.room_left = r.room
 
 
 # -- campaigns -----------------------------------------------------------------------------------------------------------
@@ -291,6 +311,9 @@ async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
             campaign.sent, campaign.new_sent = row["sent"], row["new_leads"]
             campaign.room -= row["sent"]
             campaign.new_room -= row["new_leads"]
+    if routed := [c.id for c in found.values() if c.settings.is_routed]:
+        for id, groups in (await providers.working_groups(scope, routed)).items():
+            found[id].working = groups
     by_id = {r.sender.id: r for r in ready}
     for link in links:
         if campaign := found.get(link["campaign_id"]):
@@ -344,10 +367,11 @@ def allot(now: datetime, ready: Sequence[Ready], limit: int) -> None:
             r.blocked = (Reason.SENDER_GAP, after_gap)
         elif not schedule.is_open(r.schedule, now):
             r.blocked = (Reason.SENDER_OUTSIDE_WINDOW, schedule.next_open(r.schedule, now))
-        elif r.room < 1:
+        elif r.room < 1 and not r.is_unbound:
             r.blocked = r.renews(now)
         else:
-            r.takes = min(limit, r.room, MESSAGES_AT_ONCE if r.gap + r.jitter == 0 else 1)
+            at_once = MESSAGES_AT_ONCE if r.gap + r.jitter == 0 else 1
+            r.takes = min(limit, at_once if r.is_unbound else min(r.room, at_once))
             limit -= r.takes
 
 
@@ -429,10 +453,11 @@ CROSS JOIN LATERAL (
       AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) f
 """
 _WAITING_NEW = """
-SELECT w.campaign_id, f.due_at FROM unnest(%(campaigns)s::bigint[]) AS w (campaign_id)
+SELECT w.campaign_id, w.route, f.due_at
+FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[]) AS w (campaign_id, route)
 CROSS JOIN LATERAL (
     SELECT e.due_at FROM enrollments e
-    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.sender_id IS NULL
+    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
       AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.priority DESC, e.due_at, e.id LIMIT 1) f
 """
 _SET_NEXT = """
@@ -453,7 +478,7 @@ async def set_next(engine: Engine, scope: Scope, ready: Sequence[Ready]) -> None
     for r in ready:
         if r.blocked:
             reason, at = r.blocked
-        elif r.sends and r.sends >= r.room:
+        elif r.sends and r.sends >= r.room and not r.is_unbound:
             reason, at = r.renews(now)
         elif r.sends:
             after = pacing.next_allowed(now, now, r.gap, r.jitter, str(r.sender.id))
@@ -475,9 +500,12 @@ async def _waits(scope: Scope, idle: Sequence[Ready], soon: datetime) -> dict[in
     campaigns = {c.id: c for r in idle for c in r.campaigns}
     links = [(r.sender.id, c.id) for r in idle for c in r.campaigns]
     follow_ups = await scope.all(_WAITING_FOLLOW_UPS, senders=[s for s, _ in links], campaigns=[c for _, c in links])
-    new = {row["campaign_id"]: row["due_at"] for row in await scope.all(_WAITING_NEW, campaigns=list(campaigns))}
+    asked = {(r.sender.id, c.id, route) for r in idle for c in r.campaigns for route in r.routes(c)}
+    places = sorted({(campaign_id, route) for _, campaign_id, route in asked})
+    rows = await scope.all(_WAITING_NEW, campaigns=[c for c, _ in places], routes=[route for _, route in places])
+    new = {(row["campaign_id"], row["route"]): row["due_at"] for row in rows}
     due = [(row["sender_id"], row["campaign_id"], row["due_at"], False) for row in follow_ups]
-    due += [(s, c, new[c], True) for s, c in links if c in new]
+    due += [(s, c, new[c, route], True) for s, c, route in asked if (c, route) in new]
     of = {r.sender.id: r for r in idle}
     found: dict[int, tuple[Reason, datetime]] = {}
     for sender_id, campaign_id, due_at, is_new in due:
@@ -498,6 +526,9 @@ def _wait(r: Ready, c: OpenCampaign, due_at: datetime, new: bool, now: datetime)
     if not c.has_room(new):
         at = max(at, midnight(c.day, c.schedule.timezone))
         reason = Reason.NEW_LEAD_LIMIT if new and c.has_room(False) else Reason.CAMPAIGN_DAILY_LIMIT
+    if r.room < 1 and not c.settings.ignore_sender_limits:
+        reason, renewed = r.renews(now)
+        at = max(at, renewed)
     if new and c.first and not r.left(c.first[1]):
         at, reason = max(at, r.again_at(c.first[1])), Reason.SENDER_ACTION_LIMIT
     opens = schedule.next_all_open([c.schedule, r.schedule], at)

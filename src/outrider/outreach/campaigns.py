@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.events import Event
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
 from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import events, seats, wake
+from outrider.outreach.events import Event
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Scope
 from outrider.rules import schedule as schedules
+from outrider.rules.routing import Rule
 
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
 
@@ -52,9 +53,16 @@ class Settings(BaseModel):
     bounce_limit: float | None = Field(default=None, gt=0, le=1)  # share of bounces that pauses it; None: what rules.rates says
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
-    esp_matching: bool = False
+    esp_matching: bool = False  # mailboxes at the recipient's own provider write to it, where there are any
+    routing: tuple[Rule, ...] = ()  # whose mailboxes may write to whose
+    ignore_sender_limits: bool = False  # its messages leave although their sender's day is full; they are counted all the same
     winning_metric: Literal["open", "click", "reply", "positive_reply"] | None = None
     pl_value: float | None = None  # money a positive lead is worth
+
+    @property
+    def is_routed(self) -> bool:
+        """Does the campaign choose its mailboxes by who runs the recipient's mail (outreach.providers)?"""
+        return self.esp_matching or bool(self.routing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +288,13 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
         id=id, **values,
     )  # fmt: skip
     await events.audit(scope, "campaign.updated", "campaign", id, changed=sorted(values))
-    return await get(scope, id)
+    changed = await get(scope, id)
+    if campaign.settings.is_routed and not changed.settings.is_routed:
+        await scope.run(
+            "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND route <> 0",
+            id=id,
+        )
+    return changed
 
 
 async def set_schedule(scope: Scope, id: int, schedule: Mapping[str, Any]) -> Campaign:

@@ -4,17 +4,17 @@ Each answer looks at everything that could hold the thing up, in the order in wh
 what binds: the first wait that only a person can end, else the one that ends last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from outrider.outreach import campaigns, enrollments, senders
+from outrider.outreach import campaigns, enrollments, providers, senders
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
-from outrider.rules import pacing
+from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
 
 
@@ -74,7 +74,7 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         sender = (await senders.get_many(scope, [enrollment.sender_id])).get(enrollment.sender_id)
         parts += await _of_sender(scope, sender, campaign, at) if sender else [_part(Reason.SENDER_GONE)]
     else:
-        parts += await _best_sender(scope, campaign, at)
+        parts += await _first_sender(scope, campaign, enrollment, at)
     return _binding(parts, scope.now)
 
 
@@ -92,7 +92,7 @@ async def of_campaign(scope: Scope, id: int) -> Explanation:
     campaign = await campaigns.get(scope, id)
     parts = await _of_campaign(scope, campaign, new_lead=False)
     if campaign.status == "active":
-        parts += await _leads_of(scope, campaign)
+        parts += await _leads_of(scope, campaign) or await _matches_of(scope, campaign)
         at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
         parts += await _best_sender(scope, campaign, at)
     return _binding(parts, scope.now)
@@ -150,6 +150,8 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     both = [hours, schedules.from_json(campaign.schedule)] if campaign else [hours]
     if not schedules.is_open(hours, at):
         parts.append(_part(Reason.SENDER_OUTSIDE_WINDOW, schedules.next_all_open(both, at), object=whose))
+    if campaign and campaign.settings.ignore_sender_limits:
+        return parts
     day = schedules.local_day(at, sender.timezone)
     counted = (await senders.counters(scope, [sender.id], day))[sender.id]
     used = counted.get("email", 0) + counted.get("manual", 0)
@@ -171,10 +173,36 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
 _SENDERS_OWN = (Reason.SENDER_BACKOFF, Reason.DOMAIN_UNCHECKED, Reason.DOMAIN_UNAUTHENTICATED)
 
 
-async def _best_sender(scope: Scope, campaign: Campaign, at: datetime) -> list[Part]:
-    """What the sender waits for that could act first; nothing when one is free."""
+async def _first_sender(scope: Scope, campaign: Campaign, enrollment: enrollments.Enrollment, at: datetime) -> list[Part]:
+    """What keeps a sender from writing the first message; those are asked that the campaign's routing lets write to the lead."""
+    if not campaign.settings.is_routed:
+        return await _best_sender(scope, campaign, at)
+    row = await scope.one(
+        """
+        SELECT e.route, d.next_at FROM enrollments e
+        JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        LEFT JOIN mail_domains d ON d.workspace_id = e.workspace_id AND d.domain = l.email_domain AND d.provider IS NULL
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
+        """,
+        id=enrollment.id,
+    ) or {"route": 0, "next_at": None}
+    if row["route"] == providers.UNROUTED:
+        return [_part(Reason.PROVIDER_UNKNOWN, max(scope.now, row["next_at"] or scope.now))]
+    working = (await providers.working_groups(scope, [campaign.id]))[campaign.id]
+    able: list[routing.Group] = [
+        group for group in working if row["route"] in providers.routes_for(campaign.settings, group, working)
+    ]
+    return await _best_sender(scope, campaign, at, able) if able else [_part(Reason.NO_MATCHING_SENDER)]
+
+
+async def _best_sender(
+    scope: Scope, campaign: Campaign, at: datetime, groups: Collection[routing.Group] | None = None
+) -> list[Part]:
+    """What the sender waits for that could act first; nothing when one is free. `groups`: only mailboxes of these providers."""
     links = await campaigns.senders_of(scope, campaign.id, limit=200)
     attached = list((await senders.get_many(scope, [link.sender_id for link in links])).values())
+    if groups is not None:
+        attached = [sender for sender in attached if senders.mail_group(sender) in groups]
     if not attached:
         return [_part(Reason.NO_SENDERS)]
     waits = []
@@ -242,6 +270,30 @@ async def _leads_of(scope: Scope, campaign: Campaign) -> list[Part]:
     if row["due_at"] is None:
         return [_part(Reason.NOTHING_DUE)]
     return [_part(Reason.FOLLOW_UP_DELAY, row["due_at"])] if row["due_at"] > scope.now else []
+
+
+async def _matches_of(scope: Scope, campaign: Campaign) -> list[Part]:
+    """Whether all that is due waits for DNS, or for a mailbox at another provider."""
+    if not campaign.settings.is_routed:
+        return []
+    row = await scope.one(
+        """
+        SELECT EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+                       AND status = 'active' AND due_at <= %(now)s AND sender_id IS NOT NULL) AS follow_ups,
+               ARRAY(SELECT n FROM generate_series(0, %(most)s) AS n WHERE EXISTS (
+                   SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND route = n
+                     AND status = 'active' AND due_at <= %(now)s AND sender_id IS NULL)) AS routes
+        """,
+        id=campaign.id, most=max(providers.ROUTES.values()),
+    )  # fmt: skip
+    assert row is not None
+    working = (await providers.working_groups(scope, [campaign.id]))[campaign.id]
+    served = {route for group in working for route in providers.routes_for(campaign.settings, group, working)}
+    if row["follow_ups"] or not row["routes"] or served & set(row["routes"]):
+        return []
+    return [
+        _part(Reason.PROVIDER_UNKNOWN, scope.now) if providers.UNROUTED in row["routes"] else _part(Reason.NO_MATCHING_SENDER)
+    ]
 
 
 # ---- Putting it together

@@ -199,6 +199,10 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
     )
     if row is None:
         raise NotFound(f"There is no lead {id} in this workspace.")
+    if "email" in values:  # who runs its mail is settled again
+        await scope.run(
+            "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND route <> 0", id=id
+        )
     await events.audit_by_hand(scope, "lead.updated", "lead", [id], changed=sorted(changes))
     return Lead(**row)
 

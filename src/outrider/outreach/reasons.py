@@ -31,6 +31,8 @@ class Reason(StrEnum):
     NEW_LEAD_LIMIT = "new_lead_limit"
     FOLLOW_UP_SHARE = "follow_up_share"
     DOMAIN_LIMIT = "domain_limit"
+    PROVIDER_UNKNOWN = "provider_unknown"
+    NO_MATCHING_SENDER = "no_matching_sender"
     OUT_OF_OFFICE = "out_of_office"
     NOT_CONNECTED_YET = "not_connected_yet"
 
@@ -85,6 +87,7 @@ class Reason(StrEnum):
     TEMPLATE_ERROR = "template_error"
     EMPTY_MESSAGE = "empty_message"
     NO_VARIANT = "no_variant"
+    ROUTED_NOWHERE = "routed_nowhere"
     CONDITION_UNMET = "condition_unmet"
     MOVED = "moved"
 
@@ -120,6 +123,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.NEW_LEAD_LIMIT: "The campaign has contacted its new leads for today; only follow-ups go on.",
     Reason.FOLLOW_UP_SHARE: "Today's share of follow-ups is used up.",
     Reason.DOMAIN_LIMIT: "The recipient's domain has had its messages for today.",
+    Reason.PROVIDER_UNKNOWN: "DNS has not said yet who runs the lead's mail, by which the campaign chooses its senders.",
+    Reason.NO_MATCHING_SENDER: "None of the campaign's working senders may write to the lead's mail provider.",
     Reason.OUT_OF_OFFICE: "The lead is out of office; the sequence goes on after the return.",
     Reason.NOT_CONNECTED_YET: "The step waits for the invitation to be accepted.",
     Reason.CAMPAIGN_DRAFT: "The campaign has not been started.",
@@ -168,6 +173,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.TEMPLATE_ERROR: "The message's template has a mistake.",
     Reason.EMPTY_MESSAGE: "The message came out empty.",
     Reason.NO_VARIANT: "Every variant of the step is switched off.",
+    Reason.ROUTED_NOWHERE: "The campaign's routing lets no sender write to the lead's mail provider.",
     Reason.CONDITION_UNMET: "The step's condition was not met.",
     Reason.MOVED: "The lead was moved to another campaign.",
     Reason.UNCERTAIN: "A message may or may not have left; it is not sent again by itself.",

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security, SmtpEndpoint
-from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.events import Event
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
+from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security, SmtpEndpoint
+from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach import events, seats, wake
-from outrider.rules import addresses, pacing
+from outrider.outreach.events import Event
+from outrider.outreach.reasons import Reason
+from outrider.outreach.scope import Scope
+from outrider.rules import addresses, pacing, routing
 from outrider.rules import schedule as schedules
 
 STATUSES = ("active", "paused", "error", "connecting", "awaiting_code", "disconnected", "suspended")
@@ -320,6 +320,12 @@ async def campaign_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
     )
     found = {r["sender_id"]: r["n"] for r in rows}
     return {id: found.get(id, 0) for id in ids}
+
+
+def mail_group(sender: Sender) -> routing.Group:
+    """Which group of providers the mailbox is at."""
+    host = (sender.connection.get("smtp") or {}).get("host") or ""
+    return routing.group_of_mailbox(sender.provider, host)
 
 
 # ---- Limits

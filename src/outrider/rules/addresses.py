@@ -129,9 +129,10 @@ def esp_of(mx_hosts: Iterable[str]) -> str:
     return "other"
 
 
+_ANYWHERE = r"\.(?:com|[a-z]{2}|com?\.[a-z]{2})"  # a brand's domains: hotmail.com, hotmail.fr, hotmail.co.uk
 _OWN_DOMAINS = re.compile(
-    r"(?P<google>g(?:oogle)?mail\.com)|(?P<microsoft>(?:outlook|hotmail|live|msn|passport)\.[a-z.]+)"
-    r"|(?P<yahoo>yahoo\.[a-z.]+|ymail\.com|rocketmail\.com|aol\.com)|(?P<zoho>zoho(?:mail)?\.com)"
+    rf"(?P<google>g(?:oogle)?mail\.com)|(?P<microsoft>(?:outlook|hotmail|live|msn|passport){_ANYWHERE})"
+    rf"|(?P<yahoo>yahoo{_ANYWHERE}|ymail\.com|rocketmail\.com|aol\.com)|(?P<zoho>zoho(?:mail)?\.com)"
 )
 # Names that DNS has nothing to say about (RFC 2606, RFC 6762).
 _NOWHERE = (".test", ".example", ".invalid", ".localhost", ".local")

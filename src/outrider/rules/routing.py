@@ -23,8 +23,8 @@ class Rule:
     """Mail to these groups is sent, or is not sent, from mailboxes of those."""
 
     sends: bool
-    recipients: Collection[Group]
-    senders: Collection[Group]
+    recipients: tuple[Group, ...]
+    senders: tuple[Group, ...]
 
 
 def group_of(provider: str) -> Group:
@@ -37,7 +37,10 @@ def group_of_mailbox(provider: str, smtp_host: str) -> Group:
     if provider in _GROUP_OF:
         return _GROUP_OF[provider]
     host = "." + smtp_host.lower().rstrip(".")
-    return next((group for suffix, group in _SERVERS if host.endswith("." + suffix)), "other")
+    for suffix, group in _SERVERS:
+        if host.endswith("." + suffix):
+            return group
+    return "other"
 
 
 def permitted(rules: Sequence[Rule], recipient: Group) -> frozenset[Group]:
@@ -49,8 +52,9 @@ def permitted(rules: Sequence[Rule], recipient: Group) -> frozenset[Group]:
     mine = [rule for rule in rules if recipient in rule.recipients]
     sends = [rule for rule in mine if rule.sends]
     forbidden = {group for rule in mine if not rule.sends for group in rule.senders}
-    wanted = {group for rule in sends for group in rule.senders} if sends else set(GROUPS)
-    return frozenset(wanted - forbidden)
+    return frozenset(
+        group for group in GROUPS if group not in forbidden and (not sends or any(group in rule.senders for rule in sends))
+    )
 
 
 def writers(rules: Sequence[Rule], match: bool, recipient: Group, working: Collection[Group]) -> frozenset[Group]:

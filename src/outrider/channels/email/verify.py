@@ -140,6 +140,15 @@ async def check_mail_domain(domain: str, resolver: Resolver | None = None) -> Re
     return Record("missing", detail="its domain has no mail server")
 
 
+async def exchangers(domain: str, resolver: Resolver | None = None) -> tuple[str, ...] | None:
+    """The hosts that take a domain's mail, the preferred first; None when DNS did not answer. Never raises."""
+    try:
+        record, hosts = await _mx(resolver or default_resolver(), domain)
+    except dns.exception.DNSException:
+        return None
+    return None if record.verdict == "unknown" else hosts
+
+
 async def check_alias(host: str, target: str, resolver: Resolver | None = None) -> Record:
     """Does the name lead to `target`, by CNAME or by having its addresses? Never raises."""
     try:
