@@ -1,21 +1,25 @@
 """Who gets a message, from whom, when, and why not."""
 
+import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from outrider.clock import SimulatedClock
+from outrider.engine import dispatch
+from outrider.engine.deliver import delivering
 from outrider.engine.engine import Outcome
 from outrider.engine.mail import as_bytes
+from outrider.outreach import campaigns, enrollments, explain, figures, leads, senders, sequences, suppression
 from outrider.outreach.scope import Core
 from outrider.outreach.sequences import StepInput, VariantInput
 from outrider.outreach.suppression import EntryInput
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import put
-
-from outrider.outreach import campaigns, enrollments, explain, figures, leads, senders, suppression
 
 OFFICE_HOURS = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}
 
@@ -45,6 +49,82 @@ async def test_a_sequence_runs_to_its_end_in_one_thread_from_one_sender(core: Co
         assert third["reference_ids"] == [first["wire_id"], second["wire_id"]]
     done = await rows(core, "SELECT status, reason, done_position FROM enrollments")
     assert done == [{"status": "completed", "reason": "done", "done_position": 3}] * 5
+
+
+async def test_a_sequence_changed_under_way_repeats_nothing_and_skips_nothing_new(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2, sequence=steps(0, 2 * DAY, 2 * DAY))
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+
+    async def save(*order: int | str) -> list[int]:
+        """The steps of these ids in this order; a text is a new step."""
+        async with core.scope(made.workspace_id) as scope:
+            known = {s.id: s for s in await sequences.get(scope, made.campaign_id, deleted=True)}
+            given = [
+                StepInput(
+                    [VariantInput("", known[x].variants[0].body, id=known[x].variants[0].id)]
+                    if isinstance(x, int)
+                    else [VariantInput("", x)],
+                    delay_seconds=2 * DAY,
+                    id=x if isinstance(x, int) else None,
+                )
+                for x in order
+            ]
+            return [s.id for s in await sequences.replace(scope, made.campaign_id, given)]
+
+    async with core.scope(made.workspace_id) as scope:
+        a, b, c = (s.id for s in await sequences.get(scope, made.campaign_id))
+    ids = await save("put in front", a, "put between", b, c)
+    await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=3))
+    await save(ids[2], c)  # b is taken out before its turn came
+    await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=30))
+    for lead_id in made.lead_ids:
+        assert [x.message["step_id"] for _, x in transport.left if x.message["lead_id"] == lead_id] == [a, ids[2], c]
+    done = await rows(core, "SELECT status, done_position FROM enrollments")
+    assert done == [{"status": "completed", "done_position": 2}] * 2
+
+
+async def test_a_step_that_moves_while_its_message_is_under_way(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1, sequence=steps(0, 2 * DAY))
+    transport = Remembering(core, hold=asyncio.Event())
+    engine = make_engine(core, transport)
+    claimed = await dispatch.claim(engine, made.workspace_id)
+    async with core.scope(made.workspace_id) as scope:
+        a, b = (s.id for s in await sequences.get(scope, made.campaign_id))
+        moved = [StepInput([VariantInput("New", "new")]), StepInput([VariantInput("A", "a")], id=a)]
+        await sequences.replace(scope, made.campaign_id, [*moved, StepInput([VariantInput("", "b")], delay_seconds=DAY, id=b)])
+    transport.hold = None
+    async with delivering(engine) as delivery:
+        delivery.take(claimed)
+        await delivery.below(1)
+    await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=9))
+    assert [x.message["step_id"] for _, x in transport.left] == [a, b]
+
+
+async def test_one_leads_trouble_holds_up_nobody_else(core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=3)
+
+    def trouble(lead: leads.Lead, fields: dict[str, Any]) -> dict[str, Any]:
+        if lead.id == made.lead_ids[1]:
+            raise RuntimeError("nobody thought of this")
+        return {"first_name": "Pat"}
+
+    monkeypatch.setattr(leads, "effective", trouble)
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    assert sorted(transport.recipients()) == ["p0@prospect.example", "p2@prospect.example"]
+    async with core.scope(made.workspace_id) as scope:
+        held = await enrollments.get(scope, made.enrollment_ids[1])
+    assert (held.status, held.reason, held.reason_detail) == ("paused", "template_error", "RuntimeError")
+
+
+async def test_settings_of_a_newer_version_do_not_stop_an_older_one(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    await rows(core, """UPDATE campaigns SET settings = settings || '{"of_tomorrow": 1}' RETURNING id""")
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    assert len(transport.left) == 1
 
 
 async def test_both_senders_of_a_campaign_share_its_new_leads(core: Core, workspace: Installed) -> None:
@@ -252,3 +332,14 @@ async def test_an_idle_sender_costs_nothing_and_is_woken(core: Core, workspace: 
         await enrollments.enroll(scope, made.campaign_id, [u.lead_id for u in found if u.lead_id])
     await work(engine, made.workspace_id)
     assert transport.recipients()[-1] == "late@prospect.example"
+
+
+async def test_figures_know_how_many_leads_were_written_to_on_a_day(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=3, sequence=steps(0, 3600, DAY))
+    start = core.clock.now()
+    await run_until(make_engine(core), made.workspace_id, start + timedelta(days=3))
+    async with core.scope(made.workspace_id) as scope:
+        read = await figures.daily(scope, start.date(), (start + timedelta(days=2)).date(), campaign_ids=[made.campaign_id])
+        assert await figures.recount(scope) == []
+    counted = [(n["message.sent"], n.get("message.sent/e", 0), n.get("message.sent:day", 0)) for n in read.values()]
+    assert counted == [(6, 3, 0), (3, 0, 3)]

@@ -122,12 +122,13 @@ LEFT JOIN LATERAL (
     ORDER BY s.position LIMIT 1) n ON true
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id, e.status, e.due_at, e.first_sent_at = u.at AS first,
-          e.status = 'completed' AND b.status = 'active' AS completed, u.at
+          e.status = 'completed' AND b.status = 'active' AS completed, u.at,
+          date_trunc('day', b.last_step_at, 'UTC') < date_trunc('day', u.at, 'UTC') AS again
 ), contacted AS (
     UPDATE leads l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
     FROM (SELECT lead_id, max(at) AS at FROM moved WHERE at IS NOT NULL GROUP BY lead_id ORDER BY lead_id) c
     WHERE l.workspace_id = %(workspace_id)s AND l.id = c.lead_id)
-SELECT id, campaign_id, lead_id, sender_id, status, due_at, first, completed FROM moved
+SELECT id, campaign_id, lead_id, sender_id, status, due_at, first, completed, again FROM moved
 """
 
 
@@ -137,7 +138,8 @@ async def advance(
     """Note that steps were done, and when the next ones are due; an enrollment without a next one is complete.
 
     `positions` are those that the steps had; a step None stands for all up to its position. `at` None: nothing was sent.
-    Rows: id, status, due_at, first (it was the enrollment's first message), completed (just now).
+    Rows: id, status, due_at, first (it was the enrollment's first message), completed (just now), again (not that, but the
+    first of its UTC day).
     """
     rows = await scope.all(_ADVANCE, ids=list(ids), steps=list(steps), positions=list(positions), at=list(at))
     completed = [row for row in rows if row["completed"]]
@@ -194,8 +196,8 @@ def _attempts(results: Sequence[Result]) -> dict[str, list[int]]:
 
 async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
     moved = await _move(scope, results, "sent", None)
-    first = await _advance(scope, moved)
-    await events.append(scope, [_sent_event(r, r.claimed.id in first) for r in moved])
+    first, again = await _advance(scope, moved)
+    await events.append(scope, [_sent_event(r, r.claimed.id in first, r.claimed.id in again) for r in moved])
     in_thread = [r.claimed.id for r in moved if not r.claimed.starts]
     if in_thread:
         await conversations.note_sent(scope, in_thread)
@@ -203,11 +205,11 @@ async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
         await linkedin_connections.note_chats(scope, chats)
 
 
-async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) -> set[int]:
-    """Take enrollments past the steps that were done; the messages that were the first of theirs."""
+async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) -> tuple[set[int], set[int]]:
+    """Take enrollments past the steps that were done; the messages that were the first of theirs, and those of a new day."""
     steps = {r.claimed.message["enrollment_id"]: r for r in moved if r.claimed.message["kind"] == "step"}
     if not steps:
-        return set()
+        return set(), set()
     rows = await advance(
         scope,
         list(steps),
@@ -215,7 +217,8 @@ async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) 
         [r.claimed.message["step_position"] for r in steps.values()],
         [r.at if sent else None for r in steps.values()],
     )
-    return {steps[row["id"]].claimed.id for row in rows if row["first"]}
+    first, again = ({steps[row["id"]].claimed.id for row in rows if row[name]} for name in ("first", "again"))
+    return first, again
 
 
 async def _write_later(scope: Scope, results: Sequence[Result]) -> None:
@@ -373,10 +376,12 @@ _WRITERS = {
 }
 
 
-def _sent_event(r: Result, first: bool) -> events.Event:
-    """What was done, by its own name; an InMail is a message that is also counted apart."""
+def _sent_event(r: Result, first: bool, again: bool) -> events.Event:
+    """What was done, by its own name; an InMail is a message that is also counted apart, and so is one `again` on a new day."""
     action = r.claimed.message["action"]
-    data = {"kind": action} if action == "inmail" else {}
+    data: dict[str, Any] = {"kind": action} if action == "inmail" else {}
+    if again:
+        data["marks"] = ["day"]
     return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, data, first)
 
 

@@ -15,7 +15,7 @@ WEBHOOKS_WAKE = "outrider_webhooks"
 
 # Event type -> what it is. Webhooks subscribe to these; dialects map their own words onto them.
 TYPES = {
-    "message.sent": "a step's or hand-written message left",
+    "message.sent": "a step's or hand-written message left (data.marks 'day': a follow-up, the lead's first of its UTC day)",
     "message.failed": "a message could not be sent and will not be tried again",
     "message.uncertain": "a message may or may not have left; it is not sent again by itself",
     "message.opened": "the open pixel was fetched",
@@ -72,10 +72,10 @@ REPEATABLE = ("message.opened", "link.clicked", "reply.received", "auto_reply.re
 
 def metrics(event: Event) -> list[str]:
     """Which counts an event raises by one: its type; 'type/m' when first for its message (REPEATABLE types only); 'type/e'
-    when first for its enrollment; 'type:x' for each x that data gives as key, kind or sentiment.
+    when first for its enrollment; 'type:x' for each x that data gives as key, kind, sentiment or among its marks.
 
     E.g. the first opening of a lead's second mail raises 'message.opened', 'message.opened/m'. A category set also raises
-    'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'.
+    'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'; its marks are told in outreach.outcomes.
     """
     names = [event.type]
     if event.first_for_message and event.type in REPEATABLE:
@@ -85,6 +85,7 @@ def metrics(event: Event) -> list[str]:
     for qualifier in ("key", "kind", "sentiment"):
         if value := event.data.get(qualifier):
             names.append(f"{event.type}:{value}")
+    names += [f"{event.type}:{mark}" for mark in event.data.get("marks", ())]
     return names
 
 

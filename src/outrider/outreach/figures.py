@@ -162,6 +162,7 @@ WITH facts AS MATERIALIZED (
         UNION ALL SELECT e.type || '/e' WHERE e.first_for_enrollment
         UNION ALL SELECT e.type || ':' || q.value
                   FROM (VALUES (e.data ->> 'key'), (e.data ->> 'kind'), (e.data ->> 'sentiment')) AS q (value) WHERE q.value <> ''
+        UNION ALL SELECT e.type || ':' || k.mark FROM jsonb_array_elements_text(e.data -> 'marks') AS k (mark)
     ) AS m
     WHERE e.workspace_id = %(workspace_id)s
 ),

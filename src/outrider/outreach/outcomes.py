@@ -1,6 +1,12 @@
-"""What came of leads: the category that people, replies and intents put them under, and what follows from it."""
+"""What came of leads: the category that people, replies and intents put them under, and what follows from it.
+
+Of a category set in a campaign is counted apart (`marks` of its event, see events.metrics): '<key>/e', the first time that this
+lead gets it there; '<key>/apart', unless the category was changed in the ten minutes before; 'opportunity', a positive category
+after one that was not, and 'opportunity/e', the first of the lead. It counts for the step that was last sent.
+"""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from outrider.errors import NotFound
@@ -31,8 +37,11 @@ async def set_category(
         raise NotFound(f"There is no such lead in a campaign: {min(missing)}.", field="enrollment_id")
     alone = [c for c in conversing if c["enrollment_id"] is None]
     changed = [x for x in (*enrolled, *alone) if x["category_id"] != category_id]
+    before = await _before(scope, [x["enrollment_id"] for x in changed if x["enrollment_id"]])
     await _write_category(scope, category_id, [e["id"] for e in enrolled], [c["id"] for c in alone], source)
-    await events.append(scope, [_category_event(x, category, source) for x in changed])
+    await events.append(
+        scope, [_category_event(x, category, source, before.get(x["enrollment_id"]), scope.now) for x in changed]
+    )  # fmt: skip
     kind, ids = ("enrollment", [e["id"] for e in enrolled]) if enrolled else ("conversation", [c["id"] for c in alone])
     await events.audit_by_hand(scope, "lead.category_set", kind, ids, category_id=category_id)
     if category is not None and category.key == "do_not_contact":
@@ -87,17 +96,46 @@ async def _write_category(
     )  # fmt: skip
 
 
-def _category_event(row: Mapping[str, Any], category: categories.Category | None, source: str) -> Event:
+_CORRECTED = timedelta(minutes=10)
+_BEFORE = """
+SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunity, false) AS opportunity
+FROM unnest(%(ids)s::bigint[]) AS u (id)
+JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.id
+LEFT JOIN categories c ON c.workspace_id = e.workspace_id AND c.id = e.category_id
+LEFT JOIN LATERAL (
+    SELECT m.step_id, m.variant_id FROM messages m
+    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.kind = 'step' AND m.direction = 'out'
+      AND m.state IN ('submitted', 'sent', 'uncertain')
+    ORDER BY m.id DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (
+    SELECT array_agg(DISTINCT v.data ->> 'key') AS keys, bool_or(v.data -> 'marks' ? 'opportunity') AS opportunity
+    FROM events v
+    WHERE v.workspace_id = %(workspace_id)s AND v.enrollment_id = u.id AND v.type = 'lead.category_set') h ON true
+"""
+
+
+async def _before(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What each enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as."""
+    return {row["id"]: row for row in await scope.all(_BEFORE, ids=list(enrollment_ids))}
+
+
+def _category_event(
+    row: Mapping[str, Any], category: categories.Category | None, source: str, before: Mapping[str, Any] | None, now: datetime
+) -> Event:
     data: dict[str, Any] = {"source": source, "previous_category_id": row["category_id"], "category_id": None}
     if category is not None:
         data |= {"category_id": category.id, "name": category.name, "sentiment": category.sentiment,
                  "interest_value": category.interest_value}  # fmt: skip
         if category.key:
             data["key"] = category.key
+        if before is not None and (marks := _marks(row, category, before, now)):
+            data["marks"] = marks
     return Event(
         "lead.category_set",
         seat_id=row["seat_id"],
         campaign_id=row["campaign_id"],
+        step_id=before["step_id"] if before else None,
+        variant_id=before["variant_id"] if before else None,
         sender_id=row["sender_id"],
         lead_id=row["lead_id"],
         enrollment_id=row["enrollment_id"],
@@ -105,6 +143,20 @@ def _category_event(row: Mapping[str, Any], category: categories.Category | None
         first_for_enrollment=row["category_at"] is None,
         data=data,
     )
+
+
+def _marks(row: Mapping[str, Any], category: categories.Category, before: Mapping[str, Any], now: datetime) -> list[str]:
+    marks: list[str] = []
+    if category.key:
+        if category.key not in (before["keys"] or ()):
+            marks.append(f"{category.key}/e")
+        if row["category_at"] is None or now - row["category_at"] >= _CORRECTED:
+            marks.append(f"{category.key}/apart")
+    if category.sentiment == "positive" and before["sentiment"] != "positive":
+        marks.append("opportunity")
+        if not before["opportunity"]:
+            marks.append("opportunity/e")
+    return marks
 
 
 async def _contact_no_more(scope: Scope, lead_ids: Sequence[int]) -> None:
