@@ -1,6 +1,7 @@
 """The deliverability rules that need the engine: what they hold up, what it is called, and how it ends."""
 
 from datetime import timedelta
+from email import message_from_bytes
 from typing import Any
 
 import dns.exception
@@ -11,7 +12,7 @@ from outrider.channels.email.deliver import Delivery
 from outrider.clock import SimulatedClock
 from outrider.engine import domains, retention
 from outrider.engine.engine import Engine, Outcome
-from outrider.engine.mail import as_outgoing, outcome_of
+from outrider.engine.mail import as_bytes, as_outgoing, outcome_of
 from outrider.outreach import campaigns, enrollments, explain, filing, leads, senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Sender, Server
@@ -263,6 +264,42 @@ async def test_a_lead_knows_when_it_was_last_contacted(core: Core, workspace: In
             found = await leads.get_many(scope, made.lead_ids)
         assert [lead.last_contacted_at for lead in found.values()] == [now, now], f"step {n + 1}"
         await run_until(engine, made.workspace_id, now + timedelta(seconds=DAY))
+
+
+@pytest.mark.parametrize("public_url", [None, "https://go.example.org"])
+async def test_d4_d5_one_click_unless_the_campaign_goes_without(core: Core, workspace: Installed, public_url: str | None) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    without = await make(core, workspace.workspace_id, n_leads=1, prefix="w", settings={"unsubscribe_header": False})
+    transport = Remembering(core)
+    await work(make_engine(core, transport, public_url=public_url), made.workspace_id)
+    head = {c.message["campaign_id"]: message_from_bytes(as_bytes(c, core.vault)) for _, c in transport.left}
+    assert head[without.campaign_id]["List-Unsubscribe"] is None and head[without.campaign_id]["List-Unsubscribe-Post"] is None
+    ways = " ".join(head[made.campaign_id]["List-Unsubscribe"].split())
+    if public_url:
+        assert ways.startswith("<https://go.example.org/u/")
+        assert head[made.campaign_id]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    else:
+        assert ways.startswith("<mailto:sp0@sender.example?subject=unsubscribe%20")
+        assert head[made.campaign_id]["List-Unsubscribe-Post"] is None, "nobody can post to a mailbox"
+
+
+async def test_names_with_line_breaks_begin_no_header_and_stop_no_message(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1, start=False)
+    async with core.scope(made.workspace_id) as scope:
+        await senders.update(scope, made.sender_ids[0], name="Ada\r\nBcc: all@evil.example")
+        await leads.update(scope, made.lead_ids[0], first_name="Pat\r\nBcc: all@evil.example\r\n", custom={"x": "1\n2"})
+        await campaigns.start(scope, made.campaign_id)
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    data = as_bytes(transport.left[0][1], core.vault)
+    message = message_from_bytes(data)
+    assert message["Bcc"] is None and b"\r\nBcc" not in data.partition(b"\r\n\r\n")[0]
+    assert "Pat Bcc: all@evil.example" in message["To"] and "Ada Bcc: all@evil.example" in message["From"]
+    assert message["Subject"] == "Hi Pat Bcc: all@evil.example"
+
+
+def test_d17_opens_and_clicks_are_tracked_only_where_somebody_wants_it() -> None:
+    assert not campaigns.Settings().open_tracking and not campaigns.Settings().click_tracking
 
 
 @pytest.mark.parametrize("public_url", [None, "https://go.example.org"])

@@ -172,6 +172,22 @@ async def test_d14_the_last_24_hours_bind_across_midnight(core: Core, workspace:
     ] * 4
 
 
+async def test_d14_another_time_zone_gives_no_second_day(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    sender = {"daily_limit": 3, "timezone": "Pacific/Auckland"}
+    made = await make(core, workspace.workspace_id, n_leads=9, sender=sender)
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    clock.set(clock.now().replace(hour=12))  # the day after in Auckland, the same day in Honolulu
+    await work(engine, made.workspace_id)
+    assert len(transport.left) == 3
+    async with core.scope(made.workspace_id) as scope:
+        await senders.update(scope, made.sender_ids[0], timezone="Pacific/Honolulu")
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=23))
+    assert len(transport.left) == 3
+    await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=24))
+    assert len(transport.left) == 6
+
+
 async def test_nothing_leaves_outside_the_windows_across_a_clock_change(core: Core, workspace: Installed) -> None:
     # New York changes its clocks on 8 March 2026: 09:00 there is 14:00 UTC before and 13:00 UTC after.
     windows = [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "09:00", "end": "10:00"}]

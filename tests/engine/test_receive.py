@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
+import pytest
 import pytest_asyncio
 
+from outrider.channels.email.imap import Fetched, ImapError, ImapSession
 from outrider.channels.sandbox.world import World
 from outrider.engine import dispatch, receive, warmup
 from outrider.engine.engine import Engine
-from outrider.outreach import enrollments, filing, inbox, messages, senders
+from outrider.outreach import enrollments, filing, inbox, leads, messages, senders, tracking
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.scope import Core
 from outrider.outreach.senders import Server
@@ -193,24 +196,24 @@ async def test_a_mailbox_is_read_by_one_process_at_a_time(case: Case) -> None:
 
 async def test_the_loop_listens(case: Case) -> None:
     """A reply that comes while the mailbox is listened to is filed without a further poll falling due."""
+    clock: Any = case.core.clock
     loop = asyncio.create_task(receive.run_receive(case.engine))
     try:
         async with case.core.scope(case.workspace_id) as scope:
             await scope.run("UPDATE senders SET last_sent_at = %(now)s WHERE workspace_id = %(workspace_id)s")
         case.arrives("One")
-        clock: Any = case.core.clock
 
         async def filed(n: int) -> bool:
             clock.advance(0.01)
             return len(await case.received()) == n
 
-        await eventually(lambda: filed(1), seconds=20)
+        await eventually(lambda: filed(1), seconds=60)
         case.arrives("Two")
-        await eventually(lambda: filed(2), seconds=20)
+        await eventually(lambda: filed(2), seconds=60)
     finally:
         case.engine.stop.set()
         clock.advance(60)
-        await asyncio.wait_for(loop, 10)
+        await asyncio.wait_for(loop, 60)
     assert len(await receive.claim(case.engine, 10)) == 1  # given back, not left to its lease
 
 
@@ -238,3 +241,31 @@ async def test_a_follow_up_and_the_reply_to_the_first_take_turns(core: Core, wor
     await helpers.work(engine, workspace.workspace_id)
     async with core.scope(workspace.workspace_id) as scope:
         assert len(await inbox.messages(scope, MessageFilter(enrollment_ids=made.enrollment_ids[:1], directions=["out"]))) == 1
+
+
+async def test_a_spam_folder_that_cannot_be_read_keeps_nobody_from_the_inbox(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    examine = ImapSession.fetch_since
+
+    async def refused(self: ImapSession, folder: str, *rest: Any) -> list[Fetched]:
+        if folder != "INBOX":
+            raise ImapError("permission denied", "command", "NO")
+        return await examine(self, folder, *rest)
+
+    monkeypatch.setattr(ImapSession, "fetch_since", refused)
+    case.arrives()
+    assert await case.poll() == 1
+    assert (await case.cursor())["failures"] == 0
+
+
+async def test_mail_to_the_unsubscribe_address_names_the_message_whoever_sends_it(case: Case) -> None:
+    link = tracking.mailto(case.address, case.core.vault, case.workspace_id, case.sent[0].message_id)
+    subject = unquote(link.partition("?subject=")[2])
+    case.arrives("", From="private@elsewhere.example", Subject=subject, In_Reply_To="")
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await leads.get(scope, case.sent[0].lead_id)).unsubscribed_at is not None
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "unsubscribed"
+    forged = subject[:-1] + ("A" if subject[-1] != "A" else "B")
+    case.arrives("", From="private@elsewhere.example", Subject=forged, In_Reply_To="")
+    await case.poll()
+    assert len(await case.received()) == 1

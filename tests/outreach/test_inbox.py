@@ -51,6 +51,18 @@ class TestLadder:
         filed = await filing.file(scope, sent.sender.id, second)
         assert (filed.level, filed.conversation_id) == (2, first.conversation_id)
 
+    async def test_an_answer_to_several_of_our_mailboxes_is_one_answer(self, scope: Scope) -> None:
+        (sent,) = await sent_mail(scope)
+        (other,) = await sent_mail(scope, domain="other.example")
+        for to, cc in ((sent, other), (other, sent)):
+            received = answer(scope, sent, to=[to.sender.address], cc=[cc.sender.address])
+            filed = await filing.file(scope, other.sender.id, received)
+            assert (filed.enrollment_id, filed.duplicate) == (sent.enrollment_id, False)
+            assert (await messages.get(scope, filed.message_id or 0)).sender_id == sent.sender.id, "it answers this one"
+            assert (await filing.file(scope, sent.sender.id, received)).duplicate
+            assert (await filing.file(scope, other.sender.id, received)).duplicate
+        assert await total(scope, "reply.received") == 2
+
     async def test_token(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         received = answer(scope, token_message_id=sent.message_id, from_address="someone@elsewhere.example")

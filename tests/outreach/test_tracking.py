@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from outrider.clock import SimulatedClock
 from outrider.engine.mail import as_bytes
 from outrider.outreach import figures, tracking
 from outrider.outreach.scope import Core
@@ -26,6 +27,8 @@ async def sent(core: Core, workspace: Installed, **settings: object) -> tuple[Ma
     )  # fmt: skip
     transport = Remembering(core)
     await work(make_engine(core, transport, public_url=BASE), made.workspace_id)
+    assert isinstance(core.clock, SimulatedClock)
+    core.clock.advance(60)  # nobody reads as fast as a gateway does
     text = as_bytes(transport.left[0][1], core.vault).decode().replace("=\r\n", "").replace("=3D", "=")
     return made, {purpose: re.findall(rf"{BASE}/{purpose}/([\w.-]+?)(?:\.gif)?[\">]", text)[0] for purpose in "uoc"}
 
@@ -48,6 +51,22 @@ async def test_a_machines_click_leads_on_but_is_not_counted(core: Core, workspac
     for machine in ("", "python-requests/2.31", "Barracuda Sentinel (EE)", "Mozilla/5.0 (compatible; bingbot/2.0)"):
         assert await tracking.record_click(core, tokens["c"], machine) == "https://example.com/page?a=1&b=2"
     assert await rows(core, "SELECT clicks FROM enrollments") == [{"clicks": 0}]
+
+
+async def test_a_gateway_that_poses_as_a_browser_is_too_quick(core: Core, workspace: Installed) -> None:
+    _, tokens = await sent(core, workspace, stop_on_open=True, stop_on_click=True)
+    await rows(core, "UPDATE messages SET sent_at = sent_at + interval '59 seconds' RETURNING id")
+    assert await tracking.record_click(core, tokens["c"], FIREFOX) == "https://example.com/page?a=1&b=2"
+    await tracking.record_open(core, tokens["o"], FIREFOX)
+    assert await rows(core, "SELECT clicks, status FROM enrollments") == [{"clicks": 0, "status": "active"}]
+
+
+async def test_a_prefetched_picture_stops_nothing_and_one_shown_to_a_reader_does(core: Core, workspace: Installed) -> None:
+    _, tokens = await sent(core, workspace, stop_on_open=True)
+    await tracking.record_open(core, tokens["o"], "Mozilla/5.0")  # Apple's
+    assert await rows(core, "SELECT opens, status FROM enrollments") == [{"opens": 1, "status": "active"}]
+    await tracking.record_open(core, tokens["o"], "Mozilla/5.0 (via ggpht.com GoogleImageProxy)")
+    assert await rows(core, "SELECT opens, status FROM enrollments") == [{"opens": 2, "status": "stopped"}]
 
 
 async def test_an_unsubscription_is_at_once_and_only_once(core: Core, workspace: Installed) -> None:

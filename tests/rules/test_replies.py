@@ -252,6 +252,8 @@ def test_what_only_sounds_like_it(text: str) -> None:
 
 def test_mail_to_the_unsubscribe_address() -> None:
     assert kind(Inbound(subject="unsubscribe", text="")).name == "unsubscribe"
+    assert kind(Inbound(subject="unsubscribe 1.2af.0.AbCdEfGhIj_lMnOp-rStUv", text="")).name == "unsubscribe"
+    assert kind(Inbound(subject="unsubscribe 1.2af.0.AbCdEfGhIj_lMnOp-rStUv and more", text="")).name == "reply"
 
 
 PERSONAS = {

@@ -293,7 +293,7 @@ def _email(
         values["unsubscribe_url"] = (
             tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
             if base
-            else f"mailto:{c.sender.address}?subject=unsubscribe"
+            else tracking.mailto(c.sender.address, scope.vault, scope.workspace_id, c.message_id)
         )
     now = scope.now.astimezone(schedule.zone(c.sender.timezone))
     written = wording.write(variant, values, settings, c.postal_address, key=key, now=now)

@@ -16,6 +16,7 @@ from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
 from outrider.errors import OutriderError
 from outrider.outreach import tracking
 from outrider.outreach.scope import Core
+from outrider.rules.text import one_line
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 
@@ -109,13 +110,14 @@ def as_outgoing(claimed: Claimed, vault: Vault) -> Outgoing:
     if html and facts.get("pixel"):
         html = add_pixel(html, ticket("o"))
     unsubscribe = bool(facts.get("unsubscribe"))
+    mailto = tracking.mailto(m["from_address"], vault, claimed.workspace_id, claimed.id)
     return Outgoing(
         message_id=m["wire_id"],
         date=m["created_at"],
         from_address=m["from_address"],
-        from_name=facts.get("from_name", claimed.sender.name),
+        from_name=one_line(facts.get("from_name", claimed.sender.name)),
         to_address=m["to_addresses"][0],
-        to_name=facts.get("to_name", ""),
+        to_name=one_line(facts.get("to_name", "")),
         cc=[*m["to_addresses"][1:], *(m["cc_addresses"] or ())],
         bcc=m["bcc_addresses"] or (),
         reply_to=m["reply_to"],
@@ -125,7 +127,7 @@ def as_outgoing(claimed: Claimed, vault: Vault) -> Outgoing:
         in_reply_to=m["in_reply_to"],
         references=m["reference_ids"] or (),
         unsubscribe_url=ticket("u") if unsubscribe and base else None,
-        unsubscribe_mailto=f"{m['from_address']}?subject=unsubscribe" if unsubscribe and not base else None,
+        unsubscribe_mailto=mailto if unsubscribe and not base else None,
     )
 
 

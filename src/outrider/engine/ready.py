@@ -78,7 +78,7 @@ class Ready:
     schedule: schedule.Schedule
     campaigns: list[OpenCampaign] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
-    used_before: int = 0  # mails of the two days before
+    used_before: int = 0  # mails of the days around today
     leaves: list[datetime] = field(default_factory=list)  # when each mail of the last 24 hours will have been longer ago
     used_week: dict[str, int] = field(default_factory=dict)
     cooldowns: dict[str, datetime] = field(default_factory=dict)
@@ -203,10 +203,11 @@ WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.id = ANY (
   AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
 ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
 """
-# Read after the locks, in a statement of its own: only so does it see all that earlier claims have counted.
+# Read after the locks, in a statement of its own: only so does it see all that earlier claims have counted. Tomorrow has counts
+# where the sender's time zone was changed, or the clock set back.
 _USED = """
 SELECT d.sender_id, d.day, d.action, d.n FROM unnest(%(senders)s::bigint[], %(days)s::date[]) AS u (sender_id, day)
-JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.sender_id AND d.day BETWEEN u.day - 2 AND u.day
+JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.sender_id AND d.day BETWEEN u.day - 2 AND u.day + 1
 """
 
 

@@ -179,10 +179,15 @@ class _Reader:
     count: int = 0
 
     async def read(self, session: ImapSession) -> None:
-        """The spam folder first: what is moved out of it is then found in the inbox."""
-        for folder in (await session.spam_folder(), INBOX):
-            if folder:
-                await self._folder(session, folder)
+        """The spam folder first: what is moved out of it is then found in the inbox. One that cannot be read is passed over."""
+        try:
+            if spam := await session.spam_folder():
+                await self._folder(session, spam)
+        except ImapError as error:
+            if error.response not in ("NO", "BAD"):
+                raise  # the connection is of no more use
+            log.warning("spam folder passed over", sender=self.mailbox.sender_id, error=str(error))
+        await self._folder(session, INBOX)
 
     async def listen(self, session: ImapSession) -> None:
         """Stay connected and read what comes as it comes."""

@@ -115,6 +115,7 @@ async def file(scope: Scope, sender_id: int, received: Received, *, channel: str
     if match is None and not (strangers and received.kind in _SHOWN):
         return Filed(received.kind)
     if match is not None and match.certain:
+        sender_id = await _mailbox(scope, sender_id, received, match)
         await _lock(scope, match)
     message_id = await _insert(scope, sender_id, received, match)
     if message_id is None:
@@ -291,6 +292,18 @@ async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) 
         domain=domain, sender=sender_id, since=scope.now - CANDIDATE_WINDOW,
     )  # fmt: skip
     return next((r for r in rows if threads.same_thread_candidate(subject, r["subject"], domain, domain)), None)
+
+
+async def _mailbox(scope: Scope, sender_id: int, received: Received, match: _Match) -> int:
+    """Which sender a message belongs to: of several that got it, the one that it answers. So it is filed once."""
+    writer = match.origin["sender_id"] if match.origin else sender_id
+    if writer == sender_id:
+        return sender_id
+    row = await scope.one(
+        "SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND address = ANY (%(to)s)",
+        id=writer, to=[*received.to, *received.cc],
+    )  # fmt: skip
+    return row["id"] if row else sender_id
 
 
 async def _lock(scope: Scope, match: _Match) -> None:

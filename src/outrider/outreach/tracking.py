@@ -4,7 +4,6 @@ A link is a signed ticket: it names a row, never an address, so it can be neithe
 """
 
 import base64
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,23 +12,13 @@ from outrider.outreach import enrollments, leads
 from outrider.outreach.events import Event, append
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core, Scope
+from outrider.rules.deliverability import is_machine_fetch
 from outrider.store.crypto import Vault
 
 # A transparent image of one point (GIF).
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
 Purpose = Literal["u", "o", "c"]  # unsubscribe, open, click: also the first part of the URL's path
-
-# Fetchers that follow every link of a mail before a person sees it. Their clicks would be false.
-_MACHINE = re.compile(
-    r"bot\b|crawl|spider|scan|preview|proxy|monitor|barracuda|mimecast|proofpoint|safelinks|python|curl|wget|go-http|headless",
-    re.IGNORECASE,
-)
-
-
-def is_machine(user_agent: str) -> bool:
-    """Whether a fetch comes from a program rather than from somebody's browser; those that do not say are programs."""
-    return not user_agent or _MACHINE.search(user_agent) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +46,11 @@ def read_token(vault: Vault, purpose: Purpose, token: str) -> Ticket | None:
 def url(base: str, vault: Vault, purpose: Purpose, workspace_id: int, message_id: int, link_id: int = 0) -> str:
     token = make_token(vault, purpose, workspace_id, message_id, link_id)
     return f"{base.rstrip('/')}/{purpose}/{token}{'.gif' if purpose == 'o' else ''}"
+
+
+def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> str:
+    """An unsubscribe link where recipients reach no page of ours: a mail to the sender that names the message."""
+    return f"mailto:{address}?subject=unsubscribe%20{make_token(vault, 'u', workspace_id, message_id)}"
 
 
 # -- what following a link records ------------------------------------------------------------------------------------
@@ -90,7 +84,7 @@ async def unsubscribe(core: Core, token: str) -> bool:
 
 
 async def record_open(core: Core, token: str, user_agent: str = "") -> None:
-    """Note that the open pixel of a message was fetched."""
+    """Note that the open pixel of a message was fetched; only one fetched for a reader stops anything."""
     ticket = read_token(core.vault, "o", token)
     if ticket is None:
         return
@@ -99,7 +93,8 @@ async def record_open(core: Core, token: str, user_agent: str = "") -> None:
         if message is None:
             return
         await append(scope, [_event(message, "message.opened", "opens", {"user_agent": user_agent[:200]})])
-        await _stop(scope, message, "stop_on_open", Reason.OPENED)
+        if not is_machine_fetch(user_agent, _seconds_after(scope, message), picture=True):
+            await _stop(scope, message, "stop_on_open", Reason.OPENED)
 
 
 async def record_click(core: Core, token: str, user_agent: str = "") -> str | None:
@@ -112,13 +107,17 @@ async def record_click(core: Core, token: str, user_agent: str = "") -> str | No
         return None
     async with core.scope(ticket.workspace_id) as scope:
         link = await scope.one(
-            "SELECT url FROM links WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND message_id = %(message_id)s",
+            """
+            SELECT k.url, m.sent_at, m.created_at FROM links k
+            JOIN messages m ON m.workspace_id = k.workspace_id AND m.id = k.message_id
+            WHERE k.workspace_id = %(workspace_id)s AND k.id = %(id)s AND k.message_id = %(message_id)s
+            """,
             id=ticket.link_id,
             message_id=ticket.message_id,
         )
         if link is None:
             return None
-        if not is_machine(user_agent):
+        if not is_machine_fetch(user_agent, _seconds_after(scope, link)):
             message = await _count(scope, ticket.message_id, "clicks", "clicked_at")
             if message is not None:
                 await scope.run(
@@ -128,6 +127,11 @@ async def record_click(core: Core, token: str, user_agent: str = "") -> str | No
                 await append(scope, [_event(message, "link.clicked", "clicks", {"url": link["url"]})])
                 await _stop(scope, message, "stop_on_click", Reason.CLICKED)
         return link["url"]
+
+
+def _seconds_after(scope: Scope, message: Mapping[str, Any]) -> float:
+    """How long after a message left something of it was fetched."""
+    return (scope.now - (message["sent_at"] or message["created_at"])).total_seconds()
 
 
 async def _message(scope: Scope, message_id: int) -> dict[str, Any] | None:
@@ -147,7 +151,7 @@ async def _count(
         UPDATE messages m SET {counter} = m.{counter} + 1, {first} = coalesce(m.{first}, %(now)s), updated_at = %(now)s
         WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'
         RETURNING m.id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.lead_id, m.enrollment_id, m.conversation_id,
-                  m.{counter}
+                  m.sent_at, m.created_at, m.{counter}
         """,
         id=message_id,
     )

@@ -1,12 +1,10 @@
 """What the big mailbox providers demand of a sender, as yes or no."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outrider.rules.addresses import registered_domain
-
-# Above so many messages a campaign carries one-click unsubscribing unless it says otherwise (D5).
-ONE_CLICK_FROM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,48 +37,24 @@ def missing_authentication(records: DomainRecords) -> list[str]:
     return missing
 
 
-def one_click(setting: bool | None, planned_messages: int) -> bool:
-    """Does a campaign's mail carry List-Unsubscribe with one-click? Its own setting, else by its volume (D5)."""
-    return planned_messages >= ONE_CLICK_FROM if setting is None else setting
-
-
-def unsubscribes(method: str, body: str) -> bool:
-    """Does this request to an unsubscribe link unsubscribe? Only RFC 8058's POST; link checkers send GETs (D4)."""
-    return method.upper() == "POST" and "list-unsubscribe=one-click" in body.replace(" ", "").lower()
-
-
-# Who fetches pictures and links without anybody reading: providers' proxies, prefetchers, security gateways.
-_MACHINES = (
-    "googleimageproxy",
-    "ggpht.com",
-    "yahoomailproxy",
-    "yahoocachesystem",
-    "barracuda",
-    "mimecast",
-    "proofpoint",
-    "symantec",
-    "trendmicro",
-    "forcepoint",
-    "safelinks",
-    "bot",
-    "crawler",
-    "spider",
-    "preview",
-    "python-requests",
-    "curl/",
-    "wget/",
-    "go-http-client",
-    "headlesschrome",
+# Who fetches pictures and links without anybody reading: providers' proxies, prefetchers, security gateways, programs.
+_MACHINES = re.compile(
+    r"bot\b|crawl|spider|scan|preview|proxy|monitor|ggpht\.com|yahoocachesystem|barracuda|mimecast|proofpoint|symantec|trendmicro"
+    r"|forcepoint|safelinks|python|curl/|wget|go-http|headless",
+    re.IGNORECASE,
 )
+# Fetch a picture when, and only when, somebody looks at the message. They follow no links.
+_LOOKING_FOR_A_READER = re.compile(r"googleimageproxy|ggpht\.com|yahoomailproxy|yahoocachesystem", re.IGNORECASE)
 _TOO_SOON_SECONDS = 2.0
 
 
-def is_machine_fetch(user_agent: str, seconds_after_sent: float | None = None) -> bool:
-    """Was a pixel or link fetched by a machine? Such fetches do not count as clicks (D17).
+def is_machine_fetch(user_agent: str, seconds_after_sent: float, *, picture: bool = False) -> bool:
+    """Was a link, or with `picture` the open pixel, fetched by a machine for itself? No such click is counted, and nothing
+    hangs on such an open (D17).
 
     Apple's prefetching calls itself plain "Mozilla/5.0"; nobody reads a message within two seconds of its sending.
     """
-    agent = user_agent.strip().lower()
-    if agent in ("", "mozilla/5.0") or any(name in agent for name in _MACHINES):
+    agent = user_agent.strip()
+    if seconds_after_sent < _TOO_SOON_SECONDS or agent in ("", "Mozilla/5.0"):
         return True
-    return seconds_after_sent is not None and seconds_after_sent < _TOO_SOON_SECONDS
+    return not (picture and _LOOKING_FOR_A_READER.search(agent)) and _MACHINES.search(agent) is not None

@@ -129,6 +129,7 @@ _STOP_ALONE = re.compile(
 )
 _NEGATED = re.compile(r"(?:don't|do not|didn't|did not|never|not|nicht|pas|no)\s+(?:\w+\s+){0,2}$")
 _STOP_MAX_WORDS = 60
+_TICKET = re.compile(r"[ +:-]+[0-9a-f]+\.[0-9a-f]+\.[0-9a-f]+\.[\w-]{22}$")  # what our unsubscribe links put behind the word
 
 
 def asks_to_stop(text: str, subject: str = "") -> str | None:
@@ -146,7 +147,7 @@ def asks_to_stop(text: str, subject: str = "") -> str | None:
     if match := _STOP.search(words):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
         return None if _NEGATED.search(words[: match.start()]) else match.group()
-    if len(words.split()) <= 5 and _STOP_ALONE.fullmatch(subject.strip().lower()):
+    if len(words.split()) <= 5 and _STOP_ALONE.fullmatch(_TICKET.sub("", subject.strip().lower())):
         return f"subject: {subject.strip()}"
     return None
 

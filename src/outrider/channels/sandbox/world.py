@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 ACCEPTED = Answer(250, "2.0.0 Accepted for delivery")
 FOREVER = 86_400.0 * 365
 FETCHES_AT_ONCE = 16
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"  # what prospects look at mail with
 _HEADERS = re.compile(
     rb"^(from|message-id|in-reply-to|references|auto-submitted|x-outrider-step):[ \t]*"
     rb"([^\r\n]*(?:\r\n[ \t][^\r\n]*)*)",
@@ -177,7 +178,7 @@ class World:
         self._imap = await asyncio.start_server(serve_imap, self.host, self.imap_port, limit=MAX_LINE, backlog=1024)
         self.smtp_port = self._smtp.sockets[0].getsockname()[1]
         self.imap_port = self._imap.sockets[0].getsockname()[1]
-        self._http = httpx.AsyncClient(trust_env=False, timeout=10)
+        self._http = httpx.AsyncClient(trust_env=False, timeout=10, headers={"User-Agent": BROWSER})
         self._living = asyncio.create_task(self._live(), name="sandbox world")
         return self
 
