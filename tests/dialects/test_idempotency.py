@@ -1,47 +1,34 @@
 """`Idempotency-Key`: a request is done once and answered the same, on any dialect's wire."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from outrider.clock import SimulatedClock
-from outrider.dialects import load
+from outrider.dialects import Dialect, load
 from outrider.outreach import workspaces
 from outrider.outreach.scope import Core
-from outrider.settings import Settings
+from tests.dialects.clients import Api
 
 CREATE = "/campaigns/create"
 
 
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(rate_limits={"smartlead": "off"})
+def dialect() -> Dialect:
+    return load("smartlead")
 
 
-def _client(core: Core, settings: Settings, key: str) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app=load("smartlead").app(core, settings))
-    return httpx.AsyncClient(transport=transport, base_url="http://test/api/v1", params={"api_key": key})
-
-
-@pytest_asyncio.fixture
-async def api(core: Core, settings: Settings, workspace: workspaces.Installed) -> AsyncIterator[httpx.AsyncClient]:
-    async with _client(core, settings, workspace.key) as client:
-        yield client
-
-
-async def create(api: httpx.AsyncClient, key: str | None, name: str = "Spring") -> httpx.Response:
+async def create(api: Api, key: str | None, name: str = "Spring") -> httpx.Response:
     return await api.post(CREATE, json={"name": name}, headers={"Idempotency-Key": key} if key else {})
 
 
-async def names(api: httpx.AsyncClient) -> list[Any]:
+async def names(api: Api) -> list[Any]:
     return [c["name"] for c in (await api.get("/campaigns")).json()]
 
 
-async def test_the_same_request_is_done_once_and_answered_the_same(api: httpx.AsyncClient) -> None:
+async def test_the_same_request_is_done_once_and_answered_the_same(api: Api) -> None:
     first, again = await create(api, "k1"), await create(api, "k1")
     assert (first.status_code, first.json()) == (again.status_code, again.json())
     assert "idempotent-replayed" not in first.headers and again.headers["idempotent-replayed"] == "true"
@@ -52,7 +39,7 @@ async def test_the_same_request_is_done_once_and_answered_the_same(api: httpx.As
     assert await names(api) == ["Spring"] * 3, "another key, or none, is another request"
 
 
-async def test_a_key_of_another_request_is_a_conflict(api: httpx.AsyncClient) -> None:
+async def test_a_key_of_another_request_is_a_conflict(api: Api) -> None:
     await create(api, "k1")
     other = await create(api, "k1", name="Autumn")
     assert other.status_code == 400 and other.json()["code"] == "idempotency_key_reused"
@@ -61,30 +48,28 @@ async def test_a_key_of_another_request_is_a_conflict(api: httpx.AsyncClient) ->
     assert await names(api) == ["Spring"]
 
 
-async def test_a_refused_request_may_be_mended(api: httpx.AsyncClient) -> None:
+async def test_a_refused_request_may_be_mended(api: Api) -> None:
     assert (await create(api, "k1", name="")).status_code == 422
     assert (await create(api, "k1")).status_code == 200
     too_long = await create(api, "k" * 256)
     assert too_long.status_code == 400 and "255" in too_long.json()["message"]
 
 
-async def test_requests_at_the_same_time_are_done_once(api: httpx.AsyncClient) -> None:
+async def test_requests_at_the_same_time_are_done_once(api: Api) -> None:
     answers = await asyncio.gather(*(create(api, "k1") for _ in range(6)))
     assert await names(api) == ["Spring"]
     for answer in answers:
         assert answer.status_code == 200 or answer.json()["code"] == "idempotency_in_progress"
 
 
-async def test_after_a_day_a_key_is_free_again(api: httpx.AsyncClient, clock: SimulatedClock) -> None:
+async def test_after_a_day_a_key_is_free_again(api: Api, clock: SimulatedClock) -> None:
     await create(api, "k1")
     clock.advance(25 * 3600)
     await create(api, "k1", name="Autumn")
     assert sorted(await names(api)) == ["Autumn", "Spring"]
 
 
-async def test_an_answer_that_was_never_kept_is_not_guessed(
-    api: httpx.AsyncClient, core: Core, workspace: workspaces.Installed
-) -> None:
+async def test_an_answer_that_was_never_kept_is_not_guessed(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     """The process that served it died: nobody knows whether it was done."""
     await create(api, "k1")
     async with core.scope(workspace.workspace_id) as scope:
@@ -94,12 +79,9 @@ async def test_an_answer_that_was_never_kept_is_not_guessed(
     assert await names(api) == ["Spring"]
 
 
-async def test_keys_of_two_workspaces_are_strangers(
-    api: httpx.AsyncClient, core: Core, settings: Settings, stranger: workspaces.Installed
-) -> None:
+async def test_keys_of_two_workspaces_are_strangers(api: Api, other: Api) -> None:
     await create(api, "k1")
-    async with _client(core, settings, stranger.key) as theirs:
-        assert "idempotent-replayed" not in (await create(theirs, "k1")).headers
-        assert await names(theirs) == ["Spring"]
+    assert "idempotent-replayed" not in (await create(other, "k1")).headers
+    assert await names(other) == ["Spring"]
     refused = await api.post(CREATE, params={"api_key": "wrong"}, json={}, headers={"Idempotency-Key": "k1"})
     assert refused.status_code == 401

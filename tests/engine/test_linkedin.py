@@ -1,9 +1,7 @@
 """LinkedIn steps through the real engine and the real adapter, against the sandbox's LinkedIn."""
 
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -12,11 +10,9 @@ from pydantic import SecretStr
 from outrider.channels.linkedin.port import Login
 from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch, linkedin_receive, ready, recover
-from outrider.engine.engine import Engine
+from outrider.engine import dispatch
 from outrider.engine.linkedin import LinkedInTransport
 from outrider.outreach import (
-    campaigns,
     conversations,
     enrollments,
     figures,
@@ -28,23 +24,16 @@ from outrider.outreach import (
     messages,
     overrides,
     senders,
-    sequences,
     timeline,
 )
-from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core
-from outrider.outreach.sequences import StepInput, VariantInput
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
-from tests.engine.helpers import Remembering, make_senders, work
+from tests.engine.desk import Desk, at_work, text
+from tests.engine.helpers import make_senders
 
 HOUR, DAY = 3600, 86_400
 WAIT = 7 * DAY
-
-
-def text(action: str, body: str = "", delay: int = 0, subject: str = "", **step: Any) -> StepInput:
-    variants = [VariantInput(subject, body)] if body else []
-    return StepInput(variants, action, delay, **step)
 
 
 CONNECTED = {"if": "connected", "wait_seconds": WAIT}
@@ -56,92 +45,12 @@ STORY = [
 ]
 
 
-@dataclass
-class Desk:
-    """A workspace with a connected account, and the world it works in."""
-
-    engine: Engine
-    world: LinkedInWorld
-    workspace_id: int
-    clock: SimulatedClock
-    sender_id: int = 0
-    account_id: str = ""
-
-    @property
-    def core(self) -> Core:
-        return self.engine.core
-
-    async def connect(self, username: str = "anna.meyer@sender.example", **options: Any) -> int:
-        login = Login(username, "a password")
-        connecting = await linkedin.connect(self.core, self.engine.settings, self.workspace_id, login)
-        async with self.core.scope(self.workspace_id) as scope:
-            await linkedin_accounts.set_limits(scope, connecting.sender_id, {}, slow_start=False)
-            defaults = {"min_gap_seconds": 0, "gap_jitter_seconds": 0}
-            await senders.update(scope, connecting.sender_id, **{**defaults, **options})
-        return connecting.sender_id
-
-    async def campaign(
-        self, people: Sequence[str], steps: Sequence[StepInput], sender_ids: Sequence[int] = (), **fields: Any
-    ) -> tuple[int, dict[str, int]]:
-        """A started campaign with leads of these profiles; the enrollments by slug."""
-        async with self.core.scope(self.workspace_id) as scope:
-            made = await campaigns.create(scope, "A campaign")
-            await sequences.replace(scope, made.id, list(steps))
-            await campaigns.attach(scope, made.id, list(sender_ids) or [self.sender_id])
-            rows = [
-                LeadInput(linkedin_url=f"https://www.linkedin.com/in/{slug}", first_name=slug.split("-")[0].title(), **fields)
-                for slug in people
-            ]
-            ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
-            enrolled = await enrollments.enroll(scope, made.id, ids)
-            await campaigns.start(scope, made.id)
-        return made.id, {slug: enrolled[id] or 0 for slug, id in zip(people, ids, strict=True)}
-
-    async def live(self, days: float) -> None:
-        """Let time pass: the engine works when something is due, and looks at LinkedIn when somebody there has acted."""
-        end = self.clock.now() + timedelta(days=days)
-        while self.clock.now() < end:
-            await work(self.engine, self.workspace_id)
-            await recover.recover(self.engine)
-            now = self.clock.now()
-            due = [at for at in (await ready.next_due(self.core), self.world.next_due()) if at]
-            self.clock.set(min([end, now + timedelta(hours=12), *(max(at, now + timedelta(seconds=1)) for at in due)]))
-            if (acts := self.world.next_due()) and acts <= self.clock.now():
-                self.world.live()
-                await self.sync()
-        await self.sync()
-        await work(self.engine, self.workspace_id)
-
-    async def sync(self) -> None:
-        async with self.core.scope(self.workspace_id) as scope:
-            await linkedin_accounts.request_sync(scope, self.sender_id)
-        provider = linkedin.open_provider(self.engine.settings)
-        await linkedin_receive.read_due(self.engine, provider)
-        await provider.close()
-
-    async def enrollment(self, id: int) -> enrollments.Enrollment:
-        async with self.core.scope(self.workspace_id) as scope:
-            return await enrollments.get(scope, id)
-
-    async def states(self, id: int) -> list[tuple[str, str]]:
-        async with self.core.scope(self.workspace_id) as scope:
-            return [(a.action, a.status) for a in (await timeline.of(scope, [id]))[id]]
-
-    def deeds(self, what: str) -> list[str]:
-        return [d.slug for d in self.world.transcript if d.what == what]
-
-
 @pytest_asyncio.fixture
 async def desk(core: Core, workspace: Installed, clock: SimulatedClock) -> AsyncIterator[Desk]:
     async with LinkedInWorld(clock) as world:
         settings = Settings(linkedin_url=world.base_url, linkedin_key=SecretStr(world.key))
-        transport = LinkedInTransport(core, settings)
-        engine = Engine(core, settings, transports={"linkedin": transport, "email": Remembering(core)})
-        desk = Desk(engine, world, workspace.workspace_id, clock)
-        desk.sender_id = await desk.connect()
-        desk.account_id = next(iter(world.members))
-        yield desk
-        await transport.close()
+        async with at_work(core, settings, world, workspace.workspace_id, clock) as desk:
+            yield desk
 
 
 # -- the story

@@ -1,21 +1,17 @@
 """Instantly's API in this process, on a fresh database."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI
 
-from outrider.dialects import load
+from outrider.dialects import Dialect, load
 from outrider.outreach import workspaces
 from outrider.outreach.scope import Actor, Core
-from outrider.settings import Settings
+from tests.dialects.clients import Api, Json, answer, ok
 from tests.making import a_sender
-
-Api = httpx.AsyncClient
-Json = dict[str, Any]
 
 SCHEDULE: Json = {
     "schedules": [
@@ -30,31 +26,8 @@ SCHEDULE: Json = {
 
 
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(rate_limits={"instantly": "off"})
-
-
-@pytest.fixture
-def app(core: Core, settings: Settings) -> FastAPI:
-    return load("instantly").app(core, settings)
-
-
-def client(app: FastAPI, key: str) -> Api:
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
-    return Api(transport=transport, base_url="http://test/api/v2", headers={"Authorization": f"Bearer {key}"})
-
-
-@pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
-    async with client(app, workspace.key) as made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
-    """Somebody else's key on the same installation."""
-    async with client(app, stranger.key) as made:
-        yield made
+def dialect() -> Dialect:
+    return load("instantly")
 
 
 @pytest_asyncio.fixture
@@ -64,18 +37,9 @@ async def mailbox(core: Core, workspace: workspaces.Installed) -> str:
         return (await a_sender(scope)).address
 
 
-async def ok(pending: Awaitable[httpx.Response], status: int = 200) -> Any:
-    """The body of an answer that must be good."""
-    response = await pending
-    assert response.status_code == status, f"{response.status_code} {response.text}"
-    return response.json() if response.content else None
-
-
 async def refused(pending: Awaitable[httpx.Response], status: int) -> str:
     """The message of an answer that must be an error in the vendor's shape."""
-    response = await pending
-    assert response.status_code == status, f"{response.status_code} {response.text}"
-    body = response.json()
+    body = (await answer(pending, status)).json()
     assert set(body) == {"statusCode", "error", "message"} and body["statusCode"] == status
     assert body["error"] and body["message"]
     return body["message"]

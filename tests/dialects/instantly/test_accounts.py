@@ -17,7 +17,8 @@ from outrider.outreach import events, senders, warmup, workspaces
 from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
-from tests.dialects.instantly.conftest import SCHEDULE, Api, a_campaign, ok, refused, sequence
+from tests.dialects.clients import Api, ok
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, refused, sequence
 
 PASSWORD = "letmein"
 Json = dict[str, Any]

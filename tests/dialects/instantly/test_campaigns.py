@@ -8,7 +8,8 @@ from outrider.engine import jobs, moves
 from outrider.outreach import campaigns, senders, sequences
 from outrider.outreach.scope import Core
 from outrider.store import ids
-from tests.dialects.instantly.conftest import SCHEDULE, Api, a_campaign, a_lead, a_list, ok, refused, sequence
+from tests.dialects.clients import Api, ok
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, a_list, refused, sequence
 from tests.making import a_sender
 
 
@@ -229,7 +230,7 @@ async def test_figures_before_anything_was_sent(api: Api) -> None:
 async def test_keys_need_the_scope(api: Api, app: Any, core: Core) -> None:
     from outrider.outreach import keys
     from outrider.outreach.scope import Actor
-    from tests.dialects.instantly.conftest import client
+    from tests.dialects.clients import client
 
     async with core.scope(1, Actor("test")) as scope:
         _, reads = await keys.create(scope, "reads", ["leads:read", "campaigns:all"])

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.dialects.instantly.conftest import Api, a_campaign, a_lead, a_list, ok, refused
+from tests.dialects.clients import Api, ok
+from tests.dialects.instantly.conftest import a_campaign, a_lead, a_list, refused
 
 
 async def listed(api: Api, **filter: Any) -> list[str]:

@@ -14,7 +14,8 @@ from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
-from tests.dialects.instantly.conftest import Api, a_campaign, ok, refused
+from tests.dialects.clients import Api, ok
+from tests.dialects.instantly.conftest import a_campaign, refused
 from tests.engine.test_webhooks import Receiver, receiver
 from tests.outreach.mailing import Sent, answer, sent_mail
 

@@ -14,7 +14,8 @@ from outrider.outreach import jobs, leads, suppression, workspaces
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core
 from outrider.settings import Settings
-from tests.dialects.instantly.conftest import Api, a_campaign, client, ok, refused
+from tests.dialects.clients import Api, client, ok
+from tests.dialects.instantly.conftest import a_campaign, refused
 from tests.dialects.instantly.test_accounts import do_jobs
 
 Json = dict[str, Any]

@@ -9,27 +9,30 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
-from outrider.dialects import load
+from outrider.dialects import Dialect, load
 from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
+from tests.dialects.clients import answer, client
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0"}
 
 
 @pytest.fixture
-def app(core: Core) -> FastAPI:
-    return load("makinari").app(core, Settings())
+def dialect() -> Dialect:
+    return load("makinari")
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings()
 
 
 class Site:
     """A client with a key, and its site."""
 
     def __init__(self, app: FastAPI, installed: workspaces.Installed, key: str | None = None) -> None:
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
-        headers = {"Authorization": f"Bearer {key or installed.key}"}
-        self.http = httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
+        self.http = client(app, key or installed.key, base="")
         self.id = str(to_uuid("workspace", installed.workspace_id))
         self.owner = str(to_uuid("user", installed.user_id))
 
@@ -68,17 +71,13 @@ async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[S
 
 async def ok(pending: Awaitable[httpx.Response], status: int = 200) -> dict[str, Any]:
     """The body of an answer that must be good."""
-    response = await pending
-    assert response.status_code == status, f"{response.status_code} {response.text}"
-    body = response.json()
+    body = (await answer(pending, status)).json()
     assert body["success"] is True
     return body
 
 
 async def refused(pending: Awaitable[httpx.Response], status: int) -> dict[str, Any]:
     """The body of an answer that must be an error in the vendor's envelope."""
-    response = await pending
-    assert response.status_code == status, f"{response.status_code} {response.text}"
-    body = response.json()
+    body = (await answer(pending, status)).json()
     assert body["success"] is False and isinstance(body["error"], str) and body["error"]
     return body

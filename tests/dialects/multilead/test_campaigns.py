@@ -4,7 +4,8 @@ from typing import Any
 
 from outrider.outreach import campaigns, sources
 from outrider.outreach.scope import Core
-from tests.dialects.multilead.conftest import Api, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import ok, refused
 from tests.dialects.multilead.story import Story
 from tests.making import put
 

@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from outrider.outreach import sources, templates
-from tests.dialects.multilead.conftest import V2, Api
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import V2
 from tests.dialects.multilead.shapes import check
 from tests.dialects.multilead.story import Story
 

@@ -5,7 +5,8 @@ from typing import Any
 from outrider.dialects import load
 from outrider.outreach import enrollments, inbox, leads, messages, senders, suppression, tags, webhooks
 from outrider.outreach.inbox import MessageFilter
-from tests.dialects.multilead.conftest import Api, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import ok, refused
 from tests.dialects.multilead.story import Story
 
 

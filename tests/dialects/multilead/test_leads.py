@@ -6,7 +6,8 @@ from typing import Any
 
 from outrider.outreach import enrollments, leads, suppression
 from outrider.outreach.suppression import EntryInput
-from tests.dialects.multilead.conftest import V2, Api, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import V2, ok, refused
 from tests.dialects.multilead.story import Story
 from tests.making import put
 

@@ -10,7 +10,7 @@ import pytest
 
 from outrider.outreach import notices, templates
 from outrider.outreach.sequences import StepInput, VariantInput
-from tests.dialects.multilead.conftest import Api
+from tests.dialects.clients import Api
 from tests.dialects.multilead.story import Story
 
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}

@@ -14,7 +14,8 @@ from outrider.outreach import senders
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
-from tests.dialects.multilead.conftest import Api, client, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import client, ok, refused
 from tests.making import a_sender
 
 LOGIN = {"linkedinEmail": "anna@sender.example", "linkedinPassword": "correct", "linkedinSubscriptionId": 1, "countryCode": "us"}

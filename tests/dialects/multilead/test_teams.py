@@ -12,7 +12,8 @@ from outrider.outreach import keys, people, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
-from tests.dialects.multilead.conftest import Api, client, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import client, ok, refused
 from tests.dialects.multilead.test_users import mails
 
 NUMBERS = range(1, 15)

@@ -16,7 +16,8 @@ from outrider.outreach import notices, people, teams, workspaces
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
-from tests.dialects.multilead.conftest import V2, Api, client, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import V2, client, ok, refused
 from tests.making import a_sender
 
 NEW = {"email": "john@company.example", "password": "strong_password", "fullName": "John Smith", "whitelabelId": 1}

@@ -2,7 +2,8 @@
 
 from fastapi import FastAPI
 
-from tests.dialects.multilead.conftest import Api, client, ok, refused
+from tests.dialects.clients import Api
+from tests.dialects.multilead.conftest import client, ok, refused
 
 
 class TestErrors:

@@ -6,21 +6,22 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI
 
 from outrider.channels.sandbox.enrichment import EnrichmentWorld
 from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
-from outrider.dialects import load
-from outrider.engine.engine import Engine
-from outrider.engine.linkedin import LinkedInTransport
+from outrider.dialects import Dialect, load
 from outrider.outreach import campaigns, sequences, workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_id, to_uuid
-from tests.engine.test_linkedin import Desk, text
+from tests.dialects.clients import Api, ok
+from tests.engine.desk import Desk, at_work, text
 
-Api = httpx.AsyncClient
+
+@pytest.fixture
+def dialect() -> Dialect:
+    return load("networkhq")
 
 
 @pytest_asyncio.fixture
@@ -44,37 +45,6 @@ def settings(enrichment: EnrichmentWorld, world: LinkedInWorld) -> Settings:
         linkedin_url=world.base_url,
         linkedin_key=world.key,
     )  # pyright: ignore[reportArgumentType]
-
-
-@pytest.fixture
-def app(core: Core, settings: Settings) -> FastAPI:
-    return load("networkhq").app(core, settings)
-
-
-def client(app: FastAPI, key: str | None) -> Api:
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    return Api(transport=transport, base_url="http://test/api/v1", headers=headers, timeout=60)
-
-
-@pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
-    async with client(app, workspace.key) as made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
-    """Somebody else's key on the same installation."""
-    async with client(app, stranger.key) as made:
-        yield made
-
-
-async def ok(pending: Awaitable[httpx.Response], status: int = 200) -> Any:
-    """The body of an answer that must have this status."""
-    response = await pending
-    assert response.status_code == status, f"{response.status_code} {response.text}"
-    return response.json()
 
 
 async def refused(pending: Awaitable[httpx.Response], status: int) -> str:
@@ -103,12 +73,8 @@ async def desk(
     core: Core, workspace: workspaces.Installed, clock: SimulatedClock, world: LinkedInWorld, settings: Settings
 ) -> AsyncIterator[Desk]:
     """An engine with a connected LinkedIn account, working in the sandbox's LinkedIn."""
-    transport = LinkedInTransport(core, settings)
-    desk = Desk(Engine(core, settings, transports={"linkedin": transport}), world, workspace.workspace_id, clock)
-    desk.sender_id = await desk.connect()
-    desk.account_id = next(iter(world.members))
-    yield desk
-    await transport.close()
+    async with at_work(core, settings, world, workspace.workspace_id, clock) as made:
+        yield made
 
 
 ALWAYS = {"timezone": "UTC", "windows": [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "00:00", "end": "23:59"}]}

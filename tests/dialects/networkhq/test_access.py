@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from outrider.clock import SimulatedClock
-from outrider.outreach.scope import Core
-from outrider.settings import Settings
 
+from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.outreach import keys, workspaces
-
-from .conftest import client, ok, refused
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from tests.dialects.clients import client, ok
+from tests.dialects.networkhq.conftest import refused
 
 SCOPES = {
     "GET /campaigns": "campaigns:read",

@@ -6,9 +6,9 @@ import pytest
 
 from outrider.outreach import campaigns, senders
 from outrider.store.ids import to_id
-from tests.engine.test_linkedin import Desk, text
-
-from .conftest import SEQUENCE, Api, a_draft, a_list, act, ok, prospects, refused, some_leads
+from tests.dialects.clients import Api, ok
+from tests.dialects.networkhq.conftest import SEQUENCE, a_draft, a_list, act, prospects, refused, some_leads
+from tests.engine.desk import Desk, text
 
 
 async def code(api: Api, campaign: str, action: str) -> str:

@@ -12,10 +12,10 @@ from outrider.dialects.networkhq import conversations
 from outrider.outreach import senders, workspaces
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
+from tests.dialects.clients import Api, client, ok
+from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects, refused
+from tests.engine.desk import Desk
 from tests.engine.helpers import work
-from tests.engine.test_linkedin import Desk
-
-from .conftest import Api, a_draft, a_list, act, client, ok, prospects, refused
 
 SLUGS = ("bob-roe--accepts--interested", "eva-sol--accepts--notinterested", "jane-doe--accepts")
 

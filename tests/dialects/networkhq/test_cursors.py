@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tests.engine.test_linkedin import Desk
-
-from .conftest import Api, a_draft, a_list, act, ok, some_leads
+from tests.dialects.clients import Api, ok
+from tests.dialects.networkhq.conftest import a_draft, a_list, act, some_leads
+from tests.engine.desk import Desk
 
 Insert = Callable[[int], Awaitable[Any]]
 

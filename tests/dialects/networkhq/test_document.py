@@ -9,9 +9,8 @@ from fastapi import FastAPI
 from outrider.dialects import load
 from outrider.dialects.networkhq.document import NAMES
 from outrider.settings import Settings
+from tests.dialects.clients import Api
 from tests.dialects.vendor_documents import ABSENT, vendor_document
-
-from .conftest import Api
 
 # Said of a value rather than required of it.
 _WORDS = ("description", "example", "examples", "title", "summary")

@@ -3,18 +3,18 @@
 import asyncio
 
 import pytest
+
 from outrider.channels.sandbox.enrichment import EnrichmentWorld
 from outrider.clock import SimulatedClock
-from outrider.outreach.scope import Core
-from outrider.settings import Settings
-from outrider.store.ids import to_id
-from tests.waiting import eventually
-
 from outrider.dialects import load
 from outrider.outreach import enrichment as enriching
 from outrider.outreach import leads, workspaces
-
-from .conftest import Api, a_list, client, ok, person, refused, some_leads
+from outrider.outreach.scope import Core
+from outrider.settings import Settings
+from outrider.store.ids import to_id
+from tests.dialects.clients import Api, client, ok
+from tests.dialects.networkhq.conftest import a_list, person, refused, some_leads
+from tests.waiting import eventually
 
 
 async def grant(core: Core, workspace: workspaces.Installed, credits: int) -> None:

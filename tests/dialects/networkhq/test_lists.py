@@ -5,8 +5,8 @@ import asyncio
 from outrider.outreach import leads, suppression
 from outrider.outreach.scope import Core
 from outrider.outreach.suppression import EntryInput
-
-from .conftest import Api, a_list, ok, person, refused, some_leads
+from tests.dialects.clients import Api, ok
+from tests.dialects.networkhq.conftest import a_list, person, refused, some_leads
 
 
 async def test_create_lead_lists_makes_them_and_counts(api: Api) -> None:

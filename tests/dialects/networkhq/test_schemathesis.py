@@ -14,10 +14,11 @@ from fastapi import FastAPI
 
 from outrider.dialects.networkhq import conversations
 from outrider.outreach import workspaces
-from tests.engine.test_linkedin import Desk
+from tests.dialects.clients import Api, ok
+from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects
+from tests.engine.desk import Desk
 from tests.mcp.serving import served
 
-from .conftest import Api, a_draft, a_list, act, ok, prospects
 from .test_document import vendors
 
 # Malformed entries of a batch are answered with 207, as are good ones beside them.

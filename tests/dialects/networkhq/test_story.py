@@ -17,10 +17,10 @@ from outrider.dialects import load
 from outrider.mcp import backend
 from outrider.mcp.server import build_server
 from outrider.outreach import workspaces
-from tests.engine.test_linkedin import Desk
+from tests.dialects.networkhq.conftest import a_draft
+from tests.engine.desk import Desk
 from tests.mcp.serving import served
 
-from .conftest import a_draft
 from .test_conversations import working
 
 

@@ -1,50 +1,23 @@
 """Smartlead's API in this process, on a fresh database, with mail servers that really answer."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
-from fastapi import FastAPI
+from tests.dialects.clients import Api, answer, ok
 
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
-from outrider.dialects import load
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
-from outrider.settings import Settings
+from outrider.dialects import Dialect, load
 
 PASSWORD = "letmein"
-Api = httpx.AsyncClient
 
 
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(rate_limits={"smartlead": "off"})
-
-
-@pytest.fixture
-def app(core: Core, settings: Settings) -> FastAPI:
-    return load("smartlead").app(core, settings)
-
-
-def client(app: FastAPI, key: str) -> Api:
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
-    return Api(transport=transport, base_url="http://test/api/v1", params={"api_key": key})
-
-
-@pytest_asyncio.fixture
-async def api(app: FastAPI, workspace: workspaces.Installed) -> AsyncIterator[Api]:
-    async with client(app, workspace.key) as made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def other(app: FastAPI, stranger: workspaces.Installed) -> AsyncIterator[Api]:
-    """Somebody else's key on the same installation."""
-    async with client(app, stranger.key) as made:
-        yield made
+def dialect() -> Dialect:
+    return load("smartlead")
 
 
 @pytest_asyncio.fixture
@@ -61,21 +34,9 @@ def mailbox(world: World, address: str = "anna@sender.example", **values: Any) -
     }  # fmt: skip
 
 
-Ok = Callable[[Awaitable[httpx.Response]], Awaitable[Any]]
-
-
-async def ok(pending: Awaitable[httpx.Response]) -> Any:
-    """The body of an answer that must be good."""
-    response = await pending
-    assert response.status_code == 200, f"{response.status_code} {response.text}"
-    return response.json()
-
-
 async def refused(pending: Awaitable[httpx.Response], status: int | tuple[int, ...]) -> str:
     """The message of an answer that must be an error in the vendor's shape."""
-    response = await pending
-    assert response.status_code in (status if isinstance(status, tuple) else (status,)), response.text
-    body = response.json()
+    body = (await answer(pending, status)).json()
     assert body["error"] and body["message"] and body["ok"] is False
     return body["message"]
 

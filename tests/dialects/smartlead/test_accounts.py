@@ -1,7 +1,8 @@
 """Sender accounts over Smartlead's API: saved only when both servers let them in."""
 
 import pytest
-from tests.dialects.smartlead.conftest import Api, mailbox, ok, refused
+from tests.dialects.clients import Api, ok
+from tests.dialects.smartlead.conftest import mailbox, refused
 
 from outrider.channels.sandbox.world import World
 from outrider.clock import SimulatedClock

@@ -1,7 +1,8 @@
 """Campaigns, settings, schedules, sequences and attached senders over Smartlead's API."""
 
 import pytest
-from tests.dialects.smartlead.conftest import Api, a_campaign, leads, mailbox, ok, refused, step
+from tests.dialects.clients import Api, ok
+from tests.dialects.smartlead.conftest import a_campaign, leads, mailbox, refused, step
 
 from outrider.channels.sandbox.world import World
 from outrider.dialects.smartlead.shapes import message_of

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from tests.dialects.smartlead.conftest import Api, a_campaign, ok, refused
+from tests.dialects.clients import Api, ok
+from tests.dialects.smartlead.conftest import a_campaign, refused
 from tests.making import a_sender
 from tests.outreach import mailing
 

@@ -1,7 +1,8 @@
 """Leads in campaigns and in the workspace, lead lists, pushes and tags over Smartlead's API."""
 
 import pytest
-from tests.dialects.smartlead.conftest import Api, a_campaign, leads, ok, refused, step
+from tests.dialects.clients import Api, ok
+from tests.dialects.smartlead.conftest import a_campaign, leads, refused, step
 
 
 async def test_adding_leads_counts_every_row(api: Api) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
-from tests.dialects.smartlead.conftest import Api, a_campaign, client, leads, ok, refused
+from tests.dialects.clients import Api, client, ok
+from tests.dialects.smartlead.conftest import a_campaign, leads, refused
 
 from outrider import errors
 from outrider.app import create_app

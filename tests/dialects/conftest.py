@@ -1,0 +1,42 @@
+"""A dialect's API in this process, on a fresh database. Each dialect's folder says which one, as the fixture `dialect`."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from outrider.dialects import Dialect
+from outrider.outreach.scope import Core
+from outrider.outreach.workspaces import Installed
+from outrider.settings import Settings
+from tests.dialects.clients import Api, client
+
+
+@pytest.fixture
+def settings(dialect: Dialect) -> Settings:
+    return Settings(rate_limits={dialect.name: "off"})
+
+
+@pytest.fixture
+def app(core: Core, settings: Settings, dialect: Dialect) -> FastAPI:
+    return dialect.app(core, settings)
+
+
+@pytest.fixture
+def base() -> str | None:
+    """What precedes the paths of requests, where it is not the dialect's own base."""
+    return None
+
+
+@pytest_asyncio.fixture
+async def api(app: FastAPI, base: str | None, workspace: Installed) -> AsyncIterator[Api]:
+    async with client(app, workspace.key, base) as made:
+        yield made
+
+
+@pytest_asyncio.fixture
+async def other(app: FastAPI, base: str | None, stranger: Installed) -> AsyncIterator[Api]:
+    """Somebody else's key on the same installation."""
+    async with client(app, stranger.key, base) as made:
+        yield made
