@@ -102,43 +102,54 @@ async def test_a_generated_client_imports_starts_reads_replies_and_sends(
         assert missing.error.code == "not_found"
 
 
-async def test_agent_tools_do_the_same_on_the_same_wire(app: FastAPI, workspace: workspaces.Installed, desk: Desk) -> None:
+@pytest.mark.parametrize("where", ["engine", "vendor"])
+async def test_agent_tools_do_the_same_on_the_same_wire(
+    where: str, app: FastAPI, workspace: workspaces.Installed, desk: Desk
+) -> None:
+    """On the engine in process, and on a vendor's host, which this API stands in for."""
     dialect = load("networkhq")
-    async with McpClient(build_server(dialect, backend.engine(dialect, app, lambda: workspace.key))) as agent:
+    async with served(app, "off") as base:
+        here = backend.engine(dialect, app, lambda: workspace.key)
+        there = backend.vendor(dialect, lambda: workspace.key, base_url=f"{base}/api/v1")
+        async with McpClient(build_server(dialect, here if where == "engine" else there)) as agent:
+            await the_story(agent, desk)
 
-        async def use(tool: str, **arguments: Any) -> Any:
-            answer = await agent.call_tool(tool, arguments)
-            return answer.structured_content
 
-        list_id = (await use("create_lead_lists", lead_lists=[{"name": "Founders"}]))["data"][0]["id"]
-        lead = {
-            "first_name": "Bob",
-            "last_name": "Roe",
-            "linkedin_url": "https://www.linkedin.com/in/bob-roe--accepts--interested",
-        }
-        made = await use("create_leads", lead_list_id=list_id, leads=[lead])
-        bob = made["data"][0]["lead"]["id"]
-        assert (await use("get_lead_list", lead_list_id=list_id))["data"]["lead_count"] == 1
-        assert [row["id"] for row in (await use("list_leads", query="bob", list_ids=[list_id], limit=5))["data"]] == [bob]
-        assert (await use("list_lead_list_leads", lead_list_id=list_id))["data"][0]["id"] == bob
-        assert (await use("get_lead", lead_id=bob))["data"]["lead_list_ids"] == [list_id]
-        assert (await use("enrich_lead", lead_id=bob))["enrichment"]["status"] == "insufficient_credits"
-        assert (await use("list_lead_lists"))["data"][0]["id"] == list_id
-        campaign = await a_draft(desk, list_id)
-        messages = [{"message_stage": "ice_breaker", "message": "For Bob"}]
-        saved = await use("save_message_overrides", campaign_id=campaign, lead_id=bob, messages=messages)
-        assert saved["lead_campaign_state"] == "pending_enrollment"
-        assert (await use("run_campaign_action", campaign_id=campaign, action="start"))["data"]["status"] == "started"
-        await desk.live(6)
-        assert (await use("list_campaigns"))["data"][0]["repliesReceived"] == 1
-        assert (await use("list_campaign_leads", campaign_id=campaign))["data"][0]["intent"] == "INTERESTED"
-        assert (await use("list_linkedin_accounts"))["data"][0]["status"] == "connected"
-        [row] = (await use("list_conversations", unread_only=True))["data"]
-        told = (await use("get_conversation", conversation_id=row["id"]))["data"]["messages"]
-        assert any("For Bob" in m["content"] for m in told)
-        desk.clock.advance(60)
-        async with working(desk):
-            sent = await use("send_conversation_message", conversation_id=row["id"], content="Tuesday?")
-        assert sent["data"]["ok"] is True
-        answer = await agent.call_tool("get_lead", {"lead_id": "nobody"}, raise_on_error=False)
-        assert answer.is_error and "404" in str(answer.content)
+async def the_story(agent: McpClient[Any], desk: Desk) -> None:
+
+    async def use(tool: str, **arguments: Any) -> Any:
+        answer = await agent.call_tool(tool, arguments)
+        return answer.structured_content
+
+    list_id = (await use("create_lead_lists", lead_lists=[{"name": "Founders"}]))["data"][0]["id"]
+    lead = {
+        "first_name": "Bob",
+        "last_name": "Roe",
+        "linkedin_url": "https://www.linkedin.com/in/bob-roe--accepts--interested",
+    }
+    made = await use("create_leads", lead_list_id=list_id, leads=[lead])
+    bob = made["data"][0]["lead"]["id"]
+    assert (await use("get_lead_list", lead_list_id=list_id))["data"]["lead_count"] == 1
+    assert [row["id"] for row in (await use("list_leads", query="bob", list_ids=list_id, limit=5))["data"]] == [bob]
+    assert (await use("list_lead_list_leads", lead_list_id=list_id))["data"][0]["id"] == bob
+    assert (await use("get_lead", lead_id=bob))["data"]["lead_list_ids"] == [list_id]
+    assert (await use("enrich_lead", lead_id=bob))["enrichment"]["status"] == "insufficient_credits"
+    assert (await use("list_lead_lists"))["data"][0]["id"] == list_id
+    campaign = await a_draft(desk, list_id)
+    messages = [{"node_type": "send_message", "message_stage": "ice_breaker", "message": "For Bob"}]
+    saved = await use("save_message_overrides", campaign_id=campaign, lead_id=bob, messages=messages)
+    assert saved["lead_campaign_state"] == "pending_enrollment"
+    assert (await use("run_campaign_action", campaign_id=campaign, action="start"))["data"]["status"] == "started"
+    await desk.live(6)
+    assert (await use("list_campaigns"))["data"][0]["repliesReceived"] == 1
+    assert (await use("list_campaign_leads", campaign_id=campaign))["data"][0]["intent"] == "INTERESTED"
+    assert (await use("list_linkedin_accounts"))["data"][0]["status"] == "connected"
+    [row] = (await use("list_conversations", unread_only=True))["data"]
+    told = (await use("get_conversation", conversation_id=row["id"]))["data"]["messages"]
+    assert any("For Bob" in m["content"] for m in told)
+    desk.clock.advance(60)
+    async with working(desk):
+        sent = await use("send_conversation_message", conversation_id=row["id"], content="Tuesday?")
+    assert sent["data"]["ok"] is True
+    answer = await agent.call_tool("get_lead", {"lead_id": "nobody"}, raise_on_error=False)
+    assert answer.is_error and "404" in str(answer.content)
