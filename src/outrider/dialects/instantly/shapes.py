@@ -8,7 +8,7 @@ from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.wire import iso
-from outrider.outreach import campaigns, categories, jobs, lists, placements, senders, sequences, triggers
+from outrider.outreach import campaigns, categories, jobs, lists, placements, providers, senders, sequences, triggers
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.inbox import MessageRow
 from outrider.outreach.placements import Placement, Story
@@ -26,6 +26,9 @@ _RENAMED = {"location": "location", "linkedin_url": "linkedIn"}
 
 
 # ---- Leads
+
+ESP = {"google": 1, "microsoft": 2, "zoho": 3, "yahoo": 9, "other": 999}
+PROVIDERS_OF: dict[int, list[str | None]] = {0: [None], **{code: [name] for name, code in ESP.items()}}
 
 
 def _payload(values: Mapping[str, Any]) -> Json:
@@ -45,8 +48,10 @@ def step_name(step: tuple[int, int]) -> str:
     return f"0_{step[0]}_{step[1]}"
 
 
-def lead(scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] | None, inner_story: Story | None) -> Json:
-    """One row. `inner`: its subsequence, the enrollment there and since when."""
+def lead(
+    scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] | None, inner_story: Story | None, provider: str | None
+) -> Json:
+    """One row. `inner`: its subsequence, the enrollment there and since when. `provider`: who runs its mail, where known."""
     values = p.values
     opened, clicked, replied = _place(story.opened), _place(story.clicked), _place(story.replied)
     last, source = story, "campaign"
@@ -96,6 +101,7 @@ def lead(scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] |
     optional = {
         "lt_interest_status": translate.interest(p.interest_value, p.sentiment),
         "verification_status": translate.VERIFICATION.get(p.lead.verification or ""),
+        "esp_code": ESP.get(provider or ""),
     }
     if inner_story and inner_story.last_step:
         shown["status_summary_subseq"] = _summary(inner_story, "timestampExecuted")["lastStep"]
@@ -113,16 +119,18 @@ def _text(value: Any) -> str | None:
 
 
 async def leads(scope: Scope, rows: Sequence[Placement]) -> list[Json]:
-    """Rows with what their messages and subsequences say of them: three statements however many rows."""
+    """Rows with what their messages, subsequences and domains say of them: as many statements however many rows."""
     enrolled, _ = placements.split([p.ref for p in rows])
     inner = await placements.subsequences_of(scope, enrolled)
     stories = await placements.stories(scope, [*enrolled, *(id for _, id, _ in inner.values())])
+    run_by = await providers.of_domains(scope, sorted({p.lead.email_domain for p in rows if p.lead.email_domain}))
     shown = []
     for p in rows:
         own = p.kind == "enrollment"
         sub = inner.get(p.id) if own else None
         story = stories.get(p.id, Story()) if own else Story()
-        shown.append(lead(scope, p, story, sub, stories.get(sub[1]) if sub else None))
+        provider = run_by.get(p.lead.email_domain or "")
+        shown.append(lead(scope, p, story, sub, stories.get(sub[1]) if sub else None, provider))
     return shown
 
 
@@ -355,7 +363,7 @@ def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_
         "i_status": translate.interest(category["interest_value"], category["sentiment"]) if category else None,
         "thread_id": uid("enrollment", placed) or uid("conversation", m.conversation_id),
         "content_preview": text.preview(m.body_text, 140),
-        "reminder_ts": facts.get("reminder_ts"),
+        "reminder_ts": iso(m.remind_at),
     }
     if facts.get("attachments"):
         files = [{"filename": a.get("filename") or "attachment", **_attachment(a)} for a in facts["attachments"]]
