@@ -8,8 +8,6 @@ from rich.console import Console
 
 from outrider import dialects
 from outrider.app import create_app
-from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import Clock
 from outrider.engine import loops
 from outrider.outreach import installation
@@ -38,6 +36,9 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
 
 async def _open_sandbox(stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console) -> Settings:
     """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured; settings that lead there."""
+    from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld  # only here: a tenth of what everybody else would load
+    from outrider.channels.sandbox.world import Options, World
+
     world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=SANDBOX_PASSWORD)))
     where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
     _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
