@@ -11,7 +11,7 @@ import asyncio
 import json
 from datetime import timedelta
 
-from bench.world import in_turn, percentile, rss_mb, settle, workspace
+from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
 
 from outrider.outreach import campaigns, figures
 from outrider.outreach.scope import Core
@@ -54,10 +54,8 @@ async def measure(n_events: int, readings: int) -> dict[str, object]:
             campaign = await campaigns.create(scope, "Bench")
         done = 0
         for name, upto in (("tenth", n_events // 10), ("all", n_events)):
-            for first in range(done, upto, 500_000):
-                async with core.scope(installed.workspace_id) as scope:
-                    last = min(first + 500_000, upto) - 1
-                    await scope.run(EVENTS, campaign=campaign.id, first=first, last=last, seconds=DAYS * 86_400)
+            async with without_indexes(core, "events"), core.scope(installed.workspace_id) as scope:
+                await scope.run(EVENTS, campaign=campaign.id, first=done, last=upto - 1, seconds=DAYS * 86_400)
             done = upto
             async with core.scope(installed.workspace_id) as scope:
                 for table, counts in zip(("figures", "figure_totals"), COUNTS, strict=True):
