@@ -229,9 +229,9 @@ class TestReading:
             (MessageFilter(search="lead1@prospect.example"), 2),
             (MessageFilter(search="tell more"), 2),
             (MessageFilter(sender_addresses=[sent.sender.address], kinds=["step"]), 1),
-            (MessageFilter(latest_of_conversation=True), 1),
+            (MessageFilter(latest_of_thread=True), 1),
             (MessageFilter(lead_domain="prospect.example"), 2),
-            (MessageFilter(category_values=[1]), 0),
+            (MessageFilter(category_ids=[1]), 0),
         ):
             assert len(await inbox.messages(scope, filter)) == expected, filter
             assert await inbox.count_messages(scope, filter) == expected, filter

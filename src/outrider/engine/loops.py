@@ -31,7 +31,7 @@ from outrider.engine.deliver import Delivery, delivering
 from outrider.engine.engine import Engine
 from outrider.engine.linkedin import LinkedInTransport
 from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, notices, wake
+from outrider.outreach import campaigns, enrollments, notices, reminders, wake
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 
@@ -193,9 +193,10 @@ async def run_recover(engine: Engine) -> None:
 
 
 async def run_housekeeping(engine: Engine) -> None:
-    """What nobody's request does: pauses that end, campaigns that are done, senders that missed their wake-up."""
+    """What nobody's request does: pauses that end, reminders, campaigns that are done, senders that missed their wake-up."""
     while not engine.stop.is_set():
         await enrollments.resume_due(engine.core)
+        await reminders.remind_due(engine.core)
         await complete_campaigns(engine.core)
         await retention.sweep(engine.core)
         if await wake_forgotten(engine.core):

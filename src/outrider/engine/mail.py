@@ -1,20 +1,23 @@
 """How email leaves: a claimed message as bytes, over its sender's own connection; what the server said as an outcome."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+import psycopg
 import structlog
+from psycopg_pool import PoolTimeout
 
 from outrider.channels.email.account import ImapEndpoint
-from outrider.channels.email.compose import Outgoing, add_pixel, compose, rewrite_links
+from outrider.channels.email.compose import Attachment, Outgoing, add_pixel, compose, rewrite_links
 from outrider.channels.email.deliver import Delivery, deliver, store_sent, was_sent
 from outrider.channels.email.presets import preset
 from outrider.channels.email.smtp import SmtpPool
 from outrider.engine import oauth
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
 from outrider.errors import OutriderError
-from outrider.outreach import tracking
+from outrider.outreach import attachments, tracking
 from outrider.outreach.scope import Core
 from outrider.rules.text import one_line
 from outrider.settings import Settings
@@ -40,10 +43,12 @@ class EmailTransport:
 
     async def send(self, claimed: Claimed) -> Outcome:
         try:
-            outgoing = as_outgoing(claimed, self.core.vault)
+            outgoing = replace(as_outgoing(claimed, self.core.vault), attachments=await self._attachments(claimed))
             data = compose(outgoing)
         except OutriderError as error:
             return Outcome("refused", error.code, str(error))
+        except (psycopg.OperationalError, PoolTimeout):
+            return Outcome("released")
         try:
             smtp, imap = await self._endpoints(claimed)
         except OutriderError as error:
@@ -64,6 +69,13 @@ class EmailTransport:
             await asyncio.wait(set(self._copies), timeout=10)
         await self.pool.close()
         self.pool = SmtpPool()
+
+    async def _attachments(self, claimed: Claimed) -> Sequence[Attachment]:
+        headers = claimed.message["headers"]
+        if not (headers or {}).get("attached"):
+            return ()
+        async with self.core.scope(claimed.workspace_id) as scope:
+            return await attachments.content(scope, headers)
 
     async def _endpoints(self, claimed: Claimed) -> oauth.Endpoints:
         sender, now = claimed.sender, self.core.clock.now()

@@ -99,7 +99,9 @@ async def refresh(scope: Scope, conversation_ids: Sequence[int]) -> None:
 
 
 async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] = (), enrollment_ids: Sequence[int] = ()) -> int:
-    """Mark conversations read or unread; how many there were. Unread marks the last inbound message unread."""
+    """Mark conversations read or unread; how many there were. Read marks all messages of these enrollments, too, whether they
+    are in a conversation or not; unread the last inbound one.
+    """
     rows = await scope.all(
         """
         UPDATE conversations SET unread = %(unread)s, updated_at = %(now)s
@@ -112,7 +114,8 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
     if read:
         statement = """
             UPDATE messages SET unread = false, updated_at = %(now)s
-            WHERE workspace_id = %(workspace_id)s AND conversation_id = ANY (%(ids)s) AND unread
+            WHERE workspace_id = %(workspace_id)s AND unread
+              AND (conversation_id = ANY (%(ids)s) OR enrollment_id = ANY (%(enrollments)s))
             """
     else:
         statement = """
@@ -121,7 +124,7 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
                 SELECT max(id) FROM messages WHERE workspace_id = %(workspace_id)s AND conversation_id = ANY (%(ids)s)
                 AND direction = 'in' GROUP BY conversation_id)
             """
-    await scope.run(statement, ids=ids)
+    await scope.run(statement, ids=ids, enrollments=list(enrollment_ids))
     return len(ids)
 
 

@@ -99,15 +99,17 @@ class MessageFilter:
     sender_ids: Sequence[int] | None = None
     sender_addresses: Sequence[str] | None = None
     unread: bool | None = None
-    category_values: Sequence[int] | None = None  # interest values of the enrollment's category
+    category_ids: Sequence[int] | None = None  # of the lead's place in the campaign, or of a stranger's conversation
     assigned_user_id: int | None = None
     kinds_not: Sequence[str] | None = None
+    reminded: bool | None = None  # True: somebody is still to be reminded of it
+    archived: bool | None = None  # True: its conversation is done with
     shown: bool = False  # only what left or came in, or may have, and letters on their way: what an inbox shows
     waiting: bool = False  # only what is still to leave
-    latest_of_conversation: bool = False
+    latest_of_thread: bool = False  # only the last one that is shown, of a lead's place in a campaign or of a conversation
     after: datetime | None = None  # by when it was created here
     before: datetime | None = None
-    search: str | None = None  # an address: that lead's; else words in the conversation
+    search: str | None = None  # an address: that lead's; else beginnings of words in the conversation or of the lead
 
 
 _LEAD = ("id", "email", "first_name", "last_name", "company_name", "job_title", "linkedin_url", "linkedin_key", "status")
@@ -312,9 +314,13 @@ _MESSAGE_CONDITIONS: dict[str, str] = {
     "sender_ids": "m.sender_id = ANY (%(sender_ids)s)",
     "sender_addresses": """m.sender_id IN (
         SELECT x.id FROM senders x WHERE x.workspace_id = %(workspace_id)s AND x.address = ANY (%(sender_addresses)s))""",
-    "category_values": """m.enrollment_id IN (
-        SELECT e.id FROM categories k JOIN enrollments e ON e.workspace_id = k.workspace_id AND e.category_id = k.id
-        WHERE k.workspace_id = %(workspace_id)s AND k.interest_value = ANY (%(category_values)s))""",
+    "category_ids": """(m.enrollment_id IN (
+        SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.category_id = ANY (%(category_ids)s))
+      OR m.enrollment_id IS NULL AND m.conversation_id IN (
+        SELECT x.id FROM conversations x
+        WHERE x.workspace_id = %(workspace_id)s AND x.category_id = ANY (%(category_ids)s)))""",
+    "archived": """(m.conversation_id IS NOT NULL AND m.conversation_id IN (
+        SELECT x.id FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.archived)) = %(archived)s""",
     "assigned_user_id": """m.conversation_id IN (
         SELECT x.id FROM conversations x
         WHERE x.workspace_id = %(workspace_id)s AND x.assigned_user_id = %(assigned_user_id)s)""",
@@ -322,24 +328,28 @@ _MESSAGE_CONDITIONS: dict[str, str] = {
     "before": "m.created_at < %(before)s",
 }
 
-_LATEST = """
-NOT EXISTS (SELECT 1 FROM messages n WHERE n.workspace_id = m.workspace_id AND n.conversation_id = m.conversation_id
-            AND n.id > m.id)
-"""
 _SHOWN = """
 m.kind NOT IN ('test', 'bounce', 'complaint') AND (
     m.state IN ('submitted', 'sent', 'uncertain', 'received') OR m.kind <> 'step' AND m.state IN ('queued', 'sending'))
+"""
+_LATER = f"SELECT FROM messages n WHERE n.workspace_id = m.workspace_id AND n.id > m.id AND {_SHOWN.replace('m.', 'n.')}"
+# A follow-up belongs to no conversation before somebody answers, a stranger's mail to no enrollment.
+_LATEST = f"""
+NOT EXISTS ({_LATER} AND n.enrollment_id = m.enrollment_id)
+AND NOT EXISTS ({_LATER} AND n.conversation_id = m.conversation_id)
 """
 _WAITING = "m.kind <> 'test' AND m.state IN ('queued', 'sending')"
 
 
 def _message_where(filter: MessageFilter) -> tuple[str, dict[str, Any]]:
     given = _given(filter)
-    search, unread = given.pop("search", None), given.pop("unread", None)
+    search, unread, reminded = (given.pop(name, None) for name in ("search", "unread", "reminded"))
     conditions = [sql for name, sql in _MESSAGE_CONDITIONS.items() if name in given]
     if unread is not None:
         conditions.append("m.unread" if unread else "NOT m.unread")  # literal, for the partial index
-    for name, condition in (("latest_of_conversation", _LATEST), ("shown", _SHOWN), ("waiting", _WAITING)):
+    if reminded is not None:
+        conditions.append(f"m.remind_at IS {'NOT ' * reminded}NULL")
+    for name, condition in (("latest_of_thread", _LATEST), ("shown", _SHOWN), ("waiting", _WAITING)):
         if given.pop(name):
             conditions.append(condition)
     if search and "@" in search:
@@ -347,8 +357,10 @@ def _message_where(filter: MessageFilter) -> tuple[str, dict[str, Any]]:
         conditions.append(_MESSAGE_CONDITIONS["lead_email"].replace("lead_email", "search"))
     elif search:
         given["search"] = words_query(search)
-        conditions.append("""m.conversation_id IN (SELECT x.id FROM conversations x
-            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s))""")
+        conditions.append("""(m.conversation_id IN (SELECT x.id FROM conversations x
+            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s))
+          OR m.lead_id IN (SELECT x.id FROM leads x
+            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s)))""")
     return " AND ".join(["m.workspace_id = %(workspace_id)s", *conditions]), given
 
 

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import uuid4
 
+from psycopg.types.json import Jsonb
+
 from outrider.channels.email.compose import new_message_id
 from outrider.channels.linkedin import port
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import conversations, events, linkedin_accounts, messages, wake
+from outrider.outreach import attachments, conversations, events, linkedin_accounts, messages, wake
 from outrider.outreach.conversations import Conversation
 from outrider.outreach.messages import MESSAGE_COLUMNS, Message
 from outrider.outreach.reasons import Reason
@@ -112,8 +114,12 @@ async def forward(
     reply_to: str | None = None,
     sender_id: int | None = None,
     quote: bool = True,
+    attach: Sequence[int] = (),
 ) -> Message:
-    """Pass a message on to somebody else, below what you write (without `quote`: only that). It stays in its conversation."""
+    """Pass a message on to somebody else, below what you write (without `quote`: only that). It stays in its conversation.
+
+    `attach`: the places, among its attachments, of those that go along.
+    """
     parent = await messages.get(scope, message_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
@@ -124,6 +130,7 @@ async def forward(
         body_html=f"{above}<br><br>{quoted_html}" if quote else above or None,
         body_text=f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".strip(),
         references=[parent.wire_id] if parent.wire_id else None, reply_to=reply_to,
+        facts=await attachments.passed_on(scope, parent, attach) if attach else None,
     )  # fmt: skip
 
 
@@ -246,6 +253,7 @@ async def _queue(
     due_at: datetime | None = None,
     action: str = "message",
     reply_to: str | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> Message:
     email = sender["channel"] == "email"
     body_text = body_text or (text.html_to_text(body_html) if body_html else "")
@@ -262,11 +270,11 @@ async def _queue(
         f"""
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
                               enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
-                              bcc_addresses, reply_to, subject, body_text, body_html, due_at, created_at, updated_at)
+                              bcc_addresses, reply_to, subject, body_text, body_html, headers, due_at, created_at,
+                              updated_at)
         VALUES (%(workspace_id)s, 'out', %(kind)s, %(action)s, 'queued', %(sender)s, %(conversation)s, %(lead)s, %(campaign)s,
                 %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s,
-                %(subject)s,
-                %(text)s, %(html)s, %(due_at)s, %(now)s, %(now)s)
+                %(subject)s, %(text)s, %(html)s, %(facts)s, %(due_at)s, %(now)s, %(now)s)
         RETURNING {", ".join(MESSAGE_COLUMNS)}
         """,
         **{"from": sender["address"]}, kind=kind, action="email" if email else action, sender=sender["id"],
@@ -275,7 +283,7 @@ async def _queue(
         wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
         in_reply_to=in_reply_to, references=list(references) if references else None, to=recipients[0], cc=recipients[1],
         bcc=recipients[2], reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(),
-        text=body_text, html=body_html, due_at=due_at or scope.now,
+        text=body_text, html=body_html, facts=Jsonb(facts) if facts else None, due_at=due_at or scope.now,
     )  # fmt: skip
     assert row is not None
     if thread is not None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from psycopg.types.json import Jsonb
-
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import conversations, events
 from outrider.outreach.scope import Scope
@@ -62,6 +60,7 @@ class Message:
     unsubscribed_at: datetime | None
     due_at: datetime | None
     sent_at: datetime | None
+    remind_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
@@ -172,18 +171,4 @@ async def set_read(scope: Scope, message_id: int, read: bool) -> Message:
         raise NotFound("There is no such message.", field="message_id")
     if row["conversation_id"]:
         await conversations.refresh(scope, [row["conversation_id"]])
-    return Message(**row)
-
-
-async def note(scope: Scope, message_id: int, **facts: Any) -> Message:
-    """Keep facts beside a message (in its `headers`), such as when somebody wants to be reminded; None removes one."""
-    row = await scope.one(
-        f"""
-        UPDATE messages SET headers = jsonb_strip_nulls(coalesce(headers, '{{}}') || %(facts)s), updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {", ".join(MESSAGE_COLUMNS)}
-        """,
-        id=message_id, facts=Jsonb(facts),
-    )  # fmt: skip
-    if row is None:
-        raise NotFound("There is no such message.", field="message_id")
     return Message(**row)

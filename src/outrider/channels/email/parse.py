@@ -88,6 +88,15 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
     return _read(message, authority)
 
 
+def attachments(raw: bytes) -> list[tuple[AttachmentInfo, bytes]]:
+    """The attachments of a received message with their content, in the order in which `parse` tells of them. Never raises."""
+    try:
+        parts = list(_leaves(BytesParser(policy=compat32).parsebytes(raw)))
+    except Exception:  # as in `parse`
+        return []
+    return [found for part in parts if (found := _attachment(part)) is not None]
+
+
 def _read(message: Message, authority: str | None) -> Parsed:
     headers = _headers(message)
     parts = _safely(lambda: list(_leaves(message)), [])
@@ -245,29 +254,46 @@ def _leaves(message: Message) -> Iterator[Message]:
 
 
 def _bodies(parts: list[Message]) -> tuple[str, str, tuple[AttachmentInfo, ...]]:
-    texts, htmls, attachments = [], [], []
+    texts, htmls, attached = [], [], []
     for part in parts:
-        content_type = part.get_content_type()
-        disposition = _safely(part.get_content_disposition, None)
-        filename = _safely(lambda part=part: _decoded(_clean(part.get_filename() or "")), "")
-        if content_type in ("text/plain", "text/html") and disposition != "attachment" and not filename:
-            (texts if content_type == "text/plain" else htmls).append(_text_of(part))
-        elif content_type not in ("message/delivery-status", "message/feedback-report", "text/rfc822-headers"):
-            content = _safely(lambda part=part: part.get_payload(decode=True), None)
-            attachments.append(
-                AttachmentInfo(
-                    filename[:255],
-                    _clean(content_type),
-                    len(content) if isinstance(content, bytes) else 0,
-                    _clean(str(part.get("Content-ID", ""))).strip("<> ")[:255],
-                    disposition == "inline",
-                )
-            )
+        if _is_text(part):
+            (texts if part.get_content_type() == "text/plain" else htmls).append(_text_of(part))
+        elif (found := _attachment(part)) is not None:
+            attached.append(found[0])
     html = "\n".join(htmls)
     text = "\n".join(texts)
     if not text.strip() and html:
         text = _safely(lambda: html_to_text(_well_formed(html)), "")
-    return text.replace("\r\n", "\n")[:_MAX_TEXT], html, tuple(attachments)
+    return text.replace("\r\n", "\n")[:_MAX_TEXT], html, tuple(attached)
+
+
+def _is_text(part: Message) -> bool:
+    """Whether a part is of the message's own text."""
+    text = part.get_content_type() in ("text/plain", "text/html")
+    return text and _safely(part.get_content_disposition, None) != "attachment" and not _filename(part)
+
+
+def _filename(part: Message) -> str:
+    return _safely(lambda: _decoded(_clean(part.get_filename() or "")), "")[:255]
+
+
+def _attachment(part: Message) -> tuple[AttachmentInfo, bytes] | None:
+    """A part that is neither the message's text nor a report's, with its content."""
+    content_type = part.get_content_type()
+    if _is_text(part) or content_type in ("message/delivery-status", "message/feedback-report", "text/rfc822-headers"):
+        return None
+    content = _safely(lambda: _content(part), b"")
+    content_id = _clean(str(part.get("Content-ID", ""))).strip("<> ")[:255]
+    inline = _safely(part.get_content_disposition, None) == "inline"
+    return AttachmentInfo(_filename(part), _clean(content_type), len(content), content_id, inline), content
+
+
+def _content(part: Message) -> bytes:
+    payload = part.get_payload()
+    if isinstance(payload, list):  # an attached message
+        return b"".join(child.as_bytes() for child in payload if isinstance(child, Message))
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _text_of(part: Message) -> str:

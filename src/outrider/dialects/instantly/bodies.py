@@ -1,6 +1,7 @@
 """What requests look like. Keys that are not known are passed over: public clients send some."""
 
 import re
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -21,11 +22,20 @@ def _no_nul(value: str) -> str:
     return value
 
 
+def _utc(value: datetime) -> datetime:
+    """A time without a zone is one of UTC."""
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError('must match format "date-time"') from None
+
+
 Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_no_nul)]
 LongText = Annotated[str, Field(max_length=500_000), AfterValidator(_no_nul)]
 Int = Annotated[int, BeforeValidator(_no_boolean), Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, BeforeValidator(_no_boolean), Field(ge=0, le=2**31 - 1)]
 Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Moment = Annotated[datetime, AfterValidator(_utc)]
 Scalar = str | bool | int | float | None
 CampaignId = Field(default=None, validation_alias=AliasChoices("campaign", "campaign_id"))
 CampaignIdOther = Field(default=None, validation_alias=AliasChoices("campaign_id", "campaign"))
@@ -168,7 +178,7 @@ class MoveLeads(LeadFilter):
     skip_leads_in_verification: bool = False
     limit: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     assigned_to: UUID | None = None
-    esp_code: Int | None = None
+    esp_code: Literal[0, 1, 2, 3, 8, 9, 10, 12, 13, 999, 1000] | None = None
     copy_leads: bool = False
     check_duplicates: bool = False
     reset_interest_status: bool = False
@@ -200,7 +210,7 @@ class UpdateInterest(Body):
     campaign_id: UUID | None = CampaignIdOther
     list_id: UUID | None = None
     ai_interest_value: Number | None = None
-    disable_auto_interest: bool = False
+    disable_auto_interest: bool | None = None
 
 
 class LeadId(Body):
@@ -455,5 +465,5 @@ class Reply(Body):
     additional_recipients: list[Address] | None = Field(default=None, max_length=50)
     cc_address_email_list: LongText | None = None
     bcc_address_email_list: LongText | None = None
-    reminder_ts: Text | None = None
+    reminder_ts: Moment | None = None
     assigned_to: UUID | None = None

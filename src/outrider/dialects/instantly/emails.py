@@ -1,19 +1,22 @@
 """The Unibox: emails sent and received, by conversation, and answering them."""
 
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from outrider.dialects.instantly import shapes
+from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.bodies import Reply
+from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import conversations, inbox, letters, messages, senders, triggers
+from outrider.outreach import conversations, inbox, letters, messages, reminders, senders, triggers
 from outrider.outreach.inbox import MessageFilter
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
 from outrider.store import ids
 
@@ -33,8 +36,8 @@ def message_id(value: UUID | str) -> int:
     return row_id("message", value, "Email")
 
 
-async def _thread(scope: Scope, text: str) -> Json | None:
-    """The filter for one thread; None when there can be none of that id."""
+async def thread(scope: Scope, text: str) -> Json | None:
+    """The filter for one thread: a lead's, its subsequences among it, or a stranger's. None when there can be none of that id."""
     value = text.strip()
     if (id := ids.to_id("enrollment", value)) is not None:
         return {"enrollment_ids": await triggers.line_of(scope, id)}
@@ -62,17 +65,25 @@ async def list_emails(
     eaccount: str | None = None,
     lead: str | None = None,
     is_unread: bool | None = None,
+    has_reminder: bool | None = None,
     mode: Literal["emode_focused", "emode_others", "emode_all"] | None = None,
     preview_only: bool = False,
     sort_order: Literal["asc", "desc"] = "desc",
     scheduled_only: bool = False,
     assigned_to: UUID | None = None,
     company_domain: str | None = None,
+    marked_as_done: bool | None = None,
     email_type: Literal["received", "sent", "manual"] | None = None,
+    min_timestamp_created: str | None = None,
+    max_timestamp_created: str | None = None,
     latest_of_thread: bool = False,
     ids: Annotated[list[UUID] | None, Query(include_in_schema=False)] = None,
 ) -> Json:
-    """Emails by when they were stored, newest first unless `sort_order` says otherwise."""
+    """Emails by when they were stored, newest first unless `sort_order` says otherwise.
+
+    `has_reminder`: those somebody is still to be reminded of. `marked_as_done`: of conversations that were archived. Both ends
+    of the span of time belong to it.
+    """
     found: Json = {"waiting": True} if scheduled_only else {"shown": True}
     if email_type:
         found |= _EMAIL_TYPES[email_type]
@@ -81,10 +92,10 @@ async def list_emails(
     elif mode == "emode_others":
         found["kinds"] = ["auto_reply"]
     if search and search.startswith("thread:"):
-        thread = await _thread(scope, search.removeprefix("thread:"))
-        if thread is None:
+        wanted = await thread(scope, search.removeprefix("thread:"))
+        if wanted is None:
             return {"items": []}
-        found |= thread
+        found |= wanted
     elif search and search.strip():
         found["search"] = search
     if campaign_id is not None:
@@ -92,7 +103,7 @@ async def list_emails(
     if list_id is not None:
         found["list_ids"] = some_ids("list", [list_id])
     if i_status is not None:
-        found["category_values"] = [i_status]
+        found["category_ids"] = await translate.category_ids(scope, i_status)
     if eaccount:
         found["sender_addresses"] = [address.lower() for address in comma_list(eaccount)]
     if lead:
@@ -101,12 +112,20 @@ async def list_emails(
         found["lead_domain"] = company_domain.strip().lower()
     if is_unread is not None:
         found["unread"] = is_unread
+    if has_reminder is not None:
+        found["reminded"] = has_reminder
+    if marked_as_done is not None:
+        found["archived"] = marked_as_done
+    if since := moment(min_timestamp_created, "min_timestamp_created"):
+        found["after"] = since
+    if until := moment(max_timestamp_created, "max_timestamp_created", end=True):
+        found["before"] = until + timedelta(milliseconds=1)  # times are shown to the millisecond
     if assigned_to is not None:
         found["assigned_user_id"] = (some_ids("user", [assigned_to]) or [0])[0]
     if ids:
         found["ids"] = some_ids("message", ids)
     rows = await inbox.messages(
-        scope, MessageFilter(channels=["email"], latest_of_conversation=latest_of_thread, **found),
+        scope, MessageFilter(channels=["email"], latest_of_thread=latest_of_thread, **found),
         newest_first=sort_order == "desc", limit=limit + 1, after=after_id("message", starting_after),
     )  # fmt: skip
     answers = await shapes.emails(scope, rows, preview_only=preview_only)
@@ -132,10 +151,17 @@ async def reply(scope: Scoped, body: Reply) -> Json:
         scope, message_id=parent, sender_id=sender.id, subject=body.subject or None, to=to, body_html=body.body.html or None,
         body_text=body.body.text or None, cc=comma_list(body.cc_address_email_list), bcc=comma_list(body.bcc_address_email_list),
     )  # fmt: skip
-    if body.assigned_to is not None and sent.conversation_id is not None:
-        user = row_id("user", body.assigned_to, "User")
-        await conversations.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
+    await settle(scope, sent, body.assigned_to, body.reminder_ts)
     return await shown(scope, sent.id)
+
+
+async def settle(scope: Scope, sent: Message, assigned_to: UUID | None, reminder: datetime | None = None) -> None:
+    """What a letter may say beside its text: whose its conversation is, and when to be reminded of it."""
+    if assigned_to is not None and sent.conversation_id is not None:
+        user = row_id("user", assigned_to, "User")
+        await conversations.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
+    if reminder is not None:
+        await reminders.put(scope, sent.id, reminder)
 
 
 @router.get("/{id}", dependencies=[needs("emails:read")])

@@ -1,24 +1,24 @@
 """The Unibox, beyond reading and answering: marking, deleting, forwarding, test mails, and counting what is unread."""
 
-from datetime import UTC, datetime
+import json
 from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from outrider.channels.email import verify
-from outrider.dialects.instantly.bodies import Address, Body, Changes, Content, LongText, Text
-from outrider.dialects.instantly.emails import message_id, shown
-from outrider.dialects.instantly.pages import comma_list, row_id
+from outrider.dialects.instantly.bodies import Address, Body, Changes, Content, LongText, Moment, Text
+from outrider.dialects.instantly.emails import message_id, settle, shown, thread
+from outrider.dialects.instantly.pages import comma_list
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped, Work, iso
+from outrider.dialects.wire import Scoped, Work
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import conversations, inbox, letters, messages, senders
+from outrider.outreach import attachments, conversations, inbox, letters, messages, reminders, senders
 from outrider.outreach.inbox import MessageFilter
+from outrider.outreach.messages import Message
 from outrider.outreach.scope import Scope
-from outrider.store import ids
 
 router = APIRouter(prefix="/emails", tags=["Emails"])
 Json = dict[str, Any]
@@ -26,13 +26,13 @@ Json = dict[str, Any]
 
 class PatchEmail(Changes):
     is_unread: Literal[0, 1] | None = None
-    reminder_ts: datetime | None = None
+    reminder_ts: Moment | None = None
 
 
 class Forward(Body):
     eaccount: Text
-    reply_to_uuid: UUID
-    to_address_email_list: LongText
+    reply_to_uuid: UUID = Field(validation_alias=AliasChoices("reply_to_uuid", "forward_uuid"))  # a public client's word
+    to_address_email_list: LongText = Field(validation_alias=AliasChoices("to_address_email_list", "to"))
     subject: Text
     body: Content | None = None
     cc_address_email_list: LongText | None = None
@@ -61,32 +61,48 @@ async def _account(scope: Scope, address: str) -> senders.Sender:
     return found
 
 
-def _thread(value: str) -> Json:
-    """The conversations of a thread's id: a lead's, or a stranger's. Raises NotFound."""
-    if (id := ids.to_id("enrollment", value)) is not None:
-        return {"enrollment_ids": [id]}
-    return {"conversation_ids": [row_id("conversation", value, "Thread")]}
+def _forwarded(given: str | None, original: Message, whole: bool) -> list[int]:
+    """The places of the attachments to pass on: those named in `given`, JSON like an email's `attachment_json` or its files.
+
+    Without a word about them they go along when the `whole` email is passed on. Raises Invalid for what the email does not have.
+    """
+    names = [a.get("filename") or "attachment" for a in attachments.of(original)]
+    if given is None or not given.strip():
+        return list(range(len(names))) if whole else []
+    try:
+        wanted = json.loads(given)
+        files = wanted["files"] if isinstance(wanted, dict) else wanted or []
+        asked = [file["filename"] for file in files]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise Invalid('body/forwarded_attachments must be a JSON array of {"filename": ...}') from None
+    places = []
+    for name in asked:
+        place = next((n for n, known in enumerate(names) if known == name and n not in places), None)
+        if place is None:
+            raise Invalid(f"body/forwarded_attachments: the email has no attachment {str(name)[:200]!r}")
+        places.append(place)
+    return places
 
 
 @router.post("/forward", dependencies=[needs("emails:create")])
 async def forward(scope: Scoped, body: Forward) -> Json:
-    """Pass an email on: below what you write, or (without `include_original_body`) only what you write. It leaves at once."""
+    """Pass an email on: below what you write, or (without `include_original_body`) only what you write. It leaves at once.
+
+    Attachments go along that `forwarded_attachments` names; if it is left out, all of them with the original body.
+    """
     sender = await _account(scope, body.eaccount)
     parent = message_id(body.reply_to_uuid)
     await shown(scope, parent)
     html, text = (body.body.html, body.body.text) if body.body else (None, None)
     if not (html or text or "").strip() and not body.include_original_body:
         raise Invalid("body/body must have html or text, or include_original_body must be true")
-    if (body.forwarded_attachments or "").strip() not in ("", "[]", "{}", "null"):
-        raise Invalid("body/forwarded_attachments: attachments are not passed on here; forward the email without them")
+    attach = _forwarded(body.forwarded_attachments, await messages.get(scope, parent), body.include_original_body)
     sent = await letters.forward(
         scope, parent, to=comma_list(body.to_address_email_list), subject=body.subject or None, body_html=html or None,
         body_text=text or None, cc=comma_list(body.cc_address_email_list), bcc=comma_list(body.bcc_address_email_list),
-        reply_to=body.reply_to, sender_id=sender.id, quote=body.include_original_body,
+        reply_to=body.reply_to, sender_id=sender.id, quote=body.include_original_body, attach=attach,
     )  # fmt: skip
-    if body.assigned_to is not None and sent.conversation_id is not None:
-        user = row_id("user", body.assigned_to, "User")
-        await conversations.mark(scope, conversation_ids=[sent.conversation_id], assigned_user_id=user)
+    await settle(scope, sent, body.assigned_to)
     return await shown(scope, sent.id)
 
 
@@ -112,30 +128,29 @@ async def send_test(request: Request, work: Work, body: TestEmail) -> Json:
 @router.get("/unread/count", dependencies=[needs("emails:read")])
 async def unread_count(scope: Scoped) -> Json:
     """How many emails nobody has read."""
-    wanted = MessageFilter(channels=["email"], directions=["in"], unread=True, shown=True)
+    wanted = MessageFilter(channels=["email"], unread=True, shown=True)
     return {"count": await inbox.count_messages(scope, wanted)}
 
 
 @router.post("/threads/{thread_id}/mark-as-read", dependencies=[needs("emails:update")])
 async def mark_thread_read(scope: Scoped, thread_id: UUID) -> Json:
     """Mark every email of a thread read."""
-    thread = _thread(str(thread_id))
-    if not await conversations.set_read(scope, True, **thread) and not await inbox.count_messages(scope, MessageFilter(**thread)):
+    wanted = await thread(scope, str(thread_id))
+    if wanted is None or not await inbox.count_messages(scope, MessageFilter(**wanted)):
         raise NotFound("Thread not found")
+    await conversations.set_read(scope, True, **wanted)
     return {"success": True}
 
 
 @router.patch("/{id}", dependencies=[needs("emails:update")])
 async def patch_email(scope: Scoped, id: UUID, body: PatchEmail) -> Json:
-    """Mark an email read or unread, or note when to be reminded of it (null: not at all)."""
+    """Mark an email read or unread, or say when to be reminded of it (null: not at all): it will be unread then."""
     found = message_id(id)
     await shown(scope, found)
     if body.is_unread is not None:
         await messages.set_read(scope, found, not body.is_unread)
     if "reminder_ts" in body.model_fields_set:
-        at = body.reminder_ts
-        utc = None if at is None else at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        await messages.note(scope, found, reminder_ts=iso(utc))
+        await reminders.put(scope, found, body.reminder_ts)
     return await shown(scope, found)
 
 

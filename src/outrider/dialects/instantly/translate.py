@@ -197,6 +197,11 @@ async def category_id(scope: Scope, value: int | None) -> int | None:
     return found.id
 
 
+async def category_ids(scope: Scope, value: int) -> list[int]:
+    """The categories shown as this interest status; those without a number of their own among them."""
+    return [c.id for c in await categories.all(scope) if interest(c.interest_value, c.sentiment) == value]
+
+
 def interest(value: int | None, sentiment: str | None) -> int | None:
     """An interest status; a category without a number counts as interested or not interested by its sentiment."""
     if value is None and sentiment in ("positive", "negative"):

@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, Field
 
-from outrider.dialects.instantly import DIALECT
+from outrider.dialects.instantly import DIALECT, translate
 from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
 from outrider.dialects.instantly.scopes import scope as needs
@@ -109,12 +109,7 @@ async def _subscription(scope: Scope, word: str | None, value: int | None) -> tu
     number = VALUE[word]
     if number is None:
         return ["lead.category_set"], [0]
-    # Labels without a number of their own count as interested or not interested.
-    sentiment = {1: "positive", -1: "negative"}.get(number)
-    return ["lead.category_set"], [
-        c.id for c in await categories.all(scope)
-        if c.interest_value == number or (c.interest_value is None and c.sentiment == sentiment)
-    ]  # fmt: skip
+    return ["lead.category_set"], await translate.category_ids(scope, number)
 
 
 async def _campaign(scope: Scope, id: UUID | None) -> int | None:
