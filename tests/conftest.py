@@ -1,5 +1,6 @@
 """Real parts for every test: one embedded PostgreSQL, a fresh database for each test, a clock that stands still."""
 
+import asyncio
 import itertools
 import os
 import tempfile
@@ -20,6 +21,7 @@ from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
+from tests.receiving import Receiver
 
 # In continuous integration the same examples each time: a change is judged by itself, not by a new draw.
 hypothesis.settings.register_profile("ci", derandomize=True)
@@ -95,3 +97,12 @@ async def scope(core: Core, workspace: workspaces.Installed) -> AsyncIterator[Sc
     """A scope in the test's workspace, in one transaction that commits when the test ends."""
     async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
         yield scope
+
+
+@pytest_asyncio.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    receiver = Receiver()
+    server = await asyncio.start_server(receiver.serve, "127.0.0.1", 0)
+    receiver.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook?key=1"
+    async with server:
+        yield receiver

@@ -6,7 +6,7 @@ from typing import Any
 from outrider.outreach import campaigns, enrollments, leads, senders, sequences
 from outrider.outreach.campaigns import Campaign
 from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Scope
+from outrider.outreach.scope import Core, Scope
 from outrider.outreach.senders import Sender, SenderInput, Server
 from outrider.outreach.sequences import Step, StepInput, VariantInput
 
@@ -72,3 +72,10 @@ async def event_types(scope: Scope) -> list[str]:
     """What has happened in the workspace, in order."""
     rows = await scope.all("SELECT type FROM events WHERE workspace_id = %(workspace_id)s ORDER BY id")
     return [row["type"] for row in rows]
+
+
+async def rows(core: Core, query: str, **params: Any) -> list[dict[str, Any]]:
+    """What a query finds in the whole database, whichever the workspace."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(query.encode(), params)
+        return await cursor.fetchall()

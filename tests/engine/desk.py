@@ -1,5 +1,6 @@
 """A workspace with a connected LinkedIn account, its engine, and the sandbox's LinkedIn that it works in."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -113,3 +114,20 @@ async def at_work(
     desk.account_id = next(iter(world.members))
     yield desk
     await transport.close()
+
+
+@asynccontextmanager
+async def working(desk: Desk) -> AsyncIterator[None]:
+    """The engine at work meanwhile."""
+
+    async def go_on() -> None:
+        while True:
+            await work(desk.engine, desk.workspace_id)
+            await asyncio.sleep(0.02)
+
+    task = asyncio.create_task(go_on())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -16,7 +16,7 @@ from outrider.outreach import figures
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Made, make, make_engine, run_until, steps, work
-from tests.engine.test_dispatch import rows
+from tests.making import rows
 
 
 @pytest_asyncio.fixture

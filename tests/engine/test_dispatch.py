@@ -19,15 +19,9 @@ from outrider.outreach.sequences import StepInput, VariantInput
 from outrider.outreach.suppression import EntryInput
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
-from tests.making import put
+from tests.making import put, rows
 
 OFFICE_HOURS = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}
-
-
-async def rows(core: Core, query: str, **params: Any) -> list[dict[str, Any]]:
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(query.encode(), params)
-        return await cursor.fetchall()
 
 
 async def test_a_sequence_runs_to_its_end_in_one_thread_from_one_sender(core: Core, workspace: Installed) -> None:

@@ -19,7 +19,7 @@ from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from tests.conftest import START
 from tests.engine.helpers import DAY, make, steps
-from tests.engine.test_dispatch import rows
+from tests.making import rows
 from tests.waiting import eventually
 
 VAULT = "a secret of the tests"

@@ -32,7 +32,7 @@ from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
-from tests.engine.test_dispatch import rows
+from tests.making import rows
 from tests.waiting import eventually
 
 

@@ -11,7 +11,7 @@ from outrider.outreach import campaigns, enrollments, leads, letters, senders, s
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
-from tests.engine.test_dispatch import rows
+from tests.making import rows
 
 
 async def test_a_lease_that_still_runs_is_left_alone(core: Core, workspace: Installed, clock: SimulatedClock) -> None:

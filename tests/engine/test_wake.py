@@ -7,7 +7,7 @@ from outrider.outreach import campaigns, wake
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import Made, make, make_engine
-from tests.engine.test_dispatch import rows
+from tests.making import rows
 
 
 async def started_during_a_claim(core: Core, workspace: Installed) -> int:

@@ -4,8 +4,6 @@ import asyncio
 import hmac
 import itertools
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,33 +17,7 @@ from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from outrider.outreach.webhooks import Delivery, Webhook
 from outrider.outreach.workspaces import Installed
-
-
-@dataclass
-class Receiver:
-    """An HTTP server that answers `status` and remembers what it got."""
-
-    url: str = ""
-    status: int = 200
-    got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-        headers = {n.lower(): v.strip() for n, _, v in (line.partition(":") for line in head[1:] if line)}
-        self.got.append((headers, await reader.readexactly(int(headers["content-length"]))))
-        location = "Location: http://127.0.0.1:1/\r\n" if 300 <= self.status < 400 else ""
-        writer.write(f"HTTP/1.1 {self.status} X\r\n{location}Content-Length: 2\r\nConnection: close\r\n\r\nno".encode())
-        await writer.drain()
-        writer.close()
-
-
-@pytest_asyncio.fixture
-async def receiver() -> AsyncIterator[Receiver]:
-    receiver = Receiver()
-    server = await asyncio.start_server(receiver.serve, "127.0.0.1", 0)
-    receiver.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook?key=1"
-    async with server:
-        yield receiver
+from tests.receiving import Receiver
 
 
 class Case:

@@ -12,7 +12,7 @@ from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from outrider.store.crypto import Vault
 from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
-from tests.engine.test_dispatch import rows
+from tests.making import rows
 
 BASE = "https://go.example.org"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"

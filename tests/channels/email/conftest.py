@@ -1,12 +1,13 @@
 """Real mail servers on loopback, and a certificate authority of our own for them."""
 
 import asyncio
-import datetime
 import ipaddress
 import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -15,7 +16,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from outrider.channels.email.account import SmtpEndpoint
+from outrider.channels.email.compose import Outgoing
+from outrider.channels.email.smtp import Timeouts
+
 PASSWORD = "correct horse"
+WHEN = datetime(2026, 3, 2, 9, 0, 7, 123456, tzinfo=UTC)
+PLAIN = Outgoing("1.abc@acme.io", WHEN, "bob@acme.io", "ann@example.com", "Hello", "Hi Ann\n")
+QUICK = Timeouts(connect=2, command=2, data=2)
 
 
 @dataclass
@@ -31,7 +39,7 @@ class Authority:
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    now = datetime(2020, 1, 1, tzinfo=UTC)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -39,7 +47,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(now)
-        .not_valid_after(now + datetime.timedelta(days=36500))
+        .not_valid_after(now + timedelta(days=36500))
         .add_extension(
             x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
             critical=False,
@@ -127,3 +135,41 @@ async def script():
     yield start
     for server in servers:
         server.close()
+
+
+def endpoint(port: int, **changes: Any) -> SmtpEndpoint:
+    settings = {"host": "127.0.0.1", "port": port, "security": "plain", "auth": "none"} | changes
+    return SmtpEndpoint(**settings)
+
+
+def dying(phase: str, pipelining: bool):
+    """A server that hangs up in this phase, after having seen all that the phase takes."""
+
+    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if phase == "connect":
+            return
+        writer.write(b"220 hi\r\n")
+        await reader.readuntil(b"\n")
+        writer.write(b"250-me\r\n" + (b"250-PIPELINING\r\n" if pipelining else b"") + b"250 AUTH PLAIN\r\n")
+        if phase == "auth":
+            await reader.readuntil(b"\n")
+            return
+        await reader.readuntil(b"\n")
+        if phase == "mail":
+            return
+        writer.write(b"250 ok\r\n")
+        await reader.readuntil(b"\n")
+        if phase == "rcpt":
+            return
+        writer.write(b"250 ok\r\n")
+        await reader.readuntil(b"\n")
+        if phase == "data":
+            return
+        writer.write(b"354 go\r\n")
+        if phase == "body":
+            await reader.readexactly(100_000)
+            writer.transport.abort()
+            return
+        await reader.readuntil(b"\r\n.\r\n")
+
+    return play

@@ -4,7 +4,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -15,16 +15,13 @@ from hypothesis import strategies as st
 
 from outrider.channels.email.compose import (
     Attachment,
-    Outgoing,
     add_pixel,
     compose,
     new_message_id,
     rewrite_links,
 )
 from outrider.errors import Invalid
-
-WHEN = datetime(2026, 3, 2, 9, 0, 7, 123456, tzinfo=UTC)
-PLAIN = Outgoing("1.abc@acme.io", WHEN, "bob@acme.io", "ann@example.com", "Hello", "Hi Ann\n")
+from tests.channels.email.conftest import PLAIN
 
 # Everything a person or template may put there: no control characters in headers, any in bodies.
 header_text = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=300)

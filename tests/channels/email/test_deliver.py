@@ -13,9 +13,7 @@ from outrider.channels.email.smtp import SmtpPool, Timeouts
 from outrider.channels.email.verify import check_imap, check_smtp
 from outrider.channels.sandbox.world import World
 from outrider.clock import RealClock
-from tests.channels.email.conftest import PASSWORD, Mailroom, authenticator
-from tests.channels.email.test_compose import PLAIN
-from tests.channels.email.test_smtp import QUICK, dying, endpoint
+from tests.channels.email.conftest import PASSWORD, PLAIN, QUICK, Mailroom, authenticator, dying, endpoint
 
 
 @pytest.fixture

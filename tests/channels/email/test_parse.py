@@ -1,6 +1,7 @@
 """Received mail of many makes, read and judged; and mail that is not mail at all."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from outrider.channels.email.compose import Attachment, compose
 from outrider.channels.email.parse import parse
 from outrider.channels.email.quotes import new_text
 from outrider.rules.replies import kind
-from tests.channels.email.test_compose import PLAIN, replace
+from tests.channels.email.conftest import PLAIN
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ANN = ("ann@prospect.example",)

@@ -18,16 +18,10 @@ from outrider.channels.email.smtp import (
     wire_form,
 )
 from outrider.errors import Invalid
-from tests.channels.email.conftest import PASSWORD, Authority, Mailroom, authenticator
+from tests.channels.email.conftest import PASSWORD, QUICK, Authority, Mailroom, authenticator, dying, endpoint
 from tests.waiting import eventually
 
 DATA = b"Subject: x\r\n\r\nHello\r\n.\r\n..two\r\n"
-QUICK = Timeouts(connect=2, command=2, data=2)
-
-
-def endpoint(port: int, **changes) -> SmtpEndpoint:
-    settings = {"host": "127.0.0.1", "port": port, "security": "plain", "auth": "none"} | changes
-    return SmtpEndpoint(**settings)
 
 
 def login(port: int, **changes) -> SmtpEndpoint:
@@ -192,39 +186,6 @@ def test_wire_form():
 
 
 # -- death at every phase
-
-
-def dying(phase: str, pipelining: bool):
-    """A server that hangs up in this phase, after having seen all that the phase takes."""
-
-    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if phase == "connect":
-            return
-        writer.write(b"220 hi\r\n")
-        await reader.readuntil(b"\n")
-        writer.write(b"250-me\r\n" + (b"250-PIPELINING\r\n" if pipelining else b"") + b"250 AUTH PLAIN\r\n")
-        if phase == "auth":
-            await reader.readuntil(b"\n")
-            return
-        await reader.readuntil(b"\n")
-        if phase == "mail":
-            return
-        writer.write(b"250 ok\r\n")
-        await reader.readuntil(b"\n")
-        if phase == "rcpt":
-            return
-        writer.write(b"250 ok\r\n")
-        await reader.readuntil(b"\n")
-        if phase == "data":
-            return
-        writer.write(b"354 go\r\n")
-        if phase == "body":
-            await reader.readexactly(100_000)
-            writer.transport.abort()
-            return
-        await reader.readuntil(b"\r\n.\r\n")
-
-    return play
 
 
 @pytest.mark.parametrize("pipelining", [True, False])

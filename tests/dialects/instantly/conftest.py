@@ -8,8 +8,11 @@ import pytest
 import pytest_asyncio
 
 from outrider.dialects import Dialect, load
+from outrider.engine import chores
+from outrider.engine import jobs as running
 from outrider.outreach import workspaces
 from outrider.outreach.scope import Actor, Core
+from outrider.settings import Settings
 from tests.dialects.clients import Api, Json, answer, ok
 from tests.making import a_sender
 
@@ -64,3 +67,12 @@ async def a_list(api: Api, name: str = "People") -> Json:
 
 async def a_lead(api: Api, email: str = "ada@acme.example", **fields: Any) -> Json:
     return await ok(api.post("/leads", json={"email": email, **fields}))
+
+
+async def do_jobs(core: Core) -> int:
+    """Do what waits as the engine would; how many jobs there were."""
+    handlers = chores.handlers(Settings())
+    claimed = await running.claim(core, list(handlers), 10)
+    for job in claimed:
+        await running.run(core, handlers[job.kind], job)
+    return len(claimed)

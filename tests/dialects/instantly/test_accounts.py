@@ -11,14 +11,11 @@ import pytest_asyncio
 from outrider.channels.email import verify
 from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
-from outrider.engine import chores
-from outrider.engine import jobs as running
 from outrider.outreach import events, senders, warmup, workspaces
 from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
-from outrider.settings import Settings
 from tests.dialects.clients import Api, ok
-from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, refused, sequence
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
 
 PASSWORD = "letmein"
 Json = dict[str, Any]
@@ -35,14 +32,6 @@ def account(world: World, email: str = "anna@sender.example", **values: Any) -> 
             (("username", email), ("password", PASSWORD), ("host", world.host))}  # fmt: skip
     return {"email": email, "first_name": "Anna", "last_name": "Lind", "provider_code": 1, "imap_port": world.imap_port,
             "smtp_port": world.smtp_port, **both, **values}  # fmt: skip
-
-
-async def do_jobs(core: Core) -> int:
-    handlers = chores.handlers(Settings())
-    claimed = await running.claim(core, list(handlers), 10)
-    for job in claimed:
-        await running.run(core, handlers[job.kind], job)
-    return len(claimed)
 
 
 async def test_an_account_is_kept_when_both_servers_let_it_in(api: Api, world: World) -> None:

@@ -16,10 +16,9 @@ from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import a_campaign, refused
-from tests.engine.test_webhooks import Receiver, receiver
 from tests.outreach.mailing import Sent, answer, sent_mail
+from tests.receiving import Receiver
 
-__all__ = ["receiver"]
 Json = dict[str, Any]
 
 

@@ -15,8 +15,7 @@ from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client, ok
-from tests.dialects.instantly.conftest import a_campaign, refused
-from tests.dialects.instantly.test_accounts import do_jobs
+from tests.dialects.instantly.conftest import a_campaign, do_jobs, refused
 
 Json = dict[str, Any]
 

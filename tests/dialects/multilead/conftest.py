@@ -8,7 +8,8 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.dialects import Dialect, load
-from outrider.outreach import workspaces
+from outrider.outreach import notices, workspaces
+from outrider.outreach.scope import Core
 from tests.dialects import clients
 from tests.dialects.clients import Api
 from tests.dialects.multilead.story import story as story
@@ -47,3 +48,10 @@ async def refused(pending: Awaitable[httpx.Response], status: int) -> Any:
     body = (await clients.answer(pending, status)).json()
     assert body["error"]["code"] == status and body["error"]["message"], body
     return body.get("errors", body["error"]["message"])
+
+
+async def mails(core: Core) -> list[notices.Notice]:
+    """What the installation has to send, oldest first."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("SELECT workspace_id, params FROM jobs WHERE kind = %s ORDER BY id", (notices.KIND,))
+        return [notices.opened(core.vault, row["workspace_id"], row["params"]) for row in await cursor.fetchall()]

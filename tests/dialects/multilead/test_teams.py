@@ -13,8 +13,7 @@ from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api
-from tests.dialects.multilead.conftest import client, ok, refused
-from tests.dialects.multilead.test_users import mails
+from tests.dialects.multilead.conftest import client, mails, ok, refused
 
 NUMBERS = range(1, 15)
 

@@ -17,17 +17,10 @@ from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api
-from tests.dialects.multilead.conftest import V2, client, ok, refused
+from tests.dialects.multilead.conftest import V2, client, mails, ok, refused
 from tests.making import a_sender
 
 NEW = {"email": "john@company.example", "password": "strong_password", "fullName": "John Smith", "whitelabelId": 1}
-
-
-async def mails(core: Core) -> list[notices.Notice]:
-    """What the installation has to send, oldest first."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute("SELECT workspace_id, params FROM jobs WHERE kind = %s ORDER BY id", (notices.KIND,))
-        return [notices.opened(core.vault, row["workspace_id"], row["params"]) for row in await cursor.fetchall()]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_id, to_uuid
 from tests.dialects.clients import Api, ok
+from tests.dialects.vendor_documents import ABSENT, vendor_document
 from tests.engine.desk import Desk, at_work, text
 
 
@@ -113,3 +114,8 @@ async def prospects(api: Api, list_id: str, *slugs: str) -> dict[str, str]:
     ]}  # fmt: skip
     made = await ok(api.post(f"/lead_lists/{list_id}/leads", json=body), 201)
     return {slug: item["lead"]["id"] for slug, item in zip(slugs, made["data"], strict=True)}
+
+
+def vendors() -> dict[str, Any]:
+    """The vendor's document; without it the test is skipped."""
+    return vendor_document("networkhq") or pytest.skip(ABSENT)

@@ -1,9 +1,5 @@
 """Conversations: listed, read, and written into through the engine."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 import pytest_asyncio
 
@@ -14,27 +10,10 @@ from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api, client, ok
 from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects, refused
-from tests.engine.desk import Desk
+from tests.engine.desk import Desk, working
 from tests.engine.helpers import work
 
 SLUGS = ("bob-roe--accepts--interested", "eva-sol--accepts--notinterested", "jane-doe--accepts")
-
-
-@asynccontextmanager
-async def working(desk: Desk) -> AsyncIterator[None]:
-    """The engine at work meanwhile."""
-
-    async def go_on() -> None:
-        while True:
-            await work(desk.engine, desk.workspace_id)
-            await asyncio.sleep(0.02)
-
-    task = asyncio.create_task(go_on())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 @pytest_asyncio.fixture

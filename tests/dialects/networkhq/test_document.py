@@ -10,15 +10,11 @@ from outrider.dialects import load
 from outrider.dialects.networkhq.document import NAMES
 from outrider.settings import Settings
 from tests.dialects.clients import Api
-from tests.dialects.vendor_documents import ABSENT, vendor_document
+from tests.dialects.networkhq.conftest import vendors
 
 # Said of a value rather than required of it.
 _WORDS = ("description", "example", "examples", "title", "summary")
 METHODS = ("get", "put", "post", "patch", "delete")
-
-
-def vendors() -> dict[str, Any]:
-    return vendor_document("networkhq") or pytest.skip(ABSENT)
 
 
 def resolved(schema: Any, components: dict[str, Any]) -> Any:

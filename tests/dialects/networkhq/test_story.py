@@ -18,10 +18,8 @@ from outrider.mcp import backend
 from outrider.mcp.server import build_server
 from outrider.outreach import workspaces
 from tests.dialects.networkhq.conftest import a_draft
-from tests.engine.desk import Desk
+from tests.engine.desk import Desk, working
 from tests.mcp.serving import served
-
-from .test_conversations import working
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from tests.dialects.networkhq.test_document import METHODS, resolved, vendors
+from tests.dialects.networkhq.conftest import vendors
+from tests.dialects.networkhq.test_document import METHODS, resolved
 from tests.mcp.serving import served
 
 ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
