@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from outrider.outreach import categories, figures, outcomes
-from outrider.outreach.scope import Core
+import pytest
+
+from outrider.outreach import categories, enrollments, figures, filing, outcomes, placements
+from outrider.outreach.scope import Core, Scope
 from outrider.outreach.workspaces import Installed
-from tests.outreach.mailing import sent_mail
+from tests.outreach.mailing import answer, sent_mail
 
 
 async def counts(core: Core, workspace: Installed, *by: str) -> dict[tuple[int, ...], dict[str, int]]:
@@ -48,3 +50,13 @@ async def test_it_counts_for_the_step_last_sent(core: Core, workspace: Installed
         row = await scope.one("SELECT step_id FROM messages WHERE workspace_id = %(workspace_id)s AND kind = 'step'")
     assert row is not None and row["step_id"]
     assert (await counts(core, workspace, "step"))[(row["step_id"],)]["opportunity/e"] == 1
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_what_a_reply_says_may_be_kept_from_changing_the_category(scope: Scope, kept: bool) -> None:
+    (sent,) = await sent_mail(scope)
+    await placements.keep_category(scope, [("enrollment", sent.enrollment_id)], kept)
+    filed = await filing.file(scope, sent.sender.id, answer(scope, sent, intent="interested"))
+    assert filed.enrollment_id == sent.enrollment_id
+    enrollment = await enrollments.get(scope, sent.enrollment_id)
+    assert (enrollment.category_id is None) == kept and enrollment.replies == 1

@@ -312,7 +312,7 @@ async def _lock(scope: Scope, match: _Match) -> None:
         return
     match.enrollment = await scope.one(
         """
-        SELECT e.id, e.status, e.replies, e.category_id, e.sender_id, c.seat_id, c.settings
+        SELECT e.id, e.status, e.replies, e.category_id, e.category_by_hand, e.sender_id, c.seat_id, c.settings
         FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s FOR NO KEY UPDATE OF e
         """,
@@ -585,8 +585,9 @@ async def _exists(scope: Scope, lead_id: int) -> bool:
 
 
 async def _categorise(scope: Scope, received: Received, match: _Match, conversation_id: int | None) -> None:
-    """Set the category that the intent stands for, unless a person has set one."""
-    if received.intent is None or conversation_id is None:
+    """Set the category that the intent stands for, unless a person has set one, or has reserved that to people."""
+    by_hand = match.enrollment is not None and match.enrollment["category_by_hand"]
+    if received.intent is None or conversation_id is None or by_hand:
         return
     category = await categories.by_key(scope, received.intent)
     conversation = await conversations.get(scope, conversation_id)

@@ -48,6 +48,7 @@ class ImportOptions:
     skip_if_in_campaign: bool = False  # in any campaign
     skip_if_in_list: bool = False  # in any list
     allow_duplicates_across_campaigns: bool = True  # False: skip who is in another campaign
+    nameable: bool = False  # rows into a list: a name is enough, the address may be found later; each such row is a new lead
     seat_id: int | None = None  # whose suppressions count besides the workspace's; default: the campaign's seat
     source: str | None = None  # noted on new leads that bring none
 
@@ -117,6 +118,8 @@ async def import_rows(
 ) -> ImportResult:
     """Import rows in the scope's transaction. Raises NotFound for the list or campaign; a bad row is an outcome, not an error."""
     target = Target(list_id, campaign_id)
+    if options.nameable and campaign_id:
+        raise Invalid("A campaign takes only leads that can be written to.", field="campaign_id")
     options = await _settle(scope, target, options)
     screen = await suppression.patterns(scope)
     batch = _prepare(enumerate(rows), options, screen)
@@ -166,7 +169,7 @@ def _prepare(rows: Iterable[tuple[int, LeadInput]], options: ImportOptions, patt
     for line, row in rows:
         if options.source and not row.source:
             row = replace(row, source=options.source)
-        checked = staging.prepare(line, row)
+        checked = staging.prepare(line, row, nameable=options.nameable)
         if isinstance(checked, Rejected):
             outcomes.append(Outcome(line, "invalid", _because(checked.reason, checked.detail)))
         elif patterns.entries and (entry := _forbidding(patterns, checked, row, options)):
@@ -363,7 +366,7 @@ def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) 
         fields.append(None if name == _SKIP_COLUMN else name)
     if not {"email", "linkedin_url"} & set(fields):
         raise Invalid(
-            f"No column holds email addresses: say which one with columns. It has: {', '.join(header)}.", field="columns"
+            f"No column is known to hold email addresses: map one to email. It has: {', '.join(header)}.", field="columns"
         )
     return fields
 
@@ -487,19 +490,23 @@ async def import_csv(
     progress: Callable[[int, int], None] | None = None,
     batch: int = BATCH,
 ) -> ImportResult:
-    """Import a CSV file with a header line (UTF-8; comma, semicolon, tab or bar) in batches, each a transaction.
+    """Import a CSV file with a header line (comma, semicolon, tab or bar) in batches, each a transaction.
+
+    It is UTF-8, or what spreadsheets on Windows write for western languages.
 
     `columns` maps headings to fields (see `mapping_of`). `progress(lines done, lines in the file)` is called after each batch.
     Lines not taken, duplicates included, are written to PATH.reject.csv with line number and reason; there is none when all
     were. May be run again: leads that are there are updated. Raises Invalid for a file or mapping that can't be used, NotFound.
     """
     target = Target(list_id, campaign_id)
+    options = replace(options, nameable=False)  # a file may be run again, which would make such leads again
     async with core.scope(workspace_id, actor) as scope:
         options = await _settle(scope, target, options)
     total = await asyncio.to_thread(_count_lines, path)
+    encoding = await asyncio.to_thread(_encoding, path)
     counts: Counter[str] = Counter()
     reject_path = path.with_name(path.name + ".reject.csv")
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file, ExitStack() as stack:
+    with path.open(encoding=encoding, errors="surrogateescape", newline="") as file, ExitStack() as stack:
         source = _File(file, columns)
         writer = csv.writer(stack.enter_context(reject_path.open("w", encoding="utf-8", newline="")))
         writer.writerow(("line", "result", "reason"))
@@ -517,6 +524,15 @@ async def import_csv(
             scope, "leads.imported", *_object(target), affected=sum(counts.values()), file=path.name, counts=dict(counts)
         )
     return ImportResult(counts, reject_file=reject_path if rejected else None)
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, unless the beginning of the file has bytes that are none and nothing that only UTF-8 would have."""
+    with path.open("rb") as file:
+        text = file.read(1 << 20).decode("utf-8-sig", "surrogateescape")
+    foreign = {c for c in text[:-3] if c > "\x7f"}  # the last character may be cut
+    western = foreign and all("\udc80" <= c <= "\udcff" for c in foreign)
+    return "cp1252" if western else "utf-8-sig"
 
 
 def _count_lines(path: Path) -> int:

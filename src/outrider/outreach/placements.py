@@ -64,18 +64,19 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something happened: `column` 'replies', 'opens' or 'clicks'; `condition` 'more', 'less' or 'equal'."""
+    """How often something happened (since a moment): `column` 'replies', 'opens', 'clicks'; `condition` 'more', 'less', 'equal'."""
 
     column: Literal["replies", "opens", "clicks"]
     condition: Literal["more", "less", "equal"]
     count: float
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Something happened at or after a moment. `column` 'last_reply_at', 'last_step_at' or 'category_at'."""
+    """Something happened at or after a moment. `column` 'last_step_at' or 'category_at'."""
 
-    column: Literal["last_reply_at", "last_step_at", "category_at"]
+    column: Literal["last_step_at", "category_at"]
     at: datetime
 
 
@@ -94,10 +95,11 @@ class Filter:
     emails: Sequence[str] | None = None
     standing: Sequence[Standing] | None = None
     exclude_standing: Sequence[Standing] | None = None
-    category_values: Sequence[int] | None = None
+    category_ids: Sequence[int] | None = None
     custom_sentiments: Sequence[str] | None = None  # categories of the workspace's own, by sentiment
     owner_user_ids: Sequence[int] | None = None
     verification: Sequence[str] | None = None
+    verification_not: Sequence[str] | None = None
     contacted: bool | None = None
     opened: bool | None = None
     clicked: bool | None = None
@@ -153,12 +155,13 @@ _CATEGORIES = "e.category_id IN (SELECT k.id FROM categories k WHERE k.workspace
 _EITHER: dict[str, str] = {
     "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
     "emails": "l.email = ANY (%(emails)s)",
-    "category_values": _CATEGORIES.format("k.interest_value = ANY (%(category_values)s)"),
+    "category_ids": "e.category_id = ANY (%(category_ids)s)",
     "custom_sentiments": _CATEGORIES.format("k.key IS NULL AND k.sentiment = ANY (%(custom_sentiments)s)"),
     "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
     "verification": "l.verification = ANY (%(verification)s)",
+    "verification_not": "coalesce(l.verification <> ALL (%(verification_not)s), true)",
 }
-# What only happens in campaigns: memberships never pass these.
+# What only happens in campaigns: to members of lists none of it has.
 _ENROLLED: dict[str, str] = {
     "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
     "contacted": "(e.first_sent_at IS NOT NULL) = %(contacted)s",
@@ -168,6 +171,9 @@ _ENROLLED: dict[str, str] = {
     "in_subsequence": f"{_CHILD} = %(in_subsequence)s",
 }
 _SIGNS = {"more": ">", "less": "<", "equal": "="}
+_EVENTS = {"replies": "reply.received", "opens": "message.opened", "clicks": "link.clicked"}
+_HAPPENED = """(SELECT count(*) FROM events v WHERE v.workspace_id = e.workspace_id AND v.enrollment_id = e.id
+                AND v.type = %(event_{n})s AND v.at >= %(counted_{n})s)"""
 
 
 def _where(filter: Filter) -> tuple[dict[Kind, list[str]], dict[str, Any]]:
@@ -178,8 +184,8 @@ def _where(filter: Filter) -> tuple[dict[Kind, list[str]], dict[str, Any]]:
     dropped: set[Kind] = set()
     if "list_ids" in given or given.get("in_list"):
         dropped.add("enrollment")
-    enrolled_only = given.keys() & _ENROLLED.keys() or filter.counts or filter.since or given.get("in_campaign")
-    if enrolled_only or given.get("in_list") is False:
+    happened = "campaign_ids" in given or any(given.get(name) is True for name in _ENROLLED)
+    if happened or filter.counts or filter.since or given.get("in_campaign") or given.get("in_list") is False:
         dropped.add("list_member")
     if given.get("in_campaign") is False:
         dropped.add("enrollment")
@@ -196,8 +202,9 @@ def _where(filter: Filter) -> tuple[dict[Kind, list[str]], dict[str, Any]]:
         if "list_ids" in given:
             conditions.append("e.list_id = ANY (%(list_ids)s)")
     for n, count in enumerate(filter.counts):
-        found["enrollment"].append(f"e.{count.column} {_SIGNS[count.condition]} %(count_{n})s")
-        params[f"count_{n}"] = count.count
+        times = f"e.{count.column}" if count.since is None else _HAPPENED.format(n=n)
+        found["enrollment"].append(f"{times} {_SIGNS[count.condition]} %(count_{n})s")
+        params |= {f"count_{n}": count.count, f"event_{n}": _EVENTS[count.column], f"counted_{n}": count.since}
     for n, since in enumerate(filter.since):
         found["enrollment"].append(f"e.{since.column} >= %(since_{n})s")
         params[f"since_{n}"] = since.at
@@ -404,6 +411,11 @@ async def set_owner(scope: Scope, refs: Sequence[Ref], user_id: int | None) -> N
     await _write(scope, refs, "owner_user_id = %(user_id)s", user_id=user_id)
 
 
+async def keep_category(scope: Scope, refs: Sequence[Ref], kept: bool) -> None:
+    """Let only people change the category of these from now on, whatever replies say; or (not `kept`) replies, too."""
+    await _write(scope, [ref for ref in refs if ref[0] == "enrollment"], "category_by_hand = %(kept)s", kept=kept)
+
+
 async def _write(scope: Scope, refs: Sequence[Ref], assignment: str, **params: Any) -> None:
     for table, ids in zip(("enrollments", "list_members"), split(refs), strict=True):
         if ids:
@@ -462,9 +474,12 @@ async def move(
 ) -> list[Placement]:
     """Put people somewhere else too (`copy`), or instead, with the values and the category they have here; those that went.
 
-    Who is in the target already stays where they are. `skip_enrolled`: so does who is in another campaign.
+    Who is in the target already stays where they are, and out of campaigns who can't be written to. `skip_enrolled`: so does who
+    is in another campaign.
     """
     wanted = {p.lead.id: p for p in found if (p.campaign_id, p.list_id) != (campaign_id, list_id)}
+    if campaign_id is not None:
+        wanted = {id: p for id, p in wanted.items() if p.lead.email or p.lead.linkedin_key}
     if skip_enrolled:
         sources = {p.campaign_id for p in wanted.values()}
         there = await leads.campaigns_of(scope, list(wanted))
@@ -523,7 +538,7 @@ async def merge(scope: Scope, ref: Ref, into: Ref) -> Placement:
 def to_json(filter: Filter) -> dict[str, Any]:
     """Plain data for a job's parameters."""
     found = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
-    found["counts"] = [[c.column, c.condition, c.count] for c in filter.counts]
+    found["counts"] = [[c.column, c.condition, c.count, c.since and c.since.isoformat()] for c in filter.counts]
     found["since"] = [[s.column, s.at.isoformat()] for s in filter.since]
     return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
 
@@ -534,6 +549,7 @@ def from_json(obj: Mapping[str, Any]) -> Filter:
     for name in ("refs", "exclude_refs"):
         if name in found:
             found[name] = [(kind, id) for kind, id in found[name]]
-    found["counts"] = [Count(*c) for c in found.get("counts", ())]
+    counts = found.get("counts", ())
+    found["counts"] = [Count(column, condition, n, at and datetime.fromisoformat(at)) for column, condition, n, at in counts]
     found["since"] = [Since(column, datetime.fromisoformat(at)) for column, at in found.get("since", ())]
     return Filter(**found)

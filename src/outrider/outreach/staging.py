@@ -62,8 +62,8 @@ class Rejected:
 Prepared = tuple[Any, ...]  # in the order of STAGED
 
 
-def prepare(line: int, row: LeadInput) -> Prepared | Rejected:
-    """Check and normalise one row."""
+def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | Rejected:
+    """Check and normalise one row. `nameable`: somebody of whom only a name is known is a person, too."""
     email = linkedin_key = None
     if given := (row.email or "").strip():
         try:
@@ -75,7 +75,7 @@ def prepare(line: int, row: LeadInput) -> Prepared | Rejected:
         linkedin_key = addresses.linkedin_key(url)
         if linkedin_key is None and email is None:
             return Rejected(line, "invalid_linkedin_url", url[:MAX_TEXT])
-    if email is None and linkedin_key is None:
+    if email is None and linkedin_key is None and not (nameable and any(texts[:2])):
         return Rejected(line, "no_identity")
     if any(t is not None and len(t) > MAX_TEXT for t in texts):
         return Rejected(line, "too_long", next(n for n, t in zip(TEXTS, texts, strict=True) if t and len(t) > MAX_TEXT))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from outrider.engine import jobs, moves
+from outrider.outreach.scope import Core
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import a_campaign, a_lead, a_list, refused
 
@@ -58,7 +60,7 @@ async def test_pages_filters_and_cursors(api: Api) -> None:
     assert await listed(api, search="pat2") == ["p2@acme.example", "p2@acme.example"]
     assert await listed(api, contacts=["P3@acme.example"]) == ["p3@acme.example"]
     assert len(await listed(api, ids=seen[:3])) == 3 and len(await listed(api, excluded_ids=seen[:3])) == 4
-    assert len(await listed(api, filter="FILTER_VAL_NOT_CONTACTED")) == 4
+    assert len(await listed(api, filter="FILTER_VAL_NOT_CONTACTED")) == 7
     assert await listed(api, filter="FILTER_VAL_CONTACTED") == []
     first = await ok(api.post("/leads/list", json={"distinct_contacts": True, "limit": 3}))
     assert [lead["email"] for lead in first["items"]] == [f"p{n}@acme.example" for n in range(3)]
@@ -142,9 +144,10 @@ async def test_adding_in_bulk_counts_what_became_of_each(api: Api) -> None:
     ]
     answer = await ok(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": rows}))
     made = answer.pop("created_leads")
+    assert answer.pop("blocklist_used") == campaign["organization"]
     assert [(m["index"], m["email"], m["first_name"]) for m in made] == [(0, "new@acme.example", "New")]
     assert answer == {
-        "status": "success", "total_sent": 5, "leads_uploaded": 1, "in_blocklist": 0, "blocklist_used": None,
+        "status": "success", "total_sent": 5, "leads_uploaded": 1, "in_blocklist": 0,
         "duplicated_leads": 1, "skipped_count": 0, "invalid_email_count": 2, "incomplete_count": 0, "duplicate_email_count": 1,
         "remaining_in_plan": None,
     }  # fmt: skip
@@ -153,6 +156,79 @@ async def test_adding_in_bulk_counts_what_became_of_each(api: Api) -> None:
     await refused(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": []}), 400)
     await refused(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": [{"email": "a@b.example"}] * 1001}), 400)
     await refused(api.post("/leads/add", json={"leads": [{"email": "a@b.example"}]}), 400)
+
+
+async def test_a_lead_in_a_list_may_have_a_name_alone(api: Api, core: Core) -> None:
+    people, other, campaign = await a_list(api), await a_list(api, "Others"), await a_campaign(api)
+    lead = await ok(api.post("/leads", json={"list_id": people["id"], "first_name": "Ada", "custom_variables": {"city": "Ulm"}}))
+    assert lead["email"] is None and lead["first_name"] == "Ada" and lead["payload"] == {"firstName": "Ada", "city": "Ulm"}
+    assert lead["status"] == 1 and lead["company_domain"] == "" and await ok(api.get(f"/leads/{lead['id']}")) == lead
+    for nobody in ({}, {"email": ""}, {"company_name": "Acme"}):
+        assert "at least one of" in await refused(api.post("/leads", json={"list_id": people["id"], **nobody}), 400)
+    rows = [{"last_name": "Hopper"}, {"last_name": "Hopper"}, {"phone": "1"}, {"email": "nonsense"}, {"email": "g@acme.example"}]
+    answer = await ok(api.post("/leads/add", json={"list_id": people["id"], "leads": rows}))
+    assert [m["index"] for m in answer["created_leads"]] == [0, 1, 4]  # two of one name may be two people
+    assert (answer["incomplete_count"], answer["invalid_email_count"], answer["leads_uploaded"]) == (1, 1, 3)
+    assert await listed(api, list_id=people["id"]) == [None, None, None, "g@acme.example"]
+    assert await listed(api, search="hopper") == [None, None]
+    patched = await ok(api.patch(f"/leads/{lead['id']}", json={"last_name": "Lovelace", "lt_interest_status": 1}))
+    assert patched["last_name"] == "Lovelace" and patched["email"] is None and patched["lt_interest_status"] == 1
+    stats = await ok(api.get(f"/lead-lists/{people['id']}/verification-stats"))
+    assert stats["total_leads"] == 4
+
+    job = await moved(api, core, list_id=people["id"], to_list_id=other["id"])
+    assert (job["status"], job["data"]) == ("success", {"moved": 4, "moved_lead_emails": ["g@acme.example"]})
+    job = await moved(api, core, list_id=other["id"], to_campaign_id=campaign["id"])
+    assert job["data"] == {"moved": 1, "moved_lead_emails": ["g@acme.example"]}  # a campaign needs an address
+    assert await listed(api, list_id=other["id"]) == [None] * 3
+    stays = (await ok(api.post("/leads/list", json={"list_id": other["id"], "limit": 1})))["items"][0]
+    gone = await ok(api.delete(f"/leads/{stays['id']}"))
+    assert gone["email"] is None and await listed(api, list_id=other["id"]) == [None] * 2
+
+
+async def test_the_block_list_is_the_workspaces(api: Api) -> None:
+    campaign = await a_campaign(api)
+    entry = await ok(api.post("/block-lists-entries", json={"bl_value": "blocked.example"}))
+    body = {"campaign_id": campaign["id"], "leads": [{"email": "a@blocked.example"}, {"email": "a@acme.example"}]}
+    for given in ({}, {"blocklist_id": entry["organization_id"]}):
+        answer = await ok(api.post("/leads/add", json=body | given))
+        assert answer["in_blocklist"] == 1 and answer["blocklist_used"] == entry["organization_id"]
+    for unknown in (entry["id"], campaign["id"], "0190f3f0-0000-7000-8000-000000000000"):
+        assert "Block list" in await refused(api.post("/leads/add", json=body | {"blocklist_id": unknown}), 404)
+        one = {"email": "b@acme.example", "campaign": campaign["id"], "blocklist_id": unknown}
+        await refused(api.post("/leads", json=one), 404)
+    assert await listed(api, campaign=campaign["id"]) == ["a@acme.example"]
+
+
+async def test_what_a_move_takes_along_and_leaves(api: Api, core: Core) -> None:
+    campaign, people, other = await a_campaign(api), await a_list(api), await a_list(api, "Others")
+    for email in ("a@gmail.com", "b@hotmail.com", "c@unknown-domain.com", "d@acme.example"):
+        await a_lead(api, email, list_id=people["id"])
+    await ok(api.post("/leads/add", json={"list_id": people["id"], "leads": [{"email": "e@gmail.com"}],
+                                          "verify_leads_on_import": True}))  # fmt: skip
+    assert "which leads" in await refused(api.post("/leads/move", json={"to_list_id": other["id"]}), 400)
+    await refused(api.post("/leads/move", json={"list_id": people["id"]}), 400)
+    both = {"to_list_id": other["id"], "to_campaign_id": campaign["id"], "list_id": people["id"]}
+    await refused(api.post("/leads/move", json=both), 400)
+    codes = {lead["email"]: lead.get("esp_code") for lead in (await ok(api.post("/leads/list", json={})))["items"]}
+    assert codes == {"a@gmail.com": 1, "b@hotmail.com": 2, "c@unknown-domain.com": None, "d@acme.example": 999, "e@gmail.com": 1}
+    job = await moved(api, core, list_id=people["id"], to_campaign_id=campaign["id"], esp_code=1, skip_leads_in_verification=True)
+    assert job["data"]["moved_lead_emails"] == ["a@gmail.com"]
+    job = await moved(api, core, list_id=people["id"], to_campaign_id=campaign["id"], esp_code=0, copy_leads=True)
+    assert job["data"]["moved_lead_emails"] == ["c@unknown-domain.com"]
+    ids = [lead["id"] for lead in (await ok(api.post("/leads/list", json={"campaign": campaign["id"]})))["items"]]
+    inside = {"ids": ids, "list_id": people["id"], "to_list_id": other["id"]}
+    assert (await moved(api, core, **inside))["data"]["moved"] == 0  # ids count inside of the list only
+    assert (await moved(api, core, **inside, ignore_resource_filter_clauses=True))["data"]["moved"] == 2
+    assert await listed(api, campaign=campaign["id"]) == [] and len(await listed(api, list_id=other["id"])) == 2
+
+
+async def moved(api: Api, core: Core, **body: Any) -> Any:
+    """The job of a move, once it is done."""
+    job = await ok(api.post("/leads/move", json=body))
+    [claimed] = await jobs.claim(core, ["leads.move"], 1)
+    await jobs.run(core, moves.HANDLERS["leads.move"], claimed)
+    return await ok(api.get(f"/background-jobs/{job['id']}"))
 
 
 async def test_what_belongs_to_others_is_not_there(api: Api, other: Api) -> None:

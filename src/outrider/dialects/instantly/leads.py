@@ -45,7 +45,7 @@ _REFUSED = {
     "suppressed": "The lead is on the block list: {reason}",
     "unsubscribed": "The lead has unsubscribed",
     "bounced": "The lead's address has bounced",
-    "invalid": "body/email is not valid: {reason}",
+    "invalid": "The lead is not valid: {reason}",
     "duplicate": "The lead is given twice",
 }
 
@@ -90,6 +90,14 @@ def person(given: Person) -> LeadInput:
     )  # fmt: skip
 
 
+def block_list(scope: Scope, value: UUID | None) -> str:
+    """The id of the block list that applies: there is one, the workspace's, of the workspace's own id. Raises NotFound."""
+    own = str(uid("workspace", scope.workspace_id))
+    if value is not None and str(value) != own:
+        raise NotFound("Block list not found: the workspace has one, whose id is the organization_id of its entries")
+    return own
+
+
 class Target:
     """Where leads go: exactly one of a campaign and a list."""
 
@@ -112,6 +120,7 @@ async def take(scope: Scope, target: Target, given: Sequence[Person], flags: Any
     owner = owner or scope.actor.user_id
     options = ImportOptions(
         existing="keep",
+        nameable=target.list_id is not None,
         skip_if_in_workspace=flags.skip_if_in_workspace,
         skip_if_in_campaign=flags.skip_if_in_campaign and not flags.skip_if_in_workspace,
         skip_if_in_list=flags.skip_if_in_list and not flags.skip_if_in_workspace,
@@ -153,10 +162,13 @@ async def _annotate(
 
 @router.post("", dependencies=[needs("leads:create")])
 async def create_lead(scope: Scoped, body: CreateLead) -> Json:
-    """Put one person into a campaign or a list. Somebody who is in it already is answered as they are."""
+    """Put one person into a campaign or a list, where a name is enough. Somebody who is in it already is answered as they are."""
     target = Target(body.campaign, body.list_id)
-    if not body.email:
-        raise Invalid("body must have required property 'email'")
+    block_list(scope, body.blocklist_id)
+    if not body.email and target.campaign_id:
+        raise Invalid("body must have required property 'email': a campaign needs it")
+    if not (body.email or body.first_name or body.last_name):
+        raise Invalid("body must have at least one of email, first_name and last_name")
     if body.lt_interest_status is not None:
         await translate.category_id(scope, body.lt_interest_status)
     [outcome] = await take(scope, target, [body], body, user_id(body.assigned_to))
@@ -182,6 +194,7 @@ async def _present(scope: Scope, target: Target, lead_id: int) -> Ref:
 async def add_leads(scope: Scoped, body: AddLeads) -> Json:
     """Put up to 1,000 people into a campaign or a list; what became of them, in counts."""
     target = Target(body.campaign_id, body.list_id, name="campaign_id")
+    used = block_list(scope, body.blocklist_id)
     for status in {row.lt_interest_status for row in body.leads} - {None}:
         await translate.category_id(scope, status)
     outcomes = await take(scope, target, body.leads, body, user_id(body.assigned_to))
@@ -196,7 +209,7 @@ async def add_leads(scope: Scoped, body: AddLeads) -> Json:
         "total_sent": len(body.leads),
         "leads_uploaded": len(made),
         "in_blocklist": count("suppressed", "unsubscribed", "bounced"),
-        "blocklist_used": str(body.blocklist_id) if body.blocklist_id else None,
+        "blocklist_used": used,
         "duplicated_leads": count("already_member"),
         "skipped_count": count("skipped"),
         "invalid_email_count": count("invalid") - (len(blank) if target.list_id else 0),
@@ -228,7 +241,7 @@ FILTERS: dict[str, Json] = {
     "FILTER_VAL_COMPLETED": {"standing": ["completed"]},
     "FILTER_VAL_UNSUBSCRIBED": {"standing": ["unsubscribed"]},
     "FILTER_VAL_ACTIVE": {"standing": ["active"]},
-    **{word: {"category_values": [value]} for word, value in _INTERESTS.items()},
+    **{word: {"interest": value} for word, value in _INTERESTS.items()},
     "FILTER_LEAD_CUSTOM_LABEL_POSITIVE": {"custom_sentiments": ["positive"]},
     "FILTER_LEAD_CUSTOM_LABEL_NEGATIVE": {"custom_sentiments": ["negative"]},
     "FILTER_VAL_BOUNCED": {"standing": ["bounced"]},
@@ -245,8 +258,11 @@ FILTERS: dict[str, Json] = {
 }
 
 
-def filter_of(scope: Scope, body: LeadFilter) -> Filter | None:
-    """The core's filter; None when nothing can match: what this installation does not have, nobody has."""
+async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -> Filter | None:
+    """The core's filter; None when nothing can match: what this installation does not have, nobody has.
+
+    `anywhere`: in whichever campaigns and lists, whatever the body says of them.
+    """
     if body.is_website_visitor or body.smart_view_id or body.enrichment_status is not None or body.esg_code in tuple("01234"):
         return None
     found: Json = {}
@@ -254,46 +270,52 @@ def filter_of(scope: Scope, body: LeadFilter) -> Filter | None:
         if body.filter not in FILTERS:
             raise Invalid(f"body/filter must be equal to one of the allowed values: {', '.join(FILTERS)}")
         found |= FILTERS[body.filter]
-    if body.campaign is not None:
-        found["campaign_ids"] = some_ids("campaign", [body.campaign])
-    if body.list_id is not None:
-        found["list_ids"] = some_ids("list", [body.list_id])
+    if (interest := found.pop("interest", None)) is not None:
+        found["category_ids"] = await translate.category_ids(scope, interest)
+    if not anywhere:
+        found |= {"in_campaign": body.in_campaign, "in_list": body.in_list}
+        if body.campaign is not None:
+            found["campaign_ids"] = some_ids("campaign", [body.campaign])
+        if body.list_id is not None:
+            found["list_ids"] = some_ids("list", [body.list_id])
     if body.ids is not None:
         found["refs"] = refs_of(body.ids)
     if body.excluded_ids:
         found["exclude_refs"] = refs_of(body.excluded_ids)
     for query in body.queries or ():
         _add_query(scope, found, query)
-    return Filter(search=body.search, in_campaign=body.in_campaign, in_list=body.in_list, emails=body.contacts, **found)
+    return Filter(search=body.search or None, emails=body.contacts, **found)
 
 
 _COUNTED: dict[str, Literal["replies", "opens", "clicks"]] = {"reply": "replies", "email-open": "opens", "link-click": "clicks"}
-_TIMED: dict[str, Literal["last_reply_at", "last_step_at", "category_at"]] = {
-    "reply": "last_reply_at",
-    "last-contacted": "last_step_at",
-    "lead-status-change": "category_at",
-}
+_TIMED: dict[str, Literal["last_step_at", "category_at"]] = {
+    "last-contacted": "last_step_at", "lead-status-change": "category_at",
+}  # fmt: skip
 
 
 def _add_query(scope: Scope, found: Json, query: SmartQuery) -> None:
+    """One more condition: `lead-status` is of a lead's `status`; changes are those of its interest status."""
     values = query.values
+    since = None if values.days is None else scope.now - timedelta(days=values.days)
     if query.action == "lead-status" and values.status:
-        name = "standing" if values.status.condition == "is" else "exclude_standing"
-        found[name] = [standing for n, standing in translate.STANDING.items() if n == values.status.status]
+        asked = {standing for n, standing in translate.STANDING.items() if n == values.status.status}
+        if values.status.condition == "is":
+            found["standing"] = sorted(asked & set(found.get("standing", asked)))
+        else:
+            found["exclude_standing"] = sorted(asked | set(found.get("exclude_standing", ())))
     if column := _COUNTED.get(query.action):
         count = values.count
-        condition = placements.Count(column, count.condition, count.count) if count else placements.Count(column, "more", 0)
-        found["counts"] = [*found.get("counts", ()), condition]
-    if (at := _TIMED.get(query.action)) and values.days is not None:
-        since = placements.Since(at, scope.now - timedelta(days=values.days))
-        found["since"] = [*found.get("since", ()), since]
+        condition, n = (count.condition, count.count) if count else ("more", 0)
+        found["counts"] = [*found.get("counts", ()), placements.Count(column, condition, n, since)]
+    if (at := _TIMED.get(query.action)) and since is not None:
+        found["since"] = [*found.get("since", ()), placements.Since(at, since)]
 
 
 @router.post("/list", dependencies=[needs("leads:read")])
 async def list_leads(scope: Scoped, body: ListLeads | None = None) -> Json:
     """A page of rows, oldest first; by address with `distinct_contacts`."""
     body = body or ListLeads()
-    filter = filter_of(scope, body)
+    filter = await filter_of(scope, body)
     if filter is None:
         return {"items": []}
     if body.organization_user_ids:
@@ -319,7 +341,10 @@ def _after(cursor: str) -> Ref:
 
 @router.post("/update-interest-status", status_code=202, dependencies=[needs("leads:update")])
 async def update_interest_status(scope: Scoped, body: UpdateInterest) -> Any:
-    """Say what came of a lead, in one campaign or list or wherever it is; null makes it a plain lead again."""
+    """Say what came of a lead, in one campaign or list or wherever it is; null makes it a plain lead again.
+
+    With `disable_auto_interest` what the lead writes does not change it any more.
+    """
     found = await leads.get_by_email(scope, body.lead_email)
     where = Filter(
         lead_ids=[found.id] if found else [],
@@ -334,9 +359,10 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> Any:
     except Invalid as error:
         return JSONResponse({"error": error.message}, status_code=400)
     await placements.set_category(scope, refs, category)
-    if body.disable_auto_interest or body.ai_interest_value is not None:
-        values = {"disable_auto_interest": body.disable_auto_interest, "ai_interest_value": body.ai_interest_value}
-        await placements.annotate(scope, refs, values)
+    if body.disable_auto_interest is not None:
+        await placements.keep_category(scope, refs, body.disable_auto_interest)
+    if body.ai_interest_value is not None:
+        await placements.annotate(scope, refs, {"ai_interest_value": body.ai_interest_value})
     return {"message": "Lead interest status update background job submitted"}
 
 
@@ -349,10 +375,17 @@ async def merge_leads(scope: Scoped, body: MergeLeads) -> Json:
 
 @router.post("/move", dependencies=[needs("leads:update")])
 async def move_leads(scope: Scoped, body: MoveLeads) -> Json:
-    """Move or copy what the filters find into a campaign or a list: a background job."""
+    """Move or copy what the filters find into a campaign or a list: a background job.
+
+    Who is in the target already, and (into campaigns) who has no address, stays where they are.
+    """
     if (body.to_campaign_id is None) == (body.to_list_id is None):
         raise Invalid("body must have exactly one of to_campaign_id and to_list_id")
-    filter = filter_of(scope, body)
+    filter = await filter_of(scope, body, anywhere=body.ignore_resource_filter_clauses)
+    if filter == Filter():
+        raise Invalid("body must say which leads are moved: by ids, campaign, list_id or another filter")
+    if filter is not None and body.skip_leads_in_verification:
+        filter = replace(filter, verification_not=["pending"])
     target: Json = {}
     if body.to_campaign_id is not None:
         campaign = await campaigns.get(scope, row_id("campaign", body.to_campaign_id, "Campaign"))
@@ -368,6 +401,7 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> Json:
     params = {
         "filter": placements.to_json(filter),
         "limit": body.limit,
+        "providers": None if body.esp_code is None else shapes.PROVIDERS_OF.get(body.esp_code, []),
         "move": target | {
             "copy": body.copy_leads, "reset_category": body.reset_interest_status,
             "skip_enrolled": body.check_duplicates_in_campaigns, "owner_user_id": user_id(body.assigned_to),
@@ -379,9 +413,11 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> Json:
 
 @router.post("/bulk-assign", status_code=202, dependencies=[needs("leads:update")])
 async def bulk_assign(scope: Scoped, body: AssignLeads) -> Any:
-    """Assign what the filters find to users in turn."""
+    """Assign what the filters find to users in turn. `assigned_to`: only what is this user's so far."""
     users = [user_id(value) for value in body.organization_user_ids]
-    filter = filter_of(scope, body)
+    filter = await filter_of(scope, body)
+    if filter is not None and body.assigned_to is not None:
+        filter = replace(filter, owner_user_ids=some_ids("user", [body.assigned_to]))
     left = body.limit or placements.MAX_CHANGED * 100
     after: Ref | None = None
     while filter is not None and left > 0:
