@@ -17,6 +17,7 @@ from outrider import __version__, dialects
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.web import accounts, connect, explain, recipients
+from outrider.web.bounds import Bounded
 
 
 class ByHost:
@@ -136,6 +137,6 @@ def create_app(core: Core, settings: Settings) -> Starlette:
     return Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(ByHost, prefixes=hosts)],
+        middleware=[Middleware(Bounded, most=settings.max_body_bytes), Middleware(ByHost, prefixes=hosts)],
         exception_handlers={404: unknown},
     )

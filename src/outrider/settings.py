@@ -14,17 +14,24 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None,
         validation_alias="DATABASE_URL",
+        repr=False,
         description="PostgreSQL 15 or later; unset: the embedded one in the data directory",
     )
     data_dir: Path = Field(default=Path("data"), description="Where the embedded PostgreSQL and the secret key live")
     secret_key: str | None = Field(
-        default=None, description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory"
+        default=None,
+        repr=False,
+        description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory",
     )
     public_url: str | None = Field(default=None, description="Base URL that recipients reach for unsubscribe and tracking links")
     pool_size: int = Field(default=10, description="PostgreSQL connections per process")
     log_level: str = Field(default="info", description="debug, info, warning or error")
     log_format: str = Field(default="console", description="console or json")
     allow_plain_smtp: bool = Field(default=False, description="Permit unencrypted SMTP and IMAP to hosts other than loopback")
+    allow_private_mail_servers: bool = Field(
+        default=True,
+        description="Permit mailboxes whose servers have loopback or private addresses; switch off where strangers hold keys",
+    )
     require_authentication_dns: bool = Field(
         default=True,
         description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)",
@@ -44,6 +51,7 @@ class Settings(BaseSettings):
     warmup_across_workspaces: bool = Field(
         default=False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
     )
+    max_body_bytes: int = Field(default=64 * 1024 * 1024, ge=1024, description="Longest request body that is read")
     mcp_files: Path | None = Field(
         default=None,
         description="Directory that agent tools may read files from (imports from CSV); unset: none over HTTP, any over stdio",
@@ -64,3 +72,8 @@ class Settings(BaseSettings):
         default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider (People Data Labs' API)"
     )
     enrichment_key: SecretStr | None = Field(default=None, description="API key of the enrichment provider; unset: no enrichment")
+
+    @property
+    def mail_servers(self) -> dict[str, bool]:
+        """Which servers mailboxes may have, in the words of channels.email.account.Endpoint."""
+        return {"allow_plain": self.allow_plain_smtp, "allow_private": self.allow_private_mail_servers}

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import itertools
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -200,3 +201,31 @@ async def test_one_dead_address_does_not_hold_up_the_others(case: Case, core: Co
 async def test_a_test_delivery(case: Case, receiver: Receiver) -> None:
     answer = await webhooks.send_test(case.core, case.workspace_id, case.hook.id, {"hello": 1}, allow_private=True)
     assert answer.accepted and json.loads(receiver.got[0][1]) == {"hello": 1} and not await case.deliveries()
+
+
+async def test_no_delivery_goes_over_a_connection_made_for_another_host() -> None:
+    """Connections are known by their address: one that was secured for a name must not carry another's delivery."""
+    peers: list[tuple[str, int]] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        peers.append(writer.get_extra_info("peername"))
+        while (head := await reader.readuntil(b"\r\n\r\n")) and (size := re.search(rb"(?i)content-length: (\d+)", head)):
+            await reader.readexactly(int(size[1]))
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            await writer.drain()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, wire.client() as http:
+        for host in ("127.0.0.1", "localhost"):
+            answer = await wire.post(
+                http,
+                f"http://{host}:{port}/",
+                {},
+                secret="s",
+                event_id="e",
+                at=datetime(2026, 3, 2, tzinfo=UTC),
+                allow_private=True,
+            )
+            assert answer.status == 200
+    assert len(peers) == 2

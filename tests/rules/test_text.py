@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.rules.text import clean_untrusted, html_to_text, one_line, preview, safe_html, text_to_html, visible_text
+from outrider.rules.text import cell, clean_untrusted, html_to_text, one_line, preview, safe_html, text_to_html, visible_text
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,20 @@ def test_long_input_is_no_trouble(piece: str) -> None:
     safe_html(text)
     clean_untrusted(text)
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+def test_other_cells_stay_as_they_are() -> None:
+    assert [cell(value) for value in ("Ada", "+49 170 1234", "-5", 7, None, "", "a=b")] == [
+        "Ada",
+        "+49 170 1234",
+        "-5",
+        "7",
+        "",
+        "",
+        "a=b",
+    ]

@@ -19,7 +19,7 @@ from outrider.channels.sandbox.world import World
 from outrider.clock import SimulatedClock
 from outrider.engine import oauth
 from outrider.errors import Unavailable
-from outrider.outreach import senders, workspaces
+from outrider.outreach import keys, senders, workspaces
 from outrider.outreach.scope import Core
 from outrider.process import serving
 from outrider.settings import Settings
@@ -135,6 +135,10 @@ async def test_what_is_refused(core: Core, settings: Settings, workspace: worksp
         assert (await browser.get("/connect/microsoft")).status_code == 400  # no client is configured
         bad_key = await browser.post("/connect/google", data={"key": "or_" + "0" * 40, "address": ADDRESS})
         assert bad_key.status_code == 400
+        async with core.scope(workspace.workspace_id) as scope:
+            _, reader = await keys.create(scope, "reads leads", ("leads:read",))
+        narrow = await browser.post("/connect/google", data={"key": reader, "address": ADDRESS})
+        assert narrow.status_code == 400 and "accounts:create" in narrow.text, "connecting is not reading"
         begun = await browser.post("/connect/google", data={"key": workspace.key, "address": ADDRESS})
         assert begun.status_code == 303 and workspace.key not in begun.headers["location"]
         asked = parse_qs(urlsplit(begun.headers["location"]).query)

@@ -2,10 +2,8 @@
 
 import asyncio
 import hmac
-import ipaddress
 import json
 import re
-import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 import httpx
+
+from outrider.channels.reach import Forbidden, address_of
 
 TIMEOUT = httpx.Timeout(10, connect=5)
 _MAX_ANSWER = 2000  # characters of an error's body that are worth keeping
@@ -34,13 +34,11 @@ class Answer:
         return self.status is not None and 200 <= self.status < 300
 
 
-class Forbidden(Exception):
-    """The URL leads to an address that webhooks may not reach."""
-
-
 def client() -> httpx.AsyncClient:
-    """A client for many posts. Takes no proxy from the environment: a proxy would look names up a second time."""
-    limits = httpx.Limits(max_connections=64, max_keepalive_connections=16, keepalive_expiry=20)
+    """A client for many posts. Takes no proxy from the environment: a proxy would look names up a second time. Keeps no
+    connection: connections are known by their address, and another host may live at the same one.
+    """
+    limits = httpx.Limits(max_connections=64, max_keepalive_connections=0)
     return httpx.AsyncClient(timeout=TIMEOUT, limits=limits, follow_redirects=False, trust_env=False)
 
 
@@ -89,7 +87,7 @@ async def post(
             finally:
                 await response.aclose()
     except Forbidden as e:
-        error = str(e)
+        error = f"{e}; webhooks go to public addresses only"
     except TimeoutError:
         error = "no answer in time"
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as e:
@@ -101,27 +99,11 @@ async def _request(http: httpx.AsyncClient, url: str, allow_private: bool) -> ht
     """A request to an address that was checked, not to a name that could be looked up differently a moment later."""
     request = http.build_request("POST", url)
     host = request.url.host
-    infos = await asyncio.get_running_loop().getaddrinfo(host, request.url.port or 443, type=socket.SOCK_STREAM)
-    found = [ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in infos]
-    if not found:
-        raise Forbidden(f"{host} has no address")
-    if not allow_private and not all(_is_public(address) for address in found):
-        raise Forbidden(f"{host} is not a public address; webhooks go to public addresses only")
-    # IPv4 first: a host without IPv6 routing is commoner than one without IPv4.
-    chosen = min(found, key=lambda address: address.version)
+    address = await address_of(host, request.url.port or 443, allow_private=allow_private)
     request.headers["Host"] = request.url.netloc.decode("ascii")
     request.extensions["sni_hostname"] = host
-    request.url = request.url.copy_with(host=str(chosen))
+    request.url = request.url.copy_with(host=address)
     return request
-
-
-def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if isinstance(address, ipaddress.IPv6Address):
-        if embedded := address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]:
-            return _is_public(embedded)
-        if address in ipaddress.ip_network("64:ff9b::/96"):  # NAT64: the last four bytes are an IPv4 address
-            return _is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return address.is_global and not address.is_multicast
 
 
 async def _beginning(response: httpx.Response) -> str:

@@ -56,7 +56,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 yield await _clock(core)
                 yield await _dns()
                 yield await _system_mail(settings)
-                async for check in _logins(core):
+                async for check in _logins(core, settings):
                     yield check
     except Exception as error:  # whatever stops us is the finding
         yield Check("database", False, f"{where}: {error}", "Is PostgreSQL 15 or later running, and may this user reach it?")
@@ -84,7 +84,7 @@ async def _system_mail(settings: Settings) -> Check:
     return Check(what, result.ok, result.error or f"from {box.address}", "Correct OUTRIDER_SYSTEM_SMTP_URL.")
 
 
-async def _logins(core: Core) -> AsyncIterator[Check]:
+async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
     gate = asyncio.Semaphore(CONCURRENT_LOGINS)
 
     async def login(address: str, endpoints: tuple) -> Check:  # pyright: ignore[reportMissingTypeArgument]
@@ -103,7 +103,7 @@ async def _logins(core: Core) -> AsyncIterator[Check]:
                 mailboxes = []
                 for sender in page:
                     try:
-                        mailboxes.append((sender.address, await senders.endpoints(scope, sender)))
+                        mailboxes.append((sender.address, await senders.endpoints(scope, sender, **settings.mail_servers)))
                     except OutriderError as error:
                         yield Check(f"sender {sender.address}", False, error.message)
             for done in asyncio.as_completed([login(a, e) for a, e in mailboxes]):

@@ -43,7 +43,7 @@ async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: S
         token = await _token(scope, sender.id)
         if token and oauth.is_stale(token, scope.now):
             token = await _refreshed(scope, settings, sender.id)
-        known = await senders.endpoints(scope, sender, allow_plain=settings.allow_plain_smtp)
+        known = await senders.endpoints(scope, sender, **settings.mail_servers)
     return known, token.expires_at if token else None
 
 

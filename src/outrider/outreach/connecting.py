@@ -27,14 +27,16 @@ async def prove(
     imap: Server,
     *,
     allow_plain: bool,
+    allow_private: bool = True,
     smtp_security: Security | None = None,
     imap_security: Security | None = None,
     seconds: float = SECONDS,
 ) -> tuple[Server, Server]:
     """Both servers as logging in worked, with the security named or the one that was found. Invalid says what each answered."""
+    allowed = {"allow_plain": allow_plain, "allow_private": allow_private}
     outgoing, incoming = await asyncio.gather(
-        log_in("smtp", smtp, allow_plain=allow_plain, security=smtp_security, seconds=seconds),
-        log_in("imap", imap, allow_plain=allow_plain, security=imap_security, seconds=seconds),
+        log_in("smtp", smtp, security=smtp_security, seconds=seconds, **allowed),
+        log_in("imap", imap, security=imap_security, seconds=seconds, **allowed),
     )
     if outgoing.server and incoming.server:
         return outgoing.server, incoming.server
@@ -48,6 +50,7 @@ async def log_in(
     server: Server,
     *,
     allow_plain: bool,
+    allow_private: bool = True,
     security: Security | None = None,
     seconds: float = SECONDS,
 ) -> Login:
@@ -64,9 +67,9 @@ async def log_in(
         try:
             async with asyncio.timeout(seconds):
                 if kind == "smtp":
-                    result = await verify.check_smtp(SmtpEndpoint(*parts, allow_plain=allow_plain))
+                    result = await verify.check_smtp(SmtpEndpoint(*parts, allow_plain=allow_plain, allow_private=allow_private))
                 else:
-                    result = await verify.check_imap(ImapEndpoint(*parts, allow_plain=allow_plain))
+                    result = await verify.check_imap(ImapEndpoint(*parts, allow_plain=allow_plain, allow_private=allow_private))
         except Invalid as refused:
             why = why or refused.message
             continue

@@ -557,22 +557,24 @@ async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, Any]) -> None
     )
 
 
-async def endpoints(scope: Scope, sender: Sender, *, allow_plain: bool = False) -> tuple[SmtpEndpoint, ImapEndpoint | None]:
+async def endpoints(
+    scope: Scope, sender: Sender, *, allow_plain: bool = False, allow_private: bool = True
+) -> tuple[SmtpEndpoint, ImapEndpoint | None]:
     """Where to submit the sender's mail, and where to read its answers (None: nowhere)."""
     secrets = await credentials(scope, sender.id)
-    return endpoints_from(sender.connection, secrets, allow_plain=allow_plain)
+    return endpoints_from(sender.connection, secrets, allow_plain=allow_plain, allow_private=allow_private)
 
 
 def endpoints_from(
-    connection: Mapping[str, Any], secrets: Mapping[str, Any], *, allow_plain: bool = False
+    connection: Mapping[str, Any], secrets: Mapping[str, Any], *, allow_plain: bool = False, allow_private: bool = True
 ) -> tuple[SmtpEndpoint, ImapEndpoint | None]:
     """The same from a row's columns, for the engine's batches. Invalid when there is no SMTP server."""
     smtp, imap = connection.get("smtp"), connection.get("imap")
     if not smtp:
         raise Invalid("The sender has no SMTP server.", code="no_smtp", field="smtp")
     return (
-        SmtpEndpoint(**_endpoint(smtp, secrets, "smtp"), allow_plain=allow_plain),
-        ImapEndpoint(**_endpoint(imap, secrets, "imap"), allow_plain=allow_plain) if imap else None,
+        SmtpEndpoint(**_endpoint(smtp, secrets, "smtp"), allow_plain=allow_plain, allow_private=allow_private),
+        ImapEndpoint(**_endpoint(imap, secrets, "imap"), allow_plain=allow_plain, allow_private=allow_private) if imap else None,
     )
 
 

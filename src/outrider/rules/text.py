@@ -241,6 +241,13 @@ def one_line(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).split())
 
 
+def cell(value: object) -> str:
+    """A value as a cell of a file that spreadsheets open: what they would run as a formula is marked as text, numbers are not."""
+    text = "" if value is None else str(value)
+    number = text.lstrip("+-").replace(" ", "").isdigit()
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not number else text
+
+
 _TAGS = _words(
     "a abbr b blockquote br center code col colgroup dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i img li "
     "ol p pre s small span"

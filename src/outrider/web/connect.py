@@ -5,6 +5,7 @@ import html
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hmac import compare_digest
 from typing import Any
 
 import httpx
@@ -17,7 +18,7 @@ from outrider.channels.email import oauth, verify
 from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
 from outrider.engine import oauth as tokens
-from outrider.errors import Invalid, OutriderError, Unauthorized
+from outrider.errors import Forbidden, Invalid, OutriderError, Unauthorized
 from outrider.outreach import keys, senders
 from outrider.outreach.scope import Actor, Core
 from outrider.outreach.senders import SenderInput, Server
@@ -27,6 +28,7 @@ from outrider.web.page import page
 
 COOKIE = "outrider_connect"
 MINUTES = 15
+SCOPES = ("accounts:create", "accounts:all", "all:create", "all:all")  # any of them lets a key connect mailboxes
 PRESETS = {"google": "gmail", "microsoft": "microsoft365"}
 
 _FORM = """<form method="post"><p><label>API key<br><input name="key" type="password" required autocomplete="off"></label></p>
@@ -47,6 +49,8 @@ def routes(core: Core, settings: Settings) -> list[Route]:
                 return page("Connect a mailbox", "", form=_FORM.format(provider=provider.title()))
             form = await request.form()
             principal = await keys.authenticate(core, str(form.get("key", "")))
+            if not principal.may(*SCOPES):
+                raise Forbidden(f"This key may not connect mailboxes: it needs the scope {SCOPES[0]}.")
             address = addresses.normalise(str(form.get("address", "")))
         except (OutriderError, ValueError) as error:
             return page("This did not work", html.escape(str(error)), status=400)
@@ -65,7 +69,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
     async def callback(request: Request) -> Response:
         try:
             kept = _unseal(core, request.cookies.get(COOKIE, ""))
-            if request.query_params.get("state") != kept["state"]:
+            if not compare_digest(request.query_params.get("state", "").encode(), kept["state"].encode()):
                 raise Invalid("This answer does not belong to the mailbox being connected. Begin again.")
             if "code" not in request.query_params:
                 raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")

@@ -2,7 +2,13 @@
 
 from starlette.responses import HTMLResponse
 
-NO_STORE = {"Cache-Control": "no-store, max-age=0", "Referrer-Policy": "no-referrer"}
+NO_STORE = {"Cache-Control": "no-store, max-age=0", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
+# The form that asks for consent leads to the provider's page.
+_GUARDED = NO_STORE | {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none';"
+    " form-action 'self' https://accounts.google.com https://login.microsoftonline.com",
+    "X-Frame-Options": "DENY",
+}
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -14,4 +20,4 @@ button,input{{font:inherit;padding:.5rem 1.5rem}}</style></head>
 
 def page(title: str, text: str, *, form: str = "", status: int = 200) -> HTMLResponse:
     """A page of one message. `text` and `form` are HTML: escape what others wrote."""
-    return HTMLResponse(_PAGE.format(title=title, text=text, form=form), status, headers=NO_STORE)
+    return HTMLResponse(_PAGE.format(title=title, text=text, form=form), status, headers=_GUARDED)

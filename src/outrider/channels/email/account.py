@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 
+from outrider.channels.reach import Forbidden, address_of
 from outrider.errors import Invalid
 
 Secret = SecretStr
@@ -30,7 +31,8 @@ class Endpoint:
     """A mail server and how to log in to it.
 
     `secret` is the password, or the access token for `xoauth2`. An unencrypted connection to anything but
-    loopback is refused (`Invalid`) unless the operator's `allow_plain` permits it: it shows the password.
+    loopback is refused (`Invalid`) unless the operator's `allow_plain` permits it: it shows the password. Without
+    `allow_private` no address of the inside of a network is connected to, this machine included.
     """
 
     host: str
@@ -40,6 +42,7 @@ class Endpoint:
     secret: Secret = field(default=Secret(""), repr=False)
     auth: Auth = "plain"
     allow_plain: bool = False
+    allow_private: bool = True
 
     def __post_init__(self) -> None:
         if not self.host or any(c.isspace() or ord(c) < 33 for c in self.host):
@@ -48,6 +51,15 @@ class Endpoint:
             raise Invalid("The mail server's port must be between 1 and 65535.", field="port")
         if self.security == "plain" and not self.allow_plain and not is_loopback(self.host):
             raise Invalid(f"{self.host} must be reached over TLS or STARTTLS.", field="security")
+
+    async def address(self) -> str:
+        """Where to connect. Raises OSError when the name leads nowhere, or where this installation does not connect to."""
+        try:
+            return self.host if self.allow_private else await address_of(self.host, self.port, allow_private=False)
+        except Forbidden as error:
+            raise PermissionError(str(error)) from None
+        except UnicodeError:
+            raise OSError("the host's name is malformed") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,7 +283,7 @@ async def create_account(request: Request, work: Work, body: CreateAccount) -> J
     smtp, imap = await connecting.prove(
         Server(body.smtp_host, body.smtp_port, username=body.smtp_username, password=body.smtp_password),
         Server(body.imap_host, body.imap_port, username=body.imap_username, password=body.imap_password),
-        allow_plain=request.app.state.settings.allow_plain_smtp, seconds=LOGIN_SECONDS,
+        **request.app.state.settings.mail_servers, seconds=LOGIN_SECONDS,
     )  # fmt: skip
     async with work() as scope:
         made = await senders.create(
@@ -486,13 +486,13 @@ async def test_vitals(request: Request, work: Work, body: Vitals) -> Any:
             return JSONResponse({"error": f"Account not found: {unknown[0][:100]}"}, 400)
         known = {s.id: s for s in found.values()}
         secrets = {id: await senders.credentials(scope, id) for id in known}
-    allow_plain = request.app.state.settings.allow_plain_smtp
+    allowed = request.app.state.settings.mail_servers
     gate = asyncio.Semaphore(10)
 
     async def examine(sender: Sender) -> Json:
         async with gate:
             logins, report = await asyncio.gather(
-                _logins(sender, secrets[sender.id], allow_plain), verify.check_domain(addresses.domain(sender.address))
+                _logins(sender, secrets[sender.id], allowed), verify.check_domain(addresses.domain(sender.address))
             )
         dns = {name: getattr(report, name).verdict == "pass" for name in ("mx", "spf", "dkim", "dmarc")}
         well = not logins and all(dns.values())
@@ -511,10 +511,10 @@ async def test_vitals(request: Request, work: Work, body: Vitals) -> Any:
     }
 
 
-async def _logins(sender: Sender, secrets: Mapping[str, Any], allow_plain: bool) -> dict[str, str]:
+async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str, bool]) -> dict[str, str]:
     """What refused: 'smtp', 'imap' -> why. Empty when both let us in."""
     try:
-        smtp, imap = senders.endpoints_from(sender.connection, secrets, allow_plain=allow_plain)
+        smtp, imap = senders.endpoints_from(sender.connection, secrets, **allowed)
     except Invalid as error:
         return {"smtp": error.message}
     checks = {"smtp": verify.check_smtp(smtp)} | ({"imap": verify.check_imap(imap)} if imap else {})

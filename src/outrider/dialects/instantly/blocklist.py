@@ -22,6 +22,7 @@ from outrider.errors import Invalid
 from outrider.outreach import suppression
 from outrider.outreach.scope import Scope
 from outrider.outreach.suppression import Entry, EntryInput
+from outrider.rules.text import cell
 
 router = APIRouter(prefix="/block-lists-entries", tags=["Block list"])
 Json = dict[str, Any]
@@ -131,7 +132,7 @@ async def _csv(work: Any, filter: Json) -> AsyncIterator[str]:
     rows: list[tuple[str, str | None]] = [("Blocked Email", "Date")]
     while rows:
         text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        csv.writer(text, lineterminator="\r\n").writerows(map(cell, row) for row in rows)
         yield text.getvalue()
         async with work() as scope:
             found = await suppression.all(scope, **filter, limit=PAGE, after=after)

@@ -115,7 +115,7 @@ async def send_test(request: Request, work: Work, body: TestEmail) -> Json:
         found = (await senders.by_addresses(scope, [body.eaccount])).get(body.eaccount)
         if found is None:
             return {"error": "ACC_NOT_FOUND"}
-        smtp, _ = await senders.endpoints(scope, found, allow_plain=request.app.state.settings.allow_plain_smtp)
+        smtp, _ = await senders.endpoints(scope, found, **request.app.state.settings.mail_servers)
     login = await verify.check_smtp(smtp)
     if not login.ok:
         return {"error": "ACC_AUTH_ERROR" if login.phase == "auth" else "ACC_UNKNOWN_ERROR"}

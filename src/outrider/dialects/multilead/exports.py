@@ -24,6 +24,7 @@ from outrider.outreach.notices import Notice
 from outrider.outreach.scope import Scope
 from outrider.outreach.tags import Tag
 from outrider.rules import addresses
+from outrider.rules.text import cell
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}/campaigns", tags=["Exports"])
 
@@ -41,14 +42,8 @@ STATUS_WORDS = {
 def csv_lines(rows: Iterable[Sequence[Any]]) -> str:
     """Rows as CSV. What a spreadsheet would take for a formula is marked as text: strangers wrote some of it."""
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows([[_cell(value) for value in row] for row in rows])
+    csv.writer(file, lineterminator="\n").writerows(map(cell, row) for row in rows)
     return file.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    text = "" if value is None else str(value)
-    number = text.lstrip("+-").replace(" ", "").isdigit()
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not number else text
 
 
 def csv_file(request: Request, name: str, lines: AsyncIterator[str]) -> Response:

@@ -223,7 +223,7 @@ async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Ser
     fixed = {kind: any(explicit.get(n) for n in words) for kind, words in names.items()}
     smtp, imap = servers
     return await connecting.prove(
-        smtp, imap, allow_plain=request.app.state.settings.allow_plain_smtp,
+        smtp, imap, **request.app.state.settings.mail_servers,
         smtp_security=smtp.security if fixed["smtp"] else None, imap_security=imap.security if fixed["imap"] else None,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from outrider.errors import Invalid
 from outrider.outreach import campaigns, categories, enrollments, imports, leads, suppression
 from outrider.outreach.enrollments import Filters
 from outrider.outreach.leads import LeadInput
+from outrider.rules.text import cell
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
@@ -250,13 +251,8 @@ async def export_leads(request: Request, caller: Caller, campaign_id: PathId) ->
 
 def _csv(values: Sequence[Any]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow(["" if v is None else _no_formula(str(v)) for v in values])
+    csv.writer(out).writerow(map(cell, values))
     return out.getvalue()
-
-
-def _no_formula(text: str) -> str:
-    """Spreadsheets run cells that begin so; strangers fill in these values."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _export_row(row: enrollments.Listed, names: dict[int, str]) -> list[Any]:
