@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, shapes
@@ -116,12 +116,18 @@ class Emails(Body):
     emails: list[Text] = Field(min_length=1, max_length=100)
 
 
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 class Vitals(Body):
-    accounts: list[Text] | None = Field(default=None, max_length=100)
+    accounts: Annotated[list[Text] | None, BeforeValidator(_several)] = Field(
+        default=None, max_length=100, validation_alias=AliasChoices("accounts", "email")
+    )
 
 
 class SwitchWarmup(Body):
-    emails: list[Text] | None = Field(default=None, max_length=100)
+    emails: list[Text] | None = Field(default=None, max_length=100, validation_alias=AliasChoices("emails", "account_ids"))
     include_all_emails: bool = False
     excluded_emails: list[Text] | None = Field(default=None, max_length=100)
     filter: AccountFilter | None = None

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from outrider.dialects.instantly import shapes
-from outrider.dialects.instantly.pages import row_id, uid
+from outrider.dialects.instantly.pages import Ids, row_id, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.wire import Scoped
@@ -104,7 +104,8 @@ async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = 
         found = [await campaigns.get(scope, id) for id in dict.fromkeys(wanted)]
     else:
         found = await campaigns.all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
-    return [c for c in found if status is None or shapes.status(c) == status]
+    known = await shapes.statuses(scope, found) if status is not None else {}
+    return [c for c in found if status is None or known[c.id] == status]
 
 
 def bad(error: Invalid) -> JSONResponse:
@@ -116,7 +117,7 @@ def bad(error: Invalid) -> JSONResponse:
 async def totals(
     scope: Scoped,
     id: UUID | None = None,
-    ids: Annotated[list[UUID] | None, Query(max_length=1000)] = None,
+    ids: Ids = None,
     start_date: Date = None,
     end_date: Date = None,
     exclude_total_leads_count: bool = False,
@@ -130,6 +131,7 @@ async def totals(
     wanted = [c.id for c in chosen]
     read = await figures.totals(scope, wanted, by=("campaign", "step"), start=span.start, end=span.end)
     counts = {} if exclude_total_leads_count else await campaigns.enrollment_counts(scope, wanted)
+    statuses = await shapes.statuses(scope, chosen)
     rows = []
     for c in chosen:
         own = {key: of for key, of in read.items() if key[0] == c.id}
@@ -140,7 +142,7 @@ async def totals(
         rows.append({
             "campaign_name": c.name,
             "campaign_id": uid("campaign", c.id),
-            "campaign_status": shapes.status(c),
+            "campaign_status": statuses[c.id],
             "campaign_is_evergreen": c.settings.evergreen,
             "leads_count": counts[c.id]["total"] if c.id in counts else 0,
             **_sent(_of_steps(own, 1)),
@@ -155,7 +157,7 @@ async def totals(
 async def overview(
     scope: Scoped,
     id: UUID | None = None,
-    ids: Annotated[list[UUID] | None, Query(max_length=1000)] = None,
+    ids: Ids = None,
     start_date: Date = None,
     end_date: Date = None,
     campaign_status: Status = None,

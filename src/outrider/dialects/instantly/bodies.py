@@ -42,6 +42,8 @@ CampaignIdOther = Field(default=None, validation_alias=AliasChoices("campaign_id
 
 
 class Body(BaseModel):
+    """A request's body. A public client's own word for a field is taken, too, where only one thing can be meant."""
+
     model_config = ConfigDict(extra="ignore")
 
     def given(self) -> dict[str, Any]:
@@ -217,7 +219,12 @@ class LeadId(Body):
     id: UUID
 
 
-class ToSubsequence(LeadId):
+def _only(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+class ToSubsequence(Body):
+    id: Annotated[UUID, BeforeValidator(_only)] = Field(validation_alias=AliasChoices("id", "lead_ids"))
     subsequence_id: UUID
 
 

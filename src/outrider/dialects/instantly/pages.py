@@ -5,6 +5,7 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Query
+from pydantic import BeforeValidator
 
 from outrider.errors import Invalid, NotFound
 from outrider.store import ids
@@ -13,6 +14,14 @@ DEFAULT = 10
 Limit = Annotated[int, Query(ge=1, le=100)]
 After = Annotated[str | None, Query(max_length=300)]
 Json = dict[str, Any]
+
+
+def _split(values: Any) -> Any:
+    return [part for value in values for part in comma_list(value)] if isinstance(values, list) else values
+
+
+# Ids in a query: the key repeated, or one value with commas.
+Ids = Annotated[list[UUID] | None, BeforeValidator(_split), Query(max_length=1000)]
 Row = TypeVar("Row")
 
 

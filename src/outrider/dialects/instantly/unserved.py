@@ -77,6 +77,12 @@ UNSERVED = (
         "A workspace is removed by the installation's operator, at once and not on a date; a key cannot do it.",
     ),
     Group(
+        "Templates and sales flows",
+        ("/email-templates", "/custom-prompt-templates", "/sales-flow"),
+        501,
+        "The vendor's published document does not have them. What a campaign sends stands in its sequences.",
+    ),
+    Group(
         "Handing over the workspace",
         ("/workspaces/current/change-owner",),
         501,

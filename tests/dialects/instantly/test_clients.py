@@ -1,0 +1,79 @@
+"""What public clients send that the vendor's document does not have: understood where only one thing can be meant.
+
+Each fact was found by running the client, unmodified, against `outrider up`.
+"""
+
+import pytest
+
+from outrider.outreach import senders, workspaces
+from outrider.outreach.scope import Core
+from tests.dialects.clients import Api, ok
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, refused, sequence
+from tests.outreach.mailing import sent_mail
+
+
+async def test_accounts_by_the_words_of_the_command_line_client(api: Api, mailbox: str) -> None:
+    for switch in ("enable", "disable"):
+        job = await ok(api.post(f"/accounts/warmup/{switch}", json={"account_ids": [mailbox]}))
+        assert job["type"] == "update-warmup-accounts"
+    vitals = await ok(api.post("/accounts/test/vitals", json={"email": mailbox}))
+    assert len(vitals["success_list"] + vitals["failure_list"]) == 1
+
+
+async def test_a_forward_by_the_words_of_the_command_line_client(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        [sent] = await sent_mail(scope)
+    [mail] = (await ok(api.get("/emails")))["items"]
+    body = {"forward_uuid": mail["id"], "to": "boss@acme.example", "eaccount": sent.sender.address, "subject": "Fwd",
+            "body": {"text": "Look", "html": ""}}  # fmt: skip
+    assert (await ok(api.post("/emails/forward", json=body)))["to_address_email_list"] == "boss@acme.example"
+    body.pop("forward_uuid")
+    assert "reply_to_uuid" in await refused(api.post("/emails/forward", json=body), 400)
+
+
+async def test_several_campaigns_in_one_value(api: Api) -> None:
+    ids = [(await a_campaign(api, name))["id"] for name in "ab"]
+    for params in ({"ids": ",".join(ids)}, {"ids": ids}, [("ids", ids[0]), ("ids", ids[1])]):
+        assert await ok(api.get("/campaigns/analytics", params=params)) == []
+        assert (await ok(api.get("/campaigns/analytics/overview", params=params)))["emails_sent_count"] == 0
+    assert "ids" in (await api.get("/campaigns/analytics", params={"ids": f"{ids[0]},x"})).text
+
+
+async def test_a_lead_into_a_subsequence_by_a_list_of_one(api: Api) -> None:
+    campaign = await a_campaign(api, sequences=sequence("Hello"))
+    lead = await a_lead(api, campaign=campaign["id"])
+    body = {"parent_campaign": campaign["id"], "name": "After", "conditions": {"crm_status": [1]}, "sequences": sequence("More"),
+            "subsequence_schedule": SCHEDULE}  # fmt: skip
+    subsequence = await ok(api.post("/subsequences", json=body))
+    moved = await ok(api.post("/leads/subsequence/move", json={"lead_ids": [lead["id"]], "subsequence_id": subsequence["id"]}))
+    assert moved["subsequence_id"] == subsequence["id"]
+    both = {"lead_ids": [lead["id"]] * 2, "subsequence_id": subsequence["id"]}
+    await refused(api.post("/leads/subsequence/move", json=both), 400)
+
+
+async def test_campaign_and_campaign_id_are_one_in_every_body(api: Api) -> None:
+    here, there = await a_campaign(api, "here"), await a_campaign(api, "there")
+    lead = await ok(api.post("/leads", json={"campaign_id": here["id"], "email": "ada@acme.example"}))
+    assert lead["campaign"] == here["id"]
+    await ok(api.post("/leads/add", json={"campaign": there["id"], "leads": [{"email": "bob@acme.example"}]}))
+    for word in ("campaign", "campaign_id"):
+        found = (await ok(api.post("/leads/list", json={word: there["id"], "skip": 0, "status": "active"})))["items"]
+        assert [row["email"] for row in found] == ["bob@acme.example"]
+
+
+@pytest.mark.parametrize("path", ["/email-templates", "/custom-prompt-templates/x", "/sales-flow"])
+async def test_what_only_a_client_knows_is_answered_with_a_reason(api: Api, path: str) -> None:
+    assert "not served" in await refused(api.get(path), 501)
+
+
+async def test_bodies_that_are_empty_though_json_is_announced(
+    api: Api, core: Core, workspace: workspaces.Installed, mailbox: str
+) -> None:
+    campaign = await a_campaign(api, sequences=sequence("Hello"), email_list=[mailbox])
+    headers = {"Content-Type": "application/json"}
+    assert (await ok(api.post(f"/campaigns/{campaign['id']}/activate", headers=headers)))["status"] == 1
+    assert (await ok(api.post(f"/campaigns/{campaign['id']}/pause", headers=headers, content=b"{}")))["status"] == 2
+    assert (await ok(api.request("DELETE", f"/campaigns/{campaign['id']}", headers=headers)))["id"] == campaign["id"]
+    assert (await ok(api.request("DELETE", f"/accounts/{mailbox}", headers=headers, content=b"null")))["email"] == mailbox
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await senders.by_addresses(scope, [mailbox]) == {}
