@@ -1,8 +1,12 @@
-"""The contract of a LinkedIn provider, held by the Unipile adapter against a server that speaks Unipile's API."""
+"""The contract of a LinkedIn provider, held by the Unipile adapter against the sandbox, which takes only what is documented."""
 
+import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
 
@@ -202,6 +206,92 @@ async def test_inmail_needs_an_account_that_has_it(provider: Provider, account: 
     assert sent.chat_id
     (message,) = (await provider.messages(premium, START - timedelta(days=1))).items
     assert message.subject == "Hi"
+
+
+# -- the wire: what is documented, and nothing else
+
+
+DEEDS: dict[str, Any] = {
+    "GET /users/jane?account_id=a&linkedin_sections=%2A&notify=true": lambda p: p.profile("a", "jane", visit=True),
+    "POST /linkedin": lambda p: p.follow("a", "ACoX"),
+    "POST /users/invite": lambda p: p.invite("a", "ACoX", "Hello"),
+    "DELETE /users/invite/sent/7%2F8?account_id=a": lambda p: p.withdraw("a", "7/8"),
+    "POST /posts/reaction": lambda p: p.like_latest_post("a", "ACoX"),
+    "POST /chats": lambda p: p.inmail("a", "ACoX", "Hi", "Hello", "premium"),
+    "POST /chats/c%201/messages": lambda p: p.answer("a", "c 1", "Hello"),
+    "POST /accounts": lambda p: p.connect(Login("ben", "pw", country="de")),
+    "POST /accounts/a": lambda p: p.reconnect("a", Login(cookie="li", premium_cookie="la", user_agent="Mozilla")),
+    "POST /accounts/checkpoint": lambda p: p.solve_checkpoint("a", "123456"),
+    "DELETE /accounts/a": lambda p: p.disconnect("a"),
+    "GET /users/relations?account_id=a&limit=100&cursor=x": lambda p: p.relations("a", "x"),
+    "GET /messages?account_id=a&after=2026-03-02T09%3A00%3A00.000Z&limit=100": lambda p: p.messages("a", START),
+    "POST /linkedin/search?account_id=a&limit=5": lambda p: p.search("a", "https://linkedin.com/x", limit=5),
+}
+BODIES: dict[str, Any] = {
+    "POST /linkedin": {
+        "account_id": "a", "method": "POST", "encoding": False, "body": {"patch": {"$set": {"following": True}}},
+        "request_url": "https://www.linkedin.com/voyager/api/feed/dash/followingStates/"
+        "urn:li:fsd_followingState:urn:li:fsd_profile:ACoX",
+    },
+    "POST /users/invite": {"account_id": "a", "provider_id": "ACoX", "message": "Hello"},
+    "POST /posts/reaction": {"account_id": "a", "post_id": "urn:li:activity:1", "reaction_type": "like"},
+    "POST /chats": {"account_id": "a", "attendees_ids": "ACoX", "subject": "Hi", "text": "Hello", "linkedin[api]": "classic",
+                    "linkedin[inmail]": "true"},
+    "POST /chats/c%201/messages": {"text": "Hello"},
+    "POST /accounts": {"provider": "LINKEDIN", "username": "ben", "password": "pw", "country": "DE"},
+    "POST /accounts/a": {"provider": "LINKEDIN", "access_token": "li", "premium_token": "la", "user_agent": "Mozilla"},
+    "POST /accounts/checkpoint": {"provider": "LINKEDIN", "account_id": "a", "code": "123456"},
+    "POST /linkedin/search?account_id=a&limit=5": {"url": "https://linkedin.com/x"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", DEEDS)
+async def test_requests_as_documented(line: str) -> None:
+    """Method, path, parameters, headers and body of what changes something, and of what is hardest to get right."""
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"items": [{"id": "1", "social_id": "urn:li:activity:1"}] if "/posts?" in str(request.url)
+                                         else [], "account_id": "a", "provider_id": "ACoX"})  # fmt: skip
+
+    provider = Unipile("https://api1.unipile.com:13111/", "a key")
+    provider._client = httpx.AsyncClient(
+        base_url=provider._client.base_url, headers=provider._client.headers, transport=httpx.MockTransport(answer)
+    )
+    await DEEDS[line](provider)
+    await provider.close()
+    request = seen[-1]
+    assert f"{request.method} {request.url}" == line.replace(" ", " https://api1.unipile.com:13111/api/v1", 1)
+    assert (request.headers["x-api-key"], request.headers["accept"]) == ("a key", "application/json")
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if line not in BODIES:
+        assert not request.content
+    elif kind == "application/json":
+        assert json.loads(request.content) == BODIES[line]
+    else:
+        assert kind == "multipart/form-data" and "/chats" in line
+        form = re.findall(rb'name="(.+?)"\r\n\r\n(.*?)\r\n', request.content)
+        assert {name.decode(): value.decode() for name, value in form} == BODIES[line]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "options"),
+    [
+        ("POST", "/users/invite", {"json": {"account_id": "a", "provider_id": "p", "note": "x"}}),
+        ("POST", "/users/invite", {"json": {"account_id": "a"}}),
+        ("POST", "/chats", {"json": {"account_id": "a", "attendees_ids": "p", "text": "x"}}),
+        ("GET", "/messages", {"params": {"account_id": "a", "after": "2026-03-02T09:00:00+00:00"}}),
+        ("GET", "/users/relations", {"params": {"account_id": "a", "limit": 1000}}),
+        ("POST", "/linkedin", {"json": {"account_id": "a", "request_url": "https://www.linkedin.com/x", "method": "FOLLOW"}}),
+        ("POST", "/posts/reaction", {"json": {"account_id": "a", "post_id": "p", "reaction_type": "thumbs"}}),
+    ],
+)
+async def test_the_sandbox_refuses_what_is_not_documented(world: LinkedInWorld, method: str, path: str, options: Any) -> None:
+    headers = {"X-API-KEY": world.key, "accept": "application/json"}
+    async with httpx.AsyncClient(base_url=f"{world.base_url}/api/v1", headers=headers) as client:
+        response = await client.request(method, path, **options)
+    assert response.status_code == 400, response.text
 
 
 # -- what goes wrong

@@ -14,12 +14,14 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from outrider.channels.sandbox.linkedin import CODE, Fault, LinkedInWorld, Member, Person, Room, Written
+from outrider.channels.sandbox.linkedin_requests import TAKES, Takes, misfit
 from outrider.channels.sandbox.listening import Running, listen
 from outrider.channels.sandbox.personas import fraction
 
 Json = dict[str, Any]
 API = "/api/v1"
 MAX_NOTE = 300
+FOLLOWING = "https://www.linkedin.com/voyager/api/feed/dash/followingStates/urn:li:fsd_followingState:urn:li:fsd_profile:"
 
 
 class Refused(Exception):
@@ -71,14 +73,23 @@ class _Api:
             ("POST", "/linkedin/search", self.search),
             ("POST", "/linkedin", self.pass_on),
         )
-        return Starlette(routes=[Route(API + path, self._guarded(method, do), methods=[method]) for method, path, do in table])
+        return Starlette(
+            routes=[
+                Route(API + path, self._guarded(method, do, TAKES[f"{method} {path}"]), methods=[method])
+                for method, path, do in table
+            ]
+        )
 
-    def _guarded(self, method: str, do: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    def _guarded(
+        self, method: str, do: Callable[[Request], Awaitable[Response]], takes: Takes
+    ) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             fault = self.world.faults.take(f"{method} {request.url.path.removeprefix(API)}")
             try:
                 if request.headers.get("x-api-key") != self.world.key:
                     raise Refused(401, "missing_credentials", "Give a valid access token.")
+                if wrong := await misfit(request, takes):
+                    raise Refused(400, *wrong)
                 if fault and fault.drop == "before":
                     return _Dies()
                 if fault and fault.status:
@@ -106,8 +117,6 @@ class _Api:
         return self._signed_in(await request.json(), id, "AccountReconnected")
 
     def _signed_in(self, body: Json, account_id: str | None, done: str) -> Response:
-        if body.get("provider") != "LINKEDIN":
-            raise Refused(400, "invalid_parameters", "provider")
         username = body.get("username") or body.get("access_token")
         if not username or ("username" in body and not body.get("password")):
             raise Refused(400, "missing_parameters")
@@ -272,10 +281,12 @@ class _Api:
         """A request handed to LinkedIn as it is: of those only following is known here."""
         body = await request.json()
         member = self._member(body.get("account_id"))
-        url = str(body.get("request_url"))
-        if "/feed/dash/followingStates/" not in url:
+        url = str(body["request_url"])
+        if not url.startswith(FOLLOWING) or (body.get("method"), body.get("encoding")) != ("POST", False):
             raise Refused(501, "not_implemented", url)
-        person = self._person(url.rpartition(":")[2], by_slug=False)
+        if body.get("body") != {"patch": {"$set": {"following": True}}}:
+            raise Refused(400, "invalid_parameters", "body")
+        person = self._person(url.removeprefix(FOLLOWING), by_slug=False)
         member.follows.add(person.slug)
         self.world.note("follow", person.slug, member)
         return JSONResponse({"object": "LinkedinRawData", "status": 200, "data": {}})
