@@ -163,19 +163,6 @@ async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
     return Enrollment(**row)
 
 
-async def of_lead(scope: Scope, lead_id: int, limit: int = 1000) -> list[Enrollment]:
-    """A lead's enrollments in all campaigns, oldest first."""
-    rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(lead_id)s
-        ORDER BY e.id LIMIT %(limit)s
-        """,
-        lead_id=lead_id,
-        limit=limit,
-    )
-    return [Enrollment(**r) for r in rows]
-
-
 async def ended_at(scope: Scope, ids: Sequence[int]) -> dict[int, datetime]:
     """When those of the enrollments that ended did so, the last time."""
     rows = await scope.all(

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -36,9 +36,6 @@ class Scope:
     vault: Vault = field(repr=False)
     actor: Actor = ENGINE
     seat_id: int | None = None
-
-    def at_seat(self, seat_id: int) -> "Scope":
-        return replace(self, seat_id=seat_id)
 
     async def one(self, query: str, **params: Any) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""

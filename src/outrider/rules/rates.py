@@ -10,48 +10,6 @@ MIN_SAMPLE = 50
 COMPLAINT_FREE_DAYS = 7  # Google's mitigation: so many days in a row below the pausing rate
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Messages sent, and how many of these were opened, clicked, answered, bounced, complained about (each once)."""
-
-    sent: int = 0
-    opened: int = 0
-    clicked: int = 0
-    replied: int = 0
-    positive: int = 0
-    bounced: int = 0
-    unsubscribed: int = 0
-    complained: int = 0
-
-    @property
-    def open_rate(self) -> float:
-        return rate(self.opened, self.sent)
-
-    @property
-    def click_rate(self) -> float:
-        return rate(self.clicked, self.sent)
-
-    @property
-    def reply_rate(self) -> float:
-        return rate(self.replied, self.sent)
-
-    @property
-    def positive_reply_rate(self) -> float:
-        return rate(self.positive, self.sent)
-
-    @property
-    def bounce_rate(self) -> float:
-        return rate(self.bounced, self.sent)
-
-    @property
-    def unsubscribe_rate(self) -> float:
-        return rate(self.unsubscribed, self.sent)
-
-    @property
-    def complaint_rate(self) -> float:
-        return rate(self.complained, self.sent)
-
-
 def rate(part: int, whole: int) -> float:
     """A share between 0 and 1; 0 of nothing is 0. A reply may be counted after its sending fell out of the window."""
     return min(part / whole, 1.0) if whole > 0 else 0.0

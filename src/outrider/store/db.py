@@ -3,7 +3,6 @@
 import select
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow, dict_row
@@ -49,26 +48,3 @@ async def open_pool(url: str, *, size: int = 10) -> AsyncIterator[Pool]:
         yield pool
     finally:
         await pool.close()
-
-
-@asynccontextmanager
-async def transaction(pool: Pool) -> AsyncIterator[Connection]:
-    """A connection in a transaction: committed at the end, rolled back when the body raises."""
-    async with pool.connection() as conn:
-        yield conn
-
-
-async def fetch_one(conn: Connection, query: str, params: Any = None) -> dict[str, Any] | None:
-    cursor = await conn.execute(query, params)  # pyright: ignore[reportArgumentType]
-    return await cursor.fetchone()
-
-
-async def fetch_all(conn: Connection, query: str, params: Any = None) -> list[dict[str, Any]]:
-    cursor = await conn.execute(query, params)  # pyright: ignore[reportArgumentType]
-    return await cursor.fetchall()
-
-
-async def execute(conn: Connection, query: str, params: Any = None) -> int:
-    """Run a statement; the number of rows it touched."""
-    cursor = await conn.execute(query, params)  # pyright: ignore[reportArgumentType]
-    return cursor.rowcount
