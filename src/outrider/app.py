@@ -5,7 +5,7 @@ import contextlib
 import functools
 from collections.abc import AsyncIterator, Callable, Mapping
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
+from outrider.engine import metrics as figures
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.web import accounts, connect, explain, recipients
@@ -119,7 +120,7 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         return JSONResponse({"error": message, "message": message, "bases": bases}, 404)
 
     async def metrics(_: Request) -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        return Response(await figures.exposition(core), media_type=CONTENT_TYPE_LATEST)
 
     routes: list[BaseRoute] = [
         Route("/", index),

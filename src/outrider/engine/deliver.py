@@ -11,7 +11,7 @@ import psycopg
 import structlog
 from psycopg_pool import PoolTimeout
 
-from outrider.engine import stops
+from outrider.engine import metrics, stops
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Engine, Outcome
 from outrider.engine.record import Result, note_submitted, record
 
@@ -132,12 +132,15 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
     if transport is None:
         return Outcome("sender_failed", detail=f"nothing here sends for {claimed.sender.channel}")
     engine.crash_point("before_wire")
+    began = asyncio.get_running_loop().time()
     try:
         outcome = await transport.send(claimed)
     except Exception as error:
         # Not foreseen, so nothing is known of the message: least of all that it may be sent again.
         log.exception("transport failed", message_id=claimed.id, workspace_id=claimed.workspace_id)
         outcome = Outcome("unanswered", detail=type(error).__name__)
+    metrics.WIRE.labels(claimed.sender.channel, outcome.verdict).inc()
+    metrics.WIRE_SECONDS.labels(claimed.sender.channel).observe(asyncio.get_running_loop().time() - began)
     engine.crash_point("after_answer")
     return outcome
 

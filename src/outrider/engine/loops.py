@@ -13,6 +13,7 @@ from outrider.engine import (
     domains,
     jobs,
     linkedin_receive,
+    metrics,
     moves,
     providers,
     queued,
@@ -103,6 +104,7 @@ async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
         try:
             return await loop(engine)
         except Exception as error:
+            metrics.LOOP_FAILURES.labels(name).inc()
             if isinstance(error, psycopg.OperationalError):
                 log.warning("loop waits for the database", loop=name, error=str(error).strip())
             else:

@@ -4,7 +4,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -220,3 +220,9 @@ def test_only_web_links_are_rewritten():
     assert '<A\nHREF="https://t.io/c/2?x&amp;y" id=z>2</A>' in made
     assert '<a href="https://t.io/c/3?x&amp;y">3</a>' in made
     assert made.endswith(html[html.index('<a href="mailto') :])
+
+
+def test_the_same_instant_in_another_zone_is_another_date() -> None:
+    for hours in (0, -5, 2, 0):
+        at = datetime(2026, 3, 2, 14, tzinfo=UTC).astimezone(timezone(timedelta(hours=hours)))
+        assert f"Date: {at:%a, %d %b %Y %H:%M:%S %z}\r\n".encode() in compose(replace(PLAIN, date=at))

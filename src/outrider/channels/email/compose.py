@@ -11,7 +11,7 @@ import re
 from base64 import encodebytes
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from functools import lru_cache
 from urllib.parse import quote
@@ -132,11 +132,16 @@ def compose(message: Outgoing) -> bytes:
 # -- header values
 
 
-@lru_cache(maxsize=64)
 def _date(when: datetime) -> str:
     if when.tzinfo is None:
         raise Invalid("A message's date must know its time zone.", field="date")
-    return format_datetime(when.replace(microsecond=0))
+    return _formatted(when.replace(microsecond=0), when.utcoffset())
+
+
+@lru_cache(maxsize=64)
+def _formatted(when: datetime, _offset: timedelta | None) -> str:
+    """The offset is there to tell times apart that are the same instant."""
+    return format_datetime(when)
 
 
 def _no_control(text: str, name: str) -> None:

@@ -1,0 +1,91 @@
+"""Figures for whoever watches the installation: what waits and how late it is, what happened, what this process saw.
+
+No names, addresses or ids: only kinds of things and numbers, over all workspaces.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
+
+from outrider.outreach.scope import Core
+
+# Of this process since it started.
+WIRE = Counter("outrider_wire", "Messages that this process put on the wire, by what became of them", ["channel", "verdict"])
+_SECONDS = (0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 180)
+WIRE_SECONDS = Histogram("outrider_wire_seconds", "How long a message took on the wire", ["channel"], buckets=_SECONDS)
+LOOP_FAILURES = Counter("outrider_loop_failures", "Rounds of a loop that failed", ["loop"])
+
+EVENTS = (
+    "message.sent", "message.failed", "message.uncertain", "message.bounced", "message.opened", "link.clicked", "reply.received",
+    "auto_reply.received", "complaint.received", "lead.unsubscribed",
+)  # fmt: skip
+
+# What is due and nobody does: with everything well, hardly anything, and not for long.
+_DUE = """
+SELECT work, count(*) AS n, count(DISTINCT workspace_id) AS workspaces, min(due_at) AS oldest FROM (
+    SELECT 'senders' AS work, workspace_id, next_at AS due_at FROM senders
+    WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+    UNION ALL SELECT 'messages', workspace_id, due_at FROM messages WHERE state = 'queued' AND due_at <= %(now)s
+    UNION ALL SELECT 'lost_messages', workspace_id, lease_until FROM messages
+              WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s
+    UNION ALL SELECT 'mailboxes', workspace_id, next_poll_at FROM mailbox_cursors WHERE next_poll_at <= %(now)s
+    UNION ALL SELECT 'webhooks', workspace_id, due_at FROM webhook_deliveries WHERE due_at <= %(now)s
+    UNION ALL SELECT 'jobs', workspace_id, due_at FROM jobs WHERE due_at <= %(now)s) d
+GROUP BY work
+"""
+_WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs")
+_STATES = """
+SELECT 'sender' AS thing, channel || '/' || status AS state, count(workspace_id) AS n FROM senders GROUP BY 2
+UNION ALL SELECT 'message', 'sending', count(workspace_id) FROM messages WHERE state IN ('sending', 'submitted')
+UNION ALL SELECT 'message', 'uncertain', count(workspace_id) FROM messages WHERE state = 'uncertain'
+UNION ALL SELECT 'mailbox', 'failing', count(workspace_id) FROM mailbox_cursors WHERE failures > 0
+UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2
+"""
+_EVENTS = """
+SELECT metric, sum(n)::bigint AS n FROM figure_totals WHERE workspace_id > 0 AND metric = ANY (%(types)s) GROUP BY metric
+"""
+
+
+class _Happened(Collector):
+    """Counts that the database keeps: of all processes, and through their restarts."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self.counts = counts
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        family = CounterMetricFamily("outrider_events", "What happened in campaigns, by type", labels=["type"])
+        for type in EVENTS:
+            family.add_metric([type], self.counts.get(type, 0))
+        yield family
+
+
+async def exposition(core: Core) -> bytes:
+    """Everything in Prometheus' text format."""
+    now = core.clock.now()
+    async with core.pool.connection() as conn:
+        due = await (await conn.execute(_DUE, {"now": now})).fetchall()
+        states = await (await conn.execute(_STATES)).fetchall()
+        events = await (await conn.execute(_EVENTS, {"types": list(EVENTS)})).fetchall()
+    here = CollectorRegistry()
+    _gauges(here, now, {row["work"]: row for row in due}, states)
+    here.register(_Happened({row["metric"]: row["n"] for row in events}))
+    return generate_latest() + generate_latest(here)
+
+
+def _gauges(here: CollectorRegistry, now: datetime, due: dict[str, dict[str, Any]], states: list[dict[str, Any]]) -> None:
+    waiting = Gauge("outrider_due", "Things whose time has come and that nobody has taken yet", ["work"], registry=here)
+    places = Gauge("outrider_due_workspaces", "In how many workspaces", ["work"], registry=here)
+    lag = Gauge("outrider_lag_seconds", "How long the longest of them has waited", ["work"], registry=here)
+    for work in _WORK:
+        row = due.get(work)
+        waiting.labels(work).set(row["n"] if row else 0)
+        places.labels(work).set(row["workspaces"] if row else 0)
+        lag.labels(work).set((now - row["oldest"]).total_seconds() if row else 0)
+    there = Gauge("outrider_things", "Senders, messages under way or uncertain, failing mailboxes, webhooks", ["thing", "state"],
+                  registry=here)  # fmt: skip
+    for row in states:
+        there.labels(row["thing"], row["state"]).set(row["n"])
