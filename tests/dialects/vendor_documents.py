@@ -25,3 +25,9 @@ def published_tools(dialect: str) -> dict[str, str] | None:
             rows = re.findall(r"^\| (.+?) \| (.*?) \|$", tables, re.MULTILINE | re.DOTALL)
             return {name: text for name, text in rows if name != "Name" and set(name) != {"-"}}
     return None
+
+
+def collection(dialect: str) -> dict[str, Any] | None:
+    """The Postman collection `*/contracts/<dialect>.postman.json` next to the repository, or None."""
+    found = next(ROOT.parent.glob(f"*/contracts/{dialect}.postman.json"), None)
+    return json.loads(found.read_text())["collection"] if found else None

@@ -32,7 +32,18 @@ from outrider.dialects.multilead.wire import (
 )
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, figures, linkedin_accounts, people, seats, senders, sequences, sources, templates
+from outrider.outreach import (
+    campaigns,
+    enrollments,
+    figures,
+    linkedin_accounts,
+    people,
+    seats,
+    senders,
+    sequences,
+    sources,
+    templates,
+)
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import StepInput, VariantInput

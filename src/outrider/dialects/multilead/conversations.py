@@ -241,7 +241,7 @@ class Reply(Body):
 
 
 @router.post("/conversations/{thread}/email", status_code=201)
-async def reply(scope: SeatScope, thread: Thread, data: Annotated[Reply, body(Reply)]) -> Json:
+async def reply(scope: SeatScope, thread: Thread, data: Annotated[Reply, body(Reply, messageType="EMAIL")]) -> Json:
     """Answer in a thread of mails, from its mailbox."""
     conversation = await conversation_at(scope, thread)
     to = [data.recipient] if data.recipient else None

@@ -18,10 +18,19 @@ WORDS = {
     "teamId": "Team id must be a number.",
     "leadId": "leadId is not a number",
     "tagId": "tagId is not a number",
-    "linkedinUserId": "linkedinUserId is not a number",
+    "linkedinUserId": "Linkedin user id must be a number",
     "campaignState": "campaignState must be numeric",
     "signatureId": "signatureId must be a number",
     "curves": "curves is required.",
+}
+# The same of a parameter of the query, and of a body's field that is missing.
+_IN_QUERY = {"campaignId": "campaignId must be numeric"}
+_MISSING = {
+    "templateId": "Template id is required",
+    "webhooks": "Webhooks is required.",
+    "messageType": "Message type is required",
+    "recipientEmail": "recipientEmail is required!",
+    **{name: f"{name} is required." for name in ("url", "arrayOfActions", "arrayOfIds")},
 }
 _NAMES = {
     400: "BadRequestException",
@@ -116,9 +125,25 @@ def _param(detail: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     place, *rest = [str(part) for part in detail.get("loc", ())] or ["body"]
     name = ".".join(rest) or place
     missing = detail.get("type") in ("missing", "required")
-    msg = f"{name} is required" if missing else WORDS.get(name, str(detail.get("msg", "Invalid value")))
+    value = "" if detail.get("input") == [""] else detail.get("input")
+    msg = _lacking(place, name) if missing else _wrong(place, name, value, detail)
     error = {"msg": msg, "param": name, "location": _PLACES.get(place, "body")}
-    value = detail.get("input")
     if not missing and isinstance(value, str | int | float | bool):
         error = {"value": value, **error}
     return name, error
+
+
+def _lacking(place: str, name: str) -> str:
+    return _MISSING.get(name) or (f"{name} is required." if place == "query" else f"{name} is required")
+
+
+def _wrong(place: str, name: str, value: Any, detail: Mapping[str, Any]) -> str:
+    kind = detail.get("type")
+    if value == "":
+        return f"{name} can't be empty"
+    if kind in ("literal_error", "enum"):
+        return f"invalid value for {name}"
+    if kind == "string_pattern_mismatch":
+        return "Invalid value"
+    known = {**WORDS, **_IN_QUERY} if place == "query" else WORDS
+    return known.get(name, str(detail.get("msg", "Invalid value")).removeprefix("Value error, "))

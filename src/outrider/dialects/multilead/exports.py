@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -103,8 +104,6 @@ def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[A
 
 
 class Recipient(Body):
-    """Left out: the key's user."""
-
     recipientEmail: str | None = Field(default=None, min_length=3, max_length=320)
 
 
@@ -113,12 +112,14 @@ async def campaigns_csv(
     request: Request, principal: Caller, scope: Annotated[Scope, at("seat", "exports")],
     data: Annotated[Recipient, body(Recipient)],
 ) -> Response:  # fmt: skip
-    """Mail all the seat's campaigns with their figures, as CSV, to somebody."""
+    """Mail all the seat's campaigns with their figures, as CSV, to somebody; the published MCP server means the key's user."""
     wanted = data.recipientEmail
-    if wanted is None and principal.user_id is not None:
+    if wanted is None and only_json(request) and principal.user_id is not None:
         wanted = (await people.get_user(scope, principal.user_id)).email
+    if wanted is None:
+        raise RequestValidationError([{"type": "missing", "loc": ("query", "recipientEmail"), "msg": "", "input": None}])
     try:
-        recipient = addresses.normalise(wanted or "")
+        recipient = addresses.normalise(wanted)
     except addresses.InvalidAddress:
         raise wrong(recipientEmail="recipientEmail must be an email address") from None
     text = csv_lines([CAMPAIGN_HEADER, *await _campaign_rows(scope)])

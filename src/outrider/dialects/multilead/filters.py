@@ -26,7 +26,7 @@ def _not_empty(value: Any) -> Any:
 Ids = Annotated[list[Id] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
 Degrees = Annotated[list[Annotated[int, Field(ge=1, le=3)]] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
 Statuses = Annotated[list[Annotated[int, Field(ge=1, le=4)]] | None, NUMBERS, BeforeValidator(_not_empty), Query()]
-Flag = Annotated[bool | None, Query()]
+Flag = Annotated[bool | None, BeforeValidator(lambda text: None if text == "" else text), Query()]
 # The length is the text's alone: an empty parameter has become None, which has none.
 Word = Annotated[
     Annotated[str, Field(max_length=500)] | None, BeforeValidator(lambda text: (text and text.strip()) or None), Query()

@@ -47,7 +47,7 @@ async def create(scope: Annotated[Scope, at("seat", "lead_sources")], data: Anno
     campaign = await campaign_at(scope, wanted.campaignId)
     every = timedelta(days=wanted.autoReuseInterval or 1) if wanted.autoReuse else None
     made = await link(scope, campaign, wanted.leadSourceUrl, every)
-    return items([shapes.source(made, scope.now)])
+    return items([shapes.new_source(made, scope.now)])
 
 
 async def link(scope: Scope, campaign: Campaign, url: str, every: timedelta | None = None) -> Source:

@@ -1,6 +1,7 @@
 """Leads: added, changed, listed by groups of filters, paused, returned to a campaign; and the people behind them."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
@@ -253,9 +254,22 @@ class Return(Body):
     doTaskAt: Any = Field(default=None, validation_alias=AliasChoices("doTaskAt", "scheduledTime", "scheduled_time"))
 
 
+async def _move(scope: Scope, lead_id: int, to: Return, when: datetime | None) -> None:
+    try:
+        await enrollments.move(scope, lead_id, to.campaignId, step_id=to.step, at=when)
+    except Invalid as error:
+        steps = await sequences.get(scope, to.campaignId)
+        if error.code != "no_such_step" or not steps:
+            raise
+        await enrollments.move(scope, lead_id, to.campaignId, step_id=steps[0].id, at=when)
+
+
 @router.post("/users/{userId}/accounts/{accountId}/leads/{leadId}/change_campaign", status_code=204)
 async def return_lead(request: Request, scope: SeatScope, leadId: LeadId, data: Annotated[Return, body(Return)]) -> Response:
-    """Have a lead do a step of a campaign, its own or another of the seat's: now, or at a time."""
+    """Have a lead do a step of a campaign, its own or another of the seat's: now, or at a time.
+
+    Without a step it does the next one; a lead that has done them all begins again.
+    """
     await lead_at(scope, leadId)
     await campaign_at(scope, data.campaignId)
     try:
@@ -263,7 +277,7 @@ async def return_lead(request: Request, scope: SeatScope, leadId: LeadId, data: 
     except Invalid:
         raise wrong(doTaskAt="doTaskAt must be a timestamp") from None
     try:
-        await enrollments.move(scope, leadId, data.campaignId, step_id=data.step, at=when)
+        await _move(scope, leadId, data, when)
     except NotFound:
         raise wrong(step="The campaign has no such step.") from None
     except Conflict as busy:

@@ -59,7 +59,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
     again.include_router(first)
     again.include_router(second, prefix=V1 + V2)
     again.include_router(plain, prefix=V1)
-    return wire.make_app(
+    app = wire.make_app(
         DIALECT,
         core,
         settings,
@@ -70,3 +70,5 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         description=DESCRIPTION,
         version="v1",
     )
+    app.router.redirect_slashes = False  # a path with an id missing at its end is not there
+    return app

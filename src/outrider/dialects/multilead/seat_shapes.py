@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from outrider.dialects.multilead.shapes import person_of_user
+from outrider.dialects.multilead.shapes import BASIC, person_of_user
 from outrider.dialects.multilead.wire import WHITELABEL, Json
 from outrider.dialects.wire import iso
 from outrider.outreach import linkedin_accounts, linkedin_people, senders
@@ -148,6 +148,47 @@ def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sende
         "emailDelay": 0, "viewMaxPageToDiscover": 0, "viewMinPageToDiscover": 0, "minCompanyApiCalls": 0,
         "maxCompanyApiCalls": 0, "customDomain": None, "domainVerified": False, "lastWorkHoursUpdate": None, "weekendDaysId": 1,
     }  # fmt: skip
+
+
+def listed(seat: Json) -> Json:
+    """A seat as the list of seats has it."""
+    settings = _without(seat["accountGlobalSettings"], frozenset({"sendMaxEmails", "sendMinEmails"}))
+    return _without(seat, frozenset({"userId"})) | {"accountGlobalSettings": settings}
+
+
+# What the list of a white label's users does not tell of their seats.
+_LEFT_OUT = frozenset({
+    "twoFactorAuthFormInfo", "twoFactorAuthDocumentInfo", "email", "cooldownConnectViaEmail", "cooldownSendMessage",
+    "cooldownConnectViaBug", "cooldownSalesSearch", "teamId", "linkedinProfileErrors", "captchaUrl", "pinTimestamp", "suspended",
+    "lastGotMessagesAt", "isDirtyEmailScheduler", "nextEmailLimitRestart", "handleOutOfOfficeEmails",
+    "lastAccountGlobalStatusChangedAt", "lastAccountGlobalStatusId", "currentZoneTime", "emailOauths",
+})  # fmt: skip
+_LEFT_OUT_OF_PERSON = frozenset({
+    "businessEmailFoundByPlatform", "linkedinPersonalEmailFoundByPlatform", "s3Picture", "lastMessage", "messageSeenAt",
+    "messageCreatedAt", "messageDashboardId", "isMessageRead", "headline", "createdAt", "updatedAt",
+})  # fmt: skip
+_LEFT_OUT_OF_SETTINGS = frozenset({
+    "connectViaEmailMaxPeople", "connectViaEmailMinPeople", "warmupEmailLimits", "minCompanyApiCalls", "maxCompanyApiCalls",
+    "customDomain", "domainVerified", "lastWorkHoursUpdate", "weekendDaysId",
+})  # fmt: skip
+
+
+def of_a_user(seat: Json) -> Json:
+    """A seat as the list of a white label's users has it."""
+    person, settings = seat["linkedinUser"], seat["accountGlobalSettings"]
+    if person:
+        person = _without(person, _LEFT_OUT_OF_PERSON) | {
+            "businessEmail": None, "primaryIdentifierTypeId": BASIC, "created_at": person["createdAt"],
+            "updated_at": person["updatedAt"],
+        }  # fmt: skip
+    return _without(seat, _LEFT_OUT) | {
+        "lastTryEmailsFetch": 0, "lastEmailFetch": None, "localStorage": None, "linkedinUser": person,
+        "accountGlobalSettings": _without(settings, _LEFT_OUT_OF_SETTINGS) | {"currentZoneTime": seat["currentZoneTime"]},
+    }  # fmt: skip
+
+
+def _without(values: Json, names: frozenset[str]) -> Json:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def numbered(permissions: Sequence[Json]) -> dict[str, Any]:

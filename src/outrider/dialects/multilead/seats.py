@@ -49,7 +49,7 @@ async def list_seats(request: Request, principal: Caller, search: Search = None)
         access = await teams.access(core, principal, workspace_id)
         async with core.scope(workspace_id, actor_of(request, principal)) as scope:
             found = await seats.all(scope, limit=1000, search=search, ids=access.seat_ids())
-            rows += await seat_shapes.seats(scope, found)
+            rows += [seat_shapes.listed(seat) for seat in await seat_shapes.seats(scope, found)]
     return items(rows)
 
 
@@ -189,7 +189,7 @@ async def linkedin_sender(scope: Scope, seat_id: int) -> Sender | None:
 
 class Connection(Body):
     linkedinEmail: Annotated[str, Field(min_length=3, max_length=320)]
-    linkedinPassword: Annotated[str, Field(min_length=1, max_length=1000)]
+    linkedinPassword: Annotated[str, Field(min_length=1, max_length=1000, coerce_numbers_to_str=True)]
     linkedinSubscriptionId: Id
     countryCode: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]
     note: Annotated[str | None, Field(max_length=2000)] = None

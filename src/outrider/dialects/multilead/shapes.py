@@ -390,6 +390,8 @@ def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mappin
     for position, s in enumerate(t.steps, 1):
         first = s.variants[0] if s.variants else None
         data = step_data(s.action, first.subject if first else "", first.body if first else "", position)
+        del data["useDefaultSignature"]  # as the vendor has a saved step
+        data["signatureId"] = None
         steps.append({
             "nextSteps": [], "id": 1000 * t.id + position, "campaignId": None, "savedSequenceId": t.id,
             "action": ACTIONS[s.action], "step": position, "previousStepResult": "SUCCESS", "data": data,
@@ -440,6 +442,11 @@ def source(s: Source, now: datetime) -> Json:
         "autoReuseIntervalMs": s.every_seconds * 1000 if s.every_seconds else None,
         "statusChangeTimestamp": millis(s.last_run_at), "createdAt": iso(s.created_at), "updatedAt": iso(s.updated_at),
     }  # fmt: skip
+
+
+def new_source(s: Source, now: datetime) -> Json:
+    """A source as the answer to its making has it."""
+    return {name: value for name, value in source(s, now).items() if name != "scheduledAt"}
 
 
 # Tags

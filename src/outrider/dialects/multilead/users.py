@@ -91,7 +91,7 @@ async def _seats_of(core: Core, workspace_ids: list[int], user_ids: list[int]) -
             owners.add((await workspaces.get(scope)).owner_user_id or 0)
             found = await seats.all(scope, limit=1000, user_ids=user_ids)
             for seat, shown in zip(found, await seat_shapes.seats(scope, found), strict=True):
-                owned.setdefault(seat.user_id or 0, []).append(shown)
+                owned.setdefault(seat.user_id or 0, []).append(seat_shapes.of_a_user(shown))
     return owned, owners
 
 
@@ -99,7 +99,7 @@ class NewUser(Body):
     email: Email
     password: Password
     fullName: Name
-    whitelabelId: Id
+    whitelabelId: Id = WHITELABEL
     phone: Annotated[str | None, Field(pattern=r"^\+?[\d\s()./-]{5,30}$")] = None
     invitationId: Annotated[str | None, Field(max_length=200)] = None
     skipConfirmationEmail: bool = False

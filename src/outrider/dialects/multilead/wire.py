@@ -111,11 +111,14 @@ def parsed(model: type[M], fields: Json) -> M:
         raise RequestValidationError(details) from None
 
 
-def body(model: type[M]) -> Any:
-    """Route parameter: `data: Annotated[NewTeam, body(NewTeam)]`, in whatever encoding it came."""
+def body(model: type[M], **left_out: Any) -> Any:
+    """Route parameter: `data: Annotated[NewTeam, body(NewTeam)]`, in whatever encoding it came.
+
+    `left_out`: required fields that the published MCP server does not send, and what it means.
+    """
 
     async def read(request: Request) -> M:
-        return parsed(model, await fields_of(request))
+        return parsed(model, {**(left_out if only_json(request) else {}), **await fields_of(request)})
 
     return Depends(read)
 
