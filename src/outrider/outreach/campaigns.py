@@ -215,6 +215,20 @@ async def count(
     return row["n"]
 
 
+async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int]:
+    """Those of the campaigns some of whose leads are still under way in a subsequence."""
+    rows = await scope.all(
+        """
+        SELECT DISTINCT k.parent_id AS id FROM campaigns k
+        WHERE k.workspace_id = %(workspace_id)s AND k.parent_id = ANY (%(ids)s) AND k.status = 'active'
+          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = k.workspace_id AND e.campaign_id = k.id
+                      AND e.status IN ('active', 'paused'))
+        """,
+        ids=list(ids),
+    )
+    return {row["id"] for row in rows}
+
+
 async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     """For each campaign, how many enrollments by status; 'not_started': active ones without a first message; 'total'."""
     rows = await scope.all(
@@ -386,15 +400,18 @@ def merged(old: Settings, changes: Settings | Mapping[str, Any]) -> Settings:
 # ---- States
 
 
-async def start(scope: Scope, id: int) -> Campaign:
-    """Let it send. Starting one that is active is no error. Invalid 'no_senders' or 'no_steps' says what is missing."""
+async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
+    """Let it send. Starting one that is active is no error. Invalid 'no_senders' or 'no_steps' says what is missing, unless it is
+    started `anyhow`: then it waits for that.
+    """
     await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
     campaign = await lock(scope, id)
     if campaign.status == "active":
         return campaign
     if campaign.status == "archived":
         raise Conflict("An archived campaign cannot be started.", code=Reason.CAMPAIGN_ARCHIVED)
-    await _check_ready(scope, id)
+    if not anyhow:
+        await _check_ready(scope, id)
     await scope.run(
         """
         UPDATE campaigns SET status = 'active', status_reason = NULL, started_at = coalesce(started_at, %(now)s),

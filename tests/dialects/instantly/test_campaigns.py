@@ -56,6 +56,82 @@ async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox
     await refused(api.get(f"/campaigns/{made['id']}"), 404)
 
 
+async def test_limits_on_companies_and_routing_mean_what_they_say(api: Api, core: Core) -> None:
+    async def kept(id: str) -> tuple[int | None, str, list[tuple[bool, tuple[str, ...], tuple[str, ...]]]]:
+        async with core.scope(1) as scope:
+            s = (await campaigns.get(scope, ids.to_id("campaign", id) or 0)).settings
+        return s.domain_daily_limit, s.domain_limit_scope, [(r.sends, r.recipients, r.senders) for r in s.routing]
+
+    made = await a_campaign(api)
+    assert "limit_emails_per_company_override" not in made and "provider_routing_rules" not in made
+    for given, limit in (
+        ({"mode": "custom", "daily_limit": 3, "scope": "per_campaign"}, (3, "campaign")),
+        ({"mode": "custom", "daily_limit": 2, "scope": "across_workspace"}, (2, "workspace")),
+        ({"mode": "custom"}, (10, "campaign")),
+        ({"mode": "disabled"}, (0, "campaign")),
+        (None, (None, "campaign")),
+    ):
+        changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"limit_emails_per_company_override": given}))
+        assert changed.get("limit_emails_per_company_override") == given and (await kept(made["id"]))[:2] == limit
+    for bad in (
+        {"mode": "perhaps"},
+        {"daily_limit": 3},
+        {"mode": "custom", "daily_limit": 0},
+        {"mode": "custom", "scope": "all"},
+    ):
+        await refused(api.patch(f"/campaigns/{made['id']}", json={"limit_emails_per_company_override": bad}), 400)
+    rules = [
+        {"action": "send", "recipient_esp": ["google", "outlook"], "sender_esp": ["google"]},
+        {"action": "do_not_send", "recipient_esp": ["other"], "sender_esp": ["all"]},
+    ]
+    changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"provider_routing_rules": rules, "match_lead_esp": True}))
+    assert changed["provider_routing_rules"] == rules and changed["match_lead_esp"] is True
+    everyone = ("google", "outlook", "other")
+    assert (await kept(made["id"]))[2] == [(True, ("google", "outlook"), ("google",)), (False, ("other",), everyone)]
+    for bad in ([{"action": "send"}], [rules[0] | {"action": "wait"}], [rules[0] | {"sender_esp": ["zoho"]}], "google"):
+        await refused(api.patch(f"/campaigns/{made['id']}", json={"provider_routing_rules": bad}), 400)
+    changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"provider_routing_rules": [], "match_lead_esp": None}))
+    assert changed["match_lead_esp"] is False and (await kept(made["id"]))[2] == []
+    async with core.scope(1) as scope:  # changed on another surface: shown as it is now
+        id = ids.to_id("campaign", made["id"]) or 0
+        await campaigns.update(scope, id, settings={"domain_daily_limit": 7, "routing": [
+            {"sends": True, "recipients": ["google"], "senders": ["other"]}]})  # fmt: skip
+    shown = await ok(api.get(f"/campaigns/{made['id']}"))
+    assert shown["limit_emails_per_company_override"] == {"mode": "custom", "daily_limit": 7, "scope": "per_campaign"}
+    assert shown["provider_routing_rules"] == [{"action": "send", "recipient_esp": ["google"], "sender_esp": ["other"]}]
+
+
+async def test_a_subsequence_follows_its_campaign_in_what_is_not_its_own(api: Api, core: Core) -> None:
+    made = await a_campaign(api, daily_limit=50)
+    body = {"parent_campaign": made["id"], "conditions": {}}
+    follows = await ok(api.post("/subsequences", json=body | {"name": "Follows"}))
+    own = await ok(api.post("/subsequences", json=body | {
+        "name": "Own", "subsequence_schedule": SCHEDULE, "daily_limit_mode": "custom", "daily_limit": 5,
+        "ignore_account_daily_limit": True}))  # fmt: skip
+    assert own["ignore_account_daily_limit"] is True and follows["ignore_account_daily_limit"] is False
+    other = {"schedules": [SCHEDULE["schedules"][0] | {"timezone": "Asia/Tehran"}]}
+    changes = {"campaign_schedule": other, "daily_limit": 9, "email_gap": 4, "stop_on_reply": False, "is_evergreen": False}
+    await ok(api.patch(f"/campaigns/{made['id']}", json=changes))
+    async with core.scope(1) as scope:
+        first, second = [await campaigns.get(scope, ids.to_id("subsequence", s["id"]) or 0) for s in (follows, own)]
+    assert (first.schedule["windows"][0]["timezone"], first.daily_limit) == ("Asia/Tehran", 9)
+    assert (second.schedule["windows"][0]["timezone"], second.daily_limit) == ("America/Chicago", 5)
+    assert first.min_gap_seconds == second.min_gap_seconds == 240 and not first.settings.stop_on_reply
+    assert first.settings.evergreen and second.settings.evergreen
+    assert second.settings.ignore_sender_limits and not first.settings.ignore_sender_limits
+
+
+async def test_variables_that_leads_bring_are_the_campaigns(api: Api) -> None:
+    made = await a_campaign(api)
+    assert made["custom_variables"] is None
+    await a_lead(api, campaign=made["id"], custom_variables={"city": "Ulm", "age": 36})
+    await ok(api.post(f"/campaigns/{made['id']}/variables", json={"variables": ["team", "city"]}))
+    rows = [{"email": "b@acme.example", "custom_variables": {"vip": True}}, {"email": "nonsense", "custom_variables": {"no": 1}}]
+    await ok(api.post("/leads/add", json={"campaign_id": made["id"], "leads": rows}))
+    shown = await ok(api.get(f"/campaigns/{made['id']}"))
+    assert list(shown["custom_variables"]) == ["age", "city", "team", "vip"]
+
+
 async def test_accounts_of_a_campaign_and_its_subsequences(api: Api, core: Core, mailbox: str) -> None:
     made = await a_campaign(api, sequences=sequence("<p>Hi</p>"), email_list=[mailbox])
     child = await ok(api.post("/subsequences", json={"parent_campaign": made["id"], "name": "More", "conditions": {}}))

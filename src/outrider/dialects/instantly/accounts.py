@@ -1,8 +1,7 @@
 """Sending accounts: kept once their servers have let us in; warmed up, paused, examined and counted.
 
 Warm-up is switched by background jobs. An account's `status` is the engine's: 1 active, 2 paused, 3 being set up, -1 refused or
-gone, -2 bounces, -3 other trouble. `contacted` of a day counts what was sent: a lead gets at most one email of a campaign a day
-from here unless its steps are hours apart.
+gone, -2 bounces, -3 other trouble.
 """
 
 import asyncio
@@ -16,7 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 
 from outrider.channels.email import verify
-from outrider.dialects.instantly import account_filter, shapes
+from outrider.dialects.instantly import account_filter, analytics, shapes
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText, Number, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, uid
@@ -426,22 +425,13 @@ async def daily_analytics(
 
 
 def _row(day: date, address: str, n: Mapping[str, int]) -> Json:
-    sent = n.get("message.sent", 0)
     return {
         "date": day.isoformat(),
         "email_account": address,
-        "sent": sent,
+        "sent": n.get("message.sent", 0),
         "bounced": n.get("message.bounced", 0),
-        "contacted": sent,
-        "new_leads_contacted": n.get("message.sent/e", 0),
-        "opened": n.get("message.opened", 0),
-        "unique_opened": n.get("message.opened/e", 0),
-        "replies": n.get("reply.received", 0),
-        "unique_replies": n.get("reply.received/e", 0),
-        "replies_automatic": n.get("auto_reply.received", 0),
-        "unique_replies_automatic": n.get("auto_reply.received/e", 0),
-        "clicks": n.get("link.clicked", 0),
-        "unique_clicks": n.get("link.clicked/e", 0),
+        **analytics.contacted(n),
+        **analytics.engaged(n),
     }
 
 
@@ -606,8 +596,10 @@ async def campaign_mappings(scope: Scoped, email: str, limit: Limit = DEFAULT, s
         after=after_id("campaign", starting_after),
     )  # fmt: skip
 
+    statuses = await shapes.statuses(scope, found)
+
     def mapping(c: campaigns.Campaign) -> Json:
         return {"campaign_id": uid("campaign", c.id), "campaign_name": c.name, "timestamp_created": iso(c.created_at),
-                "status": shapes.status(c)}  # fmt: skip
+                "status": statuses[c.id]}  # fmt: skip
 
     return page(found, limit, mapping, lambda c: str(uid("campaign", c.id)))

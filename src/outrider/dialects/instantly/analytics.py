@@ -1,7 +1,8 @@
 """Figures of campaigns: totals, an overview, by day, by step.
 
 Dates are days or ISO times. A bare day begins at midnight UTC; as `end_date` it counts whole. Campaigns that never sent
-have no row. Interest is counted by the times it was set.
+have no row. An opportunity is a lead whose interest status becomes positive; where it does so again it is one more, but no
+other unique one. What happens in subsequences is told by their own figures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ router = APIRouter(prefix="/campaigns/analytics", tags=["Analytics"])
 Json = dict[str, Any]
 Counts = Mapping[str, int]
 READ = needs("campaigns:read")
+OPPORTUNITIES = "lead.category_set:opportunity/e"
 MAX_CAMPAIGNS = 10_000
 MAX_DAYS = 3660
 Date = Annotated[str | None, Query(max_length=40)]
@@ -138,7 +140,7 @@ async def totals(
         if not own and c.started_at is None:
             continue
         all = _sum(own.values())
-        positive = all.get("lead.category_set:positive", 0)
+        opportunities = all.get(OPPORTUNITIES, 0)
         rows.append({
             "campaign_name": c.name,
             "campaign_id": uid("campaign", c.id),
@@ -147,8 +149,8 @@ async def totals(
             "leads_count": counts[c.id]["total"] if c.id in counts else 0,
             **_sent(_of_steps(own, 1)),
             **_engagement(all),
-            "total_opportunities": positive,
-            "total_opportunity_value": whole(positive * (c.settings.pl_value or 0)),
+            "total_opportunities": opportunities,
+            "total_opportunity_value": whole(float(opportunities * (c.settings.pl_value or 0))),
         })  # fmt: skip
     return rows
 
@@ -163,7 +165,9 @@ async def overview(
     campaign_status: Status = None,
     expand_crm_events: bool = False,
 ) -> Any:
-    """Everything of the chosen campaigns summed."""
+    """Everything of the chosen campaigns summed. Of a lead's interest each status counts once; with `expand_crm_events` each time
+    that it was set, corrections within ten minutes aside.
+    """
     try:
         span = Span(start_date, end_date)
     except Invalid as error:
@@ -172,16 +176,17 @@ async def overview(
     read = await figures.totals(scope, [c.id for c in chosen], by=("campaign", "step"), start=span.start, end=span.end)
     all = _sum(read.values())
     worth = {c.id: c.settings.pl_value or 0 for c in chosen}
-    value = sum(of.get("lead.category_set:positive", 0) * worth[key[0]] for key, of in read.items())
+    value = sum(of.get(OPPORTUNITIES, 0) * worth[key[0]] for key, of in read.items())
+    times = "apart" if expand_crm_events else "e"
     return {
         **_sent(_of_steps(read, 1)),
         **_engagement(all),
-        "total_opportunities": all.get("lead.category_set:positive", 0),
+        "total_opportunities": all.get(OPPORTUNITIES, 0),
         "total_opportunity_value": whole(float(value)),
-        "total_interested": all.get("lead.category_set:interested", 0),
-        "total_meeting_booked": all.get("lead.category_set:meeting_booked", 0),
-        "total_meeting_completed": all.get("lead.category_set:meeting_completed", 0),
-        "total_closed": all.get("lead.category_set:won", 0),
+        "total_interested": all.get(f"lead.category_set:interested/{times}", 0),
+        "total_meeting_booked": all.get(f"lead.category_set:meeting_booked/{times}", 0),
+        "total_meeting_completed": all.get(f"lead.category_set:meeting_completed/{times}", 0),
+        "total_closed": all.get(f"lead.category_set:won/{times}", 0),
     }
 
 
@@ -189,15 +194,20 @@ def day_row(day: date, all: Counts, steps: Counts) -> Json:
     return {
         "date": day.isoformat(),
         "sent": steps.get("message.sent", 0),
-        "contacted": steps.get("message.sent", 0),
-        "new_leads_contacted": steps.get("message.sent/e", 0),
-        **_shortly(all),
-        "opportunities": all.get("lead.category_set:positive", 0),
-        "unique_opportunities": all.get("lead.category_set:positive", 0),
+        **contacted(steps),
+        **engaged(all),
+        "opportunities": all.get("lead.category_set:opportunity", 0),
+        "unique_opportunities": all.get(OPPORTUNITIES, 0),
     }
 
 
-def _shortly(all: Counts) -> Json:
+def contacted(counts: Counts) -> Json:
+    """How many leads were written to on a day, and how many of them for the first time."""
+    new = counts.get("message.sent/e", 0)
+    return {"contacted": new + counts.get("message.sent:day", 0), "new_leads_contacted": new}
+
+
+def engaged(all: Counts) -> Json:
     return {
         "opened": all.get("message.opened", 0),
         "unique_opened": all.get("message.opened/e", 0),
@@ -241,7 +251,7 @@ async def steps(
     end_date: Date = None,
     include_opportunities_count: bool = False,
 ) -> Any:
-    """One row for each step (from 1) and variant (from 0) that was sent."""
+    """One row for each step (from 1) and variant (from 0) that was sent. An outcome counts for the step that was last sent."""
     try:
         span = Span(start_date, end_date)
     except Invalid as error:
@@ -251,19 +261,17 @@ async def steps(
     for step, variant, counts in await by_step(scope, [c.id for c in chosen], span):
         row: Json = {"step": str(step), "variant": str(variant), "sent": counts.get("message.sent", 0), **by_message(counts)}
         if include_opportunities_count:
-            names = ("opportunities", "unique_opportunities", "meetings_booked", "won")
-            row |= dict.fromkeys(names, 0) | _outcomes(counts)
+            row |= _outcomes(counts)
         rows.append(row)
     return rows
 
 
 def _outcomes(counts: Counts) -> Json:
-    positive = counts.get("lead.category_set:positive", 0)
     return {
-        "opportunities": positive,
-        "unique_opportunities": positive,
-        "meetings_booked": counts.get("lead.category_set:meeting_booked", 0),
-        "won": counts.get("lead.category_set:won", 0),
+        "opportunities": counts.get("lead.category_set:opportunity", 0),
+        "unique_opportunities": counts.get(OPPORTUNITIES, 0),
+        "meetings_booked": counts.get("lead.category_set:meeting_booked/e", 0),
+        "won": counts.get("lead.category_set:won/e", 0),
     }
 
 

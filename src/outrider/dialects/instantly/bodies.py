@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 MAX_TEXT = 1000
+MAX_VARIABLES = 1000  # of a lead, and of a campaign
 
 
 def _no_boolean(value: Any) -> Any:
@@ -83,7 +84,7 @@ class Person(Body):
     lt_interest_status: Int | None = None
     pl_value_lead: Text | None = None
     assigned_to: UUID | None = None
-    custom_variables: dict[Text, Scalar] | None = Field(default=None, max_length=1000)
+    custom_variables: dict[Text, Scalar] | None = Field(default=None, max_length=MAX_VARIABLES)
 
     @field_validator("custom_variables")
     @classmethod
@@ -419,7 +420,7 @@ class Duplicate(Body):
 
 
 class Variables(Body):
-    variables: list[Annotated[Text, Field(min_length=1)]] = Field(max_length=1000)
+    variables: list[Annotated[Text, Field(min_length=1)]] = Field(max_length=MAX_VARIABLES)
 
 
 # Subsequences

@@ -9,7 +9,14 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
 from outrider.dialects.instantly import shapes, status, translate
-from outrider.dialects.instantly.bodies import CampaignFields, CreateCampaign, Duplicate, PatchCampaign, Variables
+from outrider.dialects.instantly.bodies import (
+    MAX_VARIABLES,
+    CampaignFields,
+    CreateCampaign,
+    Duplicate,
+    PatchCampaign,
+    Variables,
+)
 from outrider.dialects.instantly.lists import owner_of
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
 from outrider.dialects.instantly.scopes import scope as needs
@@ -23,8 +30,8 @@ Json = dict[str, Any]
 MAX_SENDERS = 10_000
 
 _BY_STATUS: dict[int, list[str]] = {
-    0: ["draft"], 1: ["active"], 2: ["paused", "stopped", "archived"], 3: ["completed"], 4: [], -1: ["paused"], -2: ["paused"],
-    -99: [],
+    0: ["draft"], 1: ["active"], 2: ["paused", "stopped", "archived"], 3: ["completed"], 4: ["completed"], -1: ["paused"],
+    -2: ["paused"], -99: [],
 }  # fmt: skip
 Status = Annotated[int | None, Query()]
 
@@ -58,6 +65,28 @@ async def save(scope: Scope, id: int, body: CampaignFields, given: Json) -> None
         await save_sequence(scope, id, body.sequences)
     if "email_list" in given or "email_tag_list" in given:
         await attach(scope, id, gone=before.get("email_list") or ())
+    await pass_on(scope, id)
+
+
+# What a subsequence has of its own beside its name, steps and triggers; all else is its campaign's.
+_OWN_SETTINGS = ("evergreen", "ignore_sender_limits", "winning_metric")
+
+
+async def pass_on(scope: Scope, id: int) -> None:
+    """Have the subsequences follow what changed: settings and gap; schedule and daily limit where they have none of their own."""
+    parent = await campaigns.get(scope, id)
+    for inner in await campaigns.all(scope, parent_id=id, limit=1000):
+        kept = inner.vendor.get("instantly")
+        if kept is None:
+            continue  # made by another surface, which keeps its settings apart
+        own = {name: getattr(inner.settings, name) for name in _OWN_SETTINGS}
+        changes: Json = {"settings": parent.settings.model_copy(update=own), "min_gap_seconds": parent.min_gap_seconds}
+        if not kept.get("campaign_schedule"):
+            changes["schedule"] = parent.schedule
+        if (kept.get("daily_limit_mode") or "inherit") == "inherit":
+            changes["daily_limit"] = parent.daily_limit
+        if any(getattr(inner, name) != value for name, value in changes.items()):
+            await campaigns.update(scope, inner.id, **changes)
 
 
 async def save_sequence(scope: Scope, id: int, given: Any, *, first_waits: bool = False) -> None:
@@ -125,10 +154,8 @@ async def list_campaigns(
             scope, search=search, tag_ids=some_ids("tag", tags_given), subsequences=False, limit=limit + 1, after=after,
             status=None if status is None else _BY_STATUS[status],
         )  # fmt: skip
-        found += [
-            c for c in batch
-            if (status is None or shapes.status(c) == status) and (exclude_status is None or shapes.status(c) != exclude_status)
-        ]  # fmt: skip
+        known = await shapes.statuses(scope, batch)
+        found += [c for c in batch if status in (None, known[c.id]) and exclude_status != known[c.id]]
         if len(batch) <= limit or len(found) > limit:
             break
         after = batch[-1].id
@@ -141,14 +168,14 @@ async def list_campaigns(
 async def search_by_contact(
     scope: Scoped, search: str | None = None, sort_column: str = "timestamp_created", sort_order: Literal["asc", "desc"] = "asc"
 ) -> Json:
-    """The campaigns a person is in, by address."""
-    del sort_column  # whichever is asked for: by when they were created
+    """The campaigns a person is in, by address; in the order in which they were created, or by `name`."""
+    descending = sort_order == "desc"
     found = await campaigns.all(
         scope,
         lead_email=(search or "").strip(),
         subsequences=False,
         limit=1000,
-        order="oldest" if sort_order == "asc" else "newest",
+        order=("name_down" if descending else "name") if sort_column == "name" else ("newest" if descending else "oldest"),
     )
     parts = await shapes.parts_of(scope, found)
     return {"items": [shapes.campaign(scope, c, parts[c.id]) for c in found]}
@@ -212,6 +239,7 @@ async def pause(scope: Scoped, id: UUID) -> Json:
 async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> Json:
     """A draft with the same settings, schedule, sequence and accounts, and no leads."""
     copy = await campaigns.duplicate(scope, (await own(scope, id)).id, body.name if body else None)
+    await _keep(scope, copy, shared_until=None)
     return await shapes.one_campaign(scope, copy.id)
 
 
@@ -251,7 +279,7 @@ async def add_variables(scope: Scoped, id: UUID, body: Variables) -> Json:
     """Name variables that leads of the campaign may have."""
     found = await own(scope, id)
     names = [*(found.vendor.get("instantly", {}).get("variables") or ()), *body.variables]
-    await _keep(scope, found, variables=list(dict.fromkeys(names)))
+    await _keep(scope, found, variables=list(dict.fromkeys(names))[:MAX_VARIABLES])
     return await shapes.one_campaign(scope, found.id)
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 
 from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.bodies import (
+    MAX_VARIABLES,
     AddLeads,
     AssignLeads,
     CreateLead,
@@ -131,9 +132,20 @@ async def take(scope: Scope, target: Target, given: Sequence[Person], flags: Any
     )
     made = [o for o in result.rows if o.result in ("created", "updated") and o.target_id is not None]
     await _annotate(scope, target.kind, given, made, owner)
+    if target.campaign_id is not None:
+        await _declare(scope, target.campaign_id, [given[o.line] for o in made])
     if flags.verify_leads_on_import or flags.verify_leads_for_lead_finder:
         await verification.of_leads(scope, [o.lead_id for o in made if o.lead_id is not None])
     return result.rows
+
+
+async def _declare(scope: Scope, campaign_id: int, given: Sequence[Person]) -> None:
+    """Variables that leads bring are variables of their campaign."""
+    kept = (await campaigns.get(scope, campaign_id)).vendor.get("instantly", {})
+    known = kept.get("variables") or []
+    if new := {name for row in given for name in row.custom_variables or ()} - {*known}:
+        variables = [*known, *sorted(new)][:MAX_VARIABLES]
+        await campaigns.update(scope, campaign_id, vendor={"instantly": kept | {"variables": variables}})
 
 
 async def _annotate(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from outrider.dialects.instantly import status as sending
 from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.instantly.translate import whole
@@ -31,7 +32,7 @@ ESP = {"google": 1, "microsoft": 2, "zoho": 3, "yahoo": 9, "other": 999}
 PROVIDERS_OF: dict[int, list[str | None]] = {0: [None], **{code: [name] for name, code in ESP.items()}}
 
 
-def _payload(values: Mapping[str, Any]) -> Json:
+def payload(values: Mapping[str, Any]) -> Json:
     """The merge values under the vendor's names; what is not there is left out."""
     found = {name: values.get(ours) for ours, name in (_PAYLOAD | _RENAMED).items()}
     custom = {name: value for name, value in values.items() if name not in _HIDDEN}
@@ -69,7 +70,7 @@ def lead(
         "personalization": _text(values.get("personalization")),
         **{name: values.get(name) for name in _PAYLOAD},
         "company_domain": values.get("company_domain") or p.lead.email_domain or "",
-        "payload": _payload(values),
+        "payload": payload(values),
         "email_open_count": p.opens,
         "email_reply_count": p.replies,
         "email_click_count": p.clicks,
@@ -198,6 +199,7 @@ class Parts:
 
     steps: Sequence[sequences.Step]
     addresses: Sequence[str]
+    status: int
 
 
 async def parts_of(scope: Scope, found: Sequence[Campaign]) -> dict[int, Parts]:
@@ -206,7 +208,15 @@ async def parts_of(scope: Scope, found: Sequence[Campaign]) -> dict[int, Parts]:
     steps = await sequences.get_many(scope, ids)
     attached = await campaigns.senders_of_many(scope, ids)
     known = await senders.get_many(scope, sorted({s for of in attached.values() for s in of}))
-    return {id: Parts(steps[id], [known[s].address for s in attached[id] if s in known]) for id in ids}
+    status = await statuses(scope, found)
+    return {id: Parts(steps[id], [known[s].address for s in attached[id] if s in known], status[id]) for id in ids}
+
+
+async def statuses(scope: Scope, found: Sequence[Campaign]) -> dict[int, int]:
+    """Each campaign's status. One that is complete while leads go on in its subsequences is running subsequences."""
+    complete = [c.id for c in found if c.status == "completed"]
+    running = await campaigns.with_running_subsequences(scope, complete) if complete else ()
+    return {c.id: translate.RUNNING_SUBSEQUENCES if c.id in running else status(c) for c in found}
 
 
 def status(c: Campaign) -> int:
@@ -216,7 +226,7 @@ def status(c: Campaign) -> int:
 
 
 def _not_sending(scope: Scope, c: Campaign) -> int | None:
-    """1 outside the schedule; the other reasons take reading the campaign's counters: see its sending status."""
+    """1 outside the schedule. The other reasons take reading counters: they are told of single campaigns only."""
     return 1 if c.status == "active" and campaigns.window(c.schedule, scope.now).reason else None
 
 
@@ -233,7 +243,7 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
         "id": uid("campaign", c.id),
         "name": c.name,
         "pl_value": whole(s.pl_value),
-        "status": status(c),
+        "status": parts.status,
         "is_evergreen": s.evergreen,
         "campaign_schedule": translate.shown_schedule(c.schedule, kept.get("campaign_schedule")),
         "sequences": translate.shown_steps(parts.steps),
@@ -267,14 +277,18 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
         "core_variables": None,
         "custom_variables": {name: name for name in variables} if variables else None,
     }
-    optional = {name: kept.get(name) for name in ("limit_emails_per_company_override", "provider_routing_rules")}
-    optional["not_sending_status"] = _not_sending(scope, c)
+    optional = {
+        "limit_emails_per_company_override": translate.shown_company_limit(s, kept.get("limit_emails_per_company_override")),
+        "provider_routing_rules": translate.shown_routing(s, kept.get("provider_routing_rules")),
+        "not_sending_status": _not_sending(scope, c),
+    }
     return shown | {name: value for name, value in optional.items() if value is not None}
 
 
 async def one_campaign(scope: Scope, id: int) -> Json:
     found = await campaigns.get(scope, id)
-    return campaign(scope, found, (await parts_of(scope, [found]))[found.id])
+    reason = await sending.not_sending(scope, found)
+    return campaign(scope, found, (await parts_of(scope, [found]))[found.id]) | ({"not_sending_status": reason} if reason else {})
 
 
 # ---- Subsequences
@@ -306,7 +320,7 @@ def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], upda
         "auto_variant_select": {"trigger": translate.TRIGGER[metric]} if metric in translate.TRIGGER else None,
         "daily_limit_mode": kept.get("daily_limit_mode") or "inherit",
         "daily_limit": c.daily_limit if kept.get("daily_limit_mode") == "custom" else None,
-        "ignore_account_daily_limit": bool(kept.get("ignore_account_daily_limit")),
+        "ignore_account_daily_limit": c.settings.ignore_sender_limits,
     }
     if kept.get("campaign_schedule"):
         shown["subsequence_schedule"] = translate.shown_schedule(c.schedule, kept["campaign_schedule"])

@@ -39,13 +39,31 @@ _WORDS: dict[str, str] = {
     Reason.SENDER_GAP: "no_accounts_available",
     Reason.SENDER_BUSY: "no_accounts_available",
     Reason.SENDER_BACKOFF: "no_accounts_available",
+    Reason.PROVIDER_UNKNOWN: "waiting_for_esp_match",
+    Reason.NO_MATCHING_SENDER: "waiting_for_esp_match",
 }
+
+_ESP = {"google": 1, "outlook": 2, "other": 999}
+
+
+_NUMBERS = {"out_of_schedule": 1, "waiting_for_leads": 2, "daily_limit_met": 3, "account_daily_limit_met": 4}
+
+
+async def not_sending(scope: Scope, c: Campaign) -> int | None:
+    """The `not_sending_status` of a campaign: 1 outside its schedule, 2 no lead due, 3 its daily limit, 4 its accounts'."""
+    return _NUMBERS.get(_word(await explain.of_campaign(scope, c.id))) if c.status == "active" else None
+
+
+def _word(found: explain.Explanation) -> str:
+    return _WORDS.get(found.code, "all_accounts_unhealthy")
 
 
 async def of(scope: Scope, c: Campaign) -> Json:
     """While it runs: `diagnostics`. Else they are null and `summary` has the reason."""
     found = await explain.of_campaign(scope, c.id)
-    word = _WORDS.get(found.code, "all_accounts_unhealthy")
+    word = _word(found)
+    if c.status == "completed" and await campaigns.with_running_subsequences(scope, [c.id]):
+        word = "campaign_running_subsequences"
     summary = {"status": word, "status_message": found.sentence, "issue_started_at": None, "last_healthy_send_at": None}
     if c.status != "active":
         return {"diagnostics": None, "summary": summary}
@@ -83,7 +101,11 @@ async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, wo
             "limit_hit": new is not None,
         },
         "schedule_status": {"in_schedule": word != "out_of_schedule"},
-        "esp_routing_status": {"enabled": c.settings.esp_matching, "waiting_for_match": False, "connected_esps": []},
+        "esp_routing_status": {
+            "enabled": c.settings.is_routed,
+            "waiting_for_match": bool({Reason.PROVIDER_UNKNOWN, Reason.NO_MATCHING_SENDER} & set(codes)),
+            "connected_esps": sorted({_ESP[senders.mail_group(s)] for s in working}),
+        },
         "leads_status": {
             "no_leads_ready": word == "waiting_for_leads", "account_unavailable_skips": 0, "delay_not_met_skips": 0,
         },

@@ -52,9 +52,11 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
     given = body.given()
     changes: Json = {}
     kept = dict(found.vendor.get("instantly", {}))
-    for name in ("daily_limit_mode", "ignore_account_daily_limit"):
-        if name in given:
-            kept[name] = given[name]
+    settings: Json = {}
+    if "daily_limit_mode" in given:
+        kept["daily_limit_mode"] = given["daily_limit_mode"]
+    if "ignore_account_daily_limit" in given:
+        settings["ignore_sender_limits"] = bool(given["ignore_account_daily_limit"])
     if "daily_limit" in given or "daily_limit_mode" in given:
         parent = await core.get(scope, found.parent_id or 0)
         own_limit = given.get("daily_limit", kept.get("daily_limit"))
@@ -66,14 +68,14 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
         changes["schedule"] = translate.schedule(body.subsequence_schedule)
         kept["campaign_schedule"] = body.subsequence_schedule.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if "auto_variant_select" in given:
-        changes["settings"] = translate.settings({"auto_variant_select": given["auto_variant_select"]})
+        settings |= translate.settings({"auto_variant_select": given["auto_variant_select"]})
     if name := given.get("name"):
         changes["name"] = name
     conditions: Conditions | None = getattr(body, "conditions", None)
     if conditions is not None:
         changes["triggers"] = _triggers(conditions)
         kept["reply_contains"] = conditions.reply_contains
-    await core.update(scope, found.id, **changes, vendor={"instantly": kept})
+    await core.update(scope, found.id, **changes, settings=settings, vendor={"instantly": kept})
     if body.sequences is not None:
         await campaigns.save_sequence(scope, found.id, body.sequences, first_waits=True)
 

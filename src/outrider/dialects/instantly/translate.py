@@ -7,11 +7,11 @@ from typing import Any
 
 from outrider.dialects.instantly.bodies import Schedule, Step
 from outrider.errors import Invalid
-from outrider.outreach import categories, sequences
+from outrider.outreach import campaigns, categories, sequences
 from outrider.outreach.placements import Standing
 from outrider.outreach.scope import Scope
 from outrider.outreach.sequences import StepInput, VariantInput
-from outrider.rules import pacing
+from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
 
 Json = dict[str, Any]
@@ -22,6 +22,7 @@ LEAD_STATUS: dict[Standing, int] = {
 STANDING: dict[int, Standing] = {number: word for word, number in LEAD_STATUS.items()}
 VERIFICATION = {"verified": 1, "invalid": -1, "risky": -2, "catch_all": -3, "job_change": -4, "pending": 11}
 CAMPAIGN_STATUS = {"draft": 0, "active": 1, "paused": 2, "stopped": 2, "archived": 2, "completed": 3}
+RUNNING_SUBSEQUENCES = 4
 PAUSE_STATUS = {"bounce_rate": -2, "complaint_rate": -2, "no_senders": -1, "sender_error": -1}
 WINNING = {"reply_rate": "reply", "click_rate": "click", "open_rate": "open"}
 TRIGGER = {metric: rate for rate, metric in WINNING.items()}
@@ -148,6 +149,49 @@ _DEFAULTS = {"stop_on_reply": True, "unsubscribe_header": True}
 KEPT = ("limit_emails_per_company_override", "provider_routing_rules", "email_list", "email_tag_list", "campaign_schedule")
 
 
+def _company_limit(rule: Mapping[str, Any] | None) -> Json:
+    """How many emails a day the people at one company get. Without an override the workspace's limit holds."""
+    rule = rule or {}
+    number = rule.get("daily_limit") or pacing.DEFAULT_DOMAIN_DAILY_LIMIT
+    return {
+        "domain_daily_limit": {"custom": number, "disabled": 0}.get(rule.get("mode", "")),
+        "domain_limit_scope": "workspace" if rule.get("scope") == "across_workspace" else "campaign",
+    }
+
+
+def shown_company_limit(s: campaigns.Settings, kept: Mapping[str, Any] | None) -> Json | None:
+    """A `limit_emails_per_company_override`: as it was given, unless it has been changed by other means since."""
+    if kept and _company_limit(kept).items() <= s.model_dump().items():
+        return dict(kept)
+    if s.domain_daily_limit is None:
+        return None
+    if s.domain_daily_limit == 0:
+        return {"mode": "disabled"}
+    reach = "across_workspace" if s.domain_limit_scope == "workspace" else "per_campaign"
+    return {"mode": "custom", "daily_limit": s.domain_daily_limit, "scope": reach}
+
+
+def _routing(rules: Sequence[Mapping[str, Any]] | None) -> list[Json]:
+    def groups(words: Sequence[str]) -> list[str]:
+        return [group for group in routing.GROUPS if group in words or "all" in words]
+
+    return [
+        {"sends": rule["action"] == "send", "recipients": groups(rule["recipient_esp"]), "senders": groups(rule["sender_esp"])}
+        for rule in rules or ()
+    ]
+
+
+def shown_routing(s: campaigns.Settings, kept: Sequence[Mapping[str, Any]] | None) -> list[Json] | None:
+    """The `provider_routing_rules`: as they were given, unless they have been changed by other means since."""
+    stored = s.model_dump(mode="json")["routing"]
+    if kept is not None and _routing(kept) == stored:
+        return [dict(rule) for rule in kept]
+    return [
+        {"action": "send" if rule["sends"] else "do_not_send", "recipient_esp": rule["recipients"], "sender_esp": rule["senders"]}
+        for rule in stored
+    ] or None
+
+
 def settings(given: Mapping[str, Any]) -> Json:
     """Core settings of the given campaign fields."""
     found: Json = {ours: _DEFAULTS.get(ours, False) if given[name] is None else given[name]
@@ -162,10 +206,9 @@ def settings(given: Mapping[str, Any]) -> Json:
         choice = given["auto_variant_select"]
         found["winning_metric"] = WINNING[choice["trigger"]] if choice else None
     if "limit_emails_per_company_override" in given:
-        rule = given["limit_emails_per_company_override"] or {}
-        number = rule.get("daily_limit") or pacing.DEFAULT_DOMAIN_DAILY_LIMIT
-        found["domain_daily_limit"] = {"custom": number, "disabled": 0}.get(rule.get("mode", ""))
-        found["domain_limit_scope"] = "workspace" if rule.get("scope") == "across_workspace" else "campaign"
+        found |= _company_limit(given["limit_emails_per_company_override"])
+    if "provider_routing_rules" in given:
+        found["routing"] = _routing(given["provider_routing_rules"])
     for name, ours in (("cc_list", "cc"), ("bcc_list", "bcc")):
         if name in given:
             found[ours] = tuple(given[name] or ())
