@@ -1,21 +1,25 @@
 """Instantly's webhooks: subscribed by its words, delivered in its shape, logged and counted."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from outrider.channels import webhook as wire
+from outrider.clock import SimulatedClock
 from outrider.dialects import load
+from outrider.engine import loops
 from outrider.engine import webhooks as delivering
-from outrider.outreach import categories, events, filing, outcomes, workspaces
+from outrider.outreach import categories, enrollments, events, filing, outcomes, senders, tracking, triggers, workspaces
 from outrider.outreach.events import Event
+from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
-from outrider.store.ids import to_uuid
+from outrider.store.ids import to_id, to_uuid
 from tests.dialects.clients import Api, ok
-from tests.dialects.instantly.conftest import a_campaign, refused
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, refused, sequence
 from tests.outreach.mailing import Sent, answer, sent_mail
 from tests.receiving import Receiver
 
@@ -37,13 +41,19 @@ async def hook(api: Api, receiver: Receiver, **fields: Any) -> Json:
     return await ok(api.post("/webhooks", json={"target_hook_url": receiver.url, **fields}))
 
 
-async def delivered(core: Core, receiver: Receiver) -> list[Json]:
-    """What the engine delivers now."""
+async def deliver_all(core: Core, receiver: Receiver) -> None:
+    """Have the engine deliver what waits."""
     delivering.payload_builders["instantly"] = load("instantly").payload()
     receiver.got.clear()
     async with wire.client() as http:
-        for delivery in await delivering.claim(core):
-            await delivering.deliver(core, http, delivery, allow_private=True)
+        while claimed := await delivering.claim(core):
+            for delivery in claimed:
+                await delivering.deliver(core, http, delivery, allow_private=True)
+
+
+async def delivered(core: Core, receiver: Receiver) -> list[Json]:
+    """What the engine delivers now."""
+    await deliver_all(core, receiver)
     return [json.loads(body) for _, body in receiver.got]
 
 
@@ -127,6 +137,122 @@ async def test_interest_is_told_to_those_who_asked_for_it(
     ids = [item["id"] for item in (await ok(api.get("/webhooks/event-types")))["event_types"]]
     assert {"all_events", "email_sent", str(label["interest_status"])} <= set(ids)
     assert wanted["status"] == 1
+
+
+# ---- Every event, from what really happens
+
+
+WORDS = {
+    "email_sent": "email_sent", "email_opened": "email_opened", "email_link_clicked": "link_clicked",
+    "reply_received": "reply_received", "auto_reply_received": "auto_reply_received", "email_bounced": "email_bounced",
+    "lead_unsubscribed": "lead_unsubscribed", "account_error": "account_error", "campaign_completed": "campaign_completed",
+}  # fmt: skip
+INTERESTS = {
+    "lead_interested": 1, "lead_meeting_booked": 2, "lead_meeting_completed": 3, "lead_closed": 4, "lead_out_of_office": 0,
+    "lead_not_interested": -1, "lead_wrong_person": -2, "lead_no_show": -4, "lead_neutral": None,
+}  # fmt: skip
+
+
+async def happen(core: Core, clock: SimulatedClock, workspace_id: int) -> list[Sent]:
+    """A campaign's life, from its first mails to its end."""
+    async with core.scope(workspace_id) as scope:
+        mails = await sent_mail(scope, 5)
+        first = mails[0]
+        link = await scope.one(
+            """
+            INSERT INTO links (workspace_id, message_id, url) VALUES (%(workspace_id)s, %(id)s, 'https://acme.example/')
+            RETURNING id
+            """,
+            id=first.message_id,
+        )
+        assert link is not None
+    clock.advance(3600)
+    browser = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
+    at = (workspace_id, first.message_id)
+    await tracking.record_open(core, tracking.make_token(core.vault, "o", *at), browser)
+    assert await tracking.record_click(core, tracking.make_token(core.vault, "c", *at, link["id"]), browser)
+    assert await tracking.unsubscribe(core, tracking.make_token(core.vault, "u", workspace_id, mails[3].message_id))
+    async with core.scope(workspace_id) as scope:
+        await filing.file(scope, first.sender.id, answer(scope, first))
+        away = answer(scope, mails[1], "auto_reply", from_address="lead2@prospect.example")
+        await filing.file(scope, first.sender.id, away)
+        gone = filing.Bounce(hard=True, recipient="lead3@prospect.example", original_id=mails[2].wire_id, status="5.1.1")
+        report = answer(scope, mails[2], "bounce", from_address="mailer-daemon@prospect.example", bounce=gone)
+        await filing.file(scope, first.sender.id, report)
+        for _ in range(3):
+            await senders.note_auth_failure(scope, first.sender.id, "535 no")
+        await enrollments.stop(scope, [m.enrollment_id for m in mails], Reason.STOPPED)
+    await loops.complete_campaigns(core)
+    return mails
+
+
+async def test_each_event_reaches_who_subscribed_to_it(
+    api: Api, core: Core, clock: SimulatedClock, workspace: workspaces.Installed, receiver: Receiver
+) -> None:
+    for word in (*WORDS, *INTERESTS, "all_events"):
+        await hook(api, receiver, event_type=word, headers={"X-Word": word})
+    label = await ok(api.post("/lead-labels", json={"label": "Hot one", "interest_status_label": "positive"}))
+    await hook(api, receiver, custom_interest_value=label["interest_status"], headers={"X-Word": "label"})
+    mails = await happen(core, clock, workspace.workspace_id)
+    for value in (*INTERESTS.values(), label["interest_status"]):
+        body = {"lead_email": "lead5@prospect.example", "interest_value": value}
+        await ok(api.post("/leads/update-interest-status", json=body), 202)
+    await deliver_all(core, receiver)
+    told: dict[str, list[Json]] = {}
+    for headers, body in receiver.got:
+        told.setdefault(headers["x-word"], []).append(json.loads(body))
+
+    everything = told.pop("all_events")
+    assert {word: {body["event_type"] for body in bodies} for word, bodies in told.items()} == {
+        **{word: {delivered} for word, delivered in WORDS.items()}, **{word: {word} for word in INTERESTS},
+        "label": {"Hot one"},
+    }  # fmt: skip
+    assert len(everything) == sum(map(len, told.values()))
+    campaign = str(to_uuid("campaign", mails[0].campaign_id))
+    for body in everything:
+        assert body["workspace"] == str(to_uuid("workspace", workspace.workspace_id))
+        assert re.fullmatch(r"2026-03-02T\d\d:00:00\.000Z", body["timestamp"])
+        alone = body["event_type"] == "account_error"
+        assert body["campaign_id"] == (None if alone else campaign) and bool(body["campaign_name"]) is not alone
+    sent, opened, clicked, replied, away, bounced, left, broken, done = (told[word] for word in WORDS)
+    assert len(sent) == 5 and {len(of) for of in (opened, clicked, replied, away, bounced, left, broken, done)} == {1}
+    for of, lead in ((opened, 1), (clicked, 1), (replied, 1), (away, 2), (bounced, 3), (left, 4)):
+        assert of[0]["lead_email"] == f"lead{lead}@prospect.example" and of[0]["email_account"] == mails[0].sender.address
+        assert (of[0]["step"], of[0]["variant"], of[0]["is_first"]) == (1, 1, True) and of[0]["email_subject"] == "Hello there"
+    for of in (replied, away):
+        assert of[0]["reply_text"] and of[0]["reply_subject"] == "Re: Hello there"
+        assert (await ok(api.get(f"/emails/{of[0]['email_id']}")))["ue_type"] == 2
+    assert "535 no" in broken[0]["error"] and broken[0]["email_account"] == mails[0].sender.address
+    assert "lead_email" not in done[0] and "step" not in done[0]
+    assert {body["lead_email"] for word in INTERESTS for body in told[word]} == {"lead5@prospect.example"}
+
+
+async def test_the_values_of_the_row_come_along_and_pass_for_nothing_else(
+    api: Api, core: Core, clock: SimulatedClock, workspace: workspaces.Installed, receiver: Receiver
+) -> None:
+    campaign = await a_campaign(api, sequences=sequence("Hello"))
+    await hook(api, receiver, campaign=campaign["id"])
+    values = {"city": "Ulm", "size": 12, "event_type": "lead_closed", "reply_text": "I never said this"}
+    lead = await a_lead(api, campaign=campaign["id"], first_name="Ada", personalization="Hi", custom_variables=values)
+    subsequence = await ok(api.post("/subsequences", json={
+        "parent_campaign": campaign["id"], "name": "After", "conditions": {"crm_status": [1]}, "sequences": sequence("More"),
+        "subsequence_schedule": SCHEDULE,
+    }))  # fmt: skip
+    await ok(api.post("/leads/subsequence/move", json={"id": lead["id"], "subsequence_id": subsequence["id"]}))
+    async with core.scope(workspace.workspace_id) as scope:
+        parent = to_id("enrollment", lead["id"])
+        assert parent is not None
+        line = await triggers.line_of(scope, parent)
+        inner = to_id("subsequence", subsequence["id"])
+        lead_id = (await enrollments.get(scope, parent)).lead_id
+        of: Json = {"campaign_id": inner, "lead_id": lead_id, "enrollment_id": line[-1]}
+        await events.append(scope, [Event("message.bounced", **of)])
+    [body] = await delivered(core, receiver)
+    assert body["campaign_id"] == campaign["id"] and body["campaign_name"] == campaign["name"]
+    assert {name: body[name] for name in ("firstName", "personalization", "city", "size")} == {
+        "firstName": "Ada", "personalization": "Hi", "city": "Ulm", "size": 12,
+    }  # fmt: skip
+    assert body["event_type"] == "email_bounced" and "reply_text" not in body
 
 
 async def test_deliveries_are_logged_and_counted(

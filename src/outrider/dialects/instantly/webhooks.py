@@ -1,11 +1,13 @@
 """What Instantly's webhooks say: its event words, and the body a subscriber gets."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from outrider.dialects.instantly import translate
+from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.pages import uid
-from outrider.outreach import categories, enrollments, events, inbox, messages, sequences
+from outrider.dialects.wire import iso
+from outrider.outreach import campaigns, categories, enrollments, events, inbox, messages, placements, sequences, triggers
 from outrider.outreach.messages import Message
 from outrider.outreach.scope import Core, Scope
 from outrider.rules import text
@@ -32,6 +34,11 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
 }
 ALL = tuple(dict.fromkeys(type for types in EVENT_TYPES.values() for type in types))
 assert set(ALL) <= set(events.TYPES)
+FIELDS = frozenset({
+    "timestamp", "event_type", "workspace", "campaign_id", "campaign_name", "lead_email", "email_account", "unibox_url", "step",
+    "variant", "is_first", "email_id", "email_subject", "email_text", "email_html", "reply_text_snippet", "reply_subject",
+    "reply_text", "reply_html", "error",
+})  # fmt: skip
 # Subscribed as email_link_clicked, delivered as link_clicked.
 _DELIVERED = {"email_link_clicked": "link_clicked"}
 
@@ -40,16 +47,16 @@ async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, An
     """The body for one event: the vendor's fields, and the lead's own values as extra keys. What there is not is left out."""
     async with core.scope(event["workspace_id"]) as scope:
         message = await _message(scope, event)
-        lead, campaign, sender = event.get("lead") or {}, event.get("campaign") or {}, event.get("sender") or {}
+        campaign = await _campaign(scope, event)
         answer: Json = {
-            **_of_lead(lead),
-            "timestamp": event["at"],
+            **await _of_lead(scope, event),
+            "timestamp": iso(datetime.fromisoformat(event["at"])),
             "event_type": await _word(scope, event),
             "workspace": uid("workspace", event["workspace_id"]),
-            "campaign_id": uid("campaign", event.get("campaign_id")),
+            "campaign_id": uid("campaign", campaign.get("id")),
             "campaign_name": campaign.get("name"),
-            "lead_email": lead.get("email"),
-            "email_account": sender.get("address"),
+            "lead_email": (event.get("lead") or {}).get("email"),
+            "email_account": (event.get("sender") or {}).get("address"),
         }
         if message is not None:
             answer |= await _of_message(scope, event, message)
@@ -86,12 +93,27 @@ async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:
     return rows[0]["message"] if rows else None
 
 
-def _of_lead(lead: Mapping[str, Any]) -> Json:
-    """The lead's values; a custom one never hides a field of the event."""
-    custom = {name: value for name, value in (lead.get("custom") or {}).items() if isinstance(value, str | int | float | bool)}
-    names = {"first_name": "firstName", "last_name": "lastName", "company_name": "companyName", "job_title": "jobTitle",
-             "phone": "phone", "website": "website"}  # fmt: skip
-    return custom | {theirs: lead[ours] for ours, theirs in names.items() if lead.get(ours)}
+async def _campaign(scope: Scope, event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The campaign it happened in; for a subsequence, the campaign that it goes on from."""
+    campaign = event.get("campaign") or {}
+    found = (await campaigns.get_many(scope, [campaign["id"]])).get(campaign["id"]) if campaign else None
+    if found is None or found.parent_id is None:
+        return campaign
+    parent = await campaigns.get(scope, found.parent_id)
+    return {"id": parent.id, "name": parent.name}
+
+
+async def _of_lead(scope: Scope, event: Mapping[str, Any]) -> Json:
+    """The values of the lead's row there, else the lead's own; none hides, or passes for, a field of the event."""
+    lead, id = event.get("lead") or {}, event.get("enrollment_id")
+    values = {**lead, **(lead.get("custom") or {})}
+    if id:
+        origin = (await triggers.origins(scope, [id])).get(id)
+        ref: placements.Ref = ("enrollment", origin or id)
+        row = (await placements.get_many(scope, [ref])).get(ref)
+        values = row.values if row else values
+    known = shapes.payload({name: value for name, value in values.items() if name not in ("id", "custom")})
+    return {name: value for name, value in known.items() if name not in FIELDS and isinstance(value, str | int | float | bool)}
 
 
 async def _of_message(scope: Scope, event: Mapping[str, Any], message: Message) -> Json:
