@@ -138,7 +138,6 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "ids": "c.id = ANY (%(ids)s)",
     "important": "c.important = %(important)s",
     "archived": "c.archived = %(archived)s",
-    "snoozed": "coalesce(c.snoozed_until > %(now)s, false) = %(snoozed)s",
     "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
     "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
     "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
@@ -171,6 +170,11 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "reply_after": "c.last_reply_at >= %(reply_after)s",
     "reply_before": "c.last_reply_at < %(reply_before)s",
 }
+# Without a parameter, for the partial indexes.
+_EITHER_WAY = {
+    "unread": {True: "c.unread", False: "NOT c.unread"},
+    "snoozed": {True: "c.snoozed_until > %(now)s", False: "(c.snoozed_until IS NULL OR c.snoozed_until <= %(now)s)"},
+}
 
 
 def _given(filter: ConversationFilter | MessageFilter) -> dict[str, Any]:
@@ -181,8 +185,7 @@ def _given(filter: ConversationFilter | MessageFilter) -> dict[str, Any]:
 def _conversation_where(filter: ConversationFilter) -> tuple[str, dict[str, Any]]:
     given = _given(filter)
     conditions = [sql for name, sql in _CONVERSATION_CONDITIONS.items() if name in given]
-    if "unread" in given:
-        conditions.append("c.unread" if given.pop("unread") else "NOT c.unread")  # literal, for the partial index
+    conditions += [ways[given.pop(name)] for name, ways in _EITHER_WAY.items() if name in given]
     if "search" in given:
         given["search"] = words_query(given["search"])
         conditions.append("c.search @@ to_tsquery('simple', %(search)s)")

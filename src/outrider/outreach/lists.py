@@ -208,28 +208,33 @@ async def all(
 
 
 async def _counted(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[LeadList]:
+    sizes = await _sizes(scope, [r["id"] for r in rows])
+    return [LeadList(**r, lead_count=sizes[r["id"]]) for r in rows]
+
+
+async def _sizes(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
     counts = await scope.all(
         """
         SELECT list_id, count(*) AS n FROM list_members
         WHERE workspace_id = %(workspace_id)s AND list_id = ANY (%(ids)s) GROUP BY list_id
         """,
-        ids=[r["id"] for r in rows],
+        ids=list(ids),
     )
-    by_id = {c["list_id"]: c["n"] for c in counts}
-    return [LeadList(**r, lead_count=by_id.get(r["id"], 0)) for r in rows]
+    return dict.fromkeys(ids, 0) | {c["list_id"]: c["n"] for c in counts}
 
 
 async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
-    """How many members of each list may still be written to: neither unsubscribed nor bounced."""
+    """How many members of each list may still be written to: neither unsubscribed nor bounced, who are few and taken off."""
     rows = await scope.all(
         """
-        SELECT m.list_id, count(*) AS n FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
-        WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(ids)s)
-          AND l.unsubscribed_at IS NULL AND l.bounced_at IS NULL GROUP BY m.list_id
+        SELECT m.list_id, count(*) AS n FROM leads l JOIN list_members m ON m.workspace_id = l.workspace_id AND m.lead_id = l.id
+        WHERE l.workspace_id = %(workspace_id)s AND (l.unsubscribed_at IS NOT NULL OR l.bounced_at IS NOT NULL)
+          AND m.list_id = ANY (%(ids)s) GROUP BY m.list_id
         """,
         ids=list(ids),
     )
-    return {id: 0 for id in ids} | {r["list_id"]: r["n"] for r in rows}
+    lost = {r["list_id"]: r["n"] for r in rows}
+    return {id: n - lost.get(id, 0) for id, n in (await _sizes(scope, ids)).items()}
 
 
 async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
