@@ -15,6 +15,7 @@ from outrider.engine.linkedin import LinkedInTransport
 from outrider.outreach import (
     conversations,
     enrollments,
+    explain,
     figures,
     inbox,
     leads,
@@ -80,6 +81,8 @@ async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
         assert [(a.action, a.status, a.upcoming) for a in waiting[of[people[1]]]][2:] == [
             ("message", "scheduled", True), ("message", "scheduled", True),
         ]  # fmt: skip
+        why = await explain.of_enrollment(scope, of[people[1]])
+        assert why.code == "not_connected_yet" and why.next_at and why.next_at > scope.now
 
         # replied: stopped, filed, in one conversation with what we wrote
         replied = await enrollments.get(scope, of[people[2]])
@@ -181,7 +184,7 @@ async def test_daily_limits_hold_for_each_action(desk: Desk) -> None:
     async with desk.core.scope(desk.workspace_id) as scope:
         await linkedin_accounts.set_limits(scope, desk.sender_id, {"invite": 3, "view_profile": 5})
     people = [f"person-{n}--ignores" for n in range(20)]
-    await desk.campaign(people, [text("view_profile"), text("invite", delay=60)])
+    _, of = await desk.campaign(people, [text("view_profile"), text("invite", delay=60)])
     for day in range(1, 5):
         await desk.live(1)
         by_day: dict[str, dict[str, int]] = {}
@@ -192,6 +195,9 @@ async def test_daily_limits_hold_for_each_action(desk: Desk) -> None:
         assert max(by_day["view"].values()) <= 5, day
     assert len(desk.deeds("view")) >= 20
     assert len(desk.deeds("invite")) >= 12
+    async with desk.core.scope(desk.workspace_id) as scope:
+        waiting = [await explain.of_enrollment(scope, of[slug]) for slug in people if slug not in desk.deeds("invite")]
+    assert "sender_action_limit" in {why.code for why in waiting}
 
 
 async def test_a_new_account_starts_slowly_and_the_week_has_a_limit(desk: Desk) -> None:

@@ -190,7 +190,8 @@ def _next(
     if step is None:
         return Done(max([done, *(shape.position for shape in shapes)]))  # what is left was passed over
     if isinstance(step, steps.Wait):
-        return Later(scope.now + timedelta(seconds=step.seconds))
+        waits = Reason(step.reason)
+        return Later(scope.now + timedelta(seconds=step.seconds), None if waits == Reason.FOLLOW_UP_DELAY else waits)
     if step.channel != c.sender.channel:
         return Hand(step.channel)
     return step

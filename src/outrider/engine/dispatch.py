@@ -71,7 +71,7 @@ async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -
             if r.left(action):
                 r.do(action)
             else:
-                decisions[index] = Later(r.again_at(action))
+                decisions[index] = Later(r.again_at(action), Reason.SENDER_ACTION_LIMIT)
         elif campaign.domain_rule and (until := room.take(campaign, decision.message["to_addresses"][0])):
             decisions[index] = Later(until, Reason.DOMAIN_LIMIT)
     return decisions

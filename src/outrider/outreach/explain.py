@@ -65,8 +65,8 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         return _binding([_part(Reason.CLAIMED)], scope.now)
     parts = []
     if enrollment.due_at > scope.now:
-        limited = enrollment.reason == Reason.DOMAIN_LIMIT
-        parts.append(_part(Reason.DOMAIN_LIMIT if limited else Reason.FOLLOW_UP_DELAY, enrollment.due_at))
+        noted = enrollment.reason if enrollment.reason in _LEADS_OWN else Reason.FOLLOW_UP_DELAY
+        parts.append(_part(noted, enrollment.due_at))
     campaign = await campaigns.get(scope, enrollment.campaign_id)
     parts += await _of_campaign(scope, campaign, new_lead=enrollment.sender_id is None)
     at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
@@ -169,7 +169,8 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     return parts
 
 
-# What only the dispatcher knows of a sender: it wrote it down.
+# What only the dispatcher knows, of a lead and of a sender: it wrote it down.
+_LEADS_OWN = (Reason.DOMAIN_LIMIT, Reason.NOT_CONNECTED_YET, Reason.SENDER_ACTION_LIMIT)
 _SENDERS_OWN = (Reason.SENDER_BACKOFF, Reason.DOMAIN_UNCHECKED, Reason.DOMAIN_UNAUTHENTICATED)
 
 
