@@ -1,7 +1,12 @@
 """`outrider key`: make, list and revoke API keys from the machine itself."""
 
+from difflib import get_close_matches
+
+from outrider import dialects
+from outrider.dialects import wire
+from outrider.errors import Invalid
 from outrider.outreach import installation, keys
-from outrider.outreach.scope import Actor
+from outrider.outreach.scope import Actor, Core
 from outrider.process import open_core
 from outrider.settings import Settings
 
@@ -9,12 +14,27 @@ ACTOR = Actor("cli")
 
 
 async def create(settings: Settings, workspace: str | None, scopes: tuple[str, ...], name: str) -> str:
-    """A new key's plain text."""
+    """A new key's plain text. Raises Invalid for a scope that opens nothing."""
     async with open_core(settings) as core:
+        _require_known(core, settings, scopes)
         workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             _, plain = await keys.create(scope, name, scopes)
             return plain
+
+
+def _require_known(core: Core, settings: Settings, scopes: tuple[str, ...]) -> None:
+    if scopes == ("*",):
+        return
+    for dialect in dialects.available():
+        dialect.app(core, settings)  # declares its routes' scopes
+    known = wire.scopes()
+    for word in scopes:
+        if word not in known:
+            near = get_close_matches(word, known, 3)
+            nouns = ", ".join(sorted({scope.partition(":")[0] for scope in known} - {"*", "all"}))
+            meant = f"Did you mean {' or '.join(near)}?" if near else f"Scopes are noun:verb, of: {nouns}."
+            raise Invalid(f"No dialect knows the scope {word!r}. {meant}", field="scope")
 
 
 async def listing(settings: Settings, workspace: str | None) -> list[str]:

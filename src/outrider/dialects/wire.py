@@ -9,7 +9,7 @@ hold a transaction meanwhile.
 import dataclasses
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -105,21 +105,8 @@ def make_app(
         app.include_router(router, prefix=prefix)
     mapping = STATUS | (statuses or {})
 
-    def problem_of(exc: Exception) -> Problem:
-        match exc:
-            case errors.OutriderError():
-                status = next((mapping[t] for t in type(exc).__mro__ if t in mapping), 400)
-                return Problem(status, exc.code, exc.message, exc.field, exc.data)
-            case RequestValidationError():
-                details: list[dict[str, Any]] = [dict(e) for e in exc.errors()]
-                return Problem(422, "invalid", describe(details), path_of(details), details=details)
-            case HTTPException():
-                return Problem(exc.status_code, HTTPStatus(exc.status_code).name.lower(), str(exc.detail))
-            case _:
-                return storage_problem(exc)
-
     async def handle(request: Request, exc: Exception) -> Response:
-        problem = problem_of(exc)
+        problem = _problem(exc, mapping)
         response = error_body(request, problem)
         if problem.status == 429 and "retry_after" in problem.data:
             response.headers.setdefault("Retry-After", str(problem.data["retry_after"]))
@@ -143,6 +130,20 @@ def make_app(
         app.add_middleware(_Gate, prefix=dialect.api_base, refuse=handle)
     app.add_middleware(_Edge, error_body=error_body)
     return app
+
+
+def _problem(exc: Exception, statuses: Mapping[type[errors.OutriderError], int]) -> Problem:
+    match exc:
+        case errors.OutriderError():
+            status = next((statuses[t] for t in type(exc).__mro__ if t in statuses), 400)
+            return Problem(status, exc.code, exc.message, exc.field, exc.data)
+        case RequestValidationError():
+            details: list[dict[str, Any]] = [dict(e) for e in exc.errors()]
+            return Problem(422, "invalid", describe(details), path_of(details), details=details)
+        case HTTPException():
+            return Problem(exc.status_code, HTTPStatus(exc.status_code).name.lower(), str(exc.detail))
+        case _:
+            return storage_problem(exc)
 
 
 def _methods(app: FastAPI, request: Request) -> set[str]:
@@ -291,6 +292,7 @@ def needs(*scopes: str) -> Any:
     async def check(principal: Caller) -> None:
         _require(principal, *scopes)
 
+    _asked.update(scopes)
     return Depends(check)
 
 
@@ -300,7 +302,20 @@ def needs_by_method(noun: str) -> Any:
     async def check(request: Request, principal: Caller) -> None:
         _require(principal, f"{noun}:{'read' if request.method == 'GET' else 'write'}")
 
+    _asked.update((f"{noun}:read", f"{noun}:write"))
     return Depends(check)
+
+
+_asked: set[str] = set()  # by the routes declared so far
+
+
+def scopes() -> frozenset[str]:
+    """Every scope that is good for something in the dialects loaded: those their routes ask for, and those that stand for
+    several."""
+    nouns, verbs = ({word.partition(":")[i] for word in _asked} for i in (0, 2))
+    several = {f"{noun}:{every}" for noun in nouns for every in ("*", "all")}
+    several |= {f"{every}:{verb}" for verb in verbs for every in ("*", "all")}
+    return frozenset({"*", "all:all"} | _asked | several)
 
 
 def _require(principal: keys.Principal, *scopes: str) -> None:

@@ -1,0 +1,51 @@
+"""Keys made from the command line: their scopes must be words that some dialect knows."""
+
+import pytest
+
+from outrider.commands import keys
+from outrider.dialects import wire
+from outrider.errors import Invalid
+from outrider.outreach.workspaces import Installed
+from outrider.settings import Settings
+
+
+@pytest.fixture
+def settings(database: str, workspace: Installed, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setenv("DATABASE_URL", database)
+    monkeypatch.setenv("OUTRIDER_SECRET_KEY", "a secret")
+    return Settings()
+
+
+async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
+    scopes = (
+        "leads:read",
+        "lead-labels:create",
+        "linkedin_accounts:read",
+        "inbox:write",
+        "campaigns:*",
+        "all:read",
+        "emails:all",
+    )
+    assert await keys.create(settings, None, scopes, "several")
+    assert await keys.create(settings, None, ("*",), "everything")
+    listed = await keys.listing(settings, None)
+    assert any(",".join(sorted(scopes)) in line for line in listed)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("lead:read", "Did you mean leads:read"), ("campaigns.read", "campaigns:read"), ("xyzzy", "of: "), ("", "noun:verb")],
+)
+async def test_a_word_that_opens_nothing_is_refused(settings: Settings, word: str, meant: str) -> None:
+    before = await keys.listing(settings, None)
+    with pytest.raises(Invalid, match="No dialect knows the scope") as refused:
+        await keys.create(settings, None, ("leads:read", word), "wrong")
+    assert meant in refused.value.message
+    assert await keys.listing(settings, None) == before
+
+
+async def test_every_word_that_a_route_asks_for_opens_that_route() -> None:
+    for word in wire.scopes():
+        noun, _, verb = word.partition(":")
+        if verb not in ("*", "all") and noun not in ("*", "all") and word != "*":
+            assert wire.allows([word], word) and wire.allows([f"{noun}:all"], word) and not wire.allows([f"{noun}x:all"], word)
