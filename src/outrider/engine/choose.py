@@ -1,10 +1,10 @@
 """Choosing: which due enrollments the senders of a claim serve. Follow-ups before new leads, campaigns in turn."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from outrider.engine.ready import Ready
+from outrider.engine.ready import OpenCampaign, Ready
 from outrider.outreach.scope import Scope
 
 _ENROLLMENT = (
@@ -70,40 +70,7 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
     by_id = {c.id: c for r in able for c in r.campaigns}
     places = {r.sender.id: [(c, [(c.id, route) for route in r.routes(c)]) for c in r.campaigns
                             if c.opens_at == scope.now and r.starts(c)] for r in able}  # fmt: skip
-    while True:
-        wishes: dict[_Place, list[Ready]] = defaultdict(list)
-        wished: Counter[int] = Counter()
-        turns = {id: deque((c, left) for c, of in mine if (left := [place for place in of if place not in dry]))
-                 for id, mine in places.items()}  # fmt: skip
-        wanted = {r.sender.id: r.wants() for r in able}
-        room = {r.sender.id: r.room_left for r in able}
-        asked: Counter[tuple[int, str]] = Counter()  # of each action, by sender: in this round, and given before
-        for r in able:
-            asked.update((r.sender.id, c.first[1]) for c, e in r.chosen if c.first and e["sender_id"] is None)
-        asking = deque(r for r in able if wanted[r.sender.id] and turns[r.sender.id])
-        while asking:
-            r = asking.popleft()
-            mine = turns[r.sender.id]
-            campaign, left = mine[0]
-            action = r.sender.id, campaign.first[1] if campaign.first else ""
-            bound = not campaign.settings.ignore_sender_limits
-            if (
-                wished[campaign.id] + 1 > min(campaign.room, campaign.new_room)
-                or asked[action] >= r.left(action[1])
-                or (bound and room[r.sender.id] < 1)
-            ):
-                mine.popleft()
-            else:
-                asked[action] += 1
-                room[r.sender.id] -= bound
-                wishes[left[wished[campaign.id] % len(left)]].append(r)
-                wished[campaign.id] += 1
-                mine.rotate(-1)
-                wanted[r.sender.id] -= 1
-            if wanted[r.sender.id] and mine:
-                asking.append(r)
-        if not wishes:
-            return
+    while wishes := _wishes(able, places, dry):
         asking_for = sorted(wishes)
         rows = await scope.all(
             _NEW, campaigns=[id for id, _ in asking_for], routes=[route for _, route in asking_for],
@@ -115,3 +82,44 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
         dry |= {place for place, unmet in wishes.items() if unmet}
         if not rows or not dry:
             return
+
+
+def _wishes(
+    able: Sequence[Ready], places: Mapping[int, Sequence[tuple[OpenCampaign, Sequence[_Place]]]], dry: Set[_Place]
+) -> dict[_Place, list[Ready]]:
+    """Whom new leads of each place would go to in this round, in order: as many as senders and campaigns have room for.
+
+    `places`: each sender's campaigns, and where it may take their leads from. Nothing is asked of those in `dry`.
+    """
+    wishes: dict[_Place, list[Ready]] = defaultdict(list)
+    wished: Counter[int] = Counter()
+    turns = {id: deque((c, left) for c, of in mine if (left := [place for place in of if place not in dry]))
+             for id, mine in places.items()}  # fmt: skip
+    wanted = {r.sender.id: r.wants() for r in able}
+    room = {r.sender.id: r.room_left for r in able}
+    asked: Counter[tuple[int, str]] = Counter()  # of each action, by sender: in this round, and given before
+    for r in able:
+        asked.update((r.sender.id, c.first[1]) for c, e in r.chosen if c.first and e["sender_id"] is None)
+    asking = deque(r for r in able if wanted[r.sender.id] and turns[r.sender.id])
+    while asking:
+        r = asking.popleft()
+        mine = turns[r.sender.id]
+        campaign, left = mine[0]
+        action = r.sender.id, campaign.first[1] if campaign.first else ""
+        bound = not campaign.settings.ignore_sender_limits
+        if (
+            wished[campaign.id] + 1 > min(campaign.room, campaign.new_room)
+            or asked[action] >= r.left(action[1])
+            or (bound and room[r.sender.id] < 1)
+        ):
+            mine.popleft()
+        else:
+            asked[action] += 1
+            room[r.sender.id] -= bound
+            wishes[left[wished[campaign.id] % len(left)]].append(r)
+            wished[campaign.id] += 1
+            mine.rotate(-1)
+            wanted[r.sender.id] -= 1
+        if wanted[r.sender.id] and mine:
+            asking.append(r)
+    return wishes

@@ -261,11 +261,7 @@ async def _queue(
         raise Invalid("The message is empty.", field="body")
     if any(c in subject for c in "\r\n\0"):
         raise Invalid("A subject is one line.", field="subject")
-    recipients = [_all_normal(to, "to"), _all_normal(cc, "cc"), _all_normal(bcc, "bcc")] if email else [[], [], []]
-    if email and not recipients[0]:
-        raise Invalid("Say whom to write to.", field="to")
-    if sum(map(len, recipients)) > MAX_RECIPIENTS:
-        raise Invalid(f"At most {MAX_RECIPIENTS} recipients.", field="to")
+    to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
     row = await scope.one(
         f"""
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
@@ -281,8 +277,8 @@ async def _queue(
         conversation=thread and thread.id, lead=thread and thread.lead_id, campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,
         wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
-        in_reply_to=in_reply_to, references=list(references) if references else None, to=recipients[0], cc=recipients[1],
-        bcc=recipients[2], reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(),
+        in_reply_to=in_reply_to, references=list(references) if references else None, to=to, cc=cc, bcc=bcc,
+        reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(),
         text=body_text, html=body_html, facts=Jsonb(facts) if facts else None, due_at=due_at or scope.now,
     )  # fmt: skip
     assert row is not None
@@ -297,6 +293,15 @@ async def _queue(
     await events.audit(scope, f"message.{kind}_queued", "message", row["id"], conversation_id=thread and thread.id)
     await wake.dispatcher(scope)
     return Message(**row)
+
+
+def _recipients(to: Iterable[str], cc: Iterable[str], bcc: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+    found = _all_normal(to, "to"), _all_normal(cc, "cc"), _all_normal(bcc, "bcc")
+    if not found[0]:
+        raise Invalid("Say whom to write to.", field="to")
+    if sum(map(len, found)) > MAX_RECIPIENTS:
+        raise Invalid(f"At most {MAX_RECIPIENTS} recipients.", field="to")
+    return found
 
 
 def _normal(address: str, field: str) -> str:

@@ -161,6 +161,23 @@ WHERE d.workspace_id = %(workspace_id)s AND d.sender_id = s.id AND d.action IN (
 """
 
 
+_CONDITIONS = {
+    "seat_id": "s.seat_id = %(seat_id)s",
+    "channel": "s.channel = %(channel)s",
+    "warmup_enabled": "s.warmup_enabled = %(warmup_enabled)s",
+    "status": "s.status = ANY (%(status)s)",
+    "provider": "s.provider = ANY (%(provider)s)",
+    "search": "strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0",
+    "status_codes": "s.status_code = ANY (%(status_codes)s)",
+    "status_codes_not": "NOT coalesce(s.status_code, '') = ANY (%(status_codes_not)s)",
+    "tracking_domain": "(coalesce(s.tracking_domain, '') <> '') = %(tracking_domain)s",
+    "tag_ids": """(SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender'
+        AND t.object_id = s.id AND t.tag_id = ANY (%(tag_ids)s)) >= %(tags_needed)s""",
+    "campaign_id": """s.id IN (SELECT cs.sender_id FROM campaign_senders cs
+        WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)""",
+}
+
+
 async def all(
     scope: Scope,
     *,
@@ -188,32 +205,13 @@ async def all(
     of their own, or without. Order 'landed': by the share of warm-up letters of the last 7 days that did not land in spam;
     `descending` turns the orders 'address', 'status' and 'landed' round.
     """
-    clauses = ["s.workspace_id = %(workspace_id)s"]
-    for name, value in (("seat_id", seat_id), ("channel", channel), ("warmup_enabled", warmup_enabled)):
-        if value is not None:
-            clauses.append(f"s.{name} = %({name})s")
-    if status:
-        clauses.append("s.status = ANY (%(status)s)")
-    if provider:
-        clauses.append("s.provider = ANY (%(provider)s)")
-    if search:
-        clauses.append("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0")
-    if status_codes is not None:
-        clauses.append("s.status_code = ANY (%(status_codes)s)")
-    if status_codes_not is not None:
-        clauses.append("NOT coalesce(s.status_code, '') = ANY (%(status_codes_not)s)")
-    if tracking_domain is not None:
-        clauses.append("(coalesce(s.tracking_domain, '') <> '') = %(tracking_domain)s")
-    if tag_ids:
-        clauses.append(
-            """(SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender'
-                AND t.object_id = s.id AND t.tag_id = ANY (%(tag_ids)s)) >= %(tags_needed)s"""
-        )
-    if campaign_id is not None:
-        clauses.append(
-            """s.id IN (SELECT cs.sender_id FROM campaign_senders cs
-                        WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)"""
-        )
+    given = {
+        "seat_id": seat_id, "channel": channel, "warmup_enabled": warmup_enabled, "status": _any_of(status),
+        "provider": _any_of(provider), "search": search or None, "tag_ids": list(tag_ids) if tag_ids else None,
+        "campaign_id": campaign_id, "status_codes": None if status_codes is None else list(status_codes),
+        "status_codes_not": None if status_codes_not is None else list(status_codes_not), "tracking_domain": tracking_domain,
+    }  # fmt: skip
+    clauses = [condition for name, condition in _CONDITIONS.items() if given[name] is not None]
     if after is not None:
         clauses.append("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s")
     direction = "DESC" if descending else "ASC"
@@ -223,26 +221,16 @@ async def all(
     }[order]  # fmt: skip
     rows = await scope.all(
         f"""
-        SELECT {SELECTED} FROM senders s WHERE {" AND ".join(clauses)}
+        SELECT {SELECTED} FROM senders s WHERE {" AND ".join(["s.workspace_id = %(workspace_id)s", *clauses])}
         ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s
         """,
-        seat_id=seat_id,
-        channel=channel,
-        warmup_enabled=warmup_enabled,
-        status=[status] if isinstance(status, str) else [*(status or ())],
-        provider=[provider] if isinstance(provider, str) else [*(provider or ())],
-        search=search,
-        tag_ids=[*(tag_ids or ())],
-        tags_needed=len({*(tag_ids or ())}) if every_tag else 1,
-        campaign_id=campaign_id,
-        status_codes=[*(status_codes or ())],
-        status_codes_not=[*(status_codes_not or ())],
-        tracking_domain=tracking_domain,
-        after=after,
-        limit=limit,
-        offset=offset,
-    )
+        **given, tags_needed=len({*(tag_ids or ())}) if every_tag else 1, after=after, limit=limit, offset=offset,
+    )  # fmt: skip
     return [Sender(**r) for r in rows]
+
+
+def _any_of(value: str | Sequence[str] | None) -> list[str] | None:
+    return None if not value else [value] if isinstance(value, str) else list(value)
 
 
 async def count(scope: Scope, *, seat_id: int | None = None, channel: str | None = None) -> int:
