@@ -97,28 +97,61 @@ async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: wo
         assert failed["success"] is False and "body" in failed["error"]
         failed = await tell("patch_campaign", campaign_id=campaign["id"])
         assert failed["success"] is False
+        for limit in (0, 101):
+            assert "limit" in (await tell("list_emails", limit=limit))["error"]
+        assert (await tell("delete_leads", list_id=made["id"], limit=10_001))["success"] is False
+        assert (await tell("get_lead", lead_id=""))["success"] is False
         failed = await tell("list_leads", filter="NO_SUCH_FILTER")
         assert failed["success"] is False and failed["leads"] == []
 
 
-@pytest.mark.parametrize("trouble", ["no answer", "time-out", "not JSON", "refused"])
-async def test_whatever_goes_wrong_is_an_answer(trouble: str) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        match trouble:
-            case "no answer":
-                raise httpx.ConnectError("no route")
-            case "time-out":
-                raise httpx.ReadTimeout("too slow")
-            case "not JSON":
-                return httpx.Response(502, text="<html>Bad gateway</html>")
-        return httpx.Response(402, json={"statusCode": 402, "error": "Payment Required", "message": "Upgrade your plan"})
+def _no_route(_: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("no route")
 
+
+def _too_slow(_: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("too slow")
+
+
+REFUSAL = {"statusCode": 402, "error": "Payment Required", "message": "Upgrade your plan"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (_no_route, ""), (_too_slow, ""),
+        (httpx.Response(502, text="<html>Bad gateway</html>"), "502"),
+        (httpx.Response(402, json=REFUSAL), "402: Upgrade your plan"),
+        (httpx.Response(500, json=[1]), "500"), (httpx.Response(204), "form"), (httpx.Response(200, text="<html>"), "form"),
+        (httpx.Response(200, json=[1]), "form"), (httpx.Response(200, json=None), "form"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("action", ["list_emails", "delete_leads"])
+async def test_whatever_goes_wrong_is_an_answer(action: str, answer: Any, told: str) -> None:
+    dialect = load("instantly")
+    transport = httpx.MockTransport(lambda request: answer if isinstance(answer, httpx.Response) else answer(request))
+
+    async def connect() -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=transport, base_url="http://test/api/v2")
+
+    async with Client(build_server(dialect, HttpBackend(dialect, connect, lambda: "key"))) as client:
+        result = (await client.call_tool(action, {})).structured_content
+    assert result is not None and result["success"] is False and result["error"] and told in result["error"]
+    assert result["count"] is None and result.get("emails", []) == []
+
+
+@pytest.mark.parametrize(
+    "body", [{"items": {"a": 1}, "next_starting_after": 5}, {"items": [None, 3, {"subject": 7, "id": "x"}]}, {}]
+)
+async def test_what_has_another_type_than_promised_is_null(body: dict[str, Any]) -> None:
     dialect = load("instantly")
 
     async def connect() -> httpx.AsyncClient:
-        return httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url="http://test/api/v2")
+        return httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, json=body)), base_url="http://test")
 
     async with Client(build_server(dialect, HttpBackend(dialect, connect, lambda: "key"))) as client:
         result = (await client.call_tool("list_emails", {})).structured_content
-    assert result is not None and result["success"] is False and result["error"]
-    assert result["emails"] == [] and result["count"] is None
+        assert result is not None and result["success"] and result["next_starting_after"] is None
+        assert all(mail["subject"] is None for mail in result["emails"])
+        refused = (await client.call_tool("delete_leads", {})).structured_content
+        assert refused is not None and refused["success"] and refused["count"] is None

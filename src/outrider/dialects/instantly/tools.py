@@ -1,11 +1,14 @@
-"""Instantly's 13 agent actions. What goes wrong is an answer, too: `success` false and `error`, never an exception."""
+"""Instantly's 13 agent actions. What goes wrong is an answer, too: `success` false and `error`, never an exception.
+
+So bounds of values stand in the descriptions only: the API refuses what is beyond them, and that is an answer.
+"""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from outrider.dialects.agent import ApiError, Toolbox, call, given
 from outrider.dialects.instantly import outputs
@@ -23,6 +26,7 @@ MAIL = frozenset({"subject", "body", "content_preview", "from_address_email", "r
 PAGE = "\nWithout it 10."
 After = Annotated[str | None, Field(description="Pagination cursor from next_starting_after\nUnchanged; null ends the list.")]
 Ids = list[str] | None
+BROKEN = "The API's answer is not of the form that it promises."
 INTEREST = (
     "1 interested, 2 meeting booked, 3 meeting completed, 4 won, 0 out of office, -1 not interested, -2 wrong person, -3 lost,"
     " -4 no show, or a custom label's number"
@@ -43,6 +47,8 @@ def _action(
                 answer = output(success=False, error=str(error))
             except OutriderError as error:
                 answer = output(success=False, error=error.message)
+            except ValidationError:
+                answer = output(success=False, error=BROKEN)
             return answer.model_dump(mode="json")
 
         add = TOOLS.read if reads else TOOLS.write
@@ -51,12 +57,22 @@ def _action(
     return declare
 
 
-def _page(name: str, detail: type[outputs.Detail], body: Any) -> Json:
-    items = [detail.of(item) for item in body.get("items") or []]
-    return {name: items, "count": len(items), "next_starting_after": body.get("next_starting_after")}
+async def _ask(method: str, path: str, **request: Any) -> Json:
+    """What the API answers. Raises ApiError, also for an answer that is no object."""
+    body = await call(method, path, **request)
+    if not isinstance(body, dict):
+        raise ApiError(0, BROKEN)
+    return body
 
 
-def _lead(body: Any) -> Json:
+def _page(name: str, detail: type[outputs.Detail], body: Json) -> Json:
+    found = body.get("items")
+    items = [detail.of(item) for item in found] if isinstance(found, list) else []
+    cursor = body.get("next_starting_after")
+    return {name: items, "count": len(items), "next_starting_after": cursor if isinstance(cursor, str) else None}
+
+
+def _lead(body: Json) -> Json:
     lead = LeadDetail.of(body)
     return {
         "lead": lead, "id": lead.id, "email_address": lead.email, "first_name": lead.first_name, "last_name": lead.last_name,
@@ -64,7 +80,7 @@ def _lead(body: Any) -> Json:
     }  # fmt: skip
 
 
-def _campaign(body: Any) -> Json:
+def _campaign(body: Json) -> Json:
     campaign = CampaignDetail.of(body)
     return {"campaign": campaign, "id": campaign.id, "name": campaign.name, "status": campaign.status}
 
@@ -102,7 +118,7 @@ async def list_leads(
         int | None, Field(description="Enrichment status filter\n1 enriched, -1 no data, 11 pending, -2 error.")
     ] = None,
     esg_code: Annotated[str | None, Field(description="Email security gateway code filter\n'0' to '4', 'all' or 'none'.")] = None,
-    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of leads to return, from 1 to 100" + PAGE)] = None,
+    limit: Annotated[int | None, Field(description="Number of leads to return, from 1 to 100" + PAGE)] = None,
     starting_after: Annotated[
         str | None, Field(description="Forward pagination cursor from next_starting_after\nUnchanged; null ends the list.")
     ] = None,
@@ -118,13 +134,13 @@ async def list_leads(
         "is_website_visitor": is_website_visitor, "distinct_contacts": distinct_contacts,
         "enrichment_status": enrichment_status, "esg_code": esg_code, "limit": limit, "starting_after": starting_after,
     })  # fmt: skip
-    return _page("leads", LeadDetail, await call("POST", "/leads/list", json=body))
+    return _page("leads", LeadDetail, await _ask("POST", "/leads/list", json=body))
 
 
 @_action(outputs.GetLeadOutput, reads=True, untrusted=PERSON, toolset="leads")
-async def get_lead(lead_id: Annotated[str, Field(min_length=1, description="Lead ID\nFrom list_leads.")]) -> Json:
+async def get_lead(lead_id: Annotated[str, Field(description="Lead ID\nFrom list_leads.")]) -> Json:
     """Read one lead by id: status, interest, counts of opens, replies and clicks, and all merge values (payload)."""
-    return _lead(await call("GET", f"/leads/{_segment(lead_id)}"))
+    return _lead(await _ask("GET", f"/leads/{_segment(lead_id)}"))
 
 
 @_action(outputs.CreateLeadOutput, untrusted=PERSON, toolset="leads")
@@ -184,7 +200,7 @@ async def create_lead(
         "verify_leads_for_lead_finder": verify_leads_for_lead_finder, "verify_leads_on_import": verify_leads_on_import,
         "custom_variables": custom_variables,
     })  # fmt: skip
-    return _lead(await call("POST", "/leads", json=body))
+    return _lead(await _ask("POST", "/leads", json=body))
 
 
 @_action(outputs.DeleteLeadsOutput, toolset="leads", destructive=True, idempotent=True)
@@ -202,21 +218,19 @@ async def delete_leads(
         ),
     ] = None,
     ids: Annotated[Ids, Field(description="Specific lead IDs to delete")] = None,
-    limit: Annotated[
-        int | None, Field(ge=1, le=10_000, description="Maximum number of matching leads to delete, up to 10000")
-    ] = None,
+    limit: Annotated[int | None, Field(description="Maximum number of matching leads to delete, up to 10000")] = None,
 ) -> Json:
     """Delete leads of a campaign or list. With nothing but campaign_id or list_id ALL of its leads are deleted.
 
     Narrow with ids, status or limit. Messages already sent and received stay in the Unibox.
     """
     body = given({"campaign_id": campaign_id, "list_id": list_id, "status": status, "ids": ids, "limit": limit})
-    return {"count": (await call("DELETE", "/leads", json=body)).get("count")}
+    return {"count": (await _ask("DELETE", "/leads", json=body)).get("count")}
 
 
 @_action(outputs.UpdateLeadInterestStatusOutput, toolset="leads", idempotent=True)
 async def update_lead_interest_status(
-    lead_email: Annotated[str, Field(min_length=1, description="Lead email address")],
+    lead_email: Annotated[str, Field(description="Lead email address")],
     interest_value: Annotated[
         int | None, Field(description=f"Interest status value. Pass null to reset to Lead.\n{INTEREST}.")
     ] = None,
@@ -236,7 +250,7 @@ async def update_lead_interest_status(
         "lead_email": lead_email, "campaign_id": campaign_id, "list_id": list_id, "ai_interest_value": ai_interest_value,
         "disable_auto_interest": disable_auto_interest,
     })  # fmt: skip
-    answer = await call("POST", "/leads/update-interest-status", json=body | {"interest_value": interest_value})
+    answer = await _ask("POST", "/leads/update-interest-status", json=body | {"interest_value": interest_value})
     return {"message": answer.get("message")}
 
 
@@ -256,22 +270,22 @@ Sequences = Annotated[
     ),
 ]
 Mailboxes = Annotated[list[str] | None, Field(description="Sending email accounts\nTheir addresses.")]
-DailyLimit = Annotated[int | None, Field(ge=0, description="Daily sending limit\nEmails a day, of the whole campaign.")]
-NewLeads = Annotated[int | None, Field(ge=0, description="Daily maximum new leads to contact")]
+DailyLimit = Annotated[int | None, Field(description="Daily sending limit\nEmails a day, of the whole campaign.")]
+NewLeads = Annotated[int | None, Field(description="Daily maximum new leads to contact")]
 Opens = Annotated[bool | None, Field(description="Whether to track opens")]
 Links = Annotated[bool | None, Field(description="Whether to track links")]
 StopOnReply = Annotated[
     bool | None, Field(description="Whether to stop the campaign on reply\nFor the lead who replied; the others go on.")
 ]
 TextOnly = Annotated[bool | None, Field(description="Whether the campaign is text only")]
-Gap = Annotated[int | None, Field(ge=0, description="Gap between emails in minutes\nOf one sending account.")]
+Gap = Annotated[int | None, Field(description="Gap between emails in minutes\nOf one sending account.")]
 Worth = Annotated[float | None, Field(description="Value of every positive lead")]
-CampaignId = Annotated[str, Field(min_length=1, description="Campaign ID")]
+CampaignId = Annotated[str, Field(description="Campaign ID")]
 
 
 @_action(outputs.ListCampaignsOutput, reads=True, toolset="campaigns")
 async def list_campaigns(
-    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of campaigns to return, from 1 to 100" + PAGE)] = None,
+    limit: Annotated[int | None, Field(description="Number of campaigns to return, from 1 to 100" + PAGE)] = None,
     starting_after: After = None,
     search: Annotated[str | None, Field(description="Search by campaign name")] = None,
     tag_ids: Annotated[str | None, Field(description="Comma-separated campaign tag IDs\nAny of them.")] = None,
@@ -287,12 +301,12 @@ async def list_campaigns(
     """Read campaigns, newest first, each with its schedule, sequence, limits and status."""
     params = {"limit": limit, "starting_after": starting_after, "search": search, "tag_ids": tag_ids,
               "ai_sales_agent_id": ai_sales_agent_id, "status": status}  # fmt: skip
-    return _page("campaigns", CampaignDetail, await call("GET", "/campaigns", params=params))
+    return _page("campaigns", CampaignDetail, await _ask("GET", "/campaigns", params=params))
 
 
 @_action(outputs.CreateCampaignOutput, toolset="campaigns")
 async def create_campaign(
-    name: Annotated[str, Field(min_length=1, description="Campaign name")],
+    name: Annotated[str, Field(description="Campaign name")],
     campaign_schedule: Annotated[Json, SCHEDULE],
     sequences: Sequences = None,
     email_list: Mailboxes = None,
@@ -315,7 +329,7 @@ async def create_campaign(
         "stop_on_reply": stop_on_reply, "link_tracking": link_tracking, "text_only": text_only, "email_gap": email_gap,
         "pl_value": pl_value,
     })  # fmt: skip
-    return _campaign(await call("POST", "/campaigns", json=body))
+    return _campaign(await _ask("POST", "/campaigns", json=body))
 
 
 @_action(outputs.PatchCampaignOutput, toolset="campaigns", idempotent=True)
@@ -344,7 +358,7 @@ async def patch_campaign(
         "stop_on_reply": stop_on_reply, "link_tracking": link_tracking, "text_only": text_only, "email_gap": email_gap,
         "pl_value": pl_value,
     })  # fmt: skip
-    return _campaign(await call("PATCH", f"/campaigns/{_segment(campaign_id)}", json=body))
+    return _campaign(await _ask("PATCH", f"/campaigns/{_segment(campaign_id)}", json=body))
 
 
 @_action(outputs.ActivateCampaignOutput, toolset="campaigns", idempotent=True, open_world=True)
@@ -353,7 +367,7 @@ async def activate_campaign(campaign_id: CampaignId) -> Json:
 
     Needs at least one working sending account and one step.
     """
-    return _campaign(await call("POST", f"/campaigns/{_segment(campaign_id)}/activate"))
+    return _campaign(await _ask("POST", f"/campaigns/{_segment(campaign_id)}/activate"))
 
 
 # Emails
@@ -361,7 +375,7 @@ async def activate_campaign(campaign_id: CampaignId) -> Json:
 
 @_action(outputs.ListEmailsOutput, reads=True, untrusted=MAIL, toolset="emails")
 async def list_emails(
-    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of emails to return, from 1 to 100" + PAGE)] = None,
+    limit: Annotated[int | None, Field(description="Number of emails to return, from 1 to 100" + PAGE)] = None,
     starting_after: After = None,
     search: Annotated[str | None, Field(description="Search query, email address, or thread:<thread-id>")] = None,
     campaign_id: Annotated[str | None, Field(description="Campaign ID filter")] = None,
@@ -380,13 +394,13 @@ async def list_emails(
     """
     params = {"limit": limit, "starting_after": starting_after, "search": search, "campaign_id": campaign_id,
               "list_id": list_id, "i_status": i_status, "eaccount": eaccount, "lead": lead, "is_unread": is_unread}  # fmt: skip
-    return _page("emails", EmailDetail, await call("GET", "/emails", params=params))
+    return _page("emails", EmailDetail, await _ask("GET", "/emails", params=params))
 
 
 @_action(outputs.ReplyToEmailOutput, untrusted=MAIL, toolset="emails", open_world=True)
 async def reply_to_email(
-    eaccount: Annotated[str, Field(min_length=1, description="Connected email account used to send the reply")],
-    reply_to_uuid: Annotated[str, Field(min_length=1, description="Email ID to reply to\nThe id that list_emails gives.")],
+    eaccount: Annotated[str, Field(description="Connected email account used to send the reply")],
+    reply_to_uuid: Annotated[str, Field(description="Email ID to reply to\nThe id that list_emails gives.")],
     subject: Annotated[str, Field(description="Reply subject\nUsually 'Re: ' and the subject answered.")],
     body_text: Annotated[str | None, Field(description="Reply body as plain text\nThis or body_html, or both.")] = None,
     body_html: Annotated[str | None, Field(description="Reply body as HTML\nThis or body_text, or both.")] = None,
@@ -401,7 +415,7 @@ async def reply_to_email(
         "eaccount": eaccount, "reply_to_uuid": reply_to_uuid, "subject": subject, "body": content,
         "cc_address_email_list": cc_address_email_list, "bcc_address_email_list": bcc_address_email_list,
     })  # fmt: skip
-    email = EmailDetail.of(await call("POST", "/emails/reply", json=body))
+    email = EmailDetail.of(await _ask("POST", "/emails/reply", json=body))
     return {"email": email, "id": email.id, "subject": email.subject, "thread_id": email.thread_id}
 
 
@@ -410,7 +424,7 @@ async def reply_to_email(
 
 @_action(outputs.ListLeadListsOutput, reads=True, toolset="lead_lists")
 async def list_lead_lists(
-    limit: Annotated[int | None, Field(ge=1, le=100, description="Number of lead lists to return, from 1 to 100" + PAGE)] = None,
+    limit: Annotated[int | None, Field(description="Number of lead lists to return, from 1 to 100" + PAGE)] = None,
     starting_after: Annotated[
         str | None, Field(description="Starting-after cursor from next_starting_after\nUnchanged; null ends the list.")
     ] = None,
@@ -419,12 +433,12 @@ async def list_lead_lists(
 ) -> Json:
     """Read lead lists, newest first. Leads of a list are read with list_leads(list_id=...)."""
     params = {"limit": limit, "starting_after": starting_after, "has_enrichment_task": has_enrichment_task, "search": search}
-    return _page("lead_lists", LeadListDetail, await call("GET", "/lead-lists", params=params))
+    return _page("lead_lists", LeadListDetail, await _ask("GET", "/lead-lists", params=params))
 
 
 @_action(outputs.CreateLeadListOutput, toolset="lead_lists")
 async def create_lead_list(
-    name: Annotated[str, Field(min_length=1, description="Lead list name")],
+    name: Annotated[str, Field(description="Lead list name")],
     has_enrichment_task: Annotated[
         bool | None, Field(description="Whether this list runs enrichment for every added lead")
     ] = None,
@@ -432,7 +446,7 @@ async def create_lead_list(
 ) -> Json:
     """Create a lead list: a place for leads outside any campaign. Fill it with create_lead(list_id=...)."""
     body = given({"name": name, "has_enrichment_task": has_enrichment_task, "owned_by": owned_by})
-    made = LeadListDetail.of(await call("POST", "/lead-lists", json=body))
+    made = LeadListDetail.of(await _ask("POST", "/lead-lists", json=body))
     return {"lead_list": made, "id": made.id, "name": made.name}
 
 
