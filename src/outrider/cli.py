@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import re
+import signal
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -9,9 +11,9 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 
-from outrider.errors import OutriderError
 from outrider.settings import Settings
 
 app = typer.Typer(name="outrider", no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
@@ -27,14 +29,18 @@ DataDir = Annotated[Path | None, typer.Option("--data", help="Data directory (de
 Workspace = Annotated[str | None, typer.Option("--workspace", help="Workspace name or id (default: the only one)")]
 
 
-def _settings(data: Path | None, **overrides: Any) -> Settings:
-    if data is not None:
-        overrides["data_dir"] = data
+def _settings(data: Path | None, **fixed: Any) -> Settings:
+    """From the environment, but for what is `fixed`. A wrong variable is named, never its value: there are secrets among them."""
     try:
-        settings = Settings(**overrides)
-    except ValidationError as error:  # its own text shows the values, and there are secrets among them
+        settings = Settings(**fixed) if data is None else Settings(data_dir=data, **fixed)
+    except ValidationError as error:
         first = error.errors()[0]
-        raise _failed(f"The setting {first['loc'][0]} is wrong: {first['msg']}.", 2) from None
+        name = str(first["loc"][0])
+        variable = name if name in os.environ else f"OUTRIDER_{name.upper()}"
+        raise _failed(f"{variable} is wrong: {first['msg'].removeprefix('Value error, ')}.", 2) from None
+    except SettingsError as error:  # raised for those that are written as JSON
+        name = re.sub(r'.*?"(\w+)".*', r"\1", str(error))
+        raise _failed(f"OUTRIDER_{name.upper()} is wrong: it is no valid JSON.", 2) from None
     from outrider.process import set_up_log
 
     set_up_log(settings)
@@ -42,27 +48,20 @@ def _settings(data: Path | None, **overrides: Any) -> Settings:
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Its result, or what went wrong in a line. SIGTERM closes what is open, as Ctrl-C does, where the work does not mind it."""
+
+    def terminate(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, terminate)
     try:
         return asyncio.run(work)
     except Exception as error:
-        if (message := _explained(error)) is None:
+        from outrider.process import explained
+
+        if (message := explained(error)) is None:
             raise
         raise _failed(message) from None
-
-
-def _explained(error: Exception) -> str | None:
-    """What a person can do something about, in a line; None for what only we can."""
-    import psycopg
-
-    match error:
-        case OutriderError():
-            return error.message
-        case psycopg.ProgrammingError(sqlstate=None):  # libpq's own text repeats the URL, password and all
-            return "DATABASE_URL is no PostgreSQL URL: postgresql://user:password@host/database."
-        case psycopg.OperationalError() | PermissionError():
-            return " ".join(str(error).split())
-        case _:
-            return None
 
 
 def _failed(message: str, code: int = 1) -> typer.Exit:
@@ -89,7 +88,7 @@ def worker(data: DataDir = None) -> None:
     """Engine loops only: any number of them, on any machine, against one DATABASE_URL."""
     from outrider.commands.up import work
 
-    _run(work(_settings(data), console=console))
+    _run(work(_settings(data)))
 
 
 @app.command()
@@ -101,8 +100,14 @@ def demo(
 ) -> None:
     """A whole campaign in the sandbox world on a fast clock; then stays up to try by hand."""
     from outrider.commands.demo import demo as run
+    from outrider.commands.demo import directory
 
-    _run(run(data, port, once=once, as_json=as_json, console=console))
+    # A database of its own: the fast clock would send all mail that waits in any other.
+    with directory(data) as own:
+        settings = _settings(own, database_url=None, log_level="error", allow_private_webhooks=True)
+        done = _run(run(settings, port, once=once, as_json=as_json, console=console))
+    if not done:
+        raise typer.Exit(130)
 
 
 @app.command()
@@ -225,7 +230,7 @@ def import_leads(
     """Import leads from a CSV file; rejected lines go to FILE.reject.csv with their reasons."""
     from outrider.commands.import_leads import import_leads as run
 
-    if (to_list is None) == (to_campaign is None):
+    if bool(to_list) == bool(to_campaign):
         raise _failed("Give either --list NAME or --campaign NAME.", 2)
     pairs = [m.partition("=") for m in mapping or []]
     if bad := [m for m, (_, eq, _) in zip(mapping or [], pairs, strict=True) if not eq]:

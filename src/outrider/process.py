@@ -8,37 +8,68 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import psycopg
 import structlog
 import uvicorn
 from starlette.types import ASGIApp
 
 from outrider.clock import Clock, RealClock
-from outrider.errors import Unavailable
+from outrider.errors import OutriderError, Unavailable
 from outrider.outreach import installation
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault, load_secret
 from outrider.store.db import open_pool
-from outrider.store.embedded import embedded_postgres
+from outrider.store.embedded import embedded_postgres, exists
 from outrider.store.migrate import migrate
 
 
+def explained(error: Exception) -> str | None:
+    """What a person can do something about, in a line without secrets; None for what only we can."""
+    match error:
+        case OutriderError():
+            return error.message
+        case psycopg.ProgrammingError(sqlstate=None):  # libpq's own text repeats the URL, password and all
+            return "DATABASE_URL is no PostgreSQL URL: postgresql://user:password@host/database."
+        case OSError(filename=str() as name, strerror=str() as reason):
+            return f"{name}: {reason}."
+        case psycopg.OperationalError() | OSError():
+            return " ".join(str(error).split())
+        case _:
+            return None
+
+
 @contextmanager
-def database(settings: Settings) -> Iterator[str]:
-    """The URL of a migrated database: DATABASE_URL, else the embedded PostgreSQL in the data directory."""
+def server(settings: Settings, *, new: bool = False) -> Iterator[str]:
+    """The URL of the database: DATABASE_URL, else the embedded PostgreSQL in the data directory.
+
+    Unless `new`, none is made where there is none: somebody mistook the directory. Raises Unavailable.
+    """
     if settings.database_url:
-        migrate(settings.database_url)
         yield settings.database_url
-        return
-    with embedded_postgres(settings.data_dir) as url:
+    elif not new and not exists(settings.data_dir):
+        raise Unavailable(
+            f"There is no installation in {settings.data_dir}: start `outrider up` there first, or say where it is with --data,"
+            " OUTRIDER_DATA_DIR or DATABASE_URL.",
+            code="no_installation",
+        )
+    else:
+        with embedded_postgres(settings.data_dir) as url:
+            yield url
+
+
+@contextmanager
+def database(settings: Settings, *, new: bool = False) -> Iterator[str]:
+    """As `server`, migrated."""
+    with server(settings, new=new) as url:
         migrate(url)
         yield url
 
 
 @asynccontextmanager
-async def open_core(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Core]:
-    """The core on a migrated database. Raises Unavailable for one of another secret."""
-    with database(settings) as url:
+async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool = False) -> AsyncIterator[Core]:
+    """The core on a migrated database; `new`: on one made now, if there is none. Raises Unavailable for one of another secret."""
+    with database(settings, new=new) as url:
         async with open_pool(url, size=settings.pool_size) as pool:
             core = Core(pool, clock or RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
             await installation.check_secret(core)
@@ -96,7 +127,8 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048)
     except OSError as error:
-        raise Unavailable(f"Could not listen on {host}:{port}: {error.strerror}.") from None
+        reason = (error.strerror or str(error)).partition(" (while")[0]
+        raise Unavailable(f"Could not listen on {host}:{port}: {reason}.") from None
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))

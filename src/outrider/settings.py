@@ -1,9 +1,27 @@
 """Configuration from the environment (prefix OUTRIDER_, except DATABASE_URL)."""
 
+import re
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _base_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise ValueError("it is an address that begins with http:// or https://, without ? and #")
+    return value.rstrip("/")
+
+
+def _rate(value: str) -> str:
+    if not re.fullmatch(r"off|[1-9]\d{0,8}/[1-9]\d{0,8}", value):
+        raise ValueError('a limit is written as "10/2" (10 requests in 2 seconds) or "off"')
+    return value
 
 
 class Settings(BaseSettings):
@@ -23,10 +41,16 @@ class Settings(BaseSettings):
         repr=False,
         description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory",
     )
-    public_url: str | None = Field(default=None, description="Base URL that recipients reach for unsubscribe and tracking links")
-    pool_size: int = Field(default=10, description="PostgreSQL connections per process")
-    log_level: str = Field(default="info", description="debug, info, warning or error")
-    log_format: str = Field(default="console", description="console or json")
+    public_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
+        default=None, description="Base URL that recipients reach for unsubscribe and tracking links"
+    )
+    pool_size: int = Field(default=10, ge=2, description="PostgreSQL connections per process")
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
+        default="info", description="debug, info, warning or error"
+    )
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = Field(
+        default="console", description="console or json"
+    )
     allow_plain_smtp: bool = Field(default=False, description="Permit unencrypted SMTP and IMAP to hosts other than loopback")
     allow_private_mail_servers: bool = Field(
         default=True,
@@ -36,7 +60,7 @@ class Settings(BaseSettings):
         default=True,
         description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)",
     )
-    rate_limits: dict[str, str] = Field(
+    rate_limits: dict[str, Annotated[str, AfterValidator(_rate)]] = Field(
         default_factory=dict,
         description="Requests allowed a key, by dialect, where not the vendor's own:"
         ' {"smartlead": "10/2"} is 10 in 2 seconds, "off" no limit',

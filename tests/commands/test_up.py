@@ -1,11 +1,21 @@
 """`outrider up`, `worker` and `key`, as a person uses them."""
 
+import contextlib
+import io
 import re
 from pathlib import Path
 
 import httpx
 import pytest
+from rich.console import Console
 
+from outrider.channels.sandbox.world import Options, World
+from outrider.clock import RealClock
+from outrider.commands.doctor import doctor
+from outrider.outreach import installation, senders, workspaces
+from outrider.outreach.scope import Core
+from outrider.outreach.senders import SenderInput, Server
+from outrider.settings import Settings
 from tests.commands.running import outrider, running
 
 
@@ -65,7 +75,7 @@ def test_a_port_in_use_is_said(data: Path) -> None:
     with running("up", "--data", data, "--port", "0") as up:
         port = up.line("ready ").strip().rpartition(":")[2]
         second = outrider("up", "--data", data, "--port", port, check=False)
-        assert second.returncode != 0 and f"Could not listen on 127.0.0.1:{port}" in second.stderr
+        assert second.returncode == 1 and second.stderr == f"Could not listen on 127.0.0.1:{port}: Address already in use.\n"
         assert up.stop() == 0
 
 
@@ -94,9 +104,22 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
         (["mcp", "smartlead", "--backend", "vendor"], {}, "Set SMARTLEAD_API_KEY", 1),
         (["up", "--port", "99999"], {}, "99999", 2),
         (["import", "leads", "missing.csv", "--list", "L"], {}, "missing.csv", 2),
-        (["key", "list"], {"OUTRIDER_POOL_SIZE": "many"}, "The setting pool_size is wrong", 2),
+        (["key", "list"], {"OUTRIDER_POOL_SIZE": "many"}, "OUTRIDER_POOL_SIZE is wrong", 2),
+        (["key", "list"], {"OUTRIDER_LOG_LEVEL": "loud"}, "OUTRIDER_LOG_LEVEL is wrong", 2),
+        (["key", "list"], {"OUTRIDER_PUBLIC_URL": "hush.example"}, "OUTRIDER_PUBLIC_URL is wrong: it is an address", 2),
+        (["key", "list"], {"OUTRIDER_RATE_LIMITS": "hush"}, "OUTRIDER_RATE_LIMITS is wrong: it is no valid JSON", 2),
+        (["up"], {"OUTRIDER_RATE_LIMITS": '{"smartlead": "hush"}'}, 'is written as "10/2"', 2),
+        (["demo"], {"OUTRIDER_POOL_SIZE": "0"}, "OUTRIDER_POOL_SIZE is wrong", 2),
+        (["key", "create", "--data", "/no/where"], {}, "There is no installation in /no/where: start `outrider up` there", 1),
+        (["workspace", "--data", "/no/where"], {}, "There is no installation in /no/where", 1),
+        (["workspace", "set", "postal_address"], {}, "Give the key and its value: name (a name)", 1),
+        (["up", "--data", __file__], {}, "PostgreSQL did not start", 1),
+        (["explain", "lead", "1"], {}, "Ask about one of: campaign, sender, enrollment", 1),
+        (["import", "leads", __file__, "--list", ""], {}, "Give either --list NAME or --campaign NAME", 2),
+        (["import", "leads", __file__, "--list", "L", "--map", "mail"], {}, "--map takes column=field, not 'mail'", 2),
         (["worker"], {"DATABASE_URL": "postgresql://me:hush@127.0.0.1:1/none"}, "Connection refused", 1),
         (["worker"], {"DATABASE_URL": "postgres//me:hush@somewhere/none"}, "DATABASE_URL is no PostgreSQL URL", 1),
+        (["up"], {"DATABASE_URL": "hush"}, "DATABASE_URL is no PostgreSQL URL", 1),
     ],
 )
 def test_wrong_usage_is_said_in_a_line(args: list[str], env: dict[str, str], says: str, code: int) -> None:
@@ -110,8 +133,43 @@ def test_doctor_finds_what_is_wrong(data: Path) -> None:
         up.line("ready ")
         report = outrider("doctor", "--data", data, check=False).stdout
         assert "ok   database" in report and "ok   migrations" in report and "ok   clock" in report
-    broken = outrider("doctor", check=False, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
-    assert broken.returncode == 1 and "FAIL database" in broken.stdout
+    for url in ("postgresql://nobody:hush@127.0.0.1:1/none", "hush"):
+        broken = outrider("doctor", check=False, DATABASE_URL=url)
+        assert broken.returncode == 1 and "FAIL database" in broken.stdout and "hush" not in broken.stdout + broken.stderr
+
+
+async def test_doctor_tries_the_logins_of_every_sender(database: str, core: Core, workspace: workspaces.Installed) -> None:
+    settings = Settings(database_url=database, secret_key="a secret of the tests")
+    said = io.StringIO()
+    async with World(RealClock(), options=Options(any_sender_password="letmein")) as world:
+        async with core.scope(workspace.workspace_id) as scope:
+            for address, password in (("anna@sender.example", "letmein"), ("bert@sender.example", "wrong")):
+                smtp = Server(world.host, world.smtp_port, "plain", address, password)
+                imap = Server(world.host, world.imap_port, "plain", address, password)
+                await senders.create(scope, SenderInput(address, smtp=smtp, imap=imap))
+        with contextlib.redirect_stdout(said):
+            assert not await doctor(settings, console=Console(stderr=True))
+    lines = said.getvalue().splitlines()
+    assert "ok   sender anna@sender.example: SMTP and IMAP log in" in lines and "ok   secret" in lines
+    assert [line for line in lines if line.startswith("FAIL")] == [line for line in lines if "bert@" in line] != []
+
+
+async def test_doctor_notices_a_secret_that_is_another_one(database: str, core: Core, workspace: workspaces.Installed) -> None:
+    said = io.StringIO()
+    await installation.check_secret(core)
+    with contextlib.redirect_stdout(said):
+        assert not await doctor(Settings(database_url=database, secret_key="another"), console=Console(stderr=True))
+    assert said.getvalue().splitlines()[-1].startswith("FAIL secret")
+
+
+def test_the_demo_leaves_installations_alone_and_says_when_it_was_stopped(data: Path) -> None:
+    with running("up", "--data", data, "--port", "0") as up:
+        up.line("ready ")
+        refused = outrider("demo", "--data", data, "--port", "0", "--once", check=False)
+        assert refused.returncode == 1 and "name another directory" in refused.stderr and refused.stdout == ""
+    with running("demo", "--port", "0", "--once", "--json", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none") as demo:
+        demo.line("started")
+        assert demo.stop() == 130 and demo.out == [], "\n".join(demo.err)
 
 
 def test_the_sandbox_has_a_linkedin_to_sign_in_to(data: Path) -> None:

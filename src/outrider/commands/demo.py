@@ -6,7 +6,7 @@ import itertools
 import json
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,9 +26,10 @@ from outrider.errors import Unavailable
 from outrider.mcp.backend import InProcess
 from outrider.outreach import campaigns, figures, inbox, workspaces
 from outrider.outreach.scope import Actor, Core
-from outrider.process import open_core, serving, set_up_log, stopping_on_signals
+from outrider.process import open_core, serving, stopping_on_signals
 from outrider.settings import Settings
 
+WORKSPACE = "Demo"
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
 PACE = 45_000  # clock seconds in a second while the job runs: two weeks in 27 s
 PACE_BY_HAND = 60  # afterwards: a minute in a second
@@ -89,40 +90,59 @@ def prospects() -> list[dict[str, str]]:
     return people
 
 
-async def demo(data: Path | None, port: int, *, once: bool, as_json: bool, console: Console) -> None:
-    """Run the job, print its summary on stdout, then stay up until stopped (unless `once`)."""
+@contextlib.contextmanager
+def directory(data: Path | None) -> Iterator[Path]:
+    """The data directory that somebody wants to keep, or a temporary one."""
+    if data is not None:
+        yield data
+        return
+    with tempfile.TemporaryDirectory(prefix="outrider-demo-") as name:
+        Path(name).chmod(0o755)  # the embedded PostgreSQL may run as another user
+        yield Path(name)
+
+
+async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, console: Console) -> bool:
+    """Run the job, print its summary on stdout, then stay up until stopped (unless `once`). False: stopped before it was done.
+
+    Raises Unavailable on a data directory that holds anything but demos.
+    """
     began = time.perf_counter()
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
-        if data is None:
-            data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="outrider-demo-")))
-            data.chmod(0o755)  # the embedded PostgreSQL may run as another user
-        settings = Settings(data_dir=data, log_level="error", allow_private_webhooks=True)
-        set_up_log(settings)
         console.print("Starting PostgreSQL, mail servers and the engine…")
         clock = ScaledClock(PACE, _monday_morning())
-        core = await stack.enter_async_context(open_core(settings, clock))
+        core = await stack.enter_async_context(open_core(settings, clock, new=True))
+        await _only_demos(core, settings)
         world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=PASSWORD)))
         url = await stack.enter_async_context(serving(create_app(core, settings), "127.0.0.1", port))
         settings = settings.model_copy(update={"public_url": url})
         stack.enter_context(stopping_on_signals(stop))
         await stack.enter_async_context(_engine(core, settings))
-        installed = await workspaces.install(core, email="owner@outreach.test", workspace_name="Demo")
-        job = asyncio.create_task(_job(core, world, installed, console))
+        installed = await workspaces.install(core, email="owner@outreach.test", workspace_name=WORKSPACE)
+        job = asyncio.create_task(_job(core, settings, world, installed, console))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({job, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         if not job.done():
             job.cancel()
-            return
+            await asyncio.wait({job})
+            return False
         summary = job.result()
         summary.seconds = round(time.perf_counter() - began, 1)
         _print(summary, as_json=as_json)
         if once:
-            return
+            return True
         clock.rescale(PACE_BY_HAND)
         _show_addresses(console, url, installed.key, world)
         await stop.wait()
+        return True
+
+
+async def _only_demos(core: Core, settings: Settings) -> None:
+    if any(found.name != WORKSPACE for found in await workspaces.all(core, limit=1000)):
+        raise Unavailable(
+            f"{settings.data_dir} holds an installation, whose mail the demo's fast clock would send: name another directory."
+        )
 
 
 def _monday_morning() -> datetime:
@@ -143,9 +163,8 @@ async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
         await running
 
 
-async def _job(core: Core, world: World, installed: workspaces.Installed, console: Console) -> Summary:
+async def _job(core: Core, settings: Settings, world: World, installed: workspaces.Installed, console: Console) -> Summary:
     dialect = dialects.load("smartlead")
-    settings = Settings()
     client = _Client(InProcess(dialect, dialect.app(core, settings)), installed.key, console)
     campaign_id = await _prepare(client, world)
     async with core.scope(installed.workspace_id, Actor("cli")) as scope:

@@ -8,11 +8,14 @@ from rich.console import Console
 
 from outrider.channels.email import verify
 from outrider.clock import RealClock
+from outrider.engine import oauth
+from outrider.engine.domains import missing
 from outrider.engine.system_mail import mailbox
 from outrider.errors import OutriderError
-from outrider.outreach import installation, senders
+from outrider.outreach import domains, installation, senders
 from outrider.outreach.scope import Actor, Core
-from outrider.process import database
+from outrider.outreach.senders import Sender
+from outrider.process import explained, server
 from outrider.settings import Settings
 from outrider.store.crypto import Vault, load_secret
 from outrider.store.db import open_pool
@@ -21,6 +24,7 @@ from outrider.store.migrate import pending
 ACTOR = Actor("cli")
 MAX_DRIFT_SECONDS = 5
 CONCURRENT_LOGINS = 20
+PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -47,19 +51,38 @@ async def doctor(settings: Settings, *, console: Console) -> bool:
 async def _checks(settings: Settings) -> AsyncIterator[Check]:
     where = "DATABASE_URL" if settings.database_url else f"the embedded PostgreSQL in {settings.data_dir}"
     try:
-        with database(settings) as url:
-            yield Check("database", True, where)
+        with server(settings) as url:
             missing = pending(url)
+            yield Check("database", True, where)
             yield Check("migrations", not missing, ", ".join(missing), "Start `outrider up` once: it applies them.")
+            if missing:
+                return
             async with open_pool(url, size=2) as pool:
                 core = Core(pool, RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+                secret = await _secret(core)
+                yield secret
+                if not secret.ok:
+                    return
                 yield await _clock(core)
-                yield await _dns()
+                dns = await _dns()
+                yield dns
                 yield await _system_mail(settings)
                 async for check in _logins(core, settings):
                     yield check
+                if dns.ok and settings.require_authentication_dns:
+                    async for check in _domains(core):
+                        yield check
     except Exception as error:  # whatever stops us is the finding
-        yield Check("database", False, f"{where}: {error}", "Is PostgreSQL 15 or later running, and may this user reach it?")
+        mend = "Is PostgreSQL 15 or later running there, and may this user reach it?" if settings.database_url else ""
+        yield Check("database", False, explained(error) or repr(error), mend)
+
+
+async def _secret(core: Core) -> Check:
+    try:
+        await installation.check_secret(core)
+    except OutriderError as error:
+        return Check("secret", False, error.message, "Until then no mailbox's password can be read.")
+    return Check("secret", True)
 
 
 async def _clock(core: Core) -> Check:
@@ -84,30 +107,45 @@ async def _system_mail(settings: Settings) -> Check:
     return Check(what, result.ok, result.error or f"from {box.address}", "Correct OUTRIDER_SYSTEM_SMTP_URL.")
 
 
-async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
-    gate = asyncio.Semaphore(CONCURRENT_LOGINS)
-
-    async def login(address: str, endpoints: tuple) -> Check:  # pyright: ignore[reportMissingTypeArgument]
-        smtp, imap = endpoints
-        async with gate:
-            results = [await verify.check_smtp(smtp)] + ([await verify.check_imap(imap)] if imap else [])
-        bad = next((r for r in results if not r.ok), None)
-        return Check(f"sender {address}", bad is None, (bad.error or "") if bad else "SMTP and IMAP log in",
-                     "Correct its hosts and password, then resume it.")  # fmt: skip
-
+async def _mailboxes(core: Core) -> AsyncIterator[tuple[int, Sender]]:
+    """Every mailbox there is, with its workspace."""
     for workspace_id in await installation.workspace_ids(core):
         after = 0
         while True:
             async with core.scope(workspace_id, ACTOR) as scope:
-                page = await senders.all(scope, channel="email", limit=200, after=after)
-                mailboxes = []
-                for sender in page:
-                    try:
-                        mailboxes.append((sender.address, await senders.endpoints(scope, sender, **settings.mail_servers)))
-                    except OutriderError as error:
-                        yield Check(f"sender {sender.address}", False, error.message)
-            for done in asyncio.as_completed([login(a, e) for a, e in mailboxes]):
-                yield await done
-            if len(page) < 200:
+                page = await senders.all(scope, channel="email", limit=PAGE, after=after, order="oldest")
+            for sender in page:
+                yield workspace_id, sender
+            if len(page) < PAGE:
                 break
             after = page[-1].id
+
+
+async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
+    gate = asyncio.Semaphore(CONCURRENT_LOGINS)
+
+    async def login(workspace_id: int, sender: Sender) -> Check:
+        what, mend = f"sender {sender.address}", "Correct its hosts and password, then resume it."
+        async with gate:
+            try:
+                (smtp, imap), _ = await oauth.endpoints(core, settings, workspace_id, sender)
+            except OutriderError as error:
+                return Check(what, False, error.message, mend)
+            results = [await verify.check_smtp(smtp)] + ([await verify.check_imap(imap)] if imap else [])
+        bad = next((r for r in results if not r.ok), None)
+        return Check(what, bad is None, (bad.error or "") if bad else "SMTP and IMAP log in", mend)
+
+    for done in asyncio.as_completed([login(*found) async for found in _mailboxes(core)]):
+        yield await done
+
+
+async def _domains(core: Core) -> AsyncIterator[Check]:
+    names = {domains.domain_of(sender) async for _, sender in _mailboxes(core)}
+    for name in sorted(filter(None, names)):
+        lacking = missing(await verify.check_domain(name))
+        what = f"domain {name}"
+        if lacking is None:
+            yield Check(what, True, "DNS did not answer everything")
+        else:
+            shown = ", ".join(domains.LACKS.get(code, code) for code in lacking)
+            yield Check(what, not lacking, f"lacks {shown}" if lacking else "SPF, DKIM and DMARC", "Publish them in its DNS.")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from outrider.errors import NotFound
 from outrider.outreach import campaigns, imports, installation, lists
@@ -12,6 +12,7 @@ from outrider.process import open_core
 from outrider.settings import Settings
 
 ACTOR = Actor("cli")
+ALWAYS = ("created", "updated", "duplicate", "suppressed", "invalid")
 
 
 async def _list_id(scope: Scope, name: str) -> int:
@@ -37,7 +38,7 @@ async def import_leads(
     columns: dict[str, str],
     console: Console,
 ) -> None:
-    """Prints the counts on stdout, one `name<tab>count` a line."""
+    """Prints the counts on stdout, one `name<tab>count` a line: they add up to the lines of the file."""
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
@@ -47,7 +48,14 @@ async def import_leads(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
         )
         with bar:
-            task = bar.add_task(f"Importing {file.name}", total=None)
+            task: TaskID | None = None
+
+            def show(done: int, total: int) -> None:
+                nonlocal task
+                if task is None:
+                    task = bar.add_task(f"Importing {file.name}", total=total)
+                bar.update(task, completed=done)
+
             summary = await imports.import_csv(
                 core,
                 workspace_id,
@@ -56,9 +64,10 @@ async def import_leads(
                 list_id=list_id,
                 campaign_id=campaign_id,
                 actor=ACTOR,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                progress=show,
             )
-    for name in ("created", "updated", "duplicate", "suppressed", "invalid"):
-        print(f"{name}\t{getattr(summary, name)}")
+    for name in imports.RESULTS:
+        if name in ALWAYS or summary.counts.get(name):
+            print(f"{name}\t{summary.counts.get(name, 0)}")
     if summary.reject_file:
         console.print(f"Rejected lines and their reasons: {summary.reject_file}", highlight=False)

@@ -21,13 +21,13 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     """API, MCP and engine until SIGTERM. Prints `ready URL` on stdout once requests are accepted."""
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
-        core = await stack.enter_async_context(open_core(settings))
-        if installed := await installation.install_if_empty(core):
-            _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
+        core = await stack.enter_async_context(open_core(settings, new=True))
         if sandbox:
             settings = await _open_sandbox(stack, core.clock, settings, console)
         stack.enter_context(stopping_on_signals(stop))
         url = await stack.enter_async_context(serving(create_app(core, settings), host, port))
+        if installed := await installation.install_if_empty(core):  # now that nothing stands in the way: the key is shown once
+            _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         print(f"ready {url}", flush=True)
@@ -54,10 +54,10 @@ def _say(console: Console, line: str) -> None:
     console.print(line, highlight=False, soft_wrap=True)
 
 
-async def work(settings: Settings, *, console: Console) -> None:
+async def work(settings: Settings) -> None:
     """Engine loops until SIGTERM. Prints `ready` on stdout when they run."""
     stop = asyncio.Event()
-    async with open_core(settings) as core:
+    async with open_core(settings, new=True) as core:
         with stopping_on_signals(stop):
             print("ready", flush=True)
             await loops.run(core, settings, stop=stop, payloads=dialects.payloads())

@@ -11,7 +11,7 @@ from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
 from outrider.outreach.senders import Sender
 
-_LACKS = {"no_spf": "SPF", "no_dkim": "DKIM", "no_dmarc": "DMARC", "not_aligned": "alignment"}
+LACKS = {"no_spf": "SPF", "no_dkim": "DKIM", "no_dmarc": "DMARC", "not_aligned": "alignment"}
 _is_loopback = lru_cache(maxsize=1024)(is_loopback)
 
 
@@ -85,7 +85,7 @@ async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_a
         domain=domain, status="lacking" if lacking else "ready", lacking=list(lacking), at=scope.now + again_after,
     )  # fmt: skip
     if lacking:
-        detail = f"{domain} lacks {' and '.join(_LACKS.get(code, code) for code in lacking)}"
+        detail = f"{domain} lacks {' and '.join(LACKS.get(code, code) for code in lacking)}"
         for sender in mine:
             if sender.status == "active":
                 await senders.set_status(scope, sender.id, "paused", Reason.DOMAIN_UNAUTHENTICATED, detail)

