@@ -142,17 +142,32 @@ async def test_replies_in_spam_are_found(case: Case) -> None:
     assert message.headers and message.headers["folder"] == "Spam"
 
 
-async def test_a_delivery_report(case: Case) -> None:
-    report = (
+def report_of(case: Case, status: str = "5.1.1", why: str = "550 5.1.1 User unknown") -> bytes:
+    """A delivery report about the first message."""
+    return (
         "From: mailer-daemon@prospect.example\r\nMessage-ID: <dsn@prospect.example>\r\n"
         "Subject: Undelivered\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n--b\r\n\r\nSorry.\r\n--b\r\n'
         "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; prospect.example\r\n\r\n"
-        "Final-Recipient: rfc822; lead1@prospect.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
-        "Diagnostic-Code: smtp; 550 5.1.1 User unknown\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+        "Final-Recipient: rfc822; lead1@prospect.example\r\nAction: failed\r\n"
+        f"Status: {status}\r\nDiagnostic-Code: smtp; {why}\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\n"
         f"Message-ID: <{case.sent[0].wire_id}>\r\n\r\n--b--\r\n"
-    )
-    case.world.folder(case.address).add(report.encode(), case.core.clock.now())
+    ).encode()
+
+
+async def test_d2_a_report_that_blames_the_sender_pauses_it_and_keeps_the_lead(case: Case) -> None:
+    report = report_of(case, "5.7.515", "550 5.7.515 Access denied, sending domain does not meet the required level")
+    case.world.folder(case.address).add(report, case.core.clock.now())
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        sender = await senders.get(scope, case.sent[0].sender.id)
+        assert (sender.status, sender.status_code) == ("paused", "domain_unauthenticated")
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).status == "active"
+        assert (await leads.get(scope, case.sent[0].lead_id)).bounced_at is None
+
+
+async def test_a_delivery_report(case: Case) -> None:
+    case.world.folder(case.address).add(report_of(case), case.core.clock.now())
     await case.poll()
     async with case.core.scope(case.workspace_id) as scope:
         assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "bounced"

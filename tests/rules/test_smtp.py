@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.rules.smtp import no_reply, smtp_outcome
+from outrider.rules.smtp import Outcome, no_reply, smtp_outcome
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,12 @@ def test_d2_the_senders_authentication_is_never_a_bad_lead(code: int, enhanced: 
 )
 def test_d3_what_concerns_the_sender_rests_the_sender(code: int, enhanced: str, text: str) -> None:
     assert smtp_outcome(code, enhanced, text).kind == "sender_paused"
+
+
+def test_d3_the_code_alone_says_that_the_domain_is_not_aligned() -> None:
+    assert smtp_outcome(450, "4.7.32", "See https://support.example") == Outcome(
+        "sender_paused", "domain_unauthenticated", "See https://support.example"
+    )
 
 
 @given(st.integers(-1000, 1000), st.none() | st.from_regex(r"[245]\.\d{1,2}\.\d{1,3}", fullmatch=True), st.text())

@@ -41,6 +41,7 @@ SOON = 5  # after sending
 LIVE_FOR = timedelta(days=3)  # after the last message to or fro
 FIRST_RETRY, LONGEST_RETRY = 30, 3600
 BATCH = 50
+LONG = 256 * 1024  # bytes
 LOOK_BACK = 500  # how many of a folder's last messages are looked at on first contact or after it was rebuilt
 _PAUSE = 0.5  # of the machine: between two looks for mailboxes that are due
 _REFRESH = 2.0  # of the machine: between two looks for mailboxes that are new
@@ -244,7 +245,8 @@ class _Reader:
 
     async def _file(self, folder: str, validity: int, message: Fetched) -> Callable[[ImapSession], Awaitable[None]] | None:
         core, now = self.engine.core, self.engine.core.clock.now()
-        parsed = parse(message.raw)
+        # A long message may take seconds to read: meanwhile everything else goes on.
+        parsed = await asyncio.to_thread(parse, message.raw) if len(message.raw) > LONG else parse(message.raw)
         inbound = parsed.inbound
         values = inbound.headers.get(replies.WARMUP_HEADER)
         if values and (token := warmup.read_token(core.vault, values[0].strip())):

@@ -222,10 +222,14 @@ HEAD = b"From: mailer-daemon@x.io\r\nReturn-Path: <>\r\nSubject: failure notice\
         b"Subject: x\r\n" * 30_000 + b"\r\nx",
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000)),
         b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 30_000,
+        b"Content-Type: text/plain" + b"; a=b" * 200_000 + b"\r\n\r\nx",
+        b"Content-Type: text/plain" + b"".join(b"; a*%d*=b" % n for n in range(50_000)) + b"\r\n\r\nx",
+        b"Content-Disposition: attachment" + b"".join(b"; filename*%d*=b" % n for n in range(50_000)) + b"\r\n\r\nx",
+        (b"Content-Type: message/rfc822" + b"; a=b" * 2_000 + b"\r\n\r\n") * 500,
     ],
-    ids=range(16),
+    ids=range(20),
 )
 def test_no_message_keeps_us_busy(raw: bytes):
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine does is not counted
     parse(raw)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

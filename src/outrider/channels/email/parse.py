@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email._policybase import Compat32
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser, HeaderParser
-from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 _MAX_HEADERS = 300
 _MAX_VALUE = 16_000
+_MAX_PARAMETERS = 2_000
 _MAX_DECODED = 4_000
 _MAX_TEXT = 500_000
 _MAX_TAGS = 10_000
@@ -48,6 +49,17 @@ _SEEN_TAGS = set(
         " th thead tr u ul",
     )
 )
+
+
+class _Cut(Compat32):
+    """Cuts headers before anything looks into them, the parser itself included: it takes quadratic time over parameters."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[: _MAX_PARAMETERS if name[:8].lower() == "content-" else _MAX_VALUE]
+
+
+_CUT = _Cut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +90,11 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
     topmost such header counts: the receiving server puts its own above any that the sender forged.
     """
     try:
-        message = BytesParser(policy=compat32).parsebytes(raw)
+        message = BytesParser(policy=_CUT).parsebytes(raw)
     except Exception:  # the standard parser has its ways to fail, recursion among them
         head = re.split(rb"\r?\n\r?\n", raw[:_MAX_TEXT], maxsplit=1)[0]
         try:
-            message = HeaderParser(policy=compat32).parsestr(head.decode("latin-1"))
+            message = HeaderParser(policy=_CUT).parsestr(head.decode("latin-1"))
         except Exception:
             message = Message()
     return _read(message, authority)
@@ -91,7 +103,7 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
 def attachments(raw: bytes) -> list[tuple[AttachmentInfo, bytes]]:
     """The attachments of a received message with their content, in the order in which `parse` tells of them. Never raises."""
     try:
-        parts = list(_leaves(BytesParser(policy=compat32).parsebytes(raw)))
+        parts = list(_leaves(BytesParser(policy=_CUT).parsebytes(raw)))
     except Exception:  # as in `parse`
         return []
     return [found for part in parts if (found := _attachment(part)) is not None]
@@ -331,7 +343,7 @@ def _blocks(part: Message) -> list[Message]:
     if isinstance(payload, list) and any(len(block) for block in payload):
         return [block for block in payload if isinstance(block, Message) and len(block)]
     groups = re.split(r"\r?\n[ \t]*\r?\n", _text_of(part) if not isinstance(payload, list) else "")
-    return [HeaderParser(policy=compat32).parsestr(group.strip()) for group in groups if group.strip()]
+    return [HeaderParser(policy=_CUT).parsestr(group.strip()) for group in groups if group.strip()]
 
 
 def _dsn(parts: list[Message]) -> Iterator[DsnRecipient]:
