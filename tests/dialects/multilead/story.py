@@ -125,7 +125,7 @@ async def _talk(
             campaign=opened.campaign_id, enrollment=enrollment_id, text=text, wire=f"{opened.id}.{direction}@x", unread=new,
         )  # fmt: skip
     await conversations.refresh(scope, [opened.id])
-    await conversations.index(scope, opened.id)
+    await conversations.index(scope, [opened.id])
     return opened.id
 
 

@@ -191,3 +191,40 @@ async def test_blacklists_stop_what_they_describe(api: Api, story: Story) -> Non
     assert "blacklist" in refusal
     async with story.scope() as scope:
         assert await enrollments.count(scope) == 3
+
+
+# What each kind of keyword finds of Jane Doe, Head of Sales at Acme, by comparison: one that fits and one that does not.
+KEYWORDS = {
+    "email": {"exact": ("Jane@acme.example", "jane@acme.exampl"), "contains": ("ane@ac", "anx@"),
+              "starts_with": ("jane@", "ane@"), "ends_with": ("acme.example", "acme.exampl")},
+    "domain": {"exact": ("acme.example", "cme.example"), "contains": ("cme.ex", "cmx"), "starts_with": ("acme.", "cme."),
+               "ends_with": ("me.example", "acme.exam")},
+    "company_name": {"exact": ("ACME", "Acm"), "contains": ("cm", "cx"), "starts_with": ("ac", "cme"),
+                     "ends_with": ("me", "Acm")},
+    "full_name": {"exact": ("jane doe", "Jane"), "contains": ("e D", "e X"), "starts_with": ("Jane", "Doe"),
+                  "ends_with": ("doe", "Jane")},
+    "profile_url": {"exact": ("https://www.linkedin.com/in/jane-doe", "https://www.linkedin.com/in/jane"),
+                    "contains": ("jane-d", "janx"), "starts_with": ("https://www.linkedin.com/in/jane", "doe"),
+                    "ends_with": ("doe", "jane")},
+    "job_title": {"exact": ("head of sales", "Head"), "contains": ("of", "off"), "starts_with": ("Head", "Sales"),
+                  "ends_with": ("Sales", "Head")},
+}  # fmt: skip
+
+
+async def test_every_kind_of_keyword_with_every_comparison(api: Api, story: Story) -> None:
+    async def found(kind: str, comparison: str, keyword: str) -> bool:
+        rule = {"type": kind, "comparisonType": comparison, "source": "manual", "keywords": [keyword]}
+        made = await ok(api.patch(f"{story.home}/blacklists/add_keyword", json=rule))
+        async with story.scope() as scope:
+            blocked = await suppression.check(scope, [await leads.get(scope, story.lead_ids[0])], story.seat_id)
+            await suppression.remove(scope, [made["result"]["blacklist"]["id"]])
+        return bool(blocked)
+
+    wrong = [
+        (kind, comparison, keyword, fits)
+        for kind, comparisons in KEYWORDS.items()
+        for comparison, keywords in comparisons.items()
+        for keyword, fits in zip(keywords, (True, False), strict=True)
+        if await found(kind, comparison, keyword) is not fits
+    ]
+    assert not wrong

@@ -136,6 +136,14 @@ class TestLinkedIn:
         (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
         assert seat["twoFactorAuthFormInfo"] == [] and seat["accountGlobalStatusId"] == 5
 
+    async def test_a_session_cookie_instead_of_a_password(self, api: Api, home: str) -> None:
+        path = f"{home}/connect_linkedin"
+        cookie = {name: value for name, value in LOGIN.items() if name != "linkedinPassword"} | {"userAgent": "Mozilla/5.0"}
+        assert "linkedinPassword" in await refused(api.post(path, json=cookie), 422)
+        assert "sessionCookie" in await refused(api.post(path, json={**cookie, "sessionCookie": "expired"}), 422)
+        await ok(api.post(path, json={**cookie, "sessionCookie": "AQEDAT-anna"}), 201)
+        assert (await ok(api.get("/accounts")))["result"]["items"][0]["accountGlobalStatusId"] == 5
+
     async def test_bad_input(self, core: Core, api: Api, home: str, workspace: Installed) -> None:
         path = f"{home}/connect_linkedin"
         assert "linkedinPassword" in await refused(api.post(path, json={**LOGIN, "linkedinPassword": "wrong"}), 422)

@@ -188,12 +188,25 @@ async def linkedin_sender(scope: Scope, seat_id: int) -> Sender | None:
 
 
 class Connection(Body):
+    """Credentials, or (which the vendor has in its pages only) the session cookie `li_at` of a browser that is signed in."""
+
     linkedinEmail: Annotated[str, Field(min_length=3, max_length=320)]
-    linkedinPassword: Annotated[str, Field(min_length=1, max_length=1000, coerce_numbers_to_str=True)]
+    linkedinPassword: Annotated[str | None, Field(min_length=1, max_length=1000, coerce_numbers_to_str=True)] = None
+    sessionCookie: Annotated[str | None, Field(min_length=1, max_length=4000)] = None
+    userAgent: Annotated[str | None, Field(min_length=1, max_length=1000)] = None
     linkedinSubscriptionId: Id
     countryCode: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]
     note: Annotated[str | None, Field(max_length=2000)] = None
     setupProxyType: Annotated[str | None, Field(max_length=50)] = None
+
+
+def _login(data: Connection) -> Login:
+    country = data.countryCode.lower()
+    if data.sessionCookie:
+        return Login(cookie=data.sessionCookie, user_agent=data.userAgent, country=country)
+    if not data.linkedinPassword:
+        raise wrong(linkedinPassword="linkedinPassword is required")
+    return Login(username=data.linkedinEmail, password=data.linkedinPassword, country=country)
 
 
 @router.post("/users/{userId}/accounts/{accountId}/connect_linkedin", status_code=201)
@@ -207,7 +220,7 @@ async def connect_linkedin(
         if seat.status != "active":
             raise refusal("The seat is not active.")
         before = await linkedin_sender(scope, account_id)
-    login = Login(username=data.linkedinEmail, password=data.linkedinPassword, country=data.countryCode.lower())
+    login = _login(data)
     core, settings = core_of(request), request.app.state.settings
     try:
         await linkedin.connect(
@@ -215,7 +228,8 @@ async def connect_linkedin(
             name=seat.name, actor=actor_of(request, principal),
         )  # fmt: skip
     except Invalid as error:
-        raise wrong(linkedinPassword=error.message) if error.field == "password" else error from None
+        secret = "sessionCookie" if data.sessionCookie else "linkedinPassword"
+        raise wrong(**{secret: error.message}) if error.field == "password" else error from None
     except Unavailable as error:
         raise refusal(error.message) from None
     async with work() as scope:
