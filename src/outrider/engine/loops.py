@@ -32,7 +32,7 @@ from outrider.engine.deliver import Delivery, delivering
 from outrider.engine.engine import Engine
 from outrider.engine.linkedin import LinkedInTransport
 from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, notices, reminders, wake
+from outrider.outreach import campaigns, enrollments, notices, reminders, wake, workspaces
 from outrider.outreach.scope import Core
 from outrider.settings import Settings
 
@@ -201,6 +201,7 @@ async def run_housekeeping(engine: Engine) -> None:
         await reminders.remind_due(engine.core)
         await complete_campaigns(engine.core)
         await retention.sweep(engine.core)
+        await workspaces.remove_due(engine.core)
         if await wake_forgotten(engine.core):
             engine.work.set()
         await _pause(engine, HOUSEKEEPING)

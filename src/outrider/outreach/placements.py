@@ -64,7 +64,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something happened (since a moment): `column` 'replies', 'opens', 'clicks'; `condition` 'more', 'less', 'equal'."""
+    """How often something happened (`since` a moment): `condition` 'more', 'less' or 'equal'."""
 
     column: Literal["replies", "opens", "clicks"]
     condition: Literal["more", "less", "equal"]
@@ -114,7 +114,7 @@ _ENDED = "e.status IN ('completed', 'stopped')"
 _ENDS = {
     "bounced": "e.reason IN ('bounced', 'soft_bounced')",
     "unsubscribed": "e.reason IN ('unsubscribed', 'complained')",
-    "skipped": "e.reason IN ('suppressed', 'risky_address', 'invalid_address', 'no_address', 'erased')",
+    "skipped": "e.reason IN ('suppressed', 'risky_address', 'invalid_address', 'no_address', 'routed_nowhere', 'erased')",
 }
 _STANDS: dict[Kind, dict[str, str]] = {
     "enrollment": {

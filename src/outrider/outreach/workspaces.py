@@ -25,6 +25,7 @@ class Workspace:
     settings: dict[str, Any]
     created_at: datetime
     updated_at: datetime
+    remove_at: datetime | None = None  # when it is closed, if somebody has asked for that
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Installed:
     key: str = field(repr=False)
 
 
-_WORKSPACE = "id, name, timezone, owner_user_id, credits, settings, created_at, updated_at"
+_WORKSPACE = "id, name, timezone, owner_user_id, credits, settings, created_at, updated_at, remove_at"
 
 
 async def install(core: Core, *, email: str, workspace_name: str, password: str | None = None) -> Installed:
@@ -99,6 +100,51 @@ async def update(
         raise NotFound("This workspace no longer exists.")
     await events.audit(scope, "workspace.updated", "workspace", scope.workspace_id)
     return Workspace(**row)
+
+
+async def hand_over(scope: Scope, user_id: int) -> Workspace:
+    """Make a member who has accepted the owner; who was it stays as an admin. Raises NotFound for anybody else."""
+    before = await get(scope)
+    member = await people.get_member(scope, user_id)
+    if member.accepted_at is None:
+        raise NotFound("There is no such member.")
+    await people.update_member(scope, user_id, role="owner")
+    if before.owner_user_id not in (None, user_id):
+        await people.update_member(scope, before.owner_user_id, role="admin")
+    await scope.run(
+        "UPDATE workspaces SET owner_user_id = %(user_id)s, updated_at = %(now)s WHERE id = %(workspace_id)s", user_id=user_id
+    )
+    await events.audit(scope, "workspace.handed_over", "user", user_id)
+    return await get(scope)
+
+
+async def schedule_removal(scope: Scope, at: datetime | None) -> Workspace:
+    """Have the workspace closed at that time (a time that is set already stands), or (None) not at all."""
+    await scope.run(
+        """
+        UPDATE workspaces SET remove_at = CASE WHEN %(at)s::timestamptz IS NOT NULL THEN coalesce(remove_at, %(at)s) END,
+               updated_at = %(now)s
+        WHERE id = %(workspace_id)s AND deleted_at IS NULL
+        """,
+        at=at,
+    )
+    await events.audit(scope, "workspace.removal_scheduled" if at else "workspace.removal_cancelled", "workspace", None)
+    return await get(scope)
+
+
+async def remove_due(core: Core) -> int:
+    """Close the workspaces whose time has come; how many."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            "SELECT id FROM workspaces WHERE remove_at <= %(now)s AND deleted_at IS NULL ORDER BY id LIMIT 100",
+            {"now": core.clock.now()},
+        )
+        due = [row["id"] for row in await cursor.fetchall()]
+    for id in due:
+        async with core.scope(id) as scope:
+            if (await get(scope)).remove_at is not None:  # not taken back meanwhile
+                await delete(scope)
+    return len(due)
 
 
 async def delete(scope: Scope) -> None:

@@ -70,24 +70,6 @@ UNSERVED = (
         501,
         "Consent happens in a browser: send the mailbox's owner to /connect/google or /connect/microsoft of this installation.",
     ),
-    Group(
-        "Removing the workspace",
-        ("/workspaces/current/schedule-for-removal",),
-        501,
-        "A workspace is removed by the installation's operator, at once and not on a date; a key cannot do it.",
-    ),
-    Group(
-        "Templates and sales flows",
-        ("/email-templates", "/custom-prompt-templates", "/sales-flow"),
-        501,
-        "The vendor's published document does not have them. What a campaign sends stands in its sequences.",
-    ),
-    Group(
-        "Handing over the workspace",
-        ("/workspaces/current/change-owner",),
-        501,
-        "What proves the owner's will (`sec`) is not published. The operator of the installation can change a workspace's owner.",
-    ),
 )
 
 

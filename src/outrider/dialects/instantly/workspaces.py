@@ -1,16 +1,18 @@
 """The key's workspace, and who is a member of it. Invited members get a mail with a link."""
 
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import Field
 
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Name, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped, iso
-from outrider.errors import Forbidden, Invalid
+from outrider.dialects.wire import Scoped, Work, iso
+from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach import people, registration, workspaces
 from outrider.outreach.people import Member
 from outrider.outreach.scope import Scope
@@ -18,6 +20,7 @@ from outrider.outreach.workspaces import Workspace
 
 router = APIRouter(tags=["Workspace and members"])
 Json = dict[str, Any]
+REMOVAL = timedelta(hours=24)
 
 ROLE = {"viewer": "view", "custom": "editor"}  # a role of the core's -> the vendor's word where it is another
 Permission = Literal[
@@ -35,6 +38,11 @@ Nickname = Annotated[Text, Field(max_length=80)]
 class PatchWorkspace(Changes):
     name: Name | None = None
     org_logo_url: Text | None = None
+
+
+class ChangeOwner(Body):
+    email: Address
+    sec: Text
 
 
 class CreateMember(Body):
@@ -63,6 +71,7 @@ def _workspace(found: Workspace) -> Json:
         "plan_id": None,
         "add_unsub_to_block": True,
         "org_logo_url": found.settings.get("logo_url"),
+        "scheduled_for_removal_at": iso(found.remove_at),
     }
 
 
@@ -74,8 +83,42 @@ async def current(scope: Scoped) -> Json:
 
 @router.patch("/workspaces/current", dependencies=[needs("workspaces:update")])
 async def patch_current(scope: Scoped, body: PatchWorkspace) -> Json:
+    """Another name or logo."""
     settings = {"logo_url": body.org_logo_url} if "org_logo_url" in body.model_fields_set else {}
     return _workspace(await workspaces.update(scope, name=body.name, settings=settings))
+
+
+@router.post("/workspaces/current/schedule-for-removal", dependencies=[needs("workspaces:delete")])
+async def schedule_removal(scope: Scoped) -> Json:
+    """Close the workspace in 24 hours: its keys stop working, and nothing is sent any more. A time that is set stands."""
+    return _workspace(await workspaces.schedule_removal(scope, scope.now + REMOVAL))
+
+
+@router.delete("/workspaces/current/schedule-for-removal", dependencies=[needs("workspaces:delete")])
+async def cancel_removal(scope: Scoped) -> Json:
+    """The workspace stays after all."""
+    return _workspace(await workspaces.schedule_removal(scope, None))
+
+
+@router.post(
+    "/workspaces/current/change-owner",
+    dependencies=[needs("workspaces:update"), limited("change-owner", 10, 3600)],
+)
+async def change_owner(request: Request, work: Work, body: ChangeOwner) -> Json:
+    """Hand the workspace to another member, who has accepted. `sec` is the present owner's password: no key is proof enough."""
+    async with work() as scope:
+        owner = (await workspaces.get(scope)).owner_user_id
+        present = None if owner is None else await people.get_user(scope, owner)
+        members = await people.members(scope, 100, search=body.email)
+    try:
+        await people.check_password(request.app.state.core, present.email if present else "", body.sec)
+    except Unauthorized:
+        raise Forbidden("body/sec is not the password of the workspace's owner.") from None
+    wanted = next((m for m in members if m.email.lower() == body.email.lower() and m.accepted_at is not None), None)
+    if wanted is None:
+        raise NotFound("No member of the workspace has this email address")
+    async with work() as scope:
+        return _workspace(await workspaces.hand_over(scope, wanted.user_id))
 
 
 # ---- Members
