@@ -138,11 +138,11 @@ async def run_dispatch(engine: Engine) -> None:
 async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
     """One claim in each workspace that has something due; how many messages were claimed."""
     claimed = 0
-    for claim, workspaces in (
+    for claim, due in (
         (queued.claim_queued, await queued.queued_workspaces(engine.core)),
         (dispatch.claim, await ready.ready_workspaces(engine.core)),
     ):
-        for workspace_id in workspaces:
+        for workspace_id in due:
             await delivery.below(UNDER_WAY)
             if engine.stop.is_set():
                 return claimed
