@@ -214,21 +214,56 @@ async def start(
         subject=subject, candidate=candidate,
     )  # fmt: skip
     assert row is not None
-    await index(scope, row["id"])
+    await index(scope, [row["id"]])
     return Conversation(**row)
 
 
-async def index(scope: Scope, conversation_id: int) -> None:
-    """Write what the inbox's search finds a conversation by: the lead's names and address, subject and last reply."""
+async def open_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:
+    """Have messages that left join the conversation of the network's chat that each went to; where there is none it is opened.
+
+    `chats`: (message id, chat). What was written to the lead before, such as the note of an invitation, joins with them.
+    """
+    params = {"ids": [id for id, _ in chats], "chats": [chat for _, chat in chats]}
+    await scope.run(
+        """
+        INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, thread_key, category_id,
+                                   search, created_at, updated_at)
+        SELECT DISTINCT ON (m.sender_id, u.chat) %(workspace_id)s, 'linkedin', m.sender_id, m.lead_id, m.campaign_id,
+               m.enrollment_id, u.chat, e.category_id, to_tsvector('simple', ''), %(now)s, %(now)s
+        FROM unnest(%(ids)s::bigint[], %(chats)s::text[]) AS u (id, chat)
+        JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.conversation_id IS NULL
+        LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id
+        ORDER BY m.sender_id, u.chat, m.id
+        ON CONFLICT (workspace_id, sender_id, thread_key) WHERE thread_key IS NOT NULL DO NOTHING
+        """,
+        **params,
+    )
+    joined = await scope.all(
+        """
+        UPDATE messages m SET conversation_id = c.id
+        FROM unnest(%(ids)s::bigint[], %(chats)s::text[]) AS u (id, chat)
+        JOIN messages o ON o.workspace_id = %(workspace_id)s AND o.id = u.id
+        JOIN conversations c ON c.workspace_id = %(workspace_id)s AND c.sender_id = o.sender_id AND c.thread_key = u.chat
+        WHERE m.workspace_id = %(workspace_id)s AND m.conversation_id IS NULL AND m.direction = 'out' AND m.state = 'sent'
+          AND m.action <> 'email' AND m.body_text <> '' AND (m.id = o.id OR m.enrollment_id = o.enrollment_id)
+        RETURNING c.id
+        """,
+        **params,
+    )
+    if ids := sorted({row["id"] for row in joined}):
+        await refresh(scope, ids)
+        await index(scope, ids)
+
+
+async def index(scope: Scope, conversation_ids: Sequence[int]) -> None:
+    """Write what the inbox's search finds conversations by: the lead's names and address, subject and last reply."""
     await scope.run(
         """
         UPDATE conversations c SET search = to_tsvector('simple', lower(
             translate(concat_ws(' ', l.first_name, l.last_name, l.company_name, l.email), '@.-_+/:', '       ')
             || ' ' || translate(c.subject || ' ' || left(c.preview, 1000), '@.-_+/:', '       ')))
-        FROM (SELECT 1) AS always
-        LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = (
-            SELECT x.lead_id FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.id = %(id)s)
-        WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s
+        FROM conversations x LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = x.lead_id
+        WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(ids)s) AND c.workspace_id = %(workspace_id)s AND c.id = x.id
         """,
-        id=conversation_id,
+        ids=list(conversation_ids),
     )

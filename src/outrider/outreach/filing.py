@@ -395,7 +395,7 @@ async def _converse(
         id=conversation_id, at=min(received.at, scope.now), shown=shown, intent=received.intent, subject=received.subject,
         preview=text.preview(received.reply_text or received.body_text), thread_key=received.thread_key,
     )  # fmt: skip
-    await conversations.index(scope, conversation_id)
+    await conversations.index(scope, [conversation_id])
     return conversation_id
 
 

@@ -21,7 +21,10 @@ async def launch(scope: Scope, campaign_id: int) -> Campaign:
     while members := await lists.lead_ids(scope, list_id, limit=_BATCH, after=after):
         await enrollments.enroll(scope, campaign_id, [lead_id for _, lead_id in members])
         after = members[-1][0]
-    return await _started(scope, campaign_id)
+    try:
+        return await campaigns.start(scope, campaign_id)
+    except Invalid as missing:
+        raise Conflict(missing.message, code=missing.code, field=missing.field) from missing
 
 
 async def pause(scope: Scope, campaign_id: int) -> Campaign:
@@ -31,9 +34,9 @@ async def pause(scope: Scope, campaign_id: int) -> Campaign:
 
 
 async def resume(scope: Scope, campaign_id: int) -> Campaign:
-    """Let a paused campaign go on with the leads it has. Raises Conflict for one that is not paused."""
+    """Let a paused campaign go on with the leads it has, as it stands. Raises Conflict for one that is not paused."""
     await _in_state(scope, campaign_id, ("paused", "stopped"), "resume")
-    return await _started(scope, campaign_id)
+    return await campaigns.start(scope, campaign_id, anyhow=True)
 
 
 async def _in_state(scope: Scope, campaign_id: int, states: tuple[str, ...], action: str) -> Campaign:
@@ -42,13 +45,6 @@ async def _in_state(scope: Scope, campaign_id: int, states: tuple[str, ...], act
     if campaign.status not in states:
         raise Conflict(f"A campaign that is {campaign.status} can't {action}: it must be {states[0]}.", code="invalid_state")
     return campaign
-
-
-async def _started(scope: Scope, campaign_id: int) -> Campaign:
-    try:
-        return await campaigns.start(scope, campaign_id)
-    except Invalid as missing:
-        raise Conflict(missing.message, code=missing.code, field=missing.field) from missing
 
 
 async def _check_complete(scope: Scope, campaign: Campaign) -> int:

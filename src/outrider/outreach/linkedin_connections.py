@@ -7,7 +7,7 @@ from typing import Any
 
 from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import Profile
-from outrider.outreach import events, wake
+from outrider.outreach import conversations, events, wake
 from outrider.outreach.events import Event
 from outrider.outreach.scope import Scope
 
@@ -202,7 +202,7 @@ async def address(scope: Scope, message: Mapping[str, Any]) -> tuple[str | None,
 
 
 async def note_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:
-    """Messages that left, and LinkedIn's chat each went to: their conversations go by it from now on."""
+    """Messages that left, and LinkedIn's chat each went to: their conversations go by it from now on, and begin with it."""
     await scope.run(
         """
         UPDATE conversations v SET thread_key = u.chat_id
@@ -214,6 +214,7 @@ async def note_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:
         """,
         ids=[id for id, _ in chats], chats=[chat for _, chat in chats],
     )  # fmt: skip
+    await conversations.open_chats(scope, chats)
 
 
 async def campaign_facts(scope: Scope, wanted: Sequence[tuple[int, int, int, int | None]]) -> dict[int, tuple[bool, bool]]:

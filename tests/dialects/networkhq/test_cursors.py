@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tests.dialects.clients import Api, ok
-from tests.dialects.networkhq.conftest import a_draft, a_list, act, some_leads
-from tests.engine.desk import Desk
+from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects, some_leads
+from tests.dialects.networkhq.test_conversations import talking as talking
+from tests.engine.desk import Desk, text
+from tests.engine.helpers import work
 
 Insert = Callable[[int], Awaitable[Any]]
 
@@ -104,3 +106,49 @@ async def test_a_cursor_of_another_list_or_of_nobody_ends_the_list(api: Api) -> 
             page = await ok(api.get(path, params={"cursor": cursor}))
             assert page == {"data": [], "pagination": {"limit": 100, "has_more": False, "next_cursor": None}}
     assert len((await ok(api.get("/leads", params={"cursor": ""})))["data"]) == 3
+
+
+async def test_every_list_has_100_rows_a_page_unless_told(api: Api, desk: Desk, talking: dict[str, str]) -> None:
+    list_id = await a_list(api)
+    campaign = (await ok(api.get("/campaigns")))["data"][0]["id"]
+    conversation = (await ok(api.get("/conversations")))["data"][0]["id"]
+    for path in (
+        "/campaigns", f"/campaigns/{campaign}/leads", "/linkedin_accounts", "/lead_lists", f"/lead_lists/{list_id}/leads",
+        "/leads", "/conversations", f"/conversations/{conversation}",
+    ):  # fmt: skip
+        for params, limit in (({}, 100), ({"limit": 1}, 1), ({"limit": 500}, 500)):
+            assert (await ok(api.get(path, params=params)))["pagination"]["limit"] == limit, path
+
+
+async def test_conversations_and_messages_are_stable_while_people_write(api: Api, desk: Desk, talking: dict[str, str]) -> None:
+    """New conversations come before, new messages after what is being read: nothing shows twice, nothing is passed over."""
+
+    async def a_new_conversation(turn: int) -> None:
+        list_id = await a_list(api, f"Newcomers {turn}")
+        await prospects(api, list_id, f"nia-{turn}--connected")
+        await act(api, await a_draft(desk, list_id, steps=[text("message", "Hello")]), "start")
+        desk.clock.advance(60)
+        await work(desk.engine, desk.workspace_id)
+
+    before = await walk(api, "/conversations", limit=500)
+    assert len(before) >= 3
+    assert await walk(api, "/conversations", a_new_conversation, limit=1) == before
+    assert len(await walk(api, "/conversations")) > len(before), "they are there"
+
+    id = before[0]
+    lead = (await ok(api.get(f"/conversations/{id}")))["data"]["lead"]["id"]
+    slug = next(slug for slug, known in talking.items() if known == lead)
+    read: list[str] = []
+    cursor = None
+    for turn in range(100):
+        params = {"limit": 1, **({"cursor": cursor} if cursor else {})}
+        page = await ok(api.get(f"/conversations/{id}", params=params))
+        read += [message["content"] for message in page["data"]["messages"]]
+        if not (cursor := page["pagination"]["next_cursor"]):
+            break
+        if turn < 2:
+            desk.clock.advance(60)
+            desk.world.says(desk.account_id, slug, f"Addition {turn}")
+            await desk.sync()
+    assert read == [message["content"] for message in (await ok(api.get(f"/conversations/{id}")))["data"]["messages"]]
+    assert read[-1].startswith("Addition")

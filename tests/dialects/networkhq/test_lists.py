@@ -170,3 +170,27 @@ async def test_list_lead_list_leads_newest_membership_first(api: Api, other: Api
     assert rows[0]["lead_heat_raw_score"] == 0 and rows[0]["lead_heat_reason"] == "no engagement yet"
     await refused(api.get("/lead_lists/nothing/leads"), 404)
     await refused(other.get(f"/lead_lists/{first}/leads"), 404)
+
+
+async def test_create_leads_batch_of_nothing_good_is_207_with_why(api: Api) -> None:
+    id = await a_list(api)
+    told = await ok(api.post(f"/lead_lists/{id}/leads", json={"leads": [{"first_name": "No"}, 7]}), 207)
+    assert (told["data"], [m["index"] for m in told["malformed"]]) == ([], [0, 1])
+    assert told["summary"]["malformed"] == 2 and told["summary"]["attempted"] == 2
+
+
+async def test_create_leads_takes_a_hundred_at_once(api: Api) -> None:
+    id = await a_list(api)
+    told = await ok(api.post(f"/lead_lists/{id}/leads", json={"leads": [person(n) for n in range(100)]}), 201)
+    assert told["summary"]["created"] == 100 and [item["index"] for item in told["data"]] == list(range(100))
+
+
+async def test_create_leads_is_deduplicated_against_the_workspace_by_profile_and_by_address(api: Api) -> None:
+    first, second = await a_list(api, "One"), await a_list(api, "Two")
+    [id] = await some_leads(api, first, 1)
+    for url in ("http://de.linkedin.com/in/PIA-1/?trk=x", "linkedin.com/in/pia-1"):
+        again = await api.post(f"/lead_lists/{second}/leads", json=person(1, linkedin_url=url))
+        assert again.json()["data"]["id"] == id
+    await ok(api.post(f"/lead_lists/{first}/leads", json=person(2, email="pia@northwind.example")), 201)
+    same = await ok(api.post(f"/lead_lists/{second}/leads", json=person(2, email="PIA@northwind.example")), 201)
+    assert same["result"] == "added_existing" and len((await ok(api.get("/leads")))["data"]) == 2
