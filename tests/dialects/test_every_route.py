@@ -1,7 +1,9 @@
 """What holds for every route of every dialect: another workspace's ids reach nothing, and a key does what its scopes allow."""
 
+import asyncio
 import itertools
 import re
+from typing import Any
 from uuid import uuid4
 
 import dns.resolver
@@ -144,6 +146,34 @@ async def linkedin_only(core: Core, *of: Installed) -> None:
         async with core.scope(installed.workspace_id) as scope:
             await scope.run("UPDATE conversations SET channel = 'linkedin' WHERE workspace_id = %(workspace_id)s")
 
+
+async def test_what_is_sent_twice_at_once_under_one_key_is_done_once(spoken: Spoken, core: Core, workspace: Installed) -> None:
+    """On every route that creates or changes with POST: at most one of three is done, the others are told the same or to wait."""
+    own = await a_workspace(core, workspace, "Own")
+    if spoken.name == "networkhq":
+        await linkedin_only(core, workspace)
+    done = 0
+    async with spoken.client(workspace.key) as client:
+        for n, route in enumerate(route for route in spoken.routes if route.method == "POST"):
+            request: dict[str, Any] = route.request(own, own, None, next(_turns))
+            request["headers"] = {"Idempotency-Key": f"key-{n}"}
+            told = await asyncio.gather(*(client.request(**request) for _ in range(3)))
+            first = [a for a in told if a.is_success and "idempotent-replayed" not in a.headers]
+            assert len(first) <= 1, f"{route} was done {len(first)} times"
+            if first:
+                done += 1
+                others = [a for a in told if a is not first[0]]
+                assert all(a.content == first[0].content if a.is_success else "idempotency" in a.text.lower() for a in others), (
+                    route
+                )
+                again = await client.request(**request)
+                assert (again.status_code, again.content) == (first[0].status_code, first[0].content), route
+                assert again.headers["idempotent-replayed"] == "true", route
+    assert done >= LEAST_DONE[spoken.name]
+
+
+# How many of a dialect's POST routes such requests get through at least.
+LEAST_DONE = {"smartlead": 15, "instantly": 25, "multilead": 10, "networkhq": 1, "makinari": 8}
 
 _NEEDED = re.compile(r"needs the scope ([\w:-]+(?: or [\w:-]+)*)")
 
