@@ -19,7 +19,7 @@ from outrider.outreach.scope import Core
 DAYS = 90
 EVENTS = """
 INSERT INTO events (workspace_id, at, type, campaign_id, step_id, variant_id, sender_id, lead_id, enrollment_id)
-SELECT %(workspace_id)s, %(now)s - make_interval(secs => (i %% %(seconds)s)::float8),
+SELECT %(workspace_id)s, %(now)s - make_interval(secs => (i * 7919 %% %(seconds)s)::float8),
        (ARRAY['message.sent', 'message.opened', 'link.clicked', 'reply.received'])[1 + i %% 4],
        %(campaign)s, 1 + i %% 5, 1 + i %% 10, 1 + i %% 200, i, i
 FROM generate_series(%(first)s::bigint, %(last)s) i

@@ -16,6 +16,7 @@ from outrider.outreach.scope import Scope
 
 Counts = dict[str, int]
 
+_FIRST_DAY = date(2000, 1, 1)
 _COLUMN = {"campaign": "campaign_id", "step": "step_id", "variant": "variant_id", "sender": "sender_id", "seat": "seat_id"}
 
 
@@ -82,21 +83,25 @@ async def daily(
     """Counts per (local day, *key), from `start` to `end` inclusive, in the time zone `tz`. Days without events are missing."""
     columns = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids)
-    first, last = span(start, end, tz)
-    select = ", ".join(["(bucket AT TIME ZONE %(tz)s)::date AS day", *columns, "metric"])
+    start, end = max(start, _FIRST_DAY), min(end, scope.now.date() + timedelta(days=1))  # nothing has happened outside
+    # Where each day begins is worked out once here, and not the day of every bucket there.
+    days = [span(start + timedelta(days=n), end, tz)[0] for n in range((end - start).days + 2)]
+    if len(days) < 2:
+        return {}
+    select = ", ".join(["width_bucket(bucket, %(days)s::timestamptz[]) AS day", *columns, "metric"])
     groups = ", ".join(str(n + 1) for n in range(len(columns) + 2))
     rows = await scope.all(
         f"""
         SELECT {select}, sum(n)::bigint AS n FROM {table}
-        WHERE workspace_id = %(workspace_id)s {_filters(table, campaign_ids, first, last, sender_ids, seat_ids)}
+        WHERE workspace_id = %(workspace_id)s {_filters(table, campaign_ids, days[0], days[-1], sender_ids, seat_ids)}
         GROUP BY {groups} ORDER BY {groups}
         """,
-        tz=tz, campaigns=campaign_ids and list(campaign_ids), start=first, end=last,
+        days=days, campaigns=campaign_ids and list(campaign_ids), start=days[0], end=days[-1],
         senders=sender_ids and list(sender_ids), seats=seat_ids and list(seat_ids),
     )  # fmt: skip
     read: dict[tuple[Any, ...], Counts] = defaultdict(dict)
     for row in rows:
-        read[(row["day"], *(row[c] for c in columns))][row["metric"]] = row["n"]
+        read[(start + timedelta(days=row["day"] - 1), *(row[c] for c in columns))][row["metric"]] = row["n"]
     return dict(read)
 
 
