@@ -287,3 +287,30 @@ async def test_leads_go_between_lists(api: Api) -> None:
     await ok(api.post("/leads/leads/push-between-lists", json={"from_list_id": b, "to_list_id": a, "action": "move"}))
     assert [x["leads_count"] for x in (await ok(api.get("/lead-list/")))["data"]] == [0, 2]
     await refused(api.post("/leads/leads/push-between-lists", json={"toListId": b}), 422)
+
+
+async def test_settings_are_understood_beside_the_leads_too(api: Api) -> None:
+    """As public clients send them: in no object of their own, in snake_case or camelCase."""
+    one, two = await a_campaign(api, "One"), await a_campaign(api, "Two")
+    await ok(api.post("/leads/add-domain-block-list", json={"domain": "prospect.example"}))
+    path, body = f"/campaigns/{one}/leads", {"lead_list": leads(1)}
+    assert (await ok(api.post(path, json=body)))["upload_count"] == 0
+    assert (await ok(api.post(path, json={**body, "ignore_global_block_list": True})))["upload_count"] == 1
+    again = {**body, "ignore_global_block_list": True}
+    assert (await ok(api.post(f"/campaigns/{two}/leads", json=again)))["upload_count"] == 0
+    assert (await ok(api.post(f"/campaigns/{two}/leads", json={**again, "allow_duplicate": True})))["upload_count"] == 1
+    listed = (await ok(api.post("/lead-list/", json={"listName": "Spring"})))["id"]
+    imported = {"fileName": "a.csv", "leadList": leads(2)[1:]}
+    assert (await ok(api.post(f"/lead-list/{listed}/import", json=imported)))["uploadedCount"] == 0
+    assert (await ok(api.post(f"/lead-list/{listed}/import", json={**imported, "ignoreGlobalBlockList": True})))[
+        "uploadedCount"
+    ] == 1
+    await refused(api.post(path, json={**body, "ignore_global_block_list": "perhaps"}), 422)
+
+
+async def test_lists_are_filtered_by_either_spelling_of_tag_ids(api: Api) -> None:
+    ids = [(await ok(api.post("/lead-list/", json={"list_name": name})))["id"] for name in ("A", "B")]
+    tag = (await ok(api.post("/email-accounts/tag-manager", json={"name": "Hot"})))["id"]
+    await ok(api.post("/lead-list/assign-tags", json={"listIds": ids[:1], "tagIds": [tag]}))
+    for name in ("tag_ids", "tagIds"):
+        assert [row["id"] for row in (await ok(api.get("/lead-list/", params={name: str(tag)})))["data"]] == ids[:1]

@@ -99,6 +99,8 @@ class Lead(Body):
 class ImportSettings(Body):
     """Which checks to pass over. All are made unless said otherwise."""
 
+    also = {"allow_duplicate": "ignore_duplicate_leads_in_other_campaign"}
+
     ignore_global_block_list: bool = False
     ignore_unsubscribe_list: bool = False
     ignore_community_bounce_list: bool = False
@@ -106,19 +108,32 @@ class ImportSettings(Body):
     return_lead_ids: bool = False
 
 
-class AddLeads(Body):
+class WithSettings(Body):
+    """The settings are an object of their own, or stand beside the other fields."""
+
+    settings: ImportSettings = ImportSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _beside(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "settings" in value:
+            return value
+        names = {*ImportSettings.model_fields, *ImportSettings.also}
+        beside = {k: v for k, v in value.items() if isinstance(k, str) and snake(k) in names}
+        return {**value, "settings": beside} if beside else value
+
+
+class AddLeads(WithSettings):
     also = {"leads": "lead_list"}
 
     lead_list: list[Lead] = Field(min_length=1, max_length=MAX_LEADS)
-    settings: ImportSettings = ImportSettings()
 
 
-class ImportLeads(Body):
+class ImportLeads(WithSettings):
     also = {"leads": "lead_list", "csv_settings": "settings"}
 
     file_name: str = Field(min_length=1, max_length=255)
     lead_list: list[Lead] = Field(min_length=1, max_length=MAX_LEADS)
-    settings: ImportSettings = ImportSettings()
 
 
 class UpdateLead(Lead):
@@ -159,14 +174,13 @@ class Source(Body):
     all_leads: bool = False
 
 
-class PushLeads(Body):
+class PushLeads(WithSettings):
     """The source is given as `lead_list: {...}` or beside the other fields."""
 
     campaign_id: Id | None = None
     campaign_name: str | None = Field(default=None, min_length=1, max_length=500)
     action: Literal["copy", "move"] = "copy"
     lead_list: Source
-    settings: ImportSettings = ImportSettings()
 
     @model_validator(mode="before")
     @classmethod
@@ -177,9 +191,6 @@ class PushLeads(Body):
         if not isinstance(named.get("lead_list"), dict):
             source = ("id", "list_id", "lead_ids", "all_leads", "all")
             named["lead_list"] = {k: named[k] for k in source if named.get(k) is not None}
-        flags = {k: v for k, v in named.items() if k in ImportSettings.model_fields}
-        if flags and "settings" not in named:
-            named["settings"] = flags
         return named
 
     @model_validator(mode="after")
