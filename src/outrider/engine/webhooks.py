@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.channels import webhook as wire
 from outrider.engine.engine import Engine
+from outrider.outreach import events
 from outrider.outreach.scope import Core, Scope
 from outrider.rules import retry
 from outrider.store.ids import to_uuid
@@ -184,6 +185,7 @@ async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
     )  # fmt: skip
     if disabled:
         log.warning("webhook switched off", webhook=webhook_id, workspace=scope.workspace_id)
+        await events.audit(scope, "webhook.disabled", "webhook", webhook_id)
         await scope.run(
             """
             UPDATE webhook_deliveries SET due_at = NULL

@@ -10,7 +10,7 @@ from outrider.outreach.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act of an operator. `surface`: through what, such as 'instantly.http', 'web', 'cli'."""
+    """One act of an operator. `surface`: through what, such as 'instantly.http', 'web', 'cli'. `parent_id`: a subsequence's."""
 
     id: int
     at: datetime
@@ -25,12 +25,14 @@ class Act:
     ip: str | None
     user_agent: str | None
     data: dict[str, Any]
+    parent_id: int | None
 
 
 async def acts(
     scope: Scope,
     *,
     actions: Sequence[str] | None = None,
+    on_subsequences: bool | None = None,
     search: str | None = None,
     start: datetime | None = None,
     end: datetime | None = None,
@@ -41,10 +43,12 @@ async def acts(
     rows = await scope.all(
         """
         SELECT a.id, a.at, a.user_id, coalesce(nullif(u.full_name, ''), u.email) AS user_name, a.api_key_id, a.surface, a.action,
-               a.object_kind, a.object_id, a.affected, a.ip, a.user_agent, a.data
+               a.object_kind, a.object_id, a.affected, a.ip, a.user_agent, a.data, c.parent_id
         FROM audit a LEFT JOIN users u ON u.id = a.user_id
+        LEFT JOIN campaigns c ON a.object_kind = 'campaign' AND c.workspace_id = a.workspace_id AND c.id = a.object_id
         WHERE a.workspace_id = %(workspace_id)s
           AND (%(actions)s::text[] IS NULL OR a.action = ANY (%(actions)s))
+          AND (%(inner)s::boolean IS NULL OR (c.parent_id IS NOT NULL) = %(inner)s)
           AND (%(after)s::bigint IS NULL OR a.id < %(after)s)
           AND (%(start)s::timestamptz IS NULL OR a.at >= %(start)s)
           AND (%(end)s::timestamptz IS NULL OR a.at < %(end)s)
@@ -52,6 +56,7 @@ async def acts(
                OR strpos(lower(coalesce(u.full_name || ' ' || u.email, '') || ' ' || a.action), lower(%(search)s)) > 0)
         ORDER BY a.id DESC LIMIT %(limit)s
         """,
-        actions=None if actions is None else list(actions), search=search or None, start=start, end=end, limit=limit, after=after,
+        actions=None if actions is None else list(actions), inner=on_subsequences, search=search or None, start=start, end=end,
+        limit=limit, after=after,
     )  # fmt: skip
     return [Act(**row) for row in rows]

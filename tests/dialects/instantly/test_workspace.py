@@ -15,7 +15,7 @@ from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Actor, Core
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client, ok
-from tests.dialects.instantly.conftest import a_campaign, do_jobs, refused
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
 
 Json = dict[str, Any]
 
@@ -200,6 +200,13 @@ async def test_the_audit_log_tells_who_did_what(api: Api, mailbox: str) -> None:
         and deleted["api_key_id"]
         and deleted["user_name"]
     )
+    body = {"parent_campaign": (await a_campaign(api, "Other"))["id"], "name": "After", "conditions": {"crm_status": [1]}}
+    made = await ok(api.post("/subsequences", json={**body, "sequences": sequence("More"), "subsequence_schedule": SCHEDULE}))
+    await ok(api.patch(f"/subsequences/{made['id']}", json={"name": "Later"}))
+    changed = (await ok(api.get("/audit-logs", params={"activity_type": 12})))["items"]
+    assert changed and {act["subsequence_id"] for act in changed} == {made["id"]}
+    assert {(act["campaign_id"], act["activity_type"]) for act in changed} == {(body["parent_campaign"], 12)}
+    assert all("subsequence_id" not in act for act in (await ok(api.get("/audit-logs", params={"activity_type": 11})))["items"])
     assert (await ok(api.get("/audit-logs", params={"activity_type": 33})))["items"] == []
     assert (await ok(api.get("/audit-logs", params={"start_date": "2026-03-03"})))["items"] == []
     assert (await ok(api.get("/audit-logs", params={"end_date": "2026-03-02", "limit": 1})))["next_starting_after"]

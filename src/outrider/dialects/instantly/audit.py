@@ -21,18 +21,20 @@ ACTIVITY = {
     "campaign.started": 4, "campaign.paused": 5, "sender.created": 6, "sender.connected": 6, "sender.deleted": 7,
     "leads.moved": 8, "leads.imported": 9, "leads.pushed": 9, "leads.merged": 10, "campaign.updated": 11,
     "campaign.sequence_saved": 11, "campaign.senders_attached": 11, "campaign.senders_detached": 11, "webhook.created": 18,
-    "webhook.updated": 19, "webhook.resumed": 21, "sender.updated": 36, "sender.paused": 36, "sender.resumed": 36,
-    "sender.warmup_enabled": 36, "sender.warmup_disabled": 36, "key.created": 37, "key.revoked": 38,
+    "webhook.updated": 19, "webhook.disabled": 20, "webhook.resumed": 21, "sender.updated": 36, "sender.paused": 36,
+    "sender.resumed": 36, "sender.warmup_enabled": 36, "sender.warmup_disabled": 36, "key.created": 37, "key.revoked": 38,
 }  # fmt: skip
+CAMPAIGN_UPDATE, SUBSEQUENCE_UPDATE = 11, 12  # the same acts, on another thing
 _OBJECTS = {"campaign": "campaign_id", "webhook": "webhook_id", "list": "list_id"}
 
 
 def shown(scope: Scope, act: Act) -> Json:
+    number = ACTIVITY[act.action]
     answer: Json = {
         "id": uid("audit", act.id),
         "timestamp": iso(act.at),
         "organization_id": uid("workspace", scope.workspace_id),
-        "activity_type": ACTIVITY[act.action],
+        "activity_type": SUBSEQUENCE_UPDATE if act.parent_id and number == CAMPAIGN_UPDATE else number,
         "user_agent": act.user_agent,
         "user_id": uid("user", act.user_id),
         "ip_address": act.ip or "",
@@ -42,7 +44,9 @@ def shown(scope: Scope, act: Act) -> Json:
         "audit_metadata": act.data | {"action": act.action},
         "user_name": act.user_name,
     }
-    if act.object_kind in _OBJECTS and act.object_id:
+    if act.parent_id:
+        answer |= {"campaign_id": uid("campaign", act.parent_id), "subsequence_id": uid("subsequence", act.object_id)}
+    elif act.object_kind in _OBJECTS and act.object_id:
         answer[_OBJECTS[act.object_kind]] = uid(act.object_kind, act.object_id)
     return answer
 
@@ -58,9 +62,11 @@ async def list_acts(
     end_date: str | None = None,
 ) -> Json:
     """Acts, newest first. `search`: the user's name or address, or the act."""
-    actions = [action for action, number in ACTIVITY.items() if activity_type in (None, number)]
+    kind = CAMPAIGN_UPDATE if activity_type == SUBSEQUENCE_UPDATE else activity_type
     found = await audit.acts(
-        scope, actions=actions, search=search, start=moment(start_date, "start_date"), end=moment(end_date, "end_date", end=True),
-        limit=limit + 1, after=after_id("audit", starting_after),
+        scope, actions=[action for action, number in ACTIVITY.items() if kind in (None, number)],
+        on_subsequences=activity_type == SUBSEQUENCE_UPDATE if kind == CAMPAIGN_UPDATE else None, search=search,
+        start=moment(start_date, "start_date"), end=moment(end_date, "end_date", end=True), limit=limit + 1,
+        after=after_id("audit", starting_after),
     )  # fmt: skip
     return page(found, limit, lambda act: shown(scope, act), lambda act: str(uid("audit", act.id)))
