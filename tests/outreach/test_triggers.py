@@ -3,7 +3,7 @@
 import pytest
 
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, events, outcomes, placements, triggers
+from outrider.outreach import campaigns, categories, enrollments, events, figures, outcomes, placements, triggers
 from outrider.outreach.events import Event
 from outrider.outreach.reasons import Reason
 from outrider.outreach.scope import Scope
@@ -87,3 +87,28 @@ async def test_a_paused_subsequence_takes_nobody_and_strangers_are_refused(scope
     [other] = await enrollments.search(scope, enrollments.Filters(campaign_ids=[alien.id]))
     with pytest.raises(Invalid):
         await triggers.bring_in(scope, child.id, [other.enrollment.id])
+
+
+async def test_what_comes_of_a_lead_in_a_subsequence_is_its_campaigns(scope: Scope) -> None:
+    parent, child, rows = await family(scope)
+    [inner] = (await triggers.bring_in(scope, child.id, rows[:1])).values()
+    interested = await categories.by_value(scope, 1)
+    assert interested
+    assert await outcomes.set_category(scope, interested.id, enrollment_ids=[inner]) == 1
+    assert [(await enrollments.get(scope, id)).category_id for id in (rows[0], inner)] == [interested.id] * 2
+    read = await figures.totals(scope)
+    assert {key[0]: of["lead.category_set:opportunity"] for key, of in read.items() if "lead.category_set" in of} == {
+        parent.id: 1
+    }
+    assert await outcomes.set_category(scope, None, enrollment_ids=rows[:1]) == 1
+    assert (await enrollments.get(scope, inner)).category_id is None
+
+
+async def test_a_lead_is_under_way_in_one_subsequence_at_a_time(scope: Scope) -> None:
+    parent, child, rows = await family(scope)
+    second = await a_campaign(scope, name="Instead", parent_id=parent.id, triggers={"category_values": [2]})
+    [first_in] = (await triggers.bring_in(scope, child.id, rows[:1])).values()
+    [second_in] = (await triggers.bring_in(scope, second.id, rows[:1])).values()
+    left, now = await enrollments.get(scope, first_in), await enrollments.get(scope, second_in)
+    assert (left.status, left.reason, now.status) == ("stopped", Reason.MOVED, "active")
+    assert (await placements.subsequences_of(scope, rows[:1]))[rows[0]][:2] == (second.id, second_in)

@@ -307,21 +307,27 @@ async def _mailbox(scope: Scope, sender_id: int, received: Received, match: _Mat
 
 
 async def _lock(scope: Scope, match: _Match) -> None:
-    """Lock the enrollment before anything else, and read what its campaign says about replies."""
+    """Lock the enrollment before anything else (in a subsequence with the one that it goes on from, in the order of their ids),
+    and read what its campaign says about replies.
+    """
     if match.enrollment_id is None:
         return
-    match.enrollment = await scope.one(
+    rows = await scope.all(
         """
-        SELECT e.id, e.status, e.replies, e.category_id, e.category_by_hand, e.sender_id, c.seat_id, c.settings
+        SELECT e.id, e.status, e.replies, e.category_id, e.category_by_hand, e.sender_id, e.origin_id, c.seat_id, c.settings
         FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
-        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s FOR NO KEY UPDATE OF e
+        WHERE e.workspace_id = %(workspace_id)s AND e.id IN (%(id)s, (
+            SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = %(id)s))
+        ORDER BY e.id FOR NO KEY UPDATE OF e
         """,
         id=match.enrollment_id,
     )
+    match.enrollment = next((row for row in rows if row["id"] == match.enrollment_id), None)
     if match.enrollment is None:  # taken out of its campaign since
         match.enrollment_id = None
     else:
         match.settings = settings_of(match.enrollment["settings"])
+        match.enrollment["category_by_hand"] = any(row["category_by_hand"] for row in rows)
 
 
 # -- the message and its conversation ---------------------------------------------------------------------------------
@@ -489,9 +495,9 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: An
         await scope.run(
             """
             UPDATE enrollments SET replies = replies + 1, last_reply_at = %(now)s, updated_at = %(now)s
-            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
             """,
-            id=match.enrollment_id,
+            ids=[match.enrollment_id, match.enrollment["origin_id"]],
         )
     if match.lead_id is not None:
         await scope.run(

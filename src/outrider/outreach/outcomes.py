@@ -27,13 +27,15 @@ async def set_category(
     """Say what came of these leads, or with None take it back; how many enrollments and lone conversations it concerns.
 
     Appends lead.category_set to each that changes. 'do_not_contact' suppresses the lead's address and stops all its sequences;
-    other categories don't change sending. An enrollment and its conversations always carry the same category.
+    other categories don't change sending. An enrollment, those in subsequences that go on from it, and their conversations always
+    carry the same category: it is set on, and counts for, the one that the lead began with.
     """
     category = await categories.get(scope, category_id) if category_id is not None else None
     conversing = await _conversations_of(scope, conversation_ids)
-    wanted = {*enrollment_ids, *(c["enrollment_id"] for c in conversing if c["enrollment_id"])}
-    enrolled = await _lock_enrollments(scope, sorted(wanted))
-    if missing := set(enrollment_ids) - {e["id"] for e in enrolled}:
+    origins = await _origins(scope, [*enrollment_ids, *(c["enrollment_id"] for c in conversing if c["enrollment_id"])])
+    enrolled = await _lock_enrollments(scope, sorted({*origins.values()}))
+    found = {e["id"] for e in enrolled}
+    if missing := {id for id in enrollment_ids if origins.get(id) not in found}:
         raise NotFound(f"There is no such lead in a campaign: {min(missing)}.", field="enrollment_id")
     alone = [c for c in conversing if c["enrollment_id"] is None]
     changed = [x for x in (*enrolled, *alone) if x["category_id"] != category_id]
@@ -63,6 +65,19 @@ async def _conversations_of(scope: Scope, ids: Sequence[int]) -> list[dict[str, 
     return found
 
 
+async def _origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]:
+    """Each enrollment's own id, or of one in a subsequence the id of the one that it goes on from."""
+    rows = await scope.all(
+        """
+        SELECT e.id, coalesce(o.id, e.id) AS origin_id FROM enrollments e
+        LEFT JOIN enrollments o ON o.workspace_id = e.workspace_id AND o.id = e.origin_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
+        """,
+        ids=list(enrollment_ids),
+    )
+    return {row["id"]: row["origin_id"] for row in rows}
+
+
 async def _lock_enrollments(scope: Scope, ids: Sequence[int]) -> list[dict[str, Any]]:
     """Enrollments, locked in the order of their ids before anything else is: the dispatcher's claim waits or has been."""
     return await scope.all(
@@ -82,15 +97,18 @@ async def _write_category(
     await scope.run(
         """
         UPDATE enrollments SET category_id = %(category)s, category_at = %(now)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND category_id IS DISTINCT FROM %(category)s
+        WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR origin_id = ANY (%(ids)s))
+          AND category_id IS DISTINCT FROM %(category)s
         """,
         category=category_id, ids=enrollment_ids,
     )  # fmt: skip
     await scope.run(
         """
         UPDATE conversations SET category_id = %(category)s, intent_source = %(source)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR enrollment_id = ANY (%(enrollments)s))
-          AND category_id IS DISTINCT FROM %(category)s
+        WHERE workspace_id = %(workspace_id)s AND category_id IS DISTINCT FROM %(category)s
+          AND (id = ANY (%(ids)s) OR enrollment_id IN (
+              SELECT e.id FROM enrollments e
+              WHERE e.workspace_id = %(workspace_id)s AND (e.id = ANY (%(enrollments)s) OR e.origin_id = ANY (%(enrollments)s))))
         """,
         category=category_id, source=source, ids=conversation_ids, enrollments=enrollment_ids,
     )  # fmt: skip

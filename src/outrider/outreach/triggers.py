@@ -1,7 +1,7 @@
 """Triggers: what brings a lead of a campaign into one of its subsequences, and the way in and out.
 
 A subsequence is a campaign with a parent. A lead that is brought in stops in the parent; the subsequence writes to it from the
-same sender, in the same thread. A lead is brought into a subsequence once.
+same sender, in the same thread. A lead is brought into a subsequence once, and is under way in one at a time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -70,7 +70,13 @@ async def bring_in(scope: Scope, subsequence_id: int, enrollment_ids: Sequence[i
         """,
         origins=list(made), ids=list(made.values()),
     )  # fmt: skip
-    await enrollments.stop(scope, list(made), Reason.MOVED, subsequence.name)
+    before = await scope.all(
+        """
+        SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = ANY (%(ids)s) AND id <> ALL (%(new)s)
+        """,
+        ids=list(made), new=list(made.values()),
+    )  # fmt: skip
+    await enrollments.stop(scope, [*made, *(row["id"] for row in before)], Reason.MOVED, subsequence.name)
     return made
 
 
