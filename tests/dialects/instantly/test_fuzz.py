@@ -73,7 +73,7 @@ def _bare(path: str) -> str:
     return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_no_request_breaks_a_route_and_every_answer_is_as_documented(served: tuple[str, str]) -> None:
     url, key = served
     client = httpx.Client(base_url=f"{url}/api/v2", headers={"Authorization": f"Bearer {key}"})

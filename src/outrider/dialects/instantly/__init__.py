@@ -10,7 +10,23 @@ Where the vendor's documents are silent this holds:
   answers 400 with the reason, or (when the lead is in that very campaign or list) the row that is there.
 - Any number of a custom label is an interest status; an unknown number is refused.
 - A cursor is the id of the last row seen. Emails of a thread share the id of the lead's row as `thread_id`.
-- A lead in a list needs an email address: leads without one, to be enriched later, are refused.
+- A lead in a list may have a name and no address: it is shown, changed and moved between lists, but no campaign takes it.
+- The workspace has one block list. Its id (`blocklist_id`) is the workspace's own, which its entries name as `organization_id`;
+  any other is not found. It always applies.
+- Mail goes to a recipient whom `send` rules of `provider_routing_rules` name from accounts at the providers that those rules
+  name only, and never from one that a `do_not_send` rule forbids; where that leaves no provider, the lead is skipped.
+  `match_lead_esp` takes accounts at the lead's own provider where the campaign has working ones, else any. Follow-ups stay
+  with the account that wrote first. Providers are told by MX records, and no lead waits long for DNS that is silent.
+- A subsequence has of its own its name, steps, conditions, variant choice and `ignore_account_daily_limit`, and a schedule and
+  daily limit where they are given; all else is its campaign's, and changes with it. What a lead answers there, and the interest
+  status it gets, is the row's in the campaign. A lead is under way in one subsequence at a time.
+- A campaign that is complete while leads go on in its subsequences has status 4.
+- An opportunity is a lead whose interest status becomes positive; `unique_...` and totals count each lead once. A day's
+  `contacted` are the leads written to on it. Days are UTC's.
+- `disable_auto_interest` holds until it is sent again as false.
+- `move`: `ignore_resource_filter_clauses` looks beyond `campaign`, `list_id`, `in_campaign` and `in_list`; a move without any
+  filter is refused.
+- `sec` of change-owner is the present owner's password. Removal closes the workspace: its keys end, its rows stay.
 """
 
 from outrider.dialects import Credential, Dialect, Rate, Vendor

@@ -429,7 +429,7 @@ def _row(day: date, address: str, n: Mapping[str, int]) -> Json:
         "date": day.isoformat(),
         "email_account": address,
         "sent": n.get("message.sent", 0),
-        "bounced": n.get("message.bounced", 0),
+        "bounced": n.get("message.bounced:hard", 0),
         **analytics.contacted(n),
         **analytics.engaged(n),
     }
