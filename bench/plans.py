@@ -189,7 +189,7 @@ class Read:
 
     @property
     def is_total(self) -> bool:
-        return re.match(r"SELECT (\S+(?: AS \w+)?, )?count\(", self.statement) is not None
+        return "count(" in self.statement and "LIMIT" not in self.statement
 
 
 class Reader:
