@@ -54,7 +54,8 @@ async def test_every_operation_401_without_a_good_key_and_403_without_its_scope(
         method, path = operation.split()
         async with client(app, None) as api:
             for header in (None, b"", b"Bearer", b"Bearer wrong", "Bearer schl\u00fcssel".encode()):
-                answer = await api.request(method, path, headers={"Authorization": header} if header is not None else {})
+                headers = {b"Authorization": header} if header is not None else {}
+                answer = await api.request(method, path, headers=headers)
                 assert answer.status_code == 401 and answer.json()["error"]["code"] == "unauthorized", operation
         async with client(app, await a_key(core, workspace, *(set(SCOPES.values()) - {scope}))) as api:
             assert await refused(api.request(method, path, json={}), 403) == "forbidden", operation
@@ -147,3 +148,14 @@ async def test_405_names_every_method_of_the_path(app: FastAPI, workspace: works
         ):
             answer = await api.delete(path)
             assert (answer.status_code, answer.headers["allow"]) == (405, methods)
+
+
+async def test_each_key_of_a_workspace_has_a_limit_of_its_own(
+    limited: FastAPI, core: Core, workspace: workspaces.Installed
+) -> None:
+    second = await a_key(core, workspace, "*")
+    async with client(limited, workspace.key) as api, client(limited, second) as same:
+        for _ in range(60):
+            await ok(api.get("/lead_lists"))
+        await refused(api.get("/lead_lists"), 429)
+        assert (await same.get("/lead_lists")).headers["x-ratelimit-remaining"] == "59"

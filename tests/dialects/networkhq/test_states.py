@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from outrider.outreach import enrollments, linkedin_accounts, senders
+from outrider.engine import loops
+from outrider.outreach import enrollments, linkedin_accounts, senders, workspaces
+from outrider.outreach.scope import Core
 from outrider.store.ids import to_id
 from tests.dialects.clients import Api, ok
 from tests.dialects.networkhq.conftest import CONNECTED, a_draft, a_list, act, prospects, some_leads
@@ -93,12 +95,14 @@ async def test_list_campaign_leads_status_and_timeline_of_those_who_do_not_go_on
 async def test_list_linkedin_accounts_shows_what_they_did_and_who_has_not_answered(api: Api, desk: Desk) -> None:
     list_id = await a_list(api)
     await prospects(api, list_id, "jane-doe--accepts", "ira-kent--ignores", "max-kent--ignores")
-    before = (await ok(api.get("/linkedin_accounts")))["data"][0]
+    premium = await desk.connect("dan.hill+premium@sender.example")
+    before = (await ok(api.get("/linkedin_accounts")))["data"][1]
     await act(api, await a_draft(desk, list_id, steps=[text("invite"), text("message", "Hi", condition=CONNECTED)]), "start")
     await desk.live(3)
     async with desk.core.scope(desk.workspace_id) as scope:
         await linkedin_accounts.note_cooldown(scope, desk.sender_id, "invite", desk.clock.now() + timedelta(hours=2))
-    after = (await ok(api.get("/linkedin_accounts")))["data"][0]
+    other, after = (await ok(api.get("/linkedin_accounts")))["data"]
+    assert (to_id("sender", other["id"]), other["account_tier"], other["last_ran_at"]) == (premium, "premium", None)
     assert before["last_ran_at"] is None and after["last_ran_at"] > before["created_at"]
     assert after["pending_invite_count"] == 2 and after["connection_count"] == 501, "she had 500, and Jane accepted"
     assert after["cooldown_until"] > after["last_ran_at"]
@@ -125,3 +129,31 @@ async def test_a_conversation_begins_with_the_first_message_not_with_the_first_a
     [again] = (await ok(api.get("/conversations")))["data"]
     assert again["id"] == row["id"] and again["is_unread"] and again["last_message"]["content"] == "Yes, I did"
     assert len((await ok(api.get(f"/conversations/{row['id']}")))["data"]["messages"]) == 5
+
+
+async def test_list_campaigns_shows_a_campaign_completed_when_nobody_is_left(api: Api, desk: Desk) -> None:
+    list_id = await a_list(api)
+    await prospects(api, list_id, "jane-doe--connected")
+    campaign = await a_draft(desk, list_id, steps=[text("message", "Hello")])
+    await act(api, campaign, "start")
+    await desk.live(2)
+    await loops.complete_campaigns(desk.core)
+    assert [c["status"] for c in (await ok(api.get("/campaigns")))["data"]] == ["completed"]
+    for action in ("start", "pause", "resume"):
+        assert (await api.post(f"/campaigns/{campaign}/actions", json={"action": action})).status_code == 409
+
+
+async def test_leads_of_the_workspace_and_of_a_list_show_company_and_heat(
+    api: Api, core: Core, workspace: workspaces.Installed
+) -> None:
+    """list_leads, list_lead_list_leads: as get_lead does."""
+    async with core.scope(workspace.workspace_id) as scope:
+        await workspaces.spend_credits(scope, -1, "granted")
+    list_id = await a_list(api)
+    [id] = await some_leads(api, list_id, 1)
+    await ok(api.post(f"/leads/{id}/enrich"))
+    one = (await ok(api.get(f"/leads/{id}")))["data"]
+    assert one["company_details"]["name"] and one["lead_heat_reason"] == "no engagement yet" and one["lead_heat_raw_score"] == 0
+    assert (await ok(api.get("/leads")))["data"] == [one]
+    listed = {name: value for name, value in one.items() if name != "lead_list_ids"}
+    assert (await ok(api.get(f"/lead_lists/{list_id}/leads")))["data"] == [listed]
