@@ -70,6 +70,12 @@ UNSERVED = (
         501,
         "Consent happens in a browser: send the mailbox's owner to /connect/google or /connect/microsoft of this installation.",
     ),
+    Group(
+        "Templates and sales flows",
+        ("/email-templates", "/custom-prompt-templates", "/sales-flow"),
+        501,
+        "The vendor's published document does not have them. What a campaign sends stands in its sequences.",
+    ),
 )
 
 
