@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def wait_until(condition: Callable[[], T], *, seconds: float = 10, every: float = 0.02) -> T:
+def wait_until(condition: Callable[[], T], *, seconds: float = 60, every: float = 0.02) -> T:
     """The first true value of `condition()`; fails after `seconds`."""
     end = time.monotonic() + seconds
     while not (value := condition()):
@@ -17,7 +17,7 @@ def wait_until(condition: Callable[[], T], *, seconds: float = 10, every: float 
     return value
 
 
-async def eventually(condition: Callable[[], Awaitable[T]], *, seconds: float = 10, every: float = 0.02) -> T:
+async def eventually(condition: Callable[[], Awaitable[T]], *, seconds: float = 60, every: float = 0.02) -> T:
     """As wait_until, for coroutines."""
     end = time.monotonic() + seconds
     while not (value := await condition()):

@@ -36,7 +36,7 @@ class Process:
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
 
-    def line(self, start: str, *, seconds: float = 60) -> str:
+    def line(self, start: str, *, seconds: float = 90) -> str:
         """The first line on stdout or stderr that has `start`; fails when the process ends without it."""
 
         def found() -> str | None:
@@ -50,7 +50,7 @@ class Process:
     def stop(self) -> int:
         """SIGTERM, and its exit code."""
         self.popen.send_signal(signal.SIGTERM)
-        return self.popen.wait(30)
+        return self.popen.wait(90)
 
 
 @contextlib.contextmanager
@@ -72,6 +72,6 @@ def running(*args: str | Path, **env: str) -> Iterator[Process]:
     finally:
         if popen.poll() is None:
             popen.kill()
-        popen.wait(10)
+        popen.wait(30)
         for reader in readers:
             reader.join(5)

@@ -182,6 +182,26 @@ async def test_d14_another_time_zone_gives_no_second_day(core: Core, workspace: 
     assert len(transport.left) == 6
 
 
+async def test_d16_first_messages_and_follow_ups_keep_the_campaigns_hours_and_the_senders(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    everyday = {"days": [0, 1, 2, 3, 4, 5, 6]}
+    tokyo = {"timezone": "Asia/Tokyo", "windows": [{**everyday, "start": "17:00", "end": "20:00"}]}  # 8 to 11 in UTC
+    office = {"timezone": "UTC", "windows": [{**everyday, "start": "09:00", "end": "17:00"}]}
+    sequence, sender = steps(0, 3 * 3600, DAY - 1800), {"schedule": tokyo}
+    made = await make(core, workspace.workspace_id, n_leads=1, sequence=sequence, sender=sender, schedule=office)
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    start = clock.now()  # nine o'clock
+    # At noon the second is due, but the sender has gone home; at half past eight the third, before the campaign begins.
+    for at in (timedelta(hours=3), timedelta(days=2, minutes=-30), timedelta(days=5)):
+        await run_until(engine, made.workspace_id, start + at)
+        async with core.scope(made.workspace_id) as scope:
+            await senders.update(scope, made.sender_ids[0], name="New")  # wakes it, whatever it had planned
+        await work(engine, made.workspace_id)
+    assert [at - start for at, _ in transport.left] == [timedelta(days=n) for n in range(3)]
+
+
 async def test_nothing_leaves_outside_the_windows_across_a_clock_change(core: Core, workspace: Installed) -> None:
     # New York changes its clocks on 8 March 2026: 09:00 there is 14:00 UTC before and 13:00 UTC after.
     windows = [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "09:00", "end": "10:00"}]

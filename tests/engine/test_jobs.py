@@ -137,7 +137,7 @@ async def test_the_loop_does_it_and_gives_back_what_it_holds(
     await eventually(done)
     engine.stop.set()
     clock.advance(10)
-    await asyncio.wait_for(loop, 5)
+    await asyncio.wait_for(loop, 60)
     given_back = await now_of(core, workspace, long)
     assert (given_back.state, given_back.attempts) == ("pending", 0)
     assert (await now_of(core, workspace, unknown)).state == "pending"

@@ -59,9 +59,9 @@ async def test_a_campaign_runs_with_replies_and_bounces_by_itself(database: str)
         async def completed() -> bool:
             return await rows(core, "SELECT status FROM campaigns") == [{"status": "completed"}]
 
-        await eventually(completed, seconds=30)
+        await eventually(completed, seconds=60)
         stop.set()
-        await asyncio.wait_for(running, 30)
+        await asyncio.wait_for(running, 60)
         reasons = {r["email"].split("+")[1].split("@")[0]: r["reason"] for r in await rows(
             core, "SELECT l.email, e.reason FROM enrollments e JOIN leads l ON l.id = e.lead_id"
         )}  # fmt: skip
@@ -92,7 +92,7 @@ async def test_a_failing_round_is_survived(core: Core, monkeypatch: pytest.Monke
 
     await eventually(thrice)
     stop.set()
-    await asyncio.wait_for(running, 10)
+    await asyncio.wait_for(running, 60)
 
 
 WORKER = f"""
@@ -150,7 +150,7 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
             """
         os.kill(workers[0].pid, signal.SIGKILL)
         workers[1].terminate()
-        assert await asyncio.wait_for(workers[1].wait(), 30) == 0
+        assert await asyncio.wait_for(workers[1].wait(), 60) == 0
 
         async def settled() -> bool:
             """Nothing waits, and nobody but the killed one holds anything: it stays as it is for a while."""
@@ -160,7 +160,7 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
 
         await eventually(settled, seconds=60)
         workers[2].terminate()
-        assert await asyncio.wait_for(workers[2].wait(), 30) == 0
+        assert await asyncio.wait_for(workers[2].wait(), 60) == 0
         delivered = world.all_delivered()
         assert max(delivered.values()) == 1
         by_state = {r["state"]: r["n"] for r in await rows(core, "SELECT state, count(*) AS n FROM messages GROUP BY state")}

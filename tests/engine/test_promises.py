@@ -60,7 +60,7 @@ async def die_at(database: str, workspace_id: int, point: str, world: World | No
         sys.executable, "-m", "tests.engine.dying_worker", database, str(workspace_id), point, stdout=asyncio.subprocess.PIPE
     )
     if world is not None:
-        await eventually(lambda: _async(world.faults.struck), seconds=30)
+        await eventually(lambda: _async(world.faults.struck), seconds=60)
         process.send_signal(signal.SIGKILL)
     return await asyncio.wait_for(process.wait(), 60)
 
@@ -200,7 +200,7 @@ async def pause_during_a_claim(core: Core, made: Made, monkeypatch: pytest.Monke
         )
         return pausing.done() or bool(waiting)
 
-    await eventually(done_or_waiting, seconds=30)
+    await eventually(done_or_waiting, seconds=60)
     go_on.set()
     await asyncio.gather(claiming, pausing)
     return order
@@ -240,7 +240,7 @@ async def test_what_is_stopped_while_it_waits_for_its_turn_does_not_leave(
     assert len(claimed) == 4
     async with delivering(engine) as delivery:
         delivery.take(claimed)
-        await eventually(lambda: _async(transport.waiting), seconds=30)
+        await eventually(lambda: _async(transport.waiting), seconds=60)
         async with core.scope(made.workspace_id) as scope:
             await STOPS.get(how, STOPS["campaign paused"])(scope, made)
         assert transport.hold is not None
@@ -313,7 +313,7 @@ async def test_a_restart_of_postgresql_under_load_loses_and_doubles_nothing() ->
             made = await ready(core, world, workspace, n_leads=1500, n_senders=5)
             stop = asyncio.Event()
             running = asyncio.create_task(loops.run(core, Settings(), stop=stop, roles=["dispatch", "recover"]))  # type: ignore[call-arg]
-            await eventually(lambda: _async(sum(world.all_delivered().values()) > 100), seconds=30)
+            await eventually(lambda: _async(sum(world.all_delivered().values()) > 100), seconds=60)
             await restart(tmp_path / "postgres", owner)
             finished = "SELECT count(*) AS n FROM messages WHERE state IN ('sent', 'uncertain')"
 

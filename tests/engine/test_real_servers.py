@@ -97,7 +97,7 @@ async def campaign(database: str, servers: MailServers) -> AsyncIterator[Campaig
 
 
 async def test_delivery_reply_and_bounce(campaign: Campaign) -> None:
-    [to_ann] = await eventually(lambda: campaign.inbox(ANN), seconds=30)
+    [to_ann] = await eventually(lambda: campaign.inbox(ANN), seconds=60)
     assert to_ann["Subject"] == "Hello Ann" and to_ann["From"] == f"Ada <{SENDER}>"
     assert to_ann.is_multipart() and to_ann.get_payload(0).get_content_type() == "text/plain"  # pyright: ignore
 
@@ -130,7 +130,7 @@ async def test_delivery_reply_and_bounce(campaign: Campaign) -> None:
     async def answered() -> Message | None:
         return next((m for m in await campaign.inbox(ANN) if m["In-Reply-To"] == "<reply-1@prospects.test>"), None)
 
-    answer = await eventually(answered, seconds=30)
+    answer = await eventually(answered, seconds=60)
     assert answer and answer["Subject"] == "Re: Hello Ann"
     assert await campaign.figure("message.sent") >= 4
     async with campaign.core.scope(campaign.workspace_id) as scope:

@@ -92,6 +92,21 @@ async def test_a_retry_is_not_sent_once_the_lead_has_answered(core: Core, worksp
     assert await rows(core, "SELECT state, state_reason FROM messages") == [{"state": "cancelled", "state_reason": "stopped"}]
 
 
+async def test_d21_a_retry_is_not_sent_to_who_was_suppressed_meanwhile(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2)
+    transport = Remembering(core, answers=dict.fromkeys(("p0@prospect.example", "p1@prospect.example"), Outcome("later")))
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+    assert await rows(core, "SELECT state FROM messages") == [{"state": "queued"}] * 2
+    transport.answers.clear()
+    async with core.scope(made.workspace_id) as scope:
+        await suppression.add(scope, [suppression.EntryInput("email", "p0@prospect.example")])
+    await run_until(engine, made.workspace_id, core.clock.now() + timedelta(hours=2))
+    assert transport.recipients() == ["p1@prospect.example"]
+    found = await rows(core, "SELECT state, state_reason FROM messages ORDER BY to_addresses")
+    assert found == [{"state": "cancelled", "state_reason": "suppressed"}, {"state": "sent", "state_reason": None}]
+
+
 async def test_a_retry_waits_while_the_campaign_is_paused(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
     made = await make(core, workspace.workspace_id, n_leads=1)
     transport = Remembering(core, answers={"p0@prospect.example": Outcome("later", "greylisted")})

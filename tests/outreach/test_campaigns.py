@@ -51,7 +51,7 @@ class TestStart:
             await listener.execute("LISTEN outrider_work")
             async with core.scope(workspace.workspace_id) as scope:
                 await campaigns.start(scope, campaign.id)
-            heard = [note.channel async for note in listener.notifies(timeout=5, stop_after=1)]
+            heard = [note.channel async for note in listener.notifies(timeout=60, stop_after=1)]
             await listener.execute("UNLISTEN *")
             await listener.set_autocommit(False)
         assert heard == ["outrider_work"]

@@ -180,18 +180,18 @@ def test_values_are_never_read_as_templates(value: str) -> None:
     ],
 )
 def test_a_template_cannot_run_away(template: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(MergeError):
         text(template)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("piece", ["{", "{a|", "{{", "{%", "{{ a ", "{% if a %}", "{{RANDOM |", "{% raw %}", "}", "|", "{{'"])
 def test_no_template_takes_long_to_refuse(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(MergeError):
         render(piece * (100_000 // len(piece)), VALUES, key="", html=True)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(

@@ -352,7 +352,7 @@ def test_anything_that_comes_in_is_something(message: Inbound) -> None:
     "piece", ["no ", "not ", "send ", "i am out until ", "1/1/", "> ", "re: ", "remove me ", "back on 1 ", "a@", "x@y.de "]
 )
 def test_long_messages_are_no_trouble(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     kind(Inbound(subject=piece * 50, text=piece * 40_000, from_address="mailer-daemon@x.de"), TODAY)
     intent(piece * 40_000, piece * 50)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

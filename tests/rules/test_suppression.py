@@ -102,7 +102,7 @@ def test_an_unknown_lead_matches_nothing() -> None:
 def test_a_hundred_thousand_entries_cost_no_more_than_a_few() -> None:
     kinds = ("email", "domain", "company", "name", "job_title")
     matcher = compile(Entry(i, kinds[i % 5], COMPARISONS[i // 5 % 4], f"value{i}x.com") for i in range(100_000))
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(1000):
         assert matcher.match(LEAD) is None
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -135,11 +135,11 @@ def test_safe_html() -> None:
 )
 def test_long_input_is_no_trouble(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     html_to_text(text)
     safe_html(text)
     clean_untrusted(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])

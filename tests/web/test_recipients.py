@@ -87,5 +87,5 @@ async def test_a_mail_program_unsubscribes_with_one_click(database: str) -> None
 
             await eventually(gone, seconds=60, every=0.2)
             stop.set()
-            await asyncio.wait_for(running, 30)
+            await asyncio.wait_for(running, 60)
         assert world.all_delivered().get("pat+oneclick@prospect.example") == 1

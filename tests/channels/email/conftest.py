@@ -23,7 +23,7 @@ from outrider.channels.email.smtp import Timeouts
 PASSWORD = "correct horse"
 WHEN = datetime(2026, 3, 2, 9, 0, 7, 123456, tzinfo=UTC)
 PLAIN = Outgoing("1.abc@acme.io", WHEN, "bob@acme.io", "ann@example.com", "Hello", "Hi Ann\n")
-QUICK = Timeouts(connect=2, command=2, data=2)
+QUICK = Timeouts(connect=30, command=30, data=30)
 
 
 @dataclass

@@ -44,7 +44,7 @@ def letter(to: str, *, sender: str = ANN, number: int = 1, page: str = "", **hea
 def submit(world: World, *messages: EmailMessage, login: str = ANN) -> dict[str, tuple[int, bytes]]:
     """Send with the standard library's client; the recipients refused, with the server's answers."""
     refused: dict[str, tuple[int, bytes]] = {}
-    with smtplib.SMTP(world.host, world.smtp_port, timeout=10) as client:
+    with smtplib.SMTP(world.host, world.smtp_port, timeout=60) as client:
         client.login(login, PASSWORD)
         for message in messages:
             try:

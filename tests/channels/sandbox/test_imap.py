@@ -29,7 +29,7 @@ def filled(world: World) -> World:
 @pytest_asyncio.fixture
 async def ann(filled: World) -> AsyncIterator[imaplib.IMAP4]:
     """Ann's mailbox opened with imaplib, its INBOX selected. Its calls belong in `blocking`."""
-    client = await blocking(lambda: imaplib.IMAP4(filled.host, filled.imap_port, timeout=10))
+    client = await blocking(lambda: imaplib.IMAP4(filled.host, filled.imap_port, timeout=60))
     await blocking(lambda: client.login(ANN, PASSWORD))
     await blocking(client.select)
     yield client
@@ -174,7 +174,7 @@ async def test_examine_changes_nothing(ann: imaplib.IMAP4, filled: World) -> Non
 async def test_starttls_and_wrong_passwords(world: World) -> None:
     def talk() -> None:
         context = ssl.create_default_context(cadata=world.certificate.decode())
-        with imaplib.IMAP4("localhost", world.imap_port, timeout=10) as client:
+        with imaplib.IMAP4("localhost", world.imap_port, timeout=60) as client:
             client.starttls(context)
             with pytest.raises(imaplib.IMAP4.error, match="AUTHENTICATIONFAILED"):
                 client.login(ANN, "wrong")
@@ -186,7 +186,7 @@ async def test_starttls_and_wrong_passwords(world: World) -> None:
 
 async def test_opens_with_an_access_token(world: World) -> None:
     def talk() -> str:
-        with imaplib.IMAP4(world.host, world.imap_port, timeout=10) as client:
+        with imaplib.IMAP4(world.host, world.imap_port, timeout=60) as client:
             return client.authenticate("XOAUTH2", lambda _: f"user={ANN}\1auth=Bearer ya29.token\1\1".encode())[0]
 
     assert await blocking(talk) == "OK"
@@ -199,10 +199,10 @@ async def test_idle_reports_a_live_delivery(world: World) -> None:
     await client.select()
     idle = await client.idle_start(timeout=30)
     await send(world, letter(BEN))
-    pushed = await client.wait_server_push(timeout=10)
+    pushed = await client.wait_server_push(timeout=60)
     assert b"1 EXISTS" in pushed
     client.idle_done()
-    await asyncio.wait_for(idle, 10)
+    await asyncio.wait_for(idle, 60)
     answer = await client.uid("fetch", "1:*", "(FLAGS BODY.PEEK[])")
     assert answer.result == "OK" and b"A quick question" in bytes(answer.lines[1])
     await client.logout()
@@ -212,7 +212,7 @@ async def test_a_person_can_look_into_a_prospects_mailbox(world: World) -> None:
     await send(world, letter("bob+silent@acme.example"))
 
     def look() -> tuple[str, list]:
-        with imaplib.IMAP4(world.host, world.imap_port, timeout=10) as client:
+        with imaplib.IMAP4(world.host, world.imap_port, timeout=60) as client:
             client.login("bob+silent@acme.example", "prospect")
             return client.select()
 
@@ -234,7 +234,7 @@ async def test_bad_commands_get_bad_answers(world: World) -> None:
     login = f'a5 LOGIN {ANN} "{PASSWORD}"'.encode()
     for line in (b"a1 BANANA", b"a2 SELECT INBOX", b"a3 (((", b"", b"a4 LOGIN x", login, b"a6 FETCH 1 FLAGS", b"a7 LOGOUT"):
         writer.write(line + b"\r\n")
-    answers = (await asyncio.wait_for(reader.read(), 10)).split(b"\r\n")
+    answers = (await asyncio.wait_for(reader.read(), 60)).split(b"\r\n")
     tagged = [b" ".join(line.split()[:2]) for line in answers if line.startswith(b"a")]
     assert tagged == [b"a1 BAD", b"a2 NO", b"a3 BAD", b"a4 BAD", b"a5 OK", b"a6 NO", b"a7 OK"]
     writer.close()

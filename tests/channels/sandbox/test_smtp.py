@@ -100,7 +100,7 @@ async def converse(world: World, *lines: bytes) -> list[bytes]:
     """Send everything at once (pipelining) and read until the server closes."""
     reader, writer = await asyncio.open_connection(world.host, world.smtp_port)
     writer.write(b"".join(lines))
-    answers = (await asyncio.wait_for(reader.read(), 10)).split(b"\r\n")
+    answers = (await asyncio.wait_for(reader.read(), 60)).split(b"\r\n")
     writer.close()
     return [line[:4].strip() for line in answers if line and line[3:4] != b"-"]
 

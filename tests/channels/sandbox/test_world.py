@@ -242,7 +242,7 @@ async def outcome(world: World, number: int = 1, to: str = "bob+silent@acme.exam
 
     def attempt() -> int | str:
         try:
-            with smtplib.SMTP(world.host, world.smtp_port, timeout=10) as client:
+            with smtplib.SMTP(world.host, world.smtp_port, timeout=60) as client:
                 client.login(ANN, PASSWORD)
                 client.send_message(letter(to, number=number))
         except smtplib.SMTPRecipientsRefused as error:
@@ -284,7 +284,7 @@ async def test_a_mailbox_is_locked_out(world: World) -> None:
     world.faults.refuse_auth(ANN)
     assert await outcome(world) == 535
     with pytest.raises(imaplib.IMAP4.error):
-        await blocking(lambda: imaplib.IMAP4(world.host, world.imap_port, timeout=10).login(ANN, PASSWORD))
+        await blocking(lambda: imaplib.IMAP4(world.host, world.imap_port, timeout=60).login(ANN, PASSWORD))
     world.faults.clear()
     assert await outcome(world) == 250
 
@@ -339,15 +339,15 @@ async def test_the_world_as_its_own_process() -> None:
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout
-        line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
+        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
         port = int(line.split("imap:")[0].strip().rpartition(":")[2])
 
         def write() -> None:
-            with smtplib.SMTP("127.0.0.1", port, timeout=10) as client:
+            with smtplib.SMTP("127.0.0.1", port, timeout=60) as client:
                 client.login("any@body.test", PASSWORD)
                 client.send_message(letter("bob+silent@acme.example", sender="any@body.test"))
 
         await blocking(write)
     finally:
         process.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 10) == 0
+        assert await asyncio.wait_for(process.wait(), 60) == 0
