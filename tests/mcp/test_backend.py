@@ -1,0 +1,51 @@
+"""Asking an application in this process: what it hears and what is heard of it is as over HTTP."""
+
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from outrider.dialects import Credential, Dialect, Vendor
+from outrider.mcp.backend import InProcess
+
+DIALECT = Dialect("acme", "Acme", Credential("query", "api_key"), Vendor("https://acme.example", "ACME_KEY"), "/v1")
+
+
+async def echo(request: Request) -> Response:
+    heard = {"query": dict(request.query_params), "path": request.url.path, "body": (await request.body()).decode()}
+    return JSONResponse(heard | {"surface": request.scope["outrider.surface"]}, 201, {"X-Acme": "yes"})
+
+
+async def stream(_: Request) -> Response:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"one, "
+        yield b"two"
+
+    return StreamingResponse(pieces(), media_type="text/plain")
+
+
+async def fail(_: Request) -> Response:
+    raise RuntimeError("unforeseen")
+
+
+HOST = InProcess(DIALECT, Starlette(routes=[
+    Route("/v1/echo/{name}", echo, methods=["POST"]), Route("/v1/stream", stream), Route("/v1/fail", fail),
+]))  # fmt: skip
+
+
+async def test_what_is_said_is_heard() -> None:
+    answer = await HOST.request("POST", "/echo/ä b", params={"q": ["1", "ü&"], "key": "k"}, json={"a": 1})
+    assert (answer.status_code, answer.headers["x-acme"]) == (201, "yes")
+    assert answer.json() == {"query": {"q": "ü&", "key": "k"}, "path": "/v1/echo/ä b", "body": '{"a":1}', "surface": "mcp"}
+
+
+async def test_a_streamed_answer_is_whole() -> None:
+    answer = await HOST.request("GET", "/stream")
+    assert (answer.status_code, answer.text) == (200, "one, two")
+
+
+async def test_an_application_that_fails_answers_500() -> None:
+    assert (await HOST.request("GET", "/fail")).status_code == 500
+    assert (await HOST.request("GET", "/nowhere")).status_code == 404
