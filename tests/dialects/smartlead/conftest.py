@@ -1,16 +1,20 @@
 """Smartlead's API in this process, on a fresh database, with mail servers that really answer."""
 
 from collections.abc import AsyncIterator, Awaitable
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 from tests.dialects.clients import Api, answer, ok
+from tests.outreach import mailing
 
 from outrider.channels.sandbox.world import Options, World
-from outrider.clock import RealClock
+from outrider.clock import RealClock, SimulatedClock
 from outrider.dialects import Dialect, load
+from outrider.outreach import filing, senders, workspaces
+from outrider.outreach.scope import Actor, Core
 
 PASSWORD = "letmein"
 
@@ -52,3 +56,34 @@ def step(n: int, subject: str = "Hello {{first_name}}", body: str = "<p>Hi</p>",
 
 def leads(n: int, domain: str = "prospect.example") -> list[dict[str, Any]]:
     return [{"email": f"lead{i}@{domain}", "first_name": f"Lead{i}", "custom_fields": {"city": "Ulm"}} for i in range(1, n + 1)]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A lead who answered a campaign's first mail."""
+
+    campaign: int
+    lead: int
+    map_id: int
+    account: int
+
+
+async def _talk(core: Core, workspace: workspaces.Installed, clock: SimulatedClock, domain: str) -> Talk:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        [sent] = await mailing.sent_mail(scope, domain=domain)
+        await senders.update(scope, sent.sender.id, signature="<p>Anna</p>")
+    clock.advance(3600)
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await filing.file(scope, sent.sender.id, mailing.answer(scope, sent))
+    return Talk(sent.campaign_id, sent.lead_id, sent.enrollment_id, sent.sender.id)
+
+
+@pytest_asyncio.fixture
+async def talk(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> Talk:
+    return await _talk(core, workspace, clock, "prospect.example")
+
+
+@pytest_asyncio.fixture
+async def second_talk(core: Core, workspace: workspaces.Installed, clock: SimulatedClock, talk: Talk) -> Talk:
+    """In another campaign, from another sender."""
+    return await _talk(core, workspace, clock, "other.example")

@@ -1,41 +1,16 @@
 """The master inbox, figures and webhooks over Smartlead's API, on conversations as the engine leaves them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from tests.dialects.clients import Api, ok
-from tests.dialects.smartlead.conftest import a_campaign, refused
+from tests.dialects.smartlead.conftest import Talk, a_campaign, refused
 from tests.making import a_sender
-from tests.outreach import mailing
 
-from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.smartlead.shapes import message_of, stats_id
-from outrider.outreach import enrollments, filing, senders, workspaces
-from outrider.outreach.scope import Actor, Core
-
-
-@dataclass(frozen=True)
-class Talk:
-    """A lead who answered a campaign's first mail."""
-
-    campaign: int
-    lead: int
-    map_id: int
-    account: int
-
-
-@pytest_asyncio.fixture
-async def talk(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> Talk:
-    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
-        [sent] = await mailing.sent_mail(scope)
-        await senders.update(scope, sent.sender.id, signature="<p>Anna</p>")
-    clock.advance(3600)
-    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
-        await filing.file(scope, sent.sender.id, mailing.answer(scope, sent))
-    return Talk(sent.campaign_id, sent.lead_id, sent.enrollment_id, sent.sender.id)
+from outrider.outreach import enrollments, workspaces
+from outrider.outreach.scope import Core
 
 
 def test_a_stats_id_names_its_message() -> None:
