@@ -77,21 +77,24 @@ async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool
 
 
 def set_up_log(settings: Settings) -> None:
-    """Everything is logged on stderr: stdout carries results only."""
+    """Everything is logged on stderr, in one form whoever logs it: stdout carries results only."""
     level = getattr(logging, settings.log_level.upper(), logging.INFO)
     renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
+    finish = [structlog.processors.TimeStamper(fmt="iso", utc=True), structlog.processors.format_exc_info]
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, *finish, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    theirs = logging.StreamHandler(sys.stderr)
+    theirs.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, *finish],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    # Libraries tell at lower levels what they send and to which URL: secrets are among it.
+    logging.basicConfig(level=max(level, logging.WARNING), handlers=[theirs], force=True)
 
 
 @contextmanager
