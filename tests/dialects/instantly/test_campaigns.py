@@ -56,6 +56,58 @@ async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox
     await refused(api.get(f"/campaigns/{made['id']}"), 404)
 
 
+async def test_what_must_be_there_cannot_be_taken_away(api: Api) -> None:
+    made, people = await a_campaign(api), await a_list(api)
+    sub = await ok(api.post("/subsequences", json={"parent_campaign": made["id"], "name": "More", "conditions": {}}))
+    label = await ok(api.post("/lead-labels", json={"label": "hot", "interest_status_label": "positive"}))
+    for path, names in (
+        (f"/campaigns/{made['id']}", ("name", "campaign_schedule")), (f"/lead-lists/{people['id']}", ("name",)),
+        (f"/subsequences/{sub['id']}", ("name", "conditions")),
+        (f"/lead-labels/{label['id']}", ("label", "interest_status_label")),
+    ):  # fmt: skip
+        before = await ok(api.get(path))
+        for name in names:
+            assert f"body/{name} must NOT be null" in await refused(api.patch(path, json={name: None}), 400)
+        await refused(api.patch(path, json={}), 400)
+        await refused(api.patch(path, json={"nobody": "knows this"}), 400)
+        assert "object" in await refused(api.patch(path, content=b""), 400)
+        assert await ok(api.get(path)) == before
+    for dates in ({"start_date": "2026-02-30"}, {"end_date": "20260302"}, {"start_date": "soon"}):
+        body = {"name": "x", "campaign_schedule": SCHEDULE | dates}
+        assert 'must match format "date"' in await refused(api.post("/campaigns", json=body), 400)
+
+
+async def test_a_shared_campaign_is_copied_and_its_copies_are_not_shared(api: Api, clock: Any) -> None:
+    made = await a_campaign(api, sequences=sequence("<p>Hi</p>"))
+    assert (await api.post(f"/campaigns/{made['id']}/from-export")).status_code == 403
+    assert (await api.post(f"/campaigns/{made['id']}/share")).status_code == 204
+    for copied in ("from-export", "duplicate"):
+        copy = await ok(api.post(f"/campaigns/{made['id']}/{copied}"))
+        assert copy["name"] == "Spring (copy)" and copy["sequences"] == made["sequences"] and copy["status"] == 0
+        refusal = await api.post(f"/campaigns/{copy['id']}/from-export")
+        assert (refusal.status_code, set(refusal.json())) == (403, {"message"})
+    assert await ok(api.post(f"/campaigns/{made['id']}/export")) == await ok(api.get(f"/campaigns/{made['id']}"))
+    clock.advance(7 * 86_400 + 1)
+    assert (await api.post(f"/campaigns/{made['id']}/from-export")).status_code == 403
+
+
+async def test_campaigns_of_a_contact_in_the_order_asked_for(api: Api) -> None:
+    for name in ("Beta", "Alpha", "Gamma"):
+        campaign = await a_campaign(api, name)
+        if name != "Gamma":
+            await a_lead(api, campaign=campaign["id"])
+
+    async def found(**params: str) -> list[str]:
+        params = {"search": "Ada@Acme.example", **params}
+        return [c["name"] for c in (await ok(api.get("/campaigns/search-by-contact", params=params)))["items"]]
+
+    assert await found() == ["Beta", "Alpha"] and await found(sort_order="desc") == ["Alpha", "Beta"]
+    assert await found(sort_column="name") == ["Alpha", "Beta"]
+    assert await found(sort_column="name", sort_order="desc") == ["Beta", "Alpha"]
+    assert await found(search="nobody@acme.example") == [] and await found(search="") == []
+    await refused(api.get("/campaigns/search-by-contact", params={"sort_order": "up"}), 400)
+
+
 async def test_limits_on_companies_and_routing_mean_what_they_say(api: Api, core: Core) -> None:
     async def kept(id: str) -> tuple[int | None, str, list[tuple[bool, tuple[str, ...], tuple[str, ...]]]]:
         async with core.scope(1) as scope:

@@ -1,7 +1,7 @@
 """What requests look like. Keys that are not known are passed over: public clients send some."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -55,6 +55,15 @@ class Body(BaseModel):
     @classmethod
     def _nothing_is_empty(cls, value: Any) -> Any:
         return {} if value is None else value
+
+
+def _not_null(value: Any) -> Any:
+    if value is None:
+        raise ValueError("must NOT be null")
+    return value
+
+
+Kept = BeforeValidator(_not_null)  # of a change: may be left out, but not taken away
 
 
 class Changes(Body):
@@ -239,7 +248,7 @@ class CreateList(Body):
 
 
 class PatchList(Changes):
-    name: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)] | None = None
+    name: Annotated[Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)] | None, Kept] = None
     has_enrichment_task: bool | None = None
     owned_by: UUID | None = None
 
@@ -256,8 +265,8 @@ class CreateLabel(Body):
 
 
 class PatchLabel(Changes):
-    label: Label | None = None
-    interest_status_label: Sentiment | None = None
+    label: Annotated[Label | None, Kept] = None
+    interest_status_label: Annotated[Sentiment | None, Kept] = None
     description: Text | None = None
     use_with_ai: bool | None = None
 
@@ -300,7 +309,18 @@ def _timezone(value: str) -> str:
 
 
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):([0-5][0-9])$")]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _day(value: str) -> str:
+    try:
+        if date.fromisoformat(value).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    raise ValueError('must match format "date"')
+
+
+Day = Annotated[str, AfterValidator(_day)]
 DelayUnit = Literal["minutes", "hours", "days"]
 
 
@@ -411,8 +431,8 @@ class CreateCampaign(CampaignFields):
 
 
 class PatchCampaign(Changes, CampaignFields):
-    name: Name | None = None
-    campaign_schedule: Schedule | None = None
+    name: Annotated[Name | None, Kept] = None
+    campaign_schedule: Annotated[Schedule | None, Kept] = None
 
 
 class Duplicate(Body):
@@ -420,7 +440,7 @@ class Duplicate(Body):
 
 
 class Variables(Body):
-    variables: list[Annotated[Text, Field(min_length=1)]] = Field(max_length=MAX_VARIABLES)
+    variables: list[Name] = Field(max_length=MAX_VARIABLES)
 
 
 # Subsequences
@@ -448,8 +468,8 @@ class CreateSubsequence(SubsequenceFields):
 
 
 class PatchSubsequence(Changes, SubsequenceFields):
-    name: Name | None = None
-    conditions: Conditions | None = None
+    name: Annotated[Name | None, Kept] = None
+    conditions: Annotated[Conditions | None, Kept] = None
 
 
 class DuplicateSubsequence(Body):

@@ -52,9 +52,9 @@ def sentence(detail: Mapping[str, Any]) -> str:
     """'body/campaign_schedule/schedules/0/timezone must be equal to one of the allowed values'."""
     place, *path = [str(part) for part in detail.get("loc", ())] or ["body"]
     kind, context = detail["type"], detail.get("ctx") or {}
-    if kind == "missing" and path:
+    if kind == "missing":
         where = "/".join([_PLACES.get(place, place), *path[:-1]])
-        return f"{where} must have required property '{path[-1]}'"
+        return f"{where} must have required property '{path[-1]}'" if path else "body must be object"
     rule = _RULES.get(kind) or (_BOUNDS[kind].format(**context) if kind in _BOUNDS else None)
     if rule is None:
         rule = detail["msg"].removeprefix("Value error, ") if kind == "value_error" else detail["msg"]
