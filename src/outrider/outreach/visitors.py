@@ -70,13 +70,14 @@ async def record(core: Core, workspace_id: int, key: UUID, page: str, source: st
 
 
 async def by_key(scope: Scope, key: UUID, *, lock: bool = False) -> Visitor:
-    """The visitor that the site calls by this id. `lock`: nobody else changes it until the scope ends. Raises NotFound."""
+    """The visitor that the site calls by this id. Raises NotFound.
+
+    `lock`: nobody else identifies a visitor of the workspace until the scope ends: two who are one person become one lead.
+    """
+    if lock:
+        await scope.run("SELECT pg_advisory_xact_lock(hashtextextended('visitors', %(workspace_id)s))")
     row = await scope.one(
-        f"""
-        SELECT {_COLUMNS} FROM visitors v
-        WHERE v.workspace_id = %(workspace_id)s AND v.key = %(key)s {"FOR UPDATE" if lock else ""}
-        """,
-        key=key,
+        f"SELECT {_COLUMNS} FROM visitors v WHERE v.workspace_id = %(workspace_id)s AND v.key = %(key)s", key=key
     )
     if row is None:
         raise NotFound("Visitor not found", field="visitor_id")

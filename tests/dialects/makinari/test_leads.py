@@ -1,5 +1,6 @@
 """The five routes of the leads tool: what they take, what they answer, and what they refuse."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -343,3 +344,26 @@ class _Explaining:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._scope, name)
+
+
+async def test_the_same_at_once_is_done_once(site: Site, core: Core, workspace: workspaces.Installed) -> None:
+    """Creating a lead, identifying a visitor, and qualifying: one wins, the others are told so."""
+    made = await asyncio.gather(*(site.tool("leads/create", name="Jane", email="jane@example.com") for _ in range(6)))
+    assert sorted(answer.status_code for answer in made) == [201, 409, 409, 409, 409, 409]
+    visitor = await site.visit()
+    contact = {"email": "max@example.com"}
+    known = await asyncio.gather(*(site.tool("leads/identify", visitor_id=visitor, contact_info=contact) for _ in range(6)))
+    assert sorted(answer.status_code for answer in known) == [201, 409, 409, 409, 409, 409]
+    assert (await ok(site.tool("leads/get")))["data"]["pagination"]["total"] == 2
+    moved = await asyncio.gather(*(ok(site.tool("leads/qualify", email="jane@example.com", status="lost")) for _ in range(6)))
+    assert [answer["status_changed"] for answer in moved].count(True) == 1
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await event_types(scope)).count("lead.status_set") == 1
+
+
+async def test_two_visitors_of_one_person_become_one_lead_at_once(site: Site) -> None:
+    contact = {"email": "max@example.com", "name": "Max"}
+    visitors = [await site.visit() for _ in range(5)]
+    told = await asyncio.gather(*(site.tool("leads/identify", visitor_id=v, contact_info=contact) for v in visitors))
+    assert {answer.status_code for answer in told} == {201}, [answer.text for answer in told]
+    assert len({answer.json()["lead"]["id"] for answer in told}) == 1

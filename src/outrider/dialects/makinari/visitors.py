@@ -1,5 +1,6 @@
 """Visitors of the site's web pages: the image that tells of them, and who they are."""
 
+import math
 from typing import Annotated
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from outrider.dialects.makinari.leads import lead_for
 from outrider.dialects.wire import Scoped, core_of, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import leads, limits, tracking, visitors
+from outrider.rules.deliverability import is_machine_fetch
 from outrider.store.ids import to_id
 
 router = APIRouter(tags=["Visitors"])
@@ -37,7 +39,7 @@ async def record_visit(
     if workspace_id is None:
         raise NotFound("Site not found", field="site_id")
     where = (page or request.headers.get("referer", "")).replace("\0", "").strip() or "/"
-    if not tracking.is_machine(request.headers.get("user-agent", "")):
+    if not is_machine_fetch(request.headers.get("user-agent", ""), math.inf):  # no letter precedes a visit
         who = f"visits:{workspace_id}:{request.client.host if request.client else ''}"
         allowed = (await limits.hit(core, who, "makinari", MOST, 60)).allowed
         told = (source or "").replace("\0", "").strip() or None
