@@ -8,6 +8,9 @@ Where the vendor's document leaves a choice or contradicts itself:
 - An answer to an unknown key carries the rate-limit headers too, with nothing counted: there is no key to count for.
 - A message is handed to the engine, which sends it once; the answer waits a few seconds for what came of it and says `pending`
   when that takes longer.
+- A conversation begins with the first message that went into LinkedIn's chat, whether it was answered or not; the note of an
+  invitation that was accepted is part of it.
+- What a draft lacks to start is 409, as is an action that does not fit. To resume asks for nothing again.
 - A list whose name is blank is called "Untitled list": the document takes any name of 1 to 120 characters.
 """
 
