@@ -166,3 +166,22 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
         by_state = {r["state"]: r["n"] for r in await rows(core, "SELECT state, count(*) AS n FROM messages GROUP BY state")}
         assert by_state["sent"] + by_state.get("sending", 0) == 6000  # `sending`: the killed one's, until its leases end
         assert len(delivered) >= by_state["sent"]
+
+
+async def test_senders_that_nobody_woke_are_found(core: Core, workspace: workspaces.Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2, n_senders=2, sequence=steps(0, DAY))
+    for due, woken in (("2027-01-01", 0), (None, 2)):  # new leads that are not due yet, and due ones
+        async with core.scope(made.workspace_id) as scope:
+            await scope.run("UPDATE senders SET next_at = NULL WHERE workspace_id = %(workspace_id)s")
+            await scope.run(
+                "UPDATE enrollments SET due_at = coalesce(%(due)s::timestamptz, %(now)s) WHERE workspace_id = %(workspace_id)s",
+                due=due,
+            )
+        assert await loops.wake_forgotten(core) == woken
+    async with core.scope(made.workspace_id) as scope:  # a follow-up wakes the sender it belongs to, and no other
+        await scope.run("UPDATE senders SET next_at = NULL WHERE workspace_id = %(workspace_id)s")
+        await scope.run(
+            "UPDATE enrollments SET sender_id = %(sender)s WHERE workspace_id = %(workspace_id)s", sender=made.sender_ids[1]
+        )
+    assert await loops.wake_forgotten(core) == 1
+    assert await rows(core, "SELECT id FROM senders WHERE next_at IS NOT NULL") == [{"id": made.sender_ids[1]}]

@@ -233,7 +233,10 @@ async def complete_campaigns(core: Core) -> int:
 
 
 async def wake_forgotten(core: Core, limit: int = 1000) -> int:
-    """Wake senders that nobody woke although something waits for them; how many. A net under the wake-ups of outreach."""
+    """Wake senders that nobody woke although something waits for them; how many. A net under the wake-ups of outreach.
+
+    The new leads are asked for by LIMIT, not by EXISTS: that would be answered from a hash of all that are due.
+    """
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
@@ -248,9 +251,9 @@ async def wake_forgotten(core: Core, limit: int = 1000) -> int:
                         EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = cs.workspace_id
                                 AND e.campaign_id = cs.campaign_id AND e.sender_id = w.id AND e.status = 'active'
                                 AND e.due_at <= %(now)s)
-                        OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = cs.workspace_id
-                                   AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL AND e.status = 'active'
-                                   AND e.due_at <= %(now)s)))
+                        OR (SELECT true FROM enrollments e WHERE e.workspace_id = cs.workspace_id
+                            AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL AND e.status = 'active'
+                            AND e.due_at <= %(now)s LIMIT 1)))
                 LIMIT %(limit)s FOR NO KEY UPDATE OF w SKIP LOCKED) f
             WHERE s.workspace_id = f.workspace_id AND s.id = f.id
             """,

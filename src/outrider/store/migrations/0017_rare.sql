@@ -11,4 +11,5 @@ CREATE INDEX conversations_important ON conversations (workspace_id, id) WHERE i
 CREATE INDEX conversations_assigned ON conversations (workspace_id, assigned_user_id, id) WHERE assigned_user_id IS NOT NULL;
 CREATE INDEX messages_outcome ON messages (workspace_id, campaign_id, id)
     WHERE clicked_at IS NOT NULL OR replied_at IS NOT NULL OR bounced_at IS NOT NULL OR unsubscribed_at IS NOT NULL;
-CREATE INDEX messages_waiting ON messages (workspace_id, id) WHERE state = 'queued';
+CREATE INDEX messages_waiting ON messages (workspace_id, id) WHERE state IN ('queued', 'sending');
+CREATE INDEX messages_kind ON messages (workspace_id, kind, id) WHERE kind NOT IN ('step', 'reply');
