@@ -1,5 +1,6 @@
 """Filing, reading, marking and answering."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach import (
+    campaigns,
     categories,
     conversations,
     enrollments,
@@ -17,15 +19,16 @@ from outrider.outreach import (
     letters,
     messages,
     outcomes,
+    senders,
     suppression,
 )
-from outrider.outreach.filing import Bounce
+from outrider.outreach.filing import Bounce, Kind
 from outrider.outreach.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.workspaces import Installed
 from tests.making import event_types
-from tests.outreach.mailing import answer, sent_mail
+from tests.outreach.mailing import Sent, answer, sent_mail
 
 
 async def total(scope: Scope, metric: str) -> int:
@@ -94,6 +97,30 @@ class TestLadder:
         await filing.file(scope, sent.sender.id, received)
         assert (await filing.file(scope, sent.sender.id, received)).duplicate
         assert await total(scope, "reply.received") == 1
+
+
+GONE: dict[str, Callable[[Scope, Sent], Awaitable[Any]]] = {
+    "lead": lambda scope, sent: leads.delete(scope, [sent.lead_id]),
+    "enrollment": lambda scope, sent: enrollments.remove(scope, [sent.enrollment_id]),
+    "campaign": lambda scope, sent: campaigns.delete(scope, sent.campaign_id),
+    "sender that wrote": lambda scope, sent: senders.delete(scope, sent.sender.id),
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+@pytest.mark.parametrize("kind", ["reply", "auto_reply", "bounce", "complaint", "unsubscribe", "other"])
+async def test_answers_to_what_is_gone_are_filed_all_the_same(scope: Scope, what: str, kind: Kind) -> None:
+    (sent,) = await sent_mail(scope)
+    (other,) = await sent_mail(scope, domain="other.example")
+    await GONE[what](scope, sent)
+    bounce = Bounce(hard=True, original_id=sent.wire_id, recipient="lead1@prospect.example") if kind == "bounce" else None
+    complained = "lead1@prospect.example" if kind == "complaint" else None
+    mailbox = other.sender.id if what == "sender that wrote" else sent.sender.id
+    filed = await filing.file(scope, mailbox, answer(scope, sent, kind, bounce=bounce, complained_of=complained))
+    assert filed.message_id is not None and filed.level == 1
+    if kind in ("complaint", "unsubscribe"):
+        assert [e.value for e in await suppression.all(scope)] == ["lead1@prospect.example"]
+    assert await figures.recount(scope) == []
 
 
 class TestEffects:
