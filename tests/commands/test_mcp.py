@@ -1,4 +1,4 @@
-"""`outrider mcp multilead` as a person starts it: what its environment says is what happens."""
+"""`outrider mcp` as a person starts it: what its environment says is what happens."""
 
 import json
 import sys
@@ -75,6 +75,29 @@ async def test_stdio_against_an_installation(core: Core, workspace: Installed) -
             assert f"{url}/multilead" in config and "9 seconds" in config and workspace.key not in config
             stats = (await client.read_resource("multilead://stats"))[0].text  # type: ignore[union-attr]
             assert "Leads: 0" in stats and "API requests today: " in stats
+
+
+async def test_smartleads_tools_on_an_account_elsewhere(core: Core, workspace: Installed) -> None:
+    """The backend that goes to the vendor's host, pointed at one that speaks the same API."""
+
+    def client(key: str, base_url: str, *asked: str) -> Client[StdioTransport]:
+        env = environment(SMARTLEAD_API_KEY=key, SMARTLEAD_BASE_URL=base_url)
+        return Client(StdioTransport(sys.executable, ["-m", "outrider.cli", "mcp", "smartlead", *asked], env=env))
+
+    async with served(create_app(core, Settings())) as url:
+        async with client(workspace.key, f"{url}/smartlead/api/v1", "--backend", "vendor") as agent:
+            assert {tool.name for tool in await agent.list_tools()} == {tool.name for tool in load("smartlead").tools()}
+            made = (await agent.call_tool("upsert_lead_list", {"list_name": "Spring"})).structured_content or {}
+            listed = (await agent.call_tool("get_lead_lists", {"id": made["id"]})).structured_content or {}
+            assert listed["list_name"] == "Spring"
+            with pytest.raises(ToolError, match=r"404.*There is no"):
+                await agent.call_tool("get_campaigns", {"id": 999_999})
+        async with client(workspace.key, f"{url}/smartlead") as agent:
+            with pytest.raises(ToolError, match=rf"base URL of a client is {url}/smartlead/api/v1"):
+                await agent.call_tool("get_campaigns", {})
+        async with client("not-a-key", f"{url}/smartlead/api/v1") as agent:
+            with pytest.raises(ToolError, match=r"401.*Invalid API Key"):
+                await agent.call_tool("get_campaigns", {})
 
 
 async def test_http_with_its_health_and_limits(core: Core, workspace: Installed) -> None:

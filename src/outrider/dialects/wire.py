@@ -190,8 +190,8 @@ def describe(details: Sequence[dict[str, Any]], *, most: int = 5) -> str:
     """One line for people: each wrong field with what is wrong."""
     lines = []
     for detail in details[:most]:
-        where = path_of([detail])
-        lines.append(f"{where}: {detail['msg']}" if where else str(detail["msg"]))
+        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ")
+        lines.append(f"{where}: {message}" if where else message)
     if len(details) > most:
         lines.append(f"and {len(details) - most} more")
     return "; ".join(lines) or "The request is malformed."
