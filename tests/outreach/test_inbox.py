@@ -1,6 +1,7 @@
 """Filing, reading, marking and answering."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -84,6 +85,22 @@ class TestLadder:
         assert (await enrollments.get(scope, sent.enrollment_id)).status == "active"
         assert filed.conversation_id and (await conversations.get(scope, filed.conversation_id)).candidate
         assert "reply.received" not in await event_types(scope)
+
+    async def test_who_is_no_colleague_or_comes_too_late_is_not_even_a_candidate(self, scope: Scope) -> None:
+        (sent,) = await sent_mail(scope)
+        (at_home,) = await sent_mail(scope, domain="gmail.com")
+        boss = answer(scope, from_address="boss@prospect.example")
+        for sender, received in (
+            (at_home, answer(scope, from_address="anybody@gmail.com")),  # half the world is at this domain
+            (sent, replace(boss, subject="Another matter")),
+            (sent, replace(boss, subject="Re:")),
+            (at_home, boss),  # this sender wrote to nobody there
+        ):
+            assert (await filing.file(scope, sender.sender.id, received)).message_id is None
+        late = replace(scope, now=scope.now + filing.CANDIDATE_WINDOW)
+        assert (await filing.file(late, sent.sender.id, boss)).message_id is None
+        in_time = replace(scope, now=scope.now + filing.CANDIDATE_WINDOW - timedelta(seconds=1))
+        assert (await filing.file(in_time, sent.sender.id, boss)).level == 5
 
     async def test_private_mail_is_not_kept(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
