@@ -9,16 +9,20 @@ from outrider.dialects.wire import Caller
 
 router = APIRouter(tags=["Not served"], include_in_schema=False)
 
-_CLIENTS = "Sub-accounts are seats here: `outrider key create` makes keys, the web pages manage seats and members."
+_CLIENTS = (
+    "Clients are seats here: the Multilead dialect makes and manages them (/multilead/docs); `outrider key create` makes keys."
+)
 _CRM = "Notes and tasks are kept in your CRM; tell it what happens with webhooks (POST /campaigns/{id}/webhooks)."
 _LEAD_TAGS = "Leads are told apart by categories here: PATCH /master-inbox/update-category."
 _PLACEMENT = (
     "Placement tests need seed mailboxes at the providers, which this installation has not. `outrider doctor` checks what it can."
 )
-_DNS = "`outrider doctor` checks SPF, DKIM, DMARC and MX of every sending domain."
+_DNS = "`outrider doctor` checks SPF, DKIM and DMARC of every sending domain; without them nothing is sent from it."
 _WARMUP = "Use POST /email-accounts/{id}/warmup and GET /email-accounts/{id}/warmup-stats."
 _ANALYTICS = "Use GET /analytics/campaign/overall-stats and GET /analytics/mailbox/name-wise-health-metrics."
-_VERIFY = "Addresses are checked at import (syntax and known bounces); a verification service is not built in."
+_VERIFY = (
+    "Addresses are checked at import (syntax and known bounces); the Instantly dialect verifies single ones (/instantly/docs)."
+)
 
 UNSERVED: tuple[tuple[str, str, str], ...] = (
     ("GET", "/analytics/team-board/overall-stats", _ANALYTICS),
