@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 
-from outrider.dialects import load
 from outrider.store.ids import to_uuid
+from tests.dialects.clients import Api, client
 
 Json = dict[str, Any]
 Ids = Mapping[str, int | str]  # by kind: a row's id, or what the dialect calls the thing instead
@@ -303,15 +302,14 @@ class Spoken:
     """A dialect's application and how to call it with a key."""
 
     app: FastAPI
-    name: str
     routes: list[Route] = field(init=False)
 
     def __post_init__(self) -> None:
         self.routes = routes(self.app)
 
-    def client(self, key: str) -> httpx.AsyncClient:
-        credential = load(self.name).credential
-        return httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=self.app), base_url="http://test", params=credential.query(key),
-            headers=credential.headers(key), timeout=60,
-        )  # fmt: skip
+    @property
+    def name(self) -> str:
+        return self.app.state.dialect.name
+
+    def client(self, key: str) -> Api:
+        return client(self.app, key, base="")

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import dns.resolver
-import httpx
 import pytest
 
 from outrider.channels.email import verify
@@ -18,6 +17,7 @@ from outrider.outreach.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
+from tests.dialects.clients import Api
 from tests.dialects.every_route import KINDS, Ids, Route, Spoken, everything
 from tests.outreach.test_isolation import GHOST, MARK, a_full_workspace
 from tests.outreach.test_isolation import everything as rows_of
@@ -45,7 +45,7 @@ def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=ALL)
 def spoken(request: pytest.FixtureRequest, core: Core) -> Spoken:
     settings = Settings(rate_limits=dict.fromkeys(ALL, "off"))
-    return Spoken(load(request.param).app(core, settings), request.param)
+    return Spoken(load(request.param).app(core, settings))
 
 
 async def a_workspace(core: Core, installed: Installed, mark: str) -> dict[str, int | str]:
@@ -90,7 +90,7 @@ def scrubbed(text: str, ids: Ids) -> str:
     return re.sub(r"sample\d+", "SAMPLE", text)
 
 
-async def answer(client: httpx.AsyncClient, route: Route, place: str, ids: Ids, others: Ids) -> tuple[int, str]:
+async def answer(client: Api, route: Route, place: str, ids: Ids, others: Ids) -> tuple[int, str]:
     """Status and text of what a request with the thing of `ids` at a place is told."""
     told = await client.request(**route.request(ids, others, place, next(_turns)))
     return told.status_code, scrubbed(told.text, ids)
