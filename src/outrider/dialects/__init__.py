@@ -79,6 +79,7 @@ class Vendor:
     base_url: str  # scheme and host only; `Dialect.api_base` follows
     key_env: str  # the environment variable that holds the vendor's key
     base_url_env: str | None = None
+    base_url_tail: str = ""  # a base URL may end with this though the tools' paths begin with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,13 +134,13 @@ def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | N
     """The vendor's own host, or another one that speaks its API (`base_url` includes the dialect's
     `api_base`).
     """
+    where = (base_url or dialect.vendor.base_url + dialect.api_base).rstrip("/").removesuffix(dialect.vendor.base_url_tail)
 
     async def connect() -> Host:
         import httpx
 
-        return httpx.AsyncClient(base_url=base_url or dialect.vendor.base_url + dialect.api_base, timeout=timeout)
+        return httpx.AsyncClient(base_url=where, timeout=timeout)
 
-    where = base_url or dialect.vendor.base_url + dialect.api_base
     return HttpBackend(dialect, connect, key, facts={"backend": dialect.title, "base_url": where, "timeout": timeout})
 
 

@@ -229,6 +229,12 @@ async def test_prompts_and_resources() -> None:
         assert "a secret key" not in text
 
 
+def test_a_base_url_with_or_without_the_versions_path() -> None:
+    for url in ("http://here.example/multilead", "http://here.example/multilead/api/open-api/v1/"):
+        facts = vendor(load("multilead"), lambda: "key", base_url=url).facts
+        assert facts["base_url"] == "http://here.example/multilead"
+
+
 async def test_what_is_asked_of_the_wire() -> None:
     to = Recorder()
     async with Client(build_server(load("multilead"), to)) as client:

@@ -3,7 +3,7 @@
 The API is served at the vendor's own paths, `/multilead/api/open-api/v1` and `/v2`, and once more without that prefix: the
 published MCP server puts its paths straight after a base URL that may or may not carry it. For the same reason the plain lead
 routes are at `/v1/leads`. So every tool names its whole path, and a base URL is a host (`https://api.multilead.co`) or an
-installation's `/multilead`.
+installation's `/multilead`, with or without `/api/open-api/v1` after it.
 
 A white label is the installation (its id is 1), a team a workspace, a seat or account a seat, a lead an enrollment. Keys belong
 to a user in a team and reach, besides that team, the teams that were made with them. Where the vendor does not say which of a
@@ -20,7 +20,7 @@ DIALECT = Dialect(
     name="multilead",
     title="Multilead",
     credential=Credential("header", "Authorization"),
-    vendor=Vendor("https://api.multilead.co", "MULTILEAD_API_KEY", "MULTILEAD_BASE_URL"),
+    vendor=Vendor("https://api.multilead.co", "MULTILEAD_API_KEY", "MULTILEAD_BASE_URL", "/api/open-api/v1"),
     api_base="",
     rate=Rate(1_000_000, 86_400),
     serving=Serving(
