@@ -290,7 +290,7 @@ async def test_stdio_answers_soon_and_works(tmp_path: Path) -> None:
         empty = await client.call_tool("get_campaigns", {}, raise_on_error=False)
         assert empty.is_error and "outrider up" in empty.content[0].text
     assert took < 15, took  # generous: tests share the machine; `make bench` holds the real measure
-    async with open_core(Settings(data_dir=tmp_path)) as core:
+    async with open_core(Settings(data_dir=tmp_path), new=True) as core:
         await workspaces.install(core, email="owner@example.com", workspace_name="Here")
     async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
         made = await client.call_tool("upsert_campaign", {"name": "Here"})
