@@ -65,7 +65,7 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         return _binding([_part(Reason.CLAIMED)], scope.now)
     parts = []
     if enrollment.due_at > scope.now:
-        noted = enrollment.reason if enrollment.reason in _LEADS_OWN else Reason.FOLLOW_UP_DELAY
+        noted = enrollment.reason if enrollment.reason and enrollment.reason in _LEADS_OWN else Reason.FOLLOW_UP_DELAY
         parts.append(_part(noted, enrollment.due_at))
     campaign = await campaigns.get(scope, enrollment.campaign_id)
     parts += await _of_campaign(scope, campaign, new_lead=enrollment.sender_id is None)

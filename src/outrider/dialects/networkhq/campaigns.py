@@ -9,7 +9,20 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, conversations, enrollments, figures, heat, launch, linkedin_accounts, linkedin_connections, lists, overrides, timeline
+from outrider.outreach import (
+    campaigns,
+    categories,
+    conversations,
+    enrollments,
+    figures,
+    heat,
+    launch,
+    linkedin_accounts,
+    linkedin_connections,
+    lists,
+    overrides,
+    timeline,
+)
 from outrider.outreach.scope import Scope
 
 router = APIRouter(tags=["Campaigns"])

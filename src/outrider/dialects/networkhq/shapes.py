@@ -6,12 +6,23 @@ from typing import Any, cast
 
 from outrider.dialects.networkhq import models
 from outrider.errors import NotFound
-from outrider.outreach import campaigns, categories, enrichment, enrollments, inbox, leads, linkedin_people, lists, overrides, senders
+from outrider.outreach import (
+    campaigns,
+    categories,
+    enrichment,
+    enrollments,
+    inbox,
+    leads,
+    linkedin_people,
+    lists,
+    overrides,
+    senders,
+)
 from outrider.outreach.conversations import Conversation
 from outrider.outreach.heat import priority_of
 from outrider.outreach.linkedin_accounts import Account, Limit
-from outrider.outreach.timeline import Action
 from outrider.outreach.messages import Message
+from outrider.outreach.timeline import Action
 from outrider.rules.heat import Heat
 from outrider.store.ids import to_id, to_uuid
 
