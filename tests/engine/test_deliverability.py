@@ -4,8 +4,6 @@ from datetime import timedelta
 from email import message_from_bytes
 from typing import Any
 
-import dns.exception
-import dns.resolver
 import pytest
 
 from outrider.channels.email.deliver import Delivery
@@ -20,31 +18,13 @@ from outrider.outreach.workspaces import Installed
 from outrider.rules.smtp import smtp_outcome
 from tests.conftest import START
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
+from tests.zone import Zone
 
 COMPLETE = {
     ("sender.example", "TXT"): ["v=spf1 -all"],
     ("google._domainkey.sender.example", "TXT"): ["v=DKIM1; p=MIGf"],
     ("_dmarc.sender.example", "TXT"): ["v=DMARC1; p=none"],
 }
-
-
-class Zone:
-    """A resolver that knows these records and nothing else."""
-
-    def __init__(self, records: dict[tuple[str, str], list[str]], silent: bool = False) -> None:
-        self.records, self.silent = dict(records), silent
-
-    async def resolve(self, qname: str, rdtype: str) -> Any:
-        if self.silent:
-            raise dns.exception.Timeout
-        if (qname, rdtype) not in self.records:
-            raise dns.resolver.NXDOMAIN
-
-        class Text:
-            def __init__(self, text: str) -> None:
-                self.strings = [text.encode()]
-
-        return [Text(text) for text in self.records[qname, rdtype]]
 
 
 async def abroad(core: Core, workspace: Installed, **options: Any) -> tuple[Made, Engine, Remembering]:

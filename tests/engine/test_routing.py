@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import dns.exception
-import dns.resolver
 import pytest
 
 from outrider.engine import providers
@@ -16,33 +14,17 @@ from outrider.outreach.leads import LeadInput
 from outrider.outreach.scope import Core
 from outrider.outreach.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
+from tests.zone import Zone
 
-MX = {"google.example.com": "aspmx.l.google.com", "outlook.example.com": "x.mail.protection.outlook.com"}
+MX = {
+    ("google.example.com", "MX"): ["10 aspmx.l.google.com."],
+    ("outlook.example.com", "MX"): ["10 x.mail.protection.outlook.com."],
+}
 PEOPLE = ("a@google.example.com", "b@outlook.example.com", "c@own.example.com", "d@gmail.com", "e@hotmail.com")
 GROUPS = {"a@google.example.com": "google", "b@outlook.example.com": "outlook", "c@own.example.com": "other",
           "d@gmail.com": "google", "e@hotmail.com": "outlook"}  # fmt: skip
 ONLY_GOOGLE_TO_GOOGLE = {"sends": True, "recipients": ["google"], "senders": ["google"]}
 NEVER_TO_OUTLOOK = {"sends": False, "recipients": ["outlook"], "senders": ["google", "outlook", "other"]}
-
-
-class Exchangers:
-    """DNS that knows who takes the mail of domains; silent while `silent`."""
-
-    def __init__(self, silent: bool = False) -> None:
-        self.silent, self.asked = silent, Counter[str]()
-
-    async def resolve(self, qname: str, rdtype: str) -> Any:
-        self.asked[qname] += 1
-        if self.silent:
-            raise dns.exception.Timeout
-        if qname not in MX:
-            raise dns.resolver.NXDOMAIN
-
-        class Record:
-            def to_text(self) -> str:
-                return f"10 {MX[qname]}."
-
-        return [Record()]
 
 
 async def a_campaign(
@@ -80,7 +62,7 @@ async def test_matching_has_each_lead_written_to_from_its_own_provider(core: Cor
     assert await work(engine, made.workspace_id) == 0  # nobody is written to before it is known
     async with core.scope(made.workspace_id) as scope:
         assert (await explain.of_campaign(scope, made.campaign_id)).code == "provider_unknown"
-    resolver = Exchangers()
+    resolver = Zone(MX)
     await settle(engine, resolver)
     assert set(resolver.asked) == {"google.example.com", "outlook.example.com", "own.example.com"}  # gmail.com says so itself
     await work(engine, made.workspace_id)
@@ -94,7 +76,7 @@ async def test_matching_has_each_lead_written_to_from_its_own_provider(core: Cor
 
 async def test_matching_without_a_mailbox_there_takes_any(core: Core, workspace: Installed) -> None:
     made, engine = await a_campaign(core, workspace, "google", "other", esp_matching=True)
-    await settle(engine, Exchangers())
+    await settle(engine, Zone(MX))
     await work(engine, made.workspace_id)
     sent = written(engine)
     assert set(sent) == set(PEOPLE)
@@ -104,7 +86,7 @@ async def test_matching_without_a_mailbox_there_takes_any(core: Core, workspace:
 async def test_rules_hold_for_every_first_message(core: Core, workspace: Installed) -> None:
     rules = [ONLY_GOOGLE_TO_GOOGLE, NEVER_TO_OUTLOOK]
     made, engine = await a_campaign(core, workspace, "other", routing=rules)
-    await settle(engine, Exchangers())
+    await settle(engine, Zone(MX))
     await work(engine, made.workspace_id)
     assert set(written(engine)) == {"c@own.example.com"}
     async with core.scope(made.workspace_id) as scope:
@@ -122,11 +104,11 @@ async def test_rules_hold_for_every_first_message(core: Core, workspace: Install
 async def test_leads_do_not_wait_for_dns_that_stays_silent(core: Core, workspace: Installed, clock: Any) -> None:
     made, engine = await a_campaign(core, workspace, "google", esp_matching=True)
     for _ in range(providers.PATIENCE - 1):
-        await settle(engine, Exchangers(silent=True))
+        await settle(engine, Zone(silent=True))
         await work(engine, made.workspace_id)
         assert set(written(engine)) == {"d@gmail.com", "e@hotmail.com"}  # these need no asking
         clock.advance(3600)
-    await settle(engine, Exchangers(silent=True))
+    await settle(engine, Zone(silent=True))
     await work(engine, made.workspace_id)
     assert set(written(engine)) == set(PEOPLE)
 

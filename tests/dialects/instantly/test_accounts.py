@@ -3,8 +3,6 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-import dns.rdata
-import dns.resolver
 import pytest
 import pytest_asyncio
 
@@ -16,6 +14,7 @@ from outrider.outreach.events import Event
 from outrider.outreach.scope import Core
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
+from tests.zone import Zone
 
 PASSWORD = "letmein"
 Json = dict[str, Any]
@@ -206,21 +205,18 @@ async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: wo
         assert answer.status_code == 400 and set(answer.json()) == {"message"}
 
 
-class Dns:
-    """A resolver that knows one domain."""
-
-    async def resolve(self, name: str, kind: str) -> list[Any]:
-        known = {("well.example", "MX"): "10 mail.well.example.", ("well.example", "TXT"): "v=spf1 -all",
-                 ("default._domainkey.well.example", "TXT"): "v=DKIM1; p=abc", ("_dmarc.well.example", "TXT"): "v=DMARC1; p=none",
-                 ("well.example", "A"): "192.0.2.1"}  # fmt: skip
-        if (name, kind) not in known:
-            raise dns.resolver.NXDOMAIN
-        return [dns.rdata.from_text("IN", kind, f'"{text}"' if kind == "TXT" else text) for text in [known[(name, kind)]]]
+WELL = {
+    ("well.example", "MX"): ["10 mail.well.example."],
+    ("well.example", "TXT"): ["v=spf1 -all"],
+    ("default._domainkey.well.example", "TXT"): ["v=DKIM1; p=abc"],
+    ("_dmarc.well.example", "TXT"): ["v=DMARC1; p=none"],
+    ("well.example", "A"): ["192.0.2.1"],
+}
 
 
 @pytest.fixture
 def resolver(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify, "default_resolver", Dns)
+    monkeypatch.setattr(verify, "default_resolver", lambda: Zone(WELL))
 
 
 async def test_vitals_really_log_in(api: Api, world: World, mailbox: str, resolver: None) -> None:

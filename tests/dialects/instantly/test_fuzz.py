@@ -8,7 +8,6 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-import dns.resolver
 import httpx
 import jsonschema
 import pytest
@@ -24,18 +23,12 @@ from tests.dialects.instantly.conftest import SCHEDULE, sequence
 from tests.dialects.serving import in_thread
 from tests.dialects.vendor_documents import ABSENT, vendor_document
 from tests.making import a_sender
+from tests.zone import Zone
 
 EXAMPLES = 10
 ACCOUNT, SPARE = "anna@sender.example", "eva@sender.example"  # the second one may be deleted
 # Statuses that any route may answer with although not every one lists them: a value or the key may not do.
 ANYWHERE = ("400", "401", "403", "404", "429")
-
-
-class NoDns:
-    """A resolver for which there is no name at all."""
-
-    async def resolve(self, qname: str, rdtype: str) -> object:
-        raise dns.resolver.NXDOMAIN
 
 
 async def _two_accounts(core: Core, owner: workspaces.Installed) -> None:
@@ -47,7 +40,7 @@ async def _two_accounts(core: Core, owner: workspaces.Installed) -> None:
 @pytest.fixture
 def served(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
     """Base URL and key of a workspace with two accounts, on an application that waits for nothing outside."""
-    monkeypatch.setattr(verify, "default_resolver", NoDns)
+    monkeypatch.setattr(verify, "default_resolver", Zone)
     monkeypatch.setattr(accounts, "LOGIN_SECONDS", 0.5)
     with in_thread(database, "instantly", _two_accounts) as here:
         yield here.url, here.key

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import dns.rdata
-import dns.resolver
 import pytest
 from fastapi import FastAPI
 
@@ -16,6 +14,7 @@ from outrider.outreach.scope import Actor, Core
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
+from tests.zone import Zone
 
 Json = dict[str, Any]
 
@@ -217,20 +216,11 @@ async def test_the_audit_log_tells_who_did_what(api: Api, mailbox: str) -> None:
 # ---- Verification
 
 
-class Dns:
-    """Knows one domain; does not answer for another."""
-
-    async def resolve(self, name: str, kind: str) -> list[Any]:
-        if name == "silent.example":
-            raise dns.resolver.LifetimeTimeout
-        if (name, kind) != ("acme.example", "MX"):
-            raise dns.resolver.NXDOMAIN
-        return [dns.rdata.from_text("IN", "MX", "10 mail.acme.example.")]
-
-
 @pytest.fixture
 def resolver(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify, "default_resolver", Dns)
+    monkeypatch.setattr(
+        verify, "default_resolver", lambda: Zone({("acme.example", "MX"): ["10 mail.acme.example."]}, silent=["silent.example"])
+    )
 
 
 async def test_addresses_are_verified(api: Api, core: Core, workspace: workspaces.Installed, resolver: None) -> None:
