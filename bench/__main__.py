@@ -111,6 +111,8 @@ def run(module: str, arguments: list[str]) -> Found | str:
     command = [sys.executable, "-m", f"bench.{module}", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=3600, check=False)
     lines = done.stdout.strip().splitlines()
+    if done.returncode and lines:
+        print(done.stderr, file=sys.stderr)  # what it measured, and what of it does not hold
     if not lines:
         return (done.stderr.strip().splitlines() or ["it printed nothing"])[-1]
     return json.loads(lines[-1])
