@@ -6,7 +6,6 @@ import re
 from typing import Any
 from uuid import uuid4
 
-import dns.resolver
 import pytest
 
 from outrider.channels.email import verify
@@ -21,6 +20,7 @@ from tests.dialects.clients import Api
 from tests.dialects.every_route import KINDS, Ids, Route, Spoken, everything
 from tests.outreach.test_isolation import GHOST, MARK, a_full_workspace
 from tests.outreach.test_isolation import everything as rows_of
+from tests.zone import Zone
 
 # Routes without an account that name a workspace on purpose.
 PUBLIC = ("GET /v/{site_id}/{visitor_id}.gif",)
@@ -30,16 +30,9 @@ UNSERVED = (402, 501)  # what only the vendor can sell says so to anybody
 OPEN = ("/docs", "/openapi.json", "/docs/oauth2-redirect")
 
 
-class NoDns:
-    """A resolver for which there is no name at all."""
-
-    async def resolve(self, qname: str, rdtype: str) -> object:
-        raise dns.resolver.NXDOMAIN
-
-
 @pytest.fixture(autouse=True)
 def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify, "default_resolver", NoDns)
+    monkeypatch.setattr(verify, "default_resolver", Zone)
 
 
 @pytest.fixture(params=ALL)

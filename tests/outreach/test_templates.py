@@ -1,12 +1,12 @@
 """Sequence templates: kept, listed by seat, and made into a live campaign."""
 
 import pytest
+
 from outrider.errors import Invalid, NotFound
+from outrider.outreach import campaigns, enrollments, seats, sequences, templates, workspaces
 from outrider.outreach.scope import Core, Scope
 from outrider.outreach.sequences import StepInput, VariantInput
 from tests.making import DAY, a_campaign, a_sender, event_types, some_leads
-
-from outrider.outreach import campaigns, enrollments, seats, sequences, templates, workspaces
 
 
 async def test_a_saved_sequence_becomes_a_live_campaign(scope: Scope) -> None:

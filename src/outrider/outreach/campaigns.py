@@ -647,17 +647,5 @@ async def senders_of_many(scope: Scope, ids: Sequence[int]) -> dict[int, list[in
     return {id: found.get(id, []) for id in ids}
 
 
-async def links_of_senders(scope: Scope, sender_ids: Sequence[int], limit: int = 1000, after: int = 0) -> list[Attachment]:
-    """The links of these senders to campaigns, by link id."""
-    rows = await scope.all(
-        f"""
-        SELECT {_LINK} FROM campaign_senders
-        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) AND id > %(after)s ORDER BY id LIMIT %(limit)s
-        """,
-        ids=list(sender_ids), limit=limit, after=after,
-    )  # fmt: skip
-    return [Attachment(**r) for r in rows]
-
-
 def _words(value: str | Sequence[str] | None) -> list[str] | None:
     return None if not value else [value] if isinstance(value, str) else list(value)

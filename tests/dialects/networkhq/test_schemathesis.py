@@ -16,11 +16,9 @@ from fastapi import FastAPI
 from outrider.dialects.networkhq import conversations
 from outrider.outreach import workspaces
 from tests.dialects.clients import Api, ok
-from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects
+from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects, vendors
 from tests.engine.desk import Desk
 from tests.mcp.serving import served
-
-from .test_document import vendors
 
 # Malformed entries of a batch are answered with 207, as are good ones beside them.
 BATCHES = ("POST /lead_lists", "POST /lead_lists/{lead_list_id}/leads")
