@@ -124,7 +124,7 @@ class TestCampaign:
         campaign, _, _ = await running(scope, schedule=OFFICE_HOURS | {"start_date": "2026-03-04"})
         answer = await explain.of_campaign(scope, campaign.id)
         assert (answer.code, answer.next_at) == ("not_started_yet", scope.now + timedelta(hours=47))
-        await campaigns.set_schedule(scope, campaign.id, OFFICE_HOURS | {"end_date": "2026-03-01"})
+        await campaigns.update(scope, campaign.id, schedule=OFFICE_HOURS | {"end_date": "2026-03-01"})
         answer = await explain.of_campaign(scope, campaign.id)
         assert (answer.code, answer.next_at) == ("campaign_ended", None)
 

@@ -112,15 +112,6 @@ async def test_steps_added_reopen_leads_that_were_done(scope: Scope) -> None:
     assert "lead.resumed" in await event_types(scope)
 
 
-async def test_variants_are_switched_off(scope: Scope) -> None:
-    campaign = await a_campaign(scope)
-    variant = (await sequences.get(scope, campaign.id))[0].variants[0]
-    await sequences.set_variant_enabled(scope, variant.id, False)
-    assert not (await sequences.get(scope, campaign.id))[0].variants[0].enabled
-    with pytest.raises(NotFound):
-        await sequences.set_variant_enabled(scope, 999_999, True)
-
-
 async def test_linkedin_steps_need_no_text(scope: Scope) -> None:
     campaign = await campaigns.create(scope, "LinkedIn")
     saved = await sequences.replace(

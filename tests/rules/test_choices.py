@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outrider.rules.heat import Engagement, heat, priority
-from outrider.rules.rates import breaker, may_resume_after_complaints, rate
+from outrider.rules.rates import breaker, rate
 from outrider.rules.retry import next_attempt
 from outrider.rules.variants import VariantCounts, best, choose
 
@@ -62,12 +62,6 @@ def test_d6_complaints(complaints: int, action: str | None) -> None:
     verdict = breaker(10_000, 0, complaints)
     assert (verdict and verdict.action) == action
     assert verdict is None or verdict.code == "complaint_rate"
-
-
-def test_d6_seven_days_in_a_row_below_the_line() -> None:
-    assert may_resume_after_complaints([0.01, *[0.002] * 7])
-    assert not may_resume_after_complaints([*[0.0] * 6, 0.003])
-    assert not may_resume_after_complaints([0.0] * 6)
 
 
 @pytest.mark.parametrize(("bounces", "action"), [(0, None), (19, None), (20, "warn"), (49, "warn"), (50, "pause")])

@@ -311,11 +311,6 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
     return changed
 
 
-async def set_schedule(scope: Scope, id: int, schedule: Mapping[str, Any]) -> Campaign:
-    """Replace the schedule (rules.schedule JSON)."""
-    return await update(scope, id, schedule=schedule)
-
-
 async def delete(scope: Scope, id: int) -> None:
     """Remove a campaign with its sequence and enrollments. Leads, senders, conversations, messages and events stay."""
     if not await scope.run("DELETE FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):

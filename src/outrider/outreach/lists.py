@@ -282,14 +282,6 @@ async def require(scope: Scope, id: int) -> None:
         raise NotFound(f"There is no lead list {id} in this workspace.")
 
 
-async def remove_members(scope: Scope, list_id: int, lead_ids: Sequence[int]) -> int:
-    """Take leads out of a list; how many were in it."""
-    return await scope.run(
-        "DELETE FROM list_members WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND lead_id = ANY (%(ids)s)",
-        list_id=list_id, ids=list(lead_ids),
-    )  # fmt: skip
-
-
 _MEMBER = f"""
 SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at,
        {leads.SELECTED}

@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.scope import Scope
 from outrider.store.crypto import key_hash
 
 MIN_PASSWORD = 8
@@ -66,18 +66,16 @@ async def issue_token(
     return plain
 
 
-async def redeem_token(core: Core, plain: str, purpose: str) -> Token:
+async def redeem_token(scope: Scope, plain: str, purpose: str) -> Token:
     """Use a token up. Invalid 'bad_token' when it is unknown, used, over its time or for another purpose."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            """
-            UPDATE user_tokens SET used_at = %(now)s
-            WHERE token_hash = %(hash)s AND purpose = %(purpose)s AND used_at IS NULL AND expires_at > %(now)s
-            RETURNING user_id, purpose, data
-            """,
-            {"hash": key_hash(plain), "purpose": purpose, "now": core.clock.now()},
-        )
-        row = await cursor.fetchone()
+    row = await scope.one(
+        """
+        UPDATE user_tokens SET used_at = %(now)s
+        WHERE token_hash = %(hash)s AND purpose = %(purpose)s AND used_at IS NULL AND expires_at > %(now)s
+        RETURNING user_id, purpose, data
+        """,
+        hash=key_hash(plain), purpose=purpose,
+    )  # fmt: skip
     if row is None:
         raise Invalid("This link is not valid any more.", code="bad_token", field="token")
     return Token(**row)

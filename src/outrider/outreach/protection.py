@@ -7,6 +7,7 @@ from outrider.outreach import campaigns, events, figures
 from outrider.outreach.scope import Scope
 from outrider.rules import rates
 
+# Whoever starts such a campaign again too soon is stopped by the next complaint: Google forgives after seven days below the line.
 WINDOW = timedelta(days=7)
 
 

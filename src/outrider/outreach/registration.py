@@ -11,7 +11,6 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
 from outrider.outreach import events, keys, logins, notices, people, teams, workspaces
-from outrider.outreach.logins import Token
 from outrider.outreach.notices import Notice
 from outrider.outreach.people import User
 from outrider.outreach.scope import Actor, Core, Scope
@@ -62,7 +61,7 @@ async def register(
 async def _answer_invitation(
     scope: Scope, invitation: str, email: str, password: str, full_name: str, settings: dict[str, Any]
 ) -> tuple[User, Scope]:
-    token = await _redeem(scope, invitation, "invite")
+    token = await logins.redeem_token(scope, invitation, "invite")
     row = await scope.one(f"SELECT {people.USER} FROM users WHERE id = %(id)s", id=token.user_id)
     if row is None or row["email"].lower() != email.strip().lower():
         raise Invalid("The invitation is for another address.", code="bad_token", field="invitationId")
@@ -188,14 +187,14 @@ async def is_open(core: Core, plain: str, purpose: str) -> bool:
 async def confirm(core: Core, plain: str) -> None:
     """The address is the user's. Invalid 'bad_token'."""
     async with core.scope(0, Actor("web")) as scope:
-        token = await _redeem(scope, plain, "confirm")
+        token = await logins.redeem_token(scope, plain, "confirm")
         await _confirm(scope, token.user_id)
 
 
 async def reset(core: Core, plain: str, password: str) -> None:
     """Set the password. Who could read the mail has the address: it is confirmed by that. Invalid 'bad_token'."""
     async with core.scope(0, Actor("web")) as scope:
-        token = await _redeem(scope, plain, "reset")
+        token = await logins.redeem_token(scope, plain, "reset")
         await _set_password(scope, token.user_id, password)
         await _confirm(scope, token.user_id)
 
@@ -217,7 +216,7 @@ async def look_at_invitation(core: Core, plain: str) -> Invitation | None:
 async def accept(core: Core, plain: str, password: str | None = None) -> None:
     """The invited person is a member; one without a password sets it. Invalid 'bad_token', or a password is needed."""
     async with core.scope(0, Actor("web")) as scope:
-        token = await _redeem(scope, plain, "invite")
+        token = await logins.redeem_token(scope, plain, "invite")
         row = await scope.one("SELECT password_hash IS NULL AS missing FROM users WHERE id = %(id)s", id=token.user_id)
         if row and row["missing"]:
             await _complete(scope, token.user_id, password or "", None, {})
@@ -225,20 +224,6 @@ async def accept(core: Core, plain: str, password: str | None = None) -> None:
             await _confirm(scope, token.user_id)
         inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
         await people.accept_membership(inside, token.user_id)
-
-
-async def _redeem(scope: Scope, plain: str, purpose: str) -> Token:
-    row = await scope.one(
-        """
-        UPDATE user_tokens SET used_at = %(now)s
-        WHERE token_hash = %(hash)s AND purpose = %(purpose)s AND used_at IS NULL AND expires_at > %(now)s
-        RETURNING user_id, purpose, data
-        """,
-        hash=key_hash(plain), purpose=purpose,
-    )  # fmt: skip
-    if row is None:
-        raise Invalid("This link is not valid any more.", code="bad_token")
-    return Token(**row)
 
 
 async def _confirm(scope: Scope, user_id: int) -> None:

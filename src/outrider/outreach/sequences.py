@@ -176,19 +176,6 @@ def as_input(step: Step) -> StepInput:
     )
 
 
-async def set_variant_enabled(scope: Scope, variant_id: int, enabled: bool) -> None:
-    """Switch a wording on or off."""
-    changed = await scope.run(
-        """
-        UPDATE variants SET enabled = %(enabled)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND deleted_at IS NULL
-        """,
-        id=variant_id, enabled=enabled,
-    )  # fmt: skip
-    if not changed:
-        raise NotFound("There is no such variant.")
-
-
 def channel_of(action: str) -> str:
     """Which channel does an action. Invalid for an unknown one."""
     if action in EMAIL_ACTIONS:

@@ -7,7 +7,6 @@ from typing import Literal
 COMPLAINTS_WARN, COMPLAINTS_PAUSE = 0.001, 0.003
 BOUNCES_WARN, BOUNCES_PAUSE = 0.02, 0.05
 MIN_SAMPLE = 50
-COMPLAINT_FREE_DAYS = 7  # Google's mitigation: so many days in a row below the pausing rate
 
 
 def rate(part: int, whole: int) -> float:
@@ -45,9 +44,3 @@ def breaker(
         if bounces >= bounce_line:
             return Breaker(action, "bounce_rate", f"{bounces:.1%} {of} bounced")
     return None
-
-
-def may_resume_after_complaints(daily_rates: list[float]) -> bool:
-    """Were the last seven days all below the pausing rate? `daily_rates`: oldest first, one a day."""
-    recent = daily_rates[-COMPLAINT_FREE_DAYS:]
-    return len(recent) == COMPLAINT_FREE_DAYS and all(r < COMPLAINTS_PAUSE for r in recent)
