@@ -38,8 +38,8 @@ from outrider.settings import Settings
 
 log = structlog.get_logger()
 
-# Messages that may be between claim and record in one process.
-UNDER_WAY = 2000
+# Messages that may be between claim and record in one process: so few that hardly one waits long enough to be asked about again.
+UNDER_WAY = 1000
 # Seconds of the machine.
 IDLE = 5.0
 HOUSEKEEPING = 10.0
