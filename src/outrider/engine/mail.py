@@ -122,7 +122,6 @@ def as_outgoing(claimed: Claimed, vault: Vault) -> Outgoing:
     if html and facts.get("pixel"):
         html = add_pixel(html, ticket("o"))
     unsubscribe = bool(facts.get("unsubscribe"))
-    mailto = tracking.mailto(m["from_address"], vault, claimed.workspace_id, claimed.id)
     return Outgoing(
         message_id=m["wire_id"],
         date=m["created_at"],
@@ -139,7 +138,9 @@ def as_outgoing(claimed: Claimed, vault: Vault) -> Outgoing:
         in_reply_to=m["in_reply_to"],
         references=m["reference_ids"] or (),
         unsubscribe_url=ticket("u") if unsubscribe and base else None,
-        unsubscribe_mailto=mailto if unsubscribe and not base else None,
+        unsubscribe_mailto=tracking.mailto(m["from_address"], vault, claimed.workspace_id, claimed.id)
+        if unsubscribe and not base
+        else None,
     )
 
 
