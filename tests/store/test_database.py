@@ -1,6 +1,5 @@
 """Migrations, the pool, and the embedded PostgreSQL: several users share it, and what was committed survives kill -9."""
 
-import asyncio
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -48,8 +47,7 @@ class TestPool:
             pid = conn.info.backend_pid
         async with core.pool.connection() as one, core.pool.connection() as other:
             killer = one if one.info.backend_pid != pid else other
-            await killer.execute("SELECT pg_terminate_backend(%s)", (pid,))
-            await asyncio.sleep(0)
+            await killer.execute("SELECT pg_terminate_backend(%s, 60000)", (pid,))  # returns when it has ended
         for _ in range(4):
             async with core.pool.connection() as conn:
                 assert await (await conn.execute("SELECT 1 AS one")).fetchone() == {"one": 1}
