@@ -108,6 +108,15 @@ class ImportSettings(Body):
     return_lead_ids: bool = False
 
 
+def _gathered(value: Any, under: str, model: type[Body]) -> Any:
+    """A body whose fields of `model` stand beside the others, with them `under` one name."""
+    if not isinstance(value, dict) or under in value:
+        return value
+    names = {*model.model_fields, *model.also}
+    beside = {k: v for k, v in value.items() if isinstance(k, str) and snake(k) in names}
+    return {**value, under: beside} if beside else value
+
+
 class WithSettings(Body):
     """The settings are an object of their own, or stand beside the other fields."""
 
@@ -116,11 +125,7 @@ class WithSettings(Body):
     @model_validator(mode="before")
     @classmethod
     def _beside(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or "settings" in value:
-            return value
-        names = {*ImportSettings.model_fields, *ImportSettings.also}
-        beside = {k: v for k, v in value.items() if isinstance(k, str) and snake(k) in names}
-        return {**value, "settings": beside} if beside else value
+        return _gathered(value, "settings", ImportSettings)
 
 
 class AddLeads(WithSettings):
@@ -474,10 +479,7 @@ class InboxQuery(Body):
     @classmethod
     def _flat(cls, value: Any) -> Any:
         """Some clients put filters beside offset and limit."""
-        if not isinstance(value, dict) or "filters" in value:
-            return value
-        names = {*Filters.model_fields, *Filters.also}
-        return {**value, "filters": {k: v for k, v in value.items() if isinstance(k, str) and snake(k) in names}}
+        return _gathered(value, "filters", Filters)
 
 
 class ConversationRef(Body):
