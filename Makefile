@@ -11,7 +11,7 @@ UV_VERSION := 0.13.8
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
-$(VENV)/.ready: pyproject.toml requirements.lock
+$(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Outrider needs Python 3.11 or later.'; exit 1; }
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { $(MAKE) --no-print-directory .debian DEBIAN='python3-venv python3-pip' && $(PYTHON) -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
@@ -28,7 +28,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; \
 	else echo 'Not root, or not Debian: please install $(DEBIAN) yourself.'; fi
 .servers:
-	@missing=; for c in postfix:/usr/sbin/postfix dovecot-imapd:/usr/sbin/dovecot; do \
+	@missing=; for c in postfix:/usr/sbin/postfix dovecot-imapd:/usr/sbin/dovecot chromium:/usr/bin/chromium; do \
 		[ -x "$${c#*:}" ] || missing="$$missing $${c%%:*}"; done; \
 	[ -z "$$missing" ] || $(MAKE) --no-print-directory .debian DEBIAN="$$missing"
 
@@ -50,4 +50,4 @@ lock: $(VENV)/.ready ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev -o requirements.lock --no-emit-index-url --python-version 3.11 -q --upgrade
 
 clean: ## remove what make built
-	rm -rf $(VENV) data .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules src/outrider/web/static/vendor data .pytest_cache .ruff_cache .hypothesis
