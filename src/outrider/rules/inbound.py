@@ -1,0 +1,64 @@
+"""A received message as plain data, and what it was found to be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Headers = Mapping[str, Sequence[str]]
+KindName = Literal["reply", "auto_reply", "bounce_hard", "bounce_soft", "complaint", "unsubscribe", "warmup", "challenge"]
+
+
+@dataclass(frozen=True, slots=True)
+class DsnRecipient:
+    """One recipient's part of a delivery status notification (RFC 3464)."""
+
+    address: str
+    action: str = ""  # failed, delayed, delivered, relayed, expanded
+    status: str = ""  # 5.1.1
+    diagnostic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A received message as plain data. Header names are in lower case; every header may occur several times."""
+
+    headers: Headers = field(default_factory=dict)
+    subject: str = ""
+    text: str = ""  # the whole plain text (made from the HTML where there is none)
+    reply_text: str = ""  # without what it quotes; "" where that is not known
+    html: str = ""
+    from_address: str = ""
+    from_name: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    date: datetime | None = None
+    message_id: str = ""
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    report_type: str | None = None  # of a multipart/report: delivery-status, feedback-report, disposition-notification
+    dsn: tuple[DsnRecipient, ...] = ()
+    feedback: Headers = field(default_factory=dict)  # fields of message/feedback-report
+    returned_headers: Headers = field(default_factory=dict)  # of the message that a report is about
+
+    @property
+    def new_text(self) -> str:
+        """What the writer wrote, as far as it is known."""
+        return self.reply_text or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a message is and why. `recipients`: whose mail bounced, who complained. `returns_on`: for out of office."""
+
+    name: KindName
+    reason: str
+    recipients: tuple[str, ...] = ()
+    status: str = ""  # of a bounce
+    out_of_office: bool = False
+    returns_on: date | None = None
+
+
+def header(headers: Headers, name: str) -> str:
+    values = headers.get(name)
+    return values[0].strip() if values else ""
