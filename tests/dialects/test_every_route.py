@@ -10,9 +10,10 @@ import pytest
 
 from outrider.channels.email import verify
 from outrider.dialects import ALL, load
-from outrider.outreach import campaigns, keys, people
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.tenancy import keys, users
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
@@ -46,7 +47,7 @@ async def a_workspace(core: Core, installed: Installed, mark: str) -> dict[str, 
     ids: dict[str, int | str] = dict(await a_full_workspace(core, installed, mark))
     async with core.scope(installed.workspace_id) as scope:
         child = await campaigns.create(scope, f"{mark} child", parent_id=int(ids["campaign"]))
-        [member] = [m for m in await people.members(scope, 100) if m.user_id == ids["user"]]
+        [member] = [m for m in await users.members(scope, 100) if m.user_id == ids["user"]]
         wire = f"{mark.lower()}@wire.example"
         await scope.run(
             "UPDATE messages SET wire_id = %(wire)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",

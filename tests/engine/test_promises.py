@@ -15,17 +15,22 @@ import pytest
 import pytest_asyncio
 from psycopg.errors import UniqueViolation
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, SimulatedClock
-from outrider.engine import deliver, dispatch, loops, recover, stops
-from outrider.engine import ready as ready_senders
-from outrider.engine.deliver import delivering
+from outrider.engine import loops
 from outrider.engine.engine import Engine
-from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, figures, leads, senders, suppression, workspaces
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.suppression import EntryInput
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import deliver, dispatch, recover, stops
+from outrider.engine.sending import ready as ready_senders
+from outrider.engine.sending.deliver import delivering
+from outrider.engine.sending.mail import EmailTransport
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -123,7 +128,7 @@ async def test_without_the_mechanism_the_same_test_sees_two_deliveries(
 
 
 async def test_a_message_found_in_the_sent_folder_is_sent(core: Core, database: str, world: World, workspace: Installed) -> None:
-    from outrider.outreach import senders
+    from outrider.outreach.senders import senders
 
     made = await ready(core, world, workspace)
     world.add_mailbox("sp0@sender.example", "pw", saves_sent=True)

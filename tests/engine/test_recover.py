@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch, queued, record, recover
 from outrider.engine.engine import LEASE_SECONDS, Outcome, Verdict
-from outrider.outreach import campaigns, enrollments, leads, letters, senders, suppression
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import dispatch, queued, record, recover
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import rows
 

@@ -22,7 +22,7 @@ WALL_CLOCK = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns"),
 }  # fmt: skip
 # When a migration ran is no domain time; the doctor compares the two clocks.
-MAY_ASK_THE_DATABASE = ("store/migrate.py", "outreach/installation.py")
+MAY_ASK_THE_DATABASE = ("store/migrate.py", "outreach/tenancy/installation.py")
 SQL = re.compile(
     r"^\s*(WITH\s.+?\s(SELECT|INSERT|UPDATE|DELETE)|SELECT\s|INSERT\s+INTO|UPDATE\s+\w+|DELETE\s+FROM|COPY\s+\w+|CREATE\s+TABLE)",
     re.S,
@@ -43,7 +43,7 @@ def name_of(path: Path) -> str:
 
 
 def room(dotted: str) -> str:
-    """The room a module lies in: outrider.outreach.leads -> outreach."""
+    """The room a module lies in: outrider.outreach.leads.leads -> outreach."""
     return dotted.split(".")[1] if dotted.count(".") else ""
 
 
@@ -187,7 +187,7 @@ def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
         (wall_clocks, "rules/x.py", "import datetime\nat = datetime.datetime.utcnow()"),
         (sql_now, "engine/x.py", "q = 'UPDATE leads SET updated_at = now() WHERE workspace_id = 1'"),
         (upward_imports, "rules/x.py", "from outrider.outreach import leads"),
-        (upward_imports, "outreach/x.py", "import outrider.engine.dispatch"),
+        (upward_imports, "outreach/x.py", "import outrider.engine.sending.dispatch"),
         (upward_imports, "store/x.py", "def f():\n    from outrider import engine"),
         (homeless_sql, "dialects/a/x.py", "q = 'SELECT id FROM leads WHERE workspace_id = %s'"),
         (homeless_sql, "cli.py", "q = f'''\n  DELETE FROM {table}'''"),

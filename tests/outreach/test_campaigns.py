@@ -6,9 +6,12 @@ import pytest
 
 from outrider.engine.loops import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, senders, sequences, tags
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import OFFICE_HOURS, a_campaign, a_sender, a_sequence, event_types, put, some_leads
 
 

@@ -3,10 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from outrider.outreach import categories, enrollments, events, figures, leads, outcomes, webhooks
-from outrider.outreach.events import Event
-from outrider.outreach.scope import ENGINE, Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import ENGINE, Core, Scope
+from outrider.outreach.campaigns import figures
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.leads import leads
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign
 
 

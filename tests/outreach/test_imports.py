@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, imports, leads, lists, suppression, workspaces
-from outrider.outreach.imports import ImportOptions, import_csv, import_rows, mapping_of
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.suppression import EntryInput
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, imports
+from outrider.outreach.enrollments.imports import ImportOptions, import_csv, import_rows, mapping_of
+from outrider.outreach.leads import leads, lists, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.tenancy import workspaces
 
 
 async def test_every_row_has_one_outcome_and_the_counts_add_up(scope: Scope) -> None:

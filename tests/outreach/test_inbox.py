@@ -8,26 +8,18 @@ from typing import Any
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import (
-    campaigns,
-    categories,
-    conversations,
-    enrollments,
-    figures,
-    filing,
-    inbox,
-    leads,
-    letters,
-    messages,
-    outcomes,
-    senders,
-    suppression,
-)
-from outrider.outreach.filing import Bounce, Kind
-from outrider.outreach.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.correspondence import filing, letters
+from outrider.outreach.correspondence.filing import Bounce, Kind
+from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import event_types
 from tests.outreach.mailing import Sent, answer, sent_mail
 

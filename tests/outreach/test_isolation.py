@@ -19,24 +19,14 @@ from typing import Any
 
 import outrider.outreach
 from outrider.errors import OutriderError
-from outrider.outreach import (
-    campaigns,
-    categories,
-    enrollments,
-    jobs,
-    keys,
-    lists,
-    people,
-    seats,
-    segments,
-    sequences,
-    suppression,
-    tags,
-    templates,
-    webhooks,
-)
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences, templates
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import lists, segments, suppression, tags
+from outrider.outreach.tenancy import categories, keys, seats, users
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender
 
 GHOST = 900_000_000
@@ -237,10 +227,10 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         for row in await rows.fetchall():
             await conn.execute(f"ALTER SEQUENCE {row['name']} RESTART WITH {next(_blocks)}")  # pyright: ignore[reportArgumentType]
     async with core.scope(installed.workspace_id) as scope:
-        user = await people.create_user(scope, f"{mark}@foreign.example", full_name=mark)
-        await people.add_member(scope, user.id, "editor")
+        user = await users.create_user(scope, f"{mark}@foreign.example", full_name=mark)
+        await users.add_member(scope, user.id, "editor")
         seat = await seats.create(scope, mark)
-        role = await people.create_role(scope, mark)
+        role = await users.create_role(scope, mark)
         key, _ = await keys.create(scope, mark, user_id=user.id)
         sender = await a_sender(scope, f"{mark}@foreign.example", name=mark, seat_id=seat.id)
         campaign = await a_campaign(scope, name=mark, leads=1, start=True, sender=sender, seat_id=seat.id)

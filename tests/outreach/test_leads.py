@@ -5,9 +5,12 @@ import asyncio
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, leads, suppression, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import workspaces
 
 
 async def test_upsert_tells_what_became_of_every_row(scope: Scope) -> None:

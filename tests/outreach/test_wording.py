@@ -3,10 +3,13 @@
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, leads, sequences, wording, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Scope
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences, wording
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import workspaces
 from tests.making import a_sender
 
 FIRST = VariantInput("{Hi|Hello} {{first_name}}", "<p>{One|Two|Three} for {{company}}</p>{{signature}}")

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from outrider.outreach import leads, suppression, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.makinari.conftest import Site, ok, refused
 from tests.making import a_sender
 

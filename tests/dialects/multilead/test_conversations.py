@@ -3,8 +3,11 @@
 from typing import Any
 
 from outrider.dialects import load
-from outrider.outreach import enrollments, inbox, leads, messages, senders, suppression, tags, webhooks
-from outrider.outreach.inbox import MessageFilter
+from outrider.outreach.conversations import inbox, messages, webhooks
+from outrider.outreach.conversations.inbox import MessageFilter
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, suppression, tags
+from outrider.outreach.senders import senders
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
 from tests.dialects.multilead.story import Story

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
-from outrider.channels.sandbox.enrichment import EnrichmentWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import enrichment as enriching
-from outrider.outreach import leads, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import enrichment as enriching
+from outrider.outreach.leads import leads
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.enrichment import EnrichmentWorld
 from outrider.settings import Settings
 from outrider.store.ids import to_id
 from tests.dialects.clients import Api, client, ok

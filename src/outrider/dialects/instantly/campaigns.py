@@ -22,8 +22,9 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, c
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, senders, sequences
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.senders import senders
 
 router = APIRouter(prefix="/campaigns", tags=["Campaigns"])
 Json = dict[str, Any]

@@ -17,10 +17,10 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import NotFound
-from outrider.outreach import campaigns as core
-from outrider.outreach import figures, sequences
-from outrider.outreach.scope import Scope
-from outrider.outreach.triggers import Triggers
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns as core
+from outrider.outreach.campaigns import figures, sequences
+from outrider.outreach.enrollments.triggers import Triggers
 
 router = APIRouter(prefix="/subsequences", tags=["Subsequences"])
 Json = dict[str, Any]

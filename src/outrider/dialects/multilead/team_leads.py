@@ -11,10 +11,10 @@ from outrider.dialects.multilead.shapes import core_fields, moment, text_or_none
 from outrider.dialects.multilead.wire import Body, Json, Limit, Offset, at, body
 from outrider.dialects.wire import iso
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import leads, tags
-from outrider.outreach.leads import Lead, LeadInput
-from outrider.outreach.scope import Scope
-from outrider.outreach.tags import Tag
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import leads, tags
+from outrider.outreach.leads.leads import Lead, LeadInput
+from outrider.outreach.leads.tags import Tag
 
 plain = APIRouter(prefix="/v1/leads", tags=["Leads of the team"])
 router = APIRouter()

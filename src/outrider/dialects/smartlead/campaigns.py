@@ -22,8 +22,11 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, letters, senders, sequences, tags, wording
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.campaigns import campaigns, sequences, wording
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.correspondence import letters
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders
 from outrider.rules import pacing
 
 router = APIRouter(tags=["Campaigns"])

@@ -25,9 +25,12 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Caller, Scoped, actor_of, core_of, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, imports, leads, suppression
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.leads import LeadInput
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, imports
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import categories
 from outrider.rules.text import cell
 
 router = APIRouter(tags=["Leads"])
