@@ -93,7 +93,7 @@ async def answer(client: Api, route: Route, place: str, ids: Ids, others: Ids) -
 _turns = itertools.count(1)
 
 
-async def users(core: Core) -> list[str]:
+async def user_rows(core: Core) -> list[str]:
     """Rows of people, who belong to no workspace."""
     async with core.pool.connection() as conn:
         rows = await conn.execute("SELECT u::text AS row FROM users u ORDER BY id")
@@ -115,7 +115,7 @@ async def test_ids_of_another_workspace_are_as_nobodys(
         await linkedin_only(core, workspace, stranger)
     nobodys = ghosts(foreign)
     tried = [(route, place) for route in spoken.routes if f"{route.method} {route.path}" not in PUBLIC for place in route.places]
-    before = await rows_of(core, stranger.workspace_id), await users(core)
+    before = await rows_of(core, stranger.workspace_id), await user_rows(core)
     wrong, told_strangers = [], []
     async with spoken.client(workspace.key) as client:
         for route, place in tried:
@@ -125,7 +125,7 @@ async def test_ids_of_another_workspace_are_as_nobodys(
                 wrong.append(f"{route} {place}\n    theirs:  {real}\n    nobodys: {imagined}")
             told_strangers.append(real)
     assert not wrong, f"{len(wrong)} of {len(tried)}\n" + "\n".join(wrong)
-    assert (await rows_of(core, stranger.workspace_id), await users(core)) == before
+    assert (await rows_of(core, stranger.workspace_id), await user_rows(core)) == before
     # Their owner is answered differently: the requests are good enough to find a leak. What deletes comes last.
     vain = []
     async with spoken.client(stranger.key) as client:

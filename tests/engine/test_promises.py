@@ -24,8 +24,8 @@ from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, figures
-from outrider.outreach.enrollments import enrollments
-from outrider.outreach.leads import leads, suppression
+from outrider.outreach.enrollments import enrollments, leaving, staffing
+from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import workspaces
@@ -225,10 +225,10 @@ STOPS: dict[str, Callable[[Scope, Made], Awaitable[Any]]] = {
     "leads stopped": lambda scope, made: enrollments.stop(scope, made.enrollment_ids),
     "leads paused": lambda scope, made: enrollments.pause(scope, made.enrollment_ids),
     "leads taken out": lambda scope, made: enrollments.remove(scope, made.enrollment_ids),
-    "leads deleted": lambda scope, made: leads.delete(scope, made.lead_ids),
+    "leads deleted": lambda scope, made: leaving.delete(scope, made.lead_ids),
     "domain suppressed": lambda scope, _: suppression.add(scope, [EntryInput("domain", "prospect.example")]),
     "sender paused": lambda scope, made: senders.pause(scope, made.sender_ids[0]),
-    "sender deleted": lambda scope, made: senders.delete(scope, made.sender_ids[0]),
+    "sender deleted": lambda scope, made: staffing.delete_sender(scope, made.sender_ids[0]),
 }
 
 

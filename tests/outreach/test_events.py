@@ -8,7 +8,7 @@ from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import ENGINE, Core, Scope
 from outrider.outreach.campaigns import figures
 from outrider.outreach.conversations import webhooks
-from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.enrollments import enrollments, leaving, outcomes
 from outrider.outreach.leads import leads
 from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
@@ -88,7 +88,7 @@ async def test_what_is_done_by_hand_is_audited_and_what_the_engine_does_is_not(s
         await enrollments.resume(who, [enrollment])
         await outcomes.set_category(who, interested.id, enrollment_ids=[enrollment])
         await leads.update(who, lead_id, first_name="Pat")
-    await leads.unsubscribe(scope, lead_id)
+    await leaving.unsubscribe(scope, lead_id)
     rows = await scope.all(
         """
         SELECT action, surface FROM audit WHERE workspace_id = %(workspace_id)s AND action = ANY (%(actions)s) ORDER BY id

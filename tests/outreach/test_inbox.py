@@ -14,10 +14,9 @@ from outrider.outreach.conversations import conversations, inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.correspondence import filing, letters
 from outrider.outreach.correspondence.filing import Bounce, Kind
-from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.enrollments import enrollments, leaving, outcomes, staffing
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
-from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import event_types
@@ -109,10 +108,10 @@ class TestLadder:
 
 
 GONE: dict[str, Callable[[Scope, Sent], Awaitable[Any]]] = {
-    "lead": lambda scope, sent: leads.delete(scope, [sent.lead_id]),
+    "lead": lambda scope, sent: leaving.delete(scope, [sent.lead_id]),
     "enrollment": lambda scope, sent: enrollments.remove(scope, [sent.enrollment_id]),
     "campaign": lambda scope, sent: campaigns.delete(scope, sent.campaign_id),
-    "sender that wrote": lambda scope, sent: senders.delete(scope, sent.sender.id),
+    "sender that wrote": lambda scope, sent: staffing.delete_sender(scope, sent.sender.id),
 }
 
 

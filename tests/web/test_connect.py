@@ -16,7 +16,7 @@ from starlette.routing import Route
 from outrider.channels.email import oauth as provider_oauth
 from outrider.channels.email.presets import preset
 from outrider.clock import SimulatedClock
-from outrider.engine.work import oauth
+from outrider.engine import oauth
 from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.senders import senders

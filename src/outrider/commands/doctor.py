@@ -8,7 +8,7 @@ from rich.console import Console
 
 from outrider.channels.email import verify
 from outrider.clock import RealClock
-from outrider.engine.work import oauth
+from outrider.engine import oauth
 from outrider.engine.work.domains import missing
 from outrider.engine.work.system_mail import mailbox
 from outrider.errors import OutriderError

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from outrider.channels.email import oauth, verify
 from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
-from outrider.engine.work import oauth as tokens
+from outrider.engine import oauth as tokens
 from outrider.errors import Forbidden, Invalid, OutriderError, Unauthorized
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.senders import senders

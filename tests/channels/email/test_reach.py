@@ -8,7 +8,7 @@ import pytest
 
 from outrider.channels.email.account import ImapEndpoint, SmtpEndpoint
 from outrider.channels.email.verify import check_imap, check_smtp
-from outrider.engine.work import oauth
+from outrider.engine import oauth
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Core
 from outrider.outreach.senders import connecting, senders

@@ -8,6 +8,7 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import keys, users, workspaces
@@ -299,11 +300,11 @@ async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, wo
     lead = (await ok(site.tool("leads/identify", visitor_id=visitor, contact_info={"email": "gone@example.com"}), 201))["lead"]
     async with core.scope(workspace.workspace_id) as scope:
         id = to_id("lead", lead["id"]) or 0
-        kept = await leads.export(scope, id)
+        kept = await leaving.export(scope, id)
         assert (
             kept["visits"][0]["page"] == "/secret" and kept["visits"][0]["facts"]["contact_info"]["email"] == "gone@example.com"
         )
-        await leads.erase(scope, id)
+        await leaving.erase(scope, id)
     await refused(site.tool("leads/identify", visitor_id=visitor), 404)
 
 

@@ -7,8 +7,8 @@ import pytest
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
 from outrider.outreach.leads import enrichment as enriching
-from outrider.outreach.leads import leads
 from outrider.outreach.tenancy import workspaces
 from outrider.sandbox.enrichment import EnrichmentWorld
 from outrider.settings import Settings
@@ -228,5 +228,5 @@ async def test_heat_follows_what_the_lead_did(
     clock.advance(30 * 86_400)
     assert (await ok(api.get(f"/leads/{id}")))["data"]["lead_heat_raw_score"] == 20
     async with core.scope(workspace.workspace_id) as scope:
-        await leads.unsubscribe(scope, lead_id)
+        await leaving.unsubscribe(scope, lead_id)
     assert (await ok(api.get(f"/leads/{id}")))["data"]["lead_heat_raw_score"] == 0

@@ -26,6 +26,7 @@ from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, warmup
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
@@ -559,7 +560,7 @@ async def delete_account(scope: Scoped, email: str) -> Json:
     """Delete an account; the answer is the account as it was. Leads it wrote to get no further mail."""
     found = await own(scope, email)
     answer = await one(scope, found.id)
-    await senders.delete(scope, found.id)
+    await staffing.delete_sender(scope, found.id)
     return answer
 
 

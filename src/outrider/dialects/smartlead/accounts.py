@@ -14,6 +14,7 @@ from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, warmup
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
@@ -308,7 +309,7 @@ def _changes(scope: Scope, given: Json) -> Json:
 async def delete_account(scope: Scoped, account_id: PathId) -> Json:
     """Delete an account, also from its campaigns. Leads it wrote to get no further mail."""
     await _get(scope, account_id)
-    await senders.delete(scope, account_id)
+    await staffing.delete_sender(scope, account_id)
     return {"ok": True}
 
 

@@ -17,9 +17,10 @@ import structlog
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
 from outrider.channels.email.parse import parse
+from outrider.engine import oauth
 from outrider.engine.engine import Engine
 from outrider.engine.reading.judge import bare_id, judge, normal
-from outrider.engine.work import oauth, warmup
+from outrider.engine.work import warmup
 from outrider.errors import OutriderError
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope

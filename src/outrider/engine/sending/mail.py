@@ -14,8 +14,8 @@ from outrider.channels.email.compose import Attachment, Outgoing, add_pixel, com
 from outrider.channels.email.deliver import Delivery, deliver, store_sent, was_sent
 from outrider.channels.email.presets import preset
 from outrider.channels.email.smtp import SmtpPool
+from outrider.engine import oauth
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
-from outrider.engine.work import oauth
 from outrider.errors import OutriderError
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import attachments

@@ -20,7 +20,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts, protection
 from outrider.outreach.conversations import conversations
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, leaving
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.senders import linkedin_connections, senders
 from outrider.outreach.senders.linkedin_connections import Fact
@@ -282,7 +282,7 @@ async def _write_bounced(scope: Scope, results: Sequence[Result]) -> None:
     there = await leads.get_many(scope, list(addresses)) if addresses else {}
     for lead_id, address in sorted(addresses.items()):
         if lead_id in there:
-            await leads.mark_bounced(scope, lead_id)
+            await leaving.mark_bounced(scope, lead_id)
         else:  # deleted since
             await suppression.suppress_address(scope, address, Reason.BOUNCED)
     await protection.check(scope, [r.claimed.message["campaign_id"] for r in moved if r.claimed.message["campaign_id"]])

@@ -17,9 +17,9 @@ import structlog
 from outrider.channels.email.compose import Outgoing, compose, new_message_id
 from outrider.channels.email.imap import ImapError, ImapSession
 from outrider.channels.email.smtp import SmtpError, SmtpPool, Unsendable
+from outrider.engine import oauth
 from outrider.engine.engine import Engine
 from outrider.engine.sending.mail import EmailTransport
-from outrider.engine.work import oauth
 from outrider.engine.work.warmup_text import letter, reply
 from outrider.errors import OutriderError
 from outrider.outreach.base.scope import Scope

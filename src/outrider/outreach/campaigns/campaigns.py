@@ -324,32 +324,6 @@ async def delete(scope: Scope, id: int) -> None:
     await events.audit(scope, "campaign.deleted", "campaign", id)
 
 
-async def duplicate(
-    scope: Scope, id: int, name: str | None = None, *, parent_id: int | None = None, with_senders: bool = True
-) -> Campaign:
-    """A draft with the same settings, schedule, sequence and (unless told otherwise) senders, and no leads."""
-    from outrider.outreach.campaigns import sequences
-
-    original = await get(scope, id)
-    copy = await create(
-        scope, name or f"{original.name} (copy)", seat_id=original.seat_id, settings=original.settings,
-        schedule=original.schedule, daily_limit=original.daily_limit, new_leads_per_day=original.new_leads_per_day,
-        min_gap_seconds=original.min_gap_seconds, list_id=original.list_id, parent_id=parent_id or original.parent_id,
-        owner_user_id=original.owner_user_id, vendor=original.vendor, triggers=original.triggers,
-    )  # fmt: skip
-    await sequences.copy(scope, id, copy.id)
-    if with_senders:
-        await scope.run(
-            """
-            INSERT INTO campaign_senders (workspace_id, campaign_id, sender_id, created_at, updated_at)
-            SELECT workspace_id, %(copy)s, sender_id, %(now)s, %(now)s FROM campaign_senders
-            WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s ORDER BY id
-            """,
-            id=id, copy=copy.id,
-        )  # fmt: skip
-    return copy
-
-
 async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> dict[str, Any]:
     """The values as the table takes them. Invalid or NotFound for one that breaks a rule."""
     values = dict(changes)
@@ -590,31 +564,6 @@ async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attac
     await events.audit(scope, "campaign.senders_attached", "campaign", id, affected=len(rows))
     links = {r["sender_id"]: Attachment(**r) for r in rows}
     return [links[sender_id] for sender_id in wanted]
-
-
-async def detach(scope: Scope, id: int, sender_ids: Sequence[int]) -> int:
-    """Take senders off the campaign; how many were on it. Leads they wrote to wait, paused with reason 'sender_gone'."""
-    from outrider.outreach.enrollments import enrollments
-
-    await get(scope, id)
-    gone = await scope.all(
-        """
-        DELETE FROM campaign_senders
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND sender_id = ANY (%(ids)s) RETURNING sender_id
-        """,
-        id=id, ids=list(sender_ids),
-    )  # fmt: skip
-    if gone:
-        await enrollments.pause_of_senders(scope, [r["sender_id"] for r in gone], campaign_id=id)
-        await events.audit(scope, "campaign.senders_detached", "campaign", id, affected=len(gone))
-    return len(gone)
-
-
-async def set_senders(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attachment]:
-    """Make exactly these the campaign's senders."""
-    present = {link.sender_id for link in await senders_of(scope, id)}
-    await detach(scope, id, sorted(present - set(sender_ids)))
-    return await attach(scope, id, sender_ids)
 
 
 async def senders_of(scope: Scope, id: int, limit: int = 10_000) -> list[Attachment]:

@@ -18,8 +18,8 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import protection
 from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.conversations import conversations
-from outrider.outreach.enrollments import enrollments, outcomes
-from outrider.outreach.leads import leads, suppression
+from outrider.outreach.enrollments import enrollments, leaving, outcomes
+from outrider.outreach.leads import suppression
 from outrider.outreach.tenancy import categories
 from outrider.rules import addresses, text, threads
 
@@ -572,7 +572,7 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
         data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient}
         await happened("message.bounced", **{k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
-        await leads.mark_bounced(scope, match.lead_id)
+        await leaving.mark_bounced(scope, match.lead_id)
     if first and kind == "hard" and match.campaign_id is not None:
         await protection.check(scope, [match.campaign_id])
 
@@ -586,7 +586,7 @@ async def _is_address_of(scope: Scope, lead_id: int, recipient: str | None) -> b
 async def _contact_no_more(scope: Scope, received: Received, match: _Match, reason: Reason) -> None:
     if match.lead_id is not None and await _exists(scope, match.lead_id):
         origin = match.origin["id"] if match.origin else None
-        await leads.unsubscribe(scope, match.lead_id, reason=reason, message_id=origin)
+        await leaving.unsubscribe(scope, match.lead_id, reason=reason, message_id=origin)
     elif address := received.complained_of or (received.from_address if received.kind == "unsubscribe" else None):
         await suppression.suppress_address(scope, address, reason)
 

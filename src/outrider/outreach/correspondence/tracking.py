@@ -11,8 +11,7 @@ from typing import Any, Literal
 from outrider.outreach.base.events import Event, append
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.enrollments import enrollments
-from outrider.outreach.leads import leads
+from outrider.outreach.enrollments import enrollments, leaving
 from outrider.rules.deliverability import is_machine_fetch
 from outrider.store.crypto import Vault
 
@@ -80,7 +79,7 @@ async def unsubscribe(core: Core, token: str) -> bool:
             " WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
             id=ticket.message_id,
         )
-        await leads.unsubscribe(scope, message["lead_id"], message_id=ticket.message_id)
+        await leaving.unsubscribe(scope, message["lead_id"], message_id=ticket.message_id)
         return True
 
 

@@ -425,30 +425,6 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     return await _as_its_seat(scope, await get(scope, id))
 
 
-async def delete(scope: Scope, id: int) -> None:
-    """Remove a sender from the workspace and its campaigns. Leads it wrote to wait, paused with reason 'sender_gone'.
-
-    Its messages and conversations stay; what was still queued is cancelled.
-    """
-    from outrider.outreach.enrollments import enrollments
-
-    sender = await get(scope, id)
-    await enrollments.pause_of_senders(scope, [id])
-    await scope.run(
-        """
-        UPDATE messages SET state = 'cancelled', state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND state = 'queued'
-        """,
-        id=id,
-        reason=Reason.SENDER_GONE,
-    )
-    await scope.run(
-        "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'sender' AND object_id = %(id)s", id=id
-    )
-    await scope.run("DELETE FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
-    await events.audit(scope, "sender.deleted", "sender", id, address=sender.address)
-
-
 def _split(given: SenderInput) -> tuple[dict[str, Any], dict[str, Any]]:
     """What may be shown of the connection, and what must not."""
     connection, secrets = dict(given.connection), dict(given.secrets)
