@@ -1,11 +1,12 @@
-"""The parts and headers of a received message as text. Never raises for what the bytes are."""
+"""The parts and headers of a report as the standard library reads them. Never raises for what the bytes are."""
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email._policybase import Compat32
 from email.message import Message
 from typing import TypeVar
+
+from outrider.channels.email import charsets
 
 T = TypeVar("T")
 
@@ -15,8 +16,6 @@ MAX_PARAMETERS = 2_000
 MAX_TEXT = 500_000
 MAX_DEPTH = 20
 MAX_PARTS = 500
-# Codecs that are not character sets of mail, or take quadratic time.
-_NOT_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos"))
 
 
 class _Cut(Compat32):
@@ -68,17 +67,7 @@ def clean(text: str) -> str:
 
 
 def decode_bytes(data: bytes, charset: str | None) -> str:
-    for name in (charset, "utf-8"):
-        if not name:
-            continue
-        try:
-            # What calls itself Latin-1 is Windows' superset of it, in practice.
-            codec = codecs.lookup("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
-            if codec.name.replace("-", "_") not in _NOT_CHARSETS and getattr(codec, "_is_text_encoding", True):
-                return codec.decode(data, "strict")[0]
-        except (LookupError, ValueError, TypeError):
-            continue
-    return data.decode("cp1252", "replace")
+    return charsets.decode(data, charset)
 
 
 def leaves(message: Message) -> Iterator[Message]:
