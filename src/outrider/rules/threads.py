@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-_MESSAGE_ID = re.compile(r"<([^<>\s]+@[^<>\s]+|[^<>\s]+)>")
+_MESSAGE_ID = re.compile(r"<([^<>]{1,998})>")
+_BARE_ID = re.compile(r"[^\s<>()\[\]\",;]{1,250}@[^\s<>()\",;]{1,250}")
 # Reply and forward marks as mail programs write them in their languages, with counters: "Re[2]:", "RE: AW:", "Fwd (3):".
 _PREFIX = re.compile(
     r"^\s*(?:\[[^\]]{1,30}\]\s*)?"
@@ -21,9 +22,16 @@ _MAX_REFERENCES = 20
 
 
 def message_ids(header: str | Iterable[str] | None) -> list[str]:
-    """The message ids (with angle brackets) in a References or In-Reply-To header, in order, each once."""
+    """The message ids (with angle brackets) in a References or In-Reply-To header, in order, each once.
+
+    An id that was folded is put together again. Where no id has brackets, whatever has an @ is one: some programs leave them out.
+    """
     text = header if isinstance(header, str) else " ".join(header or ())
-    return list(dict.fromkeys(f"<{m}>" for m in _MESSAGE_ID.findall(text)))
+    found = ["".join(written.split()) for written in _MESSAGE_ID.findall(text)]
+    if not any("@" in written for written in found):
+        bare = re.sub(r"\([^()]{0,500}\)", " ", text)
+        found += [written.strip("'") for written in _BARE_ID.findall(bare)]
+    return list(dict.fromkeys(f"<{written}>" for written in found if written))
 
 
 def normal_subject(subject: str) -> str:
