@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outrider.channels.sandbox.wordings import TEXTS
 from outrider.rules.replies import (
     WARMUP_HEADER,
     DsnRecipient,
@@ -17,7 +18,6 @@ from outrider.rules.replies import (
     kind,
     return_date,
 )
-from outrider.sandbox.wordings import TEXTS
 
 TODAY = date(2026, 3, 2)  # a Monday
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
-from outrider.outreach.enrollments import sources
+from outrider.outreach import campaigns, sources
+from outrider.outreach.scope import Core
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
 from tests.dialects.multilead.story import Story

@@ -6,8 +6,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
-from outrider.outreach.campaigns import linkedin_accounts
-from outrider.outreach.senders import senders
+from outrider.outreach import linkedin_accounts, senders
 
 router = APIRouter(tags=["LinkedIn accounts"])
 

@@ -1,0 +1,261 @@
+"""What of a message is its text, and what is attached to it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+import nh3
+
+from outrider.channels.email import charsets, tnef
+from outrider.channels.email.parts import Part, content_of, size_of
+from outrider.rules.text import html_to_text
+
+LONGEST_TEXT = 500_000
+_MOST_TAGS = 10_000
+_MOST_TNEF = 30_000_000
+_REPORTS = frozenset(
+    ("message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers")
+)
+_SEEN_TAGS = set(
+    re.findall(
+        r"\w+",
+        "a b blockquote body br center code dd del div dl dt em font footer form h1 h2 h3 h4 h5 h6 header hr html"
+        " i img label li main nav ol p pre section article small span strike strong sub sup table tbody td tfoot"
+        " th thead tr u ul",
+    )
+)
+# What a plain alternative says that was put there only because there has to be one.
+_PLACEHOLDER = re.compile(
+    r".{0,80}(?:(?:does|do|can)(?: not|n['’]t) (?:support|display|show|read)|unable to (?:display|view)"
+    r"|html (?:e-?mail|format|version|mail)|view (?:it|this (?:e-?mail|message)) in|unterstützt kein|kein html"
+    r"|ne (?:supporte|prend)|no (?:admite|soporta)|non supporta).{0,200}",
+    re.IGNORECASE | re.DOTALL,
+)
+_CALENDAR_LINE = re.compile(r"^(COMMENT|SUMMARY|DESCRIPTION)(?:;[^:\r\n]{0,200})?:(.*)$", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentInfo:
+    """What is known of a part that is not the message's text. `size` in bytes, decoded."""
+
+    filename: str
+    content_type: str
+    size: int
+    content_id: str = ""
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A message's text and HTML, "" where it has none; text is made from HTML where nobody wrote any."""
+
+    text: str
+    html: str
+    attachments: tuple[AttachmentInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How one part reads. `plain`: somebody wrote it as text."""
+
+    text: str = ""
+    html: str = ""
+    plain: bool = False
+
+
+def read(raw: bytes, root: Part) -> Bodies:
+    """The text a reader would be shown, and the attachments."""
+    body = _body_parts(root)
+    shown = _shown(raw, root, body)
+    envelopes = [found for part in root.leaves() if _is_envelope(part) and (found := _envelope(raw, part)) is not None]
+    if not (shown.text.strip() or shown.html.strip()):
+        shown = _from_elsewhere(raw, root, envelopes)
+    text = shown.text.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_TEXT]
+    return Bodies(text, shown.html[:LONGEST_TEXT], tuple(info for info, _ in _attached(raw, root, body, content=False)))
+
+
+def attachments(raw: bytes, root: Part) -> list[tuple[AttachmentInfo, bytes]]:
+    """The attachments with their content, in the order in which `read` names them."""
+    return list(_attached(raw, root, _body_parts(root), content=True))
+
+
+def _body_parts(root: Part) -> list[Part]:
+    """The parts that are shown as text: those without a name, or where there are none, named ones that are not attachments."""
+    leaves = [part for part in root.leaves() if part.content_type.startswith("text/") and part.content_type not in _REPORTS]
+    kept = [
+        part
+        for part in leaves
+        if part.content_type not in ("text/calendar", "text/x-vcard", "text/vcard", "text/directory", "text/csv")
+    ]
+    if len(kept) == 1 and kept[0] is root:
+        return kept
+    unnamed = [part for part in kept if part.disposition != "attachment" and not part.filename]
+    if unnamed:
+        return unnamed
+    named = [part for part in kept if part.disposition != "attachment" and part.content_type in ("text/plain", "text/html")]
+    return named or [part for part in kept if not part.filename]
+
+
+def _shown(raw: bytes, part: Part, body: list[Part]) -> _Shown:
+    """A part as a reader sees it. Goes down by a stack of its own: parts may be nested as deep as they like."""
+    done: dict[int, _Shown] = {}
+    wanted = set(map(id, body))
+    stack = [(part, False)]
+    while stack:
+        current, entered = stack.pop()
+        if not current.parts:
+            done[id(current)] = _leaf(raw, current) if id(current) in wanted else _Shown()
+        elif not entered:
+            stack.append((current, True))
+            stack += [(child, False) for child in current.parts]
+        else:
+            children = [done.pop(id(child)) for child in current.parts]
+            done[id(current)] = _chosen(children) if current.content_type == "multipart/alternative" else _joined(children)
+    return done[id(part)]
+
+
+def _chosen(alternatives: list[_Shown]) -> _Shown:
+    html = next((one.html for one in reversed(alternatives) if one.html.strip()), "")
+    from_html = next((one.text for one in reversed(alternatives) if one.html.strip()), "")
+    plain = next((one.text for one in alternatives if one.plain and one.text.strip()), "")
+    if not plain or (from_html.strip() and _says_nothing(plain, from_html)):
+        return _Shown(from_html, html)
+    return _Shown(plain, html, plain=True)
+
+
+def _says_nothing(plain: str, from_html: str) -> bool:
+    """Whether a plain alternative stands there only because there has to be one."""
+    stripped = plain.strip()
+    if len(stripped) > 400 or len(from_html.strip()) < 2:
+        return False
+    return bool(_PLACEHOLDER.match(stripped)) or not re.search(
+        r"\w", re.sub(r"https?://\S+|\[[^\]]{0,200}\]|<[^>]{0,500}>", "", stripped)
+    )
+
+
+def _joined(parts: list[_Shown]) -> _Shown:
+    """Parts that are shown one below the other."""
+    seen = [one for one in parts if one.text.strip() or one.html.strip()]
+    text = "\n".join(one.text for one in seen)
+    if not any(one.html for one in seen):
+        return _Shown(text, "", plain=True)
+    # The page shows HTML where there is some: plain neighbors must not be missing from it.
+    html = "\n".join(one.html or f'<div style="white-space: pre-wrap">{escape(one.text)}</div>' for one in seen)
+    return _Shown(text, html, plain=any(one.plain for one in seen))
+
+
+def _leaf(raw: bytes, part: Part) -> _Shown:
+    data = content_of(raw, part, LONGEST_TEXT)
+    label = part.parameters.get("charset")
+    if part.content_type == "text/html" and not label:
+        label = _meta_charset(data)
+    text = _clean(charsets.decode(data, label))
+    if part.content_type == "text/html":
+        return _Shown(to_text(text), text)
+    if part.content_type == "text/enriched":
+        text = re.sub(r"<[^<>]{1,100}>", "", text.replace("<<", "\x01")).replace("\x01", "<")
+    elif part.content_type in ("text/x-amp-html", "text/watch-html", "text/richtext", "text/rtf"):
+        return _Shown()
+    return _Shown(text, "", plain=True)
+
+
+def _meta_charset(data: bytes) -> str | None:
+    found = re.search(rb"<meta[^>]{1,200}charset=[\"']?([\w.:-]{2,40})", data[:4_000], re.IGNORECASE)
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def to_text(html: str) -> str:
+    """HTML as text; "" for what cannot be read."""
+    try:
+        return html_to_text(_well_formed(html))
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _well_formed(html: str) -> str:
+    """HTML that `html_to_text` reads in linear time; what hides elements is kept."""
+    html = "<".join(html[:LONGEST_TEXT].split("<", _MOST_TAGS + 1)[: _MOST_TAGS + 1])
+    return nh3.clean(
+        html,
+        tags=_SEEN_TAGS,
+        clean_content_tags={"script", "style", "title"},
+        attributes={"*": {"style", "hidden"}, "a": {"href"}},
+        link_rel=None,
+    )
+
+
+def _clean(text: str) -> str:
+    """Without what PostgreSQL cannot hold."""
+    text = text.replace("\x00", "")
+    try:
+        text.encode()
+        return text
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+
+
+# -- text where no text part is
+
+
+def _from_elsewhere(raw: bytes, root: Part, envelopes: Iterable[tnef.Envelope]) -> _Shown:
+    """What Outlook's envelope or an invitation says."""
+    for envelope in envelopes:
+        html = _clean(envelope.html)[:LONGEST_TEXT]
+        text = _clean(envelope.text)[:LONGEST_TEXT] or to_text(html)
+        if text.strip():
+            return _Shown(text, html)
+    for part in root.leaves():
+        if part.content_type == "text/calendar":
+            text = _clean(charsets.decode(content_of(raw, part, LONGEST_TEXT), part.parameters.get("charset")))
+            return _Shown(_calendar(text), "", plain=True)
+    return _Shown()
+
+
+def _calendar(text: str) -> str:
+    """The words of an invitation or of the answer to one."""
+    unfolded = re.sub(r"\r?\n[ \t]", "", text)
+    found = {name.upper(): value.strip() for name, value in _CALENDAR_LINE.findall(unfolded[:100_000]) if value.strip()}
+    said = [found[name] for name in ("COMMENT", "SUMMARY", "DESCRIPTION") if name in found]
+    return "\n".join(re.sub(r"\\([nN,;\\])", lambda match: "\n" if match[1] in "nN" else match[1], value) for value in said)
+
+
+# -- attachments
+
+
+def _is_envelope(part: Part) -> bool:
+    return part.content_type in ("application/ms-tnef", "application/vnd.ms-tnef") or part.filename.lower() == "winmail.dat"
+
+
+def _envelope(raw: bytes, part: Part) -> tnef.Envelope | None:
+    return tnef.read(content_of(raw, part)) if part.end - part.start <= _MOST_TNEF else None
+
+
+def _attached(raw: bytes, root: Part, body: list[Part], *, content: bool) -> Iterable[tuple[AttachmentInfo, bytes]]:
+    """Every part that is neither text nor a report's; contents are "" unless asked for."""
+    texts = set(map(id, body))
+    for part in root.leaves():
+        if id(part) in texts or part.content_type in _REPORTS:
+            continue
+        if _is_envelope(part) and (envelope := _envelope(raw, part)) is not None:
+            yield from (
+                (
+                    AttachmentInfo(
+                        _name(one.filename), one.content_type or "application/octet-stream", len(one.content), one.content_id
+                    ),
+                    one.content,
+                )
+                for one in envelope.attached
+            )
+            continue
+        data = content_of(raw, part) if content else b""
+        size = len(data) if content else size_of(raw, part)
+        content_id = _clean(part.first("content-id")).strip("<> ")[:255]
+        yield (
+            AttachmentInfo(_name(part.filename), _clean(part.content_type)[:255], size, content_id, part.disposition == "inline"),
+            data,
+        )
+
+
+def _name(filename: str) -> str:
+    return _clean(filename)[:255]

@@ -1,1 +1,0 @@
-"""Mailboxes and LinkedIn accounts: fetching what is new and judging it."""

@@ -1,1 +1,0 @@
-"""What every verb uses: scope, events, reasons, jobs, wake-ups, limits, idempotency, audit."""

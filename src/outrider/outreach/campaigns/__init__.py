@@ -1,1 +1,0 @@
-"""Campaigns, their sequences, wording and figures."""

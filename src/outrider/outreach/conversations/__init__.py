@@ -1,1 +1,0 @@
-"""Conversations, messages, the inbox, attachments, reminders and webhooks."""

@@ -1,1 +1,0 @@
-"""What comes in and goes out by hand: matching, filing, consequences, letters, tracking, LinkedIn."""

@@ -1,1 +1,0 @@
-"""Leads in campaigns, and the verbs that cross nouns."""

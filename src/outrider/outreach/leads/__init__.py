@@ -1,1 +1,0 @@
-"""Leads, lists, segments, tags, suppression, enrichment and visitors."""

@@ -1,1 +1,0 @@
-"""Sender accounts: connecting, limits, warm-up, domains, LinkedIn connections."""

@@ -1,1 +1,0 @@
-"""Workspaces, seats, users, teams, keys and sign-in."""
