@@ -20,8 +20,8 @@ from starlette.routing import Route
 from outrider import dialects
 from outrider.app import create_app
 from outrider.dialects.networkhq.leads import with_lists
-from outrider.outreach import leads
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import leads
 from outrider.settings import Settings
 
 MAKE = """

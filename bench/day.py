@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch, ready
-from outrider.engine.deliver import delivering
 from outrider.engine.engine import Claimed, Engine, Outcome
-from outrider.outreach import campaigns, sequences, workspaces
-from outrider.outreach.scope import Core
+from outrider.engine.sending import dispatch, ready
+from outrider.engine.sending.deliver import delivering
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

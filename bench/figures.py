@@ -13,8 +13,8 @@ from datetime import timedelta
 
 from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
 
-from outrider.outreach import campaigns, figures
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, figures
 
 DAYS = 90
 EVENTS = """

@@ -21,8 +21,10 @@ from typing import Any
 import psycopg
 
 from outrider.clock import RealClock
-from outrider.outreach import imports, lists, suppression, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import imports
+from outrider.outreach.leads import lists, suppression
+from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres

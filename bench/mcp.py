@@ -16,7 +16,7 @@ from fastmcp import Client, FastMCP
 from outrider import dialects
 from outrider.mcp.backend import engine
 from outrider.mcp.server import build_server
-from outrider.outreach import campaigns
+from outrider.outreach.campaigns import campaigns
 from outrider.settings import Settings
 
 TOOL = "get_campaigns"

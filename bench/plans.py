@@ -24,7 +24,7 @@ from bench.world import settle, workspace
 from tests.dialects.every_route import Route, Spoken
 
 from outrider import dialects
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 

@@ -24,12 +24,16 @@ from pathlib import Path
 
 from outrider.channels.email.smtp import SmtpPool
 from outrider.clock import RealClock
-from outrider.engine import dispatch
-from outrider.engine.deliver import delivering
 from outrider.engine.engine import Engine
-from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, leads, senders, sequences, workspaces
-from outrider.outreach.scope import Core
+from outrider.engine.sending import dispatch
+from outrider.engine.sending.deliver import delivering
+from outrider.engine.sending.mail import EmailTransport
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

@@ -12,9 +12,9 @@ from typing import Any
 import uvicorn
 
 from outrider.clock import RealClock
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres

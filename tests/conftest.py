@@ -16,8 +16,8 @@ import pytest
 import pytest_asyncio
 
 from outrider.clock import SimulatedClock
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Actor, Core, Scope
+from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres

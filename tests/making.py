@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from outrider.outreach import campaigns, enrollments, leads, senders, sequences
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.senders import Sender, SenderInput, Server
-from outrider.outreach.sequences import Step, StepInput, VariantInput
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender, SenderInput, Server
 
 DAY = 86_400
 OFFICE_HOURS = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from outrider import dialects
-from outrider.outreach import preferences
+from outrider.outreach.tenancy import preferences
 from outrider.settings import Settings
 
 README = (Path(__file__).parent.parent / "README.md").read_text()

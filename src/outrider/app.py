@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
 from outrider.engine import metrics as figures
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.web import accounts, connect, explain, recipients
 from outrider.web.bounds import Bounded

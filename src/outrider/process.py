@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 
 from outrider.clock import Clock, RealClock
 from outrider.errors import OutriderError, Unavailable
-from outrider.outreach import installation
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import installation
 from outrider.settings import Settings
 from outrider.store.crypto import Vault, load_secret
 from outrider.store.db import open_pool

@@ -4,7 +4,7 @@ import pytest
 
 from outrider.commands.credits import credits
 from outrider.errors import PaymentRequired
-from outrider.outreach import workspaces
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 
 

@@ -7,8 +7,9 @@ from rich.console import Console
 
 from outrider.commands.import_leads import import_leads
 from outrider.errors import Invalid
-from outrider.outreach import leads, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import leads
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 
 HEADER = "email,first_name\n"

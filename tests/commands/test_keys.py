@@ -5,7 +5,7 @@ import pytest
 from outrider.commands import keys
 from outrider.dialects import wire
 from outrider.errors import Invalid
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 
 

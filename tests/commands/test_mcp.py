@@ -13,8 +13,8 @@ from outrider.app import create_app
 from outrider.commands import mcp_environment
 from outrider.dialects import load
 from outrider.errors import Invalid
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.commands.running import environment, outrider, running
 from tests.mcp.serving import served

@@ -8,8 +8,8 @@ import httpx
 import psutil
 import pytest
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, ScaledClock
+from outrider.sandbox.world import Options, World
 from tests.commands.running import outrider, running
 from tests.servers.postgres15 import BIN, postgres15
 from tests.waiting import eventually

@@ -9,12 +9,13 @@ import httpx
 import pytest
 from rich.console import Console
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
 from outrider.commands.doctor import doctor
-from outrider.outreach import installation, senders, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import SenderInput, Server
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import installation, workspaces
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from tests.commands.running import outrider, running
 

@@ -4,8 +4,9 @@ import pytest
 
 from outrider.commands.workspace import workspace as command
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import enrollments, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from tests.engine.helpers import Remembering, make, make_engine, work
 

@@ -7,8 +7,8 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from outrider.dialects import Dialect
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client
 

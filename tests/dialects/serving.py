@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from outrider.clock import RealClock
 from outrider.dialects import load
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
 from outrider.process import serving
 from outrider.settings import Settings
 from outrider.store.crypto import Vault

@@ -10,9 +10,10 @@ import pytest
 
 from outrider.channels.email import verify
 from outrider.dialects import ALL, load
-from outrider.outreach import campaigns, keys, people
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.tenancy import keys, users
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
@@ -46,7 +47,7 @@ async def a_workspace(core: Core, installed: Installed, mark: str) -> dict[str, 
     ids: dict[str, int | str] = dict(await a_full_workspace(core, installed, mark))
     async with core.scope(installed.workspace_id) as scope:
         child = await campaigns.create(scope, f"{mark} child", parent_id=int(ids["campaign"]))
-        [member] = [m for m in await people.members(scope, 100) if m.user_id == ids["user"]]
+        [member] = [m for m in await users.members(scope, 100) if m.user_id == ids["user"]]
         wire = f"{mark.lower()}@wire.example"
         await scope.run(
             "UPDATE messages SET wire_id = %(wire)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
@@ -92,7 +93,7 @@ async def answer(client: Api, route: Route, place: str, ids: Ids, others: Ids) -
 _turns = itertools.count(1)
 
 
-async def users(core: Core) -> list[str]:
+async def user_rows(core: Core) -> list[str]:
     """Rows of people, who belong to no workspace."""
     async with core.pool.connection() as conn:
         rows = await conn.execute("SELECT u::text AS row FROM users u ORDER BY id")
@@ -114,7 +115,7 @@ async def test_ids_of_another_workspace_are_as_nobodys(
         await linkedin_only(core, workspace, stranger)
     nobodys = ghosts(foreign)
     tried = [(route, place) for route in spoken.routes if f"{route.method} {route.path}" not in PUBLIC for place in route.places]
-    before = await rows_of(core, stranger.workspace_id), await users(core)
+    before = await rows_of(core, stranger.workspace_id), await user_rows(core)
     wrong, told_strangers = [], []
     async with spoken.client(workspace.key) as client:
         for route, place in tried:
@@ -124,7 +125,7 @@ async def test_ids_of_another_workspace_are_as_nobodys(
                 wrong.append(f"{route} {place}\n    theirs:  {real}\n    nobodys: {imagined}")
             told_strangers.append(real)
     assert not wrong, f"{len(wrong)} of {len(tried)}\n" + "\n".join(wrong)
-    assert (await rows_of(core, stranger.workspace_id), await users(core)) == before
+    assert (await rows_of(core, stranger.workspace_id), await user_rows(core)) == before
     # Their owner is answered differently: the requests are good enough to find a leak. What deletes comes last.
     vain = []
     async with spoken.client(stranger.key) as client:

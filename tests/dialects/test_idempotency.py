@@ -8,8 +8,8 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect, load
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.clients import Api
 
 CREATE = "/campaigns/create"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from outrider import dialects
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 

@@ -8,15 +8,20 @@ from datetime import timedelta
 from typing import Any
 
 from outrider.channels.linkedin.port import Login
-from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
-from outrider.engine import linkedin_receive, ready, recover
 from outrider.engine.engine import Engine
-from outrider.engine.linkedin import LinkedInTransport
-from outrider.outreach import campaigns, enrollments, leads, linkedin, linkedin_accounts, senders, sequences, timeline
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.engine.reading import linkedin_receive
+from outrider.engine.sending import ready, recover
+from outrider.engine.sending.linkedin import LinkedInTransport
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, linkedin_accounts, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.enrollments import enrollments, timeline
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
+from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from tests.engine.helpers import Remembering, work
 

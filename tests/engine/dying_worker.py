@@ -11,10 +11,10 @@ import sys
 from typing import Any
 
 from outrider.clock import SimulatedClock
-from outrider.engine import deliver, dispatch
 from outrider.engine.engine import Claimed, Engine
-from outrider.engine.mail import EmailTransport
-from outrider.outreach.scope import Core
+from outrider.engine.sending import deliver, dispatch
+from outrider.engine.sending.mail import EmailTransport
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

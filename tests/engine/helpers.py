@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from outrider.engine import dispatch, queued, ready
-from outrider.engine.deliver import delivering
 from outrider.engine.engine import Claimed, Engine, Outcome
-from outrider.outreach import campaigns, enrollments, leads, senders, sequences
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.senders import SenderInput, Server
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.engine.sending import dispatch, queued, ready
+from outrider.engine.sending.deliver import delivering
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.settings import Settings
 
 DAY = 86_400

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest_asyncio
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import SimulatedClock
-from outrider.engine import recover
 from outrider.engine.engine import Engine
-from outrider.engine.mail import EmailTransport
-from outrider.outreach import figures
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import recover
+from outrider.engine.sending.mail import EmailTransport
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import figures
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import Options, World
 from tests.engine.helpers import DAY, Made, make, make_engine, run_until, steps, work
 from tests.making import rows
 

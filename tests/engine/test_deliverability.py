@@ -8,13 +8,18 @@ import pytest
 
 from outrider.channels.email.deliver import Delivery
 from outrider.clock import SimulatedClock
-from outrider.engine import domains, retention
 from outrider.engine.engine import Engine, Outcome
-from outrider.engine.mail import as_bytes, as_outgoing, outcome_of
-from outrider.outreach import campaigns, enrollments, explain, filing, leads, senders, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import Sender, Server
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending.mail import as_bytes, as_outgoing, outcome_of
+from outrider.engine.work import domains, retention
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.correspondence import filing
+from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender, Server
+from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.smtp import smtp_outcome
 from tests.conftest import START
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work

@@ -9,15 +9,18 @@ from typing import Any
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch
-from outrider.engine.deliver import delivering
 from outrider.engine.engine import Outcome
-from outrider.engine.mail import as_bytes
-from outrider.outreach import campaigns, enrollments, explain, figures, leads, senders, sequences, suppression
-from outrider.outreach.scope import Core
-from outrider.outreach.sequences import StepInput, VariantInput
-from outrider.outreach.suppression import EntryInput
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import dispatch
+from outrider.engine.sending.deliver import delivering
+from outrider.engine.sending.mail import as_bytes
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import put, rows
 

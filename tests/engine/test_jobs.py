@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from outrider.engine import jobs as running
 from outrider.engine.engine import Engine
-from outrider.engine.jobs import Running
+from outrider.engine.work import jobs as running
+from outrider.engine.work.jobs import Running
 from outrider.errors import Invalid
-from outrider.outreach import jobs
-from outrider.outreach.jobs import Job
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import jobs
+from outrider.outreach.base.jobs import Job
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.waiting import eventually
 

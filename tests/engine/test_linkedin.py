@@ -8,27 +8,18 @@ import pytest_asyncio
 from pydantic import SecretStr
 
 from outrider.channels.linkedin.port import Login
-from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch
-from outrider.engine.linkedin import LinkedInTransport
-from outrider.outreach import (
-    conversations,
-    enrollments,
-    explain,
-    figures,
-    inbox,
-    leads,
-    letters,
-    linkedin,
-    linkedin_accounts,
-    messages,
-    overrides,
-    senders,
-    timeline,
-)
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import dispatch
+from outrider.engine.sending.linkedin import LinkedInTransport
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import figures, linkedin_accounts, overrides
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.correspondence import letters, linkedin
+from outrider.outreach.enrollments import enrollments, explain, timeline
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from tests.engine.desk import Desk, at_work, text
 from tests.engine.helpers import make_senders

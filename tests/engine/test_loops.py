@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 import structlog
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
-from outrider.engine import loops, ready
-from outrider.outreach import campaigns, enrollments, leads, senders, workspaces
-from outrider.outreach.scope import Core
+from outrider.engine import loops
+from outrider.engine.sending import ready
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -99,7 +104,7 @@ WORKER = f"""
 import asyncio, signal
 from outrider.clock import RealClock
 from outrider.engine import loops
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

@@ -7,11 +7,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from outrider.app import create_app
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch
 from outrider.engine.engine import LEASE_SECONDS, Outcome
-from outrider.outreach import webhooks
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import dispatch
+from outrider.outreach.base.scope import Core
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.engine.helpers import Remembering, make, make_engine, work
 

@@ -15,17 +15,22 @@ import pytest
 import pytest_asyncio
 from psycopg.errors import UniqueViolation
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, SimulatedClock
-from outrider.engine import deliver, dispatch, loops, recover, stops
-from outrider.engine import ready as ready_senders
-from outrider.engine.deliver import delivering
+from outrider.engine import loops
 from outrider.engine.engine import Engine
-from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, figures, leads, senders, suppression, workspaces
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.suppression import EntryInput
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import deliver, dispatch, recover, stops
+from outrider.engine.sending import ready as ready_senders
+from outrider.engine.sending.deliver import delivering
+from outrider.engine.sending.mail import EmailTransport
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.enrollments import enrollments, leaving, staffing
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -123,7 +128,7 @@ async def test_without_the_mechanism_the_same_test_sees_two_deliveries(
 
 
 async def test_a_message_found_in_the_sent_folder_is_sent(core: Core, database: str, world: World, workspace: Installed) -> None:
-    from outrider.outreach import senders
+    from outrider.outreach.senders import senders
 
     made = await ready(core, world, workspace)
     world.add_mailbox("sp0@sender.example", "pw", saves_sent=True)
@@ -220,10 +225,10 @@ STOPS: dict[str, Callable[[Scope, Made], Awaitable[Any]]] = {
     "leads stopped": lambda scope, made: enrollments.stop(scope, made.enrollment_ids),
     "leads paused": lambda scope, made: enrollments.pause(scope, made.enrollment_ids),
     "leads taken out": lambda scope, made: enrollments.remove(scope, made.enrollment_ids),
-    "leads deleted": lambda scope, made: leads.delete(scope, made.lead_ids),
+    "leads deleted": lambda scope, made: leaving.delete(scope, made.lead_ids),
     "domain suppressed": lambda scope, _: suppression.add(scope, [EntryInput("domain", "prospect.example")]),
     "sender paused": lambda scope, made: senders.pause(scope, made.sender_ids[0]),
-    "sender deleted": lambda scope, made: senders.delete(scope, made.sender_ids[0]),
+    "sender deleted": lambda scope, made: staffing.delete_sender(scope, made.sender_ids[0]),
 }
 
 

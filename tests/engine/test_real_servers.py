@@ -13,11 +13,17 @@ import pytest_asyncio
 
 from outrider.clock import RealClock
 from outrider.engine import loops
-from outrider.outreach import campaigns, enrollments, figures, inbox, leads, letters, senders, sequences, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import SenderInput, Server
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.conversations import inbox
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

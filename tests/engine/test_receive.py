@@ -10,14 +10,20 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession
-from outrider.channels.sandbox.world import World
-from outrider.engine import dispatch, receive, warmup
 from outrider.engine.engine import Engine
-from outrider.outreach import enrollments, filing, inbox, leads, messages, senders, tracking
-from outrider.outreach.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import Server
-from outrider.outreach.workspaces import Installed
+from outrider.engine.reading import receive
+from outrider.engine.sending import dispatch
+from outrider.engine.work import warmup
+from outrider.outreach.base.scope import Core
+from outrider.outreach.conversations import inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.correspondence import filing, tracking
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Server
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import World
 from outrider.settings import Settings
 from tests.engine import helpers
 from tests.outreach.mailing import Sent, sent_mail

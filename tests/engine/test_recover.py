@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.engine import dispatch, queued, record, recover
 from outrider.engine.engine import LEASE_SECONDS, Outcome, Verdict
-from outrider.outreach import campaigns, enrollments, leads, letters, senders, suppression
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import dispatch, queued, record, recover
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments, leaving, staffing
+from outrider.outreach.leads import suppression
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import rows
 
@@ -159,11 +162,11 @@ async def test_what_is_deleted_while_its_message_is_on_the_wire(core: Core, work
     engine = make_engine(core, transport)
     gone, login = await dispatch.claim(engine, made.workspace_id)
     async with core.scope(made.workspace_id) as scope:
-        await leads.delete(scope, [gone.message["lead_id"]])
+        await leaving.delete(scope, [gone.message["lead_id"]])
     await record.record(engine, made.workspace_id, [record.Result(gone, Outcome("bounced"), core.clock.now())])
     async with core.scope(made.workspace_id) as scope:
         assert [e.value for e in await suppression.all(scope)] == ["p0@prospect.example"], "it takes no mail all the same"
-        await senders.delete(scope, made.sender_ids[0])
+        await staffing.delete_sender(scope, made.sender_ids[0])
     failed = Outcome("sender_failed", "login_refused", auth=True)
     await record.record(engine, made.workspace_id, [record.Result(login, failed, core.clock.now())])
     found = await rows(core, "SELECT state, state_reason FROM messages")

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
-from outrider.engine import providers
 from outrider.engine.engine import Engine
-from outrider.outreach import campaigns, enrollments, explain, leads, senders
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.work import providers
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
 from tests.zone import Zone
 

@@ -3,9 +3,11 @@
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.engine import jobs, screening
-from outrider.outreach import enrollments, leads, verification, workspaces
-from outrider.outreach.scope import Core
+from outrider.engine.work import jobs, screening
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, verification
+from outrider.outreach.tenancy import workspaces
 from tests.engine.helpers import Remembering, make, make_engine, work
 
 

@@ -8,15 +8,18 @@ import pytest_asyncio
 from pydantic import SecretStr
 
 from outrider.channels.linkedin.port import Login
-from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
-from outrider.engine import sources as engine
+from outrider.engine.work import sources as engine
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, linkedin, senders, sources
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.scope import Core
-from outrider.outreach.sources import Options, Source
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.enrollments import enrollments, sources
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.sources import Options, Source
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 
 URL = "https://www.linkedin.com/sales/search/people?titleIncluded=SDR&count=230"

@@ -1,10 +1,12 @@
 """A subsequence writes from the sender that wrote before, in the same thread."""
 
 from outrider.clock import SimulatedClock
-from outrider.engine import triggers as loop
-from outrider.outreach import campaigns, categories, outcomes, sequences, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.triggers import Triggers
+from outrider.engine.work import triggers as loop
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.enrollments import outcomes
+from outrider.outreach.enrollments.triggers import Triggers
+from outrider.outreach.tenancy import categories, workspaces
 from tests.engine.helpers import Remembering, make, make_engine, steps, work
 
 

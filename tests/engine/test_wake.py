@@ -2,10 +2,11 @@
 
 import pytest
 
-from outrider.engine import dispatch
-from outrider.outreach import campaigns, wake
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending import dispatch
+from outrider.outreach.base import wake
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import Made, make, make_engine
 from tests.making import rows
 

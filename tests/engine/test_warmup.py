@@ -8,16 +8,19 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email.smtp import SmtpPool
-from outrider.channels.sandbox.world import World
-from outrider.engine import receive, warmup
 from outrider.engine.engine import Engine
-from outrider.engine.warmup_text import letter, reply
+from outrider.engine.reading import receive
+from outrider.engine.work import warmup
+from outrider.engine.work.warmup_text import letter, reply
 from outrider.errors import Invalid
-from outrider.outreach import figures, inbox, senders
-from outrider.outreach import warmup as settings
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import SenderInput, Server
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import figures
+from outrider.outreach.conversations import inbox
+from outrider.outreach.senders import senders
+from outrider.outreach.senders import warmup as settings
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import World
 from outrider.settings import Settings
 
 

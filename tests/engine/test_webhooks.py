@@ -12,12 +12,13 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels import webhook as wire
-from outrider.engine import webhooks as delivering
-from outrider.outreach import events, webhooks
-from outrider.outreach.events import Event
-from outrider.outreach.scope import Core
-from outrider.outreach.webhooks import Delivery, Webhook
-from outrider.outreach.workspaces import Installed
+from outrider.engine.work import webhooks as delivering
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Core
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations.webhooks import Delivery, Webhook
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.receiving import Receiver
 
 

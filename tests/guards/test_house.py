@@ -12,8 +12,12 @@ from outrider.store import migrate
 
 SOURCE = Path(__file__).parents[2] / "src" / "outrider"
 FLOORS = {
-    "clock": 0, "errors": 0, "settings": 0, "rules": 1, "store": 2, "channels": 2, "outreach": 3, "engine": 4, "dialects": 5,
-    "mcp": 6, "web": 6,
+    "clock": 0, "errors": 0, "settings": 0, "rules": 1, "store": 2, "channels": 2, "sandbox": 2, "outreach": 3, "vendors": 4,
+    "engine": 4, "dialects": 5, "mcp": 6, "web": 6,
+}  # fmt: skip
+# The wings of outreach/. Each may use those with a smaller number; those with the same number do not know each other.
+WINGS = {
+    "base": 0, "conversations": 1, "tenancy": 2, "leads": 3, "senders": 3, "campaigns": 4, "enrollments": 5, "correspondence": 6,
 }  # fmt: skip
 TOP = 7  # cli, app and what belongs to them
 # Tables of the installation, not of a workspace. An api key is looked up by itself: it says which workspace.
@@ -22,7 +26,7 @@ WALL_CLOCK = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns"),
 }  # fmt: skip
 # When a migration ran is no domain time; the doctor compares the two clocks.
-MAY_ASK_THE_DATABASE = ("store/migrate.py", "outreach/installation.py")
+MAY_ASK_THE_DATABASE = ("store/migrate.py", "outreach/tenancy/installation.py")
 SQL = re.compile(
     r"^\s*(WITH\s.+?\s(SELECT|INSERT|UPDATE|DELETE)|SELECT\s|INSERT\s+INTO|UPDATE\s+\w+|DELETE\s+FROM|COPY\s+\w+|CREATE\s+TABLE)",
     re.S,
@@ -43,7 +47,7 @@ def name_of(path: Path) -> str:
 
 
 def room(dotted: str) -> str:
-    """The room a module lies in: outrider.outreach.leads -> outreach."""
+    """The room a module lies in: outrider.outreach.leads.leads -> outreach."""
     return dotted.split(".")[1] if dotted.count(".") else ""
 
 
@@ -141,8 +145,25 @@ def upward_imports(paths: list[Path]) -> list[str]:
     return wrong
 
 
+def wrong_wings(paths: list[Path]) -> list[str]:
+    """Imports from one wing of outreach/ to another that is not below it, and product code that uses the sandbox."""
+    wrong = []
+    for path in paths:
+        own = name_of(path).split("/")
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("outrider."):
+                continue
+            target = (node.module or "").split(".")[1:]
+            wing = target[1] if len(target) > 1 else node.names[0].name
+            if own[0] == target[0] == "outreach" and own[1] != wing and WINGS[wing] >= WINGS[own[1]]:
+                wrong.append(f"{name_of(path)}:{node.lineno} imports {node.module}, which is not below its wing")
+            if target[0] == "sandbox" and own[0] not in ("sandbox", "commands", "cli.py"):
+                wrong.append(f"{name_of(path)}:{node.lineno} imports the sandbox")
+    return wrong
+
+
 def homeless_sql(paths: list[Path]) -> list[str]:
-    rooms = ("rules", "channels", "dialects", "mcp", "web", "cli.py", "app.py", "commands")
+    rooms = ("rules", "channels", "sandbox", "vendors", "dialects", "mcp", "web", "cli.py", "app.py", "commands")
     return [
         f"{name_of(path)}:{line} holds SQL"
         for path in paths
@@ -171,7 +192,7 @@ def _builds_clauses(path: Path) -> bool:
     return any(re.fullmatch(r"(\w+\.)?workspace_id = %\(workspace_id\)s", text) for _, text in texts(path))
 
 
-RULES = (wall_clocks, sql_now, upward_imports, homeless_sql, unscoped_sql)
+RULES = (wall_clocks, sql_now, upward_imports, wrong_wings, homeless_sql, unscoped_sql)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -187,8 +208,12 @@ def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
         (wall_clocks, "rules/x.py", "import datetime\nat = datetime.datetime.utcnow()"),
         (sql_now, "engine/x.py", "q = 'UPDATE leads SET updated_at = now() WHERE workspace_id = 1'"),
         (upward_imports, "rules/x.py", "from outrider.outreach import leads"),
-        (upward_imports, "outreach/x.py", "import outrider.engine.dispatch"),
+        (upward_imports, "outreach/x.py", "import outrider.engine.sending.dispatch"),
         (upward_imports, "store/x.py", "def f():\n    from outrider import engine"),
+        (wrong_wings, "outreach/base/x.py", "from outrider.outreach.leads import leads"),
+        (wrong_wings, "outreach/leads/x.py", "from outrider.outreach.senders.senders import Sender"),
+        (wrong_wings, "outreach/campaigns/x.py", "def f():\n    from outrider.outreach import enrollments"),
+        (wrong_wings, "channels/x.py", "from outrider.sandbox.world import World"),
         (homeless_sql, "dialects/a/x.py", "q = 'SELECT id FROM leads WHERE workspace_id = %s'"),
         (homeless_sql, "cli.py", "q = f'''\n  DELETE FROM {table}'''"),
         (unscoped_sql, "outreach/x.py", "q = 'SELECT 1 FROM leads WHERE id = %(id)s'"),

@@ -20,8 +20,8 @@ from outrider.mcp.backend import vendor
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
 from outrider.mcp.server import build_server, explain
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
 from tests.mcp.serving import served

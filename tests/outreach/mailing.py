@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from outrider.outreach import campaigns, enrollments, events, sequences
-from outrider.outreach.campaigns import Settings
-from outrider.outreach.events import Event
-from outrider.outreach.filing import Kind, Received
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.campaigns import Settings
+from outrider.outreach.correspondence.filing import Kind, Received
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.senders.senders import Sender
 from tests import making
 
 

@@ -6,9 +6,12 @@ import pytest
 
 from outrider.engine.loops import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, senders, sequences, tags
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, copying, sequences
+from outrider.outreach.enrollments import enrollments, staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import OFFICE_HOURS, a_campaign, a_sender, a_sequence, event_types, put, some_leads
 
 
@@ -82,7 +85,7 @@ class TestStates:
         assert (await campaigns.restore(scope, campaign.id)).status == "paused"
 
     async def test_unknown(self, scope: Scope) -> None:
-        for verb in (campaigns.get, campaigns.start, campaigns.pause, campaigns.delete, campaigns.duplicate):
+        for verb in (campaigns.get, campaigns.start, campaigns.pause, campaigns.delete, copying.duplicate):
             with pytest.raises(NotFound):
                 await verb(scope, 999_999)
 
@@ -186,7 +189,7 @@ class TestSenders:
         campaign = await a_campaign(scope, leads=2, start=True, sender=sender)
         fresh, written = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
         await put(scope, "enrollments", written, {"sender_id": sender.id, "done_position": 1})
-        assert await campaigns.detach(scope, campaign.id, [sender.id, 999_999]) == 1
+        assert await staffing.detach(scope, campaign.id, [sender.id, 999_999]) == 1
         assert (await enrollments.get(scope, fresh)).status == "active"
         paused = await enrollments.get(scope, written)
         assert (paused.status, paused.reason) == ("paused", "sender_gone")
@@ -194,8 +197,8 @@ class TestSenders:
     async def test_set_senders(self, scope: Scope) -> None:
         campaign = await a_campaign(scope)
         ids = [(await a_sender(scope, f"{name}@sender.example")).id for name in "abc"]
-        await campaigns.set_senders(scope, campaign.id, ids[:2])
-        await campaigns.set_senders(scope, campaign.id, ids[1:])
+        await staffing.set_senders(scope, campaign.id, ids[:2])
+        await staffing.set_senders(scope, campaign.id, ids[1:])
         assert [link.sender_id for link in await campaigns.senders_of(scope, campaign.id)] == ids[1:]
 
     async def test_an_unknown_sender_attaches_nothing(self, scope: Scope) -> None:
@@ -238,7 +241,7 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
 
 async def test_duplicate(scope: Scope) -> None:
     original = await a_campaign(scope, leads=2, start=True, schedule=OFFICE_HOURS, settings={"evergreen": True})
-    copy = await campaigns.duplicate(scope, original.id)
+    copy = await copying.duplicate(scope, original.id)
     assert (copy.status, copy.name) == ("draft", "A campaign (copy)")
     assert (copy.settings, copy.schedule) == (original.settings, original.schedule)
     old, new = [await sequences.get(scope, id) for id in (original.id, copy.id)]

@@ -3,8 +3,9 @@
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import categories, enrollments, outcomes
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.tenancy import categories
 from tests.outreach.mailing import sent_mail
 
 

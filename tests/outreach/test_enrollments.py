@@ -7,11 +7,15 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, categories, enrollments, leads, linkedin_people, senders, sequences, tags
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.enrollments import enrollments, staffing
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.leads import leads, tags
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import DAY, OFFICE_HOURS, a_campaign, a_sender, event_types, put, some_leads
 
 
@@ -126,7 +130,7 @@ class TestPauseAndResume:
         (id,) = await ids_in(scope, campaign.id)
         old = (await senders.all(scope))[0]
         await put(scope, "enrollments", id, {"sender_id": old.id})
-        await senders.delete(scope, old.id)
+        await staffing.delete_sender(scope, old.id)
         assert (await enrollments.get(scope, id)).reason == "sender_gone"
         new = await a_sender(scope, "new@sender.example")
         await enrollments.resume(scope, [id], sender_id=new.id)

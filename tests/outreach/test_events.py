@@ -3,10 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from outrider.outreach import categories, enrollments, events, figures, leads, outcomes, webhooks
-from outrider.outreach.events import Event
-from outrider.outreach.scope import ENGINE, Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import ENGINE, Core, Scope
+from outrider.outreach.campaigns import figures
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.enrollments import enrollments, leaving, outcomes
+from outrider.outreach.leads import leads
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign
 
 
@@ -83,7 +88,7 @@ async def test_what_is_done_by_hand_is_audited_and_what_the_engine_does_is_not(s
         await enrollments.resume(who, [enrollment])
         await outcomes.set_category(who, interested.id, enrollment_ids=[enrollment])
         await leads.update(who, lead_id, first_name="Pat")
-    await leads.unsubscribe(scope, lead_id)
+    await leaving.unsubscribe(scope, lead_id)
     rows = await scope.all(
         """
         SELECT action, surface FROM audit WHERE workspace_id = %(workspace_id)s AND action = ANY (%(actions)s) ORDER BY id

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach import campaigns, enrollments, explain, seats, senders
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import seats
 from tests.making import OFFICE_HOURS, a_campaign, a_sender, put
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from outrider.outreach import events, figures
-from outrider.outreach.events import Event
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import figures
+from outrider.outreach.tenancy.workspaces import Installed
 
 
 def some_events(n: int, seed: int, start: datetime) -> list[Event]:

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, imports, leads, lists, suppression, workspaces
-from outrider.outreach.imports import ImportOptions, import_csv, import_rows, mapping_of
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.suppression import EntryInput
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, imports, leaving
+from outrider.outreach.enrollments.imports import ImportOptions, import_csv, import_rows, mapping_of
+from outrider.outreach.leads import leads, lists, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.tenancy import workspaces
 
 
 async def test_every_row_has_one_outcome_and_the_counts_add_up(scope: Scope) -> None:
@@ -60,7 +63,7 @@ async def test_options_let_in_who_is_suppressed_but_never_who_complained_or_was_
 
 async def test_an_unsubscribed_lead_without_entry_is_still_kept_out(scope: Scope) -> None:
     (made,) = await leads.upsert(scope, [LeadInput(linkedin_url="linkedin.com/in/ann")])
-    await leads.unsubscribe(scope, made.lead_id or 0)
+    await leaving.unsubscribe(scope, made.lead_id or 0)
     (row,) = (await import_rows(scope, [LeadInput(linkedin_url="linkedin.com/in/ann")])).rows
     assert row.result == "unsubscribed"
 

@@ -8,26 +8,17 @@ from typing import Any
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import (
-    campaigns,
-    categories,
-    conversations,
-    enrollments,
-    figures,
-    filing,
-    inbox,
-    leads,
-    letters,
-    messages,
-    outcomes,
-    senders,
-    suppression,
-)
-from outrider.outreach.filing import Bounce, Kind
-from outrider.outreach.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.correspondence import filing, letters
+from outrider.outreach.correspondence.filing import Bounce, Kind
+from outrider.outreach.enrollments import enrollments, leaving, outcomes, staffing
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import event_types
 from tests.outreach.mailing import Sent, answer, sent_mail
 
@@ -117,10 +108,10 @@ class TestLadder:
 
 
 GONE: dict[str, Callable[[Scope, Sent], Awaitable[Any]]] = {
-    "lead": lambda scope, sent: leads.delete(scope, [sent.lead_id]),
+    "lead": lambda scope, sent: leaving.delete(scope, [sent.lead_id]),
     "enrollment": lambda scope, sent: enrollments.remove(scope, [sent.enrollment_id]),
     "campaign": lambda scope, sent: campaigns.delete(scope, sent.campaign_id),
-    "sender that wrote": lambda scope, sent: senders.delete(scope, sent.sender.id),
+    "sender that wrote": lambda scope, sent: staffing.delete_sender(scope, sent.sender.id),
 }
 
 

@@ -19,24 +19,14 @@ from typing import Any
 
 import outrider.outreach
 from outrider.errors import OutriderError
-from outrider.outreach import (
-    campaigns,
-    categories,
-    enrollments,
-    jobs,
-    keys,
-    lists,
-    people,
-    seats,
-    segments,
-    sequences,
-    suppression,
-    tags,
-    templates,
-    webhooks,
-)
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences, templates
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import lists, segments, suppression, tags
+from outrider.outreach.tenancy import categories, keys, seats, users
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender
 
 GHOST = 900_000_000
@@ -45,14 +35,15 @@ MARK = "Xanadu"
 
 # What `id` and `ids` stand for: by function, else by module.
 OF_FUNCTION = {
-    "people.get_role": "role", "people.update_role": "role", "people.delete_role": "role",
+    "users.get_role": "role", "staffing.delete_sender": "sender", "users.update_role": "role", "users.delete_role": "role",
     "explain.of_enrollment": "enrollment", "explain.of_sender": "sender", "explain.of_campaign": "campaign",
     "lists.get_members": "list_member", "lists.update_member": "list_member", "lists.delete_members": "list_member",
 }  # fmt: skip
 OF_MODULE = {
     "campaigns": "campaign", "enrollments": "enrollment", "senders": "sender", "leads": "lead", "lists": "list", "tags": "tag",
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
-    "segments": "segment", "visitors": "visitor", "pipeline": "lead", "keys": "api_key", "seats": "seat",
+    "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
+    "copying": "campaign", "keys": "api_key", "seats": "seat",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -83,7 +74,7 @@ BY_TYPE = {"timedelta": timedelta(hours=1),
 EXEMPT = {
     "events.append": "writes whatever events it is given, as the caller's own",
     "events.audit": "writes whatever it is given, as the caller's own",
-    "people.add_member": "a user of the installation may be invited anywhere; callers find users by address",
+    "users.add_member": "a user of the installation may be invited anywhere; callers find users by address",
     "workspaces.create": "any user of the installation may own one",
     "logins.issue_token": "for users of the installation, whatever their workspaces",
     "teams.create": "any user of the installation may own a team",
@@ -97,11 +88,12 @@ Verb = Callable[..., Any]
 
 def verbs() -> Iterator[tuple[str, Verb]]:
     """Every public verb of outreach that works in a scope, by "module.function"."""
-    for found in pkgutil.iter_modules(outrider.outreach.__path__):
-        module = importlib.import_module(f"outrider.outreach.{found.name}")
+    for found in pkgutil.walk_packages(outrider.outreach.__path__, "outrider.outreach."):
+        module = importlib.import_module(found.name)
+        noun = found.name.rsplit(".", 1)[1]
         for name, verb in vars(module).items():
             if not name.startswith("_") and inspect.iscoroutinefunction(verb) and verb.__module__ == module.__name__:
-                yield f"{found.name}.{name}", verb
+                yield f"{noun}.{name}", verb
 
 
 def kind_of(name: str, parameter: str) -> str | None:
@@ -237,10 +229,10 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         for row in await rows.fetchall():
             await conn.execute(f"ALTER SEQUENCE {row['name']} RESTART WITH {next(_blocks)}")  # pyright: ignore[reportArgumentType]
     async with core.scope(installed.workspace_id) as scope:
-        user = await people.create_user(scope, f"{mark}@foreign.example", full_name=mark)
-        await people.add_member(scope, user.id, "editor")
+        user = await users.create_user(scope, f"{mark}@foreign.example", full_name=mark)
+        await users.add_member(scope, user.id, "editor")
         seat = await seats.create(scope, mark)
-        role = await people.create_role(scope, mark)
+        role = await users.create_role(scope, mark)
         key, _ = await keys.create(scope, mark, user_id=user.id)
         sender = await a_sender(scope, f"{mark}@foreign.example", name=mark, seat_id=seat.id)
         campaign = await a_campaign(scope, name=mark, leads=1, start=True, sender=sender, seat_id=seat.id)

@@ -3,9 +3,9 @@
 import pytest
 
 from outrider.errors import Conflict, NotFound
-from outrider.outreach import jobs
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.tenancy.workspaces import Installed
 
 
 async def test_enqueue_list_cancel(scope: Scope) -> None:

@@ -5,9 +5,12 @@ import asyncio
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, leads, suppression, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, leaving
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import workspaces
 
 
 async def test_upsert_tells_what_became_of_every_row(scope: Scope) -> None:
@@ -153,7 +156,7 @@ async def test_update_changes_checks_and_clears(scope: Scope) -> None:
 
 async def test_a_new_address_forgets_the_old_ones_bounce(scope: Scope) -> None:
     lead_id, _ = await _enrolled(scope, "ann@x.com", "One")
-    await leads.mark_bounced(scope, lead_id)
+    await leaving.mark_bounced(scope, lead_id)
     assert (await leads.update(scope, lead_id, first_name="Ann", email="ANN@x.com")).bounced_at == scope.now
     assert (await leads.update(scope, lead_id, email="ann@y.com")).bounced_at is None
     assert [e.value for e in await suppression.all(scope)] == ["ann@x.com"]
@@ -201,34 +204,34 @@ async def test_unsubscribing_stops_everything_once(scope: Scope) -> None:
     lead_id, (one, two) = await _enrolled(scope, "ann@x.com", "One", "Two")
     await _queue(scope, lead_id, one, "step")
     await _queue(scope, lead_id, one, "manual")
-    lead = await leads.unsubscribe(scope, lead_id, campaign_id=one)
+    lead = await leaving.unsubscribe(scope, lead_id, campaign_id=one)
     assert lead and lead.unsubscribed_at == scope.now
     assert await _of(scope, "enrollments", "status, reason, due_at", lead_id) == [("stopped", "unsubscribed", None)] * 2
     assert await _of(scope, "messages", "kind, state", lead_id) == [("step", "cancelled"), ("manual", "queued")]
     assert [e.reason for e in (await suppression.check(scope, [lead])).values()] == ["unsubscribed"]
     unsubscribed = "events WHERE type = 'lead.unsubscribed') e"
     assert await _of(scope, f"(SELECT * FROM {unsubscribed}", "campaign_id", lead_id) == [(one,), (two,)]
-    await leads.unsubscribe(scope, "ANN@x.com")
+    await leaving.unsubscribe(scope, "ANN@x.com")
     assert len(await _of(scope, f"(SELECT * FROM {unsubscribed}", "id", lead_id)) == 2
 
 
 async def test_unsubscribing_an_unknown_address_still_suppresses_it(scope: Scope) -> None:
-    assert await leads.unsubscribe(scope, "Ghost@X.com") is None
+    assert await leaving.unsubscribe(scope, "Ghost@X.com") is None
     (made,) = await leads.upsert(scope, [LeadInput(email="ghost@x.com")])
     assert 0 in await suppression.check(scope, [await leads.get(scope, made.lead_id or 0)])
 
 
 async def test_unsubscribing_from_one_campaign_leaves_the_others(scope: Scope) -> None:
     lead_id, (one, _) = await _enrolled(scope, "ann@x.com", "One", "Two")
-    lead = await leads.unsubscribe(scope, lead_id, campaign_id=one, only_campaign=True)
+    lead = await leaving.unsubscribe(scope, lead_id, campaign_id=one, only_campaign=True)
     assert lead and lead.unsubscribed_at is None and not await suppression.check(scope, [lead])
     assert await _of(scope, "enrollments", "status", lead_id) == [("stopped",), ("active",)]
 
 
 async def test_resubscribing_undoes_the_suppression_only(scope: Scope) -> None:
     lead_id, _ = await _enrolled(scope, "ann@x.com", "One")
-    await leads.unsubscribe(scope, lead_id)
-    lead = await leads.resubscribe(scope, lead_id)
+    await leaving.unsubscribe(scope, lead_id)
+    lead = await leaving.resubscribe(scope, lead_id)
     assert lead.unsubscribed_at is None and not await suppression.check(scope, [lead])
     assert await _of(scope, "enrollments", "status", lead_id) == [("stopped",)]
 
@@ -237,7 +240,7 @@ async def test_deleting_keeps_messages_and_events(scope: Scope) -> None:
     lead_id, (one,) = await _enrolled(scope, "ann@x.com", "One")
     await _queue(scope, lead_id, one, "step")
     before = len(await _of(scope, "events", "id", lead_id))
-    assert await leads.delete(scope, [lead_id, 999_999]) == 1
+    assert await leaving.delete(scope, [lead_id, 999_999]) == 1
     with pytest.raises(NotFound):
         await leads.get(scope, lead_id)
     assert await _of(scope, "enrollments", "id", lead_id) == []
@@ -248,11 +251,11 @@ async def test_deleting_keeps_messages_and_events(scope: Scope) -> None:
 async def test_erasing_leaves_nothing_of_the_person_but_a_hash(scope: Scope) -> None:
     lead_id, (one,) = await _enrolled(scope, "ann@x.com", "One")
     await _queue(scope, lead_id, one, "step")
-    await leads.unsubscribe(scope, lead_id)
-    told = await leads.export(scope, lead_id)
+    await leaving.unsubscribe(scope, lead_id)
+    told = await leaving.export(scope, lead_id)
     assert told["lead"]["email"] == "ann@x.com" and told["messages"][0]["subject"] == "Hello Ann"
     assert [e["campaign"] for e in told["enrollments"]] == ["One"] and told["suppressions"]
-    await leads.erase(scope, lead_id)
+    await leaving.erase(scope, lead_id)
     assert await _of(scope, "messages", "subject, body_text, to_addresses", lead_id) == [("", "", None)]
     tables = await scope.all("SELECT table_name AS t FROM information_schema.tables WHERE table_schema = 'public'")
     for table in (r["t"] for r in tables):
@@ -270,8 +273,8 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     async with core.scope(stranger.workspace_id) as other:
         assert await leads.get_many(other, [lead_id]) == {} and await leads.search(other) == []
         assert await leads.get_by_email(other, "ann@x.com") is None and await leads.find_by_phone(other, "5550109999") == []
-        assert await leads.delete(other, [lead_id]) == 0
-        for verb in (leads.get, leads.update, leads.unsubscribe, leads.erase, leads.export):
+        assert await leaving.delete(other, [lead_id]) == 0
+        for verb in (leads.get, leads.update, leaving.unsubscribe, leaving.erase, leaving.export):
             with pytest.raises(NotFound):
                 await verb(other, lead_id)
         (theirs,) = await leads.upsert(other, [LeadInput(email="ann@x.com")])

@@ -7,8 +7,8 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.errors import RateLimited
-from outrider.outreach import limits
-from outrider.outreach.scope import Core
+from outrider.outreach.base import limits
+from outrider.outreach.base.scope import Core
 
 
 async def test_a_fixed_window_allows_its_number_and_begins_anew(core: Core, clock: SimulatedClock) -> None:

@@ -8,14 +8,17 @@ import pytest_asyncio
 from pydantic import SecretStr
 
 from outrider.channels.linkedin.port import Login, Relation
-from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound, Unavailable
-from outrider.outreach import leads, linkedin, linkedin_accounts, linkedin_connections, linkedin_people, senders
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.linkedin_connections import Fact
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
+from outrider.outreach.senders.linkedin_connections import Fact
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.settings import Settings
 from tests.making import event_types
 

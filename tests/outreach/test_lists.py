@@ -3,9 +3,11 @@
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import leads, lists, tags, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.leads import leads, lists, tags
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import workspaces
 
 
 async def _people(scope: Scope, n: int) -> list[int]:
@@ -21,7 +23,7 @@ async def test_lists_are_made_renamed_counted_and_deleted(scope: Scope) -> None:
     assert await lists.add_members(scope, one.id, [*ids[:2], ids[0], 999_999]) == ids[:2]
     assert await lists.add_members(scope, one.id, ids) == ids[2:]
     assert (await lists.rename(scope, one.id, "Uno")).lead_count == 3
-    await leads.unsubscribe(scope, ids[0])
+    await leaving.unsubscribe(scope, ids[0])
     assert await lists.active_counts(scope, [one.id, 999_999]) == {one.id: 2, 999_999: 0}
     await lists.delete(scope, one.id)
     with pytest.raises(NotFound):

@@ -4,8 +4,9 @@ import pytest
 from psycopg.errors import UniqueViolation
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import conversations, filing, messages
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations, messages
+from outrider.outreach.correspondence import filing
 from tests.making import put
 from tests.outreach.mailing import answer, sent_mail
 

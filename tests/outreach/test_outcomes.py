@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach import categories, enrollments, figures, filing, outcomes, placements
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import figures
+from outrider.outreach.correspondence import filing
+from outrider.outreach.enrollments import enrollments, outcomes, placements
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.outreach.mailing import answer, sent_mail
 
 

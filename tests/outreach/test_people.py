@@ -6,9 +6,10 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound, PaymentRequired, Unauthorized
-from outrider.outreach import categories, keys, logins, people, seats, senders, workspaces
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import categories, keys, logins, seats, users, workspaces
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_sender
 
 
@@ -20,7 +21,7 @@ class TestInstall:
         )  # fmt: skip
         assert principal.may("anything")
         async with core.scope(workspace.workspace_id) as scope:
-            assert (await people.get_member(scope, workspace.user_id)).role == "owner"
+            assert (await users.get_member(scope, workspace.user_id)).role == "owner"
             assert len(await categories.all(scope)) == len(categories.DEFAULTS)
 
     async def test_the_key_is_not_kept_and_not_shown(self, core: Core, workspace: Installed) -> None:
@@ -95,30 +96,30 @@ class TestKeys:
 
 class TestPasswords:
     async def test_login(self, core: Core, scope: Scope) -> None:
-        user = await people.create_user(scope, "Eva@example.com", password="correct horse", full_name="Eva")
+        user = await users.create_user(scope, "Eva@example.com", password="correct horse", full_name="Eva")
         await scope.conn.commit()
-        assert (await people.check_password(core, "eva@EXAMPLE.com", "correct horse")).id == user.id
+        assert (await users.check_password(core, "eva@EXAMPLE.com", "correct horse")).id == user.id
         for email, password in (("eva@example.com", "wrong horse"), ("nobody@example.com", "correct horse")):
             with pytest.raises(Unauthorized) as refused:
-                await people.check_password(core, email, password)
+                await users.check_password(core, email, password)
             assert refused.value.code == "bad_login"
 
     async def test_a_user_without_a_password_cannot_log_in(self, core: Core, workspace: Installed) -> None:
         with pytest.raises(Unauthorized):
-            await people.check_password(core, "owner@example.com", "")
+            await users.check_password(core, "owner@example.com", "")
 
     async def test_change(self, core: Core, workspace: Installed) -> None:
-        await people.update_user(core, workspace.user_id, password="a new password")
-        await people.check_password(core, "owner@example.com", "a new password")
+        await users.update_user(core, workspace.user_id, password="a new password")
+        await users.check_password(core, "owner@example.com", "a new password")
         with pytest.raises(Invalid):
-            await people.update_user(core, workspace.user_id, password="short")
+            await users.update_user(core, workspace.user_id, password="short")
 
     async def test_one_user_an_address(self, scope: Scope) -> None:
-        await people.create_user(scope, "eva@example.com")
+        await users.create_user(scope, "eva@example.com")
         with pytest.raises(Conflict) as taken:
-            await people.create_user(scope, "EVA@example.com")
+            await users.create_user(scope, "EVA@example.com")
         assert taken.value.code == "email_taken"
-        await people.create_user(scope, "still.works@example.com")  # the transaction survives the refusal
+        await users.create_user(scope, "still.works@example.com")  # the transaction survives the refusal
 
 
 class TestTokens:
@@ -145,45 +146,45 @@ class TestTokens:
 
 class TestMembers:
     async def test_invite_accept_change_remove(self, core: Core, scope: Scope, workspace: Installed) -> None:
-        user = await people.create_user(scope, "eva@example.com", full_name="Eva")
-        member = await people.add_member(scope, user.id, "viewer", seat_ids=[workspace.seat_id])
+        user = await users.create_user(scope, "eva@example.com", full_name="Eva")
+        member = await users.add_member(scope, user.id, "viewer", seat_ids=[workspace.seat_id])
         assert member.accepted_at is None and member.invited_by == workspace.user_id
-        assert (await people.accept_membership(scope, user.id)).accepted_at == scope.now
-        assert (await people.update_member(scope, user.id, role="editor", every_seat=True)).seat_ids is None
-        assert [m.email for m in await people.members(scope, search="eva")] == ["eva@example.com"]
+        assert (await users.accept_membership(scope, user.id)).accepted_at == scope.now
+        assert (await users.update_member(scope, user.id, role="editor", every_seat=True)).seat_ids is None
+        assert [m.email for m in await users.members(scope, search="eva")] == ["eva@example.com"]
         _, plain = await keys.create(scope, "eva's", user_id=user.id)
-        await people.remove_member(scope, user.id)
+        await users.remove_member(scope, user.id)
         await scope.conn.commit()
         with pytest.raises(Unauthorized):
             await keys.authenticate(core, plain)
 
     async def test_a_member_twice(self, scope: Scope, workspace: Installed) -> None:
         with pytest.raises(Conflict):
-            await people.add_member(scope, workspace.user_id)
+            await users.add_member(scope, workspace.user_id)
         with pytest.raises(NotFound):
-            await people.add_member(scope, 999_999)
+            await users.add_member(scope, 999_999)
 
     async def test_the_last_owner_stays(self, scope: Scope, workspace: Installed) -> None:
         with pytest.raises(Conflict):
-            await people.remove_member(scope, workspace.user_id)
+            await users.remove_member(scope, workspace.user_id)
         with pytest.raises(Conflict):
-            await people.update_member(scope, workspace.user_id, role="viewer")
-        heir = await people.create_user(scope, "heir@example.com")
-        await people.add_member(scope, heir.id, "owner", accepted=True)
-        await people.remove_member(scope, workspace.user_id)
+            await users.update_member(scope, workspace.user_id, role="viewer")
+        heir = await users.create_user(scope, "heir@example.com")
+        await users.add_member(scope, heir.id, "owner", accepted=True)
+        await users.remove_member(scope, workspace.user_id)
 
     async def test_roles(self, scope: Scope, workspace: Installed) -> None:
-        role = await people.create_role(scope, "Callers", {"leads": "view"})
+        role = await users.create_role(scope, "Callers", {"leads": "view"})
         with pytest.raises(Conflict):
-            await people.create_role(scope, "Callers")
-        user = await people.create_user(scope, "eva@example.com")
-        await people.add_member(scope, user.id, "custom", role_id=role.id)
+            await users.create_role(scope, "Callers")
+        user = await users.create_user(scope, "eva@example.com")
+        await users.add_member(scope, user.id, "custom", role_id=role.id)
         with pytest.raises(Conflict):
-            await people.delete_role(scope, role.id)
-        assert (await people.update_role(scope, role.id, permissions={"leads": "full"})).permissions == {"leads": "full"}
-        await people.remove_member(scope, user.id)
-        await people.delete_role(scope, role.id)
-        assert await people.roles(scope) == []
+            await users.delete_role(scope, role.id)
+        assert (await users.update_role(scope, role.id, permissions={"leads": "full"})).permissions == {"leads": "full"}
+        await users.remove_member(scope, user.id)
+        await users.delete_role(scope, role.id)
+        assert await users.roles(scope) == []
 
 
 class TestSeats:

@@ -3,8 +3,8 @@
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import preferences
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import preferences
 
 
 async def test_each_is_set_read_and_unset(scope: Scope) -> None:

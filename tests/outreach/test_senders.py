@@ -7,10 +7,13 @@ from cryptography.exceptions import InvalidTag
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, senders, tags
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.senders import SenderInput, Server
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender, event_types, put
 
 
@@ -213,7 +216,7 @@ async def test_deleting_takes_it_off_campaigns_and_holds_its_leads(scope: Scope)
         """,
         id=sender.id,
     )
-    await senders.delete(scope, sender.id)
+    await staffing.delete_sender(scope, sender.id)
     with pytest.raises(NotFound):
         await senders.get(scope, sender.id)
     assert await campaigns.senders_of(scope, campaign.id) == []

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, sequences
-from outrider.outreach.scope import Scope
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
 from tests.making import DAY, a_campaign, event_types, put
 
 

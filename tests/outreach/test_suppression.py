@@ -6,10 +6,11 @@ import pytest
 from psycopg import AsyncConnection
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import suppression, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.suppression import EntryInput
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.tenancy import workspaces
 
 ANN = LeadInput(
     email="ann@mail.acme.co.uk", first_name="Ann", last_name="Lee", company_name="Acme  Holding", job_title="Junior Buyer",

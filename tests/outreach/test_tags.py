@@ -3,9 +3,10 @@
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import leads, lists, tags, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.leads import leads, lists, tags
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import workspaces
 
 
 async def test_tags_are_unique_by_name_in_any_case(scope: Scope, workspace: workspaces.Installed) -> None:

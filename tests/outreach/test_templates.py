@@ -3,9 +3,11 @@
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, enrollments, seats, sequences, templates, workspaces
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences, templates
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.tenancy import seats, workspaces
 from tests.making import DAY, a_campaign, a_sender, event_types, some_leads
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.engine.mail import as_bytes
-from outrider.outreach import figures, tracking
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.sending.mail import as_bytes
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import figures
+from outrider.outreach.correspondence import tracking
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store.crypto import Vault
 from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
 from tests.making import rows

@@ -3,10 +3,13 @@
 import pytest
 
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, events, figures, outcomes, placements, triggers
-from outrider.outreach.events import Event
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.enrollments import enrollments, outcomes, placements, triggers
+from outrider.outreach.tenancy import categories
 from tests.making import a_campaign, a_sender
 
 TWO = {"category_values": [1], "activities": ["opened", "completed"], "reply_contains": "price"}

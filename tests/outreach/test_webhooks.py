@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import webhooks
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.tenancy.workspaces import Installed
 
 HOOK: dict[str, Any] = {"dialect": "smartlead", "url": "https://hooks.example/x", "event_types": ["message.sent"]}
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.channels.sandbox.wordings import TEXTS
 from outrider.rules.replies import (
     WARMUP_HEADER,
     DsnRecipient,
@@ -18,6 +17,7 @@ from outrider.rules.replies import (
     kind,
     return_date,
 )
+from outrider.sandbox.wordings import TEXTS
 
 TODAY = date(2026, 3, 2)  # a Monday
 

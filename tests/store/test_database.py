@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import available, migrate, pending

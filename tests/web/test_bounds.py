@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from outrider.app import create_app
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.web.bounds import Bounded
 from outrider.web.page import page

@@ -15,13 +15,14 @@ from starlette.routing import Route
 
 from outrider.channels.email import oauth as provider_oauth
 from outrider.channels.email.presets import preset
-from outrider.channels.sandbox.world import World
 from outrider.clock import SimulatedClock
 from outrider.engine import oauth
 from outrider.errors import Unavailable
-from outrider.outreach import keys, senders, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import serving
+from outrider.sandbox.world import World
 from outrider.settings import Settings
 from outrider.web import connect
 

@@ -6,8 +6,8 @@ import httpx
 import pytest_asyncio
 
 from outrider.app import create_app
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.engine.helpers import make

@@ -8,12 +8,15 @@ import pytest
 import pytest_asyncio
 
 from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.engine import loops
-from outrider.outreach import campaigns, enrollments, leads, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

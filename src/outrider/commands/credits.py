@@ -1,7 +1,8 @@
 """`outrider credits`: what a workspace has to spend on enrichment, and giving it more."""
 
-from outrider.outreach import enrichment, installation, workspaces
-from outrider.outreach.scope import Actor
+from outrider.outreach.base.scope import Actor
+from outrider.outreach.leads import enrichment
+from outrider.outreach.tenancy import installation, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
 

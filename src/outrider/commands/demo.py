@@ -19,14 +19,16 @@ from rich.text import Text
 
 from outrider import dialects
 from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, ScaledClock
 from outrider.engine import loops
 from outrider.errors import Unavailable
 from outrider.mcp.backend import InProcess
-from outrider.outreach import campaigns, figures, inbox, workspaces
-from outrider.outreach.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.conversations import inbox
+from outrider.outreach.tenancy import workspaces
 from outrider.process import open_core, serving, stopping_on_signals
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 
 WORKSPACE = "Demo"

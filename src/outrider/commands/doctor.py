@@ -9,12 +9,13 @@ from rich.console import Console
 from outrider.channels.email import verify
 from outrider.clock import RealClock
 from outrider.engine import oauth
-from outrider.engine.domains import missing
-from outrider.engine.system_mail import mailbox
+from outrider.engine.work.domains import missing
+from outrider.engine.work.system_mail import mailbox
 from outrider.errors import OutriderError
-from outrider.outreach import domains, installation, senders
-from outrider.outreach.scope import Actor, Core
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.senders import domains, senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import installation
 from outrider.process import explained, server
 from outrider.settings import Settings
 from outrider.store.crypto import Vault, load_secret

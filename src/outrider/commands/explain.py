@@ -1,7 +1,7 @@
 """`outrider explain`: why a campaign, a sender or a lead in a campaign does not send, and when it will."""
 
-from outrider.outreach import installation
-from outrider.outreach.scope import Actor
+from outrider.outreach.base.scope import Actor
+from outrider.outreach.tenancy import installation
 from outrider.process import open_core
 from outrider.settings import Settings
 from outrider.web.explain import OF, number

@@ -6,8 +6,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from outrider.errors import NotFound
-from outrider.outreach import campaigns, imports, installation, lists
-from outrider.outreach.scope import Actor, Scope
+from outrider.outreach.base.scope import Actor, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import imports
+from outrider.outreach.leads import lists
+from outrider.outreach.tenancy import installation
 from outrider.process import open_core
 from outrider.settings import Settings
 

@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from outrider import dialects
 from outrider.dialects import wire
 from outrider.errors import Invalid
-from outrider.outreach import installation, keys
-from outrider.outreach.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import installation, keys
 from outrider.process import open_core
 from outrider.settings import Settings
 

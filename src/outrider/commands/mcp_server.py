@@ -89,7 +89,7 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
     held: list[str] = [key] if key else []
 
     async def connect() -> Host:
-        from outrider.outreach import installation
+        from outrider.outreach.tenancy import installation
         from outrider.process import open_core
 
         settings = load_settings()

@@ -1,8 +1,9 @@
 """`outrider notices`: the installation's own mails that could not go out, with their links, for whoever runs it to hand on."""
 
-from outrider.engine.system_mail import link_of
-from outrider.outreach import installation, jobs, notices
-from outrider.outreach.scope import Actor, Core
+from outrider.engine.work.system_mail import link_of
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import installation, notices
 from outrider.process import open_core
 from outrider.settings import Settings
 

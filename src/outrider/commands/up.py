@@ -10,7 +10,7 @@ from outrider import dialects
 from outrider.app import create_app
 from outrider.clock import Clock
 from outrider.engine import loops
-from outrider.outreach import installation
+from outrider.outreach.tenancy import installation
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.settings import Settings
 
@@ -36,8 +36,8 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
 
 async def _open_sandbox(stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console) -> Settings:
     """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured; settings that lead there."""
-    from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld  # only here: a tenth of what everybody else would load
-    from outrider.channels.sandbox.world import Options, World
+    from outrider.sandbox.linkedin import CODE, LinkedInWorld  # only here: a tenth of what everybody else would load
+    from outrider.sandbox.world import Options, World
 
     world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=SANDBOX_PASSWORD)))
     where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"

@@ -1,8 +1,8 @@
 """`outrider workspace`: what a workspace decides for all that happens in it, shown and set."""
 
 from outrider.errors import Invalid
-from outrider.outreach import installation, preferences
-from outrider.outreach.scope import Actor
+from outrider.outreach.base.scope import Actor
+from outrider.outreach.tenancy import installation, preferences
 from outrider.process import open_core
 from outrider.settings import Settings
 

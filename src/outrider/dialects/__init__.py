@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from outrider.dialects.agent import Prompt, Resource, Tool
-    from outrider.outreach.scope import Core
+    from outrider.outreach.base.scope import Core
     from outrider.settings import Settings
 
 ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari")

@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider import errors
-from outrider.outreach import idempotency
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import idempotency
+from outrider.outreach.base.scope import Scope
 
 MOST = 255  # characters of a key
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")

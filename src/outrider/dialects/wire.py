@@ -29,8 +29,9 @@ from starlette.types import Scope as AsgiScope
 from outrider import errors
 from outrider.dialects import Dialect, Rate
 from outrider.dialects.idempotency import Idempotent
-from outrider.outreach import keys, limits
-from outrider.outreach.scope import Actor, Core, Scope
+from outrider.outreach.base import limits
+from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.tenancy import keys
 from outrider.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from outrider.outreach.linkedin_connections import Fact
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders.linkedin_connections import Fact
+from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
 # Seconds of the machine. A claimed message must be answered and recorded within its lease; one that could not be any more

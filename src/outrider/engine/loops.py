@@ -7,19 +7,19 @@ from contextlib import suppress
 import psycopg
 import structlog
 
-from outrider.engine import (
+from outrider.engine import metrics
+from outrider.engine.engine import Engine
+from outrider.engine.reading import linkedin_receive, receive
+from outrider.engine.sending import dispatch, queued, ready, recover
+from outrider.engine.sending.deliver import Delivery, delivering
+from outrider.engine.sending.linkedin import LinkedInTransport
+from outrider.engine.sending.mail import EmailTransport
+from outrider.engine.work import (
     chores,
-    dispatch,
     domains,
     jobs,
-    linkedin_receive,
-    metrics,
     moves,
     providers,
-    queued,
-    ready,
-    receive,
-    recover,
     retention,
     screening,
     sources,
@@ -28,12 +28,12 @@ from outrider.engine import (
     warmup,
     webhooks,
 )
-from outrider.engine.deliver import Delivery, delivering
-from outrider.engine.engine import Engine
-from outrider.engine.linkedin import LinkedInTransport
-from outrider.engine.mail import EmailTransport
-from outrider.outreach import campaigns, enrollments, notices, reminders, wake, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base import wake
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import reminders
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.tenancy import notices, workspaces
 from outrider.settings import Settings
 
 log = structlog.get_logger()

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 
 # Of this process since it started.
 WIRE = Counter("outrider_wire", "Messages that this process put on the wire, by what became of them", ["channel", "verdict"])

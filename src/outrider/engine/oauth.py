@@ -9,9 +9,9 @@ import httpx
 from outrider.channels.email import oauth
 from outrider.channels.email.account import ImapEndpoint, OAuthToken, Secret, SmtpEndpoint
 from outrider.errors import Unavailable
-from outrider.outreach import senders
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
 # Apart from every other advisory lock of the installation.

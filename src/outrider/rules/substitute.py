@@ -6,11 +6,11 @@ What comes out is what Liquid would make of the same; where that is not certain,
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import escape
 
-# In a skeleton each value stands as one character that no honest text has.
+# In a skeleton each value stands as one private-use character. A text may hold such characters of its own (icon fonts): whoever
+# reads a skeleton counts the marks.
 FIRST_MARK, MOST_MARKS = 0xE000, 0x1800
 _LONGEST = 100_000  # characters; longer texts are Liquid's to refuse
 
@@ -104,36 +104,52 @@ def parse(source: str, literals: Mapping[str, str]) -> tuple[Node, ...] | None:
     return tuple(levels[0][1][0])
 
 
+def names(nodes: Sequence[Node]) -> set[str]:
+    """The names that a template asks for."""
+    found: set[str] = set()
+    open_nodes = list(nodes)
+    while open_nodes:
+        node = open_nodes.pop()
+        if isinstance(node, Tag):
+            found.add(node.name)
+        elif isinstance(node, Choice):
+            open_nodes.extend(inner for alternative in node.alternatives for inner in alternative)
+    return found
+
+
 def fill(
-    nodes: Sequence[Node], lookup: Callable[[str], Any], signature: str, picks: Mapping[int, int], html: bool
+    nodes: Sequence[Node], lookup: Callable[[str], object], signature: str, picks: Mapping[int, int], html: bool
 ) -> Filled | None:
     """The text. `lookup`: the value of a name, None if it has none; `signature`: HTML where `html`. None: ask Liquid."""
     text: list[str] = []
     skeleton: list[str] = []
     values: list[str] = []
     stack = list(reversed(nodes))
+    room = _LONGEST
     while stack:
         node = stack.pop()
         if isinstance(node, Choice):
             stack.extend(reversed(node.alternatives[picks[node.group]]))
             continue
-        if isinstance(node, str):
-            written: str | None = node
-        elif node.name == "signature":
-            written = signature or node.fallback or ""
+        value = lookup(node.name) if isinstance(node, Tag) and node.name != "signature" else None
+        if value is not None:
+            if type(value) is not str or len(values) == MOST_MARKS:
+                return None
+            written, mark = escape(value) if html else value, chr(FIRST_MARK + len(values))
+            values.append(value)
         else:
-            value = lookup(node.name)
-            if value is not None:
-                if type(value) is not str or len(values) == MOST_MARKS:
-                    return None
-                text.append(escape(value) if html else value)
-                skeleton.append(chr(FIRST_MARK + len(values)))
-                values.append(value)
-                continue
-            written = node.fallback
-        if written is None:
+            written = mark = _own_text(node, signature)
+        if written is None or mark is None or len(written) > room:
             return None
+        room -= len(written)
         text.append(written)
-        skeleton.append(written)
+        skeleton.append(mark)
     done = "".join(text)
-    return None if len(done) > _LONGEST or "\r" in done else Filled(done, "".join(skeleton), tuple(values))
+    return None if "\r" in done else Filled(done, "".join(skeleton), tuple(values))
+
+
+def _own_text(node: str | Tag, signature: str) -> str | None:
+    """What stands there without a value of the lead's; None where that would be a hole."""
+    if isinstance(node, str):
+        return node
+    return (signature or node.fallback or "") if node.name == "signature" else node.fallback

@@ -122,7 +122,7 @@ def html_to_text(html: str, links: bool = True) -> str:
 
 def filled_text(skeleton: str, values: Sequence[str]) -> str | None:
     """`html_to_text` of a text that shares its skeleton with many (rules.substitute); None where it has to be asked itself."""
-    text = _text_of(skeleton)
+    text = _text_of(skeleton, len(values))
     if text is None or not all(value.isprintable() and " ".join(value.split()) == value for value in values):
         return None
     return text.translate({FIRST_MARK + n: value for n, value in enumerate(values)})
@@ -134,8 +134,11 @@ _ENTANGLED = re.compile(rf"<[^>]*{_MARK}|&[^;\s]*{_MARK}|<a\b(?:(?!</a>).)*{_MAR
 
 
 @lru_cache(maxsize=1024)
-def _text_of(skeleton: str) -> str | None:
-    return None if _ENTANGLED.search(skeleton) else html_to_text(skeleton)
+def _text_of(skeleton: str, marks: int) -> str | None:
+    """The skeleton as text; None where marks are not by themselves, or where the text has such characters of its own."""
+    if len(re.findall(_MARK, skeleton)) != marks or _ENTANGLED.search(skeleton):
+        return None
+    return html_to_text(skeleton)
 
 
 def _parse(html: str, links: bool) -> _Layout:

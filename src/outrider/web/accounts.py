@@ -10,9 +10,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from outrider.errors import Conflict, Invalid
-from outrider.outreach import registration
-from outrider.outreach.logins import MIN_PASSWORD
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import registration
+from outrider.outreach.tenancy.logins import MIN_PASSWORD
 from outrider.web.recipients import page
 
 MOST = 1000

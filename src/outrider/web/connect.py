@@ -19,9 +19,10 @@ from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
 from outrider.engine import oauth as tokens
 from outrider.errors import Forbidden, Invalid, OutriderError, Unauthorized
-from outrider.outreach import keys, senders
-from outrider.outreach.scope import Actor, Core
-from outrider.outreach.senders import SenderInput, Server
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import keys
 from outrider.rules import addresses
 from outrider.settings import Settings
 from outrider.web.page import page

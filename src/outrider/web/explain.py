@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from outrider.errors import NotFound, OutriderError, Unauthorized
-from outrider.outreach import explain, keys
-from outrider.outreach.scope import Actor, Core, Scope
+from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.enrollments import explain
+from outrider.outreach.tenancy import keys
 from outrider.store.ids import to_id
 
 OF: dict[str, Callable[[Scope, int], Awaitable[explain.Explanation]]] = {

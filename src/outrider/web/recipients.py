@@ -4,8 +4,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from outrider.outreach import tracking
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.correspondence import tracking
 from outrider.web.page import NO_STORE, page
 
 

@@ -11,8 +11,8 @@ from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.deliver import Delivery, deliver, store_sent, was_sent
 from outrider.channels.email.smtp import SmtpPool, Timeouts
 from outrider.channels.email.verify import check_imap, check_smtp
-from outrider.channels.sandbox.world import World
 from outrider.clock import RealClock
+from outrider.sandbox.world import World
 from tests.channels.email.conftest import PASSWORD, PLAIN, QUICK, Mailroom, authenticator, dying, endpoint
 
 

@@ -31,8 +31,8 @@ from outrider.channels.email.imap_syntax import (
     ranges,
     string,
 )
-from outrider.channels.sandbox.world import World
 from outrider.clock import RealClock
+from outrider.sandbox.world import World
 
 QUICK = Timeouts(connect=30, command=30, transfer=30)
 WHEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

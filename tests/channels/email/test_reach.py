@@ -10,10 +10,10 @@ from outrider.channels.email.account import ImapEndpoint, SmtpEndpoint
 from outrider.channels.email.verify import check_imap, check_smtp
 from outrider.engine import oauth
 from outrider.errors import Invalid
-from outrider.outreach import connecting, senders
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import Server
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import connecting, senders
+from outrider.outreach.senders.senders import Server
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.making import a_sender
 

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from outrider.channels.enrichment.peopledatalabs import PeopleDataLabs
 from outrider.channels.enrichment.port import Company, EnrichmentError, Subject
-from outrider.channels.sandbox.enrichment import EnrichmentWorld
+from outrider.sandbox.enrichment import EnrichmentWorld
 
 SOMEBODY = Subject("https://www.linkedin.com/in/pia-prospect", "pia@northwind.example", "Pia", "Prospect", "Northwind")
 

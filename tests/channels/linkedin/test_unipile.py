@@ -13,8 +13,8 @@ import pytest_asyncio
 from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import Login, Provider
 from outrider.channels.linkedin.unipile import Unipile
-from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.clock import SimulatedClock
+from outrider.sandbox.linkedin import CODE, LinkedInWorld
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = 86_400

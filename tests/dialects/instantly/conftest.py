@@ -8,10 +8,10 @@ import pytest
 import pytest_asyncio
 
 from outrider.dialects import Dialect, load
-from outrider.engine import chores
-from outrider.engine import jobs as running
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Actor, Core
+from outrider.engine.work import chores
+from outrider.engine.work import jobs as running
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from tests.dialects.clients import Api, Json, answer, ok
 from tests.making import a_sender

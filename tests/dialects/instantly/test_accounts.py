@@ -7,11 +7,13 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email import verify
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
-from outrider.outreach import events, senders, warmup, workspaces
-from outrider.outreach.events import Event
-from outrider.outreach.scope import Core
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import senders, warmup
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.world import Options, World
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
 from tests.zone import Zone

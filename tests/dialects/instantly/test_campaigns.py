@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from outrider.engine import jobs, moves
-from outrider.outreach import campaigns, senders, sequences
-from outrider.outreach.scope import Core
+from outrider.engine.work import jobs, moves
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.enrollments import staffing
 from outrider.store import ids
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, a_list, refused, sequence
@@ -194,7 +195,7 @@ async def test_accounts_of_a_campaign_and_its_subsequences(api: Api, core: Core,
     assert [address.lower() for address in both["email_list"]] == [mailbox, "otto@sender.example"]
     async with core.scope(1) as scope:
         assert len(await campaigns.senders_of(scope, inner)) == 2
-        await senders.delete(scope, second.id)
+        await staffing.delete_sender(scope, second.id)
     kept = await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": both["email_list"]}))
     assert len(kept["email_list"]) == 2
     assert (await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": [mailbox]})))["email_list"] == [mailbox]
@@ -356,8 +357,8 @@ async def test_figures_before_anything_was_sent(api: Api) -> None:
 
 
 async def test_keys_need_the_scope(api: Api, app: Any, core: Core) -> None:
-    from outrider.outreach import keys
-    from outrider.outreach.scope import Actor
+    from outrider.outreach.base.scope import Actor
+    from outrider.outreach.tenancy import keys
     from tests.dialects.clients import client
 
     async with core.scope(1, Actor("test")) as scope:

@@ -5,8 +5,9 @@ Each fact was found by running the client, unmodified, against `outrider up`.
 
 import pytest
 
-from outrider.outreach import senders, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, refused, sequence
 from tests.outreach.mailing import sent_mail

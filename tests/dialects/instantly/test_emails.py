@@ -12,25 +12,19 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email.parse import parse
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import SimulatedClock
-from outrider.engine import queued
 from outrider.engine.engine import Engine
-from outrider.engine.mail import EmailTransport
-from outrider.outreach import (
-    attachments,
-    categories,
-    conversations,
-    filing,
-    letters,
-    lists,
-    outcomes,
-    reminders,
-    senders,
-    workspaces,
-)
-from outrider.outreach.scope import Actor, Core
-from outrider.outreach.senders import SenderInput, Server
+from outrider.engine.sending import queued
+from outrider.engine.sending.mail import EmailTransport
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.conversations import attachments, conversations, reminders
+from outrider.outreach.correspondence import filing, letters
+from outrider.outreach.enrollments import outcomes
+from outrider.outreach.leads import lists
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import categories, workspaces
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests import making

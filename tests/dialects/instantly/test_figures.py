@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from outrider.outreach import figures, filing
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import figures
+from outrider.outreach.correspondence import filing
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store import ids
 from tests.dialects.clients import Api, Json, ok
 from tests.dialects.instantly.conftest import a_campaign, sequence
@@ -118,7 +119,7 @@ async def test_a_finished_campaign_runs_its_subsequences(
 
 async def complete(core: Core, workspace: Installed, *campaigns: Json) -> None:
     """What housekeeping does with campaigns that have no lead left to write to."""
-    from outrider.outreach.campaigns import complete_if_done
+    from outrider.outreach.campaigns.campaigns import complete_if_done
 
     async with core.scope(workspace.workspace_id) as scope:
         await complete_if_done(scope, [ids.to_id("campaign", c["id"]) or 0 for c in campaigns])

@@ -17,8 +17,8 @@ from schemathesis import GenerationMode
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import accounts
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.instantly.conftest import SCHEDULE, sequence
 from tests.dialects.serving import in_thread
 from tests.dialects.vendor_documents import ABSENT, vendor_document

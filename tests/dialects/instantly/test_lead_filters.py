@@ -6,10 +6,12 @@ from typing import Any
 import pytest_asyncio
 
 from outrider.dialects.instantly.leads import FILTERS
-from outrider.outreach import categories, events, outcomes
-from outrider.outreach.events import Event
-from outrider.outreach.scope import Core, Scope
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.enrollments import outcomes
+from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store import ids
 from tests.dialects.clients import Api, Json, ok
 from tests.dialects.instantly.conftest import a_campaign, a_lead, a_list, refused, sequence

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from outrider.engine import jobs, moves
-from outrider.outreach.scope import Core
+from outrider.engine.work import jobs, moves
+from outrider.outreach.base.scope import Core
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import a_campaign, a_lead, a_list, refused
 

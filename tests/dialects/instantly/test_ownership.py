@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach import keys, people, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import keys, users, workspaces
 from tests.dialects.clients import Api, Json, client, ok
 from tests.dialects.instantly.conftest import a_campaign, refused
 
@@ -19,14 +19,14 @@ async def hand_over(api: Api, email: str = NEXT, sec: str = PASSWORD) -> Any:
 
 async def a_member(core: Core, workspace: workspaces.Installed, email: str, *, accepted: bool) -> int:
     async with core.scope(workspace.workspace_id) as scope:
-        user = await people.create_user(scope, email, confirmed=True)
-        await people.add_member(scope, user.id, "editor", accepted=accepted)
+        user = await users.create_user(scope, email, confirmed=True)
+        await users.add_member(scope, user.id, "editor", accepted=accepted)
         return user.id
 
 
 async def test_the_owners_password_hands_the_workspace_over(api: Api, core: Core, workspace: workspaces.Installed) -> None:
     before: Json = await ok(api.get("/workspaces/current"))
-    await people.update_user(core, workspace.user_id, password=PASSWORD)
+    await users.update_user(core, workspace.user_id, password=PASSWORD)
     user_id = await a_member(core, workspace, NEXT, accepted=True)
     await a_member(core, workspace, "invited@acme.example", accepted=False)
     assert (await hand_over(api, sec="wrong password")).status_code == 403

@@ -12,13 +12,14 @@ from fastmcp import Client
 from fastmcp.client.transports import StreamableHttpTransport
 
 from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.dialects import load
 from outrider.engine import loops
-from outrider.outreach import senders, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import SenderInput, Server
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

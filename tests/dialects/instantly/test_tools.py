@@ -12,7 +12,7 @@ from fastmcp import Client
 from outrider.dialects import load
 from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
 from outrider.mcp.server import build_server
-from outrider.outreach import workspaces
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.instantly.conftest import SCHEDULE
 
 # SHA-256 of each published output schema, as JSON with sorted keys.

@@ -11,11 +11,15 @@ from outrider.channels import webhook as wire
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.engine import loops
-from outrider.engine import webhooks as delivering
-from outrider.outreach import categories, enrollments, events, filing, outcomes, senders, tracking, triggers, workspaces
-from outrider.outreach.events import Event
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Core
+from outrider.engine.work import webhooks as delivering
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Core
+from outrider.outreach.correspondence import filing, tracking
+from outrider.outreach.enrollments import enrollments, outcomes, triggers
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import categories, workspaces
 from outrider.settings import Settings
 from outrider.store.ids import to_id, to_uuid
 from tests.dialects.clients import Api, ok

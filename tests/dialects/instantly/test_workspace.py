@@ -8,9 +8,11 @@ from fastapi import FastAPI
 from outrider.channels.email import verify
 from outrider.dialects import load
 from outrider.dialects.instantly.unserved import UNSERVED
-from outrider.outreach import jobs, leads, suppression, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Actor, Core
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
@@ -265,7 +267,7 @@ async def test_where_dns_is_silent_the_engine_goes_on(
 
 
 async def test_emails_are_marked_forwarded_and_deleted(api: Api, core: Core, workspace: workspaces.Installed) -> None:
-    from outrider.outreach import filing
+    from outrider.outreach.correspondence import filing
     from tests.outreach.mailing import answer, sent_mail
 
     async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:

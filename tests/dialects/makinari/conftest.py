@@ -10,7 +10,7 @@ import pytest_asyncio
 from fastapi import FastAPI
 
 from outrider.dialects import Dialect, load
-from outrider.outreach import workspaces
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import answer, client

@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 
 from outrider.clock import SimulatedClock
-from outrider.outreach import keys, leads, people, workspaces
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import keys, users, workspaces
 from outrider.store.ids import to_id, to_uuid
 from tests.dialects.makinari.conftest import BROWSER, Site, ok, refused
 from tests.making import a_campaign, event_types, put
@@ -28,8 +30,8 @@ IDENTIFIED = {
 async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspace: workspaces.Installed) -> None:
     """The story over REST."""
     async with core.scope(workspace.workspace_id) as scope:
-        colleague = await people.create_user(scope, "colleague@example.com", full_name="Col League")
-        await people.add_member(scope, colleague.id, "editor")
+        colleague = await users.create_user(scope, "colleague@example.com", full_name="Col League")
+        await users.add_member(scope, colleague.id, "editor")
         campaign = await a_campaign(scope, name="Spring")
     segment = (await ok(site.tool("segments/create", name="Founders"), 201))["segment"]
     made = await site.a_lead(
@@ -298,17 +300,17 @@ async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, wo
     lead = (await ok(site.tool("leads/identify", visitor_id=visitor, contact_info={"email": "gone@example.com"}), 201))["lead"]
     async with core.scope(workspace.workspace_id) as scope:
         id = to_id("lead", lead["id"]) or 0
-        kept = await leads.export(scope, id)
+        kept = await leaving.export(scope, id)
         assert (
             kept["visits"][0]["page"] == "/secret" and kept["visits"][0]["facts"]["contact_info"]["email"] == "gone@example.com"
         )
-        await leads.erase(scope, id)
+        await leaving.erase(scope, id)
     await refused(site.tool("leads/identify", visitor_id=visitor), 404)
 
 
 async def test_each_order_has_an_index(core: Core, workspace: workspaces.Installed) -> None:
     """With many leads no order sorts them all."""
-    from outrider.outreach import pipeline
+    from outrider.outreach.leads import pipeline
 
     async with core.scope(workspace.workspace_id) as scope:
         await scope.run(

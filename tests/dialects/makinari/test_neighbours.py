@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from outrider.outreach import leads, suppression, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.makinari.conftest import Site, ok, refused
 from tests.making import a_sender
 
@@ -91,7 +93,7 @@ async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, cor
         rows = await scope.all("SELECT sender_id, subject FROM messages WHERE workspace_id = %(workspace_id)s ORDER BY id")
         assert [r["subject"] for r in rows] == ["Hello", "Hello"] and rows[1]["sender_id"] == bert.id, "nothing half-written"
         await leads.upsert(scope, [leads.LeadInput(email="a@b.example")])
-        await leads.unsubscribe(scope, "a@b.example")
+        await leaving.unsubscribe(scope, "a@b.example")
     assert "unsubscribed" in (await refused(site.tool("sendEmail", **letter), 409))["error"]
 
 

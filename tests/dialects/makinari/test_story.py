@@ -16,16 +16,18 @@ from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, ScaledClock
 from outrider.dialects import load
 from outrider.dialects.makinari import tools
 from outrider.engine import loops
 from outrider.mcp.backend import vendor
 from outrider.mcp.server import build_server
-from outrider.outreach import leads, senders, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.senders import SenderInput, Server
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -145,7 +147,7 @@ async def test_from_a_visit_to_a_customer(database: str) -> None:
         assert (await use(agent, "leads", action="list", status="converted"))["data"]["pagination"]["total"] == 1
 
         async with core.scope(owner.workspace_id) as scope:
-            await leads.unsubscribe(scope, "ada+interested@acme.example")
+            await leaving.unsubscribe(scope, "ada+interested@acme.example")
         assert "409" in await fails(agent, "sendEmail", email="ada+interested@acme.example", subject="x", message="y")
         campaign = (await use(agent, "campaigns", action="create", title="Spring", budget={"amount": 5}))["campaign"]
         assert campaign["status"] == "pending" and campaign["budget"] == {"amount": 5}

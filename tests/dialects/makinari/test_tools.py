@@ -11,8 +11,8 @@ from outrider.app import create_app
 from outrider.dialects import load
 from outrider.mcp.backend import vendor
 from outrider.mcp.server import build_server
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.dialects.makinari.test_story import use

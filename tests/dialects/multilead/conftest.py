@@ -8,8 +8,8 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.dialects import Dialect, load
-from outrider.outreach import notices, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import notices, workspaces
 from tests.dialects import clients
 from tests.dialects.clients import Api
 from tests.dialects.multilead.story import story as story

@@ -6,22 +6,18 @@ from typing import Any
 
 import pytest_asyncio
 
-from outrider.outreach import (
-    campaigns,
-    conversations,
-    enrollments,
-    events,
-    leads,
-    linkedin_people,
-    senders,
-    sequences,
-    workspaces,
-)
-from outrider.outreach.events import Event
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Actor, Core, Scope
-from outrider.outreach.senders import SenderInput
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.conversations import conversations
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders.senders import SenderInput
+from outrider.outreach.tenancy import workspaces
 from tests.making import DAY, a_sender, put
 
 PEOPLE = [

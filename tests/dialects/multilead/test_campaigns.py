@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from outrider.outreach import campaigns, sources
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import sources
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
 from tests.dialects.multilead.story import Story

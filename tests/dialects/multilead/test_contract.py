@@ -5,7 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from outrider.outreach import sources, templates
+from outrider.outreach.campaigns import templates
+from outrider.outreach.enrollments import sources
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import V2
 from tests.dialects.multilead.shapes import check

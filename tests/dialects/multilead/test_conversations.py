@@ -3,8 +3,10 @@
 from typing import Any
 
 from outrider.dialects import load
-from outrider.outreach import enrollments, inbox, leads, messages, senders, suppression, tags, webhooks
-from outrider.outreach.inbox import MessageFilter
+from outrider.outreach.conversations import inbox, messages, webhooks
+from outrider.outreach.conversations.inbox import MessageFilter
+from outrider.outreach.enrollments import enrollments, staffing
+from outrider.outreach.leads import leads, suppression, tags
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
 from tests.dialects.multilead.story import Story
@@ -90,8 +92,8 @@ async def test_writing(api: Api, story: Story) -> None:
         sent = await ok(api.post(f"{conversations}/send_message", json={"message": "Hi", **body}), 201)
         assert sent["linkedinUserId"] == 2 * story.lead_ids[0]
     async with story.scope() as scope:
-        await senders.delete(scope, story.mailbox_id)
-        await senders.delete(scope, story.account_id)
+        await staffing.delete_sender(scope, story.mailbox_id)
+        await staffing.delete_sender(scope, story.account_id)
     await refused(api.post(f"{conversations}/send_email_manually", json=letter), 400)
     await refused(api.post(f"{conversations}/send_message", json={"message": "Hi", "leadId": story.ids[0]}), 400)
 

@@ -11,12 +11,13 @@ from fastmcp.client.transports import StreamableHttpTransport
 from pydantic import SecretStr
 
 from outrider.app import create_app
-from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import people, templates, workspaces
-from outrider.outreach.sequences import StepInput, VariantInput
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.campaigns import templates
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.tenancy import users, workspaces
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from tests.dialects.multilead.story import Story
 from tests.mcp.serving import served
@@ -106,7 +107,7 @@ async def _users(tell: Teller, story: Story) -> None:
     await tell("resend_email_confirmation_message", user_id=john["id"], email=john["email"])
     assert john["id"] in [u["id"] for u in await tell.items("list_all_users_as_a_whitelabel")]
     await tell("change_a_password", user_id=john["id"], new_password="another password")
-    await people.check_password(story.core, john["email"], "another password")
+    await users.check_password(story.core, john["email"], "another password")
     await tell("send_password_reset_email", email=john["email"])
     async with story.scope() as scope:
         await workspaces.spend_credits(scope, -5, "gift")

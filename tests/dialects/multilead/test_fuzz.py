@@ -10,7 +10,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
-from outrider.outreach import workspaces
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.serving import in_thread
 
 EXAMPLES = 7

@@ -4,8 +4,9 @@ import csv
 import io
 from typing import Any
 
-from outrider.outreach import enrollments, leads, suppression
-from outrider.outreach.suppression import EntryInput
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.suppression import EntryInput
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import V2, ok, refused
 from tests.dialects.multilead.story import Story

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach import notices, templates
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.campaigns import templates
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.tenancy import notices
 from tests.dialects.clients import Api
 from tests.dialects.multilead.story import Story
 

@@ -15,12 +15,14 @@ import pytest
 import pytest_asyncio
 from pydantic import SecretStr
 
-from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import tags, templates, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import templates
+from outrider.outreach.leads import tags
+from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from tests.dialects.multilead.conftest import client
 from tests.dialects.multilead.story import Story

@@ -7,12 +7,12 @@ import pytest
 import pytest_asyncio
 from pydantic import SecretStr
 
-from outrider.channels.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import senders
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import client, ok, refused

@@ -8,9 +8,9 @@ from fastapi import FastAPI
 
 from outrider.app import create_app
 from outrider.dialects.multilead.team_routes import FOREIGN_SEATS, NOT_COVERED, OWNER
-from outrider.outreach import keys, people, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import keys, users, workspaces
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import client, mails, ok, refused
@@ -36,7 +36,7 @@ async def a_role(api: Api, team: str, name: str, **levels: bool) -> str:
 
 async def a_key(core: Core, workspace: Installed, email: str) -> str:
     """A key of a member's."""
-    user = await people.find_user(core, email)
+    user = await users.find_user(core, email)
     assert user
     async with core.scope(workspace.workspace_id) as scope:
         return (await keys.create(scope, "member", user_id=user.id))[1]
@@ -130,7 +130,7 @@ class TestMembers:
         assert "at least 8" in (await pages.post(mail.path, data={"password": "x"})).text
         assert "member of Acme" in (await pages.post(mail.path, data={"password": "long enough"})).text
         assert (await ok(api.get(members)))["result"]["items"][1]["status"] == "active"
-        assert (await people.check_password(core, "meg@company.example", "long enough")).confirmed_at
+        assert (await users.check_password(core, "meg@company.example", "long enough")).confirmed_at
 
     async def test_registration_answers_an_invitation(
         self, core: Core, app: FastAPI, api: Api, team: str, workspace: Installed
@@ -158,7 +158,7 @@ class TestMembers:
         meg = (await ok(api.get(members)))["result"]["items"][1]
         assert [role["roleName"] for role in meg["seatRoles"]] == ["Writer"]
         async with core.scope(workspace.workspace_id) as scope:
-            assert (await people.get_member(scope, meg["userId"])).permissions["manage_global_webhooks"] is True
+            assert (await users.get_member(scope, meg["userId"])).permissions["manage_global_webhooks"] is True
 
     async def test_bad_input(
         self, core: Core, api: Api, team: str, members: str, workspace: Installed, stranger: Installed
@@ -175,7 +175,7 @@ class TestMembers:
         assert await refused(api.patch(update, json=owner), 400) == "You cannot update team owner!"
         assert "no team member" in await refused(api.patch(update, json={"email": "who@company.example"}), 400)
         assert len((await ok(api.get(members)))["result"]["items"]) == 1
-        assert await people.find_user(core, "meg@company.example") is None
+        assert await users.find_user(core, "meg@company.example") is None
 
 
 class TestPermissions:
@@ -214,7 +214,7 @@ class TestPermissions:
         await ok(api.post(f"{team}/invite_team_member", json=invitation(role, workspace.seat_id)))
         key = await a_key(core, workspace, "meg@company.example")
         async with core.scope(workspace.workspace_id) as scope:
-            user = await people.find_user(core, "meg@company.example")
-            await people.remove_member(scope, user.id if user else 0)
+            user = await users.find_user(core, "meg@company.example")
+            await users.remove_member(scope, user.id if user else 0)
         async with client(app, key) as meg:
             await refused(meg.get("/accounts"), 401)

@@ -8,13 +8,13 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock
 from outrider.commands.notices import listing
-from outrider.engine import jobs, system_mail
-from outrider.outreach import notices, people, teams, workspaces
-from outrider.outreach.scope import Core
-from outrider.outreach.workspaces import Installed
+from outrider.engine.work import jobs, system_mail
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import notices, teams, users, workspaces
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import V2, client, mails, ok, refused
@@ -83,7 +83,7 @@ class TestRegistration:
     )  # fmt: skip
     async def test_bad_input(self, core: Core, api: Api, change: dict[str, Any], param: str) -> None:
         assert param in await refused(api.post("/users/register", json={**NEW, **change}), 422)
-        assert await people.find_user(core, NEW["email"]) is None  # type: ignore[arg-type]
+        assert await users.find_user(core, NEW["email"]) is None  # type: ignore[arg-type]
 
     async def test_other_teams_do_not_see_the_user(self, api: Api, other: Api, stranger: Installed) -> None:
         made = (await ok(api.post("/users/register", json=NEW)))["result"]
@@ -97,7 +97,7 @@ class TestPasswords:
         made = (await ok(api.post("/users/register", json=NEW)))["result"]
         for user_id, email in ((made["id"], NEW["email"]), (workspace.user_id, "owner@example.com")):
             assert await ok(api.post(f"/users/{user_id}/change_password", json={"newPassword": "a new password"}), 200) == ""
-            assert (await people.check_password(core, str(email), "a new password")).id == user_id
+            assert (await users.check_password(core, str(email), "a new password")).id == user_id
         await refused(api.post(f"/users/{made['id']}/change_password", json={"newPassword": "short"}), 422)
 
     async def test_a_member_cannot_change_another_s(self, app: FastAPI, core: Core, api: Api, workspace: Installed) -> None:
@@ -118,7 +118,7 @@ class TestPasswords:
         assert mail.path
         assert "at least 8" in (await pages.post(mail.path, data={"password": "short"})).text
         assert "new password is set" in (await pages.post(mail.path, data={"password": "from the page"})).text
-        assert (await people.check_password(core, str(NEW["email"]), "from the page")).full_name == "John Smith"
+        assert (await users.check_password(core, str(NEW["email"]), "from the page")).full_name == "John Smith"
         assert (await pages.get(mail.path)).status_code == 404
 
 

@@ -7,12 +7,13 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from outrider.channels.sandbox.enrichment import EnrichmentWorld
-from outrider.channels.sandbox.linkedin import LinkedInWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect, load
-from outrider.outreach import campaigns, sequences, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.enrichment import EnrichmentWorld
+from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from outrider.store.ids import to_id, to_uuid
 from tests.dialects.clients import Api, ok

@@ -9,7 +9,7 @@ import httpx
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import keys, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import keys, workspaces
 from outrider.settings import Settings
 from tests.dialects.clients import client, ok
 from tests.dialects.networkhq.conftest import refused

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach import campaigns, senders
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.senders import senders
 from outrider.store.ids import to_id
 from tests.dialects.clients import Api, ok
 from tests.dialects.networkhq.conftest import SEQUENCE, a_draft, a_list, act, prospects, refused, some_leads
@@ -221,7 +222,7 @@ async def test_list_linkedin_accounts_newest_first_with_limits_status_tier_and_c
     assert limits["max_comments_per_day"] == 0 and limits["warmup_enabled"] is False
     assert rows[2]["profile_name"] == "Anna Meyer" and rows[2]["cooldown_until"] is None and rows[2]["last_ran_at"] is None
     async with desk.core.scope(desk.workspace_id) as scope:
-        from outrider.outreach import linkedin_accounts
+        from outrider.outreach.campaigns import linkedin_accounts
 
         await linkedin_accounts.set_limits(scope, second, {"invite": 7}, slow_start=True)
         await linkedin_accounts.note_cooldown(scope, second, "invite", desk.clock.now().replace(hour=20))

@@ -5,7 +5,8 @@ import pytest_asyncio
 
 from outrider.dialects import load
 from outrider.dialects.networkhq import conversations
-from outrider.outreach import senders, workspaces
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api, client, ok

@@ -48,7 +48,7 @@ async def test_every_list_is_stable_while_rows_are_inserted(api: Api, desk: Desk
         await some_leads(api, list_id, 2, start=1000 + 10 * turn + next(serial) * 1000)
 
     async def a_new_enrollment(turn: int) -> None:
-        from outrider.outreach import enrollments
+        from outrider.outreach.enrollments import enrollments
         from outrider.store.ids import to_id
 
         [lead] = await some_leads(api, list_id, 1, start=500_000 + turn)

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
-from outrider.channels.sandbox.enrichment import EnrichmentWorld
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.outreach import enrichment as enriching
-from outrider.outreach import leads, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.leads import enrichment as enriching
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.enrichment import EnrichmentWorld
 from outrider.settings import Settings
 from outrider.store.ids import to_id
 from tests.dialects.clients import Api, client, ok
@@ -227,5 +228,5 @@ async def test_heat_follows_what_the_lead_did(
     clock.advance(30 * 86_400)
     assert (await ok(api.get(f"/leads/{id}")))["data"]["lead_heat_raw_score"] == 20
     async with core.scope(workspace.workspace_id) as scope:
-        await leads.unsubscribe(scope, lead_id)
+        await leaving.unsubscribe(scope, lead_id)
     assert (await ok(api.get(f"/leads/{id}")))["data"]["lead_heat_raw_score"] == 0

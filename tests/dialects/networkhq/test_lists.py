@@ -2,9 +2,9 @@
 
 import asyncio
 
-from outrider.outreach import leads, suppression
-from outrider.outreach.scope import Core
-from outrider.outreach.suppression import EntryInput
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.suppression import EntryInput
 from tests.dialects.clients import Api, ok
 from tests.dialects.networkhq.conftest import a_list, person, refused, some_leads
 

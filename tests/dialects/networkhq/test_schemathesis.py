@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.dialects.networkhq import conversations
-from outrider.outreach import workspaces
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.clients import Api, ok
 from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects, vendors
 from tests.engine.desk import Desk

@@ -4,8 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from outrider.engine import loops
-from outrider.outreach import enrollments, linkedin_accounts, senders, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
 from outrider.store.ids import to_id
 from tests.dialects.clients import Api, ok
 from tests.dialects.networkhq.conftest import CONNECTED, a_draft, a_list, act, prospects, some_leads

@@ -16,7 +16,7 @@ from fastmcp import Client as McpClient
 from outrider.dialects import load
 from outrider.mcp import backend
 from outrider.mcp.server import build_server
-from outrider.outreach import workspaces
+from outrider.outreach.tenancy import workspaces
 from tests.dialects.networkhq.conftest import a_draft
 from tests.engine.desk import Desk, working
 from tests.mcp.serving import served

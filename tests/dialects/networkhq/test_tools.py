@@ -15,8 +15,8 @@ from outrider.clock import RealClock
 from outrider.dialects import load
 from outrider.mcp import backend
 from outrider.mcp.server import build_server
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

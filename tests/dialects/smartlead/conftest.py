@@ -10,11 +10,13 @@ import pytest_asyncio
 from tests.dialects.clients import Api, answer, ok
 from tests.outreach import mailing
 
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import RealClock, SimulatedClock
 from outrider.dialects import Dialect, load
-from outrider.outreach import filing, senders, workspaces
-from outrider.outreach.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.correspondence import filing
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.world import Options, World
 
 PASSWORD = "letmein"
 

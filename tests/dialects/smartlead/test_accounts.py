@@ -4,9 +4,9 @@ import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import mailbox, refused
 
-from outrider.channels.sandbox.world import World
 from outrider.clock import SimulatedClock
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.sandbox.world import World
 
 
 async def test_an_account_is_saved_when_both_logins_work(api: Api, world: World) -> None:  # rules 9 and 12

@@ -4,10 +4,11 @@ import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import a_campaign, leads, mailbox, refused, step
 
-from outrider.channels.sandbox.world import World
 from outrider.dialects.smartlead.shapes import message_of
-from outrider.outreach import campaigns, messages
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import messages
+from outrider.sandbox.world import World
 
 
 async def test_a_new_campaign_is_drafted_and_listed(api: Api) -> None:

@@ -9,8 +9,9 @@ from tests.making import a_sender
 
 from outrider.dialects import load
 from outrider.dialects.smartlead.shapes import message_of, stats_id
-from outrider.outreach import enrollments, workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.tenancy import workspaces
 
 
 def test_a_stats_id_names_its_message() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import Talk, a_campaign, leads, mailbox, step
 
-from outrider.channels.sandbox.world import World
 from outrider.dialects import load
+from outrider.sandbox.world import World
 
 CAMPAIGN = """id user_id created_at updated_at status name track_settings scheduler_cron_value min_time_btwn_emails
     max_leads_per_day stop_lead_settings unsubscribe_text client_id enable_ai_esp_matching send_as_plain_text

@@ -14,12 +14,12 @@ from tests.mcp.serving import served
 from tests.waiting import eventually
 
 from outrider.app import create_app
-from outrider.channels.sandbox.world import Options, World
 from outrider.clock import ScaledClock
 from outrider.dialects import load
 from outrider.engine import loops
-from outrider.outreach import workspaces
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

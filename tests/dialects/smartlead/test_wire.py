@@ -19,8 +19,8 @@ from outrider.dialects.smartlead.routes import error_body
 from outrider.dialects.smartlead.unserved import UNSERVED
 from outrider.dialects.wire import Scoped
 from outrider.dialects.wire import make_app as frame
-from outrider.outreach import keys, workspaces
-from outrider.outreach.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import keys, workspaces
 from outrider.settings import Settings
 
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from outrider.dialects.instantly.bodies import Body, Text
 from outrider.dialects.instantly.pages import some_ids
 from outrider.errors import Invalid
-from outrider.outreach.reasons import Reason
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.senders.senders import Sender
 
 Word = Literal[
     "ACC_FILTER_PAUSED", "ACC_FILTER_ERROR", "ACC_FILTER_NO_CTD", "ACC_FILTER_PW_ACCOUNTS", "ACC_FILTER_DFY",

@@ -23,10 +23,14 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.wire import Scoped, Work, iso
 from outrider.errors import Forbidden, Invalid, NotFound
-from outrider.outreach import campaigns, connecting, figures, jobs, senders, tags, warmup
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender, SenderInput, Server
-from outrider.outreach.warmup import Stats
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.senders.warmup import Stats
 from outrider.rules import addresses
 
 router = APIRouter(tags=["Accounts"])
@@ -556,7 +560,7 @@ async def delete_account(scope: Scoped, email: str) -> Json:
     """Delete an account; the answer is the account as it was. Leads it wrote to get no further mail."""
     found = await own(scope, email)
     answer = await one(scope, found.id)
-    await senders.delete(scope, found.id)
+    await staffing.delete_sender(scope, found.id)
     return answer
 
 

@@ -19,8 +19,9 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, events, figures, sequences
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, sequences
 
 router = APIRouter(prefix="/campaigns/analytics", tags=["Analytics"])
 Json = dict[str, Any]

@@ -12,9 +12,9 @@ from outrider.dialects.instantly.scopes import SCOPES
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Caller, Scoped, allows, iso
 from outrider.errors import Forbidden, NotFound
-from outrider.outreach import keys
-from outrider.outreach.keys import ApiKey
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import keys
+from outrider.outreach.tenancy.keys import ApiKey
 
 router = APIRouter(prefix="/api-keys", tags=["API keys"])
 Json = dict[str, Any]

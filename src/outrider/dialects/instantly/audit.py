@@ -8,9 +8,9 @@ from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, iso
-from outrider.outreach import audit
-from outrider.outreach.audit import Act
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import audit
+from outrider.outreach.base.audit import Act
+from outrider.outreach.base.scope import Scope
 
 router = APIRouter(prefix="/audit-logs", tags=["Audit log"])
 Json = dict[str, Any]

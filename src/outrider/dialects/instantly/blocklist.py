@@ -19,9 +19,9 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, Work, iso
 from outrider.errors import Invalid
-from outrider.outreach import suppression
-from outrider.outreach.scope import Scope
-from outrider.outreach.suppression import Entry, EntryInput
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.suppression import Entry, EntryInput
 from outrider.rules.text import cell
 
 router = APIRouter(prefix="/block-lists-entries", tags=["Block list"])

@@ -22,8 +22,10 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, c
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, senders, sequences
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, copying, sequences
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.senders import senders
 
 router = APIRouter(prefix="/campaigns", tags=["Campaigns"])
 Json = dict[str, Any]
@@ -111,7 +113,7 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
     tagged = await senders.all(scope, tag_ids=tag_ids, channel="email", limit=MAX_SENDERS) if tag_ids else []
     sending = list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)]))
     for campaign_id in (id, *(inner.id for inner in await campaigns.all(scope, parent_id=id, limit=1000))):
-        await campaigns.set_senders(scope, campaign_id, sending)
+        await staffing.set_senders(scope, campaign_id, sending)
 
 
 @router.post("", dependencies=[needs("campaigns:create")])
@@ -238,7 +240,7 @@ async def pause(scope: Scoped, id: UUID) -> Json:
 @router.post("/{id}/duplicate", dependencies=[needs("campaigns:create")])
 async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> Json:
     """A draft with the same settings, schedule, sequence and accounts, and no leads."""
-    copy = await campaigns.duplicate(scope, (await own(scope, id)).id, body.name if body else None)
+    copy = await copying.duplicate(scope, (await own(scope, id)).id, body.name if body else None)
     await _keep(scope, copy, shared_until=None)
     return await shapes.one_campaign(scope, copy.id)
 
@@ -264,7 +266,7 @@ async def from_export(scope: Scoped, id: UUID) -> Any:
     until = found.vendor.get("instantly", {}).get("shared_until")
     if not until or datetime.fromisoformat(until) < scope.now:
         return JSONResponse({"message": "The campaign is not shared: share it first"}, status_code=403)
-    copy = await campaigns.duplicate(scope, found.id, with_senders=False)
+    copy = await copying.duplicate(scope, found.id, with_senders=False)
     await _keep(scope, copy, shared_until=None, email_list=[], email_tag_list=[])
     return await shapes.one_campaign(scope, copy.id)
 

@@ -14,10 +14,13 @@ from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import conversations, inbox, letters, messages, reminders, senders, triggers
-from outrider.outreach.inbox import MessageFilter
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations, inbox, messages, reminders
+from outrider.outreach.conversations.inbox import MessageFilter
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import triggers
+from outrider.outreach.senders import senders
 from outrider.store import ids
 
 router = APIRouter(prefix="/emails", tags=["Emails"])

@@ -15,10 +15,12 @@ from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, Work
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import attachments, conversations, inbox, letters, messages, reminders, senders
-from outrider.outreach.inbox import MessageFilter
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import attachments, conversations, inbox, messages, reminders
+from outrider.outreach.conversations.inbox import MessageFilter
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import letters
+from outrider.outreach.senders import senders
 
 router = APIRouter(prefix="/emails", tags=["Emails"])
 Json = dict[str, Any]

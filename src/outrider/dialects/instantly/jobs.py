@@ -9,7 +9,7 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, comma_list,
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import jobs
+from outrider.outreach.base import jobs
 from outrider.store import ids as uuids
 
 router = APIRouter(prefix="/background-jobs", tags=["Background jobs"])

@@ -11,8 +11,8 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import NotFound
-from outrider.outreach import categories, workspaces
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import categories, workspaces
 from outrider.rules import replies
 
 router = APIRouter(prefix="/lead-labels", tags=["Lead labels"])

@@ -31,11 +31,14 @@ from outrider.dialects.instantly.pages import page, row_id, some_ids, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, imports, jobs, leads, lists, placements, triggers, verification
-from outrider.outreach.imports import ImportOptions, Outcome
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.placements import Filter, Ref
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import imports, placements, triggers
+from outrider.outreach.enrollments.imports import ImportOptions, Outcome
+from outrider.outreach.enrollments.placements import Filter, Ref
+from outrider.outreach.leads import leads, lists, verification
+from outrider.outreach.leads.leads import LeadInput
 from outrider.store import ids
 
 router = APIRouter(prefix="/leads", tags=["Leads"])

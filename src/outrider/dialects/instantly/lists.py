@@ -10,8 +10,9 @@ from outrider.dialects.instantly.bodies import CreateList, PatchList
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
-from outrider.outreach import lists, people
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import lists
+from outrider.outreach.tenancy import users
 
 router = APIRouter(prefix="/lead-lists", tags=["Lead lists"])
 Json = dict[str, Any]
@@ -25,7 +26,7 @@ async def owner_of(scope: Scope, value: UUID | None) -> int | None:
     """The member a user's id stands for. Raises NotFound."""
     if value is None:
         return None
-    return (await people.get_member(scope, row_id("user", value, "User"))).user_id
+    return (await users.get_member(scope, row_id("user", value, "User"))).user_id
 
 
 @router.post("", dependencies=[needs("lead_lists:create")])

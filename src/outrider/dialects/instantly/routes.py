@@ -5,8 +5,9 @@ from fastapi import APIRouter, FastAPI
 from outrider import errors as core_errors
 from outrider.dialects import wire
 from outrider.dialects.instantly import DIALECT, errors
-from outrider.outreach import keys, limits
-from outrider.outreach.scope import Core
+from outrider.outreach.base import limits
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import keys
 from outrider.settings import Settings
 
 DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.

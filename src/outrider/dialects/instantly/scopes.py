@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Depends, Request
 
 from outrider.dialects.wire import Caller, core_of, needs
-from outrider.outreach import limits
+from outrider.outreach.base import limits
 
 _ALL_VERBS = ("read", "create", "update", "delete", "all")
 _SOME = {"email_verifications": ("read", "create", "all")}

@@ -9,11 +9,16 @@ from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.wire import iso
-from outrider.outreach import campaigns, categories, jobs, lists, placements, providers, senders, sequences, triggers
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.inbox import MessageRow
-from outrider.outreach.placements import Placement, Story
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.conversations.inbox import MessageRow
+from outrider.outreach.enrollments import placements, providers, triggers
+from outrider.outreach.enrollments.placements import Placement, Story
+from outrider.outreach.leads import lists
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import categories
 from outrider.rules import text
 
 Json = dict[str, Any]

@@ -4,10 +4,12 @@ from typing import Any
 
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.wire import iso
-from outrider.outreach import campaigns, explain, senders
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import explain
+from outrider.outreach.senders import senders
 
 Json = dict[str, Any]
 

@@ -17,10 +17,10 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped
 from outrider.errors import NotFound
-from outrider.outreach import campaigns as core
-from outrider.outreach import figures, sequences
-from outrider.outreach.scope import Scope
-from outrider.outreach.triggers import Triggers
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns as core
+from outrider.outreach.campaigns import copying, figures, sequences
+from outrider.outreach.enrollments.triggers import Triggers
 
 router = APIRouter(prefix="/subsequences", tags=["Subsequences"])
 Json = dict[str, Any]
@@ -163,7 +163,7 @@ async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> Json
     """A copy for a campaign, as a draft."""
     found = await own(scope, id)
     parent = await campaigns.own(scope, body.parent_campaign)
-    copy = await core.duplicate(scope, found.id, body.name, parent_id=parent.id, with_senders=False)
+    copy = await copying.duplicate(scope, found.id, body.name, parent_id=parent.id, with_senders=False)
     await core.attach(scope, copy.id, (await core.senders_of_many(scope, [parent.id]))[parent.id])
     return await shown(scope, copy.id)
 

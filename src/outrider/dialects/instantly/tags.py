@@ -14,9 +14,11 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, c
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, iso
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import campaigns, senders, tags
-from outrider.outreach.scope import Scope
-from outrider.outreach.tags import Tag, Tagging
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.leads import tags
+from outrider.outreach.leads.tags import Tag, Tagging
+from outrider.outreach.senders import senders
 from outrider.store import ids
 
 router = APIRouter(tags=["Custom tags"])

@@ -7,10 +7,11 @@ from typing import Any
 
 from outrider.dialects.instantly.bodies import Schedule, Step
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, sequences
-from outrider.outreach.placements import Standing
-from outrider.outreach.scope import Scope
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments.placements import Standing
+from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
 

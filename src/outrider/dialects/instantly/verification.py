@@ -15,8 +15,8 @@ from outrider.dialects.instantly.bodies import Body
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, Work
 from outrider.errors import Invalid
-from outrider.outreach import verification
-from outrider.outreach.verification import Verdict, Verification
+from outrider.outreach.leads import verification
+from outrider.outreach.leads.verification import Verdict, Verification
 
 router = APIRouter(prefix="/email-verification", tags=["Email verification"])
 Json = dict[str, Any]

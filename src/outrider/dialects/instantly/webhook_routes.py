@@ -18,9 +18,11 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.webhooks import ALL, EVENT_TYPES, VALUE
 from outrider.dialects.wire import Caller, Scoped, core_of, iso
 from outrider.errors import Invalid, NotFound, PaymentRequired
-from outrider.outreach import campaigns, categories, webhooks
-from outrider.outreach.scope import Scope
-from outrider.outreach.webhooks import Delivery, Webhook
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations.webhooks import Delivery, Webhook
+from outrider.outreach.tenancy import categories
 
 router = APIRouter(tags=["Webhooks"])
 Json = dict[str, Any]

@@ -7,9 +7,13 @@ from typing import Any
 from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.wire import iso
-from outrider.outreach import campaigns, categories, enrollments, events, inbox, messages, placements, sequences, triggers
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.conversations import inbox, messages
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import enrollments, placements, triggers
+from outrider.outreach.tenancy import categories
 from outrider.rules import text
 
 Json = dict[str, Any]

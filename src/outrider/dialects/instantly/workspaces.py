@@ -13,10 +13,10 @@ from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.wire import Scoped, Work, iso
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
-from outrider.outreach import people, registration, workspaces
-from outrider.outreach.people import Member
-from outrider.outreach.scope import Scope
-from outrider.outreach.workspaces import Workspace
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import registration, users, workspaces
+from outrider.outreach.tenancy.users import Member
+from outrider.outreach.tenancy.workspaces import Workspace
 
 router = APIRouter(tags=["Workspace and members"])
 Json = dict[str, Any]
@@ -108,10 +108,10 @@ async def change_owner(request: Request, work: Work, body: ChangeOwner) -> Json:
     """Hand the workspace to another member, who has accepted. `sec` is the present owner's password: no key is proof enough."""
     async with work() as scope:
         owner = (await workspaces.get(scope)).owner_user_id
-        present = None if owner is None else await people.get_user(scope, owner)
-        members = await people.members(scope, 100, search=body.email)
+        present = None if owner is None else await users.get_user(scope, owner)
+        members = await users.members(scope, 100, search=body.email)
     try:
-        await people.check_password(request.app.state.core, present.email if present else "", body.sec)
+        await users.check_password(request.app.state.core, present.email if present else "", body.sec)
     except Unauthorized:
         raise Forbidden("body/sec is not the password of the workspace's owner.") from None
     wanted = next((m for m in members if m.email.lower() == body.email.lower() and m.accepted_at is not None), None)
@@ -143,7 +143,7 @@ def _member(scope: Scope, member: Member) -> Json:
 
 
 async def _get(scope: Scope, id: UUID) -> Member:
-    return await people.get_membership(scope, row_id("member", id, "Workspace member"))
+    return await users.get_membership(scope, row_id("member", id, "Workspace member"))
 
 
 def _role(word: str) -> str:
@@ -159,7 +159,7 @@ async def invite(scope: Scoped, body: CreateMember) -> Json:
     user = await registration.invite(scope, body.email, "", ask=True)
     kept: Json = {"instantly": body.permissions, "nickname": body.nickname}
     permissions = {name: value for name, value in kept.items() if value is not None}
-    return _member(scope, await people.update_member(scope, user.id, role=role, permissions=permissions))
+    return _member(scope, await users.update_member(scope, user.id, role=role, permissions=permissions))
 
 
 @router.get("/workspace-members", dependencies=[needs("workspace_members:read")])
@@ -172,7 +172,7 @@ async def list_members(
 ) -> Json:
     """Members and those invited, oldest first."""
     after = after_id("member", starting_after) or 0
-    found = await people.members(scope, limit + 1, after, search=search, accepted=accepted)
+    found = await users.members(scope, limit + 1, after, search=search, accepted=accepted)
     return page(found, limit, lambda member: _member(scope, member), lambda member: str(uid("member", member.id)))
 
 
@@ -191,12 +191,12 @@ async def patch_member(scope: Scoped, id: UUID, body: PatchMember) -> Json:
     if body.role is not None and member.role == "owner":
         raise Forbidden("The owner's role cannot be changed through the API.")
     role = None if body.role is None else _role(body.role)
-    return _member(scope, await people.update_member(scope, member.user_id, role=role, permissions=permissions))
+    return _member(scope, await users.update_member(scope, member.user_id, role=role, permissions=permissions))
 
 
 @router.delete("/workspace-members/{id}", dependencies=[needs("workspace_members:delete")])
 async def remove_member(scope: Scoped, id: UUID) -> Json:
     """The member leaves, and the keys they made stop working; the answer is the member as they were."""
     member = await _get(scope, id)
-    await people.remove_member(scope, member.user_id)
+    await users.remove_member(scope, member.user_id)
     return _member(scope, member)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from outrider.outreach.staging import storable
+from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
 
 Status = Literal["new", "contacted", "qualified", "converted", "lost"]

@@ -6,9 +6,9 @@ from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, Json, UpdateCampaign
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import NotFound
-from outrider.outreach import campaigns
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.store.ids import to_id
 
 router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])

@@ -8,9 +8,11 @@ from outrider.dialects.makinari import advice, shapes, sites
 from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead, Json, QualifyLead, UpdateLead
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import enrollments, events, leads, pipeline, segments, visitors
-from outrider.outreach.leads import Lead, LeadInput
-from outrider.outreach.scope import Scope
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads, pipeline, segments, visitors
+from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.rules import addresses
 from outrider.store.ids import to_id
 

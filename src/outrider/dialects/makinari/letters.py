@@ -11,12 +11,16 @@ from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import Json, SendEmail
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import conversations, inbox, leads, letters, senders, suppression, visitors, workspaces
-from outrider.outreach.conversations import Conversation
-from outrider.outreach.inbox import ConversationFilter
-from outrider.outreach.leads import Lead, LeadInput
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations, inbox
+from outrider.outreach.conversations.conversations import Conversation
+from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.correspondence import letters
+from outrider.outreach.leads import leads, suppression, visitors
+from outrider.outreach.leads.leads import Lead, LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import workspaces
 from outrider.rules.placeholders import fill
 from outrider.store.ids import to_id
 

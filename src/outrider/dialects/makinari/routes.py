@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from outrider.dialects import wire
 from outrider.dialects.makinari import DIALECT, campaigns, leads, letters, segments, sites, visitors
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 DESCRIPTION = """Makinari's tool routes, spoken by Outrider. Send the key as `Authorization: Bearer` or `X-API-Key`.

@@ -6,7 +6,7 @@ from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import CreateSegment, GetSegments, Json, UpdateSegment
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import NotFound
-from outrider.outreach import segments
+from outrider.outreach.leads import segments
 from outrider.store.ids import to_id
 
 router = APIRouter(prefix="/agents/tools/segments", tags=["Segments"])

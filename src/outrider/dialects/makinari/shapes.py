@@ -5,13 +5,14 @@ from typing import Any
 
 from outrider.dialects.makinari.sites import uid
 from outrider.dialects.wire import iso
-from outrider.outreach import leads, segments, visitors, workspaces
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.inbox import ConversationRow
-from outrider.outreach.leads import Lead
-from outrider.outreach.scope import Scope
-from outrider.outreach.segments import Segment
-from outrider.outreach.visitors import Visitor
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.conversations.inbox import ConversationRow
+from outrider.outreach.leads import leads, segments, visitors
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.segments import Segment
+from outrider.outreach.leads.visitors import Visitor
+from outrider.outreach.tenancy import workspaces
 
 Json = dict[str, Any]
 CAMPAIGN_STATUS = {"draft": "pending", "paused": "pending", "active": "active", "stopped": "completed", "completed": "completed",

@@ -7,9 +7,11 @@ from fastapi import APIRouter
 
 from outrider.dialects.wire import Scoped
 from outrider.errors import Forbidden, Invalid, NotFound
-from outrider.outreach import campaigns, leads, people, segments, workspaces
-from outrider.outreach.leads import Lead
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.leads import leads, segments
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.tenancy import users, workspaces
 from outrider.store.ids import to_id, to_uuid
 
 router = APIRouter(tags=["Site"])
@@ -55,7 +57,7 @@ async def campaign(scope: Scope, given: UUID | None) -> int | None:
 
 async def user(scope: Scope, given: UUID | None, field: str) -> int | None:
     """A user who is a member of the site."""
-    return await _existing(scope, "user", field, given, people.get_member)
+    return await _existing(scope, "user", field, given, users.get_member)
 
 
 async def _existing(scope: Scope, kind: str, field: str, given: UUID | None, get: Any) -> int | None:

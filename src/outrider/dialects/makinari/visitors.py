@@ -11,7 +11,9 @@ from outrider.dialects.makinari.bodies import IdentifyVisitor, Json
 from outrider.dialects.makinari.leads import lead_for
 from outrider.dialects.wire import Scoped, core_of, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import leads, limits, tracking, visitors
+from outrider.outreach.base import limits
+from outrider.outreach.correspondence import tracking
+from outrider.outreach.leads import leads, visitors
 from outrider.rules.deliverability import is_machine_fetch
 from outrider.store.ids import to_id
 

@@ -25,9 +25,9 @@ from outrider.dialects.multilead.wire import (
     text_of,
 )
 from outrider.dialects.wire import iso
-from outrider.outreach import suppression
-from outrider.outreach.scope import Scope
-from outrider.outreach.suppression import Entry, EntryInput
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.suppression import Entry, EntryInput
 
 router = APIRouter(tags=["Blacklist"])
 

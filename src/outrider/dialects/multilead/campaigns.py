@@ -32,22 +32,14 @@ from outrider.dialects.multilead.wire import (
 )
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import (
-    campaigns,
-    enrollments,
-    figures,
-    linkedin_accounts,
-    people,
-    seats,
-    senders,
-    sequences,
-    sources,
-    templates,
-)
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
-from outrider.outreach.sequences import StepInput, VariantInput
-from outrider.outreach.templates import Template
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, sequences, templates
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.campaigns.templates import Template
+from outrider.outreach.enrollments import enrollments, sources
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import seats, users
 
 router = APIRouter(tags=["Campaigns"])
 
@@ -207,7 +199,7 @@ async def saved(scope: Annotated[Scope, at("team", "templates")], userId: UserId
 
 
 async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> Json:
-    user = await people.get_user(scope, t.user_id or user_id)
+    user = await users.get_user(scope, t.user_id or user_id)
     seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
     accounts = await senders.all(scope, seat_id=seat.id, channel="linkedin", limit=1)
     known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])

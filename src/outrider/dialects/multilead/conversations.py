@@ -31,11 +31,16 @@ from outrider.dialects.multilead.wire import (
     says,
 )
 from outrider.errors import Invalid
-from outrider.outreach import conversations, enrollments, inbox, leads, letters, linkedin_people, messages, senders, sequences
-from outrider.outreach.inbox import ConversationFilter, ConversationRow
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import sequences
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders.senders import Sender
 from outrider.rules import addresses
 
 SEAT = "/users/{userId}/accounts/{accountId}"

@@ -18,12 +18,16 @@ from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.wire import Body, CampaignId, Work, at, body, only_json, says, working
 from outrider.dialects.wire import Caller
-from outrider.outreach import campaigns, enrollments, messages, notices, people, tags
-from outrider.outreach.enrollments import Listed
-from outrider.outreach.messages import Message
-from outrider.outreach.notices import Notice
-from outrider.outreach.scope import Scope
-from outrider.outreach.tags import Tag
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import messages
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.enrollments import Listed
+from outrider.outreach.leads import tags
+from outrider.outreach.leads.tags import Tag
+from outrider.outreach.tenancy import notices, users
+from outrider.outreach.tenancy.notices import Notice
 from outrider.rules import addresses
 from outrider.rules.text import cell
 
@@ -115,7 +119,7 @@ async def campaigns_csv(
     """Mail all the seat's campaigns with their figures, as CSV, to somebody; the published MCP server means the key's user."""
     wanted = data.recipientEmail
     if wanted is None and only_json(request) and principal.user_id is not None:
-        wanted = (await people.get_user(scope, principal.user_id)).email
+        wanted = (await users.get_user(scope, principal.user_id)).email
     if wanted is None:
         raise RequestValidationError([{"type": "missing", "loc": ("query", "recipientEmail"), "msg": "", "input": None}])
     try:

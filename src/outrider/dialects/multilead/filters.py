@@ -11,8 +11,8 @@ from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.wire import NUMBERS, Id, Json
 from outrider.errors import Invalid
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.reasons import Reason
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.enrollments.enrollments import Filters
 
 
 def _not_empty(value: Any) -> Any:

@@ -11,10 +11,10 @@ from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.wire import Body, Id, Json, at, body, items
 from outrider.errors import Invalid
-from outrider.outreach import sources
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.scope import Scope
-from outrider.outreach.sources import Options, Source
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import sources
+from outrider.outreach.enrollments.sources import Options, Source
 
 router = APIRouter(tags=["Campaigns"])
 

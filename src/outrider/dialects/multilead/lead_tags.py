@@ -10,8 +10,8 @@ from outrider.dialects.multilead.errors import clash, wrong
 from outrider.dialects.multilead.places import known_leads, lead_at
 from outrider.dialects.multilead.wire import MOST, Body, Json, LeadId, Numbers, at, body, items, says
 from outrider.errors import Conflict, NotFound
-from outrider.outreach import tags
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import tags
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Tags"])
 

@@ -30,21 +30,15 @@ from outrider.dialects.multilead.wire import (
 )
 from outrider.dialects.wire import core_of
 from outrider.errors import Conflict, Invalid, NotFound, OutriderError
-from outrider.outreach import (
-    campaigns,
-    enrollments,
-    imports,
-    leads,
-    linkedin,
-    linkedin_connections,
-    linkedin_people,
-    senders,
-    sequences,
-)
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.imports import ImportOptions
-from outrider.outreach.leads import LeadInput
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.enrollments import enrollments, imports
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.imports import ImportOptions
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
 
 router, second = APIRouter(tags=["Leads"]), APIRouter(tags=["Leads"])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from outrider.outreach import teams
+from outrider.outreach.tenancy import teams
 
 # The vendor numbers them and does not say which is which; this is our reading, in the order of the application's menus.
 NAMES: dict[int, str] = dict(enumerate(teams.PERMISSIONS, 1))

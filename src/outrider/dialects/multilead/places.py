@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from outrider.dialects.multilead.errors import forbidden, refusal
 from outrider.errors import NotFound
-from outrider.outreach import campaigns, enrollments, inbox
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.conversations import Conversation
-from outrider.outreach.enrollments import Enrollment, Filters, Listed
-from outrider.outreach.inbox import ConversationFilter
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.conversations import inbox
+from outrider.outreach.conversations.conversations import Conversation
+from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.enrollments import Enrollment, Filters, Listed
 
 
 async def campaign_at(scope: Scope, id: int) -> Campaign:

@@ -23,7 +23,7 @@ from outrider.dialects.multilead import (
 )
 from outrider.dialects.multilead.errors import error_body
 from outrider.dialects.multilead.settings_routes import LIMIT, REMAINING
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 V1, V2 = "/api/open-api/v1", "/api/open-api/v2"

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from outrider.dialects.multilead.shapes import BASIC, person_of_user
 from outrider.dialects.multilead.wire import WHITELABEL, Json
 from outrider.dialects.wire import iso
-from outrider.outreach import linkedin_accounts, linkedin_people, senders
-from outrider.outreach.linkedin_accounts import Account, Limit
-from outrider.outreach.people import User
-from outrider.outreach.scope import Scope
-from outrider.outreach.seats import Seat
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy.seats import Seat
+from outrider.outreach.tenancy.users import User
 
 REGULAR, PLATFORM_ADMIN, COWORKER = 1, 3, 4
 TIERS = {"basic": 1, "premium": 2, "sales_navigator": 3, "recruiter": 4}

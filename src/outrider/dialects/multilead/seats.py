@@ -31,9 +31,12 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, actor_of, core_of, iso
 from outrider.errors import Conflict, Invalid, Unavailable
-from outrider.outreach import linkedin, linkedin_accounts, seats, senders, teams
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import seats, teams
 
 router = APIRouter(tags=["Seats"])
 SYNC_EVERY = timedelta(minutes=15)

@@ -8,8 +8,10 @@ from fastapi.exceptions import RequestValidationError
 
 from outrider.dialects.multilead.wire import Json, at, says
 from outrider.dialects.wire import Caller
-from outrider.outreach import campaigns, inbox, leads
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import inbox
+from outrider.outreach.leads import leads
 
 router = APIRouter(tags=["Settings"])
 plain = APIRouter(tags=["Settings"])

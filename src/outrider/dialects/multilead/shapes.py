@@ -11,20 +11,22 @@ from typing import Any
 from outrider.dialects.multilead.wire import Json
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid
-from outrider.outreach import linkedin_connections, linkedin_people, sequences, staging, tags
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.enrollments import Enrollment, Listed
-from outrider.outreach.figures import Counts
-from outrider.outreach.inbox import ConversationRow
-from outrider.outreach.leads import Lead
-from outrider.outreach.linkedin_connections import Connection
-from outrider.outreach.linkedin_people import User
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Scope
-from outrider.outreach.sequences import Step
-from outrider.outreach.sources import Source
-from outrider.outreach.tags import Tag
-from outrider.outreach.templates import Template
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.figures import Counts
+from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.campaigns.templates import Template
+from outrider.outreach.conversations.inbox import ConversationRow
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments.enrollments import Enrollment, Listed
+from outrider.outreach.enrollments.sources import Source
+from outrider.outreach.leads import staging, tags
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.tags import Tag
+from outrider.outreach.senders import linkedin_connections, linkedin_people
+from outrider.outreach.senders.linkedin_connections import Connection
+from outrider.outreach.senders.linkedin_people import User
 from outrider.rules import rates
 
 DISCOVERED, PENDING, CONNECTED, REPLIED = 1, 2, 3, 4  # lead statuses
@@ -149,7 +151,7 @@ class LeadShapes:
 
     @classmethod
     async def read(cls, scope: Scope, rows: Sequence[Listed]) -> "LeadShapes":
-        from outrider.outreach import campaigns
+        from outrider.outreach.campaigns import campaigns
 
         found = await campaigns.get_many(scope, sorted({r.enrollment.campaign_id for r in rows}))
         pairs = [(r.enrollment.sender_id, r.lead.id) for r in rows if r.enrollment.sender_id]

@@ -21,8 +21,9 @@ from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.shapes import Stats
 from outrider.dialects.multilead.wire import NUMBERS, Id, Json, at
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, figures, senders, sequences
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.senders import senders
 from outrider.rules.rates import rate
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Statistics"])

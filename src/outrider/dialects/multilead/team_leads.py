@@ -11,10 +11,11 @@ from outrider.dialects.multilead.shapes import core_fields, moment, text_or_none
 from outrider.dialects.multilead.wire import Body, Json, Limit, Offset, at, body
 from outrider.dialects.wire import iso
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import leads, tags
-from outrider.outreach.leads import Lead, LeadInput
-from outrider.outreach.scope import Scope
-from outrider.outreach.tags import Tag
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.leads import leads, tags
+from outrider.outreach.leads.leads import Lead, LeadInput
+from outrider.outreach.leads.tags import Tag
 
 plain = APIRouter(prefix="/v1/leads", tags=["Leads of the team"])
 router = APIRouter()
@@ -147,6 +148,6 @@ async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, 
 @plain.delete("/{leadId}")
 async def delete(scope: TeamScope, leadId: LeadNumber) -> Json:
     """Remove a lead from the team and from all its campaigns."""
-    if not await leads.delete(scope, [leadId]):
+    if not await leaving.delete(scope, [leadId]):
         raise NotFound("There is no such lead.")
     return {"success": True, "id": leadId, "message": "Lead deleted"}

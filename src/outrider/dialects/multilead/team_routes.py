@@ -27,10 +27,10 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, core_of, iso
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import people, registration, seats, teams
-from outrider.outreach.people import Member
-from outrider.outreach.scope import Scope
-from outrider.outreach.teams import Grant
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import registration, seats, teams, users
+from outrider.outreach.tenancy.teams import Grant
+from outrider.outreach.tenancy.users import Member
 from outrider.store.ids import to_id, to_uuid
 
 router = APIRouter(tags=["Team Management"])
@@ -133,7 +133,7 @@ async def get_roles(place: Team, user_id: UserId, scope: Annotated[Scope, at("te
     if not place.may("team", write=False):
         raise refusal(NO_ROLES)
     rows = [{"id": OWNER, "name": OWNER_NAME, "permissions": permissions.shown(teams.FULL), "teamId": None, "whitelabelId": None}]
-    for role in await people.roles(scope):
+    for role in await users.roles(scope):
         rows.append({
             "id": str(to_uuid("role", role.id)), "name": role.name, "permissions": permissions.shown(role.permissions),
             "teamId": scope.workspace_id, "whitelabelId": None,
@@ -152,11 +152,11 @@ async def get_members(
     """Members and invited people, with their roles at seats."""
     if not place.may("team", write=False):
         raise refusal(NO_MEMBERS)
-    found = (await people.members(scope, limit=limit + offset, search=search))[offset:]
+    found = (await users.members(scope, limit=limit + offset, search=search))[offset:]
     held = await teams.grants(scope, [m.user_id for m in found])
     every = await seats.all(scope, limit=1000)
     rows = [_member(m, held[m.user_id], every) for m in found]
-    return items(rows, count=len(rows), sumCount=await people.count_members(scope, search=search))
+    return items(rows, count=len(rows), sumCount=await users.count_members(scope, search=search))
 
 
 def _member(member: Member, held: Sequence[Grant], every: Sequence[seats.Seat]) -> Json:
@@ -231,7 +231,7 @@ async def update_member(
     """What a member, or an invited person, may do from now on."""
     if not place.may("team", write=True):
         raise forbidden(NO_PERMISSION)
-    found = [m for m in await people.members(scope, search=data.email) if m.email.lower() == data.email.lower()]
+    found = [m for m in await users.members(scope, search=data.email) if m.email.lower() == data.email.lower()]
     if not found:
         raise refusal("There is no team member or invited user with this email address!")
     member = found[0]
@@ -247,7 +247,7 @@ async def update_member(
     if data.accountRoles is not None:
         wanted = await _wanted(scope, place.access, data.accountRoles)
         if member.role != "custom":
-            await people.update_member(scope, member.user_id, role="custom")
+            await users.update_member(scope, member.user_id, role="custom")
         await _assign(scope, member.user_id, wanted)
     await teams.set_flags(scope, member.user_id, flags)
     return says(request, 201)
@@ -255,7 +255,7 @@ async def update_member(
 
 async def _wanted(scope: Scope, access: teams.Access, given: Sequence[AccountRole]) -> list[tuple[int, int | None]]:
     """(seat, role) pairs; a 400 for roles that allow more than the caller may, at a seat the caller does not see."""
-    roles = {role.id: role for role in await people.roles(scope)}
+    roles = {role.id: role for role in await users.roles(scope)}
     pairs: list[tuple[int, int | None]] = []
     for item in given:
         role_id = to_id("role", item.roleId)

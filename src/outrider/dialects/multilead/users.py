@@ -24,9 +24,10 @@ from outrider.dialects.multilead.wire import (
 )  # fmt: skip
 from outrider.dialects.wire import Caller, Scoped, core_of
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach import keys, logins, people, registration, seats, senders, teams, warmup, workspaces
-from outrider.outreach.people import User
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.senders import senders, warmup
+from outrider.outreach.tenancy import keys, logins, registration, seats, teams, users, workspaces
+from outrider.outreach.tenancy.users import User
 
 router = APIRouter(tags=["Users & Seats"])
 second = APIRouter(tags=["Users & Seats"])
@@ -38,24 +39,24 @@ NOT_YOURS = "You cannot change password for this user."
 _KINDS = {"owner": seat_shapes.PLATFORM_ADMIN, "admin": seat_shapes.COWORKER}
 
 
-async def me_of(scope: Scope, principal: keys.Principal) -> people.Member:
+async def me_of(scope: Scope, principal: keys.Principal) -> users.Member:
     """The key's user; of a key without one, the workspace's owner."""
     user_id = principal.user_id or (await workspaces.get(scope)).owner_user_id
     if user_id is None:
         raise NotFound("This key belongs to no user.")
-    return await people.get_member(scope, user_id)
+    return await users.get_member(scope, user_id)
 
 
 async def _known(scope: Scope, user_id: int) -> User:
     """A member of the team, or a user it registered."""
-    return await teams.registered(scope, user_id) or await people.get_user(scope, user_id)
+    return await teams.registered(scope, user_id) or await users.get_user(scope, user_id)
 
 
 @router.get("/user/me")
 async def get_user_information(request: Request, scope: Scoped, principal: Caller) -> Json:
     """The key's user."""
     member = await me_of(scope, principal)
-    found = await people.get_user(scope, member.user_id)
+    found = await users.get_user(scope, member.user_id)
     mails = await teams.mails_sent(core_of(request), [scope.workspace_id], [found.id])
     return seat_shapes.user(found, kind=_KINDS.get(member.role, seat_shapes.REGULAR), mails=mails.get(found.id, 0))
 
@@ -69,7 +70,7 @@ async def list_users(
         raise forbidden()
     core = core_of(request)
     ids = await teams.opened(core, principal)
-    found = await teams.users(core, ids, search=search, limit=limit, offset=offset)
+    found = await teams.search_users(core, ids, search=search, limit=limit, offset=offset)
     owned, owners = await _seats_of(core, ids, [u.id for u in found])
     mails = await teams.mails_sent(core, ids, [u.id for u in found])
     return items([

@@ -12,9 +12,10 @@ from outrider.dialects.multilead.webhooks import ACTIONS, number_of
 from outrider.dialects.multilead.wire import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, at, body, items, says
 from outrider.dialects.wire import iso
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, webhooks
-from outrider.outreach.scope import Scope
-from outrider.outreach.webhooks import Webhook
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations.webhooks import Webhook
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Webhooks"])
 

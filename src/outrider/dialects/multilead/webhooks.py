@@ -10,10 +10,11 @@ from typing import Any
 
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.wire import Json
-from outrider.outreach import enrollments, inbox
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.conversations import inbox
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.enrollments import Filters
 
 
 @dataclass(frozen=True, slots=True)

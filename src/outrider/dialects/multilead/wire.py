@@ -16,9 +16,9 @@ from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
 from outrider.dialects.multilead.errors import forbidden
 from outrider.dialects.wire import Caller, actor_of, core_of, json_body
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import teams
-from outrider.outreach.scope import Scope
-from outrider.outreach.teams import Access
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import teams
+from outrider.outreach.tenancy.teams import Access
 
 MOST = 2**63 - 1
 WHITELABEL = 1  # the installation

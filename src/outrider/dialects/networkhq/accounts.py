@@ -6,7 +6,8 @@ from typing_extensions import TypedDict
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
-from outrider.outreach import linkedin_accounts, senders
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.senders import senders
 
 router = APIRouter(tags=["LinkedIn accounts"])
 

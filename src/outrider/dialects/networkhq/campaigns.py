@@ -9,21 +9,13 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import (
-    campaigns,
-    categories,
-    conversations,
-    enrollments,
-    figures,
-    heat,
-    launch,
-    linkedin_accounts,
-    linkedin_connections,
-    lists,
-    overrides,
-    timeline,
-)
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, overrides
+from outrider.outreach.conversations import conversations
+from outrider.outreach.enrollments import enrollments, launch, timeline
+from outrider.outreach.leads import heat, lists
+from outrider.outreach.senders import linkedin_connections
+from outrider.outreach.tenancy import categories
 
 router = APIRouter(tags=["Campaigns"])
 

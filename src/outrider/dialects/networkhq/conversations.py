@@ -12,10 +12,12 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, Unavailable
-from outrider.outreach import conversations, inbox, letters, messages, senders
-from outrider.outreach.inbox import ConversationFilter
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import letters
+from outrider.outreach.senders import senders
 from outrider.settings import Settings
 from outrider.store.ids import to_id
 

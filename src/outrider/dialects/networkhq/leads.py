@@ -13,10 +13,11 @@ from outrider.dialects.networkhq.document import LEAD_IMPORT, answers
 from outrider.dialects.networkhq.lists import field_errors
 from outrider.dialects.wire import Caller, Scoped, actor_of, core_of, needs
 from outrider.errors import Invalid
-from outrider.outreach import enrichment, heat, imports, leads, lists
-from outrider.outreach.imports import ImportOptions
-from outrider.outreach.scope import Scope
-from outrider.outreach.staging import LeadInput
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import imports
+from outrider.outreach.enrollments.imports import ImportOptions
+from outrider.outreach.leads import enrichment, heat, leads, lists
+from outrider.outreach.leads.staging import LeadInput
 from outrider.store.ids import to_id
 
 router = APIRouter(tags=["Leads"])

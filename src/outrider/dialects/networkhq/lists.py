@@ -11,7 +11,8 @@ from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers, component
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import lists, workspaces
+from outrider.outreach.leads import lists
+from outrider.outreach.tenancy import workspaces
 
 router = APIRouter(tags=["Lead lists"])
 

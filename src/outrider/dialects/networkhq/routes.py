@@ -6,8 +6,8 @@ from fastapi.responses import JSONResponse
 from outrider.dialects import wire
 from outrider.dialects.networkhq import DIALECT, accounts, campaigns, conversations, leads, lists
 from outrider.dialects.networkhq.document import document
-from outrider.outreach.limits import Window
-from outrider.outreach.scope import Core
+from outrider.outreach.base.limits import Window
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 DESCRIPTION = """NetworkHQ's public API, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.

@@ -6,23 +6,17 @@ from typing import Any, cast
 
 from outrider.dialects.networkhq import models
 from outrider.errors import NotFound
-from outrider.outreach import (
-    campaigns,
-    categories,
-    enrichment,
-    enrollments,
-    inbox,
-    leads,
-    linkedin_people,
-    lists,
-    overrides,
-    senders,
-)
-from outrider.outreach.conversations import Conversation
-from outrider.outreach.heat import priority_of
-from outrider.outreach.linkedin_accounts import Account, Limit
-from outrider.outreach.messages import Message
-from outrider.outreach.timeline import Action
+from outrider.outreach.campaigns import campaigns, overrides
+from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
+from outrider.outreach.conversations import inbox
+from outrider.outreach.conversations.conversations import Conversation
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.timeline import Action
+from outrider.outreach.leads import enrichment, leads, lists
+from outrider.outreach.leads.heat import priority_of
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.tenancy import categories
 from outrider.rules.heat import Heat
 from outrider.store.ids import to_id, to_uuid
 

@@ -12,9 +12,13 @@ from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, connecting, seats, senders, tags, warmup
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender, SenderInput, Server
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.rules.schedule import local_day
 from outrider.store.ids import to_uuid
@@ -305,7 +309,7 @@ def _changes(scope: Scope, given: Json) -> Json:
 async def delete_account(scope: Scoped, account_id: PathId) -> Json:
     """Delete an account, also from its campaigns. Leads it wrote to get no further mail."""
     await _get(scope, account_id)
-    await senders.delete(scope, account_id)
+    await staffing.delete_sender(scope, account_id)
     return {"ok": True}
 
 

@@ -11,9 +11,13 @@ from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Id, PathId, day, instant
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, figures, seats, senders, sends, sequences, tags, workspaces
-from outrider.outreach.figures import Counts
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns.figures import Counts
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders, sends
+from outrider.outreach.tenancy import categories, seats, workspaces
 from outrider.rules.schedule import local_day
 
 router = APIRouter(tags=["Analytics"])

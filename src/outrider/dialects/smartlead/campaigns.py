@@ -22,8 +22,12 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, letters, senders, sequences, tags, wording
-from outrider.outreach.sequences import StepInput, VariantInput
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import preview, staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders
 from outrider.rules import pacing
 
 router = APIRouter(tags=["Campaigns"])
@@ -273,7 +277,7 @@ async def attach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) 
 @router.delete("/campaigns/{campaign_id}/email-accounts", dependencies=[WRITE])
 async def detach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> Json:
     """Detach sender accounts; they stay in the workspace."""
-    return {"ok": True, "result": await campaigns.detach(scope, campaign_id, body.email_account_ids)}
+    return {"ok": True, "result": await staffing.detach(scope, campaign_id, body.email_account_ids)}
 
 
 @router.post("/campaigns/{campaign_id}/send-test-email", dependencies=[WRITE])
@@ -285,7 +289,7 @@ async def send_test_email(scope: Scoped, campaign_id: PathId, body: TestEmail) -
     sender_id = body.selected_email_account_id or (links[0].sender_id if links else None)
     if sender_id is None:
         raise Invalid("Attach a sender account first, or name one.", field="selected_email_account_id")
-    letter, settings = await wording.preview(scope, campaign_id, body.sequence_number, sender_id, lead_id=body.lead_id)
+    letter, settings = await preview.preview(scope, campaign_id, body.sequence_number, sender_id, lead_id=body.lead_id)
     message = await letters.send_new(
         scope,
         sender_id,

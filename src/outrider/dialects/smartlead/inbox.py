@@ -27,11 +27,16 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, categories, conversations, enrollments, inbox, letters, messages, outcomes, senders
-from outrider.outreach.enrollments import Enrollment
-from outrider.outreach.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.enrollments.enrollments import Enrollment
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import categories
 
 router = APIRouter(tags=["Master inbox"])
 READ, WRITE = needs("inbox:read"), needs("inbox:write")

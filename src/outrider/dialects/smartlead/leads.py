@@ -25,9 +25,12 @@ from outrider.dialects.smartlead.wire import (
 )
 from outrider.dialects.wire import Caller, Scoped, actor_of, core_of, iso, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, categories, enrollments, imports, leads, suppression
-from outrider.outreach.enrollments import Filters
-from outrider.outreach.leads import LeadInput
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, imports, leaving
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import categories
 from outrider.rules.text import cell
 
 router = APIRouter(tags=["Leads"])
@@ -202,7 +205,7 @@ async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body:
 async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
     """End a lead's sequence in this campaign, as if it had opted out of it."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
-    await leads.unsubscribe(scope, found.lead_id, campaign_id=campaign_id, only_campaign=True)
+    await leaving.unsubscribe(scope, found.lead_id, campaign_id=campaign_id, only_campaign=True)
     return {"ok": True}
 
 
@@ -342,7 +345,7 @@ async def campaigns_of_lead(scope: Scoped, lead_id: PathId) -> list[Json]:
 @router.post("/leads/{lead_id}/unsubscribe", dependencies=[WRITE])
 async def unsubscribe(scope: Scoped, lead_id: PathId) -> Json:
     """Never write to this person again, from any campaign."""
-    await leads.unsubscribe(scope, lead_id)
+    await leaving.unsubscribe(scope, lead_id)
     return {"ok": True}
 
 
@@ -419,5 +422,5 @@ async def unblock_domain(
 async def delete_lead(scope: Scoped, lead_id: PathId) -> Json:
     """Delete a lead from the workspace, its lists and campaigns. What was sent and answered stays in the inbox."""
     await leads.get(scope, lead_id)
-    await leads.delete(scope, [lead_id])
+    await leaving.delete(scope, [lead_id])
     return {"ok": True}

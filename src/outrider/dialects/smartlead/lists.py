@@ -10,9 +10,11 @@ from outrider.dialects.smartlead.leads import inputs, options
 from outrider.dialects.smartlead.wire import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads
 from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
-from outrider.outreach import campaigns, imports, leads, lists, pushes, tags
-from outrider.outreach.lists import LeadList
-from outrider.outreach.scope import Scope
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import imports, pushes
+from outrider.outreach.leads import leads, lists, tags
+from outrider.outreach.leads.lists import LeadList
 
 router = APIRouter(tags=["Lead lists"])
 READ, WRITE = needs("lists:read", "leads:read"), needs("lists:write", "leads:write")

@@ -9,7 +9,7 @@ from starlette._utils import get_route_path
 from outrider import errors
 from outrider.dialects import wire
 from outrider.dialects.smartlead import DIALECT, accounts, analytics, campaigns, inbox, leads, lists, unserved, webhook_routes
-from outrider.outreach.scope import Core
+from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 DESCRIPTION = """Smartlead's API, spoken by Outrider. Send the key as `?api_key=`.

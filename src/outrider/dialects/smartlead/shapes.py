@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from outrider.dialects.wire import iso
-from outrider.outreach import figures, warmup
-from outrider.outreach.campaigns import Campaign
-from outrider.outreach.enrollments import Enrollment, Listed
-from outrider.outreach.inbox import ConversationRow
-from outrider.outreach.leads import Lead
-from outrider.outreach.lists import LeadList
-from outrider.outreach.messages import Message
-from outrider.outreach.reasons import Reason
-from outrider.outreach.scope import Scope
-from outrider.outreach.senders import Sender
-from outrider.outreach.sequences import Step
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import figures
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.conversations.inbox import ConversationRow
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments.enrollments import Enrollment, Listed
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.lists import LeadList
+from outrider.outreach.senders import warmup
+from outrider.outreach.senders.senders import Sender
 from outrider.rules.text import html_to_text, text_to_html
 from outrider.store.ids import to_id, to_uuid
 

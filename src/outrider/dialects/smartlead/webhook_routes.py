@@ -9,9 +9,11 @@ from outrider.dialects.smartlead.webhooks import EVENT_TYPES, SYNONYMS
 from outrider.dialects.smartlead.wire import Id, PathId, WebhookBody
 from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid, NotFound
-from outrider.outreach import campaigns, categories, webhooks
-from outrider.outreach.scope import Scope
-from outrider.outreach.webhooks import Webhook
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations.webhooks import Webhook
+from outrider.outreach.tenancy import categories
 
 router = APIRouter(tags=["Webhooks"])
 READ, WRITE = needs("webhooks:read"), needs("webhooks:write")

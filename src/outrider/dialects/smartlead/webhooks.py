@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from outrider.dialects.smartlead.shapes import CAMPAIGN_STATUS, body_of, stats_id
-from outrider.outreach import enrollments, messages, webhooks
-from outrider.outreach.messages import Message
-from outrider.outreach.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.conversations import messages, webhooks
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import enrollments
 
 Json = dict[str, Any]
 
@@ -176,7 +177,7 @@ async def _both_sides(scope: Scope, event: Mapping[str, Any], message: Message |
 
 
 async def _default_seat(scope: Scope) -> int:
-    from outrider.outreach import seats
+    from outrider.outreach.tenancy import seats
 
     return (await seats.default(scope)).id
 

@@ -1,0 +1,1 @@
+"""Mailboxes and LinkedIn accounts: fetching what is new and judging it."""

@@ -1,0 +1,132 @@
+"""From the bytes of a received message to what filing needs: what it is, whom it concerns, what its writer wants."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, time
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from outrider.channels.email.parse import Parsed
+from outrider.outreach.correspondence import tracking
+from outrider.outreach.correspondence.filing import Bounce, Kind, Received
+from outrider.rules import addresses, replies
+from outrider.rules.smtp import smtp_outcome
+from outrider.store.crypto import Vault
+
+_KINDS: dict[replies.KindName, Kind] = {
+    "reply": "reply",
+    "auto_reply": "auto_reply",
+    "bounce_hard": "bounce",
+    "bounce_soft": "bounce",
+    "complaint": "complaint",
+    "unsubscribe": "unsubscribe",
+    "warmup": "other",
+    "challenge": "other",
+}
+# A ticket of ours in a link that the writer quoted, or after "unsubscribe" in a subject or address.
+_TICKET = re.compile(r"(?:/([uoc])/|unsubscribe[+ :-]+)([0-9a-f]{1,16}\.[0-9a-f]{1,16}\.[0-9a-f]{1,16}\.[A-Za-z0-9_-]{22})")
+_BACK_AT = time(9)  # the hour of the returning day at which an absent person is written to again, in the sender's zone
+_BODY_LIMIT = 500_000
+
+
+async def judge(
+    parsed: Parsed, raw: bytes, *, workspace_id: int, vault: Vault, now: datetime, zone: str, classifier: replies.Classifier
+) -> Received:
+    """Read one message. Warm-up mail is for the caller to sort out: a false one is read without its header."""
+    inbound = parsed.inbound
+    found = replies.kind(inbound, now.date())
+    if found.name == "warmup":
+        bare = {k: v for k, v in inbound.headers.items() if k != replies.WARMUP_HEADER}
+        inbound = replace(inbound, headers=bare)
+        found = replies.kind(inbound, now.date())
+    kind = _KINDS[found.name]
+    intent = None
+    if kind in ("reply", "auto_reply", "unsubscribe"):
+        intent = (await classifier.classify(inbound.new_text, inbound.subject)).name
+        if kind == "auto_reply" and intent != "out_of_office":
+            intent = "out_of_office" if found.out_of_office else None
+    facts: dict[str, Any] = {"reason": found.reason, "authentication": dict(parsed.authentication)}
+    if parsed.attachments:
+        facts["attachments"] = [asdict(a) for a in parsed.attachments]
+    return Received(
+        kind=kind,
+        wire_id=bare_id(inbound.message_id) or f"{hashlib.sha256(raw).hexdigest()[:40]}@no-message-id.invalid",
+        at=(inbound.date or now).astimezone(UTC),
+        from_address=normal(inbound.from_address),
+        from_name=clean(inbound.from_name),
+        to=[clean(a) for a in inbound.to],
+        cc=[clean(a) for a in inbound.cc],
+        reply_to=_first_address(parsed.reply_to),
+        subject=clean(inbound.subject),
+        body_text=clean(inbound.text),
+        body_html=clean(inbound.html) or None,
+        reply_text=clean(inbound.reply_text),
+        in_reply_to=next(iter(_bare_ids(inbound.in_reply_to)), None),
+        references=_bare_ids(inbound.references),
+        token_message_id=_ticket(inbound, workspace_id, vault),
+        bounce=_bounce(inbound, found) if kind == "bounce" else None,
+        complained_of=_first_address(found.recipients) if kind == "complaint" else None,
+        intent=intent,
+        returns_at=datetime.combine(found.returns_on, _BACK_AT, ZoneInfo(zone)) if found.returns_on else None,
+        facts=facts,
+        raw=raw,
+    )
+
+
+def bare_id(message_id: str) -> str:
+    """A Message-ID without its angle brackets."""
+    return clean(message_id).strip().strip("<>").strip()[:998]
+
+
+def normal(address: str) -> str | None:
+    """The normalised form of an address, or None when it is none."""
+    try:
+        return addresses.normalise(address)
+    except addresses.InvalidAddress:
+        return None
+
+
+def clean(text: str) -> str:
+    """Without what PostgreSQL can't keep (NUL, lone surrogates), and not endless."""
+    return text[:_BODY_LIMIT].replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _bare_ids(ids: Sequence[str]) -> list[str]:
+    return [i for i in dict.fromkeys(map(bare_id, ids)) if i][-50:]
+
+
+def _first_address(recipients: Sequence[str]) -> str | None:
+    return next((a for a in map(normal, recipients) if a), None)
+
+
+def _ticket(inbound: replies.Inbound, workspace_id: int, vault: Vault) -> int | None:
+    """The outgoing message that a ticket of ours in this one names."""
+    for text in (inbound.subject, " ".join(inbound.to), inbound.text[:100_000], inbound.html[:200_000]):
+        for purpose, token in _TICKET.findall(text)[:5]:
+            ticket = tracking.read_token(vault, purpose or "u", token)
+            if ticket and ticket.workspace_id == workspace_id:
+                return ticket.message_id
+    return None
+
+
+def _bounce(inbound: replies.Inbound, found: replies.Kind) -> Bounce:
+    returned = inbound.returned_headers.get("message-id")
+    original = bare_id(returned[0]) if returned else None
+    return Bounce(
+        hard=found.name == "bounce_hard",
+        recipient=_first_address(found.recipients),
+        original_id=original,
+        status=found.status or None,
+        detail=clean(found.reason),
+        fault=_fault(inbound, found),
+    )
+
+
+def _fault(inbound: replies.Inbound, found: replies.Kind) -> Literal["recipient", "sender"]:
+    """Whether the receiving side refused the sender (authentication, reputation) and not the address (D2, D3)."""
+    diagnostic = next((r.diagnostic for r in inbound.dsn if r.diagnostic), found.reason)
+    code = re.search(r"(?<![\d.])([45]\d\d)[ -]", diagnostic)
+    outcome = smtp_outcome(int(code[1]) if code else 550, found.status or None, diagnostic)
+    return "sender" if outcome.kind in ("sender_auth", "sender_paused") else "recipient"

@@ -1,0 +1,318 @@
+"""Reading LinkedIn accounts: what was written to them, who accepted, and whether they are still signed in.
+
+Messages are read every few minutes; what LinkedIn would notice (connections, invitations, the own profile) every few hours, or
+when somebody asks. How far an account has been read is committed together with what was filed.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import psycopg
+import structlog
+
+from outrider.channels.linkedin import port
+from outrider.channels.linkedin.port import ChatMessage, Provider
+from outrider.engine.engine import Engine
+from outrider.engine.reading.judge import clean
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.correspondence import filing, linkedin
+from outrider.outreach.correspondence.filing import Kind, Received
+from outrider.outreach.senders import linkedin_connections, linkedin_people
+from outrider.outreach.senders.linkedin_connections import Fact
+from outrider.rules import replies, retry
+
+log = structlog.get_logger()
+
+AT_ONCE = 20  # accounts being read
+LEASE_SECONDS = 300.0  # of the machine
+# Between two readings, in seconds of the clock: of messages, with live conversations and without; of what changes slowly.
+POLL_LIVE, POLL_QUIET, POLL_RELATIONS = 120, 600, 3 * 3600
+LIVE_FOR = timedelta(days=3)
+FIRST_RETRY, LONGEST_RETRY = 60, 3600
+# Read again what lies so far back: what the provider learns late is dated early. Filing twice changes nothing.
+OVERLAP = timedelta(minutes=15)
+RELATIONS_OVERLAP = timedelta(days=1)
+MOST_PAGES = 50
+_IDLE = 2.0  # of the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An account claimed for reading. `slow`: what changes slowly is due too."""
+
+    workspace_id: int
+    sender_id: int
+    account_id: str
+    status: str
+    since: datetime
+    relations_since: datetime
+    slow: bool
+    live: bool
+    failures: int
+    strangers: bool
+
+
+# -- which accounts -------------------------------------------------------------------------------------------------------
+
+_STATUSES = "('active', 'paused', 'connecting', 'awaiting_code', 'disconnected')"
+_REGISTER = f"""
+INSERT INTO linkedin_accounts (workspace_id, sender_id, next_poll_at, relations_due_at)
+SELECT s.workspace_id, s.id, %(now)s, %(now)s FROM senders s
+LEFT JOIN linkedin_accounts a ON a.workspace_id = s.workspace_id AND a.sender_id = s.id
+WHERE s.channel = 'linkedin' AND s.connection ? 'account_id' AND s.status IN {_STATUSES} AND a.next_poll_at IS NULL
+ON CONFLICT (workspace_id, sender_id) DO UPDATE SET next_poll_at = %(now)s,
+    relations_due_at = coalesce(linkedin_accounts.relations_due_at, %(now)s)
+"""
+_CLAIM = f"""
+WITH due AS (
+    SELECT a.workspace_id, a.sender_id FROM linkedin_accounts a
+    JOIN senders s ON s.workspace_id = a.workspace_id AND s.id = a.sender_id
+         AND s.connection ? 'account_id' AND s.status IN {_STATUSES}
+    WHERE a.next_poll_at <= %(now)s ORDER BY a.next_poll_at LIMIT %(limit)s FOR UPDATE OF a SKIP LOCKED
+),
+taken AS (
+    UPDATE linkedin_accounts a SET lease_until = %(lease)s, next_poll_at = %(lease)s
+    FROM due WHERE a.workspace_id = due.workspace_id AND a.sender_id = due.sender_id
+    RETURNING a.*
+)
+SELECT t.workspace_id, t.sender_id, s.connection ->> 'account_id' AS account_id, s.status, t.failures,
+       coalesce(t.messages_since, s.created_at) AS since, coalesce(t.relations_since, s.created_at) AS relations_since,
+       coalesce(t.relations_due_at <= %(now)s, true) AS slow,
+       coalesce((w.settings ->> 'file_strangers')::boolean, false) AS strangers,
+       coalesce(s.last_sent_at > %(live_since)s, false) AS live
+FROM taken t
+JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = t.sender_id
+JOIN workspaces w ON w.id = t.workspace_id
+"""
+
+
+async def claim(engine: Engine, limit: int = AT_ONCE) -> list[Mailbox]:
+    """Take accounts whose time to be read has come."""
+    core, now = engine.core, engine.core.clock.now()
+    async with core.pool.connection() as conn:
+        await conn.execute(_REGISTER.encode(), {"now": now})
+        lease = now + core.clock.real(LEASE_SECONDS)
+        cursor = await conn.execute(_CLAIM.encode(), {"now": now, "lease": lease, "limit": limit, "live_since": now - LIVE_FOR})
+        return [Mailbox(**row) for row in await cursor.fetchall()]
+
+
+# -- reading one ----------------------------------------------------------------------------------------------------------
+
+
+async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifier: replies.Classifier | None = None) -> int:
+    """Read a claimed account; how many messages were new. What the provider refuses is noted, and it is tried again later."""
+    try:
+        if mailbox.slow or mailbox.status not in ("active", "paused"):
+            state = await _read_slowly(engine, mailbox, provider)
+            if state != "ok":
+                await _rest(engine, mailbox, POLL_LIVE if state == "connecting" else POLL_RELATIONS)
+                return 0
+        filed = await _read_messages(engine, mailbox, provider, classifier or replies.RulesClassifier())
+    except port.Disconnected:
+        async with engine.core.scope(mailbox.workspace_id) as scope:
+            await linkedin_accounts.note_state(scope, mailbox.sender_id, "credentials")
+        await _rest(engine, mailbox, POLL_RELATIONS)
+        return 0
+    except port.LinkedInError as error:
+        key = f"linkedin/{mailbox.workspace_id}/{mailbox.sender_id}"
+        wait = retry.next_attempt(mailbox.failures + 1, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
+        if isinstance(error, port.Limited):
+            wait = max(wait, error.retry_after.total_seconds())
+        log.warning("LinkedIn account not read", sender_id=mailbox.sender_id, error=error.detail, retry_in=round(wait))
+        await _rest(engine, mailbox, wait, failures=mailbox.failures + 1, error=error.detail[:500])
+        return 0
+    await _rest(engine, mailbox, POLL_LIVE if mailbox.live or filed else POLL_QUIET)
+    return filed
+
+
+async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> port.State:
+    state = await provider.state(mailbox.account_id)
+    if state != "ok":
+        async with engine.core.scope(mailbox.workspace_id) as scope:
+            await linkedin_accounts.note_state(scope, mailbox.sender_id, state)
+        return state
+    await linkedin.read_account(engine.core, mailbox.workspace_id, mailbox.sender_id, provider, mailbox.account_id)
+    began = engine.core.clock.now()
+    relations, cursor = [], None
+    for _ in range(MOST_PAGES):
+        page = await provider.relations(mailbox.account_id, cursor)
+        relations += [r for r in page.items if r.at > mailbox.relations_since - RELATIONS_OVERLAP]
+        if (cursor := page.cursor) is None or page.items[-1].at <= mailbox.relations_since - RELATIONS_OVERLAP:
+            break
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        if relations:
+            await linkedin_connections.note_relations(scope, mailbox.sender_id, relations)
+        await scope.run(
+            """
+            UPDATE linkedin_accounts SET relations_since = %(at)s, relations_due_at = %(due)s
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
+            """,
+            sender=mailbox.sender_id, at=began, due=began + timedelta(seconds=POLL_RELATIONS),
+        )  # fmt: skip
+    return state
+
+
+async def _read_messages(engine: Engine, mailbox: Mailbox, provider: Provider, classifier: replies.Classifier) -> int:
+    """File what is new, oldest first, each with how far the account has been read then."""
+    found: list[ChatMessage] = []
+    cursor = None
+    for _ in range(MOST_PAGES):
+        page = await provider.messages(mailbox.account_id, mailbox.since - OVERLAP, cursor)
+        found += page.items
+        if (cursor := page.cursor) is None:
+            break
+    filed = 0
+    for message in sorted(found, key=lambda m: m.at):
+        who = await _who(engine, mailbox, provider, message)
+        async with engine.core.scope(mailbox.workspace_id) as scope:
+            if message.ours:
+                await filing.file_own(scope, mailbox.sender_id, message.chat_id, message.id, message.text, message.at)
+            elif await _file(scope, mailbox, message, who, classifier):
+                filed += 1
+            await scope.run(
+                """
+                UPDATE linkedin_accounts SET messages_since = greatest(messages_since, %(at)s)
+                WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
+                """,
+                sender=mailbox.sender_id, at=min(message.at, scope.now),
+            )  # fmt: skip
+    return filed
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    lead_id: int | None = None
+    slug: str | None = None
+    name: str = ""
+    provider_id: str | None = None
+
+
+# The other person of a chat: by the conversation, by the chat we began, by the id that we know them by.
+_WHO = """
+SELECT l.id AS lead_id, l.linkedin_key AS slug, concat_ws(' ', l.first_name, l.last_name) AS name FROM leads l
+WHERE l.workspace_id = %(workspace_id)s AND l.id = coalesce(
+    (SELECT v.lead_id FROM conversations v
+     WHERE v.workspace_id = %(workspace_id)s AND v.sender_id = %(sender)s AND v.thread_key = %(chat)s),
+    (SELECT c.lead_id FROM lead_connections c WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s
+     AND (c.chat_id = %(chat)s OR c.provider_id = %(person)s) ORDER BY c.chat_id = %(chat)s DESC NULLS LAST LIMIT 1),
+    (SELECT x.id FROM linkedin_users u JOIN leads x ON x.workspace_id = u.workspace_id AND x.linkedin_key = u.slug
+     WHERE u.workspace_id = %(workspace_id)s AND u.provider_id = %(person)s LIMIT 1))
+"""
+
+
+async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: ChatMessage) -> _Writer:
+    """Who wrote a message. Somebody unknown is looked up once."""
+    if message.ours:
+        return _Writer()
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        row = await scope.one(_WHO, sender=mailbox.sender_id, chat=message.chat_id, person=message.sender_id)
+        known = row is None and await scope.one(
+            """
+            SELECT slug, concat_ws(' ', first_name, last_name) AS name FROM linkedin_users
+            WHERE workspace_id = %(workspace_id)s AND provider_id = %(person)s LIMIT 1
+            """,
+            person=message.sender_id,
+        )  # fmt: skip
+    if row:
+        return _Writer(**row, provider_id=message.sender_id)
+    if known or message.sender_id is None:
+        return _Writer(None, known["slug"], known["name"], message.sender_id) if known else _Writer()
+    try:
+        profile = await provider.profile(mailbox.account_id, message.sender_id)
+    except (port.Unreachable, port.NotAllowed):
+        return _Writer(provider_id=message.sender_id)
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        user = await linkedin_people.note_profile(scope, mailbox.sender_id, profile)
+        return _Writer(await linkedin_people.lead_of(scope, user.id), user.slug, user.full_name, message.sender_id)
+
+
+async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writer, classifier: replies.Classifier) -> bool:
+    """File what somebody wrote to the account."""
+    text = clean(message.text)
+    inbound = replies.Inbound(subject=clean(message.subject), text=text, reply_text=text, date=message.at)
+    kind: Kind = "unsubscribe" if replies.kind(inbound, scope.now.date()).name == "unsubscribe" else "reply"
+    intent = (await classifier.classify(text, inbound.subject)).name
+    received = Received(
+        kind=kind,
+        wire_id=message.id,
+        at=message.at,
+        from_address=who.slug or message.sender_id,
+        from_name=clean(who.name),
+        subject=inbound.subject,
+        body_text=text,
+        reply_text=text,
+        thread_key=message.chat_id,
+        lead_id=who.lead_id,
+        intent=intent,
+        action="message",
+        facts={"attachments": [dict(a) for a in message.attachments]} if message.attachments else {},
+    )
+    filed = await filing.file(scope, mailbox.sender_id, received, channel="linkedin", strangers=mailbox.strangers)
+    if filed.message_id and filed.lead_id:
+        fact = Fact(mailbox.sender_id, filed.lead_id, provider_id=who.provider_id, chat_id=message.chat_id)
+        await linkedin_connections.note_facts(scope, [fact])
+    return filed.message_id is not None
+
+
+async def _rest(engine: Engine, mailbox: Mailbox, seconds: float, *, failures: int = 0, error: str | None = None) -> None:
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE linkedin_accounts SET next_poll_at = %(at)s, lease_until = NULL, failures = %(failures)s, error = %(error)s,
+                   synced_at = CASE WHEN %(error)s::text IS NULL THEN %(now)s ELSE synced_at END
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
+            """,
+            sender=mailbox.sender_id, at=scope.now + timedelta(seconds=seconds), failures=failures, error=error,
+        )  # fmt: skip
+
+
+# -- the loop -------------------------------------------------------------------------------------------------------------
+
+
+async def read_due(engine: Engine, provider: Provider) -> int:
+    """Read every account that is due; how many messages were new."""
+    mailboxes = await claim(engine)
+    return sum(await asyncio.gather(*(poll(engine, mailbox, provider) for mailbox in mailboxes)))
+
+
+async def run_linkedin(engine: Engine) -> None:
+    """The loop: read accounts as they come due. Without a provider there is nothing to do."""
+    if not engine.settings.linkedin_url:
+        await engine.stop.wait()
+        return
+    provider = linkedin.open_provider(engine.settings)
+    asked = asyncio.Event()
+    listener = asyncio.create_task(_listen(engine, asked))
+    try:
+        while not engine.stop.is_set():
+            asked.clear()
+            await read_due(engine, provider)
+            await _wait_any(engine, asked)
+    finally:
+        listener.cancel()
+        await provider.close()
+
+
+async def _wait_any(engine: Engine, asked: asyncio.Event) -> None:
+    """Until it is time to look again, somebody asks, or the engine stops."""
+    seconds = engine.core.clock.real(_IDLE).total_seconds()
+    waits = [asyncio.create_task(engine.core.clock.wait(event, seconds)) for event in (asked, engine.stop)]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
+
+
+async def _listen(engine: Engine, asked: asyncio.Event) -> None:
+    while True:
+        with suppress(psycopg.Error):
+            async with await psycopg.AsyncConnection.connect(str(engine.core.pool.conninfo), autocommit=True) as conn:
+                await conn.execute(f"LISTEN {linkedin_accounts.SYNC_WAKE}".encode())
+                async for _ in conn.notifies():
+                    asked.set()
+        await asyncio.sleep(1.0)

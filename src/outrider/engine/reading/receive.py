@@ -1,0 +1,404 @@
+"""Receiving: reads every mailbox, files what concerns us, and goes on where it stopped.
+
+A mailbox is polled every few minutes, one with live conversations every half minute or, while there is room, without pause over
+IDLE. How far a folder has been read is committed together with what was filed, so that a message is neither lost nor filed twice.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import psycopg
+import structlog
+
+from outrider.channels.email.account import ImapEndpoint
+from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
+from outrider.channels.email.parse import parse
+from outrider.engine import oauth
+from outrider.engine.engine import Engine
+from outrider.engine.reading.judge import bare_id, judge, normal
+from outrider.engine.work import warmup
+from outrider.errors import OutriderError
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.correspondence import filing
+from outrider.outreach.senders import senders
+from outrider.rules import replies, retry
+
+log = structlog.get_logger()
+
+INBOX = "INBOX"
+AT_ONCE = 50  # mailboxes being read
+IDLE_AT_ONCE = 200  # mailboxes listened to beyond that
+LEASE_SECONDS = 180.0  # of the machine
+IDLE_SECONDS = 20 * 60.0  # of the machine: then the connection is made anew
+_IDLE_TURN = 20.0  # of the machine: how often a listened-to mailbox looks into its other folders and renews its lease
+PROVEN_SECONDS = 300.0  # a connection that lasted so long was no failure
+# Between two polls, in seconds of the clock: with live conversations, and without.
+POLL_LIVE, POLL_QUIET = 30, 180
+SOON = 5  # after sending
+LIVE_FOR = timedelta(days=3)  # after the last message to or fro
+FIRST_RETRY, LONGEST_RETRY = 30, 3600
+BATCH = 50
+LONG = 256 * 1024  # bytes
+LOOK_BACK = 500  # how many of a folder's last messages are looked at on first contact or after it was rebuilt
+_PAUSE = 0.5  # of the machine: between two looks for mailboxes that are due
+_REFRESH = 2.0  # of the machine: between two looks for mailboxes that are new
+_TEMPORARY = ("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "OVERQUOTA", "CONTACTADMIN")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A mailbox claimed for reading. `seen_from`: what is older was there before us and stays unread."""
+
+    workspace_id: int
+    sender_id: int
+    seen_from: datetime
+    failures: int
+    error: str | None
+    live: bool
+    strangers: bool
+
+
+class LeaseLost(Exception):
+    """Another process reads this mailbox now."""
+
+
+# -- which mailboxes --------------------------------------------------------------------------------------------------
+
+_REGISTER = """
+INSERT INTO mailbox_cursors (workspace_id, sender_id, folder, next_poll_at)
+SELECT s.workspace_id, s.id, 'INBOX', %(now)s FROM senders s
+WHERE s.channel = 'email' AND s.connection ? 'imap' AND s.status IN ('active', 'paused')
+  AND NOT EXISTS (SELECT 1 FROM mailbox_cursors c
+                  WHERE c.workspace_id = s.workspace_id AND c.sender_id = s.id AND c.folder = 'INBOX')
+ON CONFLICT DO NOTHING
+"""
+
+# Answers and bounces come soonest after sending: a quiet mailbox that sent is not left waiting for its turn.
+_BRING_FORWARD = """
+UPDATE mailbox_cursors c SET next_poll_at = %(soon)s FROM senders s
+WHERE s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.last_sent_at > %(sent_since)s
+  AND c.folder = 'INBOX' AND c.lease_until IS NULL AND c.failures = 0 AND c.next_poll_at > %(live)s
+"""
+
+_CLAIM = """
+WITH due AS (
+    SELECT c.workspace_id, c.sender_id FROM mailbox_cursors c
+    JOIN senders s ON s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.status IN ('active', 'paused')
+    WHERE c.next_poll_at <= %(now)s AND c.folder = 'INBOX'
+    ORDER BY c.next_poll_at LIMIT %(limit)s FOR UPDATE OF c SKIP LOCKED
+),
+taken AS (
+    UPDATE mailbox_cursors c SET lease_until = %(lease)s, next_poll_at = %(lease)s
+    FROM due WHERE c.workspace_id = due.workspace_id AND c.sender_id = due.sender_id AND c.folder = 'INBOX'
+    RETURNING c.workspace_id, c.sender_id, c.failures, c.error
+)
+SELECT t.workspace_id, t.sender_id, t.failures, t.error, s.created_at AS seen_from,
+       coalesce((w.settings ->> 'file_strangers')::boolean, false) AS strangers,
+       s.last_sent_at > %(live_since)s OR EXISTS (
+           SELECT 1 FROM conversations v WHERE v.workspace_id = t.workspace_id AND v.sender_id = t.sender_id
+           AND v.last_message_at > %(live_since)s) AS live
+FROM taken t
+JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = t.sender_id
+JOIN workspaces w ON w.id = t.workspace_id
+"""
+
+
+async def register(engine: Engine) -> int:
+    """Give new mailboxes their cursor; how many there were."""
+    async with engine.core.pool.connection() as conn:
+        cursor = await conn.execute(_REGISTER, {"now": engine.core.clock.now()})
+        return cursor.rowcount
+
+
+async def bring_forward(engine: Engine) -> int:
+    """Read mailboxes that have just sent sooner than quiet ones; how many there were."""
+    now = engine.core.clock.now()
+    times = {"soon": SOON, "live": POLL_LIVE, "sent_since": -POLL_QUIET}
+    async with engine.core.pool.connection() as conn:
+        cursor = await conn.execute(_BRING_FORWARD, {name: now + timedelta(seconds=s) for name, s in times.items()})
+        return cursor.rowcount
+
+
+async def claim(engine: Engine, limit: int) -> list[Mailbox]:
+    """Take mailboxes whose time to be read has come, and those whose reader died."""
+    core, now = engine.core, engine.core.clock.now()
+    params = {"now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit, "live_since": now - LIVE_FOR}
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(_CLAIM, params)
+        return [Mailbox(**{**row, "live": bool(row["live"])}) for row in await cursor.fetchall()]
+
+
+# -- reading one ------------------------------------------------------------------------------------------------------
+
+
+async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifier | None = None, idle: bool = False) -> int:
+    """Read a claimed mailbox to its end, with `idle` go on listening to it for a while; how many messages were new.
+
+    Never raises for what the mail server does: that is noted with the mailbox, which is tried again later.
+    """
+    reader = _Reader(engine, mailbox, classifier or replies.RulesClassifier())
+    began = time.monotonic()
+    try:
+        async with engine.core.scope(mailbox.workspace_id) as scope:
+            reader.sender = await senders.get(scope, mailbox.sender_id)
+        async with ImapSession(await _endpoint(engine, mailbox.workspace_id, reader.sender)) as session:
+            await reader.read(session)
+            if idle:
+                await reader.listen(session)
+    except LeaseLost:
+        log.info("mailbox is read by another process", sender=mailbox.sender_id)
+    except (ImapError, UidValidityChanged, OutriderError) as e:
+        await _note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
+    except psycopg.OperationalError:
+        raise  # the database, not the mailbox: the lease ends and the mailbox is read again
+    except Exception as e:
+        log.exception("mailbox could not be read", sender=mailbox.sender_id)
+        await _note_failure(engine, mailbox, e, proven=False)
+    else:
+        await _note_success(engine, mailbox, listened=idle)
+    return reader.count
+
+
+async def _endpoint(engine: Engine, workspace_id: int, sender: senders.Sender) -> ImapEndpoint:
+    (_, imap), _ = await oauth.endpoints(engine.core, engine.settings, workspace_id, sender)
+    if imap is None:
+        raise ImapError("the sender has no IMAP server", "connect")
+    return imap
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one mailbox's folders."""
+
+    engine: Engine
+    mailbox: Mailbox
+    classifier: replies.Classifier
+    sender: senders.Sender = field(init=False)
+    count: int = 0
+
+    async def read(self, session: ImapSession) -> None:
+        """The spam folder first: what is moved out of it is then found in the inbox. One that cannot be read is passed over."""
+        try:
+            if spam := await session.spam_folder():
+                await self._folder(session, spam)
+        except ImapError as error:
+            if error.response not in ("NO", "BAD"):
+                raise  # the connection is of no more use
+            log.warning("spam folder passed over", sender=self.mailbox.sender_id, error=str(error))
+        await self._folder(session, INBOX)
+
+    async def listen(self, session: ImapSession) -> None:
+        """Stay connected and read what comes as it comes."""
+        ends = time.monotonic() + IDLE_SECONDS
+        while not self.engine.stop.is_set() and time.monotonic() < ends:
+            change = asyncio.ensure_future(session.wait_for_change(INBOX, _IDLE_TURN))
+            stopped = asyncio.ensure_future(self.engine.stop.wait())
+            try:
+                await asyncio.wait((change, stopped), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                stopped.cancel()
+                if not change.done():
+                    change.cancel()
+                    await asyncio.gather(change, return_exceptions=True)
+            if change.cancelled():
+                return
+            await self._renew()
+            if change.result():
+                await self._folder(session, INBOX)
+            else:
+                await self.read(session)
+
+    async def _folder(self, session: ImapSession, folder: str) -> None:
+        cursor = await self._cursor(folder)
+        validity, last = cursor["uidvalidity"], cursor["last_uid"]
+        state = await session.state(folder)
+        if validity != state.uid_validity:  # first contact, or the folder was rebuilt: what we know already is not filed twice
+            validity, last = state.uid_validity, max(0, state.uid_next - 1 - LOOK_BACK)
+            await self._advance(folder, validity, last)
+        while fetched := await session.fetch_since(folder, validity, last, BATCH):
+            for message in fetched:
+                await self._message(session, folder, validity, message)
+                last = message.uid
+            await self._renew()
+
+    async def _message(self, session: ImapSession, folder: str, validity: int, message: Fetched) -> None:
+        """File one message and move the cursor past it, in one transaction."""
+        old = message.internal_date is not None and message.internal_date < self.mailbox.seen_from.replace(microsecond=0)
+        if old:
+            await self._advance(folder, validity, message.uid)
+            return
+        self.count += 1
+        try:
+            after = await self._file(folder, validity, message)
+        except (psycopg.OperationalError, LeaseLost):
+            raise
+        except Exception:
+            # One message that nobody can read must not keep all later ones from being read.
+            log.exception("message could not be filed", sender=self.sender.id, folder=folder, uid=message.uid)
+            await self._advance(folder, validity, message.uid, error=f"message {message.uid} could not be filed")
+            return
+        if after is not None:
+            await after(session)
+
+    async def _file(self, folder: str, validity: int, message: Fetched) -> Callable[[ImapSession], Awaitable[None]] | None:
+        core, now = self.engine.core, self.engine.core.clock.now()
+        # A long message may take seconds to read: meanwhile everything else goes on.
+        parsed = await asyncio.to_thread(parse, message.raw) if len(message.raw) > LONG else parse(message.raw)
+        inbound = parsed.inbound
+        values = inbound.headers.get(replies.WARMUP_HEADER)
+        if values and (token := warmup.read_token(core.vault, values[0].strip())):
+            in_spam = folder != INBOX
+            await warmup.received(
+                self.engine, self.sender, self.mailbox.workspace_id, token, bare_id(inbound.message_id), in_spam
+            )
+            await self._advance(folder, validity, message.uid)
+            return lambda session: warmup.tidy(session, folder, message.uid, in_spam)
+        if normal(inbound.from_address) == self.sender.address:  # a copy of our own
+            await self._advance(folder, validity, message.uid)
+            return None
+        received = await judge(
+            parsed, message.raw, workspace_id=self.mailbox.workspace_id, vault=core.vault,
+            now=min(now, message.internal_date or now), zone=self.sender.timezone, classifier=self.classifier,
+        )  # fmt: skip
+        if folder != INBOX:
+            received.facts["folder"] = folder
+        async with core.scope(self.mailbox.workspace_id) as scope:
+            filed = await filing.file(scope, self.sender.id, received, strangers=self.mailbox.strangers)
+            await self._advance(folder, validity, message.uid, scope=scope)
+            if received.bounce and received.bounce.fault == "sender" and filed.message_id:
+                # The receiving side refuses the sender itself: going on would only make it worse.
+                await senders.set_status(
+                    scope, self.sender.id, "paused", Reason.DOMAIN_UNAUTHENTICATED, received.bounce.detail[:300]
+                )
+        return None
+
+    async def _cursor(self, folder: str) -> dict[str, Any]:
+        async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
+            await scope.run(
+                """
+                INSERT INTO mailbox_cursors (workspace_id, sender_id, folder)
+                VALUES (%(workspace_id)s, %(sender)s, %(folder)s) ON CONFLICT DO NOTHING
+                """,
+                sender=self.mailbox.sender_id, folder=folder,
+            )  # fmt: skip
+            row = await scope.one(
+                """
+                SELECT uidvalidity, last_uid FROM mailbox_cursors
+                WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = %(folder)s
+                """,
+                sender=self.mailbox.sender_id, folder=folder,
+            )  # fmt: skip
+        if row is None:
+            raise LeaseLost
+        return row
+
+    async def _advance(
+        self, folder: str, validity: int, uid: int, *, scope: Scope | None = None, error: str | None = None
+    ) -> None:
+        if scope is None:
+            async with self.engine.core.scope(self.mailbox.workspace_id) as own:
+                await self._advance(folder, validity, uid, scope=own, error=error)
+            return
+        moved = await scope.run(
+            """
+            UPDATE mailbox_cursors SET uidvalidity = %(validity)s, last_uid = %(uid)s, error = coalesce(%(error)s, error)
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = %(folder)s
+            """,
+            sender=self.mailbox.sender_id, folder=folder, validity=validity, uid=uid, error=error,
+        )  # fmt: skip
+        if not moved:  # the sender was deleted
+            raise LeaseLost
+
+    async def _renew(self) -> None:
+        lease = self.engine.core.clock.now() + self.engine.core.clock.real(LEASE_SECONDS)
+        async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
+            renewed = await scope.run(
+                """
+                UPDATE mailbox_cursors SET lease_until = %(lease)s, next_poll_at = %(lease)s
+                WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX' AND lease_until > %(now)s
+                """,
+                sender=self.mailbox.sender_id, lease=lease,
+            )  # fmt: skip
+        if not renewed:
+            raise LeaseLost
+
+
+# -- how it went ------------------------------------------------------------------------------------------------------
+
+
+async def _note_success(engine: Engine, mailbox: Mailbox, *, listened: bool) -> None:
+    wait = 0 if listened else POLL_LIVE if mailbox.live else POLL_QUIET
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        await _schedule(scope, mailbox, wait, failures=0, error=None)
+        if mailbox.error and mailbox.error.startswith("auth:"):
+            await senders.note_auth_success(scope, mailbox.sender_id)
+
+
+async def _note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, proven: bool) -> None:
+    """Try later, and later still the more often it fails. Only a connection that lasted lets the count begin anew: a server
+    that takes logins and drops them at once would otherwise be logged in to without end."""
+    failures = 1 if proven else mailbox.failures + 1
+    key = f"mailbox/{mailbox.workspace_id}/{mailbox.sender_id}"
+    wait = retry.next_attempt(failures, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
+    refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and error.code not in _TEMPORARY
+    refused = refused or (isinstance(error, OutriderError) and error.code == "oauth_failed")
+    detail = str(error)[:500]
+    log.warning("mailbox failed", sender=mailbox.sender_id, error=detail, retry_in=round(wait))
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        await _schedule(scope, mailbox, wait, failures=failures, error=detail)
+        if refused:
+            await senders.note_auth_failure(scope, mailbox.sender_id, detail)
+
+
+async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures: int, error: str | None) -> None:
+    await scope.run(
+        """
+        UPDATE mailbox_cursors SET next_poll_at = %(at)s, lease_until = NULL, failures = %(failures)s, error = %(error)s
+        WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX'
+        """,
+        sender=mailbox.sender_id, at=scope.now + timedelta(seconds=seconds), failures=failures, error=error,
+    )  # fmt: skip
+
+
+# -- the loop ---------------------------------------------------------------------------------------------------------
+
+
+async def run_receive(engine: Engine, classifier: replies.Classifier | None = None) -> None:
+    """The loop: read mailboxes as they come due until the engine stops; then let those go that are being read."""
+    clock = engine.core.clock
+    polls: dict[asyncio.Task[int], Mailbox] = {}
+    idles: dict[asyncio.Task[int], Mailbox] = {}
+    refreshed = 0.0
+    try:
+        while not engine.stop.is_set():
+            if time.monotonic() - refreshed >= _REFRESH:
+                await register(engine)
+                await bring_forward(engine)
+                refreshed = time.monotonic()
+            for mailbox in await claim(engine, AT_ONCE - len(polls)) if len(polls) < AT_ONCE else []:
+                idle = mailbox.live and len(idles) < IDLE_AT_ONCE
+                group = idles if idle else polls
+                task = asyncio.create_task(poll(engine, mailbox, classifier=classifier, idle=idle))
+                group[task] = mailbox
+                task.add_done_callback(group.pop)
+                task.add_done_callback(_report)
+            await clock.wait(engine.stop, clock.real(_PAUSE).total_seconds())
+    finally:
+        under_way = {**polls, **idles}
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        for task, mailbox in under_way.items():
+            if task.cancelled():  # whoever goes on need not wait for the lease to end
+                async with engine.core.scope(mailbox.workspace_id) as scope:
+                    await _schedule(scope, mailbox, 0, failures=mailbox.failures, error=mailbox.error)
+
+
+def _report(task: "asyncio.Task[int]") -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("reading a mailbox broke off", error=str(error))

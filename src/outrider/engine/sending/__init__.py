@@ -1,0 +1,1 @@
+"""From the claim of what is due to the record of what became of it."""

@@ -1,0 +1,337 @@
+"""Deciding: what one enrollment gets now. The facts of a whole batch are read at once, then each is decided by the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from outrider.channels.email.compose import new_message_id, rewrite_links
+from outrider.channels.linkedin import port
+from outrider.engine.engine import Engine
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import overrides, sequences, wording
+from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
+from outrider.outreach.correspondence import tracking
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.senders import linkedin_connections
+from outrider.outreach.senders.senders import Sender
+from outrider.rules import merge, schedule, steps, threads
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A locked enrollment and the sender that would serve it. `message_id` is what its message's id would be."""
+
+    message_id: int
+    sender: Sender
+    seat_id: int
+    campaign_id: int
+    settings: CampaignSettings
+    enrollment: Mapping[str, Any]
+    began: datetime | None = None  # since when the lead waits for its first step
+    postal_address: str = ""  # plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A message to be sent: the columns of its row, and the links in it that are tracked."""
+
+    message: dict[str, Any]
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The enrollment ends."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The enrollment waits until somebody mends the reason."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The enrollment is due again at `at`. `reason`: what it waits for, if not simply for its time."""
+
+    at: datetime
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """No step is left; `position` is the last one done or passed over (a step that has its message already counts as done)."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The next step is for a sender of this channel."""
+
+    channel: str
+
+
+Decision = Send | Stop | Pause | Later | Done | Hand
+
+
+async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) -> list[Decision]:
+    """One decision for each candidate, in order."""
+    if not candidates:
+        return []
+    people = await leads.get_many(scope, list({c.enrollment["lead_id"] for c in candidates}))
+    sequence = await sequences.get_many(scope, list({c.campaign_id for c in candidates}))
+    shapes = {id: [_shape(step) for step in of] for id, of in sequence.items()}
+    blocked = await suppression.blocked(scope, [(people[c.enrollment["lead_id"]], c.seat_id) for c in candidates])
+    written = await _written(scope, candidates)
+    facts = await _facts(scope, candidates, shapes)
+    own = await overrides.texts(scope, [(c.campaign_id, c.enrollment["lead_id"]) for c in candidates])
+    decisions: list[Decision] = []
+    for index, c in enumerate(candidates):
+        lead = people[c.enrollment["lead_id"]]
+        before = written.get(c.enrollment["id"])
+        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(scope, lead, c.settings, c.sender.channel)
+        of = sequence[c.campaign_id]
+        try:
+            if decision is None:
+                decision = _next(scope, c, of, shapes[c.campaign_id], before, facts.get(c.enrollment["id"], (False, False)))
+            if isinstance(decision, steps.StepShape):
+                position = decision.position
+                step = next(s for s in of if s.position == position)
+                text = overrides.text_for(step, of, own.get((c.campaign_id, lead.id)))
+                decision = _message(engine, scope, c, lead, step, before, text)
+        except Exception as error:
+            # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
+            log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment["id"])
+            decision = Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
+        decisions.append(decision)
+    return decisions
+
+
+# What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.
+_WRITTEN = """
+SELECT u.id, w.steps, w.queued, p.wire_id, p.reference_ids, p.subject, p.conversation_id
+FROM unnest(%(ids)s::bigint[], %(runs)s::int[], %(senders)s::bigint[]) AS u (id, run, sender_id)
+CROSS JOIN LATERAL (
+    SELECT array_agg(m.step_id) AS steps, bool_or(m.state = 'queued') AS queued FROM messages m
+    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
+LEFT JOIN LATERAL (
+    SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
+    WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = u.sender_id
+      AND m.enrollment_id IN (
+          u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
+      AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
+    ORDER BY m.id DESC LIMIT 1) p ON true
+"""
+
+
+async def _written(scope: Scope, candidates: Sequence[Candidate]) -> dict[int, dict[str, Any]]:
+    rows = await scope.all(
+        _WRITTEN,
+        ids=[c.enrollment["id"] for c in candidates],
+        runs=[c.enrollment["run"] for c in candidates],
+        senders=[c.sender.id for c in candidates],
+    )
+    return {row["id"]: row for row in rows if row["steps"] or row["wire_id"]}
+
+
+def _shape(step: sequences.Step) -> steps.StepShape:
+    return steps.StepShape(step.position, step.delay_seconds, step.channel, step.action, step.condition)
+
+
+async def _facts(
+    scope: Scope, candidates: Sequence[Candidate], shapes: Mapping[int, Sequence[steps.StepShape]]
+) -> dict[int, tuple[bool, bool]]:
+    """Who is connected and whose profile is open, where a step depends on it."""
+    asked = [
+        (c.enrollment["id"], c.enrollment["lead_id"], c.campaign_id, c.sender.id if c.sender.channel == "linkedin" else None)
+        for c in candidates
+        if any(shape.condition for shape in shapes[c.campaign_id])
+    ]
+    return await linkedin_connections.campaign_facts(scope, asked) if asked else {}
+
+
+def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | Later | None:
+    """Why this person is not written to, or not yet, whatever the step."""
+    if lead.unsubscribed_at is not None:
+        return Stop(Reason.UNSUBSCRIBED)
+    if channel != "email":
+        return None  # what follows is the fault of an address
+    if lead.bounced_at is not None:
+        return Stop(Reason.BOUNCED)
+    if lead.verification == "pending":
+        return Later(scope.now + timedelta(minutes=5))
+    if lead.verification == "invalid":
+        return Stop(Reason.INVALID_ADDRESS)
+    if lead.verification == "risky" and not settings.allow_risky:
+        return Stop(Reason.RISKY_ADDRESS)
+    return None
+
+
+def _next(
+    scope: Scope, c: Candidate, sequence: Sequence[sequences.Step], shapes: Sequence[steps.StepShape],
+    before: Mapping[str, Any] | None, facts: tuple[bool, bool],
+) -> steps.StepShape | Decision:  # fmt: skip
+    """The step that is due. Those that have a message in this run are done, whatever the enrollment says: never twice."""
+    if before and before["queued"]:
+        return Later(scope.now + timedelta(minutes=10))  # the step before is still being tried again
+    had = (before["steps"] or ()) if before else ()
+    done: int = max([c.enrollment["done_position"], *(step.position for step in sequence if step.id in had)])
+    since = c.enrollment["last_step_at"] or c.began
+    waited = (scope.now - since).total_seconds() if since else 0.0
+    step = steps.next_step(shapes, done, steps.Facts(*facts, waited_seconds=waited))
+    if step is None:
+        return Done(max([done, *(shape.position for shape in shapes)]))  # what is left was passed over
+    if isinstance(step, steps.Wait):
+        waits = Reason(step.reason)
+        return Later(scope.now + timedelta(seconds=step.seconds), None if waits == Reason.FOLLOW_UP_DELAY else waits)
+    if step.channel != c.sender.channel:
+        return Hand(step.channel)
+    return step
+
+
+# -- the message ---------------------------------------------------------------------------------------------------------
+
+
+def _message(
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Mapping[str, Any] | None,
+    own: str | None,
+) -> Decision:  # fmt: skip
+    """The message of a step, or why it can't be made: never a hole, never empty (D19). `own`: a text for this lead alone."""
+    if step.channel == "email" and not lead.email:
+        return Stop(Reason.NO_ADDRESS)
+    if step.channel == "linkedin" and not lead.linkedin_key:
+        return Stop(Reason.NO_PROFILE)
+    key = wording.key_of(c.enrollment["id"], c.enrollment["run"], step.id)
+    try:
+        variant = wording.variant_of(step, key)
+    except ValueError:
+        if step.channel == "linkedin" and step.action not in ("message", "inmail"):
+            return Send(_row(scope, c, lead, step, None) | {"to_addresses": [lead.linkedin_url or lead.linkedin_key]})
+        return Pause(Reason.NO_VARIANT)
+    row = _row(scope, c, lead, step, variant.id)
+    try:
+        if step.channel == "email":
+            return _email(engine, scope, c, lead, step, variant, row, before, key)
+        return _linkedin(scope, c, lead, step, variant, row, key, own)
+    except merge.MissingTag as e:
+        return Pause(Reason.MISSING_TAG, e.name)
+    except merge.MergeError as e:
+        return Pause(Reason.TEMPLATE_ERROR, str(e)[:500])
+
+
+# What LinkedIn takes of each text.
+_MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MAX_INMAIL}
+
+
+def _linkedin(
+    scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant, row: dict[str, Any], key: str,
+    own: str | None,
+) -> Decision:  # fmt: skip
+    """A LinkedIn step's message. A text that somebody wrote for this lead and slot goes before the template, as it is."""
+    values = wording.values_of(leads.effective(lead, c.enrollment["fields"]), c.sender)
+    body: str = own or merge.render(variant.body, values, key=key, html=False).text
+    subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False).text if step.action == "inmail" else ""
+    subject = " ".join(subject.split())
+    if step.action in ("message", "inmail") and merge.is_blank(body):
+        return Pause(Reason.EMPTY_MESSAGE, "body")
+    if step.action == "inmail" and (merge.is_blank(subject) or len(subject) > port.MAX_INMAIL_SUBJECT):
+        return Pause(Reason.TOO_LONG if subject else Reason.EMPTY_MESSAGE, "subject")
+    if step.action in _MOST and len(body) > _MOST[step.action]:
+        return Pause(Reason.TOO_LONG, f"{len(body)} characters of {_MOST[step.action]}")
+    if step.action not in _MOST:
+        body = ""
+    return Send(row | {"subject": subject, "body_text": body, "to_addresses": [lead.linkedin_url or lead.linkedin_key]})
+
+
+def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int | None) -> dict[str, Any]:
+    """The columns of the message's row that do not depend on its text."""
+    return {
+        "id": c.message_id,
+        "kind": "step",
+        "action": step.action,
+        "sender_id": c.sender.id,
+        "conversation_id": None,
+        "lead_id": lead.id,
+        "campaign_id": c.campaign_id,
+        "enrollment_id": c.enrollment["id"],
+        "run": c.enrollment["run"],
+        "step_id": step.id,
+        "step_position": step.position,
+        "variant_id": variant_id,
+        "wire_id": None,
+        "in_reply_to": None,
+        "reference_ids": None,
+        "from_address": c.sender.address,
+        "to_addresses": None,
+        "cc_addresses": None,
+        "bcc_addresses": None,
+        "reply_to": None,
+        "subject": "",
+        "body_text": "",
+        "body_html": None,
+        "headers": None,
+        "attempts": 1,
+        "created_at": scope.now,
+    }
+
+
+def _email(
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant,
+    row: dict[str, Any], before: Mapping[str, Any] | None, key: str,
+) -> Decision:  # fmt: skip
+    settings, base = c.settings, engine.settings.public_url
+    plain = settings.plain_text or (settings.first_plain_text and row["step_position"] == 1)
+    values = wording.values_of(leads.effective(lead, c.enrollment["fields"]), c.sender)
+    if "unsubscribe_url" in variant.body or "unsubscribe_url" in settings.unsubscribe_text:
+        values["unsubscribe_url"] = (
+            tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
+            if base
+            else tracking.mailto(c.sender.address, scope.vault, scope.workspace_id, c.message_id)
+        )
+    now = scope.now.astimezone(schedule.zone(c.sender.timezone))
+    written = wording.write(variant, values, settings, c.postal_address, key=key, now=now)
+    subject, body = written.subject, written.body
+    if not variant.subject.strip() and before is not None and before["wire_id"]:
+        subject = threads.reply_subject(before["subject"])
+        row["in_reply_to"] = before["wire_id"]
+        row["reference_ids"] = threads.references_chain(before["reference_ids"] or (), before["wire_id"])
+    if merge.is_blank(subject) or written.blank:
+        return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
+    links: list[str] = []
+    if settings.click_tracking and base and not plain:
+        rewrite_links(body, lambda url: links.append(url), keep=[base])
+    row |= {
+        "conversation_id": before["conversation_id"] if before else None,
+        "wire_id": new_message_id(c.sender.address.rpartition("@")[2], f"{_unique(scope, c.message_id)}"),
+        "to_addresses": [lead.email],
+        "cc_addresses": list(settings.cc) or None,
+        "bcc_addresses": [*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
+        "reply_to": c.sender.reply_to,
+        "subject": subject,
+        "body_text": written.text,
+        "body_html": None if plain else body,
+        "headers": {
+            "from_name": c.sender.name,
+            "to_name": " ".join(filter(None, (lead.first_name, lead.last_name))),
+            "base": base,
+            "pixel": bool(settings.open_tracking and base and not plain),
+            "unsubscribe": settings.unsubscribe_header,
+        },
+    }
+    return Send(row, list(dict.fromkeys(links)))
+
+
+def _unique(scope: Scope, message_id: int) -> str:
+    """The left part of a Message-ID: it can't be guessed, and the same row always gives the same."""
+    return f"{message_id:x}.{scope.vault.sign(f'message-id.{scope.workspace_id}.{message_id}').lower()}"

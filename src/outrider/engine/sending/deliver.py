@@ -1,0 +1,187 @@
+"""Delivering: claimed messages go on the wire, one at a time for each sender, and their results are recorded in groups."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import psycopg
+import structlog
+from psycopg_pool import PoolTimeout
+
+from outrider.engine import metrics
+from outrider.engine.engine import WIRE_SECONDS, Claimed, Engine, Outcome
+from outrider.engine.sending import stops
+from outrider.engine.sending.record import Result, note_submitted, record
+
+log = structlog.get_logger()
+
+# Senders on the wire at once in one process, results committed together, and how long the first of them waits for company.
+SENDERS_AT_ONCE = 500
+GROUP_SIZE = 200
+GROUP_SECONDS = 0.05
+# A message that waited longer since its claim is asked about again: it may have been stopped meanwhile.
+STALE_SECONDS = 1.0
+_TRANSIENT = (psycopg.OperationalError, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure, PoolTimeout)
+
+
+@dataclass(slots=True)
+class Delivery:
+    """The messages of one process between claim and record. Use `delivering`."""
+
+    engine: Engine
+    results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue)
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SENDERS_AT_ONCE))
+    under_way: int = 0
+    closing: bool = False
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def take(self, claimed: Sequence[Claimed]) -> None:
+        """Start putting claimed messages on the wire."""
+        by_sender: dict[tuple[int, int], list[Claimed]] = defaultdict(list)
+        for c in claimed:
+            by_sender[c.workspace_id, c.sender.id].append(c)
+        self.under_way += len(claimed)
+        if self.under_way:
+            self.idle.clear()
+        for of_sender in by_sender.values():
+            task = asyncio.create_task(self._send_all(of_sender, asyncio.get_running_loop().time()))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def below(self, limit: int) -> None:
+        """Until fewer than `limit` messages are under way."""
+        while self.under_way >= limit:
+            self.idle.clear()
+            await self.idle.wait()
+
+    async def _send_all(self, claimed: Sequence[Claimed], known_at: float) -> None:
+        """One sender's messages in turn. When the sender can't work, the rest are not tried; nor those stopped meanwhile."""
+        clock = asyncio.get_running_loop().time
+        stopped: set[int] = set()
+        async with self.slots:
+            failed: Outcome | None = None
+            for index, c in enumerate(claimed):
+                if clock() - known_at > STALE_SECONDS and not (failed or self.closing):
+                    stopped, known_at = await _stopped(self.engine, claimed[index:]), clock()
+                held = self.closing or c.id in stopped
+                outcome = failed or (Outcome("released") if held else await send_one(self.engine, c))
+                if outcome.verdict == "sender_failed":
+                    failed = outcome
+                await self.results.put(Result(c, outcome, self.engine.core.clock.now(), index == len(claimed) - 1))
+
+    async def record_all(self) -> None:
+        """Record results until cancelled."""
+        while True:
+            group = [await self.results.get()]
+            if self.under_way > len(group):
+                await self._fill(group)
+            try:
+                for workspace_id, of in groupby(sorted(group, key=_workspace), key=_workspace):
+                    await _record(self.engine, workspace_id, list(of))
+            finally:
+                self.under_way -= len(group)
+                self.idle.set()
+                self.engine.work.set()  # their senders may act again
+
+    async def _fill(self, group: list[Result]) -> None:
+        """Wait a moment for more results to commit together."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + GROUP_SECONDS
+        while len(group) < GROUP_SIZE and len(group) < self.under_way:
+            if self.results.empty():
+                left = until - loop.time()
+                if left <= 0:
+                    return
+                try:
+                    group.append(await asyncio.wait_for(self.results.get(), left))
+                except TimeoutError:
+                    return
+            else:
+                group.append(self.results.get_nowait())
+
+
+@asynccontextmanager
+async def delivering(engine: Engine) -> AsyncIterator[Delivery]:
+    """Delivery for as long as the body runs. On leaving, what is on the wire is finished and recorded, the rest released."""
+    delivery = Delivery(engine)
+    recorder = asyncio.create_task(delivery.record_all())
+    try:
+        yield delivery
+    finally:
+        # Whatever has not come to the wire yet is released, so this takes as long as one message does.
+        delivery.closing = True
+        finished = asyncio.create_task(delivery.below(1))
+        await asyncio.wait((finished, recorder), return_when=asyncio.FIRST_COMPLETED)
+        recorder.cancel()
+        finished.cancel()
+        await asyncio.gather(recorder, finished, return_exceptions=True)
+        for transport in engine.transports.values():
+            await transport.close()
+
+
+async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
+    """Put one message on the wire, unless the process is stopping or the lease would not last."""
+    now = engine.core.clock.now()
+    too_late = claimed.lease_until is not None and now + engine.core.clock.real(WIRE_SECONDS + 30) > claimed.lease_until
+    if engine.stop.is_set() or too_late:
+        return Outcome("released")
+    transport = engine.transports.get(claimed.sender.channel)
+    if transport is None:
+        return Outcome("sender_failed", detail=f"nothing here sends for {claimed.sender.channel}")
+    engine.crash_point("before_wire")
+    began = asyncio.get_running_loop().time()
+    try:
+        outcome = await transport.send(claimed)
+    except Exception as error:
+        # Not foreseen, so nothing is known of the message: least of all that it may be sent again.
+        log.exception("transport failed", message_id=claimed.id, workspace_id=claimed.workspace_id)
+        outcome = Outcome("unanswered", detail=type(error).__name__)
+    metrics.WIRE.labels(claimed.sender.channel, outcome.verdict).inc()
+    metrics.WIRE_SECONDS.labels(claimed.sender.channel).observe(asyncio.get_running_loop().time() - began)
+    engine.crash_point("after_answer")
+    return outcome
+
+
+async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
+    """Which of a sender's waiting messages must not leave any more: none may while the database cannot say."""
+    try:
+        return await stops.stopped(engine.core, waiting[0].workspace_id, waiting)
+    except Exception as error:
+        log.warning("messages are released: nobody can say whether they may leave", error=str(error).strip())
+        return {c.id for c in waiting}
+
+
+async def _record(engine: Engine, workspace_id: int, results: list[Result]) -> None:
+    """Record, whatever it takes: through restarts of the database; when it can't be done in full, at least the answer."""
+    pause = 0.05
+    while True:
+        try:
+            return await record(engine, workspace_id, results)
+        except _TRANSIENT as error:
+            log.warning("recording waits for the database", error=str(error).strip(), messages=len(results))
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 5.0)
+        except Exception:
+            log.exception("recording failed", workspace_id=workspace_id, messages=len(results))
+            if len(results) > 1:
+                for result in results:
+                    await _record(engine, workspace_id, [result])
+            elif results[0].outcome.verdict == "sent":
+                await _note_submitted(engine, workspace_id, results)
+            return
+
+
+async def _note_submitted(engine: Engine, workspace_id: int, results: list[Result]) -> None:
+    try:
+        await note_submitted(engine, workspace_id, results)
+    except Exception:
+        # It stays `sending`; after its lease it is looked up or becomes uncertain.
+        log.exception("the answer could not be noted", workspace_id=workspace_id, message_id=results[0].claimed.id)
+
+
+def _workspace(result: Result) -> int:
+    return result.claimed.workspace_id

@@ -1,0 +1,540 @@
+"""Who may act: senders locked for a claim with what gap, windows and limits leave them, and when they shall look again."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from outrider.engine.engine import Claimed, Engine
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
+from outrider.outreach.campaigns.campaigns import settings_of
+from outrider.outreach.enrollments import providers
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.rules import pacing, routing, schedule
+
+# How many messages a sender without a gap gets from one claim.
+MESSAGES_AT_ONCE = 50
+_SOON = 1.0  # seconds of the machine: something is due, but somebody else has locked it
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRule:
+    """How many messages one recipient domain gets on a day. `counter`: the campaign that counts, 0 for the whole workspace."""
+
+    limit: int
+    counter: int
+    day: date
+    timezone: str
+
+
+@dataclass(slots=True)
+class OpenCampaign:
+    """An active campaign and what its limits leave for today."""
+
+    id: int
+    seat_id: int
+    settings: CampaignSettings
+    schedule: schedule.Schedule
+    gap: int
+    day: date
+    opens_at: datetime | None
+    room: float
+    new_room: float
+    sent: int
+    new_sent: int
+    first: tuple[str, str] | None = None  # channel and action of the first step
+    started_at: datetime | None = None
+    domain_rule: DomainRule | None = None
+    postal_address: str = ""
+    working: tuple[routing.Group, ...] = ()  # groups of its active mailboxes, where it chooses by them
+
+    def follow_ups_first(self) -> bool:
+        """Whether a due follow-up goes before a new lead: unless told otherwise, or follow-ups have had their share today."""
+        if self.settings.prioritize_new_leads:
+            return False
+        share = self.settings.follow_up_percentage
+        return share is None or (self.sent - self.new_sent) * 100 < share * (self.sent + 1)
+
+    def take(self, new: bool) -> None:
+        self.room -= 1
+        self.sent += 1
+        if new:
+            self.new_room -= 1
+            self.new_sent += 1
+
+    def has_room(self, new: bool) -> bool:
+        return self.room >= 1 and (self.new_room >= 1 or not new)
+
+
+@dataclass(slots=True)
+class Ready:
+    """A locked sender, what it may do in this claim, and what it was given to do."""
+
+    sender: Sender
+    day: date
+    schedule: schedule.Schedule
+    campaigns: list[OpenCampaign] = field(default_factory=list)
+    used: dict[str, int] = field(default_factory=dict)
+    used_before: int = 0  # mails of the days around today
+    leaves: list[datetime] = field(default_factory=list)  # when each mail of the last 24 hours will have been longer ago
+    used_week: dict[str, int] = field(default_factory=dict)
+    cooldowns: dict[str, datetime] = field(default_factory=dict)
+    limit: int = 0
+    room: int = 0
+    room_left: int = 0  # after what it was given in this claim
+    gap: int = 0
+    jitter: int = 0
+    takes: int = 0
+    blocked: tuple[Reason, datetime | None] | None = None
+    chosen: list[tuple[OpenCampaign, dict[str, Any]]] = field(default_factory=list)
+    spare: list[tuple[OpenCampaign, dict[str, Any]]] = field(default_factory=list)
+    sends: int = 0
+
+    @property
+    def is_unbound(self) -> bool:
+        """Does a campaign let it send although its day is full?"""
+        return any(c.settings.ignore_sender_limits for c in self.campaigns)
+
+    def wants(self) -> int:
+        return self.takes - len(self.chosen)
+
+    def has_room(self, campaign: OpenCampaign) -> bool:
+        return self.room_left > 0 or campaign.settings.ignore_sender_limits
+
+    def give(self, campaign: OpenCampaign, enrollment: dict[str, Any]) -> None:
+        campaign.take(enrollment["sender_id"] is None)
+        self.room_left -= not campaign.settings.ignore_sender_limits
+        self.chosen.append((campaign, enrollment))
+
+    @property
+    def mails(self) -> int:
+        """What counts against the daily limit today."""
+        return self.used.get("email", 0) + self.used.get("manual", 0)
+
+    def renews(self, now: datetime) -> tuple[Reason, datetime]:
+        """Which of the day's limits is used up, and when one more message is within both of them."""
+        leaves = [*self.leaves, *(now + timedelta(days=1) for _ in range(self.sends))]
+        over = len(leaves) - self.limit
+        tomorrow = midnight(self.day, self.sender.timezone)
+        if 0 <= over < len(leaves) and (self.mails + self.sends < self.limit or leaves[over] > tomorrow):
+            return Reason.SENDER_24H_LIMIT, leaves[over]
+        return Reason.SENDER_DAILY_LIMIT, tomorrow
+
+    def left(self, action: str) -> int:
+        """How many more of an action this sender may do now. Only LinkedIn accounts are held to a number of each."""
+        if self.sender.channel != "linkedin":
+            return MESSAGES_AT_ONCE
+        if action in self.cooldowns:
+            return 0
+        caps = senders.action_caps(self.sender, action, self.day)
+        weekly = MESSAGES_AT_ONCE if caps.weekly is None else caps.weekly - self.used_week.get(action, 0)
+        return max(0, min(caps.daily - self.used.get(action, 0), weekly))
+
+    def again_at(self, action: str) -> datetime:
+        """When an action of which nothing is left may be done again, or at least be asked for."""
+        return self.cooldowns.get(action) or midnight(self.day, self.sender.timezone)
+
+    def do(self, action: str) -> None:
+        self.used[action] = self.used.get(action, 0) + 1
+        self.used_week[action] = self.used_week.get(action, 0) + 1
+
+    def starts(self, campaign: OpenCampaign) -> bool:
+        """Whether the first step of a campaign is for this sender's channel."""
+        return campaign.first is None or campaign.first[0] == self.sender.channel
+
+    def routes(self, campaign: OpenCampaign) -> tuple[int, ...]:
+        """Which of the campaign's new leads this sender may write to (enrollments.route)."""
+        if not campaign.settings.is_routed:
+            return (providers.UNROUTED,)
+        if self.sender.channel != "email":
+            return (providers.UNROUTED, *providers.ROUTES.values())
+        return providers.routes_for(campaign.settings, senders.mail_group(self.sender), campaign.working)
+
+
+async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
+    """Workspaces with senders that may act now, the longest waiting first."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT workspace_id FROM senders
+            WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+            GROUP BY workspace_id ORDER BY min(next_at) LIMIT %(limit)s
+            """,
+            {"now": core.clock.now(), "limit": limit},
+        )
+        return [row["workspace_id"] for row in await cursor.fetchall()]
+
+
+async def next_due(core: Core) -> datetime | None:
+    """When the next sender may act or the next queued message is due; None: nothing waits. A time may have passed."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT least(
+                (SELECT min(greatest(next_at, lease_until)) FROM (
+                     SELECT next_at, lease_until FROM senders WHERE status = 'active' AND next_at IS NOT NULL
+                     ORDER BY next_at LIMIT 1000) s),
+                (SELECT m.due_at FROM messages m
+                 JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
+                 WHERE m.state = 'queued' ORDER BY m.due_at LIMIT 1)) AS due
+            """
+        )
+        row = await cursor.fetchone()
+        return row["due"] if row else None
+
+
+# -- senders -------------------------------------------------------------------------------------------------------------
+
+_LOCK = f"""
+SELECT {senders.SELECTED}, t.status AS seat_status
+FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
+WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.next_at <= %(now)s
+  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s) AND s.id <> ALL (%(locked)s)
+ORDER BY s.next_at, s.id LIMIT %(limit)s
+FOR NO KEY UPDATE OF s SKIP LOCKED
+"""
+LOCK_THESE = f"""
+SELECT {senders.SELECTED}, t.status AS seat_status
+FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
+WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.id = ANY (%(ids)s)
+  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
+ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
+"""
+# Read after the locks, in a statement of its own: only so does it see all that earlier claims have counted. Tomorrow has counts
+# where the sender's time zone was changed, or the clock set back.
+_USED = """
+SELECT d.sender_id, d.day, d.action, d.n FROM unnest(%(senders)s::bigint[], %(days)s::date[]) AS u (sender_id, day)
+JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.sender_id AND d.day BETWEEN u.day - 2 AND u.day + 1
+"""
+
+
+async def lock_senders(scope: Scope, limit: int) -> list[Ready]:
+    """As many senders as `limit` messages need and no more: other processes want some too."""
+    rows = await scope.all(_LOCK, locked=[], limit=max(limit // MESSAGES_AT_ONCE, 1))
+    left = limit - sum(1 if row["min_gap_seconds"] else MESSAGES_AT_ONCE for row in rows)
+    if rows and left > 0:
+        rows += await scope.all(_LOCK, locked=[row["id"] for row in rows], limit=left)
+    return await as_ready(scope, rows)
+
+
+async def as_ready(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[Ready]:
+    ready = []
+    for row in rows:
+        seat_status = row.pop("seat_status")
+        sender = Sender(**row)
+        r = Ready(sender, schedule.local_day(scope.now, sender.timezone), schedule.from_json(sender.schedule))
+        if seat_status != "active":
+            r.blocked = (Reason.SEAT_SUSPENDED, None)
+        ready.append(r)
+    by_id = {r.sender.id: r for r in ready}
+    for row in await scope.all(_USED, senders=list(by_id), days=[r.day for r in ready]):
+        r = by_id[row["sender_id"]]
+        if row["day"] == r.day:
+            r.used[row["action"]] = row["n"]
+        elif row["action"] in ("email", "manual"):
+            r.used_before += row["n"]
+    on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
+    if on_linkedin:
+        for id, counts in (await linkedin_accounts.week_counts(scope, on_linkedin)).items():
+            by_id[id].used_week = counts
+        for id, cooldowns in (await linkedin_accounts.cooldowns(scope, on_linkedin)).items():
+            by_id[id].cooldowns = cooldowns
+    await _give_room(scope, ready)
+    return ready
+
+
+async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
+    """How many mails each sender may still send: neither its day nor any 24 hours hold more than its limit (D14)."""
+    for r in ready:
+        r.limit = senders.daily_limit_on(r.sender, r.day)
+    # The last 24 hours are looked at one by one only where they could bind before the day does.
+    close = {
+        r.sender.id: r for r in ready
+        if r.sender.channel == "email" and r.used_before and r.mails < r.limit < r.mails + r.used_before + MESSAGES_AT_ONCE
+    }  # fmt: skip
+    if close:
+        for id, times in (await senders.last_day(scope, {id: r.limit for id, r in close.items()})).items():
+            close[id].leaves = [at + timedelta(days=1) for at in times]
+    for r in ready:
+        # What a LinkedIn account may do is counted by action, and known only once the step is.
+        r.room = MESSAGES_AT_ONCE if r.sender.channel == "linkedin" else pacing.room(r.limit, r.mails, len(r.leaves))
+        r.room_left = r.room
+
+
+# -- campaigns -----------------------------------------------------------------------------------------------------------
+
+_LINKS = """
+SELECT cs.sender_id, cs.campaign_id FROM campaign_senders cs
+JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
+WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = ANY (%(senders)s)
+ORDER BY cs.last_used_at NULLS FIRST, cs.id
+"""
+# FOR SHARE: a pause of the campaign waits for this claim, or this claim sees it.
+_CAMPAIGNS = """
+SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at, (
+    SELECT ARRAY[s.channel, s.action] FROM steps s
+    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
+    AS first, w.settings -> 'domain_daily_limit' AS domain_daily_limit, w.timezone,
+       w.settings ->> 'postal_address' AS postal_address
+FROM campaigns c JOIN workspaces w ON w.id = c.workspace_id
+WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE OF c
+"""
+_OPEN_DAYS = """
+INSERT INTO campaign_days (workspace_id, campaign_id, day)
+SELECT %(workspace_id)s, u.* FROM unnest(%(ids)s::bigint[], %(days)s::date[]) AS u ON CONFLICT DO NOTHING
+"""
+# Locked: of two claims under one limit the second sees what the first has counted. In order: none waits in a circle.
+_LOCK_DAYS = """
+SELECT d.campaign_id, d.sent, d.new_leads FROM campaign_days d
+JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS u (campaign_id, day) ON d.campaign_id = u.campaign_id AND d.day = u.day
+WHERE d.workspace_id = %(workspace_id)s ORDER BY d.campaign_id FOR NO KEY UPDATE OF d
+"""
+
+
+async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
+    """Give each sender its active campaigns, those that waited longest first."""
+    links = await scope.all(_LINKS, senders=[r.sender.id for r in ready])
+    rows = await scope.all(_CAMPAIGNS, ids=sorted({link["campaign_id"] for link in links}))
+    found = {row["id"]: _campaign(row, scope.now) for row in rows}
+    limited = [
+        found[row["id"]] for row in rows
+        if row["daily_limit"] is not None or row["new_leads_per_day"] is not None
+        or found[row["id"]].settings.follow_up_percentage is not None
+    ]  # fmt: skip
+    if limited:
+        keys = {"ids": [c.id for c in limited], "days": [c.day for c in limited]}
+        await scope.run(_OPEN_DAYS, **keys)
+        for row in await scope.all(_LOCK_DAYS, **keys):
+            campaign = found[row["campaign_id"]]
+            campaign.sent, campaign.new_sent = row["sent"], row["new_leads"]
+            campaign.room -= row["sent"]
+            campaign.new_room -= row["new_leads"]
+    if routed := [c.id for c in found.values() if c.settings.is_routed]:
+        for id, groups in (await providers.working_groups(scope, routed)).items():
+            found[id].working = groups
+    by_id = {r.sender.id: r for r in ready}
+    for link in links:
+        if campaign := found.get(link["campaign_id"]):
+            by_id[link["sender_id"]].campaigns.append(campaign)
+
+
+def _campaign(row: dict[str, Any], now: datetime) -> OpenCampaign:
+    opening = schedule.from_json(row["schedule"])
+    unlimited = float("inf")
+    settings = settings_of(row["settings"])
+    return OpenCampaign(
+        id=row["id"],
+        seat_id=row["seat_id"],
+        settings=settings,
+        schedule=opening,
+        gap=row["min_gap_seconds"],
+        day=schedule.local_day(now, opening.timezone),
+        opens_at=schedule.next_open(opening, now),
+        room=unlimited if row["daily_limit"] is None else row["daily_limit"],
+        new_room=unlimited if row["new_leads_per_day"] is None else row["new_leads_per_day"],
+        sent=0,
+        new_sent=0,
+        first=(row["first"][0], row["first"][1]) if row["first"] else None,
+        started_at=row["started_at"],
+        domain_rule=_domain_rule(row, settings, opening.timezone, now),
+        postal_address=(row["postal_address"] or "") if settings.postal_address is None else settings.postal_address,
+    )
+
+
+def _domain_rule(row: dict[str, Any], settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
+    """The campaign's own limit on recipient domains, else the workspace's; 0 of the campaign's own is none at all."""
+    limit, counter = settings.domain_daily_limit, row["id"] if settings.domain_limit_scope == "campaign" else 0
+    if limit is None:
+        limit, counter = row["domain_daily_limit"], 0
+    if not isinstance(limit, int) or limit < 1:
+        return None
+    zone = timezone if counter else row["timezone"]
+    return DomainRule(limit, counter, schedule.local_day(now, zone), zone)
+
+
+def allot(now: datetime, ready: Sequence[Ready], limit: int) -> None:
+    """How many messages each sender takes now; for one that takes none, the reason that is its own."""
+    for r in ready:
+        sender = r.sender
+        r.gap = max([sender.min_gap_seconds, *(c.gap for c in r.campaigns)])
+        r.jitter = sender.gap_jitter_seconds + 60 * max([0, *(c.settings.random_wait_minutes for c in r.campaigns)])
+        if r.blocked:
+            continue
+        after_gap = _after_gap(r, now)
+        if after_gap > now:
+            r.blocked = (Reason.SENDER_GAP, after_gap)
+        elif not schedule.is_open(r.schedule, now):
+            r.blocked = (Reason.SENDER_OUTSIDE_WINDOW, schedule.next_open(r.schedule, now))
+        elif r.room < 1 and not r.is_unbound:
+            r.blocked = r.renews(now)
+        else:
+            at_once = MESSAGES_AT_ONCE if r.gap + r.jitter == 0 else 1
+            r.takes = min(limit, at_once if r.is_unbound else min(r.room, at_once))
+            limit -= r.takes
+
+
+def _after_gap(r: Ready, now: datetime) -> datetime:
+    return pacing.next_allowed(now, r.sender.last_sent_at, r.gap, r.jitter, str(r.sender.id))
+
+
+def midnight(day: date, timezone: str) -> datetime:
+    """The first instant after a local day."""
+    return schedule.day_bounds(day, timezone)[1]
+
+
+# -- counting ------------------------------------------------------------------------------------------------------------
+
+_COUNT_SENDERS = """
+INSERT INTO sender_days AS d (workspace_id, sender_id, day, action, n)
+SELECT %(workspace_id)s, u.*
+FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(actions)s::text[], %(n)s::int[]) AS u (sender_id, day, action, n)
+WHERE EXISTS (SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = u.sender_id)
+ON CONFLICT (workspace_id, sender_id, day, action) DO UPDATE SET n = greatest(d.n + excluded.n, 0)
+"""
+_COUNT_CAMPAIGNS = """
+INSERT INTO campaign_days AS d (workspace_id, campaign_id, day, sent, new_leads)
+SELECT %(workspace_id)s, u.*
+FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(n)s::int[], %(new)s::int[]) AS u (campaign_id, day, n, new)
+WHERE EXISTS (SELECT FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = u.campaign_id)
+ON CONFLICT (workspace_id, campaign_id, day)
+DO UPDATE SET sent = greatest(d.sent + excluded.sent, 0), new_leads = greatest(d.new_leads + excluded.new_leads, 0)
+"""
+_COUNT_DOMAINS = """
+INSERT INTO domain_days AS d (workspace_id, campaign_id, domain, day, n)
+SELECT %(workspace_id)s, u.*
+FROM unnest(%(campaigns)s::bigint[], %(domains)s::text[], %(days)s::date[], %(n)s::int[]) AS u
+ON CONFLICT (workspace_id, campaign_id, domain, day) DO UPDATE SET n = greatest(d.n + excluded.n, 0)
+"""
+
+
+async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
+    """Raise (by = 1) or give back (by = -1) what limits are checked against. Rows in order, so that none waits in a circle."""
+    by_sender: dict[tuple[int, date, str], int] = defaultdict(int)
+    by_campaign: dict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0])
+    by_domain: dict[tuple[int, str, date], int] = defaultdict(int)
+    for c in claimed:
+        by_sender[c.sender.id, c.sender_day, c.counter] += by
+        if c.campaign_day is not None:
+            counts = by_campaign[c.message["campaign_id"], c.campaign_day]
+            counts[0] += by
+            counts[1] += by if c.starts else 0
+        if c.domain_day is not None:
+            by_domain[c.domain_day] += by
+    if by_campaign:
+        keys = sorted(by_campaign)
+        await scope.run(
+            _COUNT_CAMPAIGNS, ids=[k[0] for k in keys], days=[k[1] for k in keys],
+            n=[by_campaign[k][0] for k in keys], new=[by_campaign[k][1] for k in keys],
+        )  # fmt: skip
+    if by_sender:
+        keys = sorted(by_sender)
+        await scope.run(
+            _COUNT_SENDERS, ids=[k[0] for k in keys], days=[k[1] for k in keys], actions=[k[2] for k in keys],
+            n=[by_sender[k] for k in keys],
+        )  # fmt: skip
+    if by_domain:
+        keys = sorted(by_domain)
+        await scope.run(
+            _COUNT_DOMAINS, campaigns=[k[0] for k in keys], domains=[k[1] for k in keys], days=[k[2] for k in keys],
+            n=[by_domain[k] for k in keys],
+        )  # fmt: skip
+
+
+# -- when each sender looks again ----------------------------------------------------------------------------------------
+
+_WAITING_FOLLOW_UPS = """
+SELECT w.sender_id, w.campaign_id, f.due_at
+FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[]) AS w (sender_id, campaign_id)
+CROSS JOIN LATERAL (
+    SELECT e.due_at FROM enrollments e
+    WHERE e.workspace_id = %(workspace_id)s AND e.sender_id = w.sender_id AND e.campaign_id = w.campaign_id
+      AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) f
+"""
+_WAITING_NEW = """
+SELECT w.campaign_id, w.route, f.due_at
+FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[]) AS w (campaign_id, route)
+CROSS JOIN LATERAL (
+    SELECT e.due_at FROM enrollments e
+    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
+      AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.priority DESC, e.due_at, e.id LIMIT 1) f
+"""
+_SET_NEXT = """
+UPDATE senders s SET next_at = u.next_at, wait_reason = u.reason, lease_until = u.lease,
+       last_sent_at = CASE WHEN u.lease IS NULL THEN s.last_sent_at ELSE %(now)s END
+FROM unnest(%(ids)s::bigint[], %(next)s::timestamptz[], %(reasons)s::text[], %(leases)s::timestamptz[])
+     AS u (id, next_at, reason, lease)
+WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
+"""
+
+
+async def set_next(engine: Engine, scope: Scope, ready: Sequence[Ready]) -> None:
+    """Say when each sender shall look for work again and why not before; lease those that have a message under way."""
+    now, lease = scope.now, engine.lease()
+    idle = [r for r in ready if r.takes and not r.chosen]
+    waits = await _waits(scope, idle, now + engine.core.clock.real(_SOON)) if idle else {}
+    updates: list[tuple[int, datetime | None, str | None, datetime | None]] = []
+    for r in ready:
+        if r.blocked:
+            reason, at = r.blocked
+        elif r.sends and r.sends >= r.room and not r.is_unbound:
+            reason, at = r.renews(now)
+        elif r.sends:
+            after = pacing.next_allowed(now, now, r.gap, r.jitter, str(r.sender.id))
+            reason, at = (Reason.SENDER_GAP if after > now else None), after
+        elif r.chosen:
+            reason, at = None, now  # whom it was given could not be written to: look again at once
+        elif r.takes:
+            reason, at = waits.get(r.sender.id, (Reason.NOTHING_DUE, None))
+        else:
+            continue  # beyond this claim's number: untouched
+        updates.append((r.sender.id, at, reason, lease if r.sends else None))
+    if updates:
+        ids, next_at, reasons, leases = (list(column) for column in zip(*updates, strict=True))
+        await scope.run(_SET_NEXT, ids=ids, next=next_at, reasons=reasons, leases=leases)
+
+
+async def _waits(scope: Scope, idle: Sequence[Ready], soon: datetime) -> dict[int, tuple[Reason, datetime]]:
+    """For senders that found nothing: when something will be there for them, and what keeps it until then."""
+    campaigns = {c.id: c for r in idle for c in r.campaigns}
+    links = [(r.sender.id, c.id) for r in idle for c in r.campaigns]
+    follow_ups = await scope.all(_WAITING_FOLLOW_UPS, senders=[s for s, _ in links], campaigns=[c for _, c in links])
+    asked = {(r.sender.id, c.id, route) for r in idle for c in r.campaigns for route in r.routes(c)}
+    places = sorted({(campaign_id, route) for _, campaign_id, route in asked})
+    rows = await scope.all(_WAITING_NEW, campaigns=[c for c, _ in places], routes=[route for _, route in places])
+    new = {(row["campaign_id"], row["route"]): row["due_at"] for row in rows}
+    due = [(row["sender_id"], row["campaign_id"], row["due_at"], False) for row in follow_ups]
+    due += [(s, c, new[c, route], True) for s, c, route in asked if (c, route) in new]
+    of = {r.sender.id: r for r in idle}
+    found: dict[int, tuple[Reason, datetime]] = {}
+    for sender_id, campaign_id, due_at, is_new in due:
+        wait = _wait(of[sender_id], campaigns[campaign_id], due_at, is_new, scope.now)
+        if wait is None:
+            continue
+        reason, at = wait[0], max(wait[1], soon)
+        if sender_id not in found or at < found[sender_id][1]:
+            found[sender_id] = reason, at
+    return found
+
+
+def _wait(r: Ready, c: OpenCampaign, due_at: datetime, new: bool, now: datetime) -> tuple[Reason, datetime] | None:
+    """When this sender may do what is due in this campaign, and what it waits for. None: never."""
+    at, reason = max(due_at, now), Reason.NOTHING_DUE if new else Reason.FOLLOW_UP_DELAY
+    if new and not r.starts(c):
+        return None
+    if not c.has_room(new):
+        at = max(at, midnight(c.day, c.schedule.timezone))
+        reason = Reason.NEW_LEAD_LIMIT if new and c.has_room(False) else Reason.CAMPAIGN_DAILY_LIMIT
+    if r.room < 1 and not c.settings.ignore_sender_limits:
+        reason, renewed = r.renews(now)
+        at = max(at, renewed)
+    if new and c.first and not r.left(c.first[1]):
+        at, reason = max(at, r.again_at(c.first[1])), Reason.SENDER_ACTION_LIMIT
+    opens = schedule.next_all_open([c.schedule, r.schedule], at)
+    if opens is None:
+        return None
+    return (reason if opens == at else Reason.OUTSIDE_WINDOW), opens

@@ -1,0 +1,32 @@
+"""Asking once more: messages that waited after their claim, and that have been stopped meanwhile."""
+
+from collections.abc import Sequence
+
+from outrider.engine.engine import Claimed
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import leads, suppression
+
+# What a claim looks at before it commits a message as `sending`; a letter written by hand is stopped with its sender only.
+_STOPPED = """
+SELECT m.id FROM messages m
+LEFT JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id
+LEFT JOIN enrollments e ON e.workspace_id = m.workspace_id AND e.id = m.enrollment_id
+LEFT JOIN campaigns c ON c.workspace_id = m.workspace_id AND c.id = m.campaign_id
+LEFT JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
+  AND (s.status IS DISTINCT FROM 'active'
+       OR m.kind = 'step' AND (e.status IS DISTINCT FROM 'active' OR e.run <> m.run OR c.status IS DISTINCT FROM 'active'
+                               OR l.unsubscribed_at IS NOT NULL OR m.action = 'email' AND l.bounced_at IS NOT NULL))
+"""
+
+
+async def stopped(core: Core, workspace_id: int, claimed: Sequence[Claimed]) -> set[int]:
+    """Those of the claimed messages, by id, that must not leave any more."""
+    async with core.scope(workspace_id) as scope:
+        found = {row["id"] for row in await scope.all(_STOPPED, ids=[c.id for c in claimed])}
+        written = [c for c in claimed if c.message["kind"] == "step" and c.message["lead_id"] and c.id not in found]
+        people = await leads.get_many(scope, [c.message["lead_id"] for c in written])
+        written = [c for c in written if c.message["lead_id"] in people]
+        wishes = [(people[c.message["lead_id"]], c.seat_id) for c in written]
+        blocked = await suppression.blocked(scope, wishes) if wishes else {}
+    return found | {written[index].id for index in blocked}

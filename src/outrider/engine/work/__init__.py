@@ -1,0 +1,1 @@
+"""Every other queue of the engine."""

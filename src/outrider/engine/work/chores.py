@@ -1,0 +1,80 @@
+"""Jobs about senders and addresses: switching warm-up for many mailboxes, and verifying addresses that DNS did not answer for."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from outrider.channels import webhook as wire
+from outrider.engine.work.jobs import MAX_ATTEMPTS, Handler, Running
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import verification
+from outrider.outreach.senders import senders, warmup
+from outrider.rules import retry
+from outrider.settings import Settings
+from outrider.store.ids import to_uuid
+
+PAGE = 200
+TELLINGS = 3  # of a verification's webhook
+
+
+async def switch_warmup(core: Core, job: Running) -> Mapping[str, Any]:
+    """`params`: on, and whom: sender_ids, or filter (arguments of senders.all) with excluded ids. A page is a transaction."""
+    excluded, switched, after = set(job.params.get("excluded") or ()), 0, 0
+    given = job.params.get("sender_ids")
+    total = len(given) if given is not None else None
+    while True:
+        async with job.scope() as scope:
+            if given is not None:
+                ids, given = given[:PAGE], given[PAGE:]
+            else:
+                page = await senders.all(
+                    scope, **job.params["filter"], channel="email", order="oldest", after=after, limit=PAGE
+                )  # fmt: skip
+                ids = [s.id for s in page]
+                after = ids[-1] if ids else after
+            wanted = [id for id in ids if id not in excluded]
+            if wanted:
+                switched += await (warmup.enable if job.params["on"] else warmup.disable)(scope, wanted)
+        if not ids:
+            return {"accounts_updated": switched}
+        await job.progress(100 * switched / total if total else 50, accounts_updated=switched)
+
+
+def verify(settings: Settings) -> Handler:
+    """Settles a verification, and tells its webhook once. `params`: email."""
+
+    async def work(core: Core, job: Running) -> Mapping[str, Any]:
+        async with job.scope() as scope:
+            found = await verification.get(scope, job.params["email"])
+        if found.verdict == "pending":
+            verdict, detail = await verification.look(found.email)
+            if verdict == "unknown" and job.attempt < MAX_ATTEMPTS:
+                raise ConnectionError(detail)  # the job is tried again
+            async with job.scope() as scope:
+                found = await verification.record(scope, found.email, verdict, detail)
+        if found.webhook_url:
+            await _tell(core, job, found, settings)
+        return {"email": found.email, "verdict": found.verdict}
+
+    return work
+
+
+async def _tell(core: Core, job: Running, found: verification.Verification, settings: Settings) -> None:
+    payload = {"email": found.email, "verification_status": found.verdict, "detail": found.detail}
+    event_id = str(to_uuid("verification", found.id))
+    async with wire.client() as http:
+        for attempt in range(1, TELLINGS + 1):
+            answer = await wire.post(
+                http, found.webhook_url or "", payload, secret="", event_id=event_id, at=core.clock.now(),
+                allow_private=settings.allow_private_webhooks,
+            )  # fmt: skip
+            if answer.accepted:
+                break
+            pause = retry.next_attempt(attempt, 2, 10, f"verification/{found.id}", TELLINGS)
+            await asyncio.sleep(core.clock.real(pause or 0).total_seconds())
+    async with job.scope() as scope:
+        await verification.told(scope, found.email)
+
+
+def handlers(settings: Settings) -> dict[str, Handler]:
+    return {"senders.warmup": switch_warmup, verification.KIND: verify(settings)}

@@ -1,0 +1,47 @@
+"""The job that moves or copies leads between campaigns and lists, page by page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from outrider.engine.work.jobs import Handler, Running
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.enrollments import placements, providers
+from outrider.outreach.enrollments.placements import Placement
+
+PAGE = 500
+MAX_EMAILS = 10_000  # moved addresses that the job's result names
+
+
+async def move(core: Core, job: Running) -> Mapping[str, Any]:
+    """`params`: filter (placements.to_json), limit, providers, and the arguments of placements.move. A page is a transaction.
+
+    `providers`: only leads whose mail one of these runs; None among them stands for those of whom that is not known.
+    """
+    filter = placements.from_json(job.params["filter"])
+    left = job.params.get("limit") or placements.MAX_CHANGED * 100
+    emails: list[str] = []
+    moved, after = 0, None
+    while left > 0:
+        async with job.scope() as scope:
+            page = await placements.search(scope, filter, limit=min(PAGE, left), after=after)
+            wanted = await _at(scope, page, job.params.get("providers"))
+            gone = await placements.move(scope, wanted, **job.params["move"]) if wanted else []
+        if not page:
+            break
+        after = page[-1].ref
+        left -= len(page)
+        moved += len(gone)
+        emails += [p.lead.email for p in gone if p.lead.email][: MAX_EMAILS - len(emails)]
+        await job.progress(50, moved=moved)
+    return {"moved": moved, "moved_lead_emails": emails}
+
+
+async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | None] | None) -> Sequence[Placement]:
+    """Those of a page whose mail is run by one of these providers."""
+    if names is None:
+        return page
+    known = await providers.of_domains(scope, [p.lead.email_domain for p in page if p.lead.email_domain])
+    return [p for p in page if known.get(p.lead.email_domain or "") in names]
+
+
+HANDLERS: dict[str, Handler] = {"leads.move": move}

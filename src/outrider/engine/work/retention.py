@@ -1,0 +1,56 @@
+"""Forgetting: raw mail and webhook payloads that are older than their workspace wants to keep them (D22, GDPR).
+
+A workspace says so with the setting `retention_days`; without it everything is kept. What was received stays as text in its
+conversation, and what happened as events.
+"""
+
+from datetime import timedelta
+
+from outrider.outreach.base.scope import Core, Scope
+
+BATCH = 500  # rows of one transaction
+_ROUND = 20  # batches of one workspace in one round, so that housekeeping goes on
+_KEEP_COUNTS = 8  # days: no limit looks further back
+
+_WORKSPACES = """
+SELECT id, settings -> 'retention_days' AS days FROM workspaces
+WHERE jsonb_typeof(settings -> 'retention_days') = 'number' AND deleted_at IS NULL ORDER BY id
+"""
+_RAW_MAIL = """
+UPDATE messages SET raw = NULL, updated_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM messages WHERE workspace_id = %(workspace_id)s AND raw IS NOT NULL AND created_at < %(before)s
+    ORDER BY created_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
+"""
+_DELIVERIES = """
+DELETE FROM webhook_deliveries
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM webhook_deliveries
+    WHERE workspace_id = %(workspace_id)s AND created_at < %(before)s AND state <> 'pending'
+    ORDER BY created_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+"""
+
+
+async def sweep(core: Core) -> int:
+    """Forget what is due, in batches; how many rows."""
+    async with core.pool.connection() as conn:
+        rows = await (await conn.execute(_WORKSPACES)).fetchall()
+    forgotten = 0
+    for row in rows:
+        for _ in range(_ROUND):
+            async with core.scope(row["id"]) as scope:
+                n = await forget(scope, timedelta(days=max(float(row["days"]), 0)))
+            forgotten += n
+            if not n:
+                break
+    return forgotten
+
+
+async def forget(scope: Scope, older_than: timedelta, limit: int = BATCH) -> int:
+    """Forget one batch of each kind; how many rows."""
+    before = scope.now - older_than
+    n = await scope.run(_RAW_MAIL, before=before, limit=limit) + await scope.run(_DELIVERIES, before=before, limit=limit)
+    return n + await scope.run(
+        "DELETE FROM domain_days WHERE workspace_id = %(workspace_id)s AND day < %(before)s",
+        before=(scope.now - timedelta(days=_KEEP_COUNTS)).date(),
+    )

@@ -1,0 +1,1 @@
+"""What every verb uses: scope, events, reasons, jobs, wake-ups, limits, idempotency, audit."""

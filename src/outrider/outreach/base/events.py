@@ -1,0 +1,244 @@
+"""The append-only record of what happened, and the counts, webhooks and audit that follow from it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from outrider.outreach.base.scope import Scope
+
+# NOTIFY channel that tells the engine of webhook deliveries to make.
+WEBHOOKS_WAKE = "outrider_webhooks"
+
+# Event type -> what it is. Webhooks subscribe to these; dialects map their own words onto them.
+TYPES = {
+    "message.sent": "a step's or hand-written message left (data.marks 'day': a follow-up, the lead's first of its UTC day)",
+    "message.failed": "a message could not be sent and will not be tried again",
+    "message.uncertain": "a message may or may not have left; it is not sent again by itself",
+    "message.opened": "the open pixel was fetched",
+    "link.clicked": "a tracked link was followed",
+    "reply.received": "a person answered",
+    "auto_reply.received": "a machine answered (out of office and the like)",
+    "message.bounced": "a message could not be delivered (data.kind: hard or soft)",
+    "complaint.received": "the recipient reported the message as spam",
+    "lead.unsubscribed": "the lead asked not to be written to",
+    "lead.added": "a lead was enrolled in a campaign",
+    "lead.category_set": "a category was set on an enrollment (data.category_id, data.key, data.sentiment)",
+    "lead.completed": "an enrollment did its last step",
+    "lead.stopped": "an enrollment was stopped (data.reason)",
+    "lead.paused": "an enrollment was paused (data.reason)",
+    "lead.resumed": "an enrollment goes on",
+    "lead.status_set": "a lead's sales status changed (data.from, data.to)",
+    "profile.viewed": "LinkedIn: profile viewed",
+    "profile.followed": "LinkedIn: followed",
+    "post.liked": "LinkedIn: liked",
+    "invite.sent": "LinkedIn: invitation sent",
+    "invite.accepted": "LinkedIn: invitation accepted",
+    "campaign.started": "a campaign started or resumed",
+    "campaign.paused": "a campaign was paused (data.reason)",
+    "campaign.stopped": "a campaign was stopped",
+    "campaign.completed": "every enrollment ended",
+    "sender.error": "a sender stopped working (data.code)",
+    "sender.recovered": "a sender works again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `at` defaults to the scope's now."""
+
+    type: str
+    at: datetime | None = None
+    seat_id: int | None = None
+    campaign_id: int | None = None
+    step_id: int | None = None
+    variant_id: int | None = None
+    sender_id: int | None = None
+    lead_id: int | None = None
+    enrollment_id: int | None = None
+    conversation_id: int | None = None
+    message_id: int | None = None
+    first_for_message: bool = True
+    first_for_enrollment: bool = True
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+# What may happen several times to one message: only these count "first for its message" apart.
+REPEATABLE = ("message.opened", "link.clicked", "reply.received", "auto_reply.received")
+
+
+def metrics(event: Event) -> list[str]:
+    """Which counts an event raises by one: its type; 'type/m' when first for its message (REPEATABLE types only); 'type/e'
+    when first for its enrollment; 'type:x' for each x that data gives as key, kind, sentiment or among its marks.
+
+    E.g. the first opening of a lead's second mail raises 'message.opened', 'message.opened/m'. A category set also raises
+    'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'; its marks are told in outreach.outcomes.
+    """
+    names = [event.type]
+    if event.first_for_message and event.type in REPEATABLE:
+        names.append(event.type + "/m")
+    if event.first_for_enrollment:
+        names.append(event.type + "/e")
+    for qualifier in ("key", "kind", "sentiment"):
+        if value := event.data.get(qualifier):
+            names.append(f"{event.type}:{value}")
+    names += [f"{event.type}:{mark}" for mark in event.data.get("marks", ())]
+    return names
+
+
+def bucket(at: datetime) -> datetime:
+    """The 15-minute bucket an instant belongs to."""
+    return at - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
+
+
+_INSERT = """
+INSERT INTO events (workspace_id, at, type, seat_id, campaign_id, step_id, variant_id, sender_id, lead_id, enrollment_id,
+                    conversation_id, message_id, first_for_message, first_for_enrollment, data)
+SELECT %(workspace_id)s, u.* FROM unnest(
+    %(at)s::timestamptz[], %(type)s::text[], %(seat_id)s::bigint[], %(campaign_id)s::bigint[], %(step_id)s::bigint[],
+    %(variant_id)s::bigint[], %(sender_id)s::bigint[], %(lead_id)s::bigint[], %(enrollment_id)s::bigint[],
+    %(conversation_id)s::bigint[], %(message_id)s::bigint[], %(first_for_message)s::boolean[],
+    %(first_for_enrollment)s::boolean[], %(data)s::jsonb[]) AS u
+RETURNING id, type, campaign_id, seat_id
+"""
+
+# Table, key columns, their types. Keys are sorted before they are written, so that two processes never wait for each other in
+# a circle within one table.
+COUNTS = (
+    (
+        "figures",
+        ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"),
+        "bigint timestamptz text bigint bigint bigint",
+    ),
+    ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
+    ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
+)
+
+
+def _upsert(table: str, names: tuple[str, ...], types: str) -> str:
+    arrays = ", ".join(f"%({name})s::{type}[]" for name, type in zip(names, types.split(), strict=True))
+    keys = ", ".join(names)
+    return f"""
+        INSERT INTO {table} AS f (workspace_id, {keys}, n)
+        SELECT %(workspace_id)s, u.* FROM unnest({arrays}, %(n)s::bigint[]) AS u
+        ON CONFLICT (workspace_id, {keys}) DO UPDATE SET n = f.n + excluded.n
+        """
+
+
+_UPSERTS = [(names, _upsert(table, names, types)) for table, names, types in COUNTS]
+
+_ENQUEUE_WEBHOOKS = """
+INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_id, due_at, created_at, updated_at)
+SELECT w.workspace_id, w.id, e.id, %(now)s, %(now)s, %(now)s
+FROM unnest(%(ids)s::bigint[], %(types)s::text[], %(campaigns)s::bigint[], %(seats)s::bigint[], %(categories)s::bigint[])
+     AS e (id, type, campaign_id, seat_id, category_id)
+JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND e.type = ANY (w.event_types)
+     AND (w.campaign_id IS NULL OR w.campaign_id = e.campaign_id
+          OR w.campaign_id = (SELECT c.parent_id FROM campaigns c WHERE c.workspace_id = w.workspace_id AND c.id = e.campaign_id))
+     AND (w.seat_id IS NULL OR e.seat_id IS NULL OR w.seat_id = e.seat_id)
+     AND (w.category_ids IS NULL OR e.category_id IS NULL OR e.category_id = ANY (w.category_ids))
+"""
+
+
+# What subsequences may wait for (outreach.triggers). Only a possibility is noted: the engine looks closer.
+_TRIGGERING = {"message.opened": "opened", "link.clicked": "clicked", "lead.completed": "completed", "reply.received": None,
+               "lead.category_set": None}  # fmt: skip
+_ENQUEUE_FIRINGS = """
+INSERT INTO firings (workspace_id, campaign_id, event_id, due_at)
+SELECT k.workspace_id, k.id, e.id, %(now)s
+FROM unnest(%(ids)s::bigint[], %(campaigns)s::bigint[], %(activities)s::text[], %(values)s::int[])
+     AS e (id, campaign_id, activity, value)
+JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id AND k.status = 'active'
+     AND CASE WHEN e.value IS NOT NULL THEN k.triggers -> 'category_values' @> to_jsonb(e.value)
+              WHEN e.activity IS NOT NULL THEN k.triggers -> 'activities' @> to_jsonb(e.activity)
+              ELSE k.triggers ->> 'reply_contains' <> '' END
+ON CONFLICT DO NOTHING
+"""
+
+
+async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
+    """Record events, raise the figures they count in, and enqueue webhook deliveries, all in the scope's transaction.
+
+    Returns the events' ids in order.
+    """
+    if not events:
+        return []
+    columns = ("type", "seat_id", "campaign_id", "step_id", "variant_id", "sender_id", "lead_id", "enrollment_id",
+               "conversation_id", "message_id", "first_for_message", "first_for_enrollment")  # fmt: skip
+    params: dict[str, list[Any]] = {c: [getattr(e, c) for e in events] for c in columns}
+    params["at"] = [e.at or scope.now for e in events]
+    params["data"] = [Jsonb(e.data) for e in events]
+    rows = await scope.all(_INSERT, **params)
+    await _count(scope, events)
+    enqueued = await scope.run(
+        _ENQUEUE_WEBHOOKS,
+        ids=[r["id"] for r in rows],
+        types=[r["type"] for r in rows],
+        campaigns=[r["campaign_id"] for r in rows],
+        seats=[r["seat_id"] for r in rows],
+        categories=[e.data.get("category_id") or (0 if e.type == "lead.category_set" else None) for e in events],
+    )
+    if enqueued:
+        await scope.run(f"NOTIFY {WEBHOOKS_WAKE}")
+    await _enqueue_firings(scope, events, [r["id"] for r in rows])
+    return [r["id"] for r in rows]
+
+
+async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[int]) -> None:
+    """Note for the engine what may bring a lead into a subsequence."""
+    found = [
+        (id, e.campaign_id, _TRIGGERING[e.type], e.data.get("interest_value") if e.type == "lead.category_set" else None)
+        for id, e in zip(ids, events, strict=True)
+        if e.type in _TRIGGERING and e.campaign_id is not None and e.enrollment_id is not None
+        and (e.type != "lead.category_set" or e.data.get("interest_value") is not None)
+    ]  # fmt: skip
+    if found:
+        columns = zip(("ids", "campaigns", "activities", "values"), (list(c) for c in zip(*found, strict=True)), strict=True)
+        await scope.run(_ENQUEUE_FIRINGS, **dict(columns))
+
+
+async def _count(scope: Scope, events: Sequence[Event]) -> None:
+    counts: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = {names: Counter() for names, _ in _UPSERTS}
+    for e in events:
+        key = {c: getattr(e, c) or 0 for c in ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id")}
+        key["bucket"] = bucket(e.at or scope.now)
+        for key["metric"] in metrics(e):
+            for names, counter in counts.items():
+                if "sender_id" not in names or e.sender_id:
+                    counter[tuple(key[name] for name in names)] += 1
+    for names, statement in _UPSERTS:
+        if keys := sorted(counts[names]):
+            columns = dict(zip(names, (list(c) for c in zip(*keys, strict=True)), strict=True))
+            await scope.run(statement, **columns, n=[counts[names][k] for k in keys])
+
+
+async def audit(
+    scope: Scope,
+    action: str,
+    object_kind: str | None = None,
+    object_id: int | None = None,
+    *,
+    affected: int | None = None,
+    **data: Any,
+) -> None:
+    """Note who did what through which surface."""
+    a = scope.actor
+    await scope.run(
+        """
+        INSERT INTO audit (workspace_id, at, user_id, api_key_id, surface, action, object_kind, object_id, affected, ip,
+                           user_agent, data)
+        VALUES (%(workspace_id)s, %(now)s, %(user_id)s, %(api_key_id)s, %(surface)s, %(action)s, %(object_kind)s, %(object_id)s,
+                %(affected)s, %(ip)s, %(user_agent)s, %(data)s)
+        """,
+        user_id=a.user_id, api_key_id=a.api_key_id, surface=a.surface, action=action, object_kind=object_kind,
+        object_id=object_id, affected=affected, ip=a.ip, user_agent=a.user_agent, data=Jsonb(data),
+    )  # fmt: skip
+
+
+async def audit_by_hand(scope: Scope, action: str, object_kind: str, ids: Sequence[int], **data: Any) -> None:
+    """Note what a person or a program did that the engine also does by itself; of the engine's own acts, events tell."""
+    if ids and scope.actor.surface != "engine":
+        await audit(scope, action, object_kind, ids[0] if len(ids) == 1 else None, affected=len(ids), **data)

@@ -1,0 +1,135 @@
+"""Jobs: work that outlives a request. Enqueued in the request's own transaction, done by engine.jobs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, NotFound
+from outrider.outreach.base.scope import Scope
+
+# NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
+WAKE = "outrider_jobs"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`state`: pending, running, success, failed, cancelled. `progress` in percent. `result` grows while it runs."""
+
+    id: int
+    kind: str
+    state: str
+    progress: int
+    params: dict[str, Any]
+    result: dict[str, Any]
+    error: str | None
+    entity_kind: str | None
+    entity_id: int | None
+    user_id: int | None
+    attempts: int
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ("success", "failed", "cancelled")
+
+
+COLUMNS = "id, kind, state, progress, params, result, error, entity_kind, entity_id, user_id, attempts, created_at, updated_at"
+
+
+def _job(row: Mapping[str, Any]) -> Job:
+    return Job(**row)
+
+
+async def enqueue(
+    scope: Scope,
+    kind: str,
+    params: Mapping[str, Any] | None = None,
+    *,
+    entity_kind: str | None = None,
+    entity_id: int | None = None,
+    due_at: datetime | None = None,
+) -> Job:
+    """Ask for a job of `kind` (one that engine.jobs has a handler for). It starts after this transaction commits."""
+    row = await scope.one(
+        f"""
+        INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(kind)s, 'pending', %(params)s, %(entity_kind)s, %(entity_id)s, %(user_id)s, %(due_at)s,
+                %(now)s, %(now)s)
+        RETURNING {COLUMNS}
+        """,
+        kind=kind, params=Jsonb(dict(params or {})), entity_kind=entity_kind, entity_id=entity_id,
+        user_id=scope.actor.user_id, due_at=due_at or scope.now,
+    )  # fmt: skip
+    assert row is not None
+    await scope.run(f"NOTIFY {WAKE}")
+    return _job(row)
+
+
+async def get(scope: Scope, job_id: int) -> Job:
+    row = await scope.one(f"SELECT {COLUMNS} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job_id)
+    if row is None:
+        raise NotFound("There is no such job.", field="job_id")
+    return _job(row)
+
+
+async def all(
+    scope: Scope,
+    *,
+    ids: Sequence[int] | None = None,
+    excluded_ids: Sequence[int] | None = None,
+    kinds: Sequence[str] | None = None,
+    states: Sequence[str] | None = None,
+    entity_kind: str | None = None,
+    entity_ids: Sequence[int] | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    newest_first: bool = True,
+    by: Literal["created", "updated"] = "created",
+) -> list[Job]:
+    """Jobs by age or by their last change, newest first unless told. `after`: the last id of the page before."""
+    sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
+    beyond, order = f"id {sign} %(after)s", f"id {direction}"
+    if by == "updated":
+        beyond = f"""(updated_at, id) {sign} (SELECT a.updated_at, a.id FROM jobs a
+                     WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)"""
+        order = f"updated_at {direction}, id {direction}"
+    rows = await scope.all(
+        f"""
+        SELECT {COLUMNS} FROM jobs
+        WHERE workspace_id = %(workspace_id)s
+          AND (%(after)s::bigint IS NULL OR {beyond})
+          AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
+          AND (%(excluded)s::bigint[] IS NULL OR NOT id = ANY (%(excluded)s))
+          AND (%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
+          AND (%(states)s::text[] IS NULL OR state = ANY (%(states)s))
+          AND (%(entity_kind)s::text IS NULL OR entity_kind = %(entity_kind)s)
+          AND (%(entity_ids)s::bigint[] IS NULL OR entity_id = ANY (%(entity_ids)s))
+        ORDER BY {order} LIMIT %(limit)s
+        """,
+        after=after, ids=_list(ids), excluded=_list(excluded_ids), kinds=_list(kinds), states=_list(states),
+        entity_kind=entity_kind, entity_ids=_list(entity_ids), limit=limit,
+    )  # fmt: skip
+    return [_job(r) for r in rows]
+
+
+async def cancel(scope: Scope, job_id: int) -> Job:
+    """Stop a job that has not started. A running one ends by itself: Conflict."""
+    row = await scope.one(
+        f"""
+        UPDATE jobs SET state = 'cancelled', due_at = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'pending' RETURNING {COLUMNS}
+        """,
+        id=job_id,
+    )
+    if row is None:
+        job = await get(scope, job_id)
+        raise Conflict(f"The job is {job.state}; only a pending one can be cancelled.", code="job_not_pending")
+    return _job(row)
+
+
+def _list(values: Sequence[Any] | None) -> list[Any] | None:
+    return None if values is None else list(values)

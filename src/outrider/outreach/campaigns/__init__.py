@@ -1,0 +1,1 @@
+"""Campaigns, their sequences, wording and figures."""

@@ -1,0 +1,596 @@
+"""Campaigns: their settings, schedule and limits, what state they are in, and which senders work for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events, wake
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import seats
+from outrider.rules import schedule as schedules
+from outrider.rules.routing import Rule
+
+STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
+
+
+class Settings(BaseModel):
+    """How a campaign behaves. Stored whole, so that a later default does not change a campaign that exists."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    open_tracking: bool = False
+    click_tracking: bool = False
+    reply_tracking: bool = True
+    stop_on_reply: bool = True
+    stop_on_auto_reply: bool = False
+    stop_on_open: bool = False
+    stop_on_click: bool = False
+    stop_for_company: bool = False  # a reply stops everybody at the same company
+    resume_after_ooo: bool = True  # an out-of-office answer pauses until the return
+    plain_text: bool = False
+    first_plain_text: bool = False
+    unsubscribe_header: bool = True
+    unsubscribe_text: str = ""  # HTML appended to each message; {{unsubscribe_url}} is its link
+    postal_address: str | None = None  # plain text appended to each message; None: the workspace's
+    # Messages a day to one recipient domain; None: the workspace's limit, 0: none. Counted for this campaign, or together with
+    # all others that are counted for the workspace.
+    domain_daily_limit: int | None = Field(default=None, ge=0)
+    domain_limit_scope: Literal["campaign", "workspace"] = "campaign"
+    follow_up_percentage: int | None = Field(
+        default=None, ge=0, le=100
+    )  # share of a sender's day kept for follow-ups; None: all they need
+    prioritize_new_leads: bool = False
+    random_wait_minutes: int = Field(default=0, ge=0, le=1440)  # added to the gap, at random
+    evergreen: bool = False  # stays active when every lead is done
+    allow_risky: bool = True
+    bounce_protect: bool = True
+    bounce_limit: float | None = Field(default=None, gt=0, le=1)  # share of bounces that pauses it; None: what rules.rates says
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    esp_matching: bool = False  # mailboxes at the recipient's own provider write to it, where there are any
+    routing: tuple[Rule, ...] = ()  # whose mailboxes may write to whose
+    ignore_sender_limits: bool = False  # its messages leave although their sender's day is full; they are counted all the same
+    winning_metric: Literal["open", "click", "reply", "positive_reply"] | None = None
+    pl_value: float | None = None  # money a positive lead is worth
+
+    @property
+    def is_routed(self) -> bool:
+        """Does the campaign choose its mailboxes by who runs the recipient's mail (outreach.providers)?"""
+        return self.esp_matching or bool(self.routing)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """`schedule` is rules.schedule JSON. `vendor`: values that a dialect echoes and that decide nothing. `triggers`: what brings
+    leads of the parent campaign in here (outreach.triggers)."""
+
+    id: int
+    seat_id: int
+    parent_id: int | None
+    name: str
+    status: str
+    status_reason: str | None
+    list_id: int | None
+    owner_user_id: int | None
+    schedule: dict[str, Any]
+    daily_limit: int | None
+    new_leads_per_day: int | None
+    min_gap_seconds: int
+    settings: Settings
+    vendor: dict[str, Any]
+    triggers: dict[str, Any] | None
+    started_at: datetime | None
+    completed_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A sender's link to a campaign."""
+
+    id: int
+    campaign_id: int
+    sender_id: int
+    last_used_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+_COLUMNS = ", ".join(f"c.{name}" for name in Campaign.__slots__)
+_SETTINGS = frozenset(Settings.model_fields)
+_LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
+
+
+def _campaign(row: Mapping[str, Any]) -> Campaign:
+    return Campaign(**{**row, "settings": settings_of(row["settings"])})
+
+
+def settings_of(stored: Mapping[str, Any]) -> Settings:
+    """Settings as they are kept in a row. What another version of this program has written besides is passed over."""
+    return Settings.model_validate({k: v for k, v in stored.items() if k in _SETTINGS})
+
+
+# ---- Reading
+
+
+async def get(scope: Scope, id: int) -> Campaign:
+    row = await scope.one(f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s", id=id)
+    if row is None:
+        raise NotFound("There is no such campaign.")
+    return _campaign(row)
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Campaign]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s)", ids=list(ids)
+    )
+    return {row["id"]: _campaign(row) for row in rows}
+
+
+async def by_name(scope: Scope, name: str) -> Campaign | None:
+    """The newest campaign of exactly this name (letter case aside)."""
+    row = await scope.one(
+        f"""
+        SELECT {_COLUMNS} FROM campaigns c
+        WHERE c.workspace_id = %(workspace_id)s AND lower(c.name) = lower(%(name)s) ORDER BY c.id DESC LIMIT 1
+        """,
+        name=name.strip(),
+    )
+    return _campaign(row) if row else None
+
+
+async def all(
+    scope: Scope, *, seat_id: int | None = None, status: str | Sequence[str] | None = None,
+    exclude_status: str | Sequence[str] | None = None, search: str | None = None, tag_ids: Sequence[int] | None = None,
+    parent_id: int | None = None, parent_id_not: int | None = None, subsequences: bool | None = None,
+    sender_id: int | None = None, lead_email: str | None = None, limit: int = 100, after: int | None = None, offset: int = 0,
+    order: Literal["newest", "oldest", "name", "name_down", "running", "resting"] = "newest",
+) -> list[Campaign]:  # fmt: skip
+    """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (with newest and oldest).
+
+    Order 'running' lists those that are active first, 'resting' last.
+
+    `subsequences`: True only campaigns with a parent, False only those without.
+    """
+    wheres = ["c.workspace_id = %(workspace_id)s"]
+    if seat_id is not None:
+        wheres.append("c.seat_id = %(seat_id)s")
+    if status:
+        wheres.append("c.status = ANY (%(status)s)")
+    if exclude_status:
+        wheres.append("c.status <> ALL (%(exclude_status)s)")
+    if search:
+        wheres.append("strpos(lower(c.name), lower(%(search)s)) > 0")
+    if parent_id is not None:
+        wheres.append("c.parent_id = %(parent_id)s")
+    if parent_id_not is not None:
+        wheres.append("c.parent_id IS DISTINCT FROM %(parent_id_not)s")
+    if subsequences is not None:
+        wheres.append("c.parent_id IS NOT NULL" if subsequences else "c.parent_id IS NULL")
+    if tag_ids:
+        wheres.append("""EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign'
+                         AND t.object_id = c.id AND t.tag_id = ANY (%(tag_ids)s))""")
+    if sender_id is not None:
+        wheres.append("""EXISTS (SELECT FROM campaign_senders s WHERE s.workspace_id = %(workspace_id)s
+                         AND s.campaign_id = c.id AND s.sender_id = %(sender_id)s)""")
+    if lead_email is not None:
+        wheres.append("""EXISTS (SELECT FROM enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+                         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND l.email = lower(%(lead_email)s))""")
+    if after is not None:
+        wheres.append("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s")
+    by = {
+        "newest": "c.id DESC", "oldest": "c.id", "name": "lower(c.name), c.id", "name_down": "lower(c.name) DESC, c.id DESC",
+        "running": "c.status <> 'active', c.id DESC", "resting": "c.status = 'active', c.id DESC",
+    }[order]  # fmt: skip
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM campaigns c WHERE {' AND '.join(wheres)} ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s",
+        seat_id=seat_id, status=_words(status), exclude_status=_words(exclude_status), search=search, parent_id=parent_id,
+        parent_id_not=parent_id_not,
+        tag_ids=list(tag_ids or ()), sender_id=sender_id, lead_email=lead_email, after=after, limit=limit, offset=offset,
+    )  # fmt: skip
+    return [_campaign(r) for r in rows]
+
+
+async def count(
+    scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False, seat_id: int | None = None
+) -> int:
+    """How many campaigns there are; `launched`: that have ever been started."""
+    row = await scope.one(
+        """
+        SELECT count(*) AS n FROM campaigns
+        WHERE workspace_id = %(workspace_id)s AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
+          AND (NOT %(launched)s OR started_at IS NOT NULL) AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
+        """,
+        status=_words(status), launched=launched, seat_id=seat_id,
+    )  # fmt: skip
+    assert row is not None
+    return row["n"]
+
+
+async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int]:
+    """Those of the campaigns some of whose leads are still under way in a subsequence."""
+    rows = await scope.all(
+        """
+        SELECT DISTINCT k.parent_id AS id FROM campaigns k
+        WHERE k.workspace_id = %(workspace_id)s AND k.parent_id = ANY (%(ids)s) AND k.status = 'active'
+          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = k.workspace_id AND e.campaign_id = k.id
+                      AND e.status IN ('active', 'paused'))
+        """,
+        ids=list(ids),
+    )
+    return {row["id"] for row in rows}
+
+
+async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """For each campaign, how many enrollments by status; 'not_started': active ones without a first message; 'total'."""
+    rows = await scope.all(
+        """
+        SELECT campaign_id, status, count(*) AS n, count(*) FILTER (WHERE status = 'active' AND done_position = 0) AS fresh
+        FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) GROUP BY campaign_id, status
+        """,
+        ids=list(ids),
+    )
+    zero = {"total": 0, "not_started": 0, "active": 0, "paused": 0, "completed": 0, "stopped": 0}
+    counts = {id: dict(zero) for id in ids}
+    for row in rows:
+        of = counts[row["campaign_id"]]
+        of[row["status"]] = row["n"]
+        of["total"] += row["n"]
+        of["not_started"] += row["fresh"]
+    return counts
+
+
+# ---- Creating and changing
+
+
+async def create(
+    scope: Scope, name: str, *, seat_id: int | None = None, settings: Settings | Mapping[str, Any] | None = None,
+    schedule: Mapping[str, Any] | None = None, daily_limit: int | None = None, new_leads_per_day: int | None = None,
+    min_gap_seconds: int = 0, list_id: int | None = None, parent_id: int | None = None, owner_user_id: int | None = None,
+    vendor: Mapping[str, Any] | None = None, triggers: Mapping[str, Any] | None = None,
+) -> Campaign:  # fmt: skip
+    """A draft. Without a schedule it may send at any time once started."""
+    values = await _checked(scope, {
+        "name": name, "schedule": schedule or {}, "settings": settings or {}, "daily_limit": daily_limit,
+        "new_leads_per_day": new_leads_per_day, "min_gap_seconds": min_gap_seconds, "list_id": list_id, "parent_id": parent_id,
+        "owner_user_id": owner_user_id, "vendor": vendor or {}, "triggers": triggers,
+    }, Settings())  # fmt: skip
+    row = await scope.one(
+        f"""
+        INSERT INTO campaigns AS c (workspace_id, seat_id, parent_id, name, list_id, owner_user_id, schedule, daily_limit,
+                                    new_leads_per_day, min_gap_seconds, settings, vendor, triggers, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(seat_id)s, %(parent_id)s, %(name)s, %(list_id)s, %(owner_user_id)s, %(schedule)s,
+                %(daily_limit)s, %(new_leads_per_day)s, %(min_gap_seconds)s, %(settings)s, %(vendor)s, %(triggers)s,
+                %(now)s, %(now)s)
+        RETURNING {_COLUMNS}
+        """,
+        seat_id=await seats.or_default(scope, seat_id), **values,
+    )  # fmt: skip
+    assert row is not None
+    await events.audit(scope, "campaign.created", "campaign", row["id"])
+    return _campaign(row)
+
+
+CHANGEABLE = ("name", "schedule", "settings", "daily_limit", "new_leads_per_day", "min_gap_seconds", "list_id", "parent_id",
+              "owner_user_id", "seat_id", "vendor", "triggers")  # fmt: skip
+
+
+async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
+    """Change any of CHANGEABLE. `settings` and `vendor` are merged name by name, everything else is replaced; None clears."""
+    unknown = set(changes) - set(CHANGEABLE)
+    if unknown:
+        raise Invalid(f"A campaign has no {', '.join(sorted(unknown))} to change.", field=min(unknown))
+    await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
+    campaign = await lock(scope, id)
+    values = await _checked(scope, changes, campaign.settings)
+    if not values:
+        return campaign
+    sets = [f"{name} = c.vendor || %(vendor)s" if name == "vendor" else f"{name} = %({name})s" for name in values]
+    await scope.run(
+        f"""
+        UPDATE campaigns c SET {", ".join(sets)}, updated_at = %(now)s
+        WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s
+        """,
+        id=id, **values,
+    )  # fmt: skip
+    await events.audit(scope, "campaign.updated", "campaign", id, changed=sorted(values))
+    changed = await get(scope, id)
+    if campaign.settings.is_routed and not changed.settings.is_routed:
+        await scope.run(
+            "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND route <> 0",
+            id=id,
+        )
+    return changed
+
+
+async def delete(scope: Scope, id: int) -> None:
+    """Remove a campaign with its sequence and enrollments. Leads, senders, conversations, messages and events stay."""
+    if not await scope.run("DELETE FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
+        raise NotFound("There is no such campaign.")
+    await scope.run("UPDATE campaigns SET parent_id = NULL WHERE workspace_id = %(workspace_id)s AND parent_id = %(id)s", id=id)
+    await scope.run(
+        "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'campaign' AND object_id = %(id)s", id=id
+    )
+    await scope.run("DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s", id=id)
+    await events.audit(scope, "campaign.deleted", "campaign", id)
+
+
+async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> dict[str, Any]:
+    """The values as the table takes them. Invalid or NotFound for one that breaks a rule."""
+    values = dict(changes)
+    if "name" in values:
+        values["name"] = (values["name"] or "").strip()
+        if not values["name"]:
+            raise Invalid("A campaign needs a name.", field="name")
+    if "schedule" in values:
+        parsed = schedules.from_json(values["schedule"])
+        values["schedule"] = Jsonb(schedules.to_json(parsed) if values["schedule"] else {})
+    if "settings" in values:
+        values["settings"] = Jsonb(merged(old, values["settings"]).model_dump(mode="json"))
+    if "vendor" in values:
+        values["vendor"] = Jsonb(dict(values["vendor"] or {}))
+    if values.get("triggers") is not None:
+        values["triggers"] = Jsonb(dict(values["triggers"]))
+    for name in ("daily_limit", "new_leads_per_day", "min_gap_seconds"):
+        if values.get(name) is not None and values[name] < 0:
+            raise Invalid("A limit cannot be negative.", field=name)
+    if values.get("min_gap_seconds", 0) is None:
+        values["min_gap_seconds"] = 0
+    if "seat_id" in values:
+        await seats.get(scope, values["seat_id"])
+    if values.get("parent_id") is not None:
+        await get(scope, values["parent_id"])
+    if values.get("list_id") is not None and not await scope.one(
+        "SELECT 1 FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=values["list_id"]
+    ):
+        raise NotFound("There is no such list.", field="list_id")
+    return values
+
+
+def merged(old: Settings, changes: Settings | Mapping[str, Any]) -> Settings:
+    """The settings with these changed. Invalid names the first that is unknown or out of range."""
+    if isinstance(changes, Settings):
+        return changes
+    try:
+        return Settings.model_validate({**old.model_dump(), **changes})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Invalid(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", field=str(first["loc"][0])) from None
+
+
+# ---- States
+
+
+async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
+    """Let it send. Starting one that is active is no error. Invalid 'no_senders' or 'no_steps' says what is missing, unless it is
+    started `anyhow`: then it waits for that.
+    """
+    await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
+    campaign = await lock(scope, id)
+    if campaign.status == "active":
+        return campaign
+    if campaign.status == "archived":
+        raise Conflict("An archived campaign cannot be started.", code=Reason.CAMPAIGN_ARCHIVED)
+    if not anyhow:
+        await _check_ready(scope, id)
+    await scope.run(
+        """
+        UPDATE campaigns SET status = 'active', status_reason = NULL, started_at = coalesce(started_at, %(now)s),
+               completed_at = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=id,
+    )
+    await _record(scope, [campaign], "campaign.started", "campaign.started")
+    return await get(scope, id)
+
+
+async def resume(scope: Scope, id: int) -> Campaign:
+    """Let a paused or stopped campaign go on."""
+    return await start(scope, id)
+
+
+async def pause(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
+    """Nothing leaves from here on; every lead keeps its place. Pausing a paused campaign is no error."""
+    return await _halt(scope, id, "paused", reason)
+
+
+async def stop(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
+    """As a pause, but meant for good. It can still be started again."""
+    return await _halt(scope, id, "stopped", reason)
+
+
+async def archive(scope: Scope, id: int) -> Campaign:
+    """Put away: nothing leaves and it cannot be started until it is restored (to draft)."""
+    return await _halt(scope, id, "archived", Reason.MANUAL)
+
+
+async def restore(scope: Scope, id: int) -> Campaign:
+    """Take an archived campaign back, paused (or as a draft when it never ran)."""
+    campaign = await lock(scope, id)
+    if campaign.status != "archived":
+        raise Conflict("The campaign is not archived.", code="not_archived")
+    await scope.run(
+        """
+        UPDATE campaigns SET status = CASE WHEN started_at IS NULL THEN 'draft' ELSE 'paused' END, status_reason = 'manual',
+               updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=id,
+    )
+    await events.audit(scope, "campaign.restored", "campaign", id)
+    return await get(scope, id)
+
+
+async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
+    """Complete those active campaigns that have leads, none of which is still active or paused, and are not evergreen.
+
+    Returns the ids completed.
+    """
+    rows = await scope.all(
+        f"""
+        UPDATE campaigns c SET status = 'completed', status_reason = 'done', completed_at = %(now)s, updated_at = %(now)s
+        WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active'
+          AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
+          AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
+                          AND e.status IN ('active', 'paused'))
+          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
+        RETURNING {_COLUMNS}
+        """,
+        ids=list(ids),
+    )
+    await _record(scope, [_campaign(r) for r in rows], "campaign.completed", None)
+    return [r["id"] for r in rows]
+
+
+async def reopen(scope: Scope, id: int) -> bool:
+    """A completed campaign that has work again becomes active. Whether it did."""
+    campaign = await get(scope, id)
+    if campaign.status != "completed":
+        return False
+    await start(scope, id)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The present or next open stretch of a schedule. `reason` None: open now."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    reason: str | None
+
+
+def window(schedule: Mapping[str, Any] | None, now: datetime) -> Opening:
+    """When a schedule (as JSON) is open: now, or next."""
+    parsed = schedules.from_json(schedule)
+    opens = schedules.next_open(parsed, now)
+    if opens is None:
+        return Opening(None, None, Reason.CAMPAIGN_ENDED)
+    reason = None
+    if opens > now:
+        early = parsed.start_date and schedules.local_day(now, parsed.timezone) < parsed.start_date
+        reason = Reason.NOT_STARTED_YET if early else Reason.OUTSIDE_WINDOW
+    return Opening(opens, schedules.closes_at(parsed, opens), reason)
+
+
+async def _check_ready(scope: Scope, id: int) -> None:
+    row = await scope.one(
+        """
+        SELECT EXISTS (SELECT FROM campaign_senders cs
+                       JOIN senders s ON s.workspace_id = cs.workspace_id AND s.id = cs.sender_id
+                       WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(id)s AND s.status = 'active') AS sender,
+               EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+                       AND deleted_at IS NULL) AS step
+        """,
+        id=id,
+    )
+    assert row is not None
+    if not row["sender"]:
+        raise Invalid("The campaign has no working sender: attach one first.", code=Reason.NO_SENDERS, field="senders")
+    if not row["step"]:
+        raise Invalid("The campaign's sequence is empty: save at least one step first.", code=Reason.NO_STEPS, field="sequence")
+
+
+async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
+    campaign = await lock(scope, id)
+    if campaign.status == status:
+        return campaign
+    if status != "archived" and campaign.status not in ("active", "paused", "stopped"):
+        raise Conflict(f"The campaign is {campaign.status}; only a running one can be {status}.", code="not_running")
+    await scope.run(
+        """
+        UPDATE campaigns SET status = %(status)s, status_reason = %(reason)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=id, status=status, reason=reason,
+    )  # fmt: skip
+    type = {"paused": "campaign.paused", "stopped": "campaign.stopped"}.get(status)
+    await _record(scope, [campaign], type, f"campaign.{status}", reason=reason)
+    return await get(scope, id)
+
+
+async def lock(scope: Scope, id: int) -> Campaign:
+    """The campaign, held until the transaction ends, so that two changes of its state follow each other."""
+    row = await scope.one(
+        f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s FOR NO KEY UPDATE",
+        id=id,
+    )
+    if row is None:
+        raise NotFound("There is no such campaign.")
+    return _campaign(row)
+
+
+async def _record(scope: Scope, campaigns: Sequence[Campaign], type: str | None, action: str | None, **data: Any) -> None:
+    if type:
+        await events.append(
+            scope, [Event(type, campaign_id=c.id, seat_id=c.seat_id, data={"name": c.name, **data}) for c in campaigns]
+        )
+    for campaign in campaigns if action else ():
+        await events.audit(scope, action or "", "campaign", campaign.id, **data)
+
+
+# ---- Senders of a campaign
+
+
+async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attachment]:
+    """Let senders work for the campaign; the links, in the order given. One that does already is no error."""
+    await get(scope, id)
+    wanted = list(dict.fromkeys(sender_ids))
+    await wake.senders(scope, wanted)
+    known = await scope.all("SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=wanted)
+    missing = set(wanted) - {r["id"] for r in known}
+    if missing:
+        raise NotFound(f"There is no sender {min(missing)}.", field="sender_ids", data={"missing": sorted(missing)})
+    rows = await scope.all(
+        f"""
+        INSERT INTO campaign_senders AS cs (workspace_id, campaign_id, sender_id, created_at, updated_at)
+        SELECT %(workspace_id)s, %(id)s, u.id, %(now)s, %(now)s
+        FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS u (id, n) ORDER BY u.n
+        ON CONFLICT (workspace_id, campaign_id, sender_id) DO UPDATE SET updated_at = %(now)s
+        RETURNING {_LINK}
+        """,
+        id=id, ids=wanted,
+    )  # fmt: skip
+    await events.audit(scope, "campaign.senders_attached", "campaign", id, affected=len(rows))
+    links = {r["sender_id"]: Attachment(**r) for r in rows}
+    return [links[sender_id] for sender_id in wanted]
+
+
+async def senders_of(scope: Scope, id: int, limit: int = 10_000) -> list[Attachment]:
+    """The campaign's links to senders, in the order they were attached."""
+    await get(scope, id)
+    rows = await scope.all(
+        f"""
+        SELECT {_LINK} FROM campaign_senders WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+        ORDER BY id LIMIT %(limit)s
+        """,
+        id=id, limit=limit,
+    )  # fmt: skip
+    return [Attachment(**r) for r in rows]
+
+
+async def senders_of_many(scope: Scope, ids: Sequence[int]) -> dict[int, list[int]]:
+    """For each campaign, its senders' ids in the order they were attached."""
+    rows = await scope.all(
+        """
+        SELECT campaign_id, array_agg(sender_id ORDER BY id) AS sender_ids FROM campaign_senders
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) GROUP BY campaign_id
+        """,
+        ids=list(ids),
+    )
+    found = {r["campaign_id"]: r["sender_ids"] for r in rows}
+    return {id: found.get(id, []) for id in ids}
+
+
+def _words(value: str | Sequence[str] | None) -> list[str] | None:
+    return None if not value else [value] if isinstance(value, str) else list(value)

@@ -1,0 +1,192 @@
+"""Figures: how many of what happened, read from counts that are kept as events are appended, never by counting events.
+
+A reading is a dict metric -> count; metrics are named in events.metrics ('message.sent', 'reply.received/e', ...). A metric that
+never happened is missing: read with .get(metric, 0).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+
+Counts = dict[str, int]
+
+_FIRST_DAY = date(2000, 1, 1)
+_COLUMN = {"campaign": "campaign_id", "step": "step_id", "variant": "variant_id", "sender": "sender_id", "seat": "seat_id"}
+
+
+async def total(
+    scope: Scope,
+    campaign_ids: Sequence[int] | None = None,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    sender_ids: Sequence[int] | None = None,
+    seat_ids: Sequence[int] | None = None,
+) -> Counts:
+    """Everything summed. See `totals`."""
+    read = await totals(scope, campaign_ids, by=(), start=start, end=end, sender_ids=sender_ids, seat_ids=seat_ids)
+    return read.get((), {})
+
+
+async def totals(
+    scope: Scope,
+    campaign_ids: Sequence[int] | None = None,
+    *,
+    by: Sequence[str] = ("campaign",),
+    start: datetime | None = None,
+    end: datetime | None = None,
+    sender_ids: Sequence[int] | None = None,
+    seat_ids: Sequence[int] | None = None,
+) -> dict[tuple[int, ...], Counts]:
+    """Counts per key, the key's parts named by `by`: 'campaign', 'step', 'variant', 'seat', or 'campaign', 'sender'.
+
+    Steps, variants and seats are not counted per sender: asking for both raises ValueError. `start` and `end` (exclusive) are
+    instants on a quarter of an hour, such as `span` gives; without them it is since ever. 0 in a key stands for "none".
+    """
+    columns = [_COLUMN[b] for b in by] if by else []
+    table = _table(columns, sender_ids, seat_ids)
+    if table == "figures" and start is None and end is None:
+        table = "figure_totals"
+    select = ", ".join([*columns, "metric"])
+    rows = await scope.all(
+        f"""
+        SELECT {select}, sum(n)::bigint AS n FROM {table}
+        WHERE workspace_id = %(workspace_id)s {_filters(table, campaign_ids, start, end, sender_ids, seat_ids)}
+        GROUP BY {select}
+        """,
+        campaigns=campaign_ids and list(campaign_ids), start=start, end=end, senders=sender_ids and list(sender_ids),
+        seats=seat_ids and list(seat_ids),
+    )  # fmt: skip
+    read: dict[tuple[int, ...], Counts] = defaultdict(dict)
+    for row in rows:
+        read[tuple(row[c] for c in columns)][row["metric"]] = row["n"]
+    return dict(read)
+
+
+async def daily(
+    scope: Scope,
+    start: date,
+    end: date,
+    *,
+    tz: str = "UTC",
+    campaign_ids: Sequence[int] | None = None,
+    by: Sequence[str] = (),
+    sender_ids: Sequence[int] | None = None,
+    seat_ids: Sequence[int] | None = None,
+) -> dict[tuple[Any, ...], Counts]:
+    """Counts per (local day, *key), from `start` to `end` inclusive, in the time zone `tz`. Days without events are missing."""
+    columns = [_COLUMN[b] for b in by]
+    table = _table(columns, sender_ids, seat_ids)
+    start, end = max(start, _FIRST_DAY), min(end, scope.now.date() + timedelta(days=1))  # nothing has happened outside
+    # Where each day begins is worked out once here, and not the day of every bucket there.
+    days = [span(start + timedelta(days=n), end, tz)[0] for n in range((end - start).days + 2)]
+    if len(days) < 2:
+        return {}
+    select = ", ".join(["width_bucket(bucket, %(days)s::timestamptz[]) AS day", *columns, "metric"])
+    groups = ", ".join(str(n + 1) for n in range(len(columns) + 2))
+    rows = await scope.all(
+        f"""
+        SELECT {select}, sum(n)::bigint AS n FROM {table}
+        WHERE workspace_id = %(workspace_id)s {_filters(table, campaign_ids, days[0], days[-1], sender_ids, seat_ids)}
+        GROUP BY {groups} ORDER BY {groups}
+        """,
+        days=days, campaigns=campaign_ids and list(campaign_ids), start=days[0], end=days[-1],
+        senders=sender_ids and list(sender_ids), seats=seat_ids and list(seat_ids),
+    )  # fmt: skip
+    read: dict[tuple[Any, ...], Counts] = defaultdict(dict)
+    for row in rows:
+        read[(start + timedelta(days=row["day"] - 1), *(row[c] for c in columns))][row["metric"]] = row["n"]
+    return dict(read)
+
+
+def span(start: date, end: date, tz: str = "UTC") -> tuple[datetime, datetime]:
+    """The instants from the beginning of `start` to the end of `end` (exclusive) in a time zone.
+
+    Every zone's offset is a multiple of 15 minutes, so both fall on a bucket's edge.
+    """
+    zone = ZoneInfo(tz)
+    return datetime.combine(start, time(), zone), datetime.combine(end + timedelta(days=1), time(), zone)
+
+
+def _table(columns: Sequence[str], sender_ids: Sequence[int] | None, seat_ids: Sequence[int] | None) -> str:
+    if "sender_id" not in columns and sender_ids is None:
+        return "figures"
+    if seat_ids is not None or not set(columns) <= {"sender_id", "campaign_id"}:
+        raise ValueError("figures of senders are kept by campaign only")
+    return "sender_figures"
+
+
+def _filters(
+    table: str,
+    campaign_ids: Sequence[int] | None,
+    start: datetime | None,
+    end: datetime | None,
+    sender_ids: Sequence[int] | None,
+    seat_ids: Sequence[int] | None,
+) -> str:
+    """Only the conditions that are asked for, so that each question gets the plan of its own index."""
+    return " ".join(
+        condition
+        for given, condition in (
+            (campaign_ids is not None, "AND campaign_id = ANY (%(campaigns)s::bigint[])"),
+            (start is not None, "AND bucket >= %(start)s"),
+            (end is not None, "AND bucket < %(end)s"),
+            (sender_ids is not None, "AND sender_id = ANY (%(senders)s::bigint[])"),
+            (seat_ids is not None, "AND seat_id = ANY (%(seats)s::bigint[])"),
+        )
+        if given
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A count that is not what the events say."""
+
+    table: str
+    key: dict[str, Any]
+    kept: int
+    recounted: int
+
+
+# The metrics of events.metrics, written a second time in SQL: a recount that shared its code would share its mistakes.
+_RECOUNT = """
+WITH facts AS MATERIALIZED (
+    SELECT coalesce(e.campaign_id, 0) AS campaign_id, coalesce(e.step_id, 0) AS step_id, coalesce(e.variant_id, 0) AS variant_id,
+           coalesce(e.seat_id, 0) AS seat_id, coalesce(e.sender_id, 0) AS sender_id, m.metric,
+           date_bin('15 minutes', e.at, timestamptz '2000-01-01 00:00+00') AS bucket
+    FROM events e
+    CROSS JOIN LATERAL (
+        SELECT e.type AS metric
+        UNION ALL SELECT e.type || '/m' WHERE e.first_for_message AND e.type = ANY (%(repeatable)s)
+        UNION ALL SELECT e.type || '/e' WHERE e.first_for_enrollment
+        UNION ALL SELECT e.type || ':' || q.value
+                  FROM (VALUES (e.data ->> 'key'), (e.data ->> 'kind'), (e.data ->> 'sentiment')) AS q (value) WHERE q.value <> ''
+        UNION ALL SELECT e.type || ':' || k.mark FROM jsonb_array_elements_text(e.data -> 'marks') AS k (mark)
+    ) AS m
+    WHERE e.workspace_id = %(workspace_id)s
+),
+counted AS (SELECT {keys}, count(*) AS n FROM facts WHERE {condition} GROUP BY {keys}),
+kept AS (SELECT {keys}, n FROM {table} WHERE workspace_id = %(workspace_id)s)
+SELECT {keys}, coalesce(kept.n, 0) AS kept, coalesce(counted.n, 0) AS recounted
+FROM kept FULL JOIN counted USING ({keys})
+WHERE coalesce(kept.n, 0) <> coalesce(counted.n, 0)
+LIMIT %(limit)s
+"""
+
+
+async def recount(scope: Scope, *, limit: int = 100) -> list[Difference]:
+    """Compare every count with the events themselves (reads all events: for tests and `doctor`). Empty: promise 5 holds."""
+    differences: list[Difference] = []
+    for table, names, _ in events.COUNTS:
+        condition = "sender_id <> 0" if table == "sender_figures" else "true"
+        statement = _RECOUNT.format(keys=", ".join(names), table=table, condition=condition)
+        for row in await scope.all(statement, repeatable=list(events.REPEATABLE), limit=limit):
+            kept, recounted = row.pop("kept"), row.pop("recounted")
+            differences.append(Difference(table, row, kept, recounted))
+    return differences

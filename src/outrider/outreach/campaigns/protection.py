@@ -1,0 +1,37 @@
+"""Protecting senders: a campaign whose mail bounces or is complained about too much is paused (D6, D7)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.rules import rates
+
+# Whoever starts such a campaign again too soon is stopped by the next complaint: Google forgives after seven days below the line.
+WINDOW = timedelta(days=7)
+
+
+async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
+    """Pause those active campaigns whose rates over the last seven days are too high, unless they opted out; their ids.
+
+    A campaign may have a line of its own for bounces (`bounce_limit`). To be called whenever a bounce or complaint has been
+    recorded.
+    """
+    found = await campaigns.get_many(scope, sorted(set(campaign_ids))) if campaign_ids else {}
+    guarded = {id: c.settings for id, c in found.items() if c.status == "active" and c.settings.bounce_protect}
+    if not guarded:
+        return []
+    start = events.bucket(scope.now - WINDOW)
+    counts = await figures.totals(scope, list(guarded), start=start, end=events.bucket(scope.now) + timedelta(minutes=15))
+    paused = []
+    for id, settings in guarded.items():
+        of = counts.get((id,), {})
+        bounced, complained = of.get("message.bounced:hard", 0), of.get("complaint.received", 0)
+        # Mail refused while it was being submitted never counted as sent.
+        sent, line = max(of.get("message.sent", 0), bounced), settings.bounce_limit or rates.BOUNCES_PAUSE
+        verdict = rates.breaker(sent, bounced, complained, bounces_pause=line)
+        if verdict is not None and verdict.action == "pause":
+            await campaigns.pause(scope, id, verdict.code)
+            paused.append(id)
+    return paused

@@ -1,0 +1,355 @@
+"""Sequences: the steps of a campaign in their order, and each step's variants."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events, wake
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.rules import steps as rules
+
+EMAIL_ACTIONS = ("email",)
+LINKEDIN_ACTIONS = ("view_profile", "follow", "invite", "message", "inmail", "like")
+MAX_STEPS = 100
+MAX_VARIANTS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class VariantInput:
+    """One wording. `id` of an existing variant of the same step keeps it (and its figures); otherwise a new one is made."""
+
+    subject: str = ""
+    body: str = ""
+    weight: float = 1.0
+    enabled: bool = True
+    label: str | None = None  # None: A, B, C by place
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepInput:
+    """One step. `delay_seconds` is the wait after the previous step was done. `id` of an existing step keeps it."""
+
+    variants: Sequence[VariantInput] = ()
+    action: str = "email"
+    delay_seconds: int = 0
+    condition: Mapping[str, Any] | None = None
+    slot: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    id: int
+    step_id: int
+    label: str
+    subject: str
+    body: str
+    weight: float
+    enabled: bool
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: int
+    campaign_id: int
+    position: int
+    channel: str
+    action: str
+    delay_seconds: int
+    condition: dict[str, Any] | None
+    slot: str | None
+    settings: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None
+    variants: tuple[Variant, ...] = ()
+
+
+_STEP = """id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings, created_at, updated_at,
+       deleted_at"""
+_VARIANT = "id, step_id, label, subject, body, weight, enabled, created_at, updated_at, deleted_at"
+
+
+# ---- Reading
+
+
+async def get(scope: Scope, campaign_id: int, *, deleted: bool = False) -> list[Step]:
+    """The campaign's steps by position, each with its variants. `deleted`: those replaced since, too, after the others."""
+    await campaigns.get(scope, campaign_id)
+    return (await get_many(scope, [campaign_id], deleted=deleted))[campaign_id]
+
+
+async def get_many(scope: Scope, campaign_ids: Sequence[int], *, deleted: bool = False) -> dict[int, list[Step]]:
+    """The steps of several campaigns; [] for one that has none."""
+    rows = await scope.all(
+        f"""
+        SELECT {_STEP} FROM steps
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) AND (%(deleted)s OR deleted_at IS NULL)
+        ORDER BY campaign_id, deleted_at IS NOT NULL, position, id
+        """,
+        ids=list(campaign_ids), deleted=deleted,
+    )  # fmt: skip
+    variants = await _variants(scope, [r["id"] for r in rows], deleted)
+    found: dict[int, list[Step]] = {id: [] for id in campaign_ids}
+    for row in rows:
+        found[row["campaign_id"]].append(Step(**row, variants=tuple(variants.get(row["id"], ()))))
+    return found
+
+
+async def get_step(scope: Scope, step_id: int) -> Step:
+    """One step, deleted or not."""
+    row = await scope.one(f"SELECT {_STEP} FROM steps WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=step_id)
+    if row is None:
+        raise NotFound("There is no such step.")
+    return Step(**row, variants=tuple((await _variants(scope, [step_id], False)).get(step_id, ())))
+
+
+async def _variants(scope: Scope, step_ids: Sequence[int], deleted: bool) -> dict[int, list[Variant]]:
+    rows = await scope.all(
+        f"""
+        SELECT {_VARIANT} FROM variants
+        WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(ids)s) AND (%(deleted)s OR deleted_at IS NULL)
+        ORDER BY step_id, id
+        """,
+        ids=list(step_ids), deleted=deleted,
+    )  # fmt: skip
+    found: dict[int, list[Variant]] = {}
+    for row in rows:
+        found.setdefault(row["step_id"], []).append(Variant(**row))
+    return found
+
+
+# ---- Replacing
+
+
+async def replace(
+    scope: Scope, campaign_id: int, steps: Sequence[StepInput], *, strict: bool = False, reopen_done: bool = False
+) -> list[Step]:
+    """Make these the campaign's steps, numbered 1..n in the order given.
+
+    Steps and variants whose ids are given keep them; the others are marked deleted, so that messages keep pointing at what
+    they were made from. Leads in flight go on after the last step they did (rules.steps.places). `strict`: Conflict
+    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step go on when there are more now.
+    """
+    if reopen_done:
+        await wake.senders_of(scope, [campaign_id])  # before the campaign's lock: the dispatcher locks in this order, too
+    campaign = await campaigns.lock(scope, campaign_id)
+    if strict and campaign.status == "active":
+        raise Conflict("The sequence cannot be changed while the campaign is active: pause it first.", code="campaign_active")
+    check(steps)
+    before = [step.id for step in await get(scope, campaign_id)]
+    ids = await _save_steps(scope, campaign_id, steps)
+    await _move_leads(scope, campaign_id, rules.places(before, ids))
+    await _save_variants(scope, ids, steps)
+    if not steps and campaign.status == "active":
+        raise Conflict("An active campaign needs at least one step.", code="campaign_active")
+    if reopen_done:
+        await _reopen_done(scope, campaign_id)
+    await events.audit(scope, "campaign.sequence_saved", "campaign", campaign_id, affected=len(steps))
+    return await get(scope, campaign_id)
+
+
+async def copy(scope: Scope, from_campaign_id: int, to_campaign_id: int) -> list[Step]:
+    """Give a campaign the same steps and variants as another, as new ones."""
+    return await replace(scope, to_campaign_id, [as_input(step) for step in await get(scope, from_campaign_id)])
+
+
+def as_input(step: Step) -> StepInput:
+    """The same step to be made anew elsewhere."""
+    return StepInput(
+        variants=[VariantInput(v.subject, v.body, v.weight, v.enabled, v.label) for v in step.variants],
+        action=step.action,
+        delay_seconds=step.delay_seconds,
+        condition=step.condition,
+        slot=step.slot,
+        settings=step.settings,
+    )
+
+
+def channel_of(action: str) -> str:
+    """Which channel does an action. Invalid for an unknown one."""
+    if action in EMAIL_ACTIONS:
+        return "email"
+    if action in LINKEDIN_ACTIONS:
+        return "linkedin"
+    raise Invalid(f"A step's action is one of {', '.join(EMAIL_ACTIONS + LINKEDIN_ACTIONS)}.", field="action")
+
+
+def check(steps: Sequence[StepInput]) -> None:
+    """Raise Invalid for a sequence that no campaign could have."""
+    if len(steps) > MAX_STEPS:
+        raise Invalid(f"A sequence has at most {MAX_STEPS} steps.", field="steps")
+    given = [s.id for s in steps if s.id is not None]
+    if len(given) != len(set(given)):
+        raise Invalid("A step is given twice.", field="id")
+    for step in steps:
+        channel_of(step.action)
+        rules.check_condition(step.condition)
+        if step.delay_seconds < 0:
+            raise Invalid("A delay cannot be negative.", field="delay_seconds")
+        if len(step.variants) > MAX_VARIANTS:
+            raise Invalid(f"A step has at most {MAX_VARIANTS} variants.", field="variants")
+        if step.action in ("email", "message", "inmail") and not step.variants:
+            raise Invalid("A step that sends a message needs at least one variant.", field="variants")
+        if any(v.weight < 0 for v in step.variants):
+            raise Invalid("A weight cannot be negative.", field="weight")
+
+
+async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]) -> list[int]:
+    """The steps' ids in order. All old ones are marked deleted first, so that no two ever have the same position."""
+    await scope.run(
+        """
+        UPDATE steps SET deleted_at = %(now)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+        """,
+        campaign_id=campaign_id,
+    )
+    columns = {
+        "positions": list(range(1, len(steps) + 1)),
+        "channels": [channel_of(s.action) for s in steps],
+        "actions": [s.action for s in steps],
+        "delays": [s.delay_seconds for s in steps],
+        "conditions": [None if s.condition is None else Jsonb(dict(s.condition)) for s in steps],
+        "slots": [s.slot for s in steps],
+        "settings": [Jsonb(dict(s.settings)) for s in steps],
+    }
+    kept = await scope.all(
+        f"""
+        UPDATE steps t SET position = s.position, channel = s.channel, action = s.action, delay_seconds = s.delay_seconds,
+               condition = s.condition, slot = s.slot, settings = s.settings, deleted_at = NULL, updated_at = %(now)s
+        FROM {_STEP_ROWS}
+        WHERE t.workspace_id = %(workspace_id)s AND t.campaign_id = %(campaign_id)s AND t.id = s.id
+        RETURNING t.id
+        """,
+        campaign_id=campaign_id, ids=[s.id for s in steps], **columns,
+    )  # fmt: skip
+    missing = {s.id for s in steps if s.id is not None} - {r["id"] for r in kept}
+    if missing:
+        raise NotFound(f"The campaign has no step {min(missing)}.", field="id")
+    rows = await scope.all(
+        f"""
+        WITH added AS (
+            INSERT INTO steps (workspace_id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings,
+                               created_at, updated_at)
+            SELECT %(workspace_id)s, %(campaign_id)s, s.position, s.channel, s.action, s.delay_seconds, s.condition, s.slot,
+                   s.settings, %(now)s, %(now)s
+            FROM {_STEP_ROWS} WHERE s.id IS NULL ORDER BY s.position
+            RETURNING id, position)
+        SELECT id, position FROM added
+        UNION ALL
+        SELECT id, position FROM steps
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+        ORDER BY position
+        """,
+        campaign_id=campaign_id, ids=[s.id for s in steps], **columns,
+    )  # fmt: skip
+    return [r["id"] for r in rows]
+
+
+_STEP_ROWS = """unnest(%(ids)s::bigint[], %(positions)s::int[], %(channels)s::text[], %(actions)s::text[], %(delays)s::bigint[],
+                %(conditions)s::jsonb[], %(slots)s::text[], %(settings)s::jsonb[])
+             AS s (id, position, channel, action, delay_seconds, condition, slot, settings)"""
+
+
+async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[StepInput]) -> None:
+    """Keep the variants whose ids are given, add the rest, mark the others of these steps deleted."""
+    pairs = [
+        (step_id, variant.label or chr(ord("A") + n), variant)
+        for step_id, step in zip(step_ids, steps, strict=True)
+        for n, variant in enumerate(step.variants)
+    ]
+    given = [v.id for _, _, v in pairs if v.id is not None]
+    if len(given) != len(set(given)):
+        raise Invalid("A variant is given twice.", field="variants")
+    columns = {
+        "step_ids": [step_id for step_id, _, _ in pairs],
+        "ids": [v.id for _, _, v in pairs],
+        "labels": [label for _, label, _ in pairs],
+        "subjects": [v.subject for _, _, v in pairs],
+        "bodies": [v.body for _, _, v in pairs],
+        "weights": [float(v.weight) for _, _, v in pairs],
+        "enabled": [v.enabled for _, _, v in pairs],
+    }
+    await scope.run(
+        """
+        UPDATE variants SET deleted_at = %(now)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(steps)s) AND deleted_at IS NULL AND id <> ALL (%(given)s)
+        """,
+        steps=list(step_ids), given=given,
+    )  # fmt: skip
+    kept = await scope.all(
+        f"""
+        UPDATE variants t SET label = v.label, subject = v.subject, body = v.body, weight = v.weight, enabled = v.enabled,
+               deleted_at = NULL, updated_at = %(now)s
+        FROM {_VARIANT_ROWS}
+        WHERE t.workspace_id = %(workspace_id)s AND t.step_id = v.step_id AND t.id = v.id
+        RETURNING t.id
+        """,
+        **columns,
+    )
+    missing = set(given) - {r["id"] for r in kept}
+    if missing:
+        raise NotFound(f"The step has no variant {min(missing)}.", field="variants")
+    await scope.run(
+        f"""
+        INSERT INTO variants (workspace_id, step_id, label, subject, body, weight, enabled, created_at, updated_at)
+        SELECT %(workspace_id)s, v.step_id, v.label, v.subject, v.body, v.weight, v.enabled, %(now)s, %(now)s
+        FROM {_VARIANT_ROWS} WHERE v.id IS NULL ORDER BY v.n
+        """,
+        **columns,
+    )
+
+
+_VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s::text[], %(subjects)s::text[], %(bodies)s::text[],
+                %(weights)s::float8[], %(enabled)s::boolean[])
+             WITH ORDINALITY AS v (step_id, id, label, subject, body, weight, enabled, n)"""
+
+
+async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> None:
+    """Note anew how far each lead is, where its steps have got other numbers."""
+    moved = [(old, new) for old, new in enumerate(places) if old != new]
+    if not moved:
+        return
+    await scope.run(
+        """
+        UPDATE enrollments e SET done_position = u.new, updated_at = %(now)s
+        FROM unnest(%(old)s::int[], %(new)s::int[]) AS u (old, new)
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.done_position = u.old
+        """,
+        campaign_id=campaign_id, old=[old for old, _ in moved], new=[new for _, new in moved],
+    )  # fmt: skip
+
+
+async def _reopen_done(scope: Scope, campaign_id: int) -> None:
+    rows = await scope.all(
+        """
+        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, updated_at = %(now)s,
+               due_at = greatest(%(now)s, e.last_step_at + make_interval(secs => s.delay_seconds))
+        FROM steps s
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.status = 'completed'
+          AND e.reason = 'done' AND s.workspace_id = e.workspace_id AND s.campaign_id = e.campaign_id
+          AND s.position = e.done_position + 1 AND s.deleted_at IS NULL
+        RETURNING e.id, e.lead_id, e.sender_id
+        """,
+        campaign_id=campaign_id,
+    )
+    if not rows:
+        return
+    campaign = await campaigns.get(scope, campaign_id)
+    await events.append(scope, [
+        Event("lead.resumed", campaign_id=campaign_id, seat_id=campaign.seat_id, lead_id=r["lead_id"], enrollment_id=r["id"],
+              sender_id=r["sender_id"], data={"reason": "steps_added"})
+        for r in rows
+    ])  # fmt: skip
+    await campaigns.reopen(scope, campaign_id)

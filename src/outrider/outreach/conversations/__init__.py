@@ -1,0 +1,1 @@
+"""Conversations, messages, the inbox, attachments, reminders and webhooks."""

@@ -1,0 +1,72 @@
+"""Attachments: what came with received mail, and passing it on.
+
+Their bytes are kept once, in the mail as it was received. A letter that passes some on names them ([message, place] pairs in its
+`headers`), and they are read when it leaves.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from outrider.channels.email.compose import Attachment
+from outrider.channels.email.parse import attachments as parse_attachments
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import messages
+from outrider.outreach.conversations.messages import Message
+
+MAX_BYTES = 18 * 1024 * 1024  # of one letter: what most servers take once it is encoded
+Reference = tuple[int, int]  # a received message, and the place among its attachments
+
+
+def of(message: Message) -> list[dict[str, Any]]:
+    """What is known of a message's attachments: filename, content_type, size in bytes."""
+    return (message.headers or {}).get("attachments") or []
+
+
+async def passed_on(scope: Scope, parent: Message, places: Sequence[int]) -> dict[str, Any]:
+    """What a letter keeps in its `headers` so that these attachments of `parent` leave with it. Raises Invalid."""
+    known = of(parent)
+    chosen = [known[place] for place in places]
+    if sum(a.get("size") or 0 for a in chosen) > MAX_BYTES:
+        raise Invalid(f"At most {MAX_BYTES // 1024**2} MB of attachments.", field="attachments")
+    references = [_reference(parent, place) for place in places]
+    kept = await scope.all(
+        "SELECT id FROM messages WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND raw IS NOT NULL",
+        ids=[id for id, _ in references],
+    )
+    if {id for id, _ in references} - {row["id"] for row in kept}:
+        raise Invalid("The mail that held the attachments is no longer kept.", code="attachment_gone", field="attachments")
+    return {"attachments": chosen, "attached": references} if chosen else {}
+
+
+def _reference(message: Message, place: int) -> Reference:
+    if message.direction == "in":
+        return message.id, place
+    id, place = (message.headers or {})["attached"][place]
+    return id, place
+
+
+async def content(scope: Scope, headers: Mapping[str, Any] | None) -> list[Attachment]:
+    """The attachments that a letter with these `headers` takes along. Raises NotFound when one is no longer there."""
+    found: dict[int, list[Attachment]] = {}
+    taken = []
+    for id, place in (headers or {}).get("attached") or ():
+        if id not in found:
+            raw = await messages.raw(scope, id)
+            found[id] = await asyncio.to_thread(_read, raw or b"")
+        if place >= len(found[id]):
+            raise NotFound("An attachment is no longer kept.", code="attachment_gone", field="attachments")
+        taken.append(found[id][place])
+    return taken
+
+
+def _read(raw: bytes) -> list[Attachment]:
+    return [
+        Attachment(info.filename or "attachment", _sendable(info.content_type), body) for info, body in parse_attachments(raw)
+    ]
+
+
+def _sendable(content_type: str) -> str:
+    """A content type that a part with a transfer encoding may have."""
+    return "application/octet-stream" if content_type.startswith(("message/", "multipart/")) else content_type

@@ -1,0 +1,416 @@
+"""The inbox: conversations and messages as lists show them, filtered and searched."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal, TypedDict
+
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations.conversations import CONVERSATION_COLUMNS, Conversation, missing_conversation
+from outrider.outreach.conversations.messages import MESSAGE_COLUMNS, Message
+
+
+class LastMessage(TypedDict):
+    """The newest message of a conversation, for its row in a list."""
+
+    id: int
+    direction: str
+    kind: str
+    subject: str
+    body_text: str
+    from_address: str | None
+    sent_at: datetime | None
+
+
+class ConversationRow(TypedDict):
+    """A conversation with what its row in a list shows. Parts are None where there is no lead, campaign or category."""
+
+    conversation: Conversation
+    lead: dict[str, Any] | None  # id, email, first_name, last_name, company_name, job_title, linkedin_url, linkedin_key, status
+    enrollment: dict[str, Any] | None  # id, status, reason, done_position, category_id, opens, clicks, replies, vendor
+    campaign: dict[str, Any] | None  # id, name, status, parent_id, seat_id, schedule
+    sender: dict[str, Any]  # id, address, name, seat_id, channel
+    category: dict[str, Any] | None  # id, key, name, sentiment, interest_value
+    last_message: LastMessage | None
+
+
+class MessageRow(TypedDict):
+    """A message with what its row in a list shows. Parts are None where there is no lead, campaign or category."""
+
+    message: Message
+    lead: dict[str, Any] | None  # id, email, first_name, last_name, company_name
+    campaign: dict[str, Any] | None  # id, name, parent_id, seat_id
+    sender: dict[str, Any]  # id, address, name, seat_id
+    category: dict[str, Any] | None  # id, key, name, sentiment, interest_value
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationFilter:
+    """Which conversations. None does not filter; sequences mean "any of these"; times are [after, before)."""
+
+    ids: Sequence[int] | None = None
+    unread: bool | None = None
+    important: bool | None = None
+    archived: bool | None = None
+    snoozed: bool | None = None  # True: snoozed until later than now
+    replied: bool | None = None  # the other side has written
+    stranger: bool | None = None  # True: without a campaign
+    with_lead: bool | None = None
+    channel: str | None = None
+    campaign_ids: Sequence[int] | None = None
+    campaign_tag_ids: Sequence[int] | None = None
+    tag_ids: Sequence[int] | None = None  # on the lead, or on its place in the campaign
+    sender_ids: Sequence[int] | None = None
+    seat_ids: Sequence[int] | None = None
+    lead_ids: Sequence[int] | None = None
+    enrollment_ids: Sequence[int] | None = None
+    lead_emails: Sequence[str] | None = None  # normalised
+    linkedin_keys: Sequence[str] | None = None
+    assigned_user_ids: Sequence[int] | None = None
+    category_ids: Sequence[int] | None = None
+    category_ids_not: Sequence[int] | None = None
+    category_assigned: bool | None = None
+    opened: bool | None = None  # what the lead did in this campaign
+    clicked: bool | None = None
+    unsubscribed: bool | None = None
+    bounced: bool | None = None
+    intents: Sequence[str] | None = None
+    reply_after: datetime | None = None
+    reply_before: datetime | None = None
+    search: str | None = None  # beginnings of words in names, address, company, subject, last reply; all must be there
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFilter:
+    """Which messages. None does not filter; sequences mean "any of these"; times are [after, before)."""
+
+    ids: Sequence[int] | None = None
+    directions: Sequence[str] | None = None
+    kinds: Sequence[str] | None = None
+    states: Sequence[str] | None = None
+    channels: Sequence[str] | None = None
+    conversation_ids: Sequence[int] | None = None
+    campaign_ids: Sequence[int] | None = None
+    enrollment_ids: Sequence[int] | None = None
+    list_ids: Sequence[int] | None = None
+    lead_ids: Sequence[int] | None = None
+    lead_email: str | None = None
+    lead_domain: str | None = None
+    sender_ids: Sequence[int] | None = None
+    sender_addresses: Sequence[str] | None = None
+    unread: bool | None = None
+    category_ids: Sequence[int] | None = None  # of the lead's place in the campaign, or of a stranger's conversation
+    assigned_user_id: int | None = None
+    kinds_not: Sequence[str] | None = None
+    reminded: bool | None = None  # True: somebody is still to be reminded of it
+    archived: bool | None = None  # True: its conversation is done with
+    shown: bool = False  # only what left or came in, or may have, and letters on their way: what an inbox shows
+    waiting: bool = False  # only what is still to leave
+    latest_of_thread: bool = False  # only the last one that is shown, of a lead's place in a campaign or of a conversation
+    after: datetime | None = None  # by when it was created here
+    before: datetime | None = None
+    search: str | None = None  # an address: that lead's; else beginnings of words in the conversation or of the lead
+
+
+_LEAD = ("id", "email", "first_name", "last_name", "company_name", "job_title", "linkedin_url", "linkedin_key", "status")
+_ENROLLMENT = ("id", "status", "reason", "done_position", "category_id", "opens", "clicks", "replies", "vendor")
+_CAMPAIGN = ("id", "name", "status", "parent_id", "seat_id", "schedule")
+_SENDER = ("id", "address", "name", "seat_id", "channel")
+_CATEGORY = ("id", "key", "name", "sentiment", "interest_value")
+_LAST = ("id", "direction", "kind", "subject", "body_text", "from_address", "sent_at")
+
+
+def _select(alias: str, prefix: str, columns: Sequence[str]) -> str:
+    return ", ".join(f"{alias}.{c} AS {prefix}_{c}" for c in columns)
+
+
+def _part(row: Mapping[str, Any], prefix: str, columns: Sequence[str]) -> dict[str, Any] | None:
+    return None if row[f"{prefix}_id"] is None else {c: row[f"{prefix}_{c}"] for c in columns}
+
+
+# -- conversations ----------------------------------------------------------------------------------------------------
+
+Sort = Literal["reply_time", "sent_time", "recent"]
+_SORTS: dict[Sort, str] = {"reply_time": "last_reply_at", "sent_time": "last_sent_at", "recent": "last_message_at"}
+
+_ENROLLED = "SELECT FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = c.enrollment_id"
+_CONVERSATION_CONDITIONS: dict[str, str] = {
+    "ids": "c.id = ANY (%(ids)s)",
+    "important": "c.important = %(important)s",
+    "archived": "c.archived = %(archived)s",
+    "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
+    "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
+    "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
+    "channel": "c.channel = %(channel)s",
+    "campaign_ids": "c.campaign_id = ANY (%(campaign_ids)s)",
+    "campaign_tag_ids": """c.campaign_id IN (
+        SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign'
+        AND t.tag_id = ANY (%(campaign_tag_ids)s))""",
+    "tag_ids": """EXISTS (
+        SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
+        AND (t.object_kind, t.object_id) IN (('lead', c.lead_id), ('enrollment', c.enrollment_id)))""",
+    "sender_ids": "c.sender_id = ANY (%(sender_ids)s)",
+    "seat_ids": """c.sender_id IN (
+        SELECT x.id FROM senders x WHERE x.workspace_id = %(workspace_id)s AND x.seat_id = ANY (%(seat_ids)s))""",
+    "lead_ids": "c.lead_id = ANY (%(lead_ids)s)",
+    "enrollment_ids": "c.enrollment_id = ANY (%(enrollment_ids)s)",
+    "lead_emails": """c.lead_id IN (
+        SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.email = ANY (%(lead_emails)s))""",
+    "linkedin_keys": """c.lead_id IN (
+        SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.linkedin_key = ANY (%(linkedin_keys)s))""",
+    "assigned_user_ids": "c.assigned_user_id = ANY (%(assigned_user_ids)s)",
+    "category_ids": "c.category_id = ANY (%(category_ids)s)",
+    "category_ids_not": "(c.category_id IS NULL OR NOT c.category_id = ANY (%(category_ids_not)s))",
+    "category_assigned": "(c.category_id IS NOT NULL) = %(category_assigned)s",
+    "opened": f"EXISTS ({_ENROLLED} AND x.opens > 0) = %(opened)s",
+    "clicked": f"EXISTS ({_ENROLLED} AND x.clicks > 0) = %(clicked)s",
+    "unsubscribed": f"EXISTS ({_ENROLLED} AND x.reason = 'unsubscribed') = %(unsubscribed)s",
+    "bounced": f"EXISTS ({_ENROLLED} AND x.reason = 'bounced') = %(bounced)s",
+    "intents": "c.intent = ANY (%(intents)s)",
+    "reply_after": "c.last_reply_at >= %(reply_after)s",
+    "reply_before": "c.last_reply_at < %(reply_before)s",
+}
+# Without a parameter, for the partial indexes.
+_EITHER_WAY = {
+    "unread": {True: "c.unread", False: "NOT c.unread"},
+    "snoozed": {True: "c.snoozed_until > %(now)s", False: "(c.snoozed_until IS NULL OR c.snoozed_until <= %(now)s)"},
+}
+
+
+def _given(filter: ConversationFilter | MessageFilter) -> dict[str, Any]:
+    values = {f.name: getattr(filter, f.name) for f in fields(filter)}
+    return {k: list(v) if isinstance(v, Sequence) and not isinstance(v, str) else v for k, v in values.items() if v is not None}
+
+
+def _conversation_where(filter: ConversationFilter) -> tuple[str, dict[str, Any]]:
+    given = _given(filter)
+    conditions = [sql for name, sql in _CONVERSATION_CONDITIONS.items() if name in given]
+    conditions += [ways[given.pop(name)] for name, ways in _EITHER_WAY.items() if name in given]
+    if "search" in given:
+        given["search"] = words_query(given["search"])
+        conditions.append("c.search @@ to_tsquery('simple', %(search)s)")
+    return " AND ".join(["c.workspace_id = %(workspace_id)s", *conditions]), given
+
+
+def words_query(text: str) -> str:
+    """A tsquery of the words of `text`, each as a beginning; matches nothing for a text without words."""
+    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
+    return " & ".join(f"{w}:*" for w in words)
+
+
+_CONVERSATION_ROW = f"""
+SELECT {", ".join(f"c.{c}" for c in CONVERSATION_COLUMNS)}, {_select("l", "lead", _LEAD)}, {_select("e", "enr", _ENROLLMENT)},
+       {_select("p", "camp", _CAMPAIGN)}, {_select("s", "send", _SENDER)}, {_select("k", "cat", _CATEGORY)},
+       {_select("m", "newest", _LAST)}
+FROM page c
+LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.id = c.lead_id
+LEFT JOIN enrollments e ON e.workspace_id = c.workspace_id AND e.id = c.enrollment_id
+LEFT JOIN campaigns p ON p.workspace_id = c.workspace_id AND p.id = c.campaign_id
+LEFT JOIN senders s ON s.workspace_id = c.workspace_id AND s.id = c.sender_id
+LEFT JOIN categories k ON k.workspace_id = c.workspace_id AND k.id = c.category_id
+LEFT JOIN LATERAL (
+    SELECT x.* FROM messages x WHERE x.workspace_id = c.workspace_id AND x.conversation_id = c.id ORDER BY x.id DESC LIMIT 1
+) m ON true
+"""
+
+
+async def conversations(
+    scope: Scope,
+    filter: ConversationFilter | None = None,
+    *,
+    sort: Sort = "reply_time",
+    limit: int = 20,
+    offset: int = 0,
+    after: tuple[datetime, int] | None = None,
+) -> list[ConversationRow]:
+    """Conversations, newest first by `sort`; those that lack that time are not listed.
+
+    `after`: (that time, id) of the last row of the page before; `offset` for dialects that count.
+    """
+    where, params = _conversation_where(filter or ConversationFilter())
+    column = _SORTS[sort]
+    keyset = f"AND (c.{column}, c.id) < (%(after_at)s, %(after_id)s)" if after else ""
+    order = f"ORDER BY c.{column} DESC, c.id DESC"
+    rows = await scope.all(
+        f"""
+        WITH page AS (
+            SELECT c.* FROM conversations c WHERE {where} AND c.{column} IS NOT NULL {keyset}
+            {order} LIMIT %(limit)s OFFSET %(offset)s
+        )
+        {_CONVERSATION_ROW} WHERE c.workspace_id = %(workspace_id)s {order}
+        """,
+        **params, limit=limit, offset=offset, after_at=after and after[0], after_id=after and after[1],
+    )  # fmt: skip
+    return [_conversation_row(r) for r in rows]
+
+
+def _conversation_row(row: Mapping[str, Any]) -> ConversationRow:
+    return ConversationRow(
+        conversation=Conversation(**{c: row[c] for c in CONVERSATION_COLUMNS}),
+        lead=_part(row, "lead", _LEAD),
+        enrollment=_part(row, "enr", _ENROLLMENT),
+        campaign=_part(row, "camp", _CAMPAIGN),
+        sender=_part(row, "send", _SENDER) or {},
+        category=_part(row, "cat", _CATEGORY),
+        last_message=_part(row, "newest", _LAST),  # pyright: ignore[reportArgumentType]
+    )
+
+
+async def count(scope: Scope, filter: ConversationFilter | None = None, *, sort: Sort = "reply_time") -> int:
+    """How many conversations `conversations` would list in all."""
+    where, params = _conversation_where(filter or ConversationFilter())
+    row = await scope.one(f"SELECT count(*) AS n FROM conversations c WHERE {where} AND c.{_SORTS[sort]} IS NOT NULL", **params)
+    return row["n"] if row else 0
+
+
+async def conversation(scope: Scope, conversation_id: int) -> ConversationRow:
+    """One conversation as a list shows it."""
+    rows = await scope.all(
+        f"""
+        WITH page AS (SELECT c.* FROM conversations c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s)
+        {_CONVERSATION_ROW} WHERE c.workspace_id = %(workspace_id)s
+        """,
+        id=conversation_id,
+    )
+    if not rows:
+        raise missing_conversation()
+    return _conversation_row(rows[0])
+
+
+async def count_by_category(scope: Scope) -> dict[str, int]:
+    """How many conversations with a reply there are under each category's name; '' stands for none."""
+    rows = await scope.all(
+        """
+        SELECT coalesce(k.name, '') AS name, count(*)::int AS n FROM conversations c
+        LEFT JOIN categories k ON k.workspace_id = c.workspace_id AND k.id = c.category_id
+        WHERE c.workspace_id = %(workspace_id)s AND c.last_reply_at IS NOT NULL
+        GROUP BY 1 ORDER BY 2 DESC, 1
+        """
+    )
+    return {r["name"]: r["n"] for r in rows}
+
+
+async def unread_count(scope: Scope, *, sender_ids: Sequence[int] | None = None) -> int:
+    """How many conversations hold something unread."""
+    return await count(scope, ConversationFilter(unread=True, sender_ids=sender_ids))
+
+
+# -- messages ---------------------------------------------------------------------------------------------------------
+
+_MESSAGE_CONDITIONS: dict[str, str] = {
+    "ids": "m.id = ANY (%(ids)s)",
+    "directions": "m.direction = ANY (%(directions)s)",
+    "kinds": "m.kind = ANY (%(kinds)s)",
+    "kinds_not": "NOT m.kind = ANY (%(kinds_not)s)",
+    "states": "m.state = ANY (%(states)s)",
+    "channels": "CASE WHEN m.action = 'email' THEN 'email' ELSE 'linkedin' END = ANY (%(channels)s)",
+    "conversation_ids": "m.conversation_id = ANY (%(conversation_ids)s)",
+    "campaign_ids": "m.campaign_id = ANY (%(campaign_ids)s)",
+    "enrollment_ids": "m.enrollment_id = ANY (%(enrollment_ids)s)",
+    "list_ids": """m.lead_id IN (
+        SELECT x.lead_id FROM list_members x WHERE x.workspace_id = %(workspace_id)s AND x.list_id = ANY (%(list_ids)s))""",
+    "lead_ids": "m.lead_id = ANY (%(lead_ids)s)",
+    "lead_email": """m.lead_id IN (
+        SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.email = %(lead_email)s)""",
+    "lead_domain": """m.lead_id IN (
+        SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.email_domain = %(lead_domain)s)""",
+    "sender_ids": "m.sender_id = ANY (%(sender_ids)s)",
+    "sender_addresses": """m.sender_id IN (
+        SELECT x.id FROM senders x WHERE x.workspace_id = %(workspace_id)s AND x.address = ANY (%(sender_addresses)s))""",
+    "category_ids": """(m.enrollment_id IN (
+        SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.category_id = ANY (%(category_ids)s))
+      OR m.enrollment_id IS NULL AND m.conversation_id IN (
+        SELECT x.id FROM conversations x
+        WHERE x.workspace_id = %(workspace_id)s AND x.category_id = ANY (%(category_ids)s)))""",
+    "archived": """(m.conversation_id IS NOT NULL AND m.conversation_id IN (
+        SELECT x.id FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.archived)) = %(archived)s""",
+    "assigned_user_id": """m.conversation_id IN (
+        SELECT x.id FROM conversations x
+        WHERE x.workspace_id = %(workspace_id)s AND x.assigned_user_id = %(assigned_user_id)s)""",
+    "after": "m.created_at >= %(after)s",
+    "before": "m.created_at < %(before)s",
+}
+
+_SHOWN = """
+m.kind NOT IN ('test', 'bounce', 'complaint') AND (
+    m.state IN ('submitted', 'sent', 'uncertain', 'received') OR m.kind <> 'step' AND m.state IN ('queued', 'sending'))
+"""
+_LATER = f"SELECT FROM messages n WHERE n.workspace_id = m.workspace_id AND n.id > m.id AND {_SHOWN.replace('m.', 'n.')}"
+# A follow-up belongs to no conversation before somebody answers, a stranger's mail to no enrollment.
+_LATEST = f"""
+NOT EXISTS ({_LATER} AND n.enrollment_id = m.enrollment_id)
+AND NOT EXISTS ({_LATER} AND n.conversation_id = m.conversation_id)
+"""
+_WAITING = "m.kind <> 'test' AND m.state IN ('queued', 'sending')"
+
+
+def _message_where(filter: MessageFilter) -> tuple[str, dict[str, Any]]:
+    given = _given(filter)
+    search, unread, reminded = (given.pop(name, None) for name in ("search", "unread", "reminded"))
+    conditions = [sql for name, sql in _MESSAGE_CONDITIONS.items() if name in given]
+    if unread is not None:
+        conditions.append("m.unread" if unread else "NOT m.unread")  # literal, for the partial index
+    if reminded is not None:
+        conditions.append(f"m.remind_at IS {'NOT ' * reminded}NULL")
+    for name, condition in (("latest_of_thread", _LATEST), ("shown", _SHOWN), ("waiting", _WAITING)):
+        if given.pop(name):
+            conditions.append(condition)
+    if search and "@" in search:
+        given["search"] = search.strip().lower()
+        conditions.append(_MESSAGE_CONDITIONS["lead_email"].replace("lead_email", "search"))
+    elif search:
+        given["search"] = words_query(search)
+        conditions.append("""(m.conversation_id IN (SELECT x.id FROM conversations x
+            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s))
+          OR m.lead_id IN (SELECT x.id FROM leads x
+            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s)))""")
+    return " AND ".join(["m.workspace_id = %(workspace_id)s", *conditions]), given
+
+
+async def messages(
+    scope: Scope,
+    filter: MessageFilter | None = None,
+    *,
+    newest_first: bool = True,
+    limit: int = 100,
+    after: int | None = None,
+) -> list[MessageRow]:
+    """Messages in order of their ids, which is the order they were made or came in. `after`: last id of the page before."""
+    where, params = _message_where(filter or MessageFilter())
+    sign = "<" if newest_first else ">"
+    order = f"ORDER BY m.id {'DESC' if newest_first else 'ASC'}"
+    rows = await scope.all(
+        f"""
+        WITH page AS (
+            SELECT m.* FROM messages m WHERE {where} {f"AND m.id {sign} %(after_id)s" if after else ""}
+            {order} LIMIT %(limit)s
+        )
+        SELECT {", ".join(f"m.{c}" for c in MESSAGE_COLUMNS)}, {_select("l", "lead", _LEAD[:5])},
+               {_select("p", "camp", _CAMPAIGN)}, {_select("s", "send", _SENDER)}, {_select("k", "cat", _CATEGORY)}
+        FROM page m
+        LEFT JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+        LEFT JOIN campaigns p ON p.workspace_id = m.workspace_id AND p.id = m.campaign_id
+        LEFT JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id
+        LEFT JOIN enrollments e ON e.workspace_id = m.workspace_id AND e.id = m.enrollment_id
+        LEFT JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+        LEFT JOIN categories k ON k.workspace_id = m.workspace_id AND k.id = coalesce(e.category_id, c.category_id)
+        WHERE m.workspace_id = %(workspace_id)s {order}
+        """,
+        **params, after_id=after, limit=limit,
+    )  # fmt: skip
+    return [
+        MessageRow(
+            message=Message(**{c: r[c] for c in MESSAGE_COLUMNS}),
+            lead=_part(r, "lead", _LEAD[:5]),
+            campaign=_part(r, "camp", _CAMPAIGN),
+            sender=_part(r, "send", _SENDER) or {},
+            category=_part(r, "cat", _CATEGORY),
+        )
+        for r in rows
+    ]
+
+
+async def count_messages(scope: Scope, filter: MessageFilter | None = None) -> int:
+    where, params = _message_where(filter or MessageFilter())
+    row = await scope.one(f"SELECT count(*) AS n FROM messages m WHERE {where}", **params)
+    return row["n"] if row else 0

@@ -1,0 +1,175 @@
+"""Messages: what was sent and what came in, read, marked and removed.
+
+Listing and searching them is in outreach.inbox, writing them by hand in outreach.letters, filing what comes in in
+outreach.filing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message out or in. Text of inbound ones is data from strangers: `body_text` is what a reader sees, quotes included.
+
+    `headers` of an inbound one may hold 'reply_text' (quotes stripped), 'attachments' and verdicts; the raw bytes stay in the
+    table (see `raw`).
+    """
+
+    id: int
+    direction: str
+    kind: str
+    action: str
+    state: str
+    state_reason: str | None
+    state_detail: str | None
+    sender_id: int
+    conversation_id: int | None
+    lead_id: int | None
+    campaign_id: int | None
+    enrollment_id: int | None
+    step_id: int | None
+    step_position: int | None
+    variant_id: int | None
+    wire_id: str | None
+    in_reply_to: str | None
+    reference_ids: list[str] | None
+    from_address: str | None
+    to_addresses: list[str] | None
+    cc_addresses: list[str] | None
+    bcc_addresses: list[str] | None
+    reply_to: str | None
+    subject: str
+    body_text: str
+    body_html: str | None
+    headers: dict[str, Any] | None
+    unread: bool
+    opens: int
+    clicks: int
+    opened_at: datetime | None
+    clicked_at: datetime | None
+    replied_at: datetime | None
+    bounced_at: datetime | None
+    bounce_kind: str | None
+    unsubscribed_at: datetime | None
+    due_at: datetime | None
+    sent_at: datetime | None
+    remind_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+MESSAGE_COLUMNS = tuple(f.name for f in fields(Message))
+
+
+async def get(scope: Scope, message_id: int) -> Message:
+    row = await scope.one(
+        f"""
+        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=message_id,
+    )
+    if row is None:
+        raise NotFound("There is no such message.", field="message_id")
+    return Message(**row)
+
+
+async def raw(scope: Scope, message_id: int) -> bytes | None:
+    """An inbound message as it was received; None for others."""
+    row = await scope.one("SELECT raw FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=message_id)
+    return row["raw"] if row else None
+
+
+async def history(
+    scope: Scope,
+    *,
+    enrollment_ids: Sequence[int] = (),
+    conversation_ids: Sequence[int] = (),
+    after: datetime | None = None,
+    limit: int = 1000,
+) -> list[Message]:
+    """What was sent and received, oldest first: of enrollments, of conversations, or both together (each message once).
+
+    Only messages that left or came in, or may have. `after`: later than this. At most `limit`, the newest.
+    """
+    rows = await scope.all(
+        f"""
+        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        WHERE workspace_id = %(workspace_id)s
+          AND (enrollment_id = ANY (%(enrollments)s) OR conversation_id = ANY (%(conversations)s))
+          AND (state IN ('submitted', 'sent', 'uncertain', 'received') OR kind = 'manual' AND state IN ('queued', 'sending'))
+          AND (%(after)s::timestamptz IS NULL OR coalesce(sent_at, created_at) > %(after)s)
+        ORDER BY id DESC LIMIT %(limit)s
+        """,
+        enrollments=list(enrollment_ids), conversations=list(conversation_ids), after=after, limit=limit,
+    )  # fmt: skip
+    found = [Message(**r) for r in rows]
+    return sorted(found, key=lambda m: (m.sent_at or m.created_at, m.id))
+
+
+async def transcript(
+    scope: Scope, conversation_id: int, *, limit: int = 100, after: tuple[datetime, int] | None = None
+) -> list[Message]:
+    """The messages of a conversation that left (or may have) or came in, oldest first.
+
+    `after`: when the last one seen was sent (or made, where that is not known), and its id.
+    """
+    rows = await scope.all(
+        f"""
+        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        WHERE workspace_id = %(workspace_id)s AND conversation_id = %(id)s
+          AND state IN ('submitted', 'sent', 'uncertain', 'received')
+          AND (%(at)s::timestamptz IS NULL OR (coalesce(sent_at, created_at), id) > (%(at)s, %(after)s))
+        ORDER BY coalesce(sent_at, created_at), id LIMIT %(limit)s
+        """,
+        id=conversation_id, at=after and after[0], after=after and after[1], limit=limit,
+    )  # fmt: skip
+    return [Message(**r) for r in rows]
+
+
+async def delete(scope: Scope, message_id: int) -> Message:
+    """Remove a message from the inbox. One that is on its way or may be sent again can't be removed: cancel it first.
+
+    A step's message stays in the table without its content: it is what keeps the step from being sent a second time.
+    """
+    found = await get(scope, message_id)
+    if found.state in ("sending", "submitted"):
+        raise Invalid("The message is leaving right now.", code="message_leaving")
+    if found.kind == "step":
+        await scope.run(
+            """
+            UPDATE messages SET subject = '', body_text = '', body_html = NULL, conversation_id = NULL, updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            """,
+            id=message_id,
+        )
+    else:
+        await scope.run("DELETE FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=message_id)
+    if found.conversation_id:
+        await conversations.refresh(scope, [found.conversation_id])
+    await events.audit(scope, "message.deleted", "message", message_id)
+    return found
+
+
+async def set_read(scope: Scope, message_id: int, read: bool) -> Message:
+    """Mark one inbound message; its conversation is unread while any of its messages is."""
+    row = await scope.one(
+        f"""
+        UPDATE messages SET unread = %(unread)s AND direction = 'in', updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {", ".join(MESSAGE_COLUMNS)}
+        """,
+        id=message_id, unread=not read,
+    )  # fmt: skip
+    if row is None:
+        raise NotFound("There is no such message.", field="message_id")
+    if row["conversation_id"]:
+        await conversations.refresh(scope, [row["conversation_id"]])
+    return Message(**row)

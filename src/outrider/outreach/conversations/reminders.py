@@ -1,0 +1,61 @@
+"""Reminders: at its time a message that somebody wants to see again is unread, and its conversation back in the inbox."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.conversations import conversations
+
+
+async def put(scope: Scope, message_id: int, at: datetime | None) -> None:
+    """Be reminded of a message at that time, which may be past; None: not at all."""
+    changed = await scope.run(
+        """
+        UPDATE messages SET remind_at = %(at)s, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=message_id, at=at,
+    )  # fmt: skip
+    if not changed:
+        raise NotFound("There is no such message.", field="message_id")
+
+
+async def remind_due(core: Core, limit: int = 1000) -> int:
+    """Bring back what somebody wanted to be reminded of by now, in all workspaces; how many messages. Each comes back once."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            "SELECT workspace_id, id FROM messages WHERE remind_at <= %(now)s ORDER BY remind_at LIMIT %(limit)s",
+            {"now": core.clock.now(), "limit": limit},
+        )
+        due: defaultdict[int, list[int]] = defaultdict(list)
+        for row in await cursor.fetchall():
+            due[row["workspace_id"]].append(row["id"])
+    reminded = 0
+    for workspace_id, ids in due.items():
+        async with core.scope(workspace_id) as scope:
+            reminded += await _bring_back(scope, ids)
+    return reminded
+
+
+async def _bring_back(scope: Scope, message_ids: list[int]) -> int:
+    # The conversations first, as whoever marks a whole thread does: two would else wait for each other.
+    held = await scope.all(
+        """
+        SELECT id FROM conversations
+        WHERE workspace_id = %(workspace_id)s AND id IN (
+            SELECT conversation_id FROM messages WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s))
+        ORDER BY id FOR NO KEY UPDATE
+        """,
+        ids=message_ids,
+    )
+    reminded = await scope.run(
+        """
+        UPDATE messages SET unread = true, remind_at = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND remind_at <= %(now)s
+        """,
+        ids=message_ids,
+    )
+    found = [row["id"] for row in held]
+    await conversations.refresh(scope, found)
+    await conversations.mark(scope, conversation_ids=found, archived=False, snoozed_until=None)
+    return reminded

@@ -1,0 +1,329 @@
+"""Webhooks: who wants to be told of which events, and what became of each delivery. engine.webhooks does the delivering."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from psycopg.types.json import Jsonb
+
+from outrider.channels.webhook import Answer, client, post
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Core, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """`event_types` are core types (events.TYPES); `vendor` keeps the words of the dialect it was created through.
+
+    `category_ids`: of lead.category_set only these; 0 among them stands for a category taken away.
+    """
+
+    id: int
+    seat_id: int | None
+    campaign_id: int | None
+    dialect: str
+    name: str
+    url: str
+    event_types: list[str]
+    category_ids: list[int] | None
+    headers: dict[str, str] = field(repr=False)  # extra request headers; they often carry a token
+    vendor: dict[str, Any]
+    status: str
+    failures: int
+    disabled_at: datetime | None
+    created_by: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One event on its way to one webhook. `due_at` None: ended. `attempts` counts tries so far."""
+
+    id: int
+    webhook_id: int
+    event_id: int
+    event_type: str
+    lead_email: str | None
+    url: str
+    state: str
+    attempts: int
+    due_at: datetime | None
+    payload: dict[str, Any] | None
+    status_code: int | None
+    error: str | None
+    response_ms: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+_COLUMNS = (
+    "id, seat_id, campaign_id, dialect, name, url, event_types, category_ids, credentials, vendor, status, failures, "
+    "disabled_at, created_by, created_at, updated_at"
+)
+
+
+def _webhook(scope: Scope, row: dict[str, Any]) -> Webhook:
+    sealed = scope.vault.decrypt(row.pop("credentials"), workspace_id=scope.workspace_id)
+    return Webhook(**row, headers=sealed.get("headers", {}))
+
+
+async def create(
+    scope: Scope,
+    *,
+    dialect: str,
+    url: str,
+    event_types: Sequence[str],
+    name: str = "",
+    campaign_id: int | None = None,
+    seat_id: int | None = None,
+    category_ids: Sequence[int] | None = None,
+    headers: Mapping[str, str] | None = None,
+    vendor: Mapping[str, Any] | None = None,
+    secret: str | None = None,
+) -> tuple[Webhook, str]:
+    """Subscribe. Returns the webhook and its signing secret in clear, which is not shown again by itself."""
+    _check(url, event_types, headers)
+    if campaign_id is not None and not await scope.one(
+        "SELECT 1 FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=campaign_id
+    ):
+        raise NotFound("There is no such campaign.", field="campaign_id")
+    secret = secret or "whsec_" + secrets.token_urlsafe(32)
+    row = await scope.one(
+        f"""
+        INSERT INTO webhooks (workspace_id, seat_id, campaign_id, dialect, name, url, event_types, category_ids, credentials,
+                              vendor, created_by, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(seat_id)s, %(campaign_id)s, %(dialect)s, %(name)s, %(url)s, %(event_types)s,
+                %(category_ids)s, %(credentials)s, %(vendor)s, %(user_id)s, %(now)s, %(now)s)
+        RETURNING {_COLUMNS}
+        """,
+        seat_id=seat_id, campaign_id=campaign_id, dialect=dialect, name=name, url=url,
+        event_types=sorted(set(event_types)), category_ids=list(category_ids) if category_ids else None,
+        vendor=Jsonb(dict(vendor or {})), user_id=scope.actor.user_id, credentials=_seal(scope, secret, headers or {}),
+    )  # fmt: skip
+    assert row is not None
+    await events.audit(scope, "webhook.created", "webhook", row["id"], host=urlsplit(url).hostname)
+    return _webhook(scope, row), secret
+
+
+async def update(
+    scope: Scope,
+    webhook_id: int,
+    *,
+    url: str | None = None,
+    event_types: Sequence[str] | None = None,
+    name: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    vendor: Mapping[str, Any] | None = None,
+    **nullable: Any,
+) -> Webhook:
+    """Change what is given. `campaign_id`, `seat_id` and `category_ids` may be given as None, which means "all"."""
+    if unknown := nullable.keys() - {"campaign_id", "seat_id", "category_ids"}:
+        raise TypeError(f"not fields of a webhook: {unknown}")
+    current = await get(scope, webhook_id)
+    _check(url or current.url, event_types if event_types is not None else current.event_types, headers)
+    row = await scope.one(
+        f"""
+        UPDATE webhooks SET url = %(url)s, event_types = %(event_types)s, name = %(name)s, credentials = %(credentials)s,
+               vendor = %(vendor)s, campaign_id = %(campaign_id)s, seat_id = %(seat_id)s,
+               category_ids = %(category_ids)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        """,
+        id=webhook_id, url=url or current.url, name=current.name if name is None else name,
+        event_types=current.event_types if event_types is None else sorted(set(event_types)),
+        credentials=_seal(scope, await secret_of(scope, webhook_id), current.headers if headers is None else headers),
+        vendor=Jsonb(dict(current.vendor if vendor is None else vendor)),
+        campaign_id=nullable.get("campaign_id", current.campaign_id),
+        seat_id=nullable.get("seat_id", current.seat_id),
+        category_ids=nullable.get("category_ids", current.category_ids) or None,
+    )  # fmt: skip
+    assert row is not None
+    await events.audit(scope, "webhook.updated", "webhook", webhook_id)
+    return _webhook(scope, row)
+
+
+async def delete(scope: Scope, webhook_id: int) -> Webhook:
+    """Unsubscribe; deliveries on their way are dropped. Returns what was removed."""
+    row = await scope.one(
+        f"DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}", id=webhook_id
+    )
+    if row is None:
+        raise _missing()
+    await events.audit(scope, "webhook.deleted", "webhook", webhook_id)
+    return _webhook(scope, row)
+
+
+async def get(scope: Scope, webhook_id: int) -> Webhook:
+    row = await scope.one(f"SELECT {_COLUMNS} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id)
+    if row is None:
+        raise _missing()
+    return _webhook(scope, row)
+
+
+async def all(
+    scope: Scope,
+    *,
+    dialect: str | None = None,
+    campaign_id: int | None = None,
+    seat_id: int | None = None,
+    event_type: str | None = None,
+    vendor: Mapping[str, Any] | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+) -> list[Webhook]:
+    """Webhooks by id. A filter that is None does not filter. `vendor`: those whose vendor words have at least these."""
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM webhooks
+        WHERE workspace_id = %(workspace_id)s AND id > %(after)s
+          AND (%(dialect)s::text IS NULL OR dialect = %(dialect)s)
+          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+          AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
+          AND (%(event_type)s::text IS NULL OR %(event_type)s = ANY (event_types))
+          AND vendor @> %(vendor)s
+        ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        after=after or 0, dialect=dialect, campaign_id=campaign_id, seat_id=seat_id, event_type=event_type,
+        vendor=Jsonb(dict(vendor or {})), limit=limit, offset=offset,
+    )  # fmt: skip
+    return [_webhook(scope, r) for r in rows]
+
+
+async def resume(scope: Scope, webhook_id: int) -> Webhook:
+    """Set a disabled webhook going again: what still waited for it is delivered now; what had failed for good stays failed."""
+    row = await scope.one(
+        f"""
+        UPDATE webhooks SET status = 'active', failures = 0, disabled_at = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        """,
+        id=webhook_id,
+    )
+    if row is None:
+        raise _missing()
+    await scope.run(
+        """
+        UPDATE webhook_deliveries SET due_at = %(now)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND state = 'pending'
+        """,
+        id=webhook_id,
+    )
+    await scope.run(f"NOTIFY {events.WEBHOOKS_WAKE}")
+    await events.audit(scope, "webhook.resumed", "webhook", webhook_id)
+    return _webhook(scope, row)
+
+
+async def send_test(core: Core, workspace_id: int, webhook_id: int, payload: Mapping[str, Any], *, allow_private: bool) -> Answer:
+    """Post `payload` to the webhook's URL right now, signed like a delivery, and say what came back. Nothing is recorded."""
+    async with core.scope(workspace_id) as scope:
+        webhook, secret = await get(scope, webhook_id), await secret_of(scope, webhook_id)
+    async with client() as http:
+        return await post(
+            http, webhook.url, payload, secret=secret, headers=webhook.headers, event_id="test", at=core.clock.now(),
+            allow_private=allow_private,
+        )  # fmt: skip
+
+
+async def secret_of(scope: Scope, webhook_id: int) -> str:
+    """The signing secret in clear, for an operator who may see it."""
+    row = await scope.one("SELECT credentials FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id)
+    if row is None:
+        raise _missing()
+    return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id).get("secret", "")
+
+
+_DELIVERY = """
+SELECT d.id, d.webhook_id, d.event_id, e.type AS event_type, l.email AS lead_email, w.url, d.state, d.attempts, d.due_at,
+       d.payload, d.status_code, d.error, d.response_ms, d.created_at, d.updated_at
+FROM webhook_deliveries d
+JOIN webhooks w ON w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+JOIN events e ON e.workspace_id = d.workspace_id AND e.id = d.event_id
+LEFT JOIN leads l ON l.workspace_id = d.workspace_id AND l.id = e.lead_id
+WHERE d.workspace_id = %(workspace_id)s
+"""
+
+
+async def deliveries(
+    scope: Scope,
+    *,
+    webhook_id: int | None = None,
+    dialect: str | None = None,
+    succeeded: bool | None = None,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    query: str | None = None,
+    limit: int = 100,
+    after: int | None = None,
+) -> list[Delivery]:
+    """Deliveries tried at least once, newest first. `query`: part of the URL or the lead's address. `end` is exclusive."""
+    rows = await scope.all(
+        _DELIVERY
+        + """
+          AND d.attempts > 0
+          AND (%(after)s::bigint IS NULL OR d.id < %(after)s)
+          AND (%(webhook_id)s::bigint IS NULL OR d.webhook_id = %(webhook_id)s)
+          AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
+          AND (%(succeeded)s::boolean IS NULL OR (d.state = 'delivered') = %(succeeded)s)
+          AND (%(start)s::timestamptz IS NULL OR d.created_at >= %(start)s)
+          AND (%(end)s::timestamptz IS NULL OR d.created_at < %(end)s)
+          AND (%(part)s::text IS NULL OR strpos(w.url, %(part)s) > 0 OR strpos(l.email, lower(%(part)s)) > 0)
+        ORDER BY d.id DESC LIMIT %(limit)s
+        """,
+        after=after, webhook_id=webhook_id, dialect=dialect, succeeded=succeeded, start=start, end=end, part=query,
+        limit=limit,
+    )  # fmt: skip
+    return [Delivery(**r) for r in rows]
+
+
+async def delivery(scope: Scope, delivery_id: int) -> Delivery:
+    row = await scope.one(_DELIVERY + " AND d.id = %(id)s", id=delivery_id)
+    if row is None:
+        raise NotFound("There is no such webhook delivery.", field="id")
+    return Delivery(**row)
+
+
+async def delivery_days(
+    scope: Scope, start: datetime, end: datetime, tz: str = "UTC", *, dialect: str | None = None
+) -> dict[date, tuple[int, int]]:
+    """Per local day of creation: (delivered, not delivered) among deliveries tried at least once. `end` is exclusive."""
+    rows = await scope.all(
+        """
+        SELECT (d.created_at AT TIME ZONE %(tz)s)::date AS day, count(*) FILTER (WHERE d.state = 'delivered') AS good,
+               count(*) FILTER (WHERE d.state <> 'delivered') AS bad
+        FROM webhook_deliveries d JOIN webhooks w ON w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+        WHERE d.workspace_id = %(workspace_id)s AND d.attempts > 0 AND d.created_at >= %(start)s AND d.created_at < %(end)s
+          AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
+        GROUP BY 1 ORDER BY 1
+        """,
+        start=start, end=end, tz=tz, dialect=dialect,
+    )  # fmt: skip
+    return {r["day"]: (r["good"], r["bad"]) for r in rows}
+
+
+def _seal(scope: Scope, secret: str, headers: Mapping[str, str]) -> bytes:
+    return scope.vault.encrypt({"secret": secret, "headers": dict(headers)}, workspace_id=scope.workspace_id)
+
+
+def _check(url: str, event_types: Sequence[str], headers: Mapping[str, str] | None) -> None:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise Invalid("A webhook's URL must be http or https, with a host.", field="url")
+    if not event_types:
+        raise Invalid("Name at least one event type.", field="event_types")
+    if unknown := [t for t in event_types if t not in events.TYPES]:
+        raise Invalid(f"Unknown event types: {', '.join(unknown)}.", field="event_types")
+    for name, value in (headers or {}).items():
+        if not name or not name.isascii() or any(c in f"{name}{value}" for c in "\r\n\0") or ":" in name:
+            raise Invalid("A header's name or value holds characters that HTTP does not allow.", field="headers")
+
+
+def _missing() -> NotFound:
+    return NotFound("There is no such webhook.", field="webhook_id")

@@ -1,0 +1,1 @@
+"""What comes in and goes out by hand: matching, filing, consequences, letters, tracking, LinkedIn."""

@@ -1,0 +1,334 @@
+"""Letters: what a person writes by hand from the inbox (replies, new mail, forwards, tests). Queued here, sent by the engine.
+
+A letter is never refused by campaign windows or limits, but it is counted for the sender, and it leaves once.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Literal
+from uuid import uuid4
+
+from psycopg.types.json import Jsonb
+
+from outrider.channels.email.compose import new_message_id
+from outrider.channels.linkedin import port
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import events, wake
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.conversations import attachments, conversations, messages
+from outrider.outreach.conversations.conversations import Conversation
+from outrider.outreach.conversations.messages import MESSAGE_COLUMNS, Message
+from outrider.rules import addresses, text, threads
+
+MAX_RECIPIENTS = 100
+
+
+async def reply(
+    scope: Scope,
+    *,
+    message_id: int | None = None,
+    conversation_id: int | None = None,
+    body_html: str | None = None,
+    body_text: str | None = None,
+    subject: str | None = None,
+    to: Sequence[str] | None = None,
+    cc: Sequence[str] = (),
+    bcc: Sequence[str] = (),
+    sender_id: int | None = None,
+    due_at: datetime | None = None,
+) -> Message:
+    """Answer a message, or the last one of a conversation, in its thread. Give HTML or text, or both.
+
+    Without `to` it goes to whoever wrote that message (their Reply-To, if they gave one), or to whom it went if it was ours.
+    `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid naming the field.
+    """
+    parent = await _parent(scope, message_id, conversation_id)
+    sender = await _sender(scope, sender_id or parent.sender_id)
+    theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses
+    chain = threads.references_chain(parent.reference_ids or [], parent.wire_id) if parent.wire_id else parent.reference_ids
+    thread = await _thread(scope, parent, sender)
+    return await _queue(
+        scope, sender, "manual", thread, subject=subject or threads.reply_subject(parent.subject),
+        to=to or theirs or [], cc=cc, bcc=bcc, body_html=body_html, body_text=body_text, in_reply_to=parent.wire_id,
+        references=chain, due_at=due_at,
+    )  # fmt: skip
+
+
+async def send_new(
+    scope: Scope,
+    sender_id: int,
+    *,
+    to: Sequence[str],
+    subject: str,
+    body_html: str | None = None,
+    body_text: str | None = None,
+    cc: Sequence[str] = (),
+    bcc: Sequence[str] = (),
+    lead_id: int | None = None,
+    due_at: datetime | None = None,
+    kind: Literal["manual", "test"] = "manual",
+    action: Literal["message", "inmail"] = "message",
+) -> Message:
+    """Begin a conversation. The lead is `lead_id`, else the one with the first recipient's address, if there is one.
+
+    A 'test' belongs to no conversation and no lead. For a LinkedIn sender `to` may be empty: the message goes to the lead, as
+    `action` says.
+    """
+    sender = await _sender(scope, sender_id)
+    thread = None
+    if kind == "manual":
+        lead = await _lead(scope, lead_id, to)
+        thread = await _open(scope, sender, lead, subject)
+    return await _queue(
+        scope, sender, kind, thread, subject=subject, to=to, cc=cc, bcc=bcc, body_html=body_html, body_text=body_text,
+        due_at=due_at, action=action,
+    )  # fmt: skip
+
+
+async def send_on_linkedin(
+    scope: Scope, sender_id: int, lead_id: int, text: str, *, action: Literal["message", "inmail"] = "message", subject: str = ""
+) -> Message:
+    """A message that a person wrote, to a lead; the engine sends it. On LinkedIn there is one conversation with each person."""
+    await linkedin_accounts.sender(scope, sender_id)
+    row = await scope.one("SELECT linkedin_key FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=lead_id)
+    if row is None:
+        raise NotFound("There is no such lead.", field="lead_id")
+    if row["linkedin_key"] is None:
+        raise Invalid("The lead has no LinkedIn profile.", code=Reason.NO_PROFILE, field="lead_id")
+    most = port.MAX_INMAIL if action == "inmail" else port.MAX_MESSAGE
+    if len(text) > most:
+        raise Invalid(f"At most {most} characters.", field="body")
+    return await send_new(scope, sender_id, to=(), subject=subject, body_text=text, lead_id=lead_id, action=action)
+
+
+async def forward(
+    scope: Scope,
+    message_id: int,
+    *,
+    to: Sequence[str],
+    subject: str | None = None,
+    body_html: str | None = None,
+    body_text: str | None = None,
+    cc: Sequence[str] = (),
+    bcc: Sequence[str] = (),
+    reply_to: str | None = None,
+    sender_id: int | None = None,
+    quote: bool = True,
+    attach: Sequence[int] = (),
+) -> Message:
+    """Pass a message on to somebody else, below what you write (without `quote`: only that). It stays in its conversation.
+
+    `attach`: the places, among its attachments, of those that go along.
+    """
+    parent = await messages.get(scope, message_id)
+    sender = await _sender(scope, sender_id or parent.sender_id)
+    quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
+    above = body_html or (text.text_to_html(body_text) if body_text else "")
+    return await _queue(
+        scope, sender, "forward", await _thread(scope, parent, sender),
+        subject=subject or threads.forward_subject(parent.subject), to=to, cc=cc, bcc=bcc,
+        body_html=f"{above}<br><br>{quoted_html}" if quote else above or None,
+        body_text=f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".strip(),
+        references=[parent.wire_id] if parent.wire_id else None, reply_to=reply_to,
+        facts=await attachments.passed_on(scope, parent, attach) if attach else None,
+    )  # fmt: skip
+
+
+async def cancel(scope: Scope, message_id: int) -> Message:
+    """Take back a letter that has not begun to leave. Raises Invalid when it has."""
+    row = await scope.one(
+        f"""
+        UPDATE messages SET state = 'cancelled', state_reason = 'manual', due_at = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'queued' AND kind <> 'step'
+        RETURNING {", ".join(MESSAGE_COLUMNS)}
+        """,
+        id=message_id,
+    )
+    if row is None:
+        found = await messages.get(scope, message_id)
+        raise Invalid(f"The message is {found.state}; only a queued letter can be taken back.", code="message_not_queued")
+    return Message(**row)
+
+
+# -- whom, from whom, in which conversation ---------------------------------------------------------------------------
+
+
+async def _parent(scope: Scope, message_id: int | None, conversation_id: int | None) -> Message:
+    """The message answered: the one named, else the last of the conversation, theirs before ours."""
+    if message_id is not None:
+        return await messages.get(scope, message_id)
+    if conversation_id is None:
+        raise TypeError("name a message or a conversation")
+    conversation = await conversations.get(scope, conversation_id)
+    row = await scope.one(
+        f"""
+        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        WHERE workspace_id = %(workspace_id)s
+          AND (conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
+          AND state IN ('sent', 'received', 'submitted', 'uncertain') AND kind NOT IN ('bounce', 'complaint')
+        ORDER BY (direction = 'in') DESC, id DESC LIMIT 1
+        """,
+        id=conversation_id, enrollment=conversation.enrollment_id,
+    )  # fmt: skip
+    if row is None:
+        raise NotFound("There is nothing in this conversation to answer.", field="conversation_id")
+    return Message(**row)
+
+
+async def _sender(scope: Scope, sender_id: int) -> dict[str, Any]:
+    row = await scope.one(
+        "SELECT id, channel, address FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
+    )
+    if row is None:
+        raise NotFound("There is no such sender.", field="sender_id")
+    return row
+
+
+async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | None:
+    if lead_id is None and not to:
+        raise Invalid("Say whom to write to.", field="to")
+    row = await scope.one(
+        """
+        SELECT id FROM leads
+        WHERE workspace_id = %(workspace_id)s AND (id = %(id)s OR %(id)s::bigint IS NULL AND email = %(email)s)
+        """,
+        id=lead_id, email=_normal(to[0], "to") if to else None,
+    )  # fmt: skip
+    if row is None and lead_id is not None:
+        raise NotFound("There is no such lead.", field="lead_id")
+    return row["id"] if row else None
+
+
+async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conversation:
+    """The conversation an answer belongs to: the parent's; opened if there is none yet."""
+    if parent.conversation_id is not None:
+        return await conversations.get(scope, parent.conversation_id)
+    if parent.enrollment_id is not None:
+        found = await conversations.of_enrollments(scope, [parent.enrollment_id])
+        if found:
+            return found[parent.enrollment_id]
+    opened = await conversations.start(
+        scope, channel=sender["channel"], sender_id=parent.sender_id, lead_id=parent.lead_id,
+        campaign_id=parent.campaign_id, enrollment_id=parent.enrollment_id, subject=parent.subject,
+    )  # fmt: skip
+    await scope.run(
+        "UPDATE messages SET conversation_id = %(to)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+        id=parent.id, to=opened.id,
+    )  # fmt: skip
+    return opened
+
+
+async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subject: str) -> Conversation:
+    """The conversation that a new letter begins; on LinkedIn, where there is but one with each person, that one."""
+    if sender["channel"] == "linkedin" and lead_id is not None:
+        row = await scope.one(
+            """
+            SELECT max(id) AS id FROM conversations
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND lead_id = %(lead)s
+            """,
+            sender=sender["id"], lead=lead_id,
+        )  # fmt: skip
+        if row and row["id"]:
+            return await conversations.get(scope, row["id"])
+    return await conversations.start(scope, channel=sender["channel"], sender_id=sender["id"], lead_id=lead_id, subject=subject)
+
+
+# -- writing it down --------------------------------------------------------------------------------------------------
+
+
+async def _queue(
+    scope: Scope,
+    sender: dict[str, Any],
+    kind: str,
+    thread: Conversation | None,
+    *,
+    subject: str,
+    to: Sequence[str],
+    cc: Sequence[str],
+    bcc: Sequence[str],
+    body_html: str | None,
+    body_text: str | None,
+    in_reply_to: str | None = None,
+    references: Sequence[str] | None = None,
+    due_at: datetime | None = None,
+    action: str = "message",
+    reply_to: str | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Message:
+    email = sender["channel"] == "email"
+    body_text = body_text or (text.html_to_text(body_html) if body_html else "")
+    if not body_text.strip() and not (body_html or "").strip():
+        raise Invalid("The message is empty.", field="body")
+    if any(c in subject for c in "\r\n\0"):
+        raise Invalid("A subject is one line.", field="subject")
+    to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
+    row = await scope.one(
+        f"""
+        INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
+                              enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
+                              bcc_addresses, reply_to, subject, body_text, body_html, headers, due_at, created_at,
+                              updated_at)
+        VALUES (%(workspace_id)s, 'out', %(kind)s, %(action)s, 'queued', %(sender)s, %(conversation)s, %(lead)s, %(campaign)s,
+                %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s,
+                %(subject)s, %(text)s, %(html)s, %(facts)s, %(due_at)s, %(now)s, %(now)s)
+        RETURNING {", ".join(MESSAGE_COLUMNS)}
+        """,
+        **{"from": sender["address"]}, kind=kind, action="email" if email else action, sender=sender["id"],
+        conversation=thread and thread.id, lead=thread and thread.lead_id, campaign=thread and thread.campaign_id,
+        enrollment=thread and thread.enrollment_id,
+        wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
+        in_reply_to=in_reply_to, references=list(references) if references else None, to=to, cc=cc, bcc=bcc,
+        reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(),
+        text=body_text, html=body_html, facts=Jsonb(facts) if facts else None, due_at=due_at or scope.now,
+    )  # fmt: skip
+    assert row is not None
+    if thread is not None:
+        await scope.run(
+            """
+            UPDATE conversations SET message_count = message_count + 1, last_message_at = %(now)s, updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            """,
+            id=thread.id,
+        )
+    await events.audit(scope, f"message.{kind}_queued", "message", row["id"], conversation_id=thread and thread.id)
+    await wake.dispatcher(scope)
+    return Message(**row)
+
+
+def _recipients(to: Iterable[str], cc: Iterable[str], bcc: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+    found = _all_normal(to, "to"), _all_normal(cc, "cc"), _all_normal(bcc, "bcc")
+    if not found[0]:
+        raise Invalid("Say whom to write to.", field="to")
+    if sum(map(len, found)) > MAX_RECIPIENTS:
+        raise Invalid(f"At most {MAX_RECIPIENTS} recipients.", field="to")
+    return found
+
+
+def _normal(address: str, field: str) -> str:
+    try:
+        return addresses.normalise(address)
+    except addresses.InvalidAddress as e:
+        raise Invalid(f"{address[:100]!r} is not an address: {e.reason}", field=field) from None
+
+
+def _all_normal(given: Iterable[str], field: str) -> list[str]:
+    return list(dict.fromkeys(_normal(a, field) for a in given))
+
+
+def _forwarded(parent: Message) -> tuple[str, str]:
+    """A message as it is quoted when passed on: HTML and text."""
+    at = parent.sent_at or parent.created_at
+    head = "\n".join(
+        (
+            "---------- Forwarded message ----------",
+            f"From: {parent.from_address or ''}",
+            f"Date: {at:%a, %d %b %Y %H:%M} UTC",
+            f"Subject: {parent.subject}",
+            f"To: {', '.join(parent.to_addresses or [])}",
+        )
+    )
+    # What a stranger wrote goes on in our name: only its harmless part.
+    body = text.safe_html(parent.body_html) if parent.body_html else text.text_to_html(parent.body_text)
+    return f"{text.text_to_html(head)}<br><br>{body}", f"{head}\n\n{parent.body_text}"

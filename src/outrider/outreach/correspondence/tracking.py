@@ -1,0 +1,193 @@
+"""The links that a sent message carries (unsubscribe, open pixel, tracked links) and what following them records.
+
+A link is a signed ticket: it names a row, never an address, so it can be neither guessed nor turned into an open redirect.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from outrider.outreach.base.events import Event, append
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.enrollments import enrollments, leaving
+from outrider.rules.deliverability import is_machine_fetch
+from outrider.store.crypto import Vault
+
+# A transparent image of one point (GIF).
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+Purpose = Literal["u", "o", "c"]  # unsubscribe, open, click: also the first part of the URL's path
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    workspace_id: int
+    message_id: int
+    link_id: int
+
+
+def make_token(vault: Vault, purpose: Purpose, workspace_id: int, message_id: int, link_id: int = 0) -> str:
+    """The ticket as it stands in a URL."""
+    text = f"{workspace_id:x}.{message_id:x}.{link_id:x}"
+    return f"{text}.{vault.sign(f'{purpose}.{text}')}"
+
+
+def read_token(vault: Vault, purpose: Purpose, token: str) -> Ticket | None:
+    """The ticket of a URL, or None when it was not made here for this purpose."""
+    text, _, signature = token.rpartition(".")
+    if not text or len(token) > 100 or not vault.verify(f"{purpose}.{text}", signature):
+        return None
+    workspace_id, message_id, link_id = (int(part, 16) for part in text.split("."))
+    return Ticket(workspace_id, message_id, link_id)
+
+
+def url(base: str, vault: Vault, purpose: Purpose, workspace_id: int, message_id: int, link_id: int = 0) -> str:
+    token = make_token(vault, purpose, workspace_id, message_id, link_id)
+    return f"{base.rstrip('/')}/{purpose}/{token}{'.gif' if purpose == 'o' else ''}"
+
+
+def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> str:
+    """An unsubscribe link where recipients reach no page of ours: a mail to the sender that names the message."""
+    return f"mailto:{address}?subject=unsubscribe%20{make_token(vault, 'u', workspace_id, message_id)}"
+
+
+# -- what following a link records ------------------------------------------------------------------------------------
+
+
+async def is_valid(core: Core, token: str) -> bool:
+    """Whether an unsubscribe link is one of ours and its message still exists."""
+    ticket = read_token(core.vault, "u", token)
+    if ticket is None:
+        return False
+    async with core.scope(ticket.workspace_id) as scope:
+        return await _message(scope, ticket.message_id) is not None
+
+
+async def unsubscribe(core: Core, token: str) -> bool:
+    """Unsubscribe the lead a message went to. False when the link is not ours; a second time changes nothing."""
+    ticket = read_token(core.vault, "u", token)
+    if ticket is None:
+        return False
+    async with core.scope(ticket.workspace_id) as scope:
+        message = await _message(scope, ticket.message_id)
+        if message is None or message["lead_id"] is None:
+            return False
+        await scope.run(
+            "UPDATE messages SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s"
+            " WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+            id=ticket.message_id,
+        )
+        await leaving.unsubscribe(scope, message["lead_id"], message_id=ticket.message_id)
+        return True
+
+
+async def record_open(core: Core, token: str, user_agent: str = "") -> None:
+    """Note that the open pixel of a message was fetched; only one fetched for a reader stops anything."""
+    ticket = read_token(core.vault, "o", token)
+    if ticket is None:
+        return
+    async with core.scope(ticket.workspace_id) as scope:
+        message = await _count(scope, ticket.message_id, "opens", "opened_at")
+        if message is None:
+            return
+        await append(scope, [_event(message, "message.opened", "opens", {"user_agent": user_agent[:200]})])
+        if not is_machine_fetch(user_agent, _seconds_after(scope, message), picture=True):
+            await _stop(scope, message, "stop_on_open", Reason.OPENED)
+
+
+async def record_click(core: Core, token: str, user_agent: str = "") -> str | None:
+    """Note that a tracked link was followed; its target, or None when the link is not ours.
+
+    A machine's fetch is led to the target too, but not counted.
+    """
+    ticket = read_token(core.vault, "c", token)
+    if ticket is None:
+        return None
+    async with core.scope(ticket.workspace_id) as scope:
+        link = await scope.one(
+            """
+            SELECT k.url, m.sent_at, m.created_at FROM links k
+            JOIN messages m ON m.workspace_id = k.workspace_id AND m.id = k.message_id
+            WHERE k.workspace_id = %(workspace_id)s AND k.id = %(id)s AND k.message_id = %(message_id)s
+            """,
+            id=ticket.link_id,
+            message_id=ticket.message_id,
+        )
+        if link is None:
+            return None
+        if not is_machine_fetch(user_agent, _seconds_after(scope, link)):
+            message = await _count(scope, ticket.message_id, "clicks", "clicked_at")
+            if message is not None:
+                await scope.run(
+                    "UPDATE links SET clicks = clicks + 1 WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+                    id=ticket.link_id,
+                )
+                await append(scope, [_event(message, "link.clicked", "clicks", {"url": link["url"]})])
+                await _stop(scope, message, "stop_on_click", Reason.CLICKED)
+        return link["url"]
+
+
+def _seconds_after(scope: Scope, message: Mapping[str, Any]) -> float:
+    """How long after a message left something of it was fetched."""
+    return (scope.now - (message["sent_at"] or message["created_at"])).total_seconds()
+
+
+async def _message(scope: Scope, message_id: int) -> dict[str, Any] | None:
+    return await scope.one(
+        "SELECT id, lead_id, campaign_id FROM messages"
+        " WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND direction = 'out'",
+        id=message_id,
+    )
+
+
+async def _count(
+    scope: Scope, message_id: int, counter: Literal["opens", "clicks"], first: Literal["opened_at", "clicked_at"]
+) -> dict[str, Any] | None:
+    """Raise a counter of the message and of its enrollment; the message with both counts, or None when it is gone."""
+    message = await scope.one(
+        f"""
+        UPDATE messages m SET {counter} = m.{counter} + 1, {first} = coalesce(m.{first}, %(now)s), updated_at = %(now)s
+        WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'
+        RETURNING m.id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.lead_id, m.enrollment_id, m.conversation_id,
+                  m.sent_at, m.created_at, m.{counter}
+        """,
+        id=message_id,
+    )
+    if message is None:
+        return None
+    enrollment = await scope.one(
+        f"""
+        UPDATE enrollments e SET {counter} = e.{counter} + 1, updated_at = %(now)s
+        FROM campaigns c
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
+          AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        RETURNING e.{counter}, c.seat_id, c.settings
+        """,
+        id=message["enrollment_id"],
+    )
+    return {**message, "enrollment": enrollment or {counter: 1, "seat_id": None, "settings": {}}}
+
+
+def _event(message: Mapping[str, Any], type: str, counter: str, data: dict[str, Any]) -> Event:
+    return Event(
+        type,
+        seat_id=message["enrollment"]["seat_id"],
+        campaign_id=message["campaign_id"],
+        step_id=message["step_id"],
+        variant_id=message["variant_id"],
+        sender_id=message["sender_id"],
+        lead_id=message["lead_id"],
+        enrollment_id=message["enrollment_id"],
+        conversation_id=message["conversation_id"],
+        message_id=message["id"],
+        first_for_message=message[counter] == 1,
+        first_for_enrollment=message["enrollment"][counter] == 1,
+        data=data,
+    )
+
+
+async def _stop(scope: Scope, message: Mapping[str, Any], setting: str, reason: Reason) -> None:
+    if message["enrollment_id"] and message["enrollment"]["settings"].get(setting):
+        await enrollments.stop(scope, [message["enrollment_id"]], reason)

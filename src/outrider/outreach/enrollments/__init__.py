@@ -1,0 +1,1 @@
+"""Leads in campaigns, and the verbs that cross nouns."""

@@ -1,0 +1,783 @@
+"""Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events, wake
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import Lead
+from outrider.rules import addresses
+
+STATUSES = ("active", "paused", "completed", "stopped")
+
+
+@dataclass(frozen=True, slots=True)
+class Enrollment:
+    """`due_at` NULL: claimed, paused or ended. `fields` override the lead's merge fields, by name.
+
+    `done_position` is the number of the last step done; `run` is raised each time the lead is returned to the campaign.
+    `connection` (LinkedIn, with the sender): 'pending' invited, 'connected', or None.
+    """
+
+    id: int
+    campaign_id: int
+    lead_id: int
+    status: str
+    reason: str | None
+    reason_detail: str | None
+    sender_id: int | None
+    done_position: int
+    run: int
+    due_at: datetime | None
+    last_step_at: datetime | None
+    resume_at: datetime | None
+    priority: int
+    category_id: int | None
+    category_at: datetime | None
+    owner_user_id: int | None
+    fields: dict[str, Any]
+    vendor: dict[str, Any]
+    opens: int
+    clicks: int
+    replies: int
+    connection: str | None
+    first_sent_at: datetime | None
+    last_reply_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An enrollment with its lead and its campaign's name."""
+
+    enrollment: Enrollment
+    lead: Lead
+    campaign_name: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Merge fields by name as messages of this enrollment see them."""
+        return leads.effective(self.lead, self.enrollment.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which enrollments to list: those that pass every filter given (None: any). Sequences mean "one of these".
+
+    `any_of`: groups of alternatives; an enrollment must pass one of each group. `name`, `company`, `title` and `headline` are
+    contained in the lead's, each of their words beginning one of the lead's.
+    """
+
+    any_of: Sequence[Sequence["Filters"]] = ()
+    seat_ids: Sequence[int] | None = None
+    campaign_ids: Sequence[int] | None = None
+    ids: Sequence[int] | None = None
+    lead_ids: Sequence[int] | None = None
+    emails: Sequence[str] | None = None
+    list_ids: Sequence[int] | None = None
+    status: Sequence[str] | None = None
+    exclude_status: Sequence[str] | None = None
+    reasons: Sequence[str] | None = None
+    category_ids: Sequence[int] | None = None
+    exclude_category_ids: Sequence[int] | None = None
+    categorised: bool | None = None
+    sender_ids: Sequence[int] | None = None
+    owner_user_ids: Sequence[int] | None = None
+    tag_ids: Sequence[int] | None = None
+    search: str | None = None  # words of name, address, company, title
+    name: str | None = None
+    company: str | None = None
+    title: str | None = None
+    headline: str | None = None  # as LinkedIn shows it, or the lead's own field 'headline'
+    verified: bool | None = None  # the address is known to exist
+    step_ids: Sequence[int] | None = None  # the step to be done next
+    moved_after: datetime | None = None  # did its last step, or was added
+    done_position: int | None = None
+    started: bool | None = None
+    opened: bool | None = None
+    clicked: bool | None = None
+    replied: bool | None = None
+    connection: Sequence[str] | None = None  # 'none', 'pending', 'connected'
+    unsubscribed: bool | None = None
+    bounced: bool | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    updated_after: datetime | None = None
+    updated_before: datetime | None = None
+
+
+_NAMES = tuple(f.name for f in fields(Enrollment))
+_COLUMNS = ", ".join(f"e.{name}" for name in _NAMES)
+_LISTED = f"""{_COLUMNS}, {", ".join(f"l.{name} AS lead__{name}" for name in leads.COLUMNS)}, c.name AS campaign_name"""
+_LEAD = "JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id"
+_LEAD_AND_CAMPAIGN = f"{_LEAD} JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id"
+
+
+def _listed(row: Mapping[str, Any]) -> Listed:
+    return Listed(
+        Enrollment(**{name: row[name] for name in _NAMES}),
+        Lead(**{name: row[f"lead__{name}"] for name in leads.COLUMNS}),
+        row["campaign_name"],
+    )
+
+
+# ---- Reading
+
+
+async def get(scope: Scope, id: int) -> Enrollment:
+    found = await get_many(scope, [id])
+    if not found:
+        raise NotFound("There is no such lead in a campaign.")
+    return found[id]
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)",
+        ids=list(ids),
+    )
+    return {r["id"]: Enrollment(**r) for r in rows}
+
+
+async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
+    """A lead's enrollment in one campaign."""
+    row = await scope.one(
+        f"""
+        SELECT {_COLUMNS} FROM enrollments e
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.lead_id = %(lead_id)s
+        """,
+        campaign_id=campaign_id,
+        lead_id=lead_id,
+    )
+    if row is None:
+        raise NotFound("The lead is not in this campaign.")
+    return Enrollment(**row)
+
+
+async def ended_at(scope: Scope, ids: Sequence[int]) -> dict[int, datetime]:
+    """When those of the enrollments that ended did so, the last time."""
+    rows = await scope.all(
+        """
+        SELECT enrollment_id, max(at) AS at FROM events
+        WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s)
+          AND type IN ('lead.completed', 'lead.stopped', 'lead.unsubscribed')
+        GROUP BY enrollment_id
+        """,
+        ids=list(ids),
+    )
+    return {r["enrollment_id"]: r["at"] for r in rows}
+
+
+async def search(
+    scope: Scope,
+    filters: Filters = Filters(),
+    *,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+    order: Literal["newest", "oldest"] = "oldest",
+) -> list[Listed]:
+    """A page of enrollments with their leads, by enrollment id. `after` is the last id seen: prefer it to `offset`."""
+    clauses, params = _where(filters)
+    if after is not None:
+        clauses.append("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s")
+    here = {**params, "after": after, "limit": limit, "offset": offset}
+    if any(c.startswith(_FOUND) for c in clauses):
+        near = await scope.all(_page(_near(clauses, order), order), **here)
+        if len(near) == limit:
+            return [_listed(r) for r in near]
+    return [_listed(r) for r in await scope.all(_page(_anywhere(clauses, order), order), **here)]
+
+
+_DIRECTIONS = {"oldest": "ASC", "newest": "DESC"}
+_NEAR = 2000  # enrollments
+_PLACES = ("e.workspace_id = ", "e.campaign_id ", "e.id > ", "e.id < ")  # how clauses begin that say where to look
+
+
+def _anywhere(clauses: Sequence[str], order: str) -> str:
+    """The ids of a page."""
+    return f"""
+        SELECT e.id FROM {_from(clauses)} WHERE {" AND ".join(clauses)}
+        ORDER BY {_key(clauses)} {_DIRECTIONS[order]} LIMIT %(limit)s OFFSET %(offset)s"""
+
+
+def _near(clauses: Sequence[str], order: str) -> str:
+    """The ids of a page, if the next enrollments have one: words that many leads have fill it at once, whereas finding all the
+    leads that have them takes seconds. Each enrollment is asked by itself.
+    """
+    place = [c for c in clauses if c.startswith(_PLACES)]
+    asked = [
+        f"(SELECT true FROM ({c.removeprefix(_FOUND).removesuffix(')')}) f (id) WHERE f.id = e.lead_id LIMIT 1)"
+        if c.startswith(_FOUND) else c
+        for c in clauses if c not in place
+    ]  # fmt: skip
+    some = f"SELECT * FROM enrollments e WHERE {' AND '.join(place)} ORDER BY e.id {_DIRECTIONS[order]} LIMIT {_NEAR}"
+    return f"""
+        SELECT e.id FROM {_from(asked).replace("enrollments e", f"({some}) e", 1)} WHERE {" AND ".join(asked)}
+        ORDER BY e.id {_DIRECTIONS[order]} LIMIT %(limit)s OFFSET %(offset)s"""
+
+
+def _page(ids: str, order: str) -> str:
+    """The statement of a page: first which, then all of them."""
+    return f"""
+        WITH page AS ({ids})
+        SELECT {_LISTED} FROM page JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = page.id {_LEAD_AND_CAMPAIGN}
+        ORDER BY e.id {_DIRECTIONS[order]}
+        """
+
+
+async def stream(scope: Scope, filters: Filters = Filters(), *, size: int = 1000) -> AsyncIterator[list[Listed]]:
+    """All enrollments that pass the filters, by id, in batches of `size`, as they are at this moment; memory stays flat."""
+    clauses, params = _where(filters)
+    async with scope.conn.cursor(name="enrollments") as cursor:
+        await cursor.execute(
+            f"""
+            SELECT {_LISTED} FROM enrollments e {_LEAD_AND_CAMPAIGN} WHERE {" AND ".join(clauses)} ORDER BY {_key(clauses)}
+            """,  # pyright: ignore[reportArgumentType]
+            {"workspace_id": scope.workspace_id, **params},
+        )
+        while rows := await cursor.fetchmany(size):
+            yield [_listed(r) for r in rows]
+
+
+async def count(scope: Scope, filters: Filters = Filters()) -> int:
+    """How many enrollments pass the filters."""
+    clauses, params = _where(filters)
+    row = await scope.one(f"SELECT count(*) AS n FROM {_from(clauses)} WHERE {' AND '.join(clauses)}", **params)
+    assert row is not None
+    return row["n"]
+
+
+async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[int]:
+    """The ids alone, oldest first: for acting on what a filter finds."""
+    clauses, params = _where(filters)
+    rows = await scope.all(
+        f"SELECT e.id FROM {_from(clauses)} WHERE {' AND '.join(clauses)} ORDER BY {_key(clauses)} LIMIT %(limit)s",
+        **params,
+        limit=limit,
+    )
+    return [r["id"] for r in rows]
+
+
+async def standing(scope: Scope, campaign_id: int) -> dict[int, int]:
+    """How many leads wait for each step of a campaign, by the step's position."""
+    rows = await scope.all(
+        """
+        SELECT done_position + 1 AS position, count(*) AS n FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND status IN ('active', 'paused')
+        GROUP BY done_position
+        """,
+        campaign_id=campaign_id,
+    )
+    return {r["position"]: r["n"] for r in rows}
+
+
+# Filter -> clause; the value is bound under the filter's own name.
+_CLAUSES = {
+    "seat_ids": """e.campaign_id IN (SELECT s.id FROM campaigns s WHERE s.workspace_id = %(workspace_id)s
+                   AND s.seat_id = ANY (%(seat_ids)s))""",
+    "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
+    "ids": "e.id = ANY (%(ids)s)",
+    "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
+    "emails": "l.email = ANY (%(emails)s)",
+    "list_ids": """EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s
+                   AND m.list_id = ANY (%(list_ids)s) AND m.lead_id = e.lead_id)""",
+    "status": "e.status = ANY (%(status)s)",
+    "exclude_status": "e.status <> ALL (%(exclude_status)s)",
+    "reasons": "e.reason = ANY (%(reasons)s)",
+    "category_ids": "e.category_id = ANY (%(category_ids)s)",
+    "exclude_category_ids": "(e.category_id IS NULL OR e.category_id <> ALL (%(exclude_category_ids)s))",
+    "categorised": "(e.category_id IS NOT NULL) = %(categorised)s",
+    "sender_ids": "e.sender_id = ANY (%(sender_ids)s)",
+    "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
+    "tag_ids": """EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
+                  AND (t.object_kind, t.object_id) IN (('lead', e.lead_id), ('enrollment', e.id)))""",
+    "step_ids": """(e.campaign_id, e.done_position) IN (SELECT s.campaign_id, s.position - 1 FROM steps s
+                   WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(step_ids)s) AND s.deleted_at IS NULL)""",
+    "moved_after": "coalesce(e.last_step_at, e.created_at) > %(moved_after)s",
+    "done_position": "e.done_position = %(done_position)s",
+    "started": "(e.done_position > 0) = %(started)s",
+    "opened": "(e.opens > 0) = %(opened)s",
+    "clicked": "(e.clicks > 0) = %(clicked)s",
+    "replied": "(e.replies > 0) = %(replied)s",
+    "connection": "coalesce(e.connection, 'none') = ANY (%(connection)s)",
+    "unsubscribed": "(l.unsubscribed_at IS NOT NULL) = %(unsubscribed)s",
+    "bounced": "(l.bounced_at IS NOT NULL) = %(bounced)s",
+    "verified": "coalesce(l.verification = 'verified', false) = %(verified)s",
+    "created_after": "e.created_at > %(created_after)s",
+    "created_before": "e.created_at < %(created_before)s",
+    "updated_after": "e.updated_at > %(updated_after)s",
+    "updated_before": "e.updated_at < %(updated_before)s",
+}
+# Filters on what is written about a lead -> the leads found. The words' index finds few, of which the text itself is asked.
+_CONTAINS = """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
+               AND l.search @@ to_tsquery('simple', %(words)s) AND strpos(lower({}), lower(%(text)s)) > 0"""
+_LEADS_BY = {
+    "search": """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
+                 AND l.search @@ to_tsquery('simple', %(words)s)""",
+    "name": _CONTAINS.format("concat_ws(' ', l.first_name, l.last_name)"),
+    "company": _CONTAINS.format("l.company_name"),
+    "title": _CONTAINS.format("l.job_title"),
+    "headline": """
+        SELECT l.id FROM linkedin_users u JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.linkedin_key = u.slug
+        WHERE u.workspace_id = %(workspace_id)s AND u.headline IS NOT NULL
+          AND to_tsvector('simple'::regconfig, u.headline) @@ to_tsquery('simple', %(words)s)
+          AND strpos(lower(u.headline), lower(%(text)s)) > 0
+        UNION
+        SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.custom ? 'headline'
+          AND to_tsvector('simple'::regconfig, l.custom ->> 'headline') @@ to_tsquery('simple', %(words)s)
+          AND strpos(lower(l.custom ->> 'headline'), lower(%(text)s)) > 0""",
+}
+_FOUND = "e.lead_id IN ("  # how a clause begins that is led by found leads
+
+
+def _from(clauses: Sequence[str]) -> str:
+    """The tables that the clauses need."""
+    return f"enrollments e {_LEAD}" if any("l." in c and not c.startswith(_FOUND) for c in clauses) else "enrollments e"
+
+
+def _key(clauses: Sequence[str]) -> str:
+    """What to sort by. Leads found by their words are few: + 0 keeps the planner from walking all enrollments by their key."""
+    return "e.id + 0" if any(c.startswith(_FOUND) for c in clauses) else "e.id"
+
+
+def _where(filters: Filters) -> tuple[list[str], dict[str, Any]]:
+    params: dict[str, Any] = {}
+    clauses = ["e.workspace_id = %(workspace_id)s", *_conditions(filters, params)]
+    for group in filters.any_of:
+        alternatives = [_conditions(each, params) for each in group]
+        if all(len(a) == 1 and a[0].startswith(_FOUND) for a in alternatives):
+            union = " UNION ".join(a[0].removeprefix(_FOUND).removesuffix(")") for a in alternatives)
+            clauses.append(f"{_FOUND}{union})")
+        else:
+            clauses.append("(" + " OR ".join(f"({' AND '.join(a) or 'true'})" for a in alternatives) + ")")
+    return clauses, params
+
+
+def _conditions(filters: Filters, params: dict[str, Any]) -> list[str]:
+    """The clauses of one set of filters; their values are added to `params`, each under a name of its own."""
+    conditions: list[str] = []
+
+    def add(clause: str, **values: Any) -> None:
+        for name, value in values.items():
+            bound = name if name not in params else f"{name}_{len(params)}"
+            clause, params[bound] = clause.replace(f"%({name})s", f"%({bound})s"), value
+        conditions.append(clause)
+
+    for name, clause in _CLAUSES.items():
+        if (value := getattr(filters, name)) is not None:
+            if name == "emails":
+                value = [email.strip().lower() for email in value]
+            elif not isinstance(value, bool | int | datetime):
+                value = list(value)
+            add(clause, **{name: value})
+    for name, statement in _LEADS_BY.items():
+        text = (getattr(filters, name) or "").strip()
+        if words := leads.words(text):  # without a word there is nothing to look for
+            bound = {"words": words} if name == "search" else {"words": words, "text": text}
+            add(f"{_FOUND}{statement})", **bound)
+    return conditions
+
+
+# ---- Enrolling
+
+
+async def enroll(
+    scope: Scope,
+    campaign_id: int,
+    lead_ids: Sequence[int],
+    *,
+    fields: Mapping[int, Mapping[str, Any]] | None = None,
+    priority: int = 0,
+    category_id: int | None = None,
+    owner_user_id: int | None = None,
+    due_at: datetime | None = None,
+    vendor: Mapping[str, Any] | None = None,
+    reopen: bool = True,
+) -> dict[int, int | None]:
+    """Put leads into a campaign, tens of thousands at once. For each lead the new enrollment's id, or None if it was in already.
+
+    Leads of another workspace are absent from the answer. `fields`: merge fields by lead that override the lead's own.
+    `due_at`: when the first step may be done (default: at once). `reopen`: a completed campaign becomes active again.
+    Suppression is the importer's to check; the dispatcher checks it again before every message.
+    """
+    campaign = await campaigns.get(scope, campaign_id)
+    wanted = list(dict.fromkeys(lead_ids))
+    overrides = fields or {}
+    rows = await scope.all(
+        """
+        WITH wanted AS (
+            SELECT u.lead_id, u.fields, u.n, l.verification
+            FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n)
+            JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.lead_id
+        ), added AS (
+            INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at,
+                                     owner_user_id, fields, vendor, created_at, updated_at)
+            SELECT %(workspace_id)s, %(campaign_id)s, w.lead_id, %(due_at)s, %(priority)s, %(category_id)s,
+                   %(category_at)s, %(owner_user_id)s, w.fields, %(vendor)s, %(now)s, %(now)s
+            FROM wanted w ORDER BY w.n
+            ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING
+            RETURNING id, lead_id
+        )
+        SELECT w.lead_id, a.id, w.verification FROM wanted w LEFT JOIN added a ON a.lead_id = w.lead_id ORDER BY w.n
+        """,
+        campaign_id=campaign_id,
+        lead_ids=wanted,
+        fields=[Jsonb(dict(overrides.get(id, {}))) for id in wanted],
+        due_at=due_at or scope.now,
+        priority=priority,
+        category_id=category_id,
+        category_at=scope.now if category_id else None,
+        owner_user_id=owner_user_id,
+        vendor=Jsonb(dict(vendor or {})),
+    )
+    outcome = {r["lead_id"]: r["id"] for r in rows}
+    added = [r for r in rows if r["id"] is not None]
+    await events.append(
+        scope,
+        [
+            Event(
+                "lead.added",
+                seat_id=campaign.seat_id,
+                campaign_id=campaign_id,
+                lead_id=r["lead_id"],
+                enrollment_id=r["id"],
+                data={"kind": "verified"} if r["verification"] == "verified" else {},
+            )
+            for r in added
+        ],
+    )
+    if added:
+        if reopen and campaign.status == "completed":
+            await campaigns.reopen(scope, campaign_id)
+        await _wake(scope, [campaign_id])
+    return outcome
+
+
+async def update_fields(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
+    """Merge values into those that override the lead's; None takes an override away."""
+    return await _change(
+        scope,
+        id,
+        "fields = jsonb_strip_nulls(e.fields || %(values)s)",
+        values=Jsonb(dict(values)),
+    )
+
+
+async def update_vendor(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
+    """Merge values that a dialect echoes."""
+    return await _change(scope, id, "vendor = e.vendor || %(values)s", values=Jsonb(dict(values)))
+
+
+async def set_owner(scope: Scope, ids: Sequence[int], user_id: int | None) -> int:
+    """Assign enrollments to a member, or to nobody; how many."""
+    if user_id is not None and not await scope.one(
+        "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id
+    ):
+        raise NotFound("There is no such member.", field="user_id")
+    return await scope.run(
+        """
+        UPDATE enrollments SET owner_user_id = %(user_id)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=list(ids),
+        user_id=user_id,
+    )
+
+
+async def _change(scope: Scope, id: int, assignment: str, **params: Any) -> Enrollment:
+    row = await scope.one(
+        f"""
+        UPDATE enrollments e SET {assignment}, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s RETURNING {_COLUMNS}
+        """,
+        id=id,
+        **params,
+    )
+    if row is None:
+        raise NotFound("There is no such lead in a campaign.")
+    return Enrollment(**row)
+
+
+# ---- Stopping, pausing, going on
+
+
+async def stop(scope: Scope, ids: Sequence[int], reason: str = Reason.MANUAL, detail: str | None = None) -> list[int]:
+    """End enrollments that are active or paused; the ids of those that were. Campaigns that have none left complete."""
+    return await _end(scope, ids, "stopped", reason, detail, "lead.stopped")
+
+
+async def complete(scope: Scope, ids: Sequence[int], reason: str = Reason.DONE) -> list[int]:
+    """Mark enrollments that are active or paused as having come to their end; the ids of those that were."""
+    return await _end(scope, ids, "completed", reason, None, "lead.completed")
+
+
+async def _end(scope: Scope, ids: Sequence[int], status: str, reason: str, detail: str | None, type: str) -> list[int]:
+    rows = await scope.all(
+        """
+        UPDATE enrollments e SET status = %(status)s, reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
+               resume_at = NULL, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.id IN (
+                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                  ORDER BY id FOR NO KEY UPDATE)
+          AND e.status IN ('active', 'paused')
+        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
+        """,
+        ids=list(ids),
+        status=status,
+        reason=reason,
+        detail=detail,
+    )
+    await _record(scope, type, rows, reason)
+    await campaigns.complete_if_done(scope, sorted({r["campaign_id"] for r in rows}))
+    return [r["id"] for r in rows]
+
+
+async def stop_for_company(scope: Scope, enrollment_id: int, reason: str = Reason.COMPANY_REPLIED) -> list[int]:
+    """Stop the others of this lead's company (same domain, not a free mail provider) in the same campaign; their ids."""
+    row = await scope.one(
+        """
+        SELECT e.campaign_id, l.email_domain FROM enrollments e
+        JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
+        """,
+        id=enrollment_id,
+    )
+    if row is None:
+        raise NotFound("There is no such lead in a campaign.")
+    if not row["email_domain"] or addresses.is_free_provider(row["email_domain"]):
+        return []
+    others = await scope.all(
+        """
+        SELECT e.id FROM leads l
+        JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.campaign_id = %(campaign_id)s
+        WHERE l.workspace_id = %(workspace_id)s AND l.email_domain = %(email_domain)s AND e.id <> %(id)s
+          AND e.status IN ('active', 'paused')
+        """,
+        id=enrollment_id,
+        **row,
+    )
+    return await stop(scope, [r["id"] for r in others], reason)
+
+
+async def pause(
+    scope: Scope,
+    ids: Sequence[int],
+    reason: str = Reason.MANUAL,
+    *,
+    detail: str | None = None,
+    resume_at: datetime | None = None,
+) -> list[int]:
+    """Hold active enrollments where they are; the ids of those that were. `resume_at`: they go on by themselves then."""
+    rows = await scope.all(
+        """
+        UPDATE enrollments e SET status = 'paused', reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
+               resume_at = %(resume_at)s, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.status = 'active' AND e.id IN (
+                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                  ORDER BY id FOR NO KEY UPDATE)
+        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
+        """,
+        ids=list(ids),
+        reason=reason,
+        detail=detail,
+        resume_at=resume_at,
+    )
+    await _record(scope, "lead.paused", rows, reason)
+    return [r["id"] for r in rows]
+
+
+async def pause_of_senders(scope: Scope, sender_ids: Sequence[int], *, campaign_id: int | None = None) -> list[int]:
+    """Pause the active enrollments whose first message came from these senders, with reason 'sender_gone'."""
+    rows = await scope.all(
+        """
+        SELECT id FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(sender_ids)s) AND status = 'active'
+          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+        """,
+        sender_ids=list(sender_ids),
+        campaign_id=campaign_id,
+    )
+    return await pause(scope, [r["id"] for r in rows], Reason.SENDER_GONE)
+
+
+async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[int]:
+    """Let paused enrollments go on with their next step, after what is left of its delay; the ids of those that were paused.
+
+    `sender_id`: hand them to another sender (whose messages begin a new thread).
+    """
+    if sender_id is not None and not await scope.one(
+        "SELECT 1 FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
+    ):
+        raise NotFound("There is no such sender.", field="sender_id")
+    rows = await scope.all(
+        f"""
+        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, resume_at = NULL,
+               sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {_NEXT_DUE}, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN (
+                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                  ORDER BY id FOR NO KEY UPDATE)
+        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
+        """,
+        ids=list(ids),
+        sender_id=sender_id,
+    )
+    await _record(scope, "lead.resumed", rows, None)
+    await _wake(scope, sorted({r["campaign_id"] for r in rows}))
+    return [r["id"] for r in rows]
+
+
+# What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
+_NEXT_DUE = """greatest(%(now)s, e.last_step_at + make_interval(secs => coalesce((
+    SELECT s.delay_seconds FROM steps s
+    WHERE s.workspace_id = e.workspace_id AND s.campaign_id = e.campaign_id AND s.position = e.done_position + 1
+      AND s.deleted_at IS NULL), 0)))"""
+
+
+async def resume_due(core: Core, limit: int = 1000) -> int:
+    """Let those go on whose pause ends by itself (out of office) and is over, in all workspaces; how many."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT workspace_id, id FROM enrollments WHERE resume_at <= %(now)s
+            ORDER BY resume_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+            """,
+            {"now": core.clock.now(), "limit": limit},
+        )
+        due: dict[int, list[int]] = {}
+        for row in await cursor.fetchall():
+            due.setdefault(row["workspace_id"], []).append(row["id"])
+        for workspace_id, ids in sorted(due.items()):
+            await resume(Scope(workspace_id, conn, core.clock.now(), core.vault), ids)
+    return sum(map(len, due.values()))
+
+
+async def return_to(
+    scope: Scope,
+    id: int,
+    position: int | None = None,
+    *,
+    step_id: int | None = None,
+    at: datetime | None = None,
+) -> Enrollment:
+    """Have an enrollment do a step (again), from there on as usual: now, or at a time. Without a step: the next one.
+
+    Messages of the earlier run stay; the sender and thread stay the same. Conflict 'claimed' while a message is leaving.
+    """
+    enrollment = await get(scope, id)
+    steps = await scope.all(
+        """
+        SELECT id, position FROM steps
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+        """,
+        campaign_id=enrollment.campaign_id,
+    )
+    if step_id is not None:
+        position = next((s["position"] for s in steps if s["id"] == step_id), None)
+        if position is None:
+            raise NotFound("The campaign has no such step.", field="step_id")
+    position = position or enrollment.done_position + 1
+    if position not in {s["position"] for s in steps}:
+        raise Invalid(f"The campaign has no step {position}.", code="no_such_step", field="position")
+    row = await scope.one(
+        f"""
+        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, resume_at = NULL,
+               done_position = %(position)s - 1, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND NOT (e.status = 'active' AND e.due_at IS NULL)
+        RETURNING {_COLUMNS}
+        """,
+        id=id,
+        position=position,
+        due_at=max(at or scope.now, scope.now),
+    )
+    if row is None:
+        raise Conflict("A message to this lead is leaving right now: try again in a moment.", code=Reason.CLAIMED)
+    await _record(scope, "lead.resumed", [row], "returned")
+    await campaigns.reopen(scope, enrollment.campaign_id)
+    await _wake(scope, [enrollment.campaign_id])
+    return Enrollment(**row)
+
+
+async def move(scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None) -> Enrollment:
+    """Have a lead do a step of a campaign, now or at a time: of its own (`return_to`), or of another, which it then changes to.
+
+    Its sequence in the campaign that it leaves is stopped. Raises NotFound; Conflict 'claimed' while a message is leaving.
+    """
+    enrollment = await get(scope, id)
+    if campaign_id == enrollment.campaign_id:
+        return await return_to(scope, id, step_id=step_id, at=at)
+    new = (await enroll(scope, campaign_id, [enrollment.lead_id], fields={enrollment.lead_id: enrollment.fields}, due_at=at))[
+        enrollment.lead_id
+    ]
+    there = new or (await by_lead(scope, campaign_id, enrollment.lead_id)).id
+    moved = await return_to(scope, there, step_id=step_id, at=at) if step_id or not new else await get(scope, there)
+    await stop(scope, [id], Reason.MOVED)
+    return moved
+
+
+async def remove(scope: Scope, ids: Sequence[int]) -> int:
+    """Take leads out of their campaigns; how many. The leads, their messages, conversations and events stay."""
+    rows = await scope.all(
+        """
+        DELETE FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING id, campaign_id
+        """,
+        ids=list(ids),
+    )
+    gone = [r["id"] for r in rows]
+    if gone:
+        await scope.run(
+            """
+            DELETE FROM taggings
+            WHERE workspace_id = %(workspace_id)s AND object_kind = 'enrollment' AND object_id = ANY (%(ids)s)
+            """,
+            ids=gone,
+        )
+        await events.audit(scope, "enrollment.removed", "enrollment", gone[0] if len(gone) == 1 else None, affected=len(gone))
+        await campaigns.complete_if_done(scope, sorted({r["campaign_id"] for r in rows}))
+    return len(gone)
+
+
+async def _record(scope: Scope, type: str, rows: Sequence[Mapping[str, Any]], reason: str | None) -> None:
+    """One event for each row, with the seat of its campaign."""
+    if not rows:
+        return
+    found = await campaigns.get_many(scope, sorted({r["campaign_id"] for r in rows}))
+    data = {"reason": str(reason)} if reason else {}
+    await events.audit_by_hand(scope, type, "enrollment", [r["id"] for r in rows], **data)
+    await events.append(
+        scope,
+        [
+            Event(
+                type,
+                seat_id=found[r["campaign_id"]].seat_id,
+                campaign_id=r["campaign_id"],
+                sender_id=r["sender_id"],
+                lead_id=r["lead_id"],
+                enrollment_id=r["id"],
+                data=data,
+            )
+            for r in rows
+        ],
+    )
+
+
+async def _wake(scope: Scope, campaign_ids: Sequence[int]) -> None:
+    """Tell the senders of those of the campaigns that are active, from when their window opens on."""
+    by_opening: dict[datetime, list[int]] = {}
+    for campaign in (await campaigns.get_many(scope, campaign_ids)).values():
+        opens_at = campaigns.window(campaign.schedule, scope.now).opens_at
+        if campaign.status == "active" and opens_at:
+            by_opening.setdefault(opens_at, []).append(campaign.id)
+    for opens_at, ids in by_opening.items():
+        await wake.senders_of(scope, ids, opens_at)

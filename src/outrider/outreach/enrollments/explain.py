@@ -1,0 +1,327 @@
+"""Why nothing happens, or when it will: the answer for a lead in a campaign, a sender and a campaign.
+
+Each answer looks at everything that could hold the thing up, in the order in which the dispatcher would meet it, and leads with
+what binds: the first wait that only a person can end, else the one that ends last.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import enrollments, providers
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.rules import pacing, routing
+from outrider.rules import schedule as schedules
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that holds it up. `next_at` None: until somebody acts. `limit`: {"name", "limit", "used", "day"} of a count."""
+
+    code: str
+    sentence: str
+    next_at: datetime | None = None
+    limit: dict[str, Any] | None = None
+    object: dict[str, Any] | None = None  # {"kind", "id", "name"}: whose hold-up it is
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`code` and `sentence`: what binds. `next_at`: when it acts next as things stand; None: not by itself."""
+
+    code: str
+    sentence: str
+    next_at: datetime | None
+    limit: dict[str, Any] | None
+    parts: tuple[Part, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+# ---- The three questions
+
+
+async def of_enrollment(scope: Scope, id: int) -> Explanation:
+    """Why this lead is not written to now, and when it will be."""
+    enrollment = await enrollments.get(scope, id)
+    if enrollment.status in ("stopped", "completed"):
+        return _binding([_part(enrollment.reason or Reason.STOPPED, detail=enrollment.reason_detail)], scope.now)
+    uncertain = await scope.one(
+        """
+        SELECT 1 FROM messages WHERE workspace_id = %(workspace_id)s AND enrollment_id = %(id)s AND state = 'uncertain' LIMIT 1
+        """,
+        id=id,
+    )
+    parts = [_part(Reason.UNCERTAIN)] if uncertain else []
+    if enrollment.status == "paused":
+        parts.append(_part(enrollment.reason or Reason.PAUSED, enrollment.resume_at, detail=enrollment.reason_detail))
+        return _binding(parts, scope.now)
+    if enrollment.due_at is None:
+        return _binding([_part(Reason.CLAIMED)], scope.now)
+    parts = []
+    if enrollment.due_at > scope.now:
+        noted = enrollment.reason if enrollment.reason and enrollment.reason in _LEADS_OWN else Reason.FOLLOW_UP_DELAY
+        parts.append(_part(noted, enrollment.due_at))
+    campaign = await campaigns.get(scope, enrollment.campaign_id)
+    parts += await _of_campaign(scope, campaign, new_lead=enrollment.sender_id is None)
+    at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
+    if enrollment.sender_id is not None:
+        sender = (await senders.get_many(scope, [enrollment.sender_id])).get(enrollment.sender_id)
+        parts += await _of_sender(scope, sender, campaign, at) if sender else [_part(Reason.SENDER_GONE)]
+    else:
+        parts += await _first_sender(scope, campaign, enrollment, at)
+    return _binding(parts, scope.now)
+
+
+async def of_sender(scope: Scope, id: int) -> Explanation:
+    """Why this sender does not send now, and when it will."""
+    sender = await senders.get(scope, id)
+    parts = await _of_sender(scope, sender, None, scope.now)
+    if sender.status == "active":
+        parts += await _work_of(scope, sender)
+    return _binding(parts, scope.now)
+
+
+async def of_campaign(scope: Scope, id: int) -> Explanation:
+    """Why this campaign does not send now, and when it will."""
+    campaign = await campaigns.get(scope, id)
+    parts = await _of_campaign(scope, campaign, new_lead=False)
+    if campaign.status == "active":
+        parts += await _leads_of(scope, campaign) or await _matches_of(scope, campaign)
+        at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
+        parts += await _best_sender(scope, campaign, at)
+    return _binding(parts, scope.now)
+
+
+# ---- What holds each thing up
+
+
+async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> list[Part]:
+    whose = {"kind": "campaign", "id": campaign.id, "name": campaign.name}
+    if campaign.status != "active":
+        own = campaign.status_reason
+        broken = campaign.status == "paused" and own in (Reason.BOUNCE_RATE, Reason.COMPLAINT_RATE)
+        code = own if broken and own else OF_CAMPAIGN_STATUS[campaign.status]
+        return [_part(code, object=whose)]
+    parts = []
+    opening = campaigns.window(campaign.schedule, scope.now)
+    if opening.reason:
+        parts.append(_part(opening.reason, opening.opens_at, object=whose))
+    timezone = campaign.schedule.get("timezone") or "UTC"
+    today = schedules.local_day(scope.now, timezone)
+    row = await scope.one(
+        """
+        SELECT sent, new_leads FROM campaign_days
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND day = %(day)s
+        """,
+        id=campaign.id,
+        day=today,
+    ) or {"sent": 0, "new_leads": 0}
+    limits = [(Reason.CAMPAIGN_DAILY_LIMIT, campaign.daily_limit, row["sent"])]
+    if new_lead:
+        limits.append((Reason.NEW_LEAD_LIMIT, campaign.new_leads_per_day, row["new_leads"]))
+    for code, limit, used in limits:
+        if not pacing.has_room(limit, used):
+            tomorrow = schedules.day_bounds(today, timezone)[1]
+            opens = schedules.next_open(schedules.from_json(campaign.schedule), tomorrow)
+            parts.append(_part(code, opens, _limit(code, limit, used, today), whose))
+    return parts
+
+
+async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at: datetime) -> list[Part]:
+    """What keeps a sender from acting at `at`, the earliest that everything else allows."""
+    whose = {"kind": "sender", "id": sender.id, "name": sender.address}
+    if sender.status != "active":
+        own = sender.status_code
+        code: str = own if own and own in SENTENCES and own != Reason.MANUAL else OF_SENDER_STATUS[sender.status]
+        return [_part(code, object=whose, detail=sender.status_detail)]
+    parts = []
+    gap = timedelta(seconds=max(sender.min_gap_seconds, campaign.min_gap_seconds if campaign else 0))
+    if sender.last_sent_at and sender.last_sent_at + gap > at:
+        parts.append(_part(Reason.SENDER_GAP, sender.last_sent_at + gap, object=whose))
+    if sender.wait_reason and sender.wait_reason in _SENDERS_OWN and sender.next_at and sender.next_at > at:
+        parts.append(_part(sender.wait_reason, sender.next_at, object=whose))
+    hours = schedules.from_json(sender.schedule)
+    both = [hours, schedules.from_json(campaign.schedule)] if campaign else [hours]
+    if not schedules.is_open(hours, at):
+        parts.append(_part(Reason.SENDER_OUTSIDE_WINDOW, schedules.next_all_open(both, at), object=whose))
+    if campaign and campaign.settings.ignore_sender_limits:
+        return parts
+    day = schedules.local_day(at, sender.timezone)
+    counted = (await senders.counters(scope, [sender.id], day))[sender.id]
+    used = counted.get("email", 0) + counted.get("manual", 0)
+    limit = senders.daily_limit_on(sender, day)
+    if used >= limit:
+        code = Reason.SENDER_RAMP_LIMIT if used < sender.daily_limit else Reason.SENDER_DAILY_LIMIT
+        opens = schedules.next_all_open(both, schedules.day_bounds(day, sender.timezone)[1])
+        parts.append(_part(code, opens, _limit(code, limit, used, day), whose))
+    elif limit and sender.channel == "email":
+        # A message sent 24 hours before `at` is out of the way; of later ones there may be fewer than the limit.
+        recent = [t for t in (await senders.last_day(scope, {sender.id: limit}))[sender.id] if t > at - timedelta(days=1)]
+        if len(recent) >= limit:
+            opens = schedules.next_all_open(both, recent[-limit] + timedelta(days=1))
+            parts.append(_part(Reason.SENDER_24H_LIMIT, opens, _limit(Reason.SENDER_24H_LIMIT, limit, len(recent), day), whose))
+    return parts
+
+
+# What only the dispatcher knows, of a lead and of a sender: it wrote it down.
+_LEADS_OWN = (Reason.DOMAIN_LIMIT, Reason.NOT_CONNECTED_YET, Reason.SENDER_ACTION_LIMIT)
+_SENDERS_OWN = (Reason.SENDER_BACKOFF, Reason.DOMAIN_UNCHECKED, Reason.DOMAIN_UNAUTHENTICATED)
+
+
+async def _first_sender(scope: Scope, campaign: Campaign, enrollment: enrollments.Enrollment, at: datetime) -> list[Part]:
+    """What keeps a sender from writing the first message; those are asked that the campaign's routing lets write to the lead."""
+    if not campaign.settings.is_routed:
+        return await _best_sender(scope, campaign, at)
+    row = await scope.one(
+        """
+        SELECT e.route, d.next_at FROM enrollments e
+        JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        LEFT JOIN mail_domains d ON d.workspace_id = e.workspace_id AND d.domain = l.email_domain AND d.provider IS NULL
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
+        """,
+        id=enrollment.id,
+    ) or {"route": 0, "next_at": None}
+    if row["route"] == providers.UNROUTED:
+        return [_part(Reason.PROVIDER_UNKNOWN, max(scope.now, row["next_at"] or scope.now))]
+    working = (await providers.working_groups(scope, [campaign.id]))[campaign.id]
+    able: list[routing.Group] = [
+        group for group in working if row["route"] in providers.routes_for(campaign.settings, group, working)
+    ]
+    return await _best_sender(scope, campaign, at, able) if able else [_part(Reason.NO_MATCHING_SENDER)]
+
+
+async def _best_sender(
+    scope: Scope, campaign: Campaign, at: datetime, groups: Collection[routing.Group] | None = None
+) -> list[Part]:
+    """What the sender waits for that could act first; nothing when one is free. `groups`: only mailboxes of these providers."""
+    links = await campaigns.senders_of(scope, campaign.id, limit=200)
+    attached = list((await senders.get_many(scope, [link.sender_id for link in links])).values())
+    if groups is not None:
+        attached = [sender for sender in attached if senders.mail_group(sender) in groups]
+    if not attached:
+        return [_part(Reason.NO_SENDERS)]
+    waits = []
+    for sender in attached:
+        parts = await _of_sender(scope, sender, campaign, at)
+        if not parts:
+            return []
+        waits.append(parts)
+    by_itself = [parts for parts in waits if all(p.next_at for p in parts)]
+    if not by_itself:
+        return [_part(Reason.NO_SENDERS), *(part for parts in waits[:10] for part in parts)]
+    return min(by_itself, key=_ends)
+
+
+async def _work_of(scope: Scope, sender: Sender) -> list[Part]:
+    """What the sender's campaigns have for it: nothing to explain when something is due."""
+    row = await scope.one(
+        """
+        SELECT count(*) AS campaigns, min(d.due_at) AS due_at
+        FROM campaign_senders cs
+        JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
+        LEFT JOIN LATERAL (
+            (SELECT e.due_at FROM enrollments e
+             WHERE e.workspace_id = cs.workspace_id AND e.campaign_id = cs.campaign_id AND e.sender_id = cs.sender_id
+               AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1)
+            UNION ALL
+            (SELECT e.due_at FROM enrollments e
+             WHERE e.workspace_id = cs.workspace_id AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL
+               AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1)) d ON true
+        WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = %(id)s
+        """,
+        id=sender.id,
+    )
+    assert row is not None
+    if row["due_at"] is None:
+        return [_part(Reason.NOTHING_DUE)]
+    if row["due_at"] > scope.now:
+        return [_part(Reason.FOLLOW_UP_DELAY, row["due_at"])]
+    code = sender.wait_reason or ""
+    if code in _CAMPAIGNS_OWN and sender.next_at and sender.next_at > scope.now:
+        return [_part(code, sender.next_at)]
+    return []
+
+
+_CAMPAIGNS_OWN = (Reason.OUTSIDE_WINDOW, Reason.CAMPAIGN_DAILY_LIMIT, Reason.NEW_LEAD_LIMIT)
+
+
+async def _leads_of(scope: Scope, campaign: Campaign) -> list[Part]:
+    """Whether the campaign has a sequence, and leads that are due."""
+    row = await scope.one(
+        """
+        SELECT EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+                       AND deleted_at IS NULL) AS steps,
+               EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS leads,
+               (SELECT min(due_at) FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+                AND status = 'active' AND due_at IS NOT NULL) AS due_at
+        """,
+        id=campaign.id,
+    )
+    assert row is not None
+    if not row["steps"]:
+        return [_part(Reason.NO_STEPS)]
+    if not row["leads"]:
+        return [_part(Reason.NO_LEADS)]
+    if row["due_at"] is None:
+        return [_part(Reason.NOTHING_DUE)]
+    return [_part(Reason.FOLLOW_UP_DELAY, row["due_at"])] if row["due_at"] > scope.now else []
+
+
+async def _matches_of(scope: Scope, campaign: Campaign) -> list[Part]:
+    """Whether all that is due waits for DNS, or for a mailbox at another provider."""
+    if not campaign.settings.is_routed:
+        return []
+    row = await scope.one(
+        """
+        SELECT EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+                       AND status = 'active' AND due_at <= %(now)s AND sender_id IS NOT NULL) AS follow_ups,
+               ARRAY(SELECT n FROM generate_series(0, %(most)s) AS n WHERE EXISTS (
+                   SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND route = n
+                     AND status = 'active' AND due_at <= %(now)s AND sender_id IS NULL)) AS routes
+        """,
+        id=campaign.id, most=max(providers.ROUTES.values()),
+    )  # fmt: skip
+    assert row is not None
+    working = (await providers.working_groups(scope, [campaign.id]))[campaign.id]
+    served = {route for group in working for route in providers.routes_for(campaign.settings, group, working)}
+    if row["follow_ups"] or not row["routes"] or served & set(row["routes"]):
+        return []
+    return [
+        _part(Reason.PROVIDER_UNKNOWN, scope.now) if providers.UNROUTED in row["routes"] else _part(Reason.NO_MATCHING_SENDER)
+    ]
+
+
+# ---- Putting it together
+
+
+def _part(
+    code: str, next_at: datetime | None = None, limit: dict[str, Any] | None = None,
+    object: dict[str, Any] | None = None, detail: str | None = None,
+) -> Part:  # fmt: skip
+    text = sentence(code)
+    return Part(str(code), f"{text} ({detail})" if detail else text, next_at, limit, object)
+
+
+def _limit(code: str, limit: int | None, used: int, day: Any) -> dict[str, Any]:
+    return {"name": str(code), "limit": limit, "used": used, "day": str(day)}
+
+
+def _ends(parts: Sequence[Part]) -> datetime:
+    return max(p.next_at for p in parts if p.next_at)
+
+
+def _binding(parts: Sequence[Part], now: datetime) -> Explanation:
+    """Lead with what only a person can end, else with what ends last; nothing at all means ready."""
+    if not parts:
+        return Explanation(str(Reason.READY), sentence(Reason.READY), now, None, ())
+    stuck = [p for p in parts if p.next_at is None]
+    first = stuck[0] if stuck else max(parts, key=lambda p: p.next_at or now)
+    return Explanation(first.code, first.sentence, first.next_at, first.limit, tuple(parts))

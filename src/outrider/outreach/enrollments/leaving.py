@@ -1,0 +1,265 @@
+"""Leads that leave: unsubscribed, bounced, deleted, exported and erased. Every enrollment of theirs ends with them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from outrider.outreach.base import events
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email
+from outrider.rules.suppression import hash_address
+
+_STOP = """
+UPDATE enrollments e SET status = 'stopped', reason = %(reason)s, due_at = NULL, resume_at = NULL, updated_at = %(now)s
+FROM campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.status IN ('active', 'paused') AND e.id IN (
+    SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.lead_id = ANY (%(lead_ids)s)
+      AND (%(campaign_id)s::bigint IS NULL OR x.campaign_id = %(campaign_id)s) ORDER BY x.id FOR NO KEY UPDATE)
+  AND c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+RETURNING e.id, e.lead_id, e.campaign_id, e.sender_id, c.seat_id
+"""
+
+
+_CANCEL = """
+UPDATE messages SET state = 'cancelled', state_reason = %(reason)s, due_at = NULL, lease_until = NULL, updated_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(lead_ids)s) AND state = 'queued' AND kind = 'step'
+  AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+"""
+
+
+async def _stop(scope: Scope, lead_ids: Sequence[int], reason: str, campaign_id: int | None = None) -> list[dict[str, Any]]:
+    """End the leads' enrollments and cancel what was queued for them; the enrollments that ended."""
+    params = {"lead_ids": list(lead_ids), "reason": reason, "campaign_id": campaign_id}
+    stopped = await scope.all(_STOP, **params)
+    await scope.run(_CANCEL, **params)
+    await campaigns.complete_if_done(scope, sorted({e["campaign_id"] for e in stopped}))
+    return stopped
+
+
+async def unsubscribe(
+    scope: Scope,
+    lead: int | str,
+    *,
+    campaign_id: int | None = None,
+    only_campaign: bool = False,
+    reason: str = Reason.UNSUBSCRIBED,
+    message_id: int | None = None,
+) -> Lead | None:
+    """Never write to this person again: suppress the address, stop every enrollment, cancel what is queued.
+
+    `lead` is an id or a bare address (which may belong to no lead: then only the suppression is made and None returned).
+    `campaign_id`, `message_id`: where it was asked; that enrollment gets the event even when it had ended. With
+    `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes nothing. Raises NotFound for an
+    unknown id.
+    """
+    if isinstance(lead, str):
+        found = await get_by_email(scope, lead)
+        if found is None:
+            await suppression.suppress_address(scope, lead, reason)
+            return None
+    else:
+        found = await get(scope, lead)
+    again = found.unsubscribed_at is not None
+    if not only_campaign:
+        await scope.run(
+            """
+            UPDATE leads SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            """,
+            id=found.id,
+        )
+        if found.email:
+            await suppression.suppress_address(scope, found.email, reason, lead_id=found.id)
+    stopped = await _stop(scope, [found.id], reason, campaign_id if only_campaign else None)
+    origin = await _origin(scope, found.id, campaign_id, message_id)
+    await events.append(scope, _unsubscribe_events(found.id, stopped, origin, again))
+    await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
+    return await get(scope, found.id)
+
+
+async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_id: int | None) -> dict[str, Any] | None:
+    """Where an unsubscription was asked for, as an event has it: the message, else the enrollment in the campaign."""
+    if message_id:
+        return await scope.one(
+            """
+            SELECT m.id AS message_id, m.enrollment_id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.conversation_id,
+                   c.seat_id
+            FROM messages m LEFT JOIN campaigns c ON c.workspace_id = m.workspace_id AND c.id = m.campaign_id
+            WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.lead_id = %(lead_id)s
+            """,
+            id=message_id, lead_id=lead_id,
+        )  # fmt: skip
+    if campaign_id is None:
+        return None
+    return await scope.one(
+        """
+        SELECT e.id AS enrollment_id, e.campaign_id, e.sender_id, c.seat_id
+        FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.lead_id = %(lead_id)s
+        """,
+        id=campaign_id, lead_id=lead_id,
+    )  # fmt: skip
+
+
+def _unsubscribe_events(
+    lead_id: int, stopped: Sequence[Mapping[str, Any]], origin: Mapping[str, Any] | None, again: bool
+) -> list[events.Event]:
+    """One for each enrollment that ended; the first time also one for where it was asked, else one for the lead alone."""
+    places = {e["id"]: {"enrollment_id": e["id"], **{n: e[n] for n in ("seat_id", "campaign_id", "sender_id")}} for e in stopped}
+    if origin and (not again or origin["enrollment_id"] in places):
+        places[origin["enrollment_id"]] = dict(origin)
+    if not places and not again:
+        places[None] = {}
+    return [events.Event("lead.unsubscribed", lead_id=lead_id, **place) for place in places.values()]
+
+
+async def resubscribe(scope: Scope, id: int) -> Lead:
+    """Undo an unsubscription made by mistake: the mark and the suppression of the address go, enrollments stay stopped."""
+    found = await get(scope, id)
+    if found.email:
+        await suppression.release_address(scope, found.email, Reason.UNSUBSCRIBED)
+    await scope.run(
+        "UPDATE leads SET unsubscribed_at = NULL, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+        id=id,
+    )
+    await events.audit(scope, "lead.resubscribed", "lead", id)
+    return await get(scope, id)
+
+
+async def mark_bounced(scope: Scope, lead_id: int) -> None:
+    """The address does not exist: suppress it and stop the lead everywhere. The caller appends message.bounced."""
+    found = await get(scope, lead_id)
+    await scope.run(
+        "UPDATE leads SET bounced_at = %(now)s, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+        id=lead_id,
+    )
+    if found.email:
+        await suppression.suppress_address(scope, found.email, Reason.BOUNCED, lead_id=lead_id)
+    await _append_stopped(scope, await _stop(scope, [lead_id], Reason.BOUNCED), Reason.BOUNCED)
+
+
+async def _append_stopped(scope: Scope, stopped: Sequence[Mapping[str, Any]], reason: str) -> None:
+    await events.append(scope, [
+        events.Event("lead.stopped", seat_id=e["seat_id"], campaign_id=e["campaign_id"], sender_id=e["sender_id"],
+                     lead_id=e["lead_id"], enrollment_id=e["id"], data={"reason": reason})
+        for e in stopped
+    ])  # fmt: skip
+
+
+async def delete(scope: Scope, ids: Sequence[int]) -> int:
+    """Remove leads with their enrollments, memberships and tags; how many there were. Messages, events and figures stay."""
+    await _append_stopped(scope, await _stop(scope, ids, "deleted"), "deleted")
+    params: dict[str, Any] = {"ids": list(ids)}
+    await scope.run(
+        """
+        DELETE FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND (
+            (t.object_kind = 'lead' AND t.object_id = ANY (%(ids)s)) OR (t.object_kind = 'enrollment' AND t.object_id IN (
+                SELECT e.id FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s))))
+        """,
+        **params,
+    )
+    deleted = await scope.run("DELETE FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", **params)
+    if deleted:
+        await events.audit(scope, "lead.deleted", "lead", ids[0] if len(ids) == 1 else None, affected=deleted)
+    return deleted
+
+
+async def export(scope: Scope, id: int) -> dict[str, Any]:
+    """Everything kept about a person, for the person (GDPR). Raises NotFound."""
+    lead = await get(scope, id)
+    digest = hash_address(lead.email).hex() if lead.email else None
+    parts: dict[str, Any] = {"lead": {name: getattr(lead, name) for name in COLUMNS}}
+    for name, statement in _EXPORTS.items():
+        parts[name] = await scope.all(statement, id=id, email=lead.email, hash=digest)
+    return parts
+
+
+_EXPORTS = {
+    "segments": """
+        SELECT m.segment_id, s.name, m.created_at FROM segment_members m
+        JOIN segments s ON s.workspace_id = m.workspace_id AND s.id = m.segment_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s""",
+    "visits": """
+        SELECT v.key AS visitor, v.first_seen_at, v.last_seen_at, v.visit_count, v.time_spent, v.facts, p.page, p.n, p.last_at
+        FROM visitors v LEFT JOIN page_views p ON p.workspace_id = v.workspace_id AND p.visitor_id = v.id
+        WHERE v.workspace_id = %(workspace_id)s AND v.lead_id = %(id)s ORDER BY v.id, p.last_at""",
+    "lists": """
+        SELECT m.list_id, t.name, m.fields, m.created_at FROM list_members m
+        JOIN lists t ON t.workspace_id = m.workspace_id AND t.id = m.list_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s ORDER BY m.id""",
+    "tags": """
+        SELECT t.name, g.created_at FROM taggings g JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id
+        WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'lead' AND g.object_id = %(id)s ORDER BY g.id""",
+    "enrollments": """
+        SELECT e.id, e.campaign_id, c.name AS campaign, e.status, e.reason, e.fields, e.opens, e.clicks, e.replies, e.created_at
+        FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s ORDER BY e.id""",
+    "messages": """
+        SELECT id, direction, kind, state, from_address, to_addresses, cc_addresses, subject, body_text, body_html, sent_at,
+            opens, clicks
+        FROM messages WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "events": """
+        SELECT at, type, campaign_id, message_id, data FROM events
+        WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "message_overrides": """
+        SELECT campaign_id, slot, body, updated_at FROM message_overrides
+        WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "enrichment": """
+        SELECT e.state, e.requested_at, e.profile_enriched_at, c.facts AS company FROM enrichments e
+        LEFT JOIN companies c ON c.workspace_id = e.workspace_id AND c.id = e.company_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s""",
+    "suppressions": """
+        SELECT kind, reason, created_at FROM suppressions
+        WHERE workspace_id = %(workspace_id)s AND comparison = 'exact'
+          AND ((kind = 'email' AND value = %(email)s) OR (kind = 'email_hash' AND value = %(hash)s)) ORDER BY id""",
+}
+
+
+# Erasing keeps what the engine's promises need (that a message existed, its id on the wire, when) and nothing of the person.
+_SCRUBS = (
+    """
+    UPDATE messages SET subject = '', body_text = '', body_html = NULL, raw = NULL, headers = NULL, state_detail = NULL,
+        from_address = CASE WHEN direction = 'out' THEN from_address END,
+        to_addresses = CASE WHEN direction = 'in' THEN to_addresses END,
+        cc_addresses = NULL, bcc_addresses = NULL, reply_to = NULL, updated_at = %(now)s
+    WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s
+    """,
+    """
+    DELETE FROM links WHERE workspace_id = %(workspace_id)s AND message_id IN (
+        SELECT m.id FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s)
+    """,
+    """
+    UPDATE conversations SET subject = '', preview = '', search = NULL, vendor = '{}', updated_at = %(now)s
+    WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s
+    """,
+    """
+    UPDATE webhook_deliveries d SET payload = NULL FROM events e
+    WHERE d.workspace_id = %(workspace_id)s AND e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s AND d.event_id = e.id
+      AND d.webhook_id IN (SELECT w.id FROM webhooks w WHERE w.workspace_id = %(workspace_id)s)
+    """,
+    """
+    UPDATE events SET data = coalesce((
+        SELECT jsonb_object_agg(k, data -> k) FROM unnest('{reason,kind,key,sentiment,category_id,code}'::text[]) k WHERE data ? k
+    ), '{}') WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s
+    """,
+    """
+    UPDATE audit SET data = '{}' WHERE workspace_id = %(workspace_id)s AND object_kind = 'lead' AND object_id = %(id)s
+    """,
+    """
+    DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND comparison = 'exact' AND (
+        (kind = 'email' AND value = %(email)s) OR (kind = 'profile_url' AND value = %(linkedin_key)s))
+    """,
+)
+
+
+async def erase(scope: Scope, id: int) -> None:
+    """Delete a lead and all that tells of the person (GDPR); only a hash of the address stays, so that nobody writes again."""
+    lead = await get(scope, id)
+    await delete(scope, [id])
+    for statement in _SCRUBS:
+        await scope.run(statement, id=id, email=lead.email, linkedin_key=lead.linkedin_key)
+    if lead.email:
+        await suppression.suppress_hash(scope, lead.email)
+    await events.audit(scope, "lead.erased", "lead", id)

@@ -1,0 +1,196 @@
+"""What came of leads: the category that people, replies and intents put them under, and what follows from it.
+
+Of a category set in a campaign is counted apart (`marks` of its event, see events.metrics): '<key>/e', the first time that this
+lead gets it there; '<key>/apart', unless the category was changed in the ten minutes before; 'opportunity', a positive category
+after one that was not, and 'opportunity/e', the first of the lead. It counts for the step that was last sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from outrider.errors import NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import suppression
+from outrider.outreach.tenancy import categories
+
+
+async def set_category(
+    scope: Scope,
+    category_id: int | None,
+    *,
+    enrollment_ids: Sequence[int] = (),
+    conversation_ids: Sequence[int] = (),
+    source: str = "manual",
+) -> int:
+    """Say what came of these leads, or with None take it back; how many enrollments and lone conversations it concerns.
+
+    Appends lead.category_set to each that changes. 'do_not_contact' suppresses the lead's address and stops all its sequences;
+    other categories don't change sending. An enrollment, those in subsequences that go on from it, and their conversations always
+    carry the same category: it is set on, and counts for, the one that the lead began with.
+    """
+    category = await categories.get(scope, category_id) if category_id is not None else None
+    conversing = await _conversations_of(scope, conversation_ids)
+    origins = await _origins(scope, [*enrollment_ids, *(c["enrollment_id"] for c in conversing if c["enrollment_id"])])
+    enrolled = await _lock_enrollments(scope, sorted({*origins.values()}))
+    found = {e["id"] for e in enrolled}
+    if missing := {id for id in enrollment_ids if origins.get(id) not in found}:
+        raise NotFound(f"There is no such lead in a campaign: {min(missing)}.", field="enrollment_id")
+    alone = [c for c in conversing if c["enrollment_id"] is None]
+    changed = [x for x in (*enrolled, *alone) if x["category_id"] != category_id]
+    before = await _before(scope, [x["enrollment_id"] for x in changed if x["enrollment_id"]])
+    await _write_category(scope, category_id, [e["id"] for e in enrolled], [c["id"] for c in alone], source)
+    await events.append(
+        scope, [_category_event(x, category, source, before.get(x["enrollment_id"]), scope.now) for x in changed]
+    )  # fmt: skip
+    kind, ids = ("enrollment", [e["id"] for e in enrolled]) if enrolled else ("conversation", [c["id"] for c in alone])
+    await events.audit_by_hand(scope, "lead.category_set", kind, ids, category_id=category_id)
+    if category is not None and category.key == "do_not_contact":
+        await _contact_no_more(scope, [x["lead_id"] for x in changed if x["lead_id"]])
+    return len(enrolled) + len(alone)
+
+
+async def _conversations_of(scope: Scope, ids: Sequence[int]) -> list[dict[str, Any]]:
+    found = await scope.all(
+        """
+        SELECT id, enrollment_id, campaign_id, lead_id, sender_id, category_id, NULL::timestamptz AS category_at,
+               NULL::bigint AS seat_id
+        FROM conversations WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=list(ids),
+    )
+    if len(found) < len(set(ids)):
+        raise conversations.missing_conversation()
+    return found
+
+
+async def _origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]:
+    """Each enrollment's own id, or of one in a subsequence the id of the one that it goes on from."""
+    rows = await scope.all(
+        """
+        SELECT e.id, coalesce(o.id, e.id) AS origin_id FROM enrollments e
+        LEFT JOIN enrollments o ON o.workspace_id = e.workspace_id AND o.id = e.origin_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
+        """,
+        ids=list(enrollment_ids),
+    )
+    return {row["id"]: row["origin_id"] for row in rows}
+
+
+async def _lock_enrollments(scope: Scope, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Enrollments, locked in the order of their ids before anything else is: the dispatcher's claim waits or has been."""
+    return await scope.all(
+        """
+        SELECT e.id, e.id AS enrollment_id, e.campaign_id, e.lead_id, e.sender_id, e.category_id, e.category_at, p.seat_id
+        FROM enrollments e JOIN campaigns p ON p.workspace_id = e.workspace_id AND p.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
+        ORDER BY e.id FOR UPDATE OF e
+        """,
+        ids=list(ids),
+    )
+
+
+async def _write_category(
+    scope: Scope, category_id: int | None, enrollment_ids: list[int], conversation_ids: list[int], source: str
+) -> None:
+    await scope.run(
+        """
+        UPDATE enrollments SET category_id = %(category)s, category_at = %(now)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR origin_id = ANY (%(ids)s))
+          AND category_id IS DISTINCT FROM %(category)s
+        """,
+        category=category_id, ids=enrollment_ids,
+    )  # fmt: skip
+    await scope.run(
+        """
+        UPDATE conversations SET category_id = %(category)s, intent_source = %(source)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND category_id IS DISTINCT FROM %(category)s
+          AND (id = ANY (%(ids)s) OR enrollment_id IN (
+              SELECT e.id FROM enrollments e
+              WHERE e.workspace_id = %(workspace_id)s AND (e.id = ANY (%(enrollments)s) OR e.origin_id = ANY (%(enrollments)s))))
+        """,
+        category=category_id, source=source, ids=conversation_ids, enrollments=enrollment_ids,
+    )  # fmt: skip
+
+
+_CORRECTED = timedelta(minutes=10)
+_BEFORE = """
+SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunity, false) AS opportunity
+FROM unnest(%(ids)s::bigint[]) AS u (id)
+JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.id
+LEFT JOIN categories c ON c.workspace_id = e.workspace_id AND c.id = e.category_id
+LEFT JOIN LATERAL (
+    SELECT m.step_id, m.variant_id FROM messages m
+    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.kind = 'step' AND m.direction = 'out'
+      AND m.state IN ('submitted', 'sent', 'uncertain')
+    ORDER BY m.id DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (
+    SELECT array_agg(DISTINCT v.data ->> 'key') AS keys, bool_or(v.data -> 'marks' ? 'opportunity') AS opportunity
+    FROM events v
+    WHERE v.workspace_id = %(workspace_id)s AND v.enrollment_id = u.id AND v.type = 'lead.category_set') h ON true
+"""
+
+
+async def _before(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What each enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as."""
+    return {row["id"]: row for row in await scope.all(_BEFORE, ids=list(enrollment_ids))}
+
+
+def _category_event(
+    row: Mapping[str, Any], category: categories.Category | None, source: str, before: Mapping[str, Any] | None, now: datetime
+) -> Event:
+    data: dict[str, Any] = {"source": source, "previous_category_id": row["category_id"], "category_id": None}
+    if category is not None:
+        data |= {"category_id": category.id, "name": category.name, "sentiment": category.sentiment,
+                 "interest_value": category.interest_value}  # fmt: skip
+        if category.key:
+            data["key"] = category.key
+        if before is not None and (marks := _marks(row, category, before, now)):
+            data["marks"] = marks
+    return Event(
+        "lead.category_set",
+        seat_id=row["seat_id"],
+        campaign_id=row["campaign_id"],
+        step_id=before["step_id"] if before else None,
+        variant_id=before["variant_id"] if before else None,
+        sender_id=row["sender_id"],
+        lead_id=row["lead_id"],
+        enrollment_id=row["enrollment_id"],
+        conversation_id=None if row["enrollment_id"] else row["id"],
+        first_for_enrollment=row["category_at"] is None,
+        data=data,
+    )
+
+
+def _marks(row: Mapping[str, Any], category: categories.Category, before: Mapping[str, Any], now: datetime) -> list[str]:
+    marks: list[str] = []
+    if category.key:
+        if category.key not in (before["keys"] or ()):
+            marks.append(f"{category.key}/e")
+        if row["category_at"] is None or now - row["category_at"] >= _CORRECTED:
+            marks.append(f"{category.key}/apart")
+    if category.sentiment == "positive" and before["sentiment"] != "positive":
+        marks.append("opportunity")
+        if not before["opportunity"]:
+            marks.append("opportunity/e")
+    return marks
+
+
+async def _contact_no_more(scope: Scope, lead_ids: Sequence[int]) -> None:
+    rows = await scope.all(
+        """
+        SELECT e.id, l.email FROM leads l
+        LEFT JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.status IN ('active', 'paused')
+        WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
+        """,
+        ids=list(lead_ids),
+    )
+    if emails := sorted({r["email"] for r in rows if r["email"]}):
+        entries = [suppression.EntryInput(kind="email", value=email, reason="do_not_contact") for email in emails]
+        await suppression.add(scope, entries)
+    await enrollments.stop(scope, sorted(r["id"] for r in rows if r["id"]), Reason.SUPPRESSED)

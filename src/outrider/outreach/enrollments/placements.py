@@ -1,0 +1,580 @@
+"""Placements: where people are, in campaigns (enrollments) and in lists (memberships), read as one sequence of rows.
+
+A row of a subsequence is no placement of its own: it is the parent campaign's row going on. Rows are ordered by id, those of
+lists before those of campaigns of the same id.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.leads import leads, lists
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.staging import MERGE_FIELDS
+from outrider.outreach.tenancy import categories
+
+Kind = Literal["list_member", "enrollment"]
+Ref = tuple[Kind, int]
+Standing = Literal["active", "paused", "completed", "bounced", "unsubscribed", "skipped"]
+MAX_CHANGED = 10_000  # rows that one call acts on
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A person in one campaign or one list. `fields` override the lead's values here; `standing` says how it ended, or not."""
+
+    kind: Kind
+    id: int
+    campaign_id: int | None
+    list_id: int | None
+    standing: Standing
+    reason: str | None
+    sender_id: int | None
+    done_position: int
+    category_id: int | None
+    category_at: datetime | None
+    interest_value: int | None
+    sentiment: str | None
+    owner_user_id: int | None
+    fields: dict[str, Any]
+    vendor: dict[str, Any]
+    opens: int
+    clicks: int
+    replies: int
+    first_sent_at: datetime | None
+    last_step_at: datetime | None
+    last_reply_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    lead: Lead
+
+    @property
+    def ref(self) -> Ref:
+        return self.kind, self.id
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Merge fields by name as they hold here."""
+        return leads.effective(self.lead, self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something happened (`since` a moment): `condition` 'more', 'less' or 'equal'."""
+
+    column: Literal["replies", "opens", "clicks"]
+    condition: Literal["more", "less", "equal"]
+    count: float
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Something happened at or after a moment. `column` 'last_step_at' or 'category_at'."""
+
+    column: Literal["last_step_at", "category_at"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which placements: those that pass every filter given. Sequences mean "one of these"."""
+
+    search: str | None = None  # beginnings of words in names, company, title, location and address
+    campaign_ids: Sequence[int] | None = None
+    list_ids: Sequence[int] | None = None
+    in_campaign: bool | None = None
+    in_list: bool | None = None
+    refs: Sequence[Ref] | None = None
+    exclude_refs: Sequence[Ref] | None = None
+    lead_ids: Sequence[int] | None = None
+    emails: Sequence[str] | None = None
+    standing: Sequence[Standing] | None = None
+    exclude_standing: Sequence[Standing] | None = None
+    category_ids: Sequence[int] | None = None
+    custom_sentiments: Sequence[str] | None = None  # categories of the workspace's own, by sentiment
+    owner_user_ids: Sequence[int] | None = None
+    verification: Sequence[str] | None = None
+    verification_not: Sequence[str] | None = None
+    contacted: bool | None = None
+    opened: bool | None = None
+    clicked: bool | None = None
+    replied: bool | None = None
+    in_subsequence: bool | None = None
+    counts: Sequence[Count] = ()
+    since: Sequence[Since] = ()
+
+
+# How an enrollment or membership stands. A campaign that is over for a lead is over in one of several ways.
+_ENDED = "e.status IN ('completed', 'stopped')"
+_ENDS = {
+    "bounced": "e.reason IN ('bounced', 'soft_bounced')",
+    "unsubscribed": "e.reason IN ('unsubscribed', 'complained')",
+    "skipped": "e.reason IN ('suppressed', 'risky_address', 'invalid_address', 'no_address', 'routed_nowhere', 'erased')",
+}
+_STANDS: dict[Kind, dict[str, str]] = {
+    "enrollment": {
+        "active": "e.status = 'active'",
+        "paused": "e.status = 'paused'",
+        **{name: f"{_ENDED} AND {ended}" for name, ended in _ENDS.items()},
+        "completed": f"{_ENDED} AND coalesce(NOT ({' OR '.join(_ENDS.values())}), true)",
+    },
+    "list_member": {
+        "unsubscribed": "l.unsubscribed_at IS NOT NULL",
+        "bounced": "l.bounced_at IS NOT NULL AND l.unsubscribed_at IS NULL",
+        "active": "l.bounced_at IS NULL AND l.unsubscribed_at IS NULL",
+    },
+}
+
+
+def _stands(kind: Kind) -> str:
+    """How a placement stands, as a value."""
+    cases = [f"WHEN {condition} THEN '{name}'" for name, condition in _STANDS[kind].items()]
+    return f"CASE {' '.join(cases)} END"
+
+
+def _stands_so(kind: Kind, wanted: Sequence[Standing]) -> str:
+    """Whether it stands in one of these ways: each asked by itself, so that an index finds those that are rare."""
+    return " OR ".join(f"({_STANDS[kind][name]})" for name in wanted if name in _STANDS[kind]) or "false"
+
+
+_OWN = ("campaign_id", "list_id", "standing", "reason", "sender_id", "done_position", "category_at", "opens", "clicks",
+        "replies", "first_sent_at", "last_step_at", "last_reply_at")  # fmt: skip
+_SHARED = ("category_id", "owner_user_id", "fields", "vendor", "created_at", "updated_at")
+_NONE = {
+    "campaign_id": "NULL::bigint", "reason": "NULL::text", "sender_id": "NULL::bigint", "done_position": "0",
+    "category_at": "NULL::timestamptz", "opens": "0", "clicks": "0", "replies": "0", "first_sent_at": "NULL::timestamptz",
+    "last_step_at": "NULL::timestamptz", "last_reply_at": "NULL::timestamptz",
+}  # fmt: skip
+
+
+def _columns(kind: Kind) -> str:
+    """The placement's own columns, under the same names for both kinds. `e` is the enrollment or member, `l` the lead."""
+    none = _NONE if kind == "list_member" else {"list_id": "NULL::bigint"}
+    parts = [f"'{kind}' AS kind", "e.id", "e.lead_id"]
+    for name in _OWN:
+        value = _stands(kind) if name == "standing" else none.get(name, f"e.{name}")
+        parts.append(f"{value} AS {name}")
+    return ", ".join([*parts, *(f"e.{name}" for name in _SHARED)])
+
+
+_FROM: dict[Kind, str] = {
+    "list_member": """list_members e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        WHERE e.workspace_id = %(workspace_id)s""",
+    "enrollment": """enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id AND c.parent_id IS NULL
+        WHERE e.workspace_id = %(workspace_id)s""",
+}
+_BOTH = ("list_member", "enrollment")
+_CHILD = """EXISTS (SELECT FROM campaigns k JOIN enrollments x ON x.workspace_id = k.workspace_id AND x.campaign_id = k.id
+            WHERE k.workspace_id = e.workspace_id AND k.parent_id = e.campaign_id AND x.lead_id = e.lead_id
+              AND x.status IN ('active', 'paused'))"""
+_CATEGORIES = "e.category_id IN (SELECT k.id FROM categories k WHERE k.workspace_id = %(workspace_id)s AND {})"
+_EITHER: dict[str, str] = {
+    "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
+    "emails": "l.email = ANY (%(emails)s)",
+    "category_ids": "e.category_id = ANY (%(category_ids)s)",
+    "custom_sentiments": _CATEGORIES.format("k.key IS NULL AND k.sentiment = ANY (%(custom_sentiments)s)"),
+    "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
+    "verification": "l.verification = ANY (%(verification)s)",
+    "verification_not": "coalesce(l.verification <> ALL (%(verification_not)s), true)",
+}
+# What only happens in campaigns: to members of lists none of it has.
+_ENROLLED: dict[str, str] = {
+    "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
+    "contacted": "(e.first_sent_at IS NOT NULL) = %(contacted)s",
+    "opened": "(e.opens > 0) = %(opened)s",
+    "clicked": "(e.clicks > 0) = %(clicked)s",
+    "replied": "(e.replies > 0) = %(replied)s",
+    "in_subsequence": f"{_CHILD} = %(in_subsequence)s",
+}
+_SIGNS = {"more": ">", "less": "<", "equal": "="}
+_EVENTS = {"replies": "reply.received", "opens": "message.opened", "clicks": "link.clicked"}
+_HAPPENED = """(SELECT count(*) FROM events v WHERE v.workspace_id = e.workspace_id AND v.enrollment_id = e.id
+                AND v.type = %(event_{n})s AND v.at >= %(counted_{n})s)"""
+
+
+def _where(filter: Filter) -> tuple[dict[Kind, list[str]], dict[str, Any]]:
+    """For each kind that can match, its conditions; and the parameters."""
+    given = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
+    found: dict[Kind, list[str]] = {kind: [] for kind in _BOTH}
+    params: dict[str, Any] = {}
+    dropped: set[Kind] = set()
+    if "list_ids" in given or given.get("in_list"):
+        dropped.add("enrollment")
+    happened = "campaign_ids" in given or any(given.get(name) is True for name in _ENROLLED)
+    if happened or filter.counts or filter.since or given.get("in_campaign") or given.get("in_list") is False:
+        dropped.add("list_member")
+    if given.get("in_campaign") is False:
+        dropped.add("enrollment")
+    for kind, conditions in found.items():
+        conditions += [sql for name, sql in _EITHER.items() if name in given]
+        conditions += [sql for name, sql in _ENROLLED.items() if name in given and kind == "enrollment"]
+        for name, is_so in (("standing", ""), ("exclude_standing", "IS NOT TRUE")):
+            if name in given:
+                conditions.append(f"({_stands_so(kind, given[name])}) {is_so}")
+        for name, sign in (("refs", ""), ("exclude_refs", "NOT ")):
+            if name in given:
+                conditions.append(f"{sign}e.id = ANY (%({name}_{kind})s)")
+                params[f"{name}_{kind}"] = [id for of, id in given[name] if of == kind]
+        if "list_ids" in given:
+            conditions.append("e.list_id = ANY (%(list_ids)s)")
+    for n, count in enumerate(filter.counts):
+        times = f"e.{count.column}" if count.since is None else _HAPPENED.format(n=n)
+        found["enrollment"].append(f"{times} {_SIGNS[count.condition]} %(count_{n})s")
+        params |= {f"count_{n}": count.count, f"event_{n}": _EVENTS[count.column], f"counted_{n}": count.since}
+    for n, since in enumerate(filter.since):
+        found["enrollment"].append(f"e.{since.column} >= %(since_{n})s")
+        params[f"since_{n}"] = since.at
+    if "search" in given and given["search"].strip():
+        params["words"] = leads.words(given["search"])
+        if params["words"] is None:
+            return {}, {}
+        for conditions in found.values():
+            conditions.append("l.search @@ to_tsquery('simple', %(words)s)")
+    for name, value in given.items():
+        params[name] = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+    if "emails" in given:
+        params["emails"] = [email.strip().lower() for email in given["emails"]]
+    for name in ("refs", "exclude_refs", "counts", "since"):
+        params.pop(name, None)
+    return {kind: conditions for kind, conditions in found.items() if kind not in dropped}, params
+
+
+_LEAD = ", ".join(f"l.{name} AS lead__{name}" for name in leads.COLUMNS)
+_RANK = "CASE p.kind WHEN 'list_member' THEN 0 ELSE 1 END"
+_SHOWN = f"""
+SELECT p.*, k.interest_value, k.sentiment, {_LEAD}
+FROM ({{page}}) p
+JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = p.lead_id
+LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
+"""
+_NAMES = tuple(f.name for f in fields(Placement) if f.name != "lead")
+
+
+def _placement(row: Mapping[str, Any]) -> Placement:
+    lead = Lead(**{name: row[f"lead__{name}"] for name in leads.COLUMNS})
+    return Placement(**{name: row[name] for name in _NAMES}, lead=lead)
+
+
+def _halves(where: Mapping[Kind, Sequence[str]], after: Ref | None, params: dict[str, Any], columns: bool = True) -> str:
+    """Each kind's first rows after the cursor, in order of their ids."""
+    halves = []
+    for kind, conditions in where.items():
+        clause = "".join(f" AND {c}" for c in conditions)
+        if after:
+            # Of the same id, the membership comes first.
+            sign = ">=" if (after[0], kind) == ("list_member", "enrollment") else ">"
+            clause += f" AND e.id {sign} %(after)s"
+            params["after"] = after[1]
+        shown = _columns(kind) if columns else f"'{kind}' AS kind, e.id"
+        halves.append(f"(SELECT {shown} FROM {_FROM[kind]}{clause} ORDER BY e.id LIMIT %(limit)s)")
+    return " UNION ALL ".join(halves)
+
+
+async def search(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, after: Ref | None = None) -> list[Placement]:
+    """A page of placements, oldest first. `after`: the last one seen."""
+    where, params = _where(filter)
+    if not where:
+        return []
+    page = _halves(where, after, params)
+    rows = await scope.all(f"{_SHOWN.format(page=page)} ORDER BY p.id, {_RANK} LIMIT %(limit)s", **params, limit=limit)
+    return [_placement(r) for r in rows]
+
+
+async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, after: str | None = None) -> list[Placement]:
+    """As `search`, but one row, the oldest, for each address; in order of the addresses. `after`: the last address seen."""
+    where, params = _where(filter)
+    if not where:
+        return []
+    halves = [
+        f"(SELECT {_columns(kind)} FROM {_FROM[kind].replace('WHERE', 'WHERE l.id = person.id AND', 1)}"
+        f"{''.join(f' AND {c}' for c in conditions)} ORDER BY e.id LIMIT 1)"
+        for kind, conditions in where.items()
+    ]
+    rows = await scope.all(
+        f"""
+        SELECT p.*, k.interest_value, k.sentiment, {_LEAD}
+        FROM leads l
+        CROSS JOIN LATERAL (
+            SELECT h.* FROM (SELECT l.id) AS person (id), LATERAL ({" UNION ALL ".join(halves)}) h ORDER BY h.id LIMIT 1
+        ) p
+        LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
+        WHERE l.workspace_id = %(workspace_id)s AND l.email IS NOT NULL AND (%(after)s::text IS NULL OR l.email > %(after)s)
+        ORDER BY l.email LIMIT %(limit)s
+        """,
+        **params,
+        limit=limit,
+        after=after,
+    )
+    return [_placement(r) for r in rows]
+
+
+async def refs_of(scope: Scope, filter: Filter, limit: int = MAX_CHANGED) -> list[Ref]:
+    """The kinds and ids alone, oldest first: for acting on what a filter finds."""
+    where, params = _where(filter)
+    if not where:
+        return []
+    page = _halves(where, None, params, columns=False)
+    rows = await scope.all(f"SELECT p.kind, p.id FROM ({page}) p ORDER BY p.id, {_RANK} LIMIT %(limit)s", **params, limit=limit)
+    return [(r["kind"], r["id"]) for r in rows]
+
+
+async def get(scope: Scope, ref: Ref) -> Placement:
+    """Raises NotFound, also for a row of a subsequence."""
+    found = await get_many(scope, [ref])
+    if ref not in found:
+        raise NotFound("There is no such lead in a campaign or list.")
+    return found[ref]
+
+
+async def get_many(scope: Scope, refs: Sequence[Ref]) -> dict[Ref, Placement]:
+    """Those that exist."""
+    return {p.ref: p for p in await search(scope, Filter(refs=refs), limit=max(1, len(refs)))}
+
+
+# ---- What happened to them
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an enrollment's messages say. Steps and variants are counted from 0; None: it never happened."""
+
+    last_step_id: int | None = None
+    last_step: tuple[int, int] | None = None
+    last_sent_at: datetime | None = None
+    opened: tuple[int, int] | None = None
+    opened_at: datetime | None = None
+    clicked: tuple[int, int] | None = None
+    clicked_at: datetime | None = None
+    replied: tuple[int, int] | None = None
+
+
+async def stories(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, Story]:
+    """What the sent messages of each enrollment tell; only those that were written to."""
+    rows = await scope.all(
+        """
+        SELECT m.enrollment_id, m.step_id, m.step_position - 1 AS step, m.sent_at, m.opened_at, m.clicked_at, m.replied_at,
+               (SELECT count(*)::int FROM variants v WHERE v.workspace_id = m.workspace_id AND v.step_id = m.step_id
+                AND v.id < m.variant_id AND v.deleted_at IS NULL) AS variant
+        FROM messages m
+        WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = ANY (%(ids)s) AND m.kind = 'step'
+          AND m.state IN ('submitted', 'sent', 'uncertain')
+        ORDER BY m.id
+        """,
+        ids=list(enrollment_ids),
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        place = (row["step"], row["variant"])
+        of = found.setdefault(row["enrollment_id"], {})
+        of |= {"last_step_id": row["step_id"], "last_step": place, "last_sent_at": row["sent_at"]}
+        for what in ("opened", "clicked", "replied"):
+            if row[f"{what}_at"]:
+                of[what] = place
+                if what != "replied":
+                    of[f"{what}_at"] = row[f"{what}_at"]
+    return {id: Story(**of) for id, of in found.items()}
+
+
+async def subsequences_of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, tuple[int, int, datetime]]:
+    """For each enrollment whose lead is in a subsequence of its campaign: that campaign, the enrollment there, since when."""
+    rows = await scope.all(
+        """
+        SELECT DISTINCT ON (e.id) e.id, x.campaign_id, x.id AS inner_id, x.created_at
+        FROM enrollments e
+        JOIN campaigns k ON k.workspace_id = e.workspace_id AND k.parent_id = e.campaign_id
+        JOIN enrollments x ON x.workspace_id = e.workspace_id AND x.campaign_id = k.id AND x.lead_id = e.lead_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
+        ORDER BY e.id, x.id DESC
+        """,
+        ids=list(enrollment_ids),
+    )
+    return {r["id"]: (r["campaign_id"], r["inner_id"], r["created_at"]) for r in rows}
+
+
+# ---- Changing
+
+
+def split(refs: Sequence[Ref]) -> tuple[list[int], list[int]]:
+    """The enrollments' ids, the members' ids."""
+    return [id for kind, id in refs if kind == "enrollment"], [id for kind, id in refs if kind == "list_member"]
+
+
+async def set_fields(scope: Scope, ref: Ref, values: Mapping[str, Any], *, replace_custom: bool = False) -> Placement:
+    """Change values that hold here only; None: no value here, whatever the lead has.
+
+    `replace_custom`: custom values that are not among these have none here from now on.
+    """
+    found = await get(scope, ref)
+    kept = dict(found.fields)
+    if replace_custom:
+        custom = {*found.lead.custom, *found.fields} - {*MERGE_FIELDS}
+        kept = {k: None if k in custom else v for k, v in kept.items()} | dict.fromkeys(custom)
+    await _write(scope, [ref], "fields = %(fields)s", fields=Jsonb({**kept, **values}))
+    return await get(scope, ref)
+
+
+async def annotate(scope: Scope, refs: Sequence[Ref], values: Mapping[str, Any]) -> None:
+    """Merge values that a dialect echoes."""
+    await _write(scope, refs, "vendor = vendor || %(values)s", values=Jsonb(dict(values)))
+
+
+async def set_owner(scope: Scope, refs: Sequence[Ref], user_id: int | None) -> None:
+    """Assign to a member of the workspace, or to nobody. Raises NotFound for a stranger."""
+    if user_id is not None and not await scope.one(
+        "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id
+    ):
+        raise NotFound("There is no such member.", field="user_id")
+    await _write(scope, refs, "owner_user_id = %(user_id)s", user_id=user_id)
+
+
+async def keep_category(scope: Scope, refs: Sequence[Ref], kept: bool) -> None:
+    """Let only people change the category of these from now on, whatever replies say; or (not `kept`) replies, too."""
+    await _write(scope, [ref for ref in refs if ref[0] == "enrollment"], "category_by_hand = %(kept)s", kept=kept)
+
+
+async def _write(scope: Scope, refs: Sequence[Ref], assignment: str, **params: Any) -> None:
+    for table, ids in zip(("enrollments", "list_members"), split(refs), strict=True):
+        if ids:
+            await scope.run(
+                f"""
+                UPDATE {table} SET {assignment}, updated_at = %(now)s
+                WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+                """,
+                ids=ids,
+                **params,
+            )
+
+
+async def set_category(scope: Scope, refs: Sequence[Ref], category_id: int | None, *, source: str = "manual") -> int:
+    """Say what came of these; in campaigns with everything that follows from it (`outcomes.set_category`). How many there are."""
+    enrolled, members = split(refs)
+    if category_id is not None:
+        await categories.get(scope, category_id)
+    if enrolled:
+        await outcomes.set_category(scope, category_id, enrollment_ids=enrolled, source=source)
+    if members:
+        await scope.run(
+            """
+            UPDATE list_members SET category_id = %(category)s, updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+            """,
+            ids=members, category=category_id,
+        )  # fmt: skip
+    return len(refs)
+
+
+async def remove(scope: Scope, refs: Sequence[Ref]) -> int:
+    """Take people out of where they are (and of the subsequences they got into from there); how many rows there were."""
+    enrolled, members = split(refs)
+    inner = [id for _, id, _ in (await subsequences_of(scope, enrolled)).values()]
+    removed = await enrollments.remove(scope, enrolled) if enrolled else 0
+    if inner:
+        await enrollments.remove(scope, inner)
+    if members:
+        gone = await lists.delete_members(scope, members)
+        await events.audit(scope, "list_member.removed", "list_member", members[0] if gone == 1 else None, affected=gone)
+        removed += gone
+    return removed
+
+
+async def move(
+    scope: Scope,
+    found: Sequence[Placement],
+    *,
+    campaign_id: int | None = None,
+    list_id: int | None = None,
+    copy: bool = False,
+    reset_category: bool = False,
+    skip_enrolled: bool = False,
+    owner_user_id: int | None = None,
+) -> list[Placement]:
+    """Put people somewhere else too (`copy`), or instead, with the values and the category they have here; those that went.
+
+    Who is in the target already stays where they are, and out of campaigns who can't be written to. `skip_enrolled`: so does who
+    is in another campaign.
+    """
+    wanted = {p.lead.id: p for p in found if (p.campaign_id, p.list_id) != (campaign_id, list_id)}
+    if campaign_id is not None:
+        wanted = {id: p for id, p in wanted.items() if p.lead.email or p.lead.linkedin_key}
+    if skip_enrolled:
+        sources = {p.campaign_id for p in wanted.values()}
+        there = await leads.campaigns_of(scope, list(wanted))
+        wanted = {id: p for id, p in wanted.items() if all(row["campaign_id"] in sources for row in there[id])}
+    values = {id: p.fields for id, p in wanted.items()}
+    kind: Kind = "enrollment" if campaign_id is not None else "list_member"
+    made: dict[int, Ref] = {}
+    if campaign_id is not None:
+        enrolled = await enrollments.enroll(scope, campaign_id, list(wanted), fields=values)
+        made = {lead_id: (kind, id) for lead_id, id in enrolled.items() if id is not None}
+    elif list_id is not None:
+        added = await lists.add_members(scope, list_id, list(wanted), fields=values)
+        made = {p.lead.id: p.ref for p in await search(scope, Filter(list_ids=[list_id], lead_ids=added), limit=len(added) or 1)}
+    await _take_along(scope, [(wanted[lead_id], ref) for lead_id, ref in made.items()], reset_category, owner_user_id)
+    if not copy:
+        await remove(scope, [wanted[lead_id].ref for lead_id in made])
+    return [wanted[lead_id] for lead_id in made]
+
+
+async def _take_along(
+    scope: Scope, pairs: Sequence[tuple[Placement, Ref]], reset_category: bool, owner_user_id: int | None
+) -> None:
+    """Give new rows the category, owner and echoed values of those they came from; those alike are written together."""
+    by_category: dict[int, list[Ref]] = {}
+    by_owner: dict[int | None, list[Ref]] = {}
+    for old, ref in pairs:
+        by_owner.setdefault(owner_user_id or old.owner_user_id, []).append(ref)
+        if old.category_id is not None and not reset_category:
+            by_category.setdefault(old.category_id, []).append(ref)
+        if old.vendor:
+            await annotate(scope, [ref], old.vendor)
+    for category, refs in by_category.items():
+        await set_category(scope, refs, category)
+    for owner, refs in by_owner.items():
+        await set_owner(scope, refs, owner)
+
+
+async def merge(scope: Scope, ref: Ref, into: Ref) -> Placement:
+    """Give one row's values to another where that has none, and remove the first."""
+    if ref == into:
+        raise Invalid("A lead cannot be merged with itself.", field="destination_lead_id")
+    source, destination = await get(scope, ref), await get(scope, into)
+    has = {name: value for name, value in destination.values.items() if value is not None and value != ""}
+    brings = {name: value for name, value in source.values.items() if value is not None and name != "email" and name not in has}
+    if brings:
+        await set_fields(scope, into, brings)
+    if destination.category_id is None and source.category_id is not None:
+        await set_category(scope, [into], source.category_id)
+    await remove(scope, [ref])
+    return await get(scope, into)
+
+
+# ---- Filters that outlive a request
+
+
+def to_json(filter: Filter) -> dict[str, Any]:
+    """Plain data for a job's parameters."""
+    found = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
+    found["counts"] = [[c.column, c.condition, c.count, c.since and c.since.isoformat()] for c in filter.counts]
+    found["since"] = [[s.column, s.at.isoformat()] for s in filter.since]
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
+
+
+def from_json(obj: Mapping[str, Any]) -> Filter:
+    """Read what `to_json` wrote."""
+    found = dict(obj)
+    for name in ("refs", "exclude_refs"):
+        if name in found:
+            found[name] = [(kind, id) for kind, id in found[name]]
+    counts = found.get("counts", ())
+    found["counts"] = [Count(column, condition, n, at and datetime.fromisoformat(at)) for column, condition, n, at in counts]
+    found["since"] = [Since(column, datetime.fromisoformat(at)) for column, at in found.get("since", ())]
+    return Filter(**found)

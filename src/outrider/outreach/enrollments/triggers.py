@@ -1,0 +1,165 @@
+"""Triggers: what brings a lead of a campaign into one of its subsequences, and the way in and out.
+
+A subsequence is a campaign with a parent. A lead that is brought in stops in the parent; the subsequence writes to it from the
+same sender, in the same thread. A lead is brought into a subsequence once, and is under way in one at a time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.enrollments import enrollments
+
+Activity = Literal["opened", "clicked", "completed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Any of these brings a lead in: an interest value set; an activity ('completed': the last step done, and no reply came);
+    a reply with this text in it (letter case aside).
+    """
+
+    category_values: Sequence[int] = ()
+    activities: Sequence[Activity] = ()
+    reply_contains: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "category_values": list(self.category_values),
+            "activities": list(self.activities),
+            "reply_contains": self.reply_contains.strip().lower(),
+        }
+
+
+async def bring_in(scope: Scope, subsequence_id: int, enrollment_ids: Sequence[int]) -> dict[int, int]:
+    """Have the leads of these enrollments of the parent campaign go on in the subsequence: enrollment -> the new one there.
+
+    Those that were brought in before are absent. Raises NotFound, and Invalid for enrollments of another campaign.
+    """
+    subsequence = await campaigns.get(scope, subsequence_id)
+    if subsequence.parent_id is None:
+        raise NotFound("There is no such subsequence.")
+    found = await enrollments.get_many(scope, enrollment_ids)
+    if any(e.campaign_id != subsequence.parent_id for e in found.values()):
+        raise Invalid("The lead is not in the subsequence's campaign.", field="enrollment_id")
+    senders = sorted({e.sender_id for e in found.values() if e.sender_id is not None})
+    present = {link.sender_id for link in await campaigns.senders_of(scope, subsequence_id)}
+    known = [link.sender_id for link in await campaigns.senders_of(scope, subsequence.parent_id)]
+    if missing := [id for id in senders if id not in present and id in known]:
+        await campaigns.attach(scope, subsequence_id, missing)
+    steps = await sequences.get(scope, subsequence_id)
+    wait = timedelta(seconds=steps[0].delay_seconds if steps else 0)
+    made: dict[int, int] = {}
+    for e in found.values():
+        new = await enrollments.enroll(
+            scope, subsequence_id, [e.lead_id], fields={e.lead_id: e.fields}, category_id=e.category_id,
+            owner_user_id=e.owner_user_id, due_at=scope.now + wait,
+        )  # fmt: skip
+        if inner := new.get(e.lead_id):
+            made[e.id] = inner
+    await scope.run(
+        """
+        UPDATE enrollments x SET origin_id = u.origin_id, sender_id = e.sender_id, updated_at = %(now)s
+        FROM unnest(%(origins)s::bigint[], %(ids)s::bigint[]) AS u (origin_id, id)
+        JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.origin_id
+        WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id
+        """,
+        origins=list(made), ids=list(made.values()),
+    )  # fmt: skip
+    before = await scope.all(
+        """
+        SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = ANY (%(ids)s) AND id <> ALL (%(new)s)
+        """,
+        ids=list(made), new=list(made.values()),
+    )  # fmt: skip
+    await enrollments.stop(scope, [*made, *(row["id"] for row in before)], Reason.MOVED, subsequence.name)
+    return made
+
+
+async def take_out(scope: Scope, enrollment_id: int) -> int:
+    """Take a lead out of the subsequences it got into from this enrollment; how many. It does not go on in the parent."""
+    rows = await scope.all(
+        "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = %(id)s", id=enrollment_id
+    )
+    return await enrollments.remove(scope, [r["id"] for r in rows]) if rows else 0
+
+
+async def origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]:
+    """For those of the enrollments that are in subsequences: the parent campaign's enrollment."""
+    rows = await scope.all(
+        """
+        SELECT id, origin_id FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND origin_id IS NOT NULL
+        """,
+        ids=list(enrollment_ids),
+    )
+    return {r["id"]: r["origin_id"] for r in rows}
+
+
+async def line_of(scope: Scope, enrollment_id: int) -> list[int]:
+    """An enrollment and those in subsequences that go on from it."""
+    rows = await scope.all(
+        "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = %(id)s ORDER BY id", id=enrollment_id
+    )
+    return [enrollment_id, *(r["id"] for r in rows)]
+
+
+# ---- Firing
+
+_TAKE = """
+DELETE FROM firings f WHERE f.workspace_id = %(workspace_id)s AND f.id IN (
+    SELECT id FROM firings WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s
+    ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+RETURNING f.campaign_id, f.event_id
+"""
+_FACTS = """
+SELECT u.campaign_id, v.type, v.enrollment_id, e.replies, k.triggers, k.status,
+       lower(coalesce(m.subject, '') || ' ' || coalesce(m.headers ->> 'reply_text', m.body_text, '')) AS said
+FROM unnest(%(campaigns)s::bigint[], %(events)s::bigint[]) AS u (campaign_id, event_id)
+JOIN events v ON v.workspace_id = %(workspace_id)s AND v.id = u.event_id
+JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = v.enrollment_id
+JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.id = u.campaign_id AND k.parent_id = e.campaign_id
+LEFT JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = v.message_id AND v.type = 'reply.received'
+ORDER BY v.id
+"""
+
+
+def _holds(row: Mapping[str, Any]) -> bool:
+    if row["status"] != "active":
+        return False
+    if row["type"] == "lead.completed":
+        return row["replies"] == 0
+    if row["type"] == "reply.received":
+        wanted = row["triggers"].get("reply_contains") or ""
+        return bool(wanted) and wanted in row["said"]
+    return True
+
+
+async def fire(scope: Scope, limit: int = 500) -> int:
+    """Decide about what the workspace's events may have triggered; how many there were."""
+    taken = await scope.all(_TAKE, limit=limit)
+    if not taken:
+        return 0
+    rows = await scope.all(_FACTS, campaigns=[r["campaign_id"] for r in taken], events=[r["event_id"] for r in taken])
+    wanted: dict[int, list[int]] = {}
+    for row in rows:
+        if _holds(row):
+            wanted.setdefault(row["campaign_id"], []).append(row["enrollment_id"])
+    for campaign_id, ids in wanted.items():
+        await bring_in(scope, campaign_id, list(dict.fromkeys(ids)))
+    return len(taken)
+
+
+async def due_workspaces(core: Core, limit: int = 100) -> list[int]:
+    """Workspaces in which something may have been triggered, the longest waiting first."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            "SELECT workspace_id FROM firings WHERE due_at <= %(now)s GROUP BY workspace_id ORDER BY min(due_at) LIMIT %(limit)s",
+            {"now": core.clock.now(), "limit": limit},
+        )
+        return [row["workspace_id"] for row in await cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Leads, lists, segments, tags, suppression, enrichment and visitors."""

@@ -1,0 +1,425 @@
+"""Leads: the people written to. One row a person and workspace; unique by normalised address and by LinkedIn profile."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import staging
+from outrider.outreach.leads.staging import MERGE_FIELDS, LeadInput
+from outrider.rules import addresses
+
+__all__ = [
+    "Lead",
+    "LeadInput",
+    "Upserted",
+    "campaigns_of",
+    "count",
+    "create_unaddressed",
+    "effective",
+    "find_by_emails",
+    "find_by_phone",
+    "find_by_profiles",
+    "get",
+    "get_by_email",
+    "get_many",
+    "search",
+    "update",
+    "upsert",
+    "words",
+]
+
+MAX_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A person. `custom` are merge fields beyond the columns; `profile` facts that a dialect or provider keeps."""
+
+    id: int
+    email: str | None
+    linkedin_key: str | None
+    email_domain: str | None
+    first_name: str | None
+    last_name: str | None
+    company_name: str | None
+    company_domain: str | None
+    job_title: str | None
+    phone: str | None
+    website: str | None
+    location: str | None
+    linkedin_url: str | None
+    custom: dict[str, Any]
+    profile: dict[str, Any]
+    status: str | None
+    owner_user_id: int | None
+    source: str | None
+    created_by: int | None
+    verification: str | None
+    unsubscribed_at: datetime | None
+    bounced_at: datetime | None
+    last_contacted_at: datetime | None
+    last_replied_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+COLUMNS = tuple(f.name for f in fields(Lead))
+# For joins in other modules: SELECT {leads.SELECTED} FROM leads l
+SELECTED = ", ".join(f"l.{c}" for c in COLUMNS)
+_WRITABLE = frozenset(staging.FIELDS) | {"verification", "created_by"}
+
+
+@dataclass(frozen=True, slots=True)
+class Upserted:
+    """What became of one row. A duplicate carries the id of the lead that an earlier row of the same call made or met."""
+
+    index: int
+    lead_id: int | None
+    result: Literal["created", "updated", "duplicate", "invalid"]
+    reason: str | None = None
+
+
+async def upsert(scope: Scope, rows: Sequence[LeadInput], *, update: bool = True) -> list[Upserted]:
+    """Make leads of rows; those that exist already (by address, else by profile) get the values given, unless `update` is off.
+
+    One outcome for each row, in order. Values not given never erase any.
+    """
+    checked = [staging.prepare(i, row) for i, row in enumerate(rows)]
+    kept, duplicates = staging.distinct(c for c in checked if not isinstance(c, staging.Rejected))
+    if kept:
+        await staging.load(scope, kept)
+        await staging.match(scope)
+        await staging.merge(scope, update=update)
+    made = await staging.ids(scope) if kept else {}
+    outcomes: list[Upserted] = []
+    for index, row in enumerate(checked):
+        if isinstance(row, staging.Rejected):
+            outcomes.append(Upserted(index, None, "invalid", row.reason))
+        elif index in duplicates:
+            outcomes.append(Upserted(index, made[duplicates[index]][0], "duplicate", "in_request"))
+        else:
+            lead_id, created = made[index]
+            outcomes.append(Upserted(index, lead_id, "created" if created else "updated"))
+    return outcomes
+
+
+async def create_unaddressed(scope: Scope, **values: Any) -> Lead:
+    """A lead of whom neither address nor profile is known yet: nobody can be written to until `update` brings one."""
+    row = await scope.one(
+        """
+        INSERT INTO leads (workspace_id, created_at, updated_at) VALUES (%(workspace_id)s, %(now)s, %(now)s) RETURNING id
+        """
+    )
+    assert row is not None
+    return await update(scope, row["id"], **values)
+
+
+async def get(scope: Scope, id: int) -> Lead:
+    """Raises NotFound."""
+    found = await get_many(scope, [id])
+    if id not in found:
+        raise NotFound(f"There is no lead {id} in this workspace.")
+    return found[id]
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Lead]:
+    """Those of the ids that exist in the workspace."""
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", ids=list(ids)
+    )
+    return {r["id"]: Lead(**r) for r in rows}
+
+
+async def get_by_email(scope: Scope, email: str) -> Lead | None:
+    """The lead with this address, written in any case, or None."""
+    return (await find_by_emails(scope, [email])).get(email)
+
+
+async def find_by_emails(scope: Scope, emails: Sequence[str]) -> dict[str, Lead]:
+    """Leads by address, keyed by the address as given. Unknown and malformed ones are absent."""
+    normalised = {e: _normal(e) for e in emails}
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.email = ANY (%(emails)s)",
+        emails=list({n for n in normalised.values() if n}),
+    )
+    by_email = {r["email"]: Lead(**r) for r in rows}
+    return {given: by_email[n] for given, n in normalised.items() if n in by_email}
+
+
+async def find_by_profiles(scope: Scope, slugs: Sequence[str]) -> dict[str, Lead]:
+    """Leads by the slug of their LinkedIn profile (rules.addresses.linkedin_key). Unknown ones are absent."""
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = ANY (%(slugs)s)",
+        slugs=list(slugs),
+    )
+    return {r["linkedin_key"]: Lead(**r) for r in rows}
+
+
+def _normal(email: str) -> str | None:
+    try:
+        return addresses.normalise(email)
+    except addresses.InvalidAddress:
+        return None
+
+
+async def find_by_phone(scope: Scope, phone: str, limit: int = 10) -> list[Lead]:
+    """Leads whose number has the same digits, newest first."""
+    rows = await scope.all(
+        f"""
+        SELECT {SELECTED} FROM leads l
+        WHERE l.workspace_id = %(workspace_id)s AND l.phone IS NOT NULL AND regexp_replace(l.phone, '\\D', '', 'g') = %(digits)s
+        ORDER BY l.id DESC LIMIT %(limit)s
+        """,
+        digits=re.sub(r"\D", "", phone), limit=limit,
+    )  # fmt: skip
+    return [Lead(**r) for r in rows]
+
+
+async def update(scope: Scope, id: int, **changes: Any) -> Lead:
+    """Change the fields named (LeadInput's); None clears one; `custom` and `profile` replace the whole object.
+
+    A new address forgets that the old one bounced and how it was verified; an unsubscription is the person's and stays.
+    Raises NotFound; Invalid for a bad value or an unknown field; Conflict when the address or profile is another lead's.
+    """
+    if unknown := changes.keys() - _WRITABLE:
+        raise Invalid(f"A lead has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
+    values = {name: _storable(name, value) for name, value in changes.items()}
+    if "email" in values:
+        values["email"] = _address(values["email"])
+        values["email_domain"] = values["email"] and addresses.domain(values["email"])
+    if "linkedin_url" in values:
+        values["linkedin_key"] = values["linkedin_url"] and addresses.linkedin_key(values["linkedin_url"])
+    await _require_free(scope, id, values)
+    sets = [f"{name} = %({name})s" for name in values]
+    if "email" in values:
+        forgotten = ["bounced_at"] + ([] if "verification" in values else ["verification"])
+        sets += [f"{name} = CASE WHEN l.email IS NOT DISTINCT FROM %(email)s THEN l.{name} END" for name in forgotten]
+    row = await scope.one(
+        f"""
+        UPDATE leads l SET {", ".join([*sets, "updated_at = %(now)s"])}
+        WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s RETURNING {SELECTED}
+        """,
+        id=id,
+        **values,
+    )
+    if row is None:
+        raise NotFound(f"There is no lead {id} in this workspace.")
+    if "email" in values:  # who runs its mail is settled again
+        await scope.run(
+            "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND route <> 0", id=id
+        )
+    await events.audit_by_hand(scope, "lead.updated", "lead", [id], changed=sorted(changes))
+    return Lead(**row)
+
+
+def _storable(name: str, value: Any) -> Any:
+    """The value as its column takes it. Raises Invalid."""
+    if name in ("custom", "profile"):
+        text, stored = json.dumps(dict(value or {}), ensure_ascii=False), Jsonb(dict(value or {}))
+    elif isinstance(value, str):
+        text = stored = value.strip() or None
+    else:
+        return value
+    if text and (not staging.storable(text) or (isinstance(stored, str) and len(text) > staging.MAX_TEXT)):
+        raise Invalid(f"{name} is longer than {staging.MAX_TEXT} characters or not text.", field=name)
+    return stored
+
+
+def _address(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return addresses.normalise(value)
+    except addresses.InvalidAddress as e:
+        raise Invalid(f"This is not an email address: {e.reason}", field="email") from None
+
+
+async def _require_free(scope: Scope, id: int, values: Mapping[str, Any]) -> None:
+    for name, field in (("email", "email"), ("linkedin_key", "linkedin_url")):
+        if values.get(name) and await scope.one(
+            f"SELECT 1 FROM leads WHERE workspace_id = %(workspace_id)s AND {name} = %(value)s AND id <> %(id)s",
+            value=values[name],
+            id=id,
+        ):
+            raise Conflict("Another lead of the workspace has this value.", field=field)
+
+
+# Search
+
+Order = Literal["newest", "oldest", "updated", "name", "email", "last_contacted"]
+_ORDERS: dict[str, str] = {
+    "newest": "l.id DESC",
+    "oldest": "l.id",
+    "updated": "l.updated_at DESC, l.id DESC",
+    "name": "l.first_name, l.last_name, l.id",
+    "email": "l.email, l.id",
+    "last_contacted": "l.last_contacted_at DESC NULLS LAST, l.id DESC",
+}
+
+
+def words(query: str) -> str | None:
+    """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word."""
+    found = re.findall(r"[^\W_]+", query)
+    return " & ".join(f"'{word}':*" for word in found) if found else None
+
+
+def _filter(
+    query: str | None,
+    list_ids: Sequence[int] | None,
+    email: str | None,
+    created_after: datetime | None,
+    status: str | None,
+    owner_user_id: int | None,
+    created_before: datetime | None,
+    company: str | None,
+    tag_ids: Sequence[int] | None,
+) -> tuple[str, dict[str, Any]] | None:
+    """The WHERE clause and its parameters; None when nothing can match."""
+    clauses, params = ["l.workspace_id = %(workspace_id)s"], {}
+    if query and query.strip():
+        params["words"] = words(query)
+        if params["words"] is None:
+            return None
+        clauses.append("l.search @@ to_tsquery('simple', %(words)s)")
+    if list_ids is not None:
+        clauses.append(
+            "l.id IN (SELECT m.lead_id FROM list_members m"
+            " WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))"
+        )
+        params["list_ids"] = list(list_ids)
+    if email is not None:
+        params["email"] = _normal(email)
+        if params["email"] is None:
+            return None
+        clauses.append("l.email = %(email)s")
+    for name, operator, value in (
+        ("created_at", ">", created_after), ("created_at", "<", created_before), ("status", "=", status),
+        ("owner_user_id", "=", owner_user_id),
+    ):  # fmt: skip
+        if value is not None:
+            bound = f"{name}_{len(params)}"
+            clauses.append(f"l.{name} {operator} %({bound})s")
+            params[bound] = value
+    if company and (found := words(company)):
+        clauses.append("l.search @@ to_tsquery('simple', %(company_words)s)")
+        clauses.append("strpos(lower(l.company_name), lower(%(company)s)) > 0")
+        params |= {"company_words": found, "company": company.strip()}
+    if tag_ids is not None:
+        clauses.append(
+            """l.id IN (SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'lead'
+                        AND t.tag_id = ANY (%(tag_ids)s))"""
+        )
+        params["tag_ids"] = list(tag_ids)
+    return " AND ".join(clauses), params
+
+
+async def search(
+    scope: Scope,
+    *,
+    query: str | None = None,
+    list_ids: Sequence[int] | None = None,
+    email: str | None = None,
+    created_after: datetime | None = None,
+    status: str | None = None,
+    owner_user_id: int | None = None,
+    created_before: datetime | None = None,
+    company: str | None = None,
+    tag_ids: Sequence[int] | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+    order: Order = "newest",
+) -> list[Lead]:
+    """Leads by the words of their names, company, title, location and address (each a prefix, all must match, any case).
+
+    `company` is contained in the company's name, its words each beginning one of it. `tag_ids`: any of them.
+    Pages by `after`, the id of the last lead seen (orders newest and oldest), or by `offset`.
+    """
+    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids)
+    if filtered is None:
+        return []
+    where, params = filtered
+    if after is not None:
+        if order not in ("newest", "oldest"):
+            raise Invalid("Only the orders newest and oldest page by id.", field="after")
+        where += f" AND l.id {'<' if order == 'newest' else '>'} %(after)s"
+    params |= {"after": after, "limit": min(limit, MAX_PAGE), "offset": offset}
+    page = f"SELECT {SELECTED} FROM leads l WHERE {{}} ORDER BY {{}} LIMIT %(limit)s OFFSET %(offset)s"
+    if "words" in params and order == "newest":
+        # A common word fills the page from the newest leads; a rare one is in few. The planner can't tell which is which: it
+        # would read a million leads backwards for a word that none has.
+        rows = await scope.all(page.format(f"{where} AND {_RECENT}", _ORDERS[order]), **params)
+        if len(rows) < params["limit"]:
+            rows = await scope.all(page.format(where, "l.id + 0 DESC"), **params)  # + 0: not by the key, so by the words' index
+    else:
+        rows = await scope.all(page.format(where, _ORDERS[order]), **params)
+    return [Lead(**r) for r in rows]
+
+
+_RECENT = """
+l.id > coalesce((
+    SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR x.id < %(after)s)
+    ORDER BY x.id DESC OFFSET 5000 LIMIT 1), 0)
+"""
+
+
+async def count(
+    scope: Scope,
+    *,
+    query: str | None = None,
+    list_ids: Sequence[int] | None = None,
+    email: str | None = None,
+    created_after: datetime | None = None,
+    status: str | None = None,
+    owner_user_id: int | None = None,
+    created_before: datetime | None = None,
+    company: str | None = None,
+    tag_ids: Sequence[int] | None = None,
+) -> int:
+    """How many leads `search` would find."""
+    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids)
+    if filtered is None:
+        return 0
+    where, params = filtered
+    row = await scope.one(f"SELECT count(*) AS n FROM leads l WHERE {where}", **params)
+    return row["n"] if row else 0
+
+
+def effective(lead: Lead, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Merge fields by name: the lead's columns, its custom fields, then what an enrollment or membership overrides."""
+    values: dict[str, Any] = {"email": lead.email, **{name: getattr(lead, name) for name in MERGE_FIELDS}}
+    return {**values, **lead.custom, **(overrides or {})}
+
+
+async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """Every enrollment of these leads with its campaign and seat, oldest first.
+
+    Keys of a row: enrollment_id, lead_id, campaign_id, campaign_name, campaign_status, seat_id, seat_name, category_id, status,
+    reason, done_position, created_at.
+    """
+    rows = await scope.all(
+        """
+        SELECT e.id AS enrollment_id, e.lead_id, e.campaign_id, c.name AS campaign_name, c.status AS campaign_status, c.seat_id,
+               s.name AS seat_name, e.category_id, e.status, e.reason, e.done_position, e.created_at
+        FROM enrollments e
+        JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+        JOIN seats s ON s.workspace_id = c.workspace_id AND s.id = c.seat_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) ORDER BY e.id
+        """,
+        ids=list(lead_ids),
+    )
+    found: dict[int, list[dict[str, Any]]] = {id: [] for id in lead_ids}
+    for row in rows:
+        found[row["lead_id"]].append(row)
+    return found
+
+
+# Leaving

@@ -1,0 +1,419 @@
+"""Lead lists and their members. A member is a lead in a list, with values of its own where they differ from the lead's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, count
+from typing import Any, Literal
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import leads
+
+MAX_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class LeadList:
+    """A list; `lead_count` is what a count of its members gives."""
+
+    id: int
+    name: str
+    owner_user_id: int | None
+    settings: dict[str, Any]
+    lead_count: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A lead in a list. `fields` override the lead's values here."""
+
+    id: int
+    list_id: int
+    fields: dict[str, Any]
+    category_id: int | None
+    created_at: datetime
+    updated_at: datetime
+    lead: leads.Lead
+
+
+_COLUMNS = "l.id, l.name, l.owner_user_id, l.settings, l.created_at, l.updated_at"
+
+
+def _name(name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > MAX_NAME or "\x00" in name:
+        raise Invalid(f"A list's name has 1 to {MAX_NAME} characters.", field="name")
+    return name
+
+
+async def create(
+    scope: Scope,
+    name: str,
+    owner_user_id: int | None = None,
+    unique: bool = False,
+    settings: Mapping[str, Any] | None = None,
+) -> LeadList:
+    """With `unique`, raises Conflict (data: id) when a list has this name already, in any case."""
+    name = _name(name)
+    if unique and (taken := await by_name(scope, name)):
+        raise Conflict(f"There is a list {name!r} already.", field="name", data={"id": taken.id})
+    row = await scope.one(
+        f"""
+        INSERT INTO lists AS l (workspace_id, name, owner_user_id, settings, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(name)s, %(owner)s, %(settings)s, %(now)s, %(now)s) RETURNING {_COLUMNS}
+        """,
+        name=name, owner=owner_user_id, settings=Jsonb(dict(settings or {})),
+    )  # fmt: skip
+    assert row is not None
+    await events.audit(scope, "list.created", "list", row["id"])
+    return LeadList(**row, lead_count=0)
+
+
+async def create_many(
+    scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]]], owner_user_id: int | None = None
+) -> list[LeadList]:
+    """Lists of these (name, settings), in order. A name that is taken, or comes twice, gets ' (Copy 1)', ' (Copy 2)', ...
+
+    Callers in the same workspace wait for each other, so that no two lists made this way ever share a name.
+    """
+    await scope.run("SELECT pg_advisory_xact_lock(hashtextextended('lists', %(workspace_id)s))")
+    wanted = [_name(name) for name, _ in given]
+    rows = await scope.all(
+        """
+        SELECT DISTINCT lower(l.name) AS name FROM unnest(%(names)s::text[]) AS u (name)
+        JOIN lists l ON l.workspace_id = %(workspace_id)s
+          AND (lower(l.name) = lower(u.name) OR starts_with(lower(l.name), lower(u.name) || ' (copy '))
+        """,
+        names=wanted,
+    )
+    taken = {row["name"] for row in rows}
+    names: list[str] = []
+    for name in wanted:
+        copies = (f"{name[: MAX_NAME - 20]} (Copy {i})" for i in count(1))
+        free = next(n for n in chain([name], copies) if n.lower() not in taken)
+        taken.add(free.lower())
+        names.append(free)
+    rows = await scope.all(
+        f"""
+        INSERT INTO lists AS l (workspace_id, name, owner_user_id, settings, created_at, updated_at)
+        SELECT %(workspace_id)s, u.name, %(owner)s, u.settings, %(now)s, %(now)s
+        FROM unnest(%(names)s::text[], %(settings)s::jsonb[]) WITH ORDINALITY AS u (name, settings, n) ORDER BY u.n
+        RETURNING {_COLUMNS}
+        """,
+        names=names, owner=owner_user_id, settings=[Jsonb(dict(settings)) for _, settings in given],
+    )  # fmt: skip
+    await events.audit(scope, "list.created", "list", rows[0]["id"] if len(rows) == 1 else None, affected=len(rows))
+    return [LeadList(**row, lead_count=0) for row in sorted(rows, key=lambda row: row["id"])]
+
+
+async def by_name(scope: Scope, name: str) -> LeadList | None:
+    """The oldest list of this name, in any case."""
+    row = await scope.one(
+        f"""
+        SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND lower(l.name) = lower(%(name)s)
+        ORDER BY l.id LIMIT 1
+        """,
+        name=name.strip(),
+    )
+    return (await _counted(scope, [row]))[0] if row else None
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, LeadList]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", ids=list(ids)
+    )
+    return {found.id: found for found in await _counted(scope, rows)}
+
+
+async def get(scope: Scope, id: int) -> LeadList:
+    """Raises NotFound."""
+    row = await scope.one(f"SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s", id=id)
+    if row is None:
+        raise NotFound(f"There is no lead list {id} in this workspace.")
+    return (await _counted(scope, [row]))[0]
+
+
+async def update(scope: Scope, id: int, **changes: Any) -> LeadList:
+    """Change name, owner_user_id or settings (merged). Raises NotFound, Invalid."""
+    if unknown := changes.keys() - {"name", "owner_user_id", "settings"}:
+        raise Invalid(f"A list has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
+    if "name" in changes:
+        changes["name"] = _name(changes["name"])
+    if "settings" in changes:
+        changes["settings"] = Jsonb(dict(changes["settings"] or {}))
+    sets = "".join(f"{c} = {'settings || ' if c == 'settings' else ''}%({c})s, " for c in changes)
+    changed = await scope.run(
+        f"UPDATE lists SET {sets} updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id, **changes
+    )
+    if not changed:
+        raise NotFound(f"There is no lead list {id} in this workspace.")
+    await events.audit(scope, "list.updated", "list", id)
+    return await get(scope, id)
+
+
+async def rename(scope: Scope, id: int, name: str) -> LeadList:
+    """Raises NotFound, Invalid."""
+    return await update(scope, id, name=name)
+
+
+async def delete(scope: Scope, id: int) -> LeadList:
+    """Remove a list with its memberships and tags; the leads stay, and so do their enrollments. Raises NotFound."""
+    found = await get(scope, id)
+    await scope.run(
+        "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'list' AND object_id = %(id)s", id=id
+    )
+    await scope.run("DELETE FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    await events.audit(scope, "list.deleted", "list", id, affected=found.lead_count)
+    return found
+
+
+_ORDERS = {"newest": "l.id DESC", "oldest": "l.id", "name": "lower(l.name), l.id"}
+
+
+async def all(
+    scope: Scope,
+    *,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+    tag_ids: Sequence[int] | None = None,
+    query: str | None = None,
+    settings: Mapping[str, Any] | None = None,
+    order: Literal["newest", "oldest", "name"] = "newest",
+) -> list[LeadList]:
+    """Lists with their counts; `query` is any part of the name; `tag_ids`: with at least one of these; `settings`: with these
+    values (false: also without one). Pages by `after` (newest, oldest) or `offset`."""
+    unset = [name for name, value in (settings or {}).items() if value is False]
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s
+          AND (%(search)s::text IS NULL OR strpos(lower(l.name), lower(%(search)s)) > 0)
+          AND (%(tag_ids)s::bigint[] IS NULL OR EXISTS (
+              SELECT FROM taggings g WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'list' AND g.object_id = l.id
+                AND g.tag_id = ANY (%(tag_ids)s)))
+          AND (%(after)s::bigint IS NULL OR l.id {">" if order == "oldest" else "<"} %(after)s)
+          AND (%(settings)s::jsonb IS NULL OR %(unset)s::jsonb || l.settings @> %(settings)s::jsonb)
+        ORDER BY {_ORDERS[order]} LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        settings=None if settings is None else Jsonb(dict(settings)), unset=Jsonb(dict.fromkeys(unset, False)),
+        search=query or None, tag_ids=list(tag_ids) if tag_ids else None, after=after, limit=limit, offset=offset,
+    )  # fmt: skip
+    return await _counted(scope, rows)
+
+
+async def _counted(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[LeadList]:
+    sizes = await _sizes(scope, [r["id"] for r in rows])
+    return [LeadList(**r, lead_count=sizes[r["id"]]) for r in rows]
+
+
+async def _sizes(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+    counts = await scope.all(
+        """
+        SELECT list_id, count(*) AS n FROM list_members
+        WHERE workspace_id = %(workspace_id)s AND list_id = ANY (%(ids)s) GROUP BY list_id
+        """,
+        ids=list(ids),
+    )
+    return dict.fromkeys(ids, 0) | {c["list_id"]: c["n"] for c in counts}
+
+
+async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+    """How many members of each list may still be written to: neither unsubscribed nor bounced, who are few and taken off."""
+    rows = await scope.all(
+        """
+        SELECT m.list_id, count(*) AS n FROM leads l JOIN list_members m ON m.workspace_id = l.workspace_id AND m.lead_id = l.id
+        WHERE l.workspace_id = %(workspace_id)s AND (l.unsubscribed_at IS NOT NULL OR l.bounced_at IS NOT NULL)
+          AND m.list_id = ANY (%(ids)s) GROUP BY m.list_id
+        """,
+        ids=list(ids),
+    )
+    lost = {r["list_id"]: r["n"] for r in rows}
+    return {id: n - lost.get(id, 0) for id, n in (await _sizes(scope, ids)).items()}
+
+
+async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
+    """How many members have which result of address verification; '' stands for none. Raises NotFound."""
+    await require(scope, id)
+    rows = await scope.all(
+        """
+        SELECT coalesce(l.verification, '') AS name, count(*)::int AS n
+        FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(id)s GROUP BY 1
+        """,
+        id=id,
+    )
+    return {r["name"]: r["n"] for r in rows}
+
+
+# Members
+
+
+async def add_members(
+    scope: Scope, list_id: int, lead_ids: Sequence[int], *, fields: Mapping[int, Mapping[str, Any]] | None = None
+) -> list[int]:
+    """Put leads in a list; the ids of those that were not in it yet. `fields`: values by lead id that hold in this list only.
+
+    Ids of no lead of the workspace are passed over. Raises NotFound for the list.
+    """
+    await require(scope, list_id)
+    ids = list(dict.fromkeys(lead_ids))
+    rows = await scope.all(
+        """
+        INSERT INTO list_members (workspace_id, list_id, lead_id, fields, created_at, updated_at)
+        SELECT %(workspace_id)s, %(list_id)s, l.id, u.fields, %(now)s, %(now)s
+        FROM unnest(%(ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (id, fields, n)
+        JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.id ORDER BY u.n
+        ON CONFLICT DO NOTHING RETURNING lead_id
+        """,
+        list_id=list_id, ids=ids, fields=[Jsonb(dict((fields or {}).get(id, {}))) for id in ids],
+    )  # fmt: skip
+    return [r["lead_id"] for r in rows]
+
+
+async def require(scope: Scope, id: int) -> None:
+    """Raises NotFound when there is no such list; cheaper than `get`, which counts."""
+    if await scope.one("SELECT 1 FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id) is None:
+        raise NotFound(f"There is no lead list {id} in this workspace.")
+
+
+_MEMBER = f"""
+SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at,
+       {leads.SELECTED}
+FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+WHERE m.workspace_id = %(workspace_id)s
+"""
+
+
+def _member(row: dict[str, Any]) -> Member:
+    return Member(
+        row["m_id"], row["list_id"], row["fields"], row["category_id"], row["m_created_at"], row["m_updated_at"],
+        leads.Lead(**{c: row[c] for c in leads.COLUMNS}),
+    )  # fmt: skip
+
+
+async def members(
+    scope: Scope,
+    list_id: int | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    *,
+    offset: int = 0,
+    query: str | None = None,
+    order: Literal["newest", "oldest"] = "newest",
+) -> list[Member]:
+    """The leads of a list (None: of every list), by when they came into it; pages by `after`, the last member's id.
+
+    `query` as in `leads.search`.
+    """
+    clauses, params = [""], {}
+    if list_id is not None:
+        clauses.append("m.list_id = %(list_id)s")
+    if after is not None:
+        clauses.append(f"m.id {'<' if order == 'newest' else '>'} %(after)s")
+    if query and query.strip():
+        params["words"] = leads.words(query)
+        if params["words"] is None:
+            return []
+        clauses.append("l.search @@ to_tsquery('simple', %(words)s)")
+    direction = "DESC" if order == "newest" else "ASC"
+    rows = await scope.all(
+        f"{_MEMBER}{' AND '.join(clauses)} ORDER BY m.id {direction} LIMIT %(limit)s OFFSET %(offset)s",
+        list_id=list_id, after=after, limit=limit, offset=offset, **params,
+    )  # fmt: skip
+    return [_member(r) for r in rows]
+
+
+async def lead_ids(scope: Scope, list_id: int, *, limit: int = 10_000, after: int | None = None) -> list[tuple[int, int]]:
+    """(member id, lead id) of a list, oldest first; pages by `after`, the last member's id."""
+    rows = await scope.all(
+        """
+        SELECT id, lead_id FROM list_members
+        WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND id > coalesce(%(after)s, 0)
+        ORDER BY id LIMIT %(limit)s
+        """,
+        list_id=list_id, after=after, limit=limit,
+    )  # fmt: skip
+    return [(row["id"], row["lead_id"]) for row in rows]
+
+
+async def get_members(scope: Scope, ids: Sequence[int]) -> dict[int, Member]:
+    """Members by their own ids; unknown ones are absent."""
+    rows = await scope.all(f"{_MEMBER} AND m.id = ANY (%(ids)s)", ids=list(ids))
+    return {r["m_id"]: _member(r) for r in rows}
+
+
+async def update_member(
+    scope: Scope, id: int, *, fields: Mapping[str, Any] | None = None, category_id: int | Literal["keep"] | None = "keep"
+) -> Member:
+    """Replace a member's own values, or set its category. Raises NotFound."""
+    changed = await scope.run(
+        """
+        UPDATE list_members SET fields = coalesce(%(fields)s, fields),
+            category_id = CASE WHEN %(keep)s THEN category_id ELSE %(category_id)s::bigint END, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=id, fields=None if fields is None else Jsonb(dict(fields)), keep=category_id == "keep",
+        category_id=None if category_id == "keep" else category_id,
+    )  # fmt: skip
+    if not changed:
+        raise NotFound(f"There is no list member {id} in this workspace.")
+    return (await get_members(scope, [id]))[id]
+
+
+async def delete_members(scope: Scope, ids: Sequence[int]) -> int:
+    """Take members out of their lists by the members' own ids; how many there were."""
+    return await scope.run("DELETE FROM list_members WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids))
+
+
+async def lists_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[int]]:
+    """The ids of the lists each lead is in, oldest membership first; every lead id is a key."""
+    rows = await scope.all(
+        "SELECT lead_id, list_id FROM list_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s) ORDER BY id",
+        ids=list(lead_ids),
+    )
+    found: dict[int, list[int]] = {id: [] for id in lead_ids}
+    for row in rows:
+        found[row["lead_id"]].append(row["list_id"])
+    return found
+
+
+async def move(
+    scope: Scope, from_list: int | None, to_list: int, lead_ids: Sequence[int] | None = None, copy: bool = False
+) -> int:
+    """Move or copy members into another list: some leads, or (None) all of `from_list`. How many leads it concerned.
+
+    Their own values go with them; a lead that is in `to_list` already keeps what it has there. With `from_list` None the leads
+    are taken from wherever they are and stay there. Raises NotFound for a list.
+    """
+    await require(scope, to_list)
+    if from_list is None:
+        return len(await add_members(scope, to_list, lead_ids or ()))
+    await require(scope, from_list)
+    if from_list == to_list:
+        raise Invalid("The two lists are the same.", field="to_list")
+    params = {"from": from_list, "to": to_list, "ids": None if lead_ids is None else list(lead_ids)}
+    chosen = """
+        m.workspace_id = %(workspace_id)s AND m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
+    """
+    await scope.run(
+        f"""
+        INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
+        SELECT m.workspace_id, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s
+        FROM list_members m WHERE {chosen} ORDER BY m.id ON CONFLICT DO NOTHING
+        """,
+        **params,
+    )
+    count = f"SELECT count(*) AS n FROM list_members m WHERE {chosen}"
+    row = await scope.one(count, **params)
+    moved = row["n"] if row else 0
+    if not copy:
+        await scope.run(f"DELETE FROM list_members m WHERE {chosen}", **params)
+    await events.audit(scope, "list.copied" if copy else "list.moved", "list", to_list, affected=moved, from_list=from_list)
+    return moved

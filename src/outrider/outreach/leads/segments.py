@@ -1,0 +1,147 @@
+"""Segments: the parts of a market that leads belong to, each lead to one at most."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+
+MAX_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`size` is what somebody says of the market; `lead_count` are the leads in it."""
+
+    id: int
+    name: str
+    description: str | None
+    audience: str | None
+    size: int | None
+    estimated_value: float | None
+    language: str | None
+    is_active: bool
+    attributes: dict[str, Any]
+    created_at: datetime
+    updated_at: datetime
+    lead_count: int
+
+
+WRITABLE = ("name", "description", "audience", "size", "estimated_value", "language", "is_active", "attributes")
+_COLUMNS = ", ".join(f"s.{f.name}" for f in fields(Segment) if f.name != "lead_count")
+_COUNTED = f"""
+{_COLUMNS}, (SELECT count(*) FROM segment_members m WHERE m.workspace_id = s.workspace_id AND m.segment_id = s.id) AS lead_count
+"""
+
+
+async def create(scope: Scope, name: str, **values: Any) -> Segment:
+    """Values by the names in WRITABLE. Raises Invalid."""
+    given = _checked({"name": name, **values})
+    row = await scope.one(
+        f"""
+        INSERT INTO segments (workspace_id, {", ".join(given)}, created_at, updated_at)
+        VALUES (%(workspace_id)s, {", ".join(f"%({name})s" for name in given)}, %(now)s, %(now)s) RETURNING id
+        """,
+        **given,
+    )
+    assert row is not None
+    await events.audit(scope, "segment.created", "segment", row["id"])
+    return await get(scope, row["id"])
+
+
+async def update(scope: Scope, id: int, **changes: Any) -> Segment:
+    """Change any of WRITABLE; None clears. Raises NotFound, Invalid."""
+    given = _checked(changes)
+    sets = ", ".join([*(f"{name} = %({name})s" for name in given), "updated_at = %(now)s"])
+    changed = await scope.run(f"UPDATE segments SET {sets} WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id, **given)
+    if not changed:
+        raise _missing()
+    await events.audit(scope, "segment.updated", "segment", id, changed=sorted(given))
+    return await get(scope, id)
+
+
+async def get(scope: Scope, id: int) -> Segment:
+    """Raises NotFound."""
+    row = await scope.one(f"SELECT {_COUNTED} FROM segments s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s", id=id)
+    if row is None:
+        raise _missing()
+    return Segment(**row)
+
+
+async def all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
+    """Newest first."""
+    rows = await scope.all(
+        f"""
+        SELECT {_COUNTED} FROM segments s
+        WHERE s.workspace_id = %(workspace_id)s AND (%(active)s::boolean IS NULL OR s.is_active = %(active)s)
+        ORDER BY s.id DESC LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        active=active, limit=limit, offset=offset,
+    )  # fmt: skip
+    return [Segment(**row) for row in rows]
+
+
+async def count(scope: Scope, *, active: bool | None = None) -> int:
+    """How many `all` would list."""
+    row = await scope.one(
+        """
+        SELECT count(*) AS n FROM segments
+        WHERE workspace_id = %(workspace_id)s AND (%(active)s::boolean IS NULL OR is_active = %(active)s)
+        """,
+        active=active,
+    )
+    return row["n"] if row else 0
+
+
+async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) -> int:
+    """Put leads into a segment, out of the one they were in; None only takes them out. How many it concerned.
+
+    Raises NotFound for the segment; ids of no lead of the workspace are passed over.
+    """
+    if segment_id is None:
+        return await scope.run(
+            "DELETE FROM segment_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)", ids=list(lead_ids)
+        )
+    await get(scope, segment_id)
+    return await scope.run(
+        """
+        INSERT INTO segment_members AS m (workspace_id, lead_id, segment_id, created_at)
+        SELECT %(workspace_id)s, l.id, %(segment_id)s, %(now)s FROM leads l
+        WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s) ORDER BY l.id
+        ON CONFLICT (workspace_id, lead_id) DO UPDATE SET segment_id = excluded.segment_id, created_at = excluded.created_at
+        WHERE m.segment_id <> excluded.segment_id
+        """,
+        ids=list(lead_ids), segment_id=segment_id,
+    )  # fmt: skip
+
+
+async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, int]:
+    """The segment of each lead that is in one."""
+    rows = await scope.all(
+        "SELECT lead_id, segment_id FROM segment_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)",
+        ids=list(lead_ids),
+    )
+    return {row["lead_id"]: row["segment_id"] for row in rows}
+
+
+def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as the columns take them."""
+    values = dict(changes)
+    if unknown := values.keys() - set(WRITABLE):
+        raise Invalid(f"A segment has no {min(unknown)}.", field=min(unknown))
+    if "name" in values:
+        values["name"] = (values["name"] or "").strip()
+        if not 0 < len(values["name"]) <= MAX_NAME:
+            raise Invalid(f"A segment's name has 1 to {MAX_NAME} characters.", field="name")
+    if "attributes" in values:
+        values["attributes"] = Jsonb(dict(values["attributes"] or {}))
+    return values
+
+
+def _missing() -> NotFound:
+    return NotFound("There is no such segment.", field="segment_id")

@@ -1,0 +1,372 @@
+"""Suppression: who must not be written to. Kept by the workspace or one of its seats; asked at import and in every claim."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.rules import suppression as rules
+from outrider.rules.addresses import InvalidAddress
+
+# Entries of these kinds, compared exactly, may be millions: the database looks them up. All others are matched in memory.
+INDEXED_KINDS = ("email", "email_hash", "domain")
+_PATTERNS = "(comparison <> 'exact' OR kind NOT IN ('email','email_hash','domain'))"
+MAX_VALUE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EntryInput:
+    """An entry to be made. `seat_id` None: for the whole workspace. Reasons: manual or one of the engine's (reasons.py)."""
+
+    kind: str
+    value: str
+    comparison: str = "exact"
+    seat_id: int | None = None
+    reason: str = "manual"
+    source_lead_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A suppression as kept; `value` in the form that is compared (lower case; an address's hash in hex)."""
+
+    id: int
+    kind: str
+    comparison: str
+    value: str
+    seat_id: int | None
+    reason: str
+    source_lead_id: int | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of entries: made, there already, or (index, reason) of those that are none."""
+
+    created: list[Entry]
+    existing: list[Entry]
+    invalid: list[tuple[int, str]]
+
+
+_COLUMNS = "id, kind, comparison, value, seat_id, reason, source_lead_id, created_at"
+
+
+def _checked(entry: EntryInput) -> EntryInput:
+    """The entry with its value in the compared form. Raises Invalid."""
+    if entry.kind not in rules.KINDS:
+        raise Invalid(f"The kind must be one of {', '.join(rules.KINDS)}.", field="kind")
+    if entry.comparison not in rules.COMPARISONS:
+        raise Invalid(f"The comparison must be one of {', '.join(rules.COMPARISONS)}.", field="comparison")
+    try:
+        value = rules.normal_value(entry.kind, entry.value, entry.comparison)
+    except InvalidAddress as e:
+        raise Invalid(f"This is not an email address: {e.reason}", field="value") from None
+    if not value or len(value) > MAX_VALUE or "\x00" in value:
+        raise Invalid(f"The value must have 1 to {MAX_VALUE} characters.", field="value")
+    if entry.kind == "domain" and entry.comparison == "exact" and (" " in value or "." not in value or "@" in value):
+        raise Invalid("This is not a domain.", field="value")
+    return EntryInput(entry.kind, value, entry.comparison, entry.seat_id, entry.reason, entry.source_lead_id)
+
+
+async def add(scope: Scope, entries: Sequence[EntryInput]) -> Added:
+    """Make entries; those that exist stay as they are, with their first reason."""
+    valid: dict[tuple[str, str, str, int], EntryInput] = {}
+    invalid: list[tuple[int, str]] = []
+    for index, given in enumerate(entries):
+        try:
+            entry = _checked(given)
+        except Invalid as e:
+            invalid.append((index, e.message))
+        else:
+            valid.setdefault((entry.kind, entry.comparison, entry.value, entry.seat_id or 0), entry)
+    if not valid:
+        return Added([], [], invalid)
+    params: dict[str, Any] = {
+        name: [getattr(e, name) for e in valid.values()]
+        for name in ("kind", "comparison", "value", "seat_id", "reason", "source_lead_id")
+    }
+    made = await scope.all(
+        f"""
+        INSERT INTO suppressions (workspace_id, kind, comparison, value, seat_id, reason, source_lead_id, created_at)
+        SELECT %(workspace_id)s, u.*, %(now)s FROM unnest(%(kind)s::text[], %(comparison)s::text[], %(value)s::text[],
+            %(seat_id)s::bigint[], %(reason)s::text[], %(source_lead_id)s::bigint[]) AS u
+        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        """,
+        **params,
+    )
+    created = [Entry(**r) for r in made]
+    if created and scope.actor.surface != "engine":
+        await events.audit(scope, "suppression.added", "suppression", created[0].id, affected=len(created))
+    return Added(created, await _existing(scope, params, {e.id for e in created}), invalid)
+
+
+async def _existing(scope: Scope, params: Mapping[str, Any], created: set[int]) -> list[Entry]:
+    if len(created) == len(params["kind"]):
+        return []
+    rows = await scope.all(
+        f"""
+        SELECT {", ".join("s." + c for c in _COLUMNS.split(", "))}
+        FROM unnest(%(kind)s::text[], %(comparison)s::text[], %(value)s::text[], %(seat_id)s::bigint[])
+             AS u (kind, comparison, value, seat_id)
+        JOIN suppressions s ON s.workspace_id = %(workspace_id)s AND s.kind = u.kind AND s.comparison = u.comparison
+             AND s.value = u.value AND coalesce(s.seat_id, 0) = coalesce(u.seat_id, 0)
+        ORDER BY s.id
+        """,
+        **params,
+    )
+    return [Entry(**r) for r in rows if r["id"] not in created]
+
+
+async def get(scope: Scope, id: int) -> Entry:
+    """Raises NotFound."""
+    row = await scope.one(f"SELECT {_COLUMNS} FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    if row is None:
+        raise NotFound(f"There is no suppression {id} in this workspace.")
+    return Entry(**row)
+
+
+_FILTER = """
+workspace_id = %(workspace_id)s AND (%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
+AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
+AND (%(reasons)s::text[] IS NULL OR reason = ANY (%(reasons)s))
+AND (%(comparison)s::text IS NULL OR comparison = %(comparison)s)
+AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR seat_id = %(seat_id)s)
+"""
+
+
+def _filters(
+    kinds: Sequence[str] | None, search: str | None, seat_id: int | None, workspace_only: bool, reasons: Sequence[str] | None,
+    comparison: str | None,
+) -> dict[str, Any]:  # fmt: skip
+    seats = "workspace" if workspace_only else "any" if seat_id is None else "one"
+    return {"kinds": list(kinds) if kinds else None, "search": search or None, "seats": seats, "seat_id": seat_id,
+            "reasons": list(reasons) if reasons else None, "comparison": comparison}  # fmt: skip
+
+
+async def all(
+    scope: Scope,
+    *,
+    kinds: Sequence[str] | None = None,
+    search: str | None = None,
+    seat_id: int | None = None,
+    workspace_only: bool = False,
+    reasons: Sequence[str] | None = None,
+    comparison: str | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+) -> list[Entry]:
+    """Entries, newest first; pages by `after` (the last id seen) or `offset`. `search` is any part of the value.
+
+    `seat_id`: only that seat's own; `workspace_only`: only those that hold for every seat; neither: all.
+    """
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM suppressions WHERE {_FILTER} AND (%(after)s::bigint IS NULL OR id < %(after)s)
+        ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison), after=after, limit=limit, offset=offset,
+    )  # fmt: skip
+    return [Entry(**r) for r in rows]
+
+
+async def update(scope: Scope, id: int, value: str) -> Entry:
+    """Another value for an exact address or domain. Raises NotFound; Invalid for a bad value or other kinds of entry."""
+    entry = await get(scope, id)
+    if entry.kind not in ("email", "domain") or entry.comparison != "exact":
+        raise Invalid("Only exact addresses and domains can be changed: remove the entry and add another.", field="value")
+    changed = _checked(EntryInput("email" if "@" in value.lstrip("@") else "domain", value))
+    if await scope.one(
+        """
+        SELECT 1 FROM suppressions WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND comparison = 'exact'
+            AND value = %(value)s AND coalesce(seat_id, 0) = %(seat_id)s AND id <> %(id)s
+        """,
+        kind=changed.kind, value=changed.value, seat_id=entry.seat_id or 0, id=id,
+    ):  # fmt: skip
+        raise Invalid("This value is suppressed already.", field="value")
+    await scope.run(
+        "UPDATE suppressions SET kind = %(kind)s, value = %(value)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+        kind=changed.kind, value=changed.value, id=id,
+    )  # fmt: skip
+    await events.audit(scope, "suppression.updated", "suppression", id)
+    return await get(scope, id)
+
+
+async def remove(scope: Scope, ids: Sequence[int]) -> list[Entry]:
+    """Lift entries; those that were there."""
+    rows = await scope.all(
+        f"DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING {_COLUMNS}",
+        ids=list(ids),
+    )
+    if rows:
+        await events.audit(scope, "suppression.removed", "suppression", rows[0]["id"], affected=len(rows))
+    return [Entry(**r) for r in rows]
+
+
+async def clear(
+    scope: Scope,
+    *,
+    kinds: Sequence[str] | None = None,
+    search: str | None = None,
+    seat_id: int | None = None,
+    reasons: Sequence[str] | None = None,
+    comparison: str | None = None,
+    limit: int = 10_000,
+) -> list[Entry]:
+    """Lift the newest `limit` entries that `all` would list with these filters; call again until it answers none."""
+    rows = await all(scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit)
+    return await remove(scope, [r.id for r in rows]) if rows else []
+
+
+# What the engine and the lead module add and lift
+
+
+async def suppress_address(
+    scope: Scope, email: str, reason: str, lead_id: int | None = None, seat_id: int | None = None
+) -> Entry | None:
+    """Never write to this address again. The entry, old or new; None when it is no address."""
+    added = await add(scope, [EntryInput("email", email, seat_id=seat_id, reason=reason, source_lead_id=lead_id)])
+    return next(iter(added.created or added.existing), None)
+
+
+async def suppress_hash(scope: Scope, email: str, reason: str = "erased") -> None:
+    """Never write to this address again, without keeping the address."""
+    await add(scope, [EntryInput("email_hash", rules.hash_address(email).hex(), reason=reason)])
+
+
+async def release_address(scope: Scope, email: str, reason: str) -> int:
+    """Lift the entries for an address that were made for this reason, of the workspace and its seats."""
+    return await scope.run(
+        """
+        DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND kind = 'email' AND comparison = 'exact'
+            AND value = %(value)s AND reason = %(reason)s
+        """,
+        value=rules.normal_value("email", email), reason=reason,
+    )  # fmt: skip
+
+
+# Asking
+
+# One statement for a batch: every key of every row looked up in the unique index, and the state of the other entries, by
+# which the copy in memory is known to be fresh.
+_BLOCKED = f"""
+SELECT f.top, f.n, h.*
+FROM (SELECT coalesce(max(id), 0) AS top, count(*) AS n FROM suppressions
+      WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}) f
+LEFT JOIN (
+    SELECT DISTINCT ON (k.i) k.i, {", ".join("s." + c for c in _COLUMNS.split(", "))}
+    FROM unnest(%(index)s::int[], %(seat)s::bigint[], %(kind)s::text[], %(value)s::text[]) AS k (i, seat_id, kind, value)
+    JOIN suppressions s ON s.workspace_id = %(workspace_id)s AND s.kind = k.kind AND s.comparison = 'exact'
+         AND s.value = k.value AND (s.seat_id IS NULL OR s.seat_id = k.seat_id)
+    ORDER BY k.i, s.id
+) h ON true
+"""
+
+
+class Person(Protocol):
+    """What entries are compared with: a Lead or a LeadInput."""
+
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def first_name(self) -> str | None: ...
+    @property
+    def last_name(self) -> str | None: ...
+    @property
+    def company_name(self) -> str | None: ...
+    @property
+    def job_title(self) -> str | None: ...
+    @property
+    def linkedin_url(self) -> str | None: ...
+
+
+def facts(person: Person) -> dict[str, str | None]:
+    """A person as rules.suppression compares."""
+    return {
+        "email": person.email, "first_name": person.first_name, "last_name": person.last_name,
+        "company_name": person.company_name, "job_title": person.job_title, "linkedin_url": person.linkedin_url,
+    }  # fmt: skip
+
+
+async def blocked(scope: Scope, wishes: Sequence[tuple[Person, int | None]]) -> dict[int, Entry]:
+    """Of (person, seat that wants to write): who must not be written to, by index, with the entry that says so.
+
+    Seat None: only what holds for the whole workspace counts. One statement, whatever the number: made for the claim's
+    transaction. Addresses are expected normalised.
+    """
+    known = [facts(person) for person, _ in wishes]
+    keys = [
+        (i, seat_id, kind, value)
+        for i, (_, seat_id) in enumerate(wishes)
+        for kind, value in rules.exact_keys(known[i], INDEXED_KINDS)
+    ]
+    index, seat, kind, value = ([k[n] for k in keys] for n in range(4))
+    answers = await scope.all(_BLOCKED, index=index, seat=seat, kind=kind, value=value)
+    found = {a["i"]: Entry(**{c: a[c] for c in _COLUMNS.split(", ")}) for a in answers if a["i"] is not None}
+    patterns = await _patterns(scope, (answers[0]["top"], answers[0]["n"]))
+    for i, (_, seat_id) in enumerate(wishes if patterns.entries else ()):
+        if i not in found and (entry := patterns.match(known[i], seat_id)):
+            found[i] = entry
+    return found
+
+
+async def check(scope: Scope, people: Sequence[Person], seat_id: int | None = None) -> dict[int, Entry]:
+    """`blocked`, for one seat."""
+    return await blocked(scope, [(person, seat_id) for person in people])
+
+
+async def has_exact(scope: Scope, kind: str) -> bool:
+    """Is there any exact entry of this kind?"""
+    statement = (
+        "SELECT 1 FROM suppressions WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND comparison = 'exact' LIMIT 1"
+    )
+    return await scope.one(statement, kind=kind) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The workspace's entries that are matched in memory."""
+
+    entries: Mapping[int, Entry]
+    matcher: rules.Matcher
+
+    def match(self, facts: Mapping[str, Any], seat_id: int | None) -> Entry | None:
+        found = self.matcher.match(facts, seat_id)
+        return self.entries[found.id] if found else None
+
+
+_Key = tuple[str, int]
+_cache: dict[_Key, tuple[tuple[int, int], Patterns]] = {}
+_CACHED_WORKSPACES = 1000
+
+
+async def patterns(scope: Scope) -> Patterns:
+    """The entries that are not looked up in the database: patterns, companies, names, profiles, titles."""
+    state = await scope.one(
+        f"""
+        SELECT coalesce(max(id), 0) AS top, count(*) AS n FROM suppressions
+        WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}
+        """
+    )
+    return await _patterns(scope, (state["top"], state["n"]) if state else (0, 0))
+
+
+async def _patterns(scope: Scope, state: tuple[int, int]) -> Patterns:
+    """From memory while (newest id, count) stays the same: such entries are added and removed, never changed."""
+    key = (scope.conn.info.dsn, scope.workspace_id)
+    held = _cache.get(key)
+    if held and held[0] == state:
+        return held[1]
+    rows = state[1] and await scope.all(
+        f"SELECT {_COLUMNS} FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}"
+    )
+    entries = {r["id"]: Entry(**r) for r in rows or ()}
+    made = Patterns(entries, rules.compile(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))
+    if len(_cache) >= _CACHED_WORKSPACES:
+        _cache.pop(next(iter(_cache)))
+    _cache[key] = (state, made)
+    return made

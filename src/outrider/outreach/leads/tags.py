@@ -1,0 +1,240 @@
+"""Tags: short labels on leads, lists, campaigns, senders and enrollments; a workspace's or one seat's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+
+# What can be tagged -> the table that says whether it exists.
+KINDS = {"lead": "leads", "list": "lists", "campaign": "campaigns", "sender": "senders", "enrollment": "enrollments"}
+MAX_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label. `seat_id` None: shared by the workspace."""
+
+    id: int
+    name: str
+    color: str | None
+    description: str | None
+    seat_id: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """A tag on a thing."""
+
+    id: int
+    tag_id: int
+    object_kind: str
+    object_id: int
+    created_at: datetime
+
+
+_COLUMNS = "id, name, color, description, seat_id, created_at, updated_at"
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or len(name) > MAX_NAME or "\x00" in name:
+        raise Invalid(f"A tag's name has 1 to {MAX_NAME} characters.", field="name")
+    return name
+
+
+async def create(
+    scope: Scope, name: str, *, color: str | None = None, description: str | None = None, seat_id: int | None = None
+) -> Tag:
+    """Raises Conflict when the name is taken (in any case)."""
+    row = await scope.one(
+        f"""
+        INSERT INTO tags (workspace_id, seat_id, name, color, description, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(seat_id)s, %(name)s, %(color)s, %(description)s, %(now)s, %(now)s)
+        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        """,
+        name=_name(name), color=color, description=description, seat_id=seat_id,
+    )  # fmt: skip
+    if row is None:
+        raise Conflict(f"There is a tag {name!r} already.", field="name")
+    await events.audit(scope, "tag.created", "tag", row["id"])
+    return Tag(**row)
+
+
+async def get_or_create(scope: Scope, name: str, *, color: str | None = None, seat_id: int | None = None) -> Tag:
+    """The tag of this name (in any case), made if need be."""
+    find = f"""
+        SELECT {_COLUMNS} FROM tags
+        WHERE workspace_id = %(workspace_id)s AND coalesce(seat_id, 0) = %(seat_id)s AND lower(name) = lower(%(name)s)
+    """
+    if (row := await scope.one(find, name=_name(name), seat_id=seat_id or 0)) is None:
+        try:
+            return await create(scope, name, color=color, seat_id=seat_id)
+        except Conflict:  # somebody else was faster
+            row = await scope.one(find, name=_name(name), seat_id=seat_id or 0)
+    assert row is not None
+    return Tag(**row)
+
+
+async def get(scope: Scope, id: int) -> Tag:
+    """Raises NotFound."""
+    row = await scope.one(f"SELECT {_COLUMNS} FROM tags WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    if row is None:
+        raise NotFound(f"There is no tag {id} in this workspace.")
+    return Tag(**row)
+
+
+async def all(
+    scope: Scope,
+    *,
+    search: str | None = None,
+    seat_id: int | None = None,
+    object_ids: Mapping[str, Sequence[int]] | None = None,
+    ids: Sequence[int] | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+) -> list[Tag]:
+    """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: kind -> ids, only tags on one of these."""
+    things = [(kind, id) for kind, of_kind in (object_ids or {}).items() for id in of_kind]
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM tags t WHERE t.workspace_id = %(workspace_id)s
+          AND (%(search)s::text IS NULL OR strpos(lower(t.name), lower(%(search)s)) > 0)
+          AND (%(seat_id)s::bigint IS NULL OR t.seat_id IS NULL OR t.seat_id = %(seat_id)s)
+          AND (%(tags)s::bigint[] IS NULL OR t.id = ANY (%(tags)s))
+          AND (NOT %(on_things)s OR EXISTS (
+              SELECT FROM unnest(%(kinds)s::text[], %(things)s::bigint[]) AS u (kind, id)
+              JOIN taggings g ON g.workspace_id = %(workspace_id)s AND g.tag_id = t.id AND g.object_kind = u.kind
+                   AND g.object_id = u.id))
+          AND (%(after)s::bigint IS NULL OR t.id < %(after)s)
+        ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        search=search or None, seat_id=seat_id, tags=None if ids is None else list(ids), on_things=object_ids is not None,
+        kinds=[kind for kind, _ in things], things=[id for _, id in things], after=after, limit=limit, offset=offset,
+    )  # fmt: skip
+    return [Tag(**r) for r in rows]
+
+
+async def update(scope: Scope, id: int, **changes: Any) -> Tag:
+    """Change name, color or description. Raises NotFound, Invalid, Conflict when the name is taken."""
+    if unknown := changes.keys() - {"name", "color", "description"}:
+        raise Invalid(f"A tag has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
+    tag = await get(scope, id)
+    if "name" in changes:
+        changes["name"] = _name(changes["name"])
+        if await scope.one(
+            """
+            SELECT 1 FROM tags WHERE workspace_id = %(workspace_id)s AND coalesce(seat_id, 0) = %(seat_id)s
+                AND lower(name) = lower(%(name)s) AND id <> %(id)s
+            """,
+            name=changes["name"], seat_id=tag.seat_id or 0, id=id,
+        ):  # fmt: skip
+            raise Conflict(f"There is a tag {changes['name']!r} already.", field="name")
+    row = await scope.one(
+        f"""
+        UPDATE tags SET {"".join(f"{c} = %({c})s, " for c in changes)} updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        """,
+        id=id, **changes,
+    )  # fmt: skip
+    assert row is not None
+    return Tag(**row)
+
+
+async def delete(scope: Scope, id: int) -> Tag:
+    """Remove a tag from everything. Raises NotFound."""
+    tag = await get(scope, id)
+    await scope.run("DELETE FROM tags WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    await events.audit(scope, "tag.deleted", "tag", id)
+    return tag
+
+
+async def assign(
+    scope: Scope, object_kind: str, object_ids: Sequence[int], *, add: Sequence[int] = (), remove: Sequence[int] = ()
+) -> list[Tagging]:
+    """Put tags on things and take others off; the taggings made. Raises NotFound, naming the first unknown thing or tag."""
+    await _require(scope, object_kind, object_ids)
+    await _require(scope, "tag", [*add, *remove])
+    params = {"kind": object_kind, "ids": list(object_ids), "tags": list(add), "off": list(remove)}
+    if remove:
+        await scope.run(
+            """
+            DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = %(kind)s
+                AND object_id = ANY (%(ids)s) AND tag_id = ANY (%(off)s)
+            """,
+            **params,
+        )
+    rows = await scope.all(
+        """
+        INSERT INTO taggings (workspace_id, object_kind, object_id, tag_id, created_at)
+        SELECT %(workspace_id)s, %(kind)s, o.id, t.id, %(now)s
+        FROM unnest(%(ids)s::bigint[]) AS o (id), unnest(%(tags)s::bigint[]) AS t (id) ORDER BY o.id, t.id
+        ON CONFLICT DO NOTHING RETURNING id, tag_id, object_kind, object_id, created_at
+        """,
+        **params,
+    )
+    await events.audit(scope, "tag.assigned", object_kind, affected=len(object_ids), add=list(add), remove=list(remove))
+    return [Tagging(**r) for r in rows]
+
+
+async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
+    table = "tags" if kind == "tag" else KINDS.get(kind)
+    if table is None:
+        raise Invalid(f"Tags go on {', '.join(KINDS)}.", field="object_kind")
+    rows = await scope.all(
+        f"SELECT id FROM {table} WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s::bigint[])", ids=list(ids)
+    )
+    if missing := set(ids) - {r["id"] for r in rows}:
+        field = "tag_ids" if kind == "tag" else "object_ids"
+        raise NotFound(f"There is no {kind} {min(missing)} in this workspace.", field=field)
+
+
+async def of_objects(scope: Scope, object_kind: str, object_ids: Sequence[int]) -> dict[int, list[Tag]]:
+    """The tags of each thing, in the order they were put on; every id is a key."""
+    rows = await scope.all(
+        f"""
+        SELECT g.object_id, {", ".join("t." + c for c in _COLUMNS.split(", "))} FROM taggings g
+        JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id
+        WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = %(kind)s AND g.object_id = ANY (%(ids)s) ORDER BY g.id
+        """,
+        kind=object_kind, ids=list(object_ids),
+    )  # fmt: skip
+    found: dict[int, list[Tag]] = {id: [] for id in object_ids}
+    for row in rows:
+        found[row.pop("object_id")].append(Tag(**row))
+    return found
+
+
+async def taggings(
+    scope: Scope,
+    *,
+    object_ids: Sequence[int] | None = None,
+    tag_ids: Sequence[int] | None = None,
+    kind: str | Sequence[str] | None = None,
+    things: Mapping[str, Sequence[int]] | None = None,
+    limit: int = 100,
+    after: int | None = None,
+) -> list[Tagging]:
+    """Which tag is on which thing, newest first. `things`: kind -> ids, only these."""
+    wanted = [(kind, id) for kind, of_kind in (things or {}).items() for id in of_kind]
+    rows = await scope.all(
+        """
+        SELECT id, tag_id, object_kind, object_id, created_at FROM taggings WHERE workspace_id = %(workspace_id)s
+          AND (%(kinds)s::text[] IS NULL OR object_kind = ANY (%(kinds)s))
+          AND (%(object_ids)s::bigint[] IS NULL OR object_id = ANY (%(object_ids)s))
+          AND (NOT %(some)s OR (object_kind, object_id) IN (SELECT * FROM unnest(%(of)s::text[], %(things)s::bigint[])))
+          AND (%(tag_ids)s::bigint[] IS NULL OR tag_id = ANY (%(tag_ids)s))
+          AND (%(after)s::bigint IS NULL OR id < %(after)s)
+        ORDER BY id DESC LIMIT %(limit)s
+        """,
+        kinds=[kind] if isinstance(kind, str) else list(kind) if kind else None,
+        object_ids=list(object_ids) if object_ids else None, some=things is not None, of=[kind for kind, _ in wanted],
+        things=[id for _, id in wanted], tag_ids=list(tag_ids) if tag_ids else None, after=after, limit=limit,
+    )  # fmt: skip
+    return [Tagging(**r) for r in rows]

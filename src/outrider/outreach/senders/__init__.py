@@ -1,0 +1,1 @@
+"""Sender accounts: connecting, limits, warm-up, domains, LinkedIn connections."""

@@ -1,0 +1,83 @@
+"""Trying a mailbox's servers before it is kept: does each of them let us in, and with which security?"""
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from outrider.channels.email import verify
+from outrider.channels.email.account import ImapEndpoint, Secret, Security, SmtpEndpoint, is_loopback
+from outrider.errors import Invalid
+from outrider.outreach.senders.senders import Server
+
+USUAL: dict[int, Security] = {465: "tls", 993: "tls", 587: "starttls", 25: "starttls", 143: "starttls"}
+SECONDS = 45  # for one login
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What came of a login: the server as it worked, or why it did not. `auth`: it was reached, and refused the credentials."""
+
+    server: Server | None
+    error: str = ""
+    auth: bool = False
+
+
+async def prove(
+    smtp: Server,
+    imap: Server,
+    *,
+    allow_plain: bool,
+    allow_private: bool = True,
+    smtp_security: Security | None = None,
+    imap_security: Security | None = None,
+    seconds: float = SECONDS,
+) -> tuple[Server, Server]:
+    """Both servers as logging in worked, with the security named or the one that was found. Invalid says what each answered."""
+    allowed = {"allow_plain": allow_plain, "allow_private": allow_private}
+    outgoing, incoming = await asyncio.gather(
+        log_in("smtp", smtp, security=smtp_security, seconds=seconds, **allowed),
+        log_in("imap", imap, security=imap_security, seconds=seconds, **allowed),
+    )
+    if outgoing.server and incoming.server:
+        return outgoing.server, incoming.server
+    failed = {kind: login.error for kind, login in (("smtp", outgoing), ("imap", incoming)) if not login.server}
+    text = " ".join(f"{kind.upper()} login failed: {why}" for kind, why in failed.items())
+    raise Invalid(text, field=f"{next(iter(failed))}_host", code="login_failed")
+
+
+async def log_in(
+    kind: Literal["smtp", "imap"],
+    server: Server,
+    *,
+    allow_plain: bool,
+    allow_private: bool = True,
+    security: Security | None = None,
+    seconds: float = SECONDS,
+) -> Login:
+    """Log in with the security named, else with what the port usually means, else with what works."""
+    if security:
+        ways: tuple[Security, ...] = (security,)
+    elif server.port in USUAL:
+        ways = (USUAL[server.port],)
+    else:
+        ways = ("plain", "starttls", "tls") if is_loopback(server.host) else ("tls", "starttls")
+    why = ""
+    for way in ways:
+        parts = (server.host, server.port, way, server.username, Secret(server.password or ""))
+        try:
+            async with asyncio.timeout(seconds):
+                if kind == "smtp":
+                    result = await verify.check_smtp(SmtpEndpoint(*parts, allow_plain=allow_plain, allow_private=allow_private))
+                else:
+                    result = await verify.check_imap(ImapEndpoint(*parts, allow_plain=allow_plain, allow_private=allow_private))
+        except Invalid as refused:
+            why = why or refused.message
+            continue
+        except TimeoutError:
+            return Login(None, f"{server.host}:{server.port} did not answer in {seconds:g} s.")
+        if result.ok:
+            return Login(replace(server, security=way))
+        if result.phase == "auth":
+            return Login(None, result.error or "the login was refused", auth=True)
+        why = why or result.error or "unknown reason"
+    return Login(None, why)

@@ -1,0 +1,110 @@
+"""Domains that senders write from: campaign mail leaves only from those that DNS says are set up for it (D1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from outrider.channels.email.account import is_loopback
+from outrider.outreach.base import wake
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+
+LACKS = {"no_spf": "SPF", "no_dkim": "DKIM", "no_dmarc": "DMARC", "not_aligned": "alignment"}
+_is_loopback = lru_cache(maxsize=1024)(is_loopback)
+
+
+@dataclass(frozen=True, slots=True)
+class SenderDomain:
+    """`status`: unchecked (DNS has not answered yet), ready or lacking. `next_at`: when DNS is asked again."""
+
+    domain: str
+    status: str
+    lacking: tuple[str, ...]
+    checked_at: datetime | None
+    next_at: datetime
+
+
+_COLUMNS = "domain, status, lacking, checked_at, next_at"
+
+
+def domain_of(sender: Sender) -> str | None:
+    """The domain that DNS is asked about before the sender may send; None for one whose mail stays on this machine."""
+    host = (sender.connection.get("smtp") or {}).get("host")
+    if sender.channel != "email" or not host or _is_loopback(host):
+        return None
+    return sender.address.rpartition("@")[2]
+
+
+async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
+    """What is known of these domains. One that was never asked about is due from now on."""
+    names = sorted(set(names))
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (%(names)s)", names=names
+    )
+    if len(rows) < len(names):
+        rows += await scope.all(
+            f"""
+            INSERT INTO sender_domains (workspace_id, domain, next_at)
+            SELECT %(workspace_id)s, u.*, %(now)s FROM unnest(%(names)s::text[]) AS u
+            ON CONFLICT (workspace_id, domain) DO UPDATE SET domain = excluded.domain RETURNING {_COLUMNS}
+            """,
+            names=sorted(set(names) - {row["domain"] for row in rows}),
+        )
+    return {row["domain"]: SenderDomain(**{**row, "lacking": tuple(row["lacking"])}) for row in rows}
+
+
+async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
+    """DNS did not answer: nothing changes, whoever could send still may."""
+    await scope.run(
+        """
+        UPDATE sender_domains SET failures = failures + 1, next_at = %(at)s, lease_until = NULL
+        WHERE workspace_id = %(workspace_id)s AND domain = %(domain)s
+        """,
+        domain=domain, at=again_at,
+    )  # fmt: skip
+
+
+async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_after: timedelta) -> None:
+    """DNS answered. Senders of a domain that lacks something are paused with the reason; when it is mended, they go on.
+
+    A sender that a server refused although nothing is lacking stays out of service: DNS has nothing to say about that.
+    """
+    before = (await of(scope, [domain]))[domain].status
+    mine = await _senders(scope, domain)
+    if not mine:
+        await scope.run("DELETE FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = %(domain)s", domain=domain)
+        return
+    await scope.run(
+        """
+        UPDATE sender_domains SET status = %(status)s, lacking = %(lacking)s, checked_at = %(now)s, next_at = %(at)s,
+               failures = 0, lease_until = NULL
+        WHERE workspace_id = %(workspace_id)s AND domain = %(domain)s
+        """,
+        domain=domain, status="lacking" if lacking else "ready", lacking=list(lacking), at=scope.now + again_after,
+    )  # fmt: skip
+    if lacking:
+        detail = f"{domain} lacks {' and '.join(LACKS.get(code, code) for code in lacking)}"
+        for sender in mine:
+            if sender.status == "active":
+                await senders.set_status(scope, sender.id, "paused", Reason.DOMAIN_UNAUTHENTICATED, detail)
+    elif before != "ready":
+        for sender in mine:
+            if sender.status in ("paused", "error") and sender.status_code == Reason.DOMAIN_UNAUTHENTICATED:
+                await senders.set_status(scope, sender.id, "active")
+        await wake.senders(scope, [sender.id for sender in mine if sender.status == "active"])
+
+
+async def _senders(scope: Scope, domain: str) -> list[Sender]:
+    """The senders that write from it over a server elsewhere."""
+    rows = await scope.all(
+        f"""
+        SELECT {senders.SELECTED} FROM senders s
+        WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND split_part(s.address, '@', 2) = %(domain)s
+        ORDER BY s.id
+        """,
+        domain=domain,
+    )
+    return [sender for sender in (Sender(**row) for row in rows) if domain_of(sender) == domain]

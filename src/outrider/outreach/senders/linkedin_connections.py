@@ -1,0 +1,257 @@
+"""Who is connected with whom on LinkedIn, as far as it was seen, and what follows when an invitation is accepted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from outrider.channels.linkedin import port
+from outrider.channels.linkedin.port import Profile
+from outrider.outreach.base import events, wake
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Between a sender and a lead."""
+
+    sender_id: int
+    lead_id: int
+    state: str = "none"
+    degree: int | None = None
+    open_profile: bool = False
+    provider_id: str | None = None
+    chat_id: str | None = None
+    invitation_id: str | None = None
+    invited_at: datetime | None = None
+    connected_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an action or a look has shown of a sender and a lead; None: it showed nothing of that."""
+
+    sender_id: int
+    lead_id: int
+    provider_id: str | None = None
+    degree: int | None = None
+    open_profile: bool | None = None
+    invited: bool = False
+    invitation_id: str | None = None
+    chat_id: str | None = None
+
+
+def fact_of(sender_id: int, lead_id: int, profile: Profile) -> Fact:
+    """What a profile shows of its connection with the account that looked."""
+    return Fact(
+        sender_id, lead_id, profile.provider_id, profile.degree or 0, profile.open_profile, invited=profile.invitation == "sent"
+    )
+
+
+# -- who is connected with whom -------------------------------------------------------------------------------------------
+
+
+async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Connection]:
+    """What is known of each (sender, lead); a pair of which nothing is known has an empty Connection."""
+    rows = await scope.all(
+        f"""
+        SELECT {", ".join(f"c.{f.name}" for f in fields(Connection))}
+        FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
+        JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = u.sender_id AND c.lead_id = u.lead_id
+        """,
+        senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs],
+    )  # fmt: skip
+    known = {(row["sender_id"], row["lead_id"]): Connection(**row) for row in rows}
+    return {pair: known.get(pair) or Connection(*pair) for pair in pairs}
+
+
+_NOTE = """
+INSERT INTO lead_connections AS c (workspace_id, sender_id, lead_id, state, degree, open_profile, provider_id, chat_id,
+                                   invitation_id, invited_at, connected_at, updated_at)
+SELECT %(workspace_id)s, u.sender_id, u.lead_id,
+       CASE WHEN u.degree = 1 THEN 'connected' WHEN u.invited THEN 'pending' ELSE 'none' END, nullif(u.degree, 0),
+       coalesce(u.open_profile, false), u.provider_id, u.chat_id, u.invitation_id, CASE WHEN u.invited THEN %(now)s END,
+       CASE WHEN u.degree = 1 THEN %(now)s END, %(now)s
+FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[], %(degrees)s::int[], %(opens)s::boolean[], %(providers)s::text[],
+            %(chats)s::text[], %(invitations)s::text[], %(invited)s::boolean[])
+     AS u (sender_id, lead_id, degree, open_profile, provider_id, chat_id, invitation_id, invited)
+WHERE EXISTS (SELECT FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = u.lead_id)
+  AND EXISTS (SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = u.sender_id)
+ORDER BY u.sender_id, u.lead_id
+ON CONFLICT (workspace_id, sender_id, lead_id) DO UPDATE SET
+    state = CASE WHEN excluded.state = 'none' AND (excluded.degree IS NULL OR c.state <> 'connected') THEN c.state
+                 WHEN excluded.state = 'pending' AND c.state = 'connected' THEN c.state
+                 ELSE excluded.state END,
+    degree = coalesce(excluded.degree, c.degree),
+    open_profile = excluded.open_profile OR c.open_profile,
+    provider_id = coalesce(excluded.provider_id, c.provider_id),
+    chat_id = coalesce(excluded.chat_id, c.chat_id),
+    invitation_id = coalesce(excluded.invitation_id, c.invitation_id),
+    invited_at = coalesce(c.invited_at, excluded.invited_at),
+    connected_at = coalesce(c.connected_at, excluded.connected_at),
+    updated_at = excluded.updated_at
+RETURNING c.sender_id, c.lead_id, c.state
+"""
+
+
+async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
+    """Keep what was shown. An invitation found accepted by this is an event, and what waited for it goes on.
+
+    A `degree` of 0 says that they are not connected and how far they are apart is not known.
+    """
+    by_pair: dict[tuple[int, int], Fact] = {(f.sender_id, f.lead_id): f for f in facts}
+    if not by_pair:
+        return
+    before = await scope.all(
+        """
+        SELECT c.sender_id, c.lead_id, c.state FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
+        JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = u.sender_id AND c.lead_id = u.lead_id
+        ORDER BY c.sender_id, c.lead_id FOR NO KEY UPDATE OF c
+        """,
+        senders=[pair[0] for pair in by_pair], leads=[pair[1] for pair in by_pair],
+    )  # fmt: skip
+    old = {(row["sender_id"], row["lead_id"]): row["state"] for row in before}
+    given = list(by_pair.values())
+    rows = await scope.all(
+        _NOTE,
+        senders=[f.sender_id for f in given],
+        leads=[f.lead_id for f in given],
+        degrees=[f.degree for f in given],
+        opens=[f.open_profile for f in given],
+        providers=[f.provider_id for f in given],
+        chats=[f.chat_id for f in given],
+        invitations=[f.invitation_id for f in given],
+        invited=[f.invited for f in given],
+    )
+    changed = [row for row in rows if row["state"] != old.get((row["sender_id"], row["lead_id"]), "none")]
+    if not changed:
+        return
+    await scope.run(
+        """
+        UPDATE enrollments e SET connection = nullif(nullif(u.state, 'none'), 'withdrawn'), updated_at = %(now)s
+        FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[], %(states)s::text[]) AS u (sender_id, lead_id, state)
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.sender_id = u.sender_id
+        """,
+        senders=[r["sender_id"] for r in changed], leads=[r["lead_id"] for r in changed], states=[r["state"] for r in changed],
+    )  # fmt: skip
+    connected = [(r["sender_id"], r["lead_id"]) for r in changed if r["state"] == "connected"]
+    if connected:
+        await _tell_accepted(scope, [pair for pair in connected if old.get(pair) == "pending"])
+        await _go_on(scope, connected)
+
+
+# The invitation's own message tells which campaign, step and enrollment had it sent.
+_INVITED_BY = """
+SELECT u.sender_id, u.lead_id, m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.variant_id, m.conversation_id,
+       coalesce(c.seat_id, s.seat_id) AS seat_id
+FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
+JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = u.sender_id
+LEFT JOIN LATERAL (
+    SELECT * FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = u.lead_id AND m.sender_id = u.sender_id
+      AND m.action = 'invite' AND m.state IN ('submitted', 'sent', 'uncertain') ORDER BY m.id DESC LIMIT 1) m ON true
+LEFT JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = m.campaign_id
+"""
+
+
+async def _tell_accepted(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
+    rows = await scope.all(_INVITED_BY, senders=[s for s, _ in pairs], leads=[lead for _, lead in pairs])
+    await events.append(scope, [Event("invite.accepted", **row) for row in rows])
+
+
+async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
+    """Have enrollments that may have waited for this looked at again, as soon as their next step's delay is over.
+
+    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's.
+    """
+    rows = await scope.all(
+        """
+        UPDATE enrollments e SET updated_at = %(now)s,
+               due_at = least(e.due_at, greatest(%(now)s, e.last_step_at + make_interval(secs => coalesce((
+                   SELECT s.delay_seconds FROM steps s WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id
+                   AND s.deleted_at IS NULL AND s.position > e.done_position ORDER BY s.position LIMIT 1), 0))))
+        FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.status = 'active' AND e.due_at > %(now)s
+          AND (e.sender_id = u.sender_id OR EXISTS (
+              SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = e.campaign_id
+              AND cs.sender_id = u.sender_id AND e.sender_id IS NOT NULL))
+        RETURNING e.sender_id
+        """,
+        senders=[s for s, _ in pairs], leads=[lead for _, lead in pairs],
+    )  # fmt: skip
+    if rows:
+        await wake.senders(scope, sorted({row["sender_id"] for row in rows}))
+
+
+async def address(scope: Scope, message: Mapping[str, Any]) -> tuple[str | None, Connection, str | None]:
+    """What a message needs to reach its person: the profile's slug, what is known of the connection, and the chat they have."""
+    row = await scope.one(
+        f"""
+        SELECT (SELECT linkedin_key FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(lead)s) AS slug,
+               coalesce(c.chat_id, v.thread_key) AS chat, {", ".join(f"c.{f.name}" for f in fields(Connection)[2:])}
+        FROM (SELECT 1) AS always
+        LEFT JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.lead_id = %(lead)s
+        LEFT JOIN conversations v ON v.workspace_id = %(workspace_id)s AND v.id = %(conversation)s AND v.sender_id = %(sender)s
+        """,
+        lead=message["lead_id"], sender=message["sender_id"], conversation=message["conversation_id"],
+    )  # fmt: skip
+    assert row is not None
+    slug, chat, state = row.pop("slug"), row.pop("chat"), row.pop("state") or "none"
+    row["open_profile"] = bool(row["open_profile"])
+    return slug, Connection(message["sender_id"], message["lead_id"] or 0, state, **row), chat
+
+
+async def note_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:
+    """Messages that left, and LinkedIn's chat each went to: their conversations go by it from now on, and begin with it."""
+    await scope.run(
+        """
+        UPDATE conversations v SET thread_key = u.chat_id
+        FROM unnest(%(ids)s::bigint[], %(chats)s::text[]) AS u (id, chat_id)
+        JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = u.id
+        WHERE v.workspace_id = %(workspace_id)s AND v.id = m.conversation_id AND v.thread_key IS NULL AND NOT EXISTS (
+            SELECT FROM conversations o WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = v.sender_id
+            AND o.thread_key = u.chat_id)
+        """,
+        ids=[id for id, _ in chats], chats=[chat for _, chat in chats],
+    )  # fmt: skip
+    await conversations.open_chats(scope, chats)
+
+
+async def campaign_facts(scope: Scope, wanted: Sequence[tuple[int, int, int, int | None]]) -> dict[int, tuple[bool, bool]]:
+    """For each (enrollment, lead, campaign, sender): whether they are connected and whether the profile is open.
+
+    Without a sender it is asked of every LinkedIn account of the campaign. Enrollments of which nothing is known are absent.
+    """
+    rows = await scope.all(
+        """
+        SELECT u.id, bool_or(c.state = 'connected') AS connected, bool_or(c.open_profile) AS open_profile
+        FROM unnest(%(ids)s::bigint[], %(leads)s::bigint[], %(campaigns)s::bigint[], %(senders)s::bigint[])
+             AS u (id, lead_id, campaign_id, sender_id)
+        JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.lead_id = u.lead_id
+        WHERE c.sender_id = u.sender_id OR u.sender_id IS NULL AND EXISTS (
+            SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = u.campaign_id
+            AND cs.sender_id = c.sender_id)
+        GROUP BY u.id
+        """,
+        ids=[w[0] for w in wanted], leads=[w[1] for w in wanted], campaigns=[w[2] for w in wanted],
+        senders=[w[3] for w in wanted],
+    )  # fmt: skip
+    return {row["id"]: (row["connected"], row["open_profile"]) for row in rows}
+
+
+async def note_relations(scope: Scope, sender_id: int, relations: Sequence[port.Relation]) -> None:
+    """New connections of an account: those of them that are leads are connected now."""
+    rows = await scope.all(
+        """
+        SELECT DISTINCT ON (x.lead_id) x.lead_id, u.provider_id
+        FROM unnest(%(providers)s::text[], %(slugs)s::text[]) AS u (provider_id, slug)
+        CROSS JOIN LATERAL (
+            SELECT l.id AS lead_id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = u.slug
+            UNION ALL
+            SELECT c.lead_id FROM lead_connections c
+            WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.provider_id = u.provider_id) x
+        """,
+        sender=sender_id, providers=[r.provider_id for r in relations], slugs=[r.slug for r in relations],
+    )  # fmt: skip
+    await note_facts(scope, [Fact(sender_id, row["lead_id"], row["provider_id"], degree=1) for row in rows])

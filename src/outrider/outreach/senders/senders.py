@@ -1,0 +1,668 @@
+"""Senders: mailboxes and LinkedIn accounts, their credentials, limits and health."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from psycopg.errors import UniqueViolation
+from psycopg.types.json import Jsonb
+
+from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security, SmtpEndpoint
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events, wake
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import seats
+from outrider.rules import addresses, pacing, routing
+from outrider.rules import schedule as schedules
+
+STATUSES = ("active", "paused", "error", "connecting", "awaiting_code", "disconnected", "suspended")
+AUTH_FAILURES_ALLOWED = 2  # in a row; the next one takes the sender out of service
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server of a mailbox. `password` is kept encrypted, apart from the rest."""
+
+    host: str
+    port: int
+    security: Security = "tls"
+    username: str = ""
+    password: str | None = field(default=None, repr=False)
+    auth: Auth = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class SenderInput:
+    """What a new sender is made of. `secrets`: anything else to be kept encrypted (OAuth tokens, session cookies)."""
+
+    address: str
+    channel: Literal["email", "linkedin"] = "email"
+    provider: str = "smtp"
+    name: str = ""
+    smtp: Server | None = None
+    imap: Server | None = None
+    connection: Mapping[str, Any] = field(default_factory=dict)
+    secrets: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    seat_id: int | None = None
+    status: str = "active"
+    timezone: str = "UTC"
+    schedule: Mapping[str, Any] | None = None
+    daily_limit: int = pacing.DEFAULT_DAILY_LIMIT
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    min_gap_seconds: int = pacing.DEFAULT_MIN_GAP_SECONDS
+    gap_jitter_seconds: int = 0
+    signature: str = ""
+    reply_to: str | None = None
+    bcc: str | None = None
+    tracking_domain: str | None = None
+    warmup_enabled: bool = False
+    warmup: Mapping[str, Any] = field(default_factory=dict)
+    profile: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A sender without its secrets.
+
+    `limits`: {"ramp": {"start", "step", "started_on"}} for a slow start, and {action: daily limit} of a LinkedIn account.
+    `next_at`: may act again from here; None: nothing waits for it. `warmup`: daily_target, increment, reply_rate, tag.
+    """
+
+    id: int
+    seat_id: int
+    channel: str
+    provider: str
+    address: str
+    name: str
+    status: str
+    status_code: str | None
+    status_detail: str | None
+    status_at: datetime | None
+    connection: dict[str, Any]
+    timezone: str
+    schedule: dict[str, Any] | None
+    daily_limit: int
+    limits: dict[str, Any]
+    min_gap_seconds: int
+    gap_jitter_seconds: int
+    signature: str
+    reply_to: str | None
+    bcc: str | None
+    tracking_domain: str | None
+    warmup_enabled: bool
+    warmup: dict[str, Any]
+    warmup_started_at: datetime | None
+    profile: dict[str, Any]
+    auth_failures: int
+    last_sent_at: datetime | None
+    next_at: datetime | None
+    wait_reason: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+COLUMNS = tuple(f.name for f in fields(Sender))
+SELECTED = ", ".join(f"s.{name}" for name in COLUMNS)
+
+
+# ---- Reading
+
+
+async def get(scope: Scope, id: int) -> Sender:
+    found = await get_many(scope, [id])
+    if not found:
+        raise NotFound("There is no such sender.")
+    return found[id]
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Sender]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)",
+        ids=list(ids),
+    )
+    return {r["id"]: Sender(**r) for r in rows}
+
+
+async def of_seats(scope: Scope, seat_ids: Sequence[int]) -> dict[int, list[Sender]]:
+    """The senders of each seat, oldest first."""
+    rows = await scope.all(
+        f"SELECT {SELECTED} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.seat_id = ANY (%(ids)s) ORDER BY s.id",
+        ids=list(seat_ids),
+    )
+    found: dict[int, list[Sender]] = {id: [] for id in seat_ids}
+    for row in rows:
+        found[row["seat_id"]].append(Sender(**row))
+    return found
+
+
+async def by_addresses(scope: Scope, given: Sequence[str], channel: str = "email") -> dict[str, Sender]:
+    """Senders by address, keyed by the address as given; unknown ones are absent."""
+    normal = {text: text.strip().lower() for text in given}
+    rows = await scope.all(
+        f"""
+        SELECT {SELECTED} FROM senders s
+        WHERE s.workspace_id = %(workspace_id)s AND s.channel = %(channel)s AND s.address = ANY (%(addresses)s)
+        """,
+        channel=channel,
+        addresses=list(normal.values()),
+    )
+    found = {r["address"]: Sender(**r) for r in rows}
+    return {text: found[address] for text, address in normal.items() if address in found}
+
+
+Order = Literal["newest", "oldest", "address", "status", "landed"]
+_LANDED = """
+SELECT sum(d.n) FILTER (WHERE d.action = 'warmup_inbox')::float / sum(d.n) FROM sender_days d
+WHERE d.workspace_id = %(workspace_id)s AND d.sender_id = s.id AND d.action IN ('warmup_inbox', 'warmup_spam')
+  AND d.day > (%(now)s AT TIME ZONE s.timezone)::date - 7
+"""
+
+
+_CONDITIONS = {
+    "seat_id": "s.seat_id = %(seat_id)s",
+    "channel": "s.channel = %(channel)s",
+    "warmup_enabled": "s.warmup_enabled = %(warmup_enabled)s",
+    "status": "s.status = ANY (%(status)s)",
+    "provider": "s.provider = ANY (%(provider)s)",
+    "search": "strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0",
+    "status_codes": "s.status_code = ANY (%(status_codes)s)",
+    "status_codes_not": "NOT coalesce(s.status_code, '') = ANY (%(status_codes_not)s)",
+    "tracking_domain": "(coalesce(s.tracking_domain, '') <> '') = %(tracking_domain)s",
+    "tag_ids": """(SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender'
+        AND t.object_id = s.id AND t.tag_id = ANY (%(tag_ids)s)) >= %(tags_needed)s""",
+    "campaign_id": """s.id IN (SELECT cs.sender_id FROM campaign_senders cs
+        WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)""",
+}
+
+
+async def all(
+    scope: Scope,
+    *,
+    seat_id: int | None = None,
+    channel: str | None = None,
+    status: str | Sequence[str] | None = None,
+    provider: str | Sequence[str] | None = None,
+    search: str | None = None,
+    tag_ids: Sequence[int] | None = None,
+    every_tag: bool = False,
+    campaign_id: int | None = None,
+    warmup_enabled: bool | None = None,
+    status_codes: Sequence[str] | None = None,
+    status_codes_not: Sequence[str] | None = None,
+    tracking_domain: bool | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
+    order: Order = "newest",
+    descending: bool = False,
+) -> list[Sender]:
+    """Senders that pass every filter given. `after` is the last id seen (with orders other than newest and oldest use `offset`).
+
+    `tag_ids`: any of them; with `every_tag`, all of them. `search` looks in address and display name. `tracking_domain`: with one
+    of their own, or without. Order 'landed': by the share of warm-up letters of the last 7 days that did not land in spam;
+    `descending` turns the orders 'address', 'status' and 'landed' round.
+    """
+    given = {
+        "seat_id": seat_id, "channel": channel, "warmup_enabled": warmup_enabled, "status": _any_of(status),
+        "provider": _any_of(provider), "search": search or None, "tag_ids": list(tag_ids) if tag_ids else None,
+        "campaign_id": campaign_id, "status_codes": None if status_codes is None else list(status_codes),
+        "status_codes_not": None if status_codes_not is None else list(status_codes_not), "tracking_domain": tracking_domain,
+    }  # fmt: skip
+    clauses = [condition for name, condition in _CONDITIONS.items() if given[name] is not None]
+    if after is not None:
+        clauses.append("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s")
+    direction = "DESC" if descending else "ASC"
+    by = {
+        "newest": "s.id DESC", "oldest": "s.id", "address": f"s.channel, s.address {direction}",
+        "status": f"s.status {direction}, s.id", "landed": f"({_LANDED}) {direction} NULLS LAST, s.id",
+    }[order]  # fmt: skip
+    rows = await scope.all(
+        f"""
+        SELECT {SELECTED} FROM senders s WHERE {" AND ".join(["s.workspace_id = %(workspace_id)s", *clauses])}
+        ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        **given, tags_needed=len({*(tag_ids or ())}) if every_tag else 1, after=after, limit=limit, offset=offset,
+    )  # fmt: skip
+    return [Sender(**r) for r in rows]
+
+
+def _any_of(value: str | Sequence[str] | None) -> list[str] | None:
+    return None if not value else [value] if isinstance(value, str) else list(value)
+
+
+async def count(scope: Scope, *, seat_id: int | None = None, channel: str | None = None) -> int:
+    row = await scope.one(
+        """
+        SELECT count(*) AS n FROM senders
+        WHERE workspace_id = %(workspace_id)s AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
+          AND (%(channel)s::text IS NULL OR channel = %(channel)s)
+        """,
+        seat_id=seat_id,
+        channel=channel,
+    )
+    assert row is not None
+    return row["n"]
+
+
+async def counters(scope: Scope, ids: Sequence[int], day: date | None = None) -> dict[int, dict[str, int]]:
+    """What senders did on a day, by action ('email', 'warmup', 'invite', ...); without a day, each one's local today."""
+    rows = await scope.all(
+        """
+        SELECT d.sender_id, d.action, d.n FROM senders s
+        JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
+             AND d.day = coalesce(%(day)s, (%(now)s AT TIME ZONE s.timezone)::date)
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)
+        """,
+        ids=list(ids),
+        day=day,
+    )
+    counts: dict[int, dict[str, int]] = {id: {} for id in ids}
+    for row in rows:
+        counts[row["sender_id"]][row["action"]] = row["n"]
+    return counts
+
+
+_LAST_DAY = """
+SELECT u.id, array_agg(m.at ORDER BY m.at) AS at
+FROM unnest(%(ids)s::bigint[], %(n)s::int[]) AS u (id, n)
+CROSS JOIN LATERAL (
+    SELECT coalesce(o.sent_at, o.created_at) AS at FROM messages o
+    WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = u.id AND o.direction = 'out' AND o.action = 'email'
+      AND o.state IN ('sending', 'submitted', 'sent', 'uncertain')
+    ORDER BY o.id DESC LIMIT u.n) m
+WHERE m.at > %(since)s GROUP BY u.id
+"""
+
+
+async def last_day(scope: Scope, most: Mapping[int, int]) -> dict[int, list[datetime]]:
+    """When each sender's mails of the last 24 hours left, oldest first; of each at most the newest `most[id]` (D14)."""
+    rows = await scope.all(_LAST_DAY, ids=list(most), n=list(most.values()), since=scope.now - timedelta(days=1))
+    return {id: [] for id in most} | {row["id"]: row["at"] for row in rows}
+
+
+async def days(scope: Scope, id: int, start: date, end: date) -> list[dict[str, Any]]:
+    """What a sender did from one local day to another (both included): rows of day, action, n."""
+    return await scope.all(
+        """
+        SELECT day, action, n FROM sender_days
+        WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND day BETWEEN %(start)s AND %(end)s
+        ORDER BY day, action
+        """,
+        id=id,
+        start=start,
+        end=end,
+    )
+
+
+async def campaign_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+    """How many campaigns each sender is attached to."""
+    rows = await scope.all(
+        """
+        SELECT sender_id, count(*) AS n FROM campaign_senders
+        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) GROUP BY sender_id
+        """,
+        ids=list(ids),
+    )
+    found = {r["sender_id"]: r["n"] for r in rows}
+    return {id: found.get(id, 0) for id in ids}
+
+
+def mail_group(sender: Sender) -> routing.Group:
+    """Which group of providers the mailbox is at."""
+    host = (sender.connection.get("smtp") or {}).get("host") or ""
+    return routing.group_of_mailbox(sender.provider, host)
+
+
+# ---- Limits
+
+
+def daily_limit_on(sender: Sender, day: date) -> int:
+    """How many messages the sender may send on one of its local days: its limit, or its slow start while that is lower."""
+    return pacing.effective_daily_limit(sender.daily_limit, ramp_of(sender.limits, day))
+
+
+def ramp_of(limits: Mapping[str, Any], day: date) -> pacing.Ramp | None:
+    """The slow start kept in `limits`, as of a day."""
+    ramp = limits.get("ramp")
+    if not ramp:
+        return None
+    return pacing.Ramp(
+        start=ramp["start"],
+        step=ramp["step"],
+        started_on=date.fromisoformat(ramp["started_on"]),
+        today=day,
+        ceiling=ramp.get("ceiling"),
+    )
+
+
+def action_caps(sender: Sender, action: str, day: date) -> pacing.ActionCaps:
+    """How often a LinkedIn sender may do an action: a day, and for invitations a week. One that warms up starts slowly."""
+    began = schedules.local_day(sender.warmup_started_at or sender.created_at, sender.timezone)
+    week = (day - began).days // 7 if sender.warmup_enabled else None
+    tier = str(sender.profile.get("tier") or pacing.Tier.BASIC)
+    return pacing.linkedin_caps(action, tier, week, sender.limits.get(action))
+
+
+# ---- Creating and changing
+
+
+async def create(scope: Scope, given: SenderInput) -> Sender:
+    """A new sender. Conflict 'sender_exists' when the workspace has one of this address. Nothing is connected to here."""
+    seat_id = await seats.or_default(scope, given.seat_id)
+    connection, secrets = _split(given)
+    values = _checked({f.name: getattr(given, f.name) for f in fields(SenderInput) if f.name in _PLAIN})
+    try:
+        async with scope.conn.transaction():
+            row = await scope.one(
+                f"""
+                INSERT INTO senders AS s (workspace_id, seat_id, channel, provider, address, status, status_at, connection,
+                                          credentials, warmup_started_at, created_at, updated_at, {", ".join(values)})
+                VALUES (%(workspace_id)s, %(seat_id)s, %(channel)s, %(provider)s, %(address)s, %(status)s, %(now)s,
+                        %(connection)s, %(credentials)s, %(warmup_started_at)s, %(now)s, %(now)s,
+                        {", ".join(f"%({name})s" for name in values)})
+                RETURNING {SELECTED}
+                """,
+                seat_id=seat_id,
+                channel=_one_of(given.channel, ("email", "linkedin"), "channel"),
+                provider=given.provider,
+                address=_address(given.address, given.channel),
+                status=_one_of(given.status, STATUSES, "status"),
+                connection=Jsonb(connection),
+                credentials=scope.vault.encrypt(secrets, workspace_id=scope.workspace_id) if secrets else None,
+                warmup_started_at=scope.now if given.warmup_enabled else None,
+                **values,
+            )
+    except UniqueViolation:
+        raise Conflict(
+            f"There is a sender with the address {given.address} already.", code="sender_exists", field="address"
+        ) from None
+    assert row is not None
+    await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
+    return await _as_its_seat(scope, Sender(**row))
+
+
+# Columns that an operator sets as they are.
+_PLAIN = ("name", "timezone", "schedule", "daily_limit", "limits", "min_gap_seconds", "gap_jitter_seconds", "signature",
+          "reply_to", "bcc", "tracking_domain", "warmup_enabled", "warmup", "profile")  # fmt: skip
+_MERGED = ("limits", "warmup", "profile")
+CHANGEABLE = (*_PLAIN, "provider", "seat_id")
+
+
+async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Server | None = None, **changes: Any) -> Sender:
+    """Change any of CHANGEABLE and the servers. `limits`, `warmup` and `profile` are merged name by name (None removes one).
+
+    A server given without a password keeps the old one.
+    """
+    unknown = set(changes) - set(CHANGEABLE)
+    if unknown:
+        raise Invalid(f"A sender has no {', '.join(sorted(unknown))} to change.", field=min(unknown))
+    if changes.get("seat_id") is not None:
+        await seats.get(scope, changes["seat_id"])
+    values = _checked(changes)
+    sets = [
+        f"{name} = jsonb_strip_nulls(s.{name} || %({name})s)" if name in _MERGED else f"{name} = %({name})s" for name in values
+    ]
+    if changes.get("warmup_enabled"):
+        sets.append("warmup_started_at = coalesce(s.warmup_started_at, %(now)s)")
+    row = await scope.one(
+        f"""
+        UPDATE senders s SET {"".join(f"{assignment}, " for assignment in sets)} updated_at = %(now)s
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s RETURNING {SELECTED}
+        """,
+        id=id,
+        **values,
+    )
+    if row is None:
+        raise NotFound("There is no such sender.")
+    if smtp or imap:
+        await _set_servers(scope, id, smtp, imap)
+    await _reconsider(scope, id)
+    await events.audit(scope, "sender.updated", "sender", id, changed=sorted(changes))
+    return await _as_its_seat(scope, await get(scope, id))
+
+
+def _split(given: SenderInput) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What may be shown of the connection, and what must not."""
+    connection, secrets = dict(given.connection), dict(given.secrets)
+    for name, server in (("smtp", given.smtp), ("imap", given.imap)):
+        if server:
+            connection[name] = _shown(server)
+            if server.password is not None:
+                secrets[f"{name}_password"] = server.password
+    return connection, secrets
+
+
+def _shown(server: Server) -> dict[str, Any]:
+    SmtpEndpoint(server.host, server.port, server.security, allow_plain=True)  # refuses a malformed host or port
+    return {"host": server.host, "port": server.port, "security": server.security, "username": server.username,
+            "auth": server.auth}  # fmt: skip
+
+
+async def _set_servers(scope: Scope, id: int, smtp: Server | None, imap: Server | None) -> None:
+    given = {name: server for name, server in (("smtp", smtp), ("imap", imap)) if server}
+    await scope.run(
+        """
+        UPDATE senders SET connection = connection || %(connection)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=id,
+        connection=Jsonb({name: _shown(server) for name, server in given.items()}),
+    )
+    passwords = {f"{name}_password": s.password for name, s in given.items() if s.password is not None}
+    if passwords:
+        await set_secrets(scope, id, passwords)
+
+
+def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the table takes them. Invalid for one that breaks a rule."""
+    values = dict(changes)
+    if "timezone" in values:
+        schedules.zone(values["timezone"] or "")
+    for name in ("warmup_enabled", "provider", "seat_id"):
+        if name in values and values[name] is None:
+            raise Invalid("It cannot be empty.", field=name)
+    if values.get("schedule") is not None:
+        values["schedule"] = Jsonb(schedules.to_json(schedules.from_json(values["schedule"])))
+    for name in ("daily_limit", "min_gap_seconds", "gap_jitter_seconds"):
+        if name in values and (values[name] is None or values[name] < 0):
+            raise Invalid("A limit is a number from 0 up.", field=name)
+    for name in ("limits", "warmup", "profile"):
+        if name in values:
+            values[name] = Jsonb(dict(values[name] or {}))
+    for name in ("reply_to", "bcc"):
+        if values.get(name):
+            values[name] = _address(values[name], "email", name)
+    for name in ("name", "signature"):
+        if name in values:
+            values[name] = values[name] or ""
+    return values
+
+
+def _address(text: str, channel: str, field: str = "address") -> str:
+    if channel == "linkedin":
+        return text.strip().lower()
+    try:
+        return addresses.normalise(text)
+    except addresses.InvalidAddress as error:
+        raise Invalid(f"{text!r} is not an email address: {error.reason}", code="invalid_address", field=field) from None
+
+
+def _one_of(value: str, allowed: Sequence[str], field: str) -> str:
+    if value not in allowed:
+        raise Invalid(f"It is one of {', '.join(allowed)}.", field=field)
+    return value
+
+
+# ---- Credentials
+
+
+async def credentials(scope: Scope, id: int) -> dict[str, Any]:
+    """The secrets, decrypted: smtp_password, imap_password, oauth, ... Never to be shown or logged."""
+    row = await scope.one("SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    if row is None:
+        raise NotFound("There is no such sender.")
+    return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
+
+
+async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, Any]) -> None:
+    """Merge secrets into those kept; None removes one."""
+    await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=id)
+    kept = {k: v for k, v in {**await credentials(scope, id), **secrets}.items() if v is not None}
+    await scope.run(
+        """
+        UPDATE senders SET credentials = %(credentials)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=id,
+        credentials=scope.vault.encrypt(kept, workspace_id=scope.workspace_id),
+    )
+
+
+async def endpoints(
+    scope: Scope, sender: Sender, *, allow_plain: bool = False, allow_private: bool = True
+) -> tuple[SmtpEndpoint, ImapEndpoint | None]:
+    """Where to submit the sender's mail, and where to read its answers (None: nowhere)."""
+    secrets = await credentials(scope, sender.id)
+    return endpoints_from(sender.connection, secrets, allow_plain=allow_plain, allow_private=allow_private)
+
+
+def endpoints_from(
+    connection: Mapping[str, Any], secrets: Mapping[str, Any], *, allow_plain: bool = False, allow_private: bool = True
+) -> tuple[SmtpEndpoint, ImapEndpoint | None]:
+    """The same from a row's columns, for the engine's batches. Invalid when there is no SMTP server."""
+    smtp, imap = connection.get("smtp"), connection.get("imap")
+    if not smtp:
+        raise Invalid("The sender has no SMTP server.", code="no_smtp", field="smtp")
+    return (
+        SmtpEndpoint(**_endpoint(smtp, secrets, "smtp"), allow_plain=allow_plain, allow_private=allow_private),
+        ImapEndpoint(**_endpoint(imap, secrets, "imap"), allow_plain=allow_plain, allow_private=allow_private) if imap else None,
+    )
+
+
+def _endpoint(server: Mapping[str, Any], secrets: Mapping[str, Any], name: str) -> dict[str, Any]:
+    oauth = server.get("auth") == "xoauth2"
+    secret = (secrets.get("oauth") or {}).get("access_token") if oauth else secrets.get(f"{name}_password")
+    return {
+        "host": server["host"],
+        "port": server["port"],
+        "security": server.get("security", "tls"),
+        "username": server.get("username", ""),
+        "secret": Secret(secret or ""),
+        "auth": server.get("auth", "plain"),
+    }
+
+
+# ---- Health
+
+
+async def set_status(scope: Scope, id: int, status: str, code: str | None = None, detail: str | None = None) -> Sender:
+    """Set the status and say why. Going out of service and coming back are events; setting the same again is nothing."""
+    _one_of(status, STATUSES, "status")
+    before = await get(scope, id)
+    if (before.status, before.status_code) == (status, code) and before.status_detail == detail:
+        return before
+    row = await scope.one(
+        f"""
+        UPDATE senders s SET status = %(status)s, status_code = %(code)s, status_detail = %(detail)s, status_at = %(now)s,
+               auth_failures = CASE WHEN %(status)s = 'active' THEN 0 ELSE s.auth_failures END,
+               next_at = CASE WHEN %(status)s = 'active' THEN s.next_at END, wait_reason = NULL, updated_at = %(now)s
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s RETURNING {SELECTED}
+        """,
+        id=id,
+        status=status,
+        code=code,
+        detail=detail,
+    )
+    assert row is not None
+    if _is_broken(status, code) and not _is_broken(before.status, before.status_code):
+        await _note(scope, before, "sender.error", {"code": code or status, "detail": detail})
+    if status == "active" and _is_broken(before.status, before.status_code):
+        await _note(scope, before, "sender.recovered", {})
+    await _reconsider(scope, id)
+    return await _as_its_seat(scope, await get(scope, id))
+
+
+def _is_broken(status: str, code: str | None) -> bool:
+    """Out of service without anybody having wanted it. What a domain lacks stops sending; answers still come in."""
+    return status in ("error", "disconnected") or (status == "paused" and code == Reason.DOMAIN_UNAUTHENTICATED)
+
+
+async def _as_its_seat(scope: Scope, sender: Sender) -> Sender:
+    """A sender of a seat that is not active is suspended with it, and works when it has come to one that is."""
+    ours = sender.status == "suspended" and sender.status_code == Reason.SEAT_SUSPENDED
+    if sender.status != "active" and not ours:
+        return sender
+    works = (await seats.get(scope, sender.seat_id)).status == "active"
+    if works == (sender.status == "active"):
+        return sender
+    if works:
+        return await set_status(scope, sender.id, "active")
+    return await set_status(scope, sender.id, "suspended", Reason.SEAT_SUSPENDED)
+
+
+async def pause(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Sender:
+    """Nothing leaves from this sender until it is resumed."""
+    sender = await set_status(scope, id, "paused", reason)
+    await events.audit(scope, "sender.paused", "sender", id)
+    return sender
+
+
+async def resume(scope: Scope, id: int) -> Sender:
+    """Put a paused or broken sender back into service."""
+    sender = await set_status(scope, id, "active")
+    await events.audit(scope, "sender.resumed", "sender", id)
+    return sender
+
+
+async def note_auth_failure(scope: Scope, id: int, detail: str) -> Sender:
+    """The server refused the credentials. The third time in a row puts the sender out of service with code 'auth_failed'."""
+    row = await scope.one(
+        """
+        UPDATE senders SET auth_failures = auth_failures + 1, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING auth_failures
+        """,
+        id=id,
+    )
+    if row is None:
+        raise NotFound("There is no such sender.")
+    if row["auth_failures"] > AUTH_FAILURES_ALLOWED:
+        return await set_status(scope, id, "error", Reason.AUTH_FAILED, detail)
+    return await get(scope, id)
+
+
+async def note_auth_success(scope: Scope, id: int) -> None:
+    """The server took the credentials: failures in a row begin anew, and a sender out of service for them comes back."""
+    await scope.run(
+        """
+        UPDATE senders SET auth_failures = 0
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND auth_failures > 0
+        """,
+        id=id,
+    )
+    sender = await get(scope, id)
+    if (sender.status, sender.status_code) == ("error", Reason.AUTH_FAILED):
+        await set_status(scope, id, "active")
+
+
+async def _note(scope: Scope, sender: Sender, type: str, data: dict[str, Any]) -> None:
+    await events.append(
+        scope, [Event(type, sender_id=sender.id, seat_id=sender.seat_id, data={"address": sender.address, **data})]
+    )
+
+
+async def _reconsider(scope: Scope, id: int) -> None:
+    """After a change of limits or status the sender looks for work again; its gap since the last message stays."""
+    at = await scope.one(
+        """
+        UPDATE senders SET wait_reason = NULL,
+               next_at = greatest(%(now)s, last_sent_at + make_interval(secs => min_gap_seconds))
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' RETURNING next_at
+        """,
+        id=id,
+    )
+    if at:
+        await wake.dispatcher(scope)

@@ -1,0 +1,113 @@
+"""Sends: the messages that a campaign's steps sent, one row each, with what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from outrider.outreach.base.scope import Scope
+
+Happened = Literal["opened", "clicked", "replied", "unsubscribed", "bounced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sends:
+    """Which sends. None does not filter; times are [after, before]."""
+
+    campaign_ids: Sequence[int]
+    position: int | None = None
+    happened: Happened | None = None
+    sent_after: datetime | None = None
+    sent_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """One message of a step. `unsubscribed_at` also when the lead left through another message of the same campaign."""
+
+    message_id: int
+    campaign_id: int
+    enrollment_id: int | None
+    step_id: int | None
+    step_position: int | None
+    variant_id: int | None
+    subject: str
+    body_html: str | None
+    body_text: str
+    sent_at: datetime | None
+    opened_at: datetime | None
+    clicked_at: datetime | None
+    replied_at: datetime | None
+    bounced_at: datetime | None
+    unsubscribed_at: datetime | None
+    opens: int
+    clicks: int
+    lead_id: int | None
+    lead_email: str | None
+    lead_first_name: str | None
+    lead_last_name: str | None
+    category_id: int | None
+    category_name: str | None
+    sender_id: int
+
+
+_HAPPENED: dict[str, str] = {
+    "opened": "m.opened_at IS NOT NULL",
+    "clicked": "m.clicked_at IS NOT NULL",
+    "replied": "m.replied_at IS NOT NULL",
+    "unsubscribed": "m.unsubscribed_at IS NOT NULL",
+    "bounced": "m.bounced_at IS NOT NULL",
+}
+
+
+def _where(which: Sends) -> tuple[str, dict[str, Any]]:
+    clauses = [
+        "m.workspace_id = %(workspace_id)s",
+        "m.campaign_id = ANY (%(campaign_ids)s)",
+        "m.kind = 'step'",
+        "m.action = 'email'",
+        "m.sent_at IS NOT NULL",
+    ]
+    params: dict[str, Any] = {"campaign_ids": list(which.campaign_ids)}
+    if which.happened:
+        clauses.append(_HAPPENED[which.happened])
+    for name, clause in (
+        ("position", "m.step_position = %(position)s"),
+        ("sent_after", "m.sent_at >= %(sent_after)s"),
+        ("sent_before", "m.sent_at <= %(sent_before)s"),
+    ):
+        if (value := getattr(which, name)) is not None:
+            clauses.append(clause)
+            params[name] = value
+    return " AND ".join(clauses), params
+
+
+async def search(scope: Scope, which: Sends, *, limit: int = 100, offset: int = 0) -> list[Send]:
+    """Sends in the order they were made."""
+    where, params = _where(which)
+    rows = await scope.all(
+        f"""
+        WITH page AS (SELECT m.* FROM messages m WHERE {where} ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s)
+        SELECT m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.step_position, m.variant_id, m.subject,
+               m.body_html, m.body_text, m.sent_at, m.opened_at, m.clicked_at, m.replied_at, m.bounced_at, m.unsubscribed_at,
+               m.opens, m.clicks, m.lead_id, coalesce(l.email, m.to_addresses[1]) AS lead_email,
+               l.first_name AS lead_first_name, l.last_name AS lead_last_name, e.category_id, k.name AS category_name,
+               m.sender_id
+        FROM page m
+        LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
+        LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id
+        LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = e.category_id
+        ORDER BY m.id
+        """,
+        **params,
+        limit=limit,
+        offset=offset,
+    )
+    return [Send(**row) for row in rows]
+
+
+async def count(scope: Scope, which: Sends) -> int:
+    """How many sends `search` would list in all."""
+    where, params = _where(which)
+    row = await scope.one(f"SELECT count(*) AS n FROM messages m WHERE {where}", **params)
+    return row["n"] if row else 0

@@ -1,0 +1,1 @@
+"""Workspaces, seats, users, teams, keys and sign-in."""

@@ -1,0 +1,240 @@
+"""Categories: what a conversation came to (interested, wrong person, ...), the built-in ones and the workspace's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+
+SENTIMENTS = ("positive", "neutral", "negative")
+
+# (key, name, sentiment, interest value). Order is the order of ids in a new workspace. Keys never change: rules and dialects
+# speak of categories by key, while an operator may rename them.
+DEFAULTS: tuple[tuple[str, str, str, int | None], ...] = (
+    ("interested", "Interested", "positive", 1),
+    ("meeting_request", "Meeting Request", "positive", None),
+    ("not_interested", "Not Interested", "negative", -1),
+    ("do_not_contact", "Do Not Contact", "negative", None),
+    ("information_request", "Information Request", "positive", None),
+    ("out_of_office", "Out Of Office", "neutral", 0),
+    ("wrong_person", "Wrong Person", "negative", -2),
+    ("uncategorizable", "Uncategorizable by AI", "neutral", None),
+    ("bounce", "Sender Originated Bounce", "negative", None),
+    ("meeting_booked", "Meeting Booked", "positive", 2),
+    ("meeting_completed", "Meeting Completed", "positive", 3),
+    ("won", "Won", "positive", 4),
+    ("lost", "Lost", "negative", -3),
+    ("no_show", "No Show", "negative", -4),
+)
+
+# The first number handed out to a workspace's own category, by sentiment; further ones go on from there.
+_FIRST_VALUE = {"positive": 100, "neutral": 10_000, "negative": -100}
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """`key` is set on built-in ones only; `interest_value` is a number unique in the workspace, where there is one."""
+
+    id: int
+    key: str | None
+    name: str
+    description: str | None
+    sentiment: str
+    interest_value: int | None
+    created_by: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+_COLUMNS = "id, key, name, description, sentiment, interest_value, created_by, created_at, updated_at"
+
+
+def _category(row: Mapping[str, Any]) -> Category:
+    return Category(**row)
+
+
+async def install_defaults(scope: Scope) -> None:
+    """Give a new workspace the built-in categories. Harmless when repeated."""
+    await scope.run(
+        """
+        INSERT INTO categories (workspace_id, key, name, sentiment, interest_value, created_at, updated_at)
+        SELECT %(workspace_id)s, d.key, d.name, d.sentiment, d.value, %(now)s, %(now)s
+        FROM unnest(%(keys)s::text[], %(names)s::text[], %(sentiments)s::text[], %(values)s::int[])
+             WITH ORDINALITY AS d (key, name, sentiment, value, n)
+        ORDER BY d.n
+        ON CONFLICT DO NOTHING
+        """,
+        keys=[d[0] for d in DEFAULTS],
+        names=[d[1] for d in DEFAULTS],
+        sentiments=[d[2] for d in DEFAULTS],
+        values=[d[3] for d in DEFAULTS],
+    )
+
+
+async def all(
+    scope: Scope,
+    *,
+    sentiment: str | None = None,
+    query: str | None = None,
+    custom: bool | None = None,
+    numbered: bool | None = None,
+    limit: int = 1000,
+    after: int | None = None,
+) -> list[Category]:
+    """Categories by id. `custom`: True for the workspace's own only, False for built-in only. `numbered`: with an
+    interest value, or without."""
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM categories
+        WHERE workspace_id = %(workspace_id)s AND id > %(after)s
+          AND (%(sentiment)s::text IS NULL OR sentiment = %(sentiment)s)
+          AND (%(part)s::text IS NULL OR strpos(lower(name), lower(%(part)s)) > 0)
+          AND (%(custom)s::boolean IS NULL OR (key IS NULL) = %(custom)s)
+          AND (%(numbered)s::boolean IS NULL OR (interest_value IS NOT NULL) = %(numbered)s)
+        ORDER BY id LIMIT %(limit)s
+        """,
+        after=after or 0, sentiment=sentiment, part=query, custom=custom, numbered=numbered, limit=limit,
+    )  # fmt: skip
+    return [_category(r) for r in rows]
+
+
+async def get(scope: Scope, category_id: int) -> Category:
+    return _found(await find(scope, category_id))
+
+
+async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Category]:
+    """Those of the ids that exist."""
+    rows = await scope.all(
+        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
+    )
+    return {row["id"]: _category(row) for row in rows}
+
+
+async def find(scope: Scope, category_id: int) -> Category | None:
+    row = await scope.one(
+        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=category_id
+    )
+    return _category(row) if row else None
+
+
+async def by_key(scope: Scope, key: str) -> Category | None:
+    """The built-in category of that key."""
+    row = await scope.one(f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", key=key)
+    return _category(row) if row else None
+
+
+async def by_value(scope: Scope, interest_value: int) -> Category | None:
+    row = await scope.one(
+        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND interest_value = %(value)s",
+        value=interest_value,
+    )
+    return _category(row) if row else None
+
+
+async def create(
+    scope: Scope,
+    name: str,
+    *,
+    sentiment: str = "neutral",
+    description: str | None = None,
+    interest_value: int | None = None,
+    number: bool = False,
+) -> Category:
+    """A category of the workspace's own. `number`: give it a free interest value of its sentiment's range."""
+    _check(name, sentiment)
+    if number and interest_value is None:
+        interest_value = await _free_value(scope, sentiment)
+    row = await scope.one(
+        f"""
+        INSERT INTO categories (workspace_id, name, description, sentiment, interest_value, created_by, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(name)s, %(description)s, %(sentiment)s, %(value)s, %(user_id)s, %(now)s, %(now)s)
+        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        """,
+        name=name.strip(), description=description, sentiment=sentiment, value=interest_value, user_id=scope.actor.user_id,
+    )  # fmt: skip
+    if row is None:
+        raise Conflict("A category with this name or interest value exists already.", code="category_exists", field="name")
+    await events.audit(scope, "category.created", "category", row["id"], name=row["name"])
+    return _category(row)
+
+
+async def update(
+    scope: Scope,
+    category_id: int,
+    *,
+    name: str | None = None,
+    description: str | None = None,
+    sentiment: str | None = None,
+) -> Category:
+    """Change what is given. A built-in category may be renamed and described; its sentiment is fixed."""
+    current = await get(scope, category_id)
+    _check(name if name is not None else current.name, sentiment or current.sentiment)
+    if current.key and sentiment and sentiment != current.sentiment:
+        raise Invalid("The sentiment of a built-in category can't be changed.", field="sentiment")
+    taken = name is not None and await scope.one(
+        """
+        SELECT 1 FROM categories
+        WHERE workspace_id = %(workspace_id)s AND lower(name) = lower(%(name)s) AND id <> %(id)s
+        """,
+        name=name.strip(), id=category_id,
+    )  # fmt: skip
+    if taken:
+        raise Conflict("A category with this name exists already.", code="category_exists", field="name")
+    row = await scope.one(
+        f"""
+        UPDATE categories SET name = coalesce(%(name)s, name), description = coalesce(%(description)s, description),
+               sentiment = coalesce(%(sentiment)s, sentiment), updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        """,
+        id=category_id, name=name.strip() if name is not None else None, description=description, sentiment=sentiment,
+    )  # fmt: skip
+    return _found(_category(row) if row else None)
+
+
+async def delete(scope: Scope, category_id: int, *, reassign_to: int | None = None) -> Category:
+    """Remove a category of the workspace's own; what carried it gets `reassign_to`, or none. Returns what was removed."""
+    category = await get(scope, category_id)
+    if category.key:
+        raise Conflict("A built-in category can't be deleted.", code="category_built_in")
+    if reassign_to is not None:
+        await get(scope, reassign_to)
+    for table in ("enrollments", "conversations", "list_members"):
+        await scope.run(
+            f"UPDATE {table} SET category_id = %(to)s WHERE workspace_id = %(workspace_id)s AND category_id = %(id)s",
+            id=category_id, to=reassign_to,
+        )  # fmt: skip
+    await scope.run("DELETE FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=category_id)
+    await events.audit(scope, "category.deleted", "category", category_id, name=category.name, reassign_to=reassign_to)
+    return category
+
+
+async def _free_value(scope: Scope, sentiment: str) -> int:
+    """The next number of a sentiment's range. Two at once meet the unique index, and one of them is told of a conflict."""
+    first = _FIRST_VALUE[sentiment]
+    step = -1 if first < 0 else 1
+    beyond = min((v * step for v in _FIRST_VALUE.values() if v * step > first * step), default=2**31)
+    row = await scope.one(
+        """
+        SELECT max(interest_value * %(step)s) AS furthest FROM categories
+        WHERE workspace_id = %(workspace_id)s AND interest_value * %(step)s >= %(first)s * %(step)s
+          AND interest_value * %(step)s < %(beyond)s
+        """,
+        step=step, first=first, beyond=beyond,
+    )  # fmt: skip
+    return first if row is None or row["furthest"] is None else (row["furthest"] + 1) * step
+
+
+def _check(name: str, sentiment: str) -> None:
+    if not name.strip():
+        raise Invalid("A category needs a name.", field="name")
+    if sentiment not in SENTIMENTS:
+        raise Invalid(f"Sentiment must be one of {', '.join(SENTIMENTS)}.", field="sentiment")
+
+
+def _found(category: Category | None) -> Category:
+    if category is None:
+        raise NotFound("There is no such category.", field="category_id")
+    return category

@@ -1,0 +1,85 @@
+"""The installation as a whole: its first workspace, which workspaces there are, its clock. For those who run it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from outrider.errors import Invalid, NotFound, Unavailable
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import keys, workspaces
+
+LOCK = 7_205_002
+FIRST_OWNER = "owner@localhost.localdomain"
+
+
+async def check_secret(core: Core) -> None:
+    """Raise Unavailable where this process has another secret than the database's first one: it could read no credentials, and
+    would take every sender out of service for it.
+    """
+    text = "installation"
+    async with core.pool.connection() as conn:
+        await conn.execute("INSERT INTO installation (secret_check) VALUES (%s) ON CONFLICT DO NOTHING", (core.vault.sign(text),))
+        row = await (await conn.execute("SELECT secret_check FROM installation")).fetchone()
+    if row is None or not core.vault.verify(text, row["secret_check"]):
+        raise Unavailable(
+            "This database belongs to an installation with another secret: give the OUTRIDER_SECRET_KEY (or the secret.key in the"
+            " data directory) of the process that was started on it first.",
+            code="other_secret",
+        )
+
+
+async def install_if_empty(core: Core) -> workspaces.Installed | None:
+    """On an installation without a workspace: make the first one and its owner. None where one exists."""
+    async with core.pool.connection() as conn:  # of several processes starting at once, one makes it
+        await conn.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        if await workspace_ids(core):
+            return None
+        return await workspaces.install(core, email=FIRST_OWNER, workspace_name="Default")
+
+
+async def workspace_ids(core: Core) -> list[int]:
+    """Every workspace, oldest first."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("SELECT id FROM workspaces WHERE deleted_at IS NULL ORDER BY id")
+        return [row["id"] for row in await cursor.fetchall()]
+
+
+async def find_workspace(core: Core, name: str | None) -> int:
+    """A workspace by its name or id; the only one when no name is given. Raises NotFound or Invalid, saying what to give."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT id, name FROM workspaces
+            WHERE deleted_at IS NULL AND (%(name)s::text IS NULL OR name = %(name)s OR id::text = %(name)s)
+            ORDER BY id LIMIT 2
+            """,
+            {"name": name},
+        )
+        found = await cursor.fetchall()
+    if not found:
+        raise NotFound("There is no such workspace." if name else "There is no workspace yet: start `outrider up` once.")
+    if len(found) > 1:
+        raise Invalid("There are several such workspaces: give one's id with --workspace.", field="workspace")
+    return found[0]["id"]
+
+
+async def clock_drift(core: Core) -> float:
+    """Seconds by which this process's clock is ahead of the database's."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("SELECT clock_timestamp() AS at")
+        row = await cursor.fetchone()
+    assert row is not None
+    return (core.clock.now() - row["at"]).total_seconds()
+
+
+@asynccontextmanager
+async def temporary_key(core: Core, name: str) -> AsyncIterator[str]:
+    """A key to the only workspace for as long as a local process runs: whoever may open the database needs no other."""
+    workspace_id = await find_workspace(core, None)
+    actor = Actor("cli")
+    async with core.scope(workspace_id, actor) as scope:
+        key, plain = await keys.create(scope, name)
+    try:
+        yield plain
+    finally:
+        async with core.scope(workspace_id, actor) as scope:
+            await keys.revoke(scope, key.id)

@@ -1,0 +1,166 @@
+"""API keys: made, listed, revoked, and whom each stands for."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from outrider.errors import Invalid, NotFound, Unauthorized
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Core, Scope
+from outrider.store.crypto import key_hash, new_key
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """What may be shown of a key: never the key itself. `hint` is its last four characters."""
+
+    id: int
+    user_id: int | None
+    name: str
+    hint: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Whom a key stands for. `seat_id` is the workspace's default seat."""
+
+    workspace_id: int
+    user_id: int | None
+    api_key_id: int
+    scopes: frozenset[str]
+    seat_id: int
+
+    def may(self, *words: str) -> bool:
+        """Whether the key carries one of these scopes ('*' carries all)."""
+        return "*" in self.scopes or not self.scopes.isdisjoint(words)
+
+
+_KEY = "id, user_id, name, hint, scopes, created_at, updated_at, last_used_at, revoked_at"
+
+# Keys seen lately by this process. Other processes' revocations are noticed after at most so many seconds.
+_CACHE_SECONDS = 3.0
+_CACHE_SIZE = 4096
+_seen: dict[bytes, tuple[float, Principal]] = {}
+
+# One statement: who it is, and (at most once a minute) that the key was used.
+_AUTHENTICATE = """
+WITH known AS (
+    SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, s.id AS seat_id
+    FROM api_keys k
+    JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
+    JOIN seats s ON s.workspace_id = k.workspace_id AND s.is_default
+    WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
+), touched AS (
+    UPDATE api_keys SET last_used_at = %(now)s
+    WHERE id = (SELECT api_key_id FROM known) AND (last_used_at IS NULL OR last_used_at < %(now)s - interval '1 minute')
+)
+SELECT * FROM known
+"""
+
+
+async def create(scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_id: int | None = None) -> tuple[ApiKey, str]:
+    """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything."""
+    words = sorted(set(scopes))
+    if not words:
+        raise Invalid("A key needs at least one scope.", field="scopes")
+    plain = new_key()
+    row = await scope.one(
+        f"""
+        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, created_at, updated_at)
+        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(now)s, %(now)s
+        WHERE %(user_id)s::bigint IS NULL OR EXISTS (
+            SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
+        RETURNING {_KEY}
+        """,
+        user_id=user_id, name=name.strip(), hash=key_hash(plain), hint=plain[-4:], scopes=words,
+    )  # fmt: skip
+    if row is None:
+        raise NotFound("There is no such member.")
+    await events.audit(scope, "key.created", "api_key", row["id"], scopes=words)
+    return _key(row), plain
+
+
+async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
+    """Newest first; `after` is the last id seen. Revoked keys only when asked for."""
+    rows = await scope.all(
+        f"""
+        SELECT {_KEY} FROM api_keys
+        WHERE workspace_id = %(workspace_id)s AND (%(revoked)s OR revoked_at IS NULL)
+          AND id < coalesce(%(after)s, 9223372036854775807)
+        ORDER BY id DESC LIMIT %(limit)s
+        """,
+        limit=limit, after=after, revoked=revoked,
+    )  # fmt: skip
+    return [_key(r) for r in rows]
+
+
+async def get(scope: Scope, id: int) -> ApiKey:
+    row = await scope.one(f"SELECT {_KEY} FROM api_keys WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    if row is None:
+        raise NotFound("There is no such API key.")
+    return _key(row)
+
+
+async def revoke(scope: Scope, id: int) -> ApiKey:
+    """The key stops working at once in this process, within seconds in the others. Revoking twice is no error."""
+    row = await scope.one(
+        f"""
+        UPDATE api_keys SET revoked_at = coalesce(revoked_at, %(now)s), updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_KEY}, key_hash
+        """,
+        id=id,
+    )
+    if row is None:
+        raise NotFound("There is no such API key.")
+    _forget([row.pop("key_hash")])
+    await events.audit(scope, "key.revoked", "api_key", id)
+    return _key(row)
+
+
+async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
+    """All keys of the workspace, or those that this user made here, stop working."""
+    gone = await scope.all(
+        """
+        UPDATE api_keys SET revoked_at = %(now)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND (%(user_id)s::bigint IS NULL OR user_id = %(user_id)s) AND revoked_at IS NULL
+        RETURNING key_hash
+        """,
+        user_id=user_id,
+    )
+    _forget(r["key_hash"] for r in gone)
+
+
+async def authenticate(core: Core, key: str) -> Principal:
+    """Whom the key stands for: one statement, or none when the key was seen in the last seconds. Raises Unauthorized."""
+    digest = key_hash(key)
+    moment = asyncio.get_running_loop().time()
+    cached = _seen.get(digest)
+    if cached and cached[0] > moment:
+        return cached[1]
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(_AUTHENTICATE, {"hash": digest, "now": core.clock.now()})
+        row = await cursor.fetchone()
+    if row is None:
+        _seen.pop(digest, None)
+        raise Unauthorized("The API key is missing, wrong or revoked.")
+    principal = Principal(**{**row, "scopes": frozenset(row["scopes"])})
+    if len(_seen) >= _CACHE_SIZE:
+        _seen.clear()
+    _seen[digest] = (moment + _CACHE_SECONDS, principal)
+    return principal
+
+
+def _forget(hashes: Iterable[bytes]) -> None:
+    for digest in hashes:
+        _seen.pop(bytes(digest), None)
+
+
+def _key(row: dict[str, Any]) -> ApiKey:
+    return ApiKey(**{**row, "scopes": tuple(row["scopes"])})

@@ -1,0 +1,81 @@
+"""How people prove who they are: passwords, and the one-time tokens of mails."""
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.store.crypto import key_hash
+
+MIN_PASSWORD = 8
+
+_hasher = PasswordHasher()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A redeemed one-time token."""
+
+    user_id: int
+    purpose: str
+    data: dict[str, Any]
+
+
+async def hash_password(password: str) -> str:
+    """Argon2id, off the event loop (it takes tens of milliseconds by design)."""
+    if len(password) < MIN_PASSWORD:
+        raise Invalid(f"A password has at least {MIN_PASSWORD} characters.", code="password_too_short", field="password")
+    return await asyncio.to_thread(_hasher.hash, password)
+
+
+async def password_matches(hashed: str | None, password: str) -> bool:
+    """Without a hash (an unknown address, or a user who has set no password) it is False after the same time."""
+    try:
+        return await asyncio.to_thread(_hasher.verify, hashed or await asyncio.to_thread(_nobodys_hash), password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobodys_hash() -> str:
+    """A hash that no password matches."""
+    return _hasher.hash(secrets.token_hex(16))
+
+
+async def issue_token(
+    scope: Scope, user_id: int, purpose: str, *, lifetime: timedelta = timedelta(hours=24), data: Mapping[str, Any] | None = None
+) -> str:
+    """A one-time token for a mail ('confirm', 'reset', 'invite'). Only its hash is kept."""
+    plain = secrets.token_urlsafe(24)
+    await scope.run(
+        """
+        INSERT INTO user_tokens (token_hash, user_id, purpose, data, expires_at)
+        VALUES (%(hash)s, %(user_id)s, %(purpose)s, %(data)s, %(expires_at)s)
+        """,
+        hash=key_hash(plain), user_id=user_id, purpose=purpose, data=Jsonb(dict(data or {})), expires_at=scope.now + lifetime,
+    )  # fmt: skip
+    return plain
+
+
+async def redeem_token(scope: Scope, plain: str, purpose: str) -> Token:
+    """Use a token up. Invalid 'bad_token' when it is unknown, used, over its time or for another purpose."""
+    row = await scope.one(
+        """
+        UPDATE user_tokens SET used_at = %(now)s
+        WHERE token_hash = %(hash)s AND purpose = %(purpose)s AND used_at IS NULL AND expires_at > %(now)s
+        RETURNING user_id, purpose, data
+        """,
+        hash=key_hash(plain), purpose=purpose,
+    )  # fmt: skip
+    if row is None:
+        raise Invalid("This link is not valid any more.", code="bad_token", field="token")
+    return Token(**row)

@@ -1,0 +1,89 @@
+"""What a workspace decides for all that happens in it: each preference with its meaning and the values it takes.
+
+They are kept with the workspace, and the engine reads them there each time it needs them: a change holds at once, everywhere.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import checks
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import workspaces
+
+COLUMNS = ("name", "timezone")  # the rest are keys of the workspace's settings
+MAX_ADDRESS = 500  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """`takes` says which values there are; `read` makes one of a text, None where it is to be as if never set."""
+
+    key: str
+    meaning: str
+    takes: str
+    read: Callable[[str], Any]
+
+
+def _number(text: str) -> int | None:
+    if text.lower() == "none":
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 1_000_000):
+        raise ValueError(text)
+    return int(text)
+
+
+def _switch(text: str) -> bool:
+    return {"on": True, "off": False, "true": True, "false": False, "yes": True, "no": False}[text.lower()]
+
+
+def _address(text: str) -> str | None:
+    if len(text) > MAX_ADDRESS:
+        raise ValueError(text)
+    return None if text.lower() in ("", "none") else text
+
+
+PREFERENCES = (
+    Preference("name", "The workspace's name", "a name", checks.name),
+    Preference(
+        "timezone", "Zone of its days: in figures, and where the domain limit counts", "an IANA name such as Europe/Berlin",
+        checks.timezone,
+    ),
+    Preference(
+        "postal_address", "Physical address that ends each email, as CAN-SPAM asks for; a campaign may have its own",
+        f"up to {MAX_ADDRESS} characters, \\n for a new line, or none", _address,
+    ),
+    Preference(
+        "domain_daily_limit", "Messages a day to any one recipient domain; a campaign may have its own",
+        "a whole number from 1, or none", _number,
+    ),
+    Preference(
+        "retention_days", "Days after which received raw mail and webhook deliveries are forgotten",
+        "a whole number from 1, or none to keep everything", _number,
+    ),
+    Preference("file_strangers", "Whether mail that belongs to no campaign is filed in the inbox too", "on or off", _switch),
+)  # fmt: skip
+_BY_KEY = {p.key: p for p in PREFERENCES}
+
+
+async def all(scope: Scope) -> dict[str, Any]:
+    """Every preference's value by key; None for what was never set."""
+    found = await workspaces.get(scope)
+    return {key: getattr(found, key) if key in COLUMNS else found.settings.get(key) for key in _BY_KEY}
+
+
+async def change(scope: Scope, key: str, text: str) -> Any:
+    """Set a preference from what a person writes; its new value. NotFound and Invalid say what there is and what it takes."""
+    preference = _BY_KEY.get(key)
+    if preference is None:
+        raise NotFound(f"There is no {key!r} to set; there are: {', '.join(_BY_KEY)}.", field="key")
+    try:
+        value = preference.read(text.strip().replace("\\n", "\n"))
+    except (KeyError, ValueError, Invalid):
+        raise Invalid(f"{key} takes {preference.takes}, not {text[:100]!r}.", field=key) from None
+    if key in COLUMNS:
+        await workspaces.update(scope, **{key: value})
+    else:
+        await workspaces.update(scope, settings={key: value})
+    return value

@@ -1,0 +1,473 @@
+"""Who may do what in which workspace: the workspaces a key opens, roles by seat, users that a workspace brought in, credits
+moved from one workspace to another.
+
+A key opens its own workspace and those that were made with it. What it may do there is what its user's membership allows; a key
+without a user (made by whoever runs the installation) may do everything in its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, LiteralString
+
+from psycopg.errors import UniqueViolation
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Forbidden, Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.tenancy import users, workspaces
+from outrider.outreach.tenancy.keys import Principal
+from outrider.outreach.tenancy.users import User
+
+# What a role can allow, each for viewing only or in full.
+PERMISSIONS = (
+    "campaigns", "leads", "inbox", "statistics", "tags", "blacklist", "webhooks", "linkedin", "mailboxes", "templates", "exports",
+    "lead_sources", "warmup", "team",
+)  # fmt: skip
+# What members may do for the workspace as a whole, whatever their roles at seats: `members.permissions`.
+FLAGS = ("manage_payment", "manage_global_blacklist", "manage_global_webhooks")
+MAX_ROLES = 10
+
+Kind = Literal["seat", "campaign", "enrollment", "lead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a key's user may do in one workspace. `seats`: permissions by seat; None: the same `everywhere`."""
+
+    workspace_id: int
+    user_id: int | None
+    role: str
+    everywhere: Mapping[str, str] | None
+    seats: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def manages(self) -> bool:
+        """Whether this is the workspace's owner or one of its administrators."""
+        return self.role in ("owner", "admin") and self.everywhere is not None
+
+    def may(self, permission: str, *, write: bool, seat_id: int | None = None) -> bool:
+        """Whether the permission is held, in full if `write`: at the seat, or (no seat) at any."""
+        if self.everywhere is not None:
+            held = [self.everywhere.get(permission)]
+        elif seat_id is not None:
+            held = [self.seats.get(seat_id, {}).get(permission)]
+        else:
+            held = [permissions.get(permission) for permissions in self.seats.values()]
+        return "full" in held or (not write and "view" in held)
+
+    def sees(self, seat_id: int) -> bool:
+        return self.everywhere is not None or seat_id in self.seats
+
+    def seat_ids(self) -> list[int] | None:
+        """The seats this user may see; None: every one."""
+        return None if self.everywhere is not None else sorted(self.seats)
+
+
+FULL: Mapping[str, str] = dict.fromkeys(PERMISSIONS, "full")
+VIEW: Mapping[str, str] = dict.fromkeys(PERMISSIONS, "view")
+_BY_ROLE: dict[str, Mapping[str, str]] = {
+    "owner": FULL, "admin": FULL, "editor": {**FULL, "team": "view"}, "viewer": VIEW, "client": VIEW,
+}  # fmt: skip
+
+
+# ---- Which workspaces a key opens
+
+
+async def opened(core: Core, principal: Principal) -> list[int]:
+    """The workspaces the key opens, its own first."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT k.workspace_id FROM key_workspaces k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
+            JOIN members m ON m.workspace_id = k.workspace_id AND m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL
+            WHERE k.api_key_id = %(key)s ORDER BY k.workspace_id
+            """,
+            {"key": principal.api_key_id, "user_id": principal.user_id},
+        )
+        return [principal.workspace_id, *(row["workspace_id"] for row in await cursor.fetchall())]
+
+
+async def reached(core: Core, principal: Principal, workspace_id: int) -> int | None:
+    """`workspace_id` if the key opens it."""
+    if workspace_id == principal.workspace_id:
+        return workspace_id
+    return workspace_id if workspace_id in await opened(core, principal) else None
+
+
+_LOCATE: dict[Kind, LiteralString] = {
+    "seat": "SELECT workspace_id FROM seats WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "campaign": "SELECT workspace_id FROM campaigns WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "enrollment": "SELECT workspace_id FROM enrollments WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "lead": "SELECT workspace_id FROM leads WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+}
+
+
+async def locate(core: Core, principal: Principal, kind: Kind, id: int) -> int | None:
+    """The one of the key's workspaces that has this row, or None."""
+    ids = await opened(core, principal)
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(_LOCATE[kind], {"ids": ids, "id": id})
+        row = await cursor.fetchone()
+    return row["workspace_id"] if row else None
+
+
+async def open_with_key(scope: Scope, api_key_id: int) -> None:
+    """Let a key open the scope's workspace too."""
+    await scope.run(
+        """
+        INSERT INTO key_workspaces (workspace_id, api_key_id, created_at) VALUES (%(workspace_id)s, %(key)s, %(now)s)
+        ON CONFLICT DO NOTHING
+        """,
+        key=api_key_id,
+    )
+
+
+# ---- What a key may do there
+
+
+async def access(core: Core, principal: Principal, workspace_id: int) -> Access:
+    """What the key's user may do in a workspace that the key opens. Forbidden for a user who is no member (any more)."""
+    if principal.user_id is None:
+        if workspace_id != principal.workspace_id:
+            raise Forbidden("This key does not open that workspace.")
+        return Access(workspace_id, None, "owner", FULL, flags=frozenset(FLAGS))
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT m.role, m.seat_ids, m.permissions AS flags, r.permissions,
+                   (SELECT jsonb_agg(jsonb_build_array(g.seat_id, gr.permissions))
+                    FROM member_grants g LEFT JOIN roles gr ON gr.workspace_id = g.workspace_id AND gr.id = g.role_id
+                    WHERE g.workspace_id = m.workspace_id AND g.user_id = m.user_id) AS grants
+            FROM members m LEFT JOIN roles r ON r.workspace_id = m.workspace_id AND r.id = m.role_id
+            WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL
+            """,
+            {"workspace_id": workspace_id, "user_id": principal.user_id},
+        )
+        row = await cursor.fetchone()
+    if row is None:
+        raise Forbidden("This key's user is no member of that workspace.")
+    return _access(workspace_id, principal.user_id, row)
+
+
+def _access(workspace_id: int, user_id: int, row: Mapping[str, Any]) -> Access:
+    held = _BY_ROLE.get(row["role"]) or _known(row["permissions"] or {})
+    owner = row["role"] in ("owner", "admin") and row["seat_ids"] is None
+    flags = frozenset(FLAGS if owner else (name for name in FLAGS if row["flags"].get(name)))
+    if row["grants"]:
+        seats: dict[int, dict[str, str]] = {}
+        for seat_id, permissions in row["grants"]:
+            mine = seats.setdefault(seat_id, {})
+            for name, level in (FULL if permissions is None else _known(permissions)).items():
+                mine[name] = "full" if level == "full" or mine.get(name) == "full" else "view"
+        return Access(workspace_id, user_id, row["role"], None, seats, flags)
+    if row["seat_ids"] is not None:
+        return Access(workspace_id, user_id, row["role"], None, dict.fromkeys(row["seat_ids"], held), flags)
+    return Access(workspace_id, user_id, row["role"], held, flags=flags)
+
+
+def _known(permissions: Mapping[str, Any]) -> dict[str, str]:
+    return {name: level for name, level in permissions.items() if name in PERMISSIONS and level in ("view", "full")}
+
+
+# ---- Members with roles at seats
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role at one seat. `role_id` None: everything there."""
+
+    user_id: int
+    seat_id: int
+    seat_name: str
+    role_id: int | None
+    role_name: str | None
+
+
+async def grants(scope: Scope, user_ids: Sequence[int]) -> dict[int, list[Grant]]:
+    """The grants of members, by user."""
+    rows = await scope.all(
+        """
+        SELECT g.user_id, g.seat_id, s.name AS seat_name, g.role_id, r.name AS role_name
+        FROM member_grants g JOIN seats s ON s.workspace_id = g.workspace_id AND s.id = g.seat_id
+        LEFT JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id
+        WHERE g.workspace_id = %(workspace_id)s AND g.user_id = ANY (%(ids)s) ORDER BY g.id
+        """,
+        ids=list(user_ids),
+    )
+    found: dict[int, list[Grant]] = {id: [] for id in user_ids}
+    for row in rows:
+        found[row["user_id"]].append(Grant(**row))
+    return found
+
+
+async def set_grants(scope: Scope, user_id: int, wanted: Sequence[tuple[int, int | None]]) -> None:
+    """Replace what a member of role 'custom' may do by (seat, role) pairs; role None is everything at that seat. NotFound
+    (field 'seats' or 'roles') for a seat or role of another workspace; nothing is changed then.
+    """
+    seats, roles = sorted({seat for seat, _ in wanted}), sorted({role for _, role in wanted if role is not None})
+    row = await scope.one(
+        """
+        SELECT (SELECT count(*) FROM seats WHERE workspace_id = %(workspace_id)s AND id = ANY (%(seats)s)) AS seats,
+               (SELECT count(*) FROM roles WHERE workspace_id = %(workspace_id)s AND id = ANY (%(roles)s)) AS roles
+        """,
+        seats=seats, roles=roles,
+    )  # fmt: skip
+    assert row is not None
+    if row["roles"] != len(roles):
+        raise NotFound("There is no such role in this workspace.", field="roles")
+    if row["seats"] != len(seats):
+        raise NotFound("There is no such seat in this workspace.", field="seats")
+    await scope.run("DELETE FROM member_grants WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id)
+    await scope.run(
+        """
+        INSERT INTO member_grants (workspace_id, user_id, seat_id, role_id, created_at)
+        SELECT %(workspace_id)s, %(user_id)s, u.seat_id, u.role_id, %(now)s
+        FROM unnest(%(seat_ids)s::bigint[], %(role_ids)s::bigint[]) AS u (seat_id, role_id) ON CONFLICT DO NOTHING
+        """,
+        user_id=user_id, seat_ids=[seat for seat, _ in wanted], role_ids=[role for _, role in wanted],
+    )  # fmt: skip
+    await scope.run(
+        """
+        UPDATE members SET seat_ids = %(seats)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s
+        """,
+        user_id=user_id, seats=seats,
+    )  # fmt: skip
+    await events.audit(scope, "member.roles_set", "user", user_id, seats=seats, roles=roles)
+
+
+async def create_role(scope: Scope, name: str, permissions: Mapping[str, str]) -> users.Role:
+    """A role of this workspace; Conflict 'too_many_roles' beyond ten, 'name_taken' for a second one of a name."""
+    await scope.run("SELECT 1 FROM workspaces WHERE id = %(workspace_id)s FOR UPDATE")
+    row = await scope.one("SELECT count(*) AS n FROM roles WHERE workspace_id = %(workspace_id)s")
+    if row and row["n"] >= MAX_ROLES:
+        raise Conflict(f"A workspace has at most {MAX_ROLES} roles.", code="too_many_roles")
+    return await users.create_role(scope, name, permissions)
+
+
+async def set_flags(scope: Scope, user_id: int, flags: Mapping[str, bool]) -> None:
+    """What a member may do for the workspace as a whole; merged with what is set."""
+    await scope.run(
+        """
+        UPDATE members SET permissions = permissions || %(flags)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s
+        """,
+        user_id=user_id, flags=Jsonb({name: value for name, value in flags.items() if name in FLAGS}),
+    )  # fmt: skip
+
+
+async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, limit: int, offset: int) -> list[users.Member]:
+    """Members who may see this seat: those of every seat, and those with a role at it."""
+    rows = await scope.all(
+        f"""
+        SELECT {users.MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        WHERE m.workspace_id = %(workspace_id)s AND (m.seat_ids IS NULL OR %(seat_id)s = ANY (m.seat_ids))
+          AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
+        ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        seat_id=seat_id, search=search or None, limit=limit, offset=offset,
+    )  # fmt: skip
+    return [users.member_of(row) for row in rows]
+
+
+# ---- Users that a workspace brought to the installation
+
+
+_USERS = """
+FROM users u WHERE (EXISTS (SELECT FROM members m WHERE m.workspace_id = ANY (%(ids)s) AND m.user_id = u.id)
+   OR EXISTS (SELECT FROM registrations g WHERE g.workspace_id = ANY (%(ids)s) AND g.user_id = u.id))
+"""
+
+
+async def search_users(
+    core: Core, workspace_ids: Sequence[int], *, search: str | None = None, limit: int = 30, offset: int = 0
+) -> list[User]:
+    """Members of these workspaces and users registered through them, by id."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            f"""
+            SELECT {users.USER} {_USERS}
+              AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
+            ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
+            """,
+            {"ids": list(workspace_ids), "search": search or None, "limit": limit, "offset": offset},
+        )
+        return [User(**row) for row in await cursor.fetchall()]
+
+
+async def users_by_id(scope: Scope, ids: Sequence[int]) -> list[User]:
+    """Members of the scope's workspace among these."""
+    rows = await scope.all(
+        f"""
+        SELECT {users.USER} FROM users u WHERE id = ANY (%(ids)s)
+          AND EXISTS (SELECT FROM members m WHERE m.workspace_id = %(workspace_id)s AND m.user_id = u.id)
+        """,
+        ids=list(ids),
+    )
+    return [User(**row) for row in rows]
+
+
+async def knows_user(core: Core, workspace_id: int, user_id: int) -> bool:
+    """Whether the user is a member of the workspace or was registered through it."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            f"SELECT EXISTS (SELECT {_USERS} AND u.id = %(user_id)s) AS known",
+            {"ids": [workspace_id], "user_id": user_id},
+        )
+        row = await cursor.fetchone()
+    return bool(row and row["known"])
+
+
+async def note_registration(scope: Scope, user_id: int) -> None:
+    """The scope's workspace brought this user in."""
+    await scope.run(
+        """
+        INSERT INTO registrations (workspace_id, user_id, created_at) VALUES (%(workspace_id)s, %(user_id)s, %(now)s)
+        ON CONFLICT DO NOTHING
+        """,
+        user_id=user_id,
+    )
+
+
+async def registered(scope: Scope, user_id: int) -> User | None:
+    """The user if the scope's workspace registered them."""
+    row = await scope.one(
+        f"""
+        SELECT {users.USER} FROM users u WHERE id = %(user_id)s
+          AND EXISTS (SELECT FROM registrations g WHERE g.workspace_id = %(workspace_id)s AND g.user_id = u.id)
+        """,
+        user_id=user_id,
+    )
+    return User(**row) if row else None
+
+
+async def count_mail(scope: Scope, user_id: int) -> None:
+    """One more confirmation mail to a user registered here."""
+    await scope.run(
+        "UPDATE registrations SET mails = mails + 1 WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s",
+        user_id=user_id,
+    )
+
+
+async def mails_sent(core: Core, workspace_ids: Sequence[int], user_ids: Sequence[int]) -> dict[int, int]:
+    """Confirmation mails sent to these users by these workspaces."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT user_id, sum(mails)::int AS n FROM registrations
+            WHERE workspace_id = ANY (%s) AND user_id = ANY (%s) GROUP BY user_id
+            """,
+            (list(workspace_ids), list(user_ids)),
+        )
+        return {row["user_id"]: row["n"] for row in await cursor.fetchall()}
+
+
+# ---- Teams
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A workspace with its owner's name."""
+
+    id: int
+    name: str
+    owner_id: int | None
+    owner_name: str | None
+    created_at: datetime
+
+
+async def create(scope: Scope, name: str, owner_user_id: int) -> Scope:
+    """A workspace of the user, opened by the scope's key too; Conflict 'name_taken' when the user owns one of this name.
+    Returns a scope in it (same transaction).
+    """
+    await scope.run("SELECT 1 FROM users WHERE id = %(owner)s FOR UPDATE", owner=owner_user_id)
+    taken = await scope.one(
+        "SELECT 1 FROM workspaces WHERE owner_user_id = %(owner)s AND lower(name) = lower(%(name)s) AND deleted_at IS NULL",
+        owner=owner_user_id, name=name.strip(),
+    )  # fmt: skip
+    if taken:
+        raise Conflict("The user has a workspace of this name already.", code="name_taken", field="name")
+    inside = await workspaces.create(scope, name, owner_user_id=owner_user_id)
+    if scope.actor.api_key_id is not None:
+        await open_with_key(inside, scope.actor.api_key_id)
+    return inside
+
+
+async def all(
+    core: Core, workspace_ids: Sequence[int], *, search: str | None = None, limit: int = 20, offset: int = 0
+) -> tuple[list[Team], int]:
+    """A page of these workspaces by id, and how many there are in all."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT w.id, w.name, w.owner_user_id AS owner_id, u.full_name AS owner_name, w.created_at, count(*) OVER () AS n
+            FROM workspaces w LEFT JOIN users u ON u.id = w.owner_user_id
+            WHERE w.id = ANY (%(ids)s) AND w.deleted_at IS NULL
+              AND (%(search)s::text IS NULL OR strpos(lower(w.name), lower(%(search)s)) > 0)
+            ORDER BY w.id LIMIT %(limit)s OFFSET %(offset)s
+            """,
+            {"ids": list(workspace_ids), "search": search or None, "limit": limit, "offset": offset},
+        )
+        rows = await cursor.fetchall()
+    total = rows[0]["n"] if rows else 0
+    return [Team(r["id"], r["name"], r["owner_id"], r["owner_name"], r["created_at"]) for r in rows], total
+
+
+# ---- Credits from one workspace to another
+
+
+async def transfer_credits(scope: Scope, to_user_id: int, amount: int, *, key: str | None = None) -> int:
+    """Move credits from the scope's workspace to the one the user owns (the oldest). Returns what is left here.
+
+    With a `key` of the caller's, the same transfer asked for again moves nothing. Conflict 'not_enough_credits'; Invalid for
+    an amount below 1, the same key with another transfer, or a user without a workspace.
+    """
+    if amount < 1:
+        raise Invalid("At least one credit can be transferred.", field="quantity")
+    target = await scope.one(
+        "SELECT id FROM workspaces WHERE owner_user_id = %(user_id)s AND deleted_at IS NULL ORDER BY id LIMIT 1",
+        user_id=to_user_id,
+    )
+    if target is None:
+        raise Invalid("The destination user has no team to hold credits.", field="destinationUserId")
+    if target["id"] == scope.workspace_id:
+        raise Invalid("Credits cannot be transferred to the team they are in.", field="destinationUserId")
+    if key is not None and await _repeated(scope, key, target["id"], amount):
+        return (await workspaces.get(scope)).credits
+    # Both rows in the order of their ids, so that two transfers the other way round do not wait for each other.
+    locked = await scope.all(
+        "SELECT id, credits FROM workspaces WHERE id = ANY (%(ids)s) ORDER BY id FOR UPDATE",
+        ids=[scope.workspace_id, target["id"]],
+    )
+    if next(row["credits"] for row in locked if row["id"] == scope.workspace_id) < amount:
+        raise Conflict("Insufficient seats/credits", code="not_enough_credits")
+    left = await workspaces.spend_credits(scope, amount, "transfer", "workspace", target["id"])
+    there = Scope(target["id"], scope.conn, scope.now, scope.vault, scope.actor)
+    await workspaces.spend_credits(there, -amount, "transfer", "workspace", scope.workspace_id)
+    await events.audit(scope, "credits.transferred", "workspace", target["id"], amount=amount)
+    return left
+
+
+async def _repeated(scope: Scope, key: str, target: int, amount: int) -> bool:
+    """Note the transfer's key; whether it was noted before for the same transfer."""
+    try:
+        async with scope.conn.transaction():
+            await scope.run(
+                """
+                INSERT INTO credit_transfers (workspace_id, key, to_workspace_id, amount, created_at)
+                VALUES (%(workspace_id)s, %(key)s, %(target)s, %(amount)s, %(now)s)
+                """,
+                key=key, target=target, amount=amount,
+            )  # fmt: skip
+    except UniqueViolation:
+        row = await scope.one(
+            "SELECT to_workspace_id, amount FROM credit_transfers WHERE workspace_id = %(workspace_id)s AND key = %(key)s",
+            key=key,
+        )
+        if row is None or (row["to_workspace_id"], row["amount"]) != (target, amount):
+            raise Conflict("This key was used for another transfer.", code="idempotency_key_reused") from None
+        return True
+    return False

@@ -1,0 +1,97 @@
+"""The sandbox's enrichment provider: People Data Labs' API on loopback, for people who do not exist.
+
+Who is known, the profile's slug says: `--unknown` in it and there is no match. Everybody else has a record that their slug alone
+decides, and a company.
+"""
+
+import asyncio
+import re
+from collections import Counter
+from typing import Any, Self
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from outrider.sandbox.listening import Running, listen
+
+_TITLES = ("Head of Sales", "Founder", "Operations Lead", "Marketing Director", "Engineer")
+_COMPANIES = ("Northwind", "Acme", "Globex", "Initech", "Umbra")
+
+
+class EnrichmentWorld:
+    """`async with EnrichmentWorld() as world:`; `base_url` and `key` are what the adapter needs. `requests` counts by path.
+
+    For tests: `status` other than 200 is what every request is answered with; `delay` seconds pass before each answer.
+    """
+
+    def __init__(self, *, host: str = "127.0.0.1", port: int = 0, key: str = "sandbox") -> None:
+        self.host, self.port, self.key = host, port, key
+        self.requests: Counter[str] = Counter()
+        self.status, self.delay = 200, 0.0
+
+    async def __aenter__(self) -> Self:
+        routes = [Route("/v5/person/enrich", self._person), Route("/v5/company/enrich", self._company)]
+        self._server: Running = await listen(Starlette(routes=routes), self.host, self.port, "sandbox enrichment")
+        self.port = self._server.port
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._server.close()
+
+    @property
+    def base_url(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    async def _refusal(self, request: Request) -> Response | None:
+        self.requests[request.url.path.split("/")[2]] += 1
+        await asyncio.sleep(self.delay)
+        if request.headers.get("x-api-key") != self.key:
+            return _error(401, "authentication_error")
+        return _error(self.status, "api_error") if self.status != 200 else None
+
+    async def _person(self, request: Request) -> Response:
+        if refusal := await self._refusal(request):
+            return refusal
+        asked = request.query_params
+        slug = unquote(asked.get("profile", "").rstrip("/").rpartition("/")[2]) or asked.get("email", "").partition("@")[0]
+        if not slug or "--unknown" in slug:
+            return _error(404, "not_found")
+        words = re.split(r"[-._+]+", slug.partition("--")[0]) or ["someone"]
+        company = _COMPANIES[len(slug) % 5]
+        data: dict[str, Any] = {
+            "first_name": asked.get("first_name", words[0]).lower(),
+            "last_name": asked.get("last_name", words[-1]).lower(),
+            "job_title": _TITLES[len(slug) % 5],
+            "headline": f"{_TITLES[len(slug) % 5]} at {company}",
+            "summary": "Works with people who answer letters.",
+            "industry": "computer software",
+            "skills": ["negotiation", "planning"],
+            "location_name": "Ulm, Germany",
+            "work_email": True,  # as to an account whose plan does not show it
+            "job_company_name": company.lower(),
+            "job_company_website": f"{company.lower()}.example",
+            "job_company_linkedin_url": f"linkedin.com/company/{company.lower()}",
+            "job_company_size": "51-200",
+        }
+        return JSONResponse({"status": 200, "likelihood": 9, "data": data})
+
+    async def _company(self, request: Request) -> Response:
+        if refusal := await self._refusal(request):
+            return refusal
+        name = (request.query_params.get("name") or "").lower()
+        if name.title() not in _COMPANIES:
+            return _error(404, "not_found")
+        return JSONResponse({
+            "status": 200, "name": name, "display_name": name.title(), "size": "51-200", "employee_count": 120, "founded": 1999,
+            "industry": "computer software", "location": {"locality": "ulm", "country": "germany"}, "type": "private",
+            "linkedin_url": f"linkedin.com/company/{name}", "website": f"{name}.example", "headline": "We make things.",
+            "summary": f"{name.title()} makes things that other companies need.", "tags": ["making", "things"],
+            "linkedin_follower_count": 4321,
+        })  # fmt: skip
+
+
+def _error(status: int, type: str) -> Response:
+    return JSONResponse({"status": status, "error": {"type": type, "message": type.replace("_", " ")}}, status)
