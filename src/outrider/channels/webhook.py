@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from outrider.channels.reach import Forbidden, address_of
+from outrider.channels.reach import Forbidden, addresses_of
 
 TIMEOUT = httpx.Timeout(10, connect=5)
 _MAX_ANSWER = 2000  # characters of an error's body that are worth keeping
@@ -67,19 +67,7 @@ async def post(
     try:
         # All of it in 20 seconds: a server that trickles its answer must not hold a delivery for ever.
         async with asyncio.timeout(20):
-            request = await _request(http, url, allow_private)
-            request.headers.update({k: v for k, v in (headers or {}).items() if k.lower() not in _NOT_THEIRS})
-            request.headers.update(
-                {
-                    "Content-Type": "application/json",
-                    "Content-Length": str(len(body)),
-                    "User-Agent": "Outrider-Webhooks/1",
-                    "X-Outrider-Event-Id": event_id,
-                    "X-Outrider-Signature": signature(secret, at, body),
-                }
-            )
-            request.stream = httpx.ByteStream(body)
-            response = await http.send(request, stream=True)
+            response = await _send(http, url, body, allow_private, _headers(body, secret, event_id, at, headers or {}))
             try:
                 status = response.status_code
                 if not 200 <= status < 300:
@@ -95,15 +83,35 @@ async def post(
     return Answer(status, error, round((time.perf_counter() - started) * 1000))
 
 
-async def _request(http: httpx.AsyncClient, url: str, allow_private: bool) -> httpx.Request:
-    """A request to an address that was checked, not to a name that could be looked up differently a moment later."""
+def _headers(body: bytes, secret: str, event_id: str, at: datetime, own: Mapping[str, str]) -> dict[str, str]:
+    return {k: v for k, v in own.items() if k.lower() not in _NOT_THEIRS} | {
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        "User-Agent": "Outrider-Webhooks/1",
+        "X-Outrider-Event-Id": event_id,
+        "X-Outrider-Signature": signature(secret, at, body),
+    }
+
+
+async def _send(
+    http: httpx.AsyncClient, url: str, body: bytes, allow_private: bool, headers: Mapping[str, str]
+) -> httpx.Response:
+    """The answer's head, from the first address that takes a connection. It goes to addresses that were checked, not to a name
+    that could be looked up differently a moment later.
+    """
     request = http.build_request("POST", url)
-    host = request.url.host
-    address = await address_of(host, request.url.port or 443, allow_private=allow_private)
-    request.headers["Host"] = request.url.netloc.decode("ascii")
-    request.extensions["sni_hostname"] = host
-    request.url = request.url.copy_with(host=address)
-    return request
+    host, name = request.url.host, request.url.netloc.decode("ascii")
+    addresses = await addresses_of(host, request.url.port or 443, allow_private=allow_private)
+    for address in addresses:
+        request = http.build_request("POST", request.url.copy_with(host=address), content=body)
+        request.headers.update({**headers, "Host": name})
+        request.extensions["sni_hostname"] = host
+        try:
+            return await http.send(request, stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            if address == addresses[-1]:
+                raise
+    raise AssertionError("a host has at least one address")
 
 
 async def _beginning(response: httpx.Response) -> str:

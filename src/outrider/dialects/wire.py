@@ -31,6 +31,7 @@ from outrider.dialects import Dialect, Rate
 from outrider.dialects.idempotency import Idempotent
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy import keys
 from outrider.settings import Settings
 
@@ -355,6 +356,13 @@ async def _work(request: Request, principal: Caller) -> Callable[[], AbstractAsy
 
 
 Work = Annotated[Callable[[], AbstractAsyncContextManager[Scope]], Depends(_work)]
+
+
+async def check_webhook_url(request: Request, url: str | None) -> None:
+    """Raise Invalid for a URL that no event would be posted to, before a transaction begins: names are looked up."""
+    await caller(request)
+    if url:
+        await webhooks.check_target(url, allow_private=request.app.state.settings.allow_private_webhooks)
 
 
 def core_of(request: Request) -> Core:

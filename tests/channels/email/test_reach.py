@@ -1,7 +1,6 @@
 """Mail servers of the inside of a network are out of reach where the operator says so."""
 
 import asyncio
-import socket
 from typing import Any
 
 import pytest
@@ -55,15 +54,6 @@ async def test_nothing_is_connected_to() -> None:
                 await connecting.prove(place, place, allow_plain=False, allow_private=allowed)
             assert ("not a public address" in refused.value.message) is not allowed
             assert bool(seen) is allowed
-
-
-async def test_the_address_that_was_looked_at_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def look_up(*_: Any, **__: Any) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 465))]
-
-    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", look_up)
-    assert await SmtpEndpoint("mail.example.org", 465, allow_private=False).address() == "93.184.216.34"
-    assert await SmtpEndpoint("mail.example.org", 465).address() == "mail.example.org"
 
 
 async def test_the_operators_word_holds_for_mailboxes_that_are_there_already(core: Core, workspace: Installed) -> None:

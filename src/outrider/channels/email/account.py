@@ -1,13 +1,14 @@
 """How to reach a mailbox: endpoints and tokens as plain data. Their reprs never show a secret."""
 
 import ipaddress
+import socket
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from pydantic import SecretStr
 
-from outrider.channels.reach import Forbidden, address_of
+from outrider.channels import reach
 from outrider.errors import Invalid
 
 Secret = SecretStr
@@ -52,11 +53,11 @@ class Endpoint:
         if self.security == "plain" and not self.allow_plain and not is_loopback(self.host):
             raise Invalid(f"{self.host} must be reached over TLS or STARTTLS.", field="security")
 
-    async def address(self) -> str:
-        """Where to connect. Raises OSError when the name leads nowhere, or where this installation does not connect to."""
+    async def connect(self) -> socket.socket:
+        """A connection. Raises OSError when the name leads nowhere, or where this installation does not connect to."""
         try:
-            return self.host if self.allow_private else await address_of(self.host, self.port, allow_private=False)
-        except Forbidden as error:
+            return await reach.connect(self.host, self.port, allow_private=self.allow_private)
+        except reach.Forbidden as error:
             raise PermissionError(str(error)) from None
         except UnicodeError:
             raise OSError("the host's name is malformed") from None

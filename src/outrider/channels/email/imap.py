@@ -430,12 +430,10 @@ class ImapSession:
         endpoint = self.endpoint
         context = (self._tls or client_context()) if endpoint.security != "plain" else None
         self._reader, self._writer = await asyncio.open_connection(
-            await endpoint.address(),
-            endpoint.port,
+            sock=await endpoint.connect(),
             ssl=context if endpoint.security == "tls" else None,
             server_hostname=endpoint.host if endpoint.security == "tls" else None,
             limit=_MAX_LINE,
-            happy_eyeballs_delay=0.25,
         )
         greeting = self._untagged(await self._response("connect"))
         if greeting.name != "OK":

@@ -256,11 +256,9 @@ class SmtpSession:
             async with asyncio.timeout(self._timeouts.connect):
                 transport, _ = await asyncio.get_running_loop().create_connection(
                     lambda: self._wire,
-                    await endpoint.address(),
-                    endpoint.port,
+                    sock=await endpoint.connect(),
                     ssl=context if endpoint.security == "tls" else None,
                     server_hostname=endpoint.host if endpoint.security == "tls" else None,
-                    happy_eyeballs_delay=0.25,
                 )
                 self._adopt(transport)
                 await self._expect(220, "connect")

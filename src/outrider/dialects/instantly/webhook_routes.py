@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import AfterValidator, Field
 
 from outrider.dialects.instantly import DIALECT, translate
@@ -16,7 +16,7 @@ from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.webhooks import ALL, EVENT_TYPES, VALUE
-from outrider.dialects.wire import Caller, Scoped, core_of, iso
+from outrider.dialects.wire import Caller, Scoped, check_webhook_url, core_of, iso
 from outrider.errors import Invalid, NotFound, PaymentRequired
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -134,7 +134,15 @@ async def list_webhooks(
     return page(found, limit, lambda w: shown(scope, w), lambda w: str(uid("webhook", w.id)))
 
 
-@router.post("/webhooks", dependencies=[needs("webhooks:create")])
+async def _new_reachable(request: Request, body: CreateWebhook) -> None:
+    await check_webhook_url(request, body.target_hook_url)
+
+
+async def _changed_reachable(request: Request, body: PatchWebhook) -> None:
+    await check_webhook_url(request, body.target_hook_url)
+
+
+@router.post("/webhooks", dependencies=[needs("webhooks:create"), Depends(_new_reachable)])
 async def create_webhook(scope: Scoped, body: CreateWebhook) -> Json:
     """Subscribe a URL: to one event, to one label (`custom_interest_value`), or (neither given) to all of them."""
     types, category_ids = await _subscription(scope, body.event_type, body.custom_interest_value)
@@ -159,7 +167,7 @@ async def get_webhook(scope: Scoped, id: UUID) -> Json:
     return shown(scope, await _get(scope, id))
 
 
-@router.patch("/webhooks/{id}", dependencies=[needs("webhooks:update")])
+@router.patch("/webhooks/{id}", dependencies=[needs("webhooks:update"), Depends(_changed_reachable)])
 async def patch_webhook(scope: Scoped, id: UUID, body: PatchWebhook) -> Json:
     """Change what is given."""
     before = await _get(scope, id)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, Field, field_validator, model_validator
 
 from outrider.dialects.multilead import DIALECT, shapes
@@ -10,7 +10,7 @@ from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.webhooks import ACTIONS, number_of
 from outrider.dialects.multilead.wire import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, at, body, items, says
-from outrider.dialects.wire import iso
+from outrider.dialects.wire import check_webhook_url, iso
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -82,14 +82,25 @@ def _full(url: str) -> str:
     return url if "://" in url else f"https://{url}"
 
 
-@router.post("/webhooks")
-async def create(scope: SeatScope, data: Annotated[NewWebhooks, body(NewWebhooks)]) -> Json:
+Wanted = Annotated[NewWebhooks, body(NewWebhooks)]
+
+
+async def _reachable(request: Request, data: Wanted) -> None:
+    for url in {_full(hook.url) for hook in data.webhooks}:
+        try:
+            await check_webhook_url(request, url)
+        except Invalid as error:
+            raise wrong(url=error.message) from None
+
+
+@router.post("/webhooks", dependencies=[Depends(_reachable)])
+async def create(scope: SeatScope, data: Wanted) -> Json:
     """Subscribe to an action at a campaign (without one, at all the seat's campaigns)."""
     return {"result": {"ids": await _create(scope, data.webhooks, everywhere=False), "value": "Webhook(s) created"}}
 
 
-@router.post("/global_webhook")
-async def create_global(scope: SeatScope, data: Annotated[NewWebhooks, body(NewWebhooks)]) -> Json:
+@router.post("/global_webhook", dependencies=[Depends(_reachable)])
+async def create_global(scope: SeatScope, data: Wanted) -> Json:
     """Subscribe to an action at everything of the seat."""
     return {"result": {"ids": await _create(scope, data.webhooks, everywhere=True), "value": "Global webhooks created"}}
 

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from outrider.dialects.smartlead import DIALECT, shapes
 from outrider.dialects.smartlead.webhooks import EVENT_TYPES, SYNONYMS
 from outrider.dialects.smartlead.wire import Id, PathId, WebhookBody
-from outrider.dialects.wire import Scoped, iso, needs
+from outrider.dialects.wire import Scoped, check_webhook_url, iso, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -18,6 +18,13 @@ from outrider.outreach.tenancy import categories
 router = APIRouter(tags=["Webhooks"])
 READ, WRITE = needs("webhooks:read"), needs("webhooks:write")
 Json = dict[str, Any]
+
+
+async def _reachable(request: Request, body: WebhookBody) -> None:
+    await check_webhook_url(request, body.webhook_url)
+
+
+REACHABLE = Depends(_reachable)
 
 
 def shown(scope: Scope, w: Webhook) -> Json:
@@ -110,7 +117,7 @@ async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[Json]:
             if w.campaign_id == campaign_id]  # fmt: skip
 
 
-@router.post("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE])
+@router.post("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE, REACHABLE])
 async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: WebhookBody) -> Json:
     """Create a webhook (id null) or change one."""
     await campaigns.get(scope, campaign_id)
@@ -142,8 +149,8 @@ async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] =
     return [shown(scope, w) for w in found]
 
 
-@router.post("/webhooks", dependencies=[WRITE])
-@router.post("/webhook/create", dependencies=[WRITE], include_in_schema=False)
+@router.post("/webhooks", dependencies=[WRITE, REACHABLE])
+@router.post("/webhook/create", dependencies=[WRITE, REACHABLE], include_in_schema=False)
 async def create_webhook(scope: Scoped, body: WebhookBody) -> Json:
     """Create a webhook for every campaign, for one (`email_campaign_id`), or for a client's (`client_id`)."""
     if body.campaign_id is not None:
@@ -160,8 +167,8 @@ async def get_webhook(scope: Scoped, webhook_id: PathId) -> Json:
     return {"ok": True, **row, "data": row}
 
 
-@router.patch("/webhooks/{webhook_id}", dependencies=[WRITE])
-@router.put("/webhook/update/{webhook_id}", dependencies=[WRITE], include_in_schema=False)
+@router.patch("/webhooks/{webhook_id}", dependencies=[WRITE, REACHABLE])
+@router.put("/webhook/update/{webhook_id}", dependencies=[WRITE, REACHABLE], include_in_schema=False)
 async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -> Json:
     """Change what is given."""
     row = shown(scope, await _save(scope, body.model_copy(update={"id": webhook_id}), None))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
 
+from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
@@ -308,7 +309,15 @@ def _seal(scope: Scope, secret: str, headers: Mapping[str, str]) -> bytes:
     return scope.vault.encrypt({"secret": secret, "headers": dict(headers)}, workspace_id=scope.workspace_id)
 
 
-def _check(url: str, event_types: Sequence[str], headers: Mapping[str, str] | None) -> None:
+async def check_target(url: str, *, allow_private: bool) -> None:
+    """Raise Invalid for a URL whose host this installation does not post to. It looks names up: hold no transaction."""
+    _check_url(url)
+    parts = urlsplit(url)
+    assert parts.hostname
+    await reach.check_host(parts.hostname, parts.port or 443, allow_private=allow_private, field="url")
+
+
+def _check_url(url: str) -> None:
     try:
         parts = urlsplit(url)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
@@ -316,6 +325,10 @@ def _check(url: str, event_types: Sequence[str], headers: Mapping[str, str] | No
         good = False
     if not good:
         raise Invalid("A webhook's URL must be http or https, with a host.", field="url")
+
+
+def _check(url: str, event_types: Sequence[str], headers: Mapping[str, str] | None) -> None:
+    _check_url(url)
     if not event_types:
         raise Invalid("Name at least one event type.", field="event_types")
     if unknown := [t for t in event_types if t not in events.TYPES]:
