@@ -46,7 +46,7 @@ def dsn(action: str, status: str, diagnostic: str = "") -> Inbound:
         (dsn("failed", "5.1.1", 'X-Postfix; unknown user: "jo"'), "bounce_hard"),  # Postfix
         (dsn("failed", "5.1.2", "Host or domain name not found"), "bounce_hard"),
         (dsn("failed", "5.2.1", "smtp; 550 5.2.1 The email account that you tried to reach is disabled."), "bounce_hard"),
-        (dsn("failed", "5.0.0"), "bounce_hard"),
+        (dsn("failed", "5.0.0"), "bounce_soft"),  # nothing speaks of the address
         (dsn("failed", "4.4.1", "connection timed out"), "bounce_soft"),
         (dsn("failed", "4.2.2", "smtp; 452 4.2.2 over quota"), "bounce_soft"),
         (dsn("delayed", "4.4.7", "X-Postfix; connect to mx: Connection refused"), "bounce_soft"),
@@ -84,7 +84,7 @@ def test_d8_one_lost_recipient_of_several_counts() -> None:
     ("subject", "text", "name"),
     [
         ("Mail delivery failed: returning message to sender", "jo@acme.com\n  550 5.1.1 No such user", "bounce_hard"),
-        ("Undeliverable: Hello", "Your message to jo@acme.com couldn't be delivered.", "bounce_hard"),
+        ("Undeliverable: Hello", "Your message to jo@acme.com couldn't be delivered.", "bounce_soft"),
         ("failure notice", "<jo@acme.com>:\nSorry, no mailbox here by that name. (#5.1.1)", "bounce_hard"),
         ("Delivery Status Notification (Delay)", "jo@acme.com: still trying", "bounce_soft"),
         ("Warning: message 1a delayed 24 hours", "jo@acme.com delay", "bounce_soft"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from outrider.rules.failures import Failure
+
 Headers = Mapping[str, Sequence[str]]
 KindName = Literal["reply", "auto_reply", "bounce_hard", "bounce_soft", "complaint", "unsubscribe", "warmup", "challenge"]
 
@@ -37,6 +39,7 @@ class Inbound:
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     report_type: str | None = None  # of a multipart/report: delivery-status, feedback-report, disposition-notification
+    report: Headers = field(default_factory=dict)  # of a delivery report: the fields about the message
     dsn: tuple[DsnRecipient, ...] = ()
     feedback: Headers = field(default_factory=dict)  # fields of message/feedback-report
     returned_headers: Headers = field(default_factory=dict)  # of the message that a report is about
@@ -49,7 +52,8 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a message is and why. `recipients`: whose mail bounced, who complained. `returns_on`: for out of office."""
+    """What a message is and why. `recipients`: whose mail bounced, who complained. `returns_on`: for out of office.
+    `failure`: why mail bounced."""
 
     name: KindName
     reason: str
@@ -57,6 +61,7 @@ class Kind:
     status: str = ""  # of a bounce
     out_of_office: bool = False
     returns_on: date | None = None
+    failure: Failure | None = None
 
 
 def header(headers: Headers, name: str) -> str:

@@ -1,18 +1,27 @@
 """Reports by machines about what we sent: failure notifications (RFC 3464, RFC 6533 and free text) and complaints (RFC 5965)."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from outrider.rules import report_words as words
+from outrider.rules.failure_causes import Cause
+from outrider.rules.failure_phrases import GENERAL
+from outrider.rules.failures import ADDRESS, REPLY_CODE, STATUS_CODE, Failure, Parties, Statement, aligned, read, weight
 from outrider.rules.inbound import DsnRecipient, Inbound, Kind, KindName, header
-from outrider.rules.smtp import enhanced_code, smtp_outcome
+from outrider.rules.threads import is_reply_subject, message_ids
 
 # --- complaints
 
+# Feedback types that are not a complaint about a message (RFC 5965, 6430, 6591; the registry of feedback types).
+_NO_COMPLAINT = ("not-spam", "notspam", "auth-failure", "dmarc", "dkim", "virus", "false-positive", "other")
+
 
 def complaint(m: Inbound) -> Kind | None:
-    """ARF (RFC 5965), and Hotmail's and Yahoo's older forms of it."""
+    """A feedback report: ARF (RFC 5965), and the forms of Hotmail, Yahoo, Amazon SES and others."""
     if m.report_type == "feedback-report" or m.feedback:
         feedback_type = header(m.feedback, "feedback-type").lower() or "abuse"
-        if feedback_type in ("not-spam", "auth-failure", "dmarc"):
+        if feedback_type.startswith(_NO_COMPLAINT):
             return Kind("auto_reply", f"feedback report: {feedback_type}")
         name: KindName = "unsubscribe" if feedback_type.startswith("opt-out") else "complaint"
         return Kind(name, f"feedback report: {feedback_type}", _complainers(m))
@@ -26,96 +35,190 @@ def _complainers(m: Inbound) -> tuple[str, ...]:
     for headers, name in (
         (m.feedback, "original-rcpt-to"),
         (m.feedback, "removal-recipient"),
+        (m.feedback, "redacted-address"),
         (m.returned_headers, "x-hmxmroriginalrecipient"),
         (m.returned_headers, "to"),
     ):
-        found = tuple(a for value in headers.get(name, ()) for a in _ADDRESS.findall(value))
+        found = tuple(a.lower() for value in headers.get(name, ()) for a in ADDRESS.findall(value))
         if found:
             return found
     return ()
 
 
-# --- bounces
+# --- failure notifications
 
-_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+[^\s<>()\[\]:;,\"'.]")
-_DAEMON = re.compile(
-    r"^(?:mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*|bounces?|"
-    r"mdaemon)(?:[+.-][^@]*)?@|^mailer-daemon$",
+_MAX_SECTION = 1_500
+_MAX_ADDRESSES = 50
+_HEADER_LINE = re.compile(
+    r"[>\s|]{0,6}(?:received|return-path|message-id|from|to|cc|subject|date|mime-version|reply-to|sender|delivered-to"
+    r"|content-type|dkim-signature|x-[\w-]{1,40})\s{0,2}:",
     re.I,
 )
-_BOUNCE_SUBJECT = re.compile(
-    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|incomplete)|returned mail|"
-    r"failure notice|"
-    r"mail (?:delivery|system) (?:failed|failure|error|subsystem)|message (?:undeliverable|not delivered|"
-    r"delayed|could not)|"
-    r"delivery delayed|warning: (?:message|could not send)|unzustellbar|nicht zugestellt|"
-    r"zustellung fehlgeschlagen|"
-    r"non remis|échec de (?:la )?remise|no se (?:ha )?(?:puede|podido) entregar|correo no entregado|"
-    r"mancata consegna|onbestelbaar|"
-    r"não (?:foi )?entregue|obeställbart|nie dostarczono|rejected: ",
-    re.I,
-)
-_DELAY = re.compile(
-    r"\bdelay(?:ed)?\b|will (?:retry|be retried|keep trying|continue)|still (?:trying|being retried)|"
-    r"temporar(?:y|ily)|"
-    r"not yet (?:been )?delivered|verzögert|wird weiterhin versucht|retard|warning: ",
-    re.I,
-)
-_REPLY_CODE = re.compile(r"(?<![\d.])([45]\d\d)[ -](?=[#\d(<A-Za-z])")
+_TRANSCRIPT = re.compile(r"^\s{0,8}>>> .{0,300}$", re.M)
 
 
 def bounce(m: Inbound) -> Kind | None:
-    if m.dsn:
-        return _dsn(m)
-    failed = tuple(a for value in m.headers.get("x-failed-recipients", ()) for a in _ADDRESS.findall(value))
-    from_daemon = bool(_DAEMON.search(m.from_address)) or header(m.headers, "return-path") == "<>"
-    worded = from_daemon and _BOUNCE_SUBJECT.search(m.subject)
-    if not (failed or worded or m.report_type == "delivery-status"):
+    """A failure notification read: whose mail failed, and why. None for anything else."""
+    text = own_words(m.text)
+    if not is_notification(m, text):
         return None
-    return _worded_bounce(m, failed or _addresses_written_to(m))
-
-
-def _dsn(m: Inbound) -> Kind:
-    """By the notification's own words, recipient by recipient; the worst counts."""
-    hard = [r for r in m.dsn if _is_hard(r)]
-    soft = [r for r in m.dsn if r not in hard and r.action.lower() in ("failed", "delayed", "")]
-    if not hard and not soft:
-        return Kind("auto_reply", "delivery report: " + (m.dsn[0].action or "no failure"))
-    worst = hard or soft
+    if m.dsn and all(r.action in ("delivered", "relayed", "expanded") for r in m.dsn):
+        return Kind("auto_reply", "delivery report: " + m.dsn[0].action)
+    if not m.dsn and _says(f"{m.subject} {text[:500]}".lower(), words.SUCCESSES):
+        return Kind("auto_reply", "delivery report: delivered")
+    own = tuple(dict.fromkeys(a.lower() for a in (*m.to, *_named(header(m.returned_headers, "from")))))
+    failed = _failed(m, text, own)
+    judged = [(r, _failure(r, text if len(failed) == 1 else _section(text, r.address), own, m.subject)) for r in failed]
+    hard = [(r, f) for r, f in judged if f.hard]
+    worst = hard or judged
+    failure = worst[0][1]
+    reason = " ".join((failure.detail or m.subject or "delivery failed").split())[:300]
     name: KindName = "bounce_hard" if hard else "bounce_soft"
-    reason = " ".join((worst[0].diagnostic or worst[0].action).split())[:300] or "delivery failed"
-    return Kind(name, reason, tuple(r.address for r in worst if r.address), worst[0].status)
+    return Kind(name, reason, tuple(r.address for r, _ in worst if "@" in r.address), failure.status, failure=failure)
 
 
-def _is_hard(r: DsnRecipient) -> bool:
-    status = r.status or enhanced_code(r.diagnostic) or ""
-    if r.action.lower() not in ("failed", "") or not status.startswith("5"):
+def is_notification(m: Inbound, text: str) -> bool:
+    """Whether a message reports on the delivery of another: by its structure, else by who sends it and its words (`text`)."""
+    if m.dsn or m.report_type == "delivery-status" or "x-failed-recipients" in m.headers:
+        return True
+    if m.report_type:
         return False
-    # What the receiving side holds against the sender says nothing about the address (D2).
-    real = enhanced_code(r.diagnostic)
-    code = _REPLY_CODE.search(r.diagnostic)
-    outcome = smtp_outcome(int(code[1]) if code else 550, real or status, r.diagnostic)
-    return outcome.kind == "permanent_recipient" or (outcome.kind == "policy" and not status.startswith("5.7"))
+    start = " ".join(text[:3_000].lower().split())
+    subject = _says(m.subject.lower(), words.SUBJECTS) and not is_reply_subject(m.subject)
+    opening = _says(start, words.OPENINGS)
+    coded = bool(REPLY_CODE.search(start) or STATUS_CODE.search(start))
+    if is_daemon(m.from_address, m.from_name):
+        return subject or opening or coded
+    returned = "message-id" in m.returned_headers
+    if header(m.headers, "return-path") == "<>" or _is_automatic(m):
+        return (subject and (opening or coded or returned)) or (opening and (coded or returned))
+    return subject and opening and (coded or returned)
 
 
-def _worded_bounce(m: Inbound, recipients: tuple[str, ...]) -> Kind:
-    """No machine-readable part: the words have to do."""
-    text = m.text[:8000]
-    status = enhanced_code(text) or ""
-    code = _REPLY_CODE.search(text)
-    reason = " ".join((m.subject or "delivery failed").split())[:300]
-    if status or code:
-        number = int(code[1]) if code and code[1][0] == (status[:1] or code[1][0]) else int((status or "5")[0]) * 100 + 50
-        outcome = smtp_outcome(number, status or None, text)
-        hard = outcome.kind == "permanent_recipient" or (outcome.kind == "policy" and not status.startswith("5.7"))
-    else:
-        hard = not _DELAY.search(m.subject) and not _DELAY.search(text[:2000])
-    return Kind("bounce_hard" if hard else "bounce_soft", reason, recipients, status)
+def is_daemon(address: str, name: str) -> bool:
+    """Whether a From header names a mail system."""
+    return _says(f"{address.partition('@')[0]} {name}".lower(), words.DAEMONS)
 
 
-def _addresses_written_to(m: Inbound) -> tuple[str, ...]:
-    """Of a bounce without fields: who the returned message was for, else the first address in the text."""
-    returned = tuple(a for value in m.returned_headers.get("to", ()) for a in _ADDRESS.findall(value))
-    own = {a.lower() for a in (*m.to, m.from_address)}
-    named = [a for a in _ADDRESS.findall(m.text[:4000]) if a.lower() not in own and not _DAEMON.search(a)]
-    return returned or tuple(named[:1])
+def own_words(text: str) -> str:
+    """The words of a notification without the message that it returns."""
+    lines = text.splitlines()[:400]
+    run, looks_like_mail = 0, False
+    for n, line in enumerate(lines):
+        if _HEADER_LINE.match(line):
+            run += 1
+            looks_like_mail = looks_like_mail or line.lstrip("> |\t").lower().startswith(
+                ("received", "message-id", "return-path")
+            )
+            if run >= 3 and looks_like_mail:
+                return "\n".join(lines[: n - run + 1])
+        elif not line[:1].isspace() or not line.strip():
+            run, looks_like_mail = 0, False
+        if _opens_copy(line):
+            return "\n".join(lines[:n])
+    return "\n".join(lines)
+
+
+def original_ids(m: Inbound) -> list[str]:
+    """The ids that a notification gives for the message that it is about, the likeliest first, without <>."""
+    found = list(m.returned_headers.get("message-id", ()))
+    for headers in (m.report, m.headers):
+        found += [v for name, values in headers.items() if name != "message-id" and _CARRIES_ID.search(name) for v in values]
+    found += [match[1] for match in _ID_LINE.finditer(m.text[:20_000])]
+    ids = [bare for value in found for bare in ([i.strip("<>") for i in message_ids(value)] or value.split()[:1])]
+    return [i for i in dict.fromkeys(ids) if i and i != m.message_id][:20]
+
+
+_CARRIES_ID = re.compile(r"message-?id|envelope-?id|^in-reply-to$|^references$|^x-.{0,40}original", re.I)
+_ID_LINE = re.compile(r"\bmessage-?id\s{0,3}[:=]\s{0,3}(<?[^\s<>]{1,300}@[^\s<>]{1,200}>?)", re.I)
+
+
+# -- who failed
+
+
+def _failed(m: Inbound, text: str, own: Sequence[str]) -> list[DsnRecipient]:
+    """The recipients that the notification reports as failed or delayed, with what it says of each."""
+    failed = [r for r in m.dsn if r.action in ("failed", "delayed", "") or not r.action.isalpha()]
+    addresses = _addresses(m, text, own)
+    if failed and all("@" in r.address for r in failed):
+        return failed
+    if failed:  # in a form of its own, X.400 or a name: whom we wrote to says whose it is
+        return [r if "@" in r.address else replace(r, address=addresses[0] if addresses else "") for r in failed]
+    return [DsnRecipient(address) for address in addresses] or [DsnRecipient("")]
+
+
+def _addresses(m: Inbound, text: str, own: Sequence[str]) -> list[str]:
+    """Of a notification without fields: whom it names, best of those to whom the returned message went."""
+    listed = [a for value in m.headers.get("x-failed-recipients", ()) for a in _named(value)]
+    if listed:
+        return listed[:_MAX_ADDRESSES]
+    returned = [a for name in ("to", "x-original-to", "delivered-to") for a in _named(header(m.returned_headers, name))]
+    named = [a for a in _named(text[:6_000]) if a not in own and a != m.from_address and not is_daemon(a, "")]
+    both = [a for a in returned if a in named]
+    return both or returned[:1] or named[:1]
+
+
+def _named(text: str) -> list[str]:
+    return list(dict.fromkeys(a.lower() for a in ADDRESS.findall(text)))[:_MAX_ADDRESSES]
+
+
+# -- why
+
+
+def _failure(r: DsnRecipient, text: str, own: Sequence[str], subject: str) -> Failure:
+    """Why one recipient's mail failed: by the server's own words, else by the notification's, with the report's status."""
+    parties = Parties(r.address, tuple(own))
+    said = Statement(r.diagnostic, status="" if r.diagnostic else r.status)
+    field = Statement("", status=r.status, derived=bool(r.diagnostic))
+    telling = weight(said, parties) >= GENERAL and bool(r.diagnostic)
+    delayed = r.action == "delayed" or (not r.status and not r.diagnostic and _is_delay(subject, text))
+    permanent = False if delayed else (r.status or "5")[0] != "4"
+    statements = [said, field] if telling else [said, field, *_stated(text)]
+    failure = read(statements, parties, permanent=permanent)
+    if failure.cause is Cause.UNKNOWN and not permanent:
+        return replace(failure, cause=Cause.TRY_LATER, permanent=False)
+    return failure if not delayed else replace(failure, permanent=False)
+
+
+def _stated(text: str) -> Iterator[Statement]:
+    """What a notification's words say: lines with codes first, for what stands around them is the reporting system's own talk."""
+    text = _TRANSCRIPT.sub("", text)
+    lines = text.splitlines()
+    for n, line in enumerate(lines):
+        if REPLY_CODE.search(line.lower()) or STATUS_CODE.search(line):
+            yield Statement(" ".join(lines[n : n + 4])[:600])
+            break
+    yield Statement(" ".join(text[:_MAX_SECTION].split()))
+
+
+def _section(text: str, address: str) -> str:
+    """The part of a notification about several recipients that is about one: from its address to the next one's."""
+    at = text.lower().find(address) if address else -1
+    if at < 0:
+        return text
+    after = ADDRESS.search(text, at + len(address))
+    while after and after[0].lower() == address:
+        after = ADDRESS.search(text, after.end())
+    return text[at : after.start() if after else at + _MAX_SECTION]
+
+
+def _is_delay(subject: str, text: str) -> bool:
+    return _says(f"{subject} {' '.join(text[:1_500].split())}".lower(), words.DELAYS)
+
+
+def _is_automatic(m: Inbound) -> bool:
+    value = header(m.headers, "auto-submitted").lower()
+    return bool(value) and not value.startswith("no")
+
+
+def _says(text: str, phrases: Sequence[tuple[str, ...]]) -> bool:
+    text = text.replace("\u2019", "'")
+    return any(aligned(text, pieces) for pieces in phrases)
+
+
+def _opens_copy(line: str) -> bool:
+    bare = line.strip().lower()
+    if not 5 <= len(bare) <= 160:
+        return False
+    marked = bare[:2] in ("--", "==", "**", "__", "~~") or bare.endswith((":", "--", "==", "follows.", "follow.", "："))
+    return (marked or "below this line" in bare) and _says(bare, words.COPIES)

@@ -39,6 +39,11 @@ def normal_subject(subject: str) -> str:
     return _bare(subject).casefold()
 
 
+def is_reply_subject(subject: str) -> bool:
+    """Whether a subject begins with a reply or forward mark."""
+    return bool(_PREFIX.match(_EXTERNAL_TAG.sub("", " ".join(subject.split()))))
+
+
 def reply_subject(subject: str) -> str:
     """The subject of an answer: one "Re: " before the bare subject. Empty stays empty."""
     bare = _bare(subject)

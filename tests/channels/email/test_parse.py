@@ -29,7 +29,7 @@ def fixture(name: str) -> bytes:
         ("dsn_postfix_delayed", "bounce_soft", ("ann@slow.example",), "4.4.1", "delayed"),
         ("dsn_gmail", "bounce_hard", ANN, "5.1.1", "gmail"),
         ("dsn_exchange_online", "bounce_hard", ANN, "5.1.10", "exo"),
-        ("dsn_exchange_full", "bounce_hard", ANN, "5.2.2", "exfull"),
+        ("dsn_exchange_full", "bounce_soft", ANN, "5.2.2", "exfull"),
         ("dsn_microsoft_unauthenticated", "bounce_soft", ("ann@outlook.example",), "5.7.515", "515"),
         ("dsn_sendmail", "bounce_soft", ANN, "5.7.1", "sendmail"),
         ("dsn_two_recipients", "bounce_hard", ANN, "5.1.1", "two"),

@@ -1,0 +1,264 @@
+"""From what servers said to why a message failed: the one reading of refusals, for SMTP answers and notifications alike.
+
+Every statement gives readings (a cause and how sure it is): by its phrases, its enhanced codes and its reply code. The surest
+reading of all statements wins; of equally sure ones that which spares the lead. So a bounce needs words or a code that speak
+of the recipient's address for good, and nothing as specific that speaks of something else.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from outrider.rules.failure_causes import MEANINGS, Cause, Consequence, Fault
+from outrider.rules.failure_codes import PRECISE, of_reply, of_status
+from outrider.rules.failure_phrases import PHRASES, SURE, WEAK
+
+# What had been said when the server refused: greeting, HELO, login, MAIL FROM, RCPT TO, DATA, the message itself ("dot").
+Phase = Literal["", "connect", "helo", "auth", "mail", "rcpt", "data", "dot"]
+
+_MAX_TEXT = 3_000
+_GAP = 80
+# Less than any phrase says: the Status field of a report whose server's own words are there too. Many mail systems derive it
+# from the reply code, sendmail "5.1.1" from every 550.
+_DERIVED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a server, or a report, said. `reply` and `status` where they are known apart from the text. `derived`: the status
+    was made up by the reporting system and stands beside the server's own words."""
+
+    text: str = ""
+    reply: int | None = None
+    status: str = ""
+    phase: Phase = ""
+    derived: bool = False
+
+
+_FOR_NOW: dict[Consequence, Consequence] = {
+    "bounce": "retry",
+    "retry": "retry",
+    "refuse": "retry",
+    "rest": "rest",
+    "stop": "rest",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a message failed. `permanent`: the server said that trying again is useless. `detail`: the words it stands on."""
+
+    cause: Cause = Cause.UNKNOWN
+    permanent: bool = False
+    status: str = ""
+    detail: str = ""
+
+    @property
+    def fault(self) -> Fault:
+        return MEANINGS[self.cause].fault
+
+    @property
+    def consequence(self) -> Consequence:
+        """What follows. A temporary refusal never costs more than another attempt or a rest."""
+        consequence = MEANINGS[self.cause].consequence
+        return consequence if self.permanent else _FOR_NOW[consequence]
+
+    @property
+    def hard(self) -> bool:
+        return self.consequence == "bounce"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whose addresses a statement may name: who was written to, and who wrote."""
+
+    recipient: str = ""
+    own: tuple[str, ...] = ()
+
+    @property
+    def own_domains(self) -> set[str]:
+        return {address.rpartition("@")[2] for address in self.own}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    weight: int
+    cause: Cause
+    permanent: bool
+    status: str
+    detail: str
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.weight, _SPARING.index(MEANINGS[self.cause].consequence)
+
+
+# Of equally sure readings the one further right wins: when in doubt the lead is spared, and the sender rests.
+_SPARING: tuple[Consequence, ...] = ("bounce", "retry", "refuse", "rest", "stop")
+
+
+def read(statements: Sequence[Statement], parties: Parties = Parties(), *, permanent: bool | None = None) -> Failure:
+    """The failure that the surest statement tells of. `permanent`: what is known apart from them; False outweighs them."""
+    readings = [reading for statement in statements for reading in _readings(statement, parties, permanent)]
+    status = _status(statements)
+    if not readings:
+        return Failure(Cause.UNKNOWN, bool(permanent), status)
+    best = max(readings, key=lambda reading: reading.rank)
+    return Failure(best.cause, best.permanent and permanent is not False, best.status or status, best.detail)
+
+
+def weight(statement: Statement, parties: Parties = Parties()) -> int:
+    """How sure the surest reading of a statement is (0: it says nothing)."""
+    return max((reading.weight for reading in _readings(statement, parties, None)), default=0)
+
+
+# -- one statement
+
+
+def _readings(statement: Statement, parties: Parties, permanent: bool | None) -> Iterable[_Reading]:
+    text = _MARKS.sub("'", statement.text[:_MAX_TEXT]).lower()
+    replies = [statement.reply] if statement.reply else [int(code) for code in REPLY_CODE.findall(text)]
+    statuses = list(dict.fromkeys(STATUS_CODE.findall(text)))
+    if statement.status and statement.status not in statuses and not statement.derived:
+        statuses.insert(0, statement.status)
+    lasting = _permanent(replies, statuses or [statement.status], permanent)
+    plain, names_own = _plain(text, parties)
+    phase = statement.phase or _phase(plain)
+    detail = " ".join(statement.text.split())[:500]
+    found = [(cause, w, "") for w, cause in _phrases(plain)]
+    found += [(*code, status) for status in statuses if (code := of_status(status))]
+    if statement.derived and (code := of_status(statement.status)):
+        found.append((code[0], code[1] if code[1] >= PRECISE else min(code[1], _DERIVED), statement.status))
+    if replies:
+        found.append((*of_reply(replies[0]), ""))
+    for cause, w, status in found:
+        if cause in (Cause.TRY_LATER, Cause.GREYLISTED) and lasting and w < SURE:
+            w = min(w, WEAK)
+        cause = _in_context(cause, w, phase, names_own, plain, parties)
+        yield _Reading(w, cause, lasting, status, detail)
+    if 421 in replies[:1] and any(status.startswith("4.7.") for status in statuses):
+        yield _Reading(PRECISE - 1, Cause.RATE_LIMITED, False, statuses[0], detail)
+
+
+def _permanent(replies: Sequence[int], statuses: Sequence[str], given: bool | None) -> bool:
+    """By the server's reply, else by its enhanced code, else by what is known apart from them; without a sign it is."""
+    if replies:
+        return replies[0] >= 500
+    if statuses and statuses[0]:
+        return statuses[0][0] == "5"
+    return given is not False
+
+
+def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain: str, parties: Parties) -> Cause:
+    """A cause that blames the recipient, where the recipient had not been spoken of, or the sender was."""
+    if MEANINGS[cause].consequence != "bounce" and cause is not Cause.REFUSED:
+        return cause
+    if names_own and weight < SURE:
+        return Cause.SENDER_REFUSED
+    if MEANINGS[cause].consequence != "bounce":
+        return cause
+    if cause is Cause.NO_SUCH_DOMAIN and _names_own_domain(plain, parties):
+        return Cause.SENDER_DOMAIN
+    if phase == "mail" and "<rcpt>" not in plain:
+        return Cause.SENDER_REFUSED
+    if phase in ("connect", "helo", "auth") or (phase in ("data", "dot") and weight <= WEAK):
+        return Cause.REFUSED
+    return cause
+
+
+def _names_own_domain(plain: str, parties: Parties) -> bool:
+    recipients = parties.recipient.rpartition("@")[2]
+    return any(d in plain and d != recipients for d in parties.own_domains if d) and not (recipients and recipients in plain)
+
+
+def _phrases(plain: str) -> list[tuple[int, Cause]]:
+    """The surest phrases in a text, one for each cause: no weaker ones once there are any."""
+    found: dict[Cause, int] = {}
+    surest = 0
+    for weight, cause, pieces in PHRASES:  # the surest come first
+        if weight < surest:
+            break
+        if cause not in found and aligned(plain, pieces):
+            found[cause] = surest = weight
+    return [(weight, cause) for cause, weight in found.items()]
+
+
+def aligned(plain: str, pieces: tuple[str, ...]) -> bool:
+    """Whether the pieces of a phrase follow each other with small gaps."""
+    if len(pieces) == 1:
+        return pieces[0] in plain
+    at = plain.find(pieces[0])
+    while at >= 0:
+        end = at + len(pieces[0])
+        for piece in pieces[1:]:
+            next_at = plain.find(piece, end, end + _GAP + len(piece))
+            if next_at < 0:
+                break
+            end = next_at + len(piece)
+        else:
+            return True
+        at = plain.find(pieces[0], at + 1)
+    return False
+
+
+# -- text
+
+STATUS_CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+REPLY_CODE = re.compile(r"(?<![\d.#+/-])([45]\d\d)(?=[ -](?:[#\d(<\[\"'*]|[^\W\d_]))")
+ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"'|=]{1,100}@[^\s<>()\[\]:;,\"'|=]{1,200}[^\s<>()\[\]:;,\"'|=.]")
+_BRACKETED = re.compile(r"<?(" + ADDRESS.pattern + r")>?")
+_MARKS = re.compile(r"[\u2019\u2018\u00b4`]")
+_LINK = re.compile(r"https?://([^\s/<>()\"']{1,200})([^\s<>()\"']{0,500})")
+_REASON_IN_LINK = re.compile(r"[?&]p=(\w{1,40})")
+_IP = re.compile(r"\[?(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\w)\]?|\[?(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{0,30}\]?")
+_SAID = re.compile(r"host [^\s:]{1,200} said: ?|h=[^\s:]{1,200}|remote host said: ?|server replied: ?")
+
+
+def _plain(text: str, parties: Parties) -> tuple[str, bool]:
+    """A text as phrases are sought in it (see failure_phrases), and whether it names the sender but not the recipient.
+
+    The IP addresses before the first reply code are the receiving server's.
+    """
+    named: set[str] = set()
+
+    def token(match: re.Match[str]) -> str:
+        named.add(match[1])
+        return " <self> " if match[1] in parties.own else " <rcpt> "
+
+    def link(match: re.Match[str]) -> str:
+        reason = _REASON_IN_LINK.search(match[2])
+        return f" <url> {match[1]} {reason[1] if reason else ''} "
+
+    text = _BRACKETED.sub(token, _LINK.sub(link, text))
+    first = REPLY_CODE.search(text)
+    before, after = (text[: first.start()], text[first.start() :]) if first else ("", text)
+    text = _SAID.sub(" ", _IP.sub(" ", before)) + _IP.sub(" <ip> ", after)
+    own = bool(named & set(parties.own)) and parties.recipient not in named
+    return re.sub(r" (?=[.,:;!])", "", " ".join(text.split())), own
+
+
+_PHASES: tuple[tuple[Phase, tuple[str, ...]], ...] = (
+    ("mail", ("reply to mail from", "after mail from", "our mail from", "mail from command", "sender was rejected")),
+    ("rcpt", ("reply to rcpt to", "after rcpt to", "our rcpt to", "rcpt to command", "like recipient")),
+    ("helo", ("reply to helo", "reply to ehlo", "after helo", "after ehlo", "my name was rejected")),
+    ("connect", ("after initial connection", "refused to talk to me", "initial server greeting")),
+    ("dot", ("reply to end of data", "after end of data", "end of data command", "final .")),
+    ("data", ("reply to data", "after data", "our data", "data command", "failed after i sent the message")),
+)
+
+
+def _phase(plain: str) -> Phase:
+    """The phase that a notification's words name."""
+    for phase, words in _PHASES:
+        if any(word in plain for word in words):
+            return phase
+    return ""
+
+
+def _status(statements: Iterable[Statement]) -> str:
+    """The most specific enhanced code of all statements; those of a report's field come last among equals."""
+    codes = [code for s in statements for code in STATUS_CODE.findall(s.text[:_MAX_TEXT])] + [
+        s.status for s in statements if s.status
+    ]
+    return max(codes, key=lambda code: (of_status(code) or (Cause.UNKNOWN, 0))[1], default="")
