@@ -3,7 +3,7 @@
 import pytest
 
 from outrider.commands import keys
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 from outrider.errors import Invalid
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings

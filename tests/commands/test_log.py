@@ -12,7 +12,7 @@ from outrider.process import set_up_log
 from outrider.settings import Settings
 set_up_log(Settings(log_format="json", log_level="debug"))
 structlog.get_logger().info("ours", sender_id=7)
-logging.getLogger("outrider.dialects.wire").error("theirs %s", "too")
+logging.getLogger("outrider.dialects.kit.app").error("theirs %s", "too")
 logging.getLogger("httpx").info("HTTP Request: POST https://hooks.example/?token=secret")
 try:
     1 / 0
@@ -28,6 +28,6 @@ def test_every_line_is_an_object_and_urls_of_requests_stay_out() -> None:
     )  # fmt: skip
     ours, theirs, broke, too = map(json.loads, said.stderr.splitlines())
     assert (ours["event"], ours["level"], ours["sender_id"]) == ("ours", "info", 7)
-    assert (theirs["event"], theirs["level"], theirs["logger"]) == ("theirs too", "error", "outrider.dialects.wire")
+    assert (theirs["event"], theirs["level"], theirs["logger"]) == ("theirs too", "error", "outrider.dialects.kit.app")
     assert all("ZeroDivisionError" in line["exception"] for line in (broke, too))
     assert said.stdout == "" and "secret" not in said.stderr

@@ -14,8 +14,9 @@ from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 from outrider.app import create_app
-from outrider.dialects import Credential, Dialect, Vendor, agent, load
-from outrider.dialects.agent import Answer, ApiError, Toolbox, call
+from outrider.dialects import Credential, Dialect, Vendor, load
+from outrider.dialects.kit import tools as agent
+from outrider.dialects.kit.tools import Answer, ApiError, Toolbox, call
 from outrider.mcp.backend import vendor
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection

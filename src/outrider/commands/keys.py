@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from outrider import dialects
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import installation, keys

@@ -4,8 +4,8 @@ A dialect is a package here that declares itself once, as `DIALECT = Dialect(...
 Everything heavy is in modules that are imported when they are first asked for, so that a stdio server starts
 without a web framework or a database driver:
 
-    routes.py    make_app(core, settings) -> FastAPI       the wire (built with `dialects.wire.make_app`)
-    tools.py     TOOLS, and optionally PROMPTS, RESOURCES  the agent tools (declared with `dialects.agent`)
+    routes.py    make_app(core, settings) -> FastAPI       the wire (built with `dialects.kit.app.make_app`)
+    tools.py     TOOLS, and optionally PROMPTS, RESOURCES  the agent tools (declared with `dialects.kit.tools`)
     webhooks.py  EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
     skill.md     domain knowledge for agents
 """
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from outrider.dialects.agent import Prompt, Resource, Tool
+    from outrider.dialects.kit.tools import Prompt, Resource, Tool
     from outrider.outreach.base.scope import Core
     from outrider.settings import Settings
 

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from outrider.dialects import Dialect
-from outrider.dialects.agent import Answer, ApiError
+from outrider.dialects.kit.tools import Answer, ApiError
 
 if TYPE_CHECKING:
     import httpx

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from outrider.dialects.agent import Tool
+from outrider.dialects.kit.tools import Tool
 
 
 @dataclass(frozen=True, slots=True)

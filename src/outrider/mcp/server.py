@@ -22,7 +22,7 @@ from mcp_types import TextContent, ToolAnnotations
 
 from outrider import __version__
 from outrider.dialects import Dialect
-from outrider.dialects.agent import ApiError, Backend, Tool, asked_with, backend, reporter, surroundings
+from outrider.dialects.kit.tools import ApiError, Backend, Tool, asked_with, backend, reporter, surroundings
 from outrider.errors import OutriderError
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers

@@ -10,7 +10,7 @@ import pytest
 from fastmcp import Client
 
 from outrider.dialects import load
-from outrider.dialects.agent import Answer
+from outrider.dialects.kit.tools import Answer
 from outrider.mcp.backend import vendor
 from outrider.mcp.server import build_server
 from tests.dialects.vendor_documents import ABSENT, published_tools

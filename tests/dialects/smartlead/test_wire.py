@@ -14,11 +14,11 @@ from outrider import errors
 from outrider.app import create_app
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
+from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.app import make_app as frame
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.routes import error_body
 from outrider.dialects.smartlead.unserved import UNSERVED
-from outrider.dialects.wire import Scoped
-from outrider.dialects.wire import make_app as frame
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.settings import Settings

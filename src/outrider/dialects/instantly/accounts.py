@@ -21,7 +21,7 @@ from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText,
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, uid
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
-from outrider.dialects.wire import Scoped, Work, iso
+from outrider.dialects.kit.app import Scoped, Work, iso
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope

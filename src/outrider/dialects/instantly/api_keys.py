@@ -10,7 +10,7 @@ from outrider.dialects.instantly.bodies import Body, Name
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
 from outrider.dialects.instantly.scopes import SCOPES
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Caller, Scoped, allows, iso
+from outrider.dialects.kit.app import Caller, Scoped, allows, iso
 from outrider.errors import Forbidden, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import keys

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page, uid
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped, iso
+from outrider.dialects.kit.app import Scoped, iso
 from outrider.outreach.base import audit
 from outrider.outreach.base.audit import Act
 from outrider.outreach.base.scope import Scope

@@ -17,7 +17,7 @@ from pydantic import Field
 from outrider.dialects.instantly.bodies import Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped, Work, iso
+from outrider.dialects.kit.app import Scoped, Work, iso
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression

@@ -12,7 +12,7 @@ from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped
+from outrider.dialects.kit.app import Scoped
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations, inbox, messages, reminders

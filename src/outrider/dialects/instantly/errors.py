@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 
 # pydantic's kinds of error in the words of a JSON Schema validator.
 _RULES: dict[str, str] = {

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from outrider.dialects.instantly import shapes
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, comma_list, page
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped
+from outrider.dialects.kit.app import Scoped
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.store import ids as uuids

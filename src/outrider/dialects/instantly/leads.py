@@ -29,7 +29,7 @@ from outrider.dialects.instantly.bodies import (
 )
 from outrider.dialects.instantly.pages import page, row_id, some_ids, uid
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped
+from outrider.dialects.kit.app import Scoped
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope

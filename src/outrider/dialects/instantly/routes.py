@@ -3,8 +3,8 @@
 from fastapi import APIRouter, FastAPI
 
 from outrider import errors as core_errors
-from outrider.dialects import wire
 from outrider.dialects.instantly import DIALECT, errors
+from outrider.dialects.kit import app as wire
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import Depends, Request
 
-from outrider.dialects.wire import Caller, core_of, needs
+from outrider.dialects.kit.app import Caller, core_of, needs
 from outrider.outreach.base import limits
 
 _ALL_VERBS = ("read", "create", "update", "delete", "all")

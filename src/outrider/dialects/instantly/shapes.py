@@ -8,7 +8,7 @@ from outrider.dialects.instantly import status as sending
 from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.pages import uid
 from outrider.dialects.instantly.translate import whole
-from outrider.dialects.wire import iso
+from outrider.dialects.kit.app import iso
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences

@@ -3,7 +3,7 @@
 from typing import Any
 
 from outrider.dialects.instantly.pages import uid
-from outrider.dialects.wire import iso
+from outrider.dialects.kit.app import iso
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

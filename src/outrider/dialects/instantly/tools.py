@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from pydantic import Field, ValidationError
 
-from outrider.dialects.agent import ApiError, Toolbox, call, given
 from outrider.dialects.instantly import outputs
 from outrider.dialects.instantly.outputs import CampaignDetail, EmailDetail, LeadDetail, LeadListDetail
+from outrider.dialects.kit.tools import ApiError, Toolbox, call, given
 from outrider.errors import OutriderError
 
 TOOLS = Toolbox()

@@ -11,7 +11,7 @@ from outrider.dialects.instantly.bodies import Address, Body, Changes, Name, Tex
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.wire import Scoped, Work, iso
+from outrider.dialects.kit.app import Scoped, Work, iso
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import registration, users, workspaces

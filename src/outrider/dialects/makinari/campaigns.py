@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, Json, UpdateCampaign
-from outrider.dialects.wire import Scoped, needs
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

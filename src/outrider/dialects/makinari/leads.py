@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from outrider.dialects.kit.app import Scoped, iso, needs
 from outrider.dialects.makinari import advice, shapes, sites
 from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead, Json, QualifyLead, UpdateLead
-from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope

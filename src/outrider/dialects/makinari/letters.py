@@ -7,9 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import Json, SendEmail
-from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations, inbox

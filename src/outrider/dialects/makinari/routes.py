@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 from outrider.dialects.makinari import DIALECT, campaigns, leads, letters, segments, sites, visitors
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings

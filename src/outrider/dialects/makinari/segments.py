@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import CreateSegment, GetSegments, Json, UpdateSegment
-from outrider.dialects.wire import Scoped, needs
 from outrider.errors import NotFound
 from outrider.outreach.leads import segments
 from outrider.store.ids import to_id

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from outrider.dialects.agent import ApiError, Toolbox, asked_with, call, given
+from outrider.dialects.kit.tools import ApiError, Toolbox, asked_with, call, given
 
 TOOLS = Toolbox()
 Result = dict[str, Any]

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
+from outrider.dialects.kit.app import Scoped, core_of, needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import IdentifyVisitor, Json
 from outrider.dialects.makinari.leads import lead_for
-from outrider.dialects.wire import Scoped, core_of, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import limits
 from outrider.outreach.correspondence import tracking

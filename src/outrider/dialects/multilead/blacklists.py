@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
+from outrider.dialects.kit.app import iso
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.wire import (
     NO_PERMISSION,
@@ -24,7 +25,6 @@ from outrider.dialects.multilead.wire import (
     says,
     text_of,
 )
-from outrider.dialects.wire import iso
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput

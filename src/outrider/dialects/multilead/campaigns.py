@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import AliasChoices, Field
 
+from outrider.dialects.kit.app import iso
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.lead_sources import link
@@ -30,7 +31,6 @@ from outrider.dialects.multilead.wire import (
     body,
     items,
 )
-from outrider.dialects.wire import iso
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope

@@ -11,13 +11,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
+from outrider.dialects.kit.app import Caller
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.campaigns import stats_of
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.wire import Body, CampaignId, Work, at, body, only_json, says, working
-from outrider.dialects.wire import Caller
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import messages

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
+from outrider.dialects.kit.app import core_of
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
@@ -28,7 +29,6 @@ from outrider.dialects.multilead.wire import (
     says,
     working,
 )
-from outrider.dialects.wire import core_of
 from outrider.errors import Conflict, Invalid, NotFound, OutriderError
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, FastAPI
 
 from outrider import errors
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 from outrider.dialects.multilead import (
     DIALECT,
     blacklists,

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from outrider.dialects.kit.app import iso
 from outrider.dialects.multilead.shapes import BASIC, person_of_user
 from outrider.dialects.multilead.wire import WHITELABEL, Json
-from outrider.dialects.wire import iso
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit

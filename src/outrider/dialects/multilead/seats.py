@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from outrider.channels.linkedin.port import Login
+from outrider.dialects.kit.app import Caller, actor_of, core_of, iso
 from outrider.dialects.multilead import permissions, seat_shapes
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.users import Name
@@ -29,7 +30,6 @@ from outrider.dialects.multilead.wire import (
     says,
     working,
 )  # fmt: skip
-from outrider.dialects.wire import Caller, actor_of, core_of, iso
 from outrider.errors import Conflict, Invalid, Unavailable
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 
+from outrider.dialects.kit.app import Caller
 from outrider.dialects.multilead.wire import Json, at, says
-from outrider.dialects.wire import Caller
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import inbox

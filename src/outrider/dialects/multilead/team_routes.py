@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from outrider.dialects.kit.app import Caller, core_of, iso
 from outrider.dialects.multilead import permissions
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.users import Email, Name, me_of
@@ -25,7 +26,6 @@ from outrider.dialects.multilead.wire import (
     items,
     says,
 )  # fmt: skip
-from outrider.dialects.wire import Caller, core_of, iso
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import registration, seats, teams, users

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field
 
-from outrider.dialects.agent import Answer, ApiError, Prompt, Resource, Toolbox, about, call, given, read_file, send
+from outrider.dialects.kit.tools import Answer, ApiError, Prompt, Resource, Toolbox, about, call, given, read_file, send
 
 TOOLS = Toolbox()
 V1, V2 = "/api/open-api/v1", "/api/open-api/v2"

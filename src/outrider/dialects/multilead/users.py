@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
+from outrider.dialects.kit.app import Caller, Scoped, core_of
 from outrider.dialects.multilead import seat_shapes
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.dialects.multilead.wire import (
@@ -22,7 +23,6 @@ from outrider.dialects.multilead.wire import (
     items,
     says,
 )  # fmt: skip
-from outrider.dialects.wire import Caller, Scoped, core_of
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.senders import senders, warmup

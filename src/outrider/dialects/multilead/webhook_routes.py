@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, Field, field_validator, model_validator
 
+from outrider.dialects.kit.app import check_webhook_url, iso
 from outrider.dialects.multilead import DIALECT, shapes
 from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.webhooks import ACTIONS, number_of
 from outrider.dialects.multilead.wire import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, at, body, items, says
-from outrider.dialects.wire import check_webhook_url, iso
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

@@ -12,9 +12,9 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
+from outrider.dialects.kit.app import Caller, actor_of, core_of, json_body
 from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
 from outrider.dialects.multilead.errors import forbidden
-from outrider.dialects.wire import Caller, actor_of, core_of, json_body
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import teams

@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
-from outrider.dialects.wire import Scoped, needs
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.senders import senders
 

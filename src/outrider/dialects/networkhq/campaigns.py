@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
-from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, overrides

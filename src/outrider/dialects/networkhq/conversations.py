@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.app import Scoped, Work, needs
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
-from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, Unavailable
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations, inbox, messages

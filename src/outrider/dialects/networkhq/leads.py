@@ -8,10 +8,10 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.app import Caller, Scoped, actor_of, core_of, needs
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import LEAD_IMPORT, answers
 from outrider.dialects.networkhq.lists import field_errors
-from outrider.dialects.wire import Caller, Scoped, actor_of, core_of, needs
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import imports

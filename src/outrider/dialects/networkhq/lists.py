@@ -7,9 +7,9 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers, component
-from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
 from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import workspaces

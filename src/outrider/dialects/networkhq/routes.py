@@ -3,7 +3,7 @@
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 from outrider.dialects.networkhq import DIALECT, accounts, campaigns, conversations, leads, lists
 from outrider.dialects.networkhq.document import document
 from outrider.outreach.base.limits import Window

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from outrider.dialects.agent import Toolbox, call
+from outrider.dialects.kit.tools import Toolbox, call
 
 TOOLS = Toolbox()
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from outrider.channels.email.account import Security
+from outrider.dialects.kit.app import Scoped, Work, needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Account, Id, PathId, TagManager, TagMapping, Warmup
-from outrider.dialects.wire import Scoped, Work, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit.app import Scoped, iso, needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Id, PathId, day, instant
-from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit.app import Scoped, iso, needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import (
     TRACK_WORDS,
@@ -20,7 +21,6 @@ from outrider.dialects.smartlead.wire import (
     Variant,
     utc,
 )
-from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput

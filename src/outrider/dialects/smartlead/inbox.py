@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit.app import Scoped, iso, needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import (
     ConversationRef,
@@ -25,7 +26,6 @@ from outrider.dialects.smartlead.wire import (
     instant,
     utc,
 )
-from outrider.dialects.wire import Scoped, iso, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
+from outrider.dialects.kit.app import Caller, Scoped, actor_of, core_of, iso, needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.inbox import set_category
 from outrider.dialects.smartlead.wire import (
@@ -23,7 +24,6 @@ from outrider.dialects.smartlead.wire import (
     UpdateLead,
     instant,
 )
-from outrider.dialects.wire import Caller, Scoped, actor_of, core_of, iso, needs
 from outrider.errors import Invalid
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, leaving

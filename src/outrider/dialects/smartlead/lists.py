@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit.app import Scoped, needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.leads import inputs, options
 from outrider.dialects.smartlead.wire import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads
-from outrider.dialects.wire import Scoped, needs
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

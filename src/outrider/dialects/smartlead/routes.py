@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from starlette._utils import get_route_path
 
 from outrider import errors
-from outrider.dialects import wire
+from outrider.dialects.kit import app as wire
 from outrider.dialects.smartlead import DIALECT, accounts, analytics, campaigns, inbox, leads, lists, unserved, webhook_routes
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from outrider.dialects.agent import ApiError, Toolbox, call, given
+from outrider.dialects.kit.tools import ApiError, Toolbox, call, given
 
 TOOLS = Toolbox()
 

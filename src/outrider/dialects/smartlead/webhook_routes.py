@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from outrider.dialects.kit.app import Scoped, check_webhook_url, iso, needs
 from outrider.dialects.smartlead import DIALECT, shapes
 from outrider.dialects.smartlead.webhooks import EVENT_TYPES, SYNONYMS
 from outrider.dialects.smartlead.wire import Id, PathId, WebhookBody
-from outrider.dialects.wire import Scoped, check_webhook_url, iso, needs
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

@@ -28,7 +28,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
-from outrider.dialects.idempotency import Idempotent
+from outrider.dialects.kit.idempotency import Idempotent
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.conversations import webhooks
