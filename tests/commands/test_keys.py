@@ -3,8 +3,10 @@
 import pytest
 
 from outrider.commands import keys
-from outrider.dialects.kit import app as wire
+from outrider.dialects import available
+from outrider.dialects.kit.scopes import allows, scopes
 from outrider.errors import Invalid
+from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 
@@ -44,8 +46,8 @@ async def test_a_word_that_opens_nothing_is_refused(settings: Settings, word: st
     assert await keys.listing(settings, None) == before
 
 
-async def test_every_word_that_a_route_asks_for_opens_that_route() -> None:
-    for word in wire.scopes():
+async def test_every_word_that_a_route_asks_for_opens_that_route(core: Core, settings: Settings) -> None:
+    for word in scopes([dialect.app(core, settings) for dialect in available()]):
         noun, _, verb = word.partition(":")
         if verb not in ("*", "all") and noun not in ("*", "all") and word != "*":
-            assert wire.allows([word], word) and wire.allows([f"{noun}:all"], word) and not wire.allows([f"{noun}x:all"], word)
+            assert allows([word], word) and allows([f"{noun}:all"], word) and not allows([f"{noun}x:all"], word)

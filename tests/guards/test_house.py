@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from outrider.dialects import ALL
 from outrider.store import migrate
 
 SOURCE = Path(__file__).parents[2] / "src" / "outrider"
@@ -162,6 +163,18 @@ def wrong_wings(paths: list[Path]) -> list[str]:
     return wrong
 
 
+def knowing_kit(paths: list[Path]) -> list[str]:
+    """The furniture that dialects share names no vendor and imports no dialect."""
+    vendors = re.compile("|".join(ALL), re.I)
+    return [
+        f"{name_of(path)}:{number} names {found.group()}"
+        for path in paths
+        if name_of(path).startswith("dialects/kit/")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if (found := vendors.search(line))
+    ]
+
+
 def homeless_sql(paths: list[Path]) -> list[str]:
     rooms = ("rules", "channels", "sandbox", "vendors", "dialects", "mcp", "web", "cli.py", "app.py", "commands")
     return [
@@ -192,7 +205,7 @@ def _builds_clauses(path: Path) -> bool:
     return any(re.fullmatch(r"(\w+\.)?workspace_id = %\(workspace_id\)s", text) for _, text in texts(path))
 
 
-RULES = (wall_clocks, sql_now, upward_imports, wrong_wings, homeless_sql, unscoped_sql)
+RULES = (wall_clocks, sql_now, upward_imports, wrong_wings, knowing_kit, homeless_sql, unscoped_sql)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -214,6 +227,8 @@ def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
         (wrong_wings, "outreach/leads/x.py", "from outrider.outreach.senders.senders import Sender"),
         (wrong_wings, "outreach/campaigns/x.py", "def f():\n    from outrider.outreach import enrollments"),
         (wrong_wings, "channels/x.py", "from outrider.sandbox.world import World"),
+        (knowing_kit, "dialects/kit/x.py", "from outrider.dialects.smartlead import shapes"),
+        (knowing_kit, "dialects/kit/x.py", "# as Multilead does"),
         (homeless_sql, "dialects/a/x.py", "q = 'SELECT id FROM leads WHERE workspace_id = %s'"),
         (homeless_sql, "cli.py", "q = f'''\n  DELETE FROM {table}'''"),
         (unscoped_sql, "outreach/x.py", "q = 'SELECT 1 FROM leads WHERE id = %(id)s'"),

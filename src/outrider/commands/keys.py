@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from outrider import dialects
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.scopes import scopes as every_scope
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import installation, keys
@@ -26,9 +26,7 @@ async def create(settings: Settings, workspace: str | None, scopes: tuple[str, .
 def _require_known(core: Core, settings: Settings, scopes: tuple[str, ...]) -> None:
     if scopes == ("*",):
         return
-    for dialect in dialects.available():
-        dialect.app(core, settings)  # declares its routes' scopes
-    known = wire.scopes()
+    known = every_scope(dialect.app(core, settings) for dialect in dialects.available())
     for word in scopes:
         if word not in known:
             near = get_close_matches(word, known, 3)

@@ -4,10 +4,12 @@ A dialect is a package here that declares itself once, as `DIALECT = Dialect(...
 Everything heavy is in modules that are imported when they are first asked for, so that a stdio server starts
 without a web framework or a database driver:
 
-    routes.py    make_app(core, settings) -> FastAPI       the wire (built with `dialects.kit.app.make_app`)
+    routes.py    make_app(core, settings) -> FastAPI       the wire (built with `dialects.kit.app.build_app`)
     tools.py     TOOLS, and optionally PROMPTS, RESOURCES  the agent tools (declared with `dialects.kit.tools`)
     webhooks.py  EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
     skill.md     domain knowledge for agents
+
+What they share is in `dialects.kit`.
 """
 
 from __future__ import annotations

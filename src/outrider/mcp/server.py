@@ -22,7 +22,7 @@ from mcp_types import TextContent, ToolAnnotations
 
 from outrider import __version__
 from outrider.dialects import Dialect
-from outrider.dialects.kit.tools import ApiError, Backend, Tool, asked_with, backend, reporter, surroundings
+from outrider.dialects.kit.tools import ApiError, Backend, Call, Tool, serving
 from outrider.errors import OutriderError
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
@@ -120,19 +120,13 @@ def _wrapped(
 
     @functools.wraps(tool.function)
     async def run(*args: Any, **kwargs: Any) -> ToolResult:
-        used, around, reporting = backend.set(to), surroundings.set(facts), reporter.set(_report)
-        asked = asked_with.set(get_http_headers())
         try:
-            value = await tool.function(*args, **kwargs)
+            with serving(Call(to, facts, get_http_headers(), _report)):
+                value = await tool.function(*args, **kwargs)
         except ApiError as exc:
             raise ToolError(explain(exc)) from None
         except OutriderError as exc:  # the local engine could not be reached
             raise ToolError(exc.message) from None
-        finally:
-            backend.reset(used)
-            surroundings.reset(around)
-            reporter.reset(reporting)
-            asked_with.reset(asked)
         return result_of(value, untrusted, max_chars, exact=tool.output_schema is not None)
 
     hints = get_type_hints(tool.function, include_extras=True)
@@ -176,14 +170,11 @@ def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mappin
             function: Callable[[], Awaitable[Any]] = resource.function,
         ) -> Callable[[], Awaitable[str]]:
             async def read() -> str:
-                used, around = backend.set(to), surroundings.set(facts)
                 try:
-                    value = await function()
+                    with serving(Call(to, facts, get_http_headers())):
+                        value = await function()
                 except ApiError as exc:
                     raise ResourceError(explain(exc)) from None
-                finally:
-                    backend.reset(used)
-                    surroundings.reset(around)
                 return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str, indent=2)
 
             return read

@@ -14,8 +14,8 @@ from outrider import errors
 from outrider.app import create_app
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.dialects.kit.app import Scoped
-from outrider.dialects.kit.app import make_app as frame
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.routes import error_body
 from outrider.dialects.smartlead.unserved import UNSERVED
@@ -83,7 +83,7 @@ async def test_commit_precedes_the_answer_and_errors_roll_back(
             raise RuntimeError("secret detail")
         return {"ok": True}
 
-    app = frame(DIALECT, core, settings, routers=[router], error_body=error_body)
+    app = build_app(DIALECT, core, settings, parts=[Part(router)], conventions=Conventions(error_body=error_body))
 
     async def names() -> set[str]:
         async with core.pool.connection() as conn:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from outrider.dialects.instantly.bodies import Body, Text
-from outrider.dialects.instantly.pages import some_ids
+from outrider.dialects.kit.ids import some_ids
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.senders.senders import Sender

@@ -18,10 +18,12 @@ from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, analytics, shapes
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText, Number, Text
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
-from outrider.dialects.kit.app import Scoped, Work, iso
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope

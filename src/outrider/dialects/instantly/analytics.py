@@ -14,10 +14,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from outrider.dialects.instantly import shapes
-from outrider.dialects.instantly.pages import Ids, row_id, uid
+from outrider.dialects.instantly.pages import Ids, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
 from outrider.errors import Invalid
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope

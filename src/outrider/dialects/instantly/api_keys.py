@@ -7,10 +7,13 @@ from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 
 from outrider.dialects.instantly.bodies import Body, Name
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import SCOPES
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Caller, Scoped, allows, iso
+from outrider.dialects.kit.access import Caller, Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import allows
+from outrider.dialects.kit.texts import iso
 from outrider.errors import Forbidden, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import keys

@@ -5,9 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from outrider.dialects.instantly.dates import moment
-from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped, iso
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.outreach.base import audit
 from outrider.outreach.base.audit import Act
 from outrider.outreach.base.scope import Scope

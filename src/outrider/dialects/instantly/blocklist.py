@@ -4,25 +4,24 @@ The engine keeps unsubscribed and bounced addresses here too. They are listed an
 emptying the list by a search removes only what people put there.
 """
 
-import csv
-import io
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from outrider.dialects.instantly.bodies import Body, Changes, Text
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped, Work, iso
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput
-from outrider.rules.text import cell
 
 router = APIRouter(prefix="/block-lists-entries", tags=["Block list"])
 Json = dict[str, Any]
@@ -120,20 +119,14 @@ async def bulk_delete(scope: Scoped, body: Ids) -> list[Json]:
 @router.get("/download", dependencies=[needs("block_list_entries:read")], response_class=Response)
 async def download(work: Work, domains_only: bool | None = None, search: str | None = None) -> Response:
     """Everything the filters find, as CSV."""
-    return StreamingResponse(
-        _csv(work, _filter(domains_only, search)),
-        media_type="text/csv",
-        headers={"Content-Disposition": 'attachment; filename="block-list.csv"'},
-    )
+    return csv_file("block-list.csv", _csv(work, _filter(domains_only, search)))
 
 
 async def _csv(work: Any, filter: Json) -> AsyncIterator[str]:
     after: int | None = None
     rows: list[tuple[str, str | None]] = [("Blocked Email", "Date")]
     while rows:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(map(cell, row) for row in rows)
-        yield text.getvalue()
+        yield csv_lines(rows)
         async with work() as scope:
             found = await suppression.all(scope, **filter, limit=PAGE, after=after)
         rows = [(entry.value, iso(entry.created_at)) for entry in found]

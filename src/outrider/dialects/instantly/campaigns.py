@@ -18,9 +18,11 @@ from outrider.dialects.instantly.bodies import (
     Variables,
 )
 from outrider.dialects.instantly.lists import owner_of
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import some_ids, uid
+from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, copying, sequences

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Query
 from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.bodies import Reply
 from outrider.dialects.instantly.dates import moment
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import some_ids
+from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations, inbox, messages, reminders

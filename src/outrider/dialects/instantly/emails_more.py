@@ -10,10 +10,10 @@ from pydantic import AliasChoices, Field
 from outrider.channels.email import verify
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Content, LongText, Moment, Text
 from outrider.dialects.instantly.emails import message_id, settle, shown, thread
-from outrider.dialects.instantly.pages import comma_list
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped, Work
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import attachments, conversations, inbox, messages, reminders

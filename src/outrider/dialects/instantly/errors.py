@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.problems import Problem
 
 # pydantic's kinds of error in the words of a JSON Schema validator.
 _RULES: dict[str, str] = {
@@ -61,7 +61,7 @@ def sentence(detail: Mapping[str, Any]) -> str:
     return f"{'/'.join([_PLACES.get(place, place), *path])} {rule}"
 
 
-def body(request: Request, problem: wire.Problem) -> Response:
+def body(request: Request, problem: Problem) -> Response:
     """Any problem in the vendor's shape. What cannot be read or stored is 400 here, not 422."""
     status = 400 if problem.status == 422 else problem.status
     message = ", ".join(dict.fromkeys(map(sentence, problem.details[:5]))) if problem.details else problem.message

@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 
 from outrider.dialects.instantly import shapes
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, comma_list, page
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, page
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.store import ids as uuids

@@ -9,7 +9,7 @@ from outrider.dialects.instantly import shapes, translate
 from outrider.dialects.instantly.bodies import CreateLabel, DeleteLabel, PatchLabel, ReplyText
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import categories, workspaces

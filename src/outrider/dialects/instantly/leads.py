@@ -27,9 +27,10 @@ from outrider.dialects.instantly.bodies import (
     ToSubsequence,
     UpdateInterest,
 )
-from outrider.dialects.instantly.pages import page, row_id, some_ids, uid
+from outrider.dialects.instantly.pages import page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import some_ids, uid
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope

@@ -7,9 +7,10 @@ from fastapi import APIRouter
 
 from outrider.dialects.instantly import shapes
 from outrider.dialects.instantly.bodies import CreateList, PatchList
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import users

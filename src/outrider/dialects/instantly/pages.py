@@ -7,8 +7,10 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import BeforeValidator
 
-from outrider.errors import Invalid, NotFound
-from outrider.store import ids
+from outrider.dialects.kit import ids
+from outrider.dialects.kit.texts import comma_list
+from outrider.errors import Invalid
+from outrider.store.ids import to_id
 
 DEFAULT = 10
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -38,28 +40,12 @@ def after_id(kind: str, cursor: str | None) -> int | None:
     """The id a cursor stands for. Raises Invalid for one that is none of ours."""
     if cursor is None or cursor == "":
         return None
-    found = ids.to_id(kind, cursor)
+    found = to_id(kind, cursor)
     if found is None:
         raise Invalid("querystring/starting_after is not a cursor of this list: pass next_starting_after unchanged.")
     return found
 
 
-def uid(kind: str, id: int | None) -> str | None:
-    return None if id is None else str(ids.to_uuid(kind, id))
-
-
 def row_id(kind: str, value: UUID | str, what: str) -> int:
-    """The row a UUID stands for. Raises NotFound: a UUID of another kind or installation names nothing."""
-    found = ids.to_id(kind, value)
-    if found is None:
-        raise NotFound(f"{what} not found")
-    return found
-
-
-def some_ids(kind: str, values: Sequence[UUID | str]) -> list[int]:
-    """The rows that UUIDs stand for; those that name nothing are passed over."""
-    return [id for value in values if (id := ids.to_id(kind, value)) is not None]
-
-
-def comma_list(text: str | None) -> list[str]:
-    return [part.strip() for part in (text or "").split(",") if part.strip()]
+    """The row a UUID stands for. Raises NotFound in the vendor's words."""
+    return ids.row_id(kind, value, f"{what} not found")

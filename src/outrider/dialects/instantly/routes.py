@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI
 
 from outrider import errors as core_errors
 from outrider.dialects.instantly import DIALECT, errors
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys
@@ -60,16 +60,14 @@ def rate_by(principal: keys.Principal) -> str:
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    return wire.make_app(
+    return build_app(
         DIALECT,
         core,
         settings,
-        routers=routers(),
-        prefix=DIALECT.api_base,
-        error_body=errors.body,
-        statuses={core_errors.Conflict: 400},
-        rate_headers=rate_headers,
-        rate_by=rate_by,
+        parts=[Part(router, DIALECT.api_base) for router in routers()],
+        conventions=Conventions(
+            error_body=errors.body, statuses={core_errors.Conflict: 400}, rate_headers=rate_headers, rate_by=rate_by
+        ),
         description=DESCRIPTION,
         version="v2",
         strict_content_type=False,  # clients in use send bodies without, or with a wrong, Content-Type

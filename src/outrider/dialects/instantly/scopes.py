@@ -4,7 +4,8 @@ from typing import Any
 
 from fastapi import Depends, Request
 
-from outrider.dialects.kit.app import Caller, core_of, needs
+from outrider.dialects.kit.access import Caller, core_of
+from outrider.dialects.kit.scopes import needs
 from outrider.outreach.base import limits
 
 _ALL_VERBS = ("read", "create", "update", "delete", "all")

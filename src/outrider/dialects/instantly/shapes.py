@@ -6,9 +6,9 @@ from typing import Any
 
 from outrider.dialects.instantly import status as sending
 from outrider.dialects.instantly import translate
-from outrider.dialects.instantly.pages import uid
 from outrider.dialects.instantly.translate import whole
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from outrider.dialects.instantly.pages import uid
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

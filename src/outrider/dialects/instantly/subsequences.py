@@ -13,9 +13,10 @@ from outrider.dialects.instantly.bodies import (
     PatchSubsequence,
     SubsequenceFields,
 )
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, some_ids, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import some_ids, uid
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns as core

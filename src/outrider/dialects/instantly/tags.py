@@ -10,9 +10,11 @@ from starlette.exceptions import HTTPException
 from outrider.dialects.instantly import account_filter
 from outrider.dialects.instantly.account_filter import AccountFilter
 from outrider.dialects.instantly.bodies import Body, Changes, Text
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, comma_list, page, row_id, some_ids, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped, iso
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import some_ids, uid
+from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

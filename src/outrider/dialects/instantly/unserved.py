@@ -8,7 +8,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
-from outrider.dialects.kit.app import Caller
+from outrider.dialects.kit.access import Caller
 
 router = APIRouter(tags=["Not served"], include_in_schema=False)
 METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 
 from outrider.dialects.instantly.bodies import Body
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped, Work
+from outrider.dialects.kit.access import Scoped, Work
 from outrider.errors import Invalid
 from outrider.outreach.leads import verification
 from outrider.outreach.leads.verification import Verdict, Verification

@@ -13,10 +13,12 @@ from pydantic import AfterValidator, Field
 
 from outrider.dialects.instantly import DIALECT, translate
 from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.webhooks import ALL, EVENT_TYPES, VALUE
-from outrider.dialects.kit.app import Caller, Scoped, check_webhook_url, core_of, iso
+from outrider.dialects.kit.access import Caller, Scoped, check_webhook_url, core_of
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid, NotFound, PaymentRequired
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from outrider.dialects.instantly import shapes, translate
-from outrider.dialects.instantly.pages import uid
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Name, Text
-from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id, uid
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.app import Scoped, Work, iso
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import registration, users, workspaces

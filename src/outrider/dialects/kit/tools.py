@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Protocol
 
 
@@ -110,12 +110,35 @@ class Backend(Protocol):
     async def request(self, method: str, path: str, **options: Any) -> Answer: ...
 
 
-backend: ContextVar[Backend] = ContextVar("backend")
-# What a server was started with, for tools and resources that tell of it or depend on it.
-surroundings: ContextVar[Mapping[str, Any]] = ContextVar("surroundings", default=MappingProxyType({}))
-# Headers of the MCP request being served, names in lower case; empty on stdio.
-asked_with: ContextVar[Mapping[str, str]] = ContextVar("asked_with", default=MappingProxyType({}))
-reporter: ContextVar[Callable[[float, float | None, str | None], Awaitable[None]] | None] = ContextVar("reporter", default=None)
+Report = Callable[[float, float | None, str | None], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a running tool or resource has around it."""
+
+    backend: Backend
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what the server was started with
+    headers: Mapping[str, str] = field(default_factory=dict)  # of the MCP request, names in lower case; empty on stdio
+    report: Report | None = None  # where progress goes
+
+
+_current: ContextVar[Call] = ContextVar("call")
+
+
+def current() -> Call:
+    """The call being served. Raises LookupError outside one."""
+    return _current.get()
+
+
+@contextmanager
+def serving(call: Call) -> Iterator[None]:
+    """Within it, `call` and `send` make their requests for this call."""
+    token = _current.set(call)
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 async def call(
@@ -138,7 +161,7 @@ async def call(
 
 async def send(method: str, path: str, *, params: Mapping[str, Any] | None = None, **options: Any) -> Answer:
     """Like `call`, but returns status and headers too."""
-    return await backend.get().request(method, path, params=given(params or {}), **options)
+    return await current().backend.request(method, path, params=given(params or {}), **options)
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,7 +171,8 @@ def given(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def about() -> dict[str, Any]:
     """Facts of the server: backend, base_url, timeout (seconds), and what else it was started with (debug, limits)."""
-    return {**backend.get().facts, **surroundings.get()}
+    call = current()
+    return {**call.backend.facts, **call.facts}
 
 
 MOST_BYTES = 20_000_000
@@ -158,7 +182,7 @@ def read_file(path: str) -> bytes:
     """A file of the machine that the server runs on. A server that strangers reach reads only below the directory that its
     operator opened (OUTRIDER_MCP_FILES), and none without one. Raises ApiError.
     """
-    opened = surroundings.get().get("files")
+    opened = current().facts.get("files")
     if opened is None:
         raise ApiError(0, "This server reads no files: give the content itself, with the tool that takes it as a list.")
     root, wanted = Path(opened).resolve(), (Path(opened) / Path(path).expanduser()).resolve()
@@ -174,5 +198,5 @@ def read_file(path: str) -> bytes:
 
 async def progress(done: float, total: float | None = None, message: str | None = None) -> None:
     """Tell the agent how far a long call has come (nothing happens where nobody listens)."""
-    if report := reporter.get():
+    if report := current().report:
         await report(done, total, message)

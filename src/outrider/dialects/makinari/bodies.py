@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from outrider.dialects.kit.bodies import no_boolean
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
 
@@ -37,12 +38,6 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _no_boolean(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise ValueError("must be a number, not a boolean")
-    return value
-
-
 def _pages(value: list[Any]) -> list[str]:
     """Pages are addresses, or objects that have one."""
     named = [next((x[k] for k in ("url", "path", "page") if x.get(k)), None) if isinstance(x, dict) else x for x in value]
@@ -56,8 +51,8 @@ Text = Annotated[str, Field(max_length=1000), AfterValidator(_storable)]
 LongText = Annotated[str, Field(max_length=20_000), AfterValidator(_storable)]
 Name = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_storable)]
 Object = Annotated[Json, AfterValidator(_storable)]
-Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False)]
-Whole = Annotated[int, BeforeValidator(_no_boolean)]
+Number = Annotated[float, BeforeValidator(no_boolean), Field(allow_inf_nan=False)]
+Whole = Annotated[int, BeforeValidator(no_boolean)]
 
 
 class Body(BaseModel):

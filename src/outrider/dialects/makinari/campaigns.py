@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from outrider.dialects.kit.app import Scoped, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, Json, UpdateCampaign
 from outrider.errors import NotFound

@@ -4,7 +4,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from outrider.dialects.kit.app import Scoped, iso, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.makinari import advice, shapes, sites
 from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead, Json, QualifyLead, UpdateLead
 from outrider.errors import Conflict, Invalid, NotFound
@@ -164,7 +167,7 @@ def _text(facts: Json, name: str) -> str | None:
 
 
 def _taken(lead_id: int) -> Conflict:
-    return Conflict("A lead with this email exists already.", field="email", data={"lead_id": sites.uid("lead", lead_id)})
+    return Conflict("A lead with this email exists already.", field="email", data={"lead_id": uid("lead", lead_id)})
 
 
 async def _changes(scope: Scope, given: Json, profile: Json) -> Json:

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from outrider.dialects.kit.app import Scoped, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import Json, SendEmail
 from outrider.errors import Conflict, Invalid, NotFound
@@ -96,8 +98,8 @@ async def send_email(scope: Scoped, body: SendEmail) -> Json:
         "success": True,
         "status": "sent",
         "envelope_id": f"<{sent.wire_id}>",
-        "email_id": sites.uid("message", sent.id),
-        "conversation_id": sites.uid("conversation", sent.conversation_id),
+        "email_id": uid("message", sent.id),
+        "conversation_id": uid("conversation", sent.conversation_id),
         "from": f"{sender.name} <{sender.address}>".strip(),
     }
 

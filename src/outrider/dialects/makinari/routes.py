@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.problems import Problem
 from outrider.dialects.makinari import DIALECT, campaigns, leads, letters, segments, sites, visitors
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
@@ -20,7 +21,7 @@ NO_KEY = "Missing or invalid API key. Send it as 'Authorization: Bearer <key>' o
 _TELLING = ("/qualify", "/identify")
 
 
-def error_body(request: Request, problem: wire.Problem) -> Response:
+def error_body(request: Request, problem: Problem) -> Response:
     if problem.status == 401:
         return JSONResponse({"success": False, "error": NO_KEY}, 401, headers={"WWW-Authenticate": "Bearer"})
     status = 400 if problem.status == 422 else problem.status
@@ -40,15 +41,13 @@ def _path(detail: dict[str, Any]) -> list[Any]:
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    router = APIRouter(prefix=DIALECT.api_base)
-    for part in (sites, leads, campaigns, segments, letters, visitors):
-        router.include_router(part.router)
-    return wire.make_app(
+    parts = (sites, leads, campaigns, segments, letters, visitors)
+    return build_app(
         DIALECT,
         core,
         settings,
-        routers=[router, visitors.images],
-        error_body=error_body,
+        parts=[*(Part(part.router, DIALECT.api_base) for part in parts), Part(visitors.images)],
+        conventions=Conventions(error_body=error_body),
         description=DESCRIPTION,
         version="1",
     )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from outrider.dialects.kit.app import iso
-from outrider.dialects.makinari.sites import uid
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import iso
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.conversations.inbox import ConversationRow

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from outrider.dialects.kit.app import Scoped
+from outrider.dialects.kit.access import Scoped
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -22,11 +22,6 @@ async def get_site(scope: Scoped) -> dict[str, Any]:
     """The site of the key: its id goes into every other request."""
     found = await workspaces.get(scope)
     return {"success": True, "site": {"id": str(to_uuid("workspace", found.id)), "name": found.name}}
-
-
-def uid(kind: str, id: int | None) -> str | None:
-    """The UUID that stands for a row, or None."""
-    return None if id is None else str(to_uuid(kind, id))
 
 
 def enter(scope: Scope, site_id: UUID) -> None:

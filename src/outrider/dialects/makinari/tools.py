@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from outrider.dialects.kit.tools import ApiError, Toolbox, asked_with, call, given
+from outrider.dialects.kit.tools import ApiError, Toolbox, call, current, given
 
 TOOLS = Toolbox()
 Result = dict[str, Any]
@@ -29,7 +29,7 @@ def _about(description: str) -> Any:
 
 async def _site(asked: str | None) -> str:
     """The site that a call is about. Raises ApiError when nothing says which."""
-    named = asked or asked_with.get().get("x-mcp-site-id") or os.environ.get("MCP_SITE_ID")
+    named = asked or current().headers.get("x-mcp-site-id") or os.environ.get("MCP_SITE_ID")
     if named:
         return named
     try:
@@ -41,7 +41,7 @@ async def _site(asked: str | None) -> str:
 
 
 def _user(asked: str | None) -> str | None:
-    return asked or asked_with.get().get("x-mcp-user-id") or os.environ.get("MCP_USER_ID") or None
+    return asked or current().headers.get("x-mcp-user-id") or os.environ.get("MCP_USER_ID") or None
 
 
 def _needs(action: str, values: Result, *names: str) -> None:

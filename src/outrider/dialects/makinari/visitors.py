@@ -6,7 +6,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from outrider.dialects.kit.app import Scoped, core_of, needs
+from outrider.dialects.kit.access import Scoped, core_of
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import shapes, sites
 from outrider.dialects.makinari.bodies import IdentifyVisitor, Json
 from outrider.dialects.makinari.leads import lead_for
@@ -66,6 +68,6 @@ async def identify_visitor(scope: Scoped, body: IdentifyVisitor) -> Json:
     pages = (await visitors.pages(scope, [seen.id]))[seen.id]
     return {
         "success": True,
-        "visitor": {"id": str(seen.key), "lead_id": sites.uid("lead", seen.lead_id), **shapes.visitor(seen, pages)},
+        "visitor": {"id": str(seen.key), "lead_id": uid("lead", seen.lead_id), **shapes.visitor(seen, pages)},
         "lead": await shapes.lead(scope, found),
     }

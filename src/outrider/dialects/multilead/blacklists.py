@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.wire import (
     NO_PERMISSION,

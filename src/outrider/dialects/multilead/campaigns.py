@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import AliasChoices, Field
 
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.lead_sources import link

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from outrider.dialects.kit.app import Problem
+from outrider.dialects.kit.problems import Problem
 from outrider.errors import Conflict, Forbidden, Invalid
 
 # What the vendor says of a parameter of the wrong type, where that is recorded.

@@ -1,9 +1,7 @@
 """CSV: a campaign's leads as the answer, all campaigns by mail."""
 
-import csv
-import io
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -11,7 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
-from outrider.dialects.kit.app import Caller
+from outrider.dialects.kit.access import Caller
+from outrider.dialects.kit.csv_files import csv_file, csv_lines
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.campaigns import stats_of
 from outrider.dialects.multilead.errors import wrong
@@ -29,7 +28,6 @@ from outrider.outreach.leads.tags import Tag
 from outrider.outreach.tenancy import notices, users
 from outrider.outreach.tenancy.notices import Notice
 from outrider.rules import addresses
-from outrider.rules.text import cell
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}/campaigns", tags=["Exports"])
 
@@ -44,19 +42,11 @@ STATUS_WORDS = {
 }  # fmt: skip
 
 
-def csv_lines(rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV. What a spreadsheet would take for a formula is marked as text: strangers wrote some of it."""
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows(map(cell, row) for row in rows)
-    return file.getvalue()
-
-
-def csv_file(request: Request, name: str, lines: AsyncIterator[str]) -> Response:
+def csv_answer(request: Request, name: str, lines: AsyncIterator[str]) -> Response:
     """A CSV sent as it is made. A client that accepts nothing but JSON gets it as `{"csv": "..."}`."""
     if only_json(request):
         return StreamingResponse(_in_json(lines), media_type="application/json")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return StreamingResponse(lines, media_type="text/csv", headers=headers)
+    return csv_file(f"{name}.csv", lines)
 
 
 async def _in_json(lines: AsyncIterator[str]) -> AsyncIterator[str]:
@@ -77,12 +67,12 @@ async def leads_csv(
         await campaign_at(scope, campaignId)
 
     async def lines() -> AsyncIterator[str]:
-        yield csv_lines([HEADER])
+        yield csv_lines([HEADER], ending="\n")
         async with work() as scope:
             async for batch in enrollments.stream(scope, filters, size=BATCH):
-                yield csv_lines(await _rows(scope, batch))
+                yield csv_lines(await _rows(scope, batch), ending="\n")
 
-    return csv_file(request, f"campaign-{campaignId}", lines())
+    return csv_answer(request, f"campaign-{campaignId}", lines())
 
 
 async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
@@ -126,7 +116,7 @@ async def campaigns_csv(
         recipient = addresses.normalise(wanted)
     except addresses.InvalidAddress:
         raise wrong(recipientEmail="recipientEmail must be an email address") from None
-    text = csv_lines([CAMPAIGN_HEADER, *await _campaign_rows(scope)])
+    text = csv_lines([CAMPAIGN_HEADER, *await _campaign_rows(scope)], ending="\n")
     letter = "Your campaigns are in the attached file.\n"
     await notices.send(scope, Notice(recipient, "Your campaigns", letter, attachment=("campaigns.csv", text)))
     return says(request, 201)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
-from outrider.dialects.kit.app import core_of
+from outrider.dialects.kit.access import core_of
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter

@@ -1,9 +1,12 @@
 """Multilead's Open API as one application: both versions on the vendor's paths, and the same without their prefix."""
 
-from fastapi import APIRouter, FastAPI
+from collections.abc import Iterator
+
+from fastapi import FastAPI
 
 from outrider import errors
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.scopes import needs_by_method
 from outrider.dialects.multilead import (
     DIALECT,
     blacklists,
@@ -23,6 +26,7 @@ from outrider.dialects.multilead import (
 )
 from outrider.dialects.multilead.errors import error_body
 from outrider.dialects.multilead.settings_routes import LIMIT, REMAINING
+from outrider.outreach.base.limits import Window
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
@@ -44,29 +48,32 @@ PARTS = {
 }  # fmt: skip
 
 
+# The routers of a module, and where each of them is served: at the vendor's own paths, then (undocumented) for clients that put a
+# path straight after their base URL, whichever of the two that is.
+LAYOUT = (
+    ("router", V1, True), ("second", V2, True), ("plain", "", True),
+    ("router", "", False), ("second", V1 + V2, False), ("plain", V1, False),
+)  # fmt: skip
+
+
+def parts() -> Iterator[Part]:
+    for name, prefix, documented in LAYOUT:
+        for module, noun in PARTS.items():
+            if router := getattr(module, name, None):
+                yield Part(router, prefix, [needs_by_method(noun)], documented)
+
+
+def rate_headers(window: Window) -> dict[str, str]:
+    return {LIMIT: str(window.limit), REMAINING: str(window.remaining)}
+
+
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    first, second, plain = APIRouter(), APIRouter(), APIRouter()
-    for part, noun in PARTS.items():
-        scope = [wire.needs_by_method(noun)]
-        first.include_router(part.router, dependencies=scope)
-        second.include_router(getattr(part, "second", APIRouter()), dependencies=scope)
-        plain.include_router(getattr(part, "plain", APIRouter()), dependencies=scope)
-    served, again = APIRouter(), APIRouter(include_in_schema=False)
-    served.include_router(first, prefix=V1)
-    served.include_router(second, prefix=V2)
-    served.include_router(plain)
-    # Clients that put a path straight after their base URL, whichever of the two that is.
-    again.include_router(first)
-    again.include_router(second, prefix=V1 + V2)
-    again.include_router(plain, prefix=V1)
-    app = wire.make_app(
+    app = build_app(
         DIALECT,
         core,
         settings,
-        routers=[served, again],
-        error_body=error_body,
-        rate_headers=lambda window: {LIMIT: str(window.limit), REMAINING: str(window.remaining)},
-        statuses={errors.Unavailable: 400},
+        parts=parts(),
+        conventions=Conventions(error_body=error_body, statuses={errors.Unavailable: 400}, rate_headers=rate_headers),
         description=DESCRIPTION,
         version="v1",
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead.shapes import BASIC, person_of_user
 from outrider.dialects.multilead.wire import WHITELABEL, Json
 from outrider.outreach.base.scope import Scope

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from outrider.channels.linkedin.port import Login
-from outrider.dialects.kit.app import Caller, actor_of, core_of, iso
+from outrider.dialects.kit.access import Caller, actor_of, core_of
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import permissions, seat_shapes
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.users import Name

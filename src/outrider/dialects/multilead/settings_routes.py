@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from outrider.dialects.kit.app import Caller
+from outrider.dialects.kit.access import Caller
 from outrider.dialects.multilead.wire import Json, at, says
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

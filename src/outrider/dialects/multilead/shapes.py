@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead.wire import Json
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope

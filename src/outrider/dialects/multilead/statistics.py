@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AfterValidator, Field
 
+from outrider.dialects.kit.csv_files import csv_lines
 from outrider.dialects.multilead import shapes
 from outrider.dialects.multilead.campaigns import MAX_SENDERS
 from outrider.dialects.multilead.errors import wrong
-from outrider.dialects.multilead.exports import csv_file, csv_lines
+from outrider.dialects.multilead.exports import csv_answer
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.shapes import Stats
 from outrider.dialects.multilead.wire import NUMBERS, Id, Json, at
@@ -168,9 +169,9 @@ async def statistics_csv(request: Request, scope: SeatScope, span: Asked, campai
     rows = [[day.isoformat(), *(CURVES[n].value(stats) for n in span.curves)] for day, stats in days.items()]
 
     async def lines() -> AsyncIterator[str]:
-        yield csv_lines([["Date", *(CURVES[n].heading for n in span.curves)], *rows])
+        yield csv_lines([["Date", *(CURVES[n].heading for n in span.curves)], *rows], ending="\n")
 
-    return csv_file(request, "statistics", lines())
+    return csv_answer(request, "statistics", lines())
 
 
 @router.get("/statistics/steps")

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field, field_validator
 
-from outrider.dialects.kit.app import iso
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.dialects.multilead.shapes import core_fields, moment, text_or_none
 from outrider.dialects.multilead.wire import Body, Json, Limit, Offset, at, body

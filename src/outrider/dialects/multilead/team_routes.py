@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from outrider.dialects.kit.app import Caller, core_of, iso
+from outrider.dialects.kit.access import Caller, core_of
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import permissions
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.users import Email, Name, me_of

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
-from outrider.dialects.kit.app import Caller, Scoped, core_of
+from outrider.dialects.kit.access import Caller, Scoped, core_of
 from outrider.dialects.multilead import seat_shapes
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.dialects.multilead.wire import (

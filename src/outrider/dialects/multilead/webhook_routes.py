@@ -5,7 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, Field, field_validator, model_validator
 
-from outrider.dialects.kit.app import check_webhook_url, iso
+from outrider.dialects.kit.access import check_webhook_url
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import DIALECT, shapes
 from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.places import campaign_at

@@ -12,7 +12,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
-from outrider.dialects.kit.app import Caller, actor_of, core_of, json_body
+from outrider.dialects.kit.access import Caller, actor_of, core_of
+from outrider.dialects.kit.bodies import json_body
 from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
 from outrider.dialects.multilead.errors import forbidden
 from outrider.errors import Invalid, NotFound

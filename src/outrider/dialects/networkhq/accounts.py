@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.app import Scoped, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.outreach.campaigns import linkedin_accounts

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.app import Scoped, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.errors import Invalid
@@ -127,7 +129,7 @@ async def save_message_overrides(
 ) -> models.CampaignLeadMessageOverrideResult:
     """Set the exact text that one lead is sent for a message of the campaign, now or once the lead is enrolled."""
     campaign, lead = shapes.id_of("campaign", campaign_id, "campaign"), shapes.id_of("lead", lead_id, "lead")
-    texts = [(m.message_stage, shapes.clean(m.message)) for m in body.messages]
+    texts = [(m.message_stage, clean(m.message)) for m in body.messages]
     if any(not text.strip() for _, text in texts):
         raise Invalid("A message can't be blank.", code="invalid_request", field="message")
     saved, enrolled = await overrides.save(scope, campaign, lead, texts)

@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.app import Scoped, Work, needs
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers
 from outrider.errors import Invalid, Unavailable
@@ -114,7 +116,7 @@ async def send_conversation_message(
     `pending`: it was accepted and its id is not known yet; it shows in the conversation later. 502: it could not be sent. 503:
     LinkedIn is not set up here, or the account is not signed in.
     """
-    text = shapes.clean(body.content)
+    text = clean(body.content)
     if not text.strip():
         raise Invalid("The message is blank.", code="invalid_request", field="content")
     settings: Settings = request.app.state.settings

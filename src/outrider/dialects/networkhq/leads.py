@@ -8,7 +8,10 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.app import Caller, Scoped, actor_of, core_of, needs
+from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import LEAD_IMPORT, answers
 from outrider.dialects.networkhq.lists import field_errors
@@ -50,7 +53,7 @@ async def shown(scope: Scope, found: Sequence[leads.Lead]) -> list[models.Lead]:
 async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[models.LeadWithLists]:
     member_of = await lists.lists_of(scope, [lead.id for lead in found])
     return [
-        models.LeadWithLists(**shape, lead_list_ids=[shapes.uid("list", id) for id in member_of[lead.id]])
+        models.LeadWithLists(**shape, lead_list_ids=[uid("list", id) for id in member_of[lead.id]])
         for lead, shape in zip(found, await shown(scope, found), strict=True)
     ]
 
@@ -159,11 +162,11 @@ _LEAD = TypeAdapter(models.Lead)
 
 
 def _row(lead: models.LeadCreateRequest) -> LeadInput:
-    given = {name: shapes.clean(value) if isinstance(value, str) else value for name, value in lead}
+    given = {name: clean(value) if isinstance(value, str) else value for name, value in lead}
     born = lead.date_of_birth
     facts = {name: given[name] for name in shapes.FACTS if given[name]}
     if lead.skills:
-        facts["skills"] = [shapes.clean(skill) for skill in lead.skills]
+        facts["skills"] = [clean(skill) for skill in lead.skills]
     if born:
         facts["date_of_birth"] = born.isoformat()
     return LeadInput(

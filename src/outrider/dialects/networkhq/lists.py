@@ -7,7 +7,9 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.app import Scoped, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import models, paging, shapes
 from outrider.dialects.networkhq.document import answers, component
 from outrider.errors import Invalid
@@ -75,8 +77,8 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
         except ValidationError as error:
             malformed.append({"index": index, "errors": field_errors(error)})
         else:
-            settings = {} if wanted.description is None else {"description": shapes.clean(wanted.description)}
-            good.append((shapes.clean(wanted.name).strip() or "Untitled list", settings))
+            settings = {} if wanted.description is None else {"description": clean(wanted.description)}
+            good.append((clean(wanted.name).strip() or "Untitled list", settings))
     if not good:
         first = malformed[0]
         raise Invalid(f"No entry is well-formed; entry {first['index']}: {first['errors'][0]['message']}", code="invalid_request")

@@ -3,7 +3,8 @@
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.problems import Problem
 from outrider.dialects.networkhq import DIALECT, accounts, campaigns, conversations, leads, lists
 from outrider.dialects.networkhq.document import document
 from outrider.outreach.base.limits import Window
@@ -20,7 +21,7 @@ pass `pagination.next_cursor` as `cursor` until `has_more` is false. Errors are 
 _CODES = {"invalid": "invalid_request", "internal": "internal_error"}
 
 
-def error_body(request: Request, problem: wire.Problem) -> Response:
+def error_body(request: Request, problem: Problem) -> Response:
     status = 400 if problem.status == 422 else 503 if problem.code == "sending_unavailable" else problem.status
     error = {"code": _CODES.get(problem.code, problem.code), "message": problem.message}
     return JSONResponse({"error": error}, status_code=status)
@@ -36,15 +37,12 @@ def rate_headers(window: Window) -> dict[str, str]:
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
     parts = (campaigns, accounts, lists, leads, conversations)
-    app = wire.make_app(
+    app = build_app(
         DIALECT,
         core,
         settings,
-        routers=[part.router for part in parts],
-        prefix=DIALECT.api_base,
-        error_body=error_body,
-        rate_headers=rate_headers,
-        gate=True,
+        parts=[Part(part.router, DIALECT.api_base) for part in parts],
+        conventions=Conventions(error_body=error_body, rate_headers=rate_headers, gate=True),
         description=DESCRIPTION,
         version="1.0.0",
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from outrider.dialects.kit.ids import row_id, uid
 from outrider.dialects.networkhq import models
-from outrider.errors import NotFound
 from outrider.outreach.campaigns import campaigns, overrides
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
 from outrider.outreach.conversations import inbox
@@ -18,24 +18,11 @@ from outrider.outreach.leads.heat import priority_of
 from outrider.outreach.senders import linkedin_people, senders
 from outrider.outreach.tenancy import categories
 from outrider.rules.heat import Heat
-from outrider.store.ids import to_id, to_uuid
-
-
-def uid(kind: str, id: int) -> str:
-    return str(to_uuid(kind, id))
 
 
 def id_of(kind: str, given: str, what: str) -> int:
-    """The row that a path names. Raises NotFound for anything that names none."""
-    id = to_id(kind, given)
-    if id is None:
-        raise NotFound(f"There is no such {what} in this workspace.")
-    return id
-
-
-def clean(text: str) -> str:
-    """Without what no store or wire can carry: NUL, and halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    """The row that a path names. Raises NotFound in the vendor's words."""
+    return row_id(kind, given, f"There is no such {what} in this workspace.")
 
 
 # -- campaigns -------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from outrider.channels.email.account import Security
-from outrider.dialects.kit.app import Scoped, Work, needs
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.errors import Invalid, NotFound

@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from outrider.dialects.kit.app import Scoped, iso, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.wire import (
     ConversationRef,

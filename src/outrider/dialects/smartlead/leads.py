@@ -1,7 +1,5 @@
 """Leads: enrolled in campaigns, in the whole workspace, their categories, and who must not be written to."""
 
-import csv
-import io
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Annotated, Any
@@ -9,7 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from outrider.dialects.kit.app import Caller, Scoped, actor_of, core_of, iso, needs
+from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
+from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.inbox import set_category
 from outrider.dialects.smartlead.wire import (
@@ -31,7 +32,6 @@ from outrider.outreach.enrollments.enrollments import Filters
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import categories
-from outrider.rules.text import cell
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
@@ -237,25 +237,18 @@ async def export_leads(request: Request, caller: Caller, campaign_id: PathId) ->
         names = {c.id: c.name for c in await categories.all(scope)}
 
     async def lines() -> AsyncIterator[str]:
-        yield _csv(["id", "campaign_lead_map_id", "status", "category", "created_at", "email", *_FIELDS, "company_url",
-                    "custom_fields", "is_unsubscribed", "open_count", "click_count", "reply_count"])  # fmt: skip
+        yield csv_lines([["id", "campaign_lead_map_id", "status", "category", "created_at", "email", *_FIELDS, "company_url",
+                    "custom_fields", "is_unsubscribed", "open_count", "click_count", "reply_count"]])  # fmt: skip
         after: int | None = None
         while True:
             async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
                 rows = await enrollments.search(scope, Filters(campaign_ids=[campaign_id]), limit=PAGE, after=after)
-            yield "".join(_csv(_export_row(row, names)) for row in rows)
+            yield csv_lines(_export_row(row, names) for row in rows)
             if len(rows) < PAGE:
                 return
             after = rows[-1].enrollment.id
 
-    headers = {"Content-Disposition": f'attachment; filename="campaign-{campaign_id}-leads.csv"'}
-    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _csv(values: Sequence[Any]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(map(cell, values))
-    return out.getvalue()
+    return csv_file(f"campaign-{campaign_id}-leads.csv", lines(), media_type="text/csv; charset=utf-8")
 
 
 def _export_row(row: enrollments.Listed, names: dict[int, str]) -> list[Any]:

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from outrider.dialects.kit.app import Scoped, needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import shapes
 from outrider.dialects.smartlead.leads import inputs, options
 from outrider.dialects.smartlead.wire import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads

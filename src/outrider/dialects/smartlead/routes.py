@@ -7,7 +7,8 @@ from fastapi.responses import JSONResponse
 from starlette._utils import get_route_path
 
 from outrider import errors
-from outrider.dialects.kit import app as wire
+from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.problems import Problem, path_of
 from outrider.dialects.smartlead import DIALECT, accounts, analytics, campaigns, inbox, leads, lists, unserved, webhook_routes
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
@@ -19,21 +20,21 @@ requests that cannot be served, 401 without a good key, 404 for what is not ther
 for what Outrider does not do, with what to use instead."""
 
 
-def error_body(request: Request, problem: wire.Problem) -> Response:
+def error_body(request: Request, problem: Problem) -> Response:
     """Both generations' fields: `error` (newer pages) and `message` (older ones)."""
     unrouted = problem.status == 404 and problem.message == "Not Found"
     if unrouted or _names_nothing(request, problem):
-        problem = wire.Problem(404, "not_found", _no_such_path(request))
+        problem = Problem(404, "not_found", _no_such_path(request))
     message = "Invalid API Key" if problem.code == "unauthorized" and problem.status == 401 else problem.message
     body: dict[str, Any] = {"ok": False, "statusCode": problem.status, "error": message, "message": message, "code": problem.code}
     if problem.field:
         body["field"] = problem.field
     if problem.details:
-        body["details"] = [{"field": wire.path_of([d]), "message": d["msg"]} for d in problem.details[:20]]
+        body["details"] = [{"field": path_of([d]), "message": d["msg"]} for d in problem.details[:20]]
     return JSONResponse(body, status_code=problem.status)
 
 
-def _names_nothing(request: Request, problem: wire.Problem) -> bool:
+def _names_nothing(request: Request, problem: Problem) -> bool:
     """Whether a path was taken for one with an id by another method, though what stands there is a word: ids are numbers."""
     return problem.status == 405 and not all(str(value).isdigit() for value in request.path_params.values())
 
@@ -50,14 +51,12 @@ def _no_such_path(request: Request) -> str:
 def make_app(core: Core, settings: Settings) -> FastAPI:
     # inbox before campaigns: one of its words stands where campaigns have an id.
     parts = (unserved, inbox, campaigns, leads, lists, accounts, analytics, webhook_routes)
-    return wire.make_app(
+    return build_app(
         DIALECT,
         core,
         settings,
-        routers=[part.router for part in parts],
-        prefix=DIALECT.api_base,
-        error_body=error_body,
-        statuses={errors.Conflict: 400, errors.Unavailable: 400},
+        parts=[Part(part.router, DIALECT.api_base) for part in parts],
+        conventions=Conventions(error_body=error_body, statuses={errors.Conflict: 400, errors.Unavailable: 400}),
         description=DESCRIPTION,
         version="v1",
     )

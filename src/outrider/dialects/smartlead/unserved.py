@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 
-from outrider.dialects.kit.app import Caller
+from outrider.dialects.kit.access import Caller
 
 router = APIRouter(tags=["Not served"], include_in_schema=False)
 

@@ -4,7 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from outrider.dialects.kit.app import Scoped, check_webhook_url, iso, needs
+from outrider.dialects.kit.access import Scoped, check_webhook_url
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT, shapes
 from outrider.dialects.smartlead.webhooks import EVENT_TYPES, SYNONYMS
 from outrider.dialects.smartlead.wire import Id, PathId, WebhookBody

@@ -8,17 +8,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from outrider.dialects.kit.bodies import no_boolean
 from outrider.errors import Invalid
 from outrider.rules import addresses
 
 MAX_LEADS = 400  # contacts a request
 MAX_CUSTOM_FIELDS = 250  # of one lead
-
-
-def _no_boolean(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise ValueError("must be a number, not a boolean")
-    return value
 
 
 def _whole(value: Any) -> Any:
@@ -27,12 +22,12 @@ def _whole(value: Any) -> Any:
 
 def _percentage(value: Any) -> Any:
     """'5%' and '5' are 5; '' is nothing."""
-    return (value.strip().removesuffix("%").strip() or None) if isinstance(value, str) else _no_boolean(value)
+    return (value.strip().removesuffix("%").strip() or None) if isinstance(value, str) else no_boolean(value)
 
 
-Number = Annotated[int, BeforeValidator(_no_boolean)]
+Number = Annotated[int, BeforeValidator(no_boolean)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
-Id = Annotated[int, BeforeValidator(_no_boolean), Field(ge=1, le=2**63 - 1)]
+Id = Annotated[int, BeforeValidator(no_boolean), Field(ge=1, le=2**63 - 1)]
 PathId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Ids = Annotated[list[Id], BeforeValidator(_whole)]  # one id stands for a list of one
 Text = Annotated[str, Field(max_length=1000)]

@@ -1,0 +1,90 @@
+"""Who calls, how often they may, and in which transaction a route works.
+
+A route takes `scope: Scoped` to work in one transaction, committed before the answer leaves and rolled back on any error; or
+`work: Work` (`async with work() as scope:`) when it waits for something outside and must not hold a transaction meanwhile.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from outrider import errors
+from outrider.dialects import Dialect
+from outrider.outreach.base import limits
+from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.tenancy import keys
+
+# Key of the ASGI scope by which an in-process caller says that it is not plain HTTP ('mcp').
+SURFACE = "outrider.surface"
+
+
+async def caller(request: Request) -> keys.Principal:
+    """Authenticate the request's key the vendor's way and count it against the rate limit."""
+    if (known := getattr(request.state, "principal", None)) is not None:
+        return known
+    state = request.app.state
+    dialect: Dialect = state.dialect
+    key = dialect.key(request.query_params, request.headers)
+    if not key:
+        where = "the query parameter" if dialect.credential.place == "query" else "the header"
+        raise errors.Unauthorized(f"An API key is needed, in {where} {dialect.credential.name}.")
+    principal = await keys.authenticate(state.core, key)
+    if rate := state.rate:
+        who = principal.api_key_id if state.rate_by is None else state.rate_by(principal)
+        window = await limits.hit(state.core, who, dialect.name, rate.limit, rate.seconds, sliding=rate.sliding)
+        request.state.headers.update(state.rate_headers(window))
+        window.check()
+    return principal
+
+
+Caller = Annotated[keys.Principal, Depends(caller)]
+
+
+def actor_of(request: Request, principal: keys.Principal) -> Actor:
+    surface = f"{request.app.state.dialect.name}.{request.scope.get(SURFACE, 'http')}"
+    return Actor(
+        surface=surface,
+        user_id=principal.user_id,
+        api_key_id=principal.api_key_id,
+        scopes=frozenset(principal.scopes),
+        ip=request.client.host if request.client else None,
+        user_agent=request.headers.get("user-agent", "")[:300] or None,
+    )
+
+
+async def _scoped(request: Request, principal: Caller) -> AsyncIterator[Scope]:
+    core: Core = request.app.state.core
+    async with core.scope(principal.workspace_id, actor_of(request, principal), principal.seat_id) as scope:
+        yield scope
+
+
+# `function`: the transaction ends when the route's function has returned, before the answer is sent.
+Scoped = Annotated[Scope, Depends(_scoped, scope="function")]
+
+
+async def _work(request: Request, principal: Caller) -> Callable[[], AbstractAsyncContextManager[Scope]]:
+    core: Core = request.app.state.core
+    return lambda: core.scope(principal.workspace_id, actor_of(request, principal), principal.seat_id)
+
+
+Work = Annotated[Callable[[], AbstractAsyncContextManager[Scope]], Depends(_work)]
+
+
+async def check_webhook_url(request: Request, url: str | None) -> None:
+    """Raise Invalid for a URL that no event would be posted to, before a transaction begins: names are looked up."""
+    await caller(request)
+    if url:
+        await webhooks.check_target(url, allow_private=request.app.state.settings.allow_private_webhooks)
+
+
+def core_of(request: Request) -> Core:
+    return request.app.state.core
+
+
+async def opener(request: Request) -> Callable[[], AbstractAsyncContextManager[Scope]]:
+    """For what comes before the routes: know and count the caller once."""
+    request.state.principal = await caller(request)
+    return await _work(request, request.state.principal)

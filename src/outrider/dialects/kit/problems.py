@@ -1,0 +1,102 @@
+"""Errors before a dialect gives them its vendor's body: the core's, malformed requests, and what the database refuses."""
+
+import dataclasses
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import psycopg
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from psycopg_pool import PoolTimeout
+from starlette.exceptions import HTTPException
+
+from outrider import errors
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, before a dialect gives it its vendor's body. `details`: pydantic's errors of a
+    malformed request.
+    """
+
+    status: int
+    code: str
+    message: str
+    field: str | None = None
+    data: dict[str, Any] = dataclasses.field(default_factory=dict)
+    details: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+
+
+ErrorBody = Callable[[Request, Problem], Response]
+
+STATUS: dict[type[errors.OutriderError], int] = {
+    errors.NotFound: 404,
+    errors.Invalid: 400,
+    errors.Conflict: 409,
+    errors.Forbidden: 403,
+    errors.Unauthorized: 401,
+    errors.RateLimited: 429,
+    errors.PaymentRequired: 402,
+    errors.Unavailable: 502,
+}
+
+
+def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int]) -> Problem:
+    """What an exception is to a caller; `statuses` says which status each of the core's errors has."""
+    match exc:
+        case errors.OutriderError():
+            status = next((statuses[t] for t in type(exc).__mro__ if t in statuses), 400)
+            return Problem(status, exc.code, exc.message, exc.field, exc.data)
+        case RequestValidationError():
+            details: list[dict[str, Any]] = [dict(e) for e in exc.errors()]
+            return Problem(422, "invalid", describe(details), path_of(details), details=details)
+        case HTTPException():
+            return Problem(exc.status_code, HTTPStatus(exc.status_code).name.lower(), str(exc.detail))
+        case _:
+            return storage_problem(exc)
+
+
+def storage_problem(exc: Exception) -> Problem:
+    """What the database refused: the caller's value (4xx), a clash (409), or a passing trouble (503); never
+    its text.
+    """
+    match exc:
+        case psycopg.errors.UniqueViolation() | psycopg.errors.ForeignKeyViolation():
+            return Problem(409, "conflict", "This clashes with something that exists, or names something that does not.")
+        case psycopg.DataError() | psycopg.errors.CheckViolation() | psycopg.errors.NotNullViolation() | UnicodeError():
+            return Problem(422, "invalid", "A value is out of range or has characters that cannot be stored.")
+        case psycopg.errors.ProgramLimitExceeded():
+            return Problem(422, "invalid", "A value is too long.")
+        case psycopg.OperationalError() | PoolTimeout():
+            log.warning("the database did not answer", exc_info=exc)
+            return Problem(503, "unavailable", "The database is busy or restarting; try again in a moment.")
+        case _:
+            log.error("unexpected error", exc_info=exc)
+            return UNEXPECTED
+
+
+UNEXPECTED = Problem(500, "internal", "Something went wrong on our side; it has been logged.")
+
+
+def path_of(details: Sequence[dict[str, Any]]) -> str | None:
+    """The dotted name of the first wrong field: 'lead_list.0.email'."""
+    if not details:
+        return None
+    path = [str(part) for part in details[0].get("loc", ()) if part not in ("body", "query", "path", "header")]
+    return ".".join(path) or None
+
+
+def describe(details: Sequence[dict[str, Any]], *, most: int = 5) -> str:
+    """One line for people: each wrong field with what is wrong."""
+    lines = []
+    for detail in details[:most]:
+        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ")
+        lines.append(f"{where}: {message}" if where else message)
+    if len(details) > most:
+        lines.append(f"and {len(details) - most} more")
+    return "; ".join(lines) or "The request is malformed."
