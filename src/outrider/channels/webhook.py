@@ -12,9 +12,10 @@ from typing import Any
 
 import httpx
 
+from outrider.channels.http import Limits
 from outrider.channels.reach import Forbidden, addresses_of
 
-TIMEOUT = httpx.Timeout(10, connect=5)
+LIMITS = Limits(connect=5, silence=10, seconds=20)
 _MAX_ANSWER = 2000  # characters of an error's body that are worth keeping
 # What would speak for us rather than for the webhook's owner.
 _NOT_THEIRS = frozenset(("host", "content-length", "content-type", "transfer-encoding", "connection"))
@@ -39,7 +40,8 @@ def client() -> httpx.AsyncClient:
     connection: connections are known by their address, and another host may live at the same one.
     """
     limits = httpx.Limits(max_connections=64, max_keepalive_connections=0)
-    return httpx.AsyncClient(timeout=TIMEOUT, limits=limits, follow_redirects=False, trust_env=False)
+    timeout = httpx.Timeout(LIMITS.silence, connect=LIMITS.connect)
+    return httpx.AsyncClient(timeout=timeout, limits=limits, follow_redirects=False, trust_env=False)
 
 
 def signature(secret: str, at: datetime, body: bytes) -> str:
@@ -59,14 +61,15 @@ async def post(
     at: datetime,
     headers: Mapping[str, str] | None = None,
     allow_private: bool = False,
+    limits: Limits = LIMITS,
 ) -> Answer:
     """Post `payload` as JSON. Never raises for what a server, a name or a network does; redirects are not followed."""
     body = json.dumps(payload, separators=(",", ":"), ensure_ascii=False, default=str).encode()
     started = time.perf_counter()
     status, error = None, None
     try:
-        # All of it in 20 seconds: a server that trickles its answer must not hold a delivery for ever.
-        async with asyncio.timeout(20):
+        # For all of it: a server that trickles its answer must not hold a delivery for ever.
+        async with asyncio.timeout(limits.seconds):
             response = await _send(http, url, body, allow_private, _headers(body, secret, event_id, at, headers or {}))
             try:
                 status = response.status_code
@@ -116,7 +119,7 @@ async def _send(
 
 async def _beginning(response: httpx.Response) -> str:
     text = b""
-    async for chunk in response.aiter_bytes():
+    async for chunk in response.aiter_raw():  # compressed, it could be a thousand times as long
         text += chunk
         if len(text) >= _MAX_ANSWER:
             break

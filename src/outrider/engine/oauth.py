@@ -1,11 +1,11 @@
 """Access tokens of mailboxes at Google and Microsoft: refreshed before they end, by one process for all."""
 
+import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
-
+from outrider.channels import http
 from outrider.channels.email import oauth
 from outrider.channels.email.account import ImapEndpoint, OAuthToken, Secret, SmtpEndpoint
 from outrider.errors import Unavailable
@@ -14,9 +14,12 @@ from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
-# Apart from every other advisory lock of the installation.
-_LOCK = 7_205_003
-_TIMEOUT = 15.0
+# Among a sender's secrets: until when one process alone asks for a new token.
+_LEASE = "oauth_refresh_until"
+_LEASE_SECONDS = 30.0
+# Whoever has no usable token looks again until the lease must have ended.
+_LOOK_SECONDS = 0.5
+_LOOKS = 80
 
 Endpoints = tuple[SmtpEndpoint, ImapEndpoint | None]
 
@@ -40,31 +43,73 @@ async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: S
     Raises Unavailable ('oauth_failed') when the provider gives no token any more, Invalid when the sender has no server.
     """
     async with core.scope(workspace_id) as scope:
-        token = await _token(scope, sender.id)
-        if token and oauth.is_stale(token, scope.now):
-            token = await _refreshed(scope, settings, sender.id)
+        token = from_kept(await senders.credentials(scope, sender.id))
+        fresh = token is None or not oauth.is_stale(token, scope.now)
+    if not fresh:
+        token = await _fresh(core, settings, workspace_id, sender.id)
+    async with core.scope(workspace_id) as scope:
         known = await senders.endpoints(scope, sender, **settings.mail_servers)
     return known, token.expires_at if token else None
 
 
-async def _refreshed(scope: Scope, settings: Settings, sender_id: int) -> OAuthToken | None:
-    await scope.run("SELECT pg_advisory_xact_lock(%(lock)s, %(id)s::int)", lock=_LOCK, id=sender_id % 2**31)
-    token = await _token(scope, sender_id)
+async def _fresh(core: Core, settings: Settings, workspace_id: int, sender_id: int) -> OAuthToken | None:
+    """The token after it was refreshed, here or by another process; no connection is held while the provider is asked."""
+    token = None
+    for _ in range(_LOOKS):
+        async with core.scope(workspace_id) as scope:
+            token, leased = await _lease(scope, sender_id, core.clock.real(_LEASE_SECONDS))
+            stale = token is not None and oauth.is_stale(token, scope.now)
+            usable = token is not None and token.expires_at > scope.now
+        if token is None or not stale:
+            return token  # another process was quicker
+        if leased:
+            return await _refreshed(core, settings, workspace_id, sender_id, token)
+        if usable:
+            return token  # another process is about to replace it
+        await asyncio.sleep(_LOOK_SECONDS)
+    return token
+
+
+async def _lease(scope: Scope, sender_id: int, lease: timedelta) -> tuple[OAuthToken | None, bool]:
+    """The token as it is kept, and whether it is for us to refresh it."""
+    await _lock(scope, sender_id)
+    kept = await senders.credentials(scope, sender_id)
+    token = from_kept(kept)
     if token is None or not oauth.is_stale(token, scope.now):
-        return token  # another process was quicker
+        return token, False
+    until = kept.get(_LEASE)
+    if until and datetime.fromisoformat(until) > scope.now:
+        return token, False
+    await senders.set_secrets(scope, sender_id, {_LEASE: (scope.now + lease).isoformat()})
+    return token, True
+
+
+async def _refreshed(core: Core, settings: Settings, workspace_id: int, sender_id: int, token: OAuthToken) -> OAuthToken:
+    """A new token, kept unless the mailbox was connected anew meanwhile. A passing failure leaves the old one."""
+    fresh: OAuthToken | None = None
     try:
-        async with httpx.AsyncClient(timeout=_TIMEOUT) as http:
-            fresh = await oauth.refresh(http, client(settings, token.provider), token, scope.now)
+        async with http.client(oauth.LIMITS) as client_:
+            fresh = await oauth.refresh(client_, client(settings, token.provider), token, core.clock.now())
     except oauth.OAuthError as error:
-        if not error.permanent:
-            return token  # it may still do; if not, the server says so and the sender is tried again later
-        raise Unavailable(f"The mailbox must be connected again: {error.code}.", code="oauth_failed") from None
-    await senders.set_secrets(scope, sender_id, {"oauth": to_secrets(fresh)})
-    return fresh
+        if error.permanent:
+            raise Unavailable(f"The mailbox must be connected again: {error.code}.", code="oauth_failed") from None
+    finally:
+        async with core.scope(workspace_id) as scope:
+            await _lock(scope, sender_id)
+            kept = from_kept(await senders.credentials(scope, sender_id))
+            unchanged = kept is not None and kept.access_token == token.access_token
+            found = {"oauth": to_secrets(fresh)} if fresh and unchanged else {}
+            await senders.set_secrets(scope, sender_id, {_LEASE: None, **found})
+    return fresh if fresh and unchanged else kept or token
 
 
-async def _token(scope: Scope, sender_id: int) -> OAuthToken | None:
-    kept = (await senders.credentials(scope, sender_id)).get("oauth")
+async def _lock(scope: Scope, sender_id: int) -> None:
+    await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=sender_id)
+
+
+def from_kept(secrets: dict[str, Any]) -> OAuthToken | None:
+    """The token among a sender's credentials."""
+    kept = secrets.get("oauth")
     return from_secrets(kept) if kept else None
 
 

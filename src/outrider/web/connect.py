@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any
 
-import httpx
 from cryptography.exceptions import InvalidTag
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from outrider.channels import http
 from outrider.channels.email import oauth, verify
 from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
@@ -104,8 +104,8 @@ def _unseal(core: Core, sealed: str) -> dict[str, Any]:
 async def _finish(core: Core, settings: Settings, kept: Mapping[str, Any], redirect_uri: str, code: str) -> None:
     """Exchange the code, try both logins, then make the sender, or mend the existing one."""
     client = tokens.client(settings, kept["provider"], redirect_uri)
-    async with httpx.AsyncClient(timeout=15) as http:
-        token = await oauth.exchange(http, client, code, Secret(kept["verifier"]), core.clock.now())
+    async with http.client(oauth.LIMITS) as provider:
+        token = await oauth.exchange(provider, client, code, Secret(kept["verifier"]), core.clock.now())
     p, address = preset(kept["address"], PRESETS[kept["provider"]]), kept["address"]
     tried = (
         await verify.check_smtp(SmtpEndpoint(p.smtp_host, p.smtp_port, p.smtp_security, address, token.access_token, "xoauth2")),

@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 import httpx
 
 from outrider.channels.email.account import OAuthToken, Secret
+from outrider.channels.http import Limits, ask
 from outrider.errors import Invalid
 
+LIMITS = Limits(connect=5, silence=10, seconds=15, bytes=256 * 1024)
 # A token this close to its end is refreshed before it is used.
 _MARGIN = timedelta(minutes=2)
 
@@ -94,7 +96,9 @@ def begin(client: OAuthClient, login_hint: str | None = None) -> Consent:
     return Consent(f"{client.provider.authorize_url}?{urlencode(query)}", state, Secret(verifier))
 
 
-async def exchange(http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, now: datetime) -> OAuthToken:
+async def exchange(
+    http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, now: datetime, limits: Limits = LIMITS
+) -> OAuthToken:
     """The tokens for the code that the person came back with. Raises OAuthError."""
     form = {
         "grant_type": "authorization_code",
@@ -102,10 +106,12 @@ async def exchange(http: httpx.AsyncClient, client: OAuthClient, code: str, veri
         "redirect_uri": client.redirect_uri,
         "code_verifier": verifier.get_secret_value(),
     }
-    return _token(client, await _post(http, client, form), now)
+    return _token(client, await _post(http, client, form, limits), now)
 
 
-async def refresh(http: httpx.AsyncClient, client: OAuthClient, token: OAuthToken, now: datetime) -> OAuthToken:
+async def refresh(
+    http: httpx.AsyncClient, client: OAuthClient, token: OAuthToken, now: datetime, limits: Limits = LIMITS
+) -> OAuthToken:
     """A fresh access token, and the old refresh token unless the provider replaced it. Raises OAuthError."""
     if token.refresh_token is None:
         raise OAuthError("no_refresh_token", "the mailbox must be connected again", permanent=True)
@@ -114,7 +120,7 @@ async def refresh(http: httpx.AsyncClient, client: OAuthClient, token: OAuthToke
         "refresh_token": token.refresh_token.get_secret_value(),
         "scope": token.scope or client.provider.scope,
     }
-    fresh = _token(client, await _post(http, client, form), now)
+    fresh = _token(client, await _post(http, client, form, limits), now)
     return fresh if fresh.refresh_token else replace(fresh, refresh_token=token.refresh_token)
 
 
@@ -123,17 +129,17 @@ def is_stale(token: OAuthToken, now: datetime) -> bool:
     return now >= token.expires_at - _MARGIN
 
 
-async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str]) -> dict[str, Any]:
+async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str], limits: Limits) -> dict[str, Any]:
     form = {"client_id": client.client_id} | form
     if client.secret is not None:
         form["client_secret"] = client.secret.get_secret_value()
     try:
-        answer = await http.post(client.provider.token_url, data=form)
+        answer = await ask(http, "POST", client.provider.token_url, limits, data=form)
     except httpx.HTTPError as error:
         raise OAuthError("unreachable", type(error).__name__, permanent=False) from None
     try:
         body = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise OAuthError("malformed", f"status {answer.status_code}", permanent=False)

@@ -11,20 +11,19 @@ from typing import Any
 import httpx
 
 from outrider.channels.enrichment.port import Company, EnrichmentError, Person, Subject
+from outrider.channels.http import Limits, ask, client
 
 Json = Mapping[str, Any]
-DEFAULT_URL = "https://api.peopledatalabs.com"
-TIMEOUT = httpx.Timeout(20.0, connect=5.0)  # seconds of the machine, for each request
+LIMITS = Limits(connect=5, silence=20, seconds=30, bytes=4 * 1024 * 1024)  # of each request
 
 
 class PeopleDataLabs:
     """A Provider. `url` is scheme and host; `key` the account's API key."""
 
-    def __init__(self, url: str, key: str, *, min_likelihood: int = 6) -> None:
+    def __init__(self, url: str, key: str, *, min_likelihood: int = 6, limits: Limits = LIMITS) -> None:
         self._min_likelihood = min_likelihood
-        self._client = httpx.AsyncClient(
-            base_url=url.rstrip("/") + "/v5", headers={"X-Api-Key": key, "accept": "application/json"}, timeout=TIMEOUT
-        )
+        self._limits = limits
+        self._client = client(limits, url.rstrip("/") + "/v5", {"X-Api-Key": key, "accept": "application/json"})
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -53,7 +52,8 @@ class PeopleDataLabs:
     async def _get(self, path: str, params: Json) -> Json | None:
         """The answer's body, or None when nothing matches. Raises EnrichmentError."""
         try:
-            response = await self._client.get(path, params={k: v for k, v in params.items() if v is not None})
+            given = {k: v for k, v in params.items() if v is not None}
+            response = await ask(self._client, "GET", path, self._limits, params=given)
         except httpx.HTTPError as error:
             raise EnrichmentError(f"no answer: {type(error).__name__}") from error
         if response.status_code == 404:
@@ -62,7 +62,7 @@ class PeopleDataLabs:
             raise EnrichmentError(f"the provider answers {response.status_code}")
         try:
             body = response.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         if not isinstance(body, Mapping):
             raise EnrichmentError("the provider's answer is no JSON object")

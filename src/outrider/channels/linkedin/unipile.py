@@ -5,14 +5,17 @@ field. Following a person has no route of its own: it goes through the route tha
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
 from urllib.parse import quote
 
 import httpx
 
+from outrider.channels.http import Limits, ask, client
 from outrider.channels.linkedin.port import (
     BadCode,
     BadLogin,
@@ -42,11 +45,11 @@ from outrider.channels.linkedin.port import (
 Json = dict[str, Any]
 
 # Seconds of the machine. Signing in waits for LinkedIn itself; everything else must fit into a message's time on the wire.
-TIMEOUT = httpx.Timeout(60.0, connect=10.0)
-SIGN_IN_TIMEOUT = httpx.Timeout(150.0, connect=10.0)
+LIMITS = Limits(connect=10, silence=60, seconds=75, bytes=8 * 1024 * 1024)
 PAGE = 100
 # How long to keep still when LinkedIn has had enough: of everything, of one kind of action, of invitations (a weekly limit).
 REST, REST_ACTION, REST_INVITES = timedelta(hours=1), timedelta(hours=24), timedelta(days=2)
+MOST_REST = 7 * 86_400  # seconds: whatever a server names
 _BRIEFLY = 0.4  # of the machine: between two tries at reading
 
 _STATES: dict[str, State] = {"OK": "ok", "SYNC_SUCCESS": "ok", "RECONNECTED": "ok", "CREATION_SUCCESS": "ok",
@@ -73,34 +76,54 @@ _LIMITED_ACTION = {"limit_exceeded": REST_ACTION, "cannot_resend_within_24hrs": 
 _DEGREES = {"FIRST_DEGREE": 1, "SECOND_DEGREE": 2, "THIRD_DEGREE": 3, "DISTANCE_1": 1, "DISTANCE_2": 2, "DISTANCE_3": 3}
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _readable(read: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+    """An answer that is JSON but not of the documented shape is as good as none."""
+
+    @wraps(read)
+    async def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await read(*args, **kwargs)
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise Unavailable(f"the LinkedIn provider's answer can't be read ({type(error).__name__})") from None
+
+    return guarded
+
+
 class Unipile:
     """A Provider. `url` is the DSN with its scheme, as in https://api1.unipile.com:13111."""
 
-    def __init__(self, url: str, key: str) -> None:
-        self._client = httpx.AsyncClient(
-            base_url=url.rstrip("/") + "/api/v1", headers={"X-API-KEY": key, "accept": "application/json"}, timeout=TIMEOUT
-        )
+    def __init__(self, url: str, key: str, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._client = client(limits, url.rstrip("/") + "/api/v1", {"X-API-KEY": key, "accept": "application/json"})
 
     async def close(self) -> None:
         await self._client.aclose()
 
     # -- accounts
 
+    @_readable
     async def connect(self, login: Login) -> SignIn:
-        return _sign_in(await self._act("POST", "/accounts", json=_credentials(login), timeout=SIGN_IN_TIMEOUT, sign_in=True))
+        return _sign_in(await self._act("POST", "/accounts", json=_credentials(login), sign_in=True))
 
+    @_readable
     async def reconnect(self, account_id: str, login: Login) -> SignIn:
         path = f"/accounts/{_part(account_id)}"
-        return _sign_in(await self._act("POST", path, json=_credentials(login), timeout=SIGN_IN_TIMEOUT, sign_in=True))
+        return _sign_in(await self._act("POST", path, json=_credentials(login), sign_in=True))
 
+    @_readable
     async def solve_checkpoint(self, account_id: str, code: str) -> SignIn:
         body = {"provider": "LINKEDIN", "account_id": account_id, "code": code}
-        return _sign_in(await self._act("POST", "/accounts/checkpoint", json=body, timeout=SIGN_IN_TIMEOUT, sign_in=True))
+        return _sign_in(await self._act("POST", "/accounts/checkpoint", json=body, sign_in=True))
 
     async def disconnect(self, account_id: str) -> None:
         with suppress(Unreachable):
             await self._act("DELETE", f"/accounts/{_part(account_id)}")
 
+    @_readable
     async def state(self, account_id: str) -> State:
         try:
             account = await self._read(f"/accounts/{_part(account_id)}")
@@ -109,6 +132,7 @@ class Unipile:
         found: set[State] = {_STATES.get(str(source.get("status"))) or "stopped" for source in account.get("sources") or ()}
         return sorted(found, key=_WORST_FIRST.index)[0] if found else "connecting"
 
+    @_readable
     async def owner(self, account_id: str) -> Owner:
         me = await self._read("/users/me", account_id=account_id)
         tier: Tier = "recruiter" if me.get("recruiter") else "sales_navigator" if me.get("sales_navigator") else "basic"
@@ -126,6 +150,7 @@ class Unipile:
 
     # -- acting
 
+    @_readable
     async def profile(self, account_id: str, identifier: str, *, visit: bool = False) -> Profile:
         params = {"account_id": account_id, "linkedin_sections": "*", **({"notify": "true"} if visit else {})}
         path = f"/users/{_part(identifier)}"
@@ -165,6 +190,7 @@ class Unipile:
         answer = await self._act("POST", f"/chats/{_part(chat_id)}/messages", files=_multipart({"text": text}))
         return Sent(answer.get("message_id"), chat_id)
 
+    @_readable
     async def like_latest_post(self, account_id: str, provider_id: str) -> str:
         posts = await self._read(f"/users/{_part(provider_id)}/posts", account_id=account_id, limit=1)
         if not posts.get("items"):
@@ -175,6 +201,7 @@ class Unipile:
 
     # -- reading
 
+    @_readable
     async def invitations(self, account_id: str, cursor: str | None = None) -> Page[Invitation]:
         answer = await self._read("/users/invite/sent", account_id=account_id, limit=PAGE, cursor=cursor)
         items = [
@@ -186,6 +213,7 @@ class Unipile:
         ]  # fmt: skip
         return Page(items, answer.get("cursor"))
 
+    @_readable
     async def relations(self, account_id: str, cursor: str | None = None) -> Page[Relation]:
         answer = await self._read("/users/relations", account_id=account_id, limit=PAGE, cursor=cursor)
         items = [
@@ -197,18 +225,22 @@ class Unipile:
         ]  # fmt: skip
         return Page(items, answer.get("cursor"))
 
+    @_readable
     async def messages(self, account_id: str, after: datetime, cursor: str | None = None) -> Page[ChatMessage]:
         answer = await self._read("/messages", account_id=account_id, after=_iso(after), limit=PAGE, cursor=cursor)
         return Page([_message(m) for m in answer["items"] if not m.get("is_event")], answer.get("cursor"))
 
+    @_readable
     async def chat_messages(self, account_id: str, chat_id: str, after: datetime) -> Page[ChatMessage]:
         answer = await self._read(f"/chats/{_part(chat_id)}/messages", after=_iso(after), limit=PAGE)
         return Page([_message(m) for m in answer["items"] if not m.get("is_event")], answer.get("cursor"))
 
+    @_readable
     async def chat(self, account_id: str, chat_id: str) -> Chat:
         chat = await self._read(f"/chats/{_part(chat_id)}")
         return Chat(str(chat["id"]), chat.get("attendee_provider_id"), chat.get("name") or "", chat.get("subject") or "")
 
+    @_readable
     async def search(self, account_id: str, url: str, *, limit: int, cursor: str | None = None) -> Page[Found]:
         params = {"account_id": account_id, "limit": limit, **({"cursor": cursor} if cursor else {})}
         answer = await self._act("POST", "/linkedin/search", params=params, json={"url": url}, repeatable=True)
@@ -217,7 +249,7 @@ class Unipile:
 
     # -- the wire
 
-    async def _read(self, path: str, **params: Any) -> Json:
+    async def _read(self, path: str, **params: str | int | None) -> Json:
         """A request without effect: tried twice, for connections break."""
         given = {k: v for k, v in params.items() if v is not None}
         try:
@@ -229,15 +261,17 @@ class Unipile:
     async def _act(self, method: str, path: str, *, sign_in: bool = False, repeatable: bool = False, **request: Any) -> Json:
         """One request, never repeated. Whether it may have had an effect is what its errors tell."""
         lost = Unavailable if repeatable else Uncertain
+        # Signing in waits for LinkedIn itself.
+        limits = replace(self._limits, seconds=2 * self._limits.seconds) if sign_in else self._limits
         try:
-            response = await self._client.request(method, path, **request)
+            response = await ask(self._client, method, path, limits, **request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
             raise Unavailable(f"the LinkedIn provider can't be reached ({type(error).__name__})") from None
         except httpx.HTTPError as error:
             raise lost(f"the LinkedIn provider's answer never came ({type(error).__name__})") from None
         try:
             body = response.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         if not isinstance(body, dict):
             if response.is_success:
@@ -277,7 +311,7 @@ def _error(response: httpx.Response, body: Json, *, sign_in: bool, lost: type[Li
 
 def _retry_after(response: httpx.Response) -> timedelta | None:
     value = response.headers.get("retry-after", "")
-    return timedelta(seconds=int(value)) if value.isdigit() else None
+    return timedelta(seconds=min(int(value[:9]), MOST_REST)) if value.isascii() and value.isdigit() else None
 
 
 # -- shapes ---------------------------------------------------------------------------------------------------------------
