@@ -5,13 +5,17 @@ import hmac
 import itertools
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
 
 from outrider.channels import webhook as wire
+from outrider.engine.engine import Engine
+from outrider.engine.queue import Room
 from outrider.engine.work import webhooks as delivering
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
@@ -19,22 +23,35 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.conversations.webhooks import Delivery, Webhook
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.settings import Settings
 from tests.receiving import Receiver
 
 
 class Case:
     def __init__(self, core: Core, workspace_id: int, hook: Webhook, secret: str) -> None:
         self.core, self.workspace_id, self.hook, self.secret = core, workspace_id, hook, secret
+        self.engine = Engine(core, Settings())
 
     async def happens(self, n: int = 1) -> None:
         async with self.core.scope(self.workspace_id) as scope:
             await events.append(scope, [Event("message.sent", campaign_id=None, data={"n": i}) for i in range(n)])
 
     async def round(self, *, allow_private: bool = True) -> int:
-        claimed = await delivering.claim(self.core)
+        self.engine.settings.allow_private_webhooks = allow_private
+        claimed = await self.claim()
         async with wire.client() as http:
-            await asyncio.gather(*(delivering.deliver(self.core, http, d, allow_private=allow_private) for d in claimed))
+            await asyncio.gather(*(self.deliver(http, delivery) for delivery in claimed))
         return len(claimed)
+
+    async def claim(self, *full: str) -> list[delivering.Delivery]:
+        return await delivering.claim(self.core, self.workspace_id, Room(32, full))
+
+    async def deliver(self, http: httpx.AsyncClient, delivery: delivering.Delivery) -> None:
+        """As the loop does it."""
+        try:
+            await delivering.deliver(self.engine, http, delivery)
+        except Exception as error:
+            await delivering.failed(self.core, delivery, error)
 
     async def deliveries(self) -> list[Delivery]:
         async with self.core.scope(self.workspace_id) as scope:
@@ -68,30 +85,24 @@ async def test_signed_and_once(case: Case, receiver: Receiver) -> None:
 
 
 async def test_a_dialects_payload(case: Case, receiver: Receiver) -> None:
-    async def build(core: Core, event: dict[str, Any], webhook: dict[str, Any]) -> dict[str, Any]:
+    async def build(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> dict[str, Any]:
         return {"event_type": "EMAIL_SENT", "hook": webhook["id"], "workspace": event["workspace_id"]}
 
-    delivering.payload_builders["plain"] = build
-    try:
-        await case.happens()
-        await case.round()
-    finally:
-        del delivering.payload_builders["plain"]
+    case.engine.payloads = {"plain": build}
+    await case.happens()
+    await case.round()
     assert json.loads(receiver.got[0][1]) == {"event_type": "EMAIL_SENT", "hook": case.hook.id, "workspace": case.workspace_id}
 
 
 async def test_what_a_webhook_is_not_for_is_dropped(case: Case, receiver: Receiver) -> None:
     """A dialect's action may be narrower than the core's event type."""
 
-    async def build(core: Core, event: dict[str, Any], webhook: dict[str, Any]) -> dict[str, Any] | None:
+    async def build(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> dict[str, Any] | None:
         return {"n": event["data"]["n"]} if event["data"]["n"] else None
 
-    delivering.payload_builders["plain"] = build
-    try:
-        await case.happens(2)
-        assert await case.round() == 2 and await case.round() == 0
-    finally:
-        del delivering.payload_builders["plain"]
+    case.engine.payloads = {"plain": build}
+    await case.happens(2)
+    assert await case.round() == 2 and await case.round() == 0
     assert [json.loads(body) for _, body in receiver.got] == [{"n": 1}]
     assert [d.state for d in await case.deliveries()] == ["delivered"]
 
@@ -128,7 +139,7 @@ async def test_recovers(case: Case, receiver: Receiver) -> None:
 
 async def test_a_process_that_dies_over_a_delivery(case: Case, receiver: Receiver) -> None:
     await case.happens()
-    assert len(await delivering.claim(case.core)) == 1  # and dies before or after posting
+    assert len(await case.claim()) == 1  # and dies before or after posting
     assert await case.round() == 0
     clock: Any = case.core.clock
     clock.advance(delivering.LEASE_SECONDS + 1)
@@ -194,9 +205,9 @@ async def test_one_dead_address_does_not_hold_up_the_others(case: Case, core: Co
     async with core.scope(case.workspace_id) as scope:
         other, _ = await webhooks.create(scope, dialect="plain", url=receiver.url, event_types=["message.sent"])
     await case.happens(40)
-    claimed = await delivering.claim(core)
-    assert {d["webhook_id"] for d in claimed} == {case.hook.id, other.id}
-    assert not await delivering.claim(core, busy=[case.hook.id, other.id])
+    claimed = await case.claim()
+    assert {d.webhook_id for d in claimed} == {case.hook.id, other.id}
+    assert not await case.claim(str(case.hook.id), str(other.id))
 
 
 async def test_a_test_delivery(case: Case, receiver: Receiver) -> None:

@@ -14,7 +14,7 @@ What they share is in `dialects.kit`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from outrider.dialects.kit.tools import Prompt, Resource, Tool
     from outrider.outreach.base.scope import Core
+    from outrider.outreach.conversations.webhooks import PayloadBuilder
     from outrider.settings import Settings
 
 ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari")
@@ -144,9 +145,9 @@ class Dialect:
         """The dialect's event words, each with the core event types it stands for."""
         return self._module("webhooks").EVENT_TYPES
 
-    def payload(self) -> Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]:
-        """`payload(core, event, webhook)`: the body a subscriber of this dialect is sent (an
-        `engine.webhooks.PayloadBuilder`).
+    def payload(self) -> PayloadBuilder:
+        """`payload(core, event, webhook)`: the body a subscriber of this dialect is sent, or
+        None where this event is not for the webhook.
         """
         return self._module("webhooks").payload
 
@@ -173,6 +174,6 @@ def _has(module: str) -> bool:
     return find_spec(f"{__name__}.{module}") is not None
 
 
-def payloads() -> dict[str, Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any]]]]:
+def payloads() -> dict[str, PayloadBuilder]:
     """How each dialect's subscribers are told of events, for the engine's webhook loop."""
     return {d.name: d.payload() for d in available() if _has(f"{d.name}.webhooks")}

@@ -1,12 +1,15 @@
 """What the engine's loops share: the core, the settings, how messages leave, and the signal to stop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
+from outrider.engine.bells import Bells
+from outrider.engine.job import Handler
 from outrider.outreach.base.scope import Core
+from outrider.outreach.conversations.webhooks import PayloadBuilder
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
@@ -105,17 +108,25 @@ class Transport(Protocol):
 
 
 def no_crash(point: str) -> None:
-    """The tests replace this by something deadlier: it is called at each point where a process must be able to die."""
+    """Called at each point where a process must be able to die; tests replace it to kill the process there."""
 
 
 @dataclass(slots=True)
 class Engine:
-    """One process' engine. `work` is set when something became due; `crash_point` is for tests only."""
+    """One process' engine.
+
+    transports: by channel. handlers: what does each kind of job. payloads: what subscribers of webhooks are sent, by the dialect
+    they subscribed in. `work` is set when a message may leave; `bells` sets it, and what other queues wait for, on NOTIFY.
+    `crash_point` is for tests only.
+    """
 
     core: Core
     settings: Settings
     stop: asyncio.Event = field(default_factory=asyncio.Event)
-    transports: dict[str, Transport] = field(default_factory=dict)
+    transports: dict[str, Transport] = field(default_factory=dict[str, Transport])
+    handlers: Mapping[str, Handler] = field(default_factory=dict[str, Handler])
+    payloads: Mapping[str, PayloadBuilder] = field(default_factory=dict[str, PayloadBuilder])
+    bells: Bells = field(default_factory=Bells)
     work: asyncio.Event = field(default_factory=asyncio.Event)
     crash_point: Callable[[str], None] = no_crash
 

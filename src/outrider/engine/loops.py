@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
+from functools import partial
 
 import psycopg
 import structlog
 
 from outrider.engine import metrics
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, T, serve
 from outrider.engine.reading import linkedin_receive, receive
 from outrider.engine.sending import dispatch, queued, ready, recover
 from outrider.engine.sending.deliver import Delivery, delivering
@@ -28,10 +30,12 @@ from outrider.engine.work import (
     warmup,
     webhooks,
 )
-from outrider.outreach.base import wake
+from outrider.outreach.base import events, wake
+from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import reminders
+from outrider.outreach.conversations.webhooks import PayloadBuilder
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy import notices, workspaces
 from outrider.settings import Settings
@@ -45,6 +49,8 @@ IDLE = 5.0
 HOUSEKEEPING = 10.0
 _SHORTEST, _LONGEST, _FIRST_PAUSE = 0.05, 30.0, 0.5
 GRACE = 60.0
+# What the database announces to this process.
+CHANNELS = (wake.CHANNEL, queued_jobs.WAKE, events.WEBHOOKS_WAKE)
 
 Loop = Callable[[Engine], Awaitable[None]]
 
@@ -55,7 +61,7 @@ async def run(
     *,
     stop: asyncio.Event,
     roles: Sequence[str] | None = None,
-    payloads: Mapping[str, webhooks.PayloadBuilder] | None = None,
+    payloads: Mapping[str, PayloadBuilder] | None = None,
 ) -> None:
     """Run the loops until `stop` is set; what was claimed is then finished or released.
 
@@ -63,14 +69,11 @@ async def run(
     `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers,
     domains, providers.
     """
-    webhooks.payload_builders.update(payloads or {})
-    engine = Engine(core, settings, stop)
+    handlers = moves.HANDLERS | screening.HANDLERS | chores.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
+    engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
     engine.transports["linkedin"] = LinkedInTransport(core, settings)
-    jobs.handlers[notices.KIND] = system_mail.handler(settings)
-    jobs.handlers.update(moves.HANDLERS | screening.HANDLERS)
-    jobs.handlers.update(chores.handlers(settings))
     loops: dict[str, Loop] = {
         "dispatch": run_dispatch,
         "recover": run_recover,
@@ -78,8 +81,8 @@ async def run(
         "receive": receive.run_receive,
         "linkedin": linkedin_receive.run_linkedin,
         "warmup": warmup.run_warmup,
-        "webhooks": webhooks.run_webhooks,
-        "jobs": jobs.run_jobs,
+        "webhooks": partial(_serve, webhooks.queue),
+        "jobs": partial(_serve, jobs.queue),
         "sources": sources.run_sources,
         "triggers": triggers.run_triggers,
         "domains": domains.run_domains,
@@ -88,11 +91,18 @@ async def run(
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_kept_up(engine, name, loops[name]), name=name) for name in roles or loops]
         group.create_task(_wake_at_stop(engine))
+        listener = group.create_task(engine.bells.listen(str(core.pool.conninfo), CHANNELS))
         await stop.wait()
         _, late = await asyncio.wait(tasks, timeout=GRACE)
         for task in late:
             log.warning("loop did not stop in time", loop=task.get_name())
             task.cancel()
+        listener.cancel()
+
+
+async def _serve(open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T]]], engine: Engine) -> None:
+    async with open_queue(engine) as queue:
+        await serve(engine, queue)
 
 
 async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
@@ -125,14 +135,11 @@ async def _wake_at_stop(engine: Engine) -> None:
 async def run_dispatch(engine: Engine) -> None:
     """Claim what is due and deliver it; in between wait for the next due time or a wake-up."""
     async with delivering(engine) as delivery:
-        listener = asyncio.create_task(_listen(engine))
-        try:
+        with engine.bells.listening(wake.CHANNEL, engine.work):
             while not engine.stop.is_set():
                 engine.work.clear()
                 if not await dispatch_round(engine, delivery):
                     await _idle(engine)
-        finally:
-            listener.cancel()
 
 
 async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
@@ -169,19 +176,6 @@ async def _idle(engine: Engine) -> None:
     longest = clock.real(IDLE).total_seconds()
     seconds = longest if due is None else min((due - clock.now()).total_seconds(), longest)
     await clock.wait(engine.work, max(seconds, clock.real(_SHORTEST).total_seconds()))
-
-
-async def _listen(engine: Engine) -> None:
-    """Turn notifications of the database into wake-ups. Without them the engine is only slower to notice."""
-    while True:
-        try:
-            async with await psycopg.AsyncConnection.connect(str(engine.core.pool.conninfo), autocommit=True) as conn:
-                await conn.execute(f"LISTEN {wake.CHANNEL}".encode())
-                async for _ in conn.notifies():
-                    engine.work.set()
-        except psycopg.Error as error:
-            log.warning("not listening for work", error=str(error).strip())
-        await asyncio.sleep(1.0)
 
 
 # -- recovery and housekeeping -------------------------------------------------------------------------------------------

@@ -18,6 +18,12 @@ WIRE = Counter("outrider_wire", "Messages that this process put on the wire, by 
 _SECONDS = (0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 180)
 WIRE_SECONDS = Histogram("outrider_wire_seconds", "How long a message took on the wire", ["channel"], buckets=_SECONDS)
 LOOP_FAILURES = Counter("outrider_loop_failures", "Rounds of a loop that failed", ["loop"])
+WORK = Counter(
+    "outrider_work", "Items of the engine's queues that this process worked on, by what became of them", ["queue", "outcome"]
+)
+WORK_FAILURES = Counter("outrider_work_failures", "Claims, items and chores of the engine's queues that failed", ["queue"])
+WORK_SECONDS = Histogram("outrider_work_seconds", "How long an item of a queue took", ["queue"], buckets=_SECONDS)
+WORKING = Gauge("outrider_working", "Items of the engine's queues under way in this process", ["queue"])
 
 EVENTS = (
     "message.sent", "message.failed", "message.uncertain", "message.bounced", "message.opened", "link.clicked", "reply.received",

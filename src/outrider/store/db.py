@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, OperationalError
 from psycopg.abc import Buffer
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.array import ListDumper
@@ -26,6 +26,14 @@ class _Lists(ListDumper):
         if obj and set(map(type, obj)) == {int}:
             return f"{{{','.join(map(str, obj))}}}".encode()
         return super().dump(obj)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database itself is at fault and not the statement: it restarts, has no connection left, cannot be reached."""
+    if not isinstance(error, OperationalError):
+        return False
+    state = error.sqlstate
+    return state is None or (state[:2] in ("08", "53", "57") and state != "57014")  # 57014: the statement was cancelled
 
 
 async def _configure(conn: Connection) -> None:

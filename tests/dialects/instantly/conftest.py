@@ -9,10 +9,10 @@ import pytest_asyncio
 
 from outrider.dialects import Dialect, load
 from outrider.engine.work import chores
-from outrider.engine.work import jobs as running
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
+from tests import working
 from tests.dialects.clients import Api, Json, answer, ok
 from tests.making import a_sender
 
@@ -71,8 +71,4 @@ async def a_lead(api: Api, email: str = "ada@acme.example", **fields: Any) -> Js
 
 async def do_jobs(core: Core) -> int:
     """Do what waits as the engine would; how many jobs there were."""
-    handlers = chores.handlers(Settings())
-    claimed = await running.claim(core, list(handlers), 10)
-    for job in claimed:
-        await running.run(core, handlers[job.kind], job)
-    return len(claimed)
+    return await working.do_jobs(core, chores.handlers(Settings()))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from outrider.engine.work import jobs, moves
+from outrider.engine.work import moves
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import staffing
@@ -12,6 +12,7 @@ from outrider.store import ids
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, a_list, refused, sequence
 from tests.making import a_sender
+from tests.working import do_jobs
 
 
 async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox: str) -> None:
@@ -269,8 +270,7 @@ async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
     body = {"campaign": source["id"], "to_campaign_id": target["id"], "contacts": ["p0@acme.example", "p1@acme.example"]}
     job = await ok(api.post("/leads/move", json=body))
     assert job["status"] == "pending" and job["type"] == "move-leads" and len(job["id"]) == 24
-    [claimed] = await jobs.claim(core, ["leads.move"], 1)
-    await jobs.run(core, moves.HANDLERS["leads.move"], claimed)
+    assert await do_jobs(core, moves.HANDLERS) == 1
     rows = (await ok(api.post("/leads/list", json={"campaign": target["id"]})))["items"]
     assert [(r["first_name"], r["lt_interest_status"], r["pl_value_lead"]) for r in rows] == [("Pat0", 1, "9"), ("Pat1", 1, "9")]
     assert len((await ok(api.post("/leads/list", json={"campaign": source["id"]})))["items"]) == 1
@@ -280,8 +280,7 @@ async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
             json={"campaign": target["id"], "to_list_id": people["id"], "copy_leads": True, "reset_interest_status": True},
         )
     )
-    [claimed] = await jobs.claim(core, ["leads.move"], 1)
-    await jobs.run(core, moves.HANDLERS["leads.move"], claimed)
+    assert await do_jobs(core, moves.HANDLERS) == 1
     copied = (await ok(api.post("/leads/list", json={"list_id": people["id"]})))["items"]
     assert [r["first_name"] for r in copied] == ["Pat0", "Pat1"] and "lt_interest_status" not in copied[0]
     merged = await ok(api.post("/leads/merge", json={"lead_id": copied[0]["id"], "destination_lead_id": copied[1]["id"]}))

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from outrider.engine.work import jobs, moves
+from outrider.engine.work import moves
 from outrider.outreach.base.scope import Core
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import a_campaign, a_lead, a_list, refused
+from tests.working import do_jobs
 
 
 async def listed(api: Api, **filter: Any) -> list[str]:
@@ -226,8 +227,7 @@ async def test_what_a_move_takes_along_and_leaves(api: Api, core: Core) -> None:
 async def moved(api: Api, core: Core, **body: Any) -> Any:
     """The job of a move, once it is done."""
     job = await ok(api.post("/leads/move", json=body))
-    [claimed] = await jobs.claim(core, ["leads.move"], 1)
-    await jobs.run(core, moves.HANDLERS["leads.move"], claimed)
+    assert await do_jobs(core, moves.HANDLERS) == 1
     return await ok(api.get(f"/background-jobs/{job['id']}"))
 
 

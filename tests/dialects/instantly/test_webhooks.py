@@ -11,8 +11,10 @@ from outrider.channels import webhook as wire
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.engine import loops
+from outrider.engine.engine import Engine
+from outrider.engine.queue import Room
 from outrider.engine.work import webhooks as delivering
-from outrider.outreach.base import events
+from outrider.outreach.base import due, events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
@@ -47,12 +49,13 @@ async def hook(api: Api, receiver: Receiver, **fields: Any) -> Json:
 
 async def deliver_all(core: Core, receiver: Receiver) -> None:
     """Have the engine deliver what waits."""
-    delivering.payload_builders["instantly"] = load("instantly").payload()
+    engine = Engine(core, Settings(allow_private_webhooks=True), payloads={"instantly": load("instantly").payload()})
     receiver.got.clear()
     async with wire.client() as http:
-        while claimed := await delivering.claim(core):
-            for delivery in claimed:
-                await delivering.deliver(core, http, delivery, allow_private=True)
+        for workspace_id in await due.workspaces(core, "webhooks"):
+            while claimed := await delivering.claim(core, workspace_id, Room(32)):
+                for delivery in claimed:
+                    await delivering.deliver(engine, http, delivery)
 
 
 async def delivered(core: Core, receiver: Receiver) -> list[Json]:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from outrider.app import create_app
 from outrider.clock import RealClock
 from outrider.commands.notices import listing
-from outrider.engine.work import jobs, system_mail
+from outrider.engine.work import system_mail
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import notices, teams, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
@@ -19,6 +19,7 @@ from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import V2, client, mails, ok, refused
 from tests.making import a_sender
+from tests.working import do_jobs
 
 NEW = {"email": "john@company.example", "password": "strong_password", "fullName": "John Smith", "whitelabelId": 1}
 
@@ -129,8 +130,7 @@ class TestSystemMail:
             url = f"smtp://robot%40outrider.example:secret@{world.host}:{world.smtp_port}"
             settings = Settings(system_smtp_url=url, system_smtp_from="Outrider <robot@outrider.example>",  # type: ignore[arg-type]
                                 public_url="https://out.example")  # fmt: skip
-            (job,) = await jobs.claim(core, [notices.KIND], 5)
-            await jobs.run(core, system_mail.handler(settings), job)
+            assert await do_jobs(core, {notices.KIND: system_mail.handler(settings)}) == 1
             (letter,) = world.delivered("john@company.example")
         letter = letter.raw.decode()
         assert "https://out.example/account/confirm/" in letter and "robot@outrider.example" in letter
@@ -139,8 +139,7 @@ class TestSystemMail:
         self, core: Core, api: Api, workspace: Installed, capsys: pytest.CaptureFixture[str]
     ) -> None:
         await ok(api.post("/users/register", json=NEW))
-        (job,) = await jobs.claim(core, [notices.KIND], 5)
-        await jobs.run(core, system_mail.handler(Settings()), job)
+        assert await do_jobs(core, {notices.KIND: system_mail.handler(Settings())}) == 1
         assert "/account/confirm/" not in "".join(capsys.readouterr())
         (line,) = await listing(core, Settings(), workspace.workspace_id)
         assert re.search(r"/account/confirm/[\w-]{20,}", line) and "john@company.example" in line

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from outrider.channels import webhook as wire
-from outrider.engine.work.jobs import MAX_ATTEMPTS, Handler, Running
+from outrider.engine.job import MAX_ATTEMPTS, Handler, Running
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import verification
 from outrider.outreach.senders import senders, warmup

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from outrider.engine.work.jobs import Handler, Running
+from outrider.engine.job import Handler, Running
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import placements, providers
 from outrider.outreach.enrollments.placements import Placement

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from outrider.engine.work.jobs import MAX_ATTEMPTS, Handler, Running
+from outrider.engine.job import MAX_ATTEMPTS, Handler, Running
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import leads, verification
 

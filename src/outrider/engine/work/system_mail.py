@@ -11,7 +11,7 @@ from outrider.channels.email.account import Secret, Security, SmtpEndpoint, is_l
 from outrider.channels.email.compose import Attachment, Outgoing, new_message_id
 from outrider.channels.email.deliver import deliver
 from outrider.channels.email.smtp import SmtpPool
-from outrider.engine.work.jobs import Handler, Running
+from outrider.engine.job import Handler, Running
 from outrider.errors import Invalid, Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import notices

@@ -1,57 +1,95 @@
-"""Delivering webhooks: at least once, signed, retried with back-off for about a day; one that never answers is switched off."""
+"""Delivering webhooks: at least once, signed, retried with back-off for about a day; one that never answers is disabled."""
 
-import asyncio
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, LiteralString
 
 import httpx
 import structlog
+from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from outrider.channels import webhook as wire
 from outrider.engine.engine import Engine
-from outrider.outreach.base import events
+from outrider.engine.queue import Queue, Room, through_restarts
+from outrider.outreach.base import due, events
 from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.conversations.webhooks import PayloadBuilder
 from outrider.rules import retry
+from outrider.store.db import is_away
 from outrider.store.ids import to_uuid
 
 log = structlog.get_logger()
 
 LEASE_SECONDS = 60.0  # of the machine
-AT_ONCE = 32
+AT_ONCE = 64
 PER_WEBHOOK = 8  # so that one dead address does not hold up the others
 # 15 s, 30 s, 1 min, ... 4 h: fifteen attempts in about a day.
 FIRST_RETRY, LONGEST_RETRY, MAX_ATTEMPTS = 15, 4 * 3600, 15
 DISABLE_AFTER = 100  # failures in a row, of whatever deliveries
-_IDLE_SECONDS = 0.5  # of the machine
+DRAIN_SECONDS = 25.0  # of the machine: a post takes at most 20
 
-# Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
-# and the webhook it goes to.
-# None: the event is of a type that the webhook asked for, but not what it is for; nothing is sent.
-PayloadBuilder = Callable[[Core, dict[str, Any], dict[str, Any]], Awaitable[dict[str, Any] | None]]
 
-# Dialect -> builder; the app fills it before the loop begins.
-payload_builders: dict[str, PayloadBuilder] = {}
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed delivery: an event and the webhook it goes to. `event` has the columns of its row but `at` and workspace_id;
+    `lead`, `campaign` and `sender` say what receivers are told of these, where the event has them."""
 
-_CLAIM = """
-WITH waiting AS (
-    SELECT DISTINCT workspace_id, webhook_id FROM webhook_deliveries
-    WHERE due_at <= %(now)s AND NOT webhook_id = ANY (%(busy)s)
-),
-due AS (
-    SELECT d.* FROM waiting x CROSS JOIN LATERAL (
-        SELECT d.workspace_id, d.id FROM webhook_deliveries d
-        WHERE d.workspace_id = x.workspace_id AND d.webhook_id = x.webhook_id AND d.due_at <= %(now)s
+    workspace_id: int
+    id: int
+    webhook_id: int
+    attempts: int
+    event: dict[str, Any]
+    event_at: datetime
+    dialect: str
+    url: str
+    name: str
+    credentials: bytes
+    vendor: dict[str, Any]
+    event_types: list[str]
+    campaign_id: int | None
+    seat_id: int | None
+    lead: dict[str, Any] | None
+    campaign: dict[str, Any] | None
+    sender: dict[str, Any] | None
+
+    @property
+    def event_id(self) -> str:
+        """The id that receivers know the event by."""
+        return str(to_uuid("event", self.event["id"]))
+
+    def happened(self) -> Mapping[str, Any]:
+        """The event as payload builders take it."""
+        about = {"lead": self.lead, "campaign": self.campaign, "sender": self.sender}
+        return {**self.event, "workspace_id": self.workspace_id, "at": self.event_at.isoformat(), **about}
+
+    def webhook(self) -> Mapping[str, Any]:
+        """The webhook as payload builders take it."""
+        return {
+            "id": self.webhook_id, "workspace_id": self.workspace_id, "dialect": self.dialect, "url": self.url, "name": self.name,
+            "vendor": self.vendor, "event_types": self.event_types, "campaign_id": self.campaign_id, "seat_id": self.seat_id,
+        }  # fmt: skip
+
+
+# A webhook's due deliveries are found by an index that begins with it, so that neither its own backlog nor that of another
+# webhook makes the claim dearer.
+_CLAIM: LiteralString = """
+WITH due AS (
+    SELECT d.id FROM webhooks w CROSS JOIN LATERAL (
+        SELECT d.id FROM webhook_deliveries d
+        WHERE d.workspace_id = %(workspace_id)s AND d.webhook_id = w.id AND d.due_at <= %(now)s
         ORDER BY d.due_at, d.id LIMIT %(per_webhook)s FOR UPDATE SKIP LOCKED
-    ) d LIMIT %(limit)s
+    ) d
+    WHERE w.workspace_id = %(workspace_id)s AND NOT w.id = ANY (%(full)s) LIMIT %(limit)s
 ),
 taken AS (
     UPDATE webhook_deliveries d SET attempts = d.attempts + 1, lease_until = %(lease)s, due_at = %(lease)s, updated_at = %(now)s
-    FROM due WHERE d.workspace_id = due.workspace_id AND d.id = due.id
-    RETURNING d.workspace_id, d.id, d.webhook_id, d.event_id, d.attempts
+    FROM due WHERE d.workspace_id = %(workspace_id)s AND d.id = due.id
+    RETURNING d.id, d.webhook_id, d.event_id, d.attempts
 )
-SELECT t.workspace_id, t.id, t.webhook_id, t.attempts, to_jsonb(e) - 'workspace_id' AS event, e.at AS event_at,
+SELECT %(workspace_id)s AS workspace_id, t.id, t.webhook_id, t.attempts, to_jsonb(e) - 'workspace_id' AS event, e.at AS event_at,
        w.dialect, w.url, w.name, w.credentials, w.vendor, w.event_types, w.campaign_id, w.seat_id,
        CASE WHEN l.id IS NULL THEN NULL ELSE jsonb_build_object('id', l.id, 'email', l.email, 'first_name', l.first_name,
             'last_name', l.last_name, 'company_name', l.company_name, 'job_title', l.job_title, 'phone', l.phone,
@@ -60,33 +98,28 @@ SELECT t.workspace_id, t.id, t.webhook_id, t.attempts, to_jsonb(e) - 'workspace_
             'seat_id', c.seat_id) END AS campaign,
        CASE WHEN s.id IS NULL THEN NULL ELSE jsonb_build_object('id', s.id, 'address', s.address, 'name', s.name) END AS sender
 FROM taken t
-JOIN webhooks w ON w.workspace_id = t.workspace_id AND w.id = t.webhook_id
-JOIN events e ON e.workspace_id = t.workspace_id AND e.id = t.event_id
-LEFT JOIN leads l ON l.workspace_id = t.workspace_id AND l.id = e.lead_id
-LEFT JOIN campaigns c ON c.workspace_id = t.workspace_id AND c.id = e.campaign_id
-LEFT JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = e.sender_id
+JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.id = t.webhook_id
+JOIN events e ON e.workspace_id = %(workspace_id)s AND e.id = t.event_id
+LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+LEFT JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = e.sender_id
 ORDER BY t.event_id
 """
 
 
-async def claim(core: Core, limit: int = AT_ONCE, busy: Sequence[int] = ()) -> list[dict[str, Any]]:
-    """Take deliveries that are due, and those whose process died over them; none for the webhooks in `busy`."""
+async def claim(core: Core, workspace_id: int, room: Room) -> list[Delivery]:
+    """Take deliveries that are due, and those whose process died over them; none for the webhooks that `room` calls full."""
     now = core.clock.now()
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            _CLAIM,
-            {
-                "now": now,
-                "lease": now + core.clock.real(LEASE_SECONDS),
-                "limit": limit,
-                "per_webhook": PER_WEBHOOK,
-                "busy": list(busy),
-            },
-        )
+    params = {
+        "workspace_id": workspace_id, "now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": room.limit,
+        "per_webhook": PER_WEBHOOK, "full": [int(id) for id in room.full],
+    }  # fmt: skip
+    async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Delivery)) as cursor:
+        await cursor.execute(_CLAIM, params)
         return await cursor.fetchall()
 
 
-async def plain_payload(core: Core, event: dict[str, Any], webhook: dict[str, Any]) -> dict[str, Any]:
+async def plain_payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Mapping[str, Any]:
     """The event in the core's own words: for webhooks of no dialect, or of one that has no builder."""
     return {
         "id": str(to_uuid("event", event["id"])),
@@ -102,89 +135,104 @@ async def plain_payload(core: Core, event: dict[str, Any], webhook: dict[str, An
     }
 
 
-async def deliver(
-    core: Core,
-    http: httpx.AsyncClient,
-    delivery: dict[str, Any],
-    *,
-    allow_private: bool,
-) -> None:
+async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -> None:
     """Make one claimed delivery and record what came of it."""
-    event = {**delivery["event"], "workspace_id": delivery["workspace_id"], "at": delivery["event_at"].isoformat()}
-    event |= {part: delivery[part] for part in ("lead", "campaign", "sender")}
-    names = ("webhook_id", "workspace_id", "dialect", "url", "name", "vendor", "event_types", "campaign_id", "seat_id")
-    webhook = {("id" if name == "webhook_id" else name): delivery[name] for name in names}
-    payload: dict[str, Any] | None = None
-    try:
-        sealed = core.vault.decrypt(delivery["credentials"], workspace_id=delivery["workspace_id"])
-        payload = await payload_builders.get(delivery["dialect"], plain_payload)(core, event, webhook)
-        if payload is None:
-            return await _drop(core, delivery)
-        answer = await wire.post(
-            http, delivery["url"], payload, secret=sealed.get("secret", ""), headers=sealed.get("headers", {}),
-            event_id=str(to_uuid("event", event["id"])), at=core.clock.now(), allow_private=allow_private,
-        )  # fmt: skip
-    except Exception as e:
-        log.exception("webhook delivery failed here", delivery=delivery["id"])
-        answer = wire.Answer(None, f"could not be prepared: {type(e).__name__}", 0)
-    await _record(core, delivery, payload, answer)
+    core = engine.core
+    build: PayloadBuilder = engine.payloads.get(delivery.dialect, plain_payload)
+    sealed = core.vault.decrypt(delivery.credentials, workspace_id=delivery.workspace_id)
+    payload = await build(core, delivery.happened(), delivery.webhook())
+    if payload is None:
+        return await _drop(core, delivery)
+    answer = await wire.post(
+        http,
+        delivery.url,
+        payload,
+        secret=sealed.get("secret", ""),
+        headers=sealed.get("headers", {}),
+        event_id=delivery.event_id,
+        at=core.clock.now(),
+        allow_private=engine.settings.allow_private_webhooks,
+    )
+    await through_restarts(core.clock, lambda: _record(core, delivery, payload, answer))
 
 
-async def _drop(core: Core, delivery: dict[str, Any]) -> None:
-    async with core.scope(delivery["workspace_id"]) as scope:
-        await scope.run("DELETE FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=delivery["id"])
+async def failed(core: Core, delivery: Delivery, error: Exception) -> None:
+    """Record a delivery that could not even be prepared, like one that was refused. Where the database was away its lease ends,
+    and it is made again: receivers know it by its event."""
+    if is_away(error):
+        return
+    await _record(core, delivery, None, wire.Answer(None, f"could not be prepared: {type(error).__name__}", 0))
 
 
-async def _record(core: Core, delivery: dict[str, Any], payload: dict[str, Any] | None, answer: wire.Answer) -> None:
+async def give_back(core: Core, delivery: Delivery) -> None:
+    """Leave a delivery to the next claim: it was not tried."""
+    async with core.scope(delivery.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE webhook_deliveries SET due_at = %(now)s, lease_until = NULL, attempts = attempts - 1
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s AND state = 'pending'
+            """,
+            id=delivery.id,
+            attempts=delivery.attempts,
+        )
+
+
+async def _drop(core: Core, delivery: Delivery) -> None:
+    async with core.scope(delivery.workspace_id) as scope:
+        await scope.run("DELETE FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=delivery.id)
+
+
+async def _record(core: Core, delivery: Delivery, payload: Mapping[str, Any] | None, answer: wire.Answer) -> None:
     wait = None
     if not answer.accepted:
-        key = f"webhook/{delivery['id']}"
-        wait = retry.next_attempt(delivery["attempts"], FIRST_RETRY, LONGEST_RETRY, key, MAX_ATTEMPTS)
+        key = f"webhook/{delivery.id}"
+        wait = retry.next_attempt(delivery.attempts, FIRST_RETRY, LONGEST_RETRY, key, MAX_ATTEMPTS)
     state = "delivered" if answer.accepted else "pending" if wait is not None else "failed"
-    async with core.scope(delivery["workspace_id"]) as scope:
+    async with core.scope(delivery.workspace_id) as scope:
         # The webhook before its deliveries, here and wherever both are written: two of them would else wait for each other.
         await scope.run(
             """
             UPDATE webhooks SET failures = CASE WHEN %(ok)s THEN 0 ELSE failures + 1 END
             WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND NOT (%(ok)s AND failures = 0)
             """,
-            id=delivery["webhook_id"],
+            id=delivery.webhook_id,
             ok=answer.accepted,
         )
         await scope.run(
             """
             UPDATE webhook_deliveries d SET state = %(state)s, payload = %(payload)s, status_code = %(status)s, error = %(error)s,
                    response_ms = %(ms)s, lease_until = NULL, updated_at = %(now)s,
-                   due_at = CASE WHEN w.status = 'active' THEN %(now)s + make_interval(secs => %(wait)s) END
+                   due_at = CASE WHEN w.status = 'active' THEN %(due)s::timestamptz END
             FROM webhooks w
             WHERE d.workspace_id = %(workspace_id)s AND d.id = %(id)s AND d.attempts = %(attempts)s AND d.state = 'pending'
-              AND w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+              AND w.workspace_id = %(workspace_id)s AND w.id = d.webhook_id
             """,
-            id=delivery["id"],
-            attempts=delivery["attempts"],
+            id=delivery.id,
+            attempts=delivery.attempts,
             state=state,
-            payload=Jsonb(payload),
+            payload=None if payload is None else Jsonb(payload),
             status=answer.status,
             error=answer.error,
             ms=answer.milliseconds,
-            wait=wait,
+            due=None if wait is None else scope.now + timedelta(seconds=wait),
         )
         if not answer.accepted:
             # 410: the receiver says that it is gone for good.
-            await _disable(scope, delivery["webhook_id"], 0 if answer.status == 410 else DISABLE_AFTER)
+            await _disable(scope, delivery.webhook_id, 0 if answer.status == 410 else DISABLE_AFTER)
 
 
 async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
-    """Switch the webhook off once it failed so often; what waits for it waits until it is resumed."""
+    """Disable the webhook once it failed so often; what waits for it waits until it is resumed."""
     disabled = await scope.run(
         """
         UPDATE webhooks SET status = 'disabled', disabled_at = %(now)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' AND failures >= %(after)s
         """,
-        id=webhook_id, after=after,
-    )  # fmt: skip
+        id=webhook_id,
+        after=after,
+    )
     if disabled:
-        log.warning("webhook switched off", webhook=webhook_id, workspace=scope.workspace_id)
+        log.warning("webhook disabled", webhook=webhook_id, workspace=scope.workspace_id)
         await events.audit(scope, "webhook.disabled", "webhook", webhook_id)
         await scope.run(
             """
@@ -195,20 +243,24 @@ async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
         )
 
 
-async def run_webhooks(engine: Engine) -> None:
-    """The loop: deliver what is due until the engine stops, then finish what is on its way."""
-    core, allow_private = engine.core, engine.settings.allow_private_webhooks
-    running: dict[int, set[asyncio.Task[None]]] = defaultdict(set)
+@contextlib.asynccontextmanager
+async def queue(engine: Engine) -> AsyncIterator[Queue[Delivery]]:
+    """Deliveries that are due; at the stop, posts under way are finished."""
+    core = engine.core
     async with wire.client() as http:
-        while not engine.stop.is_set():
-            under_way = sum(map(len, running.values()))
-            busy = [webhook_id for webhook_id, tasks in running.items() if len(tasks) >= PER_WEBHOOK]
-            claimed = await claim(core, AT_ONCE - under_way, busy) if under_way < AT_ONCE else []
-            for delivery in claimed:
-                task = asyncio.create_task(deliver(core, http, delivery, allow_private=allow_private))
-                tasks = running[delivery["webhook_id"]]
-                tasks.add(task)
-                task.add_done_callback(tasks.discard)
-            if not claimed:
-                await core.clock.wait(engine.stop, core.clock.real(_IDLE_SECONDS).total_seconds())
-        await asyncio.gather(*(task for tasks in running.values() for task in tasks), return_exceptions=True)
+        yield Queue(
+            name="webhooks",
+            due=lambda: due.workspaces(core, "webhooks"),
+            claim=lambda workspace_id, room: claim(core, workspace_id, room),
+            do=lambda delivery: deliver(engine, http, delivery),
+            workspace=lambda delivery: delivery.workspace_id,
+            describe=lambda d: {"workspace": d.workspace_id, "delivery": d.id, "webhook": d.webhook_id, "attempt": d.attempts},
+            failed=lambda delivery, error: failed(core, delivery, error),
+            give_back=lambda delivery: give_back(core, delivery),
+            lane=lambda delivery: str(delivery.webhook_id),
+            per_lane=PER_WEBHOOK,
+            at_once=AT_ONCE,
+            lease=LEASE_SECONDS,
+            channel=events.WEBHOOKS_WAKE,
+            drain=DRAIN_SECONDS,
+        )

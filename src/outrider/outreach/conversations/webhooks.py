@@ -1,7 +1,7 @@
 """Webhooks: who wants to be told of which events, and what became of each delivery. engine.webhooks does the delivering."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,10 @@ from outrider.channels.webhook import Answer, client, post
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Core, Scope
+
+# Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
+# and the webhook it goes to. None: the webhook asked for events of this type, but not for this one; nothing is sent.
+PayloadBuilder = Callable[[Core, Mapping[str, Any], Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
 
 
 @dataclass(frozen=True, slots=True)

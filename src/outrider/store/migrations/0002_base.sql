@@ -20,7 +20,7 @@ CREATE TABLE jobs (
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
-CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX jobs_due ON jobs (workspace_id, due_at, id) WHERE due_at IS NOT NULL;
 -- Lists of jobs by their last change.
 CREATE INDEX jobs_changed ON jobs (workspace_id, updated_at, id);
 

@@ -240,4 +240,4 @@ CREATE TABLE mail_domains (
     lease_until     timestamptz,
     PRIMARY KEY (workspace_id, domain)
 );
-CREATE INDEX mail_domains_due ON mail_domains (next_at);
+CREATE INDEX mail_domains_due ON mail_domains (workspace_id, next_at);

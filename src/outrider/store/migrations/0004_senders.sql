@@ -68,7 +68,7 @@ CREATE TABLE mailbox_cursors (
     PRIMARY KEY (workspace_id, sender_id, folder),
     FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX mailbox_cursors_due ON mailbox_cursors (next_poll_at) WHERE next_poll_at IS NOT NULL;
+CREATE INDEX mailbox_cursors_due ON mailbox_cursors (workspace_id, next_poll_at) WHERE next_poll_at IS NOT NULL;
 
 -- Whether a sender's domain may send campaign mail (SPF, DKIM, DMARC), as DNS last said. A domain that DNS could not be asked
 -- about keeps the status it had.
@@ -83,7 +83,7 @@ CREATE TABLE sender_domains (
     lease_until     timestamptz,
     PRIMARY KEY (workspace_id, domain)
 );
-CREATE INDEX sender_domains_due ON sender_domains (next_at);
+CREATE INDEX sender_domains_due ON sender_domains (workspace_id, next_at);
 
 -- Messages to one recipient domain on a day, where a limit asks for it; campaign_id 0: of the whole workspace.
 CREATE TABLE domain_days (
@@ -116,7 +116,7 @@ CREATE TABLE warmup_messages (
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX warmup_messages_due ON warmup_messages (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX warmup_messages_due ON warmup_messages (workspace_id, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX warmup_messages_sender ON warmup_messages (workspace_id, sender_id, id);
 
 -- One row for each sender of channel linkedin, beside its row in senders.
@@ -141,7 +141,7 @@ CREATE TABLE linkedin_accounts (
     PRIMARY KEY (workspace_id, sender_id),
     FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX linkedin_accounts_due ON linkedin_accounts (next_poll_at) WHERE next_poll_at IS NOT NULL;
+CREATE INDEX linkedin_accounts_due ON linkedin_accounts (workspace_id, next_poll_at) WHERE next_poll_at IS NOT NULL;
 
 -- People as LinkedIn knows them. `slug` is a lead's linkedin_key; somebody met only in a chat may have none.
 CREATE TABLE linkedin_users (

@@ -44,7 +44,7 @@ CREATE INDEX enrollments_list ON enrollments (workspace_id, campaign_id, id);
 CREATE INDEX enrollments_status ON enrollments (workspace_id, campaign_id, status, id);
 CREATE INDEX enrollments_lead ON enrollments (workspace_id, lead_id);
 CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
-CREATE INDEX enrollments_resume ON enrollments (resume_at) WHERE resume_at IS NOT NULL;
+CREATE INDEX enrollments_resume ON enrollments (workspace_id, resume_at) WHERE resume_at IS NOT NULL;
 CREATE INDEX enrollments_origin ON enrollments (workspace_id, origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX enrollments_new ON enrollments (workspace_id, campaign_id, route, priority DESC, due_at, id)
     WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
@@ -64,7 +64,7 @@ CREATE TABLE firings (
     UNIQUE (workspace_id, campaign_id, event_id),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX firings_due ON firings (due_at);
+CREATE INDEX firings_due ON firings (workspace_id, due_at, id);
 
 -- A LinkedIn search linked to a campaign. A run reads page after page; the cursor is kept with the page's leads, in one
 -- transaction.
@@ -93,5 +93,5 @@ CREATE TABLE lead_sources (
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX lead_sources_due ON lead_sources (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX lead_sources_due ON lead_sources (workspace_id, next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX lead_sources_campaign ON lead_sources (workspace_id, campaign_id, id);

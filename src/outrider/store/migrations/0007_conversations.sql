@@ -107,12 +107,12 @@ CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
 CREATE INDEX messages_sent ON messages (workspace_id, sent_at DESC, id DESC);
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
 CREATE INDEX messages_queued ON messages (due_at) WHERE state = 'queued';
-CREATE INDEX messages_leased ON messages (lease_until) WHERE state IN ('sending','submitted');
+CREATE INDEX messages_leased ON messages (workspace_id, lease_until) WHERE state IN ('sending','submitted');
 CREATE INDEX messages_uncertain ON messages (workspace_id, id) WHERE state = 'uncertain';
 CREATE UNIQUE INDEX messages_received_once ON messages (workspace_id, sender_id, wire_id) WHERE direction = 'in' AND wire_id IS NOT NULL;
 -- What the retention of raw mail looks through.
 CREATE INDEX messages_raw ON messages (workspace_id, created_at) WHERE raw IS NOT NULL;
-CREATE INDEX messages_remind_due ON messages (remind_at) WHERE remind_at IS NOT NULL;
+CREATE INDEX messages_remind_due ON messages (workspace_id, remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX messages_remind ON messages (workspace_id, id) WHERE remind_at IS NOT NULL;
 CREATE INDEX messages_outcome ON messages (workspace_id, campaign_id, id)
     WHERE clicked_at IS NOT NULL OR replied_at IS NOT NULL OR bounced_at IS NOT NULL OR unsubscribed_at IS NOT NULL;
@@ -171,6 +171,6 @@ CREATE TABLE webhook_deliveries (
     UNIQUE (workspace_id, webhook_id, event_id),
     FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (workspace_id, webhook_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (workspace_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (workspace_id, webhook_id, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX webhook_deliveries_created ON webhook_deliveries (workspace_id, created_at);

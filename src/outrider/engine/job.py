@@ -1,0 +1,63 @@
+"""A job in the hands of its handler."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from outrider.outreach.base.scope import Actor, Core, Scope
+
+LEASE_SECONDS = 60.0  # of the machine; the worker renews it three times as often
+MAX_ATTEMPTS = 4
+
+
+class Lost(Exception):
+    """The job was taken over by another process, or cancelled: stop working on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A claimed job. `attempt` counts from 1: a handler must bear being run again from the start."""
+
+    core: Core
+    workspace_id: int
+    id: int
+    kind: str
+    params: dict[str, Any]
+    user_id: int | None
+    attempt: int
+
+    @contextlib.asynccontextmanager
+    async def scope(self) -> AsyncIterator[Scope]:
+        """A scope in the job's workspace, acting for whoever asked for the job."""
+        async with self.core.scope(self.workspace_id, Actor("job", self.user_id)) as scope:
+            yield scope
+
+    async def progress(self, percent: float, **result: Any) -> None:
+        """Record how far it got (0 to 100) and merge `result` into the job's result. Raises Lost when it is no longer ours."""
+        if not await self.keep(percent, result):
+            raise Lost
+
+    async def keep(self, percent: float = 0, result: Mapping[str, Any] | None = None) -> bool:
+        """Renew the lease; False when the job is no longer ours."""
+        async with self.core.scope(self.workspace_id) as scope:
+            kept = await scope.run(
+                """
+                UPDATE jobs SET progress = greatest(progress, %(percent)s), result = result || %(result)s,
+                       lease_until = %(lease)s, due_at = %(lease)s, updated_at = %(now)s
+                WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running' AND attempts = %(attempt)s
+                """,
+                id=self.id,
+                attempt=self.attempt,
+                percent=min(99, max(0, int(percent))),
+                result=Jsonb(dict(result or {})),
+                lease=scope.now + self.core.clock.real(LEASE_SECONDS),
+            )
+        return kept > 0
+
+
+# Does one kind of job; what it returns is merged into the job's result. An OutriderError fails the job with its message; any
+# other exception is tried again.
+Handler = Callable[[Core, Running], Awaitable[Mapping[str, Any] | None]]

@@ -1,0 +1,41 @@
+"""Which workspaces have work due: the only statements that read all workspaces at once, each named here.
+
+A claim then works in one workspace at a time. Each asks, for every workspace, whether there is one due row, by an index that
+begins with the workspace: the cost follows the number of workspaces, not that of the rows that wait.
+"""
+
+from typing import Literal, LiteralString
+
+from outrider.outreach.base.scope import Core
+
+Work = Literal[
+    "jobs", "webhooks", "mailboxes", "linkedin_accounts", "warmup", "warmup_lost", "lead_sources", "sender_domains",
+    "mail_domains", "lost_messages", "reminders", "pauses", "firings", "unfiled",
+]  # fmt: skip
+
+_ROWS: dict[Work, LiteralString] = {
+    "jobs": "SELECT workspace_id FROM jobs WHERE due_at <= %(now)s",
+    "webhooks": "SELECT workspace_id FROM webhook_deliveries WHERE due_at <= %(now)s",
+    "mailboxes": "SELECT workspace_id FROM mailbox_cursors WHERE next_poll_at <= %(now)s AND folder = 'INBOX'",
+    "linkedin_accounts": "SELECT workspace_id FROM linkedin_accounts WHERE next_poll_at <= %(now)s",
+    "warmup": "SELECT workspace_id FROM warmup_messages WHERE due_at <= %(now)s",
+    "lead_sources": "SELECT workspace_id FROM lead_sources WHERE next_at <= %(now)s",
+    "sender_domains": "SELECT workspace_id FROM sender_domains WHERE next_at <= %(now)s",
+    "mail_domains": "SELECT workspace_id FROM mail_domains WHERE next_at <= %(now)s",
+    "lost_messages": "SELECT workspace_id FROM messages WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s",
+    "reminders": "SELECT workspace_id FROM messages WHERE remind_at <= %(now)s",
+    "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
+    "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
+}
+
+
+def statement(work: Work) -> LiteralString:
+    """What finds the workspaces with work of this kind that is due at %(now)s."""
+    return "SELECT w.id FROM workspaces w WHERE w.id IN (" + _ROWS[work] + ") ORDER BY w.id"
+
+
+async def workspaces(core: Core, work: Work) -> list[int]:
+    """The workspaces that have work of this kind due now."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(statement(work), {"now": core.clock.now()})
+        return [row["id"] for row in await cursor.fetchall()]
