@@ -187,6 +187,37 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     return [r["id"] for r in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as those who wait for one see it."""
+
+    id: int
+    type: str
+    at: datetime
+    campaign_id: int | None
+    sender_id: int | None
+    lead_id: int | None
+    conversation_id: int | None
+
+
+async def since(scope: Scope, after: int, limit: int = 1000) -> list[Happened]:
+    """The events after this id, oldest first; of more than `limit`, the newest ones."""
+    rows = await scope.all(
+        """
+        SELECT id, type, at, campaign_id, sender_id, lead_id, conversation_id FROM events
+        WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id DESC LIMIT %(limit)s
+        """,
+        after=after, limit=limit,
+    )  # fmt: skip
+    return [Happened(**row) for row in reversed(rows)]
+
+
+async def last_id(scope: Scope) -> int:
+    """The newest event's id; 0 where nothing has happened yet."""
+    row = await scope.one("SELECT max(id) AS id FROM events WHERE workspace_id = %(workspace_id)s")
+    return row["id"] or 0 if row else 0
+
+
 async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[int]) -> None:
     """Note for the engine what may bring a lead into a subsequence."""
     found = [

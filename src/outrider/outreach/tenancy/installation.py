@@ -2,6 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from psycopg.rows import class_row
 
 from outrider.errors import Invalid, NotFound, Unavailable
 from outrider.outreach.base.scope import Actor, Core
@@ -34,6 +37,27 @@ async def install_if_empty(core: Core) -> workspaces.Installed | None:
         if await workspace_ids(core):
             return None
         return await workspaces.install(core, email=FIRST_OWNER, workspace_name="Default")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The owner of the first workspace. `claimed`: they have said who they are and set a password."""
+
+    user_id: int
+    claimed: bool
+
+
+async def owner(core: Core) -> Owner | None:
+    """Who owns the first workspace of the installation; None before there is one."""
+    async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Owner)) as cursor:
+        await cursor.execute(
+            """
+            SELECT u.id AS user_id, u.password_hash IS NOT NULL AS claimed
+            FROM workspaces w JOIN users u ON u.id = w.owner_user_id
+            WHERE w.deleted_at IS NULL ORDER BY w.id LIMIT 1
+            """
+        )
+        return await cursor.fetchone()
 
 
 async def workspace_ids(core: Core) -> list[int]:

@@ -1,12 +1,13 @@
 """How people come in: registration with a confirmed address, invitations to a workspace, forgotten passwords.
 
-Each mail carries a link with a one-time token; the pages behind the links are `web.accounts`.
+Each mail carries a link with a one-time token; the pages behind the links are `web.signin.mails`.
 """
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
@@ -152,7 +153,7 @@ async def change_password(scope: Scope, user_id: int, password: str) -> None:
 
 
 async def _set_password(scope: Scope, user_id: int, password: str) -> None:
-    """Links for setting it stop working."""
+    """Links for setting it stop working, and whoever is signed in as the user is signed out."""
     hashed = await logins.hash_password(password)
     if not await scope.run(
         "UPDATE users SET password_hash = %(hashed)s, updated_at = %(now)s WHERE id = %(id)s", id=user_id, hashed=hashed
@@ -161,6 +162,29 @@ async def _set_password(scope: Scope, user_id: int, password: str) -> None:
     await scope.run(
         "UPDATE user_tokens SET used_at = %(now)s WHERE user_id = %(id)s AND purpose = 'reset' AND used_at IS NULL", id=user_id
     )
+    await scope.run("DELETE FROM sessions WHERE user_id = %(id)s", id=user_id)
+
+
+async def claim(core: Core, user_id: int, email: str, full_name: str, password: str) -> None:
+    """The first owner, who came by a link and has no password yet, says who they are.
+
+    Conflict 'email_taken'; Invalid names the field.
+    """
+    address, hashed = users.checked_email(email), await logins.hash_password(password)
+    if not full_name.strip():
+        raise Invalid("Say what you are called.", field="full_name")
+    try:
+        async with core.scope(0, Actor("web", user_id)) as scope:
+            await scope.run(
+                """
+                UPDATE users SET email = %(email)s, full_name = %(full_name)s, password_hash = %(hashed)s, confirmed_at = %(now)s,
+                       updated_at = %(now)s
+                WHERE id = %(id)s AND password_hash IS NULL
+                """,
+                id=user_id, email=address, full_name=full_name.strip()[:200], hashed=hashed,
+            )  # fmt: skip
+    except UniqueViolation:
+        raise Conflict("There is a user with this email address already.", code="email_taken", field="email") from None
 
 
 # ---- What the links in the mails do

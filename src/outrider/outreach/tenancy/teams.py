@@ -97,6 +97,20 @@ async def reached(core: Core, principal: Principal, workspace_id: int) -> int | 
     return workspace_id if workspace_id in await opened(core, principal) else None
 
 
+async def home_of(core: Core, email: str) -> int | None:
+    """The first workspace that the user of this address is a member of."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT min(m.workspace_id) AS id FROM users u JOIN members m ON m.user_id = u.id AND m.accepted_at IS NOT NULL
+            JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL WHERE lower(u.email) = lower(%s)
+            """,
+            (email.strip(),),
+        )
+        row = await cursor.fetchone()
+    return row["id"] if row else None
+
+
 _LOCATE: dict[Kind, LiteralString] = {
     "seat": "SELECT workspace_id FROM seats WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
     "campaign": "SELECT workspace_id FROM campaigns WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
@@ -134,6 +148,14 @@ async def access(core: Core, principal: Principal, workspace_id: int) -> Access:
         if workspace_id != principal.workspace_id:
             raise Forbidden("This key does not open that workspace.")
         return Access(workspace_id, None, "owner", FULL, flags=frozenset(FLAGS))
+    found = await access_of(core, principal.user_id, workspace_id)
+    if found is None:
+        raise Forbidden("This key's user is no member of that workspace.")
+    return found
+
+
+async def access_of(core: Core, user_id: int, workspace_id: int) -> Access | None:
+    """What a user may do in a workspace; None for one who is not a member of it (any more)."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
@@ -144,12 +166,32 @@ async def access(core: Core, principal: Principal, workspace_id: int) -> Access:
             FROM members m LEFT JOIN roles r ON r.workspace_id = m.workspace_id AND r.id = m.role_id
             WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL
             """,
-            {"workspace_id": workspace_id, "user_id": principal.user_id},
+            {"workspace_id": workspace_id, "user_id": user_id},
         )
         row = await cursor.fetchone()
-    if row is None:
-        raise Forbidden("This key's user is no member of that workspace.")
-    return _access(workspace_id, principal.user_id, row)
+    return _access(workspace_id, user_id, row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A workspace that a user may enter."""
+
+    id: int
+    name: str
+    timezone: str
+
+
+async def places_of(core: Core, user_id: int, limit: int = 100) -> list[Place]:
+    """The workspaces that the user is a member of, by name."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute(
+            """
+            SELECT w.id, w.name, w.timezone FROM members m JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL
+            WHERE m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL ORDER BY lower(w.name), w.id LIMIT %(limit)s
+            """,
+            {"user_id": user_id, "limit": limit},
+        )
+        return [Place(**row) for row in await cursor.fetchall()]
 
 
 def _access(workspace_id: int, user_id: int, row: Mapping[str, Any]) -> Access:

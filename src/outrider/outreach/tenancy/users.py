@@ -38,7 +38,7 @@ async def create_user(
     settings: Mapping[str, Any] | None = None,
 ) -> User:  # fmt: skip
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet."""
-    email = _email(email)
+    email = checked_email(email)
     hashed = None if password is None else await logins.hash_password(password)
     try:
         async with scope.conn.transaction():
@@ -366,7 +366,8 @@ def member_of(row: dict[str, Any]) -> Member:
     return Member(**{**row, "seat_ids": None if row["seat_ids"] is None else tuple(row["seat_ids"])})
 
 
-def _email(email: str) -> str:
+def checked_email(email: str) -> str:
+    """The address without spaces around. Invalid where it is not one."""
     email = email.strip()
     local, _, domain = email.partition("@")
     if not local or "." not in domain or any(c.isspace() for c in email) or len(email) > 254:
