@@ -17,8 +17,10 @@ from outrider import __version__, dialects
 from outrider.engine import metrics as figures
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
-from outrider.web import accounts, connect, explain, recipients
+from outrider.web import connect, explain, pages, recipients
 from outrider.web.bounds import Bounded
+from outrider.web.kit.live import Live
+from outrider.web.kit.visit import Site
 
 
 class ByHost:
@@ -76,6 +78,7 @@ def create_app(core: Core, settings: Settings) -> Starlette:
     """Everything one process serves. Its lifespan runs the MCP servers' sessions."""
     spoken = dialects.available()
     apps = {dialect.name: dialect.app(core, settings) for dialect in spoken}
+    site = Site(core, settings, Live(core))
 
     def build(dialect: dialects.Dialect) -> Starlette:
         from outrider.mcp.http import http_app
@@ -96,7 +99,9 @@ def create_app(core: Core, settings: Settings) -> Starlette:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
 
-    async def index(_: Request) -> Response:
+    async def index(request: Request) -> Response:
+        if pages.is_for_people(request):
+            return await pages.start(site, request)
         return JSONResponse(
             {
                 "name": "outrider",
@@ -115,6 +120,8 @@ def create_app(core: Core, settings: Settings) -> Starlette:
 
     async def unknown(request: Request, _: Exception) -> Response:
         """A client whose base URL lacks the dialect's name is told what it should be."""
+        if pages.is_for_people(request):
+            return pages.not_found(site, request)
         bases = {d.name: str(request.base_url).rstrip("/") + _addresses(d)["api"] for d in spoken}
         message = f"There is nothing at {request.url.path}. Each dialect's API has a base URL of its own: `bases` names them."
         return JSONResponse({"error": message, "message": message, "bases": bases}, 404)
@@ -128,16 +135,18 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         Route("/metrics", metrics),
         *recipients.routes(core),
         *explain.routes(core),
-        *accounts.routes(core),
+        *pages.routes(site),
         *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
         *(Route(f"/{d.name}{path}", At(tools[d.name], f"/mcp/{d.name}")) for d in spoken for path in d.mcp_paths),
         *(Mount(f"/{name}", app) for name, app in apps.items()),
     ]
     hosts = {host: f"/{dialect.name}" for dialect in spoken for host in dialect.hosts}
-    return Starlette(
+    app = Starlette(
         routes=routes,
         lifespan=lifespan,
         middleware=[Middleware(Bounded, most=settings.max_body_bytes), Middleware(ByHost, prefixes=hosts)],
         exception_handlers={404: unknown},
     )
+    app.state.live = site.live
+    return app

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 import psycopg
 import structlog
 import uvicorn
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from outrider.clock import Clock, RealClock
@@ -126,7 +127,10 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
-    """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one."""
+    """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one.
+
+    Its open streams of live updates are ended before the server waits for what it still answers.
+    """
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048)
     except OSError as error:
@@ -144,5 +148,7 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
         shown = f"[{host}]" if ":" in host else host
         yield f"http://{shown}:{listening.getsockname()[1]}"
     finally:
+        if isinstance(app, Starlette) and (live := getattr(app.state, "live", None)):
+            live.close()
         server.should_exit = True
         await task

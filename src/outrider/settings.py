@@ -69,6 +69,12 @@ class Settings(BaseSettings):
     google_client_secret: SecretStr | None = Field(default=None, description="Its secret")
     microsoft_client_id: str | None = Field(default=None, description="OAuth client at Microsoft, to connect Outlook mailboxes")
     microsoft_client_secret: SecretStr | None = Field(default=None, description="Its secret")
+    oidc_issuer: Annotated[str, AfterValidator(_base_url)] | None = Field(
+        default=None, description="OpenID Connect provider that members sign in at: its issuer; unset: passwords only"
+    )
+    oidc_client_id: str | None = Field(default=None, description="Client at that provider; it redirects to /sign-in/sso/back")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="Its secret")
+    oidc_name: str = Field(default="Single sign-on", description="What the button on the sign-in page says")
     allow_private_webhooks: bool = Field(
         default=False, description="Permit webhooks to loopback and private addresses; leave off wherever strangers hold keys"
     )

@@ -26,12 +26,13 @@ from outrider.mcp.backend import InProcess
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
-from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy import sessions, workspaces
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 
 WORKSPACE = "Demo"
+OWNER, OWNER_PASSWORD = "owner@outreach.test", "demonstration"
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
 PACE = 45_000  # clock seconds in a second while the job runs: two weeks in 27 s
 PACE_BY_HAND = 60  # afterwards: a minute in a second
@@ -120,7 +121,7 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
         settings = settings.model_copy(update={"public_url": url})
         stack.enter_context(stopping_on_signals(stop))
         await stack.enter_async_context(_engine(core, settings))
-        installed = await workspaces.install(core, email="owner@outreach.test", workspace_name=WORKSPACE)
+        installed = await workspaces.install(core, email=OWNER, workspace_name=WORKSPACE, password=OWNER_PASSWORD)
         job = asyncio.create_task(_job(core, settings, world, installed, console))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({job, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -135,7 +136,8 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
         if once:
             return True
         clock.rescale(PACE_BY_HAND)
-        _show_addresses(console, url, installed.key, world)
+        link = url + await sessions.link(core, installed.user_id, timedelta(days=30))
+        _show_addresses(console, url, link, installed.key, world)
         await stop.wait()
         return True
 
@@ -281,10 +283,11 @@ def _print(summary: Summary, *, as_json: bool) -> None:
         print(f"{name}\t{value}", flush=True)
 
 
-def _show_addresses(console: Console, url: str, key: str, world: World) -> None:
+def _show_addresses(console: Console, url: str, link: str, key: str, world: World) -> None:
     lines = (
         "",
         "[bold]Now try it yourself[/bold] (a minute passes in a second; Ctrl-C ends)",
+        f"  pages     {link}  (this link signs in, once; later: {OWNER} and {OWNER_PASSWORD!r})",
         f"  key       {key}",
         f"  API       {url}/smartlead/api/v1/campaigns?api_key={key}",
         f"  docs      {url}/smartlead/docs",

@@ -10,7 +10,8 @@ from outrider import dialects
 from outrider.app import create_app
 from outrider.clock import Clock
 from outrider.engine import loops
-from outrider.outreach.tenancy import installation
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import installation, sessions
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.settings import Settings
 
@@ -30,8 +31,20 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
             _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
+        await _show_sign_in(core, url, console)
         print(f"ready {url}", flush=True)
         await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
+
+
+async def _show_sign_in(core: Core, url: str, console: Console) -> None:
+    """Where the pages are. The owner who has no password yet gets a link that signs in; later only a terminal shows one, because
+    logs are kept and read by others.
+    """
+    owner = await installation.owner(core)
+    if owner is not None and (not owner.claimed or console.is_terminal):
+        _say(console, f"Open the pages; this link signs in, once: [bold]{url}{await sessions.link(core, owner.user_id)}[/bold]")
+    else:
+        _say(console, f"The pages: {url}")
 
 
 async def _open_sandbox(stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console) -> Settings:

@@ -1,0 +1,117 @@
+"""The page of one's own account, and its acts. What guards the account asks for the password again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from outrider.errors import Invalid, OutriderError, Unauthorized
+from outrider.outreach.base import limits
+from outrider.outreach.tenancy import factors, registration, sessions, users
+from outrider.outreach.tenancy.factors import Enrolling
+from outrider.outreach.tenancy.logins import MIN_PASSWORD
+from outrider.outreach.tenancy.sessions import Session
+from outrider.web.kit import security
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, device_of, page
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`enrolling`: an app is being set up; `recovery`: the codes of one that was just set up, shown once."""
+
+    sessions: Sequence[Session]
+    has_factor: bool
+    shortest: int = MIN_PASSWORD
+    enrolling: Enrolling | None = None
+    recovery: Sequence[str] = ()
+    errors: dict[str, str] | None = None
+
+
+async def _show(visit: Visit, *, status: int = 200, **more: object) -> Response:
+    core, user_id = visit.core, visit.visitor.user_id
+    view = Account(await sessions.of_user(core, user_id), await factors.has(core, user_id), **more)  # pyright: ignore[reportArgumentType]
+    return visit.render("account/account.html", view, status=status)
+
+
+async def show(visit: Visit) -> Response:
+    return await _show(visit)
+
+
+async def _prove(visit: Visit) -> None:
+    """Raise Invalid (field 'current') unless the password is right."""
+    (await limits.hit(visit.core, f"prove:{visit.visitor.user_id}", "web", 10, 900)).check()
+    value = visit.form.get("current", "")
+    try:
+        await users.check_password(visit.core, visit.visitor.email, value if isinstance(value, str) else "")
+    except Unauthorized:
+        raise Invalid(_("This is not your password."), field="current") from None
+
+
+async def set_password(visit: Visit) -> Response:
+    """A new password; every other browser is signed out, this one goes on with a new session."""
+    try:
+        await _prove(visit)
+        value = visit.form.get("password", "")
+        async with visit.scope() as scope:
+            await registration.change_password(scope, visit.visitor.user_id, value if isinstance(value, str) else "")
+    except Invalid as error:
+        return await _show(visit, status=422, errors={error.field or "password": error.message})
+    token = await sessions.begin(visit.core, visit.visitor.user_id, "password", device_of(visit.request))
+    response = visit.done(visit.url("/account"), Toast(_("Your new password is set. You are signed out everywhere else.")))
+    secure = security.is_secure(visit.request, visit.site.settings.public_url)
+    seconds = int(sessions.LIFETIME.total_seconds())
+    security.keep(response, security.SESSION, token, secure=secure, seconds=seconds)
+    return response
+
+
+async def end_session(visit: Visit) -> Response:
+    await sessions.end(visit.core, visit.visitor.user_id, visit.request.path_params["id"])
+    return visit.done(visit.url("/account"), Toast(_("That browser is signed out.")))
+
+
+async def end_others(visit: Visit) -> Response:
+    await sessions.end_others(visit.core, visit.visitor.user_id, visit.visitor.session_id)
+    return visit.done(visit.url("/account"), Toast(_("You are signed out everywhere else.")))
+
+
+async def begin_factor(visit: Visit) -> Response:
+    """Show the secret to put into an app, after the password."""
+    try:
+        await _prove(visit)
+    except Invalid as error:
+        return await _show(visit, status=422, errors={"factor": error.message})
+    enrolling = await factors.begin(visit.core, visit.visitor.user_id, visit.visitor.email)
+    return await _show(visit, enrolling=enrolling)
+
+
+async def confirm_factor(visit: Visit) -> Response:
+    """The first code of the app; the answer shows the recovery codes."""
+    core, user_id = visit.core, visit.visitor.user_id
+    (await limits.hit(core, f"code:{user_id}", "web", 10, 900)).check()
+    try:
+        codes = await factors.confirm(core, user_id, visit.text("code"))
+    except Invalid as error:
+        enrolling = await factors.begin(core, user_id, visit.visitor.email)
+        return await _show(visit, status=422, enrolling=enrolling, errors={"code": error.message})
+    return await _show(visit, recovery=codes)
+
+
+async def remove_factor(visit: Visit) -> Response:
+    try:
+        await _prove(visit)
+    except OutriderError as error:
+        return await _show(visit, status=422, errors={"factor": error.message})
+    await factors.remove(visit.core, visit.visitor.user_id)
+    return visit.done(visit.url("/account"), Toast(_("The second step is switched off.")))
+
+
+ROUTES = [
+    page("/account", show, needs=None),
+    act("/account/password", set_password, needs=None),
+    act("/account/sessions/{id:int}/end", end_session, needs=None),
+    act("/account/sessions/end-others", end_others, needs=None),
+    act("/account/factor", begin_factor, needs=None),
+    act("/account/factor/confirm", confirm_factor, needs=None),
+    act("/account/factor/remove", remove_factor, needs=None),
+]

@@ -1,0 +1,1 @@
+"""What every page is made with: the visit, templates, static files, forms' protection, live updates."""

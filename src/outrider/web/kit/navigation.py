@@ -1,0 +1,34 @@
+"""The main navigation: one line a subject, in the order people need them. A visitor sees those that their role opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`path` below the workspace; `key` the shortcut; `needs` as in visit.page."""
+
+    label: str
+    path: str
+    icon: str
+    key: str
+    needs: str | None
+
+    def is_at(self, path: str, base: str) -> bool:
+        """Whether a page of this subject is shown."""
+        below = path.removeprefix(base)
+        return below == self.path if self.path == "/" else below == self.path or below.startswith(self.path + "/")
+
+
+ITEMS: Sequence[Item] = (
+    Item(_("Home"), "/", "home", "g h", None),
+    Item(_("Inbox"), "/inbox", "inbox", "g i", "inbox"),
+)
+
+
+def navigation(visit: Visit) -> list[Item]:
+    """What this visitor may open."""
+    return [item for item in ITEMS if item.needs is None or visit.may(item.needs)]

@@ -1,0 +1,63 @@
+"""What keeps a page and its forms safe: the content policy, the cookies, and the proof that a form is ours.
+
+A form or script that changes something carries a token bound to the browser's own cookie, and the browser must not say that it
+comes from another site. Cookies are HttpOnly and SameSite=Lax.
+"""
+
+import secrets
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from outrider.store.crypto import Vault
+
+SESSION, BROWSER = "outrider_session", "outrider_browser"  # who is signed in; a random word for forms before that
+_YEAR = 365 * 24 * 3600
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self';"
+    " frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def browser_word(request: Request) -> str:
+    """The random word this browser is known by before anybody signs in; a new one if it has none yet."""
+    held = request.cookies.get(BROWSER, "")
+    return held if len(held) == 43 else secrets.token_urlsafe(32)
+
+
+def form_token(vault: Vault, request: Request, word: str = "") -> str:
+    """What this browser's forms carry. `word`: the browser's word, where the cookie is only being set."""
+    return vault.sign("form:" + (request.cookies.get(SESSION) or word or request.cookies.get(BROWSER, "")))
+
+
+def is_ours(vault: Vault, request: Request, given: str) -> bool:
+    """Whether a request that changes something comes from one of our own pages in this browser."""
+    if not (request.cookies.get(SESSION) or request.cookies.get(BROWSER)):
+        return False
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower():
+        return False
+    return secrets.compare_digest(form_token(vault, request).encode(), given.encode())
+
+
+def is_secure(request: Request, public_url: str | None) -> bool:
+    """Whether the browser speaks HTTPS to us, perhaps by way of a proxy."""
+    forwarded = request.headers.get("x-forwarded-proto", "")
+    return request.url.scheme == "https" or forwarded == "https" or (public_url or "").startswith("https:")
+
+
+def keep(response: Response, name: str, value: str, *, secure: bool, seconds: int = _YEAR, hidden: bool = True) -> None:
+    """Have the browser keep a value. `hidden`: scripts cannot read it."""
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=secure, httponly=hidden, samesite="lax")

@@ -1,0 +1,80 @@
+"""Templates: found as `subject/name.html` in the subject's own folder, escaped, with what every page may use."""
+
+import gzip
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Protocol, cast
+
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from starlette.requests import Request
+from starlette.responses import Response
+
+from outrider.store.crypto import Vault
+from outrider.web.kit import security, static, text
+
+WEB = Path(__file__).parents[1]
+_SMALL = 1024  # bytes: not worth compressing
+THEME = "outrider_theme"
+THEMES = ("system", "light", "dark")
+
+
+class Viewer(Protocol):
+    """Who looks at a page, as far as times go."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def zone(self) -> tzinfo: ...
+
+
+@pass_context
+def _when(context: Context, at: datetime) -> text.Moment:
+    """A time as the viewer sees it."""
+    viewer = cast("Viewer", context["visit"])
+    return text.moment(at, viewer.now, viewer.zone)
+
+
+@cache
+def environment() -> Environment:
+    """The one environment of the process; templates are compiled when they are first used."""
+    folders = {path.parent.name: FileSystemLoader(path) for path in WEB.glob("*/templates")}
+    env = Environment(
+        loader=PrefixLoader(folders), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"], auto_reload=False, cache_size=-1,
+    )  # fmt: skip
+    env.globals.update(static=static.address)
+    env.filters.update(when=_when, amount=text.amount)
+    env.globals["share"] = text.share
+    install = getattr(env, "install_gettext_translations")  # noqa: B009 - added by the extension, unknown to type checkers
+    install(text.TRANSLATIONS, newstyle=True)
+    return env
+
+
+def render(template: str, context: Mapping[str, object]) -> str:
+    """The template's text. Names it uses that are not given raise."""
+    return environment().get_template(template).render(context)
+
+
+def respond(
+    vault: Vault, request: Request, template: str, status: int, headers: Mapping[str, str] | None, **context: object
+) -> Response:
+    """A page, compressed where the browser takes that, under the strict content policy."""
+    word = security.browser_word(request)
+    theme = request.cookies.get(THEME, "system")
+    shared = {
+        "request": request,
+        "form_token": security.form_token(vault, request, word),
+        "theme": theme if theme in THEMES else "system",
+        "partial": "hx-request" in request.headers,
+    }
+    body = render(template, {**shared, **context}).encode()
+    sent = dict(security.HEADERS) | {"Vary": "Accept-Encoding, HX-Request"} | dict(headers or {})
+    if len(body) > _SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+        body, sent["Content-Encoding"] = gzip.compress(body, 5, mtime=0), "gzip"
+    response = Response(body, status, sent, "text/html")
+    if security.BROWSER not in request.cookies and security.SESSION not in request.cookies:
+        security.keep(response, security.BROWSER, word, secure=security.is_secure(request, None))
+    return response

@@ -1,0 +1,67 @@
+"""What pages say, as messages that can be translated, and how they show times and numbers.
+
+Texts of templates are wrapped in `_()` or `{% trans %}`, those of Python in `_()`. `outrider/web/messages.pot` holds all of them;
+`python -m outrider.web.kit.messages` writes it anew, and a test fails when it was forgotten.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from gettext import NullTranslations
+
+TRANSLATIONS = NullTranslations()  # English is what the messages say themselves
+
+
+def _(message: str) -> str:
+    """The message in the reader's language."""
+    return TRANSLATIONS.gettext(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as a page shows it: `short` beside a row, `exact` on hover, `iso` for machines."""
+
+    short: str
+    exact: str
+    iso: str
+
+
+def moment(at: datetime, now: datetime, zone: tzinfo) -> Moment:
+    """A time, past or to come, in the viewer's zone and relative to `now`."""
+    local = at.astimezone(zone)
+    return Moment(_relative(at - now, local, now.astimezone(zone)), f"{local:%a %-d %b %Y, %H:%M:%S %Z}", at.isoformat())
+
+
+def _relative(away: timedelta, local: datetime, now: datetime) -> str:
+    seconds = abs(away).total_seconds()
+    days = (local.date() - now.date()).days
+    if seconds < 60:
+        return _("now")
+    if seconds < 3600:
+        minutes = int(seconds // 60)
+        return _("in {n} min").format(n=minutes) if away > timedelta(0) else _("{n} min ago").format(n=minutes)
+    if days == 0:
+        return f"{local:%H:%M}"
+    if days == -1:
+        return _("yesterday")
+    if days == 1:
+        return _("tomorrow {time}").format(time=f"{local:%H:%M}")
+    if -7 < days < 7:
+        return f"{local:%a %H:%M}"
+    return f"{local:%-d %b}" if local.year == now.year else f"{local:%-d %b %Y}"
+
+
+def amount(number: float) -> str:
+    """A count for people: 1,234 in full, 12.3k and 4.5M where digits would only be noise."""
+    for limit, unit in ((1_000_000, "M"), (10_000, "k")):
+        if abs(number) >= limit:
+            scale = 1_000_000 if unit == "M" else 1_000
+            return f"{number / scale:.1f}".removesuffix(".0") + unit
+    return f"{number:,.0f}"
+
+
+def share(part: float, whole: float) -> str:
+    """A part of a whole in percent; a dash where there is nothing to divide."""
+    if not whole:
+        return "–"
+    percent = 100 * part / whole
+    return f"{percent:.0f}%" if percent >= 10 or percent == 0 else f"{percent:.1f}%"

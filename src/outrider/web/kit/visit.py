@@ -1,0 +1,281 @@
+"""A visit: one request for a page, by somebody who is signed in, to one workspace, with what they may do there.
+
+Routes are declared with `page` (reads) and `act` (changes), each with the permission it needs; nothing is reachable without. The
+declaration is bound by `bind`: session, membership, permission and the form's token are checked before a handler runs, and what
+goes wrong is said in words.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, tzinfo
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import structlog
+from cryptography.exceptions import InvalidTag
+from psycopg import OperationalError
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
+from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.tenancy import sessions, teams
+from outrider.outreach.tenancy.sessions import Device, Visitor
+from outrider.outreach.tenancy.teams import Access, Place
+from outrider.settings import Settings
+from outrider.web.kit import security, templates
+from outrider.web.kit.live import Live
+from outrider.web.kit.text import _
+
+log = structlog.get_logger()
+ZONE, THEME, FLASH = "outrider_zone", "outrider_theme", "outrider_flash"
+MAX_FIELDS, MAX_FILES = 2000, 20
+_STATUS: Mapping[type[OutriderError], int] = {
+    NotFound: 404, Forbidden: 403, RateLimited: 429, PaymentRequired: 402, Unavailable: 503,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages of a process share."""
+
+    core: Core
+    settings: Settings
+    live: Live
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A line that appears for a moment. `undo`: the address of the act that takes back what was done."""
+
+    text: str
+    kind: str = "done"  # done, error
+    undo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a page. `form` is empty for requests that only read."""
+
+    site: Site
+    request: Request
+    visitor: Visitor
+    place: Place
+    places: Sequence[Place]
+    access: Access
+    form: FormData = field(default_factory=FormData)
+
+    @property
+    def core(self) -> Core:
+        return self.site.core
+
+    @property
+    def now(self) -> datetime:
+        return self.core.clock.now()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The viewer's zone: their browser's, else the one they chose, else the workspace's."""
+        return zone_of(self.request.cookies.get(ZONE), self.visitor.timezone, self.place.timezone)
+
+    @property
+    def partial(self) -> bool:
+        """Whether a script asks for a part of the page."""
+        return "hx-request" in self.request.headers and "hx-boosted" not in self.request.headers
+
+    def scope(self) -> AbstractAsyncContextManager[Scope]:
+        """A scope in the visited workspace, acting as the visitor."""
+        request, device = self.request, device_of(self.request)
+        actor = Actor("web", self.visitor.user_id, ip=device.ip, user_agent=request.headers.get("user-agent"))
+        return self.core.scope(self.place.id, actor)
+
+    def url(self, path: str, **query: object) -> str:
+        """An address in this workspace; parameters that are None or empty are left out."""
+        given = {k: v for k, v in query.items() if v not in (None, "", False, ())}
+        return f"/w/{self.place.id}{path}" + ("?" + urlencode(given, doseq=True) if given else "")
+
+    def may(self, permission: str, *, write: bool = False, seat_id: int | None = None) -> bool:
+        return self.access.may(permission, write=write, seat_id=seat_id)
+
+    def require_seat(self, seat_id: int, permission: str, *, write: bool = False) -> None:
+        """Raise NotFound for a seat that the visitor does not see, Forbidden where they see but may not."""
+        if not self.access.sees(seat_id):
+            raise NotFound(_("There is nothing at this address."))
+        if not self.access.may(permission, write=write, seat_id=seat_id):
+            raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+
+    def text(self, name: str, most: int = 10_000) -> str:
+        """A field of the form as a person typed it, without spaces around. Invalid if it is longer than `most` characters."""
+        value = self.form.get(name, "")
+        given = value.strip() if isinstance(value, str) else ""
+        if len(given) > most:
+            raise Invalid(_("At most {most} characters.").format(most=f"{most:,}"), field=name)
+        return given
+
+    def numbers(self, name: str) -> list[int]:
+        """The ids that a form's checkboxes or a list of an address carry."""
+        values = self.form.getlist(name) or self.request.query_params.getlist(name)
+        return [int(v) for v in values if isinstance(v, str) and re.fullmatch(r"[0-9]{1,18}", v)]
+
+    def files(self, name: str) -> list[UploadFile]:
+        return [f for f in self.form.getlist(name) if isinstance(f, UploadFile) and f.filename]
+
+    def render(
+        self, template: str, view: object = None, *, status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """The template as a page, with `view` as `v`."""
+        response = templates.respond(self.site.core.vault, self.request, template, status, headers, visit=self, v=view)
+        if FLASH in self.request.cookies and not self.partial:
+            response.delete_cookie(FLASH, path="/")
+        return response
+
+    def done(self, to: str, toast: Toast | None = None) -> Response:
+        """After an act: lead on to `to`, where the toast appears. A script that acted goes there, too."""
+        response = RedirectResponse(to, 303, headers={"Cache-Control": "no-store"})
+        if self.partial:
+            response = Response(status_code=204, headers={"HX-Redirect": to, "Cache-Control": "no-store"})
+        if toast:
+            sealed = base64.urlsafe_b64encode(self.core.vault.encrypt(asdict(toast), workspace_id=0)).decode()
+            secure = security.is_secure(self.request, self.site.settings.public_url)
+            security.keep(response, FLASH, sealed, secure=secure, seconds=60)
+        return response
+
+    def flash(self) -> Toast | None:
+        """The toast that the act before this page left."""
+        try:
+            sealed = base64.urlsafe_b64decode(self.request.cookies.get(FLASH, ""))
+            return Toast(**self.core.vault.decrypt(sealed, workspace_id=0)) if sealed else None
+        except (ValueError, InvalidTag, TypeError):
+            return None
+
+
+def announce(toast: Toast, **events: object) -> dict[str, str]:
+    """Response headers that show a toast (and raise other events) in the page that acted."""
+    return {"HX-Trigger": json.dumps({"toast": asdict(toast), **events})}
+
+
+def zone_of(*names: str | None) -> tzinfo:
+    """The first of these that is the name of a time zone."""
+    for name in names:
+        if name and re.fullmatch(r"[A-Za-z][A-Za-z0-9_+/-]{0,62}", name):
+            try:
+                return ZoneInfo(name)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                continue
+    return ZoneInfo("UTC")
+
+
+def device_of(request: Request) -> Device:
+    return Device(request.client.host if request.client else None, request.headers.get("user-agent"))
+
+
+Handler = Callable[[Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A route of a workspace's pages, before it is bound. `needs` is one of teams.PERMISSIONS; None: every member."""
+
+    path: str
+    handler: Handler
+    needs: str | None
+    writes: bool
+
+
+def page(path: str, handler: Handler, *, needs: str | None) -> Declared:
+    """A page, or a part of one, that changes nothing."""
+    return Declared(path, handler, needs, writes=False)
+
+
+def act(path: str, handler: Handler, *, needs: str | None) -> Declared:
+    """An act: a form or script posts to it."""
+    return Declared(path, handler, needs, writes=True)
+
+
+def bind(site: Site, declared: Declared) -> Route:
+    """The route under `/w/{workspace}`, with everything checked before its handler runs."""
+
+    async def serve(request: Request) -> Response:
+        visitor = await signed_in(site, request)
+        if visitor is None:
+            return to_sign_in(request)
+        places = await teams.places_of(site.core, visitor.user_id)
+        place = next((p for p in places if p.id == request.path_params["workspace"]), None)
+        access = await teams.access_of(site.core, visitor.user_id, place.id) if place else None
+        if place is None or access is None:
+            return trouble(site, request, NotFound(_("There is no such workspace, or you are not a member of it.")))
+        visit = Visit(site, request, visitor, place, places, access)
+        if not visitor.has_password and not request.url.path.startswith(visit.url("/welcome")):
+            return RedirectResponse(visit.url("/welcome"), 303)
+        try:
+            if declared.needs is not None and not visit.may(declared.needs, write=declared.writes):
+                raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+            if declared.writes:
+                async with request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS) as form:
+                    check_form(site, request, form)
+                    return await declared.handler(Visit(site, request, visitor, place, places, access, form))
+            return await declared.handler(visit)
+        except OutriderError as error:
+            return trouble(site, request, error, visit)
+        except OperationalError:
+            log.exception("page_failed", path=request.url.path)
+            return trouble(site, request, Unavailable(_("The database does not answer. Try again in a moment.")), visit)
+
+    methods = ["POST"] if declared.writes else ["GET"]
+    return Route("/w/{workspace:int}" + declared.path, serve, methods=methods)
+
+
+async def signed_in(site: Site, request: Request) -> Visitor | None:
+    """Who holds this browser's session, unless their second factor is still to come."""
+    token = request.cookies.get(security.SESSION)
+    visitor = await sessions.recognise(site.core, token) if token else None
+    return None if visitor is None or visitor.pending else visitor
+
+
+def check_form(site: Site, request: Request, form: FormData) -> None:
+    """Raise Forbidden for a form that is not ours."""
+    given = request.headers.get("x-form-token") or form.get("form_token", "")
+    if not isinstance(given, str) or not security.is_ours(site.core.vault, request, given):
+        raise Forbidden(
+            _("This page was open for too long, or the form came from elsewhere. Reload it and try again."), code="not_ours"
+        )
+
+
+def to_sign_in(request: Request) -> Response:
+    """To the sign-in page, and back here afterwards."""
+    wanted = request.url.path + ("?" + request.url.query if request.url.query else "")
+    to = "/sign-in?" + urlencode({"next": wanted}) if request.method == "GET" else "/sign-in"
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Redirect": "/sign-in"})
+    return RedirectResponse(to, 303, headers={"Cache-Control": "no-store"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An error page: what is wrong and what to do."""
+
+    title: str
+    message: str
+
+
+_TITLES = {
+    404: _("Not found"), 403: _("Not allowed"), 429: _("Too many attempts"), 402: _("Not enough credits"),
+    503: _("Not available right now"), 400: _("This did not work"),
+}  # fmt: skip
+
+
+def trouble(site: Site, request: Request, error: OutriderError, visit: Visit | None = None) -> Response:
+    """What went wrong, in words: a toast for a script, a page for a person."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
+    if "hx-request" in request.headers:
+        headers = announce(Toast(error.message, "error")) | {"HX-Reswap": "none", "Cache-Control": "no-store"}
+        return Response(status_code=status, headers=headers)
+    view = Trouble(_TITLES[status], error.message)
+    template = "layout/trouble.html" if visit else "layout/trouble_plain.html"
+    return templates.respond(site.core.vault, request, template, status, None, visit=visit, v=view)

@@ -1,0 +1,41 @@
+"""All pages: each subject's routes, bound to the core."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from outrider.errors import NotFound
+from outrider.web.account import routes as account
+from outrider.web.home import routes as home
+from outrider.web.kit import static, templates
+from outrider.web.kit.guest import Guest
+from outrider.web.kit.navigation import navigation
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Site, bind, trouble
+from outrider.web.layout import routes as layout
+from outrider.web.signin import routes as signin
+from outrider.web.welcome import routes as welcome
+
+SUBJECTS = (layout, home, account, welcome)
+
+
+def routes(site: Site) -> list[Route]:
+    """Static files, sign-in, and every subject's pages under `/w/{workspace}`."""
+    templates.environment().globals["navigation"] = navigation
+    declared = [route for subject in SUBJECTS for route in subject.ROUTES]
+    return [*static.routes, *signin.routes(site), *(bind(site, route) for route in declared)]
+
+
+def is_for_people(request: Request) -> bool:
+    """Whether a browser asks for a page, and not a program for data."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+async def start(site: Site, request: Request) -> Response:
+    """The root, for people."""
+    return await signin.start(Guest(site, request))
+
+
+def not_found(site: Site, request: Request) -> Response:
+    """Nothing is at this address, for people."""
+    return trouble(site, request, NotFound(_("There is nothing at this address. It may have been moved or deleted.")))

@@ -1,0 +1,101 @@
+"""The pages behind the links in the installation's own mail: confirm an address, set a password, accept an invitation.
+
+A GET changes nothing: mail scanners follow links.
+"""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from outrider.errors import Conflict, Invalid
+from outrider.outreach.tenancy import registration
+from outrider.outreach.tenancy.logins import MIN_PASSWORD
+from outrider.web.kit.guest import Guest, plain
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A page that asks for one thing, with or without a new password."""
+
+    title: str
+    text: str
+    button: str
+    asks_password: bool = False
+    error: str | None = None
+    shortest: int = MIN_PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page that says that it is done."""
+
+    title: str
+    text: str
+
+
+def _ask(guest: Guest, question: Question) -> Response:
+    return guest.render("signin/question.html", question, status=400 if question.error else 200)
+
+
+def _gone(guest: Guest) -> Response:
+    return guest.render("signin/gone.html", status=404)
+
+
+async def confirm(guest: Guest) -> Response:
+    token, core = guest.request.path_params["token"], guest.site.core
+    if guest.request.method == "POST":
+        try:
+            await registration.confirm(core, token)
+        except Invalid:
+            return _gone(guest)
+        return guest.render("signin/answer.html", Answer(_("Thank you"), _("Your email address is confirmed.")))
+    if not await registration.is_open(core, token, "confirm"):
+        return _gone(guest)
+    return _ask(guest, Question(_("Confirm your email address"), _("Is this address yours?"), _("Confirm")))
+
+
+async def reset(guest: Guest) -> Response:
+    token, core, error = guest.request.path_params["token"], guest.site.core, None
+    if guest.request.method == "POST":
+        try:
+            await registration.reset(core, token, guest.secret("password"))
+        except Invalid as invalid:
+            if invalid.code == "bad_token":
+                return _gone(guest)
+            error = invalid.message
+        else:
+            said = _("Your new password is set. Everybody who was signed in as you is signed out.")
+            return guest.render("signin/answer.html", Answer(_("Done"), said))
+    if not await registration.is_open(core, token, "reset"):
+        return _gone(guest)
+    text = _("It replaces the old one at once.")
+    return _ask(guest, Question(_("Set a new password"), text, _("Set password"), asks_password=True, error=error))
+
+
+async def invite(guest: Guest) -> Response:
+    token, core, error = guest.request.path_params["token"], guest.site.core, None
+    invitation = await registration.look_at_invitation(core, token)
+    if invitation is None:
+        return _gone(guest)
+    if guest.request.method == "POST":
+        try:
+            await registration.accept(core, token, guest.secret("password"))
+        except (Invalid, Conflict) as refused:
+            if refused.code == "bad_token":
+                return _gone(guest)
+            error = refused.message
+        else:
+            said = _("You are now a member of {name}.").format(name=invitation.workspace_name)
+            return guest.render("signin/answer.html", Answer(_("Welcome"), said))
+    title = _("Join {name}").format(name=invitation.workspace_name)
+    text = _("The invitation is for {email}.").format(email=invitation.email)
+    return _ask(guest, Question(title, text, _("Accept"), asks_password=invitation.needs_password, error=error))
+
+
+def routes(site: Site) -> list[Route]:
+    """Routes under the root of the public URL."""
+    pages = {"confirm": confirm, "reset": reset, "invite": invite}
+    return [plain(site, f"/account/{name}/{{token}}", handler, ("GET", "POST")) for name, handler in pages.items()]

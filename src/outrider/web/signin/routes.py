@@ -1,0 +1,153 @@
+"""Sign in with a password (and a second factor), or with a single-use link; sign out; forgotten passwords."""
+
+from dataclasses import dataclass
+
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from outrider.errors import Invalid, OutriderError, RateLimited, Unauthorized
+from outrider.outreach.base.scope import Actor
+from outrider.outreach.tenancy import factors, registration, sessions, teams, users
+from outrider.web.kit import security
+from outrider.web.kit.guest import Guest, entered, plain, where_to
+from outrider.web.kit.visit import Site, device_of, signed_in
+from outrider.web.signin import mails, sso
+
+LAST = "outrider_workspace"  # the workspace this browser looked at last
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The form; `single_sign_on`: what the button of the organisation's own provider says, where there is one."""
+
+    next: str
+    email: str = ""
+    error: str | None = None
+    single_sign_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A form of one field."""
+
+    error: str | None = None
+    email: str = ""
+    sent: bool = False
+
+
+async def start(guest: Guest) -> Response:
+    """The root: to the workspace looked at last, or to the first one; guests sign in."""
+    visitor = await signed_in(guest.site, guest.request)
+    if visitor is None:
+        return RedirectResponse("/sign-in", 303)
+    places = await teams.places_of(guest.site.core, visitor.user_id)
+    last = guest.request.cookies.get(LAST, "")
+    place = next((p for p in places if str(p.id) == last), places[0] if places else None)
+    if place is None:
+        return guest.render("signin/nowhere.html", status=403)
+    return RedirectResponse(f"/w/{place.id}/", 303)
+
+
+def _form(guest: Guest, wanted: str, email: str = "", error: str | None = None, status: int = 200) -> Response:
+    view = SignIn(where_to(wanted), email, error, sso.label(guest.site.settings))
+    return guest.render("signin/sign_in.html", view, status=status)
+
+
+async def show(guest: Guest) -> Response:
+    if await signed_in(guest.site, guest.request):
+        return RedirectResponse(where_to(guest.request.query_params.get("next", "")), 303)
+    return _form(guest, guest.request.query_params.get("next", ""))
+
+
+async def sign_in(guest: Guest) -> Response:
+    """Check the password; then the session begins, or the second factor is asked for."""
+    core, email, wanted = guest.site.core, guest.text("email"), where_to(guest.text("next"))
+    try:
+        await guest.throttle("sign-in", email)
+        user = await users.check_password(core, email, guest.secret("password"))
+    except (Unauthorized, RateLimited) as error:
+        return _form(guest, wanted, email, error.message, 429 if isinstance(error, RateLimited) else 401)
+    pending = await factors.has(core, user.id)
+    token = await sessions.begin(core, user.id, "password", device_of(guest.request), pending=pending)
+    return entered(guest, token, "/sign-in/code?next=" + wanted if pending else wanted)
+
+
+async def show_code(guest: Guest) -> Response:
+    return guest.render("signin/code.html", SignIn(where_to(guest.request.query_params.get("next", ""))))
+
+
+async def give_code(guest: Guest) -> Response:
+    """The second factor: an authenticator's code or a recovery code."""
+    core, token = guest.site.core, guest.request.cookies.get(security.SESSION, "")
+    visitor = await sessions.recognise(core, token)
+    if visitor is None or not visitor.pending:
+        return RedirectResponse("/sign-in", 303)
+    wanted = where_to(guest.text("next"))
+    try:
+        await guest.throttle("code", str(visitor.user_id), limit=6)
+        await factors.check(core, visitor.user_id, guest.text("code"))
+        fresh = await sessions.complete(core, token)
+    except OutriderError as error:
+        return guest.render("signin/code.html", SignIn(wanted, error=error.message), status=401)
+    return entered(guest, fresh, wanted)
+
+
+async def show_link(guest: Guest) -> Response:
+    """A GET uses nothing up: scripts of the page send its form at once."""
+    if not await registration.is_open(guest.site.core, guest.request.path_params["token"], "sign_in"):
+        return guest.render("signin/gone.html", status=404)
+    return guest.render("signin/link.html")
+
+
+async def use_link(guest: Guest) -> Response:
+    """The link of the command line: it works once."""
+    try:
+        user_id = await sessions.redeem_link(guest.site.core, guest.request.path_params["token"])
+    except Invalid:
+        return guest.render("signin/gone.html", status=404)
+    token = await sessions.begin(guest.site.core, user_id, "link", device_of(guest.request))
+    return entered(guest, token, "/")
+
+
+async def sign_out(guest: Guest) -> Response:
+    """End this browser's session."""
+    if visitor := await sessions.recognise(guest.site.core, guest.request.cookies.get(security.SESSION, "")):
+        await sessions.end(guest.site.core, visitor.user_id, visitor.session_id)
+    response = RedirectResponse("/sign-in", 303)
+    response.delete_cookie(security.SESSION, path="/")
+    return response
+
+
+async def show_forgotten(guest: Guest) -> Response:
+    return guest.render("signin/forgotten.html", Asking())
+
+
+async def forgotten(guest: Guest) -> Response:
+    """Send the mail; the answer is the same whether or not there is such a user."""
+    email = guest.text("email")
+    try:
+        await guest.throttle("forgotten", email, limit=5)
+    except RateLimited as error:
+        return guest.render("signin/forgotten.html", Asking(error.message, email), status=429)
+    workspace_id = await teams.home_of(guest.site.core, email)
+    if workspace_id is not None:
+        async with guest.site.core.scope(workspace_id, Actor("web")) as scope:
+            await registration.send_reset(scope, email)
+    return guest.render("signin/forgotten.html", Asking(email=email, sent=True))
+
+
+def routes(site: Site) -> list[Route]:
+    """All routes of this subject."""
+    return [
+        plain(site, "/sign-in", show),
+        plain(site, "/sign-in", sign_in, ("POST",)),
+        plain(site, "/sign-in/code", show_code),
+        plain(site, "/sign-in/code", give_code, ("POST",)),
+        plain(site, "/sign-in/link/{token}", show_link),
+        plain(site, "/sign-in/link/{token}", use_link, ("POST",)),
+        plain(site, "/sign-out", sign_out, ("POST",)),
+        plain(site, "/forgotten", show_forgotten),
+        plain(site, "/forgotten", forgotten, ("POST",)),
+        *mails.routes(site),
+        *sso.routes(site),
+    ]

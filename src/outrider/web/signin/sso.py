@@ -1,0 +1,181 @@
+"""Single sign-on at an OpenID Connect provider: authorization code with PKCE. The identity token's signature, audience, age and
+nonce are checked. What belongs to one sign-in is kept in a sealed cookie of this browser.
+"""
+
+import base64
+import hashlib
+import secrets
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+import httpx
+from cryptography.exceptions import InvalidTag
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from pydantic import BaseModel
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from outrider.errors import Forbidden, Invalid, NotFound, Unavailable
+from outrider.outreach.tenancy import identities, sessions
+from outrider.settings import Settings
+from outrider.web.kit import security
+from outrider.web.kit.guest import Guest, entered, plain, where_to
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Site, device_of
+
+COOKIE = "outrider_sso"
+SECONDS = 600
+TIMEOUT = 10.0  # seconds that the provider has for an answer
+SCOPE = "openid email profile"
+ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
+_LEEWAY = 60  # seconds that the provider's clock may be off
+
+
+class Provider(BaseModel):
+    """What the provider says of itself, as far as we need it."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+
+
+class Tokens(BaseModel):
+    """The answer to a code, as far as we need it."""
+
+    id_token: str
+
+
+class Claims(BaseModel):
+    """What an identity token must say."""
+
+    iss: str
+    sub: str
+    aud: str | list[str]
+    exp: float
+    nonce: str
+    email: str = ""
+    email_verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """One sign-in, from the button to the provider's answer."""
+
+    state: str
+    nonce: str
+    verifier: str
+    next: str
+
+
+def label(settings: Settings) -> str | None:
+    """What the button says; None where no provider is configured."""
+    return settings.oidc_name if settings.oidc_issuer and settings.oidc_client_id else None
+
+
+def _back(guest: Guest) -> str:
+    return (guest.site.settings.public_url or str(guest.request.base_url)).rstrip("/") + "/sign-in/sso/back"
+
+
+async def _provider(http: httpx.AsyncClient, issuer: str) -> Provider:
+    answer = await http.get(issuer + "/.well-known/openid-configuration")
+    answer.raise_for_status()
+    found = Provider.model_validate(answer.json())
+    if found.issuer.rstrip("/") != issuer:
+        raise Unavailable(_("The sign-on provider calls itself by another name than the one configured here."))
+    return found
+
+
+def _issuer(guest: Guest) -> str:
+    if label(guest.site.settings) is None or guest.site.settings.oidc_issuer is None:
+        raise NotFound(_("Single sign-on is not set up here."))
+    return guest.site.settings.oidc_issuer
+
+
+async def begin(guest: Guest) -> Response:
+    """To the provider's page."""
+    issuer = _issuer(guest)
+    begun = Begun(*(secrets.token_urlsafe(32) for _n in range(3)), next=where_to(guest.request.query_params.get("next", "")))
+    try:
+        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+            provider = await _provider(http, issuer)
+    except (httpx.HTTPError, ValueError) as error:
+        raise Unavailable(_("The sign-on provider does not answer. Try again, or use your password.")) from error
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(begun.verifier.encode()).digest()).rstrip(b"=").decode()
+    query = {
+        "response_type": "code", "client_id": guest.site.settings.oidc_client_id, "redirect_uri": _back(guest), "scope": SCOPE,
+        "state": begun.state, "nonce": begun.nonce, "code_challenge": challenge, "code_challenge_method": "S256",
+    }  # fmt: skip
+    url = provider.authorization_endpoint + ("&" if "?" in provider.authorization_endpoint else "?") + urlencode(query)
+    response = RedirectResponse(url, 303)
+    sealed = base64.urlsafe_b64encode(guest.site.core.vault.encrypt(asdict(begun), workspace_id=0)).decode()
+    secure = security.is_secure(guest.request, guest.site.settings.public_url)
+    security.keep(response, COOKIE, sealed, secure=secure, seconds=SECONDS)
+    return response
+
+
+async def back(guest: Guest) -> Response:
+    """The provider's answer: exchange the code, check the identity, begin the session."""
+    issuer, begun, query = _issuer(guest), _begun(guest), guest.request.query_params
+    if begun is None or not secrets.compare_digest(query.get("state", "").encode(), begun.state.encode()):
+        raise Forbidden(_("This answer does not belong to a sign-in of this browser. Begin again."))
+    if "code" not in query:
+        raise Forbidden(_("The provider did not sign you in: {reason}.").format(reason=query.get("error", "no code")[:100]))
+    try:
+        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+            provider = await _provider(http, issuer)
+            token = await _exchange(guest, http, provider, query["code"], begun.verifier)
+            keys = await http.get(provider.jwks_uri)
+        decoded = jwt.decode(token, KeySet.import_key_set(keys.json()), algorithms=ALGORITHMS)
+        claims = Claims.model_validate(decoded.claims)
+    except (JoseError, ValueError) as error:
+        raise Invalid(_("The provider's answer could not be checked. Begin again.")) from error
+    except httpx.HTTPError as error:
+        raise Unavailable(_("The sign-on provider does not answer. Try again, or use your password.")) from error
+    _check(guest, claims, provider, begun)
+    user_id = await identities.enter(guest.site.core, claims.iss, claims.sub, email=claims.email, verified=claims.email_verified)
+    session = await sessions.begin(guest.site.core, user_id, "sso", device_of(guest.request))
+    response = entered(guest, session, begun.next)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+async def _exchange(guest: Guest, http: httpx.AsyncClient, provider: Provider, code: str, verifier: str) -> str:
+    """The identity token for a code."""
+    settings = guest.site.settings
+    secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else None
+    form = {
+        "grant_type": "authorization_code", "code": code, "redirect_uri": _back(guest), "code_verifier": verifier,
+        "client_id": settings.oidc_client_id or "",
+    }  # fmt: skip
+    auth = httpx.BasicAuth(settings.oidc_client_id or "", secret) if secret else None
+    answer = await http.post(provider.token_endpoint, data=form, auth=auth or httpx.USE_CLIENT_DEFAULT)
+    answer.raise_for_status()
+    return Tokens.model_validate(answer.json()).id_token
+
+
+def _check(guest: Guest, claims: Claims, provider: Provider, begun: Begun) -> None:
+    audiences = [claims.aud] if isinstance(claims.aud, str) else claims.aud
+    now = guest.site.core.clock.now().timestamp()
+    if (
+        claims.iss != provider.issuer
+        or guest.site.settings.oidc_client_id not in audiences
+        or claims.exp < now - _LEEWAY
+        or not secrets.compare_digest(claims.nonce.encode(), begun.nonce.encode())
+    ):
+        raise Forbidden(_("The provider's answer is for somebody else, or too old. Begin again."))
+
+
+def _begun(guest: Guest) -> Begun | None:
+    try:
+        sealed = base64.urlsafe_b64decode(guest.request.cookies.get(COOKIE, ""))
+        return Begun(**guest.site.core.vault.decrypt(sealed, workspace_id=0)) if sealed else None
+    except (ValueError, InvalidTag, TypeError):
+        return None
+
+
+def routes(site: Site) -> list[Route]:
+    """From the button to the provider and back."""
+    return [plain(site, "/sign-in/sso", begin), plain(site, "/sign-in/sso/back", back)]

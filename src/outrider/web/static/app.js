@@ -1,0 +1,91 @@
+// What pages do beyond plain forms and links. Every page works for reading without it.
+import { say, watchToasts } from "./toast.js";
+import { watchKeys } from "./keys.js";
+import { watchPalette } from "./palette.js";
+import { listen } from "./live.js";
+import { drawCharts } from "./chart.js";
+import { watchInbox } from "./inbox.js";
+
+const YEAR = 365 * 24 * 3600;
+
+function remember(name, value) {
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+}
+
+// The server shows times in this zone from the next page on.
+remember("outrider_zone", Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
+
+document.addEventListener("click", (event) => {
+  const theme = event.target.closest("[data-theme-choice]");
+  if (theme) {
+    event.preventDefault();
+    const chosen = theme.dataset.themeChoice;
+    remember("outrider_theme", chosen);
+    document.documentElement.dataset.theme = chosen;
+    for (const other of document.querySelectorAll("[data-theme-choice]")) other.setAttribute("aria-pressed", String(other === theme));
+    document.dispatchEvent(new Event("theme"));
+  }
+  const opener = event.target.closest("[data-open]");
+  if (opener) document.querySelector(opener.dataset.open)?.showModal();
+  const closer = event.target.closest("[data-close]");
+  if (closer) closer.closest("dialog")?.close();
+  if (event.target instanceof HTMLDialogElement) event.target.close(); // a click beside it
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  const copier = event.target.closest("[data-copy]");
+  if (copier) navigator.clipboard?.writeText(copier.dataset.copy).then(() => say({ text: copier.dataset.copied || "Copied" }));
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A form that was sent shows that it is busy, and is not sent twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "dialog") return;
+  if (form.dataset.sent === "yes") return event.preventDefault();
+  if (form.hasAttribute("hx-post") || form.hasAttribute("hx-get")) return;
+  if (form.method === "post") {
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
+  }
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+// Filters apply as one chooses; what is typed is applied after a pause.
+let typing;
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (form && event.target.type !== "search") form.requestSubmit();
+});
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (!form || event.target.type !== "search") return;
+  clearTimeout(typing);
+  typing = setTimeout(() => form.requestSubmit(), 300);
+});
+
+// What did not work with a request of a script.
+document.addEventListener("htmx:sendError", () => say({ text: "The server does not answer. Check the connection and try again.", kind: "error" }));
+document.addEventListener("htmx:responseError", (event) => {
+  if (!event.detail.xhr.getResponseHeader("HX-Trigger")) say({ text: "This did not work. Reload the page and try again.", kind: "error" });
+});
+document.addEventListener("htmx:afterSwap", () => drawCharts());
+
+// A link from the command line signs in by itself where scripts run; a page without them shows a button.
+document.querySelector("form[data-at-once]")?.requestSubmit();
+
+watchToasts();
+watchKeys();
+watchPalette();
+watchInbox();
+drawCharts();
+listen(document.body.dataset.live);
