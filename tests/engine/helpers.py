@@ -92,7 +92,7 @@ class Remembering:
         if self.hold is not None:
             self.waiting += 1
             await self.hold.wait()
-        recipient = claimed.message["to_addresses"][0]
+        recipient = claimed.message.recipient
         outcome = self.answers.get(recipient, Outcome("sent"))
         if outcome.verdict in ("sent", "unanswered"):
             self.left.append((self.core.clock.now(), claimed))
@@ -105,7 +105,7 @@ class Remembering:
         pass
 
     def recipients(self) -> list[str]:
-        return [c.message["to_addresses"][0] for _, c in self.left]
+        return [c.message.recipient for _, c in self.left]
 
 
 def make_engine(core: Core, transport: Any = None, **settings: Any) -> Engine:

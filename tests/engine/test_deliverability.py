@@ -153,9 +153,9 @@ async def reports(core: Core, made: Made, transport: Remembering, kind: filing.K
     """The campaign's status and reason after `n` reports about its messages."""
     async with core.scope(made.workspace_id) as scope:
         for number, (_, claimed) in enumerate(transport.left[:n]):
-            to = claimed.message["to_addresses"][0]
-            bounce = filing.Bounce(True, to, claimed.message["wire_id"], "5.1.1") if kind == "bounce" else None
-            named = {"in_reply_to": claimed.message["wire_id"]} if kind == "complaint" else {}
+            to = claimed.message.recipient
+            bounce = filing.Bounce(True, to, claimed.message.wire_id, "5.1.1") if kind == "bounce" else None
+            named = {"in_reply_to": claimed.message.wire_id} if kind == "complaint" else {}
             complained = to if kind == "complaint" else None
             filed = about(kind, number, bounce=bounce, complained_of=complained, **named)
             await filing.file(scope, made.sender_ids[0], filed)
@@ -194,7 +194,7 @@ async def test_d7_holds_a_campaign_to_a_line_of_its_own(core: Core, workspace: I
     sent = Remembering(core)
     await work(make_engine(core, sent), workspace.workspace_id)
     for entry in sent.left:
-        transports[entry[1].message["campaign_id"]].left.append(entry)
+        transports[entry[1].message.campaign_id].left.append(entry)
     assert await reports(core, strict, transports[strict.campaign_id], "bounce", 1) == "active"
     assert await reports(core, strict, transports[strict.campaign_id], "bounce", 2) == "paused bounce_rate"
     assert await reports(core, lax, transports[lax.campaign_id], "bounce", 5) == "active"
@@ -225,7 +225,7 @@ async def test_d15_counts_for_the_whole_workspace_where_that_is_the_rule(core: C
     free = await make(core, workspace.workspace_id, n_leads=4, prefix="free", settings={"domain_daily_limit": 0})
     transport = Remembering(core)
     await work(make_engine(core, transport), workspace.workspace_id)
-    of = [c.message["campaign_id"] for _, c in transport.left]
+    of = [c.message.campaign_id for _, c in transport.left]
     assert of.count(one.campaign_id) + of.count(two.campaign_id) == 3 and of.count(free.campaign_id) == 4
 
 
@@ -257,7 +257,7 @@ async def test_d4_d5_one_click_unless_the_campaign_goes_without(core: Core, work
     without = await make(core, workspace.workspace_id, n_leads=1, prefix="w", settings={"unsubscribe_header": False})
     transport = Remembering(core)
     await work(make_engine(core, transport, public_url=public_url), made.workspace_id)
-    head = {c.message["campaign_id"]: message_from_bytes(as_bytes(c, core.vault)) for _, c in transport.left}
+    head = {c.message.campaign_id: message_from_bytes(as_bytes(c, core.vault)) for _, c in transport.left}
     assert head[without.campaign_id]["List-Unsubscribe"] is None and head[without.campaign_id]["List-Unsubscribe-Post"] is None
     ways = " ".join(head[made.campaign_id]["List-Unsubscribe"].split())
     if public_url:
@@ -299,13 +299,13 @@ async def test_d22_each_mail_ends_with_the_opt_out_and_the_postal_address(
     none = await make(core, workspace.workspace_id, n_leads=1, prefix="none", settings={"postal_address": ""})
     transport = Remembering(core)
     await work(make_engine(core, transport, public_url=public_url), made.workspace_id)
-    by_campaign = {c.message["campaign_id"]: c for _, c in transport.left}
+    by_campaign = {c.message.campaign_id: c for _, c in transport.left}
     sent = as_outgoing(by_campaign[made.campaign_id], core.vault)
     link = f"{public_url}/u/" if public_url else "mailto:sp0@sender.example?subject=unsubscribe"
     assert f'<a href="{link}' in (sent.html or "") and "Acme {Ltd}<br>\n1 High &lt;Street&gt;" in (sent.html or "")
     assert "No more of these" in sent.text and "Acme {Ltd}\n1 High <Street>" in sent.text
-    assert "2 Low Road" in by_campaign[own.campaign_id].message["body_text"]
-    assert by_campaign[none.campaign_id].message["body_text"] == "Hello Pat0"
+    assert "2 Low Road" in by_campaign[own.campaign_id].message.body_text
+    assert by_campaign[none.campaign_id].message.body_text == "Hello Pat0"
 
 
 async def test_d19_a_footer_does_not_fill_an_empty_body(core: Core, workspace: Installed) -> None:
@@ -328,7 +328,7 @@ async def test_d22_raw_mail_is_forgotten_after_the_workspaces_time(
     async def answers(these: list[int]) -> None:
         async with core.scope(made.workspace_id) as scope:
             for n in these:
-                wire = transport.left[n][1].message["wire_id"]
+                wire = transport.left[n][1].message.wire_id
                 reply = filing.Received(
                     "reply", f"r{n}@h.example", scope.now, "x@h.example", body_text="Yes", in_reply_to=wire, raw=b"raw"
                 )

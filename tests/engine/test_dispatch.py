@@ -36,14 +36,14 @@ async def test_a_sequence_runs_to_its_end_in_one_thread_from_one_sender(core: Co
     await run_until(engine, made.workspace_id, start + timedelta(days=10))
     assert len(transport.left) == 15
     for lead_id in made.lead_ids:
-        mine = [(at, c) for at, c in transport.left if c.message["lead_id"] == lead_id]
+        mine = [(at, c) for at, c in transport.left if c.message.lead_id == lead_id]
         assert [at - start for at, _ in mine] == [timedelta(), timedelta(days=2), timedelta(days=5)]
         assert len({c.sender.id for _, c in mine}) == 1
         first, second, third = (c.message for _, c in mine)
-        assert second["subject"] == third["subject"] == f"Re: {first['subject']}"
-        assert second["in_reply_to"] == first["wire_id"]
-        assert third["in_reply_to"] == second["wire_id"]
-        assert third["reference_ids"] == [first["wire_id"], second["wire_id"]]
+        assert second.subject == third.subject == f"Re: {first.subject}"
+        assert second.in_reply_to == first.wire_id
+        assert third.in_reply_to == second.wire_id
+        assert third.reference_ids == [first.wire_id, second.wire_id]
     done = await rows(core, "SELECT status, reason, done_position FROM enrollments")
     assert done == [{"status": "completed", "reason": "done", "done_position": 3}] * 5
 
@@ -77,7 +77,7 @@ async def test_a_sequence_changed_under_way_repeats_nothing_and_skips_nothing_ne
     await save(ids[2], c)  # b is taken out before its turn came
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=30))
     for lead_id in made.lead_ids:
-        assert [x.message["step_id"] for _, x in transport.left if x.message["lead_id"] == lead_id] == [a, ids[2], c]
+        assert [x.message.step_id for _, x in transport.left if x.message.lead_id == lead_id] == [a, ids[2], c]
     done = await rows(core, "SELECT status, done_position FROM enrollments")
     assert done == [{"status": "completed", "done_position": 2}] * 2
 
@@ -96,7 +96,7 @@ async def test_a_step_that_moves_while_its_message_is_under_way(core: Core, work
         delivery.take(claimed)
         await delivery.below(1)
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=9))
-    assert [x.message["step_id"] for _, x in transport.left] == [a, b]
+    assert [x.message.step_id for _, x in transport.left] == [a, b]
 
 
 async def test_one_leads_trouble_holds_up_nobody_else(core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +226,7 @@ async def test_new_leads_per_day_holds_and_follow_ups_go_on(core: Core, workspac
     )  # fmt: skip
     transport = Remembering(core)
     await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=4))
-    by_day = Counter((at.date().isoformat(), c.message["step_position"]) for at, c in transport.left)
+    by_day = Counter((at.date().isoformat(), c.message.step_position) for at, c in transport.left)
     assert by_day == {
         ("2026-03-02", 1): 4, ("2026-03-03", 1): 4, ("2026-03-03", 2): 4, ("2026-03-04", 1): 4, ("2026-03-04", 2): 4,
         ("2026-03-05", 2): 4,
@@ -251,7 +251,7 @@ async def test_campaigns_take_turns_on_a_sender(core: Core, workspace: Installed
         await campaigns.start(scope, two.campaign_id)
     transport = Remembering(core)
     await run_until(make_engine(core, transport), one.workspace_id, core.clock.now() + timedelta(minutes=5, seconds=30))
-    turns = [c.message["campaign_id"] for _, c in transport.left]
+    turns = [c.message.campaign_id for _, c in transport.left]
     assert len(turns) == 6
     assert all(a != b for a, b in pairwise(turns))
 
@@ -267,7 +267,7 @@ async def test_follow_ups_go_before_new_leads_unless_told_otherwise(
         )  # fmt: skip
         transport = Remembering(core)
         await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=1, hours=1))
-        assert [c.message["step_position"] for _, c in transport.left[2:]] == [expected, expected]
+        assert [c.message.step_position for _, c in transport.left[2:]] == [expected, expected]
         async with core.scope(workspace.workspace_id) as scope:
             await campaigns.pause(scope, made.campaign_id)
         clock.advance(23 * 3600)  # 09:00 again
@@ -279,7 +279,7 @@ async def test_a_missing_tag_stops_that_message_only_and_says_which(core: Core, 
         await leads.update(scope, made.lead_ids[1], company_name="Acme & Co")
     transport = Remembering(core)
     await work(make_engine(core, transport), made.workspace_id)
-    assert [c.message["body_html"] for _, c in transport.left] == ["<p>Acme &amp; Co</p>"]
+    assert [c.message.body_html for _, c in transport.left] == ["<p>Acme &amp; Co</p>"]
     held = await rows(core, "SELECT reason, reason_detail FROM enrollments WHERE status = 'paused'")
     assert held == [{"reason": "missing_tag", "reason_detail": "company_name"}] * 2
 
@@ -303,10 +303,10 @@ async def test_variants_are_drawn_by_weight_and_stay_the_same(core: Core, worksp
     made = await make(core, workspace.workspace_id, n_leads=300, sequence=[StepInput(variants)])
     transport = Remembering(core)
     await work(make_engine(core, transport), made.workspace_id)
-    drawn = Counter(c.message["subject"] for _, c in transport.left)
+    drawn = Counter(c.message.subject for _, c in transport.left)
     assert 210 < drawn["A"] < 270
     assert drawn["A"] + drawn["B"] == 300
-    assert len({c.message["body_text"] for _, c in transport.left}) == 6
+    assert len({c.message.body_text for _, c in transport.left}) == 6
 
 
 async def test_links_are_tickets_and_retries_render_the_same_bytes(core: Core, workspace: Installed) -> None:
@@ -351,7 +351,7 @@ async def test_figures_equal_a_recount_after_a_busy_week(core: Core, workspace: 
         assert await figures.recount(scope) == []
         total = await figures.total(scope, [made.campaign_id])
     assert total["message.sent"] == len(transport.left)
-    assert total["message.sent/e"] == len({c.message["lead_id"] for _, c in transport.left})
+    assert total["message.sent/e"] == len({c.message.lead_id for _, c in transport.left})
 
 
 async def test_an_idle_sender_costs_nothing_and_is_woken(core: Core, workspace: Installed) -> None:

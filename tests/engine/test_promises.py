@@ -165,7 +165,7 @@ async def test_workers_that_race_share_the_work(core: Core, database: str, works
         await asyncio.gather(*(work(engine, made.workspace_id, limit=50) for engine in engines))
         await work(engines[0], made.workspace_id)
     left = [c for t in transports for _, c in t.left]
-    assert len(left) == len({c.message["lead_id"] for c in left}) == 300
+    assert len(left) == len({c.message.lead_id for c in left}) == 300
     assert max(Counter(c.sender.id for c in left).values()) <= 45
     assert sum(bool(t.left) for t in transports) >= 2, "the work was not shared"
 

@@ -258,7 +258,7 @@ async def test_a_follow_up_and_the_reply_to_the_first_take_turns(core: Core, wor
         filed = await filing.file(scope, made.sender_ids[0], received)
         assert filed.enrollment_id == made.enrollment_ids[0]
         claimed = await dispatch.claim(engine, workspace.workspace_id)  # the reply is not committed yet
-        assert [c.message["enrollment_id"] for c in claimed] == made.enrollment_ids[1:]
+        assert [c.message.enrollment_id for c in claimed] == made.enrollment_ids[1:]
     await helpers.work(engine, workspace.workspace_id)
     async with core.scope(workspace.workspace_id) as scope:
         assert len(await inbox.messages(scope, MessageFilter(enrollment_ids=made.enrollment_ids[:1], directions=["out"]))) == 1

@@ -7,6 +7,7 @@ import pytest
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import LEASE_SECONDS, Outcome, Verdict
 from outrider.engine.sending import dispatch, queued, record, recover
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.correspondence import letters
@@ -42,7 +43,7 @@ async def test_a_transport_that_can_prove_it_did_not_leave_sends_the_same_row(
     clock.advance(LEASE_SECONDS + 1)
     await recover.recover(engine)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=1))
-    assert [c.message["wire_id"] for _, c in transport.left] == [claimed.message["wire_id"]]
+    assert [c.message.wire_id for _, c in transport.left] == [claimed.message.wire_id]
     assert await rows(core, "SELECT state FROM messages") == [{"state": "sent"}]
     assert await rows(core, "SELECT sum(n) AS n FROM sender_days") == [{"n": 1}]
 
@@ -79,7 +80,7 @@ async def test_the_sequence_goes_on_once_somebody_decides_about_an_uncertain_mes
     async with core.scope(workspace.workspace_id) as scope:
         await enrollments.resume(scope, made.enrollment_ids)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(days=3))
-    assert [c.message["step_position"] for _, c in transport.left] == [2]
+    assert [c.message.step_position for _, c in transport.left] == [2]
 
 
 async def test_a_retry_is_not_sent_once_the_lead_has_answered(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
@@ -88,11 +89,11 @@ async def test_a_retry_is_not_sent_once_the_lead_has_answered(core: Core, worksp
     engine = make_engine(core, transport)
     await work(engine, made.workspace_id)
     async with core.scope(workspace.workspace_id) as scope:
-        await enrollments.stop(scope, made.enrollment_ids, "replied")
+        await enrollments.stop(scope, made.enrollment_ids, Reason.REPLIED)
     transport.answers.clear()
     await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=6))
     assert transport.left == []
-    assert await rows(core, "SELECT state, state_reason FROM messages") == [{"state": "cancelled", "state_reason": "stopped"}]
+    assert await rows(core, "SELECT state, state_reason FROM messages") == [{"state": "cancelled", "state_reason": "replied"}]
 
 
 async def test_d21_a_retry_is_not_sent_to_who_was_suppressed_meanwhile(core: Core, workspace: Installed) -> None:
@@ -162,7 +163,7 @@ async def test_what_is_deleted_while_its_message_is_on_the_wire(core: Core, work
     engine = make_engine(core, transport)
     gone, login = await dispatch.claim(engine, made.workspace_id)
     async with core.scope(made.workspace_id) as scope:
-        await leaving.delete(scope, [gone.message["lead_id"]])
+        await leaving.delete(scope, [gone.message.lead_id])
     await record.record(engine, made.workspace_id, [record.Result(gone, Outcome("bounced"), core.clock.now())])
     async with core.scope(made.workspace_id) as scope:
         assert [e.value for e in await suppression.all(scope)] == ["p0@prospect.example"], "it takes no mail all the same"

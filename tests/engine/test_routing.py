@@ -57,7 +57,7 @@ async def settle(engine: Engine, resolver: Any) -> None:
 def written(engine: Engine) -> dict[str, str]:
     """Recipient -> provider of the mailbox that wrote to it."""
     transport: Any = engine.transports["email"]
-    return {c.message["to_addresses"][0]: c.sender.provider for _, c in transport.left}
+    return {c.message.recipient: c.sender.provider for _, c in transport.left}
 
 
 async def test_matching_has_each_lead_written_to_from_its_own_provider(core: Core, workspace: Installed) -> None:
@@ -74,7 +74,7 @@ async def test_matching_has_each_lead_written_to_from_its_own_provider(core: Cor
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=2))
     transport: Any = engine.transports["email"]
     assert len(transport.left) == 2 * len(PEOPLE)
-    assert len({(c.message["lead_id"], c.sender.id) for _, c in transport.left}) == len(PEOPLE)  # and never from another
+    assert len({(c.message.lead_id, c.sender.id) for _, c in transport.left}) == len(PEOPLE)  # and never from another
 
 
 async def test_matching_without_a_mailbox_there_takes_any(core: Core, workspace: Installed) -> None:
@@ -126,7 +126,7 @@ async def test_a_campaign_may_write_beyond_its_senders_days(core: Core, workspac
         await campaigns.start(scope, other.campaign_id)
     transport = Remembering(core)
     await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(hours=8))
-    sent = Counter(c.message["campaign_id"] for _, c in transport.left)
+    sent = Counter(c.message.campaign_id for _, c in transport.left)
     if unbound:
         assert sent[made.campaign_id] == 6 and sent[other.campaign_id] <= 2
         async with core.scope(made.workspace_id) as scope:

@@ -36,12 +36,12 @@ async def test_the_first_message_of_a_subsequence_answers_the_parents_thread(
     assert len(wire.left) == 2
     clock.advance(31 * 60)
     await work(engine, workspace.workspace_id)
-    before = next(c for _, c in wire.left if c.message["to_addresses"] == ["p0@prospect.example"])
+    before = next(c for _, c in wire.left if c.message.to_addresses == ["p0@prospect.example"])
     after = wire.left[-1][1]
-    assert len(wire.left) == 3 and after.message["to_addresses"] == ["p0@prospect.example"]
-    assert after.message["in_reply_to"] == before.message["wire_id"]
-    assert after.message["from_address"] == before.message["from_address"]
-    assert after.message["subject"] == "Re: Hi Pat0"
+    assert len(wire.left) == 3 and after.message.to_addresses == ["p0@prospect.example"]
+    assert after.message.in_reply_to == before.message.wire_id
+    assert after.message.from_address == before.message.from_address
+    assert after.message.subject == "Re: Hi Pat0"
     clock.advance(4 * 86_400)
     await work(engine, workspace.workspace_id)
     assert wire.recipients().count("p0@prospect.example") == 2

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from outrider.dialects import ALL
+from outrider.outreach.base.reasons import Reason
 from outrider.store import migrate
 
 SOURCE = Path(__file__).parents[2] / "src" / "outrider"
@@ -208,7 +209,54 @@ def _builds_clauses(path: Path) -> bool:
     return any(re.fullmatch(r"(\w+\.)?workspace_id = %\(workspace_id\)s", text) for _, text in texts(path))
 
 
-RULES = (wall_clocks, sql_now, upward_imports, wrong_wings, knowing_kit, homeless_sql, unscoped_sql)
+OWNERS = {
+    "enrollments": (("status", "due_at"), "outreach/base/enrollment_states.py"),
+    "messages": (("state",), "outreach/base/message_states.py"),
+}
+
+
+def ownerless_states(paths: list[Path]) -> list[str]:
+    """Statements that change the state of an enrollment or a message outside the module that owns it."""
+    wrong = []
+    for path in paths:
+        for line, text in texts(path):
+            for table, body in re.findall(r"\bUPDATE\s+(\w+)\b.*?\bSET\b(.*?)(?=\bFROM\b|\bWHERE\b|\bRETURNING\b|$)", text, re.S):
+                columns, owner = OWNERS.get(table, ((), ""))
+                if name_of(path) != owner and any(re.search(rf"(?:^|[\s,]){column}\s*=", body) for column in columns):
+                    wrong.append(f"{name_of(path)}:{line} changes the state of {table}; {owner} owns it")
+    return wrong
+
+
+def bare_reasons(paths: list[Path]) -> list[str]:
+    """Codes of base/reasons.py written into SQL that sets or compares a reason: they are bound, so that a type holds them."""
+    codes = "|".join(sorted(Reason))
+    column = r"\b(?:\w+_)?reason\b"
+    literal = rf"'(?:{codes})'"
+    used = re.compile(
+        rf"{column}\s*(?:=|<>|IS\s+(?:NOT\s+)?DISTINCT\s+FROM)\s*{literal}"
+        rf"|{column}\s+(?:NOT\s+)?IN\s*\([^()]*{literal}"
+        rf"|{column}\s*=\s*CASE\b[^;]*?(?:THEN|ELSE)\s+{literal}[^;]*?\bEND"
+    )
+    return [
+        f"{name_of(path)}:{line} has a reason as a bare word: {found.group(0)[:60]!r}"
+        for path in paths
+        if name_of(path).split("/")[0] in ("outreach", "engine")
+        for line, text in texts(path)
+        if (found := used.search(text))
+    ]
+
+
+RULES = (
+    wall_clocks,
+    sql_now,
+    upward_imports,
+    wrong_wings,
+    knowing_kit,
+    homeless_sql,
+    unscoped_sql,
+    ownerless_states,
+    bare_reasons,
+)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -219,6 +267,16 @@ def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("rule", "where", "text"),
     [
+        (ownerless_states, "engine/x.py", "q = \"UPDATE messages m SET lease_until = 1, state = 'sent' WHERE workspace_id = 1\""),
+        (
+            ownerless_states,
+            "outreach/x.py",
+            "q = f'WITH a AS (UPDATE enrollments SET {what}, status = %(s)s WHERE workspace_id = 1)'",
+        ),
+        (ownerless_states, "outreach/x.py", "q = 'UPDATE enrollments e\\nSET\\nstatus=u.s FROM u WHERE e.workspace_id = 1'"),
+        (bare_reasons, "outreach/x.py", "q = \"UPDATE campaigns SET status_reason = 'manual' WHERE workspace_id = 1\""),
+        (bare_reasons, "engine/x.py", "q = \"SELECT 1 FROM senders WHERE workspace_id = 1 AND wait_reason IN ('sender_gap')\""),
+        (bare_reasons, "engine/x.py", "q = \"e.reason <> 'done'\""),
         (wall_clocks, "engine/x.py", "from datetime import datetime\nat = datetime.now()"),
         (wall_clocks, "rules/x.py", "import time\nat = time.time()"),
         (wall_clocks, "rules/x.py", "import datetime\nat = datetime.datetime.utcnow()"),

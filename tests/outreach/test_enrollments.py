@@ -163,6 +163,13 @@ class TestReturn:
         with pytest.raises(NotFound):
             await enrollments.return_to(scope, id, step_id=foreign.id)
         await put(scope, "enrollments", id, {"due_at": None})
+        await scope.run(
+            """
+            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, enrollment_id, run, created_at, updated_at)
+            VALUES (%(workspace_id)s, 'out', 'step', 'sending', 1, %(id)s, 1, %(now)s, %(now)s)
+            """,
+            id=id,
+        )
         with pytest.raises(Conflict) as refused:
             await enrollments.return_to(scope, id, 1)
         assert refused.value.code == "claimed"

@@ -43,7 +43,7 @@ OF_MODULE = {
     "campaigns": "campaign", "enrollments": "enrollment", "senders": "sender", "leads": "lead", "lists": "list", "tags": "tag",
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
-    "copying": "campaign", "keys": "api_key", "seats": "seat",
+    "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -63,7 +63,7 @@ OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat
 # Arguments that are no ids and must make sense for the verb to get anywhere.
 SAMPLES: dict[str, Any] = {
     "status": "active", "role": "viewer", "object_kind": "campaign", "to": ["x@y.example"], "url": "https://x.example",
-    "channel": "email", "settings": {}, "address": "x@sender.example",
+    "channel": "email", "settings": {}, "address": "x@sender.example", "headers": {}, "reason": "manual",
     "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6),
 }  # fmt: skip
 # Values by type for all others.

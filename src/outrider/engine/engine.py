@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from outrider.engine.bells import Bells
 from outrider.engine.job import Handler
+from outrider.outreach.base.message_states import OutgoingMessage
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations.webhooks import PayloadBuilder
 from outrider.outreach.senders.linkedin_connections import Fact
@@ -20,27 +21,18 @@ LEASE_SECONDS = 360.0
 WIRE_SECONDS = 180.0
 
 
-# The columns of an outgoing message's row that a claim writes or reads.
-MESSAGE_COLUMNS = (
-    "id", "kind", "action", "sender_id", "conversation_id", "lead_id", "campaign_id", "enrollment_id", "run", "step_id",
-    "step_position", "variant_id", "wire_id", "in_reply_to", "reference_ids", "from_address", "to_addresses", "cc_addresses",
-    "bcc_addresses", "reply_to", "subject", "body_text", "body_html", "headers", "attempts", "created_at",
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A message committed as `sending`: what its transport and its recording need.
 
-    `message` has the columns of its row; the days are those it was counted on (`domain_day`: campaign, recipient
-    domain and day, where a limit on domains counts it). `tickets` are its tracked links
-    (target -> links.id). `starts`: it is its enrollment's first. `fresh`: this claim made the row (a retry's was there before).
-    `gap`: the sender's minimum gap.
+    The days are those it was counted on (`domain_day`: campaign, recipient domain and day, where a limit on domains counts it).
+    `tickets` are its tracked links (target -> links.id). `starts`: it is its enrollment's first. `fresh`: this claim made the row
+    (a retry's was there before). `gap`: the sender's minimum gap.
     """
 
     workspace_id: int
     sender: Sender
-    message: dict[str, Any]
+    message: OutgoingMessage
     seat_id: int
     sender_day: date
     campaign_day: date | None = None
@@ -53,12 +45,12 @@ class Claimed:
 
     @property
     def id(self) -> int:
-        return self.message["id"]
+        return self.message.id
 
     @property
     def counter(self) -> str:
         """The action that it counts as in sender_days."""
-        return counter(self.message["kind"], self.message["action"])
+        return counter(self.message.kind, self.message.action)
 
 
 def counter(kind: str, action: str) -> str:

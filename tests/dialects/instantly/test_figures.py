@@ -36,10 +36,10 @@ async def test_days_steps_campaigns_and_accounts_tell_one_story(
     await run_until(engine, workspace.workspace_id, start + timedelta(hours=10))
     assert len(transport.left) == 6
 
-    answered = next(c for _, c in transport.left if c.message["to_addresses"] == ["p0@acme.example"])
+    answered = next(c for _, c in transport.left if c.message.to_addresses == ["p0@acme.example"])
     async with core.scope(workspace.workspace_id) as scope:
-        received = answer(scope, from_address="p0@acme.example", in_reply_to=answered.message["wire_id"],
-                          references=[answered.message["wire_id"]])  # fmt: skip
+        received = answer(scope, from_address="p0@acme.example", in_reply_to=answered.message.wire_id,
+                          references=[answered.message.wire_id])  # fmt: skip
         await filing.file(scope, answered.sender.id, received)
     for email, values in (("p0@acme.example", (1, 2)), ("p1@acme.example", (1, -1, 1)), ("p2@acme.example", (-1,))):
         for value in values:

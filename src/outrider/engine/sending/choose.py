@@ -2,14 +2,12 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence, Set
-from typing import Any
+from dataclasses import fields
 
-from outrider.engine.sending.ready import OpenCampaign, Ready
+from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready
 from outrider.outreach.base.scope import Scope
 
-_ENROLLMENT = (
-    "e.id, e.campaign_id, e.lead_id, e.sender_id, e.done_position, e.run, e.due_at, e.last_step_at, e.fields, e.created_at"
-)
+_ENROLLMENT = ", ".join(f"e.{f.name}" for f in fields(DueEnrollment))
 _FOLLOW_UPS = f"""
 SELECT e.* FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[], %(n)s::int[]) AS w (sender_id, campaign_id, n)
 CROSS JOIN LATERAL (
@@ -21,7 +19,7 @@ CROSS JOIN LATERAL (
 _NEW = f"""
 SELECT e.* FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[], %(n)s::int[]) AS w (campaign_id, route, n)
 CROSS JOIN LATERAL (
-    SELECT {_ENROLLMENT}, e.route FROM enrollments e
+    SELECT {_ENROLLMENT} FROM enrollments e
     WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
       AND e.status = 'active' AND e.due_at <= %(now)s AND e.id <> ALL (%(taken)s)
     ORDER BY e.priority DESC, e.due_at, e.id LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
@@ -42,13 +40,13 @@ async def choose(scope: Scope, ready: Sequence[Ready]) -> None:
         campaigns=[c.id for _, c in asked],
         n=[r.takes for r, _ in asked],
     )
-    follow_ups: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row["due_at"]):
-        follow_ups[row["sender_id"]].append(row)
+    follow_ups: dict[int, list[DueEnrollment]] = defaultdict(list)
+    for due in sorted((DueEnrollment(**row) for row in rows), key=lambda e: e.due_at):
+        follow_ups[due.sender_id or 0].append(due)
     for r in able:
         of = {c.id: c for c in r.campaigns}
         for row in follow_ups[r.sender.id]:
-            campaign = of[row["campaign_id"]]
+            campaign = of[row.campaign_id]
             if r.wants() and r.has_room(campaign) and campaign.has_room(False) and campaign.follow_ups_first():
                 r.give(campaign, row)
             else:
@@ -76,9 +74,9 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
             _NEW, campaigns=[id for id, _ in asking_for], routes=[route for _, route in asking_for],
             n=[len(wishes[place]) for place in asking_for], taken=taken,
         )  # fmt: skip
-        for row in rows:
-            taken.append(row["id"])
-            wishes[row["campaign_id"], row["route"]].pop(0).give(by_id[row["campaign_id"]], row)
+        for due in (DueEnrollment(**row) for row in rows):
+            taken.append(due.id)
+            wishes[due.campaign_id, due.route].pop(0).give(by_id[due.campaign_id], due)
         dry |= {place for place, unmet in wishes.items() if unmet}
         if not rows or not dry:
             return
@@ -99,7 +97,7 @@ def _wishes(
     room = {r.sender.id: r.room_left for r in able}
     asked: Counter[tuple[int, str]] = Counter()  # of each action, by sender: in this round, and given before
     for r in able:
-        asked.update((r.sender.id, c.first[1]) for c, e in r.chosen if c.first and e["sender_id"] is None)
+        asked.update((r.sender.id, c.first[1]) for c, e in r.chosen if c.first and e.sender_id is None)
     asking = deque(r for r in able if wanted[r.sender.id] and turns[r.sender.id])
     while asking:
         r = asking.popleft()

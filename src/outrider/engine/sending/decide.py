@@ -1,15 +1,16 @@
 """Deciding: what one enrollment gets now. The facts of a whole batch are read at once, then each is decided by the rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
 from outrider.channels.email.compose import new_message_id, rewrite_links
 from outrider.channels.linkedin import port
 from outrider.engine.engine import Engine
+from outrider.engine.sending.ready import DueEnrollment
+from outrider.outreach.base.message_states import Facts, OutgoingMessage
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import overrides, sequences, wording
@@ -32,7 +33,7 @@ class Candidate:
     seat_id: int
     campaign_id: int
     settings: CampaignSettings
-    enrollment: Mapping[str, Any]
+    enrollment: DueEnrollment
     began: datetime | None = None  # since when the lead waits for its first step
     postal_address: str = ""  # plain text
 
@@ -41,7 +42,7 @@ class Candidate:
 class Send:
     """A message to be sent: the columns of its row, and the links in it that are tracked."""
 
-    message: dict[str, Any]
+    message: OutgoingMessage
     links: list[str] = field(default_factory=list)
 
 
@@ -89,22 +90,22 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
     """One decision for each candidate, in order."""
     if not candidates:
         return []
-    people = await leads.get_many(scope, list({c.enrollment["lead_id"] for c in candidates}))
+    people = await leads.get_many(scope, list({c.enrollment.lead_id for c in candidates}))
     sequence = await sequences.get_many(scope, list({c.campaign_id for c in candidates}))
     shapes = {id: [_shape(step) for step in of] for id, of in sequence.items()}
-    blocked = await suppression.blocked(scope, [(people[c.enrollment["lead_id"]], c.seat_id) for c in candidates])
+    blocked = await suppression.blocked(scope, [(people[c.enrollment.lead_id], c.seat_id) for c in candidates])
     written = await _written(scope, candidates)
     facts = await _facts(scope, candidates, shapes)
-    own = await overrides.texts(scope, [(c.campaign_id, c.enrollment["lead_id"]) for c in candidates])
+    own = await overrides.texts(scope, [(c.campaign_id, c.enrollment.lead_id) for c in candidates])
     decisions: list[Decision] = []
     for index, c in enumerate(candidates):
-        lead = people[c.enrollment["lead_id"]]
-        before = written.get(c.enrollment["id"])
+        lead = people[c.enrollment.lead_id]
+        before = written.get(c.enrollment.id)
         decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(scope, lead, c.settings, c.sender.channel)
         of = sequence[c.campaign_id]
         try:
             if decision is None:
-                decision = _next(scope, c, of, shapes[c.campaign_id], before, facts.get(c.enrollment["id"], (False, False)))
+                decision = _next(scope, c, of, shapes[c.campaign_id], before, facts.get(c.enrollment.id, (False, False)))
             if isinstance(decision, steps.StepShape):
                 position = decision.position
                 step = next(s for s in of if s.position == position)
@@ -112,7 +113,7 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
                 decision = _message(engine, scope, c, lead, step, before, text)
         except Exception as error:
             # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
-            log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment["id"])
+            log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment.id)
             decision = Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
         decisions.append(decision)
     return decisions
@@ -120,10 +121,11 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
 
 # What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.
 _WRITTEN = """
-SELECT u.id, w.steps, w.queued, p.wire_id, p.reference_ids, p.subject, p.conversation_id
+SELECT u.id, w.steps, w.under_way, p.wire_id, p.reference_ids, p.subject, p.conversation_id
 FROM unnest(%(ids)s::bigint[], %(runs)s::int[], %(senders)s::bigint[]) AS u (id, run, sender_id)
 CROSS JOIN LATERAL (
-    SELECT array_agg(m.step_id) AS steps, bool_or(m.state = 'queued') AS queued FROM messages m
+    SELECT array_agg(m.step_id) AS steps, bool_or(m.state IN ('queued', 'sending', 'submitted')) AS under_way
+    FROM messages m
     WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
 LEFT JOIN LATERAL (
     SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
@@ -135,14 +137,27 @@ LEFT JOIN LATERAL (
 """
 
 
-async def _written(scope: Scope, candidates: Sequence[Candidate]) -> dict[int, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an enrollment has been written in this run: the steps that have a message, and the last message of its thread."""
+
+    id: int
+    steps: list[int] | None
+    under_way: bool | None
+    wire_id: str | None
+    reference_ids: list[str] | None
+    subject: str | None
+    conversation_id: int | None
+
+
+async def _written(scope: Scope, candidates: Sequence[Candidate]) -> dict[int, Written]:
     rows = await scope.all(
         _WRITTEN,
-        ids=[c.enrollment["id"] for c in candidates],
-        runs=[c.enrollment["run"] for c in candidates],
+        ids=[c.enrollment.id for c in candidates],
+        runs=[c.enrollment.run for c in candidates],
         senders=[c.sender.id for c in candidates],
     )
-    return {row["id"]: row for row in rows if row["steps"] or row["wire_id"]}
+    return {row["id"]: Written(**row) for row in rows if row["steps"] or row["wire_id"]}
 
 
 def _shape(step: sequences.Step) -> steps.StepShape:
@@ -154,7 +169,7 @@ async def _facts(
 ) -> dict[int, tuple[bool, bool]]:
     """Who is connected and whose profile is open, where a step depends on it."""
     asked = [
-        (c.enrollment["id"], c.enrollment["lead_id"], c.campaign_id, c.sender.id if c.sender.channel == "linkedin" else None)
+        (c.enrollment.id, c.enrollment.lead_id, c.campaign_id, c.sender.id if c.sender.channel == "linkedin" else None)
         for c in candidates
         if any(shape.condition for shape in shapes[c.campaign_id])
     ]
@@ -180,14 +195,14 @@ def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel
 
 def _next(
     scope: Scope, c: Candidate, sequence: Sequence[sequences.Step], shapes: Sequence[steps.StepShape],
-    before: Mapping[str, Any] | None, facts: tuple[bool, bool],
+    before: Written | None, facts: tuple[bool, bool],
 ) -> steps.StepShape | Decision:  # fmt: skip
     """The step that is due. Those that have a message in this run are done, whatever the enrollment says: never twice."""
-    if before and before["queued"]:
-        return Later(scope.now + timedelta(minutes=10))  # the step before is still being tried again
-    had = (before["steps"] or ()) if before else ()
-    done: int = max([c.enrollment["done_position"], *(step.position for step in sequence if step.id in had)])
-    since = c.enrollment["last_step_at"] or c.began
+    if before and before.under_way:
+        return Later(scope.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
+    had = (before.steps or ()) if before else ()
+    done: int = max([c.enrollment.done_position, *(step.position for step in sequence if step.id in had)])
+    since = c.enrollment.last_step_at or c.began
     waited = (scope.now - since).total_seconds() if since else 0.0
     step = steps.next_step(shapes, done, steps.Facts(*facts, waited_seconds=waited))
     if step is None:
@@ -204,7 +219,7 @@ def _next(
 
 
 def _message(
-    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Mapping[str, Any] | None,
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Written | None,
     own: str | None,
 ) -> Decision:  # fmt: skip
     """The message of a step, or why it can't be made: never a hole, never empty (D19). `own`: a text for this lead alone."""
@@ -212,12 +227,12 @@ def _message(
         return Stop(Reason.NO_ADDRESS)
     if step.channel == "linkedin" and not lead.linkedin_key:
         return Stop(Reason.NO_PROFILE)
-    key = wording.key_of(c.enrollment["id"], c.enrollment["run"], step.id)
+    key = wording.key_of(c.enrollment.id, c.enrollment.run, step.id)
     try:
         variant = wording.variant_of(step, key)
     except ValueError:
         if step.channel == "linkedin" and step.action not in ("message", "inmail"):
-            return Send(_row(scope, c, lead, step, None) | {"to_addresses": [lead.linkedin_url or lead.linkedin_key]})
+            return Send(replace(_row(scope, c, lead, step, None), to_addresses=[_profile(lead)]))
         return Pause(Reason.NO_VARIANT)
     row = _row(scope, c, lead, step, variant.id)
     try:
@@ -235,11 +250,11 @@ _MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MA
 
 
 def _linkedin(
-    scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant, row: dict[str, Any], key: str,
-    own: str | None,
+    scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant,
+    row: OutgoingMessage, key: str, own: str | None,
 ) -> Decision:  # fmt: skip
     """A LinkedIn step's message. A text that somebody wrote for this lead and slot goes before the template, as it is."""
-    values = wording.values_of(leads.effective(lead, c.enrollment["fields"]), c.sender)
+    values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)
     body: str = own or merge.render(variant.body, values, key=key, html=False).text
     subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False).text if step.action == "inmail" else ""
     subject = " ".join(subject.split())
@@ -251,48 +266,52 @@ def _linkedin(
         return Pause(Reason.TOO_LONG, f"{len(body)} characters of {_MOST[step.action]}")
     if step.action not in _MOST:
         body = ""
-    return Send(row | {"subject": subject, "body_text": body, "to_addresses": [lead.linkedin_url or lead.linkedin_key]})
+    return Send(replace(row, subject=subject, body_text=body, to_addresses=[_profile(lead)]))
 
 
-def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int | None) -> dict[str, Any]:
+def _profile(lead: leads.Lead) -> str:
+    return lead.linkedin_url or lead.linkedin_key or ""
+
+
+def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int | None) -> OutgoingMessage:
     """The columns of the message's row that do not depend on its text."""
-    return {
-        "id": c.message_id,
-        "kind": "step",
-        "action": step.action,
-        "sender_id": c.sender.id,
-        "conversation_id": None,
-        "lead_id": lead.id,
-        "campaign_id": c.campaign_id,
-        "enrollment_id": c.enrollment["id"],
-        "run": c.enrollment["run"],
-        "step_id": step.id,
-        "step_position": step.position,
-        "variant_id": variant_id,
-        "wire_id": None,
-        "in_reply_to": None,
-        "reference_ids": None,
-        "from_address": c.sender.address,
-        "to_addresses": None,
-        "cc_addresses": None,
-        "bcc_addresses": None,
-        "reply_to": None,
-        "subject": "",
-        "body_text": "",
-        "body_html": None,
-        "headers": None,
-        "attempts": 1,
-        "created_at": scope.now,
-    }
+    return OutgoingMessage(
+        id=c.message_id,
+        kind="step",
+        action=step.action,
+        sender_id=c.sender.id,
+        conversation_id=None,
+        lead_id=lead.id,
+        campaign_id=c.campaign_id,
+        enrollment_id=c.enrollment.id,
+        run=c.enrollment.run,
+        step_id=step.id,
+        step_position=step.position,
+        variant_id=variant_id,
+        wire_id=None,
+        in_reply_to=None,
+        reference_ids=None,
+        from_address=c.sender.address,
+        to_addresses=None,
+        cc_addresses=None,
+        bcc_addresses=None,
+        reply_to=None,
+        subject="",
+        body_text="",
+        body_html=None,
+        headers=None,
+        attempts=1,
+        created_at=scope.now,
+    )
 
 
 def _email(
     engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant,
-    row: dict[str, Any], before: Mapping[str, Any] | None, key: str,
+    row: OutgoingMessage, before: Written | None, key: str,
 ) -> Decision:  # fmt: skip
     settings, base = c.settings, engine.settings.public_url
-    plain = settings.plain_text or (settings.first_plain_text and row["step_position"] == 1)
-    values = wording.values_of(leads.effective(lead, c.enrollment["fields"]), c.sender)
+    plain = settings.plain_text or (settings.first_plain_text and row.step_position == 1)
+    values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)
     if "unsubscribe_url" in variant.body or "unsubscribe_url" in settings.unsubscribe_text:
         values["unsubscribe_url"] = (
             tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
@@ -302,33 +321,35 @@ def _email(
     now = scope.now.astimezone(schedule.zone(c.sender.timezone))
     written = wording.write(variant, values, settings, c.postal_address, key=key, now=now)
     subject, body = written.subject, written.body
-    if not variant.subject.strip() and before is not None and before["wire_id"]:
-        subject = threads.reply_subject(before["subject"])
-        row["in_reply_to"] = before["wire_id"]
-        row["reference_ids"] = threads.references_chain(before["reference_ids"] or (), before["wire_id"])
+    if not variant.subject.strip() and before is not None and before.wire_id:
+        subject = threads.reply_subject(before.subject or "")
+        chain = threads.references_chain(before.reference_ids or (), before.wire_id)
+        row = replace(row, in_reply_to=before.wire_id, reference_ids=chain)
     if merge.is_blank(subject) or written.blank:
         return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
     links: list[str] = []
     if settings.click_tracking and base and not plain:
         rewrite_links(body, lambda url: links.append(url), keep=[base])
-    row |= {
-        "conversation_id": before["conversation_id"] if before else None,
-        "wire_id": new_message_id(c.sender.address.rpartition("@")[2], f"{_unique(scope, c.message_id)}"),
-        "to_addresses": [lead.email],
-        "cc_addresses": list(settings.cc) or None,
-        "bcc_addresses": [*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
-        "reply_to": c.sender.reply_to,
-        "subject": subject,
-        "body_text": written.text,
-        "body_html": None if plain else body,
-        "headers": {
-            "from_name": c.sender.name,
-            "to_name": " ".join(filter(None, (lead.first_name, lead.last_name))),
-            "base": base,
-            "pixel": bool(settings.open_tracking and base and not plain),
-            "unsubscribe": settings.unsubscribe_header,
-        },
-    }
+    facts = Facts(
+        from_name=c.sender.name,
+        to_name=" ".join(filter(None, (lead.first_name, lead.last_name))),
+        base=base or "",
+        pixel=bool(settings.open_tracking and base and not plain),
+        unsubscribe=settings.unsubscribe_header,
+    )
+    row = replace(
+        row,
+        conversation_id=before.conversation_id if before else None,
+        wire_id=new_message_id(c.sender.address.rpartition("@")[2], _unique(scope, c.message_id)),
+        to_addresses=[lead.email],
+        cc_addresses=list(settings.cc) or None,
+        bcc_addresses=[*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
+        reply_to=c.sender.reply_to,
+        subject=subject,
+        body_text=written.text,
+        body_html=None if plain else body,
+        headers=facts,
+    )
     return Send(row, list(dict.fromkeys(links)))
 
 

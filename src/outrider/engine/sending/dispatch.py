@@ -8,25 +8,22 @@ pause, suppression) changes one of the rows locked here, so it is either seen by
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
-from typing import Any
 
-from psycopg.types.json import Jsonb
-
-from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
+from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import recipients
 from outrider.engine.sending.choose import choose
 from outrider.engine.sending.decide import Candidate, Decision, Done, Hand, Later, Pause, Send, Stop, decide
-from outrider.engine.sending.ready import OpenCampaign, Ready, allot, count, load_campaigns, lock_senders, set_next
-from outrider.engine.sending.record import advance
+from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready, allot, count, load_campaigns, lock_senders, set_next
 from outrider.engine.work import domains
-from outrider.outreach.base import wake
+from outrider.outreach.base import enrollment_states, message_states, wake
+from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments
 
-_Pairs = Sequence[tuple[Ready, OpenCampaign, dict[str, Any]]]
+_Pairs = Sequence[tuple[Ready, OpenCampaign, DueEnrollment]]
 
 
 async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[Claimed]:
@@ -51,8 +48,8 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
     return claimed
 
 
-def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: dict[str, Any]) -> Candidate:
-    began = max(filter(None, (enrollment["created_at"], campaign.started_at)))
+def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: DueEnrollment) -> Candidate:
+    began = max(filter(None, (enrollment.created_at, campaign.started_at)))
     return Candidate(
         message_id, r.sender, campaign.seat_id, campaign.id, campaign.settings, enrollment, began, campaign.postal_address
     )
@@ -61,7 +58,7 @@ def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: di
 async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
     """Put off actions that their sender has used up for today, and mails to domains that have had enough."""
     mails = [
-        (c, d.message["to_addresses"][0]) for (r, c, _), d in zip(pairs, decisions, strict=True)
+        (c, d.message.recipient) for (r, c, _), d in zip(pairs, decisions, strict=True)
         if c.domain_rule and isinstance(d, Send) and r.sender.channel == "email"
     ]  # fmt: skip
     room = await recipients.room(scope, mails)
@@ -69,27 +66,19 @@ async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -
         if not isinstance(decision, Send):
             continue
         if r.sender.channel == "linkedin":
-            action = decision.message["action"]
+            action = decision.message.action
             if r.left(action):
                 r.do(action)
             else:
                 decisions[index] = Later(r.again_at(action), Reason.SENDER_ACTION_LIMIT)
-        elif campaign.domain_rule and (until := room.take(campaign, decision.message["to_addresses"][0])):
+        elif campaign.domain_rule and (until := room.take(campaign, decision.message.recipient)):
             decisions[index] = Later(until, Reason.DOMAIN_LIMIT)
     return decisions
 
 
 # -- writing it down -----------------------------------------------------------------------------------------------------
 
-_COPY_MESSAGES = f"""
-COPY messages (workspace_id, direction, state, lease_until, updated_at, {", ".join(MESSAGE_COLUMNS)}) FROM STDIN
-"""
 _COPY_LINKS = "COPY links (workspace_id, id, message_id, url) FROM STDIN"
-_TAKE_ENROLLMENTS = """
-UPDATE enrollments e SET due_at = NULL, reason = NULL, sender_id = u.sender_id, updated_at = %(now)s
-FROM unnest(%(ids)s::bigint[], %(senders)s::bigint[]) AS u (id, sender_id)
-WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
-"""
 _USE_CAMPAIGNS = """
 UPDATE campaign_senders cs SET last_used_at = %(now)s
 FROM unnest(%(campaigns)s::bigint[], %(senders)s::bigint[]) AS u (campaign_id, sender_id)
@@ -130,32 +119,24 @@ async def _write(
                 seat_id=campaign.seat_id,
                 sender_day=r.day,
                 campaign_day=campaign.day,
-                domain_day=recipients.counter_of(campaign, decision.message["to_addresses"][0]) if campaign.domain_rule else None,
+                domain_day=recipients.counter_of(campaign, decision.message.recipient) if campaign.domain_rule else None,
                 tickets=dict(zip(decision.links, islice(link_ids, len(decision.links)), strict=True)),
-                starts=enrollment["sender_id"] is None,
+                starts=enrollment.sender_id is None,
                 gap=timedelta(seconds=r.gap),
                 lease_until=lease,
             )
         )
-    await _copy(scope, claimed, lease)
-    await scope.run(
-        _TAKE_ENROLLMENTS,
-        ids=[c.message["enrollment_id"] for c in claimed],
-        senders=[c.sender.id for c in claimed],
-    )
-    used = sorted({(c.message["campaign_id"], c.sender.id) for c in claimed})
+    await message_states.insert_claimed(scope, [c.message for c in claimed], lease)
+    await _copy_links(scope, claimed)
+    claims = [enrollment_states.Claim(enrollment.id, r.sender.id) for r, _, enrollment, _ in sends]
+    await enrollment_states.claim(scope, claims)
+    used = sorted({(campaign.id, r.sender.id) for r, campaign, _, _ in sends})
     await scope.run(_USE_CAMPAIGNS, campaigns=[u[0] for u in used], senders=[u[1] for u in used])
     await count(scope, claimed, 1)
     return claimed
 
 
-async def _copy(scope: Scope, claimed: Sequence[Claimed], lease: datetime) -> None:
-    # The unique index messages_once is the last guard against a second message: it would end this transaction.
-    first = (scope.workspace_id, "out", "sending", lease, scope.now)
-    async with scope.conn.cursor().copy(_COPY_MESSAGES.encode()) as copy:
-        for c in claimed:
-            row = c.message | {"headers": Jsonb(c.message["headers"]) if c.message["headers"] else None}
-            await copy.write_row((*first, *(row[name] for name in MESSAGE_COLUMNS)))
+async def _copy_links(scope: Scope, claimed: Sequence[Claimed]) -> None:
     if any(c.tickets for c in claimed):
         async with scope.conn.cursor().copy(_COPY_LINKS.encode()) as copy:
             for c in claimed:
@@ -165,65 +146,38 @@ async def _copy(scope: Scope, claimed: Sequence[Claimed], lease: datetime) -> No
 
 async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decision]) -> None:
     """What becomes of the enrollments that get no message."""
-    stops: dict[Reason, list[int]] = defaultdict(list)
-    pauses: dict[tuple[Reason, str], list[int]] = defaultdict(list)
-    later: dict[int, Later] = {}
-    done: dict[int, int] = {}
+    stops: list[Change] = []
+    pauses: list[Change] = []
+    waits: list[enrollment_states.Wait] = []
+    done: list[enrollment_states.Step] = []
     handed: dict[str, list[int]] = defaultdict(list)
     for (_, _, enrollment), decision in zip(pairs, decisions, strict=True):
         match decision:
             case Stop(reason):
-                stops[reason].append(enrollment["id"])
+                stops.append(Change(enrollment.id, reason))
             case Pause(reason, detail):
-                pauses[reason, detail].append(enrollment["id"])
-            case Later():
-                later[enrollment["id"]] = decision
+                pauses.append(Change(enrollment.id, reason, detail or None))
+            case Later(at, reason):
+                waits.append(enrollment_states.Wait(enrollment.id, at, reason))
             case Done(position):
-                done[enrollment["id"]] = position
+                done.append(enrollment_states.Step(enrollment.id, enrollment.run, None, position, None))
             case Hand(channel):
-                handed[channel].append(enrollment["id"])
-    for reason, ids in stops.items():
-        await enrollments.stop(scope, ids, reason)
-    for (reason, detail), ids in pauses.items():
-        await enrollments.pause(scope, ids, reason, detail=detail)
-    if later:
-        await scope.run(
-            """
-            UPDATE enrollments e SET due_at = u.at, reason = u.reason, updated_at = %(now)s
-            FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[], %(reasons)s::text[]) AS u (id, at, reason)
-            WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
-            """,
-            ids=list(later), at=[x.at for x in later.values()], reasons=[x.reason for x in later.values()],
-        )  # fmt: skip
+                handed[channel].append(enrollment.id)
+            case Send():
+                pass
+    if stops:
+        await enrollments.stop_each(scope, stops)
+    await enrollment_states.pause(scope, pauses)
+    await enrollment_states.wait(scope, waits)
     for channel, ids in handed.items():
         await _hand_over(scope, ids, channel)
-    if done:
-        await advance(scope, list(done), [None] * len(done), list(done.values()), [None] * len(done))
-
-
-# The sender of that channel that has written to the lead before; else any that can, each lead its own.
-_HAND_OVER = """
-UPDATE enrollments e SET sender_id = x.sender_id, due_at = %(now)s, updated_at = %(now)s
-FROM (SELECT b.id, coalesce(
-          (SELECT m.sender_id FROM messages m
-           JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.channel = %(channel)s
-           WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = b.id AND m.direction = 'out' AND m.kind = 'step'
-           ORDER BY m.id DESC LIMIT 1),
-          (SELECT cs.sender_id FROM campaign_senders cs
-           JOIN senders s ON s.workspace_id = cs.workspace_id AND s.id = cs.sender_id AND s.channel = %(channel)s
-                AND s.status = 'active'
-           WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = b.campaign_id
-           ORDER BY md5(b.id || '/' || cs.sender_id) LIMIT 1)) AS sender_id
-      FROM enrollments b WHERE b.workspace_id = %(workspace_id)s AND b.id = ANY (%(ids)s)) x
-WHERE e.workspace_id = %(workspace_id)s AND e.id = x.id AND x.sender_id IS NOT NULL
-RETURNING e.id, e.sender_id
-"""
+    await enrollment_states.advance(scope, done)
 
 
 async def _hand_over(scope: Scope, ids: Sequence[int], channel: str) -> None:
     """Give enrollments to senders of another channel, whose step is next; without such a sender they wait for one."""
-    rows = await scope.all(_HAND_OVER, ids=list(ids), channel=channel)
-    if rows:
-        await wake.senders(scope, sorted({row["sender_id"] for row in rows}))
-    if left := sorted(set(ids) - {row["id"] for row in rows}):
-        await enrollments.pause(scope, left, Reason.NO_SUCH_CHANNEL, detail=channel)
+    taken = await enrollment_states.hand_over(scope, ids, channel)
+    if taken:
+        await wake.senders(scope, sorted(set(taken.values())))
+    left = sorted(set(ids) - taken.keys())
+    await enrollment_states.pause(scope, [Change(id, Reason.NO_SUCH_CHANNEL, channel) for id in left])

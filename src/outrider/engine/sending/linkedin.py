@@ -64,15 +64,15 @@ class LinkedInTransport:
 
     async def was_sent(self, claimed: Claimed) -> bool | None:
         """Found is proof that it left; not found is no proof that it did not, unless doing it twice would harm nobody."""
-        if claimed.message["action"] in REPEATABLE:
+        if claimed.message.action in REPEATABLE:
             return False
         try:
             provider, target = self._open(), await self._target(claimed)
             if target is None:
                 return None
-            if claimed.message["action"] == "invite":
+            if claimed.message.action == "invite":
                 return await _was_invited(provider, target) or None
-            return await _was_written(provider, target, claimed.message["body_text"], claimed.message["created_at"]) or None
+            return await _was_written(provider, target, claimed.message.body_text, claimed.message.created_at) or None
         except (Unavailable, port.LinkedInError):
             return None
 
@@ -125,13 +125,13 @@ class _Act:
     def __init__(self, provider: Provider, claimed: Claimed, target: _Target) -> None:
         self.provider, self.target, self.message = provider, target, claimed.message
         self.sender_id = claimed.sender.id
-        self.account, self.text = target.account_id, claimed.message["body_text"]
+        self.account, self.text = target.account_id, claimed.message.body_text
         self.seen: Profile | None = None
         self.chat_id: str | None = None
         self.invitation_id: str | None = None
 
     def fact(self, *, invited: bool = False) -> Fact | None:
-        lead_id = self.message["lead_id"]
+        lead_id = self.message.lead_id
         if lead_id is None:
             return None
         seen = linkedin_connections.fact_of(self.sender_id, lead_id, self.seen) if self.seen else Fact(self.sender_id, lead_id)
@@ -140,7 +140,7 @@ class _Act:
         )  # fmt: skip
 
     async def do(self) -> Outcome:
-        match self.message["action"]:
+        match self.message.action:
             case "view_profile":
                 self.seen = await self._look(visit=True)
                 return Outcome("sent", fact=self.fact())
@@ -183,7 +183,7 @@ class _Act:
         if self.target.tier == "basic":
             sent = await self.provider.write(self.account, provider_id, self.text)
         else:
-            sent = await self.provider.inmail(self.account, provider_id, self.message["subject"], self.text, self.target.tier)
+            sent = await self.provider.inmail(self.account, provider_id, self.message.subject, self.text, self.target.tier)
         self.chat_id = sent.chat_id
         return Outcome("sent", wire_id=sent.message_id, fact=self.fact())
 

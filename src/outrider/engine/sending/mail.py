@@ -17,6 +17,7 @@ from outrider.channels.email.smtp import SmtpPool
 from outrider.engine import oauth
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
 from outrider.errors import OutriderError
+from outrider.outreach.base.message_states import Facts
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import attachments
 from outrider.outreach.correspondence import tracking
@@ -63,7 +64,7 @@ class EmailTransport:
     async def was_sent(self, claimed: Claimed) -> bool | None:
         """True when it lies in the Sent folder. Not finding it proves nothing, so the answer is never False."""
         _, imap = await self._endpoints(claimed)
-        return (await was_sent(imap, claimed.message["wire_id"]) or None) if imap else None
+        return (await was_sent(imap, claimed.message.wire_id or "") or None) if imap else None
 
     async def close(self) -> None:
         if self._copies:
@@ -72,7 +73,7 @@ class EmailTransport:
         self.pool = SmtpPool()
 
     async def _attachments(self, claimed: Claimed) -> Sequence[Attachment]:
-        headers = claimed.message["headers"]
+        headers = claimed.message.headers
         if not (headers or {}).get("attached"):
             return ()
         async with self.core.scope(claimed.workspace_id) as scope:
@@ -96,7 +97,7 @@ class EmailTransport:
 
     async def _append(self, claimed: Claimed, imap: ImapEndpoint, data: bytes) -> None:
         async with self._copying:
-            if not await store_sent(imap, data, claimed.message["wire_id"], claimed.message["created_at"]):
+            if not await store_sent(imap, data, claimed.message.wire_id or "", claimed.message.created_at):
                 log.warning("no copy in Sent", sender_id=claimed.sender.id, message_id=claimed.id)
 
 
@@ -111,37 +112,36 @@ def as_bytes(claimed: Claimed, vault: Vault) -> bytes:
 def as_outgoing(claimed: Claimed, vault: Vault) -> Outgoing:
     """The message of a row, with its tracked links and pixel."""
     m = claimed.message
-    facts = m["headers"] or {}
+    sender = m.from_address or claimed.sender.address
+    facts = m.headers or Facts()
     base: str = facts.get("base") or ""  # without it no links were made
 
     def ticket(purpose: tracking.Purpose, link_id: int = 0) -> str:
         return tracking.url(base, vault, purpose, claimed.workspace_id, claimed.id, link_id)
 
-    html = m["body_html"]
+    html = m.body_html
     if html and claimed.tickets:
         html = rewrite_links(html, lambda url: ticket("c", claimed.tickets[url]) if url in claimed.tickets else None)
     if html and facts.get("pixel"):
         html = add_pixel(html, ticket("o"))
     unsubscribe = bool(facts.get("unsubscribe"))
     return Outgoing(
-        message_id=m["wire_id"],
-        date=m["created_at"],
-        from_address=m["from_address"],
+        message_id=m.wire_id or "",
+        date=m.created_at,
+        from_address=sender,
         from_name=one_line(facts.get("from_name", claimed.sender.name)),
-        to_address=m["to_addresses"][0],
+        to_address=m.recipient,
         to_name=one_line(facts.get("to_name", "")),
-        cc=[*m["to_addresses"][1:], *(m["cc_addresses"] or ())],
-        bcc=m["bcc_addresses"] or (),
-        reply_to=m["reply_to"],
-        subject=m["subject"],
-        text=m["body_text"],
+        cc=[*(m.to_addresses or ())[1:], *(m.cc_addresses or ())],
+        bcc=m.bcc_addresses or (),
+        reply_to=m.reply_to,
+        subject=m.subject,
+        text=m.body_text,
         html=html,
-        in_reply_to=m["in_reply_to"],
-        references=m["reference_ids"] or (),
+        in_reply_to=m.in_reply_to,
+        references=m.reference_ids or (),
         unsubscribe_url=ticket("u") if unsubscribe and base else None,
-        unsubscribe_mailto=tracking.mailto(m["from_address"], vault, claimed.workspace_id, claimed.id)
-        if unsubscribe and not base
-        else None,
+        unsubscribe_mailto=tracking.mailto(sender, vault, claimed.workspace_id, claimed.id) if unsubscribe and not base else None,
     )
 
 

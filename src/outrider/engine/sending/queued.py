@@ -1,21 +1,25 @@
 """Messages that wait in their own right: letters written by hand, and those a server refused for now."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from outrider.engine.engine import MESSAGE_COLUMNS, Claimed, Engine
+from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import recipients
 from outrider.engine.sending.ready import LOCK_THESE, OpenCampaign, Ready, allot, as_ready, count, load_campaigns, midnight
 from outrider.engine.work import domains
+from outrider.outreach.base import message_states
+from outrider.outreach.base.enrollment_states import Change
+from outrider.outreach.base.message_states import COLUMNS, OutgoingMessage, Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
 
 _QUEUED = f"""
-SELECT {", ".join(f"m.{name}" for name in MESSAGE_COLUMNS)} FROM messages m
-JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
+SELECT {", ".join(f"m.{name}" for name in COLUMNS)} FROM messages m
+JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id AND s.status = 'active'
      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.due_at <= %(now)s
 ORDER BY m.due_at, m.id LIMIT %(limit)s FOR NO KEY UPDATE OF m SKIP LOCKED
@@ -24,23 +28,36 @@ _THEIR_ENROLLMENTS = """
 SELECT id, status, run, first_sent_at FROM enrollments
 WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
 """
-_SEND_QUEUED = """
-UPDATE messages m SET state = 'sending', lease_until = %(lease)s, attempts = m.attempts + 1, due_at = NULL, updated_at = %(now)s
-WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
-"""
 _LEASE_SENDERS = """
 UPDATE senders SET lease_until = %(lease)s, last_sent_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
 """
-_PUT_OFF = """
-UPDATE messages m SET due_at = u.at, state_reason = u.reason, updated_at = %(now)s
-FROM unnest(%(ids)s::bigint[], %(at)s::timestamptz[], %(reasons)s::text[]) AS u (id, at, reason)
-WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id
-"""
-_CANCEL = """
-UPDATE messages m SET state = 'cancelled', state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
-WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
-"""
 _LOOK_AGAIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrolled:
+    """What an enrollment says of a message of its that waits."""
+
+    id: int
+    status: str
+    run: int
+    first_sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """Not before `at`."""
+
+    at: datetime
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Never:
+    """Not at all. `ends`: nor is anything else of its sequence sent to the lead."""
+
+    reason: Reason
+    ends: bool = False
 
 
 async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
@@ -62,124 +79,141 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -
     """Claim messages that wait in their own right, as `claim` does. A letter written by hand is counted, but neither gap nor
     limit nor window holds it up; a retry obeys all that its first attempt obeyed."""
     async with engine.core.scope(workspace_id) as scope:
-        rows = await scope.all(_QUEUED, limit=limit)
-        locked = await scope.all(LOCK_THESE, ids=sorted({row["sender_id"] for row in rows}))
+        messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit)]
+        locked = await scope.all(LOCK_THESE, ids=sorted({m.sender_id for m in messages}))
         ready = {r.sender.id: r for r in await as_ready(scope, locked)}
-        rows = [row for row in rows if row["sender_id"] in ready]
-        if not rows:
+        messages = [m for m in messages if m.sender_id in ready]
+        if not messages:
             return []
         await domains.hold(engine, scope, list(ready.values()))
         await load_campaigns(scope, list(ready.values()))
         allot(scope.now, list(ready.values()), limit)
-        enrolled = await scope.all(_THEIR_ENROLLMENTS, ids=sorted({r["enrollment_id"] for r in rows if r["enrollment_id"]}))
-        by_id = {e["id"]: e for e in enrolled}
-        stopped = await _who_must_not(scope, rows, ready)
-        steps = [(c, row) for row in rows if row["kind"] == "step" and (c := _campaign(ready[row["sender_id"]], row))]
-        room = await recipients.room(scope, [(c, row["to_addresses"][0]) for c, row in steps if c.domain_rule])
-        sends: list[tuple[Ready, dict[str, Any]]] = []
-        put_off: dict[int, tuple[datetime, str]] = {}
-        cancelled: dict[str, list[int]] = defaultdict(list)
-        for row in rows:
-            r = ready[row["sender_id"]]
-            verdict = stopped.get(row["id"]) or _may_leave(scope.now, r, row, by_id.get(row["enrollment_id"]), room)
-            if verdict is None:
-                sends.append((r, row))
-            elif isinstance(verdict, tuple):
-                put_off[row["id"]] = verdict
-            else:
-                cancelled[verdict].append(row["id"])
-        if put_off:
-            at, reasons = zip(*put_off.values(), strict=True)
-            await scope.run(_PUT_OFF, ids=list(put_off), at=list(at), reasons=list(reasons))
-        for reason, ids in cancelled.items():
-            await scope.run(_CANCEL, ids=ids, reason=reason)
-        claimed = await _claim_rows(engine, scope, sends, by_id)
+        ids = sorted({m.enrollment_id for m in messages if m.enrollment_id})
+        enrolled = {row["id"]: _Enrolled(**row) for row in await scope.all(_THEIR_ENROLLMENTS, ids=ids)}
+        barred = await _barred(scope, messages, ready)
+        steps = [(c, m) for m in messages if m.kind == "step" and (c := _campaign(ready[m.sender_id], m))]
+        room = await recipients.room(scope, [(c, m.recipient) for c, m in steps if c.domain_rule])
+        sends: list[tuple[Ready, OutgoingMessage]] = []
+        held: list[message_states.Wait] = []
+        never: list[tuple[OutgoingMessage, _Never]] = []
+        for m in messages:
+            r = ready[m.sender_id]
+            match _may_leave(scope.now, r, m, enrolled.get(m.enrollment_id or 0), barred.get(m.id), room):
+                case None:
+                    sends.append((r, m))
+                case _Hold(at, reason):
+                    held.append(message_states.Wait(m.id, at, reason))
+                case _Never() as verdict:
+                    never.append((m, verdict))
+        await message_states.postpone(scope, held)
+        await _cancel(scope, never)
+        claimed = await _claim(engine, scope, sends, enrolled)
         engine.crash_point("before_claim_commit")
     engine.crash_point("after_claim_commit")
     return claimed
 
 
-async def _who_must_not(scope: Scope, rows: Sequence[dict[str, Any]], ready: dict[int, Ready]) -> dict[int, str]:
-    """Retries to leads that may not be written to any more, by message."""
-    steps = [row for row in rows if row["kind"] == "step" and row["lead_id"]]
-    people = await leads.get_many(scope, [row["lead_id"] for row in steps])
-    steps = [row for row in steps if row["lead_id"] in people]
-    wishes = [(people[row["lead_id"]], ready[row["sender_id"]].sender.seat_id) for row in steps]
-    blocked = await suppression.blocked(scope, wishes) if wishes else {}
-    return {
-        row["id"]: Reason.SUPPRESSED if index in blocked else Reason.UNSUBSCRIBED
-        for index, row in enumerate(steps)
-        if index in blocked or people[row["lead_id"]].unsubscribed_at
-    }
+async def _cancel(scope: Scope, never: Sequence[tuple[OutgoingMessage, _Never]]) -> None:
+    """Cancel messages, and end the enrollments that must not go on without them."""
+    by_reason: dict[Reason, list[int]] = defaultdict(list)
+    for m, verdict in never:
+        by_reason[verdict.reason].append(m.id)
+    for reason, ids in by_reason.items():
+        await message_states.cancel(scope, Waiting(ids=ids), reason)
+    ends = [Change(m.enrollment_id, verdict.reason, run=m.run) for m, verdict in never if verdict.ends and m.enrollment_id]
+    if ends:
+        await enrollments.stop_each(scope, ends)
 
 
-def _campaign(r: Ready, row: dict[str, Any]) -> OpenCampaign | None:
-    return next((c for c in r.campaigns if c.id == row["campaign_id"]), None)
+async def _barred(scope: Scope, messages: Sequence[OutgoingMessage], ready: Mapping[int, Ready]) -> dict[int, Reason]:
+    """Retries to leads that may not be written to any longer, by message."""
+    steps = [(m, m.lead_id) for m in messages if m.kind == "step" and m.lead_id]
+    people = await leads.get_many(scope, [lead_id for _, lead_id in steps])
+    wishes = [(m, people[lead_id]) for m, lead_id in steps if lead_id in people]
+    blocked = await suppression.blocked(scope, [(lead, ready[m.sender_id].sender.seat_id) for m, lead in wishes])
+    barred: dict[int, Reason] = {}
+    for index, (m, lead) in enumerate(wishes):
+        if index in blocked:
+            barred[m.id] = Reason.SUPPRESSED
+        elif lead.unsubscribed_at:
+            barred[m.id] = Reason.UNSUBSCRIBED
+        elif m.action == "email" and lead.bounced_at:
+            barred[m.id] = Reason.BOUNCED
+    return barred
+
+
+def _campaign(r: Ready, message: OutgoingMessage) -> OpenCampaign | None:
+    return next((c for c in r.campaigns if c.id == message.campaign_id), None)
 
 
 def _may_leave(
-    now: datetime, r: Ready, row: dict[str, Any], enrollment: dict[str, Any] | None, room: recipients.DomainRoom
-) -> tuple[datetime, str] | str | None:
-    """None: now. A time and reason: not before. A reason alone: never."""
-    if row["kind"] != "step":
+    now: datetime,
+    r: Ready,
+    message: OutgoingMessage,
+    enrolled: _Enrolled | None,
+    barred: Reason | None,
+    room: recipients.DomainRoom,
+) -> _Hold | _Never | None:
+    """None: now."""
+    if not message.to_addresses and message.action == "email":
+        return _Never(Reason.DELETED)  # the person was erased
+    if message.kind != "step":
         return None
-    if enrollment is None or enrollment["status"] in ("stopped", "completed") or enrollment["run"] != row["run"]:
-        return Reason.STOPPED
-    campaign = _campaign(r, row)
-    if campaign is None or enrollment["status"] == "paused":
-        return now + _LOOK_AGAIN, Reason.PAUSED if campaign else Reason.CAMPAIGN_PAUSED
+    if enrolled is None or enrolled.status in ("stopped", "completed") or enrolled.run != message.run:
+        return _Never(Reason.STOPPED)
+    if barred:
+        return _Never(barred, ends=True)
+    campaign = _campaign(r, message)
+    if campaign is None or enrolled.status == "paused":
+        return _Hold(now + _LOOK_AGAIN, Reason.PAUSED if campaign else Reason.CAMPAIGN_PAUSED)
     if r.blocked:
-        return r.blocked[1] or now + _LOOK_AGAIN, r.blocked[0]
-    new = enrollment["first_sent_at"] is None
+        return _Hold(r.blocked[1] or now + _LOOK_AGAIN, r.blocked[0])
+    new = enrolled.first_sent_at is None
     if not campaign.has_room(new):
-        return midnight(campaign.day, campaign.schedule.timezone), Reason.CAMPAIGN_DAILY_LIMIT
+        return _Hold(midnight(campaign.day, campaign.schedule.timezone), Reason.CAMPAIGN_DAILY_LIMIT)
     if campaign.opens_at != now:
-        return campaign.opens_at or now + _LOOK_AGAIN, Reason.OUTSIDE_WINDOW
+        return _Hold(campaign.opens_at or now + _LOOK_AGAIN, Reason.OUTSIDE_WINDOW)
     if r.takes < 1:
-        return now + timedelta(seconds=max(r.gap, 1)), Reason.SENDER_GAP
+        return _Hold(now + timedelta(seconds=max(r.gap, 1)), Reason.SENDER_GAP)
     if r.sender.channel == "linkedin":
-        if not r.left(row["action"]):
-            return r.again_at(row["action"]), Reason.SENDER_ACTION_LIMIT
-        r.do(row["action"])
-    elif campaign.domain_rule and (until := room.take(campaign, row["to_addresses"][0])):
-        return until, Reason.DOMAIN_LIMIT
+        if not r.left(message.action):
+            return _Hold(r.again_at(message.action), Reason.SENDER_ACTION_LIMIT)
+        r.do(message.action)
+    elif campaign.domain_rule and (until := room.take(campaign, message.recipient)):
+        return _Hold(until, Reason.DOMAIN_LIMIT)
     r.takes -= 1
     campaign.take(new)
     return None
 
 
-async def _claim_rows(
-    engine: Engine, scope: Scope, sends: Sequence[tuple[Ready, dict[str, Any]]], enrolled: dict[int, dict[str, Any]]
+async def _claim(
+    engine: Engine, scope: Scope, sends: Sequence[tuple[Ready, OutgoingMessage]], enrolled: Mapping[int, _Enrolled]
 ) -> list[Claimed]:
     if not sends:
         return []
-    lease, ids = engine.lease(), [row["id"] for _, row in sends]
-    await scope.run(_SEND_QUEUED, ids=ids, lease=lease)
+    lease, ids = engine.lease(), [m.id for _, m in sends]
+    await message_states.claim(scope, ids, lease)
     await scope.run(_LEASE_SENDERS, ids=sorted({r.sender.id for r, _ in sends}), lease=lease)
     tickets: dict[int, dict[str, int]] = defaultdict(dict)
     for link in await scope.all(
         "SELECT message_id, id, url FROM links WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s)", ids=ids
     ):
         tickets[link["message_id"]][link["url"]] = link["id"]
-    claimed = []
-    for r, row in sends:
-        campaign = _campaign(r, row)
-        step = row["kind"] == "step" and campaign is not None
+    claimed: list[Claimed] = []
+    for r, m in sends:
+        campaign = _campaign(r, m)
+        own = campaign if m.kind == "step" else None
         claimed.append(
             Claimed(
                 workspace_id=scope.workspace_id,
                 sender=r.sender,
-                message={**row, "attempts": row["attempts"] + 1},
+                message=replace(m, attempts=m.attempts + 1),
                 seat_id=campaign.seat_id if campaign else r.sender.seat_id,
                 sender_day=r.day,
-                campaign_day=campaign.day if campaign and step else None,
-                domain_day=(
-                    recipients.counter_of(campaign, row["to_addresses"][0])
-                    if campaign and step and campaign.domain_rule
-                    else None
-                ),
-                tickets=tickets[row["id"]],
-                starts=bool(step and enrolled[row["enrollment_id"]]["first_sent_at"] is None),
+                campaign_day=own.day if own else None,
+                domain_day=recipients.counter_of(own, m.recipient) if own and own.domain_rule else None,
+                tickets=tickets[m.id],
+                starts=own is not None and enrolled[m.enrollment_id or 0].first_sent_at is None,
                 fresh=False,
                 gap=timedelta(seconds=r.gap),
                 lease_until=lease,

@@ -32,6 +32,23 @@ class DomainRule:
     timezone: str
 
 
+@dataclass(frozen=True, slots=True)
+class DueEnrollment:
+    """A locked enrollment that is due. `sender_id` None: it was not written to yet. `route`: which mailboxes may write to it."""
+
+    id: int
+    campaign_id: int
+    lead_id: int
+    sender_id: int | None
+    done_position: int
+    run: int
+    due_at: datetime
+    last_step_at: datetime | None
+    fields: dict[str, Any]
+    route: int
+    created_at: datetime
+
+
 @dataclass(slots=True)
 class OpenCampaign:
     """An active campaign and what its limits leave for today."""
@@ -91,8 +108,8 @@ class Ready:
     jitter: int = 0
     takes: int = 0
     blocked: tuple[Reason, datetime | None] | None = None
-    chosen: list[tuple[OpenCampaign, dict[str, Any]]] = field(default_factory=list)
-    spare: list[tuple[OpenCampaign, dict[str, Any]]] = field(default_factory=list)
+    chosen: list[tuple[OpenCampaign, DueEnrollment]] = field(default_factory=list)
+    spare: list[tuple[OpenCampaign, DueEnrollment]] = field(default_factory=list)
     sends: int = 0
 
     @property
@@ -106,8 +123,8 @@ class Ready:
     def has_room(self, campaign: OpenCampaign) -> bool:
         return self.room_left > 0 or campaign.settings.ignore_sender_limits
 
-    def give(self, campaign: OpenCampaign, enrollment: dict[str, Any]) -> None:
-        campaign.take(enrollment["sender_id"] is None)
+    def give(self, campaign: OpenCampaign, enrollment: DueEnrollment) -> None:
+        campaign.take(enrollment.sender_id is None)
         self.room_left -= not campaign.settings.ignore_sender_limits
         self.chosen.append((campaign, enrollment))
 
@@ -420,7 +437,7 @@ async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
     for c in claimed:
         by_sender[c.sender.id, c.sender_day, c.counter] += by
         if c.campaign_day is not None:
-            counts = by_campaign[c.message["campaign_id"], c.campaign_day]
+            counts = by_campaign[c.message.campaign_id or 0, c.campaign_day]
             counts[0] += by
             counts[1] += by if c.starts else 0
         if c.domain_day is not None:

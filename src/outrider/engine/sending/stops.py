@@ -24,9 +24,8 @@ async def stopped(core: Core, workspace_id: int, claimed: Sequence[Claimed]) -> 
     """Those of the claimed messages, by id, that must not leave any more."""
     async with core.scope(workspace_id) as scope:
         found = {row["id"] for row in await scope.all(_STOPPED, ids=[c.id for c in claimed])}
-        written = [c for c in claimed if c.message["kind"] == "step" and c.message["lead_id"] and c.id not in found]
-        people = await leads.get_many(scope, [c.message["lead_id"] for c in written])
-        written = [c for c in written if c.message["lead_id"] in people]
-        wishes = [(people[c.message["lead_id"]], c.seat_id) for c in written]
-        blocked = await suppression.blocked(scope, wishes) if wishes else {}
-    return found | {written[index].id for index in blocked}
+        written = {c.id: c.message.lead_id for c in claimed if c.message.kind == "step" and c.id not in found}
+        people = await leads.get_many(scope, [lead_id for lead_id in written.values() if lead_id])
+        wishes = [(c, people[lead_id]) for c in claimed if (lead_id := written.get(c.id)) in people and lead_id]
+        blocked = await suppression.blocked(scope, [(lead, c.seat_id) for c, lead in wishes]) if wishes else {}
+    return found | {wishes[index][0].id for index in blocked}

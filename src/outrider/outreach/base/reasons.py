@@ -90,6 +90,10 @@ class Reason(StrEnum):
     ROUTED_NOWHERE = "routed_nowhere"
     CONDITION_UNMET = "condition_unmet"
     MOVED = "moved"
+    RETURNED = "returned"
+    STEPS_ADDED = "steps_added"
+    DELETED = "deleted"
+    LOST = "lost"
 
     # A message.
     UNCERTAIN = "uncertain"
@@ -176,6 +180,10 @@ SENTENCES: dict[Reason, str] = {
     Reason.ROUTED_NOWHERE: "The campaign's routing lets no sender write to the lead's mail provider.",
     Reason.CONDITION_UNMET: "The step's condition was not met.",
     Reason.MOVED: "The lead was moved to another campaign.",
+    Reason.RETURNED: "The lead was returned to a step of its sequence.",
+    Reason.STEPS_ADDED: "Steps were added after the last one that the lead had done.",
+    Reason.DELETED: "The lead was deleted.",
+    Reason.LOST: "Nothing was due and no message was under way; the check of the installation made the lead due again.",
     Reason.UNCERTAIN: "A message may or may not have left; it is not sent again by itself.",
     Reason.REFUSED: "The mail server refused the message for good.",
     Reason.TRY_AGAIN: "The mail server refused the message for now; it is tried again.",

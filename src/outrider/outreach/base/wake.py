@@ -7,11 +7,21 @@ limits, working hours) is not cut short by a wake-up.
 from collections.abc import Sequence
 from datetime import datetime
 
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 
 # NOTIFY channel that ends the dispatcher's idle wait once the waking transaction has committed.
 CHANNEL = "outrider_work"
 
+# What a sender waits for of its own.
+_OWN_WAITS = [
+    Reason.SENDER_GAP,
+    Reason.SENDER_BACKOFF,
+    Reason.SENDER_OUTSIDE_WINDOW,
+    Reason.SENDER_DAILY_LIMIT,
+    Reason.SENDER_24H_LIMIT,
+    Reason.SENDER_ACTION_LIMIT,
+]
 # Senders that are due already are locked and written, too: a claim that runs at this moment does not see what this transaction
 # makes due, and would lay them to rest. So either it waits for us, or we for it.
 _WAKE = """
@@ -21,9 +31,7 @@ WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (
     WHERE l.workspace_id = %(workspace_id)s AND (l.id = ANY (%(senders)s) OR l.id IN (
               SELECT cs.sender_id FROM campaign_senders cs
               WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = ANY (%(campaigns)s)))
-      AND (l.next_at IS NULL OR l.next_at <= %(at)s OR l.wait_reason IS NULL OR l.wait_reason NOT IN
-           ('sender_gap', 'sender_backoff', 'sender_outside_window', 'sender_daily_limit', 'sender_24h_limit',
-            'sender_action_limit'))
+      AND (l.next_at IS NULL OR l.next_at <= %(at)s OR l.wait_reason IS NULL OR l.wait_reason <> ALL (%(own)s))
     ORDER BY l.id FOR NO KEY UPDATE)
 """
 
@@ -44,7 +52,7 @@ async def dispatcher(scope: Scope) -> None:
 
 
 async def _wake(scope: Scope, senders: Sequence[int], campaigns: Sequence[int], at: datetime | None) -> int:
-    woken = await scope.run(_WAKE, senders=list(senders), campaigns=list(campaigns), at=at or scope.now)
+    woken = await scope.run(_WAKE, senders=list(senders), campaigns=list(campaigns), at=at or scope.now, own=_OWN_WAITS)
     if woken:
         await dispatcher(scope)
     return woken

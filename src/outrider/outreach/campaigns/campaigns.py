@@ -421,11 +421,12 @@ async def restore(scope: Scope, id: int) -> Campaign:
         raise Conflict("The campaign is not archived.", code="not_archived")
     await scope.run(
         """
-        UPDATE campaigns SET status = CASE WHEN started_at IS NULL THEN 'draft' ELSE 'paused' END, status_reason = 'manual',
+        UPDATE campaigns SET status = CASE WHEN started_at IS NULL THEN 'draft' ELSE 'paused' END, status_reason = %(reason)s,
                updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
         id=id,
+        reason=Reason.MANUAL,
     )
     await events.audit(scope, "campaign.restored", "campaign", id)
     return await get(scope, id)
@@ -438,7 +439,7 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
     """
     rows = await scope.all(
         f"""
-        UPDATE campaigns c SET status = 'completed', status_reason = 'done', completed_at = %(now)s, updated_at = %(now)s
+        UPDATE campaigns c SET status = 'completed', status_reason = %(done)s, completed_at = %(now)s, updated_at = %(now)s
         WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active'
           AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
           AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
@@ -447,6 +448,7 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
         RETURNING {_COLUMNS}
         """,
         ids=list(ids),
+        done=Reason.DONE,
     )
     await _record(scope, [_campaign(r) for r in rows], "campaign.completed", None)
     return [r["id"] for r in rows]

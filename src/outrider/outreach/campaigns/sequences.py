@@ -8,8 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events, wake
-from outrider.outreach.base.events import Event
+from outrider.outreach.base import enrollment_states, events, wake
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.rules import steps as rules
@@ -332,24 +331,5 @@ async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> 
 
 
 async def _reopen_done(scope: Scope, campaign_id: int) -> None:
-    rows = await scope.all(
-        """
-        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, updated_at = %(now)s,
-               due_at = greatest(%(now)s, e.last_step_at + make_interval(secs => s.delay_seconds))
-        FROM steps s
-        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.status = 'completed'
-          AND e.reason = 'done' AND s.workspace_id = e.workspace_id AND s.campaign_id = e.campaign_id
-          AND s.position = e.done_position + 1 AND s.deleted_at IS NULL
-        RETURNING e.id, e.lead_id, e.sender_id
-        """,
-        campaign_id=campaign_id,
-    )
-    if not rows:
-        return
-    campaign = await campaigns.get(scope, campaign_id)
-    await events.append(scope, [
-        Event("lead.resumed", campaign_id=campaign_id, seat_id=campaign.seat_id, lead_id=r["lead_id"], enrollment_id=r["id"],
-              sender_id=r["sender_id"], data={"reason": "steps_added"})
-        for r in rows
-    ])  # fmt: skip
-    await campaigns.reopen(scope, campaign_id)
+    if await enrollment_states.reopen(scope, campaign_id):
+        await campaigns.reopen(scope, campaign_id)

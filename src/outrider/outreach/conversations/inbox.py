@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, TypedDict
 
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations.conversations import CONVERSATION_COLUMNS, Conversation, missing_conversation
 from outrider.outreach.conversations.messages import MESSAGE_COLUMNS, Message
@@ -164,8 +165,8 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "category_assigned": "(c.category_id IS NOT NULL) = %(category_assigned)s",
     "opened": f"EXISTS ({_ENROLLED} AND x.opens > 0) = %(opened)s",
     "clicked": f"EXISTS ({_ENROLLED} AND x.clicks > 0) = %(clicked)s",
-    "unsubscribed": f"EXISTS ({_ENROLLED} AND x.reason = 'unsubscribed') = %(unsubscribed)s",
-    "bounced": f"EXISTS ({_ENROLLED} AND x.reason = 'bounced') = %(bounced)s",
+    "unsubscribed": f"EXISTS ({_ENROLLED} AND x.reason = %(reason_unsubscribed)s) = %(unsubscribed)s",
+    "bounced": f"EXISTS ({_ENROLLED} AND x.reason = %(reason_bounced)s) = %(bounced)s",
     "intents": "c.intent = ANY (%(intents)s)",
     "reply_after": "c.last_reply_at >= %(reply_after)s",
     "reply_before": "c.last_reply_at < %(reply_before)s",
@@ -189,7 +190,8 @@ def _conversation_where(filter: ConversationFilter) -> tuple[str, dict[str, Any]
     if "search" in given:
         given["search"] = words_query(given["search"])
         conditions.append("c.search @@ to_tsquery('simple', %(search)s)")
-    return " AND ".join(["c.workspace_id = %(workspace_id)s", *conditions]), given
+    reasons = {"reason_unsubscribed": Reason.UNSUBSCRIBED, "reason_bounced": Reason.BOUNCED}
+    return " AND ".join(["c.workspace_id = %(workspace_id)s", *conditions]), given | reasons
 
 
 def words_query(text: str) -> str:

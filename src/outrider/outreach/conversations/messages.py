@@ -141,7 +141,7 @@ async def delete(scope: Scope, message_id: int) -> Message:
     A step's message stays in the table without its content: it is what keeps the step from being sent a second time.
     """
     found = await get(scope, message_id)
-    if found.state in ("sending", "submitted"):
+    if found.state in ("sending", "submitted") or (found.kind == "step" and found.state == "queued"):
         raise Invalid("The message is leaving right now.", code="message_leaving")
     if found.kind == "step":
         await scope.run(

@@ -13,7 +13,8 @@ from psycopg.types.json import Jsonb
 from outrider.channels.email.compose import new_message_id
 from outrider.channels.linkedin import port
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import events, wake
+from outrider.outreach.base import events, message_states, wake
+from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
@@ -138,18 +139,11 @@ async def forward(
 
 async def cancel(scope: Scope, message_id: int) -> Message:
     """Take back a letter that has not begun to leave. Raises Invalid when it has."""
-    row = await scope.one(
-        f"""
-        UPDATE messages SET state = 'cancelled', state_reason = 'manual', due_at = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'queued' AND kind <> 'step'
-        RETURNING {", ".join(MESSAGE_COLUMNS)}
-        """,
-        id=message_id,
-    )
-    if row is None:
-        found = await messages.get(scope, message_id)
+    cancelled = await message_states.cancel(scope, Waiting(ids=[message_id], steps=False), Reason.MANUAL)
+    found = await messages.get(scope, message_id)
+    if not cancelled:
         raise Invalid(f"The message is {found.state}; only a queued letter can be taken back.", code="message_not_queued")
-    return Message(**row)
+    return found
 
 
 # -- whom, from whom, in which conversation ---------------------------------------------------------------------------

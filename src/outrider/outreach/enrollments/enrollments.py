@@ -8,8 +8,10 @@ from typing import Any, Literal
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events, wake
+from outrider.outreach.base import batches, enrollment_states, events, message_states, wake
+from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
@@ -513,43 +515,33 @@ async def _change(scope: Scope, id: int, assignment: str, **params: Any) -> Enro
 # ---- Stopping, pausing, going on
 
 
-async def stop(scope: Scope, ids: Sequence[int], reason: str = Reason.MANUAL, detail: str | None = None) -> list[int]:
+async def stop(scope: Scope, ids: Sequence[int], reason: Reason = Reason.MANUAL, detail: str | None = None) -> list[int]:
     """End enrollments that are active or paused; the ids of those that were. Campaigns that have none left complete."""
-    return await _end(scope, ids, "stopped", reason, detail, "lead.stopped")
+    return await stop_each(scope, enrollment_states.changes(ids, reason, detail))
 
 
-async def complete(scope: Scope, ids: Sequence[int], reason: str = Reason.DONE) -> list[int]:
+async def stop_each(scope: Scope, wanted: Sequence[Change]) -> list[int]:
+    """`stop`, each for its own reason."""
+    moved = await enrollment_states.stop(scope, wanted)
+    await _audit(scope, "lead.stopped", moved)
+    await campaigns.complete_if_done(scope, sorted({m.campaign_id for m in moved}))
+    return [m.id for m in moved]
+
+
+async def complete(scope: Scope, ids: Sequence[int], reason: Reason = Reason.DONE) -> list[int]:
     """Mark enrollments that are active or paused as having come to their end; the ids of those that were."""
-    return await _end(scope, ids, "completed", reason, None, "lead.completed")
+    moved = await enrollment_states.complete(scope, enrollment_states.changes(ids, reason))
+    await _audit(scope, "lead.completed", moved)
+    await campaigns.complete_if_done(scope, sorted({m.campaign_id for m in moved}))
+    return [m.id for m in moved]
 
 
-async def _end(scope: Scope, ids: Sequence[int], status: str, reason: str, detail: str | None, type: str) -> list[int]:
-    rows = await scope.all(
-        """
-        UPDATE enrollments e SET status = %(status)s, reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
-               resume_at = NULL, updated_at = %(now)s
-        WHERE e.workspace_id = %(workspace_id)s AND e.id IN (
-                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
-                  ORDER BY id FOR NO KEY UPDATE)
-          AND e.status IN ('active', 'paused')
-        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
-        """,
-        ids=list(ids),
-        status=status,
-        reason=reason,
-        detail=detail,
-    )
-    await _record(scope, type, rows, reason)
-    await campaigns.complete_if_done(scope, sorted({r["campaign_id"] for r in rows}))
-    return [r["id"] for r in rows]
-
-
-async def stop_for_company(scope: Scope, enrollment_id: int, reason: str = Reason.COMPANY_REPLIED) -> list[int]:
+async def stop_for_company(scope: Scope, enrollment_id: int, reason: Reason = Reason.COMPANY_REPLIED) -> list[int]:
     """Stop the others of this lead's company (same domain, not a free mail provider) in the same campaign; their ids."""
     row = await scope.one(
         """
         SELECT e.campaign_id, l.email_domain FROM enrollments e
-        JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+        JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
         """,
         id=enrollment_id,
@@ -558,58 +550,61 @@ async def stop_for_company(scope: Scope, enrollment_id: int, reason: str = Reaso
         raise NotFound("There is no such lead in a campaign.")
     if not row["email_domain"] or addresses.is_free_provider(row["email_domain"]):
         return []
-    others = await scope.all(
-        """
-        SELECT e.id FROM leads l
-        JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.campaign_id = %(campaign_id)s
-        WHERE l.workspace_id = %(workspace_id)s AND l.email_domain = %(email_domain)s AND e.id <> %(id)s
-          AND e.status IN ('active', 'paused')
-        """,
-        id=enrollment_id,
-        **row,
-    )
-    return await stop(scope, [r["id"] for r in others], reason)
+    stopped: list[int] = []
+    while True:
+        others = await scope.all(
+            """
+            SELECT e.id FROM leads l
+            JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.lead_id = l.id AND e.campaign_id = %(campaign_id)s
+            WHERE l.workspace_id = %(workspace_id)s AND l.email_domain = %(email_domain)s AND e.id <> %(id)s
+              AND e.status IN ('active', 'paused') ORDER BY e.id LIMIT %(limit)s
+            """,
+            id=enrollment_id,
+            limit=batches.AT_ONCE,
+            **row,
+        )
+        stopped += await stop(scope, [r["id"] for r in others], reason)
+        if len(others) < batches.AT_ONCE:
+            return stopped
 
 
 async def pause(
     scope: Scope,
     ids: Sequence[int],
-    reason: str = Reason.MANUAL,
+    reason: Reason = Reason.MANUAL,
     *,
     detail: str | None = None,
     resume_at: datetime | None = None,
 ) -> list[int]:
     """Hold active enrollments where they are; the ids of those that were. `resume_at`: they go on by themselves then."""
-    rows = await scope.all(
-        """
-        UPDATE enrollments e SET status = 'paused', reason = %(reason)s, reason_detail = %(detail)s, due_at = NULL,
-               resume_at = %(resume_at)s, updated_at = %(now)s
-        WHERE e.workspace_id = %(workspace_id)s AND e.status = 'active' AND e.id IN (
-                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
-                  ORDER BY id FOR NO KEY UPDATE)
-        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
-        """,
-        ids=list(ids),
-        reason=reason,
-        detail=detail,
-        resume_at=resume_at,
-    )
-    await _record(scope, "lead.paused", rows, reason)
-    return [r["id"] for r in rows]
+    moved = await enrollment_states.pause(scope, enrollment_states.changes(ids, reason, detail), resume_at=resume_at)
+    await _audit(scope, "lead.paused", moved)
+    return [m.id for m in moved]
 
 
 async def pause_of_senders(scope: Scope, sender_ids: Sequence[int], *, campaign_id: int | None = None) -> list[int]:
-    """Pause the active enrollments whose first message came from these senders, with reason 'sender_gone'."""
-    rows = await scope.all(
-        """
-        SELECT id FROM enrollments
-        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(sender_ids)s) AND status = 'active'
-          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
-        """,
-        sender_ids=list(sender_ids),
-        campaign_id=campaign_id,
-    )
-    return await pause(scope, [r["id"] for r in rows], Reason.SENDER_GONE)
+    """Pause the active enrollments whose first message came from these senders, with reason 'sender_gone'; their ids.
+
+    Messages of their steps that wait to be tried again are taken back: whoever takes over does those steps.
+    """
+    paused: list[int] = []
+    while True:
+        rows = await scope.all(
+            """
+            SELECT id FROM enrollments
+            WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(sender_ids)s) AND status = 'active'
+              AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+            ORDER BY id LIMIT %(limit)s
+            """,
+            sender_ids=list(sender_ids),
+            campaign_id=campaign_id,
+            limit=batches.AT_ONCE,
+        )
+        paused += await pause(scope, [r["id"] for r in rows], Reason.SENDER_GONE)
+        if len(rows) < batches.AT_ONCE:
+            break
+    await message_states.take_back(scope, Waiting(senders=sender_ids, campaign=campaign_id, steps=True))
+    return paused
 
 
 async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[int]:
@@ -621,28 +616,12 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
         "SELECT 1 FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
     ):
         raise NotFound("There is no such sender.", field="sender_id")
-    rows = await scope.all(
-        f"""
-        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, resume_at = NULL,
-               sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {_NEXT_DUE}, updated_at = %(now)s
-        WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN (
-                  SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
-                  ORDER BY id FOR NO KEY UPDATE)
-        RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id
-        """,
-        ids=list(ids),
-        sender_id=sender_id,
-    )
-    await _record(scope, "lead.resumed", rows, None)
-    await _wake(scope, sorted({r["campaign_id"] for r in rows}))
-    return [r["id"] for r in rows]
-
-
-# What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
-_NEXT_DUE = """greatest(%(now)s, e.last_step_at + make_interval(secs => coalesce((
-    SELECT s.delay_seconds FROM steps s
-    WHERE s.workspace_id = e.workspace_id AND s.campaign_id = e.campaign_id AND s.position = e.done_position + 1
-      AND s.deleted_at IS NULL), 0)))"""
+    moved = await enrollment_states.resume(scope, ids, sender_id=sender_id)
+    if sender_id is not None:  # what another sender was to try again is the new one's to do
+        await message_states.take_back(scope, Waiting(enrollments=[m.id for m in moved], steps=True))
+    await _audit(scope, "lead.resumed", moved)
+    await _wake(scope, sorted({m.campaign_id for m in moved}))
+    return [m.id for m in moved]
 
 
 async def resume_due(core: Core, limit: int = 1000) -> int:
@@ -690,23 +669,13 @@ async def return_to(
     position = position or enrollment.done_position + 1
     if position not in {s["position"] for s in steps}:
         raise Invalid(f"The campaign has no step {position}.", code="no_such_step", field="position")
-    row = await scope.one(
-        f"""
-        UPDATE enrollments e SET status = 'active', reason = NULL, reason_detail = NULL, resume_at = NULL,
-               done_position = %(position)s - 1, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
-        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND NOT (e.status = 'active' AND e.due_at IS NULL)
-        RETURNING {_COLUMNS}
-        """,
-        id=id,
-        position=position,
-        due_at=max(at or scope.now, scope.now),
-    )
-    if row is None:
+    moved = await enrollment_states.restart(scope, id, position, max(at or scope.now, scope.now))
+    if moved is None:
         raise Conflict("A message to this lead is leaving right now: try again in a moment.", code=Reason.CLAIMED)
-    await _record(scope, "lead.resumed", [row], "returned")
+    await _audit(scope, "lead.resumed", [moved], Reason.RETURNED)
     await campaigns.reopen(scope, enrollment.campaign_id)
     await _wake(scope, [enrollment.campaign_id])
-    return Enrollment(**row)
+    return await get(scope, id)
 
 
 async def move(scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None) -> Enrollment:
@@ -748,28 +717,13 @@ async def remove(scope: Scope, ids: Sequence[int]) -> int:
     return len(gone)
 
 
-async def _record(scope: Scope, type: str, rows: Sequence[Mapping[str, Any]], reason: str | None) -> None:
-    """One event for each row, with the seat of its campaign."""
-    if not rows:
-        return
-    found = await campaigns.get_many(scope, sorted({r["campaign_id"] for r in rows}))
-    data = {"reason": str(reason)} if reason else {}
-    await events.audit_by_hand(scope, type, "enrollment", [r["id"] for r in rows], **data)
-    await events.append(
-        scope,
-        [
-            Event(
-                type,
-                seat_id=found[r["campaign_id"]].seat_id,
-                campaign_id=r["campaign_id"],
-                sender_id=r["sender_id"],
-                lead_id=r["lead_id"],
-                enrollment_id=r["id"],
-                data=data,
-            )
-            for r in rows
-        ],
-    )
+async def _audit(scope: Scope, type: str, moved: Sequence[Moved], reason: str | None = None) -> None:
+    """Note what somebody did by hand; their events are written already."""
+    by_reason: dict[str | None, list[int]] = {}
+    for m in moved:
+        by_reason.setdefault(reason or m.reason, []).append(m.id)
+    for why, ids in by_reason.items():
+        await events.audit_by_hand(scope, type, "enrollment", ids, **({"reason": str(why)} if why else {}))
 
 
 async def _wake(scope: Scope, campaign_ids: Sequence[int]) -> None:

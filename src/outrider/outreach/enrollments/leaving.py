@@ -1,9 +1,11 @@
 """Leads that leave: unsubscribed, bounced, deleted, exported and erased. Every enrollment of theirs ends with them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from outrider.outreach.base import events
+from outrider.outreach.base import enrollment_states, events, message_states
+from outrider.outreach.base.enrollment_states import Moved
+from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -11,30 +13,28 @@ from outrider.outreach.leads import suppression
 from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email
 from outrider.rules.suppression import hash_address
 
-_STOP = """
-UPDATE enrollments e SET status = 'stopped', reason = %(reason)s, due_at = NULL, resume_at = NULL, updated_at = %(now)s
-FROM campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.status IN ('active', 'paused') AND e.id IN (
-    SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.lead_id = ANY (%(lead_ids)s)
-      AND (%(campaign_id)s::bigint IS NULL OR x.campaign_id = %(campaign_id)s) ORDER BY x.id FOR NO KEY UPDATE)
-  AND c.workspace_id = e.workspace_id AND c.id = e.campaign_id
-RETURNING e.id, e.lead_id, e.campaign_id, e.sender_id, c.seat_id
-"""
 
-
-_CANCEL = """
-UPDATE messages SET state = 'cancelled', state_reason = %(reason)s, due_at = NULL, lease_until = NULL, updated_at = %(now)s
-WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(lead_ids)s) AND state = 'queued' AND kind = 'step'
-  AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
-"""
-
-
-async def _stop(scope: Scope, lead_ids: Sequence[int], reason: str, campaign_id: int | None = None) -> list[dict[str, Any]]:
-    """End the leads' enrollments and cancel what was queued for them; the enrollments that ended."""
-    params = {"lead_ids": list(lead_ids), "reason": reason, "campaign_id": campaign_id}
-    stopped = await scope.all(_STOP, **params)
-    await scope.run(_CANCEL, **params)
-    await campaigns.complete_if_done(scope, sorted({e["campaign_id"] for e in stopped}))
+async def _stop(
+    scope: Scope,
+    lead_ids: Sequence[int],
+    reason: Reason,
+    *,
+    campaign_id: int | None = None,
+    event: Literal["lead.stopped"] | None = "lead.stopped",
+) -> list[Moved]:
+    """End the leads' enrollments, with what was queued for them; those that ended."""
+    rows = await scope.all(
+        """
+        SELECT id FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(lead_ids)s) AND status IN ('active', 'paused')
+          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+        """,
+        lead_ids=list(lead_ids),
+        campaign_id=campaign_id,
+    )
+    wanted = enrollment_states.changes([row["id"] for row in rows], reason)
+    stopped = await enrollment_states.stop(scope, wanted, event=event)
+    await campaigns.complete_if_done(scope, sorted({e.campaign_id for e in stopped}))
     return stopped
 
 
@@ -44,7 +44,7 @@ async def unsubscribe(
     *,
     campaign_id: int | None = None,
     only_campaign: bool = False,
-    reason: str = Reason.UNSUBSCRIBED,
+    reason: Reason = Reason.UNSUBSCRIBED,
     message_id: int | None = None,
 ) -> Lead | None:
     """Never write to this person again: suppress the address, stop every enrollment, cancel what is queued.
@@ -72,7 +72,7 @@ async def unsubscribe(
         )
         if found.email:
             await suppression.suppress_address(scope, found.email, reason, lead_id=found.id)
-    stopped = await _stop(scope, [found.id], reason, campaign_id if only_campaign else None)
+    stopped = await _stop(scope, [found.id], reason, campaign_id=campaign_id if only_campaign else None, event=None)
     origin = await _origin(scope, found.id, campaign_id, message_id)
     await events.append(scope, _unsubscribe_events(found.id, stopped, origin, again))
     await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
@@ -104,10 +104,13 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
 
 
 def _unsubscribe_events(
-    lead_id: int, stopped: Sequence[Mapping[str, Any]], origin: Mapping[str, Any] | None, again: bool
+    lead_id: int, stopped: Sequence[Moved], origin: Mapping[str, Any] | None, again: bool
 ) -> list[events.Event]:
     """One for each enrollment that ended; the first time also one for where it was asked, else one for the lead alone."""
-    places = {e["id"]: {"enrollment_id": e["id"], **{n: e[n] for n in ("seat_id", "campaign_id", "sender_id")}} for e in stopped}
+    places: dict[int | None, dict[str, Any]] = {
+        e.id: {"enrollment_id": e.id, "seat_id": e.seat_id, "campaign_id": e.campaign_id, "sender_id": e.sender_id}
+        for e in stopped
+    }
     if origin and (not again or origin["enrollment_id"] in places):
         places[origin["enrollment_id"]] = dict(origin)
     if not places and not again:
@@ -137,20 +140,12 @@ async def mark_bounced(scope: Scope, lead_id: int) -> None:
     )
     if found.email:
         await suppression.suppress_address(scope, found.email, Reason.BOUNCED, lead_id=lead_id)
-    await _append_stopped(scope, await _stop(scope, [lead_id], Reason.BOUNCED), Reason.BOUNCED)
-
-
-async def _append_stopped(scope: Scope, stopped: Sequence[Mapping[str, Any]], reason: str) -> None:
-    await events.append(scope, [
-        events.Event("lead.stopped", seat_id=e["seat_id"], campaign_id=e["campaign_id"], sender_id=e["sender_id"],
-                     lead_id=e["lead_id"], enrollment_id=e["id"], data={"reason": reason})
-        for e in stopped
-    ])  # fmt: skip
+    await _stop(scope, [lead_id], Reason.BOUNCED)
 
 
 async def delete(scope: Scope, ids: Sequence[int]) -> int:
     """Remove leads with their enrollments, memberships and tags; how many there were. Messages, events and figures stay."""
-    await _append_stopped(scope, await _stop(scope, ids, "deleted"), "deleted")
+    await _stop(scope, ids, Reason.DELETED)
     params: dict[str, Any] = {"ids": list(ids)}
     await scope.run(
         """
@@ -221,8 +216,7 @@ _EXPORTS = {
 _SCRUBS = (
     """
     UPDATE messages SET subject = '', body_text = '', body_html = NULL, raw = NULL, headers = NULL, state_detail = NULL,
-        from_address = CASE WHEN direction = 'out' THEN from_address END,
-        to_addresses = CASE WHEN direction = 'in' THEN to_addresses END,
+        from_address = CASE WHEN direction = 'out' THEN from_address END, to_addresses = NULL,
         cc_addresses = NULL, bcc_addresses = NULL, reply_to = NULL, updated_at = %(now)s
     WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s
     """,
@@ -257,6 +251,7 @@ _SCRUBS = (
 async def erase(scope: Scope, id: int) -> None:
     """Delete a lead and all that tells of the person (GDPR); only a hash of the address stays, so that nobody writes again."""
     lead = await get(scope, id)
+    await message_states.cancel(scope, Waiting(leads=[id]), Reason.DELETED)
     await delete(scope, [id])
     for statement in _SCRUBS:
         await scope.run(statement, id=id, email=lead.email, linkedin_key=lead.linkedin_key)

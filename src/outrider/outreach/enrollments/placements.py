@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments, outcomes
 from outrider.outreach.leads import leads, lists
@@ -115,9 +116,20 @@ class Filter:
 # How an enrollment or membership stands. A campaign that is over for a lead is over in one of several ways.
 _ENDED = "e.status IN ('completed', 'stopped')"
 _ENDS = {
-    "bounced": "e.reason IN ('bounced', 'soft_bounced')",
-    "unsubscribed": "e.reason IN ('unsubscribed', 'complained')",
-    "skipped": "e.reason IN ('suppressed', 'risky_address', 'invalid_address', 'no_address', 'routed_nowhere', 'erased')",
+    "bounced": "e.reason = ANY (%(reasons_bounced)s)",
+    "unsubscribed": "e.reason = ANY (%(reasons_unsubscribed)s)",
+    "skipped": "e.reason = ANY (%(reasons_skipped)s)",
+}
+_REASONS = {
+    "reasons_bounced": [Reason.BOUNCED, Reason.SOFT_BOUNCED],
+    "reasons_unsubscribed": [Reason.UNSUBSCRIBED, Reason.COMPLAINED],
+    "reasons_skipped": [
+        Reason.SUPPRESSED,
+        Reason.RISKY_ADDRESS,
+        Reason.INVALID_ADDRESS,
+        Reason.NO_ADDRESS,
+        Reason.ROUTED_NOWHERE,
+    ],
 }
 _STANDS: dict[Kind, dict[str, str]] = {
     "enrollment": {
@@ -205,7 +217,7 @@ def _where(filter: Filter) -> tuple[dict[Kind, list[str]], dict[str, Any]]:
     """For each kind that can match, its conditions; and the parameters."""
     given = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
     found: dict[Kind, list[str]] = {kind: [] for kind in _BOTH}
-    params: dict[str, Any] = {}
+    params: dict[str, Any] = dict(_REASONS)
     dropped: set[Kind] = set()
     if "list_ids" in given or given.get("in_list"):
         dropped.add("enrollment")

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from outrider.outreach.base import events
+from outrider.outreach.base import events, message_states
+from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -41,14 +42,7 @@ async def delete_sender(scope: Scope, id: int) -> None:
     """
     sender = await senders.get(scope, id)
     await enrollments.pause_of_senders(scope, [id])
-    await scope.run(
-        """
-        UPDATE messages SET state = 'cancelled', state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND state = 'queued'
-        """,
-        id=id,
-        reason=Reason.SENDER_GONE,
-    )
+    await message_states.cancel(scope, Waiting(senders=[id]), Reason.SENDER_GONE)
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'sender' AND object_id = %(id)s", id=id
     )

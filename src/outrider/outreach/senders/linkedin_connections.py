@@ -1,14 +1,14 @@
 """Who is connected with whom on LinkedIn, as far as it was seen, and what follows when an invitation is accepted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
 
 from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import Profile
-from outrider.outreach.base import events, wake
+from outrider.outreach.base import enrollment_states, events, wake
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.message_states import OutgoingMessage
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
 
@@ -165,26 +165,11 @@ async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
 
     Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's.
     """
-    rows = await scope.all(
-        """
-        UPDATE enrollments e SET updated_at = %(now)s,
-               due_at = least(e.due_at, greatest(%(now)s, e.last_step_at + make_interval(secs => coalesce((
-                   SELECT s.delay_seconds FROM steps s WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id
-                   AND s.deleted_at IS NULL AND s.position > e.done_position ORDER BY s.position LIMIT 1), 0))))
-        FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
-        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.status = 'active' AND e.due_at > %(now)s
-          AND (e.sender_id = u.sender_id OR EXISTS (
-              SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = e.campaign_id
-              AND cs.sender_id = u.sender_id AND e.sender_id IS NOT NULL))
-        RETURNING e.sender_id
-        """,
-        senders=[s for s, _ in pairs], leads=[lead for _, lead in pairs],
-    )  # fmt: skip
-    if rows:
-        await wake.senders(scope, sorted({row["sender_id"] for row in rows}))
+    if senders := await enrollment_states.hasten(scope, pairs):
+        await wake.senders(scope, senders)
 
 
-async def address(scope: Scope, message: Mapping[str, Any]) -> tuple[str | None, Connection, str | None]:
+async def address(scope: Scope, message: OutgoingMessage) -> tuple[str | None, Connection, str | None]:
     """What a message needs to reach its person: the profile's slug, what is known of the connection, and the chat they have."""
     row = await scope.one(
         f"""
@@ -194,12 +179,12 @@ async def address(scope: Scope, message: Mapping[str, Any]) -> tuple[str | None,
         LEFT JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.lead_id = %(lead)s
         LEFT JOIN conversations v ON v.workspace_id = %(workspace_id)s AND v.id = %(conversation)s AND v.sender_id = %(sender)s
         """,
-        lead=message["lead_id"], sender=message["sender_id"], conversation=message["conversation_id"],
+        lead=message.lead_id, sender=message.sender_id, conversation=message.conversation_id,
     )  # fmt: skip
     assert row is not None
     slug, chat, state = row.pop("slug"), row.pop("chat"), row.pop("state") or "none"
     row["open_profile"] = bool(row["open_profile"])
-    return slug, Connection(message["sender_id"], message["lead_id"] or 0, state, **row), chat
+    return slug, Connection(message.sender_id, message.lead_id or 0, state, **row), chat
 
 
 async def note_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:

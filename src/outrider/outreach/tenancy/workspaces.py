@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import NotFound, PaymentRequired
 from outrider.outreach.base import checks, events
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import categories, keys, seats, users
 
@@ -156,9 +157,10 @@ async def delete(scope: Scope) -> None:
     await keys.revoke_all(scope)
     await scope.run(
         """
-        UPDATE campaigns SET status = 'stopped', status_reason = 'manual', updated_at = %(now)s
+        UPDATE campaigns SET status = 'stopped', status_reason = %(reason)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND status = 'active'
-        """
+        """,
+        reason=Reason.MANUAL,
     )
     await events.audit(scope, "workspace.deleted", "workspace", scope.workspace_id)
 

@@ -1,0 +1,391 @@
+"""The states of enrollments, and every statement that changes one or says when an enrollment is due.
+
+An enrollment is `active`, `paused` (until a person or `resume_at` ends the pause), `completed` (its sequence is done) or
+`stopped`. An active one is due at `due_at`; without it a message of its present run is under way (queued, sending or submitted),
+and that message's record says how it goes on. `outreach.enrollments.limbo` finds those for which neither holds.
+
+Each transition writes the reason and appends the event. What the engine reports of a message names the run that the message
+belongs to: a lead that was returned to a step meanwhile stays where the person put it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from outrider.outreach.base import batches, events, message_states
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.message_states import Waiting
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+
+
+class Status(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change wanted of one enrollment. `run`: only while it is in this run."""
+
+    id: int
+    reason: Reason
+    detail: str | None = None
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An enrollment that changed its status, with what its event says of it."""
+
+    id: int
+    campaign_id: int
+    lead_id: int
+    sender_id: int | None
+    seat_id: int
+    reason: str | None = None
+
+
+_MOVED = "e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.reason"
+_LOCKED = """
+SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(id)s) ORDER BY x.id FOR NO KEY UPDATE
+"""
+
+
+def changes(ids: Sequence[int], reason: Reason, detail: str | None = None) -> list[Change]:
+    """The same change of each of these."""
+    return [Change(id, reason, detail) for id in ids]
+
+
+# -- ending --------------------------------------------------------------------------------------------------------------
+
+_END = f"""
+UPDATE enrollments e SET status = %(status)s, reason = u.reason, reason_detail = u.detail, due_at = NULL, resume_at = NULL,
+       updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(reason)s::text[], %(detail)s::text[], %(run)s::int[]) AS u (id, reason, detail, run)
+CROSS JOIN campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({_LOCKED})
+  AND e.status IN ('active', 'paused') AND (u.run IS NULL OR e.run = u.run)
+  AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+RETURNING {_MOVED}
+"""
+
+
+async def stop(scope: Scope, wanted: Sequence[Change], *, event: Literal["lead.stopped"] | None = "lead.stopped") -> list[Moved]:
+    """active, paused -> stopped; those that were. `event` None: the caller appends one that says more."""
+    return await _end(scope, Status.STOPPED, wanted, event)
+
+
+async def complete(scope: Scope, wanted: Sequence[Change]) -> list[Moved]:
+    """active, paused -> completed; those that were."""
+    return await _end(scope, Status.COMPLETED, wanted, "lead.completed")
+
+
+async def _end(scope: Scope, status: Status, wanted: Sequence[Change], event: str | None) -> list[Moved]:
+    """End enrollments; messages of theirs that still wait are cancelled."""
+    if not wanted:
+        return []
+    moved = [Moved(**row) for row in await scope.all(_END, status=status, **batches.columns(Change, wanted))]
+    by_reason: dict[Reason, list[int]] = defaultdict(list)
+    for change in wanted:
+        by_reason[change.reason].append(change.id)
+    ended = {m.id for m in moved}
+    for reason, ids in by_reason.items():
+        if of := [id for id in ids if id in ended]:
+            await message_states.cancel(scope, Waiting(enrollments=of, steps=True), reason)
+    if event:
+        await _append(scope, event, moved)
+    return moved
+
+
+# -- holding and going on ------------------------------------------------------------------------------------------------
+
+_PAUSE = f"""
+UPDATE enrollments e SET status = %(status)s, reason = u.reason, reason_detail = u.detail, due_at = NULL,
+       resume_at = %(resume_at)s, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(reason)s::text[], %(detail)s::text[], %(run)s::int[]) AS u (id, reason, detail, run)
+CROSS JOIN campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({_LOCKED})
+  AND e.status = 'active' AND (u.run IS NULL OR e.run = u.run)
+  AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+RETURNING {_MOVED}
+"""
+# What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
+_DELAY_OVER = """greatest(%(now)s, (e.last_step_at AT TIME ZONE 'UTC' + make_interval(secs => coalesce((
+    SELECT s.delay_seconds FROM steps s
+    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id AND s.position > e.done_position
+      AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1), 0))) AT TIME ZONE 'UTC')"""
+_RESUME = f"""
+UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
+       sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {_DELAY_OVER}, updated_at = %(now)s
+FROM campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN ({_LOCKED})
+  AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+RETURNING {_MOVED}
+"""
+_LOCK_ONE = "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE"
+_RESTART = f"""
+UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
+       done_position = %(position)s - 1, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
+FROM campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+  AND NOT (e.status = 'active' AND EXISTS (
+      SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s AND m.kind = 'step'
+      AND m.state IN ('sending', 'submitted') AND m.run = e.run))
+RETURNING {_MOVED}
+"""
+_REOPEN = f"""
+UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, updated_at = %(now)s, due_at = {_DELAY_OVER}
+FROM campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.status = 'completed'
+  AND e.reason = %(done)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+  AND EXISTS (SELECT FROM steps n WHERE n.workspace_id = %(workspace_id)s AND n.campaign_id = %(campaign_id)s
+              AND n.position > e.done_position AND n.deleted_at IS NULL)
+RETURNING {_MOVED}
+"""
+
+
+async def pause(scope: Scope, wanted: Sequence[Change], *, resume_at: datetime | None = None) -> list[Moved]:
+    """active -> paused; those that were. `resume_at`: they go on by themselves then."""
+    if not wanted:
+        return []
+    rows = await scope.all(_PAUSE, status=Status.PAUSED, resume_at=resume_at, **batches.columns(Change, wanted))
+    moved = [Moved(**row) for row in rows]
+    await _append(scope, "lead.paused", moved)
+    return moved
+
+
+async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[Moved]:
+    """paused -> active, due when the rest of the next step's delay is over; those that were. `sender_id`: with this sender."""
+    rows = await scope.all(_RESUME, status=Status.ACTIVE, id=list(ids), sender_id=sender_id)
+    moved = [Moved(**row) for row in rows]
+    await _append(scope, "lead.resumed", moved)
+    return moved
+
+
+async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Moved | None:
+    """Any status -> active in a new run, with the step at `position` next. None while a message is leaving.
+
+    A message of the earlier run that waits to be tried again is cancelled.
+    """
+    await scope.one(_LOCK_ONE, id=id)  # a claim that holds it has written its message when the next statement looks
+    row = await scope.one(_RESTART, status=Status.ACTIVE, id=id, position=position, due_at=due_at)
+    if row is None:
+        return None
+    await message_states.cancel(scope, Waiting(enrollments=[id], steps=True), Reason.RETURNED)
+    moved = Moved(**row)
+    await _append(scope, "lead.resumed", [moved], Reason.RETURNED)
+    return moved
+
+
+async def reopen(scope: Scope, campaign_id: int) -> list[Moved]:
+    """completed -> active for those that had done every step and have more to do now; those that go on."""
+    rows = await scope.all(_REOPEN, status=Status.ACTIVE, campaign_id=campaign_id, done=Reason.DONE)
+    moved = [Moved(**row) for row in rows]
+    await _append(scope, "lead.resumed", moved, Reason.STEPS_ADDED)
+    return moved
+
+
+async def _append(scope: Scope, type: str, moved: Sequence[Moved], reason: Reason | None = None) -> None:
+    await events.append(
+        scope,
+        [
+            Event(
+                type,
+                seat_id=m.seat_id,
+                campaign_id=m.campaign_id,
+                sender_id=m.sender_id,
+                lead_id=m.lead_id,
+                enrollment_id=m.id,
+                data={"reason": str(why)} if (why := reason or m.reason) else {},
+            )
+            for m in moved
+        ],
+    )
+
+
+# -- the engine's: claimed, waiting, done, released ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An enrollment whose next message is under way, and the sender it is with from now on."""
+
+    id: int
+    sender_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An enrollment is looked at again at `due_at`. `reason`: what it waits for, if not simply for its time."""
+
+    id: int
+    due_at: datetime
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An enrollment whose claim came to nothing. `starts`: the claim gave it its sender, which it loses again."""
+
+    id: int
+    run: int
+    sender_id: int
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that an enrollment has done, or passed over (`at` None), in `run`.
+
+    By the number it has now, which may not be the one it had: `step_id` None stands for all up to `position`.
+    """
+
+    id: int
+    run: int
+    step_id: int | None
+    position: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What doing a step made of an enrollment. `first`: it was its first message; `before`: when it did the step before."""
+
+    id: int
+    lead_id: int
+    first: bool
+    before: datetime | None
+
+
+_CLAIM = """
+UPDATE enrollments e SET due_at = NULL, reason = NULL, sender_id = u.sender_id, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(sender_id)s::bigint[]) AS u (id, sender_id)
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
+"""
+_WAIT = """
+UPDATE enrollments e SET due_at = u.due_at, reason = u.reason, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(due_at)s::timestamptz[], %(reason)s::text[]) AS u (id, due_at, reason)
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.status = 'active'
+"""
+# Where a person has meanwhile resumed it, the time and the sender that it was given then stand.
+_RELEASE = """
+UPDATE enrollments e SET
+       due_at = CASE WHEN e.status = 'active' AND e.run = u.run THEN coalesce(e.due_at, %(now)s) ELSE e.due_at END,
+       sender_id = CASE WHEN u.starts AND e.sender_id = u.sender_id AND e.first_sent_at IS NULL THEN NULL ELSE e.sender_id END,
+       updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(run)s::int[], %(sender_id)s::bigint[], %(starts)s::boolean[]) AS u (id, run, sender_id, starts)
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
+"""
+# In one statement with it: when leads were last written to. Of an earlier run only that it was written to is noted.
+_ADVANCE = """
+WITH moved AS (UPDATE enrollments e SET
+    done_position = CASE WHEN u.run = e.run THEN greatest(e.done_position, u.position) ELSE e.done_position END,
+    last_step_at = coalesce(u.at, e.last_step_at),
+    first_sent_at = coalesce(e.first_sent_at, u.at),
+    due_at = CASE WHEN u.run <> e.run THEN e.due_at WHEN e.status = 'active'
+             THEN (coalesce(u.at, %(now)s) AT TIME ZONE 'UTC' + make_interval(secs => n.delay_seconds)) AT TIME ZONE 'UTC' END,
+    status = CASE WHEN u.run = e.run AND e.status = 'active' AND n.delay_seconds IS NULL THEN %(completed)s ELSE e.status END,
+    reason = CASE WHEN u.run <> e.run THEN e.reason WHEN e.status = 'active' AND n.delay_seconds IS NULL THEN %(done)s
+             WHEN e.status = 'active' THEN NULL ELSE e.reason END,
+    updated_at = %(now)s
+FROM (SELECT x.id, x.run, coalesce(t.position, x.position) AS position, x.at
+      FROM unnest(%(id)s::bigint[], %(run)s::int[], %(step_id)s::bigint[], %(position)s::int[], %(at)s::timestamptz[])
+           AS x (id, run, step_id, position, at)
+      LEFT JOIN steps t ON t.workspace_id = %(workspace_id)s AND t.id = x.step_id AND t.deleted_at IS NULL) u
+JOIN enrollments b ON b.workspace_id = %(workspace_id)s AND b.id = u.id
+JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
+LEFT JOIN LATERAL (
+    SELECT s.delay_seconds FROM steps s
+    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = b.campaign_id AND s.deleted_at IS NULL
+      AND s.position > greatest(b.done_position, u.position)
+    ORDER BY s.position LIMIT 1) n ON true
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
+RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.first_sent_at = u.at AS first,
+          e.status = 'completed' AND b.status = 'active' AS completed, u.at, b.last_step_at AS before
+), contacted AS (
+    UPDATE leads l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
+    FROM (SELECT lead_id, max(at) AS at FROM moved WHERE at IS NOT NULL GROUP BY lead_id ORDER BY lead_id) c
+    WHERE l.workspace_id = %(workspace_id)s AND l.id = c.lead_id)
+SELECT id, campaign_id, lead_id, sender_id, seat_id, first, completed, before FROM moved
+"""
+# The sender of that channel that has written to the lead before; else any that can, each lead its own.
+_HAND_OVER = """
+UPDATE enrollments e SET sender_id = x.sender_id, due_at = %(now)s, updated_at = %(now)s
+FROM (SELECT b.id, coalesce(
+          (SELECT m.sender_id FROM messages m
+           JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id AND s.channel = %(channel)s
+           JOIN campaign_senders k ON k.workspace_id = %(workspace_id)s AND k.sender_id = m.sender_id
+                AND k.campaign_id = b.campaign_id
+           WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = b.id AND m.direction = 'out' AND m.kind = 'step'
+           ORDER BY m.id DESC LIMIT 1),
+          (SELECT cs.sender_id FROM campaign_senders cs
+           JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = cs.sender_id AND s.channel = %(channel)s
+                AND s.status = 'active'
+           WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = b.campaign_id
+           ORDER BY md5(b.id || '/' || cs.sender_id) LIMIT 1)) AS sender_id
+      FROM enrollments b WHERE b.workspace_id = %(workspace_id)s AND b.id = ANY (%(ids)s)) x
+WHERE e.workspace_id = %(workspace_id)s AND e.id = x.id AND x.sender_id IS NOT NULL AND e.status = 'active'
+RETURNING e.id, e.sender_id
+"""
+_HASTEN = f"""
+UPDATE enrollments e SET updated_at = %(now)s, due_at = least(e.due_at, {_DELAY_OVER})
+FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
+WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.status = 'active' AND e.due_at > %(now)s
+  AND (e.sender_id = u.sender_id OR EXISTS (
+      SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = e.campaign_id
+      AND cs.sender_id = u.sender_id AND e.sender_id IS NOT NULL))
+RETURNING e.sender_id
+"""
+
+
+async def claim(scope: Scope, claims: Sequence[Claim]) -> None:
+    """Note that a message of these is under way: they are not due until its record says so. The caller holds them locked."""
+    await scope.run(_CLAIM, **batches.columns(Claim, claims))
+
+
+async def wait(scope: Scope, waits: Sequence[Wait]) -> None:
+    """Have active enrollments be looked at later."""
+    if waits:
+        await scope.run(_WAIT, **batches.columns(Wait, waits))
+
+
+async def release(scope: Scope, releases: Sequence[Release]) -> None:
+    """Make enrollments due again whose message surely did not leave and was withdrawn."""
+    if releases:
+        await scope.run(_RELEASE, **batches.columns(Release, releases))
+
+
+async def advance(scope: Scope, steps: Sequence[Step]) -> list[Advanced]:
+    """Have enrollments go on after a step: due when the next one's delay is over, or completed. At most one for each."""
+    if not steps:
+        return []
+    rows = await scope.all(_ADVANCE, completed=Status.COMPLETED, done=Reason.DONE, **batches.columns(Step, steps))
+    completed = [row for row in rows if row["completed"]]
+    names = ("id", "campaign_id", "lead_id", "sender_id", "seat_id")
+    await _append_completed(scope, [Moved(**{name: row[name] for name in names}) for row in completed])
+    return [Advanced(row["id"], row["lead_id"], bool(row["first"]), row["before"]) for row in rows]
+
+
+async def _append_completed(scope: Scope, moved: Sequence[Moved]) -> None:
+    if moved:
+        await _append(scope, "lead.completed", moved)
+
+
+async def hand_over(scope: Scope, ids: Sequence[int], channel: str) -> dict[int, int]:
+    """Give active enrollments to senders of another channel, whose step is next: enrollment -> sender, of those that got one."""
+    return {row["id"]: row["sender_id"] for row in await scope.all(_HAND_OVER, ids=list(ids), channel=channel)}
+
+
+async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Have enrollments that may have waited for a connection of (sender, lead) looked at as soon as their delay is over.
+
+    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's. The senders they are with.
+    """
+    rows = await scope.all(_HASTEN, senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs])
+    return sorted({row["sender_id"] for row in rows})

@@ -1,0 +1,277 @@
+"""The states of messages, and every statement that changes one.
+
+An outgoing message is `queued` (waits for its time), `sending` (a process has claimed it), `submitted` (a server took it, the
+record is to follow), and ends as `sent`, `failed`, `uncertain` or `cancelled`. A message that came in is `received`. What a
+process says of a message names the attempt it speaks of: one that slept through its lease changes nothing. The events of what
+happened on the wire are the record's to append, for the messages that really changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypedDict
+
+from psycopg.types.json import Jsonb
+
+from outrider.outreach.base import batches
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SUBMITTED = "submitted"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    RECEIVED = "received"
+
+
+class Facts(TypedDict, total=False):
+    """What a message's `headers` hold while it is outgoing: how its bytes are made from its row."""
+
+    from_name: str
+    to_name: str
+    base: str  # public address that tracked links and the pixel begin with
+    pixel: bool
+    unsubscribe: bool
+    attached: list[tuple[int, int]]  # attachments taken along: message, place
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """A message between claim and record: the columns of its row that its transport and its record need."""
+
+    id: int
+    kind: str
+    action: str
+    sender_id: int
+    conversation_id: int | None
+    lead_id: int | None
+    campaign_id: int | None
+    enrollment_id: int | None
+    run: int | None
+    step_id: int | None
+    step_position: int | None
+    variant_id: int | None
+    wire_id: str | None
+    in_reply_to: str | None
+    reference_ids: list[str] | None
+    from_address: str | None
+    to_addresses: list[str] | None
+    cc_addresses: list[str] | None
+    bcc_addresses: list[str] | None
+    reply_to: str | None
+    subject: str
+    body_text: str
+    body_html: str | None
+    headers: Facts | None
+    attempts: int
+    created_at: datetime
+
+    @property
+    def recipient(self) -> str:
+        """The address or profile that it goes to first; '' where it was erased."""
+        return self.to_addresses[0] if self.to_addresses else ""
+
+
+COLUMNS = tuple(f.name for f in fields(OutgoingMessage))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at a message. `at`: when the server answered, or when to look again."""
+
+    id: int
+    attempts: int
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What one attempt at a message came to. `due_at`: when a message that is queued again is tried."""
+
+    id: int
+    attempts: int
+    detail: str | None = None
+    due_at: datetime | None = None
+    sent_at: datetime | None = None
+    wire_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A queued message is not sent before `due_at`, and why."""
+
+    id: int
+    due_at: datetime
+    reason: Reason
+
+
+# -- from nothing, and into `sending` ------------------------------------------------------------------------------------
+
+_COPY = f"COPY messages (workspace_id, direction, state, lease_until, updated_at, {', '.join(COLUMNS)}) FROM STDIN"
+_CLAIM = """
+UPDATE messages m SET state = %(sending)s, lease_until = %(lease)s, attempts = m.attempts + 1, due_at = NULL, updated_at = %(now)s
+WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
+"""
+
+
+async def insert_claimed(scope: Scope, messages: Sequence[OutgoingMessage], lease_until: datetime) -> None:
+    """Write new messages as `sending`. The unique index messages_once is the last guard against a second message of a step."""
+    first = (scope.workspace_id, "out", State.SENDING, lease_until, scope.now)
+    async with scope.conn.cursor().copy(_COPY.encode()) as copy:
+        for message in messages:
+            await copy.write_row((*first, *(_stored(name, getattr(message, name)) for name in COLUMNS)))
+
+
+def _stored(name: str, value: Any) -> Any:
+    return Jsonb(value) if name == "headers" and value else value
+
+
+async def claim(scope: Scope, ids: Sequence[int], lease_until: datetime) -> None:
+    """queued -> sending: another attempt at messages that the caller holds locked."""
+    await scope.run(_CLAIM, ids=list(ids), lease=lease_until, sending=State.SENDING)
+
+
+# -- out of `sending` ----------------------------------------------------------------------------------------------------
+
+_SETTLE = """
+UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail = u.detail, lease_until = NULL,
+       due_at = u.due_at, sent_at = coalesce(u.sent_at, m.sent_at), wire_id = coalesce(u.wire_id, m.wire_id),
+       bounced_at = CASE WHEN %(bounced)s THEN %(now)s ELSE m.bounced_at END,
+       bounce_kind = CASE WHEN %(bounced)s THEN 'hard' ELSE m.bounce_kind END, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(detail)s::text[], %(due_at)s::timestamptz[], %(sent_at)s::timestamptz[],
+            %(wire_id)s::text[]) AS u (id, attempts, detail, due_at, sent_at, wire_id)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts
+  AND m.state IN ('sending', 'submitted')
+RETURNING m.id
+"""
+_SUBMITTED = """
+UPDATE messages m SET state = %(submitted)s, sent_at = u.at, lease_until = %(now)s, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
+"""
+_LOOK_UP = """
+UPDATE messages m SET lease_until = u.at, state_detail = %(detail)s, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
+"""
+_WITHDRAW = """
+DELETE FROM messages m USING unnest(%(id)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
+RETURNING m.id
+"""
+_DELETE_LINKS = "DELETE FROM links WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s)"
+
+
+async def settle(scope: Scope, state: State, reason: Reason | None, settlements: Sequence[Settlement]) -> set[int]:
+    """sending, submitted -> `state`; the ids of those that really changed."""
+    rows = await scope.all(
+        _SETTLE, state=state, reason=reason, bounced=reason == Reason.BOUNCED, **batches.columns(Settlement, settlements)
+    )
+    return {row["id"] for row in rows}
+
+
+async def note_submitted(scope: Scope, attempts: Sequence[Attempt]) -> None:
+    """sending -> submitted: the server took it at `at`. Its lease ends at once, so that the record is made up for."""
+    await scope.run(_SUBMITTED, submitted=State.SUBMITTED, **batches.columns(Attempt, attempts))
+
+
+async def look_up(scope: Scope, attempts: Sequence[Attempt], detail: str) -> None:
+    """Leave messages `sending`, to be looked up at `at`: the answer never came."""
+    await scope.run(_LOOK_UP, detail=detail, **batches.columns(Attempt, attempts))
+
+
+async def withdraw(scope: Scope, attempts: Sequence[Attempt]) -> set[int]:
+    """Remove messages that surely did not leave and that this attempt made, with their links; the ids of those removed."""
+    if not attempts:
+        return set()
+    gone = [row["id"] for row in await scope.all(_WITHDRAW, **batches.columns(Attempt, attempts))]
+    await scope.run(_DELETE_LINKS, ids=gone)
+    return set(gone)
+
+
+# -- while it waits ------------------------------------------------------------------------------------------------------
+
+_POSTPONE = """
+UPDATE messages m SET due_at = u.due_at, state_reason = u.reason, updated_at = %(now)s
+FROM unnest(%(id)s::bigint[], %(due_at)s::timestamptz[], %(reason)s::text[]) AS u (id, due_at, reason)
+WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.state = 'queued'
+"""
+# A message that a claim holds locked is left to it: the claim sees what stopped its enrollment.
+_WAITING = """
+SELECT w.id FROM messages w WHERE w.workspace_id = %(workspace_id)s AND w.state = 'queued'
+  AND (%(ids)s::bigint[] IS NULL OR w.id = ANY (%(ids)s))
+  AND (%(enrollments)s::bigint[] IS NULL OR w.enrollment_id = ANY (%(enrollments)s))
+  AND (%(leads)s::bigint[] IS NULL OR w.lead_id = ANY (%(leads)s))
+  AND (%(senders)s::bigint[] IS NULL OR w.sender_id = ANY (%(senders)s))
+  AND (%(campaign)s::bigint IS NULL OR w.campaign_id = %(campaign)s)
+  AND (%(steps)s::boolean IS NULL OR (w.kind = 'step') = %(steps)s)
+ORDER BY w.id FOR NO KEY UPDATE SKIP LOCKED
+"""
+_CANCEL = f"""
+UPDATE messages m SET state = %(cancelled)s, state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
+WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({_WAITING})
+RETURNING m.id
+"""
+_TAKE_BACK = f"""
+DELETE FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({_WAITING})
+RETURNING m.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Which queued messages: those that pass every condition given. `steps`: only a campaign's, or only letters."""
+
+    ids: Sequence[int] | None = None
+    enrollments: Sequence[int] | None = None
+    leads: Sequence[int] | None = None
+    senders: Sequence[int] | None = None
+    campaign: int | None = None
+    steps: bool | None = None
+
+    def params(self) -> dict[str, Any]:
+        lists = {name: getattr(self, name) for name in ("ids", "enrollments", "leads", "senders")}
+        given = {name: None if value is None else list(value) for name, value in lists.items()}
+        return {**given, "campaign": self.campaign, "steps": self.steps}
+
+
+async def postpone(scope: Scope, waits: Sequence[Wait]) -> None:
+    """Have queued messages wait longer."""
+    if waits:
+        await scope.run(_POSTPONE, **batches.columns(Wait, waits))
+
+
+async def cancel(scope: Scope, which: Waiting, reason: Reason) -> list[int]:
+    """queued -> cancelled; the ids of those that were."""
+    rows = await scope.all(_CANCEL, cancelled=State.CANCELLED, reason=reason, **which.params())
+    return [row["id"] for row in rows]
+
+
+async def take_back(scope: Scope, which: Waiting) -> list[int]:
+    """Remove queued messages of steps, which surely did not leave, so that the steps can be done by somebody else; their ids."""
+    gone = [row["id"] for row in await scope.all(_TAKE_BACK, **which.params())]
+    if gone:
+        await scope.run(_DELETE_LINKS, ids=gone)
+    return gone
+
+
+# -- when nothing will be heard of it ------------------------------------------------------------------------------------
+
+_ABANDON = """
+UPDATE messages m SET state = %(uncertain)s, state_reason = %(reason)s, lease_until = NULL, updated_at = %(now)s
+WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s) AND m.state IN ('sending', 'submitted')
+RETURNING m.id
+"""
+
+
+async def abandon(scope: Scope, ids: Sequence[int], reason: Reason) -> set[int]:
+    """sending, submitted -> uncertain, whatever the attempt: there is no way left to find out. The ids of those that were."""
+    if not ids:
+        return set()
+    return {row["id"] for row in await scope.all(_ABANDON, ids=list(ids), reason=reason, uncertain=State.UNCERTAIN)}
