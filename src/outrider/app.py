@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import functools
 from collections.abc import AsyncIterator, Callable, Mapping
+from hmac import compare_digest
 
+import structlog
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -21,6 +23,8 @@ from outrider.web import connect, explain, pages, recipients
 from outrider.web.bounds import Bounded
 from outrider.web.kit.live import Live
 from outrider.web.kit.visit import Site
+
+log = structlog.get_logger()
 
 
 class ByHost:
@@ -41,22 +45,29 @@ class ByHost:
 class Tools:
     """A dialect's MCP server, built while the process already answers: the MCP libraries take a second to load."""
 
-    def __init__(self, build: Callable[[], Starlette]) -> None:
-        self.build = build
+    def __init__(self, name: str, build: Callable[[], Starlette]) -> None:
+        self.name, self.build = name, build
         self.app: Starlette | None = None
-        self.built = asyncio.Event()
+        self.settled = asyncio.Event()
 
     async def run(self) -> None:
-        """Build the server and keep its sessions until cancelled."""
-        self.app = await asyncio.to_thread(self.build)
-        async with self.app.router.lifespan_context(self.app):
-            self.built.set()
-            await asyncio.Event().wait()
+        """Build the server and keep its sessions until cancelled. One that cannot be built is logged and answers 503."""
+        try:
+            app = await asyncio.to_thread(self.build)
+            async with app.router.lifespan_context(app):
+                self.app = app
+                self.settled.set()
+                await asyncio.Event().wait()
+        except Exception:
+            log.exception("MCP server cannot be served", dialect=self.name)
+        finally:
+            self.app = None
+            self.settled.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.built.wait()
-        assert self.app is not None
-        await self.app(scope, receive, send)
+        await self.settled.wait()
+        app: ASGIApp = self.app or JSONResponse({"error": "These tools cannot be served now; the log says why."}, 503)
+        await app(scope, receive, send)
 
 
 class At:
@@ -86,7 +97,8 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         facts = {"files": settings.mcp_files} if settings.mcp_files else {}
         return http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}", facts=facts)
 
-    tools = {dialect.name: Tools(functools.partial(build, dialect)) for dialect in spoken}
+    exposition = figures.Exposition(core)
+    tools = {dialect.name: Tools(dialect.name, functools.partial(build, dialect)) for dialect in spoken}
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -110,7 +122,12 @@ def create_app(core: Core, settings: Settings) -> Starlette:
             }
         )
 
-    async def healthy(_: Request) -> Response:
+    async def alive(_: Request) -> Response:
+        """The process answers: whoever restarts it needs no more."""
+        return JSONResponse({"status": "ok"})
+
+    async def ready(_: Request) -> Response:
+        """It can serve requests: whoever sends them here waits for that."""
         try:
             async with core.pool.connection(timeout=3) as conn:
                 await conn.execute("SELECT 1")
@@ -126,13 +143,18 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         message = f"There is nothing at {request.url.path}. Each dialect's API has a base URL of its own: `bases` names them."
         return JSONResponse({"error": message, "message": message, "bases": bases}, 404)
 
-    async def metrics(_: Request) -> Response:
-        return Response(await figures.exposition(core), media_type=CONTENT_TYPE_LATEST)
+    async def metrics(request: Request) -> Response:
+        token = settings.metrics_token
+        given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+        if token and not compare_digest(given.encode(), token.get_secret_value().encode()):
+            return JSONResponse({"error": "A token is needed."}, 401, headers={"WWW-Authenticate": "Bearer"})
+        return Response(await exposition.text(), media_type=CONTENT_TYPE_LATEST)
 
     routes: list[BaseRoute] = [
         Route("/", index),
-        Route("/healthz", healthy),
-        Route("/metrics", metrics),
+        Route("/healthz", alive),
+        Route("/readyz", ready),
+        *([Route("/metrics", metrics)] if settings.metrics else []),
         *recipients.routes(core),
         *explain.routes(core),
         *pages.routes(site),

@@ -23,6 +23,7 @@ from outrider.store.crypto import Vault, load_secret
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres, exists
 from outrider.store.migrate import migrate
+from outrider.web.connection import Connection
 
 
 def explained(error: Exception) -> str | None:
@@ -133,10 +134,12 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
     """
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048)
+        # Accepted connections inherit it. asyncio sets it only where the socket was made with TCP's number.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (while")[0]
         raise Unavailable(f"Could not listen on {host}:{port}: {reason}.") from None
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(app, http=Connection, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:

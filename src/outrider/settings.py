@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         default=False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
     )
     max_body_bytes: int = Field(default=64 * 1024 * 1024, ge=1024, description="Longest request body that is read")
+    metrics: bool = Field(default=True, description="Serve Prometheus metrics at /metrics")
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="Token that /metrics asks for (Authorization: Bearer); unset: anyone who reaches the port reads it",
+    )
     mcp_files: Path | None = Field(
         default=None,
         description="Directory that agent tools may read files from (imports from CSV); unset: none over HTTP, any over stdio",

@@ -3,13 +3,16 @@
 No names, addresses or ids: only kinds of things and numbers, over all workspaces.
 """
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
+from psycopg_pool import PoolTimeout
 
 from outrider.outreach.base.scope import Core
 
@@ -24,6 +27,9 @@ WORK = Counter(
 WORK_FAILURES = Counter("outrider_work_failures", "Claims, items and chores of the engine's queues that failed", ["queue"])
 WORK_SECONDS = Histogram("outrider_work_seconds", "How long an item of a queue took", ["queue"], buckets=_SECONDS)
 WORKING = Gauge("outrider_working", "Items of the engine's queues under way in this process", ["queue"])
+
+# Of the machine: how old what the database said may be (sums over all campaigns cost more), and how long it may take to say it.
+SECONDS, TOTALS_SECONDS, TIMEOUT = 5, 60, 5
 
 EVENTS = (
     "message.sent", "message.failed", "message.uncertain", "message.bounced", "message.opened", "link.clicked", "reply.received",
@@ -69,17 +75,47 @@ class _Happened(Collector):
         yield family
 
 
-async def exposition(core: Core) -> bytes:
-    """Everything in Prometheus' text format."""
-    now = core.clock.now()
-    async with core.pool.connection() as conn:
-        due = await (await conn.execute(_DUE, {"now": now})).fetchall()
-        states = await (await conn.execute(_STATES)).fetchall()
-        events = await (await conn.execute(_EVENTS, {"types": list(EVENTS)})).fetchall()
-    here = CollectorRegistry()
-    _gauges(here, now, {row["work"]: row for row in due}, states)
-    here.register(_Happened({row["metric"]: row["n"] for row in events}))
-    return generate_latest() + generate_latest(here)
+class Exposition:
+    """Everything in Prometheus' text format. The database is asked at most every few seconds, by one request at a time and for a
+    few seconds, however often and by whoever the page is read; what it does not say in time is left out.
+    """
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._one = asyncio.Lock()
+        self._known = b""
+        self._totals: list[dict[str, Any]] = []
+        self._asked_at: datetime | None = None
+        self._totals_at: datetime | None = None
+
+    async def text(self) -> bytes:
+        async with self._one:
+            if self._is_older(self._asked_at, SECONDS):
+                self._known = await self._ask()
+                self._asked_at = self._core.clock.now()
+        return generate_latest() + self._known
+
+    def _is_older(self, at: datetime | None, seconds: float) -> bool:
+        return at is None or self._core.clock.now() - at >= self._core.clock.real(seconds)
+
+    async def _ask(self) -> bytes:
+        now = self._core.clock.now()
+        here = CollectorRegistry()
+        answers = Gauge("outrider_database_answers", "Whether the database said what follows in time", registry=here)
+        try:
+            async with self._core.pool.connection(timeout=TIMEOUT) as conn:
+                await conn.execute("SET LOCAL statement_timeout = '5s'")
+                due = await (await conn.execute(_DUE, {"now": now})).fetchall()
+                states = await (await conn.execute(_STATES)).fetchall()
+                if self._is_older(self._totals_at, TOTALS_SECONDS):
+                    self._totals = await (await conn.execute(_EVENTS, {"types": list(EVENTS)})).fetchall()
+                    self._totals_at = now
+        except (psycopg.Error, PoolTimeout):
+            return generate_latest(here)
+        answers.set(1)
+        _gauges(here, now, {row["work"]: row for row in due}, states)
+        here.register(_Happened({row["metric"]: row["n"] for row in self._totals}))
+        return generate_latest(here)
 
 
 def _gauges(here: CollectorRegistry, now: datetime, due: dict[str, dict[str, Any]], states: list[dict[str, Any]]) -> None:

@@ -5,7 +5,7 @@ field. Following a person has no route of its own: it goes through the route tha
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -80,7 +80,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _readable(read: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+def _readable(read: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
     """An answer that is JSON but not of the documented shape is as good as none."""
 
     @wraps(read)
