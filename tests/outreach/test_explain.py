@@ -86,15 +86,17 @@ class TestEnrollment:
     async def test_claimed_and_uncertain(self, scope: Scope) -> None:
         _, sender, lead = await running(scope)
         await put(scope, "enrollments", lead, {"due_at": None})
-        assert (await explain.of_enrollment(scope, lead)).code == "claimed"
-        await scope.run(
+        row = await scope.one(
             """
-            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, enrollment_id, created_at, updated_at)
-            VALUES (%(workspace_id)s, 'out', 'step', 'uncertain', %(sender)s, %(lead)s, %(now)s, %(now)s)
+            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, enrollment_id, run, created_at, updated_at)
+            VALUES (%(workspace_id)s, 'out', 'step', 'sending', %(sender)s, %(lead)s, 1, %(now)s, %(now)s) RETURNING id
             """,
             sender=sender.id,
             lead=lead,
         )
+        assert row
+        assert (await explain.of_enrollment(scope, lead)).code == "claimed"
+        await put(scope, "messages", row["id"], {"state": "uncertain"})
         await enrollments.pause(scope, [lead], Reason.UNCERTAIN)
         assert (await explain.of_enrollment(scope, lead)).code == "uncertain"
 

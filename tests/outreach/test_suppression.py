@@ -107,3 +107,28 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
         with pytest.raises(NotFound):
             await suppression.update(other, made[0].id, "z@x.com")
     assert len(await suppression.all(scope)) == 2
+
+
+@pytest.mark.parametrize("first_commits", [True, False])
+async def test_entries_hold_in_whatever_order_they_are_committed(
+    core: Core, workspace: workspaces.Installed, first_commits: bool
+) -> None:
+    """An entry drawn before another may be committed after it, when that one has been lifted: as many, and the same newest."""
+
+    async def companies() -> set[str]:
+        async with core.scope(workspace.workspace_id) as scope:
+            return {entry.value for entry in (await suppression.patterns(scope)).entries.values()}
+
+    async with core.scope(workspace.workspace_id) as scope:
+        (alpha,) = (await suppression.add(scope, [EntryInput("company", "Alpha")])).created
+    async with core.pool.connection() as slow:
+        scope = Scope(workspace.workspace_id, slow, core.clock.now(), core.vault)
+        await suppression.add(scope, [EntryInput("company", "Slow Corp")])
+        assert {e.value for e in (await suppression.patterns(scope)).entries.values()} == {"alpha", "slow corp"}
+        async with core.scope(workspace.workspace_id) as quick:
+            await suppression.add(quick, [EntryInput("company", "Quick Corp")])
+        assert await companies() == {"alpha", "quick corp"}
+        async with core.scope(workspace.workspace_id) as other:
+            await suppression.remove(other, [alpha.id])
+        await (slow.commit() if first_commits else slow.rollback())
+    assert await companies() == {"quick corp", *(["slow corp"] if first_commits else [])}

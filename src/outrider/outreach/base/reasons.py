@@ -183,7 +183,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.RETURNED: "The lead was returned to a step of its sequence.",
     Reason.STEPS_ADDED: "Steps were added after the last one that the lead had done.",
     Reason.DELETED: "The lead was deleted.",
-    Reason.LOST: "Nothing was due and no message was under way; the check of the installation made the lead due again.",
+    Reason.LOST: "Nothing is due and no message is under way, which must not be: `outrider doctor` makes the lead due again.",
     Reason.UNCERTAIN: "A message may or may not have left; it is not sent again by itself.",
     Reason.REFUSED: "The mail server refused the message for good.",
     Reason.TRY_AGAIN: "The mail server refused the message for now; it is tried again.",

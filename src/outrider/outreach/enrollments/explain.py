@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from outrider.outreach.base.message_states import State
 from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -53,28 +54,26 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
     enrollment = await enrollments.get(scope, id)
     if enrollment.status in ("stopped", "completed"):
         return _binding([_part(enrollment.reason or Reason.STOPPED, detail=enrollment.reason_detail)], scope.now)
-    uncertain = await scope.one(
-        """
-        SELECT 1 FROM messages WHERE workspace_id = %(workspace_id)s AND enrollment_id = %(id)s AND state = 'uncertain' LIMIT 1
-        """,
-        id=id,
-    )
-    parts = [_part(Reason.UNCERTAIN)] if uncertain else []
+    message = await _last_message(scope, enrollment)
     if enrollment.status == "paused":
+        parts = [_part(Reason.UNCERTAIN)] if message and message["uncertain"] else []
         parts.append(_part(enrollment.reason or Reason.PAUSED, enrollment.resume_at, detail=enrollment.reason_detail))
         return _binding(parts, scope.now)
-    if enrollment.due_at is None:
+    if message and message["state"] in (State.SENDING, State.SUBMITTED):
         return _binding([_part(Reason.CLAIMED)], scope.now)
-    parts = []
-    if enrollment.due_at > scope.now:
+    parts: list[Part] = []
+    if message and message["state"] == State.QUEUED:
+        parts.append(_part(Reason.TRY_AGAIN, max(message["due_at"] or scope.now, scope.now)))
+    elif enrollment.due_at is None:
+        return _binding([_part(Reason.LOST)], scope.now)
+    elif enrollment.due_at > scope.now:
         noted = enrollment.reason if enrollment.reason and enrollment.reason in _LEADS_OWN else Reason.FOLLOW_UP_DELAY
         parts.append(_part(noted, enrollment.due_at))
     campaign = await campaigns.get(scope, enrollment.campaign_id)
     parts += await _of_campaign(scope, campaign, new_lead=enrollment.sender_id is None)
     at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
     if enrollment.sender_id is not None:
-        sender = (await senders.get_many(scope, [enrollment.sender_id])).get(enrollment.sender_id)
-        parts += await _of_sender(scope, sender, campaign, at) if sender else [_part(Reason.SENDER_GONE)]
+        parts += await _own_sender(scope, campaign, enrollment.sender_id, at)
     else:
         parts += await _first_sender(scope, campaign, enrollment, at)
     return _binding(parts, scope.now)
@@ -101,6 +100,36 @@ async def of_campaign(scope: Scope, id: int) -> Explanation:
 
 
 # ---- What holds each thing up
+
+
+async def _last_message(scope: Scope, enrollment: enrollments.Enrollment) -> dict[str, Any] | None:
+    """The message of the enrollment's present run that is under way, if one is; and whether any of its is uncertain."""
+    return await scope.one(
+        """
+        SELECT CASE WHEN m.run = %(run)s THEN m.state END AS state, m.due_at, m.sender_id, EXISTS (
+            SELECT FROM messages u WHERE u.workspace_id = %(workspace_id)s AND u.enrollment_id = %(id)s
+            AND u.state = 'uncertain') AS uncertain
+        FROM messages m
+        WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s AND m.kind = 'step'
+        ORDER BY (m.run = %(run)s AND m.state IN ('queued', 'sending', 'submitted')) DESC, m.id DESC LIMIT 1
+        """,
+        id=enrollment.id,
+        run=enrollment.run,
+    )
+
+
+async def _own_sender(scope: Scope, campaign: Campaign, sender_id: int, at: datetime) -> list[Part]:
+    """What keeps the sender that a lead is with from writing to it."""
+    row = await scope.one(
+        """
+        SELECT 1 FROM campaign_senders
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND sender_id = %(sender_id)s
+        """,
+        campaign_id=campaign.id,
+        sender_id=sender_id,
+    )
+    sender = (await senders.get_many(scope, [sender_id])).get(sender_id) if row else None
+    return await _of_sender(scope, sender, campaign, at) if sender else [_part(Reason.SENDER_GONE)]
 
 
 async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> list[Part]:

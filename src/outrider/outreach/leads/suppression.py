@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import md5
 from typing import Any, Protocol
 
 from outrider.errors import Invalid, NotFound
@@ -251,11 +252,13 @@ async def release_address(scope: Scope, email: str, reason: str) -> int:
 
 # Asking
 
-# One statement for a batch: every key of every row looked up in the unique index, and the state of the other entries, by
-# which the copy in memory is known to be fresh.
+# Which entries there are: a digest of their ids.
+_IDS = "md5(coalesce(string_agg(id::text, ',' ORDER BY id), ''))"
+# One statement for a batch: every key of every row looked up in the unique index, and which other entries there are, by which
+# the copy in memory is known to be fresh.
 _BLOCKED = f"""
-SELECT f.top, f.n, h.*
-FROM (SELECT coalesce(max(id), 0) AS top, count(*) AS n FROM suppressions
+SELECT f.ids, h.*
+FROM (SELECT {_IDS} AS ids FROM suppressions
       WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}) f
 LEFT JOIN (
     SELECT DISTINCT ON (k.i) k.i, {", ".join("s." + c for c in _COLUMNS.split(", "))}
@@ -307,7 +310,7 @@ async def blocked(scope: Scope, wishes: Sequence[tuple[Person, int | None]]) -> 
     index, seat, kind, value = ([k[n] for k in keys] for n in range(4))
     answers = await scope.all(_BLOCKED, index=index, seat=seat, kind=kind, value=value)
     found = {a["i"]: Entry(**{c: a[c] for c in _COLUMNS.split(", ")}) for a in answers if a["i"] is not None}
-    patterns = await _patterns(scope, (answers[0]["top"], answers[0]["n"]))
+    patterns = await _patterns(scope, answers[0]["ids"])
     for i, (_, seat_id) in enumerate(wishes if patterns.entries else ()):
         if i not in found and (entry := patterns.match(known[i], seat_id)):
             found[i] = entry
@@ -339,34 +342,37 @@ class Patterns:
         return self.entries[found.id] if found else None
 
 
-_Key = tuple[str, int]
-_cache: dict[_Key, tuple[tuple[int, int], Patterns]] = {}
-_CACHED_WORKSPACES = 1000
+# Compiled entries by database and workspace, each with the ids it was compiled of. An entry of this kind is made and removed but
+# never changed, and an id is never given twice: the same ids are the same entries, in whatever order they were committed.
+_compiled: dict[tuple[str, int], tuple[str, Patterns]] = {}
+_COMPILED_WORKSPACES = 1000
 
 
 async def patterns(scope: Scope) -> Patterns:
     """The entries that are not looked up in the database: patterns, companies, names, profiles, titles."""
-    state = await scope.one(
-        f"""
-        SELECT coalesce(max(id), 0) AS top, count(*) AS n FROM suppressions
-        WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}
-        """
-    )
-    return await _patterns(scope, (state["top"], state["n"]) if state else (0, 0))
+    row = await scope.one(f"SELECT {_IDS} AS ids FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}")
+    return await _patterns(scope, row["ids"] if row else "")
 
 
-async def _patterns(scope: Scope, state: tuple[int, int]) -> Patterns:
-    """From memory while (newest id, count) stays the same: such entries are added and removed, never changed."""
+async def _patterns(scope: Scope, ids: str) -> Patterns:
+    """From memory where the same entries were compiled before. `ids`: what the database has now, as `_IDS` writes it."""
     key = (scope.conn.info.dsn, scope.workspace_id)
-    held = _cache.get(key)
-    if held and held[0] == state:
+    held = _compiled.get(key)
+    if held and held[0] == ids:
         return held[1]
-    rows = state[1] and await scope.all(
-        f"SELECT {_COLUMNS} FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}"
-    )
-    entries = {r["id"]: Entry(**r) for r in rows or ()}
+    entries: dict[int, Entry] = {}
+    if ids != _digest(entries):
+        rows = await scope.all(
+            f"SELECT {_COLUMNS} FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS} ORDER BY id"
+        )
+        entries = {r["id"]: Entry(**r) for r in rows}
     made = Patterns(entries, rules.compile(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))
-    if len(_cache) >= _CACHED_WORKSPACES:
-        _cache.pop(next(iter(_cache)))
-    _cache[key] = (state, made)
+    if len(_compiled) >= _COMPILED_WORKSPACES:
+        _compiled.pop(next(iter(_compiled)))
+    _compiled[key] = (_digest(entries), made)
     return made
+
+
+def _digest(entries: Mapping[int, Entry]) -> str:
+    """What `_IDS` makes of these."""
+    return md5(",".join(map(str, entries)).encode(), usedforsecurity=False).hexdigest()
