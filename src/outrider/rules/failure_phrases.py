@@ -177,7 +177,7 @@ _SURE: dict[Cause, str] = {
         exceeded the maximum time | maximum queue | maximum retry | allowed queue period | max retries | retries exceeded |
         number of retries | expired after | could not be delivered for more than | not been able to deliver * days |
         unable to deliver * for * days | unable to deliver your message after | has not been collected after |
-        was not delivered within | numerous attempts | giving up after | giving up on < | after * tries |
+        was not delivered within | numerous attempts | giving up after | after * tries |
         not going to try again | message was undeliverable after | undelivered for * days | delivery timed out |
         zeitüberschreitung | zustellzeit | konnte * tage | delai * expir | délai de livraison expiré | plazo de entrega |
         tempo scaduto | scadenza | tempo de entrega | verlopen | czas * upłynął | истекло время | 配信期限 | 有效期 | 投递超时 |

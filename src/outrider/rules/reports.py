@@ -72,7 +72,7 @@ def bounce(m: Inbound) -> Kind | None:
     hard = [(r, f) for r, f in judged if f.hard]
     worst = hard or judged
     failure = worst[0][1]
-    reason = " ".join((failure.detail or m.subject or "delivery failed").split())[:300]
+    reason = " ".join((failure.detail or m.subject).split())[:300] or "delivery failed"
     name: KindName = "bounce_hard" if hard else "bounce_soft"
     return Kind(name, reason, tuple(r.address for r, _ in worst if "@" in r.address), failure.status, failure=failure)
 
@@ -84,7 +84,7 @@ def is_notification(m: Inbound, text: str) -> bool:
     if m.report_type:
         return False
     start = " ".join(text[:3_000].lower().split())
-    subject = _says(m.subject.lower(), words.SUBJECTS) and not is_reply_subject(m.subject)
+    subject = may_report("", m.subject)
     opening = _says(start, words.OPENINGS)
     coded = bool(REPLY_CODE.search(start) or STATUS_CODE.search(start))
     if is_daemon(m.from_address, m.from_name):
@@ -98,6 +98,13 @@ def is_notification(m: Inbound, text: str) -> bool:
 def is_daemon(address: str, name: str) -> bool:
     """Whether a From header names a mail system."""
     return _says(f"{address.partition('@')[0]} {name}".lower(), words.DAEMONS)
+
+
+def may_report(address: str, subject: str) -> bool:
+    """Whether sender and subject look like a report's, though no mail system is named."""
+    if address.endswith("@sns.amazonaws.com") or subject.lower().startswith(("email feedback report", "complaint about message")):
+        return True
+    return _says(subject.lower(), words.SUBJECTS) and not is_reply_subject(subject)
 
 
 def own_words(text: str) -> str:

@@ -16,6 +16,7 @@ from outrider.channels.email.mime import CUT, clean, first, leaves, safely
 from outrider.channels.email.parts import MOST_HEADERS, Part, read_parts
 from outrider.channels.email.quotes import new_text
 from outrider.rules.inbound import Inbound
+from outrider.rules.reports import is_daemon, may_report
 
 __all__ = ["AttachmentInfo", "Parsed", "attachments", "parse"]
 
@@ -24,7 +25,6 @@ _LONGEST_VERDICTS = 4_000
 _LONGEST_REPORT = 1_000_000
 _MOST_REPORT_LINES = 10_000
 _DEEPEST_REPORT = 20
-_DAEMON = re.compile(r"mailer-daemon|postmaster|mail-?daemon|maildelivery|bounce|microsoftexchange", re.IGNORECASE)
 _VERDICT = re.compile(r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,3}=\s{0,3}([a-z]{1,20})", re.IGNORECASE)
 _OF_REPORTS = re.compile(
     r"message/(?:global-)?(?:delivery-status|feedback-report|rfc822|headers)|message/global|text/rfc822-headers"
@@ -51,25 +51,21 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
     headers = _headers(root)
     body = bodies.read(raw, root)
     sender = next(iter(words.addresses(headers.get("from", ()))), ("", ""))
-    from_daemon = bool(_DAEMON.search(sender[1] or sender[0]))
-    daemon = from_daemon or headers.get("return-path", ("",))[0] == "<>" or "x-failed-recipients" in headers
-    report = _report(raw, root, likely=daemon)
-    inner = safely(lambda: list(leaves(report)), [])
-    feedback = safely(lambda: reports.feedback(inner), {})
-    returned = safely(lambda: reports.returned(inner), {})
-    dsn = safely(lambda: tuple(reports.dsn(inner)), ())
-    if daemon:
-        returned = returned or reports.returned_in_text(body.text)
-        if not dsn and "x-failed-recipients" not in headers and not feedback:
-            dsn = safely(lambda: tuple(reports.recognised(report, body.text)), ())
+    name = sender[0] if sender[1] else words.readable(first(headers, "from")).replace("<>", "").strip(' "')
+    subject = words.readable(first(headers, "subject"))
+    daemon = is_daemon(sender[1], name) or headers.get("return-path", ("",))[0] == "<>" or "x-failed-recipients" in headers
+    likely = daemon or may_report(sender[1], subject)
+    message = _report(raw, root, likely=likely)
+    inner = safely(lambda: list(leaves(message)), [])
+    report = reports.read_report(inner, message, body.text, likely=likely, daemon=daemon)
     inbound = Inbound(
         headers=headers,
-        subject=words.readable(first(headers, "subject")),
+        subject=subject,
         text=body.text,
         reply_text=new_text(body.text),
         html=body.html,
         from_address=sender[1],
-        from_name=sender[0],
+        from_name=name,
         to=_addressees(headers, "to"),
         cc=_addressees(headers, "cc"),
         date=words.date(first(headers, "date")),
@@ -77,9 +73,10 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
         in_reply_to=words.ids(headers.get("in-reply-to", ())),
         references=words.ids(headers.get("references", ())),
         report_type=_report_type(root),
-        dsn=dsn,
-        feedback=feedback,
-        returned_headers=returned,
+        report=report.about,
+        dsn=report.dsn,
+        feedback=report.feedback,
+        returned_headers=report.returned,
     )
     return Parsed(inbound, body.attachments, _authentication(headers, authority), _addressees(headers, "reply-to"))
 

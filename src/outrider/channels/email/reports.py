@@ -1,26 +1,68 @@
 """The fields of reports in a received message: delivery status (RFC 3464, RFC 6533), feedback (RFC 5965), what they return."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import HeaderParser
 
 from flufl.bounce import all_failures
 
 from outrider.channels.email.mime import CUT, MAX_HEADERS, clean, fields, first, safely, text_of
-from outrider.rules.inbound import DsnRecipient
+from outrider.channels.email.ses import read_notice
+from outrider.rules.inbound import DsnRecipient, Headers
 
-_MAX_DECODED = 4_000
-_RETURNED_LINE = re.compile(r"^[>\s]{0,4}(message-id|subject|from|to|date|references): ?(.{1,1000})$", re.I | re.M)
+_LONGEST_TEXT = 40_000
+_RETURNED_LINE = re.compile(
+    r"^[>\s|]{0,8}(message-id|subject|from|to|date|references)\s{0,2}:[ \t]{0,8}(\S.{0,1000})$", re.IGNORECASE | re.MULTILINE
+)
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
-_CODE_LINE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|[45]\.\d{1,3}\.\d{1,3}(?![\d.]))")
+_ADDRESS = re.compile(r"[^\s<>;,\"]{1,100}@[^\s<>;,\"]{1,250}")
+# Feedback fields that stand in the text, for want of a part of their own.
+_FEEDBACK_LINE = re.compile(r"^(feedback-type|user-agent|original-rcpt-to|removal-recipient): *(.{1,300})$", re.I | re.M)
 
 
-def report_type(message: Message) -> str | None:
-    if safely(message.get_content_type, "") != "multipart/report":
-        return None
-    value = safely(lambda: message.get_param("report-type"), None)
-    return value.lower() if isinstance(value, str) else None
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a message holds of a report. All of it is empty for a message that is none."""
+
+    about: Headers = field(default_factory=dict[str, tuple[str, ...]])  # a delivery report's fields about the message
+    dsn: tuple[DsnRecipient, ...] = ()
+    feedback: Headers = field(default_factory=dict[str, tuple[str, ...]])
+    returned: Headers = field(default_factory=dict[str, tuple[str, ...]])
+
+
+def read_report(parts: Sequence[Message], message: Message, text: str, *, likely: bool, daemon: bool) -> Report:
+    """Read a report out of a message's parts. `likely`: sender or subject look like one, so that its words count too;
+    `daemon`: a mail system sent it."""
+    found = safely(lambda: _by_parts(parts), Report())
+    if not likely:
+        return found
+    if notice := safely(lambda: read_notice(text), None):
+        return Report(dsn=notice.dsn, feedback=notice.feedback, returned=notice.returned)
+    feedback = found.feedback or _feedback_in_text(text)
+    dsn = found.dsn or (() if feedback or not daemon else safely(lambda: tuple(_recognised(message, text)), ()))
+    return Report(found.about, dsn, feedback, found.returned or _returned_in_text(text))
+
+
+def _by_parts(parts: Sequence[Message]) -> Report:
+    about: dict[str, tuple[str, ...]] = {}
+    recipients: list[DsnRecipient] = []
+    feedback: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        content_type = part.get_content_type()
+        if content_type in ("message/delivery-status", "message/global-delivery-status"):
+            for block in _blocks(part)[:MAX_HEADERS]:
+                group = fields(block)
+                recipient = _recipient(group)
+                if recipient:
+                    recipients.append(recipient)
+                if "final-recipient" not in group and "original-recipient" not in group:
+                    about = about or group
+        elif content_type == "message/feedback-report":
+            blocks = _blocks(part)
+            feedback = feedback or (fields(blocks[0]) if blocks else {})
+    return Report(about, tuple(recipients), feedback, _returned(parts))
 
 
 def _blocks(part: Message) -> list[Message]:
@@ -32,20 +74,21 @@ def _blocks(part: Message) -> list[Message]:
     return [HeaderParser(policy=CUT).parsestr(group.strip()) for group in groups if group.strip()]
 
 
-def dsn(parts: list[Message]) -> Iterator[DsnRecipient]:
-    """Per recipient what a delivery-status part says; the address is the one we wrote to, where it is told."""
-    for part in parts:
-        if part.get_content_type() not in ("message/delivery-status", "message/global-delivery-status"):
-            continue
-        for block in _blocks(part)[:MAX_HEADERS]:
-            group = fields(block)
-            address = _typed(first(group, "original-recipient")) or _typed(first(group, "final-recipient"))
-            action = re.sub(r"\(.*", "", first(group, "action")).strip().lower()
-            status = _STATUS.search(first(group, "status"))
-            if not (address or action or status) or ("reporting-mta" in group and not address):
-                continue
-            diagnostic = _typed(first(group, "diagnostic-code"))
-            yield DsnRecipient(address.strip("<>").lower(), action, status[0] if status else "", diagnostic)
+def _recipient(group: Mapping[str, Sequence[str]]) -> DsnRecipient | None:
+    """One group of a delivery report; the address is the one we wrote to, where it says so."""
+    address = next((a for name in ("original-recipient", "final-recipient") if "@" in (a := _address(first(group, name)))), "")
+    address = address or _address(first(group, "final-recipient") or first(group, "original-recipient"))
+    action = re.sub(r"[^a-z].*", "", first(group, "action").strip().lower())
+    status = _STATUS.search(first(group, "status"))
+    if not (address or action or status) or ("reporting-mta" in group and not address):
+        return None
+    return DsnRecipient(address, action, status[0] if status else "", _typed(first(group, "diagnostic-code")))
+
+
+def _address(value: str) -> str:
+    typed = _typed(value).strip("<> ")
+    found = _ADDRESS.search(typed)
+    return (found[0] if found else typed).strip("<>").lower()
 
 
 def _typed(value: str) -> str:
@@ -54,45 +97,39 @@ def _typed(value: str) -> str:
     return (rest if separator and " " not in kind.strip() else value).strip()
 
 
-def feedback(parts: list[Message]) -> dict[str, tuple[str, ...]]:
-    for part in parts:
-        if part.get_content_type() == "message/feedback-report":
-            blocks = _blocks(part)
-            return fields(blocks[0]) if blocks else {}
-    return {}
-
-
-def returned(parts: list[Message]) -> dict[str, tuple[str, ...]]:
+def _returned(parts: Sequence[Message]) -> dict[str, tuple[str, ...]]:
     """The headers of the message that is sent back inside a report."""
     for part in parts:
         content_type = part.get_content_type()
         if content_type in ("message/rfc822", "message/global"):
             payload = part.get_payload()
-            if isinstance(payload, list) and payload and isinstance(payload[0], Message):
+            if isinstance(payload, list) and payload and isinstance(payload[0], Message) and len(payload[0]):
                 return fields(payload[0])
-        if content_type in ("text/rfc822-headers", "message/global-headers", "message/rfc822"):
+        if content_type in ("text/rfc822-headers", "message/global-headers", "message/rfc822", "text/rfc822", "message/partial"):
             blocks = _blocks(part)
-            if blocks:
+            if blocks and len(blocks[0]):
                 return fields(blocks[0])
     return {}
 
 
-def returned_in_text(text: str) -> dict[str, tuple[str, ...]]:
-    """The same of older servers, which append the message to their words."""
+def _returned_in_text(text: str) -> dict[str, tuple[str, ...]]:
+    """The same of servers that append the message to their words."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, value in _RETURNED_LINE.findall(text[: _MAX_DECODED * 10]):
+    for name, value in _RETURNED_LINE.findall(text[:_LONGEST_TEXT]):
         found.setdefault(name.lower(), (value.strip(),))
     return found if "message-id" in found else {}
 
 
-def recognised(message: Message, text: str) -> Iterator[DsnRecipient]:
-    """What flufl.bounce makes of a bounce without a delivery-status part: it knows many servers' wordings."""
-    if len(text) > _MAX_DECODED * 10:
+def _feedback_in_text(text: str) -> dict[str, tuple[str, ...]]:
+    found = {name.lower(): (value.strip(),) for name, value in _FEEDBACK_LINE.findall(text[:_LONGEST_TEXT])}
+    return found if "feedback-type" in found else {}
+
+
+def _recognised(message: Message, text: str) -> Iterator[DsnRecipient]:
+    """Whom flufl.bounce finds named in a bounce without a delivery-status part: it knows many servers' forms."""
+    if len(text) > _LONGEST_TEXT:
         return
     temporary, permanent = all_failures(message)
-    diagnostic = next((line.strip()[:500] for line in text.splitlines() if _CODE_LINE.search(line[:1000])), "")
-    code = _STATUS.search(diagnostic)
-    for addresses, action, status in ((permanent, "failed", "5.0.0"), (temporary, "delayed", "4.0.0")):
+    for addresses, action in ((permanent, "failed"), (temporary, "delayed")):
         for address in sorted(addresses):
-            stated = code[0] if code and code[0][0] == status[0] else status
-            yield DsnRecipient(clean(address.decode("utf-8", "replace")).lower(), action, stated, diagnostic)
+            yield DsnRecipient(clean(address.decode("utf-8", "replace")).lower(), action)
