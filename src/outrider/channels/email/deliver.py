@@ -13,6 +13,8 @@ from outrider.channels.email.compose import Outgoing, compose
 from outrider.channels.email.imap import ImapError, ImapSession
 from outrider.channels.email.smtp import Refusal, SmtpError, SmtpPool, SmtpSession, SubmitResult, Unsendable
 from outrider.errors import Invalid
+from outrider.rules.failure_causes import Cause
+from outrider.rules.failures import Parties
 from outrider.rules.smtp import Outcome, no_reply, smtp_outcome
 
 
@@ -87,11 +89,11 @@ async def _submit(
             return Delivery("not_sent", Outcome("policy", error.reason, error.text), phase="envelope")
         if reused and result.code == 421 and result.stage != "dot":
             continue  # it had been kept too long for the server's taste
-        return _answered(result)
+        return _answered(result, Parties(letter[1][0].lower() if letter[1] else "", (letter[0].lower(),)))
 
 
-def _answered(result: SubmitResult) -> Delivery:
-    outcome = _meaning(result)
+def _answered(result: SubmitResult, parties: Parties) -> Delivery:
+    outcome = _meaning(result, parties)
     return Delivery(
         "accepted" if result.accepted else "refused",
         outcome,
@@ -103,17 +105,13 @@ def _answered(result: SubmitResult) -> Delivery:
     )
 
 
-def _meaning(result: SubmitResult) -> Outcome:
+def _meaning(result: SubmitResult, parties: Parties) -> Outcome:
     if result.accepted:
         return Outcome("accepted", "accepted", result.text)
-    code = result.code
-    if result.stage == "dot" and code in (550, 551, 553):
-        # A bare 550 about a recipient means an unknown one; about a message it means the message.
-        code = 554
-    outcome = smtp_outcome(code, result.enhanced, result.text)
-    if result.stage == "mail" and outcome.kind == "permanent_recipient":
-        # No recipient had been named yet: it is the sender's address that was refused.
-        return Outcome("sender_paused", "sender_refused", result.text)
+    outcome = smtp_outcome(result.code, result.enhanced, result.text, phase=result.stage, parties=parties)
+    if result.stage == "mail" and outcome.kind in ("policy", "permanent_recipient") and outcome.reason != Cause.TOO_LARGE:
+        # No recipient had been named yet, nor any content: it is the sender that was refused.
+        return Outcome("sender_paused", Cause.SENDER_REFUSED, result.text)
     return outcome
 
 
@@ -123,12 +121,14 @@ def _failed(error: SmtpError) -> Delivery:
     if error.code is None or error.code < 500:
         meaning = no_reply(error.text) if error.code is None else Outcome("temporary", "try_later", error.text)
     elif error.phase == "auth":
-        meaning = smtp_outcome(error.code, error.enhanced, error.text)
+        meaning = smtp_outcome(error.code, error.enhanced, error.text, phase="auth")
         if meaning.kind not in ("sender_auth", "sender_paused"):
             meaning = Outcome("sender_auth", "login_refused", error.text)
     else:
         # Refused before any message was spoken of.
-        meaning = Outcome("sender_paused", "connection_refused", error.text)
+        meaning = smtp_outcome(error.code, error.enhanced, error.text, phase="connect")
+        if meaning.kind not in ("sender_auth", "sender_paused"):
+            meaning = Outcome("sender_paused", "connection_refused", error.text)
     return Delivery("not_sent", meaning, retryable=True, phase=error.phase, code=error.code, enhanced=error.enhanced)
 
 

@@ -41,6 +41,10 @@ _WORDS: dict[str, str] = {
     Reason.SENDER_GAP: "no_accounts_available",
     Reason.SENDER_BUSY: "no_accounts_available",
     Reason.SENDER_BACKOFF: "no_accounts_available",
+    Reason.SENDER_RATE_LIMITED: "no_accounts_available",
+    Reason.SENDER_REFUSED: "no_accounts_available",
+    Reason.SENDER_BLOCKED: "no_accounts_available",
+    Reason.SENDER_HOST_REFUSED: "no_accounts_available",
     Reason.PROVIDER_UNKNOWN: "waiting_for_esp_match",
     Reason.NO_MATCHING_SENDER: "waiting_for_esp_match",
 }

@@ -5,14 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from outrider.channels.email.parse import Parsed
 from outrider.outreach.correspondence import tracking
 from outrider.outreach.correspondence.filing import Bounce, Kind, Received
 from outrider.rules import addresses, replies
-from outrider.rules.smtp import smtp_outcome
+from outrider.rules.failures import Failure
+from outrider.rules.reports import original_ids
 from outrider.store.crypto import Vault
 
 _KINDS: dict[replies.KindName, Kind] = {
@@ -47,6 +48,7 @@ async def judge(
         intent = (await classifier.classify(inbound.new_text, inbound.subject)).name
         if kind == "auto_reply" and intent != "out_of_office":
             intent = "out_of_office" if found.out_of_office else None
+    others = original_ids(inbound) if kind == "bounce" else []
     facts: dict[str, Any] = {"reason": found.reason, "authentication": dict(parsed.authentication)}
     if parsed.attachments:
         facts["attachments"] = [asdict(a) for a in parsed.attachments]
@@ -64,7 +66,7 @@ async def judge(
         body_html=clean(inbound.html) or None,
         reply_text=clean(inbound.reply_text),
         in_reply_to=next(iter(_bare_ids(inbound.in_reply_to)), None),
-        references=_bare_ids(inbound.references),
+        references=_bare_ids([*inbound.references, *(reversed(others) if kind == "bounce" else ())]),
         token_message_id=_ticket(inbound, workspace_id, vault),
         bounce=_bounce(inbound, found) if kind == "bounce" else None,
         complained_of=_first_address(found.recipients) if kind == "complaint" else None,
@@ -112,21 +114,14 @@ def _ticket(inbound: replies.Inbound, workspace_id: int, vault: Vault) -> int | 
 
 
 def _bounce(inbound: replies.Inbound, found: replies.Kind) -> Bounce:
-    returned = inbound.returned_headers.get("message-id")
-    original = bare_id(returned[0]) if returned else None
+    failure = found.failure or Failure()
     return Bounce(
         hard=found.name == "bounce_hard",
         recipient=_first_address(found.recipients),
-        original_id=original,
+        original_id=next(iter(map(bare_id, original_ids(inbound))), None),
         status=found.status or None,
         detail=clean(found.reason),
-        fault=_fault(inbound, found),
+        fault=failure.fault,
+        cause=failure.cause,
+        consequence=failure.consequence,
     )
-
-
-def _fault(inbound: replies.Inbound, found: replies.Kind) -> Literal["recipient", "sender"]:
-    """Whether the receiving side refused the sender (authentication, reputation) and not the address (D2, D3)."""
-    diagnostic = next((r.diagnostic for r in inbound.dsn if r.diagnostic), found.reason)
-    code = re.search(r"(?<![\d.])([45]\d\d)[ -]", diagnostic)
-    outcome = smtp_outcome(int(code[1]) if code else 550, found.status or None, diagnostic)
-    return "sender" if outcome.kind in ("sender_auth", "sender_paused") else "recipient"

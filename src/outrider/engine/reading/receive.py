@@ -22,7 +22,6 @@ from outrider.engine.engine import Engine
 from outrider.engine.reading.judge import bare_id, judge, normal
 from outrider.engine.work import warmup
 from outrider.errors import OutriderError
-from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.correspondence import filing
 from outrider.outreach.senders import senders
@@ -268,13 +267,8 @@ class _Reader:
         if folder != INBOX:
             received.facts["folder"] = folder
         async with core.scope(self.mailbox.workspace_id) as scope:
-            filed = await filing.file(scope, self.sender.id, received, strangers=self.mailbox.strangers)
+            await filing.file(scope, self.sender.id, received, strangers=self.mailbox.strangers)
             await self._advance(folder, validity, message.uid, scope=scope)
-            if received.bounce and received.bounce.fault == "sender" and filed.message_id:
-                # The receiving side refuses the sender itself: going on would only make it worse.
-                await senders.set_status(
-                    scope, self.sender.id, "paused", Reason.DOMAIN_UNAUTHENTICATED, received.bounce.detail[:300]
-                )
         return None
 
     async def _cursor(self, folder: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from outrider.outreach.campaigns import linkedin_accounts, protection
 from outrider.outreach.conversations import conversations
 from outrider.outreach.enrollments import leaving
 from outrider.outreach.leads import leads, suppression
-from outrider.outreach.senders import linkedin_connections, senders
+from outrider.outreach.senders import linkedin_connections, refusals, senders
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.rules import retry
 
@@ -266,8 +266,9 @@ async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:
         await _write_released(scope, of, scope.now + rest)
     there = await senders.get_many(scope, list({r.claimed.sender.id for r in results}))
     for r in {r.claimed.sender.id: r for r in results if r.claimed.sender.id in there}.values():
-        if r.outcome.code == Reason.DOMAIN_UNAUTHENTICATED:
-            await senders.set_status(scope, r.claimed.sender.id, "paused", r.outcome.code, r.outcome.detail[:500])
+        if r.outcome.code in refusals.STOPPING and r.outcome.auth:
+            reason = refusals.REASONS[r.outcome.code]
+            await senders.set_status(scope, r.claimed.sender.id, "paused", reason, r.outcome.detail[:500])
         elif r.outcome.code == Reason.SENDER_DISCONNECTED:
             await senders.set_status(scope, r.claimed.sender.id, "disconnected", r.outcome.code, r.outcome.detail[:500])
         elif r.outcome.auth:
@@ -324,9 +325,9 @@ UPDATE senders s SET
     last_sent_at = greatest(s.last_sent_at, u.sent_at),
     auth_failures = CASE WHEN u.sent_at IS NULL THEN s.auth_failures ELSE 0 END,
     next_at = greatest(coalesce(s.next_at, u.next_at), u.next_at),
-    wait_reason = CASE WHEN u.rests THEN %(backoff)s ELSE s.wait_reason END
-FROM unnest(%(ids)s::bigint[], %(last)s::boolean[], %(sent)s::timestamptz[], %(next)s::timestamptz[], %(rests)s::boolean[])
-     AS u (id, last, sent_at, next_at, rests)
+    wait_reason = coalesce(u.reason, s.wait_reason)
+FROM unnest(%(ids)s::bigint[], %(last)s::boolean[], %(sent)s::timestamptz[], %(next)s::timestamptz[], %(reasons)s::text[])
+     AS u (id, last, sent_at, next_at, reason)
 WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
 """
 
@@ -335,12 +336,13 @@ async def _free_senders(engine: Engine, scope: Scope, results: Sequence[Result])
     """End the senders' leases; the gap begins when the message really left, and one that can't work rests a while."""
     rows: dict[int, list[Any]] = {}
     for r in results:
-        _, last, sent_at, next_at, rests = rows.setdefault(r.claimed.sender.id, [r.claimed.sender.id, False, None, None, False])
+        _, last, sent_at, next_at, reason = rows.setdefault(r.claimed.sender.id, [r.claimed.sender.id, False, None, None, None])
         if r.outcome.verdict == "sent":
             sent_at = r.at if sent_at is None else max(sent_at, r.at)
             next_at = sent_at + r.claimed.gap
         elif r.outcome.verdict == "sender_failed":
-            next_at, rests = scope.now + max(SENDER_REST, r.outcome.retry_after or timedelta()), True
-        rows[r.claimed.sender.id] = [r.claimed.sender.id, last or r.last, sent_at, next_at, rests]
-    ids, last, sent, next_at, rests = (list(column) for column in zip(*sorted(rows.values()), strict=True))
-    await scope.run(_FREE, ids=ids, last=last, sent=sent, next=next_at, rests=rests, backoff=Reason.SENDER_BACKOFF)
+            next_at = scope.now + max(SENDER_REST, r.outcome.retry_after or timedelta())
+            reason = refusals.REASONS.get(r.outcome.code, Reason.SENDER_BACKOFF)
+        rows[r.claimed.sender.id] = [r.claimed.sender.id, last or r.last, sent_at, next_at, reason]
+    ids, last, sent, next_at, reasons = (list(column) for column in zip(*sorted(rows.values()), strict=True))
+    await scope.run(_FREE, ids=ids, last=last, sent=sent, next=next_at, reasons=reasons)

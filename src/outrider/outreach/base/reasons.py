@@ -62,6 +62,12 @@ class Reason(StrEnum):
     DOMAIN_UNAUTHENTICATED = "domain_unauthenticated"
     DOMAIN_UNCHECKED = "domain_unchecked"
     NO_SUCH_CHANNEL = "no_such_channel"
+    SENDER_RATE_LIMITED = "sender_rate_limited"
+    SENDER_REFUSED = "sender_refused"
+    SENDER_BLOCKED = "sender_blocked"
+    SENDER_HOST_REFUSED = "sender_host_refused"
+    SENDER_NOT_ALLOWED = "sender_not_allowed"
+    SENDER_DOMAIN_UNKNOWN = "sender_domain_unknown"
 
     # The lead: paused until somebody acts, or ended.
     PAUSED = "paused"
@@ -154,6 +160,12 @@ SENTENCES: dict[Reason, str] = {
     Reason.DOMAIN_UNAUTHENTICATED: "The sender's domain lacks SPF, DKIM or DMARC records.",
     Reason.DOMAIN_UNCHECKED: "DNS has not said yet whether the sender's domain is set up for mail.",
     Reason.NO_SUCH_CHANNEL: "No sender of the campaign can do this kind of step.",
+    Reason.SENDER_RATE_LIMITED: "The sender exceeded a sending limit of its provider; it rests before it tries again.",
+    Reason.SENDER_REFUSED: "A server refused the sender's address; the sender rests before it tries again.",
+    Reason.SENDER_BLOCKED: "The sender's account or address was blocked; it rests before it tries again.",
+    Reason.SENDER_HOST_REFUSED: "A server refused the name or reverse DNS of the sender's mail server; the sender rests.",
+    Reason.SENDER_NOT_ALLOWED: "The mail server does not allow the sender to send from its address.",
+    Reason.SENDER_DOMAIN_UNKNOWN: "A server found that the sender's domain does not exist in DNS or takes no mail.",
     Reason.PAUSED: "The lead is paused in this campaign.",
     Reason.STOPPED: "The lead was stopped in this campaign.",
     Reason.MANUAL: "Somebody did this by hand.",

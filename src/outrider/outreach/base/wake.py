@@ -21,6 +21,12 @@ _OWN_WAITS = [
     Reason.SENDER_DAILY_LIMIT,
     Reason.SENDER_24H_LIMIT,
     Reason.SENDER_ACTION_LIMIT,
+    Reason.SENDER_RATE_LIMITED,
+    Reason.SENDER_REFUSED,
+    Reason.SENDER_BLOCKED,
+    Reason.SENDER_HOST_REFUSED,
+    Reason.SENDER_NOT_ALLOWED,
+    Reason.SENDER_DOMAIN_UNKNOWN,
 ]
 # Senders that are due already are locked and written, too: a claim that runs at this moment does not see what this transaction
 # makes due, and would lay them to rest. So either it waits for us, or we for it.

@@ -20,8 +20,10 @@ from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.conversations import conversations
 from outrider.outreach.enrollments import enrollments, leaving, outcomes
 from outrider.outreach.leads import suppression
+from outrider.outreach.senders import refusals
 from outrider.outreach.tenancy import categories
 from outrider.rules import addresses, text, threads
+from outrider.rules.failure_causes import Consequence, Fault
 
 Kind = Literal["reply", "auto_reply", "bounce", "complaint", "unsubscribe", "other"]
 
@@ -32,14 +34,16 @@ _SHOWN = ("reply", "auto_reply", "unsubscribe", "other")
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """What a delivery report says. `fault` 'sender': refused for what the sender is or lacks; the recipient is not to blame."""
+    """What a delivery report says (see rules.failure_causes): whose `fault` it was, its `cause` and the `consequence`."""
 
     hard: bool
     recipient: str | None = None
     original_id: str | None = None
     status: str | None = None
     detail: str = ""
-    fault: Literal["recipient", "sender"] = "recipient"
+    fault: Fault = "recipient"
+    cause: str = ""
+    consequence: Consequence = "retry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +350,8 @@ async def _insert(scope: Scope, sender_id: int, received: Received, match: _Matc
         headers["from_name"] = received.from_name
     if received.bounce:
         b = received.bounce
-        headers["bounce"] = {"hard": b.hard, "recipient": b.recipient, "status": b.status, "detail": b.detail, "fault": b.fault}
+        said = {"status": b.status, "detail": b.detail}
+        headers["bounce"] = {"hard": b.hard, "recipient": b.recipient, "fault": b.fault, "cause": b.cause, **said}
     if match is not None and not match.certain and match.origin:
         headers["candidate"] = {"message_id": match.origin["id"], "enrollment_id": match.enrollment_id}
     certain = match if match and match.certain else None
@@ -552,7 +557,7 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
 
 async def _bounced(scope: Scope, received: Received, match: _Match, happened: Any) -> None:
     bounce = received.bounce or Bounce(hard=False)
-    kind = "sender" if bounce.fault == "sender" else "hard" if bounce.hard else "soft"
+    kind = "sender" if bounce.fault == "sender" else "hard" if bounce.hard and bounce.fault == "recipient" else "soft"
     first = False
     if match.origin:  # a hard one may follow soft ones, and counts again; the same kind twice does not
         first = bool(
@@ -569,10 +574,12 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
             )
         )
     if first or not match.origin:
-        data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient}
+        data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient, "cause": bounce.cause}
         await happened("message.bounced", **{k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
         await leaving.mark_bounced(scope, match.lead_id)
+    if first and kind == "sender" and match.origin and match.origin["sender_id"] is not None:
+        await refusals.note_refusal(scope, match.origin["sender_id"], bounce.cause, bounce.consequence, bounce.detail)
     if first and kind == "hard" and match.campaign_id is not None:
         await protection.check(scope, [match.campaign_id])
 

@@ -202,7 +202,17 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
 
 # What only the dispatcher knows, of a lead and of a sender: it wrote it down.
 _LEADS_OWN = (Reason.DOMAIN_LIMIT, Reason.NOT_CONNECTED_YET, Reason.SENDER_ACTION_LIMIT)
-_SENDERS_OWN = (Reason.SENDER_BACKOFF, Reason.DOMAIN_UNCHECKED, Reason.DOMAIN_UNAUTHENTICATED)
+_SENDERS_OWN = (
+    Reason.SENDER_BACKOFF,
+    Reason.DOMAIN_UNCHECKED,
+    Reason.DOMAIN_UNAUTHENTICATED,
+    Reason.SENDER_RATE_LIMITED,
+    Reason.SENDER_REFUSED,
+    Reason.SENDER_BLOCKED,
+    Reason.SENDER_HOST_REFUSED,
+    Reason.SENDER_NOT_ALLOWED,
+    Reason.SENDER_DOMAIN_UNKNOWN,
+)
 
 
 async def _first_sender(scope: Scope, campaign: Campaign, enrollment: enrollments.Enrollment, at: datetime) -> list[Part]:

@@ -586,9 +586,26 @@ async def set_status(scope: Scope, id: int, status: str, code: str | None = None
     return await _as_its_seat(scope, await get(scope, id))
 
 
+async def rest(scope: Scope, id: int, until: datetime, reason: Reason) -> None:
+    """Have an active sender do nothing before `until`, and say why. A longer rest that it has already stays."""
+    await scope.run(
+        """
+        UPDATE senders SET next_at = %(until)s, wait_reason = %(reason)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active'
+          AND (next_at IS NULL OR next_at < %(until)s)
+        """,
+        id=id,
+        until=until,
+        reason=reason,
+    )
+
+
 def _is_broken(status: str, code: str | None) -> bool:
     """Out of service without anybody having wanted it. What a domain lacks stops sending; answers still come in."""
-    return status in ("error", "disconnected") or (status == "paused" and code == Reason.DOMAIN_UNAUTHENTICATED)
+    return status in ("error", "disconnected") or (status == "paused" and code in _REFUSED)
+
+
+_REFUSED = (Reason.DOMAIN_UNAUTHENTICATED, Reason.SENDER_NOT_ALLOWED, Reason.SENDER_DOMAIN_UNKNOWN, Reason.AUTH_FAILED)
 
 
 async def _as_its_seat(scope: Scope, sender: Sender) -> Sender:

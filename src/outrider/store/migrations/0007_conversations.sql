@@ -116,6 +116,7 @@ CREATE INDEX messages_remind_due ON messages (workspace_id, remind_at) WHERE rem
 CREATE INDEX messages_remind ON messages (workspace_id, id) WHERE remind_at IS NOT NULL;
 CREATE INDEX messages_outcome ON messages (workspace_id, campaign_id, id)
     WHERE clicked_at IS NOT NULL OR replied_at IS NOT NULL OR bounced_at IS NOT NULL OR unsubscribed_at IS NOT NULL;
+CREATE INDEX messages_sender_refused ON messages (workspace_id, sender_id, bounced_at) WHERE bounce_kind = 'sender';
 CREATE INDEX messages_waiting ON messages (workspace_id, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX messages_kind ON messages (workspace_id, kind, id) WHERE kind NOT IN ('step', 'reply');
 
