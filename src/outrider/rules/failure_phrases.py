@@ -511,7 +511,7 @@ def _rows() -> tuple[tuple[int, Cause, tuple[str, ...]], ...]:
         (weight, cause, tuple(piece for piece in phrase.strip().split("*") if piece))
         for table, weight in ((_EXACT, EXACT), (_SURE, SURE), (_USUAL, USUAL), (_GENERAL, GENERAL), (_WEAK, WEAK))
         for cause, phrases in table.items()
-        for phrase in phrases.replace("\n", " ").split("|")
+        for phrase in phrases.replace("\n", " ").replace(" * ", "* ").split("|")
         if phrase.strip()
     )
 

@@ -160,7 +160,7 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
         return cause
     if cause is Cause.NO_SUCH_DOMAIN and _names_own_domain(plain, parties):
         return Cause.SENDER_DOMAIN
-    if phase == "mail" and "<rcpt>" not in plain:
+    if phase == "mail" and "<rcpt>" not in _after_reply(plain):
         return Cause.SENDER_REFUSED
     if phase in ("connect", "helo", "auth") or (phase in ("data", "dot") and weight <= WEAK):
         return Cause.REFUSED
@@ -170,6 +170,12 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
 def _names_own_domain(plain: str, parties: Parties) -> bool:
     recipients = parties.recipient.rpartition("@")[2]
     return any(d in plain and d != recipients for d in parties.own_domains if d) and not (recipients and recipients in plain)
+
+
+def _after_reply(plain: str) -> str:
+    """What follows the first reply code: the server's own words."""
+    reply = REPLY_CODE.search(plain)
+    return plain[reply.end() :] if reply else plain
 
 
 def _phrases(plain: str) -> list[tuple[int, Cause]]:

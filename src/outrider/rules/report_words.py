@@ -7,7 +7,7 @@ Yandex, Mail.ru, Zoho, GMX, 1&1, QQ, NetEase and Apple, as published in their so
 
 
 def _list(text: str) -> tuple[tuple[str, ...], ...]:
-    phrases = (phrase.strip() for phrase in text.replace("\n", " ").split("|"))
+    phrases = (phrase.strip() for phrase in text.replace("\n", " ").replace(" * ", "* ").split("|"))
     return tuple(tuple(piece for piece in phrase.split("*") if piece) for phrase in phrases if phrase)
 
 

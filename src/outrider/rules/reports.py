@@ -193,7 +193,7 @@ def _stated(text: str) -> Iterator[Statement]:
     lines = text.splitlines()
     for n, line in enumerate(lines):
         if REPLY_CODE.search(line.lower()) or STATUS_CODE.search(line):
-            yield Statement(" ".join(lines[n : n + 4])[:600])
+            yield Statement(" ".join(lines[max(n - 1, 0) : n + 4])[:600])
             break
     yield Statement(" ".join(text[:_MAX_SECTION].split()))
 

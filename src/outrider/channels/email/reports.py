@@ -41,8 +41,9 @@ def read_report(parts: Sequence[Message], message: Message, text: str, *, likely
     if notice := safely(lambda: read_notice(text), None):
         return Report(dsn=notice.dsn, feedback=notice.feedback, returned=notice.returned)
     feedback = found.feedback or _feedback_in_text(text)
-    dsn = found.dsn or (() if feedback or not daemon else safely(lambda: tuple(_recognised(message, text)), ()))
-    return Report(found.about, dsn, feedback, found.returned or _returned_in_text(text))
+    returned = found.returned or _returned_in_text(text)
+    dsn = found.dsn or (() if feedback or not daemon else safely(lambda: tuple(_recognised(message, text, returned)), ()))
+    return Report(found.about, dsn, feedback, returned)
 
 
 def _by_parts(parts: Sequence[Message]) -> Report:
@@ -69,8 +70,15 @@ def _blocks(part: Message) -> list[Message]:
     """The groups of fields in a report's part."""
     payload = part.get_payload()
     if isinstance(payload, list) and any(len(block) for block in payload):
-        return [block for block in payload if isinstance(block, Message) and len(block)]
-    groups = re.split(r"\r?\n[ \t]*\r?\n", text_of(part) if not isinstance(payload, list) else "")
+        blocks = [block for block in payload if isinstance(block, Message) and len(block)]
+        # The international form is read as one message, its other groups as the message's text.
+        inner = blocks[0].get_payload() if len(blocks) == 1 else ""
+        return blocks + (_groups(inner) if isinstance(inner, str) else [])
+    return _groups(text_of(part)) if not isinstance(payload, list) else []
+
+
+def _groups(text: str) -> list[Message]:
+    groups = re.split(r"\r?\n[ \t]*\r?\n", text)
     return [HeaderParser(policy=CUT).parsestr(group.strip()) for group in groups if group.strip()]
 
 
@@ -125,11 +133,17 @@ def _feedback_in_text(text: str) -> dict[str, tuple[str, ...]]:
     return found if "feedback-type" in found else {}
 
 
-def _recognised(message: Message, text: str) -> Iterator[DsnRecipient]:
-    """Whom flufl.bounce finds named in a bounce without a delivery-status part: it knows many servers' forms."""
+def _recognised(message: Message, text: str, returned: Headers) -> Iterator[DsnRecipient]:
+    """Whom flufl.bounce finds named in a bounce without a delivery-status part: it knows many servers' forms.
+
+    It is believed where it names somebody to whom the returned message went, as far as that is known.
+    """
     if len(text) > _LONGEST_TEXT:
         return
     temporary, permanent = all_failures(message)
+    written_to = ", ".join(returned.get("to", ())).lower()
+    if written_to and not any(a.decode("utf-8", "replace").lower() in written_to for a in (*temporary, *permanent)):
+        return
     for addresses, action in ((permanent, "failed"), (temporary, "delayed")):
         for address in sorted(addresses):
             yield DsnRecipient(clean(address.decode("utf-8", "replace")).lower(), action)

@@ -266,7 +266,7 @@ async def _write_sender_failed(scope: Scope, results: Sequence[Result]) -> None:
         await _write_released(scope, of, scope.now + rest)
     there = await senders.get_many(scope, list({r.claimed.sender.id for r in results}))
     for r in {r.claimed.sender.id: r for r in results if r.claimed.sender.id in there}.values():
-        if r.outcome.code in refusals.STOPPING and r.outcome.auth:
+        if r.outcome.code == Reason.DOMAIN_UNAUTHENTICATED or (r.outcome.auth and r.outcome.code in refusals.STOPPING):
             reason = refusals.REASONS[r.outcome.code]
             await senders.set_status(scope, r.claimed.sender.id, "paused", reason, r.outcome.detail[:500])
         elif r.outcome.code == Reason.SENDER_DISCONNECTED:
