@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from outrider import dialects
 from outrider.app import create_app
-from outrider.dialects.networkhq.leads import with_lists
+from outrider.dialects.networkhq.routes.leads import with_lists
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import leads
 from outrider.settings import Settings

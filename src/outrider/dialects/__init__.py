@@ -4,9 +4,9 @@ A dialect is a package here that declares itself once, as `DIALECT = Dialect(...
 Everything heavy is in modules that are imported when they are first asked for, so that a stdio server starts
 without a web framework or a database driver:
 
-    routes.py    make_app(core, settings) -> FastAPI       the wire (built with `dialects.kit.app.build_app`)
-    tools.py     TOOLS, and optionally PROMPTS, RESOURCES  the agent tools (declared with `dialects.kit.tools`)
-    webhooks.py  EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
+    routes/      make_app(core, settings) -> FastAPI       the wire (built with `dialects.kit.app.build_app`)
+    tools/       TOOLS, and optionally PROMPTS, RESOURCES  the agent tools (declared with `dialects.kit.tools`)
+    events.py    EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
     skill.md     domain knowledge for agents
 
 What they share is in `dialects.kit`.
@@ -143,13 +143,13 @@ class Dialect:
 
     def event_types(self) -> Mapping[str, tuple[str, ...]]:
         """The dialect's event words, each with the core event types it stands for."""
-        return self._module("webhooks").EVENT_TYPES
+        return self._module("events").EVENT_TYPES
 
     def payload(self) -> PayloadBuilder:
         """`payload(core, event, webhook)`: the body a subscriber of this dialect is sent, or
         None where this event is not for the webhook.
         """
-        return self._module("webhooks").payload
+        return self._module("events").payload
 
     def _module(self, name: str) -> Any:
         return import_module(f"{__name__}.{self.name}.{name}")
@@ -176,4 +176,4 @@ def _has(module: str) -> bool:
 
 def payloads() -> dict[str, PayloadBuilder]:
     """How each dialect's subscribers are told of events, for the engine's webhook loop."""
-    return {d.name: d.payload() for d in available() if _has(f"{d.name}.webhooks")}
+    return {d.name: d.payload() for d in available() if _has(f"{d.name}.events")}

@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.dialects.instantly import coverage
-from outrider.dialects.instantly.unserved import UNSERVED
+from outrider.dialects.instantly.routes.unserved import UNSERVED
 from tests.dialects.vendor_documents import ABSENT, ROOT, vendor_document
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
 from outrider.channels.email import verify
-from outrider.dialects.instantly import accounts
+from outrider.dialects.instantly.routes import accounts
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import workspaces
 from tests.dialects.instantly.conftest import SCHEDULE, sequence

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest_asyncio
 
-from outrider.dialects.instantly.leads import FILTERS
+from outrider.dialects.instantly.routes.leads import FILTERS
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core, Scope

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from outrider.channels.email import verify
 from outrider.dialects import load
-from outrider.dialects.instantly.unserved import UNSERVED
+from outrider.dialects.instantly.routes.unserved import UNSERVED
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.leads import leads, suppression

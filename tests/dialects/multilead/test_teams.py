@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.app import create_app
-from outrider.dialects.multilead.team_routes import FOREIGN_SEATS, NOT_COVERED, OWNER
+from outrider.dialects.multilead.routes.teams import FOREIGN_SEATS, NOT_COVERED, OWNER
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed

@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 
 from outrider.dialects import load
-from outrider.dialects.networkhq import conversations
+from outrider.dialects.networkhq.routes import conversations
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from outrider.dialects.networkhq import conversations
+from outrider.dialects.networkhq.routes import conversations
 from outrider.outreach.tenancy import workspaces
 from tests.dialects.clients import Api, ok
 from tests.dialects.networkhq.conftest import a_draft, a_list, act, prospects, vendors

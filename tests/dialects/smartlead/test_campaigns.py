@@ -4,7 +4,7 @@ import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import a_campaign, leads, mailbox, refused, step
 
-from outrider.dialects.smartlead.shapes import message_of
+from outrider.dialects.smartlead.answers import message_of
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import messages

@@ -8,7 +8,7 @@ from tests.dialects.smartlead.conftest import Talk, a_campaign, refused
 from tests.making import a_sender
 
 from outrider.dialects import load
-from outrider.dialects.smartlead.shapes import message_of, stats_id
+from outrider.dialects.smartlead.answers import message_of, stats_id
 from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy import workspaces

@@ -18,7 +18,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.routes import error_body
-from outrider.dialects.smartlead.unserved import UNSERVED
+from outrider.dialects.smartlead.routes.unserved import UNSERVED
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.settings import Settings

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from outrider.dialects import load
 from outrider.dialects.instantly import DIALECT
-from outrider.dialects.instantly.unserved import UNSERVED
+from outrider.dialects.instantly.routes.unserved import UNSERVED
 from outrider.settings import Settings
 
 FILE = "docs/instantly-coverage.md"

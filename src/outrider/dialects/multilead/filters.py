@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import Query
 from pydantic import BeforeValidator, Field
 
-from outrider.dialects.multilead import shapes
+from outrider.dialects.multilead import answers
+from outrider.dialects.multilead.access import NUMBERS, Id, Json
 from outrider.dialects.multilead.errors import wrong
-from outrider.dialects.multilead.wire import NUMBERS, Id, Json
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.enrollments.enrollments import Filters
@@ -63,10 +63,10 @@ class LeadFilter:
 
     def _status(self) -> list[Filters]:
         statuses = {
-            shapes.DISCOVERED: Filters(connection=["none"], replied=False),
-            shapes.PENDING: Filters(connection=["pending"], replied=False),
-            shapes.CONNECTED: Filters(connection=["connected"], replied=False),
-            shapes.REPLIED: Filters(replied=True, connection=self._connections()),
+            answers.DISCOVERED: Filters(connection=["none"], replied=False),
+            answers.PENDING: Filters(connection=["pending"], replied=False),
+            answers.CONNECTED: Filters(connection=["connected"], replied=False),
+            answers.REPLIED: Filters(replied=True, connection=self._connections()),
         }
         group = [statuses[status] for status in self.filterByStatus or ()]
         return [*group, Filters(reasons=[Reason.OUT_OF_OFFICE])] if self.filterByOutOfOffice else group
@@ -80,7 +80,7 @@ class LeadFilter:
     @property
     def moved_after(self) -> datetime | None:
         try:
-            return shapes.moment(self.filterByStepChangeTimestamp)
+            return answers.moment(self.filterByStepChangeTimestamp)
         except Invalid:
             raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
 

@@ -32,7 +32,7 @@ _SAID = {
 }  # fmt: skip
 
 
-def answers(*statuses: int) -> dict[int | str, Json]:
+def documented(*statuses: int) -> dict[int | str, Json]:
     """The errors that an operation documents."""
     return {s: {"description": _SAID[s], "content": {"application/json": {"schema": _ERROR}}} for s in statuses}
 

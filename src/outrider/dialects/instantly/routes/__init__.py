@@ -1,0 +1,74 @@
+"""Instantly's API V2 as one application: its routers, in the order in which paths are matched, and its error bodies."""
+
+from fastapi import APIRouter, FastAPI
+
+from outrider import errors as core_errors
+from outrider.dialects.instantly import DIALECT, errors
+from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.outreach.base import limits
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import keys
+from outrider.settings import Settings
+
+DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
+
+Errors are `{"statusCode", "error", "message"}`: 400 for requests that cannot be served, 401 without a good key, 403 where the
+key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second."""
+
+
+def routers() -> list[APIRouter]:
+    """Every module's router."""
+    from outrider.dialects.instantly.routes import (
+        accounts,
+        analytics,
+        api_keys,
+        audit,
+        blocklist,
+        campaigns,
+        email_actions,
+        emails,
+        jobs,
+        labels,
+        leads,
+        lists,
+        subsequences,
+        tags,
+        unserved,
+        verification,
+        webhooks,
+        workspaces,
+    )
+
+    parts = (
+        leads, lists, labels, analytics, campaigns, subsequences, accounts, emails, email_actions, webhooks, blocklist, tags,
+        jobs, api_keys, verification, audit, workspaces, unserved,
+    )  # fmt: skip
+    return [part.router for part in parts]
+
+
+def rate_headers(window: limits.Window) -> dict[str, str]:
+    return {
+        "x-ratelimit-limit": str(window.limit),
+        "x-ratelimit-remaining": str(window.remaining),
+        "x-ratelimit-reset": str(int(window.reset_at.timestamp())),
+    }
+
+
+def rate_by(principal: keys.Principal) -> str:
+    """The vendor counts a workspace, whichever of its keys calls."""
+    return f"workspace-{principal.workspace_id}"
+
+
+def make_app(core: Core, settings: Settings) -> FastAPI:
+    return build_app(
+        DIALECT,
+        core,
+        settings,
+        parts=[Part(router, DIALECT.api_base) for router in routers()],
+        conventions=Conventions(
+            error_body=errors.body, statuses={core_errors.Conflict: 400}, rate_headers=rate_headers, rate_by=rate_by
+        ),
+        description=DESCRIPTION,
+        version="v2",
+        strict_content_type=False,  # clients in use send bodies without, or with a wrong, Content-Type
+    )

@@ -1,0 +1,612 @@
+"""Sending accounts: kept once their servers have let us in; warmed up, paused, examined and counted.
+
+Warm-up is switched by background jobs. An account's `status` is the engine's: 1 active, 2 paused, 3 being set up, -1 refused or
+gone, -2 bounces, -3 other trouble.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
+
+from outrider.channels.email import verify
+from outrider.dialects.instantly import account_filter, answers
+from outrider.dialects.instantly.account_filter import AccountFilter, Word
+from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText, Number, Text
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
+from outrider.dialects.instantly.routes import analytics
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.instantly.translate import whole
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.texts import comma_list, iso
+from outrider.errors import Forbidden, Invalid, NotFound
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.senders.warmup import Stats
+from outrider.rules import addresses
+
+router = APIRouter(tags=["Accounts"])
+Json = dict[str, Any]
+
+PROVIDERS = {1: "smtp", 2: "gmail", 3: "microsoft365", 4: "ses", 8: "airmail", 11: "airmail_instant"}
+CODES = {name: code for code, name in PROVIDERS.items()} | {"google": 2, "outlook": 3, "microsoft": 3}
+RAMP_START, RAMP_STEP = 2, 2  # a slow ramp: two emails on the first day, two more each day
+SCORE_DAYS = 7
+MOST_DAYS = 31
+LOGIN_SECONDS = 20.0  # for each try of a server
+ANALYTICS_ROWS = 20_000
+
+
+# ---- What requests look like
+
+
+def _email(value: str) -> str:
+    try:
+        return addresses.normalise(value)
+    except addresses.InvalidAddress:
+        raise ValueError('must match format "email"') from None
+
+
+Email = Annotated[str, Field(max_length=320), AfterValidator(_email)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Volume = Annotated[int, Field(ge=1, le=warmup.MOST_A_DAY)]
+Percent = Annotated[Number, Field(ge=0, le=100)]
+
+
+class Advanced(Body):
+    warm_ctd: bool | None = None
+    open_rate: Percent | None = None
+    important_rate: Percent | None = None
+    read_emulation: bool | None = None
+    spam_save_rate: Percent | None = None
+    weekday_only: bool | None = None
+
+
+class WarmupFields(Body):
+    limit: Volume | None = None
+    advanced: Advanced | None = None
+    warmup_custom_ftag: Text | None = None
+    increment: Literal["disabled", "0", "1", "2", "3", "4"] | None = None
+    reply_rate: Percent | None = None
+
+
+class Fields(Body):
+    """What may be said of an account at any time."""
+
+    warmup: WarmupFields | None = None
+    daily_limit: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    tracking_domain_name: Text | None = None
+    tracking_domain_status: Text | None = None
+    enable_slow_ramp: bool | None = None
+    inbox_placement_test_limit: Annotated[Number, Field(ge=0)] | None = None
+    sending_gap: Annotated[Number, Field(ge=0, le=1440)] | None = None
+    signature: LongText | None = None
+    reply_to: Address | None = None
+    skip_cname_check: bool | None = None
+
+
+class CreateAccount(Fields):
+    email: Email
+    first_name: Text
+    last_name: Text
+    provider_code: Literal[1, 2, 3, 4, 8, 11]
+    imap_username: Text
+    imap_password: Text
+    imap_host: Text
+    imap_port: Port
+    smtp_username: Text
+    smtp_password: Text
+    smtp_host: Text
+    smtp_port: Port
+    warmup_custom_ftag: Text | None = None
+
+
+class PatchAccount(Changes, Fields):
+    first_name: Text | None = None
+    last_name: Text | None = None
+    remove_tracking_domain: bool | None = None
+
+
+class Emails(Body):
+    emails: list[Text] = Field(min_length=1, max_length=100)
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Vitals(Body):
+    accounts: Annotated[list[Text] | None, BeforeValidator(_several)] = Field(
+        default=None, max_length=100, validation_alias=AliasChoices("accounts", "email")
+    )
+
+
+class SwitchWarmup(Body):
+    emails: list[Text] | None = Field(default=None, max_length=100, validation_alias=AliasChoices("emails", "account_ids"))
+    include_all_emails: bool = False
+    excluded_emails: list[Text] | None = Field(default=None, max_length=100)
+    filter: AccountFilter | None = None
+    search: Text | None = None
+
+
+class Move(Body):
+    emails: list[Text] = Field(min_length=1, max_length=1000)
+    source_workspace_id: Text
+    destination_workspace_id: Text
+
+
+# ---- What answers look like
+
+
+def _names(sender: Sender) -> tuple[str, str]:
+    """First and last name: as they were given, unless the name has been changed by other means since."""
+    kept = sender.profile.get("instantly", {})
+    first, last = kept.get("first_name", ""), kept.get("last_name", "")
+    if f"{first} {last}".strip() == sender.name:
+        return first, last
+    first, _, last = sender.name.partition(" ")
+    return first, last
+
+
+def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[tags.Tag] | None = None) -> Json:
+    kept = sender.profile.get("instantly", {})
+    first, last = _names(sender)
+    increment = sender.warmup.get("increment")
+    warm = {
+        "limit": sender.warmup.get("daily_target"),
+        "reply_rate": sender.warmup.get("reply_rate", warmup.DEFAULT_REPLY_RATE),
+        "increment": kept.get("increment") or (str(increment) if increment in range(5) else None),
+        "warmup_custom_ftag": sender.warmup.get("tag"),
+        "advanced": kept.get("advanced"),
+    }
+    answer: Json = {
+        "email": sender.address,
+        "timestamp_created": iso(sender.created_at),
+        "timestamp_updated": iso(sender.updated_at),
+        "first_name": first,
+        "last_name": last,
+        "warmup": {name: value for name, value in warm.items() if value is not None},
+        "daily_limit": sender.daily_limit,
+        "tracking_domain_name": sender.tracking_domain,
+        "tracking_domain_status": kept.get("tracking_domain_status") if sender.tracking_domain else None,
+        "status": account_filter.status(sender),
+        "enable_slow_ramp": bool(sender.limits.get("ramp")),
+        "inbox_placement_test_limit": kept.get("inbox_placement_test_limit"),
+        "organization": uid("workspace", scope.workspace_id),
+        "warmup_status": int(sender.warmup_enabled),
+        "timestamp_warmup_start": iso(sender.warmup_started_at),
+        "provider_code": CODES.get(sender.provider, 1),
+        "setup_pending": sender.status in ("connecting", "awaiting_code"),
+        "is_managed_account": False,
+        "stat_warmup_score": stats.health if stats else None,
+        "sending_gap": whole(sender.min_gap_seconds / 60),
+        "signature": sender.signature,
+        "reply_to": sender.reply_to,
+    }
+    if sender.status != "active" and (sender.status_code or sender.status_detail):
+        detail = {"code": sender.status_code, "e_message": sender.status_detail}
+        answer["status_message"] = {name: value for name, value in detail.items() if value}
+    if labels is not None:
+        answer["tags"] = [
+            {"id": uid("tag", tag.id), "label": tag.name} | ({"description": tag.description} if tag.description else {})
+            for tag in labels
+        ]
+    return answer
+
+
+async def shown_many(scope: Scope, found: Sequence[Sender], *, with_tags: bool = False) -> dict[int, Json]:
+    ids = [s.id for s in found]
+    stats = await warmup.stats(scope, ids, days=SCORE_DAYS)
+    labels = await tags.of_objects(scope, "sender", ids) if with_tags else {}
+    return {s.id: shown(scope, s, stats[s.id], labels.get(s.id)) for s in found}
+
+
+async def one(scope: Scope, id: int) -> Json:
+    return (await shown_many(scope, [await senders.get(scope, id)]))[id]
+
+
+async def own(scope: Scope, email: str) -> Sender:
+    """The account of an address. Raises NotFound."""
+    found = (await senders.by_addresses(scope, [email])).get(email)
+    if found is None:
+        raise NotFound("Account not found")
+    return found
+
+
+async def every(scope: Scope, emails: Sequence[str]) -> list[Sender]:
+    """The accounts of these addresses. NotFound names the first that is none."""
+    found = await senders.by_addresses(scope, emails)
+    for email in emails:
+        if email not in found:
+            raise NotFound(f"Account not found: {email[:100]}")
+    return list({s.id: s for s in found.values()}.values())
+
+
+# ---- Reading and changing
+
+
+def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> Json:
+    """Core fields of what the request gives."""
+    given = body.given()
+    kept: Json = dict(before.profile.get("instantly", {})) if before else {}
+    changes: Json = {}
+    if given.get("daily_limit") is not None:
+        changes["daily_limit"] = given["daily_limit"]
+    if given.get("sending_gap") is not None:
+        changes["min_gap_seconds"] = round(given["sending_gap"] * 60)
+    for theirs, ours in (("signature", "signature"), ("reply_to", "reply_to"), ("tracking_domain_name", "tracking_domain")):
+        if theirs in given:
+            changes[ours] = given[theirs] or (None if ours != "signature" else "")
+    if given.get("remove_tracking_domain"):
+        changes["tracking_domain"] = None
+    if "enable_slow_ramp" in given:
+        ramp = {"start": RAMP_START, "step": RAMP_STEP, "started_on": scope.now.date().isoformat()}
+        running = before.limits.get("ramp") if before else None
+        changes["limits"] = {"ramp": (running or ramp) if given["enable_slow_ramp"] else None}
+    for name in ("tracking_domain_status", "inbox_placement_test_limit", "first_name", "last_name"):
+        if name in given:
+            kept[name] = given[name]
+    changes |= _warmup(body, kept)
+    if "first_name" in given or "last_name" in given:
+        first, last = _names(before) if before else ("", "")
+        kept["first_name"] = (given.get("first_name") or "") if "first_name" in given else first
+        kept["last_name"] = (given.get("last_name") or "") if "last_name" in given else last
+        changes["name"] = f"{kept['first_name']} {kept['last_name']}".strip()
+    changes["profile"] = {"instantly": {name: value for name, value in kept.items() if value is not None}}
+    return changes
+
+
+def _warmup(body: Fields, kept: Json) -> Json:
+    """Warm-up settings of the core; what it does not know goes into `kept`, to be shown again."""
+    given = body.warmup.given() if body.warmup else {}
+    found: Json = {}
+    if given.get("limit") is not None:
+        found["daily_target"] = given["limit"]
+    if given.get("reply_rate") is not None:
+        found["reply_rate"] = round(given["reply_rate"])
+    if given.get("increment") is not None:
+        found["increment"] = 0 if given["increment"] == "disabled" else int(given["increment"])
+        kept["increment"] = given["increment"]
+    if "advanced" in given:
+        kept["advanced"] = {**(kept.get("advanced") or {}), **(given["advanced"] or {})} or None
+    tag = given.get("warmup_custom_ftag") or getattr(body, "warmup_custom_ftag", None)
+    if tag:
+        found["tag"] = tag
+    return {"warmup": found} if found else {}
+
+
+@router.post("/accounts", dependencies=[needs("accounts:create")])
+async def create_account(request: Request, work: Work, body: CreateAccount) -> Json:
+    """Add an account. Both its servers are really logged in to before it is kept; 400 says what they answered."""
+    async with work() as scope:
+        if await senders.by_addresses(scope, [body.email]):
+            raise Invalid(f"body/email {body.email} is an account of this workspace already")
+    smtp, imap = await connecting.prove(
+        Server(body.smtp_host, body.smtp_port, username=body.smtp_username, password=body.smtp_password),
+        Server(body.imap_host, body.imap_port, username=body.imap_username, password=body.imap_password),
+        **request.app.state.settings.mail_servers, seconds=LOGIN_SECONDS,
+    )  # fmt: skip
+    async with work() as scope:
+        made = await senders.create(
+            scope,
+            SenderInput(
+                address=body.email, provider=PROVIDERS[body.provider_code], smtp=smtp, imap=imap, **_changes(scope, body)
+            ),
+        )  # fmt: skip
+        return await one(scope, made.id)
+
+
+@router.get("/accounts", dependencies=[needs("accounts:read")])
+async def list_accounts(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    search: str | None = None,
+    status: int | None = None,
+    provider_code: Literal["1", "2", "3", "4", "8", "11"] | None = None,
+    tag_ids: str | None = None,
+    tag_ids_all: str | None = None,
+    include_tags: bool = False,
+    filter: Word | None = None,
+    sort_by: Literal["timestamp_created", "email", "stat_warmup_score", "status"] | None = None,
+    sort_order: Literal["asc", "desc"] = "desc",
+    skip: Annotated[int | None, Query(ge=0, le=10**6)] = None,
+) -> Json:
+    """Accounts, newest first; with `sort_by` in that order, paged by `skip`."""
+    given = account_filter.of(
+        filter, search=search, status=status, tag_ids=comma_list(tag_ids_all) or comma_list(tag_ids),
+        every_tag=bool(comma_list(tag_ids_all)),
+    )  # fmt: skip
+    if given is None:
+        return {"items": []}
+    if provider_code:
+        given["provider"] = [name for name, code in CODES.items() if code == int(provider_code)]
+    found = await senders.all(
+        scope, channel="email", limit=limit + 1, offset=skip or 0, after=after_id("sender", starting_after),
+        **_order(sort_by, sort_order), **given,
+    )  # fmt: skip
+    rows = await shown_many(scope, found, with_tags=include_tags)
+    answer = page(found, limit, lambda s: rows[s.id], lambda s: str(uid("sender", s.id)))
+    if sort_by not in (None, "timestamp_created"):
+        answer.pop("next_starting_after", None)  # these orders are paged by skip
+    return answer
+
+
+def _order(sort_by: str | None, sort_order: str) -> Json:
+    descending = sort_order == "desc"
+    if sort_by in (None, "timestamp_created"):
+        return {"order": "newest" if descending or sort_by is None else "oldest"}
+    return {"order": {"email": "address", "status": "status", "stat_warmup_score": "landed"}[sort_by], "descending": descending}
+
+
+# Literal paths, before those that have an address in this place.
+
+
+@router.post("/accounts/warmup/enable", dependencies=[needs("accounts:update")])
+async def enable_warmup(scope: Scoped, body: SwitchWarmup) -> Json:
+    """Switch warm-up on, in the background: for the accounts named, or for all that the filters find."""
+    return await _switch(scope, body, on=True)
+
+
+@router.post("/accounts/warmup/disable", dependencies=[needs("accounts:update")])
+async def disable_warmup(scope: Scoped, body: SwitchWarmup) -> Json:
+    """Switch warm-up off, in the background."""
+    return await _switch(scope, body, on=False)
+
+
+async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> Json:
+    params: Json = {"on": on}
+    if body.emails:
+        params["sender_ids"] = [s.id for s in await every(scope, body.emails)]
+    elif body.include_all_emails or body.search or (body.filter and body.filter.given()):
+        given = account_filter.of(body.filter, search=body.search)
+        excluded = await senders.by_addresses(scope, body.excluded_emails or [])
+        params |= {"sender_ids": []} if given is None else {"filter": given, "excluded": [s.id for s in excluded.values()]}
+    else:
+        raise Invalid("body must have required property 'emails', or include_all_emails")
+    job = await jobs.enqueue(scope, "senders.warmup", params, entity_kind="workspace", entity_id=scope.workspace_id)
+    return answers.job(scope, job)
+
+
+@router.post("/accounts/warmup-analytics", dependencies=[needs("accounts:read")])
+async def warmup_analytics(scope: Scoped, body: Emails) -> Json:
+    """The last 7 days of the accounts' warm-up. Addresses that are no accounts are left out."""
+    found = await senders.by_addresses(scope, body.emails)
+    stats = await warmup.stats(scope, [s.id for s in found.values()], days=SCORE_DAYS)
+    by_date: Json = {}
+    total: Json = {}
+    for sender in found.values():
+        read = stats[sender.id]
+        by_date[sender.address] = {day.isoformat(): _day(on) for day, on in sorted(read.days.items())}
+        total[sender.address] = _day(read.total) | _health(read.health)
+    return {"email_date_data": by_date, "aggregate_data": total}
+
+
+def _day(day: warmup.Day) -> Json:
+    return {"sent": day.sent, "landed_inbox": day.landed_inbox, "landed_spam": day.landed_spam, "received": day.received}
+
+
+def _health(health: int | None) -> Json:
+    if health is None:
+        return {"health_score_label": "Unknown", "health_score": 0}
+    return {"health_score_label": "Good" if health >= 80 else "Fair" if health >= 50 else "Poor", "health_score": health}
+
+
+@router.get("/accounts/analytics/daily", dependencies=[needs("accounts:read")])
+async def daily_analytics(
+    scope: Scoped,
+    start_date: Annotated[str | None, Query(max_length=40)] = None,
+    end_date: Annotated[str | None, Query(max_length=40)] = None,
+    emails: Annotated[list[str] | None, Query(max_length=1000)] = None,
+) -> Any:
+    """What accounts did on each UTC day of at most 31: the last 30 unless said otherwise. Days without anything are left out."""
+    wanted = list(dict.fromkeys(email for part in emails or () for email in comma_list(part)))
+    try:
+        end = _date(end_date, "end_date") or scope.now.date()
+        start = _date(start_date, "start_date") or end - timedelta(days=29)
+        if start > end:
+            raise Invalid("start_date must not be later than end_date")
+        if (end - start).days >= MOST_DAYS:
+            raise Invalid(f"At most {MOST_DAYS} days at a time: bring start_date and end_date closer together")
+        if len(wanted) > 200:
+            raise Invalid("At most 200 emails at a time")
+    except Invalid as error:
+        return JSONResponse({"message": error.message}, 400)
+    if wanted:
+        known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
+    else:
+        known = {s.id: s for s in await senders.all(scope, channel="email", limit=ANALYTICS_ROWS // MOST_DAYS)}
+    read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
+    return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
+
+
+def _row(day: date, address: str, n: Mapping[str, int]) -> Json:
+    return {
+        "date": day.isoformat(),
+        "email_account": address,
+        "sent": n.get("message.sent", 0),
+        "bounced": n.get("message.bounced:hard", 0),
+        **analytics.contacted(n),
+        **analytics.engaged(n),
+    }
+
+
+def _date(text: str | None, name: str) -> date | None:
+    """A day, or the UTC day of a moment. Raises Invalid."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text.replace("Z", "+00:00")).date()
+    except ValueError:
+        raise Invalid(f"{name} must be a date such as 2026-03-02") from None
+
+
+@router.post("/accounts/pause", dependencies=[needs("accounts:update")])
+async def pause_many(scope: Scoped, body: Emails) -> Json:
+    """Pause accounts; those that are none are told apart."""
+    found = await senders.by_addresses(scope, body.emails)
+    for sender in found.values():
+        await senders.pause(scope, sender.id)
+    return {"paused_emails": list(found), "failed_emails": [e for e in dict.fromkeys(body.emails) if e not in found]}
+
+
+@router.get("/accounts/ctd/status", dependencies=[needs("accounts:read")])
+async def tracking_domain(request: Request, work: Work, host: Annotated[str, Query(min_length=1, max_length=253)]) -> Any:
+    """Does a custom tracking domain lead to this installation, and does it answer over TLS?"""
+
+    ours = urlsplit(request.app.state.settings.public_url or "").hostname
+    if not ours:
+        why = "This installation has no public URL (OUTRIDER_PUBLIC_URL): tracking links cannot lead anywhere."
+        return JSONResponse({"status": "error", "message": why, "host": host}, 400)
+    found = await verify.check_alias(host, ours)
+    # Only a name that leads here is connected to.
+    secure = found.verdict == "pass" and await verify.answers_tls(host)
+    return {"success": found.verdict == "pass" and secure, "ssl": secure, "cname": found.verdict == "pass", "host": host}
+
+
+@router.post("/accounts/test/vitals", dependencies=[needs("accounts:read")])
+async def test_vitals(request: Request, work: Work, body: Vitals) -> Any:
+    """Log in to the accounts' servers and look at their domains' DNS. `allPass`: both logins work, and all four records exist.
+
+    Beside the vendor's fields each entry names the account, and says how the logins went.
+    """
+    if not body.accounts:
+        return JSONResponse({"error": "accounts must name at least one account"}, 400)
+    async with work() as scope:
+        found = await senders.by_addresses(scope, body.accounts)
+        if unknown := [email for email in body.accounts if email not in found]:
+            return JSONResponse({"error": f"Account not found: {unknown[0][:100]}"}, 400)
+        known = {s.id: s for s in found.values()}
+        secrets = {id: await senders.credentials(scope, id) for id in known}
+    allowed = request.app.state.settings.mail_servers
+    gate = asyncio.Semaphore(10)
+
+    async def examine(sender: Sender) -> Json:
+        async with gate:
+            logins, report = await asyncio.gather(
+                _logins(sender, secrets[sender.id], allowed), verify.check_domain(addresses.domain(sender.address))
+            )
+        dns = {name: getattr(report, name).verdict == "pass" for name in ("mx", "spf", "dkim", "dmarc")}
+        well = not logins and all(dns.values())
+        return {"domain": report.domain, "allPass": well, **dns, "account": sender.address, "smtp": "smtp" not in logins,
+                "imap": "imap" not in logins, **({"errors": logins} if logins else {})}  # fmt: skip
+
+    results = await asyncio.gather(*(examine(sender) for sender in known.values()))
+    async with work() as scope:
+        for sender, result in zip(known.values(), results, strict=True):
+            if result["smtp"] and result["imap"]:
+                await senders.note_auth_success(scope, sender.id)
+    return {
+        "status": "success",
+        "success_list": [r for r in results if r["allPass"]],
+        "failure_list": [r for r in results if not r["allPass"]],
+    }
+
+
+async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str, bool]) -> dict[str, str]:
+    """What refused: 'smtp', 'imap' -> why. Empty when both let us in."""
+    try:
+        smtp, imap = senders.endpoints_from(sender.connection, secrets, **allowed)
+    except Invalid as error:
+        return {"smtp": error.message}
+    checks = {"smtp": verify.check_smtp(smtp)} | ({"imap": verify.check_imap(imap)} if imap else {})
+
+    async def timed(check: Any) -> str | None:
+        try:
+            async with asyncio.timeout(LOGIN_SECONDS):
+                result = await check
+        except TimeoutError:
+            return "no answer in time"
+        return None if result.ok else result.error or "refused"
+
+    answers = await asyncio.gather(*map(timed, checks.values()))
+    failed = {name: why for name, why in zip(checks, answers, strict=True) if why}
+    return failed if imap else failed | {"imap": "the account has no IMAP server"}
+
+
+@router.post("/accounts/move", dependencies=[needs("accounts:update")])
+async def move_accounts(scope: Scoped, body: Move) -> Json:
+    """Not served: a key here opens one workspace only."""
+    await every(scope, body.emails)
+    raise Forbidden(
+        "Moving accounts needs an admin workspace that holds both workspaces. Here every workspace stands by itself:"
+        " create the account in the other workspace with a key of that workspace, then delete it here."
+    )
+
+
+@router.get("/accounts/{email}", dependencies=[needs("accounts:read")])
+async def get_account(scope: Scoped, email: str) -> Json:
+    return await one(scope, (await own(scope, email)).id)
+
+
+@router.patch("/accounts/{email}", dependencies=[needs("accounts:update")])
+async def patch_account(scope: Scoped, email: str, body: PatchAccount) -> Json:
+    """Change what is given; null clears what can be cleared."""
+    before = await own(scope, email)
+    await senders.update(scope, before.id, **_changes(scope, body, before))
+    return await one(scope, before.id)
+
+
+@router.delete("/accounts/{email}", dependencies=[needs("accounts:delete")])
+async def delete_account(scope: Scoped, email: str) -> Json:
+    """Delete an account; the answer is the account as it was. Leads it wrote to get no further mail."""
+    found = await own(scope, email)
+    answer = await one(scope, found.id)
+    await staffing.delete_sender(scope, found.id)
+    return answer
+
+
+@router.post("/accounts/{email}/pause", dependencies=[needs("accounts:update")])
+async def pause_account(scope: Scoped, email: str) -> Json:
+    """Nothing leaves from here on."""
+    found = await own(scope, email)
+    await senders.pause(scope, found.id)
+    return await one(scope, found.id)
+
+
+@router.post("/accounts/{email}/resume", dependencies=[needs("accounts:update")])
+async def resume_account(scope: Scoped, email: str) -> Json:
+    """Put a paused account to work again."""
+    return await _resumed(scope, email)
+
+
+@router.post("/accounts/{email}/mark-fixed", dependencies=[needs("accounts:update")])
+async def mark_fixed(scope: Scoped, email: str) -> Json:
+    """The trouble is over, says its owner: the account works again, until its servers say otherwise."""
+    return await _resumed(scope, email)
+
+
+async def _resumed(scope: Scope, email: str) -> Json:
+    found = await own(scope, email)
+    if found.status == "suspended":
+        raise Forbidden("This account is suspended with its seat; it comes back when the seat does.")
+    await senders.resume(scope, found.id)
+    return await one(scope, found.id)
+
+
+@router.get("/account-campaign-mappings/{email}", dependencies=[needs("account_campaign_mappings:read")])
+async def campaign_mappings(scope: Scoped, email: str, limit: Limit = DEFAULT, starting_after: After = None) -> Json:
+    """The campaigns that an account sends for, newest first."""
+    found = await campaigns.all(
+        scope, sender_id=(await own(scope, email)).id, subsequences=False, limit=limit + 1,
+        after=after_id("campaign", starting_after),
+    )  # fmt: skip
+
+    statuses = await answers.statuses(scope, found)
+
+    def mapping(c: campaigns.Campaign) -> Json:
+        return {"campaign_id": uid("campaign", c.id), "campaign_name": c.name, "timestamp_created": iso(c.created_at),
+                "status": statuses[c.id]}  # fmt: skip
+
+    return page(found, limit, mapping, lambda c: str(uid("campaign", c.id)))

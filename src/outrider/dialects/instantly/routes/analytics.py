@@ -1,0 +1,306 @@
+"""Figures of campaigns: totals, an overview, by day, by step.
+
+Dates are days or ISO times. A bare day begins at midnight UTC; as `end_date` it counts whole. Campaigns that never sent
+have no row. An opportunity is a lead whose interest status becomes positive; where it does so again it is one more, but no
+other unique one. What happens in subsequences is told by their own figures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+
+from outrider.dialects.instantly import answers
+from outrider.dialects.instantly.pages import Ids, row_id
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.instantly.translate import whole
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.errors import Invalid
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, sequences
+
+router = APIRouter(prefix="/campaigns/analytics", tags=["Analytics"])
+Json = dict[str, Any]
+Counts = Mapping[str, int]
+READ = needs("campaigns:read")
+OPPORTUNITIES = "lead.category_set:opportunity/e"
+MAX_CAMPAIGNS = 10_000
+MAX_DAYS = 3660
+Date = Annotated[str | None, Query(max_length=40)]
+Status = Annotated[int | None, Query()]
+
+
+class Span:
+    """From `start` to before `end`; None: since ever, for ever."""
+
+    def __init__(self, start: str | None, end: str | None) -> None:
+        self.start = _instant(start, "start_date", False)
+        self.end = _instant(end, "end_date", True)
+        if self.start and self.end and self.start >= self.end:
+            raise Invalid("Start date must be before end date")
+
+    def days(self, now: datetime) -> tuple[date, date]:
+        """The first and last day, for figures by day: the last 30 unless given."""
+        last = (self.end - timedelta(microseconds=1)).date() if self.end else now.date()
+        first = self.start.date() if self.start else last - timedelta(days=29)
+        return max(first, last - timedelta(days=MAX_DAYS)), last
+
+
+def _instant(text: str | None, name: str, ends: bool) -> datetime | None:
+    """On the quarter of an hour that figures are counted by."""
+    if not text:
+        return None
+    try:
+        if len(text) <= 10:
+            return datetime.combine(date.fromisoformat(text), time(), UTC) + timedelta(days=int(ends))
+        at = datetime.fromisoformat(text.replace(" ", "+"))
+        return events.bucket((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC))
+    except (ValueError, OverflowError):
+        raise Invalid(f'querystring/{name} must match format "date"') from None
+
+
+def _sum(parts: Iterable[Counts]) -> dict[str, int]:
+    summed: dict[str, int] = {}
+    for part in parts:
+        for metric, n in part.items():
+            summed[metric] = summed.get(metric, 0) + n
+    return summed
+
+
+def _of_steps(read: Mapping[tuple[Any, ...], Counts], place: int) -> dict[str, int]:
+    """What is counted of steps' messages only: sending, without letters written by hand."""
+    return _sum(counts for key, counts in read.items() if key[place])
+
+
+def _engagement(all: Counts) -> Json:
+    def three(name: str, metric: str) -> Json:
+        return {
+            name: all.get(metric, 0),
+            f"{name}_unique": all.get(f"{metric}/e", 0),
+            f"{name}_unique_by_step": all.get(f"{metric}/m", 0),
+        }
+
+    return {
+        **three("open_count", "message.opened"),
+        **three("link_click_count", "link.clicked"),
+        **three("reply_count", "reply.received"),
+        **three("reply_count_automatic", "auto_reply.received"),
+        "bounced_count": all.get("message.bounced:hard", 0),
+        "unsubscribed_count": all.get("lead.unsubscribed", 0),
+        "completed_count": all.get("lead.completed", 0),
+    }
+
+
+def _sent(steps: Counts) -> Json:
+    first = steps.get("message.sent/e", 0)
+    return {"emails_sent_count": steps.get("message.sent", 0), "contacted_count": first, "new_leads_contacted_count": first}
+
+
+async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = None) -> list[campaigns.Campaign]:
+    """The campaigns asked for, else all. Raises NotFound for an id that is none."""
+    if ids:
+        wanted = [row_id("campaign", id, "Campaign") for id in ids]
+        found = [await campaigns.get(scope, id) for id in dict.fromkeys(wanted)]
+    else:
+        found = await campaigns.all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
+    known = await answers.statuses(scope, found) if status is not None else {}
+    return [c for c in found if status is None or known[c.id] == status]
+
+
+def bad(error: Invalid) -> JSONResponse:
+    """These routes' 400 has the message alone."""
+    return JSONResponse({"message": error.message}, status_code=400)
+
+
+@router.get("", dependencies=[READ])
+async def totals(
+    scope: Scoped,
+    id: UUID | None = None,
+    ids: Ids = None,
+    start_date: Date = None,
+    end_date: Date = None,
+    exclude_total_leads_count: bool = False,
+) -> Any:
+    """One row for each campaign that has sent."""
+    try:
+        span = Span(start_date, end_date)
+    except Invalid as error:
+        return bad(error)
+    chosen = await _chosen(scope, [*([id] if id else ()), *(ids or ())])
+    wanted = [c.id for c in chosen]
+    read = await figures.totals(scope, wanted, by=("campaign", "step"), start=span.start, end=span.end)
+    counts = {} if exclude_total_leads_count else await campaigns.enrollment_counts(scope, wanted)
+    statuses = await answers.statuses(scope, chosen)
+    rows = []
+    for c in chosen:
+        own = {key: of for key, of in read.items() if key[0] == c.id}
+        if not own and c.started_at is None:
+            continue
+        all = _sum(own.values())
+        opportunities = all.get(OPPORTUNITIES, 0)
+        rows.append({
+            "campaign_name": c.name,
+            "campaign_id": uid("campaign", c.id),
+            "campaign_status": statuses[c.id],
+            "campaign_is_evergreen": c.settings.evergreen,
+            "leads_count": counts[c.id]["total"] if c.id in counts else 0,
+            **_sent(_of_steps(own, 1)),
+            **_engagement(all),
+            "total_opportunities": opportunities,
+            "total_opportunity_value": whole(float(opportunities * (c.settings.pl_value or 0))),
+        })  # fmt: skip
+    return rows
+
+
+@router.get("/overview", dependencies=[READ])
+async def overview(
+    scope: Scoped,
+    id: UUID | None = None,
+    ids: Ids = None,
+    start_date: Date = None,
+    end_date: Date = None,
+    campaign_status: Status = None,
+    expand_crm_events: bool = False,
+) -> Any:
+    """Everything of the chosen campaigns summed. Of a lead's interest each status counts once; with `expand_crm_events` each time
+    that it was set, corrections within ten minutes aside.
+    """
+    try:
+        span = Span(start_date, end_date)
+    except Invalid as error:
+        return bad(error)
+    chosen = await _chosen(scope, [*([id] if id else ()), *(ids or ())], campaign_status)
+    read = await figures.totals(scope, [c.id for c in chosen], by=("campaign", "step"), start=span.start, end=span.end)
+    all = _sum(read.values())
+    worth = {c.id: c.settings.pl_value or 0 for c in chosen}
+    value = sum(of.get(OPPORTUNITIES, 0) * worth[key[0]] for key, of in read.items())
+    times = "apart" if expand_crm_events else "e"
+    return {
+        **_sent(_of_steps(read, 1)),
+        **_engagement(all),
+        "total_opportunities": all.get(OPPORTUNITIES, 0),
+        "total_opportunity_value": whole(float(value)),
+        "total_interested": all.get(f"lead.category_set:interested/{times}", 0),
+        "total_meeting_booked": all.get(f"lead.category_set:meeting_booked/{times}", 0),
+        "total_meeting_completed": all.get(f"lead.category_set:meeting_completed/{times}", 0),
+        "total_closed": all.get(f"lead.category_set:won/{times}", 0),
+    }
+
+
+def day_row(day: date, all: Counts, steps: Counts) -> Json:
+    return {
+        "date": day.isoformat(),
+        "sent": steps.get("message.sent", 0),
+        **contacted(steps),
+        **engaged(all),
+        "opportunities": all.get("lead.category_set:opportunity", 0),
+        "unique_opportunities": all.get(OPPORTUNITIES, 0),
+    }
+
+
+def contacted(counts: Counts) -> Json:
+    """How many leads were written to on a day, and how many of them for the first time."""
+    new = counts.get("message.sent/e", 0)
+    return {"contacted": new + counts.get("message.sent:day", 0), "new_leads_contacted": new}
+
+
+def engaged(all: Counts) -> Json:
+    return {
+        "opened": all.get("message.opened", 0),
+        "unique_opened": all.get("message.opened/e", 0),
+        "replies": all.get("reply.received", 0),
+        "unique_replies": all.get("reply.received/e", 0),
+        "replies_automatic": all.get("auto_reply.received", 0),
+        "unique_replies_automatic": all.get("auto_reply.received/e", 0),
+        "clicks": all.get("link.clicked", 0),
+        "unique_clicks": all.get("link.clicked/e", 0),
+    }
+
+
+@router.get("/daily", dependencies=[READ])
+async def daily(
+    scope: Scoped,
+    campaign_id: UUID | None = None,
+    start_date: Date = None,
+    end_date: Date = None,
+    campaign_status: Status = None,
+) -> Any:
+    """One row for each day (UTC) on which something happened."""
+    try:
+        span = Span(start_date, end_date)
+    except Invalid as error:
+        return bad(error)
+    chosen = await _chosen(scope, [campaign_id] if campaign_id else [], campaign_status)
+    first, last = span.days(scope.now)
+    read = await figures.daily(scope, first, last, campaign_ids=[c.id for c in chosen], by=("step",))
+    rows = []
+    for day in sorted({key[0] for key in read}):
+        own = {key: of for key, of in read.items() if key[0] == day}
+        rows.append(day_row(day, _sum(own.values()), _of_steps(own, 1)))
+    return rows
+
+
+@router.get("/steps", dependencies=[READ])
+async def steps(
+    scope: Scoped,
+    campaign_id: UUID | None = None,
+    start_date: Date = None,
+    end_date: Date = None,
+    include_opportunities_count: bool = False,
+) -> Any:
+    """One row for each step (from 1) and variant (from 0) that was sent. An outcome counts for the step that was last sent."""
+    try:
+        span = Span(start_date, end_date)
+    except Invalid as error:
+        return bad(error)
+    chosen = await _chosen(scope, [campaign_id] if campaign_id else [])
+    rows = []
+    for step, variant, counts in await by_step(scope, [c.id for c in chosen], span):
+        row: Json = {"step": str(step), "variant": str(variant), "sent": counts.get("message.sent", 0), **by_message(counts)}
+        if include_opportunities_count:
+            row |= _outcomes(counts)
+        rows.append(row)
+    return rows
+
+
+def _outcomes(counts: Counts) -> Json:
+    return {
+        "opportunities": counts.get("lead.category_set:opportunity", 0),
+        "unique_opportunities": counts.get(OPPORTUNITIES, 0),
+        "meetings_booked": counts.get("lead.category_set:meeting_booked/e", 0),
+        "won": counts.get("lead.category_set:won/e", 0),
+    }
+
+
+def by_message(counts: Counts) -> Json:
+    """Unique within a step: once for each message."""
+    names = {
+        "opened": "message.opened",
+        "replies": "reply.received",
+        "replies_automatic": "auto_reply.received",
+        "clicks": "link.clicked",
+    }
+    found: Json = {}
+    for name, metric in names.items():
+        found |= {name: counts.get(metric, 0), f"unique_{name}": counts.get(f"{metric}/m", 0)}
+    return found
+
+
+async def by_step(scope: Scope, campaign_ids: Sequence[int], span: Span) -> list[tuple[int, int, dict[str, int]]]:
+    """(step from 1, variant from 0, counts) in order; the same place in several campaigns is one."""
+    read = await figures.totals(scope, campaign_ids, by=("step", "variant"), start=span.start, end=span.end)
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    for of in (await sequences.get_many(scope, campaign_ids, deleted=True)).values():
+        for step in of:
+            for n, variant in enumerate(step.variants):
+                places[(step.id, variant.id)] = (step.position, n)
+    found: dict[tuple[int, int], dict[str, int]] = {}
+    for key, counts in read.items():
+        if place := places.get((key[0], key[1])):
+            found[place] = _sum((found.get(place, {}), counts))
+    return [(step, variant, counts) for (step, variant), counts in sorted(found.items()) if counts.get("message.sent")]

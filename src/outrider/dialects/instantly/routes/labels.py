@@ -1,0 +1,100 @@
+"""Lead labels: the workspace's own interest statuses, each with a number that the server gives it."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from outrider.dialects.instantly import answers, translate
+from outrider.dialects.instantly.bodies import CreateLabel, DeleteLabel, PatchLabel, ReplyText
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.kit.access import Scoped
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import categories, workspaces
+from outrider.rules import replies
+
+router = APIRouter(prefix="/lead-labels", tags=["Lead labels"])
+Json = dict[str, Any]
+
+
+async def _own(scope: Scope, value: UUID) -> categories.Category:
+    """A label of the workspace's own; the built-in statuses are none. Raises NotFound."""
+    found = await categories.get(scope, row_id("category", value, "Lead label"))
+    if found.key is not None or found.interest_value is None:
+        raise NotFound("Lead label not found")
+    return found
+
+
+async def _shown(scope: Scope, *found: categories.Category) -> list[Json]:
+    workspace = await workspaces.get(scope)
+    with_ai = workspace.settings.get("labels_with_ai") or []
+    return [answers.label(scope, c, workspace.owner_user_id, c.id in with_ai) for c in found]
+
+
+async def _use_with_ai(scope: Scope, id: int, use: bool | None) -> None:
+    if use is None:
+        return
+    before = set((await workspaces.get(scope)).settings.get("labels_with_ai") or [])
+    await workspaces.update(scope, settings={"labels_with_ai": sorted(before | {id} if use else before - {id})})
+
+
+@router.post("", dependencies=[needs("lead-labels:create")])
+async def create_label(scope: Scoped, body: CreateLabel) -> Json:
+    """A new label; its number tells its kind: from 100 positive, from 10000 neutral, from -100 negative."""
+    made = await categories.create(
+        scope, body.label, sentiment=body.interest_status_label, description=body.description, number=True
+    )
+    await _use_with_ai(scope, made.id, body.use_with_ai)
+    return (await _shown(scope, made))[0]
+
+
+@router.get("", dependencies=[needs("lead-labels:read")])
+async def list_labels(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    search: str | None = None,
+    interest_status: Literal["positive", "neutral", "negative"] | None = None,
+) -> Json:
+    """Labels, oldest first."""
+    found = await categories.all(
+        scope, custom=True, numbered=True, sentiment=interest_status, query=search or None, limit=limit + 1,
+        after=after_id("category", starting_after),
+    )  # fmt: skip
+    return page(await _shown(scope, *found), limit, lambda item: item, lambda item: item["id"])
+
+
+@router.post("/ai-reply-label", dependencies=[needs("lead-labels:read")])
+async def ai_reply_label(scope: Scoped, body: ReplyText) -> Json:
+    """Which label a reply with this text would get. Custom labels are given by people only: it is a built-in one."""
+    intent = await replies.RulesClassifier().classify(body.reply_text, "")
+    category = await categories.by_key(scope, intent.name) if intent.name else None
+    return {"result": category.name if category else "Lead", "custom_labels_considered": []}
+
+
+@router.get("/{id}", dependencies=[needs("lead-labels:read")])
+async def get_label(scope: Scoped, id: UUID) -> Json:
+    return (await _shown(scope, await _own(scope, id)))[0]
+
+
+@router.patch("/{id}", dependencies=[needs("lead-labels:update")])
+async def patch_label(scope: Scoped, id: UUID, body: PatchLabel) -> Json:
+    """Change what is given; the number stays."""
+    found = await _own(scope, id)
+    changed = await categories.update(
+        scope, found.id, name=body.label, description=body.description, sentiment=body.interest_status_label
+    )
+    await _use_with_ai(scope, found.id, body.use_with_ai)
+    return (await _shown(scope, changed))[0]
+
+
+@router.delete("/{id}", dependencies=[needs("lead-labels:delete")])
+async def delete_label(scope: Scoped, id: UUID, body: DeleteLabel | None = None) -> Json:
+    """Delete a label; its leads get `reassigned_status`, or become plain leads. The answer is the label as it was."""
+    found = await _own(scope, id)
+    shown = (await _shown(scope, found))[0]
+    to = await translate.category_id(scope, body.reassigned_status) if body else None
+    await categories.delete(scope, found.id, reassign_to=None if to == found.id else to)
+    return shown

@@ -1,0 +1,89 @@
+"""Lead lists."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from outrider.dialects.instantly import answers
+from outrider.dialects.instantly.bodies import CreateList, PatchList
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import lists
+from outrider.outreach.tenancy import users
+
+router = APIRouter(prefix="/lead-lists", tags=["Lead lists"])
+Json = dict[str, Any]
+
+
+def _id(value: UUID) -> int:
+    return row_id("list", value, "Lead list")
+
+
+async def owner_of(scope: Scope, value: UUID | None) -> int | None:
+    """The member a user's id stands for. Raises NotFound."""
+    if value is None:
+        return None
+    return (await users.get_member(scope, row_id("user", value, "User"))).user_id
+
+
+@router.post("", dependencies=[needs("lead_lists:create")])
+async def create_list(scope: Scoped, body: CreateList) -> Json:
+    """A new list, owned by `owned_by` or else by the key's user."""
+    owner = await owner_of(scope, body.owned_by) or scope.actor.user_id
+    settings = {"has_enrichment_task": bool(body.has_enrichment_task)}
+    return answers.lead_list(scope, await lists.create(scope, body.name, owner, settings=settings))
+
+
+@router.get("", dependencies=[needs("lead_lists:read")])
+async def list_lists(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    has_enrichment_task: bool | None = None,
+    search: str | None = None,
+) -> Json:
+    """Lists, newest first; `search` is any part of the name."""
+    found = await lists.all(
+        scope, limit=limit + 1, after=after_id("list", starting_after), query=search,
+        settings=None if has_enrichment_task is None else {"has_enrichment_task": has_enrichment_task},
+    )  # fmt: skip
+    return page(found, limit, lambda item: answers.lead_list(scope, item), lambda item: str(uid("list", item.id)))
+
+
+@router.get("/{id}", dependencies=[needs("lead_lists:read")])
+async def get_list(scope: Scoped, id: UUID) -> Json:
+    return answers.lead_list(scope, await lists.get(scope, _id(id)))
+
+
+@router.patch("/{id}", dependencies=[needs("lead_lists:update")])
+async def patch_list(scope: Scoped, id: UUID, body: PatchList) -> Json:
+    """Change what is given."""
+    changes: Json = {}
+    given = body.given()
+    if given.get("name") is not None:
+        changes["name"] = body.name
+    if "owned_by" in given:
+        changes["owner_user_id"] = await owner_of(scope, body.owned_by)
+    if "has_enrichment_task" in given:
+        changes["settings"] = {"has_enrichment_task": bool(body.has_enrichment_task)}
+    return answers.lead_list(scope, await lists.update(scope, _id(id), **changes))
+
+
+@router.delete("/{id}", dependencies=[needs("lead_lists:delete")])
+async def delete_list(scope: Scoped, id: UUID) -> Json:
+    """Delete a list and its rows; the answer is the list as it was."""
+    return answers.lead_list(scope, await lists.delete(scope, _id(id)))
+
+
+@router.get("/{id}/verification-stats", dependencies=[needs("lead_lists:read")])
+async def verification_stats(scope: Scoped, id: UUID) -> Json:
+    """How many leads of the list have which result of verification."""
+    counts = await lists.verification_counts(scope, _id(id))
+    names = ("verified", "invalid", "risky", "catch_all", "job_change")
+    stats = {name: counts.get(name, 0) for name in names}
+    pending = {"verification_job_pending_leadfinder": 0, "verification_job_pending_user": counts.get("pending", 0)}
+    return {"stats": stats | pending, "total_leads": sum(counts.values())}

@@ -1,0 +1,205 @@
+"""Subsequences: campaigns that leads of another campaign are brought into by what happens to them."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from outrider.dialects.instantly import answers, status, translate
+from outrider.dialects.instantly.bodies import (
+    Conditions,
+    CreateSubsequence,
+    DuplicateSubsequence,
+    PatchSubsequence,
+    SubsequenceFields,
+)
+from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
+from outrider.dialects.instantly.routes import analytics, campaigns
+from outrider.dialects.instantly.scopes import scope as needs
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import some_ids, uid
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns as core
+from outrider.outreach.campaigns import copying, figures, sequences
+from outrider.outreach.enrollments.triggers import Triggers
+
+router = APIRouter(prefix="/subsequences", tags=["Subsequences"])
+Json = dict[str, Any]
+
+
+async def own(scope: Scope, id: UUID) -> core.Campaign:
+    """The subsequence of that id. Raises NotFound."""
+    found = await core.get(scope, row_id("subsequence", id, "Subsequence"))
+    if found.parent_id is None:
+        raise NotFound("Subsequence not found")
+    return found
+
+
+async def shown(scope: Scope, id: int) -> Json:
+    found = await core.get(scope, id)
+    return answers.subsequence(scope, found, await sequences.get(scope, id))
+
+
+def _triggers(given: Conditions) -> Json:
+    return Triggers(
+        category_values=given.crm_status or (),
+        activities=[answers.ACTIVITIES[n] for n in dict.fromkeys(given.lead_activity or ())],
+        reply_contains=given.reply_contains or "",
+    ).as_json()
+
+
+async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> None:
+    """Write the fields given. Without a schedule of its own a subsequence keeps its parent's."""
+    given = body.given()
+    changes: Json = {}
+    kept = dict(found.vendor.get("instantly", {}))
+    settings: Json = {}
+    if "daily_limit_mode" in given:
+        kept["daily_limit_mode"] = given["daily_limit_mode"]
+    if "ignore_account_daily_limit" in given:
+        settings["ignore_sender_limits"] = bool(given["ignore_account_daily_limit"])
+    if "daily_limit" in given or "daily_limit_mode" in given:
+        parent = await core.get(scope, found.parent_id or 0)
+        own_limit = given.get("daily_limit", kept.get("daily_limit"))
+        kept["daily_limit"] = own_limit
+        changes["daily_limit"] = {
+            "custom": None if own_limit is None else int(own_limit), "unlimited": None,
+        }.get(kept.get("daily_limit_mode") or "inherit", parent.daily_limit)  # fmt: skip
+    if body.subsequence_schedule is not None:
+        changes["schedule"] = translate.schedule(body.subsequence_schedule)
+        kept["campaign_schedule"] = body.subsequence_schedule.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if "auto_variant_select" in given:
+        settings |= translate.settings({"auto_variant_select": given["auto_variant_select"]})
+    if name := given.get("name"):
+        changes["name"] = name
+    conditions: Conditions | None = getattr(body, "conditions", None)
+    if conditions is not None:
+        changes["triggers"] = _triggers(conditions)
+        kept["reply_contains"] = conditions.reply_contains
+    await core.update(scope, found.id, **changes, settings=settings, vendor={"instantly": kept})
+    if body.sequences is not None:
+        await campaigns.save_sequence(scope, found.id, body.sequences, first_waits=True)
+
+
+@router.post("", dependencies=[needs("subsequences:create")])
+async def create(scope: Scoped, body: CreateSubsequence) -> Json:
+    """A new subsequence, which takes leads as soon as it has steps and is resumed. With steps it runs when its campaign does."""
+    parent = await campaigns.own(scope, body.parent_campaign)
+    made = await core.create(
+        scope, body.name, seat_id=parent.seat_id, parent_id=parent.id, schedule=parent.schedule, settings=parent.settings,
+        daily_limit=parent.daily_limit, min_gap_seconds=parent.min_gap_seconds, owner_user_id=parent.owner_user_id,
+    )  # fmt: skip
+    await core.update(scope, made.id, settings={"evergreen": True})
+    await core.attach(scope, made.id, (await core.senders_of_many(scope, [parent.id]))[parent.id])
+    await _save(scope, made, body)
+    return await shown(scope, made.id)
+
+
+@router.get("", dependencies=[needs("subsequences:read")])
+async def list_subsequences(
+    scope: Scoped,
+    limit: Limit = DEFAULT,
+    starting_after: After = None,
+    parent_campaign: UUID | None = None,
+    parent_campaign_not: UUID | None = None,
+    search: str | None = None,
+) -> Json:
+    """Subsequences, newest first."""
+    found = await core.all(
+        scope, subsequences=True, search=search, limit=limit + 1, after=after_id("subsequence", starting_after),
+        parent_id=_or_none(parent_campaign), parent_id_not=_or_none(parent_campaign_not),
+    )  # fmt: skip
+    steps = await sequences.get_many(scope, [c.id for c in found])
+    return page(
+        found, limit, lambda c: answers.subsequence(scope, c, steps[c.id]), lambda c: str(uid("subsequence", c.id))
+    )  # fmt: skip
+
+
+def _or_none(campaign: UUID | None) -> int | None:
+    """A campaign's id for a filter; 0, which none has, for one that is not there."""
+    return None if campaign is None else (some_ids("campaign", [campaign]) or [0])[0]
+
+
+@router.get("/analytics", dependencies=[needs("subsequences:read")])
+async def totals(scope: Scoped, campaign_id: UUID) -> list[Json]:
+    """One row for each subsequence of a campaign."""
+    parent = await campaigns.own(scope, campaign_id)
+    found = await core.all(scope, parent_id=parent.id, limit=1000)
+    read = await figures.totals(scope, [c.id for c in found])
+    return [
+        {
+            "subsequence_id": uid("subsequence", c.id),
+            "emails_sent": read.get((c.id,), {}).get("message.sent", 0),
+            "unique_opens": read.get((c.id,), {}).get("message.opened/e", 0),
+            "unique_replies": read.get((c.id,), {}).get("reply.received/e", 0),
+        }
+        for c in found
+    ]
+
+
+@router.get("/{id}", dependencies=[needs("subsequences:read")])
+async def get(scope: Scoped, id: UUID) -> Json:
+    return await shown(scope, (await own(scope, id)).id)
+
+
+@router.patch("/{id}", dependencies=[needs("subsequences:update")])
+async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> Json:
+    """Change what is given."""
+    found = await own(scope, id)
+    await _save(scope, found, body)
+    return await shown(scope, found.id)
+
+
+@router.delete("/{id}", dependencies=[needs("subsequences:delete")])
+async def delete(scope: Scoped, id: UUID) -> Json:
+    """Delete a subsequence; its leads stay, ended, in the campaign. The answer is the subsequence as it was."""
+    found = await own(scope, id)
+    answer = await shown(scope, found.id)
+    await core.delete(scope, found.id)
+    return answer
+
+
+@router.post("/{id}/duplicate", dependencies=[needs("subsequences:create")])
+async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> Json:
+    """A copy for a campaign, as a draft."""
+    found = await own(scope, id)
+    parent = await campaigns.own(scope, body.parent_campaign)
+    copy = await copying.duplicate(scope, found.id, body.name, parent_id=parent.id, with_senders=False)
+    await core.attach(scope, copy.id, (await core.senders_of_many(scope, [parent.id]))[parent.id])
+    return await shown(scope, copy.id)
+
+
+@router.post("/{id}/pause", dependencies=[needs("subsequences:update")])
+async def pause(scope: Scoped, id: UUID) -> Json:
+    """Takes no lead and sends nothing from here on."""
+    found = await own(scope, id)
+    if found.status == "active":
+        await core.pause(scope, found.id)
+    return await shown(scope, found.id)
+
+
+@router.post("/{id}/resume", dependencies=[needs("subsequences:update")])
+async def resume(scope: Scoped, id: UUID) -> Json:
+    """Start, or go on: leads are brought in from here on. Needs a step, and an account of the campaign that works."""
+    found = await own(scope, id)
+    await core.attach(scope, found.id, (await core.senders_of_many(scope, [found.parent_id or 0]))[found.parent_id or 0])
+    await core.start(scope, found.id)
+    return await shown(scope, found.id)
+
+
+@router.get("/{id}/analytics/steps", dependencies=[needs("subsequences:read")])
+async def steps(scope: Scoped, id: UUID, start_date: analytics.Date = None, end_date: analytics.Date = None) -> list[Json]:
+    """One row for each step and variant (both from 0) that was sent."""
+    found = await own(scope, id)
+    rows = await analytics.by_step(scope, [found.id], analytics.Span(start_date, end_date))
+    return [
+        {"step": str(step - 1), "variant": str(variant), "sent": counts.get("message.sent", 0), **analytics.by_message(counts)}
+        for step, variant, counts in rows
+    ]
+
+
+@router.get("/{id}/sending-status", dependencies=[needs("subsequences:read")])
+async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> Json:
+    """Why the subsequence does not send now, or that it does."""
+    return await status.of(scope, await own(scope, id))

@@ -1,0 +1,79 @@
+"""Campaigns, as far as Makinari knows them: a title, plans and figures around it, and whether it runs."""
+
+from fastapi import APIRouter
+
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, Json, UpdateCampaign
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.store.ids import to_id
+
+router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])
+READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
+_CORE_STATUSES = {
+    word: [core for core, shown in answers.CAMPAIGN_STATUS.items() if shown == word] for word in answers.CAMPAIGN_STATUS.values()
+}
+
+
+@router.post("/create", status_code=201, dependencies=[WRITE])
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
+    """Create a campaign. It can be active only once it has a sequence and senders, which other dialects give it."""
+    sites.enter(scope, body.site_id)
+    facts = {"makinari": _facts(body.given())}
+    made = await campaigns.create(scope, body.title, owner_user_id=scope.actor.user_id, vendor=facts)
+    return {"success": True, "campaign": answers.campaign(scope, await _set_status(scope, made, body.status))}
+
+
+@router.post("/get", dependencies=[READ])
+async def get_campaigns(scope: Scoped, body: GetCampaigns) -> Json:
+    """A page of the site's campaigns, newest first; with campaign_id, that one."""
+    sites.enter(scope, body.site_id)
+    if body.campaign_id is not None:
+        id = to_id("campaign", body.campaign_id)
+        one = (await campaigns.get_many(scope, [id] if id else [])).get(id or 0)
+        return {"success": True, "data": {"campaign": one and answers.campaign(scope, one), "pagination": None}}
+    status = _CORE_STATUSES[body.status] if body.status else None
+    total = await campaigns.count(scope, status=status)
+    page = await campaigns.all(scope, status=status, limit=body.limit, offset=body.offset)
+    return {
+        "success": True,
+        "data": {
+            "campaigns": [answers.campaign(scope, x) for x in page],
+            "pagination": {
+                "total": total, "count": len(page), "offset": body.offset, "limit": body.limit,
+                "has_more": body.offset + len(page) < total,
+            },
+        },
+    }  # fmt: skip
+
+
+@router.post("/update", dependencies=[WRITE])
+async def update_campaign(scope: Scoped, body: UpdateCampaign) -> Json:
+    """Change what is given. status active starts it, pending pauses it, completed ends it."""
+    sites.enter(scope, body.site_id)
+    id = to_id("campaign", body.campaign_id)
+    if id is None or id not in (known := await campaigns.get_many(scope, [id])):
+        raise NotFound("Campaign not found", field="campaign_id")
+    facts = {**(known[id].vendor.get("makinari") or {}), **_facts(body.given())}
+    changed = await campaigns.update(scope, id, vendor={"makinari": facts}, **({"name": body.title} if body.title else {}))
+    return {"success": True, "campaign": answers.campaign(scope, await _set_status(scope, changed, body.status))}
+
+
+def _facts(given: Json) -> Json:
+    return {name: given[name] for name in answers.CAMPAIGN_FACTS if name in given}
+
+
+async def _set_status(scope: Scope, campaign: Campaign, status: str | None) -> Campaign:
+    if status is None or answers.CAMPAIGN_STATUS[campaign.status] == status:
+        return campaign
+    if campaign.status == "archived":
+        campaign = await campaigns.restore(scope, campaign.id)
+    if status == "active":
+        return await campaigns.start(scope, campaign.id)
+    if status == "completed":  # one that never ran is put away
+        return await (campaigns.archive if campaign.status == "draft" else campaigns.stop)(scope, campaign.id)
+    return campaign if answers.CAMPAIGN_STATUS[campaign.status] == status else await campaigns.pause(scope, campaign.id)

@@ -1,0 +1,152 @@
+"""Conversations of the site, and letters written to people by hand."""
+
+import re
+from math import ceil
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari.bodies import Json, SendEmail
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations, inbox
+from outrider.outreach.conversations.conversations import Conversation
+from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.correspondence import letters
+from outrider.outreach.leads import leads, suppression, visitors
+from outrider.outreach.leads.leads import Lead, LeadInput
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import workspaces
+from outrider.rules.placeholders import fill
+from outrider.store.ids import to_id
+
+router = APIRouter(prefix="/agents", tags=["Conversations"])
+NOBODY = 0  # the id of nothing: a filter by it finds nothing
+
+
+@router.get("/customerSupport/conversations", dependencies=[needs("inbox:read")])
+async def get_conversations(
+    scope: Scoped,
+    site_id: UUID,
+    lead_id: UUID | None = None,
+    visitor_id: UUID | None = None,
+    user_id: UUID | None = None,
+    agent_id: UUID | None = None,
+    status: Literal["active", "archived", "closed"] | None = None,
+    channel: Literal["email", "linkedin"] | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> Json:
+    """Conversations, the latest first. Who handles one is a user; there are no agents that do, so agent_id finds nothing."""
+    sites.enter(scope, site_id)
+    whose: list[int] | None = None
+    if lead_id is not None:
+        whose = [to_id("lead", lead_id) or NOBODY]
+    if visitor_id is not None:
+        try:
+            seen = (await visitors.by_key(scope, visitor_id)).lead_id or NOBODY
+        except NotFound:
+            seen = NOBODY
+        whose = [seen] if whose in (None, [seen]) else [NOBODY]
+    handled = [to_id("user", user_id) or NOBODY] if user_id else [NOBODY] if agent_id else None
+    filters = ConversationFilter(
+        lead_ids=whose, assigned_user_ids=handled, channel=channel, archived=None if status is None else status != "active"
+    )
+    total = await inbox.count(scope, filters, sort="recent")
+    rows = await inbox.conversations(scope, filters, sort="recent", limit=limit, offset=offset)
+    who = await visitors.of_leads(scope, [r["conversation"].lead_id for r in rows if r["conversation"].lead_id])
+    pagination = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
+    return {
+        "success": True,
+        "data": {"conversations": [answers.conversation(scope, row, who) for row in rows], "pagination": pagination},
+    }
+
+
+@router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
+async def send_email(scope: Scoped, body: SendEmail) -> Json:
+    """Write to somebody: a new letter, or with conversation_id an answer in its thread."""
+    sites.enter(scope, body.site_id)
+    lead = await sites.lead_of(scope, body.lead_id) if body.lead_id else await leads.get_by_email(scope, body.email)
+    thread = await _conversation(scope, body.conversation_id)
+    sender = await _sender(scope, body.sender, thread, lead)
+    await _require_welcome(scope, body.email, sender)
+    values = {"lead": _values(lead, body.email), "site": {"name": (await workspaces.get(scope)).name}}
+    html = re.search(r"<[a-zA-Z/!][^>]*>", body.message) is not None
+    subject, message = fill(body.subject, values), fill(body.message, values, html=html)
+    if body.placeholder_policy == "skip_recipient" and (missing := (*subject.missing, *message.missing)):
+        return {"success": True, "status": "skipped", "envelope_id": None, "email_id": None, "missing": sorted(set(missing))}
+    body_html, body_text = (message.text, None) if html else (None, message.text)
+    title = " ".join(subject.text.split())
+    if not title:
+        raise Invalid("subject: nothing is left of it without its placeholders", field="subject")
+    if thread is not None:
+        sent = await letters.reply(
+            scope, conversation_id=thread.id, subject=title, to=[body.email], sender_id=sender.id, body_html=body_html,
+            body_text=body_text,
+        )  # fmt: skip
+    else:
+        sent = await letters.send_new(
+            scope, sender.id, to=[body.email], subject=title, lead_id=lead and lead.id, body_html=body_html, body_text=body_text
+        )
+    return {
+        "success": True,
+        "status": "sent",
+        "envelope_id": f"<{sent.wire_id}>",
+        "email_id": uid("message", sent.id),
+        "conversation_id": uid("conversation", sent.conversation_id),
+        "from": f"{sender.name} <{sender.address}>".strip(),
+    }
+
+
+async def _conversation(scope: Scope, given: UUID | None) -> Conversation | None:
+    if given is None:
+        return None
+    try:
+        found = await conversations.get(scope, to_id("conversation", given) or NOBODY)
+    except NotFound:
+        raise NotFound("Conversation not found", field="conversation_id") from None
+    if found.channel != "email":
+        raise Invalid("conversation_id: this conversation is not by email", field="conversation_id")
+    return found
+
+
+async def _sender(scope: Scope, wanted: str | None, thread: Conversation | None, lead: Lead | None) -> Sender:
+    """The mailbox asked for by name or address; else the one the conversation, or the last one with the lead, is in; else the
+    oldest."""
+    working = await senders.all(scope, channel="email", status="active", limit=1000, order="oldest")
+    if not working:
+        raise Conflict("The site has no mailbox that works: connect one first.", code="no_senders")
+    name = (wanted or "").strip().lower()
+    asked = [s for s in working if name and name in (s.name.lower(), s.address, f"{s.name} <{s.address}>".lower())]
+    if asked:
+        return asked[0]
+    if thread is None and lead is not None:
+        last = await inbox.conversations(scope, ConversationFilter(lead_ids=[lead.id], channel="email"), sort="recent", limit=1)
+        thread = last[0]["conversation"] if last else None
+    return next((s for s in working if thread is not None and s.id == thread.sender_id), working[0])
+
+
+async def _require_welcome(scope: Scope, email: str, sender: Sender) -> None:
+    known = await leads.get_by_email(scope, email)
+    person = known or LeadInput(email=email)
+    if known and known.unsubscribed_at:
+        raise Conflict("This person has unsubscribed and must not be written to.", code="unsubscribed", field="email")
+    if await suppression.check(scope, [person], sender.seat_id):
+        raise Conflict("This address is suppressed and must not be written to.", code="suppressed", field="email")
+
+
+def _values(lead: Lead | None, email: str) -> Json:
+    if lead is None:
+        return {"email": email}
+    named = " ".join(part for part in (lead.first_name, lead.last_name) if part)
+    return {
+        "name": named, "first_name": lead.first_name, "last_name": lead.last_name, "email": lead.email or email,
+        "phone": lead.phone, "position": lead.job_title, "company": lead.company_name,
+        "notes": lead.profile.get("notes"), "metadata": lead.custom,
+    }  # fmt: skip

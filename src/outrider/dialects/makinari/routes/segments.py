@@ -1,0 +1,57 @@
+"""Segments of the site's market."""
+
+from fastapi import APIRouter
+
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari.bodies import CreateSegment, GetSegments, Json, UpdateSegment
+from outrider.errors import NotFound
+from outrider.outreach.leads import segments
+from outrider.store.ids import to_id
+
+router = APIRouter(prefix="/agents/tools/segments", tags=["Segments"])
+READ, WRITE = needs("leads:read"), needs("leads:write")
+
+
+@router.post("/create", status_code=201, dependencies=[WRITE])
+async def create_segment(scope: Scoped, body: CreateSegment) -> Json:
+    sites.enter(scope, body.site_id)
+    given = {name: value for name, value in body.given().items() if name in segments.WRITABLE and value is not None}
+    return {"success": True, "segment": answers.segment(scope, await segments.create(scope, **given))}
+
+
+@router.post("/get", dependencies=[READ])
+async def get_segments(scope: Scoped, body: GetSegments) -> Json:
+    """A page of the site's segments, newest first; with segment_id, that one."""
+    sites.enter(scope, body.site_id)
+    if body.segment_id is not None:
+        try:
+            one = answers.segment(scope, await segments.get(scope, to_id("segment", body.segment_id) or 0))
+        except NotFound:
+            one = None
+        return {"success": True, "data": {"segment": one, "pagination": None}}
+    total = await segments.count(scope, active=body.is_active)
+    page = await segments.all(scope, active=body.is_active, limit=body.limit, offset=body.offset)
+    return {
+        "success": True,
+        "data": {
+            "segments": [answers.segment(scope, x) for x in page],
+            "pagination": {
+                "total": total, "count": len(page), "offset": body.offset, "limit": body.limit,
+                "has_more": body.offset + len(page) < total,
+            },
+        },
+    }  # fmt: skip
+
+
+@router.post("/update", dependencies=[WRITE])
+async def update_segment(scope: Scoped, body: UpdateSegment) -> Json:
+    sites.enter(scope, body.site_id)
+    given = {name: value for name, value in body.given().items() if name in segments.WRITABLE}
+    given = {name: value for name, value in given.items() if value is not None or name not in ("name", "is_active")}
+    try:
+        changed = await segments.update(scope, to_id("segment", body.segment_id) or 0, **given)
+    except NotFound:
+        raise NotFound("Segment not found", field="segment_id") from None
+    return {"success": True, "segment": answers.segment(scope, changed)}

@@ -1,0 +1,634 @@
+"""Core things as Multilead shows them.
+
+A lead there is an enrollment here; a linkedinUser is the person. People have two kinds of ids in the core (leads, and those met
+only on LinkedIn): on the wire a lead's number is doubled, anybody else's is doubled plus one.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead.access import Json
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.figures import Counts
+from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.campaigns.templates import Template
+from outrider.outreach.conversations.inbox import ConversationRow
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments.enrollments import Enrollment, Listed
+from outrider.outreach.enrollments.sources import Source
+from outrider.outreach.leads import staging, tags
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.tags import Tag
+from outrider.outreach.senders import linkedin_connections, linkedin_people
+from outrider.outreach.senders.linkedin_connections import Connection
+from outrider.outreach.senders.linkedin_people import User
+from outrider.rules import rates
+
+DISCOVERED, PENDING, CONNECTED, REPLIED = 1, 2, 3, 4  # lead statuses
+BASIC, EMAIL = 1, 4  # identity types
+LINKEDIN_DASHBOARD, EMAIL_DASHBOARD = 1, 4
+FINISHED = "Finished"
+ACTIVE, DRAFT, ARCHIVED = 1, 2, 3  # campaign states
+STATES = {ACTIVE: ("active", "paused", "stopped", "completed"), DRAFT: ("draft",), ARCHIVED: ("archived",)}
+# The vendor's words for what a step does, and ours. It has more; those that we don't do can't be saved here.
+ACTIONS = {
+    "email": "email", "message": "message", "invite": "connect", "view_profile": "view", "follow": "follow", "inmail": "inmail",
+    "like": "like",
+}  # fmt: skip
+# The vendor's names of what is known of a lead, and ours. All others are the lead's own fields.
+FIELDS = {
+    "email": "email", "firstName": "first_name", "lastName": "last_name", "company": "company_name",
+    "currentCompany": "company_name", "companyName": "company_name", "occupation": "job_title", "title": "job_title",
+    "phone": "phone", "website": "website", "country": "location", "profileUrl": "linkedin_url", "first_name": "first_name",
+    "last_name": "last_name",
+}  # fmt: skip
+
+
+# Small things
+
+
+def millis(at: datetime | None) -> int:
+    """Milliseconds since 1970; 0 for none."""
+    return int(at.timestamp() * 1000) if at else 0
+
+
+def moment(value: Any) -> datetime | None:
+    """A time given in seconds or milliseconds since 1970, or in ISO 8601. Empty and 0 are none. Raises Invalid."""
+    if value in (None, "", 0, "0"):
+        return None
+    try:
+        if isinstance(value, str) and not value.strip().lstrip("-").replace(".", "", 1).isdigit():
+            at = datetime.fromisoformat(value.strip())
+            return at if at.tzinfo else at.replace(tzinfo=UTC)
+        seconds = float(value)
+        return datetime.fromtimestamp(seconds / 1000 if abs(seconds) >= 1e11 else seconds, UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        raise Invalid("must be a timestamp", field="timestamp") from None
+
+
+def person_of_lead(lead_id: int) -> int:
+    return 2 * lead_id
+
+
+def person_of_user(user_id: int) -> int:
+    return 2 * user_id + 1
+
+
+def person(number: int) -> tuple[int | None, int | None]:
+    """(lead id, LinkedIn user id), one of which is None."""
+    return (None, number // 2) if number % 2 else (number // 2, None)
+
+
+def text_or_none(value: Any) -> str | None:
+    return str(value) if value not in (None, "") else None
+
+
+def rate(part: int, whole: int) -> str:
+    """A percentage as the vendor writes it: '0', '12.5'."""
+    return f"{round(100 * rates.rate(part, whole), 2):g}"
+
+
+def own_name(lead: Lead) -> str:
+    return " ".join(filter(None, (lead.first_name, lead.last_name)))
+
+
+# Leads
+
+
+def lead_status(e: Enrollment) -> int:
+    if e.replies:
+        return REPLIED
+    return {"pending": PENDING, "connected": CONNECTED}.get(e.connection or "", DISCOVERED)
+
+
+GLOBAL_STATUS = {"active": 1, "paused": 2, "completed": 5, "stopped": 6}
+
+
+def core_fields(values: Mapping[str, Any]) -> tuple[Json, Json]:
+    """(lead fields by our names, all others) of fields by the vendor's names. Nulls and empty strings are not given."""
+    ours: Json = {}
+    others: Json = {}
+    for name, value in values.items():
+        if value in (None, ""):
+            continue
+        if name in FIELDS:
+            ours.setdefault(FIELDS[name], str(value))
+        else:
+            others[name] = value if isinstance(value, str) else str(value) if isinstance(value, int | float) else value
+    if (full := str(others.get("fullName") or others.get("full_name") or "").strip()) and not ours.get("first_name"):
+        first, _, last = full.partition(" ")
+        ours |= {"first_name": first, **({"last_name": last} if last else {})}
+    return ours, others
+
+
+def identifiers(lead_id: int, email: str | None, slug: str | None, created: datetime, updated: datetime) -> list[Json]:
+    """What a person is known by."""
+    known = [(n, value) for n, value in ((BASIC, slug), (EMAIL, email)) if value]
+    number = person_of_lead(lead_id)
+    return [
+        {
+            "id": 10 * number + kind, "identifier": value, "identityTypeId": kind, "linkedinUserId": number,
+            "createdAt": iso(created), "updatedAt": iso(updated),
+        }
+        for kind, value in known
+    ]  # fmt: skip
+
+
+class LeadShapes:
+    """What a page of leads needs beside them, read at once: steps, tags, LinkedIn's view of the people."""
+
+    def __init__(
+        self, steps: dict[int, list[Step]], tagged: dict[int, list[Tag]], users: dict[int, User],
+        connections: dict[tuple[int, int], Connection], only_discover: set[int],
+    ) -> None:  # fmt: skip
+        self.steps, self.tagged, self.users, self.connections = steps, tagged, users, connections
+        self.only_discover = only_discover
+
+    @classmethod
+    async def read(cls, scope: Scope, rows: Sequence[Listed]) -> "LeadShapes":
+        from outrider.outreach.campaigns import campaigns
+
+        found = await campaigns.get_many(scope, sorted({r.enrollment.campaign_id for r in rows}))
+        pairs = [(r.enrollment.sender_id, r.lead.id) for r in rows if r.enrollment.sender_id]
+        return cls(
+            await sequences.get_many(scope, list(found)),
+            await tags.of_objects(scope, "enrollment", [r.enrollment.id for r in rows]),
+            await linkedin_people.of_leads(scope, [r.lead.id for r in rows]),
+            await linkedin_connections.between(scope, pairs),
+            {id for id, c in found.items() if c.vendor.get("onlyDiscoverLeads")},
+        )
+
+    def degree(self, row: Listed) -> int | None:
+        known = self.connections.get((row.enrollment.sender_id or 0, row.lead.id))
+        return known.degree if known else None
+
+    def shape(self, row: Listed, *, in_campaign: bool) -> Json:
+        e, lead, values, user = row.enrollment, row.lead, row.values, self.users.get(row.lead.id)
+        steps = self.steps.get(e.campaign_id, [])
+        todo, then = standing(steps, e)
+        full = " ".join(filter(None, (values["first_name"], values["last_name"])))
+        picture = user.picture_url if user else None
+        custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
+        headline = (user.headline if user else None) or custom.get("headline")
+        shape: Json = {
+            "id": e.id,
+            "linkedinUserId": person_of_lead(lead.id),
+            "fullName": full or None,
+            "firstName": values["first_name"] or "",
+            "lastName": values["last_name"] or "",
+            "occupation": values["job_title"],
+            "company": values["company_name"],
+            "headline": headline,
+            "education": user.profile.get("education") if user else None,
+            "experience": user.profile.get("work_experience") if user else None,
+            "connectionDegree": self.degree(row),
+            "step": e.done_position,
+            "leadStatusId": lead_status(e),
+            "active": e.status == "active",
+            "image": picture,
+            "linkedinUrl": values["linkedin_url"] or "",
+            "allFieldsData": {
+                "picture": picture, "fullName": full or None, "totalCareerPositionsCount": None, "phone": values["phone"],
+                "occupation": values["job_title"], "currentCompany": values["company_name"], "email": values["email"],
+                "country": values["location"], "collegeName": None, "yearsInCurrentCompany": None, **custom,
+            },
+            "profileIdentifiers": identifiers(lead.id, lead.email, lead.linkedin_key, lead.created_at, lead.updated_at),
+            "stepChangeTimestamp": millis(e.last_step_at or e.created_at),
+            "businessEmail": text_or_none(custom.get("businessEmail")),
+            "personalEmail": lead.email,
+            "currentStep": todo.position if todo else e.done_position,
+            "nextStep": ACTIONS[then.action] if then else FINISHED,
+            "nextStepId": todo.id if todo else steps[-1].id if steps else None,
+            "campaign": {"id": e.campaign_id, "onlyDiscoverLeads": e.campaign_id in self.only_discover},
+            "tags": [{"id": t.id, "tag": t.name, "tagColor": t.color} for t in self.tagged.get(e.id, ())],
+        }  # fmt: skip
+        return {**shape, "totalYearsInCareer": None} if in_campaign else shape
+
+
+def standing(steps: Sequence[Step], e: Enrollment) -> tuple[Step | None, Step | None]:
+    """The step that an enrollment does next, and the one after that."""
+    to_come = [s for s in steps if s.position > e.done_position] if e.status in ("active", "paused") else []
+    return (to_come[0] if to_come else None), (to_come[1] if len(to_come) > 1 else None)
+
+
+ALL_FIELDS = ("picture", "fullName", "totalCareerPositionsCount", "phone", "occupation", "currentCompany", "email", "country",
+              "collegeName", "yearsInCurrentCompany")  # fmt: skip
+
+
+def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> Json:
+    """What adding a lead to a campaign answers."""
+    todo, _ = standing(steps, e)
+    return {
+        "leadId": e.id, "campaignId": e.campaign_id, "identityTypeId": BASIC if lead.linkedin_key else EMAIL,
+        "leadStatusId": lead_status(e), "currentStepId": todo.id if todo else None, "nextStepId": todo.id if todo else None,
+        "leadGlobalStatusId": GLOBAL_STATUS[e.status],
+    }  # fmt: skip
+
+
+def belonged_lead(
+    row: Listed, campaign: Campaign, steps: Sequence[Step], connection: Connection | None, user: User | None
+) -> Json:
+    """A lead of a thread, with its campaign."""
+    e, lead = row.enrollment, row.lead
+    todo, _ = standing(steps, e)
+    return {
+        "id": e.id,
+        "campaignId": e.campaign_id,
+        "leadSourceId": source_of(lead),
+        "linkedinUserId": person_of_lead(lead.id),
+        "identityTypeId": BASIC if lead.linkedin_key else EMAIL,
+        "linkedinAccountId": campaign.seat_id,
+        "leadStatusId": lead_status(e),
+        "currentStepId": todo.id if todo else None,
+        "nextStepId": todo.id if todo else None,
+        "leadGlobalStatusId": GLOBAL_STATUS[e.status],
+        "nextCampaignStep": None,
+        "creationUTCTimestamp": millis(e.created_at),
+        "stepChangeTimestamp": millis(e.last_step_at or e.created_at),
+        "lastSetupInProgress": millis(e.due_at),
+        "interactionCount": e.done_position + e.replies,
+        "note": text_or_none(e.vendor.get("note")),
+        "connectionDetected": e.connection == "connected",
+        "isPremium": bool(user and user.premium),
+        "isOpenInmail": bool(connection and connection.open_profile),
+        "isDeclined": bool(connection and connection.state == "withdrawn"),
+        "isBlocked": lead.bounced_at is not None,
+        "checkResponseTimestamp": millis(e.last_reply_at),
+        "unsubscribe": lead.unsubscribed_at is not None,
+        "createdAt": iso(e.created_at),
+        "updatedAt": iso(e.updated_at),
+        "campaignBack": millis(e.due_at) if e.run > 1 and e.status == "active" else 0,
+        "campaign": short_campaign(campaign),
+    }
+
+
+def source_of(lead: Lead) -> int:
+    """The lead source that a lead came from; 0: none."""
+    kind, _, number = (lead.source or "").partition(" ")
+    return int(number) if kind == "search" and number.isdigit() else 0
+
+
+# Campaigns
+
+
+def flag(campaign: Campaign, name: str, default: bool = False) -> bool:
+    """A switch that the vendor's campaigns have."""
+    return bool(campaign.vendor.get(name, default))
+
+
+STATUS_IDS = {"draft": 1, "active": 2, "paused": 3, "stopped": 4, "completed": 5, "archived": 6}
+SWITCHES = ("onlyPremium", "onlyOpenInmail", "collectInMailStatus", "onlyDiscoverLeads", "isFirstConnection", "getPersonalInfo",
+            "onlyUniqueLeads", "noPendingConnections")  # fmt: skip
+
+
+def state_of(campaign: Campaign) -> int:
+    return next(n for n, statuses in STATES.items() if campaign.status in statuses)
+
+
+def short_campaign(c: Campaign) -> Json:
+    """A campaign without its figures, as leads and webhooks carry it."""
+    return {
+        "stepsTree": None, "id": c.id, "linkedinAccountId": c.seat_id, "networkId": 1, "statusId": STATUS_IDS[c.status],
+        "statusChangeTimestamp": millis(c.completed_at or c.started_at), "checkTimestamp": 0, "name": c.name,
+        "connectMessage": "{}", "lastProcessingTimestamp": millis(c.started_at),
+        **{name: flag(c, name) for name in SWITCHES},
+        "duplicateLeadsIgnored": 0, "pendingLeadsIgnored": 0, "connectLeadsAborted": 0, "createdAt": iso(c.created_at),
+        "updatedAt": iso(c.updated_at), "startAt": int(c.vendor.get("startAt") or 0), "stateId": state_of(c),
+        "enableClickRate": c.settings.click_tracking, "enableOpenRate": c.settings.open_tracking,
+    }  # fmt: skip
+
+
+def listed_campaign(c: Campaign, stats: "Stats", counts: Mapping[str, int], sources: Sequence[Source], now: datetime) -> Json:
+    return {
+        "id": c.id,
+        "linkedinAccountId": c.seat_id,
+        "networkId": 1,
+        "statusId": STATUS_IDS[c.status],
+        "checkTimestamp": 0,
+        "name": c.name,
+        "lastProcessingTimestamp": millis(c.started_at),
+        "globalTargetingIgnoreCount": 0,
+        "includeGloballyTargetedLeads": int(flag(c, "includeGloballyTargetedLeads", True)),
+        **{name: int(flag(c, name)) for name in ("onlyPremium", "onlyDiscoverLeads", "isFirstConnection", "getPersonalInfo")},
+        "createdAt": iso(c.created_at),
+        "updatedAt": iso(c.updated_at),
+        "everyConnectionsSent": counts["total"] > 0 and counts["not_started"] == 0,
+        "stateId": state_of(c),
+        "campaignStats": {
+            "campaignId": c.id, "profileViewsMade": stats.views, "inmailsSent": stats.inmails, "emailsSent": stats.emails,
+            "connectionsRequested": stats.invites, "messagesSent": stats.messages,
+            "connectionRequestsAccepted": stats.accepted, "connectionsViaEmailRequested": 0, "connectionReplies": stats.repliers,
+            "responseRate": rate(stats.repliers, stats.reached), "acceptanceRate": rate(stats.accepted, stats.invites),
+            "openRate": rate(stats.opened, stats.emails), "clickRate": rate(stats.clicked, stats.emails),
+            "totalLeads": counts["total"], "isActive": c.status == "active", "totalFollowCount": stats.follows,
+            "emailsVerified": stats.verified, "bounceRate": rate(stats.bounced, stats.emails), "emailsBounced": stats.bounced,
+            "remainingLeads": counts["not_started"],
+        },
+        "leadSources": [listed_source(s, now) for s in sources],
+    }  # fmt: skip
+
+
+class Stats:
+    """What a campaign's counts come to. `linkedin`: those of its LinkedIn senders alone."""
+
+    def __init__(self, all: Counts, linkedin: Counts) -> None:
+        n = all.get
+        self.views, self.follows, self.invites = n("profile.viewed", 0), n("profile.followed", 0), n("invite.sent", 0)
+        self.accepted, self.inmails = n("invite.accepted", 0), n("message.sent:inmail", 0)
+        self.messages = linkedin.get("message.sent", 0) - linkedin.get("message.sent:inmail", 0)
+        self.emails = n("message.sent", 0) - linkedin.get("message.sent", 0)
+        self.opened, self.clicked = n("message.opened/m", 0), n("link.clicked/m", 0)
+        self.message_replies = linkedin.get("reply.received/m", 0)
+        self.email_replies = n("reply.received/m", 0) - self.message_replies
+        self.replies, self.repliers = n("reply.received", 0), n("reply.received/e", 0)
+        self.bounced, self.verified = n("message.bounced", 0), n("lead.added:verified", 0)
+        self.reached = max(n("message.sent/e", 0) + n("invite.sent/e", 0), self.repliers)
+
+
+def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int = 0) -> Json:
+    """A step of a campaign with the steps after it."""
+    return {
+        "nextSteps": [_next_step(n) for n in following],
+        "id": s.id, "campaignId": s.campaign_id, "savedSequenceId": None, "action": ACTIONS[s.action], "step": s.position,
+        "previousStepResult": "SUCCESS", "data": step_data(s.action, s.variants[0].subject if s.variants else "",
+                                                           s.variants[0].body if s.variants else "", s.position),
+        "conditions": s.condition or {}, "doAfterPreviousStep": s.delay_seconds * 1000,
+        "minRequiredStatusId": _required(s.condition), "maxRequiredStatusId": REPLIED, "ABGroup": None,
+        "leadExecutedCounts": done, "replyToStep": None, "numberOfLeadsInStep": waiting,
+    }  # fmt: skip
+
+
+def _next_step(s: Step) -> Json:
+    shown = step(s)
+    return {name: shown[name] for name in (
+        "previousStepResult", "minRequiredStatusId", "maxRequiredStatusId", "action", "campaignId", "doAfterPreviousStep", "id",
+        "step", "conditions", "ABGroup", "replyToStep", "data",
+    )}  # fmt: skip
+
+
+def _required(condition: Mapping[str, Any] | None) -> int:
+    return CONNECTED if (condition or {}).get("if") == "connected" else DISCOVERED
+
+
+def step_data(action: str, subject: str, body: str, position: int) -> Json:
+    return {
+        "message": body, "outputs": [{"id": "1", "color": "#52c462", "label": "condition-node-yes"}], "subject": subject,
+        "tagInfo": [], "position": {"x": 480.5, "y": 178.5 + 165 * position},
+        "emailType": "PERSONAL_EMAIL" if action == "email" else "",
+        "signature": "", "signatureId": "", "sourceHandle": None, "allowPaidInMails": False, "ultraConnectBoost": False,
+        "inviteMessageOption": "option_a", "onlyConnectViaEmail": False, "personalizedImageId": None, "useDefaultSignature": True,
+        "boostConnectViaEmail": False, "connectMessageViaEmail": "", "sentEmailIfNotConnected": False,
+    }  # fmt: skip
+
+
+def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mapping[str, Any]) -> Json:
+    """A saved sequence. `seat`: {id, fullName, picture}; `user`: {id, fullName}."""
+    steps = []
+    for position, s in enumerate(t.steps, 1):
+        first = s.variants[0] if s.variants else None
+        data = step_data(s.action, first.subject if first else "", first.body if first else "", position)
+        del data["useDefaultSignature"]  # as the vendor has a saved step
+        data["signatureId"] = None
+        steps.append({
+            "nextSteps": [], "id": 1000 * t.id + position, "campaignId": None, "savedSequenceId": t.id,
+            "action": ACTIONS[s.action], "step": position, "previousStepResult": "SUCCESS", "data": data,
+            "conditions": dict(s.condition or {}), "doAfterPreviousStep": s.delay_seconds * 1000,
+            "minRequiredStatusId": _required(s.condition), "maxRequiredStatusId": REPLIED, "ABGroup": None,
+            "leadExecutedCounts": 0, "replyToStep": None,
+        })  # fmt: skip
+    return {
+        "id": t.id, "title": t.title, "description": t.description, "image": None, "acceptanceRate": None, "responseRate": None,
+        "whitelabelId": None, "userId": user["id"], "isGlobalTemplate": t.seat_id is None, "linkedinAccountId": seat["id"],
+        "teamId": team_id, "user_id": user["id"], "steps": steps,
+        "linkedinAccount": {"fullName": seat["fullName"], "linkedinUser": {"picture": seat["picture"]}},
+        "user": {"id": user["id"], "fullName": user["fullName"]},
+    }  # fmt: skip
+
+
+# Lead sources
+
+
+SOURCE_KINDS = {"linkedin": "LINKEDIN", "sales_navigator": "SALES_NAVIGATOR", "recruiter": "RECRUITER"}
+DASHBOARDS = {"linkedin": 1, "sales_navigator": 2, "recruiter": 3}
+DAY = 86_400
+
+
+def discovery(s: Source, now: datetime) -> str:
+    """The vendor's word for how a source is doing."""
+    if s.state == "failed":
+        return "LEAD_DISCOVERY_FAILED"
+    between = s.runs > 0 and s.cursor is None and (s.next_at is None or s.next_at > now)
+    return "LEAD_DISCOVERY_FINISHED" if between else "LEAD_DISCOVERY_ACTIVE"
+
+
+def _days(s: Source) -> int | None:
+    return round(s.every_seconds / DAY) if s.every_seconds else None
+
+
+def listed_source(s: Source, now: datetime) -> Json:
+    return {
+        "id": s.id, "dashboard": DASHBOARDS[s.kind], "generalStatus": discovery(s, now), "leadSourceType": SOURCE_KINDS[s.kind],
+        "leadSourceUrl": s.url, "pageNumber": s.page, "csvName": "", "lastTimeReused": millis(s.last_run_at) or None,
+        "autoReuseInterval": _days(s), "autoReuse": int(s.every_seconds is not None), "scheduledAt": None,
+    }  # fmt: skip
+
+
+def source(s: Source, now: datetime) -> Json:
+    return {
+        **listed_source(s, now), "campaignId": s.campaign_id, "autoReuse": s.every_seconds is not None,
+        "autoReuseIntervalMs": s.every_seconds * 1000 if s.every_seconds else None,
+        "statusChangeTimestamp": millis(s.last_run_at), "createdAt": iso(s.created_at), "updatedAt": iso(s.updated_at),
+    }  # fmt: skip
+
+
+def new_source(s: Source, now: datetime) -> Json:
+    """A source as the answer to its making has it."""
+    return {name: value for name, value in source(s, now).items() if name != "scheduledAt"}
+
+
+# Tags
+
+
+def tag(t: Tag, seat_id: int) -> Json:
+    return {
+        "id": t.id, "linkedinAccountId": t.seat_id or seat_id, "tag": t.name, "tagColor": t.color or "#344563",
+        "createdAt": iso(t.created_at), "updatedAt": iso(t.updated_at),
+    }  # fmt: skip
+
+
+# Conversations and messages
+
+MESSAGE_TYPES = {"email": "EMAIL", "inmail": "INMAIL", "invite": "CONNECTION_MESSAGE"}
+_STATUSES = {"queued": "SENDING", "sending": "SENDING", "submitted": "SENDING", "failed": "FAILED", "cancelled": "CANCELLED"}
+
+
+def dashboard(channel: str) -> int:
+    return EMAIL_DASHBOARD if channel == "email" else LINKEDIN_DASHBOARD
+
+
+def thread_of(m: Message) -> str:
+    """A thread is a conversation, by its number; what was sent to a lead and never answered is in a thread of the lead's."""
+    return str(m.conversation_id) if m.conversation_id else f"lead-{m.enrollment_id or 0}"
+
+
+def message(m: Message, seat_id: int, *, receiver_as_int: bool = False, person: int = 0) -> Json:
+    """A message. `receiver`: it was received."""
+    received = m.direction == "in"
+    at = m.sent_at or m.created_at
+    return {
+        "id": m.id,
+        "thread": thread_of(m),
+        "linkedinUserId": person_of_lead(m.lead_id) if m.lead_id else person,
+        "account": seat_id,
+        "dashboard": dashboard("email" if m.action == "email" else "linkedin"),
+        "campaignId": m.campaign_id,
+        "leadId": m.enrollment_id,
+        "message": (m.body_html or m.body_text) if m.action == "email" else m.body_text,
+        "attachments": (m.headers or {}).get("attachments") or None,
+        "receiver": int(received) if receiver_as_int else received,
+        "seenAt": None if m.unread else millis(m.updated_at if received else at),
+        "messageType": MESSAGE_TYPES.get(m.action, "LINKEDIN_MESSAGE"),
+        "createdAt": millis(at),
+        "messageStatus": _STATUSES.get(m.state, "SENT/RECEIVED"),
+    }
+
+
+def threads(messages: Sequence[Message], seat_id: int, *, short: bool = False, **more: Any) -> Json:
+    """{channels: {dashboard: {threads: {thread: [message]}}}}; `short`: messages with fewer fields, as some lists have them."""
+    channels: Json = {}
+    for m in messages:
+        shown = message(m, seat_id, receiver_as_int=short)
+        if short:
+            del shown["messageType"]
+        else:
+            shown |= {"lastRetry": 0, "subject": m.subject or None, "trackingId": None, **more}
+        found = channels.setdefault(str(shown["dashboard"]), {"threads": {}})["threads"]
+        found.setdefault(shown["thread"], []).append(shown)
+    return {"channels": channels}
+
+
+def sending(m: Message, seat_id: int, person: int, *, thread: bool) -> Json:
+    """A message just written, on its way."""
+    at = millis(m.created_at)
+    shown: Json = {
+        "id": m.id, "message": m.body_html or m.body_text, "receiver": False, "createdAt": at, "seenAt": at, "account": seat_id,
+        "linkedinUserId": person_of_lead(m.lead_id) if m.lead_id else person, "thread": thread_of(m),
+        "dashboard": dashboard("email" if m.action == "email" else "linkedin"), "leadId": m.enrollment_id,
+        "campaignId": m.campaign_id, "messageStatus": "SENDING", "messageType": MESSAGE_TYPES.get(m.action, "LINKEDIN_MESSAGE"),
+        "lastRetry": at,
+    }  # fmt: skip
+    return shown if thread else {name: value for name, value in shown.items() if name != "thread"}
+
+
+def conversation(
+    row: ConversationRow, seat_id: int, lead: Lead | None, e: Enrollment | None, step_id: int | None, user: User | None, *,
+    note: bool = False,
+) -> Json:  # fmt: skip
+    """A conversation in a list. Of a stranger only what LinkedIn or the mail says is known."""
+    c = row["conversation"]
+    first = row["last_message"]
+    shown: Json = {"id": None}
+    if e:
+        shown = {
+            "id": e.id, "isDeclined": 0, "backToCampaignTimestamp": millis(e.due_at) if e.run > 1 and e.status == "active" else 0,
+            "nextStepId": step_id,
+        }  # fmt: skip
+        if note:
+            shown["note"] = text_or_none(e.vendor.get("note"))
+    email = lead.email if lead else (first or {}).get("from_address") if c.channel == "email" else None
+    name = own_name(lead) if lead else user.full_name if user else ""
+    return {
+        "account": seat_id,
+        "thread": str(c.id),
+        "dashboard": dashboard(c.channel),
+        "campaignId": c.campaign_id,
+        "lead": shown,
+        "linkedinUser": {
+            "id": person_of_lead(lead.id) if lead else person_of_user(user.id) if user else person_of_user(c.id),
+            "occupation": (lead.job_title if lead else None) or (user.headline if user else None),
+            "picture": user.picture_url if user else None,
+            "email": email,
+            "businessEmail": text_or_none(lead.custom.get("businessEmail")) if lead else None,
+            "fullName": name or " ",
+            "identifier": (lead.linkedin_key if lead else user.slug if user else None) or email or "",
+            "country": lead.location if lead else user.location if user else None,
+            "currentCompany": lead.company_name if lead else user.company if user else None,
+            "phone": lead.phone if lead else None,
+            "createdAt": iso((lead or c).created_at),
+        },
+    }
+
+
+def linkedin_user(number: int, user: User | None, lead: Lead | None) -> Json:
+    """A person, as LinkedIn shows them and as far as we know them ourselves."""
+    known = user or lead
+    assert known is not None
+    profile = user.profile if user else {}
+    slug = user.slug if user else lead.linkedin_key if lead else None
+    email = lead.email if lead else None
+    return {
+        "id": number,
+        "linkedinUser": {
+            "education": [_school(s) for s in profile.get("education") or ()],
+            "experience": [_job(j) for j in profile.get("work_experience") or ()],
+            "volunteer": None,
+            "id": number,
+            "email": email,
+            "businessEmail": text_or_none(lead.custom.get("businessEmail")) if lead else None,
+            "fullName": (user.full_name if user else "") or (own_name(lead) if lead else ""),
+            "picture": (user.picture_url if user else None) or "",
+            "occupation": (user.headline if user else None) or (lead.job_title if lead else None) or "",
+            "country": known.location or "",
+            "currentCompanyLogo": "",
+            "primaryIdentifier": slug or email or "",
+            "primaryIdentifierTypeId": BASIC if slug else EMAIL,
+            "currentCompany": (user.company if user else None) or (lead.company_name if lead else None) or "",
+            "yearsInCurrentCompany": 0,
+            "totalCareerPositionsCount": len(profile.get("work_experience") or ()),
+            "totalYearsInCareer": "",
+            "collegeName": next((str(s.get("school") or "") for s in profile.get("education") or ()), ""),
+            "temporaryField": None,
+            "phone": (lead.phone if lead else None) or "",
+            "twitter": text_or_none(lead.custom.get("twitter")) if lead else None,
+            "website": (lead.website if lead else None) or "",
+            "domain": lead.company_domain if lead else None,
+            "connectionDegree": None,
+            "activities": None,
+            "recommendations": None,
+            "currentLinkedinCompanyId": None,
+            "created_at": iso(known.created_at),
+            "updated_at": iso(known.updated_at),
+            "additionalData": None,
+            "profileIdentifiers": [
+                {
+                    "id": 10 * number + kind, "identifier": value, "identityTypeId": kind, "linkedinUserId": number,
+                    "createdAt": iso(known.created_at), "updatedAt": iso(known.updated_at),
+                }
+                for kind, value in ((BASIC, slug), (EMAIL, email))
+                if value
+            ],
+        },
+    }  # fmt: skip
+
+
+def _school(s: Mapping[str, Any]) -> Json:
+    return {
+        "schoolLink": "", "schoolLogo": "", "schoolName": str(s.get("school") or ""),
+        "schoolFos": str(s.get("field_of_study") or s.get("degree") or ""), "timeInSchool": _span(s),
+    }  # fmt: skip
+
+
+def _job(j: Mapping[str, Any]) -> Json:
+    return {
+        "companyLink": "", "companyLogo": "", "companyName": str(j.get("company") or ""),
+        "positionInCompany": str(j.get("position") or ""), "timeInCompany": _span(j),
+    }  # fmt: skip
+
+
+def _span(entry: Mapping[str, Any]) -> str:
+    return " – ".join(str(entry[end]) for end in ("start", "end") if entry.get(end))

@@ -1,0 +1,141 @@
+"""Blacklists: keywords that nobody is written to by, of a team (global) or of a seat, as JSON or CSV."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import ConfigDict, Field
+
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead.access import (
+    NO_PERMISSION,
+    WORDS,
+    Body,
+    Json,
+    Place,
+    Team,
+    TeamId,
+    at,
+    body,
+    fields_of,
+    parsed,
+    says,
+    text_of,
+)
+from outrider.dialects.multilead.errors import forbidden, refusal, wrong
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.suppression import Entry, EntryInput
+
+router = APIRouter(tags=["Blacklist"])
+
+TEAM, SEAT = "/teams/{teamId}/users/{userId}/global_blacklists", "/users/{userId}/accounts/{accountId}/blacklists"
+KINDS = {
+    "company_name": "company", "email": "email", "domain": "domain", "full_name": "name", "profile_url": "profile_url",
+    "job_title": "job_title",
+}  # fmt: skip
+COMPARISONS = {"exact": "exact", "contains": "contains", "starts_with": "starts", "ends_with": "ends"}
+REASONS = {"manual": "manual", "csv": "csv", "unsubscribe": "unsubscribed", "bounced": "bounced"}
+MOST = 100_000
+HEADING = "keyword"
+
+
+class Rule(Body):
+    """How keywords are compared with a lead."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+    type: Literal["company_name", "email", "domain", "full_name", "profile_url", "job_title"]
+    comparisonType: Literal["exact", "contains", "starts_with", "ends_with"]
+    source: Literal["manual", "csv", "unsubscribe", "bounced"] = "manual"
+
+
+class Keywords(Rule):
+    keywords: Annotated[list[Annotated[str, Field(min_length=1, max_length=500)]], WORDS] = Field(min_length=1, max_length=MOST)
+    source: Literal["manual"] = "manual"  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+async def _add(scope: Scope, rule: Rule, keywords: Sequence[str], seat_id: int | None) -> Entry:
+    """Keep the keywords; the first that is kept. All or none: 422 for one that can't be what it is said to be."""
+    reason = REASONS[rule.source]
+    added = await suppression.add(
+        scope, [EntryInput(KINDS[rule.type], word, COMPARISONS[rule.comparisonType], seat_id, reason) for word in keywords]
+    )
+    if added.invalid:
+        index, message = added.invalid[0]
+        raise wrong(keywords=f"{keywords[index][:100]}: {message}")
+    return min([*added.created, *added.existing], key=lambda entry: entry.id)
+
+
+def _shown(entry: Entry, rule: Rule, **owner: int) -> Json:
+    return {
+        "id": entry.id, **owner, "type": rule.type, "source": rule.source, "sourceName": None,
+        "comparisonType": rule.comparisonType, "createdAt": iso(entry.created_at), "updatedAt": iso(entry.created_at),
+    }  # fmt: skip
+
+
+def _check_global(place: Place) -> None:
+    if not place.access.manages and "manage_global_blacklist" not in place.access.flags:
+        raise forbidden(NO_PERMISSION)
+
+
+@router.patch(f"{TEAM}/add_keyword")
+async def add_global(place: Team, teamId: TeamId, scope: Annotated[Scope, at("team", None)],
+                     data: Annotated[Keywords, body(Keywords)]) -> Json:  # fmt: skip
+    """Nobody of the team writes to whom these describe."""
+    _check_global(place)
+    return {"result": {"globalBlacklist": _shown(await _add(scope, data, data.keywords, None), data, teamId=teamId)}}
+
+
+@router.patch(f"{SEAT}/add_keyword")
+async def add_at_seat(scope: Annotated[Scope, at("seat", "blacklist")], data: Annotated[Keywords, body(Keywords)]) -> Json:
+    """This seat does not write to whom these describe."""
+    assert scope.seat_id is not None
+    entry = await _add(scope, data, data.keywords, scope.seat_id)
+    return {"result": {"blacklist": _shown(entry, data, seatId=scope.seat_id)}}
+
+
+@router.post(f"{TEAM}/import_csv")
+async def import_global(request: Request, place: Team, scope: Annotated[Scope, at("team", None)]) -> Response:
+    """The same with a CSV file (`files`) that has the one column `keyword`."""
+    _check_global(place)
+    await _import(request, scope, None)
+    return says(request, 200, "OK")
+
+
+@router.post(f"{SEAT}/import_csv")
+async def import_at_seat(request: Request, scope: Annotated[Scope, at("seat", "blacklist")]) -> Response:
+    """The same for the seat."""
+    await _import(request, scope, scope.seat_id)
+    return says(request, 200, "OK")
+
+
+async def _import(request: Request, scope: Scope, seat_id: int | None) -> None:
+    fields = await fields_of(request)
+    files: Any = fields.pop("files", None) or fields.pop("file", None)
+    rule = parsed(Rule, fields)
+    if files is None:
+        raise wrong(files="files is required")
+    keywords = keywords_of(await text_of(files[0] if isinstance(files, list) else files))
+    await _add(scope, rule, keywords, seat_id)
+
+
+def keywords_of(text: str) -> list[str]:
+    """The keywords of a CSV file. Raises the vendor's 400s."""
+    try:
+        rows = list(csv.reader(io.StringIO(text)))
+    except csv.Error:
+        raise refusal("CSV file can't be read") from None
+    header = [name.strip() for name in rows[0]] if rows else []
+    if len(header) > 1:
+        raise refusal("CSV file has too many headers")
+    if header != [HEADING]:
+        raise refusal("CSV should only have 'keyword' header column")
+    found = [row[0].strip() if len(row) == 1 else "" for row in rows[1:]]
+    if not found or not all(found):
+        raise refusal("CSV row cannot be empty")
+    if len(found) > MOST:
+        raise refusal(f"CSV file has more than {MOST} rows")
+    return found

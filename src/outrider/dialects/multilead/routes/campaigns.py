@@ -1,0 +1,248 @@
+"""Campaigns: listed with their figures, looked into, made from saved sequences; and the saved sequences.
+
+A campaign made from a template answers 201 with its id: the 204 that is recorded for it could have no body.
+"""
+
+import json
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import AliasChoices, Field
+
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead import answers
+from outrider.dialects.multilead.access import (
+    WORDS,
+    Body,
+    CampaignId,
+    Id,
+    Json,
+    Limit,
+    Offset,
+    TeamId,
+    Text,
+    UserId,
+    at,
+    body,
+    items,
+)
+from outrider.dialects.multilead.answers import Stats
+from outrider.dialects.multilead.errors import refusal, wrong
+from outrider.dialects.multilead.places import campaign_at
+from outrider.dialects.multilead.routes.lead_sources import link
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, sequences, templates
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.campaigns.templates import Template
+from outrider.outreach.enrollments import enrollments, sources
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import seats, users
+
+router = APIRouter(tags=["Campaigns"])
+
+SeatScope = Annotated[Scope, at("seat", "campaigns")]
+State = Annotated[int, Query(ge=1, le=3)]
+MAX_SENDERS = 10_000
+
+
+async def stats_of(scope: Scope, campaign_ids: list[int], seat_id: int) -> dict[int, Stats]:
+    """What each campaign's counts come to."""
+    if not campaign_ids:
+        return {}
+    accounts = [s.id for s in await senders.all(scope, seat_id=seat_id, channel="linkedin", limit=MAX_SENDERS)]
+    everything = await figures.totals(scope, campaign_ids)
+    on_linkedin = await figures.totals(scope, campaign_ids, sender_ids=accounts) if accounts else {}
+    return {id: Stats(everything.get((id,), {}), on_linkedin.get((id,), {})) for id in campaign_ids}
+
+
+@router.get("/users/{userId}/accounts/{accountId}/campaigns")
+async def listed(
+    scope: SeatScope, campaignState: State = answers.ACTIVE, sortOrder: Literal["ASC", "DESC"] = "DESC",
+    sortColumn: Literal["isActive", "name", "createdAt"] = "createdAt", limit: Limit = 30, offset: Offset = 0,
+) -> Json:  # fmt: skip
+    """The seat's campaigns of a state: 1 active (also those that rest), 2 draft, 3 archived."""
+    assert scope.seat_id is not None
+    orders = {
+        "isActive": ("resting", "running"), "name": ("name", "name_down"), "createdAt": ("oldest", "newest"),
+    }  # fmt: skip
+    rows = await campaigns.all(
+        scope, seat_id=scope.seat_id, status=answers.STATES[campaignState], limit=limit, offset=offset,
+        order=orders[sortColumn][sortOrder == "DESC"],  # pyright: ignore[reportArgumentType]
+    )  # fmt: skip
+    ids = [c.id for c in rows]
+    stats, counts = await stats_of(scope, ids, scope.seat_id), await campaigns.enrollment_counts(scope, ids)
+    found = await sources.of_campaigns(scope, ids)
+    total = await campaigns.count(scope, status=answers.STATES[campaignState], seat_id=scope.seat_id)
+    shown = [answers.listed_campaign(c, stats[c.id], counts[c.id], found[c.id], scope.now) for c in rows]
+    return {"result": {"count": total, "campaigns": shown}}
+
+
+@router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/details")
+async def details(scope: SeatScope, campaignId: CampaignId) -> Json:
+    """A campaign with its steps, figures, lead sources and mailboxes."""
+    campaign = await campaign_at(scope, campaignId)
+    steps = await sequences.get(scope, campaignId)
+    waiting = await enrollments.standing(scope, campaignId)
+    done = await figures.totals(scope, [campaignId], by=("step",))
+    stats = (await stats_of(scope, [campaignId], campaign.seat_id))[campaignId]
+    today = await figures.daily(scope, scope.now.date(), scope.now.date(), campaign_ids=[campaignId])
+    attached = await senders.get_many(scope, [link.sender_id for link in await campaigns.senders_of(scope, campaignId)])
+    mailboxes = [s for s in attached.values() if s.channel == "email"]
+    of_seat = await senders.count(scope, seat_id=campaign.seat_id, channel="email")
+    personalized = campaign.vendor.get("personalizedFields") or ["fullName", "email", "phone"]
+    short = answers.short_campaign(campaign)
+    return {
+        "result": {
+            **short,
+            "connectMessage": None,
+            "outOfNetworkLeadsIgnored": 0,
+            "includeGloballyTargetedLeads": answers.flag(campaign, "includeGloballyTargetedLeads", True),
+            "globalTargetingIgnoreCount": 0,
+            "dailyEmailSendingLimit": campaign.daily_limit or sum(s.daily_limit for s in mailboxes),
+            "totalEmailsSentToday": next(iter(today.values()), {}).get("message.sent", 0),
+            "isDirtyEmailScheduler": False,
+            "textOnlyEmails": campaign.settings.plain_text,
+            "campaignSteps": [
+                answers.step(
+                    s, following=steps[s.position : s.position + 1], done=_executed(done.get((s.id,), {})),
+                    waiting=waiting.get(s.position, 0),
+                )
+                for s in steps
+            ],
+            "campaignStats": {
+                "id": campaign.id, "campaignId": campaign.id, "profileViewsMade": stats.views,
+                "connectionsRequested": stats.invites, "connectionsViaEmailRequested": 0, "messagesSent": stats.messages,
+                "inMailsSent": stats.inmails, "connectionRequestsAccepted": stats.accepted, "leadsEngaged": stats.reached,
+                "leadReplies": stats.repliers, "emailsClicked": stats.clicked, "emailsOpened": stats.opened,
+                "emailsSent": stats.emails, "emailsVerified": stats.verified, "emailsBounced": stats.bounced,
+                "createdAt": iso(campaign.created_at), "updatedAt": iso(campaign.updated_at), "totalFollowCount": stats.follows,
+            },
+            "additionalData": {"id": campaign.id, "campaignId": campaign.id, "personalizedFields": json.dumps(personalized)},
+            "leadSources": [_own_source(s, scope) for s in (await sources.of_campaigns(scope, [campaignId]))[campaignId]],
+            "mailboxes": [{"id": s.id, "email": s.address, "name": s.name} for s in mailboxes],
+            "scheduleId": campaign.id,
+            "allMailboxesSelected": bool(mailboxes) and len(mailboxes) == of_seat,
+        }
+    }  # fmt: skip
+
+
+def _executed(counts: figures.Counts) -> int:
+    """How often a step was done."""
+    types = ("message.sent", "invite.sent", "profile.viewed", "profile.followed", "post.liked")
+    return sum(counts.get(type, 0) for type in types)
+
+
+def _own_source(s: sources.Source, scope: Scope) -> Json:
+    return {**answers.source(s, scope.now), "scheduledAt": None}
+
+
+# Saved sequences
+
+
+class FromTemplate(Body):
+    name: str = Field(min_length=1, max_length=500, validation_alias=AliasChoices("name", "campaignName", "campaign_name"))
+    templateId: Id = Field(validation_alias=AliasChoices("templateId", "sequenceTemplateId", "sequence_template_id"))
+    isFirstConnection: bool = False
+    getPersonalInfo: bool = False
+    enableOpenRate: bool = False
+    enableClickRate: bool = False
+    onlyPremium: bool = False
+    onlyDiscoverLeads: bool = False
+    onlyUniqueLeads: bool = False
+    includeGloballyTargetedLeads: bool = True
+    noPendingConnections: bool = False
+    additionalFields: Annotated[list[str], WORDS] = Field(default_factory=list, max_length=100)
+    startAt: Any = None
+    leadSourceUrl: str | None = Field(
+        default=None, max_length=8000, validation_alias=AliasChoices("leadSourceUrl", "lead_source_url")
+    )
+
+
+@router.post("/users/{userId}/accounts/{accountId}/campaigns", status_code=201)
+async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]) -> Json:
+    """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day."""
+    try:
+        starts = answers.moment(data.startAt)
+    except Invalid:
+        raise wrong(startAt="startAt must be a timestamp") from None
+    seat = await seats.get(scope, scope.seat_id or 0)
+    schedule = dict(seat.settings.get("schedule") or {})
+    if starts and starts > scope.now:
+        schedule |= {"timezone": schedule.get("timezone") or seat.timezone, "start_date": starts.date().isoformat()}
+    vendor = data.model_dump(exclude={"name", "templateId", "leadSourceUrl", "additionalFields", "startAt"})
+    vendor |= {"startAt": answers.millis(starts), "personalizedFields": data.additionalFields}
+    settings = {"open_tracking": data.enableOpenRate, "click_tracking": data.enableClickRate, "evergreen": True}
+    try:
+        campaign = await templates.start_campaign(
+            scope, data.templateId, data.name, seat_id=scope.seat_id, settings=settings, schedule=schedule, vendor=vendor
+        )
+    except NotFound:
+        raise wrong(templateId="There is no such template.") from None
+    except Invalid as error:
+        if error.code == Reason.NO_SENDERS:
+            raise refusal(error.message) from None
+        raise
+    if data.leadSourceUrl:
+        await link(scope, campaign, data.leadSourceUrl)
+    return {"result": {"value": campaign.id}}
+
+
+@router.get("/users/{userId}/teams/{teamId}/saved_sequences")
+async def saved(scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId,
+                limit: Limit = 1000, offset: Offset = 0) -> Json:  # fmt: skip
+    """The team's saved sequences, newest first."""
+    rows = await templates.all(scope, limit=limit, offset=offset)
+    return items([await _shown(scope, t, teamId, userId) for t in rows], count=await templates.count(scope))
+
+
+async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> Json:
+    user = await users.get_user(scope, t.user_id or user_id)
+    seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
+    accounts = await senders.all(scope, seat_id=seat.id, channel="linkedin", limit=1)
+    known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])
+    picture = next((a.picture_url for a in known.values() if a.picture_url), "")
+    return answers.template(
+        t, team_id=team_id, seat={"id": seat.id, "fullName": seat.name, "picture": picture},
+        user={"id": user.id, "fullName": user.full_name},
+    )  # fmt: skip
+
+
+class NewStep(Body):
+    action: str = Field(max_length=50)
+    message: Text = ""
+    subject: str = Field(default="", max_length=1000)
+    doAfterPreviousStep: Annotated[int, Field(ge=0, le=10**12)] = 0  # milliseconds
+
+
+class NewTemplate(Body):
+    title: str = Field(min_length=1, max_length=512)
+    description: str = Field(default="", max_length=10_000)
+    campaignId: Id | None = None
+    accountId: Id | None = None
+    steps: list[NewStep] = Field(default_factory=list, max_length=100)
+
+
+@router.post("/users/{userId}/teams/{teamId}/saved_sequences", status_code=201)
+async def save(scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId,
+               data: Annotated[NewTemplate, body(NewTemplate)]) -> Json:  # fmt: skip
+    """Save a sequence: a campaign's, or these steps. The vendor has this in its application only."""
+    where: Json = {"description": data.description, "seat_id": data.accountId}
+    if data.campaignId:
+        made = await templates.save_from_campaign(scope, data.campaignId, data.title, **where)
+    else:
+        made = await templates.save(scope, data.title, [_step(s) for s in data.steps], **where)
+    return {"result": await _shown(scope, made, teamId, userId)}
+
+
+_OURS = {theirs: ours for ours, theirs in answers.ACTIONS.items()} | {"invite": "invite", "view_profile": "view_profile"}
+
+
+def _step(s: NewStep) -> StepInput:
+    if s.action not in _OURS:
+        raise wrong(steps=f"action must be one of {', '.join(_OURS)}")
+    variants = [VariantInput(s.subject, s.message)] if s.message or s.subject else []
+    delay = int(timedelta(milliseconds=s.doAfterPreviousStep).total_seconds())
+    return StepInput(variants, _OURS[s.action], delay)

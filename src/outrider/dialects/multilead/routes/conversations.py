@@ -1,0 +1,319 @@
+"""Conversations: the lists, threads and messages of a seat's mailboxes and LinkedIn accounts, and writing in them.
+
+A thread is a conversation's number as text. What was sent to a lead who has not answered yet is in a thread of the lead's own,
+`lead-` and the lead's number. A signature id is that of one of the seat's mailboxes: the mail leaves from it, with its signature;
+any other number means the seat's first mailbox.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import Field
+
+from outrider.dialects.multilead import answers
+from outrider.dialects.multilead.access import (
+    WORDS,
+    Body,
+    CampaignId,
+    Id,
+    Json,
+    LeadId,
+    Limit,
+    Numbers,
+    Offset,
+    Text,
+    at,
+    body,
+    items,
+    says,
+)
+from outrider.dialects.multilead.errors import refusal, wrong
+from outrider.dialects.multilead.places import campaign_at, conversation_at, known_leads, lead_at, lead_of_thread
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import sequences
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders.senders import Sender
+from outrider.rules import addresses
+
+SEAT = "/users/{userId}/accounts/{accountId}"
+router = APIRouter(prefix=SEAT, tags=["Conversations"])
+
+SeatScope = Annotated[Scope, at("seat", "inbox")]
+Name = Annotated[str | None, Query(max_length=500)]
+Thread = Annotated[str, Path(max_length=200)]
+MOST_MESSAGES = 10_000
+MOST_AT_ONCE = 1000
+
+
+# Lists
+
+
+async def _listed(scope: Scope, limit: int, offset: int, name: str | None, *, note: bool = False, **filters: Any) -> Json:
+    assert scope.seat_id is not None
+    filter = ConversationFilter(seat_ids=[scope.seat_id], search=name or None, **filters)
+    rows = await inbox.conversations(scope, filter, sort="recent", limit=limit, offset=offset)
+    return items(await _shown(scope, rows, note=note))
+
+
+async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -> list[Json]:
+    people = await leads.get_many(scope, [r["lead"]["id"] for r in rows if r["lead"]])
+    users = await linkedin_people.of_leads(scope, list(people))
+    found = await enrollments.get_many(scope, [r["enrollment"]["id"] for r in rows if r["enrollment"]])
+    steps = await sequences.get_many(scope, sorted({e.campaign_id for e in found.values()}))
+    shown = []
+    for row in rows:
+        lead = people.get(row["lead"]["id"]) if row["lead"] else None
+        enrollment = found.get(row["enrollment"]["id"]) if row["enrollment"] else None
+        todo = answers.standing(steps.get(enrollment.campaign_id, []), enrollment)[0] if enrollment else None
+        user = users.get(lead.id) if lead else None
+        shown.append(answers.conversation(row, scope.seat_id or 0, lead, enrollment, todo.id if todo else None, user, note=note))
+    return shown
+
+
+@router.get("/conversations")
+async def all_conversations(
+    scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None, tagIds: Annotated[Numbers | None, Query()] = None
+) -> Json:
+    """Conversations of all channels with people in campaigns, the newest first."""
+    return await _listed(scope, limit, offset, name, note=True, stranger=False, tag_ids=tagIds or None)
+
+
+@router.get("/conversations/unread")
+async def unread(scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
+    """Conversations with something that was not read yet."""
+    return await _listed(scope, limit, offset, name, unread=True)
+
+
+@router.get("/conversations/other")
+async def other(scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
+    """Conversations with people in no campaign."""
+    return await _listed(scope, limit, offset, name, stranger=True)
+
+
+@router.get("/campaigns/{campaignId}/messages")
+async def of_campaign(scope: SeatScope, campaignId: CampaignId, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
+    """Conversations of one campaign."""
+    await campaign_at(scope, campaignId)
+    return await _listed(scope, limit, offset, name, campaign_ids=[campaignId])
+
+
+# Messages
+
+
+@router.get("/conversations/threads")
+async def threads(
+    scope: SeatScope, threads: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)],
+    filterByStepChangeTimestamp: Annotated[str | None, Query(max_length=40)] = None,
+) -> Json:  # fmt: skip
+    """The messages of threads, by thread. Threads that are not the seat's are left out."""
+    try:
+        since = answers.moment(filterByStepChangeTimestamp)
+    except Invalid:
+        raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
+    numbers = [int(t) for t in threads if t.isascii() and t.isdigit() and len(t) <= 18]
+    own = [n for t in threads if (n := lead_of_thread(t)) is not None]
+    rows = await inbox.conversations(
+        scope, ConversationFilter(ids=numbers, seat_ids=[scope.seat_id or 0]), sort="recent", limit=max(1, len(numbers))
+    )
+    here = {row["conversation"].id: row for row in rows} if numbers else {}
+    waiting = [row.enrollment.id for row in await known_leads(scope, own)] if own else []
+    found = await messages.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
+    shown: Json = {str(id): [] for id in here}
+    for m in found:
+        if answers.thread_of(m) in shown or m.conversation_id is None:
+            said = answers.message(m, scope.seat_id or 0, receiver_as_int=True)
+            shown.setdefault(said["thread"], []).append(said)
+    return items(shown)  # pyright: ignore[reportArgumentType]
+
+
+@router.get("/conversations/identifiers")
+async def by_identifiers(scope: SeatScope, identifiers: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)]) -> Json:
+    """Messages with people known by LinkedIn profile or address, by identifier, channel and thread."""
+    wanted: dict[int, str] = {}
+    emails = {_address(i): i for i in identifiers if "@" in i}
+    slugs = {slug: i for i in identifiers if "@" not in i and (slug := addresses.linkedin_key(i))}
+    place = [scope.seat_id or 0]
+    for filter, key, given in (
+        (ConversationFilter(lead_emails=[e for e in emails if e], seat_ids=place), "email", emails),
+        (ConversationFilter(linkedin_keys=list(slugs), seat_ids=place), "linkedin_key", slugs),
+    ):
+        for row in await inbox.conversations(scope, filter, sort="recent", limit=MOST_AT_ONCE) if given else ():
+            if row["lead"] and row["lead"][key] in given:
+                wanted.setdefault(row["conversation"].id, given[row["lead"][key]])
+    said: dict[str, list[Message]] = {}
+    for m in await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
+        said.setdefault(wanted[m.conversation_id or 0], []).append(m)
+    return items({i: answers.threads(found, place[0], short=True) for i, found in said.items()})  # pyright: ignore[reportArgumentType]
+
+
+def _address(text: str) -> str | None:
+    try:
+        return addresses.normalise(text)
+    except addresses.InvalidAddress:
+        return None
+
+
+async def _of_leads(scope: Scope, ids: Sequence[int], limit: int) -> dict[int, list[Message]]:
+    said: dict[int, list[Message]] = {id: [] for id in ids}
+    for m in await messages.history(scope, enrollment_ids=ids, limit=limit) if ids else ():
+        if m.enrollment_id in said:
+            said[m.enrollment_id].append(m)
+    return {id: found for id, found in said.items() if found}
+
+
+@router.get("/conversations/leads")
+async def of_leads(
+    scope: SeatScope, leadIds: Annotated[Numbers | None, Query()] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = MOST_MESSAGES,
+) -> Json:  # fmt: skip
+    """Messages with leads, by lead, channel and thread; the newest `limit`. Leads that are not the seat's are left out."""
+    here = [row.enrollment.id for row in await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE])]
+    said = await _of_leads(scope, here, limit)
+    return {"result": {"leads": {str(id): answers.threads(found, scope.seat_id or 0) for id, found in said.items()}}}
+
+
+@router.get("/conversations/leads/{leadId}")
+async def of_lead(scope: SeatScope, leadId: LeadId) -> Json:
+    """All messages with one lead, by channel and thread."""
+    await lead_at(scope, leadId)
+    said = (await _of_leads(scope, [leadId], MOST_MESSAGES)).get(leadId, [])
+    return {"result": {"messages": answers.threads(said, scope.seat_id or 0, archived=False)}}
+
+
+@router.patch("/conversations/{thread}/seen")
+async def seen(request: Request, scope: SeatScope, thread: Thread) -> Response:
+    """Mark a thread as read."""
+    conversation = await conversation_at(scope, thread)
+    if conversation is None:
+        await lead_at(scope, lead_of_thread(thread) or 0)
+    else:
+        await conversations.set_read(scope, True, conversation_ids=[conversation.id])
+    return says(request, 200)
+
+
+# Writing
+
+
+class NewEmail(Body):
+    recipient: str = Field(min_length=3, max_length=320)
+    subject: str = Field(min_length=1, max_length=998)
+    content: Text = Field(min_length=1)
+    signatureId: Annotated[int, Field(ge=0)] | None = None
+
+
+async def _mailbox(scope: Scope, wanted: int | None) -> Sender:
+    """The seat's mailbox of this id, else its first. Raises the vendor's 400 when it has none that works."""
+    working = await senders.all(
+        scope, seat_id=scope.seat_id, channel="email", status=("active", "paused"), order="oldest", limit=MOST_AT_ONCE
+    )
+    if not working:
+        raise refusal("No mailbox is connected to this seat.")
+    return next((s for s in working if s.id == wanted), working[0])
+
+
+@router.post("/conversations/send_email_manually")
+async def new_email(request: Request, scope: SeatScope, data: Annotated[NewEmail, body(NewEmail)]) -> Response:
+    """Write a new mail to somebody."""
+    sender = await _mailbox(scope, data.signatureId)
+    content = f"{data.content}<br>{sender.signature}" if sender.signature and data.signatureId == sender.id else data.content
+    try:
+        await letters.send_new(scope, sender.id, to=[data.recipient], subject=data.subject, body_html=content)
+    except Invalid as error:
+        raise _unsendable(error) from None
+    return says(request, 200, "SUCCESS")
+
+
+def _unsendable(error: Invalid) -> Invalid:
+    names = {"to": "recipient", "body": "message", "subject": "subject", "lead_id": "leadId"}
+    return wrong(**{names[error.field]: error.message}) if error.field in names else error
+
+
+class Reply(Body):
+    message: Text = Field(min_length=1)
+    messageType: str = Field(min_length=1, max_length=50)
+    recipient: str | None = Field(default=None, max_length=320)
+    leadId: Id | None = None
+    campaignId: Id | None = None
+    linkedinUserId: Id | None = None
+
+
+@router.post("/conversations/{thread}/email", status_code=201)
+async def reply(scope: SeatScope, thread: Thread, data: Annotated[Reply, body(Reply, messageType="EMAIL")]) -> Json:
+    """Answer in a thread of mails, from its mailbox."""
+    conversation = await conversation_at(scope, thread)
+    to = [data.recipient] if data.recipient else None
+    try:
+        if conversation is None:
+            lead = await lead_at(scope, lead_of_thread(thread) or 0)
+            sent = [m for m in await messages.history(scope, enrollment_ids=[lead.id]) if m.action == "email"]
+            if not sent:
+                raise refusal("There is nothing in this thread to answer.")
+            queued = await letters.reply(scope, message_id=sent[-1].id, body_html=data.message, to=to)
+        elif conversation.channel != "email":
+            raise refusal("This is not a thread of emails.")
+        else:
+            queued = await letters.reply(scope, conversation_id=conversation.id, body_html=data.message, to=to)
+    except Invalid as error:
+        raise _unsendable(error) from None
+    return answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=True)
+
+
+class LinkedInMessage(Body):
+    message: str = Field(min_length=1, max_length=8000)
+    linkedinUserId: Id | None = None
+    publicIdentifier: str | None = Field(default=None, max_length=500)
+    leadId: Id | None = None
+    campaignId: Id | None = None
+    messageType: str = Field(default="LINKEDIN_MESSAGE", max_length=50)
+    subject: str = Field(default="", max_length=200)
+
+
+@router.post("/conversations/send_message", status_code=201)
+async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, body(LinkedInMessage)]) -> Json:
+    """Write to somebody on LinkedIn, from the account that knows them."""
+    lead_id, sender_id = await _addressee(scope, data)
+    action = "inmail" if data.messageType == "INMAIL" else "message"
+    try:
+        queued = await letters.send_on_linkedin(scope, sender_id, lead_id, data.message, action=action, subject=data.subject)
+    except Invalid as error:
+        raise _unsendable(error) from None
+    return answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=False)
+
+
+async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
+    """(lead, LinkedIn account): by the lead in a campaign, else the person, else their profile."""
+    accounts = await senders.all(
+        scope, seat_id=scope.seat_id, channel="linkedin", status=("active", "paused"), order="oldest", limit=MOST_AT_ONCE
+    )
+    if not accounts:
+        raise refusal("No LinkedIn account is connected to this seat.")
+    known = {a.id for a in accounts}
+    if data.leadId:
+        enrollment = await lead_at(scope, data.leadId)
+        wrote = enrollment.sender_id if enrollment.sender_id in known else None
+        lead_id = enrollment.lead_id
+    else:
+        wrote = None
+        person, _ = answers.person(data.linkedinUserId) if data.linkedinUserId else (None, None)
+        lead_id = person or await _by_profile(scope, data.publicIdentifier or "")
+        if not lead_id or not await leads.get_many(scope, [lead_id]):
+            raise wrong(linkedinUserId="There is no such person.")
+    rows = await inbox.conversations(
+        scope, ConversationFilter(lead_ids=[lead_id], channel="linkedin", seat_ids=[scope.seat_id or 0]), sort="recent", limit=1
+    )
+    before = rows[0]["conversation"].sender_id if rows else None
+    return lead_id, before if before in known else wrote or accounts[0].id
+
+
+async def _by_profile(scope: Scope, identifier: str) -> int | None:
+    slug = addresses.linkedin_key(identifier) if identifier else None
+    found = await leads.find_by_profiles(scope, [slug]) if slug else {}
+    return next((lead.id for lead in found.values()), None)

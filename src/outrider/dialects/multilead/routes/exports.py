@@ -1,0 +1,148 @@
+"""CSV: a campaign's leads as the answer, all campaigns by mail."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import StreamingResponse
+from pydantic import Field
+
+from outrider.dialects.kit.access import Caller
+from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.multilead import answers
+from outrider.dialects.multilead.access import Body, CampaignId, Work, at, body, only_json, says, working
+from outrider.dialects.multilead.errors import wrong
+from outrider.dialects.multilead.filters import LeadFilter
+from outrider.dialects.multilead.places import campaign_at
+from outrider.dialects.multilead.routes.campaigns import stats_of
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import messages
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.enrollments import Listed
+from outrider.outreach.leads import tags
+from outrider.outreach.leads.tags import Tag
+from outrider.outreach.tenancy import notices, users
+from outrider.outreach.tenancy.notices import Notice
+from outrider.rules import addresses
+
+router = APIRouter(prefix="/users/{userId}/accounts/{accountId}/campaigns", tags=["Exports"])
+
+BATCH = 500
+HEADER = (
+    "firstName", "lastName", "campaignName", "profileUrl", "occupation", "currentCompany", "email", "phone", "country", "website",
+    "twitter", "businessEmail", "lastStepExecution", "_status", "leadTags", "leadConversation", "isConnectionAcceptedDetected",
+)  # fmt: skip
+STATUS_WORDS = {
+    answers.DISCOVERED: "Discovered", answers.PENDING: "Connection pending", answers.CONNECTED: "Connected",
+    answers.REPLIED: "Responded",
+}  # fmt: skip
+
+
+def csv_answer(request: Request, name: str, lines: AsyncIterator[str]) -> Response:
+    """A CSV sent as it is made. A client that accepts nothing but JSON gets it as `{"csv": "..."}`."""
+    if only_json(request):
+        return StreamingResponse(_in_json(lines), media_type="application/json")
+    return csv_file(f"{name}.csv", lines)
+
+
+async def _in_json(lines: AsyncIterator[str]) -> AsyncIterator[str]:
+    yield '{"csv": "'
+    async for text in lines:
+        yield json.dumps(text)[1:-1]
+    yield '"}'
+
+
+@router.get("/{campaignId}/export")
+async def leads_csv(
+    request: Request, campaignId: CampaignId, work: Annotated[Work, working("seat", "exports")],
+    filter: Annotated[LeadFilter, Depends()],
+) -> Response:  # fmt: skip
+    """The campaign's leads that pass the filters, with what was written to and fro; sent as they are read."""
+    filters = filter.core(campaign_ids=[campaignId])
+    async with work() as scope:
+        await campaign_at(scope, campaignId)
+
+    async def lines() -> AsyncIterator[str]:
+        yield csv_lines([HEADER], ending="\n")
+        async with work() as scope:
+            async for batch in enrollments.stream(scope, filters, size=BATCH):
+                yield csv_lines(await _rows(scope, batch), ending="\n")
+
+    return csv_answer(request, f"campaign-{campaignId}", lines())
+
+
+async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
+    ids = [row.enrollment.id for row in batch]
+    tagged = await tags.of_objects(scope, "enrollment", ids)
+    said: dict[int, list[Message]] = {id: [] for id in ids}
+    for m in await messages.history(scope, enrollment_ids=ids, limit=100 * BATCH):
+        if m.enrollment_id in said and m.body_text:
+            said[m.enrollment_id].append(m)
+    return [_row(row, tagged[row.enrollment.id], said[row.enrollment.id]) for row in batch]
+
+
+def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[Any, ...]:
+    e, values = row.enrollment, row.values
+    last = e.last_step_at or e.created_at
+    talk = "".join(f"{'RECEIVED' if m.direction == 'in' else 'SENT'}: {m.body_text.strip()} \n\n" for m in said)
+    return (
+        values["first_name"], values["last_name"], row.campaign_name, values["linkedin_url"], values["job_title"],
+        values["company_name"], values["email"], values["phone"], values["location"], values["website"], values.get("twitter"),
+        values.get("businessEmail"), f"{last:%Y-%m-%d %H:%M:%S}", STATUS_WORDS[answers.lead_status(e)],
+        "; ".join(t.name for t in tagged), talk, "Yes" if e.connection == "connected" else "No",
+    )  # fmt: skip
+
+
+class Recipient(Body):
+    recipientEmail: str | None = Field(default=None, min_length=3, max_length=320)
+
+
+@router.post("/export", status_code=201)
+async def campaigns_csv(
+    request: Request, principal: Caller, scope: Annotated[Scope, at("seat", "exports")],
+    data: Annotated[Recipient, body(Recipient)],
+) -> Response:  # fmt: skip
+    """Mail all the seat's campaigns with their figures, as CSV, to somebody; the published MCP server means the key's user."""
+    wanted = data.recipientEmail
+    if wanted is None and only_json(request) and principal.user_id is not None:
+        wanted = (await users.get_user(scope, principal.user_id)).email
+    if wanted is None:
+        raise RequestValidationError([{"type": "missing", "loc": ("query", "recipientEmail"), "msg": "", "input": None}])
+    try:
+        recipient = addresses.normalise(wanted)
+    except addresses.InvalidAddress:
+        raise wrong(recipientEmail="recipientEmail must be an email address") from None
+    text = csv_lines([CAMPAIGN_HEADER, *await _campaign_rows(scope)], ending="\n")
+    letter = "Your campaigns are in the attached file.\n"
+    await notices.send(scope, Notice(recipient, "Your campaigns", letter, attachment=("campaigns.csv", text)))
+    return says(request, 201)
+
+
+CAMPAIGN_HEADER = (
+    "id", "name", "status", "createdAt", "totalLeads", "remainingLeads", "profileViews", "follows", "connectionsSent",
+    "connectionsAccepted", "acceptanceRate", "messagesSent", "inMailsSent", "emailsSent", "emailsOpened", "openRate",
+    "emailsClicked", "clickRate", "emailsBounced", "bounceRate", "replies", "responseRate",
+)  # fmt: skip
+
+
+async def _campaign_rows(scope: Scope) -> list[tuple[Any, ...]]:
+    assert scope.seat_id is not None
+    rows: list[tuple[Any, ...]] = []
+    after = None
+    while page := await campaigns.all(scope, seat_id=scope.seat_id, limit=500, after=after):
+        ids = [c.id for c in page]
+        stats, counts = await stats_of(scope, ids, scope.seat_id), await campaigns.enrollment_counts(scope, ids)
+        for c in page:
+            s, n = stats[c.id], counts[c.id]
+            rows.append((
+                c.id, c.name, c.status, f"{c.created_at:%Y-%m-%d %H:%M:%S}", n["total"], n["not_started"], s.views, s.follows,
+                s.invites, s.accepted, answers.rate(s.accepted, s.invites), s.messages, s.inmails, s.emails, s.opened,
+                answers.rate(s.opened, s.emails), s.clicked, answers.rate(s.clicked, s.emails), s.bounced,
+                answers.rate(s.bounced, s.emails), s.replies, answers.rate(s.repliers, s.reached),
+            ))  # fmt: skip
+        after = ids[-1]
+    return rows

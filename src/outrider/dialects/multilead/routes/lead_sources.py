@@ -1,0 +1,62 @@
+"""Lead sources: a search URL linked to a campaign."""
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import Field, model_validator
+
+from outrider.dialects.multilead import answers
+from outrider.dialects.multilead.access import Body, Id, Json, at, body, items
+from outrider.dialects.multilead.errors import wrong
+from outrider.dialects.multilead.places import campaign_at
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import sources
+from outrider.outreach.enrollments.sources import Options, Source
+
+router = APIRouter(tags=["Campaigns"])
+
+
+class NewSource(Body):
+    campaignId: Id
+    leadSourceUrl: str = Field(min_length=1, max_length=sources.MAX_URL)
+    leadSourceType: str | None = Field(default=None, max_length=50)
+    dashboard: Annotated[int, Field(ge=1, le=10)] | None = None
+    autoReuse: bool = False
+    autoReuseInterval: Annotated[int, Field(ge=1, le=3650)] | None = None  # days
+
+
+class NewSources(Body):
+    """Exactly one; a client may also send its fields bare."""
+
+    leadSources: list[NewSource] = Field(min_length=1, max_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        bare = isinstance(value, dict) and "leadSources" not in value and "leadSourceUrl" in value
+        return {"leadSources": [value]} if bare else value
+
+
+@router.post("/users/{userId}/accounts/{accountId}/lead_sources", status_code=201)
+async def create(scope: Annotated[Scope, at("seat", "lead_sources")], data: Annotated[NewSources, body(NewSources)]) -> Json:
+    """Link a search to a campaign of the seat: its people become leads, again at the interval when it is to be reused."""
+    [wanted] = data.leadSources
+    campaign = await campaign_at(scope, wanted.campaignId)
+    every = timedelta(days=wanted.autoReuseInterval or 1) if wanted.autoReuse else None
+    made = await link(scope, campaign, wanted.leadSourceUrl, every)
+    return items([answers.new_source(made, scope.now)])
+
+
+async def link(scope: Scope, campaign: Campaign, url: str, every: timedelta | None = None) -> Source:
+    """Add a source that takes whom the campaign's switches let in."""
+    options = Options(
+        connected=answers.flag(campaign, "isFirstConnection"),
+        unique=answers.flag(campaign, "onlyUniqueLeads") or not answers.flag(campaign, "includeGloballyTargetedLeads", True),
+    )
+    try:
+        return await sources.add(scope, campaign.id, url, every=every, options=options)
+    except Invalid as error:
+        raise wrong(leadSourceUrl=error.message) from None

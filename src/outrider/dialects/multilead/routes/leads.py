@@ -1,0 +1,279 @@
+"""Leads: added, changed, listed by groups of filters, paused, returned to a campaign; and the people behind them."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import AliasChoices, ConfigDict, Field, model_validator
+
+from outrider.dialects.kit.access import core_of
+from outrider.dialects.multilead import answers
+from outrider.dialects.multilead.access import (
+    Body,
+    CampaignId,
+    Id,
+    Json,
+    LeadId,
+    Limit,
+    OfCampaign,
+    Offset,
+    OfLead,
+    Work,
+    at,
+    body,
+    items,
+    says,
+    working,
+)
+from outrider.dialects.multilead.errors import clash, refusal, wrong
+from outrider.dialects.multilead.filters import LeadFilter
+from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_at, lead_of_thread
+from outrider.errors import Conflict, Invalid, NotFound, OutriderError
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.enrollments import enrollments, imports
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.imports import ImportOptions
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
+
+router, second = APIRouter(tags=["Leads"]), APIRouter(tags=["Leads"])
+
+SeatScope = Annotated[Scope, at("seat", "leads")]
+Thread = Annotated[str, Path(max_length=200)]
+MOST_FIELDS = 200
+
+
+# Adding
+
+
+class NewLead(Body):
+    """`profileUrl` or `email`, and any other fields."""
+
+    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+
+    profileUrl: str | None = Field(default=None, max_length=1000)
+    email: str | None = Field(default=None, max_length=320)
+    removeDbDuplicates: bool = True
+    personalizedField: Any = None
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "NewLead":
+        if not self.profileUrl and not self.email:
+            raise ValueError("profileUrl or email is required")
+        if len(self.model_extra or {}) > MOST_FIELDS:
+            raise ValueError(f"at most {MOST_FIELDS} fields")
+        return self
+
+    def values(self) -> Json:
+        """All that is said of the lead. Some clients put what is more than an address into `custom_fields`."""
+        more = dict(self.model_extra or {})
+        for name in ("custom_fields", "customFields"):
+            if isinstance(nested := more.pop(name, None), dict):
+                more |= nested
+        return {"profileUrl": self.profileUrl, "email": self.email, **more}
+
+
+NOT_ADDED = {
+    "skipped": "The lead is in a campaign already.",
+    "suppressed": "The lead is on the blacklist.",
+    "unsubscribed": "The lead has unsubscribed.",
+    "bounced": "The lead's email address bounced.",
+}
+
+
+@router.post("/campaign/{campaignId}/leads", status_code=201)
+async def add_lead(campaignId: CampaignId, place: OfCampaign, scope: Annotated[Scope, at("campaign", "leads")],
+                   data: Annotated[NewLead, body(NewLead)]) -> Json:  # fmt: skip
+    """Add a lead to a campaign. Unless `removeDbDuplicates` is false, not one who is in any campaign of the team."""
+    campaign = await campaigns.get(scope, campaignId)
+    place.check("leads", write=True, seat_id=campaign.seat_id)
+    ours, others = answers.core_fields(data.values())
+    options = ImportOptions(skip_if_in_campaign=data.removeDbDuplicates, source="multilead")
+    result = await imports.import_rows(scope, [LeadInput(**ours, custom=others)], campaign_id=campaignId, options=options)
+    outcome = result.rows[0]
+    if outcome.result == "invalid":
+        field = "profileUrl" if (outcome.reason or "").startswith("invalid_linkedin_url") else "email"
+        raise wrong(**{field: f"{field} is not valid"})
+    if outcome.result in NOT_ADDED:
+        raise clash(NOT_ADDED[outcome.result])
+    assert outcome.lead_id is not None
+    enrollment = await enrollments.by_lead(scope, campaignId, outcome.lead_id)
+    steps = await sequences.get(scope, campaignId)
+    return answers.added_lead(enrollment, steps, await leads.get(scope, outcome.lead_id))
+
+
+# Changing
+
+
+class Changes(Body):
+    campaignId: Id | None = None
+    linkedinAccountId: Id
+    changedValues: dict[str, Any] = Field(min_length=1, max_length=MOST_FIELDS)
+
+
+@second.patch("/campaigns/{campaignId}/leads/{leadId}")
+@second.put("/campaigns/{campaignId}/leads/{leadId}", include_in_schema=False)
+async def update_lead(request: Request, campaignId: CampaignId, leadId: LeadId, place: OfCampaign,
+                      scope: Annotated[Scope, at("campaign", "leads", write=True)],
+                      data: Annotated[Changes, body(Changes)]) -> Json:  # fmt: skip
+    """Change fields of a lead in a campaign. Address and profile are the person's; all else is this campaign's alone."""
+    campaign = await campaigns.get(scope, campaignId)
+    if data.linkedinAccountId != campaign.seat_id or data.campaignId not in (None, campaignId):
+        raise NotFound("The campaign is not of this account.")
+    place.check("leads", write=True, seat_id=campaign.seat_id)
+    enrollment = await enrollments.get(scope, leadId)
+    if enrollment.campaign_id != campaignId:
+        raise NotFound("The lead is not in this campaign.")
+    ours, others = answers.core_fields({k: v for k, v in data.changedValues.items() if v is not None})
+    cleared = {answers.FIELDS.get(k, k): None for k, v in data.changedValues.items() if v is None or v == ""}
+    if {"email", "linkedin_url"} & cleared.keys():
+        raise Invalid("A lead's address and profile cannot be taken away.", field="changedValues")
+    if known := {name: ours.pop(name) for name in ("email", "linkedin_url") if name in ours}:
+        await leads.update(scope, enrollment.lead_id, **known)
+    await enrollments.update_fields(scope, leadId, {**ours, **others, **cleared})
+    return accepted(request, {"id": leadId})
+
+
+def accepted(request: Request, data: Json) -> Json:
+    """The second version's answer to something that was done."""
+    path = request.scope.get("root_path", "") + request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    metadata = {"method": request.method, "path": path, "timestamp": answers.millis(core_of(request).clock.now())}
+    return {"success": True, "data": data, "statusCode": 200, "metadata": metadata}
+
+
+# Listing
+
+
+async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_campaign: bool) -> Json:
+    rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
+    beside = await answers.LeadShapes.read(scope, rows)
+    shown = [beside.shape(row, in_campaign=in_campaign) for row in rows]
+    names = dict.fromkeys(answers.ALL_FIELDS) | {name: None for row in shown for name in row["allFieldsData"]}
+    return items(shown, count=await enrollments.count(scope, filters), allFields=list(names))
+
+
+@router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/leads")
+async def leads_of_campaign(scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()],
+                            limit: Limit = 30, offset: Offset = 0) -> Json:  # fmt: skip
+    """Leads of a campaign by 7 groups of filters."""
+    await campaign_at(scope, campaignId)
+    return await _page(scope, filter.core(campaign_ids=[campaignId]), limit, offset, in_campaign=True)
+
+
+@router.get("/users/{userId}/accounts/{accountId}/leads")
+async def leads_of_seat(
+    scope: SeatScope, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
+) -> Json:
+    """Leads of all the seat's campaigns by 6 groups of filters."""
+    return await _page(scope, filter.core(seat_ids=[scope.seat_id]), limit, offset, in_campaign=False)
+
+
+@router.get("/users/{userId}/accounts/{accountId}/conversations/{thread}/belonged_leads")
+async def leads_of_thread(scope: SeatScope, thread: Thread) -> Json:
+    """Who takes part in a thread: the lead, in each of the seat's campaigns."""
+    conversation = await conversation_at(scope, thread)
+    if conversation is None:
+        lead_id = (await lead_at(scope, lead_of_thread(thread) or 0)).lead_id
+    elif (lead_id := conversation.lead_id) is None:
+        return items([])
+    rows = await enrollments.search(scope, Filters(lead_ids=[lead_id], seat_ids=[scope.seat_id or 0]), limit=1000)
+    of = await campaigns.get_many(scope, [r.enrollment.campaign_id for r in rows])
+    steps = await sequences.get_many(scope, list(of))
+    known = await linkedin_connections.between(scope, [(r.enrollment.sender_id or 0, lead_id) for r in rows])
+    user = (await linkedin_people.of_leads(scope, [lead_id])).get(lead_id)
+    return items([
+        answers.belonged_lead(
+            r, of[r.enrollment.campaign_id], steps[r.enrollment.campaign_id], known[r.enrollment.sender_id or 0, lead_id], user
+        )
+        for r in rows
+    ])  # fmt: skip
+
+
+# People
+
+
+@router.get("/users/{userId}/accounts/{accountId}/linkedin_users/{linkedinUserId}")
+async def linkedin_user(request: Request, work: Annotated[Work, working("seat", "leads")],
+                        linkedinUserId: Annotated[int, Path(ge=1, le=2**62)]) -> Json:  # fmt: skip
+    """Who somebody is on LinkedIn: looked up there with the seat's account when it was not yet, else as it was then."""
+    lead_id, user_id = answers.person(linkedinUserId)
+    async with work() as scope:
+        lead = (await leads.get_many(scope, [lead_id])).get(lead_id) if lead_id else None
+        if lead:
+            user = (await linkedin_people.of_leads(scope, [lead.id])).get(lead.id)
+        else:
+            user = (await linkedin_people.get_many(scope, [user_id])).get(user_id) if user_id else None
+        if lead is None and user is None:
+            raise refusal("Non existing linkedin user")
+        accounts = await senders.all(scope, seat_id=scope.seat_id, channel="linkedin", status="active", limit=1)
+        workspace_id = scope.workspace_id
+    if user and user.slug and user.fetched_at is None and accounts:
+        with suppress(OutriderError):  # what is known here is better than nothing
+            user = await linkedin.look_up(core_of(request), request.app.state.settings, workspace_id, accounts[0].id, user.slug)
+    return {"result": answers.linkedin_user(linkedinUserId, user, lead)}
+
+
+# Pausing and returning
+
+
+@router.patch("/leads/{leadId}/pause")
+async def pause_lead(request: Request, leadId: LeadId, place: OfLead, scope: Annotated[Scope, at("lead", "leads")]) -> Response:
+    """Hold a lead where it stands in its campaign."""
+    await _checked(scope, leadId, place)
+    await enrollments.pause(scope, [leadId])
+    return says(request, 200)
+
+
+@router.patch("/leads/{leadId}/continue")
+async def resume_lead(request: Request, leadId: LeadId, place: OfLead, scope: Annotated[Scope, at("lead", "leads")]) -> Response:
+    """Let a paused lead go on."""
+    await _checked(scope, leadId, place)
+    await enrollments.resume(scope, [leadId])
+    return says(request, 201)
+
+
+async def _checked(scope: Scope, lead_id: int, place: Any) -> None:
+    enrollment = await enrollments.get(scope, lead_id)
+    campaign = await campaigns.get(scope, enrollment.campaign_id)
+    place.check("leads", write=True, seat_id=campaign.seat_id)
+
+
+class Return(Body):
+    campaignId: Id = Field(validation_alias=AliasChoices("campaignId", "targetCampaignId", "target_campaign_id", "campaign_id"))
+    step: Id | None = Field(default=None, validation_alias=AliasChoices("step", "stepId", "step_id"))
+    doTaskAt: Any = Field(default=None, validation_alias=AliasChoices("doTaskAt", "scheduledTime", "scheduled_time"))
+
+
+async def _move(scope: Scope, lead_id: int, to: Return, when: datetime | None) -> None:
+    try:
+        await enrollments.move(scope, lead_id, to.campaignId, step_id=to.step, at=when)
+    except Invalid as error:
+        steps = await sequences.get(scope, to.campaignId)
+        if error.code != "no_such_step" or not steps:
+            raise
+        await enrollments.move(scope, lead_id, to.campaignId, step_id=steps[0].id, at=when)
+
+
+@router.post("/users/{userId}/accounts/{accountId}/leads/{leadId}/change_campaign", status_code=204)
+async def return_lead(request: Request, scope: SeatScope, leadId: LeadId, data: Annotated[Return, body(Return)]) -> Response:
+    """Have a lead do a step of a campaign, its own or another of the seat's: now, or at a time.
+
+    Without a step it does the next one; a lead that has done them all begins again.
+    """
+    await lead_at(scope, leadId)
+    await campaign_at(scope, data.campaignId)
+    try:
+        when = answers.moment(data.doTaskAt)
+    except Invalid:
+        raise wrong(doTaskAt="doTaskAt must be a timestamp") from None
+    try:
+        await _move(scope, leadId, data, when)
+    except NotFound:
+        raise wrong(step="The campaign has no such step.") from None
+    except Conflict as busy:
+        raise clash(busy.message) from None
+    return Response(status_code=204)

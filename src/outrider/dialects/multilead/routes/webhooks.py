@@ -1,0 +1,172 @@
+"""Webhooks: of one campaign, and global ones that hear of everything at a seat. Each has one action."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import AliasChoices, Field, field_validator, model_validator
+
+from outrider.dialects.kit.access import check_webhook_url
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead import DIALECT, answers
+from outrider.dialects.multilead.access import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, at, body, items, says
+from outrider.dialects.multilead.errors import forbidden, wrong
+from outrider.dialects.multilead.events import ACTIONS, number_of
+from outrider.dialects.multilead.places import campaign_at
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations.webhooks import Webhook
+
+router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Webhooks"])
+
+SeatScope = Annotated[Scope, at("seat", "webhooks")]
+MOST_AT_ONCE = 100
+
+
+def _actions(value: Any) -> Any:
+    """Numbers or names of actions, one or several, as numbers."""
+    given = value if isinstance(value, list) else [value]
+    if unknown := [each for each in given if number_of(each) is None]:
+        raise ValueError(f"{str(unknown[0])[:100]} is no webhook action")
+    return [number_of(each) for each in given]
+
+
+class NewWebhook(Body):
+    """`accountWebhookActionId` by number or name, or several as `events`."""
+
+    actions: list[int] = Field(
+        min_length=1, validation_alias=AliasChoices("accountWebhookActionId", "events", "event", "actions")
+    )
+    url: str = Field(min_length=1, max_length=2000)
+    metadata: dict[str, Any] | None = None
+    linkedinAccountId: Id | None = None
+    campaignId: Id | None = None
+
+    _numbered = field_validator("actions", mode="before")(_actions)
+
+
+class NewWebhooks(Body):
+    """Several, or the fields of one."""
+
+    webhooks: list[NewWebhook] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"webhooks": [value]} if isinstance(value, dict) and "webhooks" not in value and "url" in value else value
+
+
+async def _create(scope: Scope, wanted: list[NewWebhook], *, everywhere: bool) -> list[int]:
+    made: list[int] = []
+    for hook in wanted:
+        if hook.linkedinAccountId not in (None, scope.seat_id):
+            raise forbidden()
+        campaign_id = None if everywhere else hook.campaignId
+        if campaign_id is not None:
+            await campaign_at(scope, campaign_id)
+        for action in hook.actions:
+            try:
+                created, _ = await webhooks.create(
+                    scope, dialect=DIALECT.name, url=_full(hook.url), event_types=ACTIONS[action].types,
+                    name=ACTIONS[action].name, seat_id=scope.seat_id, campaign_id=campaign_id,
+                    vendor={"action": action, "url": hook.url, "metadata": hook.metadata or {}, "global": everywhere},
+                )  # fmt: skip
+            except Invalid as error:
+                raise wrong(url=error.message) from None
+            made.append(created.id)
+    return made
+
+
+def _full(url: str) -> str:
+    """Clients give a host without a scheme, too."""
+    return url if "://" in url else f"https://{url}"
+
+
+Wanted = Annotated[NewWebhooks, body(NewWebhooks)]
+
+
+async def _reachable(request: Request, data: Wanted) -> None:
+    for url in {_full(hook.url) for hook in data.webhooks}:
+        try:
+            await check_webhook_url(request, url)
+        except Invalid as error:
+            raise wrong(url=error.message) from None
+
+
+@router.post("/webhooks", dependencies=[Depends(_reachable)])
+async def create(scope: SeatScope, data: Wanted) -> Json:
+    """Subscribe to an action at a campaign (without one, at all the seat's campaigns)."""
+    return {"result": {"ids": await _create(scope, data.webhooks, everywhere=False), "value": "Webhook(s) created"}}
+
+
+@router.post("/global_webhook", dependencies=[Depends(_reachable)])
+async def create_global(scope: SeatScope, data: Wanted) -> Json:
+    """Subscribe to an action at everything of the seat."""
+    return {"result": {"ids": await _create(scope, data.webhooks, everywhere=True), "value": "Global webhooks created"}}
+
+
+def _shown(w: Webhook) -> Json:
+    return {
+        "id": w.id, "linkedinAccountId": w.seat_id, "url": w.vendor.get("url") or w.url,
+        "accountWebhookActionId": w.vendor.get("action"), "createdAt": iso(w.created_at), "updatedAt": iso(w.updated_at),
+        "metadata": w.vendor.get("metadata") or {},
+    }  # fmt: skip
+
+
+async def _listed(scope: Scope, limit: int, offset: int, *, everywhere: bool) -> list[Webhook]:
+    return await webhooks.all(
+        scope, dialect=DIALECT.name, seat_id=scope.seat_id, vendor={"global": everywhere}, limit=limit, offset=offset
+    )
+
+
+@router.get("/webhooks")
+async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> Json:
+    """The seat's webhooks that are not global, each with its campaign."""
+    rows = await _listed(scope, limit, offset, everywhere=False)
+    of = await campaigns.get_many(scope, [w.campaign_id for w in rows if w.campaign_id])
+    return items([
+        {**_shown(w), "campaignId": w.campaign_id,
+         "campaign": answers.short_campaign(of[w.campaign_id]) if w.campaign_id in of else None}
+        for w in rows
+    ])  # fmt: skip
+
+
+@router.get("/global_webhooks")
+async def listed_global(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> Json:
+    """The seat's global webhooks."""
+    return items([_shown(w) for w in await _listed(scope, limit, offset, everywhere=True)])
+
+
+@router.delete("/webhooks/{webhookId}", status_code=204)
+async def delete(scope: SeatScope, webhookId: Annotated[int, Path(ge=1, le=MOST)]) -> Response:
+    """Remove a webhook that is not global."""
+    found = await webhooks.get(scope, webhookId)
+    if found.dialect != DIALECT.name or found.seat_id != scope.seat_id or found.vendor.get("global"):
+        raise NotFound("There is no such webhook.")
+    await webhooks.delete(scope, webhookId)
+    return Response(status_code=204)
+
+
+class Gone(Body):
+    url: str = Field(min_length=1, max_length=2000)
+    arrayOfActions: Annotated[list[Any], WORDS] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    arrayOfIds: Annotated[list[Id], NUMBERS] = Field(max_length=1000)
+
+    _numbered = field_validator("arrayOfActions", mode="after")(_actions)
+
+
+@router.post("/delete_global_webhook")
+async def delete_global(request: Request, scope: SeatScope, data: Annotated[Gone, body(Gone)]) -> Response:
+    """Remove the global webhooks with this URL and these actions, whose ids (or whose seat's) are given."""
+    rows = await _listed(scope, 10_000, 0, everywhere=True)
+    ids = set(data.arrayOfIds)
+    gone = [
+        w for w in rows
+        if _full(data.url) == w.url and w.vendor.get("action") in data.arrayOfActions and (not ids or {w.id, w.seat_id} & ids)
+    ]  # fmt: skip
+    if not gone:
+        raise NotFound("There is no such webhook.")
+    for w in gone:
+        await webhooks.delete(scope, w.id)
+    return says(request, 200)

@@ -1,0 +1,197 @@
+"""Users and seats as the wire shows them. A seat is shown with its LinkedIn account, its limits, its subscription and its
+mailboxes; what Outrider has no counterpart for is as the vendor shows a seat that never used it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead.access import WHITELABEL, Json
+from outrider.dialects.multilead.answers import BASIC, person_of_user
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
+from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy.seats import Seat
+from outrider.outreach.tenancy.users import User
+
+REGULAR, PLATFORM_ADMIN, COWORKER = 1, 3, 4
+TIERS = {"basic": 1, "premium": 2, "sales_navigator": 3, "recruiter": 4}
+# A LinkedIn account's state. The vendor shows 1 for a seat without one, 5 for one that works, 10 for one that lost it.
+NOT_CONNECTED, CONNECTING, CONNECTED, LOST = 1, 2, 5, 10
+_STATES = {"active": CONNECTED, "paused": CONNECTED, "awaiting_code": CONNECTING, "connecting": CONNECTING}
+PAYMENT = {"active": (1, "ACTIVE"), "suspended": (1, "ACTIVE"), "cancelled": (3, "CANCELED")}
+FOREVER = -1
+
+
+def milliseconds(at: datetime | None) -> int:
+    return int(at.timestamp() * 1000) if at else 0
+
+
+def user(found: User, *, kind: int, mails: int = 0) -> Json:
+    return {
+        "id": found.id, "email": found.email, "phone": found.settings.get("phone"), "fullName": found.full_name,
+        "userTypeId": kind, "whitelabelId": WHITELABEL, "emailClientApplicationId": None,
+        "emailConfirmed": found.confirmed_at is not None, "resendEmailCounter": mails, "createdAt": iso(found.created_at),
+        "updatedAt": iso(found.updated_at),
+    }  # fmt: skip
+
+
+async def seats(scope: Scope, found: Sequence[Seat]) -> list[Json]:
+    """Seats with all that belongs to them, read for all at once."""
+    owned = await senders.of_seats(scope, [seat.id for seat in found])
+    profiles = {seat_id: next((s for s in mine if s.channel == "linkedin"), None) for seat_id, mine in owned.items()}
+    ids = [sender.id for sender in profiles.values() if sender]
+    accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)
+    people = await linkedin_people.get_many(scope, [a.user_id for a in accounts.values() if a.user_id])
+    shown = []
+    for seat in found:
+        sender = profiles[seat.id]
+        account = accounts.get(sender.id) if sender else None
+        person = people.get(account.user_id or 0) if account else None
+        mailboxes = [s for s in owned[seat.id] if s.channel == "email"]
+        shown.append(_seat(scope, seat, sender, account, limits.get(sender.id, {}) if sender else {}, person, mailboxes))
+    return shown
+
+
+def _seat(
+    scope: Scope, seat: Seat, sender: Sender | None, account: Account | None, limits: Mapping[str, Limit],
+    person: linkedin_people.User | None, mailboxes: Sequence[Sender],
+) -> Json:  # fmt: skip
+    cooldowns = account.cooldowns if account else {}
+    cooling = {name: milliseconds(cooldowns.get(action)) for name, action in _COOLDOWNS.items()}
+    payment, payment_name = PAYMENT[seat.status]
+    state = NOT_CONNECTED if account is None else _STATES.get(account.status, LOST)
+    checkpoint = account.checkpoint if account and account.status == "awaiting_code" else None
+    local = scope.now.astimezone(ZoneInfo(seat.timezone)).replace(tzinfo=None)
+    return {
+        "twoFactorAuthFormInfo": [{"type": checkpoint, "field": "code"}] if checkpoint else [],
+        "twoFactorAuthDocumentInfo": {"type": checkpoint} if checkpoint else {},
+        "id": seat.id, "email": sender.address if sender else None, "userId": seat.user_id,
+        "lastConnectionUpdate": milliseconds(account.last_synced_at if account else None),
+        "lastUserConnectionFetch": milliseconds(account.last_synced_at if account else None),
+        "connectionStatusId": 1, "withdrawalTimestamp": 0, "withdrawalStatusId": 1, **cooling,
+        "cooldownAccount": milliseconds(account.cooldown_until if account else None), "cooldownConnectViaBug": 0,
+        "cooldownSalesSearch": 0, "pinFormInfo": None, "globalSignature": seat.settings.get("signature"),
+        "accountGlobalStatusId": state,
+        "linkedinUserId": person_of_user(account.user_id) if account and account.user_id else None,
+        "teamId": scope.workspace_id,
+        "accountPaymentStatusId": payment, "subscriptionId": seat.id,
+        "linkedinSubscriptionId": TIERS.get(account.tier, 1) if account else 1, "cancelAt": seat.settings.get("cancelled_at"),
+        "fullName": seat.name, "theme": "1", "createdAt": iso(seat.created_at), "updatedAt": iso(seat.updated_at),
+        "getMessagesStatusId": 1, "lastGetMessagesUpdate": milliseconds(account.last_synced_at if account else None),
+        "lastListenConnectionTimestamp": milliseconds(account.last_ran_at if account else None), "linkedinProfileErrors": 0,
+        "lastFetchMessages": milliseconds(account.last_synced_at if account else None), "tasksDelay": 0, "jailPoint": 0,
+        "isInJail": False, "planId": seat.settings.get("plan_id", 1), "lastConnectionAcceptedAt": 0, "pinDocumentInfo": None,
+        "pinSentAt": None, "emailCredits": 0, "lastEmailSent": None, "captchaUrl": None, "pinTimestamp": 0, "contactSource": None,
+        "suspended": seat.status == "suspended", "lastGotMessagesAt": milliseconds(account.last_synced_at if account else None),
+        "isDirtyEmailScheduler": False, "nextEmailLimitRestart": 0, "handleOutOfOfficeEmails": True,
+        "lastAccountGlobalStatusChangedAt": milliseconds(sender.status_at if sender else None),
+        "lastAccountGlobalStatusId": state,
+        "currentZoneTime": local.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "linkedinUser": _person(sender, account, person) if account else None,
+        "accountGlobalSettings": _settings(seat, limits, mailboxes),
+        "subscription": {
+            "id": seat.id, "status": "canceled" if seat.status == "cancelled" else "active", "subscriptionEndsAt": FOREVER,
+        },
+        "accountPaymentStatus": {"id": payment, "name": payment_name},
+        "emailOauths": [
+            {"authenticationId": str(box.id), "type": box.provider, "status": box.status.upper(), "email": box.address}
+            for box in mailboxes
+        ],
+    }  # fmt: skip
+
+
+_COOLDOWNS = {
+    "cooldownConnect": "invite", "cooldownConnectViaEmail": "invite", "cooldownSendMessage": "message",
+    "cooldownInMail": "inmail", "cooldownPaidInMail": "inmail",
+}  # fmt: skip
+
+
+def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None) -> Json:
+    """The seat's own LinkedIn profile."""
+    absent = dict.fromkeys((
+        "education", "experience", "volunteer", "email", "businessEmailFoundByPlatform", "linkedinPersonalEmailFoundByPlatform",
+        "s3Picture", "currentCompanyLogo", "yearsInCurrentCompany", "totalCareerPositionsCount", "totalYearsInCareer",
+        "collegeName", "temporaryField", "phone", "twitter", "website", "domain", "connectionDegree", "lastMessage",
+        "messageSeenAt", "messageCreatedAt", "messageDashboardId", "isMessageRead", "activities", "recommendations",
+        "currentLinkedinCompanyId",
+    ))  # fmt: skip
+    return {
+        **absent, "id": person_of_user(account.user_id) if account.user_id else None, "fullName": account.profile_name,
+        "picture": account.picture_url,
+        "occupation": person.headline if person else None, "headline": person.headline if person else None,
+        "country": person.location if person else None, "currentCompany": person.company if person else None,
+        "primaryIdentifier": (person.slug if person else None) or (sender.address if sender else None),
+        "createdAt": iso(sender.created_at if sender else None), "updatedAt": iso(sender.updated_at if sender else None),
+    }  # fmt: skip
+
+
+def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sender]) -> Json:
+    def most(action: str) -> int:
+        return limits[action].daily if action in limits else 0
+
+    emails = sum(box.daily_limit or 0 for box in mailboxes)
+    return {
+        "emailBlacklist": [], "bccRecipients": [], "id": seat.id, "linkedinAccountId": seat.id,
+        "startUTCTime": seat.settings.get("start_utc_time", "08:00"), "endUTCTime": seat.settings.get("end_utc_time", "16:00"),
+        "addMaxPeople": most("invite"), "addMinPeople": most("invite"), "connectViaEmailMaxPeople": most("invite"),
+        "connectViaEmailMinPeople": most("invite"), "viewMaxPeople": most("view_profile"), "viewMinPeople": most("view_profile"),
+        "followMaxPeople": most("follow"), "followMinPeople": most("follow"), "sendMaxMessages": most("message"),
+        "sendMinMessages": most("message"), "sendMaxInMails": most("inmail"), "sendMinInMails": most("inmail"),
+        "sendMaxEmails": emails, "sendMinEmails": emails, "startUTCDay": 1, "endUTCDay": 5, "timeZone": seat.timezone,
+        "warmupEmailLimits": None, "discoverMinPages": 0, "discoverMaxPages": 0, "maxPendingAmount": 0, "blacklist": "[]",
+        "isWarmupActive": any(box.warmup_enabled for box in mailboxes), "warmupStage": 1, "warmupStageFinishAt": None,
+        "warmupStartedAt": None, "warmupFinishedAt": None, "createdAt": iso(seat.created_at), "updatedAt": iso(seat.updated_at),
+        "emailDelay": 0, "viewMaxPageToDiscover": 0, "viewMinPageToDiscover": 0, "minCompanyApiCalls": 0,
+        "maxCompanyApiCalls": 0, "customDomain": None, "domainVerified": False, "lastWorkHoursUpdate": None, "weekendDaysId": 1,
+    }  # fmt: skip
+
+
+def listed(seat: Json) -> Json:
+    """A seat as the list of seats has it."""
+    settings = _without(seat["accountGlobalSettings"], frozenset({"sendMaxEmails", "sendMinEmails"}))
+    return _without(seat, frozenset({"userId"})) | {"accountGlobalSettings": settings}
+
+
+# What the list of a white label's users does not tell of their seats.
+_LEFT_OUT = frozenset({
+    "twoFactorAuthFormInfo", "twoFactorAuthDocumentInfo", "email", "cooldownConnectViaEmail", "cooldownSendMessage",
+    "cooldownConnectViaBug", "cooldownSalesSearch", "teamId", "linkedinProfileErrors", "captchaUrl", "pinTimestamp", "suspended",
+    "lastGotMessagesAt", "isDirtyEmailScheduler", "nextEmailLimitRestart", "handleOutOfOfficeEmails",
+    "lastAccountGlobalStatusChangedAt", "lastAccountGlobalStatusId", "currentZoneTime", "emailOauths",
+})  # fmt: skip
+_LEFT_OUT_OF_PERSON = frozenset({
+    "businessEmailFoundByPlatform", "linkedinPersonalEmailFoundByPlatform", "s3Picture", "lastMessage", "messageSeenAt",
+    "messageCreatedAt", "messageDashboardId", "isMessageRead", "headline", "createdAt", "updatedAt",
+})  # fmt: skip
+_LEFT_OUT_OF_SETTINGS = frozenset({
+    "connectViaEmailMaxPeople", "connectViaEmailMinPeople", "warmupEmailLimits", "minCompanyApiCalls", "maxCompanyApiCalls",
+    "customDomain", "domainVerified", "lastWorkHoursUpdate", "weekendDaysId",
+})  # fmt: skip
+
+
+def of_a_user(seat: Json) -> Json:
+    """A seat as the list of a white label's users has it."""
+    person, settings = seat["linkedinUser"], seat["accountGlobalSettings"]
+    if person:
+        person = _without(person, _LEFT_OUT_OF_PERSON) | {
+            "businessEmail": None, "primaryIdentifierTypeId": BASIC, "created_at": person["createdAt"],
+            "updated_at": person["updatedAt"],
+        }  # fmt: skip
+    return _without(seat, _LEFT_OUT) | {
+        "lastTryEmailsFetch": 0, "lastEmailFetch": None, "localStorage": None, "linkedinUser": person,
+        "accountGlobalSettings": _without(settings, _LEFT_OUT_OF_SETTINGS) | {"currentZoneTime": seat["currentZoneTime"]},
+    }  # fmt: skip
+
+
+def _without(values: Json, names: frozenset[str]) -> Json:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def numbered(permissions: Sequence[Json]) -> dict[str, Any]:
+    """Permissions by their number, as a new seat's answer has them."""
+    return {str(p["id"]): p for p in permissions}

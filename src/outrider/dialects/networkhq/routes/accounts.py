@@ -1,0 +1,36 @@
+"""LinkedIn accounts: the workspace's senders."""
+
+from fastapi import APIRouter
+from typing_extensions import TypedDict
+
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq.document import documented
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.senders import senders
+
+router = APIRouter(tags=["LinkedIn accounts"])
+
+
+class LinkedInAccounts(TypedDict):
+    data: list[models.LinkedInAccount]
+    pagination: models.Pagination
+
+
+@router.get(
+    "/linkedin_accounts",
+    operation_id="list_linkedin_accounts",
+    dependencies=[needs("linkedin_accounts:read")],
+    responses=documented(400, 401, 403, 429),
+)
+async def list_linkedin_accounts(
+    scope: Scoped, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
+) -> LinkedInAccounts:
+    """The workspace's LinkedIn accounts, the newest first: session, tier, daily limits, counts, and when they rest."""
+    start = pages.after(cursor, "account")
+    found = [] if start.nowhere else await senders.all(scope, channel="linkedin", limit=limit + 1, after=start.id)
+    rows, pagination = pages.page(found, limit, "account", lambda s: (s.id,))
+    ids = [sender.id for sender in rows]
+    accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)
+    return {"data": [answers.linkedin_account(s, accounts[s.id], limits[s.id]) for s in rows], "pagination": pagination}

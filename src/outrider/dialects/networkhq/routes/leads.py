@@ -1,0 +1,243 @@
+"""Leads: of a list, of the workspace, brought in, enriched."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import TypeAdapter, ValidationError
+from typing_extensions import TypedDict
+
+from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
+from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import clean
+from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq.document import LEAD_IMPORT, documented
+from outrider.dialects.networkhq.routes.lists import field_errors
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import imports
+from outrider.outreach.enrollments.imports import ImportOptions
+from outrider.outreach.leads import enrichment, heat, leads, lists
+from outrider.outreach.leads.staging import LeadInput
+from outrider.store.ids import to_id
+
+router = APIRouter(tags=["Leads"])
+MOST = 100  # leads an import
+
+# Whoever is suppressed may be in a list; the engine does not write to them.
+_OPTIONS = ImportOptions(ignore_suppression=True, ignore_unsubscribed=True, ignore_bounced=True, source="networkhq")
+
+
+class Leads(TypedDict):
+    data: list[models.Lead]
+    pagination: models.Pagination
+
+
+class LeadsWithLists(TypedDict):
+    data: list[models.LeadWithLists]
+    pagination: models.Pagination
+
+
+class OneLead(TypedDict):
+    data: models.LeadWithLists
+
+
+async def shown(scope: Scope, found: Sequence[leads.Lead]) -> list[models.Lead]:
+    ids = [lead.id for lead in found]
+    heats, enriched = await heat.of(scope, ids), await enrichment.of(scope, ids)
+    return [answers.lead(lead, heats.get(lead.id), enriched.get(lead.id)) for lead in found]
+
+
+async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[models.LeadWithLists]:
+    member_of = await lists.lists_of(scope, [lead.id for lead in found])
+    return [
+        models.LeadWithLists(**shape, lead_list_ids=[uid("list", id) for id in member_of[lead.id]])
+        for lead, shape in zip(found, await shown(scope, found), strict=True)
+    ]
+
+
+@router.get(
+    "/lead_lists/{lead_list_id}/leads",
+    operation_id="list_lead_list_leads",
+    dependencies=[needs("leads:read")],
+    responses=documented(401, 403, 404, 429),
+)
+async def list_lead_list_leads(
+    scope: Scoped, lead_list_id: str, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None
+) -> Leads:
+    """The leads of a list, whoever came into it last first, with their company and heat score."""
+    list_id = answers.id_of("list", lead_list_id, "lead list")
+    await lists.require(scope, list_id)
+    start = pages.after(cursor, "member")
+    found = [] if start.nowhere else await lists.members(scope, list_id, limit + 1, start.id)
+    members, pagination = pages.page(found, limit, "member", lambda m: (m.id,))
+    return {"data": await shown(scope, [m.lead for m in members]), "pagination": pagination}
+
+
+@router.post(
+    "/lead_lists/{lead_list_id}/leads",
+    operation_id="create_leads",
+    status_code=201,
+    dependencies=[needs("leads:write")],
+    responses=documented(400, 401, 403, 404, 429),
+    openapi_extra=LEAD_IMPORT,
+)
+async def create_leads(scope: Scoped, lead_list_id: str, body: Any = Body(None)) -> JSONResponse:
+    """Bring one lead, or up to 100 as `leads`, into a list. People the workspace knows already are not made twice.
+
+    One lead: 201, or 200 when it was in the list. Several: 201 when all went well and something changed, 200 when all were in
+    the list, 207 when some were malformed or failed.
+    """
+    list_id = answers.id_of("list", lead_list_id, "lead list")
+    await lists.require(scope, list_id)
+    if not isinstance(body, dict):
+        raise Invalid("Send a lead, or an object with the array leads.", code="invalid_request")
+    if "leads" not in body:
+        return await _bring_one(scope, list_id, body)
+    given = body["leads"]
+    if len(body) > 1 or not isinstance(given, list) or not 1 <= len(given) <= MOST:
+        raise Invalid(f"leads must be an array of 1 to {MOST} leads, alone.", code="invalid_request", field="leads")
+    result = await _bring(scope, list_id, given)
+    summary = result["summary"]
+    if summary["malformed"] or summary["failed"]:
+        return JSONResponse(result, 207)
+    return JSONResponse(result, 201 if summary["created"] or summary["added_existing"] else 200)
+
+
+async def _bring_one(scope: Scope, list_id: int, body: dict[str, Any]) -> JSONResponse:
+    result = await _bring(scope, list_id, [body])
+    if result["malformed"]:
+        problem = result["malformed"][0]["errors"][0]
+        raise Invalid(f"{problem['field']}: {problem['message']}", code="invalid_request", field=problem["field"])
+    if result["failed"]:
+        raise Invalid(result["failed"][0]["error"]["message"], code="processing_failed")
+    item = result["data"][0]
+    return JSONResponse({"data": item["lead"], "result": item["result"]}, 200 if item["result"] == "already_in_list" else 201)
+
+
+_RESULTS: dict[str, models.LeadResult] = {
+    "created": "created", "updated": "added_existing", "already_member": "already_in_list", "duplicate": "already_in_list",
+}  # fmt: skip
+
+
+async def _bring(scope: Scope, list_id: int, given: Sequence[Any]) -> dict[str, Any]:
+    """The answer to a batch, ready to be sent."""
+    malformed: list[models.LeadCreateValidationError] = []
+    rows: dict[int, LeadInput] = {}
+    for index, entry in enumerate(given):
+        try:
+            rows[index] = _row(models.LeadCreateRequest.model_validate(entry))
+        except ValidationError as error:
+            malformed.append({"index": index, "errors": field_errors(error)})
+    brought = await imports.import_rows(scope, list(rows.values()), list_id=list_id, options=_OPTIONS) if rows else None
+    failed: list[models.LeadCreateProcessingError] = []
+    taken: list[tuple[int, models.LeadResult, int]] = []
+    for index, outcome in zip(rows, brought.rows if brought else (), strict=True):
+        if outcome.result in _RESULTS and outcome.lead_id:
+            taken.append((index, _RESULTS[outcome.result], outcome.lead_id))
+        elif outcome.result == "invalid":
+            malformed.append({"index": index, "errors": [_complaint(outcome.reason or "")]})
+        else:
+            message = f"This lead may not be brought in: {outcome.reason or outcome.result}."
+            failed.append({"index": index, "error": {"code": "processing_failed", "message": message}})
+    people = await leads.get_many(scope, sorted({lead_id for _, _, lead_id in taken}))
+    by_id = dict(zip(people, await shown(scope, list(people.values())), strict=True))
+    results = [result for _, result, _ in taken]
+    return {
+        "data": [{"index": i, "result": r, "lead": _LEAD.dump_python(by_id[lead_id], mode="json")} for i, r, lead_id in taken],
+        "malformed": sorted(malformed, key=lambda m: m["index"]),
+        "failed": failed,
+        "summary": {
+            "attempted": len(given),
+            **{name: results.count(name) for name in ("created", "added_existing", "already_in_list")},
+            "malformed": len(malformed),
+            "failed": len(failed),
+        },
+    }
+
+
+_LEAD = TypeAdapter(models.Lead)
+
+
+def _row(lead: models.LeadCreateRequest) -> LeadInput:
+    given = {name: clean(value) if isinstance(value, str) else value for name, value in lead}
+    born = lead.date_of_birth
+    facts = {name: given[name] for name in answers.FACTS if given[name]}
+    if lead.skills:
+        facts["skills"] = [clean(skill) for skill in lead.skills]
+    if born:
+        facts["date_of_birth"] = born.isoformat()
+    return LeadInput(
+        email=given["email"], first_name=given["first_name"], last_name=given["last_name"], company_name=given["company"],
+        job_title=given["job_title"], phone=given["phone"], location=given["location"], linkedin_url=given["linkedin_url"],
+        profile=facts,
+    )  # fmt: skip
+
+
+_COMPLAINTS = {
+    "invalid_email": ("email", "is no email address"),
+    "invalid_linkedin_url": ("linkedin_url", "is no LinkedIn profile"),
+    "no_identity": ("linkedin_url", "is no LinkedIn profile"),
+    "invalid_text": ("", "holds characters that cannot be stored"),
+}
+
+
+def _complaint(reason: str) -> models.FieldError:
+    """What was wrong with a row, as the importer says it: 'code' or 'code: detail'."""
+    code, _, detail = reason.partition(":")
+    field, message = _COMPLAINTS.get(code, (detail.strip(), "is too long"))
+    return {"field": field, "message": message}
+
+
+@router.get("/leads", operation_id="list_leads", dependencies=[needs("leads:read")], responses=documented(401, 403, 429))
+async def list_leads(
+    scope: Scoped,
+    limit: pages.LenientLimit = pages.DEFAULT,
+    cursor: pages.Cursor = None,
+    query: Annotated[
+        str | None, Query(description="Words; all of them must be found, as beginnings of words, in any case.")
+    ] = None,
+    list_ids: Annotated[str | None, Query(description="Lead list ids, separated by commas: only leads in one of these.")] = None,
+) -> LeadsWithLists:
+    """The workspace's leads, the newest first, with their company, lists and heat score."""
+    start = pages.after(cursor, "lead")
+    wanted = None
+    if list_ids and list_ids.strip():
+        wanted = [id for given in list_ids.split(",") if (id := to_id("list", given.strip())) is not None]
+    found = [] if start.nowhere else await leads.search(scope, query=query, list_ids=wanted, limit=limit + 1, after=start.id)
+    rows, pagination = pages.page(found, limit, "lead", lambda lead: (lead.id,))
+    return {"data": await with_lists(scope, rows), "pagination": pagination}
+
+
+@router.get(
+    "/leads/{lead_id}", operation_id="get_lead", dependencies=[needs("leads:read")], responses=documented(401, 403, 404, 429)
+)
+async def get_lead(scope: Scoped, lead_id: str) -> OneLead:
+    """One lead with their company, lists and heat score."""
+    found = await leads.get(scope, answers.id_of("lead", lead_id, "lead"))
+    return {"data": (await with_lists(scope, [found]))[0]}
+
+
+@router.post(
+    "/leads/{lead_id}/enrich",
+    operation_id="enrich_lead",
+    dependencies=[needs("leads:write")],
+    responses=documented(401, 403, 404, 429, 502),
+)
+async def enrich_lead(request: Request, caller: Caller, lead_id: str) -> models.LeadEnrichmentResult:
+    """Have the enrichment provider tell what it knows of a lead, for one credit, once.
+
+    `enriched`: found and charged. `already_enriched`: nothing asked, nothing charged. `insufficient_credits`: nothing asked.
+    `failed`: the provider knows nothing of this lead, nothing is charged.
+    """
+    core, id = core_of(request), answers.id_of("lead", lead_id, "lead")
+    actor = actor_of(request, caller)
+    done = await enrichment.enrich(core, request.app.state.settings, caller.workspace_id, id, actor=actor)
+    async with core.scope(caller.workspace_id, actor) as scope:
+        data = (await shown(scope, [done.lead]))[0]
+    return {
+        "data": data,
+        "enrichment": {"status": done.status, "charged": done.charged, "credits_remaining": done.credits_remaining},
+    }

@@ -1,0 +1,380 @@
+"""Sender accounts: saved only when both logins work, warmed up from the start, tagged, suspended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from outrider.channels.email.account import Security
+from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead.bodies import Account, Id, PathId, TagManager, TagMapping, Warmup
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.tenancy import seats
+from outrider.rules import addresses
+from outrider.rules.schedule import local_day
+from outrider.store.ids import to_uuid
+
+router = APIRouter(tags=["Email accounts"])
+READ, WRITE = needs("senders:read"), needs("senders:write")
+Json = dict[str, Any]
+
+REQUIRED = ("from_name", "from_email", "username", "password", "smtp_host", "smtp_port", "imap_host", "imap_port")
+WARMUP_DEFAULTS = {"daily_target": 40, "increment": 5, "reply_rate": 20}
+WARMUP_DAYS = 7  # how far back the statistics look
+SECURITY: dict[str, Security] = {"SSL": "tls", "TLS": "starttls", "STARTTLS": "starttls", "NONE": "plain"}
+
+
+async def shown(scope: Scope, found: Sequence[Sender]) -> list[Json]:
+    ids = [s.id for s in found]
+    today = await senders.counters(scope, ids)
+    used = await senders.campaign_counts(scope, ids)
+    warmed = await warmup.stats(scope, ids, days=None)
+    tagged = await tags.of_objects(scope, "sender", ids)
+    return [answers.account(scope, s, today[s.id].get("email", 0), used[s.id], warmed[s.id].total, tagged[s.id]) for s in found]
+
+
+async def _get(scope: Scope, id: int) -> Sender:
+    found = await senders.get(scope, id)
+    if found.channel != "email":
+        raise NotFound("There is no such email account.")
+    return found
+
+
+@router.get("/email-accounts", dependencies=[READ], include_in_schema=False)
+@router.get("/email-accounts/", dependencies=[READ])
+async def list_accounts(
+    scope: Scoped,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    username: Annotated[str | None, Query(max_length=320)] = None,
+    client_id: Annotated[Id | None, Query()] = None,
+    emailWarmupStatus: Annotated[str | None, Query(pattern="^(ACTIVE|INACTIVE)$")] = None,
+    isSmtpSuccess: bool | None = None,
+) -> list[Json]:
+    """A page of sender accounts, newest first, as a bare array."""
+    found = await senders.all(
+        scope,
+        seat_id=client_id,
+        channel="email",
+        search=username,
+        warmup_enabled=None if emailWarmupStatus is None else emailWarmupStatus == "ACTIVE",
+        status=None if isSmtpSuccess is None else [s for s in senders.STATUSES if (s == "error") != isSmtpSuccess],
+        limit=limit,
+        offset=offset,
+    )
+    return await shown(scope, found)
+
+
+# Tags (before the paths that have an id in this place)
+
+
+@router.post("/email-accounts/tag-manager", dependencies=[WRITE])
+async def save_tag(scope: Scoped, body: TagManager) -> Json:
+    """Create a tag, or change the one whose id is given. Tags go on accounts, campaigns, leads and lead lists alike."""
+    if body.id is not None:
+        changes = {name: value for name, value in body.given().items() if name != "id" and value is not None}
+        tag = await tags.update(scope, body.id, **changes)
+    elif body.name:
+        tag = await tags.get_or_create(scope, body.name, color=body.color)
+    else:
+        raise Invalid("A tag needs a name.", field="name")
+    row = {"id": tag.id, "name": tag.name, "color": tag.color}
+    return {"ok": True, **row, "data": row}
+
+
+async def _tagged(scope: Scope, body: TagMapping) -> list[int]:
+    ids = list(body.email_account_ids or ())
+    if body.emails:
+        found = await senders.by_addresses(scope, body.emails)
+        unknown = [email for email in body.emails if email not in found]
+        if unknown:
+            raise NotFound(f"There is no email account {unknown[0]}.", field="emails")
+        ids += [s.id for s in found.values()]
+    if not ids:
+        raise Invalid("Give emails or email_account_ids.", field="emails")
+    return ids
+
+
+@router.post("/email-accounts/tag-mapping", dependencies=[WRITE])
+async def map_tags(scope: Scoped, body: TagMapping) -> Json:
+    """Put tags on accounts."""
+    await tags.assign(scope, "sender", await _tagged(scope, body), add=body.tag_ids)
+    return {"ok": True}
+
+
+@router.delete("/email-accounts/tag-mapping", dependencies=[WRITE])
+async def unmap_tags(scope: Scoped, body: TagMapping) -> Json:
+    """Take tags off accounts."""
+    await tags.assign(scope, "sender", await _tagged(scope, body), remove=body.tag_ids)
+    return {"ok": True}
+
+
+# One account
+
+
+@router.get("/email-accounts/{account_id}", dependencies=[READ])
+@router.get("/email-accounts/{account_id}/", dependencies=[READ], include_in_schema=False)
+async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool = False) -> Json:
+    """One sender account; with `fetch_campaigns` also the ids of its campaigns."""
+    row = (await shown(scope, [await _get(scope, account_id)]))[0]
+    if fetch_campaigns:
+        row["campaign_ids"] = [c.id for c in await campaigns.all(scope, sender_id=account_id, limit=10_000)]
+    return row
+
+
+# Saving: what the servers say comes first, and no transaction waits for them.
+
+
+@router.post("/email-accounts/save", dependencies=[WRITE])
+async def save_account(request: Request, work: Work, body: Account) -> Json:
+    """Add an account (or change the one whose `id` is given). SMTP and IMAP logins are really tried before anything is saved."""
+    if body.id is not None:
+        return await change_account(request, work, body.id, body)
+    missing = [name for name in REQUIRED if getattr(body, name) in (None, "")]
+    if missing:
+        raise Invalid(f"Required: {', '.join(missing)}.", field=missing[0])
+    address = _address(body.from_email or "", "from_email")
+    async with work() as scope:
+        if address in await senders.by_addresses(scope, [address]):
+            raise Invalid(f"{address} is an email account of this workspace already.", field="from_email", code="exists")
+        if body.client_id is not None:
+            await seats.get(scope, body.client_id)
+    smtp, imap = await _proved(request, _servers(body))
+    async with work() as scope:
+        made = await senders.create(scope, _input(body, address, smtp, imap))
+        warmup_key = made.warmup.get("tag")
+    return {"ok": True, "message": "Email account added successfully!", "emailAccountId": made.id, "warmupKey": warmup_key}
+
+
+def _address(text: str, field: str) -> str:
+    try:
+        return addresses.normalise(text)
+    except addresses.InvalidAddress as error:
+        raise Invalid(f"{text[:100]!r} is not an email address: {error.reason}", field=field) from None
+
+
+def _servers(body: Account) -> tuple[Server, Server]:
+    smtp = Server(body.smtp_host or "", body.smtp_port or 0, "tls", body.username or "", body.password)
+    imap = Server(
+        body.imap_host or "",
+        body.imap_port or 0,
+        "tls",
+        body.imap_username or body.username or "",
+        body.imap_password or body.password,
+    )
+    return (
+        replace(smtp, security=SECURITY.get(body.smtp_port_type or "", smtp.security)) if body.smtp_port_type else smtp,
+        replace(imap, security=SECURITY.get(body.imap_port_type or "", imap.security)) if body.imap_port_type else imap,
+    )
+
+
+def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInput:
+    given = {
+        "daily_limit": body.max_email_per_day,
+        "min_gap_seconds": None if body.time_to_wait_in_mins is None else body.time_to_wait_in_mins * 60,
+        "signature": body.signature,
+        "reply_to": body.different_reply_to_address or None,
+        "bcc": body.bcc or None,
+        "tracking_domain": body.custom_tracking_url or None,
+    }
+    return SenderInput(
+        address=address,
+        name=body.from_name or "",
+        provider=_provider(body.smtp_host or ""),
+        smtp=smtp,
+        imap=imap,
+        seat_id=body.client_id,
+        warmup_enabled=body.warmup_enabled is not False,
+        warmup={**WARMUP_DEFAULTS, **_warmup(body), "tag": _warmup_tag(address)},
+        profile={},
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
+def _warmup_tag(address: str) -> str:
+    """A word that looks like nothing, the same for one address: it marks the account's warm-up mails."""
+    return str(to_uuid("sender", int.from_bytes(address.encode()[:5].ljust(5, b"x"), "big"))).split("-")[-1]
+
+
+def _provider(smtp_host: str) -> str:
+    known = {
+        "smtp.gmail.com": "gmail",
+        "smtp.office365.com": "outlook",
+        "smtp-mail.outlook.com": "outlook",
+        "smtp.zoho.com": "zoho",
+    }
+    return known.get(smtp_host.lower(), "smtp")
+
+
+def _warmup(body: Account | Warmup) -> Json:
+    words = {"total_warmup_per_day": "daily_target", "daily_rampup": "increment", "reply_rate_percentage": "reply_rate"}
+    return {ours: getattr(body, theirs) for theirs, ours in words.items() if getattr(body, theirs) is not None}
+
+
+async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Server, Server]:
+    """The servers as a login worked with them. Invalid says what each server answered."""
+    explicit = await request.json()
+    names = {"smtp": ("smtp_port_type", "smtpPortType"), "imap": ("imap_port_type", "imapPortType")}
+    fixed = {kind: any(explicit.get(n) for n in words) for kind, words in names.items()}
+    smtp, imap = servers
+    return await connecting.prove(
+        smtp, imap, **request.app.state.settings.mail_servers,
+        smtp_security=smtp.security if fixed["smtp"] else None, imap_security=imap.security if fixed["imap"] else None,
+    )  # fmt: skip
+
+
+@router.post("/email-accounts/{account_id}", dependencies=[WRITE])
+@router.post("/email-accounts/{account_id}/", dependencies=[WRITE], include_in_schema=False)
+async def update_account(request: Request, work: Work, account_id: PathId, body: Account) -> Json:
+    """Change what is given. New servers or credentials are tried first."""
+    return await change_account(request, work, account_id, body)
+
+
+async def change_account(request: Request, work: Work, account_id: int, body: Account) -> Json:
+    given = {name: value for name, value in body.given().items() if name != "id"}
+    async with work() as scope:
+        sender = await _get(scope, account_id)
+        secrets = await senders.credentials(scope, account_id)
+    if given.get("from_email") and _address(given["from_email"], "from_email") != sender.address:
+        raise Invalid("An account's address cannot be changed: add another account.", field="from_email")
+    smtp, imap = _changed(sender.connection, secrets, given)
+    if smtp or imap:
+        old = tuple(_server(sender.connection.get(kind) or {}, secrets.get(f"{kind}_password")) for kind in ("smtp", "imap"))
+        smtp, imap = await _proved_again(request, smtp or old[0], imap or old[1])
+    async with work() as scope:
+        await senders.update(scope, account_id, smtp=smtp, imap=imap, **_changes(scope, given))
+        if (smtp or imap) and sender.status == "error":
+            await senders.resume(scope, account_id)
+    return {"ok": True, "message": "Email account updated successfully!", "emailAccountId": account_id}
+
+
+def _server(kept: Mapping[str, Any], password: str | None) -> Server:
+    return Server(
+        kept.get("host") or "", kept.get("port") or 0, kept.get("security") or "tls", kept.get("username") or "", password
+    )
+
+
+def _changed(connection: Mapping[str, Any], secrets: Mapping[str, Any], given: Json) -> tuple[Server | None, Server | None]:
+    """The servers that the request changes, with what it leaves out taken from before."""
+    changed: list[Server | None] = []
+    for kind in ("smtp", "imap"):
+        server = _server(connection.get(kind) or {}, secrets.get(f"{kind}_password"))
+        new = {
+            "host": given.get(f"{kind}_host"),
+            "port": given.get(f"{kind}_port"),
+            "security": SECURITY.get(given.get(f"{kind}_port_type") or ""),
+            "username": given.get(f"{kind}_username") or given.get("username"),
+            "password": given.get(f"{kind}_password") or given.get("password"),
+        }
+        new = {name: value for name, value in new.items() if value not in (None, "")}
+        changed.append(replace(server, **new) if any(getattr(server, n) != v for n, v in new.items()) else None)
+    return changed[0], changed[1]
+
+
+async def _proved_again(request: Request, smtp: Server, imap: Server) -> tuple[Server, Server]:
+    if not smtp.host or not imap.host:
+        raise Invalid("This account needs both an SMTP and an IMAP server.", field="smtp_host")
+    return await _proved(request, (smtp, imap))
+
+
+def _changes(scope: Scope, given: Json) -> Json:
+    names = {
+        "from_name": "name", "max_email_per_day": "daily_limit", "signature": "signature",
+        "different_reply_to_address": "reply_to", "bcc": "bcc", "custom_tracking_url": "tracking_domain",
+        "warmup_enabled": "warmup_enabled",
+    }  # fmt: skip
+    changes = {ours: given[theirs] for theirs, ours in names.items() if theirs in given and given[theirs] is not None}
+    for name in ("reply_to", "bcc", "tracking_domain"):
+        if changes.get(name) == "":
+            changes[name] = None
+    if given.get("time_to_wait_in_mins") is not None:
+        changes["min_gap_seconds"] = given["time_to_wait_in_mins"] * 60
+    if "client_id" in given:
+        changes["seat_id"] = given["client_id"] or scope.seat_id
+    words = {"total_warmup_per_day": "daily_target", "daily_rampup": "increment", "reply_rate_percentage": "reply_rate"}
+    asked = {ours: given[theirs] for theirs, ours in words.items() if given.get(theirs) is not None}
+    return changes | ({"warmup": asked} if asked else {})
+
+
+@router.delete("/email-accounts/{account_id}", dependencies=[WRITE])
+async def delete_account(scope: Scoped, account_id: PathId) -> Json:
+    """Delete an account, also from its campaigns. Leads it wrote to get no further mail."""
+    await _get(scope, account_id)
+    await staffing.delete_sender(scope, account_id)
+    return {"ok": True}
+
+
+@router.put("/email-accounts/suspend/{account_id}", dependencies=[WRITE])
+@router.post("/email-accounts/suspend/{account_id}", dependencies=[WRITE], include_in_schema=False)
+async def suspend_account(scope: Scoped, account_id: PathId) -> Json:
+    """Nothing leaves from this account until it is taken back."""
+    await _get(scope, account_id)
+    await senders.set_status(scope, account_id, "suspended", "sender_suspended")
+    return {"ok": True}
+
+
+@router.delete("/email-accounts/unsuspend/{account_id}", dependencies=[WRITE])
+@router.post("/email-accounts/unsuspend/{account_id}", dependencies=[WRITE], include_in_schema=False)
+async def unsuspend_account(scope: Scoped, account_id: PathId) -> Json:
+    """Let a suspended account work again."""
+    if (await _get(scope, account_id)).status == "suspended":
+        await senders.set_status(scope, account_id, "active")
+    return {"ok": True}
+
+
+# Warm-up
+
+
+@router.post("/email-accounts/{account_id}/warmup", dependencies=[WRITE])
+async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> Json:
+    """Switch an account's warm-up on or off, and set its volume. What is left out stays."""
+    await _get(scope, account_id)
+    asked = _warmup(body) | ({"tag": body.warmup_key_id} if body.warmup_key_id else {})
+    changes: Json = {"warmup_enabled": body.warmup_enabled} | ({"warmup": asked} if asked else {})
+    saved = await senders.update(scope, account_id, **changes)
+    details = answers.warmup_details(saved, (await warmup.stats(scope, [account_id], days=None))[account_id].total)
+    return {
+        "ok": True,
+        "message": "Email warmup updated successfully!",
+        "emailAccountId": account_id,
+        "warmupKey": details["warmup_key_id"],
+        "data": details,
+    }
+
+
+@router.get("/email-accounts/{account_id}/warmup-stats", dependencies=[READ])
+async def get_warmup_stats(scope: Scoped, account_id: PathId) -> Json:
+    """The last 7 days of the account's warm-up, today included, and never more."""
+    sender = await _get(scope, account_id)
+    today = local_day(scope.now, sender.timezone)
+    days = [today - timedelta(days=n) for n in reversed(range(WARMUP_DAYS))]
+    read = (await warmup.stats(scope, [account_id], WARMUP_DAYS))[account_id]
+    total = read.total
+    return {
+        "id": account_id,
+        "sent_count": str(total.sent),
+        "spam_count": str(total.landed_spam),
+        "inbox_count": str(total.sent - total.landed_spam),
+        "warmup_email_received_count": str(total.received),
+        "stats_by_date": [
+            {
+                "id": i + 1,
+                "date": d.isoformat(),
+                "sent_count": on.sent,
+                "reply_count": on.replied,
+                "save_from_spam_count": on.saved,
+            }
+            for i, d in enumerate(days)
+            for on in [read.days.get(d, warmup.Day())]
+        ],
+    }

@@ -1,0 +1,304 @@
+"""Campaigns, their settings, schedules, sequences and attached senders."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead.bodies import (
+    TRACK_WORDS,
+    AccountIds,
+    CampaignSchedule,
+    CampaignSettings,
+    CreateCampaign,
+    Id,
+    PathId,
+    SaveSequences,
+    SetStatus,
+    Step,
+    TestEmail,
+    Variant,
+    utc,
+)
+from outrider.errors import Invalid
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import preview, staffing
+from outrider.outreach.leads import tags
+from outrider.outreach.senders import senders
+from outrider.rules import pacing
+
+router = APIRouter(tags=["Campaigns"])
+READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
+Json = dict[str, Any]
+
+MAX_LISTED = 10_000  # the vendor's list has no pages
+METRICS = {
+    "OPEN_RATE": "open",
+    "CLICK_RATE": "click",
+    "REPLY_RATE": "reply",
+    "POSITIVE_REPLY_RATE": "positive_reply",
+}
+
+
+@router.get("/campaigns", dependencies=[READ])
+@router.get("/campaigns/", dependencies=[READ], include_in_schema=False)
+async def list_campaigns(
+    scope: Scoped, client_id: Annotated[Id | None, Query()] = None, include_tags: bool = False
+) -> list[Json]:
+    """Every campaign, newest first, as a bare array."""
+    found = await campaigns.all(scope, seat_id=client_id, limit=MAX_LISTED)
+    tagged = await tags.of_objects(scope, "campaign", [c.id for c in found]) if include_tags else None
+    return [answers.campaign(scope, c, None if tagged is None else tagged.get(c.id, [])) for c in found]
+
+
+@router.post("/campaigns/create", dependencies=[WRITE])
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
+    """A new campaign, DRAFTED. Settings, schedule, sequence, senders and leads are given by further calls."""
+    made = await campaigns.create(scope, body.name, seat_id=body.client_id, owner_user_id=scope.actor.user_id)
+    return {"ok": True, "id": made.id, "name": made.name, "created_at": iso(made.created_at)}
+
+
+@router.get("/campaigns/{campaign_id}", dependencies=[READ])
+async def get_campaign(scope: Scoped, campaign_id: PathId, include_tags: bool = False) -> Json:
+    """One campaign."""
+    found = await campaigns.get(scope, campaign_id)
+    tagged = (await tags.of_objects(scope, "campaign", [found.id]))[found.id] if include_tags else None
+    return answers.campaign(scope, found, tagged)
+
+
+@router.delete("/campaigns/{campaign_id}", dependencies=[WRITE])
+async def delete_campaign(scope: Scoped, campaign_id: PathId) -> Json:
+    """Delete a campaign with its sequence and enrollments. Senders and leads stay."""
+    await campaigns.delete(scope, campaign_id)
+    return {"ok": True}
+
+
+@router.post("/campaigns/{campaign_id}/status", dependencies=[WRITE])
+@router.patch("/campaigns/{campaign_id}/status", dependencies=[WRITE], include_in_schema=False)
+async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> Json:
+    """START, PAUSED or STOPPED. Starting needs a sequence and an attached sender that can send."""
+    change = {"START": campaigns.start, "PAUSED": campaigns.pause, "STOPPED": campaigns.stop}[body.status]
+    now = await change(scope, campaign_id)
+    return {"ok": True, "status": answers.CAMPAIGN_STATUS[now.status]}
+
+
+@router.post("/campaigns/{campaign_id}/settings", dependencies=[WRITE])
+@router.patch("/campaigns/{campaign_id}/settings", dependencies=[WRITE], include_in_schema=False)
+async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> Json:
+    """Change what is given; the rest stays."""
+    await campaigns.get(scope, campaign_id)
+    given = {name: value for name, value in body.given().items() if value is not None or name == "client_id"}
+    changes: Json = {"settings": _settings(given), "vendor": {}}
+    if "name" in given:
+        changes["name"] = given["name"]
+    if "client_id" in given:
+        changes["seat_id"] = given["client_id"] or scope.seat_id
+    kept = ("unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit",
+            "out_of_office_detection_settings", "force_plain_text")  # fmt: skip
+    changes["vendor"] = {name: given[name] for name in kept if name in given}
+    await campaigns.update(scope, campaign_id, **{name: value for name, value in changes.items() if value != {}})
+    return {"ok": True}
+
+
+def _settings(given: Json) -> Json:
+    """The vendor's words as the core's settings."""
+    settings: Json = {}
+    if "track_settings" in given:
+        off = {TRACK_WORDS[word] for word in given["track_settings"]}
+        settings |= {name: name not in off for name in ("open_tracking", "click_tracking", "reply_tracking")}
+    if "stop_lead_settings" in given:
+        word = given["stop_lead_settings"]
+        # Whoever answers is never written to again, whichever weaker sign is chosen.
+        settings |= {
+            "stop_on_reply": True,
+            "stop_on_click": word in ("CLICK_ON_A_LINK", "OPEN_AN_EMAIL"),
+            "stop_on_open": word == "OPEN_AN_EMAIL",
+        }
+    if "unsubscribe_text" in given:
+        text = given["unsubscribe_text"].strip()
+        if text and "{{unsubscribe_url}}" not in text:
+            text = f'<p><a href="{{{{unsubscribe_url}}}}">{text}</a></p>'
+        settings["unsubscribe_text"] = text
+    if "domain_level_rate_limit" in given:
+        settings["domain_daily_limit"] = pacing.DEFAULT_DOMAIN_DAILY_LIMIT if given["domain_level_rate_limit"] else None
+    if "bounce_autopause_threshold" in given:
+        settings["bounce_limit"] = given["bounce_autopause_threshold"] / 100
+    if "send_as_plain_text" in given or "force_plain_text" in given:
+        settings["plain_text"] = bool(given.get("send_as_plain_text") or given.get("force_plain_text"))
+    for theirs, ours, sense in (
+        ("ignoreOOOasReply", "stop_on_auto_reply", False),
+        ("autoReactivateOOO", "resume_after_ooo", True),
+    ):
+        value = (given.get("out_of_office_detection_settings") or {}).get(theirs)
+        if isinstance(value, bool):
+            settings[ours] = value is sense
+    names = {
+        "follow_up_percentage": "follow_up_percentage",
+        "enable_ai_esp_matching": "esp_matching",
+        "auto_pause_domain_leads_on_reply": "stop_for_company",
+        "add_unsubscribe_tag": "unsubscribe_header",
+    }
+    return settings | {ours: given[theirs] for theirs, ours in names.items() if theirs in given}
+
+
+@router.post("/campaigns/{campaign_id}/schedule", dependencies=[WRITE])
+@router.post("/campaigns/{campaign_id}", dependencies=[WRITE], include_in_schema=False)  # as older pages have it
+async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedule) -> Json:
+    """When the campaign may send, how far apart, and to how many new leads a day. What is left out stays."""
+    campaign = await campaigns.get(scope, campaign_id)
+    given = {name: value for name, value in body.given().items() if value is not None}
+    changes: Json = {}
+    if given.keys() & {"timezone", "days_of_the_week", "start_hour", "end_hour", "schedule_start_time"}:
+        changes["schedule"] = _schedule(campaign, given)
+    if "min_time_btw_emails" in given:
+        changes["min_gap_seconds"] = given["min_time_btw_emails"] * 60
+    if "max_new_leads_per_day" in given:
+        changes["new_leads_per_day"] = given["max_new_leads_per_day"]
+    if "schedule_start_time" in given:
+        changes["vendor"] = {"schedule_start_time": iso(utc(given["schedule_start_time"]))}
+    await campaigns.update(scope, campaign_id, **changes)
+    return {"ok": True}
+
+
+def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
+    """The stored schedule with the given parts changed. A window is made of days and both hours together."""
+    schedule = dict(campaign.schedule)
+    window = dict((schedule.get("windows") or [{}])[0])
+    window |= {
+        ours: given[theirs]
+        for theirs, ours in (("days_of_the_week", "days"), ("start_hour", "start"), ("end_hour", "end"))
+        if theirs in given
+    }
+    if window:
+        missing = [n for n in ("days", "start", "end") if n not in window]
+        if missing:
+            raise Invalid(
+                "A schedule needs days_of_the_week, start_hour and end_hour together.",
+                field={"days": "days_of_the_week", "start": "start_hour", "end": "end_hour"}[missing[0]],
+            )
+        window |= {n: window[n].zfill(5) for n in ("start", "end")}
+        if window["start"] >= window["end"]:
+            raise Invalid("start_hour must be before end_hour.", field="end_hour")
+        schedule["windows"] = [window]
+    if "timezone" in given:
+        schedule["timezone"] = given["timezone"]
+    if "schedule_start_time" in given:
+        schedule["start_date"] = utc(given["schedule_start_time"]).date().isoformat()
+    return schedule
+
+
+# Sequences
+
+
+@router.get("/campaigns/{campaign_id}/sequences", dependencies=[READ])
+async def get_sequences(scope: Scoped, campaign_id: PathId) -> list[Json]:
+    """The steps in their order, as a bare array."""
+    return [answers.step(s) for s in await sequences.get(scope, campaign_id)]
+
+
+@router.post("/campaigns/{campaign_id}/sequences", dependencies=[WRITE])
+async def save_sequences(scope: Scoped, campaign_id: PathId, body: SaveSequences) -> Json:
+    """Replace all steps. Those whose ids are sent keep them (and their figures); the others are gone. Not while ACTIVE."""
+    steps = [_step(s) for s in sorted(body.sequences, key=lambda s: s.seq_number)]
+    if steps[0].variants and not any(v.subject.strip() for v in steps[0].variants):
+        raise Invalid("The first email needs a subject.", field="sequences.0.subject")
+    saved = await sequences.replace(scope, campaign_id, steps, strict=True, reopen_done=True)
+    return {"ok": True, "data": "success", "sequences": [{"id": s.id, "seq_number": s.position} for s in saved]}
+
+
+def _step(given: Step) -> StepInput:
+    variants = given.seq_variants or []
+    shares = {v.variant_label or chr(65 + i): v.variant_distribution_percentage for i, v in enumerate(variants)}
+    by_share = given.variant_distribution_type == "MANUAL_PERCENTAGE"
+    kept: Json = {"plain": not variants}
+    if variants:
+        kept |= {
+            "shares": {k: v for k, v in shares.items() if v is not None},
+            "distribution": given.variant_distribution_type or "MANUAL_EQUAL",
+        }
+    if given.lead_distribution_percentage is not None:
+        kept["lead_share"] = given.lead_distribution_percentage
+    settings: Json = {"smartlead": kept}
+    if given.winning_metric_property:
+        kept["winning_metric"] = given.winning_metric_property
+        settings["winning_metric"] = METRICS[given.winning_metric_property]
+    wordings = variants or [Variant(subject=given.subject or "", email_body=given.email_body or "")]
+    return StepInput(
+        id=given.id,
+        delay_seconds=given.seq_delay_details.delay_in_days * 86400,
+        settings=settings,
+        variants=[
+            VariantInput(
+                subject=v.subject or given.subject or "",
+                body=v.email_body,
+                weight=(v.variant_distribution_percentage or 0.0) if by_share else 1.0,
+                label=v.variant_label,
+                id=v.id,
+            )
+            for v in wordings
+        ],
+    )
+
+
+# Senders of a campaign
+
+
+@router.get("/campaigns/{campaign_id}/email-accounts", dependencies=[READ])
+async def get_campaign_accounts(scope: Scoped, campaign_id: PathId) -> list[Json]:
+    """The attached sender accounts, as a bare array."""
+    from outrider.dialects.smartlead.routes.accounts import shown
+
+    links = await campaigns.senders_of(scope, campaign_id)
+    found = await senders.get_many(scope, [link.sender_id for link in links])
+    return await shown(scope, [found[link.sender_id] for link in links if link.sender_id in found])
+
+
+@router.post("/campaigns/{campaign_id}/email-accounts", dependencies=[WRITE])
+async def attach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> Json:
+    """Attach sender accounts. Those attached already are no error; a foreign id attaches none."""
+    links = await campaigns.attach(scope, campaign_id, body.email_account_ids)
+    return {
+        "ok": True,
+        "result": [
+            {
+                "id": link.id,
+                "email_campaign_id": link.campaign_id,
+                "email_account_id": link.sender_id,
+                "updated_at": iso(link.updated_at),
+            }
+            for link in links
+        ],
+    }
+
+
+@router.delete("/campaigns/{campaign_id}/email-accounts", dependencies=[WRITE])
+async def detach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> Json:
+    """Detach sender accounts; they stay in the workspace."""
+    return {"ok": True, "result": await staffing.detach(scope, campaign_id, body.email_account_ids)}
+
+
+@router.post("/campaigns/{campaign_id}/send-test-email", dependencies=[WRITE])
+async def send_test_email(scope: Scoped, campaign_id: PathId, body: TestEmail) -> Json:
+    """Send one step, as the campaign would write it to `lead_id` (or to some lead of its own), to an address of yours. It counts
+    in no figures.
+    """
+    links = await campaigns.senders_of(scope, campaign_id)
+    sender_id = body.selected_email_account_id or (links[0].sender_id if links else None)
+    if sender_id is None:
+        raise Invalid("Attach a sender account first, or name one.", field="selected_email_account_id")
+    letter, settings = await preview.preview(scope, campaign_id, body.sequence_number, sender_id, lead_id=body.lead_id)
+    message = await letters.send_new(
+        scope,
+        sender_id,
+        to=[body.custom_email_address],
+        subject=letter.subject,
+        body_html=None if settings.plain_text else letter.body,
+        body_text=letter.text,
+        kind="test",
+    )
+    return {"ok": True, "message": "Test email queued", "stats_id": answers.stats_id(message.id)}

@@ -1,0 +1,419 @@
+"""Leads: enrolled in campaigns, in the whole workspace, their categories, and who must not be written to."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
+from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead.bodies import (
+    AddLeads,
+    Domains,
+    Id,
+    ImportSettings,
+    Lead,
+    LeadCategory,
+    PathId,
+    Resume,
+    UpdateLead,
+    instant,
+)
+from outrider.dialects.smartlead.routes.inbox import set_category
+from outrider.errors import Invalid
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import enrollments, imports, leaving
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import categories
+
+router = APIRouter(tags=["Leads"])
+READ, WRITE = needs("leads:read"), needs("leads:write")
+Json = dict[str, Any]
+Offset = Annotated[int, Query(ge=0, le=10**9)]
+PAGE = 1000  # rows read at a time for an export
+
+_FIELDS = {
+    "first_name": "first_name", "last_name": "last_name", "company_name": "company_name", "phone_number": "phone",
+    "website": "website", "location": "location", "linkedin_profile": "linkedin_url", "job_title": "job_title",
+}  # fmt: skip
+
+
+def inputs(given: Sequence[Lead], *, source: str | None = None) -> list[LeadInput]:
+    """Contacts as the core takes them. A company URL is kept as it was written."""
+    return [
+        LeadInput(
+            email=x.email,
+            custom=x.custom_fields or {},
+            profile={"company_url": x.company_url} if x.company_url else {},
+            source=source,
+            **{ours: getattr(x, theirs) for theirs, ours in _FIELDS.items()},
+        )
+        for x in given
+    ]
+
+
+def options(settings: ImportSettings) -> imports.ImportOptions:
+    return imports.ImportOptions(
+        ignore_suppression=settings.ignore_global_block_list,
+        ignore_unsubscribed=settings.ignore_unsubscribe_list,
+        ignore_bounced=settings.ignore_community_bounce_list,
+        allow_duplicates_across_campaigns=settings.ignore_duplicate_leads_in_other_campaign,
+    )
+
+
+# In a campaign
+
+
+@router.get("/campaigns/{campaign_id}/leads", dependencies=[READ])
+async def get_campaign_leads(
+    scope: Scoped,
+    campaign_id: PathId,
+    offset: Offset = 0,
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    status: Annotated[str | None, Query(max_length=20)] = None,
+    lead_category_id: Annotated[Id | None, Query()] = None,
+    created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
+) -> Json:
+    """A page of the leads enrolled in a campaign. `total_leads` is a text."""
+    await campaigns.get(scope, campaign_id)
+    filters = Filters(
+        campaign_ids=[campaign_id],
+        category_ids=[lead_category_id] if lead_category_id else None,
+        created_after=instant(created_at_gt, "created_at_gt"),
+        **_status_filter(status),
+    )
+    rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
+    total = await enrollments.count(scope, filters)
+    return {
+        "total_leads": str(total),
+        "offset": offset,
+        "limit": limit,
+        "data": [answers.campaign_lead(row) for row in rows],
+    }
+
+
+def _status_filter(status: str | None) -> Json:
+    blocked = list(answers.BLOCKED)
+    match (status or "").upper():
+        case "":
+            return {}
+        case "STARTED":
+            return {"status": ["active"], "started": False}
+        case "INPROGRESS":
+            return {"status": ["active"], "started": True}
+        case "COMPLETED" | "PAUSED" | "STOPPED" as word:
+            return {"status": [word.lower()]}
+        case "BLOCKED":
+            return {"status": ["stopped"], "reasons": blocked}
+        case _:
+            raise Invalid("status is STARTED, INPROGRESS, COMPLETED, PAUSED, STOPPED or BLOCKED.", field="status")
+
+
+@router.post("/campaigns/{campaign_id}/leads", dependencies=[WRITE])
+async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> Json:
+    """Enroll at most 400 leads. Nobody is refused silently: every count says what became of the rows."""
+    done = await imports.import_rows(scope, inputs(body.lead_list), campaign_id=campaign_id, options=options(body.settings))
+    skipped = [
+        {"email": body.lead_list[o.line].email, "reason": o.reason or o.result}
+        for o in done.rows
+        if o.result not in ("created", "updated")
+    ]
+    added = done.created + done.updated
+    answer: Json = {
+        "ok": True,
+        "success": True,
+        "upload_count": added,
+        "total_leads": done.total,
+        "already_added_to_campaign": done.already_member,
+        "duplicate_count": done.duplicate + done.skipped,
+        "invalid_email_count": done.invalid,
+        "invalid_emails": [s["email"] for s, o in _invalid(skipped, done)],
+        "unsubscribed_leads": [body.lead_list[o.line].email for o in done.rows if o.result == "unsubscribed"],
+        "bounce_count": done.bounced,
+        "block_count": done.suppressed + done.bounced,
+        "is_lead_limit_exhausted": False,
+        "lead_import_stopped_count": 0,
+        "added_count": added,
+        "skipped_count": done.total - added,
+        "skipped_leads": skipped,
+    }
+    if body.settings.return_lead_ids:
+        answer["emailToLeadIdMap"] = {body.lead_list[o.line].email: o.lead_id for o in done.rows if o.lead_id}
+    return answer
+
+
+def _invalid(skipped: list[Json], done: imports.ImportResult) -> list[tuple[Json, imports.Outcome]]:
+    left_out = [o for o in done.rows if o.result not in ("created", "updated")]
+    return [(s, o) for s, o in zip(skipped, left_out, strict=True) if o.result == "invalid"]
+
+
+@router.post("/campaigns/{campaign_id}/leads/{lead_id}", dependencies=[WRITE])
+async def update_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: UpdateLead) -> Json:
+    """Change a lead's details, for every campaign it is in. Custom fields are merged by name."""
+    await enrollments.by_lead(scope, campaign_id, lead_id)
+    given = body.given()
+    changes: Json = {ours: given[theirs] for theirs, ours in _FIELDS.items() if theirs in given}
+    if given.get("email"):
+        changes["email"] = given["email"]
+    lead = await leads.get(scope, lead_id)
+    if "custom_fields" in given:
+        changes["custom"] = {**lead.custom, **(given["custom_fields"] or {})}
+    if "company_url" in given:
+        changes["profile"] = {**lead.profile, "company_url": given["company_url"]}
+    return {"ok": True, "data": answers.lead(await leads.update(scope, lead_id, **changes) if changes else lead)}
+
+
+@router.delete("/campaigns/{campaign_id}/leads/{lead_id}", dependencies=[WRITE])
+async def delete_campaign_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+    """Take a lead out of a campaign. The lead stays, also in its other campaigns."""
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+    await enrollments.remove(scope, [found.id])
+    return {"ok": True}
+
+
+@router.post("/campaigns/{campaign_id}/leads/{lead_id}/pause", dependencies=[WRITE])
+async def pause_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+    """Hold a lead's sequence until it is resumed."""
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+    if not await enrollments.pause(scope, [found.id]) and found.status != "paused":
+        raise Invalid(f"The lead's sequence has ended ({found.status}), so that it cannot be paused.", code="ended")
+    return {"ok": True, "data": "success"}
+
+
+@router.post("/campaigns/{campaign_id}/leads/{lead_id}/resume", dependencies=[WRITE])
+async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: Resume | None = None) -> Json:
+    """Let a paused lead go on with its next step, now or some days from now."""
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+    if found.status not in ("paused", "active"):
+        raise Invalid(f"The lead is not paused ({found.status}).", code="not_paused")
+    days = body.resume_lead_with_delay_days if body else 0
+    if found.status == "paused" and days:
+        await enrollments.return_to(scope, found.id, at=scope.now + timedelta(days=days))
+    else:
+        await enrollments.resume(scope, [found.id])
+    return {"ok": True, "data": "success"}
+
+
+@router.post("/campaigns/{campaign_id}/leads/{lead_id}/unsubscribe", dependencies=[WRITE])
+async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+    """End a lead's sequence in this campaign, as if it had opted out of it."""
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+    await leaving.unsubscribe(scope, found.lead_id, campaign_id=campaign_id, only_campaign=True)
+    return {"ok": True}
+
+
+@router.post("/campaigns/{campaign_id}/leads/{lead_id}/manual-complete", dependencies=[WRITE])
+@router.patch("/campaigns/{campaign_id}/leads/{lead_id}/manual-complete", dependencies=[WRITE], include_in_schema=False)
+async def complete_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+    """Declare a lead's sequence done."""
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+    await enrollments.complete(scope, [found.id])
+    return {"ok": True}
+
+
+@router.post("/campaigns/{campaign_id}/leads/{lead_id}/category", dependencies=[WRITE])
+async def set_lead_category(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: LeadCategory) -> Json:
+    """Set a lead's category in a campaign; `pause_lead` also holds its sequence."""
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+    await set_category(scope, found.id, body.category_id)
+    if body.pause_lead:
+        await enrollments.pause(scope, [found.id])
+    return {"ok": True, "data": "success"}
+
+
+@router.get("/campaigns/{campaign_id}/leads-export", dependencies=[READ])
+async def export_leads(request: Request, caller: Caller, campaign_id: PathId) -> StreamingResponse:
+    """The campaign's leads as CSV, streamed."""
+    core, actor = core_of(request), actor_of(request, caller)
+    async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
+        await campaigns.get(scope, campaign_id)
+        names = {c.id: c.name for c in await categories.all(scope)}
+
+    async def lines() -> AsyncIterator[str]:
+        yield csv_lines([["id", "campaign_lead_map_id", "status", "category", "created_at", "email", *_FIELDS, "company_url",
+                    "custom_fields", "is_unsubscribed", "open_count", "click_count", "reply_count"]])  # fmt: skip
+        after: int | None = None
+        while True:
+            async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
+                rows = await enrollments.search(scope, Filters(campaign_ids=[campaign_id]), limit=PAGE, after=after)
+            yield csv_lines(_export_row(row, names) for row in rows)
+            if len(rows) < PAGE:
+                return
+            after = rows[-1].enrollment.id
+
+    return csv_file(f"campaign-{campaign_id}-leads.csv", lines(), media_type="text/csv; charset=utf-8")
+
+
+def _export_row(row: enrollments.Listed, names: dict[int, str]) -> list[Any]:
+    e, shown = row.enrollment, answers.lead(row.lead, row.enrollment.fields)
+    return [
+        row.lead.id, e.id, answers.enrollment_status(e), names.get(e.category_id or 0), iso(e.created_at), row.lead.email,
+        *(shown.get(name) if name != "job_title" else row.lead.job_title for name in _FIELDS), shown["company_url"],
+        "; ".join(f"{k}={v}" for k, v in shown["custom_fields"].items()), shown["is_unsubscribed"], e.opens, e.clicks, e.replies,
+    ]  # fmt: skip
+
+
+# In the workspace
+
+
+@router.get("/leads/global-leads", dependencies=[READ])
+async def global_leads(
+    scope: Scoped,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    offset: Offset = 0,
+    created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
+    email: Annotated[str | None, Query(max_length=320)] = None,
+) -> Json:
+    """A page of the workspace's leads, newest first."""
+    rows = await leads.search(
+        scope,
+        email=email or None,
+        created_after=instant(created_at_gt, "created_at_gt"),
+        limit=limit + 1,
+        offset=offset,
+    )
+    in_campaigns = await leads.campaigns_of(scope, [x.id for x in rows[:limit]])
+    data = [{**answers.lead(x), "campaigns": [_campaign_of(scope, c) for c in in_campaigns[x.id]]} for x in rows[:limit]]
+    return {"ok": True, "data": data, "skip": offset, "limit": limit, "hasMore": len(rows) > limit}
+
+
+def _campaign_of(scope: Any, row: Json) -> Json:
+    client = answers.client_id(scope, row["seat_id"])
+    return {
+        "campaign_lead_map_id": row["enrollment_id"],
+        "lead_category_id": row["category_id"],
+        "campaign_id": row["campaign_id"],
+        "campaign_name": row["campaign_name"],
+        "client_id": client,
+        "client_email": row["seat_name"] if client else None,
+    }
+
+
+@router.get("/leads", dependencies=[READ], include_in_schema=False)
+@router.get("/leads/", dependencies=[READ])
+async def lead_by_email(scope: Scoped, email: Annotated[str, Query(min_length=1, max_length=320)]) -> Json:
+    """The lead with this address and the campaigns it is in; {} for nobody."""
+    found = await leads.search(scope, email=email, limit=1)
+    if not found:
+        return {}
+    rows = (await leads.campaigns_of(scope, [found[0].id]))[found[0].id]
+    return {**answers.lead(found[0]), "lead_campaign_data": [_campaign_of(scope, row) for row in rows]}
+
+
+@router.get("/leads/fetch-categories", dependencies=[READ])
+async def fetch_categories(scope: Scoped) -> list[Json]:
+    """The workspace's categories, as a bare array."""
+    return [
+        {"id": c.id, "name": c.name, "created_at": iso(c.created_at), "sentiment_type": c.sentiment}
+        for c in await categories.all(scope)
+    ]
+
+
+@router.get("/leads/{lead_id}/campaigns", dependencies=[READ])
+async def campaigns_of_lead(scope: Scoped, lead_id: PathId) -> list[Json]:
+    """The campaigns a lead is enrolled in, as a bare array."""
+    lead = await leads.get(scope, lead_id)
+    rows = (await leads.campaigns_of(scope, [lead.id]))[lead.id]
+    found = await campaigns.get_many(scope, [row["campaign_id"] for row in rows])
+    return [
+        {
+            "id": row["campaign_id"],
+            "name": row["campaign_name"],
+            "status": answers.CAMPAIGN_STATUS[row["campaign_status"]],
+            "created_at": iso(found[row["campaign_id"]].created_at),
+            **_campaign_of(scope, row),
+        }
+        for row in rows
+        if row["campaign_id"] in found
+    ]
+
+
+@router.post("/leads/{lead_id}/unsubscribe", dependencies=[WRITE])
+async def unsubscribe(scope: Scoped, lead_id: PathId) -> Json:
+    """Never write to this person again, from any campaign."""
+    await leaving.unsubscribe(scope, lead_id)
+    return {"ok": True}
+
+
+# The block list
+
+
+@router.post("/leads/add-domain-block-list", dependencies=[WRITE])
+async def block_domains(scope: Scoped, body: Domains) -> Json:
+    """Never write to these domains or addresses."""
+    entries = [
+        suppression.EntryInput("email" if "@" in v.strip("@") else "domain", v.lstrip("@"), seat_id=body.client_id)
+        for v in body.domain_block_list
+    ]
+    added = await suppression.add(scope, entries)
+    if added.invalid and not added.created and not added.existing:
+        raise Invalid(added.invalid[0][1], field="domain_block_list")
+    return {
+        "ok": True,
+        "uploadCount": len(added.created),
+        "totalDomainsAdded": len(entries),
+        "alreadyAddedCount": len(added.existing),
+        "invalid": [body.domain_block_list[i] for i, _ in added.invalid],
+    }
+
+
+@router.get("/leads/get-domain-block-list", dependencies=[READ])
+async def get_block_list(
+    scope: Scoped,
+    offset: Offset = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    client_id: Annotated[Id | None, Query()] = None,
+) -> list[Json]:
+    """Blocked domains and addresses, newest first, as a bare array."""
+    rows = await suppression.all(scope, kinds=("email", "domain"), seat_id=client_id, limit=limit, offset=offset)
+    return [
+        {
+            "id": e.id,
+            "domain_block": e.value,
+            "source": e.reason,
+            "client_id": answers.client_id(scope, e.seat_id) if e.seat_id else None,
+            "created_at": iso(e.created_at),
+        }
+        for e in rows
+    ]
+
+
+@router.delete("/leads/remove-domain-block-list", dependencies=[WRITE])
+@router.delete("/leads/delete-domain-block-list", dependencies=[WRITE], include_in_schema=False)
+async def unblock_domain(
+    scope: Scoped,
+    id: Annotated[Id | None, Query()] = None,
+    domain: Annotated[str | None, Query(max_length=320)] = None,
+) -> Json:
+    """Take an entry off the block list, by its id or by its domain or address."""
+    if id is None and not (domain or "").strip():
+        raise Invalid("Give the id or the domain to remove.", field="domain")
+    if id is None:
+        kind = "email" if "@" in (domain or "") else "domain"
+        value = (domain or "").strip().lower()
+        found = [e for e in await suppression.all(scope, kinds=(kind,), search=value, limit=1000) if e.value == value]
+        ids = [e.id for e in found]
+    else:
+        ids = [id]
+    removed = await suppression.remove(scope, ids) if ids else []
+    if not removed:
+        raise Invalid("This is not on the block list.", field="domain", code="not_found")
+    return {"ok": True, "removed": len(removed)}
+
+
+# Last: an id here would swallow the words above
+
+
+@router.delete("/leads/{lead_id}", dependencies=[WRITE])
+async def delete_lead(scope: Scoped, lead_id: PathId) -> Json:
+    """Delete a lead from the workspace, its lists and campaigns. What was sent and answered stays in the inbox."""
+    await leads.get(scope, lead_id)
+    await leaving.delete(scope, [lead_id])
+    return {"ok": True}

@@ -1,0 +1,186 @@
+"""Webhooks: of one campaign, of a client, or of everything."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from outrider.dialects.kit.access import Scoped, check_webhook_url
+from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
+from outrider.dialects.smartlead import DIALECT, answers
+from outrider.dialects.smartlead.bodies import Id, PathId, WebhookBody
+from outrider.dialects.smartlead.events import EVENT_TYPES, SYNONYMS
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations.webhooks import Webhook
+from outrider.outreach.tenancy import categories
+
+router = APIRouter(tags=["Webhooks"])
+READ, WRITE = needs("webhooks:read"), needs("webhooks:write")
+Json = dict[str, Any]
+
+
+async def _reachable(request: Request, body: WebhookBody) -> None:
+    await check_webhook_url(request, body.webhook_url)
+
+
+REACHABLE = Depends(_reachable)
+
+
+def shown(scope: Scope, w: Webhook) -> Json:
+    return {
+        "id": w.id,
+        "name": w.name,
+        "created_at": iso(w.created_at),
+        "updated_at": iso(w.updated_at),
+        "webhook_url": w.url,
+        "email_campaign_id": w.campaign_id,
+        "client_id": answers.client_id(scope, w.seat_id) if w.seat_id else None,
+        "event_types": w.vendor.get("event_types") or [],
+        "categories": w.vendor.get("categories") or [],
+        "is_active": w.status == "active",
+    }
+
+
+def _words(body: WebhookBody) -> list[str] | None:
+    """The event words asked for. Invalid names one that is none of the vendor's."""
+    words = body.event_types
+    if words is None and body.event_type_map is not None:
+        words = [word for word, on in body.event_type_map.items() if on]
+    for word in words or ():
+        if SYNONYMS.get(word, word) not in EVENT_TYPES:
+            raise Invalid(f"{word} is no event type; there are {', '.join(EVENT_TYPES)}.", field="event_types")
+    return words
+
+
+async def _category_ids(scope: Scope, names: list[str] | None) -> list[int] | None:
+    if not names:
+        return None
+    known = {c.name.lower(): c.id for c in await categories.all(scope)}
+    unknown = [n for n in names if n.lower() not in known]
+    if unknown:
+        raise Invalid(f"There is no category {unknown[0]}.", field="categories")
+    return [known[n.lower()] for n in names]
+
+
+async def _save(scope: Scope, body: WebhookBody, campaign_id: int | None) -> Webhook:
+    """Create a webhook, or change the one whose id is given."""
+    words = _words(body)
+    category_ids = await _category_ids(scope, body.categories)
+    vendor: Json = {}
+    if words is not None:
+        vendor["event_types"] = words
+    if body.categories is not None:
+        vendor["categories"] = body.categories
+    types = None if words is None else [t for word in words for t in EVENT_TYPES[SYNONYMS.get(word, word)]]
+    if body.id is not None:
+        old = await _get(scope, body.id)
+        if campaign_id is not None and old.campaign_id != campaign_id:
+            raise NotFound("The campaign has no such webhook.", field="id")
+        changes: dict[str, Any] = {"category_ids": category_ids} if body.categories is not None else {}
+        return await webhooks.update(
+            scope, body.id, url=body.webhook_url, event_types=types, name=body.name, vendor={**old.vendor, **vendor}, **changes
+        )
+    if not body.webhook_url:
+        raise Invalid("webhook_url is required.", field="webhook_url")
+    if not types:
+        raise Invalid("event_types must name at least one event.", field="event_types")
+    made, _ = await webhooks.create(
+        scope,
+        dialect=DIALECT.name,
+        url=body.webhook_url,
+        event_types=types,
+        name=body.name or "",
+        campaign_id=campaign_id,
+        seat_id=body.client_id,
+        category_ids=category_ids,
+        vendor={**vendor, "created_at": iso(scope.now)},
+    )
+    return made
+
+
+async def _get(scope: Scope, id: int) -> Webhook:
+    found = await webhooks.get(scope, id)
+    if found.dialect != DIALECT.name:
+        raise NotFound("There is no such webhook.")
+    return found
+
+
+# Of one campaign
+
+
+@router.get("/campaigns/{campaign_id}/webhooks", dependencies=[READ])
+async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[Json]:
+    """The campaign's webhooks, as a bare array."""
+    await campaigns.get(scope, campaign_id)
+    return [shown(scope, w) for w in await webhooks.all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
+            if w.campaign_id == campaign_id]  # fmt: skip
+
+
+@router.post("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE, REACHABLE])
+async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: WebhookBody) -> Json:
+    """Create a webhook (id null) or change one."""
+    await campaigns.get(scope, campaign_id)
+    row = shown(scope, await _save(scope, body, campaign_id))
+    return {"ok": True, **row, "data": row}
+
+
+@router.delete("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE])
+async def delete_campaign_webhook(
+    scope: Scoped, campaign_id: PathId, body: WebhookBody | None = None, id: Annotated[Id | None, Query()] = None
+) -> Json:
+    """Remove a webhook of the campaign, named in the body as {"id": ...}."""
+    wanted = id or (body.id if body else None)
+    if wanted is None:
+        raise Invalid("Give the webhook's id.", field="id")
+    if (await _get(scope, wanted)).campaign_id != campaign_id:
+        raise NotFound("The campaign has no such webhook.", field="id")
+    await webhooks.delete(scope, wanted)
+    return {"ok": True}
+
+
+# Of a client, or of everything
+
+
+@router.get("/webhooks", dependencies=[READ])
+async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] = None) -> list[Json]:
+    """Every webhook of the workspace, as a bare array."""
+    found = await webhooks.all(scope, dialect=DIALECT.name, seat_id=client_id, limit=1000)
+    return [shown(scope, w) for w in found]
+
+
+@router.post("/webhooks", dependencies=[WRITE, REACHABLE])
+@router.post("/webhook/create", dependencies=[WRITE, REACHABLE], include_in_schema=False)
+async def create_webhook(scope: Scoped, body: WebhookBody) -> Json:
+    """Create a webhook for every campaign, for one (`email_campaign_id`), or for a client's (`client_id`)."""
+    if body.campaign_id is not None:
+        await campaigns.get(scope, body.campaign_id)
+    row = shown(scope, await _save(scope, body.model_copy(update={"id": None}), body.campaign_id))
+    return {"ok": True, **row, "data": row}
+
+
+@router.get("/webhooks/{webhook_id}", dependencies=[READ])
+@router.get("/webhook/{webhook_id}", dependencies=[READ], include_in_schema=False)
+async def get_webhook(scope: Scoped, webhook_id: PathId) -> Json:
+    """One webhook."""
+    row = shown(scope, await _get(scope, webhook_id))
+    return {"ok": True, **row, "data": row}
+
+
+@router.patch("/webhooks/{webhook_id}", dependencies=[WRITE, REACHABLE])
+@router.put("/webhook/update/{webhook_id}", dependencies=[WRITE, REACHABLE], include_in_schema=False)
+async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -> Json:
+    """Change what is given."""
+    row = shown(scope, await _save(scope, body.model_copy(update={"id": webhook_id}), None))
+    return {"ok": True, **row, "data": row}
+
+
+@router.delete("/webhooks/{webhook_id}", dependencies=[WRITE])
+@router.delete("/webhook/delete/{webhook_id}", dependencies=[WRITE], include_in_schema=False)
+async def delete_webhook(scope: Scoped, webhook_id: PathId) -> Json:
+    """Remove a webhook."""
+    await _get(scope, webhook_id)
+    await webhooks.delete(scope, webhook_id)
+    return {"ok": True}
