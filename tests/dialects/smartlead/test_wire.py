@@ -17,7 +17,7 @@ from outrider.dialects import load
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.smartlead import DIALECT
-from outrider.dialects.smartlead.routes import error_body
+from outrider.dialects.smartlead.errors import error_body
 from outrider.dialects.smartlead.routes.unserved import UNSERVED
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys, workspaces

@@ -61,7 +61,7 @@ def sentence(detail: Mapping[str, Any]) -> str:
     return f"{'/'.join([_PLACES.get(place, place), *path])} {rule}"
 
 
-def body(request: Request, problem: Problem) -> Response:
+def error_body(request: Request, problem: Problem) -> Response:
     """Any problem in the vendor's shape. What cannot be read or stored is 400 here, not 422."""
     status = 400 if problem.status == 422 else problem.status
     message = ", ".join(dict.fromkeys(map(sentence, problem.details[:5]))) if problem.details else problem.message

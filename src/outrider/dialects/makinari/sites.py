@@ -3,25 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter
-
-from outrider.dialects.kit.access import Scoped
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.leads import leads, segments
 from outrider.outreach.leads.leads import Lead
-from outrider.outreach.tenancy import users, workspaces
-from outrider.store.ids import to_id, to_uuid
-
-router = APIRouter(tags=["Site"])
-
-
-@router.get("/site")
-async def get_site(scope: Scoped) -> dict[str, Any]:
-    """The site of the key: its id goes into every other request."""
-    found = await workspaces.get(scope)
-    return {"success": True, "site": {"id": str(to_uuid("workspace", found.id)), "name": found.name}}
+from outrider.outreach.tenancy import users
+from outrider.store.ids import to_id
 
 
 def enter(scope: Scope, site_id: UUID) -> None:

@@ -1,9 +1,30 @@
 """Instantly's API V2 as one application: its routers, in the order in which paths are matched, and its error bodies."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
-from outrider import errors as core_errors
-from outrider.dialects.instantly import DIALECT, errors
+from outrider import errors
+from outrider.dialects.instantly import DIALECT
+from outrider.dialects.instantly.errors import error_body
+from outrider.dialects.instantly.routes import (
+    accounts,
+    analytics,
+    api_keys,
+    audit,
+    blocklist,
+    campaigns,
+    email_actions,
+    emails,
+    jobs,
+    labels,
+    leads,
+    lists,
+    subsequences,
+    tags,
+    unserved,
+    verification,
+    webhooks,
+    workspaces,
+)
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
@@ -14,36 +35,6 @@ DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Author
 
 Errors are `{"statusCode", "error", "message"}`: 400 for requests that cannot be served, 401 without a good key, 403 where the
 key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second."""
-
-
-def routers() -> list[APIRouter]:
-    """Every module's router."""
-    from outrider.dialects.instantly.routes import (
-        accounts,
-        analytics,
-        api_keys,
-        audit,
-        blocklist,
-        campaigns,
-        email_actions,
-        emails,
-        jobs,
-        labels,
-        leads,
-        lists,
-        subsequences,
-        tags,
-        unserved,
-        verification,
-        webhooks,
-        workspaces,
-    )
-
-    parts = (
-        leads, lists, labels, analytics, campaigns, subsequences, accounts, emails, email_actions, webhooks, blocklist, tags,
-        jobs, api_keys, verification, audit, workspaces, unserved,
-    )  # fmt: skip
-    return [part.router for part in parts]
 
 
 def rate_headers(window: limits.Window) -> dict[str, str]:
@@ -60,13 +51,17 @@ def rate_by(principal: keys.Principal) -> str:
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
+    parts = (
+        leads, lists, labels, analytics, campaigns, subsequences, accounts, emails, email_actions, webhooks, blocklist, tags,
+        jobs, api_keys, verification, audit, workspaces, unserved,
+    )  # fmt: skip
     return build_app(
         DIALECT,
         core,
         settings,
-        parts=[Part(router, DIALECT.api_base) for router in routers()],
+        parts=[Part(part.router, DIALECT.api_base) for part in parts],
         conventions=Conventions(
-            error_body=errors.body, statuses={core_errors.Conflict: 400}, rate_headers=rate_headers, rate_by=rate_by
+            error_body=error_body, statuses={errors.Conflict: 400}, rate_headers=rate_headers, rate_by=rate_by
         ),
         description=DESCRIPTION,
         version="v2",

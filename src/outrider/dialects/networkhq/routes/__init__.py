@@ -1,12 +1,12 @@
 """NetworkHQ's API as one application: its routes, its error body, its rate-limit headers and its document."""
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 
 from outrider.dialects.kit.app import Conventions, Part, build_app
-from outrider.dialects.kit.problems import Problem
+from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.networkhq import DIALECT
 from outrider.dialects.networkhq.document import document
+from outrider.dialects.networkhq.errors import error_body
 from outrider.dialects.networkhq.routes import accounts, campaigns, conversations, leads, lists
 from outrider.outreach.base.limits import Window
 from outrider.outreach.base.scope import Core
@@ -18,14 +18,6 @@ Each operation needs a scope of the key's: `campaigns`, `linkedin_accounts`, `le
 `:read` or `:write`. 60 requests a minute and key, in fixed windows; every answer says with `X-RateLimit-Limit`,
 `X-RateLimit-Remaining` and `X-RateLimit-Reset` (a Unix time) how many are left. Lists come in pages of `limit` (1-500) rows:
 pass `pagination.next_cursor` as `cursor` until `has_more` is false. Errors are `{"error": {"code", "message"}}`."""
-
-_CODES = {"invalid": "invalid_request", "internal": "internal_error"}
-
-
-def error_body(request: Request, problem: Problem) -> Response:
-    status = 400 if problem.status == 422 else 503 if problem.code == "sending_unavailable" else problem.status
-    error = {"code": _CODES.get(problem.code, problem.code), "message": problem.message}
-    return JSONResponse({"error": error}, status_code=status)
 
 
 def rate_headers(window: Window) -> dict[str, str]:

@@ -1,15 +1,13 @@
 """Smartlead's API as one application: its routes, its error bodies, and an honest answer for what is not served."""
 
-from typing import Any
-
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
-from starlette._utils import get_route_path
+from fastapi import FastAPI
 
 from outrider import errors
 from outrider.dialects.kit.app import Conventions, Part, build_app
-from outrider.dialects.kit.problems import Problem, path_of
+from outrider.dialects.kit.problems import Problem as Problem
+from outrider.dialects.kit.problems import path_of as path_of
 from outrider.dialects.smartlead import DIALECT
+from outrider.dialects.smartlead.errors import error_body
 from outrider.dialects.smartlead.routes import accounts, analytics, campaigns, inbox, leads, lists, unserved, webhooks
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
@@ -19,34 +17,6 @@ DESCRIPTION = """Smartlead's API, spoken by Outrider. Send the key as `?api_key=
 Answers have the shapes that Smartlead's clients parse. Errors are `{"ok": false, "error": ..., "message": ...}`: 400 and 422 for
 requests that cannot be served, 401 without a good key, 404 for what is not there, 429 beyond 10 requests in 2 seconds, and 501
 for what Outrider does not do, with what to use instead."""
-
-
-def error_body(request: Request, problem: Problem) -> Response:
-    """Both generations' fields: `error` (newer pages) and `message` (older ones)."""
-    unrouted = problem.status == 404 and problem.message == "Not Found"
-    if unrouted or _names_nothing(request, problem):
-        problem = Problem(404, "not_found", _no_such_path(request))
-    message = "Invalid API Key" if problem.code == "unauthorized" and problem.status == 401 else problem.message
-    body: dict[str, Any] = {"ok": False, "statusCode": problem.status, "error": message, "message": message, "code": problem.code}
-    if problem.field:
-        body["field"] = problem.field
-    if problem.details:
-        body["details"] = [{"field": path_of([d]), "message": d["msg"]} for d in problem.details[:20]]
-    return JSONResponse(body, status_code=problem.status)
-
-
-def _names_nothing(request: Request, problem: Problem) -> bool:
-    """Whether a path was taken for one with an id by another method, though what stands there is a word: ids are numbers."""
-    return problem.status == 405 and not all(str(value).isdigit() for value in request.path_params.values())
-
-
-def _no_such_path(request: Request) -> str:
-    path = get_route_path(request.scope)
-    if path.startswith(f"{DIALECT.api_base}/"):
-        return f"There is no {request.method} {path} in Smartlead's API; /docs lists what there is."
-    mounted = "" if request.url.hostname in DIALECT.hosts else request.scope.get("root_path", "")
-    base = request.url.replace(path=mounted + DIALECT.api_base, query="")
-    return f"Paths of this API begin with {DIALECT.api_base}: the base URL of a client is {base}."
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:

@@ -1,0 +1,31 @@
+"""How Makinari says no: its envelope, with what is wrong by field."""
+
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+
+from outrider.dialects.kit.problems import Problem
+
+NO_KEY = "Missing or invalid API key. Send it as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
+# Routes that say in `error` itself which field is wrong.
+_TELLING = ("/qualify", "/identify")
+
+
+def error_body(request: Request, problem: Problem) -> Response:
+    if problem.status == 401:
+        return JSONResponse({"success": False, "error": NO_KEY}, 401, headers={"WWW-Authenticate": "Bearer"})
+    status = 400 if problem.status == 422 else problem.status
+    body: dict[str, Any] = {"success": False, "error": problem.message}
+    if problem.details:
+        body["details"] = [{"path": _path(d), "message": d["msg"]} for d in problem.details[:20]]
+        if not request.url.path.endswith(_TELLING):
+            reading = request.url.path.endswith("/get") or request.method == "GET"
+            body["error"] = "Invalid filters" if reading else "Invalid input"
+    elif problem.field:
+        body["details"] = [{"path": problem.field.split("."), "message": problem.message, **problem.data}]
+    return JSONResponse(body, status)
+
+
+def _path(detail: dict[str, Any]) -> list[Any]:
+    return [part for part in detail.get("loc", ()) if part not in ("body", "query", "path")]
