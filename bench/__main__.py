@@ -79,6 +79,11 @@ MEASURES = [
         lambda f: f["stdio_seconds"], 1.5, " s", run="startup",
     ),
     Measure(
+        "reading", "received mail read right, worst kind",
+        lambda f: f"slowest message {f['slowest_ms']} ms, {sum(k['cases'] for k in f['kinds'].values())} cases",
+        lambda f: f["right"], 0.97, at_least=True,
+    ),
+    Measure(
         "day", "a day of many mailboxes, wall time",
         lambda f: f"{f['sent']:,} sends of {f['mailboxes']:,} mailboxes, {f['per_second']:,}/s, over a limit: {f['over_limit']}",
         lambda f: f["seconds"], 600, " s", long=True,
@@ -101,6 +106,7 @@ def commands(given: argparse.Namespace) -> dict[str, list[str]]:
         "mcp": [],
         "figures": ["--events", str(given.events or (10_000_000 if full else 500_000))],
         "startup": [],
+        "reading": [],
         "day": ["--scale", str(given.scale)],
         "plans": ["--rows", str(given.rows)],
     }

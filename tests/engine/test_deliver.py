@@ -5,6 +5,7 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from outrider.clock import SimulatedClock
@@ -13,6 +14,7 @@ from outrider.engine.sending import recover
 from outrider.engine.sending.mail import EmailTransport
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import figures
+from outrider.outreach.enrollments import explain
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.world import Options, World
 from tests.engine.helpers import DAY, Made, make, make_engine, run_until, steps, work
@@ -97,6 +99,44 @@ async def test_an_unauthenticated_domain_is_the_senders_fault(core: Core, world:
     await work(engine, made.workspace_id)
     assert await rows(core, "SELECT status, status_code FROM senders") == [
         {"status": "paused", "status_code": "domain_unauthenticated"}
+    ]
+    assert await rows(core, "SELECT count(*) AS n FROM leads WHERE bounced_at IS NOT NULL") == [{"n": 0}]
+
+
+async def test_a_full_mailbox_is_tried_again_and_spares_the_lead(core: Core, world: World, workspace: Installed) -> None:
+    made, engine = await ready(core, world, workspace)
+    world.faults.answer(552, "5.2.2 Mailbox full")
+    await work(engine, made.workspace_id)
+    assert await state(core) == {"state": "queued", "state_reason": "try_again", "attempts": 1}
+    assert await rows(core, "SELECT count(*) AS n FROM leads WHERE bounced_at IS NOT NULL") == [{"n": 0}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("You have exceeded your hourly limit", "sender_rate_limited"),
+        ("Sender address rejected: Access denied", "sender_refused"),
+        ("Bad HELO: your host name does not resolve", "sender_host_refused"),
+    ],
+)
+async def test_a_refused_sender_rests_with_a_reason(
+    core: Core, world: World, workspace: Installed, answer: str, reason: str
+) -> None:
+    made, engine = await ready(core, world, workspace, 2)
+    world.faults.answer(550, answer)
+    await work(engine, made.workspace_id)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await explain.of_sender(scope, made.sender_ids[0])).code == reason
+    assert await rows(core, "SELECT DISTINCT status FROM enrollments") == [{"status": "active"}]
+    assert await rows(core, "SELECT count(*) AS n FROM leads WHERE bounced_at IS NOT NULL") == [{"n": 0}]
+
+
+async def test_a_sender_that_may_not_use_its_address_is_stopped(core: Core, world: World, workspace: Installed) -> None:
+    made, engine = await ready(core, world, workspace, 2)
+    world.faults.answer(550, "5.7.60 Client does not have permissions to send as this sender")
+    await work(engine, made.workspace_id)
+    assert await rows(core, "SELECT status, status_code FROM senders") == [
+        {"status": "paused", "status_code": "sender_not_allowed"}
     ]
     assert await rows(core, "SELECT count(*) AS n FROM leads WHERE bounced_at IS NOT NULL") == [{"n": 0}]
 

@@ -18,7 +18,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.correspondence import filing, tracking
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Server
@@ -170,6 +170,50 @@ async def test_d2_a_report_that_blames_the_sender_pauses_it_and_keeps_the_lead(c
         assert (sender.status, sender.status_code) == ("paused", "domain_unauthenticated")
         assert (await enrollments.get(scope, case.sent[0].enrollment_id)).status == "active"
         assert (await leads.get(scope, case.sent[0].lead_id)).bounced_at is None
+
+
+async def test_a_report_of_a_full_mailbox_keeps_the_lead(case: Case) -> None:
+    case.world.folder(case.address).add(report_of(case, "5.2.2", "552 5.2.2 mailbox full"), case.core.clock.now())
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).status == "active"
+        assert (await leads.get(scope, case.sent[0].lead_id)).bounced_at is None
+        assert (await senders.get(scope, case.sent[0].sender.id)).wait_reason is None
+
+
+HOURLY = "550 Domain outreach.example has exceeded the max emails per hour (101/100 (101%)) allowed"
+
+
+async def test_a_sender_over_its_hourly_limit_rests_and_keeps_the_lead(case: Case) -> None:
+    case.world.folder(case.address).add(report_of(case, "5.0.0", HOURLY), case.core.clock.now())
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await leads.get(scope, case.sent[0].lead_id)).bounced_at is None
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).status == "active"
+        found = await explain.of_sender(scope, case.sent[0].sender.id)
+        assert found.code == "sender_rate_limited"
+        assert found.next_at == scope.now + timedelta(hours=1)
+
+
+async def test_a_second_refusal_on_the_same_day_doubles_the_rest(case: Case) -> None:
+    for n, sent in enumerate(case.sent):
+        report = report_of(case, "5.0.0", HOURLY).replace(case.sent[0].wire_id.encode(), sent.wire_id.encode())
+        case.world.folder(case.address).add(report.replace(b"<dsn@", f"<dsn{n}@".encode()), case.core.clock.now())
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        sender = await senders.get(scope, case.sent[0].sender.id)
+        assert sender.next_at == scope.now + timedelta(hours=2)
+
+
+async def test_a_report_whose_original_stands_in_a_header_alone_is_filed(case: Case) -> None:
+    raw = (
+        "From: postmaster@prospect.example\r\nMessage-ID: <ndr@prospect.example>\r\nSubject: Undeliverable: Hello\r\n"
+        f"X-MS-Exchange-Parent-Message-Id: <{case.sent[0].wire_id}>\r\n\r\nDelivery has failed: user unknown.\r\n"
+    ).encode()
+    case.world.folder(case.address).add(raw, case.core.clock.now())
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "bounced"
 
 
 async def test_a_delivery_report(case: Case) -> None:
