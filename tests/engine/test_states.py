@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from outrider.clock import SimulatedClock
+from outrider.commands import doctor
+from outrider.engine import metrics
 from outrider.engine.engine import Outcome
 from outrider.engine.sending import dispatch, recover
 from outrider.engine.sending.deliver import delivering
@@ -21,7 +23,7 @@ from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, make_senders, run_until, steps, work
-from tests.making import rows
+from tests.making import put, rows
 from tests.waiting import eventually
 
 LATER = {"p0@prospect.example": Outcome("later", "greylisted")}
@@ -220,3 +222,33 @@ async def test_a_message_whose_sender_was_deleted_while_it_left_is_uncertain_and
 async def types(core: Core) -> Sequence[str]:
     found = await rows(core, "SELECT type FROM events WHERE campaign_id IS NOT NULL AND enrollment_id IS NOT NULL ORDER BY id")
     return [row["type"] for row in found]
+
+
+# -- what watches over it ------------------------------------------------------------------------------------------------
+
+
+async def lose(core: Core, made: Made) -> None:
+    async with core.scope(made.workspace_id) as scope:
+        await put(scope, "enrollments", made.enrollment_ids[0], {"due_at": None})
+
+
+async def test_the_doctor_makes_a_lost_lead_due_again(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2)
+    await lose(core, made)
+    found = await doctor.leads_check(core)
+    assert (found.ok, found.detail) == (False, "1 active lead had nothing due and no message under way")
+    assert await work(make_engine(core), made.workspace_id) == 2
+    assert (await doctor.leads_check(core)).ok
+
+
+async def test_lost_leads_are_counted_among_the_metrics(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=2)
+    await lose(core, made)
+    assert 'outrider_things{state="lost",thing="enrollment"} 1.0' in (await metrics.Exposition(core).text()).decode()
+
+
+async def test_explain_says_that_a_lead_is_lost(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    await lose(core, made)
+    async with core.scope(made.workspace_id) as scope:
+        assert (await explain.of_enrollment(scope, made.enrollment_ids[0])).code == Reason.LOST

@@ -13,6 +13,7 @@ from outrider.engine.work.domains import missing
 from outrider.engine.work.system_mail import mailbox
 from outrider.errors import OutriderError
 from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders import domains, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import installation
@@ -65,6 +66,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 if not secret.ok:
                     return
                 yield await _clock(core)
+                yield await leads_check(core)
                 dns = await _dns()
                 yield dns
                 yield await _system_mail(settings)
@@ -89,6 +91,16 @@ async def _secret(core: Core) -> Check:
 async def _clock(core: Core) -> Check:
     drift = abs(await installation.clock_drift(core))
     return Check("clock", drift <= MAX_DRIFT_SECONDS, f"{drift:.1f} s from the database's", "Run NTP on both machines.")
+
+
+async def leads_check(core: Core) -> Check:
+    """Whether every active lead is due or has a message under way. One for which neither holds is made due again."""
+    lost = 0
+    for workspace_id in await installation.workspace_ids(core):
+        async with core.scope(workspace_id, ACTOR) as scope:
+            lost += await enrollments.rescue(scope)
+    detail = f"{lost} active lead{'s' * (lost != 1)} had nothing due and no message under way" if lost else ""
+    return Check("leads", not lost, detail, "Fixed: due again now. Please report this as a bug.")
 
 
 async def _dns() -> Check:

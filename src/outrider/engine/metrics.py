@@ -14,6 +14,7 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 from psycopg_pool import PoolTimeout
 
+from outrider.outreach.base.enrollment_states import LOST
 from outrider.outreach.base.scope import Core
 
 # Of this process since it started.
@@ -50,10 +51,11 @@ SELECT work, count(*) AS n, count(DISTINCT workspace_id) AS workspaces, min(due_
 GROUP BY work
 """
 _WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs")
-_STATES = """
+_STATES = f"""
 SELECT 'sender' AS thing, channel || '/' || status AS state, count(workspace_id) AS n FROM senders GROUP BY 2
 UNION ALL SELECT 'message', 'sending', count(workspace_id) FROM messages WHERE state IN ('sending', 'submitted')
 UNION ALL SELECT 'message', 'uncertain', count(workspace_id) FROM messages WHERE state = 'uncertain'
+UNION ALL SELECT 'enrollment', 'lost', count(e.workspace_id) FROM enrollments e WHERE {LOST}
 UNION ALL SELECT 'mailbox', 'failing', count(workspace_id) FROM mailbox_cursors WHERE failures > 0
 UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2
 """

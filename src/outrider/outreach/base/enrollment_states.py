@@ -2,7 +2,7 @@
 
 An enrollment is `active`, `paused` (until a person or `resume_at` ends the pause), `completed` (its sequence is done) or
 `stopped`. An active one is due at `due_at`; without it a message of its present run is under way (queued, sending or submitted),
-and that message's record says how it goes on. `outreach.enrollments.limbo` finds those for which neither holds.
+and that message's record says how it goes on. `find_lost` finds those for which neither holds.
 
 Each transition writes the reason and appends the event. What the engine reports of a message names the run that the message
 belongs to: a lead that was returned to a step meanwhile stays where the person put it.
@@ -389,3 +389,34 @@ async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
     """
     rows = await scope.all(_HASTEN, senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs])
     return sorted({row["sender_id"] for row in rows})
+
+
+# -- the invariant -------------------------------------------------------------------------------------------------------
+
+# Active, not due, and no message of the present run under way: nothing would ever happen to such a lead.
+LOST = """e.status = 'active' AND e.due_at IS NULL AND NOT EXISTS (
+    SELECT FROM messages m WHERE m.workspace_id = e.workspace_id AND m.enrollment_id = e.id AND m.kind = 'step'
+    AND m.run = e.run AND m.state IN ('queued', 'sending', 'submitted'))"""
+_FIND_LOST = f"""
+SELECT e.id FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {LOST}
+ORDER BY e.id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
+"""
+_MAKE_DUE = f"""
+UPDATE enrollments e SET due_at = %(now)s, updated_at = %(now)s
+FROM campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(id)s) AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+  AND {LOST}
+RETURNING {_MOVED}
+"""
+
+
+async def find_lost(scope: Scope, limit: int = batches.AT_ONCE) -> list[int]:
+    """Enrollments that are active although nothing is due or under way, held locked. There should be none, ever."""
+    return [row["id"] for row in await scope.all(_FIND_LOST, limit=limit)]
+
+
+async def make_due(scope: Scope, ids: Sequence[int]) -> list[Moved]:
+    """Have those that `find_lost` found be looked at now; those that still were lost."""
+    moved = [Moved(**row) for row in await scope.all(_MAKE_DUE, id=list(ids))]
+    await _append(scope, "lead.resumed", moved, Reason.LOST)
+    return moved

@@ -642,6 +642,18 @@ async def resume_due(core: Core, limit: int = 1000) -> int:
     return sum(map(len, due.values()))
 
 
+async def rescue(scope: Scope) -> int:
+    """Make due again what is active although nothing is due or under way (base.enrollment_states); how many there were."""
+    found = 0
+    while lost := await enrollment_states.find_lost(scope):
+        moved = await enrollment_states.make_due(scope, lost)
+        await _wake(scope, sorted({m.campaign_id for m in moved}))
+        found += len(moved)
+        if len(lost) < batches.AT_ONCE:
+            break
+    return found
+
+
 async def return_to(
     scope: Scope,
     id: int,
