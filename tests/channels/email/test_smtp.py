@@ -216,7 +216,7 @@ async def test_silence_after_the_dot_is_uncertain(script):
         await dying("dot", True)(reader, writer)
         await reader.read()
 
-    session = await SmtpSession.open(endpoint(await script(play)), timeouts=Timeouts(30, 30, 0.05))
+    session = await SmtpSession.open(endpoint(await script(play)), timeouts=Timeouts(verdict=0.05))
     with pytest.raises(SmtpError, match="no answer within") as caught:
         await session.send("a@example.com", ["b@example.com"], DATA)
     assert caught.value.phase == "uncertain"

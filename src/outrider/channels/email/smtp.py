@@ -13,42 +13,32 @@ import re
 import ssl
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Hashable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from outrider.channels.email.account import SmtpEndpoint
+from outrider.channels.email.smtp_wire import Phase, Reply, SmtpError, SmtpWire, Timeouts
+from outrider.channels.email.tls import client_context
 
-Phase = Literal["connect", "auth", "envelope", "data", "uncertain"]
+__all__ = [
+    "Refusal",
+    "Reply",
+    "SmtpError",
+    "SmtpPool",
+    "SmtpSession",
+    "SubmitResult",
+    "Timeouts",
+    "Unsendable",
+    "oauth_challenge",
+    "wire_form",
+]
 
-_ENHANCED = re.compile(r"([245]\.\d{1,3}\.\d{1,3})(?:\s|$)")
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+")
-_MAX_REPLY = 64 * 1024
+_NOT_TOGETHER = re.compile(r"pipelin|synchroni[sz]|out of sequence|sync error", re.IGNORECASE)
+_UNENDED = 15.0  # seconds
 # Up to here body and terminating dot go out in one write; beyond, the dot waits until the body has left.
 _ONE_WRITE = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """Seconds each step may take."""
-
-    connect: float = 15
-    command: float = 30
-    data: float = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One reply of the server; `text` has its lines without the codes."""
-
-    code: int
-    text: str
-
-    @property
-    def enhanced(self) -> str | None:
-        """The enhanced status code (RFC 3463) the text begins with."""
-        match = _ENHANCED.match(self.text)
-        return match[1] if match else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +63,6 @@ class SubmitResult:
     refused: tuple[Refusal, ...] = ()
 
 
-class SmtpError(Exception):
-    """The exchange did not come to an answer about the message. `code` is None unless the server sent it."""
-
-    def __init__(self, code: int | None, enhanced: str | None, text: str, phase: Phase) -> None:
-        super().__init__(f"{phase}: {code or ''} {text}".replace("  ", " "))
-        self.code = code
-        self.enhanced = enhanced
-        self.text = text
-        self.phase: Phase = phase
-
-    @classmethod
-    def of(cls, reply: Reply, phase: Phase) -> "SmtpError":
-        return cls(reply.code, reply.enhanced, reply.text, phase)
-
-
 class Unsendable(Exception):
     """This server can never take this message: too large, or an address it has no extension for."""
 
@@ -95,105 +70,6 @@ class Unsendable(Exception):
         super().__init__(text)
         self.reason = reason
         self.text = text
-
-
-class _Wire(asyncio.Protocol):
-    """Collects replies; wakes the one who waits when there are enough, or nothing more will come."""
-
-    def __init__(self) -> None:
-        self.replies: list[Reply] = []
-        self.lost: str | None = None
-        self._buffer = b""
-        self._lines: list[str] = []
-        self._size = 0
-        self._wanted = 0
-        self._waiter: asyncio.Future[None] | None = None
-        self._paused = False
-
-    def data_received(self, data: bytes) -> None:
-        *lines, self._buffer = (self._buffer + data).split(b"\n")
-        for raw in lines:
-            line = raw.rstrip(b"\r").decode("utf-8", "replace")
-            code, separator = line[:3], line[3:4]
-            if not (code.isascii() and code.isdigit() and separator in ("", " ", "-")):
-                return self._fail("the server sent something that is not SMTP")
-            self._lines.append(line[4:])
-            self._size += len(line)
-            if separator != "-":
-                self.replies.append(Reply(int(code), "\n".join(self._lines)))
-                self._lines = []
-                self._size = 0
-        if len(self._buffer) + self._size > _MAX_REPLY:
-            return self._fail("the server sent an endless reply")
-        if len(self.replies) >= self._wanted:
-            self._wake()
-
-    def eof_received(self) -> bool:
-        self._fail("the server closed the connection")
-        return False
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._fail(f"the connection broke: {exc}" if exc else "the connection was closed")
-
-    def pause_writing(self) -> None:
-        self._paused = True
-
-    def resume_writing(self) -> None:
-        self._paused = False
-        self._wake()
-
-    def unread(self) -> bool:
-        """Whether the server sent something that nobody asked for."""
-        return bool(self.replies or self._buffer)
-
-    async def take(self, count: int, timeout: float, phase: Phase) -> list[Reply]:
-        """The next `count` replies; fewer if the connection ended first, SmtpError if it gave none."""
-        while len(self.replies) < count and self.lost is None:
-            await self._wait(count, timeout, phase)
-        taken, self.replies = self.replies[:count], self.replies[count:]
-        if not taken:
-            raise SmtpError(None, None, self.lost or "no reply", phase)
-        return taken
-
-    async def drained(self, timeout: float) -> bool:
-        """Until everything written has left this process; False if a reply or the end came first."""
-        while self._paused and not self.replies and self.lost is None:
-            await self._wait(1, timeout, "data")
-        return not self._paused and not self.replies and self.lost is None
-
-    async def _wait(self, wanted: int, timeout: float, phase: Phase) -> None:
-        # A bare timer is several times cheaper than asyncio.timeout, and this is the hottest wait there is.
-        loop = asyncio.get_running_loop()
-        self._wanted = wanted
-        self._waiter = loop.create_future()
-        timer = loop.call_later(timeout, self._expire, self._waiter)
-        try:
-            await self._waiter
-        except TimeoutError:
-            raise SmtpError(None, None, f"no answer within {timeout:g} s", phase) from None
-        finally:
-            timer.cancel()
-            self._waiter = None
-
-    def _wake(self) -> None:
-        if self._waiter and not self._waiter.done():
-            self._waiter.set_result(None)
-
-    def _fail(self, why: str) -> None:
-        self.lost = self.lost or why
-        self._wake()
-
-    @staticmethod
-    def _expire(waiter: asyncio.Future[None]) -> None:
-        if not waiter.done():
-            waiter.set_exception(TimeoutError())
-
-
-def client_context() -> ssl.SSLContext:
-    """A context that verifies certificates and names, TLS 1.2 or later."""
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
 
 
 def wire_form(data: bytes) -> bytes:
@@ -218,7 +94,7 @@ class SmtpSession:
         self.awaiting_verdict = False  # the dot may have reached the server, which has not answered yet
         self.extensions: dict[str, str] = {}
         self._timeouts = timeouts
-        self._wire = _Wire()
+        self._wire = SmtpWire()
         self._transport: asyncio.Transport | None = None
         self._broken = False
 
@@ -261,12 +137,13 @@ class SmtpSession:
                     server_hostname=endpoint.host if endpoint.security == "tls" else None,
                 )
                 self._adopt(transport)
-                await self._expect(220, "connect")
+            await self._greeted()
+            await self._hello(helo)
+            if endpoint.security == "starttls":
+                await self._ask_for_tls()
+                async with asyncio.timeout(self._timeouts.connect):
+                    await self._start_tls(context or client_context())
                 await self._hello(helo)
-                if endpoint.security == "starttls":
-                    assert context is not None
-                    await self._start_tls(context)
-                    await self._hello(helo)
         except TimeoutError:
             raise SmtpError(None, None, "no connection in time", "connect") from None
         except ssl.SSLCertVerificationError as error:
@@ -280,25 +157,31 @@ class SmtpSession:
         # With a high-water mark of zero, "resumed" means that nothing is left in our buffers.
         transport.set_write_buffer_limits(high=0)
 
-    async def _hello(self, helo: str) -> None:
-        reply = await self._ask(f"EHLO {helo}", "connect")
-        if reply.code in (500, 501, 502, 504):
-            reply = await self._ask(f"HELO {helo}", "connect")
-            self.extensions = {}
-        if reply.code != 250:
+    async def _greeted(self) -> None:
+        reply = (await self._wire.take(1, self._timeouts.greeting, "connect"))[0]
+        if reply.code // 100 != 2:
             raise SmtpError.of(reply, "connect")
-        words = [line.partition(" ") for line in reply.text.split("\n")[1:]]
-        self.extensions = {keyword.upper(): value for keyword, _, value in words}
 
-    async def _start_tls(self, context: ssl.SSLContext) -> None:
+    async def _hello(self, helo: str) -> None:
+        reply = await self._ask(f"EHLO {helo}", "connect", unended=True)
+        extended = reply.code // 100 == 2
+        if reply.code // 100 == 5 and self.usable:
+            reply = await self._ask(f"HELO {helo}", "connect", unended=True)
+        if reply.code // 100 != 2:
+            raise SmtpError.of(reply, "connect")
+        self.extensions = _extensions(reply.text) if extended else {}
+
+    async def _ask_for_tls(self) -> None:
         if "STARTTLS" not in self.extensions:
             raise SmtpError(None, None, "the server does not offer STARTTLS", "connect")
         reply = await self._ask("STARTTLS", "connect")
-        if reply.code != 220:
+        if reply.code // 100 != 2:
             raise SmtpError.of(reply, "connect")
         if self._wire.unread():
             # Whatever came before the handshake came from someone in between.
             raise SmtpError(None, None, "unencrypted data after STARTTLS", "connect")
+
+    async def _start_tls(self, context: ssl.SSLContext) -> None:
         assert self._transport is not None
         transport = await asyncio.get_running_loop().start_tls(
             self._transport, self._wire, context, server_hostname=self.endpoint.host
@@ -308,32 +191,42 @@ class SmtpSession:
         self._adopt(transport)
 
     async def _log_in(self) -> None:
-        mechanism = self._mechanism()
+        mechanisms = self._mechanisms()
+        for index, mechanism in enumerate(mechanisms):
+            reply = await self._authenticate(mechanism)
+            if reply.code // 100 == 2:
+                return
+            # Offered, yet not known there: the other one may be.
+            if reply.code not in (500, 501, 502, 504) or index + 1 == len(mechanisms) or not self.usable:
+                raise SmtpError.of(reply, "auth")
+
+    async def _authenticate(self, mechanism: str) -> Reply:
         username, secret = self.endpoint.username, self.endpoint.secret.get_secret_value()
         if mechanism == "LOGIN":
             reply = await self._ask("AUTH LOGIN", "auth")
             for answer in (username, secret):
                 if reply.code == 334:
                     reply = await self._ask(_base64(answer), "auth")
-        elif mechanism == "PLAIN":
-            reply = await self._ask("AUTH PLAIN " + _base64(f"\0{username}\0{secret}"), "auth")
-        else:
-            bearer = f"user={username}\1auth=Bearer {secret}\1\1"
-            reply = await self._ask(f"AUTH XOAUTH2 {_base64(bearer)}", "auth")
-            if reply.code == 334:
-                # The error comes as a challenge; the refusal itself only after an empty answer to it.
-                detail = oauth_challenge(reply.text)
-                reply = await self._ask("", "auth")
-                reply = Reply(reply.code, f"{reply.text} ({detail})")
-        if reply.code != 235:
-            raise SmtpError.of(reply, "auth")
+            return reply
+        if mechanism == "PLAIN":
+            answer = _base64(f"\0{username}\0{secret}")
+            reply = await self._ask(f"AUTH PLAIN {answer}", "auth")
+            # Some do not read the answer that comes with the command, and ask for it.
+            return await self._ask(answer, "auth") if reply.code == 334 else reply
+        bearer = f"user={username}\1auth=Bearer {secret}\1\1"
+        reply = await self._ask(f"AUTH XOAUTH2 {_base64(bearer)}", "auth")
+        if reply.code != 334:
+            return reply
+        # The error comes as a challenge; the refusal itself only after an empty answer to it.
+        detail = oauth_challenge(reply.text)
+        reply = await self._ask("", "auth")
+        return Reply(reply.code, f"{reply.text} ({detail})")
 
-    def _mechanism(self) -> str:
-        offered = self.extensions.get("AUTH", "").upper().split()
+    def _mechanisms(self) -> list[str]:
+        offered = re.split(r"[\s,]+", self.extensions.get("AUTH", "").upper().strip())
         wanted = {"plain": ("PLAIN", "LOGIN"), "login": ("LOGIN", "PLAIN"), "xoauth2": ("XOAUTH2",)}
-        for mechanism in wanted[self.endpoint.auth]:
-            if mechanism in offered:
-                return mechanism
+        if found := [mechanism for mechanism in wanted[self.endpoint.auth] if mechanism in offered]:
+            return found
         why = f"the server does not offer {self.endpoint.auth.upper()}, only: {' '.join(offered) or 'none'}"
         raise SmtpError(None, None, why, "auth")
 
@@ -348,10 +241,13 @@ class SmtpSession:
         """
         if not self.usable or self._transport is None:
             raise SmtpError(None, None, self._wire.lost or "the session is closed", "connect")
-        envelope = self._envelope(envelope_from, recipients, data)
         body = wire_form(data)
+        envelope = self._envelope(envelope_from, recipients, body)
         try:
             refusal, refused = await self._open_envelope(envelope, recipients)
+            if refusal is not None and "PIPELINING" in self.extensions and self.usable and _NOT_TOGETHER.search(refusal.text):
+                del self.extensions["PIPELINING"]  # offered, and not meant
+                refusal, refused = await self._open_envelope(envelope, recipients)
             if refusal is not None:
                 return refusal
             reply = await self._put(body)
@@ -365,12 +261,15 @@ class SmtpSession:
     def _envelope(self, envelope_from: str, recipients: Sequence[str], data: bytes) -> list[str]:
         if not recipients:
             raise Unsendable("no_recipient", "the message has no recipient")
+        if "SMTPUTF8" not in self.extensions:
+            # The domain has a form in ASCII; what stands before the @ has not.
+            envelope_from, *recipients = map(_ascii_domain, (envelope_from, *recipients))
         for address in (envelope_from, *recipients):
             if address and not _ADDRESS.fullmatch(address):
                 raise Unsendable("bad_address", "an address contains characters that cannot be sent")
         extensions, options = self.extensions, ""
-        limit = extensions.get("SIZE")
-        if limit is not None:
+        if "SIZE" in extensions:
+            limit = extensions["SIZE"].partition(" ")[0]
             if limit.isdigit() and 0 < int(limit) < len(data):
                 raise Unsendable("too_large", f"the message has {len(data)} bytes, the server takes {limit}")
             options += f" SIZE={len(data)}"
@@ -406,7 +305,9 @@ class SmtpSession:
             if reply.code // 100 != 2
         )
         go_ahead = data[0] if data else await self._ask("DATA", "envelope")
-        if go_ahead.code != 354:
+        if go_ahead.code // 100 == 2:
+            raise SmtpError(None, None, f"the server answered DATA with {go_ahead.code}", "envelope")
+        if go_ahead.code // 100 != 3:
             await self._withdraw(go_ahead)
             return self._result(go_ahead, "data"), refused
         return None, refused
@@ -423,6 +324,10 @@ class SmtpSession:
             while len(replies) < end:
                 replies += await self._wire.take(end - len(replies), self._timeouts.command, "envelope")
                 refusal = next((reply for reply in replies[:2] if reply.code // 100 != 2), None)
+                closing = next((reply for reply in replies if reply.code == 421), None)
+                if closing is not None:  # the server hangs up, whatever was asked behind that
+                    self.abort()
+                    return replies + [closing] * (len(commands) - len(replies))
                 if refusal and (step == 1 or self._wire.lost):
                     return replies + [refusal] * (len(commands) - len(replies))
         return replies
@@ -432,7 +337,7 @@ class SmtpSession:
         if not self.usable:
             return
         try:
-            if data is not None and data.code == 354:
+            if data is not None and data.code // 100 == 3:
                 # The server awaits a message for nobody: an empty one ends it (RFC 2920, 3.1).
                 self._write(b".\r\n")
                 await self._wire.take(1, self._timeouts.command, "envelope")
@@ -463,7 +368,7 @@ class SmtpSession:
             # The write itself failed at once, so its last bytes, the dot, never left.
             raise SmtpError(None, None, wire.lost or "the connection broke", "data")
         self.awaiting_verdict = True
-        reply = (await wire.take(1, self._timeouts.data, "uncertain"))[0]
+        reply = (await wire.take(1, self._timeouts.verdict, "uncertain"))[0]
         self.awaiting_verdict = False
         return reply
 
@@ -512,14 +417,32 @@ class SmtpSession:
         assert self._transport is not None
         self._transport.write(data)
 
-    async def _ask(self, command: str, phase: Phase) -> Reply:
+    async def _ask(self, command: str, phase: Phase, *, unended: bool = False) -> Reply:
+        """A command's reply. `unended`: a long one whose last line nobody marked is taken after a while."""
         self._write(command.encode() + b"\r\n")
+        if unended:
+            grace = min(_UNENDED, self._timeouts.command / 2)
+            with suppress(SmtpError):
+                return (await self._wire.take(1, grace, phase))[0]
+            self._wire.ended_without_end()
         return (await self._wire.take(1, self._timeouts.command, phase))[0]
 
-    async def _expect(self, code: int, phase: Phase) -> None:
-        reply = (await self._wire.take(1, self._timeouts.command, phase))[0]
-        if reply.code != code:
-            raise SmtpError.of(reply, phase)
+
+def _extensions(text: str) -> dict[str, str]:
+    """The extensions in an EHLO reply, by keyword; "AUTH=PLAIN" is an old spelling of "AUTH PLAIN" and adds to it."""
+    found: dict[str, str] = {}
+    for line in text.split("\n")[1:]:
+        keyword, _, value = re.sub(r"^([\w-]+)=", r"\1 ", line.strip()).partition(" ")
+        found[keyword.upper()] = f"{found.get(keyword.upper(), '')} {value}".strip()
+    return found
+
+
+def _ascii_domain(address: str) -> str:
+    local, at, domain = address.rpartition("@")
+    try:
+        return local + at + (domain if domain.isascii() else domain.encode("idna").decode())
+    except UnicodeError:
+        return address
 
 
 def _base64(text: str) -> str:

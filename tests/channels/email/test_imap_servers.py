@@ -1,0 +1,290 @@
+"""What servers of the world do differently, and what the client makes of it. Each server is a table of commands and answers."""
+
+import asyncio
+import re
+
+import pytest
+
+from outrider.channels.email import imap_folders
+from outrider.channels.email.account import ImapEndpoint, Secret
+from outrider.channels.email.imap import Fetched, ImapError, ImapSession, Timeouts
+from outrider.channels.email.imap_syntax import encode_folder
+
+QUICK = Timeouts(connect=20, command=20, transfer=20)
+ONE = b"Subject: Re: x\r\n\r\nYes\r\n"
+OPEN = "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 794] ok\r\n$ OK [READ-ONLY] done\r\n"
+FACTS = '* 1 FETCH (UID 793 FLAGS () INTERNALDATE " 3-Mar-2026 09:00:00 +0000" RFC822.SIZE 23)\r\n$ OK done\r\n'
+BODY = "* 1 FETCH (UID 793 BODY[] {23}\r\nSubject: Re: x\r\n\r\nYes\r\n)\r\n$ OK done\r\n"
+
+
+def server(
+    answers: dict[str, str],
+    *,
+    greeting: str = "* OK ready\r\n",
+    capabilities: str = "IMAP4rev1 UIDPLUS",
+    seen: list[str] | None = None,
+):
+    """Plays `answers` by the beginning of the command ($ is its tag); what is not listed is answered as most servers do.
+
+    Hangs up after a farewell. Commands are noted in `seen`.
+    """
+    usual = {
+        "CAPABILITY": f"* CAPABILITY {capabilities}\r\n$ OK done\r\n",
+        "LOGIN": "$ OK in\r\n",
+        "LOGOUT": "* BYE bye\r\n$ OK out\r\n",
+        "EXAMINE": OPEN,
+        "SELECT": OPEN,
+        "UID SEARCH": "* SEARCH 793\r\n$ OK done\r\n",
+        "UID FETCH 793 (UID FLAGS": FACTS,
+        "UID FETCH 793 (UID BODY": BODY,
+    }
+    known = sorted((usual | answers).items(), key=lambda pair: -len(pair[0]))
+
+    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(greeting.encode())
+        while "* BYE" not in greeting and (line := await reader.readline()):
+            tag, _, command = line.decode().strip().partition(" ")
+            if seen is not None:
+                seen.append(command)
+            if literal := re.search(r"\{(\d+)\}$", command):
+                writer.write(b"+ go\r\n")
+                await reader.readexactly(int(literal[1]) + 2)
+            answer = next((answer for begins, answer in known if command.startswith(begins)), "$ BAD unknown\r\n")
+            writer.write(re.sub(r"^\$", tag, answer, flags=re.MULTILINE).encode())
+            if answer.startswith("* BYE"):
+                return
+
+    return play
+
+
+async def opened(script, play) -> ImapSession:
+    where = ImapEndpoint("127.0.0.1", await script(play), "plain", "ann", Secret("x"))
+    return ImapSession(where, timeouts=QUICK)
+
+
+async def fetched(script, play, **arguments) -> list[Fetched]:
+    async with await opened(script, play) as session:
+        return await session.fetch_since("INBOX", **{"uid_validity": 7, "last_uid": 700} | arguments)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"EXAMINE": "*  633 EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 7]\r\n* OK [UIDNEXT 794]\r\n$ OK [READ-ONLY] EXAMINE\r\n"},
+        {"EXAMINE": "*   1   EXISTS\r\n*  OK  [UIDVALIDITY 7]\r\n$  OK\r\n"},
+        {"EXAMINE": "* 1 EXISTS\r\n* OK [UIDVALIDITY 0] ok\r\n* OK [UIDNEXT 0] ok\r\n$ OK\r\n"},
+        {"EXAMINE": "* 1 EXISTS\r\n$ OK no UIDVALIDITY at all\r\n"},
+        {"EXAMINE": "* 1 exists\r\n* ok [uidvalidity 7] ok\r\n$ ok [read-only]\r\n"},
+        {"EXAMINE": "* 1 EXISTS\n* OK [UIDVALIDITY 7]\n$ OK\n"},
+        {"EXAMINE": "* 1 EXISTS.\r\n* OK [UIDVALIDITY 7 ok\r\n* OK [ UIDNEXT 794 ] ok\r\n$ OK\r\n"},
+        {"EXAMINE": "\r\n* 1 EXISTS\r\n\r\n* FLAGS (\\Answered {9}\r\n\\Deleted\\)\r\n* OK [UIDVALIDITY 7]\r\n$ OK\r\n"},
+        {"EXAMINE": "* OK [ALERT] Your quota {12}\r\n* 1 EXISTS\r\n* OK still here\r\n* OK [UIDVALIDITY 7]\r\n$ OK\r\n"},
+        {"EXAMINE": "* FLAGS (unbalanced\r\n* 1 EXISTS\r\n* 3 WEIRD ((\r\n* OK [UIDVALIDITY 7]\r\n$ OK\r\n"},
+        {"EXAMINE": "ALERT: maintenance tonight\r\n* 1 EXISTS\r\n[UIDVALIDITY 7]\r\n$ OK\r\n"},
+        {"UID SEARCH": "*  SEARCH  793 \r\n$ OK done\r\n"},
+        {"UID SEARCH": "* SEARCH\r\n* SEARCH 793 793\r\n* 2 EXISTS\r\n$ OK done\r\n"},
+        {"UID SEARCH": "* SEARCH 793 (MODSEQ 5)\r\n$ OK done\r\n"},
+        {"UID FETCH 793 (UID BODY": BODY.replace("(UID 793 BODY[]", "(FLAGS (\\Seen) UID 793 BODY[]<0>")},
+        {"UID FETCH 793 (UID BODY": "* 1 FETCH (UID 793 BODY[] ~{23}\r\nSubject: Re: x\r\n\r\nYes\r\n)\r\n$ OK\r\n"},
+        {"UID FETCH 793 (UID BODY": "* 1 FETCH (UID 793 BODY[] {23+}\r\nSubject: Re: x\r\n\r\nYes\r\n)\r\n$ OK\r\n"},
+        {"UID FETCH 793 (UID BODY": "* 1 FETCH (UID {3}\r\n793 BODY[] {23}\r\nSubject: Re: x\r\n\r\nYes\r\n)\r\n$ OK\r\n"},
+        {"UID FETCH 793 (UID BODY": "* 2 FETCH (FLAGS ())\r\n* 3 EXPUNGE\r\n" + BODY.replace("$ OK", "* OK x\r\n$ OK")},
+        {"UID FETCH 793 (UID FLAGS": "* 1 FETCH (UID 793 FLAGS NIL INTERNALDATE NIL RFC822.SIZE NIL)\r\n$ OK\r\n"},
+        {"UID FETCH 793 (UID FLAGS": "$ OK nothing known\r\n"},
+    ],
+    ids=range(21),
+)
+async def test_the_message_is_read(script, answers: dict[str, str]):
+    assert [message.raw for message in await fetched(script, server(answers))] == [ONE]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["* OK\r\n", "*  OK  hi\r\n", "* ok hi\n", "* PREAUTH hello\r\n", "* OK [CAPABILITY IMAP4] {5}\r\n"]
+)
+async def test_greetings(script, greeting: str):
+    answers = {"LOGIN": "$ BAD already\r\n"} if "PREAUTH" in greeting else {}
+    assert len(await fetched(script, server(answers, greeting=greeting))) == 1
+
+
+async def test_numbers_beyond_32_bits(script):
+    big = 2**40 + 5
+    answers = {
+        "EXAMINE": f"* 1 EXISTS\r\n* OK [UIDVALIDITY {2**40}] ok\r\n* OK [UIDNEXT {big + 1}] ok\r\n$ OK\r\n",
+        "UID SEARCH": f"* SEARCH {big}\r\n$ OK\r\n",
+        f"UID FETCH {big} (UID FLAGS": FACTS.replace("793", str(big)),
+        f"UID FETCH {big} (UID BODY": BODY.replace("793", str(big)),
+    }
+    found = await fetched(script, server(answers), uid_validity=2**40, last_uid=2**40)
+    assert [message.uid for message in found] == [big]
+
+
+async def test_nothing_for_a_body_is_an_empty_message(script):
+    (message,) = await fetched(script, server({"UID FETCH 793 (UID BODY": "* 1 FETCH (UID 793 BODY[] NIL)\r\n$ OK\r\n"}))
+    assert (message.uid, message.raw) == (793, b"")
+
+
+async def test_one_message_that_cannot_be_given_out_does_not_hide_the_others(script):
+    answers = {
+        "UID SEARCH": "* SEARCH 793 794\r\n$ OK\r\n",
+        "UID FETCH 793:794 (UID FLAGS": FACTS,
+        "UID FETCH 793:794 (UID BODY": "$ NO some could not be fetched\r\n",
+        "UID FETCH 794 (UID BODY": "$ NO FETCH failed\r\n",
+    }
+    found = await fetched(script, server(answers | {"EXAMINE": "* 2 EXISTS\r\n$ OK\r\n"}))
+    assert [(message.uid, message.raw, message.error) for message in found] == [(793, ONE, ""), (794, b"", "FETCH failed")]
+
+
+async def test_state_without_status(script):
+    async with await opened(script, server({"STATUS": "$ NO it is selected\r\n"})) as session:
+        state = await session.state("INBOX")
+    assert (state.uid_validity, state.uid_next) == (7, 794)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("* STATUS INBOX (UIDVALIDITY 7 UIDNEXT 794)", (7, 794)),
+        ('* STATUS "INBOX" (UIDNEXT 794 UIDVALIDITY 7) ', (7, 794)),
+        ("* STATUS {5}\r\nINBOX (UIDNEXT 0 UIDVALIDITY 0)", (0, 0)),
+        ("* STATUS INBOX (UIDVALIDITY NIL)", (0, 0)),
+        ("* STATUS INBOX ()", (0, 0)),
+    ],
+)
+async def test_status(script, answer: str, expected: tuple[int, int]):
+    async with await opened(script, server({"STATUS": answer + "\r\n$ OK\r\n"})) as session:
+        state = await session.state("INBOX")
+    assert (state.uid_validity, state.uid_next) == expected
+
+
+async def test_where_the_last_messages_begin(script):
+    answers = {
+        "EXAMINE": "* 600 EXISTS\r\n$ OK\r\n",
+        "FETCH 101 (UID)": "* 101 FETCH (UID 5001)\r\n* 7 FETCH (FLAGS ())\r\n$ OK\r\n",
+    }
+    async with await opened(script, server(answers)) as session:
+        assert await session.before_last("INBOX", 500) == 5000
+        assert await session.before_last("INBOX", 600) == 0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[COPYUID 124 10 233]\r\n$ OK MOVE completed.\r\n",
+        "* OK [COPYUID 124 10 233]\r\n* 1 EXPUNGE\r\n$ OK\r\n",
+        "COPYUID 124 10 233\r\n$ OK\r\n",
+        "$ OK [COPYUID 124 10 233] done\r\n",
+        "* OK [COPYUID\r\n$ OK [COPYUID ]\r\n",
+    ],
+)
+async def test_moving(script, answer: str):
+    async with await opened(script, server({"UID MOVE": answer}, capabilities="IMAP4rev1 MOVE UIDPLUS")) as session:
+        await session.move("INBOX", [10], "Other")
+        assert len(await session.fetch_since("INBOX", 7, 700)) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "uid"),
+    [
+        ("$ OK [APPENDUID 7 12] done\r\n", 12),
+        ("* OK [APPENDUID 7 12] done\r\n$ OK\r\n", 12),
+        ("[APPENDUID 7 12]\r\n$ OK\r\n", 12),
+        ("$ OK [APPENDUID] done\r\n", None),
+        ("$ OK done\r\n", None),
+    ],
+)
+async def test_appending(script, answer: str, uid: int | None):
+    async with await opened(script, server({"APPEND": answer})) as session:
+        assert await session.append("Sent", ONE) == uid
+
+
+@pytest.mark.parametrize("phase", ["greeting", "login", "command"])
+async def test_a_farewell_is_told_in_the_servers_words(script, phase: str):
+    bye = "* BYE [UNAVAILABLE] Too many connections\r\n"
+    play = server({"LOGIN": bye} if phase == "login" else {"EXAMINE": bye}, greeting=bye if phase == "greeting" else "* OK\r\n")
+    with pytest.raises(ImapError, match="Too many connections") as caught:
+        await fetched(script, play)
+    assert caught.value.response == "BYE"
+
+
+async def test_says_which_program_it_is(script):
+    seen: list[str] = []
+    await fetched(script, server({"ID": "* ID NIL\r\n$ OK\r\n"}, capabilities="IMAP4rev1 ID", seen=seen))
+    assert 'ID ("name" "Outrider")' in seen
+
+
+# -- folders
+
+POLISH = [("INBOX", None), ("Elementy wysłane", "sent"), ("Wiadomości-śmieci", "spam"), ("Elementy usunięte", "trash")]
+
+
+def listing(names: list[str], *, delimiter: str = '"/"', flags: str = "\\HasNoChildren", utf7: bool = True) -> str:
+    written = [encode_folder(name) if utf7 else name for name in names]
+    return "".join(f'* LIST ({flags}) {delimiter} "{name}"\r\n' for name in written) + "$ OK done\r\n"
+
+
+@pytest.mark.parametrize("utf7", [True, False])
+@pytest.mark.parametrize("prefix", ["", "INBOX.", "INBOX/", "[Gmail]/"])
+async def test_folders_by_name(script, prefix: str, utf7: bool):
+    names = ["INBOX", *(prefix + name for name, _ in POLISH[1:])]
+    delimiter = '"."' if prefix == "INBOX." else '"/"'
+    async with await opened(script, server({"LIST": listing(names, delimiter=delimiter, utf7=utf7)})) as session:
+        assert await session.sent_folder() == prefix + "Elementy wysłane"
+        assert await session.spam_folder() == prefix + "Wiadomości-śmieci"
+
+
+@pytest.mark.parametrize(
+    ("lines", "sent", "spam"),
+    [
+        (['* LIST (\\Sent) "/" "Whatever"', '* LIST () "/" "Sent"'], "Whatever", None),
+        (['* LIST () "/" "Old/Sent"', '* LIST () "/" "Sent Items"'], "Sent Items", None),
+        (['* LIST (\\Noselect) "/" "Sent"', '* LIST () "/" "Sent/Sent"'], "Sent/Sent", None),
+        (["* LIST () NIL INBOX.Sent", "* LIST () NIL INBOX.Junk"], "INBOX.Sent", "INBOX.Junk"),
+        (['* LIST () "/" Sent Items'], "Sent Items", None),
+        (['* LIST () "/" {4}', "Sent"], "Sent", None),
+        (['* LIST () "/" ~{4}', "Sent"], "Sent", None),
+        (['* LIST NIL "/" "SENT"', '* LIST (\\Junk \\HasNoChildren) "/" "x"'], "SENT", "x"),
+        (
+            ['* LIST (\\Spam) "/" "[Gmail]/Pourriel"', '* LIST () "/" "[Google Mail]/Gesendet"'],
+            "[Google Mail]/Gesendet",
+            "[Gmail]/Pourriel",
+        ),
+        (['* LIST () "/"', "* LIST", '* LIST () "/" "Sent"', "garbage"], "Sent", None),
+        (['* LIST () "/" "Presentations"', '* LIST () "/" "Spam reports"'], None, None),
+    ],
+    ids=range(11),
+)
+async def test_lists(script, lines: list[str], sent: str | None, spam: str | None):
+    async with await opened(script, server({"LIST": "\r\n".join(lines) + "\r\n$ OK\r\n"})) as session:
+        assert (await session.sent_folder(), await session.spam_folder()) == (sent, spam)
+
+
+async def test_a_folder_is_opened_by_the_name_that_the_server_wrote(script):
+    seen: list[str] = []
+    play = server({"LIST": '* LIST () "/" "Gesendet & Entwürfe"\r\n$ OK\r\n'}, seen=seen)
+    async with await opened(script, play) as session:
+        name = (await session.folders())[0].name
+        await session.fetch_since(name, None, 0)
+    assert 'EXAMINE "Gesendet & Entwürfe"' in seen
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Gesendete Elemente", "sent"), ("Éléments envoyés", "sent"), ("ELEMENTS ENVOYES", "sent"), ("Itens Enviados", "sent"),
+        ("Lixo Eletrônico", "spam"), ("已发送邮件", "sent"), ("寄件備份", "sent"), ("垃圾邮件", "spam"),
+        ("送信済みアイテム", "sent"),
+        ("迷惑メール", "spam"), ("보낸 편지함", "sent"), ("Отправленные", "sent"), ("Надіслані", "sent"), ("Απεσταλμένα", "sent"),
+        ("Gönderilmiş Öğeler", "sent"), ("Önemsiz E-posta", "spam"), ("العناصر المرسلة", "sent"), ("פריטים שנשלחו", "sent"),
+        ("Lähetetyt", "sent"), ("Roskaposti", "spam"), ("Skickat", "sent"), ("Sendt post", "sent"), ("Uønsket mail", "spam"),
+        ("Sendte elementer", "sent"), ("Odeslaná pošta", "sent"), ("Nevyžádaná pošta", "spam"), ("Odoslané položky", "sent"),
+        ("Elküldött elemek", "sent"), ("Levélszemét", "spam"), ("Elemente trimise", "sent"), ("Mục Đã Gửi", "sent"),
+        ("รายการที่ถูกส่ง", "sent"), ("Item Terkirim", "sent"), ("Elements enviats", "sent"), ("Išsiųsti laiškai", "sent"),
+        ("Nosūtītie vienumi", "sent"), ("Saadetud üksused", "sent"), ("Poslane stavke", "sent"), ("Изпратени", "sent"),
+        ("भेजे गए आइटम", "sent"), ("Verzonden items", "sent"), ("Posta inviata", "sent"), ("Sent-Mail", "sent"),
+        ("Bulk Mail", "spam"),
+        ("Papierkorb", "trash"), ("Corbeille", "trash"), ("Brouillons", "drafts"), ("Entwürfe", "drafts"), ("Archiv", "archive"),
+        ("Kunden", None), ("Sent to boss", None), ("Inbox", None), ("", None), ("---", None),
+    ],
+)  # fmt: skip
+def test_names_of_folders(name: str, role: str | None):
+    assert imap_folders.role_of(name, "/") == role
