@@ -8,8 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead.access import Json
+from outrider.dialects.multilead.bodies import Json, only_json
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
@@ -632,3 +635,17 @@ def _job(j: Mapping[str, Any]) -> Json:
 
 def _span(entry: Mapping[str, Any]) -> str:
     return " – ".join(str(entry[end]) for end in ("start", "end") if entry.get(end))
+
+
+# Answers that are a word, nothing, or a list
+
+
+def says(request: Request, status: int, text: str = "") -> Response:
+    """An answer that is a word or nothing. A client that accepts nothing but JSON could not read that: it gets an object."""
+    if status != 204 and only_json(request):
+        return JSONResponse({"success": True, **({"result": text} if text else {})}, status)
+    return PlainTextResponse(text, status) if text else Response(status_code=status)
+
+
+def items(rows: list[Any], **more: Any) -> Json:
+    return {"result": {"items": rows, **more}}

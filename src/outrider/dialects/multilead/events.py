@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import Json
+from outrider.dialects.multilead.bodies import Json
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message

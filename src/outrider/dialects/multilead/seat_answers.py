@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead.access import WHITELABEL, Json
+from outrider.dialects.multilead.access import WHITELABEL
 from outrider.dialects.multilead.answers import BASIC, person_of_user
+from outrider.dialects.multilead.bodies import Json
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
-from outrider.dialects.networkhq import models
+from outrider.dialects.networkhq import answers, bodies
 
 Json = dict[str, Any]
 
@@ -54,7 +54,7 @@ def _enum(*values: str) -> Json:
 
 
 def _batch(*results: str) -> Json:
-    counts = {name: {"type": "integer"} for name in models.LeadImportSummary.__annotations__}
+    counts = {name: {"type": "integer"} for name in answers.LeadImportSummary.__annotations__}
     return _object(
         data=_array(_object(index={"type": "integer"}, result=_enum(*results), lead=component("Lead"))),
         malformed=_array(component("LeadCreateValidationError")),
@@ -146,7 +146,7 @@ def document(app: FastAPI) -> Json:
 
 
 def _components() -> Json:
-    types = {name: getattr(models, name) for name in NAMES}
+    types = {name: getattr(bodies, name, None) or getattr(answers, name) for name in NAMES}
     inputs: Any = [
         (name, "validation" if isinstance(of, type) and issubclass(of, BaseModel) else "serialization", TypeAdapter(of))
         for name, of in types.items()

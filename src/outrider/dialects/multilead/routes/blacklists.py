@@ -9,21 +9,9 @@ from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead.access import (
-    NO_PERMISSION,
-    WORDS,
-    Body,
-    Json,
-    Place,
-    Team,
-    TeamId,
-    at,
-    body,
-    fields_of,
-    parsed,
-    says,
-    text_of,
-)
+from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
+from outrider.dialects.multilead.answers import says
+from outrider.dialects.multilead.bodies import WORDS, Body, Json, TeamId, body, fields_of, parsed, text_of
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression

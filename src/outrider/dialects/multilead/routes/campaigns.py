@@ -12,22 +12,9 @@ from pydantic import AliasChoices, Field
 
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import (
-    WORDS,
-    Body,
-    CampaignId,
-    Id,
-    Json,
-    Limit,
-    Offset,
-    TeamId,
-    Text,
-    UserId,
-    at,
-    body,
-    items,
-)
-from outrider.dialects.multilead.answers import Stats
+from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.answers import Stats, items
+from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Json, Limit, Offset, TeamId, Text, UserId, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.lead_sources import link

@@ -12,22 +12,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import (
-    WORDS,
-    Body,
-    CampaignId,
-    Id,
-    Json,
-    LeadId,
-    Limit,
-    Numbers,
-    Offset,
-    Text,
-    at,
-    body,
-    items,
-    says,
-)
+from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Json, LeadId, Limit, Numbers, Offset, Text, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at, conversation_at, known_leads, lead_at, lead_of_thread
 from outrider.errors import Invalid

@@ -12,7 +12,9 @@ from pydantic import Field
 from outrider.dialects.kit.access import Caller
 from outrider.dialects.kit.csv_files import csv_file, csv_lines
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import Body, CampaignId, Work, at, body, only_json, says, working
+from outrider.dialects.multilead.access import Work, at, working
+from outrider.dialects.multilead.answers import says
+from outrider.dialects.multilead.bodies import Body, CampaignId, body, only_json
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at

@@ -7,7 +7,9 @@ from fastapi import APIRouter
 from pydantic import Field, model_validator
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import Body, Id, Json, at, body, items
+from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.answers import items
+from outrider.dialects.multilead.bodies import Body, Id, Json, body
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.errors import Invalid

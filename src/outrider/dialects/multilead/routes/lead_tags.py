@@ -6,7 +6,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AliasChoices, Field
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import MOST, Body, Json, LeadId, Numbers, at, body, items, says
+from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import MOST, Body, Json, LeadId, Numbers, body
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.dialects.multilead.places import known_leads, lead_at
 from outrider.errors import Conflict, NotFound

@@ -9,23 +9,9 @@ from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import (
-    Body,
-    CampaignId,
-    Id,
-    Json,
-    LeadId,
-    Limit,
-    OfCampaign,
-    Offset,
-    OfLead,
-    Work,
-    at,
-    body,
-    items,
-    says,
-    working,
-)
+from outrider.dialects.multilead.access import OfCampaign, OfLead, Work, at, working
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import Body, CampaignId, Id, Json, LeadId, Limit, Offset, body
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_at, lead_of_thread

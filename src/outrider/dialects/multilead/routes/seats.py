@@ -10,25 +10,9 @@ from outrider.channels.linkedin.port import Login
 from outrider.dialects.kit.access import Caller, actor_of, core_of
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import permissions, seat_answers
-from outrider.dialects.multilead.access import (
-    NO_PERMISSION,
-    WHITELABEL,
-    AccountId,
-    Body,
-    Id,
-    Json,
-    Limit,
-    Offset,
-    Search,
-    Seat,
-    UserId,
-    Work,
-    at,
-    body,
-    items,
-    says,
-    working,
-)  # fmt: skip
+from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working  # fmt: skip
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import AccountId, Body, Id, Json, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Name
 from outrider.errors import Conflict, Invalid, Unavailable

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from outrider.dialects.kit.access import Caller
-from outrider.dialects.multilead.access import Json, at, says
+from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.answers import says
+from outrider.dialects.multilead.bodies import Json
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import inbox

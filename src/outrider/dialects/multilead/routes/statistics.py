@@ -15,8 +15,9 @@ from pydantic import AfterValidator, Field
 
 from outrider.dialects.kit.csv_files import csv_lines
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.access import NUMBERS, Id, Json, at
+from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats
+from outrider.dialects.multilead.bodies import NUMBERS, Id, Json
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.campaigns import MAX_SENDERS

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field, field_validator
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead.access import Body, Json, Limit, Offset, at, body
+from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import core_fields, moment, text_or_none
+from outrider.dialects.multilead.bodies import Body, Json, Limit, Offset, body
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope

@@ -9,22 +9,9 @@ from pydantic import Field
 from outrider.dialects.kit.access import Caller, core_of
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import permissions
-from outrider.dialects.multilead.access import (
-    NO_PERMISSION,
-    NUMBERS,
-    Body,
-    Id,
-    Json,
-    Limit,
-    Offset,
-    Search,
-    Team,
-    UserId,
-    at,
-    body,
-    items,
-    says,
-)  # fmt: skip
+from outrider.dialects.multilead.access import NO_PERMISSION, Team, at  # fmt: skip
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Json, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Email, Name, me_of
 from outrider.errors import Conflict, Invalid, NotFound

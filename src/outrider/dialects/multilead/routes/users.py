@@ -7,21 +7,9 @@ from pydantic import Field
 
 from outrider.dialects.kit.access import Caller, Scoped, core_of
 from outrider.dialects.multilead import seat_answers
-from outrider.dialects.multilead.access import (
-    WHITELABEL,
-    Body,
-    Id,
-    Json,
-    Limit,
-    Offset,
-    Search,
-    Team,
-    UserId,
-    at,
-    body,
-    items,
-    says,
-)  # fmt: skip
+from outrider.dialects.multilead.access import WHITELABEL, Team, at  # fmt: skip
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import Body, Id, Json, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope

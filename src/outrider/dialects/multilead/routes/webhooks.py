@@ -8,7 +8,9 @@ from pydantic import AliasChoices, Field, field_validator, model_validator
 from outrider.dialects.kit.access import check_webhook_url
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import DIALECT, answers
-from outrider.dialects.multilead.access import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, at, body, items, says
+from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.answers import items, says
+from outrider.dialects.multilead.bodies import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, body
 from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.events import ACTIONS, number_of
 from outrider.dialects.multilead.places import campaign_at

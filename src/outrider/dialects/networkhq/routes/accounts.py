@@ -5,7 +5,7 @@ from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq import answers, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.senders import senders
@@ -14,8 +14,8 @@ router = APIRouter(tags=["LinkedIn accounts"])
 
 
 class LinkedInAccounts(TypedDict):
-    data: list[models.LinkedInAccount]
-    pagination: models.Pagination
+    data: list[answers.LinkedInAccount]
+    pagination: answers.Pagination
 
 
 @router.get(

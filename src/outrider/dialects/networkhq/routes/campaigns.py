@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq import answers, bodies, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
@@ -23,16 +23,16 @@ router = APIRouter(tags=["Campaigns"])
 
 
 class Campaigns(TypedDict):
-    data: list[models.Campaign]
-    pagination: models.Pagination
+    data: list[answers.Campaign]
+    pagination: answers.Pagination
 
 
 class CampaignLeads(TypedDict):
-    data: list[models.CampaignLead]
-    pagination: models.Pagination
+    data: list[answers.CampaignLead]
+    pagination: answers.Pagination
 
 
-async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[models.Campaign]:
+async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[answers.Campaign]:
     ids = [c.id for c in found]
     counts = await figures.totals(scope, ids) if ids else {}
     totals = await campaigns.enrollment_counts(scope, ids)
@@ -68,7 +68,9 @@ async def list_campaigns(scope: Scoped, limit: pages.LenientLimit = pages.DEFAUL
     dependencies=[needs("campaigns:write")],
     responses=documented(400, 401, 403, 404, 409, 429, 503),
 )
-async def run_campaign_action(scope: Scoped, campaign_id: str, body: models.CampaignActionRequest) -> models.CampaignActionResult:
+async def run_campaign_action(
+    scope: Scoped, campaign_id: str, body: bodies.CampaignActionRequest
+) -> answers.CampaignActionResult:
     """Start a draft (enrolling everybody on its lead list), pause an active campaign, or resume a paused one.
 
     A draft starts when it has a lead list, a schedule, a message and a LinkedIn account that is signed in; else 409.
@@ -97,7 +99,7 @@ async def list_campaign_leads(
     return {"data": await _campaign_leads(scope, rows), "pagination": pagination}
 
 
-async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> list[models.CampaignLead]:
+async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> list[answers.CampaignLead]:
     ids = [row.enrollment.id for row in rows]
     pairs = [(row.enrollment.sender_id, row.lead.id) for row in rows if row.enrollment.sender_id]
     timelines = await timeline.of(scope, ids)
@@ -108,7 +110,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     ended = await enrollments.ended_at(scope, ids)
     named = await categories.get_many(scope, sorted({row.enrollment.category_id for row in rows if row.enrollment.category_id}))
 
-    def shape(row: enrollments.Listed) -> models.CampaignLead:
+    def shape(row: enrollments.Listed) -> answers.CampaignLead:
         e = row.enrollment
         connection = connections.get((e.sender_id or 0, row.lead.id))
         return answers.campaign_lead(
@@ -127,8 +129,8 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     responses=documented(400, 401, 403, 404, 409, 429),
 )
 async def save_message_overrides(
-    scope: Scoped, campaign_id: str, lead_id: str, body: models.MessageOverridesRequest
-) -> models.CampaignLeadMessageOverrideResult:
+    scope: Scoped, campaign_id: str, lead_id: str, body: bodies.MessageOverridesRequest
+) -> answers.CampaignLeadMessageOverrideResult:
     """Set the exact text that one lead is sent for a message of the campaign, now or once the lead is enrolled."""
     campaign, lead = answers.id_of("campaign", campaign_id, "campaign"), answers.id_of("lead", lead_id, "lead")
     texts = [(m.message_stage, clean(m.message)) for m in body.messages]

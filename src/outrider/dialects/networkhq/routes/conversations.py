@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq import answers, bodies, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.errors import Invalid, Unavailable
 from outrider.outreach.base.scope import Scope
@@ -31,17 +31,17 @@ _LOOK_EVERY = 0.1
 
 
 class Conversations(TypedDict):
-    data: list[models.Conversation]
-    pagination: models.Pagination
+    data: list[answers.Conversation]
+    pagination: answers.Pagination
 
 
 class OneConversation(TypedDict):
-    data: models.ConversationDetail
-    pagination: models.Pagination
+    data: answers.ConversationDetail
+    pagination: answers.Pagination
 
 
 class SentMessage(TypedDict):
-    data: models.SendConversationMessageResult
+    data: answers.SendConversationMessageResult
 
 
 @router.get(
@@ -109,7 +109,7 @@ async def get_conversation(
     responses=documented(400, 401, 403, 404, 429, 502, 503),
 )
 async def send_conversation_message(
-    request: Request, work: Work, conversation_id: str, body: models.SendConversationMessageRequest
+    request: Request, work: Work, conversation_id: str, body: bodies.SendConversationMessageRequest
 ) -> SentMessage:
     """Send a text into a conversation, through the account it is with. It leaves once, whatever happens meanwhile.
 

@@ -12,7 +12,7 @@ from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq import answers, bodies, pages
 from outrider.dialects.networkhq.document import LEAD_IMPORT, documented
 from outrider.dialects.networkhq.routes.lists import field_errors
 from outrider.errors import Invalid
@@ -31,29 +31,29 @@ _OPTIONS = ImportOptions(ignore_suppression=True, ignore_unsubscribed=True, igno
 
 
 class Leads(TypedDict):
-    data: list[models.Lead]
-    pagination: models.Pagination
+    data: list[answers.Lead]
+    pagination: answers.Pagination
 
 
 class LeadsWithLists(TypedDict):
-    data: list[models.LeadWithLists]
-    pagination: models.Pagination
+    data: list[answers.LeadWithLists]
+    pagination: answers.Pagination
 
 
 class OneLead(TypedDict):
-    data: models.LeadWithLists
+    data: answers.LeadWithLists
 
 
-async def shown(scope: Scope, found: Sequence[leads.Lead]) -> list[models.Lead]:
+async def shown(scope: Scope, found: Sequence[leads.Lead]) -> list[answers.Lead]:
     ids = [lead.id for lead in found]
     heats, enriched = await heat.of(scope, ids), await enrichment.of(scope, ids)
     return [answers.lead(lead, heats.get(lead.id), enriched.get(lead.id)) for lead in found]
 
 
-async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[models.LeadWithLists]:
+async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[answers.LeadWithLists]:
     member_of = await lists.lists_of(scope, [lead.id for lead in found])
     return [
-        models.LeadWithLists(**shape, lead_list_ids=[uid("list", id) for id in member_of[lead.id]])
+        answers.LeadWithLists(**shape, lead_list_ids=[uid("list", id) for id in member_of[lead.id]])
         for lead, shape in zip(found, await shown(scope, found), strict=True)
     ]
 
@@ -117,23 +117,23 @@ async def _bring_one(scope: Scope, list_id: int, body: dict[str, Any]) -> JSONRe
     return JSONResponse({"data": item["lead"], "result": item["result"]}, 200 if item["result"] == "already_in_list" else 201)
 
 
-_RESULTS: dict[str, models.LeadResult] = {
+_RESULTS: dict[str, answers.LeadResult] = {
     "created": "created", "updated": "added_existing", "already_member": "already_in_list", "duplicate": "already_in_list",
 }  # fmt: skip
 
 
 async def _bring(scope: Scope, list_id: int, given: Sequence[Any]) -> dict[str, Any]:
     """The answer to a batch, ready to be sent."""
-    malformed: list[models.LeadCreateValidationError] = []
+    malformed: list[answers.LeadCreateValidationError] = []
     rows: dict[int, LeadInput] = {}
     for index, entry in enumerate(given):
         try:
-            rows[index] = _row(models.LeadCreateRequest.model_validate(entry))
+            rows[index] = _row(bodies.LeadCreateRequest.model_validate(entry))
         except ValidationError as error:
             malformed.append({"index": index, "errors": field_errors(error)})
     brought = await imports.import_rows(scope, list(rows.values()), list_id=list_id, options=_OPTIONS) if rows else None
-    failed: list[models.LeadCreateProcessingError] = []
-    taken: list[tuple[int, models.LeadResult, int]] = []
+    failed: list[answers.LeadCreateProcessingError] = []
+    taken: list[tuple[int, answers.LeadResult, int]] = []
     for index, outcome in zip(rows, brought.rows if brought else (), strict=True):
         if outcome.result in _RESULTS and outcome.lead_id:
             taken.append((index, _RESULTS[outcome.result], outcome.lead_id))
@@ -158,10 +158,10 @@ async def _bring(scope: Scope, list_id: int, given: Sequence[Any]) -> dict[str, 
     }
 
 
-_LEAD = TypeAdapter(models.Lead)
+_LEAD = TypeAdapter(answers.Lead)
 
 
-def _row(lead: models.LeadCreateRequest) -> LeadInput:
+def _row(lead: bodies.LeadCreateRequest) -> LeadInput:
     given = {name: clean(value) if isinstance(value, str) else value for name, value in lead}
     born = lead.date_of_birth
     facts = {name: given[name] for name in answers.FACTS if given[name]}
@@ -184,7 +184,7 @@ _COMPLAINTS = {
 }
 
 
-def _complaint(reason: str) -> models.FieldError:
+def _complaint(reason: str) -> answers.FieldError:
     """What was wrong with a row, as the importer says it: 'code' or 'code: detail'."""
     code, _, detail = reason.partition(":")
     field, message = _COMPLAINTS.get(code, (detail.strip(), "is too long"))
@@ -226,7 +226,7 @@ async def get_lead(scope: Scoped, lead_id: str) -> OneLead:
     dependencies=[needs("leads:write")],
     responses=documented(401, 403, 404, 429, 502),
 )
-async def enrich_lead(request: Request, caller: Caller, lead_id: str) -> models.LeadEnrichmentResult:
+async def enrich_lead(request: Request, caller: Caller, lead_id: str) -> answers.LeadEnrichmentResult:
     """Have the enrichment provider tell what it knows of a lead, for one credit, once.
 
     `enriched`: found and charged. `already_enriched`: nothing asked, nothing charged. `insufficient_credits`: nothing asked.

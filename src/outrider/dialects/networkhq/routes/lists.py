@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, models, pages
+from outrider.dialects.networkhq import answers, bodies, pages
 from outrider.dialects.networkhq.document import component, documented
 from outrider.errors import Invalid
 from outrider.outreach.leads import lists
@@ -20,12 +20,12 @@ router = APIRouter(tags=["Lead lists"])
 
 
 class LeadLists(TypedDict):
-    data: list[models.LeadList]
-    pagination: models.Pagination
+    data: list[answers.LeadList]
+    pagination: answers.Pagination
 
 
 class OneLeadList(TypedDict):
-    data: models.LeadList
+    data: answers.LeadList
 
 
 @router.get(
@@ -44,7 +44,7 @@ async def list_lead_lists(scope: Scoped, limit: pages.LenientLimit = pages.DEFAU
     "/lead_lists",
     operation_id="create_lead_lists",
     status_code=201,
-    response_model=models.LeadListCreateResult,
+    response_model=answers.LeadListCreateResult,
     dependencies=[needs("lead_lists:write")],
     responses={207: {"description": "Some were created, some were malformed"}, **documented(400, 401, 403, 429)},
     openapi_extra={
@@ -70,10 +70,10 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
     none is good nothing is created (400)."""
     given = _entries(body)
     good: list[tuple[str, dict[str, Any]]] = []
-    malformed: list[models.LeadListCreateValidationError] = []
+    malformed: list[answers.LeadListCreateValidationError] = []
     for index, entry in enumerate(given):
         try:
-            wanted = models.LeadListCreateInput.model_validate(entry)
+            wanted = bodies.LeadListCreateInput.model_validate(entry)
         except ValidationError as error:
             malformed.append({"index": index, "errors": field_errors(error)})
         else:
@@ -84,7 +84,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
         raise Invalid(f"No entry is well-formed; entry {first['index']}: {first['errors'][0]['message']}", code="invalid_request")
     made = await lists.create_many(scope, good, scope.actor.user_id)
     workspace = await workspaces.get(scope)
-    result = models.LeadListCreateResult(
+    result = answers.LeadListCreateResult(
         data=[answers.lead_list(row, workspace.name) for row in made],
         malformed=malformed,
         summary={"attempted": len(given), "created": len(made), "malformed": len(malformed)},
@@ -92,7 +92,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
     return JSONResponse(_RESULT.dump_python(result, mode="json"), 207 if malformed else 201)
 
 
-_RESULT = TypeAdapter(models.LeadListCreateResult)
+_RESULT = TypeAdapter(answers.LeadListCreateResult)
 
 
 def _entries(body: Any) -> list[Any]:
@@ -103,7 +103,7 @@ def _entries(body: Any) -> list[Any]:
     return body["lead_lists"]
 
 
-def field_errors(error: ValidationError) -> list[models.FieldError]:
+def field_errors(error: ValidationError) -> list[answers.FieldError]:
     return [{"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
 
 

@@ -1,0 +1,130 @@
+"""What requests bring: ids in paths, bodies in three encodings, and lists however they are written."""
+
+import json
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from starlette.datastructures import UploadFile
+
+from outrider.dialects.kit.bodies import json_body
+from outrider.errors import Invalid
+
+MOST = 2**63 - 1
+
+Json = dict[str, Any]
+M = TypeVar("M", bound=BaseModel)
+
+Id = Annotated[int, Field(ge=1, le=MOST)]
+UserId = Annotated[int, Path(alias="userId", ge=1, le=MOST)]
+AccountId = Annotated[int, Path(alias="accountId", ge=1, le=MOST)]
+TeamId = Annotated[int, Path(alias="teamId", ge=1, le=MOST)]
+CampaignId = Annotated[int, Path(alias="campaignId", ge=1, le=MOST)]
+LeadId = Annotated[int, Path(alias="leadId", ge=1, le=MOST)]
+Limit = Annotated[int, Query(ge=1, le=1000)]
+Offset = Annotated[int, Query(ge=0, le=10**9)]
+Text = Annotated[str, Field(max_length=100_000)]
+Search = Annotated[str | None, Query(min_length=1, max_length=500)]
+
+
+# Lists that come as JSON text, as repeated parameters, or (numbers) with commas in between
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list):
+        return value
+    found: list[Any] = []
+    for item in value:
+        decoded = _decoded(item) if isinstance(item, str) and item.lstrip().startswith("[") else item
+        found.extend(decoded if isinstance(decoded, list) else [decoded])
+    return found
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _numbered(value: Any) -> Any:
+    found = _listed(value)
+    if not isinstance(found, list):
+        return found
+    return [part for item in found for part in (item.split(",") if isinstance(item, str) else [item]) if part != ""]
+
+
+WORDS = BeforeValidator(_listed)
+NUMBERS = BeforeValidator(_numbered)
+Words = Annotated[list[str], WORDS]
+Numbers = Annotated[list[Id], NUMBERS]
+
+
+# Bodies
+
+
+class Body(BaseModel):
+    """A request's body. Fields are in the vendor's camelCase; what else is sent is ignored, as the vendor does."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+
+async def fields_of(request: Request) -> Json:
+    """The fields of a body in JSON, urlencoded or multipart; uploaded files stay files. A field sent twice is a list."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        body = await json_body(request)
+        if not isinstance(body, dict):
+            raise Invalid("The body must be an object.")
+        return body
+    form = await request.form(max_fields=2000)
+    fields: Json = {}
+    for name, value in form.multi_items():
+        fields[name] = [*_many(fields[name]), value] if name in fields else value
+    return fields
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def parsed(model: type[M], fields: Json) -> M:
+    """The fields as the model; the vendor's 422 where they are wrong. Empty strings count as not given."""
+    try:
+        return model.model_validate({name: value for name, value in fields.items() if value != ""})
+    except ValidationError as exc:
+        details = [{**error, "loc": ("body", *error["loc"])} for error in exc.errors(include_url=False, include_context=False)]
+        raise RequestValidationError(details) from None
+
+
+def body(model: type[M], **left_out: Any) -> Any:
+    """Route parameter: `data: Annotated[NewTeam, body(NewTeam)]`, in whatever encoding it came.
+
+    `left_out`: required fields that the published MCP server does not send, and what it means.
+    """
+
+    async def read(request: Request) -> M:
+        return parsed(model, {**(left_out if only_json(request) else {}), **await fields_of(request)})
+
+    return Depends(read)
+
+
+async def text_of(file: Any, *, most: int = 20_000_000) -> str:
+    """The text of an uploaded file. Raises Invalid for what is no file, too large, or no text."""
+    if not isinstance(file, UploadFile):
+        raise Invalid("A file is needed.", field="files")
+    raw = await file.read(most + 1)
+    if len(raw) > most:
+        raise Invalid("The file is too large.", field="files")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid("The file is not UTF-8 text.", field="files") from None
+
+
+def only_json(request: Request) -> bool:
+    """Whether the client accepts nothing but JSON, as the published MCP server says of itself."""
+    return request.headers.get("accept", "").strip() == "application/json"
