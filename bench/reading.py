@@ -12,10 +12,11 @@ import time
 import tracemalloc
 from collections.abc import Callable, Sequence
 
-from outrider.channels.email.parse import parse
-from outrider.rules.replies import kind
 from tests.notification_corpus import failures, feedbacks
 from tests.notifications import Case
+
+from outrider.channels.email.parse import parse
+from outrider.rules.replies import kind
 
 _SHORT = {"bounce_hard": "hard", "bounce_soft": "soft"}
 

@@ -109,6 +109,7 @@ _SURE: dict[Cause, str] = {
         not in whitelist for rcpt domain | mailserver hostname
     """,
     _C.RATE_LIMITED: """
+        relays quota | smtp relays |
         max emails per hour | max defers and failures | emails per hour | messages per hour | messages per day |
         emails per day | messages per minute | mails per hour | per hour limit | hourly limit | hourly quota | daily limit |
         daily quota | daily sending | daily user sending | daily smtp relay | sending limit | sending quota | send quota |
@@ -225,7 +226,11 @@ _SURE: dict[Cause, str] = {
         banned file | banned content | attachment type | attachment is not allowed | file extension | insecure attachment |
         executable | ウイルス | вирус | 病毒
     """,
+    _C.MAILBOX_DISABLED: """
+        due to inactivity | mailbox * blocked due to | inactive for | has not been used for
+    """,
     _C.SPAM: """
+        spam firewall | bulk email filter | email filter |
         spam message | spam content | spam detected | spam score | spam refused | spam rejected | spam email | spam mail |
         spam blocked | spam check | spam filter | spam-like | spam like | spam policy | spam probability | spam points |
         spam rejection | spam contents | spam is embedded | spam not accepted | spam level | probable spam | probably spam |

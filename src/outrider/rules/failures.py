@@ -152,6 +152,8 @@ def _permanent(replies: Sequence[int], statuses: Sequence[str], given: bool | No
 
 def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain: str, parties: Parties) -> Cause:
     """A cause that blames the recipient, where the recipient had not been spoken of, or the sender was."""
+    if cause is Cause.MAILBOX_FULL and names_own:
+        return Cause.RATE_LIMITED
     if MEANINGS[cause].consequence != "bounce" and cause is not Cause.REFUSED:
         return cause
     if names_own and weight < SURE:

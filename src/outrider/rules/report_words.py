@@ -18,19 +18,23 @@ SUCCESSES = _list("""
     entregue com êxito
 """)
 
-# Local parts and display names of the programs that report.
+# Local parts of the addresses of programs that report.
 DAEMONS = _list("""
-    mailer-daemon | mailer daemon | mailerdaemon | mail-daemon | maildaemon | mdaemon | mail daemon | postmaster |
-    post master | mail delivery | maildelivery | mail deliver | mail system | mailsystem | mail subsystem |
-    mail-delivery | microsoftexchange | microsoft outlook | microsoft exchange | system administrator |
-    systemadministrator | systemadministrat | systemadmin | mail administrator | mailadmin | mail router | mailrouter |
-    mail transport | delivery subsystem | delivery system | delivery service | delivery status | delivery notification |
-    bounce | bounces | undeliver | returned mail | nondelivery | non-delivery | no-reply-bounce | dragonfly mail agent |
-    groupwise | lotus notes | internet mail delivery | smtp gateway | smtp server | mailserver | mail server |
-    mail-server | mailgate | mail gateway | mailmarshal | mailsweeper | mimesweeper | messagelabs | barracuda |
-    proofpoint | mimecast | complaints@email-abuse | e-mail delivery | emaildelivery | email delivery | mail.delivery |
-    mail_delivery | mailer@ | mailsysteem | mailzustellung | système de messagerie | sistema de correo |
-    sistema di posta | почтовая система | 系统管理员 | 邮件系统 | 系統管理員 | メール配信 | メールシステム |
+    mailer-daemon | mailer_daemon | mailerdaemon | mailer.daemon | mail-daemon | maildaemon | mdaemon | postmaster | post_master |
+    post-master | maildelivery | mail-delivery | mail.delivery | mail_delivery | mail-deliver | mailsystem | mail-system |
+    microsoftexchange | systemadministrator | mailrouter | mailadmin | mail-administrator | bounce | bounces | undeliver |
+    nondelivery | non-delivery | no-reply-bounce | emaildelivery | mailer@ | scomp | dmarc-noreply
+""")
+
+# Their display names. A person or company may be called like them, so that their words must agree.
+DAEMON_NAMES = _list("""
+    mailer-daemon | mailer daemon | mail delivery | mail deliver system | mail system | mail subsystem | microsoft outlook |
+    microsoft exchange | system administrator | systemadministrator | mail administrator | mail router | mail transport |
+    delivery subsystem | delivery system | delivery service | delivery status | delivery notification | undeliver |
+    returned mail | nondelivery | non-delivery | dragonfly mail agent | groupwise | lotus notes | internet mail delivery |
+    smtp gateway | smtp server | mailserver | mail server | mail gateway | mailmarshal | mailsweeper | mimesweeper |
+    messagelabs | e-mail delivery | email delivery | mailsysteem | mailzustellung | système de messagerie |
+    sistema de correo | sistema di posta | почтовая система | 系统管理员 | 邮件系统 | 系統管理員 | メール配信 | メールシステム |
     システム管理者
 """)
 

@@ -87,17 +87,25 @@ def is_notification(m: Inbound, text: str) -> bool:
     subject = may_report("", m.subject)
     opening = _says(start, words.OPENINGS)
     coded = bool(REPLY_CODE.search(start) or STATUS_CODE.search(start))
-    if is_daemon(m.from_address, m.from_name):
-        return subject or opening or coded
     returned = "message-id" in m.returned_headers
-    if header(m.headers, "return-path") == "<>" or _is_automatic(m):
-        return (subject and (opening or coded or returned)) or (opening and (coded or returned))
-    return subject and opening and (coded or returned)
+    agreeing = (subject and (opening or coded or returned)) or (opening and (coded or returned))
+    if is_reply_subject(m.subject):
+        return agreeing and is_daemon(m.from_address, m.from_name)
+    if _is_daemons(m.from_address) or (not m.from_address and is_daemon("", m.from_name)):
+        return subject or opening or coded
+    if is_daemon("", m.from_name) or header(m.headers, "return-path") == "<>" or _is_automatic(m):
+        return agreeing
+    by_another = m.from_address not in _named(header(m.returned_headers, "to"))
+    return subject and by_another and (returned or (opening and coded))
 
 
 def is_daemon(address: str, name: str) -> bool:
     """Whether a From header names a mail system."""
-    return _says(f"{address.partition('@')[0]} {name}".lower(), words.DAEMONS)
+    return _is_daemons(address) or _says(name.lower(), words.DAEMON_NAMES)
+
+
+def _is_daemons(address: str) -> bool:
+    return _says(address.partition("@")[0].lower() + "@" * bool(address), words.DAEMONS)
 
 
 def may_report(address: str, subject: str) -> bool:
@@ -111,19 +119,27 @@ def own_words(text: str) -> str:
     """The words of a notification without the message that it returns."""
     lines = text.splitlines()[:400]
     run, looks_like_mail = 0, False
-    for n, line in enumerate(lines):
+    kept: list[str] = []
+    for line in lines:
         if _HEADER_LINE.match(line):
             run += 1
             looks_like_mail = looks_like_mail or line.lstrip("> |\t").lower().startswith(
                 ("received", "message-id", "return-path")
             )
-            if run >= 3 and looks_like_mail:
-                return "\n".join(lines[: n - run + 1])
+            if run >= 3 and looks_like_mail and _has_said(kept[: len(kept) - run + 1]):
+                return "\n".join(kept[: len(kept) - run + 1])
         elif not line[:1].isspace() or not line.strip():
             run, looks_like_mail = 0, False
         if _opens_copy(line):
-            return "\n".join(lines[:n])
-    return "\n".join(lines)
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _has_said(lines: Sequence[str]) -> bool:
+    """Whether a notification has come to what failed: some list the headers of the message first."""
+    said = " ".join(lines)
+    return bool(ADDRESS.search(said) or REPLY_CODE.search(said.lower()) or STATUS_CODE.search(said))
 
 
 def original_ids(m: Inbound) -> list[str]:
@@ -145,7 +161,7 @@ _ID_LINE = re.compile(r"\bmessage-?id\s{0,3}[:=]\s{0,3}(<?[^\s<>]{1,300}@[^\s<>]
 
 def _failed(m: Inbound, text: str, own: Sequence[str]) -> list[DsnRecipient]:
     """The recipients that the notification reports as failed or delayed, with what it says of each."""
-    failed = [r for r in m.dsn if r.action in ("failed", "delayed", "") or not r.action.isalpha()]
+    failed = [r for r in m.dsn if r.action not in ("delivered", "relayed", "expanded") and r.address not in own]
     addresses = _addresses(m, text, own)
     if failed and all("@" in r.address for r in failed):
         return failed
@@ -180,22 +196,37 @@ def _failure(r: DsnRecipient, text: str, own: Sequence[str], subject: str) -> Fa
     telling = weight(said, parties) >= GENERAL and bool(r.diagnostic)
     delayed = r.action == "delayed" or (not r.status and not r.diagnostic and _is_delay(subject, text))
     permanent = False if delayed else (r.status or "5")[0] != "4"
-    statements = [said, field] if telling else [said, field, *_stated(text)]
+    statements = [said, field] if telling else [said, field, *_stated(text, parties)]
     failure = read(statements, parties, permanent=permanent)
     if failure.cause is Cause.UNKNOWN and not permanent:
         return replace(failure, cause=Cause.TRY_LATER, permanent=False)
     return failure if not delayed else replace(failure, permanent=False)
 
 
-def _stated(text: str) -> Iterator[Statement]:
-    """What a notification's words say: lines with codes first, for what stands around them is the reporting system's own talk."""
+def _stated(text: str, parties: Parties) -> Iterator[Statement]:
+    """What a notification's words say: the first line with a code, and unless that tells enough, all of them. What stands
+    around such a line is the reporting system's own talk."""
     text = _TRANSCRIPT.sub("", text)
     lines = text.splitlines()
     for n, line in enumerate(lines):
         if REPLY_CODE.search(line.lower()) or STATUS_CODE.search(line):
-            yield Statement(" ".join(lines[max(n - 1, 0) : n + 4])[:600])
+            before = "" if line.lstrip().startswith("<<<") else lines[max(n - 1, 0)]
+            coded = Statement(" ".join([before, line, *_continued(line, lines[n + 1 : n + 6])])[:800])
+            yield coded
+            if weight(coded, parties) >= GENERAL:
+                return
             break
     yield Statement(" ".join(text[:_MAX_SECTION].split()))
+
+
+def _continued(line: str, following: Sequence[str]) -> Iterator[str]:
+    """The lines that go on with what a server said: up to an empty one, or one with another answer."""
+    first = REPLY_CODE.search(line.lower())
+    for more in following:
+        other = REPLY_CODE.search(more.lower())
+        if not more.strip() or more.lstrip().startswith(("<<<", ">>>")) or (first and other and other[1] != first[1]):
+            return
+        yield more
 
 
 def _section(text: str, address: str) -> str:

@@ -136,14 +136,14 @@ def _feedback_in_text(text: str) -> dict[str, tuple[str, ...]]:
 def _recognised(message: Message, text: str, returned: Headers) -> Iterator[DsnRecipient]:
     """Whom flufl.bounce finds named in a bounce without a delivery-status part: it knows many servers' forms.
 
-    It is believed where it names somebody to whom the returned message went, as far as that is known.
+    Of those only the ones to whom the returned message went count, as far as that is known.
     """
     if len(text) > _LONGEST_TEXT:
         return
     temporary, permanent = all_failures(message)
     written_to = ", ".join(returned.get("to", ())).lower()
-    if written_to and not any(a.decode("utf-8", "replace").lower() in written_to for a in (*temporary, *permanent)):
-        return
     for addresses, action in ((permanent, "failed"), (temporary, "delayed")):
-        for address in sorted(addresses):
-            yield DsnRecipient(clean(address.decode("utf-8", "replace")).lower(), action)
+        for found in sorted(addresses):
+            address = clean(found.decode("utf-8", "replace")).lower()
+            if not written_to or address in written_to:
+                yield DsnRecipient(address, action)

@@ -1,0 +1,468 @@
+"""More notifications, in the forms of older and rarer mail systems, and mail by people that only sounds like one."""
+
+from tests.notifications import DATE, ORIGINAL, OWN, RETURNED, Case, dsn, exchange, gmail, mail, words
+from tests.notifications import RECIPIENT as J
+
+
+def _case(name: str, raw: bytes, verdict: str, fault: str = "") -> Case:
+    return Case(name, raw, verdict, fault, original="")
+
+
+FORMS = [
+    _case(
+        "ex2007",
+        words(
+            "Undeliverable: Nyaan",
+            f"Delivery has failed to these recipients or distribution lists:\n\n{J}<mailto:{J}>\nThe recipient's e-mail address was not found in the recipient's e-mail system. Microsoft Exchange will not try to redeliver this message for you. Please check the e-mail address and try resending this message.\n\nDiagnostic information for administrators:\n\nGenerating server: mta22.prospect.example\n\n{J}\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n",
+            "Microsoft Exchange <postmaster@prospect.example>",
+        ),
+        "hard",
+        "recipient",
+    ),
+    _case(
+        "imail",
+        mail(
+            "Undeliverable Mail",
+            f"Unknown user: {J}\n\nOriginal message follows.\n\n{RETURNED}",
+            "Postmaster <postmaster@prospect.example>",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "activehunter",
+        mail(
+            "Mail System Error - Returned Mail",
+            f"----- The following addresses had permanent fatal errors -----\n\n>>> {J} <{J}>\n\n  ----- Transcript of session follows -----\n550 sorry, no mailbox here by that name (#5.1.1 - chkusr)\n\n  ----- original message -----\n{RETURNED}",
+            "MAILER-DAEMON@host.example",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "sun",
+        mail(
+            "Delivery Notification: Delivery has failed",
+            f"This report relates to a message you sent with the following header fields:\n\n  Message-id: <{ORIGINAL}>\n  Date: {DATE}\n  From: Ada <{OWN}>\n  To: {J}\n  Subject: Nyaan\n\nYour message cannot be delivered to the following recipients:\n\n  Recipient address: {J}\n  Reason: Remote SMTP server has rejected address\n  Diagnostic code: smtp;550 5.1.1 <{J}>... User Unknown\n  Remote system: dns;mx.prospect.example (TCP|17.111.174.67|47323)\n",
+            "Internet Mail Delivery <postmaster@prospect.example>",
+        ),
+        "hard",
+    ),
+    _case(
+        "mfilter",
+        mail(
+            "failure notice",
+            f"このメールは自動送信です\n-------server message \n550 5.1.1 unknown user <{J}>\n\n-------SMTP command \nDATA\n-------original message \n{RETURNED}",
+            "mailer-daemon@m-filter.example",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "interscan",
+        mail(
+            "Mail could not be delivered",
+            f"****** Message from InterScan Messaging Security Suite ******\n\nSent <<< RCPT TO:<{J}>\nReceived >>> 550 5.1.1 <{J}>... user unknown\n\nUnable to deliver message to <{J}>.\n\n************************     End of message     **********************\n",
+            "InterScan MSS <postmaster@p.example>",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "surfcontrol",
+        mail(
+            "Message non-deliverable",
+            f"Your message could not be sent.\nA transcript of the attempts to send the message follows.\nThe number of attempts made: 1\nAddressed To: {J}\n\nThu 29 Apr 2010 23:34:45 +0900\nFailed to send to identified host,\n{J}: [192.0.2.5], 550 {J}... No such user\n--- Message non-deliverable.\n",
+            "Email Administrator <postmaster@p.example>",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "mcafee",
+        mail(
+            "Delivery Status",
+            f"--- The following addresses had delivery problems ---\n\n<{J}>   (User unknown {J})\n\n--------------Message header follows----\n\n{RETURNED}",
+            "postmaster@p.example",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "mailfoundry",
+        mail(
+            "Message delivery has failed",
+            f"Unable to deliver message to: <{J}>\nDelivery failed for the following reason:\nServer mx22.prospect.example[192.0.2.222] failed with: 550 <{J}> No such user here\n\n\nThis has been a permanent failure.  No further delivery attempts will be made.\n",
+            "MAILER-DAEMON@p.example",
+        ),
+        "hard",
+    ),
+    _case(
+        "fb",
+        dsn(
+            "smtp; 550 5.1.1 RCP-P2 http://postmaster.facebook.com/response_codes?ip=192.0.2.135#rcp Refused due to recipient preferences",
+            "5.1.1",
+        ),
+        "soft",
+        "recipient",
+    ),
+    _case(
+        "ggroups",
+        mail(
+            "Delivery Status Notification (Failure)",
+            f"Hello {OWN},\n\nWe're writing to let you know that the group you tried to contact (sales) may not exist, or you may not have permission to post messages to the group. A few more details on why you weren't able to post:\n\n * You might have spelled or formatted the group name incorrectly.\n\n----- Original message -----\n\n{RETURNED}",
+            "Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+        ),
+        "soft",
+    ),
+    _case(
+        "sesfree",
+        mail(
+            "Delivery Status Notification (Failure)",
+            f"An error occurred while trying to deliver the mail to the following recipients:\n{J}\n",
+            "MAILER-DAEMON@email-bounces.example",
+        ),
+        "soft",
+    ),
+    _case(
+        "zoho",
+        words(
+            "Undelivered Mail Returned to Sender",
+            f"This message was created automatically by mail delivery software.\nA message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\n\n{J} Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1 <{J}>... User Unknown\n",
+            "mailer-daemon@mail.zoho.example",
+        ),
+        "hard",
+    ),
+    _case(
+        "barracuda",
+        mail(
+            "**Message you sent blocked by our bulk email filter**",
+            f"Your message to: {J}\nwas blocked by our Spam Firewall. The email you sent with the following subject has NOT BEEN DELIVERED:\n\nSubject: Nyaan\n\nAn explanation of this error can be found at http://help.example\n",
+            "MAILER-DAEMON (Mail Delivery System)",
+            return_path="<>",
+        ),
+        "soft",
+        "content",
+    ),
+    _case(
+        "james",
+        words(
+            "[BOUNCE]",
+            f"Hi. This is the James mail server at mx.p.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.  Below\nI include the list of recipients and the reason why I was unable to deliver\nyour message.\n\nFailed recipient(s):\n{J}\n\nError message:\n550 - Requested action not taken: no such user here\n",
+            "postmaster@p.example",
+        ),
+        "hard",
+    ),
+    _case(
+        "gmx",
+        words(
+            "Mail delivery failed: returning message to sender",
+            f'The following address failed:\n\n"{J}":\nSMTP error from remote server after RCPT command:\nhost: mx.p.example\n5.1.1 <{J}>... User Unknown\n',
+            "Mail Delivery System <mailer-daemon@gmx.example>",
+        ),
+        "hard",
+    ),
+    _case(
+        "1and1",
+        words(
+            "Mail delivery failed: returning message to sender",
+            f"*** The following addresses failed:\n\n{J}\nFor the following reason:\n\nMail size limit exceeded. For explanation visit\nhttp://postmaster.1and1.com/en/error-messages?ip=%1s\n",
+            "Mail Delivery System <mailer-daemon@x.example>",
+        ),
+        "soft",
+        "content",
+    ),
+    _case(
+        "v5",
+        mail(
+            "Returned mail: User unknown",
+            f"   ----- Transcript of session follows -----\nWhile talking to smtp.p.example:\n>>> RCPT To:<{J}>\n<<< 550 <{J}>, User Unknown\n550 <{J}>... User unknown\n421 example.org (smtp)... Deferred: Connection timed out during user open with example.org\n\n   ----- Unsent message follows -----\n{RETURNED}",
+            "Mail Delivery Subsystem <MAILER-DAEMON@p.example>",
+        ),
+        "hard",
+    ),
+    _case("hotmail", dsn("smtp;550 Requested action not taken: mailbox unavailable (nekochan:0:0:msgid)", "5.5.0"), "hard"),
+    _case(
+        "notesjp",
+        mail(
+            "Delivery Failure",
+            f"------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\n{J}\n\n\n------- Returned Message --------\n\n{RETURNED}",
+            "Notes Mail <postmaster@p.example>",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "biglobe",
+        mail(
+            "Returned mail: Unable to deliver",
+            f"   ----- The following addresses had delivery problems -----\n{J}\n\n   ----- Non-delivered information -----\nThe number of messages in recipient's mailbox exceeded the local limit.\n\n   --- The header of the original message is following. ---\n\n{RETURNED}",
+            "postmaster@biglobe.example",
+        ),
+        "soft",
+        "recipient",
+    ),
+    _case(
+        "pmta",
+        dsn(
+            "smtp;550 5.7.1 ... this message looks bad - blocked (rule 7)",
+            "5.7.1",
+            text="Hello, this is the mail server on mta.example.\n\nI am sending you this message to inform you on the delivery status of a message you previously sent.",
+            more="X-PowerMTA-BounceCategory: policy-related",
+        ),
+        "soft",
+    ),
+    _case(
+        "x6",
+        words(
+            "There was an error sending your mail",
+            f"We had trouble delivering your message. Full details follow:\n\nSubject: 'Nyaan'\nDate: 'Thu, 29 Apr 2012 23:34:45 +0900'\n\n1 error(s):\n\nSMTP Server <mta2.p.example> rejected recipient <{J}> \n  (Error following RCPT command). It responded as follows: [550 5.1.1 Unknown user]\n\n",
+            "MAILER-DAEMON@p.example",
+        ),
+        "hard",
+    ),
+    _case(
+        "courier",
+        mail(
+            "NOTICE: mail delivery status.",
+            f"This is a delivery status notification from neko.p.example,\nrunning the Courier mail server, version 0.65.2.\n\nThe original message was received on Sat, 11 Dec 2010 12:19:57 +0900\n\n---------------------------------------------------------------------------\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<{J}>:\n    mx.p.example [192.0.2.95]:\n>>> RCPT TO:<{J}>\n<<< 550 5.1.1 <{J}>... User Unknown\n\n---------------------------------------------------------------------------\n\nIf your message was also sent to additional recipients, their delivery\nstatus is not included in this report.\n",
+            '"Courier mail server at p.example" <@>',
+        ),
+        "hard",
+    ),
+    _case(
+        "osmtpd",
+        mail(
+            "Delivery status notification: error",
+            f"Hi!\n\nThis is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\nAn error has occurred while attempting to deliver a message for\nthe following list of recipients:\n\n{J}: 550 5.2.2 <{J}>... Mailbox Full\n\nBelow is a copy of the original message:\n\n{RETURNED}",
+            "Mailer Daemon <MAILER-DAEMON@p.example>",
+        ),
+        "soft",
+        "recipient",
+    ),
+    _case(
+        "smdelay",
+        dsn(
+            "",
+            "4.4.1",
+            action="delayed",
+            text=f"    **********************************************\n    **      THIS IS A WARNING MESSAGE ONLY      **\n    **********************************************\n\n   ----- Transcript of session follows -----\n<{J}>... Deferred: Connection refused by mx.p.example.\nWarning: message still undelivered after 4 hours\nWill keep trying until message is 5 days old\n",
+            subject="Warning: could not send message for past 4 hours",
+        ),
+        "soft",
+        "network",
+    ),
+    _case(
+        "smexpired",
+        dsn(
+            "",
+            "4.4.7",
+            text=f"   ----- The following addresses had permanent fatal errors -----\n<{J}>\n\n   ----- Transcript of session follows -----\n<{J}>... Deferred: Connection timed out with mx.p.example.\nMessage could not be delivered for 5 days\nMessage will be deleted from queue\n",
+            subject="Returned mail: Cannot send message for 5 days",
+        ),
+        "soft",
+        "network",
+    ),
+    _case(
+        "gmail block",
+        gmail(
+            "550-5.7.1 [192.0.2.1] Our system has detected that this message is\n550-5.7.1 likely suspicious due to the very low reputation of the sending IP\n550 5.7.1 address. https://support.google.com/mail/answer/188131 - gsmtp",
+            "5.7.1",
+            "Message blocked",
+        ),
+        "soft",
+    ),
+    _case(
+        "verizon",
+        mail(
+            "Undeliverable Message",
+            f"Message to: {J}\nSubject: Nyaan\nError: No valid recipients for this MM\n\n----- Original Message -----\n{RETURNED}",
+            "post_master@vtext.example",
+            return_path="",
+        ),
+        "hard",
+    ),
+    _case(
+        "trend",
+        dsn(
+            "smtp; 550 5.7.1 <jane@prospect.example>: Recipient address rejected: Mail appeared to be SPAM or forged. Ask your Mail/DNS-Administrator to correct HELO and DNS MX settings",
+            "5.7.1",
+        ),
+        "soft",
+    ),
+    _case(
+        "postfix policyd",
+        dsn(
+            "smtp; 550 5.7.1 <jane@prospect.example>: Recipient address rejected: Message rejected due to: SPF fail - not authorized. Please see http://www.openspf.org",
+            "5.7.1",
+        ),
+        "soft",
+        "sender",
+    ),
+    _case(
+        "unverified",
+        dsn(
+            "smtp; 550 5.1.1 <jane@prospect.example>: Recipient address rejected: undeliverable address: host mx[10.0.0.1] said: 550 5.1.1 unknown user (in reply to RCPT TO command)",
+            "5.1.1",
+        ),
+        "hard",
+    ),
+    _case(
+        "unverified temp",
+        dsn(
+            "smtp; 450 4.1.1 <jane@prospect.example>: Recipient address rejected: unverified address: connect to mx[10.0.0.1]:25: Connection timed out",
+            "4.1.1",
+        ),
+        "soft",
+    ),
+    _case("mx to loopback", dsn("X-Postfix; mail for prospect.example loops back to myself", "5.4.6"), "soft", "network"),
+    _case(
+        "lotus",
+        dsn(
+            "X-Notes; Recipient user name jane (jane@prospect.example) not unique. Several matches found in Domino Directory.",
+            "5.1.4",
+        ),
+        "soft",
+    ),
+    _case(
+        "srs",
+        dsn("smtp; 550 5.7.1 TRANSFER rejected: this email has been rejected due to the user spam settings", "5.7.1"),
+        "soft",
+    ),
+    _case("rspamd", dsn("smtp; 554 5.7.1 Gtube pattern", "5.7.1"), "soft"),
+    _case("gtm", dsn("smtp; 550 5.7.0 Local Policy Violation", "5.7.0"), "soft"),
+    _case("kasperksy", dsn("smtp; 550 Message was rejected: address is in the denied list", "5.0.0"), "soft"),
+    _case("dom", dsn("smtp; 550 5.1.2 prospect.example: Name or service not known", "5.1.2"), "hard"),
+    _case(
+        "disabled acct",
+        dsn("smtp; 550 5.2.1 This mailbox has been blocked due to inactivity (jane@prospect.example)", "5.2.1"),
+        "hard",
+    ),
+    _case(
+        "yahoo disc",
+        dsn(
+            "smtp; 554 delivery error: dd Sorry, your message to jane@prospect.example cannot be delivered. This mailbox is disabled (554.30). - mta1",
+            "5.0.0",
+        ),
+        "hard",
+    ),
+    _case(
+        "amazon internal",
+        dsn(
+            "smtp; 550 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.1 Unable to connect to remote host>",
+            "4.4.7",
+        ),
+        "soft",
+        "network",
+    ),
+    _case("ovh", dsn("smtp; 550 Message contains spam or other unwanted content. [SPAM]", "5.0.0"), "soft", "content"),
+    _case("ovh2", dsn("smtp; 550 5.7.1 Spam detected. Your account has been blocked from sending", "5.7.1"), "soft"),
+    _case(
+        "strato",
+        dsn("smtp; 450 4.7.1 Sender address limit exceeded: too many messages within an hour", "4.7.1"),
+        "soft",
+        "sender",
+    ),
+    _case(
+        "ionos",
+        dsn("smtp; 450 Requested mail action not taken: mailbox unavailable. Mail send limit exceeded.", "4.0.0"),
+        "soft",
+        "sender",
+    ),
+    _case(
+        "ionos2",
+        dsn("smtp; 550 Requested action not taken: mailbox unavailable. Sender address is not allowed.", "5.0.0"),
+        "soft",
+        "sender",
+    ),
+    _case(
+        "rack",
+        dsn("smtp; 550 5.7.1 Sender not authorized to send from this address ada@outreach.example", "5.7.1"),
+        "soft",
+        "sender",
+    ),
+    _case("godaddy quota", dsn("smtp; 550 jane@prospect.example mailbox quota exceeded IB212", "5.0.0"), "soft", "recipient"),
+    _case(
+        "godaddy relay", dsn("smtp; 550 5.4.1 ada@outreach.example has exceeded its SMTP relays quota", "5.4.1"), "soft", "sender"
+    ),
+    _case("telenet", dsn("smtp; 554 5.5.1 Error: no valid recipients", "5.5.1"), "hard"),
+    _case("cv", dsn("smtp; 550 5.2.0 jane@prospect.example Customer Mailbox Suspended", "5.2.0"), "hard"),
+    _case("proof", dsn("smtp; 554 Blocked - see https://support.proofpoint.com/dnsbl-lookup.cgi?ip=192.0.2.1", "5.0.0"), "soft"),
+    _case("verify callout", dsn("smtp; 550 Callout verification failed: 550 5.1.1 User unknown", "5.0.0"), "hard"),
+    _case("invalid hdr", dsn("smtp; 550 Messages should have one or no Date headers, not 2.", "5.0.0"), "soft"),
+    _case("tls", dsn("smtp; 530 5.7.0 Must issue a STARTTLS command first", "5.7.0"), "soft"),
+    _case("danish", words("Meddelelsen kunne ikke leveres", f"{J}: Postkassen er fuld"), "soft", "recipient"),
+    _case("norsk", words("Kan ikke leveres: Hei", f"Adressen {J} ble ikke funnet"), "hard"),
+    _case("hungarian", words("Kézbesíthetetlen: Szia", f"A címzett ({J}) nem létezik."), "hard"),
+    _case("greek", words("Αδυναμία παράδοσης: Γεια", f"Η διεύθυνση {J} δεν υπάρχει."), "hard"),
+    _case("ukr", words("Не вдалося доставити повідомлення", f"Адресу {J} не знайдено"), "hard"),
+    _case("romanian", words("Mesajul nu a putut fi livrat", f"{J}: utilizator necunoscut"), "hard"),
+    _case("arabic", words("تعذر التسليم: مرحبا", f"{J} غير موجود"), "hard"),
+    _case(
+        "spanish exch",
+        exchange(
+            "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient jane@prospect.example not found",
+            "5.1.10",
+            "No se puede entregar: hola",
+            "Error en la entrega a estos destinatarios",
+        ),
+        "hard",
+    ),
+    _case(
+        "german exch text",
+        words(
+            "Unzustellbar: Hallo",
+            f"Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:\n\n{J}\nDie eingegebene E-Mail-Adresse konnte nicht gefunden werden. Überprüfen Sie die E-Mail-Adresse.\n\nDiagnoseinformation für Administratoren:\n\nGenerierender Server: X\n{J}\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound'\n",
+            "Microsoft Outlook <MicrosoftExchange329@outreach.example>",
+        ),
+        "hard",
+    ),
+    _case(
+        "web.de",
+        words(
+            "Mail Delivery failed",
+            f"Ihre Nachricht an {J} konnte nicht zugestellt werden. Grund: Der Empfänger hat sein Postfach-Limit erreicht.",
+        ),
+        "soft",
+    ),
+    _case(
+        "person bounce q",
+        mail(
+            "Bounce?",
+            "Hi, your last mail to me could not be delivered, I think; my old address does not exist any longer. Use this one.",
+            f"Jane <{J}>",
+            return_path=f"<{J}>",
+        ),
+        "reply",
+    ),
+    _case(
+        "person fwd",
+        mail(
+            "Fwd: Undeliverable: Hi",
+            "See below\n\n---------- Forwarded message ---------\nFrom: MAILER-DAEMON\nDelivery has failed: 550 5.1.1 unknown",
+            f"Jane <{J}>",
+            return_path=f"<{J}>",
+        ),
+        "reply",
+    ),
+    _case(
+        "ticket",
+        mail(
+            "Re: A question",
+            "Your request has been received (#553). We will answer in 24 hours.",
+            "Support <support@prospect.example>",
+            Auto_Submitted="auto-replied",
+        ),
+        "auto_reply",
+    ),
+    _case(
+        "no longer emp",
+        mail(
+            "Automatic reply: hi",
+            f"Jane no longer works here. Please contact {OWN}",
+            f"Jane <{J}>",
+            Auto_Submitted="auto-replied",
+        ),
+        "auto_reply",
+    ),
+]
