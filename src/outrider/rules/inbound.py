@@ -28,7 +28,7 @@ class Inbound:
     headers: Headers = field(default_factory=dict)
     subject: str = ""
     text: str = ""  # the whole plain text (made from the HTML where there is none)
-    reply_text: str = ""  # without what it quotes; "" where that is not known
+    reply_text: str | None = None  # without what it quotes; None where that is not known
     html: str = ""
     from_address: str = ""
     from_name: str = ""
@@ -46,8 +46,8 @@ class Inbound:
 
     @property
     def new_text(self) -> str:
-        """What the writer wrote, as far as it is known."""
-        return self.reply_text or self.text
+        """What the writer wrote, as far as it is known; nothing where all of it is quoted."""
+        return self.text if self.reply_text is None else self.reply_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,19 @@ import nh3
 from outrider.rules.substitute import FIRST_MARK, MOST_MARKS
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """The words of a list, parted by blanks."""
     return set(text.split())
 
 
-_BLOCKS = _words(
+_BLOCKS = words_of(
     "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
     " li main nav ol p pre section table tbody tfoot thead tr ul"
 )
-_INLINE = _words("a abbr b br cite code del em font i ins kbd label mark q s small span strike strong sub sup td th tt u var")
-_PARAGRAPHS = _words("blockquote h1 h2 h3 h4 h5 h6 ol p table ul")
-_UNSEEN = _words("script style template title noscript svg object iframe select textarea")
-_VOID = _words("br hr")
+_INLINE = words_of("a abbr b br cite code del em font i ins kbd label mark q s small span strike strong sub sup td th tt u var")
+_PARAGRAPHS = words_of("blockquote h1 h2 h3 h4 h5 h6 ol p table ul")
+_UNSEEN = words_of("script style template title noscript svg object iframe select textarea")
+_VOID = words_of("br hr")
 _HIDING_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity|(?:max-)?(?:height|width))\s*:\s*0(?![.\d])"
     r"|mso-hide\s*:\s*all|(?:text-indent|left|top)\s*:\s*-\d{3,}",
@@ -29,7 +30,7 @@ _HIDING_STYLE = re.compile(
 )
 
 
-class _Layout:
+class Layout:
     """Lines as a browser lays them out: a block begins and ends a line, a <br> ends one even when it is empty."""
 
     def __init__(self, links: bool) -> None:
@@ -47,7 +48,7 @@ class _Layout:
             if tag not in _VOID:
                 self._skipping.append(tag)
             return
-        values = {k: unescape(v) for k, v in _ATTRIBUTE.findall(attributes)} if attributes else {}
+        values = attributes_of(attributes)
         if "hidden" in values or _HIDING_STYLE.search(values.get("style", "")):
             self.hidden += 1
             if tag not in _VOID:
@@ -112,6 +113,11 @@ class _Layout:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip()
 
 
+def attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a tag as it stands in cleaned HTML."""
+    return {k: unescape(v) for k, v in _ATTRIBUTE.findall(written)} if written else {}
+
+
 def html_to_text(html: str, links: bool = True) -> str:
     """Plain text of an HTML body, as a reader sees it: blocks on lines of their own, lists with dashes, link targets in <>.
 
@@ -141,10 +147,17 @@ def _text_of(skeleton: str, marks: int) -> str | None:
     return html_to_text(skeleton)
 
 
-def _parse(html: str, links: bool) -> _Layout:
-    layout, at = _Layout(links), 0
+def _parse(html: str, links: bool) -> Layout:
+    layout = Layout(links)
+    lay_out(html, layout, _TIDY)
+    return layout
+
+
+def lay_out(html: str, layout: Layout, cleaner: nh3.Cleaner) -> None:
+    """Read HTML into a layout. The cleaner says which elements and attributes the layout is shown."""
+    at = 0
     # Whatever tag soup comes in, what comes out is well-formed: a simple expression reads it.
-    tidy = _TIDY.clean(_tame(html))
+    tidy = cleaner.clean(_tame(html))
     for tag in _TAG.finditer(tidy):
         if at < tag.start():
             layout.add(unescape(tidy[at : tag.start()]))
@@ -154,7 +167,6 @@ def _parse(html: str, links: bool) -> _Layout:
         else:
             layout.begin(tag[2], tag[3])
     layout.add(unescape(tidy[at:]))
-    return layout
 
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
@@ -162,12 +174,17 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-_TIDY = nh3.Cleaner(
-    tags=_BLOCKS | _INLINE,
-    clean_content_tags=_UNSEEN,
-    attributes={"*": {"style", "hidden"}, "a": {"href"}},
-    link_rel=None,
-)
+def tidier(*attributes: str) -> nh3.Cleaner:
+    """A cleaner that leaves what a layout understands, and these attributes."""
+    return nh3.Cleaner(
+        tags=_BLOCKS | _INLINE,
+        clean_content_tags=_UNSEEN,
+        attributes={"*": {"style", "hidden", *attributes}, "a": {"href"}},
+        link_rel=None,
+    )
+
+
+_TIDY = tidier()
 # Parsing takes time by the square of the depth. No honest message has so many tags; half a second is the worst then.
 _MAX_TAGS = 10_000
 _ANY_TAG = re.compile(r"<[^<>]*>?")
@@ -251,7 +268,7 @@ def cell(value: object) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not number else text
 
 
-_TAGS = _words(
+_TAGS = words_of(
     "a abbr b blockquote br center code col colgroup dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i img li "
     "ol p pre s small span"
     " strong sub sup table tbody td tfoot th thead tr u ul"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from outrider.channels.email.compose import Attachment, compose
 from outrider.channels.email.parse import parse
-from outrider.channels.email.quotes import new_text
+from outrider.rules.quotes import new_text
 from outrider.rules.replies import kind
 from tests.channels.email.conftest import PLAIN
 

@@ -14,8 +14,8 @@ from outrider.channels.email import bodies, reports, words
 from outrider.channels.email.bodies import AttachmentInfo
 from outrider.channels.email.mime import CUT, clean, first, leaves, safely
 from outrider.channels.email.parts import MOST_HEADERS, Part, read_parts
-from outrider.channels.email.quotes import new_text
 from outrider.rules.inbound import Inbound
+from outrider.rules.quotes import new_text
 from outrider.rules.reports import is_daemon, may_report
 
 __all__ = ["AttachmentInfo", "Parsed", "attachments", "parse"]
@@ -62,7 +62,7 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
         headers=headers,
         subject=subject,
         text=body.text,
-        reply_text=new_text(body.text),
+        reply_text=new_text(body.text, body.html),
         html=body.html,
         from_address=sender[1],
         from_name=name,

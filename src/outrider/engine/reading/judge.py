@@ -64,7 +64,7 @@ async def judge(
         subject=clean(inbound.subject),
         body_text=clean(inbound.text),
         body_html=clean(inbound.html) or None,
-        reply_text=clean(inbound.reply_text),
+        reply_text=clean(inbound.reply_text or ""),
         in_reply_to=next(iter(_bare_ids(inbound.in_reply_to)), None),
         references=_bare_ids([*inbound.references, *(reversed(others) if kind == "bounce" else ())]),
         token_message_id=_ticket(inbound, workspace_id, vault),

@@ -9,47 +9,75 @@ ENGLISH = Language(
     sent="sent; date; sent at",
     to="to; cc; bcc",
     subject="subject; importance",
-    original="original message; original appointment; original email; forwarded message; forwarded by; begin forwarded message;"
-    "reply message; message forwarded; forwarded email; original mail",
-    device="sent from my; sent from mail for; sent from outlook; sent from yahoo; sent from proton; sent from samsung;"
-    "sent from gmail; sent from aol; sent via; sent with; sent using; get outlook for; sent on the go; sent from a mobile;"
-    "sent by; get bluemail; download outlook; sent from mailspring; sent from spark",
-    months="january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sep sept;"
-    "october oct; november nov; december dec",
+    original=(
+        "original message; original appointment; original email; forwarded message; forwarded by; "
+        "begin forwarded message; reply message; message forwarded; forwarded email; original mail"
+    ),
+    device=(
+        "sent from my; sent from mail for; sent from outlook; sent from yahoo; sent from proton; sent from samsung; "
+        "sent from gmail; sent from aol; sent via; sent with; sent using; get outlook for; sent on the go; "
+        "sent from a mobile; sent by; get bluemail; download outlook; sent from mailspring; sent from spark"
+    ),
+    months=(
+        "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sep sept; "
+        "october oct; november nov; december dec"
+    ),
     weekdays="monday mon; tuesday tue tues; wednesday wed; thursday thu thur thurs; friday fri; saturday sat; sunday sun",
-    until="until; till; til; through; thru; to",
-    back="back; return; returning; returns; resume; available again; in the office again; rejoin*; reply on; respond on",
-    automatic="automatic reply; automated reply; auto reply; autoreply; auto response; autoresponse; automatic response;"
-    "automated response; auto answer; auto-responder; autoresponder; out of office; out of the office; out of office autoreply;"
-    "ooo; away from office; away from the office; away from my desk; on leave; on annual leave; on parental leave;"
-    "on maternity leave; on sick leave; on vacation; on holiday; vacation reply; vacation response; vacation notice;"
-    "vacation auto reply; i am out of office; currently out of office; absence notice; notice of absence; automatic message",
-    away="i am/m/will/ll be? currently/now/presently? out of the? office; out of office until/from; out of the country;"
-    "on annual/maternity/paternity/parental/sick/medical/family/bank leave; am/be/m on leave; on vacation until/from/and;"
-    "am/be/m currently/now? on vacation/holiday/holidays; am/be/m away from the/my office/desk/email/mail;"
-    "limited/no access to my? email/emails/mail; am/be/m away/out until/from/through/till; office is/will closed;"
-    "limited email access; not in the office; will be travelling/traveling … limited",
-    received="received your request/inquiry/enquiry/message/email/ticket/query; your request/inquiry/enquiry/ticket/case/message has"
-    " been received/created/opened/logged/registered; ticket has been created/opened/received/logged; case has been created/opened;"
-    "a support ticket; thank you for contacting; thanks for contacting; thank you for reaching out to; acknowledge … received;"
-    "we have received your; we've received your; assigned ticket/case; confirmation that we received; will get back to you;"
-    "request … has been received; email has been received; created a ticket/case; opened a ticket/case",
-    ticket="ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message;"
-    "automatic message; automatically generated; auto-generated; automated response; automatic reply; automated reply;"
-    "automatic response; automatic confirmation; case #; request #",
-    departed="no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; now retired;"
-    "has left the/our company/organisation/organization/firm/team/business; have left the/our company/organisation/organization/firm;"
-    "left the company; no longer using this; no longer use this; mailbox is no longer/not monitored/used/active/read/checked;"
-    "mailbox … no longer monitored; email … no longer monitored; address is no longer monitored/used/active/valid/in/checked;"
-    "account is no longer monitored/active; email is no longer monitored/used/active/checked; is no longer in use;"
-    "has moved on from; i have moved on from; passed away; unmonitored mailbox; mailbox is unmonitored; no longer check this",
-    moved="new email address; my new address; new e-mail address; email address has changed; address has changed;"
-    "please update your address; changed my email; please use my new; moved to a new address; can now be reached at",
-    challenge="verify that? you are/re a? human; confirm that? you are/re a? human/real; sender verification required/needed;"
-    "requires/require sender? verification; needs/need to be approved by the recipient; confirm/verify your message/email to/so/before/by;"
-    "waiting for your confirmation; held … confirm/verif*; click … to be delivered; added to my approved; approved senders list;"
-    "prove you are/re; complete … captcha; one-time verification; guest list",
-    stop="",  # English has rules of its own in rules.intents, as it has more forms than a list holds
+    until="until; till; til; through; thru",
+    back=("back; return; returning; returns; resume; available again; in the office again; rejoin*; reply on; respond on"),
+    automatic=(
+        "automatic reply; automated reply; auto reply; autoreply; auto response; autoresponse; automatic response; "
+        "automated response; auto answer; auto-responder; autoresponder; out of office; out of the office; "
+        "out of office autoreply; ooo; away from office; away from the office; away from my desk; on leave; "
+        "on annual leave; on parental leave; on maternity leave; on sick leave; on vacation; on holiday; "
+        "vacation reply; vacation response; vacation notice; vacation auto reply; i am out of office; "
+        "currently out of office; absence notice; notice of absence"
+    ),
+    away=(
+        "i am/m/will/ll be? currently/now/presently? out of the? office; out of office until/from; "
+        "out of the country; on annual/maternity/paternity/parental/sick/medical/family/bank leave; "
+        "am/be/m on leave; on vacation until/from/and; am/be/m currently/now? on vacation/holiday/holidays; "
+        "am/be/m away from the/my office/desk/email/mail; limited/no access to my? email/emails/mail; "
+        "am/be/m away/out until/from/through/till; office is/will closed; limited email access; not in the office; "
+        "will be travelling/traveling … limited"
+    ),
+    received=(
+        "received your request/inquiry/enquiry/message/email/ticket/query; "
+        "your request/inquiry/enquiry/ticket/case/message has been received/created/opened/logged/registered; "
+        "ticket has been created/opened/received/logged; case has been created/opened; a support ticket; "
+        "thank you for contacting; thanks for contacting; thank you for reaching out to; acknowledge … received; "
+        "we have received your; we've received your; assigned ticket/case; confirmation that we received; "
+        "will get back to you; request … has been received; email has been received; created a ticket/case; "
+        "opened a ticket/case"
+    ),
+    ticket=(
+        "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; "
+        "automated message; automatic message; automatically generated; auto-generated; automated response; "
+        "automatic reply; automated reply; automatic response; automatic confirmation; case #; request #"
+    ),
+    departed=(
+        "no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; "
+        "now retired; has left the/our company/organisation/organization/firm/team/business; "
+        "have left the/our company/organisation/organization/firm; left the company; no longer using this; "
+        "no longer use this; mailbox is no longer/not monitored/used/active/read/checked; "
+        "mailbox … no longer monitored; email … no longer monitored; "
+        "address is no longer monitored/used/active/valid/in/checked; account is no longer monitored/active; "
+        "email is no longer monitored/used/active/checked; is no longer in use; has moved on from; "
+        "i have moved on from; passed away; unmonitored mailbox; mailbox is unmonitored; no longer check this"
+    ),
+    moved=(
+        "new email address; my new address; new e-mail address; email address has changed; address has changed; "
+        "please update your address; changed my email; please use my new; moved to a new address; "
+        "can now be reached at"
+    ),
+    challenge=(
+        "verify that? you are/re a? human; confirm that? you are/re a? human/real; "
+        "sender verification required/needed; requires/require sender? verification; "
+        "needs/need to be approved by the recipient; confirm/verify your message/email to/so/before/by; "
+        "waiting for your confirmation; held … confirm/verif*; click … to be delivered; added to my approved; "
+        "approved senders list; prove you are/re; complete … captcha; one-time verification; guest list"
+    ),
+    stop="",
     stop_alone="",
     refusal="",
     wrong="",
@@ -61,66 +89,116 @@ ENGLISH = Language(
 
 GERMAN = Language(
     code="de",
-    wrote="schrieb; hat geschrieben; schreibt; hat am; geschrieben",
+    wrote="schrieb; hat geschrieben; schreibt; geschrieben",
     sender="von",
     sent="gesendet; datum; gesendet am",
     to="an; cc; kopie",
     subject="betreff; betr",
-    original="ursprüngliche nachricht; originalnachricht; original nachricht; weitergeleitete nachricht; urspr. nachricht;"
-    "anfang der weiterleitung; anfang der weitergeleiteten nachricht; anfang der weitergeleiteten e-mail;"
-    "weitergeleitet von; ursprünglicher termin; originalmail; antwort nachricht",
-    device="gesendet von meinem; gesendet mit; gesendet von outlook; gesendet von mail für; von meinem; gesendet über;"
-    "diese nachricht wurde von meinem; outlook für ios; outlook für android; holen sie sich outlook; gesendet mit der;"
-    "von meinem iphone gesendet; gesendet von yahoo; von unterwegs gesendet; gesendet von unterwegs; gesendet vom",
-    months="januar jan jänner jaenner; februar feb feber; märz maerz mrz mär; april apr; mai; juni jun; juli jul; august aug;"
-    "september sep sept; oktober okt; november nov; dezember dez",
+    original=(
+        "ursprüngliche nachricht; originalnachricht; original nachricht; weitergeleitete nachricht; "
+        "urspr. nachricht; anfang der weiterleitung; anfang der weitergeleiteten nachricht; "
+        "anfang der weitergeleiteten e-mail; weitergeleitet von; ursprünglicher termin; originalmail; "
+        "antwort nachricht"
+    ),
+    device=(
+        "gesendet von meinem; gesendet mit; gesendet von outlook; gesendet von mail für; von meinem; gesendet über; "
+        "diese nachricht wurde von meinem; outlook für ios; outlook für android; holen sie sich outlook; "
+        "gesendet mit der; von meinem iphone gesendet; gesendet von yahoo; von unterwegs gesendet; "
+        "gesendet von unterwegs; gesendet vom"
+    ),
+    months=(
+        "januar jan jänner jaenner; februar feb feber; märz maerz mrz mär; april apr; mai; juni jun; juli jul; "
+        "august aug; september sep sept; oktober okt; november nov; dezember dez"
+    ),
     weekdays="montag mo; dienstag di; mittwoch mi; donnerstag do; freitag fr; samstag sa sonnabend; sonntag so",
     until="bis",
     back="wieder; zurück; zurückkehren; rückkehr; erreichbar; zurueck",
-    automatic="automatische antwort; automatische rückantwort; automatische nachricht; abwesenheitsnotiz; abwesenheitsnachricht;"
-    "abwesenheitsmeldung; abwesenheitsassistent; abwesenheit; abwesend; nicht im büro; außer haus; urlaubsnotiz; urlaubsabwesenheit;"
-    "urlaubsvertretung; im urlaub; autom. antwort; antwort automatisch; urlaub",
-    away="ich bin … nicht im büro/haus/buero; ich bin … nicht erreichbar; ich bin … abwesend; ich bin … im urlaub; bin … ausser haus;"
-    "ich bin … in elternzeit; befinde mich … im urlaub; befinde mich … in elternzeit; bin ich … nicht im büro; nicht im büro bis;"
-    "bin ich … abwesend; bin ich … im urlaub; bin ich … erreichbar; bin ich wieder erreichbar; bin ich wieder im büro; im urlaub bis;"
-    "bin bis … im urlaub; bin bis … abwesend; bin derzeit im urlaub; bin im urlaub; e-mails werden nicht weitergeleitet; ich bin verreist;"
-    "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar",
-    received="haben ihre anfrage/nachricht/email/mail erhalten; ihre anfrage/nachricht ist … eingegangen; ihre anfrage wurde … registriert;"
-    "haben ihre e-mail erhalten; ihre e-mail ist … eingegangen; vielen dank für ihre anfrage/nachricht; ticket … erstellt/eröffnet/angelegt;"
-    "ihre anfrage … erhalten; danke für ihre anfrage; eingang ihrer nachricht/anfrage/email/mail/e-mail; ihr anliegen … erhalten;"
-    "unter der nummer … erfasst; ihr ticket wurde",
-    ticket="ticket; ticketnummer; vorgangsnummer; fallnummer; bearbeitungsnummer; automatisch erstellt*; automatische antwort;"
-    "automatisch generiert*; nicht auf diese e-mail; nicht auf diese mail; automatische eingangsbestätigung; eingangsbestätigung;"
-    "automatische nachricht; referenznummer; anfragenummer",
-    departed="nicht mehr im unternehmen/haus; nicht mehr bei … tätig/beschäftigt; nicht mehr für … tätig; nicht mehr in unserem unternehmen;"
-    "nicht mehr bei der/dem/uns; unternehmen verlassen; firma verlassen; im ruhestand; in rente; ausgeschieden; pensioniert;"
-    "postfach wird nicht mehr; adresse wird nicht mehr; nicht mehr gelesen; nicht mehr abgerufen; nicht mehr gültig; nicht mehr aktiv;"
-    "nicht mehr verwendet; nicht mehr betreut; in den ruhestand; adresse ist nicht mehr",
-    moved="neue e-mail-adresse; neue mailadresse; neue emailadresse; meine neue adresse; neue adresse lautet; adresse hat sich geändert;"
-    "ab sofort unter",
-    challenge="bestätigen sie … dass sie kein roboter; bestätigen sie bitte? ihre nachricht/e-mail/mail; klicken sie … damit ihre nachricht;"
-    "klicken sie … zugestellt; absender bestätigen; noch nicht zugestellt … bestätigen; als absender freizuschalten; absenderverifizierung",
-    stop="nehmen/streichen/löschen/entfernen/tragen/loeschen sie mich/uns/meine/unsere; lösch*/streich*/entfern* mich/uns/meine;"
-    "nimm mich bitte? aus/von; trag mich bitte? aus;"
-    "keine weiteren/weitere mails/mail/emails/nachrichten/kontakt*/e-mails; keine e-mails/mails/emails/nachrichten mehr;"
-    "kontaktieren/schreiben/mailen sie mich/uns/mir bitte? nicht mehr/wieder; nicht mehr kontaktier*/anschreiben/angeschrieben;"
-    "keine werbung mehr; hören/hoeren sie auf; lassen sie mich in ruhe; lasst mich in ruhe; möchte/wünsche keine weiteren; aus ihrem/dem/eurem verteiler;"
-    "von ihrer/der/eurer liste; unterlassen sie; nicht mehr von ihnen hören; keine zusendung*; schreiben sie mir nie",
-    stop_alone="abmelden; austragen; abbestellen; stopp; stop; bitte abmelden; bitte austragen; bitte löschen; newsletter abbestellen; löschen",
-    refusal="kein/keinen/keinerlei interesse/bedarf/budget; nicht interessiert/interessant/relevant/benötigt; nein danke; leider nein;"
-    "nicht für uns; kein thema; derzeit/aktuell/momentan nicht; passt … nicht zu uns; haben bereits … lösung/anbieter/partner;"
-    "brauchen wir nicht; benötigen wir nicht; danke nein; leider nicht; kommt … nicht infrage; kommt … nicht in frage; sind bereits versorgt",
-    wrong="nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; bin … nicht zuständig;"
-    "nicht mehr? dafür/hierfür? zuständig; richtige* ansprechpartner*; nicht mein/ihr bereich; falsche* person; wenden sie sich … an;"
-    "nicht mehr im unternehmen; nicht mehr bei; zuständig ist",
-    meeting="termin vereinbaren/machen/ausmachen/finden; termin passt; telefonieren; telefontermin; einladung; rufen sie mich; ruf mich;"
-    "passt mir/uns/ihnen/montag/dienstag/mittwoch/donnerstag/freitag; können wir … sprechen/reden/treffen; wann … zeit; kurz sprechen;"
-    "wann passt; schlagen sie … termin vor; mich anrufen; gerne … treffen; gern … telefon*",
-    interest="klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse;"
-    "interessiert mich/uns; gerne … mehr; noch aktuell; bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; wäre/waere interessant; sehr interessant;"
-    "das ist interessant; interesse besteht",
-    question="mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; preise/preisliste/unterlagen/angebot … schicken/senden/zukommen;"
-    "schicken/senden sie mir/uns; senden/schicken sie … zu; was kostet/kosten; wie hoch … kosten/preis; weitere informationen; näheres; mehr erfahren",
+    automatic=(
+        "automatische antwort; automatische rückantwort; automatische nachricht; abwesenheitsnotiz; "
+        "abwesenheitsnachricht; abwesenheitsmeldung; abwesenheitsassistent; abwesenheit; abwesend; nicht im büro; "
+        "außer haus; urlaubsnotiz; urlaubsabwesenheit; urlaubsvertretung; im urlaub; autom. antwort; "
+        "antwort automatisch; urlaub"
+    ),
+    away=(
+        "ich bin … nicht im büro/haus/buero; ich bin … nicht erreichbar; ich bin … abwesend; ich bin … im urlaub; "
+        "bin … ausser haus; ich bin … in elternzeit; befinde mich … im urlaub; befinde mich … in elternzeit; "
+        "bin ich … nicht im büro; nicht im büro bis; bin ich … abwesend; bin ich … im urlaub; bin ich … erreichbar; "
+        "bin ich wieder erreichbar; bin ich wieder im büro; im urlaub bis; bin bis … im urlaub; bin bis … abwesend; "
+        "bin derzeit im urlaub; bin im urlaub; e-mails werden nicht weitergeleitet; ich bin verreist; "
+        "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar"
+    ),
+    received=(
+        "haben ihre anfrage/nachricht/email/mail erhalten; ihre anfrage/nachricht ist … eingegangen; "
+        "ihre anfrage wurde … registriert; haben ihre e-mail erhalten; ihre e-mail ist … eingegangen; "
+        "vielen dank für ihre anfrage/nachricht; ticket … erstellt/eröffnet/angelegt; ihre anfrage … erhalten; "
+        "danke für ihre anfrage; eingang ihrer nachricht/anfrage/email/mail/e-mail; ihr anliegen … erhalten; "
+        "unter der nummer … erfasst; ihr ticket wurde"
+    ),
+    ticket=(
+        "ticket; ticketnummer; vorgangsnummer; fallnummer; bearbeitungsnummer; automatisch erstellt*; "
+        "automatische antwort; automatisch generiert*; nicht auf diese e-mail; nicht auf diese mail; "
+        "automatische eingangsbestätigung; eingangsbestätigung; automatische nachricht; referenznummer; anfragenummer"
+    ),
+    departed=(
+        "nicht mehr im unternehmen/haus; nicht mehr bei … tätig/beschäftigt; nicht mehr für … tätig; "
+        "nicht mehr in unserem unternehmen; nicht mehr bei der/dem/uns; unternehmen verlassen; firma verlassen; "
+        "im ruhestand; in rente; ausgeschieden; pensioniert; postfach wird nicht mehr; adresse wird nicht mehr; "
+        "nicht mehr gelesen; nicht mehr abgerufen; nicht mehr gültig; nicht mehr aktiv; nicht mehr verwendet; "
+        "nicht mehr betreut; in den ruhestand; adresse ist nicht mehr"
+    ),
+    moved=(
+        "neue e-mail-adresse; neue mailadresse; neue emailadresse; meine neue adresse; neue adresse lautet; "
+        "adresse hat sich geändert; ab sofort unter"
+    ),
+    challenge=(
+        "bestätigen sie … dass sie kein roboter; bestätigen sie bitte? ihre nachricht/e-mail/mail; "
+        "klicken sie … damit ihre nachricht; klicken sie … zugestellt; absender bestätigen; "
+        "noch nicht zugestellt … bestätigen; als absender freizuschalten; absenderverifizierung"
+    ),
+    stop=(
+        "nehmen/streichen/löschen/entfernen/tragen/loeschen sie mich/uns/meine/unsere; "
+        "lösch*/streich*/entfern* mich/uns/meine; nimm mich bitte? aus/von; trag mich bitte? aus; "
+        "keine weiteren/weitere mails/mail/emails/nachrichten/kontakt*/e-mails; "
+        "keine e-mails/mails/emails/nachrichten mehr; "
+        "kontaktieren/schreiben/mailen sie mich/uns/mir bitte? nicht mehr/wieder; "
+        "nicht mehr kontaktier*/anschreiben/angeschrieben; keine werbung mehr; hören/hoeren sie auf; "
+        "lassen sie mich in ruhe; lasst mich in ruhe; möchte/wünsche keine weiteren; unterlassen sie; "
+        "nicht mehr von ihnen hören; keine zusendung*; schreiben sie mir nie"
+    ),
+    stop_alone=(
+        "abmelden; austragen; abbestellen; stopp; stop; bitte abmelden; bitte austragen; bitte löschen; "
+        "newsletter abbestellen; löschen"
+    ),
+    refusal=(
+        "kein/keinen/keinerlei interesse/bedarf/budget; nicht interessiert/interessant/relevant/benötigt; "
+        "nein danke; leider nein; nicht für uns; kein thema; derzeit/aktuell/momentan nicht; passt … nicht zu uns; "
+        "haben bereits … lösung/anbieter/partner; brauchen wir nicht; benötigen wir nicht; danke nein; leider nicht; "
+        "kommt … nicht infrage; kommt … nicht in frage; sind bereits versorgt"
+    ),
+    wrong=(
+        "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
+        "bin … nicht zuständig; nicht mehr? dafür/hierfür? zuständig; richtige* ansprechpartner*; "
+        "nicht mein/ihr bereich; falsche* person; wenden sie sich … an; nicht mehr im unternehmen; nicht mehr bei; "
+        "zuständig ist"
+    ),
+    meeting=(
+        "termin vereinbaren/machen/ausmachen/finden; termin passt; telefonieren; telefontermin; einladung; "
+        "rufen sie mich; ruf mich; passt mir/uns/ihnen/montag/dienstag/mittwoch/donnerstag/freitag; "
+        "können wir … sprechen/reden/treffen; wann … zeit; kurz sprechen; wann passt; schlagen sie … termin vor; "
+        "mich anrufen; gerne … treffen; gern … telefon*"
+    ),
+    interest=(
+        "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; "
+        "hab*/hätte*/haette* … interesse; interessiert mich/uns; gerne … mehr; noch aktuell; "
+        "bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; wäre/waere interessant; sehr interessant; "
+        "das ist interessant; interesse besteht"
+    ),
+    question=(
+        "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
+        "preise/preisliste/unterlagen/angebot … schicken/senden/zukommen; schicken/senden sie mir/uns; "
+        "senden/schicken sie … zu; was kostet/kosten; wie hoch … kosten/preis; weitere informationen; näheres; "
+        "mehr erfahren"
+    ),
     negation="nicht; kein; keine; keinen; nie; niemals",
 )
 
@@ -131,44 +209,84 @@ DUTCH = Language(
     sent="verzonden; datum; verzonden op; verstuurd",
     to="aan; cc",
     subject="onderwerp; betreft",
-    original="oorspronkelijk bericht; origineel bericht; doorgestuurd bericht; oorspronkelijk e-mailbericht; begin doorgestuurd bericht;"
-    "oorspronkelijke afspraak",
-    device="verzonden vanaf; verzonden met; verstuurd vanaf; verstuurd met; verzonden via; outlook voor ios downloaden; download outlook voor;"
-    "outlook voor android downloaden; verzonden vanuit; outlook voor android; outlook voor ios",
-    months="januari jan; februari feb; maart mrt; april apr; mei; juni jun; juli jul; augustus aug; september sep sept; oktober okt;"
-    "november nov; december dec",
+    original=(
+        "oorspronkelijk bericht; origineel bericht; doorgestuurd bericht; oorspronkelijk e-mailbericht; "
+        "begin doorgestuurd bericht; oorspronkelijke afspraak"
+    ),
+    device=(
+        "verzonden vanaf; verzonden met; verstuurd vanaf; verstuurd met; verzonden via; outlook voor ios downloaden; "
+        "download outlook voor; outlook voor android downloaden; verzonden vanuit; outlook voor android; "
+        "outlook voor ios"
+    ),
+    months=(
+        "januari jan; februari feb; maart mrt; april apr; mei; juni jun; juli jul; augustus aug; september sep sept; "
+        "oktober okt; november nov; december dec"
+    ),
     weekdays="maandag ma; dinsdag di; woensdag wo; donderdag do; vrijdag vr; zaterdag za; zondag zo",
     until="tot; t/m; tot en met",
     back="terug; weer; bereikbaar; aanwezig; retour",
-    automatic="automatisch antwoord; automatische reactie; automatisch bericht; automatische beantwoording; afwezig; afwezigheid; niet op kantoor;"
-    "afwezigheidsbericht; niet aanwezig; met vakantie; op vakantie; afwezigheidsassistent; vakantiebericht",
-    away="ik ben … afwezig; ik ben … niet op kantoor; ik ben … met/op vakantie; ik ben … niet aanwezig; ben ik … afwezig;"
-    "ben ik … niet op kantoor; ben ik … met/op vakantie; ben ik … niet bereikbaar; ik ben … met verlof; ben ik … met verlof; met zwangerschapsverlof;"
-    "beperkt bereikbaar; weer bereikbaar; ik ben … niet bereikbaar; weer aanwezig",
-    received="hebben uw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; uw bericht/e-mail/mail/vraag/aanvraag/verzoek is … ontvangen;"
-    "bedankt voor uw bericht/e-mail/mail/vraag/aanvraag; dank voor uw bericht; ticket … aangemaakt; uw verzoek … geregistreerd;"
-    "goede orde ontvangen; uw melding … ontvangen",
-    ticket="ticket; ticketnummer; zaaknummer; meldingsnummer; automatisch gegenereerd*; automatisch bericht; automatische bevestiging;"
-    "ontvangstbevestiging; niet op deze e-mail; referentienummer; casenummer; automatisch antwoord",
-    departed="niet meer werkzaam; werkt niet meer; werk niet meer; niet langer werkzaam; uit dienst; niet meer in dienst; met pensioen;"
-    "mailbox wordt niet meer; e-mailadres wordt niet meer; niet meer gelezen; niet meer in gebruik; organisatie verlaten; bedrijf verlaten;"
-    "adres … niet meer gebruikt",
-    moved="nieuw e-mailadres; nieuwe e-mailadres; nieuw mailadres; mijn nieuwe adres; adres is gewijzigd; adres is veranderd",
-    challenge="bevestig dat u geen robot; bevestig uw bericht/e-mail; klik … om uw bericht; afzender bevestigen; klik … af te leveren",
-    stop="haal/verwijder/schrap mij/me/ons/mijn … van/uit/uw; schrijf/meld mij/me/ons … uit/af; geen mails/e-mails/berichten/mail meer;"
-    "niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; stop met mailen/sturen/mailtjes/benaderen/schrijven;"
-    "mail/schrijf/benader/contacteer mij/me/ons niet meer; uit uw/jullie/je bestand/lijst/database; van uw/jullie/je lijst/mailinglijst; uitschrijven graag;"
-    "wil geen mails/e-mails/berichten meer; laat mij/me met rust",
+    automatic=(
+        "automatisch antwoord; automatische reactie; automatisch bericht; automatische beantwoording; afwezig; "
+        "afwezigheid; niet op kantoor; afwezigheidsbericht; niet aanwezig; met vakantie; op vakantie; "
+        "afwezigheidsassistent; vakantiebericht"
+    ),
+    away=(
+        "ik ben … afwezig; ik ben … niet op kantoor; ik ben … met/op vakantie; ik ben … niet aanwezig; "
+        "ben ik … afwezig; ben ik … niet op kantoor; ben ik … met/op vakantie; ben ik … niet bereikbaar; "
+        "ik ben … met verlof; ben ik … met verlof; met zwangerschapsverlof; beperkt bereikbaar; weer bereikbaar; "
+        "ik ben … niet bereikbaar; weer aanwezig"
+    ),
+    received=(
+        "hebben uw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; "
+        "uw bericht/e-mail/mail/vraag/aanvraag/verzoek is … ontvangen; "
+        "bedankt voor uw bericht/e-mail/mail/vraag/aanvraag; dank voor uw bericht; ticket … aangemaakt; "
+        "uw verzoek … geregistreerd; goede orde ontvangen; uw melding … ontvangen"
+    ),
+    ticket=(
+        "ticket; ticketnummer; zaaknummer; meldingsnummer; automatisch gegenereerd*; automatisch bericht; "
+        "automatische bevestiging; ontvangstbevestiging; niet op deze e-mail; referentienummer; casenummer; "
+        "automatisch antwoord"
+    ),
+    departed=(
+        "niet meer werkzaam; werkt niet meer; werk niet meer; niet langer werkzaam; uit dienst; niet meer in dienst; "
+        "met pensioen; mailbox wordt niet meer; e-mailadres wordt niet meer; niet meer gelezen; "
+        "niet meer in gebruik; organisatie verlaten; bedrijf verlaten; adres … niet meer gebruikt"
+    ),
+    moved=("nieuw e-mailadres; nieuwe e-mailadres; nieuw mailadres; mijn nieuwe adres; adres is gewijzigd; adres is veranderd"),
+    challenge=(
+        "bevestig dat u geen robot; bevestig uw bericht/e-mail; klik … om uw bericht; afzender bevestigen; klik … af te leveren"
+    ),
+    stop=(
+        "haal/verwijder/schrap mij/me/ons/mijn … van/uit/uw; schrijf/meld mij/me/ons … uit/af; "
+        "geen mails/e-mails/berichten/mail meer; "
+        "niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; "
+        "stop met mailen/sturen/mailtjes/benaderen/schrijven; mail/schrijf/benader/contacteer mij/me/ons niet meer; "
+        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust"
+    ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
-    refusal="geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; nee dank; niet voor ons;"
-    "op dit moment niet; momenteel niet; helaas niet; hebben al een … leverancier/oplossing/partner; wij zijn al voorzien; geen tijd voor",
-    wrong="niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; niet verantwoordelijk;"
-    "niet mijn afdeling; niet meer werkzaam; kunt u contact opnemen met; beter contact opnemen met; ga hier niet over",
-    meeting="afspraak maken/inplannen/plannen; bel mij/me; belt u mij/me; kunnen we … bellen/afspreken; wanneer … tijd; wanneer schikt; even bellen;"
-    "telefonisch; komt … gelegen; morgen bellen; komt … goed uit; schikt het; kunt u mij/me bellen",
-    interest="klinkt/lijkt … goed/interessant; hebben/heb … interesse; ben/zijn … geïnteresseerd; ja graag; ja leuk; graag … meer; zeker interesse;"
-    "interessant; heel graag; ja hoor",
-    question="meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; wat zijn de kosten; kunt u … sturen",
+    refusal=(
+        "geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; "
+        "nee dank; niet voor ons; op dit moment niet; momenteel niet; helaas niet; "
+        "hebben al een … leverancier/oplossing/partner; wij zijn al voorzien; geen tijd voor"
+    ),
+    wrong=(
+        "niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; "
+        "niet verantwoordelijk; niet mijn afdeling; niet meer werkzaam; kunt u contact opnemen met; "
+        "beter contact opnemen met; ga hier niet over"
+    ),
+    meeting=(
+        "afspraak maken/inplannen/plannen; bel mij/me; belt u mij/me; kunnen we … bellen/afspreken; wanneer … tijd; "
+        "wanneer schikt; even bellen; telefonisch; komt … gelegen; morgen bellen; komt … goed uit; schikt het; "
+        "kunt u mij/me bellen"
+    ),
+    interest=(
+        "klinkt/lijkt … goed/interessant; hebben/heb … interesse; ben/zijn … geïnteresseerd; ja graag; ja leuk; "
+        "graag … meer; zeker interesse; interessant; heel graag; ja hoor"
+    ),
+    question=(
+        "meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; "
+        "wat zijn de kosten; kunt u … sturen"
+    ),
     negation="niet; geen; nooit",
 )
 
@@ -179,39 +297,76 @@ DANISH = Language(
     sent="sendt; dato",
     to="til; cc",
     subject="emne",
-    original="oprindelig meddelelse; oprindelig besked; original meddelelse; videresendt meddelelse; videresendt besked; oprindelig mail;"
-    "start på videresendt besked; oprindelig aftale; videresendt mail",
+    original=(
+        "oprindelig meddelelse; oprindelig besked; original meddelelse; videresendt meddelelse; videresendt besked; "
+        "oprindelig mail; start på videresendt besked; oprindelig aftale; videresendt mail"
+    ),
     device="sendt fra; sendt via; hent outlook til; få outlook til; sendt med; sendt mobilt",
-    months="januar jan; februar feb; marts mar; april apr; maj; juni jun; juli jul; august aug; september sep sept; oktober okt; november nov;"
-    "december dec",
+    months=(
+        "januar jan; februar feb; marts mar; april apr; maj; juni jun; juli jul; august aug; september sep sept; "
+        "oktober okt; november nov; december dec"
+    ),
     weekdays="mandag man; tirsdag tir tirs; onsdag ons; torsdag tor tors; fredag fre; lørdag lør; søndag søn",
     until="til; indtil; til og med",
     back="tilbage; igen; retur; at træffe; på kontoret igen",
-    automatic="automatisk svar; autosvar; fraværsmeddelelse; fravær; ikke til stede; ikke på kontoret; på ferie; fraværende; ferie; ude af kontoret;"
-    "fraværsbesked",
-    away="jeg er … på ferie; jeg holder ferie; jeg er … ikke på kontoret; jeg er … på barsel; jeg er … fraværende; jeg har ferie; jeg er … bortrejst;"
-    "er på ferie; holder ferie; ikke på kontoret; jeg er … ikke til stede; er tilbage den; er tilbage på kontoret; tilbage på kontoret; på orlov;"
-    "begrænset adgang til … mail; afholder ferie",
-    received="har modtaget din/jeres/deres henvendelse/mail/besked/forespørgsel/e-mail/sag; tak for din henvendelse/mail/besked; din henvendelse er … modtaget;"
-    "sag … oprettet; sagen er oprettet; vi vender tilbage; din sag er; ticket … oprettet; tak for jeres henvendelse",
-    ticket="sagsnummer; ticket; automatisk svar; automatisk genereret; autogenereret; kvittering; automatisk kvittering; automatisk mail; sags-id;"
-    "kan ikke besvares; referencenummer; sagsnr",
-    departed="ikke længere ansat; arbejder ikke længere; ikke længere i virksomheden; er stoppet hos; er fratrådt; er stoppet i; gået på pension;"
-    "ikke længere i brug; læses ikke længere; ikke længere aktiv; mailen bliver ikke læst; har forladt; er holdt op; overvåges ikke længere",
+    automatic=(
+        "automatisk svar; autosvar; fraværsmeddelelse; fravær; ikke til stede; ikke på kontoret; på ferie; "
+        "fraværende; ferie; ude af kontoret; fraværsbesked"
+    ),
+    away=(
+        "jeg er … på ferie; jeg holder ferie; jeg er … ikke på kontoret; jeg er … på barsel; jeg er … fraværende; "
+        "jeg har ferie; jeg er … bortrejst; er på ferie; holder ferie; ikke på kontoret; jeg er … ikke til stede; "
+        "er tilbage den; er tilbage på kontoret; tilbage på kontoret; på orlov; begrænset adgang til … mail; "
+        "afholder ferie"
+    ),
+    received=(
+        "har modtaget din/jeres/deres henvendelse/mail/besked/forespørgsel/e-mail/sag; "
+        "tak for din henvendelse/mail/besked; din henvendelse er … modtaget; sag … oprettet; sagen er oprettet; "
+        "vi vender tilbage; din sag er; ticket … oprettet; tak for jeres henvendelse"
+    ),
+    ticket=(
+        "sagsnummer; ticket; automatisk svar; automatisk genereret; autogenereret; kvittering; "
+        "automatisk kvittering; automatisk mail; sags-id; kan ikke besvares; referencenummer; sagsnr"
+    ),
+    departed=(
+        "ikke længere ansat; arbejder ikke længere; ikke længere i virksomheden; er stoppet hos; er fratrådt; "
+        "er stoppet i; gået på pension; ikke længere i brug; læses ikke længere; ikke længere aktiv; "
+        "mailen bliver ikke læst; har forladt; er holdt op; overvåges ikke længere"
+    ),
     moved="ny e-mailadresse; ny mailadresse; min nye adresse; min nye mail; min nye e-mail; ny e-mail adresse",
-    challenge="bekræft … at du er et menneske; bekræft … din besked/mail; klik … for at levere; afsender … bekræftes; klik … godkende",
-    stop="fjern mig/os/min/vores; slet mig/os/min; afmeld mig/os; stop med at skrive/maile/sende/kontakte; ikke flere mails/e-mails/beskeder/henvendelser;"
-    "skriv ikke … igen; skriv ikke til mig mere; kontakt mig/os ikke; ikke kontakte mig/os; undlad at kontakte/skrive/sende; lad være med at skrive/kontakte/sende;"
-    "fra jeres/din/listen liste/maillisten; ønsker ikke at modtage/høre/blive; ikke skrive til mig/os; frabeder mig/os/mig",
+    challenge=(
+        "bekræft … at du er et menneske; bekræft … din besked/mail; klik … for at levere; afsender … bekræftes; klik … godkende"
+    ),
+    stop=(
+        "fjern mig/os/min/vores; slet mig/os/min; afmeld mig/os; stop med at skrive/maile/sende/kontakte; "
+        "ikke flere mails/e-mails/beskeder/henvendelser; skriv ikke … igen; skriv ikke til mig mere; "
+        "kontakt mig/os ikke; ikke kontakte mig/os; undlad at kontakte/skrive/sende; "
+        "lad være med at skrive/kontakte/sende; ønsker ikke at modtage/høre/blive; ikke skrive til mig/os; "
+        "frabeder mig/os/mig"
+    ),
     stop_alone="afmeld; stop; slet mig; frameld; afmelding; afmeld venligst",
-    refusal="ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre;"
-    "har allerede en; ikke i øjeblikket; takker nej; ellers tak; ikke noget for os; ikke behov",
-    wrong="ikke den rette; ikke den rigtige person; forkert person; ikke mig der; ikke mit område; ikke ansvarlig; ikke længere ansat; du skal kontakte; kontakt i stedet;"
-    "tag fat i",
-    meeting="ring til mig; ring mig op; ring gerne; ring i morgen; kan vi tale/mødes/snakke; book et møde; aftale et møde; et møde; møde i næste; hvornår … tid; tage et møde; kan du ringe;"
-    "passer mig/os/fint; ringe til mig; tag en snak",
-    interest="lyder … interessant/godt/spændende; er … interesseret/interesserede; ja tak; meget gerne; interessant; gerne høre mere; ja gerne; vil gerne; har interesse; ser spændende ud",
-    question="mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris*; tilbud; flere oplysninger; uddybe; materiale",
+    refusal=(
+        "ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; "
+        "ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre; har allerede en; ikke i øjeblikket; "
+        "takker nej; ellers tak; ikke noget for os; ikke behov"
+    ),
+    wrong=(
+        "ikke den rette; ikke den rigtige person; forkert person; ikke mig der; ikke mit område; ikke ansvarlig; "
+        "ikke længere ansat; du skal kontakte; kontakt i stedet; tag fat i"
+    ),
+    meeting=(
+        "ring til mig; ring mig op; ring gerne; ring i morgen; kan vi tale/mødes/snakke; book et møde; "
+        "aftale et møde; et møde; møde i næste; hvornår … tid; tage et møde; kan du ringe; passer mig/os/fint; "
+        "ringe til mig; tag en snak"
+    ),
+    interest=(
+        "lyder … interessant/godt/spændende; er … interesseret/interesserede; ja tak; meget gerne; interessant; "
+        "gerne høre mere; ja gerne; vil gerne; har interesse; ser spændende ud"
+    ),
+    question=(
+        "mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris*; tilbud; "
+        "flere oplysninger; uddybe; materiale"
+    ),
     negation="ikke; aldrig; ingen",
 )
 
@@ -222,65 +377,154 @@ NORWEGIAN = Language(
     sent="sendt; dato",
     to="til; kopi; cc",
     subject="emne",
-    original="opprinnelig melding; original melding; videresendt melding; opprinnelig e-post; originalmelding; start på videresendt melding; opprinnelig avtale",
+    original=(
+        "opprinnelig melding; original melding; videresendt melding; opprinnelig e-post; originalmelding; "
+        "start på videresendt melding; opprinnelig avtale"
+    ),
     device="sendt fra; sendt via; hent outlook for; få outlook for; last ned outlook; skaff deg outlook",
-    months="januar jan; februar feb; mars mar; april apr; mai; juni jun; juli jul; august aug; september sep sept; oktober okt; november nov; desember des",
+    months=(
+        "januar jan; februar feb; mars mar; april apr; mai; juni jun; juli jul; august aug; september sep sept; "
+        "oktober okt; november nov; desember des"
+    ),
     weekdays="mandag man; tirsdag tir; onsdag ons; torsdag tor; fredag fre; lørdag lør; søndag søn",
     until="til; frem til; til og med; inntil",
     back="tilbake; igjen; retur",
-    automatic="automatisk svar; autosvar; fraværsmelding; fravær; ikke til stede; ikke på kontoret; ferie; på ferie; fraværsassistent; ute av kontoret; automatisk svarmelding",
-    away="jeg er … på ferie; jeg har ferie; jeg er … ikke på kontoret; jeg er … i permisjon; jeg er … fraværende; er på ferie; ikke på kontoret; er tilbake; tilbake på kontoret;"
-    "jeg er … bortreist; jeg er … ikke tilgjengelig; avvikler ferie; tar ferie; ute av kontoret; begrenset tilgang til e-post",
-    received="har mottatt din/deres henvendelse/e-post/melding/forespørsel/sak; har mottatt henvendelsen; takk for din henvendelse/e-post/melding; takk for at du kontakt*; takk for henvendelsen;"
-    "sak … opprettet; saken er registrert; din henvendelse er … mottatt/registrert; vi svarer deg så",
-    ticket="saksnummer; sak; ticket; automatisk svar; automatisk generert; autogenerert; automatisk kvittering; referansenummer; kan ikke besvares; saksnr; automatisk bekreftelse",
-    departed="ikke lenger ansatt; jobber ikke lenger; arbeider ikke lenger; har sluttet; sluttet i; ikke lenger i bruk; leses ikke lenger; har gått av med pensjon; er pensjonist; ikke lenger hos;"
-    "ikke lenger aktiv; overvåkes ikke; blitt pensjonist",
+    automatic=(
+        "automatisk svar; autosvar; fraværsmelding; fravær; ikke til stede; ikke på kontoret; ferie; på ferie; "
+        "fraværsassistent; ute av kontoret; automatisk svarmelding"
+    ),
+    away=(
+        "jeg er … på ferie; jeg har ferie; jeg er … ikke på kontoret; jeg er … i permisjon; jeg er … fraværende; "
+        "er på ferie; ikke på kontoret; er tilbake; tilbake på kontoret; jeg er … bortreist; "
+        "jeg er … ikke tilgjengelig; avvikler ferie; tar ferie; ute av kontoret; begrenset tilgang til e-post"
+    ),
+    received=(
+        "har mottatt din/deres henvendelse/e-post/melding/forespørsel/sak; har mottatt henvendelsen; "
+        "takk for din henvendelse/e-post/melding; takk for at du kontakt*; takk for henvendelsen; sak … opprettet; "
+        "saken er registrert; din henvendelse er … mottatt/registrert; vi svarer deg så"
+    ),
+    ticket=(
+        "saksnummer; sak; ticket; automatisk svar; automatisk generert; autogenerert; automatisk kvittering; "
+        "referansenummer; kan ikke besvares; saksnr; automatisk bekreftelse"
+    ),
+    departed=(
+        "ikke lenger ansatt; jobber ikke lenger; arbeider ikke lenger; har sluttet; sluttet i; ikke lenger i bruk; "
+        "leses ikke lenger; har gått av med pensjon; er pensjonist; ikke lenger hos; ikke lenger aktiv; "
+        "overvåkes ikke; blitt pensjonist"
+    ),
     moved="ny e-postadresse; min nye adresse; ny epostadresse; min nye e-post; ny mailadresse",
     challenge="bekreft … at du er et menneske; bekreft … meldingen; klikk … for å levere; avsender … bekreftes",
-    stop="fjern meg/oss/min; slett meg/oss/min; meld meg/oss av; stopp å sende/skrive/kontakte; slutt å sende/skrive/kontakte/maile; ikke flere e-poster/mailer/meldinger/henvendelser/mail;"
-    "ikke kontakt/send/skriv meg/oss/mer/til; ikke ta kontakt … igjen; ønsker ikke å motta/få/bli; fra listen/lista deres/din; fra e-postlisten; ikke kontakte meg/oss; vennligst ikke kontakt; frabe meg",
+    stop=(
+        "fjern meg/oss/min; slett meg/oss/min; meld meg/oss av; stopp å sende/skrive/kontakte; "
+        "slutt å sende/skrive/kontakte/maile; ikke flere e-poster/mailer/meldinger/henvendelser/mail; "
+        "ikke kontakt/send/skriv meg/oss/mer/til; ikke ta kontakt … igjen; ønsker ikke å motta/få/bli; "
+        "ikke kontakte meg/oss; vennligst ikke kontakt; frabe meg"
+    ),
     stop_alone="meld av; avmeld; stopp; stop; avslutt abonnement; meld meg av; slett",
-    refusal="ikke interessert/interesserte/relevant/interessant; ingen interesse; nei takk; har ikke behov; ikke aktuelt; ikke for oss; ikke nå; dessverre ikke; har allerede en; ikke på nåværende; takker nei; trenger ikke",
-    wrong="ikke rette person*; ikke riktig person; feil person; ikke mitt område; ikke mitt ansvar; ikke lenger ansatt; ta kontakt med; ikke jeg som; kontakt heller",
-    meeting="ring meg; ring gjerne; kan vi snakke/møtes/prate; avtale et møte; et møte; ta et møte; når … tid; passer meg/oss/bra/fint; ring i morgen; kan du ringe; ta en prat; ringe meg",
-    interest="høres … interessant/bra/spennende ut?; er … interessert/interesserte; ja takk; gjerne; veldig gjerne; interessant; vil gjerne; ja gjerne; har interesse; virker spennende",
-    question="mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris*; tilbud; vite mer; flere detaljer",
+    refusal=(
+        "ikke interessert/interesserte/relevant/interessant; ingen interesse; nei takk; har ikke behov; "
+        "ikke aktuelt; ikke for oss; ikke nå; dessverre ikke; har allerede en; ikke på nåværende; takker nei; "
+        "trenger ikke"
+    ),
+    wrong=(
+        "ikke rette person*; ikke riktig person; feil person; ikke mitt område; ikke mitt ansvar; "
+        "ikke lenger ansatt; ta kontakt med; ikke jeg som; kontakt heller"
+    ),
+    meeting=(
+        "ring meg; ring gjerne; kan vi snakke/møtes/prate; avtale et møte; et møte; ta et møte; når … tid; "
+        "passer meg/oss/bra/fint; ring i morgen; kan du ringe; ta en prat; ringe meg"
+    ),
+    interest=(
+        "høres … interessant/bra/spennende ut?; er … interessert/interesserte; ja takk; gjerne; veldig gjerne; "
+        "interessant; vil gjerne; ja gjerne; har interesse; virker spennende"
+    ),
+    question=(
+        "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris*; tilbud; "
+        "vite mer; flere detaljer"
+    ),
     negation="ikke; aldri; ingen",
 )
 
 SWEDISH = Language(
     code="sv",
-    wrote="skrev; har skrivit; skriver; följande",
+    wrote="skrev; har skrivit; skriver",
     sender="från",
     sent="skickat; datum; skickades",
     to="till; kopia; cc",
     subject="ämne",
-    original="ursprungligt meddelande; originalmeddelande; vidarebefordrat meddelande; vidarebefordrat brev; vidarebefordrat mail; ursprungligt mail; början på vidarebefordrat;"
-    "vidarebefordrat meddelande börjar här; ursprunglig avtalad tid",
-    device="skickat från; skickad från; skickat via; hämta outlook för; skaffa outlook för; skickat med; ladda ner outlook; skickades från",
-    months="januari jan; februari feb; mars mar; april apr; maj; juni jun; juli jul; augusti aug; september sep sept; oktober okt; november nov; december dec",
-    weekdays="måndag mån måndagen; tisdag tis tisdagen; onsdag ons onsdagen; torsdag tors torsdagen; fredag fre fredagen; lördag lör lördagen; söndag sön söndagen",
+    original=(
+        "ursprungligt meddelande; originalmeddelande; vidarebefordrat meddelande; vidarebefordrat brev; "
+        "vidarebefordrat mail; ursprungligt mail; början på vidarebefordrat; vidarebefordrat meddelande börjar här; "
+        "ursprunglig avtalad tid"
+    ),
+    device=(
+        "skickat från; skickad från; skickat via; hämta outlook för; skaffa outlook för; skickat med; "
+        "ladda ner outlook; skickades från"
+    ),
+    months=(
+        "januari jan; februari feb; mars mar; april apr; maj; juni jun; juli jul; augusti aug; september sep sept; "
+        "oktober okt; november nov; december dec"
+    ),
+    weekdays=(
+        "måndag mån måndagen; tisdag tis tisdagen; onsdag ons onsdagen; torsdag tors torsdagen; fredag fre fredagen; "
+        "lördag lör lördagen; söndag sön söndagen"
+    ),
     until="till; t o m; t.o.m; tom; fram till; tills; till och med",
     back="åter; tillbaka; igen; återkommer; anträffbar",
-    automatic="automatiskt svar; autosvar; frånvarande; frånvaro; frånvaromeddelande; inte på kontoret; semester; på semester; ej på plats; ej på kontoret; frånvaroassistent; autosvars",
-    away="jag är … på semester; jag är … inte på kontoret; jag har semester; jag är … ledig; jag är … frånvarande; jag är … föräldraledig; jag är … bortrest; är på semester; är åter; åter på kontoret;"
-    "tillbaka på kontoret; är tillbaka; inte på plats; tjänstledig; begränsad tillgång till … mejl; begränsad tillgång till … e-post",
-    received="har tagit emot ditt/er ärende/mejl/mail/meddelande/fråga/e-post/förfrågan; har mottagit ditt/er ärende/mejl/mail/meddelande/förfrågan; tack för ditt mejl/mail/meddelande/ärende/e-postmeddelande; tack för din fråga/förfrågan;"
-    "ärende … skapats/registrerats/skapat; ditt ärende har; vi återkommer så; tack för att du kontakt*",
-    ticket="ärendenummer; ärende; ticket; automatiskt svar; autosvar; automatiskt genererat; automatgenererat; automatisk bekräftelse; referensnummer; går inte att svara; ärendenr; mottagningsbekräftelse",
-    departed="arbetar inte längre; jobbar inte längre; inte längre anställd; har slutat; slutat på; gått i pension; används inte längre; läses inte längre; har lämnat företaget; inte längre kvar; bevakas inte; är pensionerad;"
-    "inte längre i bruk",
+    automatic=(
+        "automatiskt svar; autosvar; frånvarande; frånvaro; frånvaromeddelande; inte på kontoret; semester; "
+        "på semester; ej på plats; ej på kontoret; frånvaroassistent; autosvars"
+    ),
+    away=(
+        "jag är … på semester; jag är … inte på kontoret; jag har semester; jag är … ledig; jag är … frånvarande; "
+        "jag är … föräldraledig; jag är … bortrest; är på semester; är åter; åter på kontoret; tillbaka på kontoret; "
+        "är tillbaka; inte på plats; tjänstledig; begränsad tillgång till … mejl; begränsad tillgång till … e-post"
+    ),
+    received=(
+        "har tagit emot ditt/er ärende/mejl/mail/meddelande/fråga/e-post/förfrågan; "
+        "har mottagit ditt/er ärende/mejl/mail/meddelande/förfrågan; "
+        "tack för ditt mejl/mail/meddelande/ärende/e-postmeddelande; tack för din fråga/förfrågan; "
+        "ärende … skapats/registrerats/skapat; ditt ärende har; vi återkommer så; tack för att du kontakt*"
+    ),
+    ticket=(
+        "ärendenummer; ärende; ticket; automatiskt svar; autosvar; automatiskt genererat; automatgenererat; "
+        "automatisk bekräftelse; referensnummer; går inte att svara; ärendenr; mottagningsbekräftelse"
+    ),
+    departed=(
+        "arbetar inte längre; jobbar inte längre; inte längre anställd; har slutat; slutat på; gått i pension; "
+        "används inte längre; läses inte längre; har lämnat företaget; inte längre kvar; bevakas inte; "
+        "är pensionerad; inte längre i bruk"
+    ),
     moved="ny e-postadress; ny mailadress; ny mejladress; min nya adress; min nya e-post; min nya mejl",
-    challenge="bekräfta … att du är människa; bekräfta … ditt meddelande; klicka … för att leverera; avsändaren … verifieras",
-    stop="ta bort mig/oss/min/mina; avregistrera mig/oss; avprenumerera mig; sluta skicka/mejla/maila/kontakta/skriva/höra; inga fler mejl/mail/utskick/meddelanden/e-post; kontakta/mejla/maila/skriv mig/oss/inte inte/till;"
-    "vill inte ha fler/mer/några; skicka inte fler/mer; ej kontakta mig/oss; stryk mig/oss; från er/din lista/sändlista/maillista; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte",
+    challenge=("bekräfta … att du är människa; bekräfta … ditt meddelande; klicka … för att leverera; avsändaren … verifieras"),
+    stop=(
+        "ta bort mig/oss/min/mina; avregistrera mig/oss; avprenumerera mig; "
+        "sluta skicka/mejla/maila/kontakta/skriva/höra; inga fler mejl/mail/utskick/meddelanden/e-post; "
+        "kontakta/mejla/maila/skriv mig/oss/inte inte/till; vill inte ha fler/mer/några; skicka inte fler/mer; "
+        "ej kontakta mig/oss; stryk mig/oss; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte"
+    ),
     stop_alone="avregistrera; avsluta; stopp; stop; avprenumerera; ta bort; avanmäl",
-    refusal="inte intresserad/intresserade/aktuellt/relevant/intressant; ej intresserad/intresserade/aktuellt/intresse; inget intresse; nej tack; har inget behov; har inte behov; inte för oss; inte just nu; tyvärr inte; har redan en; behöver inte; tackar nej; ointresserad*",
-    wrong="inte rätt person; fel person; inte mitt område; inte ansvarig; arbetar inte längre; kontakta istället; vänd dig till; hör av dig till; inte jag som",
-    meeting="ring mig/oss; ring gärna; kan vi prata/träffas/höras/ses; boka ett möte/samtal; ett möte; boka en tid; när … tid; passar mig/oss/bra; ring imorgon; slå mig en signal; kan du ringa; ta ett samtal",
-    interest="låter … intressant/bra/spännande; är … intresserad/intresserade; ja tack; gärna; väldigt gärna; intressant; vill gärna; ja gärna; finns intresse; intresserad av",
-    question="mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris*; offert; höra mer; fler detaljer; berätta mer",
+    refusal=(
+        "inte intresserad/intresserade/aktuellt/relevant/intressant; ej intresserad/intresserade/aktuellt/intresse; "
+        "inget intresse; nej tack; har inget behov; har inte behov; inte för oss; inte just nu; tyvärr inte; "
+        "har redan en; behöver inte; tackar nej; ointresserad*"
+    ),
+    wrong=(
+        "inte rätt person; fel person; inte mitt område; inte ansvarig; arbetar inte längre; kontakta istället; "
+        "vänd dig till; hör av dig till; inte jag som"
+    ),
+    meeting=(
+        "ring mig/oss; ring gärna; kan vi prata/träffas/höras/ses; boka ett möte/samtal; ett möte; boka en tid; "
+        "när … tid; passar mig/oss/bra; ring imorgon; slå mig en signal; kan du ringa; ta ett samtal"
+    ),
+    interest=(
+        "låter … intressant/bra/spännande; är … intresserad/intresserade; ja tack; gärna; väldigt gärna; intressant; "
+        "vill gärna; ja gärna; finns intresse; intresserad av"
+    ),
+    question=(
+        "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris*; offert; "
+        "höra mer; fler detaljer; berätta mer"
+    ),
     negation="inte; aldrig; ej; ingen",
 )
 
@@ -291,28 +535,69 @@ ICELANDIC = Language(
     sent="sent; dagsetning; dags",
     to="til; afrit; viðtakandi",
     subject="efni",
-    original="upprunaleg skilaboð; upprunalegur póstur; áframsend skilaboð; framsend skilaboð; áframsent skeyti; upphaflegt skeyti; upphafleg skilaboð",
+    original=(
+        "upprunaleg skilaboð; upprunalegur póstur; áframsend skilaboð; framsend skilaboð; áframsent skeyti; "
+        "upphaflegt skeyti; upphafleg skilaboð"
+    ),
     device="sent úr; sent frá; sent með; sækja outlook",
-    months="janúar jan; febrúar feb; mars mar; apríl apr; maí; júní jún; júlí júl; ágúst ágú; september sep; október okt; nóvember nóv; desember des",
-    weekdays="mánudagur mánudag mánudaginn mán; þriðjudagur þriðjudag þriðjudaginn þri; miðvikudagur miðvikudag miðvikudaginn mið;"
-    "fimmtudagur fimmtudag fimmtudaginn fim; föstudagur föstudag föstudaginn fös; laugardagur laugardag laugardaginn lau; sunnudagur sunnudag sunnudaginn sun",
+    months=(
+        "janúar jan; febrúar feb; mars mar; apríl apr; maí; júní jún; júlí júl; ágúst ágú; september sep; "
+        "október okt; nóvember nóv; desember des"
+    ),
+    weekdays=(
+        "mánudagur mánudag mánudaginn mán; þriðjudagur þriðjudag þriðjudaginn þri; "
+        "miðvikudagur miðvikudag miðvikudaginn mið; fimmtudagur fimmtudag fimmtudaginn fim; "
+        "föstudagur föstudag föstudaginn fös; laugardagur laugardag laugardaginn lau; "
+        "sunnudagur sunnudag sunnudaginn sun"
+    ),
     until="til; til og með; fram til; fram að",
     back="aftur; kem til baka; til baka; kem aftur; sný aftur",
     automatic="sjálfvirkt svar; sjálfvirk svörun; ekki við; fjarverandi; í fríi; fjarvera; í leyfi; er í fríi; er ekki við",
-    away="ég er … í fríi; ég er … í leyfi; ég er … fjarverandi; ég verð … í fríi; ég er … ekki við; verð fjarverandi; er í sumarfríi; í fæðingarorlofi; er í fríi; kem aftur til vinnu; ekki á skrifstofunni; verð … í leyfi",
-    received="höfum móttekið erindi/póst/fyrirspurn/beiðni; erindi þitt hefur verið móttekið/skráð; fyrirspurn þín hefur; takk fyrir að hafa samband; takk fyrir póstinn; takk fyrir erindið; beiðni þín hefur; beiðnin hefur verið skráð; þökkum fyrirspurn*",
-    ticket="málsnúmer; beiðni; verkbeiðni; ticket; sjálfvirkt svar; sjálfvirk; sjálfvirkur póstur; sjálfkrafa; tilvísunarnúmer",
-    departed="er hætt; er hættur; hefur látið af störfum; starfar ekki lengur; vinnur ekki lengur; starfa ekki lengur; hef látið af störfum; vinn ekki lengur; ekki lengur í notkun; kominn á eftirlaun; komin á eftirlaun; hef hætt störfum; hætti störfum",
+    away=(
+        "ég er … í fríi; ég er … í leyfi; ég er … fjarverandi; ég verð … í fríi; ég er … ekki við; verð fjarverandi; "
+        "er í sumarfríi; í fæðingarorlofi; er í fríi; kem aftur til vinnu; ekki á skrifstofunni; verð … í leyfi"
+    ),
+    received=(
+        "höfum móttekið erindi/póst/fyrirspurn/beiðni; erindi þitt hefur verið móttekið/skráð; fyrirspurn þín hefur; "
+        "takk fyrir að hafa samband; takk fyrir póstinn; takk fyrir erindið; beiðni þín hefur; "
+        "beiðnin hefur verið skráð; þökkum fyrirspurn*"
+    ),
+    ticket=("málsnúmer; beiðni; verkbeiðni; ticket; sjálfvirkt svar; sjálfvirk; sjálfvirkur póstur; sjálfkrafa; tilvísunarnúmer"),
+    departed=(
+        "er hætt; er hættur; hefur látið af störfum; starfar ekki lengur; vinnur ekki lengur; starfa ekki lengur; "
+        "hef látið af störfum; vinn ekki lengur; ekki lengur í notkun; kominn á eftirlaun; komin á eftirlaun; "
+        "hef hætt störfum; hætti störfum"
+    ),
     moved="nýtt netfang; nýja netfangið; breytt netfang; nýja netfang",
     challenge="staðfestu … að þú sért; staðfestu … skilaboðin; smelltu … til að staðfesta",
-    stop="taktu/takið/taka mig/okkur … af; fjarlægið/fjarlægðu/fjarlægja mig/okkur/netfang*; hættið/hættu að senda/skrifa/hafa; afskrá/afskráið/afskráðu mig/okkur; ekki hafa … samband aftur; ekki senda mér/okkur; ekki fleiri pósta/tölvupósta/skilaboð;"
-    "vil ekki fá fleiri/póst/pósta; af póstlista*; hafið ekki … samband; vinsamlegast ekki hafa samband",
+    stop=(
+        "taktu/takið/taka mig/okkur … af; fjarlægið/fjarlægðu/fjarlægja mig/okkur/netfang*; "
+        "hættið/hættu að senda/skrifa/hafa; afskrá/afskráið/afskráðu mig/okkur; ekki hafa … samband aftur; "
+        "ekki senda mér/okkur; ekki fleiri pósta/tölvupósta/skilaboð; vil ekki fá fleiri/póst/pósta; "
+        "hafið ekki … samband; vinsamlegast ekki hafa samband"
+    ),
     stop_alone="afskrá; hætta; stopp; stop; hættið; afskráning",
-    refusal="ekki áhuga*; nei takk; höfum ekki þörf; engin þörf; ekki fyrir okkur; ekki núna; því miður ekki; höfum … þegar; þurfum ekki; ekki að svo stöddu; áhugalaus; á ekki við",
-    wrong="ekki réttur aðili; ekki rétti; ekki rétta; rangur aðili; ekki mitt svið; er hætt; er hættur; hafðu frekar samband; hafið frekar samband; ekki á mínu",
-    meeting="hringdu í mig; hringið í mig; getum við rætt/hist/talað/spjallað; bóka fund; fund; hvenær … tíma; hentar mér/okkur/vel; taka spjall; heyrumst; hringja í mig",
-    interest="hljómar … vel/áhugaverð*/spennandi; hef … áhuga; höfum … áhuga; já takk; endilega; gjarnan; áhugavert; hefði áhuga; áhugasöm*; áhugasamur; já endilega; lítur vel út",
-    question="frekari upplýsingar; meiri upplýsingar; nánari upplýsingar; hvað kostar; sendu mér/okkur; senda mér/okkur; geturðu sent; getið þið sent; verð*; tilboð; vita meira; heyra meira; segðu mér",
+    refusal=(
+        "ekki áhuga*; nei takk; höfum ekki þörf; engin þörf; ekki fyrir okkur; ekki núna; því miður ekki; "
+        "höfum … þegar; þurfum ekki; ekki að svo stöddu; áhugalaus; á ekki við"
+    ),
+    wrong=(
+        "ekki réttur aðili; ekki rétti; ekki rétta; rangur aðili; ekki mitt svið; er hætt; er hættur; "
+        "hafðu frekar samband; hafið frekar samband; ekki á mínu"
+    ),
+    meeting=(
+        "hringdu í mig; hringið í mig; getum við rætt/hist/talað/spjallað; bóka fund; fund; hvenær … tíma; "
+        "hentar mér/okkur/vel; taka spjall; heyrumst; hringja í mig"
+    ),
+    interest=(
+        "hljómar … vel/áhugaverð*/spennandi; hef … áhuga; höfum … áhuga; já takk; endilega; gjarnan; áhugavert; "
+        "hefði áhuga; áhugasöm*; áhugasamur; já endilega; lítur vel út"
+    ),
+    question=(
+        "frekari upplýsingar; meiri upplýsingar; nánari upplýsingar; hvað kostar; sendu mér/okkur; senda mér/okkur; "
+        "geturðu sent; getið þið sent; verð*; tilboð; vita meira; heyra meira; segðu mér"
+    ),
     negation="ekki; aldrei; engin",
 )
+
 ALL = (ENGLISH, GERMAN, DUTCH, DANISH, NORWEGIAN, SWEDISH, ICELANDIC)

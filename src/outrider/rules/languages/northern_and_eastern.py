@@ -9,26 +9,101 @@ FINNISH = Language(
     sent="lähetetty; päivämäärä; päiväys; lähetysaika; pvm",
     to="vastaanottaja; kopio; kenelle",
     subject="aihe",
-    original="alkuperäinen viesti; edelleenlähetetty viesti; välitetty viesti; edelleen lähetetty viesti; alkuperäinen sähköposti; välitetty viesti alkaa; alkuperäinen tapaaminen; viesti välitetty",
-    device="lähetetty; hanki outlook; lataa outlook; lähetetty laitteesta; lähetetty iphonesta; lähetetty ipadista; lähetetty puhelimesta; lähetetty sähköpostista",
-    months="tammikuu tammikuuta tammikuun tammi; helmikuu helmikuuta helmikuun helmi; maaliskuu maaliskuuta maaliskuun maalis; huhtikuu huhtikuuta huhtikuun huhti; toukokuu toukokuuta toukokuun touko; kesäkuu kesäkuuta kesäkuun kesä; heinäkuu heinäkuuta heinäkuun heinä; elokuu elokuuta elokuun elo; syyskuu syyskuuta syyskuun syys; lokakuu lokakuuta lokakuun loka; marraskuu marraskuuta marraskuun marras; joulukuu joulukuuta joulukuun joulu",
-    weekdays="maanantai maanantaina maanantaihin ma; tiistai tiistaina tiistaihin ti; keskiviikko keskiviikkona keskiviikkoon ke; torstai torstaina torstaihin to; perjantai perjantaina perjantaihin pe; lauantai lauantaina lauantaihin la; sunnuntai sunnuntaina sunnuntaihin su",
+    original=(
+        "alkuperäinen viesti; edelleenlähetetty viesti; välitetty viesti; edelleen lähetetty viesti; "
+        "alkuperäinen sähköposti; välitetty viesti alkaa; alkuperäinen tapaaminen; viesti välitetty"
+    ),
+    device=(
+        "hanki outlook; lataa outlook; lähetetty laitteesta; lähetetty iphonesta; lähetetty ipadista; "
+        "lähetetty puhelimesta; lähetetty sähköpostista; lähetetty iphonestani; lähetetty ipadistani; "
+        "lähetetty minun; lähetetty outlook; lähetetty androidista; lähetetty samsung; lähetetty sovelluksesta; "
+        "lähetetty galaxy; lähetetty yahoo; lähetetty proton"
+    ),
+    months=(
+        "tammikuu tammikuuta tammikuun tammi; helmikuu helmikuuta helmikuun helmi; "
+        "maaliskuu maaliskuuta maaliskuun maalis; huhtikuu huhtikuuta huhtikuun huhti; "
+        "toukokuu toukokuuta toukokuun touko; kesäkuu kesäkuuta kesäkuun kesä; heinäkuu heinäkuuta heinäkuun heinä; "
+        "elokuu elokuuta elokuun elo; syyskuu syyskuuta syyskuun syys; lokakuu lokakuuta lokakuun loka; "
+        "marraskuu marraskuuta marraskuun marras; joulukuu joulukuuta joulukuun joulu"
+    ),
+    weekdays=(
+        "maanantai maanantaina maanantaihin ma; tiistai tiistaina tiistaihin ti; "
+        "keskiviikko keskiviikkona keskiviikkoon ke; torstai torstaina torstaihin to; "
+        "perjantai perjantaina perjantaihin pe; lauantai lauantaina lauantaihin la; "
+        "sunnuntai sunnuntaina sunnuntaihin su"
+    ),
     until="asti; saakka; mennessä",
     back="palaan; takaisin; jälleen; tavoitettavissa; paluu; takaisin töissä; taas",
-    automatic="automaattinen vastaus; poissa; poissaolo; poissaoloilmoitus; lomalla; automaattivastaus; autom. vastaus; poissa toimistolta; en ole paikalla; automaattinen viesti; loma; poissa töistä",
-    away="olen … lomalla; olen … poissa; en ole … toimistolla; en ole … töissä; en ole … tavoitettavissa; olen … vapaalla; olen … vanhempainvapaalla; olen … äitiyslomalla; olen … sairauslomalla; palaan töihin; palaan lomalta; olen kesälomalla; olen talvilomalla; olen työmatkalla; lomalla … asti; poissa toimistolta; en ole paikalla; palaan toimistolle; olen vuosilomalla; palaan takaisin",
-    received="olemme vastaanottaneet viestisi/yhteydenottosi/pyyntösi/tukipyyntösi/viestinne/yhteydenottonne; viestisi on … vastaanotettu; viestinne on … vastaanotettu; kiitos yhteydenotostasi/yhteydenotostanne/viestistäsi/viestistänne; pyyntösi on … vastaanotettu/kirjattu; tukipyyntö … luotu; tiketti … luotu; yhteydenottosi on vastaanotettu; palvelupyyntö … kirjattu/luotu; palvelupyyntösi; tukipyyntösi on",
-    ticket="tikettinumero; tiketti; tukipyynnön; palvelupyyntö; ticket; automaattinen vastaus; automaattinen viesti; automaattisesti; älä vastaa; viitenumero; pyynnön numero; vastaanottokuittaus; tapausnumero; tukipyyntö",
-    departed="en enää työskentele; ei enää työskentele; en ole enää; ei ole enää; ei työskentele enää; en työskentele enää; jäänyt eläkkeelle; jäin eläkkeelle; eläkkeellä; lopettanut yrityksessä; jättänyt yrityksen; siirtynyt pois; ei ole enää käytössä; ei enää käytössä; ei lueta; ei enää palveluksessa; siirtynyt muihin tehtäviin; siirtynyt toisen työnantajan; lähtenyt yrityksestä; en käytä enää",
-    moved="uusi sähköpostiosoite; uusi osoite; uusi osoitteeni; uusi sähköpostini; sähköpostiosoitteeni on muuttunut; osoitteeni on muuttunut; sähköpostiosoite on muuttunut; uusi sähköpostiosoitteeni",
-    challenge="vahvista … viesti; vahvista … olevasi ihminen; klikkaa … toimit*; vahvista … ettet ole robotti; lähettäjän vahvistus; napsauta … vahvista*",
-    stop="poistakaa/poista/poistattehan minut/meidät/osoitteeni/tietoni/nimeni/yhteystietoni/sähköpostini; älkää/älä enää/lähettäkö/lähetä/ottako/ota/kirjoittako/kirjoita/laita/laittako; ei enää viestejä/sähköposteja/postia/mainoksia/yhteydenottoja; en halua … vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää; en halua/haluaisi enää; lopettakaa/lopeta … lähettäminen/viestit/viestien/yhteydenotot/viestittely; perukaa/peru tilaus*; pyydän … poistamaan; emme halua … vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää",
+    automatic=(
+        "automaattinen vastaus; poissa; poissaolo; poissaoloilmoitus; lomalla; automaattivastaus; autom. vastaus; "
+        "poissa toimistolta; en ole paikalla; automaattinen viesti; loma; poissa töistä"
+    ),
+    away=(
+        "olen … lomalla; olen … poissa; en ole … toimistolla; en ole … töissä; en ole … tavoitettavissa; "
+        "olen … vapaalla; olen … vanhempainvapaalla; olen … äitiyslomalla; olen … sairauslomalla; palaan töihin; "
+        "palaan lomalta; olen kesälomalla; olen talvilomalla; olen työmatkalla; lomalla … asti; poissa toimistolta; "
+        "en ole paikalla; palaan toimistolle; olen vuosilomalla; palaan takaisin"
+    ),
+    received=(
+        "olemme vastaanottaneet viestisi/yhteydenottosi/pyyntösi/tukipyyntösi/viestinne/yhteydenottonne; "
+        "viestisi on … vastaanotettu; viestinne on … vastaanotettu; "
+        "kiitos yhteydenotostasi/yhteydenotostanne/viestistäsi/viestistänne; pyyntösi on … vastaanotettu/kirjattu; "
+        "tukipyyntö … luotu; tiketti … luotu; yhteydenottosi on vastaanotettu; palvelupyyntö … kirjattu/luotu; "
+        "palvelupyyntösi; tukipyyntösi on"
+    ),
+    ticket=(
+        "tikettinumero; tiketti; tukipyynnön; palvelupyyntö; ticket; automaattinen vastaus; automaattinen viesti; "
+        "automaattisesti; älä vastaa; viitenumero; pyynnön numero; vastaanottokuittaus; tapausnumero; tukipyyntö"
+    ),
+    departed=(
+        "en enää työskentele; ei enää työskentele; en ole enää; ei ole enää; ei työskentele enää; "
+        "en työskentele enää; jäänyt eläkkeelle; jäin eläkkeelle; eläkkeellä; lopettanut yrityksessä; "
+        "jättänyt yrityksen; siirtynyt pois; ei ole enää käytössä; ei enää käytössä; ei lueta; "
+        "ei enää palveluksessa; siirtynyt muihin tehtäviin; siirtynyt toisen työnantajan; lähtenyt yrityksestä; "
+        "en käytä enää"
+    ),
+    moved=(
+        "uusi sähköpostiosoite; uusi osoite; uusi osoitteeni; uusi sähköpostini; sähköpostiosoitteeni on muuttunut; "
+        "osoitteeni on muuttunut; sähköpostiosoite on muuttunut; uusi sähköpostiosoitteeni"
+    ),
+    challenge=(
+        "vahvista … viesti; vahvista … olevasi ihminen; klikkaa … toimit*; vahvista … ettet ole robotti; "
+        "lähettäjän vahvistus; napsauta … vahvista*"
+    ),
+    stop=(
+        "poistakaa/poista/poistattehan minut/meidät/osoitteeni/tietoni/nimeni/yhteystietoni/sähköpostini; "
+        "älkää/älä enää/lähettäkö/lähetä/ottako/ota/kirjoittako/kirjoita/laita/laittako; "
+        "ei enää viestejä/sähköposteja/postia/mainoksia/yhteydenottoja; "
+        "en halua … vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää; en halua/haluaisi enää; "
+        "lopettakaa/lopeta … lähettäminen/viestit/viestien/yhteydenotot/viestittely; perukaa/peru tilaus*; "
+        "pyydän … poistamaan; emme halua … vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää"
+    ),
     stop_alone="peruuta; poista; lopeta; stop; peruuta tilaus; poista listalta; poistakaa listalta; poistu listalta",
-    refusal="emme/en ole … kiinnostun*; ei kiinnosta; ei kiitos; ei ole … tarvetta; ei tarvetta; ei ajankohtainen; ei ajankohtaista; emme/en tarvitse; meillä on jo; ei tällä hetkellä; ei nyt; valitettavasti ei; ei meille; ei ole … ajankohtai*; emme ole … kiinnost*; ei kiinnostusta",
-    wrong="en ole oikea henkilö; väärä henkilö; en vastaa; ei kuulu minulle; ei ole minun; ottakaa yhteyttä; ota yhteyttä; kannattaa olla yhteydessä; en ole vastuussa; olen väärä henkilö; väärälle henkilölle",
-    meeting="soita/soittakaa/soittele minulle/meille/huomenna/minut; soita; soittakaa; voimmeko/voitaisiinko/voisimmeko … puhua/tavata/keskustella; sovitaan tapaaminen/palaveri/aika/puhelu; tapaaminen; tavataan; palaveri; milloin … aikaa; sopii minulle/meille/hyvin; sopisi; puhelu; jutellaan; voitko soittaa; voisitko soittaa; voitteko soittaa",
-    interest="kuulostaa … hyvältä/kiinnostavalta/mielenkiintoiselta; olen/olemme … kiinnostun*; kyllä kiitos; kyllä; mielellään; mielelläni; kiinnostaa; kiinnostavaa; mielenkiintoista; ilman muuta; joo kiitos; haluaisin; haluaisimme; vaikuttaa … hyvältä/kiinnostavalta/mielenkiintoiselta; kiinnostaisi; erittäin kiinnostun*",
-    question="lisätietoja/lisätietoa; lisää tietoa; paljonko … maksaa; mitä … maksaa; mikä on hinta; lähetä/lähettäkää … minulle/meille/tarjous/hinnasto/esite/hinnat/lisätietoja/materiaalia; tarjous; hinnasto; hinta; hinnat; voitko/voitteko lähettää; kuulla lisää; kertoisitko; kerro lisää; voisitko lähettää",
+    refusal=(
+        "emme/en ole … kiinnostun*; ei kiinnosta; ei kiitos; ei ole … tarvetta; ei tarvetta; ei ajankohtainen; "
+        "ei ajankohtaista; emme/en tarvitse; meillä on jo; ei tällä hetkellä; ei nyt; valitettavasti ei; ei meille; "
+        "ei ole … ajankohtai*; emme ole … kiinnost*; ei kiinnostusta"
+    ),
+    wrong=(
+        "en ole oikea henkilö; väärä henkilö; en vastaa; ei kuulu minulle; ei ole minun; ottakaa yhteyttä; "
+        "ota yhteyttä; kannattaa olla yhteydessä; en ole vastuussa; olen väärä henkilö; väärälle henkilölle"
+    ),
+    meeting=(
+        "soita/soittakaa/soittele minulle/meille/huomenna/minut; soita; soittakaa; "
+        "voimmeko/voitaisiinko/voisimmeko … puhua/tavata/keskustella; sovitaan tapaaminen/palaveri/aika/puhelu; "
+        "tapaaminen; tavataan; palaveri; milloin … aikaa; sopii minulle/meille/hyvin; sopisi; puhelu; jutellaan; "
+        "voitko soittaa; voisitko soittaa; voitteko soittaa"
+    ),
+    interest=(
+        "kuulostaa … hyvältä/kiinnostavalta/mielenkiintoiselta; olen/olemme … kiinnostun*; kyllä kiitos; kyllä; "
+        "mielellään; mielelläni; kiinnostaa; kiinnostavaa; mielenkiintoista; ilman muuta; joo kiitos; haluaisin; "
+        "haluaisimme; vaikuttaa … hyvältä/kiinnostavalta/mielenkiintoiselta; kiinnostaisi; erittäin kiinnostun*"
+    ),
+    question=(
+        "lisätietoja/lisätietoa; lisää tietoa; paljonko … maksaa; mitä … maksaa; mikä on hinta; "
+        "lähetä/lähettäkää … minulle/meille/tarjous/hinnasto/esite/hinnat/lisätietoja/materiaalia; tarjous; "
+        "hinnasto; hinta; hinnat; voitko/voitteko lähettää; kuulla lisää; kertoisitko; kerro lisää; voisitko lähettää"
+    ),
     negation="ei; en; emme; älä; älkää; eivät",
 )
 
@@ -39,26 +114,92 @@ ESTONIAN = Language(
     sent="saadetud; kuupäev; saatmisaeg",
     to="adressaat; kellele; koopia; saaja",
     subject="teema",
-    original="algne sõnum; originaalsõnum; edastatud sõnum; edasisaadetud kiri; algne kiri; edastatud kiri; originaalkiri; algkiri; edastatud sõnumi algus; algne teade",
-    device="saadetud minu; saadetud iphone; saadetud; hangi outlook; laadi alla outlook; saadetud seadmest; saadetud telefonist; saadetud rakendusest",
-    months="jaanuar jaanuaril jaanuarini jaan; veebruar veebruaril veebruarini veebr; märts märtsil märtsini; aprill aprillil aprillini apr; mai mail maini; juuni juunil juunini; juuli juulil juulini; august augustil augustini aug; september septembril septembrini sept; oktoober oktoobril oktoobrini okt; november novembril novembrini nov; detsember detsembril detsembrini dets",
-    weekdays="esmaspäev esmaspäeval esmaspäevani E; teisipäev teisipäeval teisipäevani; kolmapäev kolmapäeval kolmapäevani; neljapäev neljapäeval neljapäevani; reede reedel reedeni; laupäev laupäeval laupäevani; pühapäev pühapäeval pühapäevani",
+    original=(
+        "algne sõnum; originaalsõnum; edastatud sõnum; edasisaadetud kiri; algne kiri; edastatud kiri; "
+        "originaalkiri; algkiri; edastatud sõnumi algus; algne teade"
+    ),
+    device=(
+        "saadetud minu; saadetud iphone; hangi outlook; laadi alla outlook; saadetud seadmest; saadetud telefonist; "
+        "saadetud rakendusest; saadetud minu iphone; saadetud ipad; saadetud outlook; saadetud mobiil*"
+    ),
+    months=(
+        "jaanuar jaanuaril jaanuarini jaan; veebruar veebruaril veebruarini veebr; märts märtsil märtsini; "
+        "aprill aprillil aprillini apr; mai mail maini; juuni juunil juunini; juuli juulil juulini; "
+        "august augustil augustini aug; september septembril septembrini sept; oktoober oktoobril oktoobrini okt; "
+        "november novembril novembrini nov; detsember detsembril detsembrini dets"
+    ),
+    weekdays=(
+        "esmaspäev esmaspäeval esmaspäevani E; teisipäev teisipäeval teisipäevani; "
+        "kolmapäev kolmapäeval kolmapäevani; neljapäev neljapäeval neljapäevani; reede reedel reedeni; "
+        "laupäev laupäeval laupäevani; pühapäev pühapäeval pühapäevani"
+    ),
     until="kuni",
     back="tagasi; naasen; jälle; uuesti; taas; naasmine",
-    automatic="automaatvastus; automaatne vastus; kontorist väljas; puhkusel; eemal; äraolek; puhkus; kontorist ära; automaatteade; viibin puhkusel; automaatne teade",
-    away="olen … puhkusel; viibin … puhkusel; olen … kontorist väljas; olen … kontorist eemal; ei ole … kontoris; olen … eemal; olen … lapsehoolduspuhkusel; olen … haiguslehel; olen … ära; viibin … eemal; viibin … kontorist; olen … lähetuses; viibin … lähetuses; olen tagasi; naasen tööle; piiratud ligipääs",
-    received="oleme teie/sinu … kätte saanud; teie/sinu kiri/pöördumine/päring/sõnum on … vastu/kätte/registreeritud/jõudnud; saime teie/sinu kirja/pöördumise/päringu/sõnumi; täname pöördumise/kirja/päringu/teid; aitäh pöördumast; aitäh pöördumise/kirja; teie pöördumine on; teie päring on; pilet on loodud; olete pöördunud; täname et võtsite ühendust; kinnitame … kättesaamist",
-    ticket="pöördumise number; pilet; piletinumber; ticket; automaatvastus; automaatne; automaatselt; ärge vastake; mitte vastata; viitenumber; päringu number; registreerimisnumber; numbriga; palun ärge vastake",
-    departed="ei tööta enam; enam ei tööta; ei ole enam; pole enam; lahkunud ettevõttest; lahkus ettevõttest; lahkunud töölt; pensionil; pensionile; ei ole enam kasutusel; enam ei kasutata; enam ei kasuta; ei kasuta enam; töölt lahkunud; ei loeta enam; enam ei loeta; lõpetanud töö",
-    moved="uus e-posti aadress; minu uus aadress; uus aadress; uus e-mail; uus meiliaadress; aadress on muutunud; meiliaadress on muutunud; minu uus e-post",
-    challenge="kinnitage … sõnum; kinnitage … et olete inimene; klõpsake … kinnita*; vajutage … kinnita*; et te ei ole robot; saatja kinnitamine",
-    stop="eemaldage/kustutage/eemalda/kustuta/võtke mind/meid/minu/meie; palun mitte/ärge … saatke/saata/kirjutage/kirjutada/tülitage/tülitada/võtke; ärge … saatke/kirjutage/tülitage/võtke; ära … saada/kirjuta/tülita; ei soovi/taha … saada/rohkem/enam/teie/kirju; rohkem mitte saata/kirjutada; lõpetage … saatmine/kirjade/kirjutamine/spämmimine; võtke mind … maha; loobun … uudiskirjast",
+    automatic=(
+        "automaatvastus; automaatne vastus; kontorist väljas; puhkusel; eemal; äraolek; puhkus; kontorist ära; "
+        "automaatteade; viibin puhkusel; automaatne teade"
+    ),
+    away=(
+        "olen … puhkusel; viibin … puhkusel; olen … kontorist väljas; olen … kontorist eemal; ei ole … kontoris; "
+        "olen … eemal; olen … lapsehoolduspuhkusel; olen … haiguslehel; olen … ära; viibin … eemal; "
+        "viibin … kontorist; olen … lähetuses; viibin … lähetuses; olen tagasi; naasen tööle; piiratud ligipääs"
+    ),
+    received=(
+        "oleme teie/sinu … kätte saanud; "
+        "teie/sinu kiri/pöördumine/päring/sõnum on … vastu/kätte/registreeritud/jõudnud; "
+        "saime teie/sinu kirja/pöördumise/päringu/sõnumi; täname pöördumise/kirja/päringu/teid; aitäh pöördumast; "
+        "aitäh pöördumise/kirja; teie pöördumine on; teie päring on; pilet on loodud; olete pöördunud; "
+        "täname et võtsite ühendust; kinnitame … kättesaamist"
+    ),
+    ticket=(
+        "pöördumise number; pilet; piletinumber; ticket; automaatvastus; automaatne; automaatselt; ärge vastake; "
+        "mitte vastata; viitenumber; päringu number; registreerimisnumber; numbriga; palun ärge vastake"
+    ),
+    departed=(
+        "ei tööta enam; enam ei tööta; ei ole enam; pole enam; lahkunud ettevõttest; lahkus ettevõttest; "
+        "lahkunud töölt; pensionil; pensionile; ei ole enam kasutusel; enam ei kasutata; enam ei kasuta; "
+        "ei kasuta enam; töölt lahkunud; ei loeta enam; enam ei loeta; lõpetanud töö"
+    ),
+    moved=(
+        "uus e-posti aadress; minu uus aadress; uus aadress; uus e-mail; uus meiliaadress; aadress on muutunud; "
+        "meiliaadress on muutunud; minu uus e-post"
+    ),
+    challenge=(
+        "kinnitage … sõnum; kinnitage … et olete inimene; klõpsake … kinnita*; vajutage … kinnita*; "
+        "et te ei ole robot; saatja kinnitamine"
+    ),
+    stop=(
+        "eemaldage/kustutage/eemalda/kustuta/võtke mind/meid/minu/meie; "
+        "palun mitte/ärge … saatke/saata/kirjutage/kirjutada/tülitage/tülitada/võtke; "
+        "ärge … saatke/kirjutage/tülitage/võtke; ära … saada/kirjuta/tülita; "
+        "ei soovi/taha … saada/rohkem/enam/teie/kirju; rohkem mitte saata/kirjutada; "
+        "lõpetage … saatmine/kirjade/kirjutamine/spämmimine; võtke mind … maha; loobun … uudiskirjast"
+    ),
     stop_alone="loobu; loobun; lõpeta; stopp; stop; eemalda; tühista tellimus; eemaldage mind; kustuta",
-    refusal="ei ole … huvitatud; pole … huvitatud; ei huvita; ei tänan; aitäh ei; ei aitäh; puudub huvi/vajadus; ei vaja; pole vaja; ei ole vaja; praegu ei; hetkel ei; hetkel mitte; meil on juba; kahjuks ei; kahjuks mitte; ei ole meile; huvi puudub; vajadus puudub; ei paku huvi",
-    wrong="ei ole õige inimene; pole õige inimene; vale inimene; vale isik; ei ole minu; ei tegele sellega; ei tegele; võtke ühendust; pöörduge; ei ole õige isik; ei vastuta",
-    meeting="helistage/helista mulle/meile/homme; helistage; helista; saaksime/saame … rääkida/kohtuda/kokku; lepime kokku; kohtumine; kohtume; koosolek; millal … aega; sobib mulle/meile/hästi; sobib; kõne; räägime; kas saaksite helistada; kohtumise",
-    interest="kõlab … hästi/huvitavalt/põnevalt; olen/oleme … huvitatud; jah palun; jaa palun; jah hea meelega; hea meelega; huvitav; huvitab; kindlasti; meeleldi; sooviksin; sooviksime; huvitaks; tundub … huvitav/hea; pakub huvi; jah aitäh",
-    question="rohkem/täpsemat/lisa infot/informatsiooni/teavet; lisainfot; kui palju … maksab; mis … maksab; mis on hind; saatke/saada … mulle/meile/hinnapakkumine/hinnakiri/info/pakkumine; hinnapakkumine; hinnapakkumist; hinnakiri; hind; kas saaksite saata; rohkem teada",
+    refusal=(
+        "ei ole … huvitatud; pole … huvitatud; ei huvita; ei tänan; aitäh ei; ei aitäh; puudub huvi/vajadus; "
+        "ei vaja; pole vaja; ei ole vaja; praegu ei; hetkel ei; hetkel mitte; meil on juba; kahjuks ei; "
+        "kahjuks mitte; ei ole meile; huvi puudub; vajadus puudub; ei paku huvi"
+    ),
+    wrong=(
+        "ei ole õige inimene; pole õige inimene; vale inimene; vale isik; ei ole minu; ei tegele sellega; ei tegele; "
+        "võtke ühendust; pöörduge; ei ole õige isik; ei vastuta"
+    ),
+    meeting=(
+        "helistage/helista mulle/meile/homme; helistage; helista; saaksime/saame … rääkida/kohtuda/kokku; "
+        "lepime kokku; kohtumine; kohtume; koosolek; millal … aega; sobib mulle/meile/hästi; sobib; kõne; räägime; "
+        "kas saaksite helistada; kohtumise"
+    ),
+    interest=(
+        "kõlab … hästi/huvitavalt/põnevalt; olen/oleme … huvitatud; jah palun; jaa palun; jah hea meelega; "
+        "hea meelega; huvitav; huvitab; kindlasti; meeleldi; sooviksin; sooviksime; huvitaks; tundub … huvitav/hea; "
+        "pakub huvi; jah aitäh"
+    ),
+    question=(
+        "rohkem/täpsemat/lisa infot/informatsiooni/teavet; lisainfot; kui palju … maksab; mis … maksab; mis on hind; "
+        "saatke/saada … mulle/meile/hinnapakkumine/hinnakiri/info/pakkumine; hinnapakkumine; hinnapakkumist; "
+        "hinnakiri; hind; kas saaksite saata; rohkem teada"
+    ),
     negation="ei; ära; ärge; pole; mitte",
 )
 
@@ -69,56 +210,204 @@ HUNGARIAN = Language(
     sent="elküldve; dátum; küldve; küldés ideje; időpont",
     to="címzett; címzettek; másolat; másolatot kap",
     subject="tárgy",
-    original="eredeti üzenet; továbbított üzenet; továbbküldött üzenet; eredeti levél; továbbított levél; továbbított üzenet kezdete; eredeti e-mail; az eredeti üzenet; továbbított üzenet eleje",
-    device="elküldve; küldve; az én iphone; telefonról küldve; iphone-ról küldve; iphone-omról küldve; outlook letöltése; az outlook beszerzése; iphone-omról; iphone készülékemről küldve; samsung készülékemről; mobilról küldve; iphone-ról; készülékemről küldve; szerezze be az outlook",
-    months="január januári jan; február februári febr feb; március márciusi márc; április áprilisi ápr; május májusi máj; június júniusi jún; július júliusi júl; augusztus augusztusi aug; szeptember szeptemberi szept; október októberi okt; november novemberi nov; december decemberi dec",
-    weekdays="hétfő hétfőn hétfőtől hétfőig; kedd kedden keddtől keddig; szerda szerdán szerdától szerdáig sze; csütörtök csütörtökön csütörtöktől csütörtökig; péntek pénteken péntektől péntekig; szombat szombaton; vasárnap",
+    original=(
+        "eredeti üzenet; továbbított üzenet; továbbküldött üzenet; eredeti levél; továbbított levél; "
+        "továbbított üzenet kezdete; eredeti e-mail; az eredeti üzenet; továbbított üzenet eleje"
+    ),
+    device=(
+        "az én iphone; telefonról küldve; iphone-ról küldve; iphone-omról küldve; outlook letöltése; "
+        "az outlook beszerzése; iphone-omról; iphone készülékemről küldve; samsung készülékemről; mobilról küldve; "
+        "iphone-ról; készülékemről küldve; szerezze be az outlook"
+    ),
+    months=(
+        "január januári jan; február februári febr feb; március márciusi márc; április áprilisi ápr; "
+        "május májusi máj; június júniusi jún; július júliusi júl; augusztus augusztusi aug; "
+        "szeptember szeptemberi szept; október októberi okt; november novemberi nov; december decemberi dec"
+    ),
+    weekdays=(
+        "hétfő hétfőn hétfőtől hétfőig; kedd kedden keddtől keddig; szerda szerdán szerdától szerdáig sze; "
+        "csütörtök csütörtökön csütörtöktől csütörtökig; péntek pénteken péntektől péntekig; szombat szombaton; "
+        "vasárnap"
+    ),
     until="ig; bezárólag; bezáróan",
     back="visszatérek; vissza; ismét; újra; visszajövök; elérhető vagyok; térek vissza; leszek elérhető",
-    automatic="automatikus válasz; házon kívül; távollét; szabadság; szabadságon; irodán kívül; automatikus üzenet; távol; nem vagyok az irodában; automatikus távolléti üzenet; távolléti üzenet; távolléti értesítés",
-    away="szabadságon vagyok; szabadságon leszek; házon kívül vagyok; házon kívül leszek; nem vagyok … irodában; nem leszek … irodában; távol vagyok; távol leszek; nem vagyok elérhető; nem leszek elérhető; szabadságomat töltöm; gyes* vagyok; táppénzen vagyok; szülési szabadságon; korlátozottan … elérhető; irodán kívül vagyok; szabadságon tartózkodom; nem tartózkodom az irodában; nyaralok; üzleti úton vagyok; irodán kívül; távollétem idej*; szabadságom idej*; ig … szabadságon",
-    received="megkaptuk … levelét/üzenetét/megkeresését/kérését/bejelentését/e-mailjét; üzenetét/levelét/megkeresését/bejelentését … megkaptuk/rögzítettük/fogadtuk/iktattuk; köszönjük megkeresését/levelét/üzenetét/bejelentését; köszönjük hogy kapcsolatba; köszönjük a megkeresését/levelét/üzenetét; bejelentése/kérése/üzenete … rögzítettük/megérkezett/beérkezett; megkeresése … megérkezett/beérkezett; hibajegy/jegy … létrehozva/létrejött; hibajegyet; levele megérkezett; megérkezett hozzánk",
-    ticket="ügyszám; hibajegy; jegy; bejelentés száma; azonosító; ticket; automatikus válasz; automatikus üzenet; automatikusan; ne válaszoljon; kérjük ne válaszoljon; iktatószám; hivatkozási szám; visszaigazolás; azonosítója",
-    departed="már nem dolgozik; már nem dolgozom; nem dolgozik már; nem dolgozom már; már nem a cég; elhagyta a céget; elhagytam a céget; távozott a cégtől; nyugdíjba; nyugdíjas; már nem munkatársunk; nem munkatársunk; megszűnt a munkaviszony*; megszűnt a munkaviszonyom; már nem használom; már nem használatos; a postafiók már nem; a cím már nem; a továbbiakban nem dolgozik; már nem él; már nem aktív; már nem elérhető ezen; nem dolgozik többé",
-    moved="új e-mail cím*; új email cím*; az új címem; új e-mail-cím*; megváltozott az e-mail; megváltozott az email; új címem; e-mail címem megváltozott; email címem megváltozott; az új e-mail",
-    challenge="erősítse meg … üzenet*; erősítse meg hogy ön; kattintson … kézbesít*; hogy nem robot; feladó ellenőrzése; kattintson … megerősít*; igazolja hogy",
-    stop="töröl* engem/minket/címemet/nevemet/adataimat/címünket/adatainkat/az; vegyen/vegyenek/vegyél ki/le; iratkoz* le; leiratkoz*; ne írjon/írjanak/írj/küldjön/küldjenek/küldj/keressen/keressenek/keress/zaklassanak/zaklasson … többet/többé/nekem/nekünk/több/engem; ne írjon többet; kérem … töröl*; kérem ne; nem kérek/kérünk … több/többet/hírlevelet; nem kívánok/szeretnék/szeretnénk/kívánunk/akarok … kapni/leveleket/levelet; hagyjon/hagyjanak/hagyj békén; fejezzék/fejezze/fejezd be; ne küldjenek több*; ne küldjön több*; többet ne keress*; többet ne ír*",
+    automatic=(
+        "automatikus válasz; házon kívül; távollét; szabadság; szabadságon; irodán kívül; automatikus üzenet; távol; "
+        "nem vagyok az irodában; automatikus távolléti üzenet; távolléti üzenet; távolléti értesítés"
+    ),
+    away=(
+        "szabadságon vagyok; szabadságon leszek; házon kívül vagyok; házon kívül leszek; nem vagyok … irodában; "
+        "nem leszek … irodában; távol vagyok; távol leszek; nem vagyok elérhető; nem leszek elérhető; "
+        "szabadságomat töltöm; gyes* vagyok; táppénzen vagyok; szülési szabadságon; korlátozottan … elérhető; "
+        "irodán kívül vagyok; szabadságon tartózkodom; nem tartózkodom az irodában; nyaralok; üzleti úton vagyok; "
+        "irodán kívül; távollétem idej*; szabadságom idej*; ig … szabadságon"
+    ),
+    received=(
+        "megkaptuk … levelét/üzenetét/megkeresését/kérését/bejelentését/e-mailjét; "
+        "üzenetét/levelét/megkeresését/bejelentését … megkaptuk/rögzítettük/fogadtuk/iktattuk; "
+        "köszönjük megkeresését/levelét/üzenetét/bejelentését; köszönjük hogy kapcsolatba; "
+        "köszönjük a megkeresését/levelét/üzenetét; bejelentése/kérése/üzenete … rögzítettük/megérkezett/beérkezett; "
+        "megkeresése … megérkezett/beérkezett; hibajegy/jegy … létrehozva/létrejött; hibajegyet; levele megérkezett; "
+        "megérkezett hozzánk"
+    ),
+    ticket=(
+        "ügyszám; hibajegy; jegy; bejelentés száma; azonosító; ticket; automatikus válasz; automatikus üzenet; "
+        "automatikusan; ne válaszoljon; kérjük ne válaszoljon; iktatószám; hivatkozási szám; visszaigazolás; "
+        "azonosítója"
+    ),
+    departed=(
+        "már nem dolgozik; már nem dolgozom; nem dolgozik már; nem dolgozom már; már nem a cég; elhagyta a céget; "
+        "elhagytam a céget; távozott a cégtől; nyugdíjba; nyugdíjas; már nem munkatársunk; nem munkatársunk; "
+        "megszűnt a munkaviszony*; megszűnt a munkaviszonyom; már nem használom; már nem használatos; "
+        "a postafiók már nem; a cím már nem; a továbbiakban nem dolgozik; már nem él; már nem aktív; "
+        "már nem elérhető ezen; nem dolgozik többé"
+    ),
+    moved=(
+        "új e-mail cím*; új email cím*; az új címem; új e-mail-cím*; megváltozott az e-mail; megváltozott az email; "
+        "új címem; e-mail címem megváltozott; email címem megváltozott; az új e-mail"
+    ),
+    challenge=(
+        "erősítse meg … üzenet*; erősítse meg hogy ön; kattintson … kézbesít*; hogy nem robot; feladó ellenőrzése; "
+        "kattintson … megerősít*; igazolja hogy"
+    ),
+    stop=(
+        "töröl* engem/minket/címemet/nevemet/adataimat/címünket/adatainkat/az; leiratkoz*; "
+        "ne írjon/írjanak/írj/küldjön/küldjenek/küldj … többet/többé/nekem/nekünk/több; "
+        "ne keressen/keressenek/keress/zaklassanak/zaklasson … többet/többé/engem; "
+        "ne írjon többet; kérem … töröl*; kérem ne; nem kérek/kérünk … több/többet/hírlevelet; "
+        "nem kívánok/szeretnék/szeretnénk/kívánunk/akarok … kapni/leveleket/levelet; hagyjon/hagyjanak/hagyj békén; "
+        "ne küldjenek több*; ne küldjön több*; többet ne keress*; többet ne ír*; "
+        "vegyen/vegyenek/vegyél ki/le … listáról/listájáról/listájukról/adatbázisból; "
+        "fejezzék/fejezze/fejezd be … küldését/küldését/zaklatást/leveleket"
+    ),
     stop_alone="leiratkozás; leiratkozom; törlés; stop; leiratkozni; kérem törölni; töröljenek; leiratkozás kérem; töröljön",
-    refusal="nem érdekel; nem érdekes; nem vagyok/vagyunk érdekelt*; nem köszönöm/köszönjük; köszönöm/köszönjük nem; nincs … szükség*/igény*/rá; nem aktuális; jelenleg nem; most nem; egyelőre nem; már van; sajnos nem; nem nekünk; nem kérünk; nem tartunk igényt; nem tartok igényt; nem kívánunk élni; nincs szükségünk; nem igény*",
-    wrong="nem én vagyok; nem én foglalkozom; nem hozzám tartozik; rossz személy*; nem megfelelő személy; nem én vagyok a megfelelő; forduljon; keresse … kollégámat/kollégát/munkatársamat; keresse; nem az én területem; nem az én; már nem dolgozik; nem illetékes; nem vagyok illetékes",
-    meeting="hívjon; hívj; hívjanak; fel tudna hívni; felhívna; tudunk/tudnánk … beszélni/találkozni/egyeztetni; egyeztess*; beszéljünk; megbeszélés; megbeszélést; találkozó; találkozót; időpont; időpontot; mikor … ideje/alkalmas/jó; megfelel nekem; nekem jó; jó lenne egyeztetni; telefonon; találkozzunk; egyeztetés",
-    interest="érdekel; érdekelne; érdekes*; jól hangzik; jónak hangzik; igen kérem; igen köszönöm; igen szívesen; szívesen; örömmel; természetesen; persze; nagyon érdekel; szeretnék; szeretnénk; igen érdekel; felkeltette; igen kérek",
-    question="több/további/bővebb információ*/infó*/részlet*; mennyibe kerül; mi az ára; mik az árak; küldje/küldjön/küldjenek/küldj/küldd/kérek … árajánlat*/el/át/információt/ajánlatot/árlistát/nekem/tájékoztat*; küldjön; küldjenek; árajánlat*; árlista; árlistát; ajánlatot; el tudná küldeni; el tudnád küldeni; többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*",
+    refusal=(
+        "nem érdekel; nem érdekes; nem vagyok/vagyunk érdekelt*; nem köszönöm/köszönjük; köszönöm/köszönjük nem; "
+        "nincs … szükség*/igény*/rá; nem aktuális; jelenleg nem; most nem; egyelőre nem; már van; sajnos nem; "
+        "nem nekünk; nem kérünk; nem tartunk igényt; nem tartok igényt; nem kívánunk élni; nincs szükségünk; "
+        "nem igény*"
+    ),
+    wrong=(
+        "nem én vagyok; nem én foglalkozom; nem hozzám tartozik; rossz személy*; nem megfelelő személy; "
+        "nem én vagyok a megfelelő; forduljon; keresse … kollégámat/kollégát/munkatársamat; keresse; "
+        "nem az én területem; nem az én; már nem dolgozik; nem illetékes; nem vagyok illetékes"
+    ),
+    meeting=(
+        "hívjon; hívj; hívjanak; fel tudna hívni; felhívna; tudunk/tudnánk … beszélni/találkozni/egyeztetni; "
+        "egyeztess*; beszéljünk; megbeszélés; megbeszélést; találkozó; találkozót; időpont; időpontot; "
+        "mikor … ideje/alkalmas/jó; megfelel nekem; nekem jó; jó lenne egyeztetni; telefonon; találkozzunk; "
+        "egyeztetés"
+    ),
+    interest=(
+        "érdekel; érdekelne; érdekes*; jól hangzik; jónak hangzik; igen kérem; igen köszönöm; igen szívesen; "
+        "szívesen; örömmel; természetesen; persze; nagyon érdekel; szeretnék; szeretnénk; igen érdekel; felkeltette; "
+        "igen kérek"
+    ),
+    question=(
+        "több/további/bővebb információ*/infó*/részlet*; mennyibe kerül; mi az ára; mik az árak; "
+        "küldje/küldjön/küldjenek/küldj/küldd/kérek … árajánlat*/el/át/információt/ajánlatot/árlistát/nekem/tájékoztat*; "
+        "küldjön; küldjenek; árajánlat*; árlista; árlistát; ajánlatot; el tudná küldeni; el tudnád küldeni; "
+        "többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*"
+    ),
     negation="nem; ne; nincs; soha; se; sem",
 )
 
 LITHUANIAN = Language(
     code="lt",
-    wrote="rašė; parašė; rašo; rašė:",
+    wrote="rašė; parašė; rašo",
     sender="nuo; siuntėjas",
     sent="išsiųsta; data; išsiuntimo data",
     to="kam; kopija; gavėjas; skirta",
     subject="tema",
-    original="pradinis laiškas; originalus laiškas; persiųstas laiškas; peradresuotas laiškas; originali žinutė; pirminis laiškas; persiunčiamas laiškas; pradinis pranešimas; persiųsta žinutė; persiųstas pranešimas",
-    device="išsiųsta iš; siųsta iš; išsiųsta naudojant; gaukite outlook; gauti outlook; atsisiųsti outlook; siunčiama iš; išsiųsta per",
-    months="sausis sausio saus; vasaris vasario vas; kovas kovo kov; balandis balandžio bal; gegužė gegužės geg; birželis birželio birž; liepa liepos liep; rugpjūtis rugpjūčio rugp; rugsėjis rugsėjo rugs; spalis spalio spal; lapkritis lapkričio lapkr; gruodis gruodžio gruod",
-    weekdays="pirmadienis pirmadienį pirmadienio pr; antradienis antradienį antradienio an; trečiadienis trečiadienį trečiadienio tr; ketvirtadienis ketvirtadienį ketvirtadienio kt; penktadienis penktadienį penktadienio pn; šeštadienis šeštadienį šeštadienio št; sekmadienis sekmadienį sekmadienio sk",
+    original=(
+        "pradinis laiškas; originalus laiškas; persiųstas laiškas; peradresuotas laiškas; originali žinutė; "
+        "pirminis laiškas; persiunčiamas laiškas; pradinis pranešimas; persiųsta žinutė; persiųstas pranešimas"
+    ),
+    device=(
+        "išsiųsta iš; siųsta iš; išsiųsta naudojant; gaukite outlook; gauti outlook; atsisiųsti outlook; "
+        "siunčiama iš; išsiųsta per"
+    ),
+    months=(
+        "sausis sausio saus; vasaris vasario vas; kovas kovo kov; balandis balandžio bal; gegužė gegužės geg; "
+        "birželis birželio birž; liepa liepos liep; rugpjūtis rugpjūčio rugp; rugsėjis rugsėjo rugs; "
+        "spalis spalio spal; lapkritis lapkričio lapkr; gruodis gruodžio gruod"
+    ),
+    weekdays=(
+        "pirmadienis pirmadienį pirmadienio pr; antradienis antradienį antradienio an; "
+        "trečiadienis trečiadienį trečiadienio tr; ketvirtadienis ketvirtadienį ketvirtadienio kt; "
+        "penktadienis penktadienį penktadienio pn; šeštadienis šeštadienį šeštadienio št; "
+        "sekmadienis sekmadienį sekmadienio sk"
+    ),
     until="iki; imtinai iki",
     back="grįšiu; grįžtu; grįžimas; grįžęs; grįžusi; vėl; atgal; būsiu",
-    automatic="automatinis atsakymas; automatinis pranešimas; nesu darbe; atostogose; atostogauju; nėra biure; atostogos; ne darbo vietoje; automatinis laiškas; ne biure; automatinis atsakiklis; nedirbu",
-    away="šiuo metu atostogauju; esu … atostogose; esu … ne biure; nesu … biure; nesu … darbe; būsiu … atostogose; atostogauju iki/nuo; atostogauju; esu išvykęs/išvykusi; esu komandiruotėje; motinystės atostogose; vaiko priežiūros atostogose; neturiu galimybės … atsakyti; ribotas prieigą; nebūsiu … biure; nebūsiu darbe; grįšiu į darbą; nedarbingum*; nedirbsiu; nedirbu iki; esu ne darbo vietoje",
-    received="gavome jūsų laišką/užklausą/žinutę/prašymą/kreipimąsi; jūsų laiškas/užklausa/žinutė/prašymas/kreipimasis … gauta/gautas/užregistruota/užregistruotas; jūsų užklausa; ačiū už jūsų laišką/užklausą/žinutę; ačiū kad kreipėtės; ačiū kad susisiekėte; dėkojame kad kreipėtės/susisiekėte; dėkojame už jūsų laišką/užklausą/žinutę/kreipimąsi; sukurta užklausa; sukurtas bilietas; užregistruota; patvirtiname kad gavome",
-    ticket="užklausos numeris; užklausos nr; bilietas; bilieto numeris; ticket; automatinis atsakymas; automatinis pranešimas; automatiškai; neatsakykite; prašome neatsakyti; registracijos numeris; nuorodos numeris; numeris; nr",
-    departed="nebedirb*; daugiau nedirb*; jau nedirb*; nebėra įmonėje; nebe dirba; paliko įmonę; palikau įmonę; išėjo iš įmonės; išėjau iš įmonės; išėjo į pensiją; išėjau į pensiją; pensijoje; nebenaudojamas; nebenaudoju; nebenaudojama; nebeaktyv*; nebeskaitom*; nebetikrin*; nebegalioja; nebeveikia; nebėra aktyv*",
-    moved="naujas el. paštas; naujas el pašto adresas; mano naujas adresas; naujas adresas; naujasis el. paštas; pasikeitė el; naujas elektroninio pašto; pasikeitė mano; naują el pašto adresą",
-    challenge="patvirtinkite … laišką; patvirtinkite … kad esate žmogus; paspauskite … pristatyt*; kad nesate robotas; siuntėjo patvirtinimas; spustelėkite … patvirtin*; patvirtinkite … žinutę",
-    stop="pašalinkite/ištrinkite/išbraukite/pašalink/ištrink/išregistruokite mane/mus/mano/mūsų; neberašykite; daugiau nerašykite/nesiųskite/nebesiųskite/nesikreipkite/nebekontaktuokite/neberašykite; nebesiųskite; nerašykite … man/mums/daugiau; nesiųskite … man/mums/daugiau; prašau/prašome … nesiųsti/nerašyti/nebesiųsti/neberašyti/pašalinti/ištrinti; nenoriu/nenorime/nepageidauju/nepageidaujame … gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; liaukitės; atsisakau … naujienlaiškio; nebetrukdykite; daugiau man; nebenoriu gauti; nebesikreipkite",
+    automatic=(
+        "automatinis atsakymas; automatinis pranešimas; nesu darbe; atostogose; atostogauju; nėra biure; atostogos; "
+        "ne darbo vietoje; automatinis laiškas; ne biure; automatinis atsakiklis; nedirbu"
+    ),
+    away=(
+        "šiuo metu atostogauju; esu … atostogose; esu … ne biure; nesu … biure; nesu … darbe; būsiu … atostogose; "
+        "atostogauju iki/nuo; atostogauju; esu išvykęs/išvykusi; esu komandiruotėje; motinystės atostogose; "
+        "vaiko priežiūros atostogose; neturiu galimybės … atsakyti; ribotas prieigą; nebūsiu … biure; nebūsiu darbe; "
+        "grįšiu į darbą; nedarbingum*; nedirbsiu; nedirbu iki; esu ne darbo vietoje"
+    ),
+    received=(
+        "gavome jūsų laišką/užklausą/žinutę/prašymą/kreipimąsi; "
+        "jūsų laiškas/užklausa/žinutė/prašymas/kreipimasis … gauta/gautas/užregistruota/užregistruotas; "
+        "jūsų užklausa; ačiū už jūsų laišką/užklausą/žinutę; ačiū kad kreipėtės; ačiū kad susisiekėte; "
+        "dėkojame kad kreipėtės/susisiekėte; dėkojame už jūsų laišką/užklausą/žinutę/kreipimąsi; sukurta užklausa; "
+        "sukurtas bilietas; užregistruota; patvirtiname kad gavome"
+    ),
+    ticket=(
+        "užklausos numeris; užklausos nr; bilietas; bilieto numeris; ticket; automatinis atsakymas; "
+        "automatinis pranešimas; automatiškai; neatsakykite; prašome neatsakyti; registracijos numeris; "
+        "nuorodos numeris; numeris; nr"
+    ),
+    departed=(
+        "nebedirb*; daugiau nedirb*; jau nedirb*; nebėra įmonėje; nebe dirba; paliko įmonę; palikau įmonę; "
+        "išėjo iš įmonės; išėjau iš įmonės; išėjo į pensiją; išėjau į pensiją; pensijoje; nebenaudojamas; "
+        "nebenaudoju; nebenaudojama; nebeaktyv*; nebeskaitom*; nebetikrin*; nebegalioja; nebeveikia; nebėra aktyv*"
+    ),
+    moved=(
+        "naujas el. paštas; naujas el pašto adresas; mano naujas adresas; naujas adresas; naujasis el. paštas; "
+        "pasikeitė el; naujas elektroninio pašto; pasikeitė mano; naują el pašto adresą"
+    ),
+    challenge=(
+        "patvirtinkite … laišką; patvirtinkite … kad esate žmogus; paspauskite … pristatyt*; kad nesate robotas; "
+        "siuntėjo patvirtinimas; spustelėkite … patvirtin*; patvirtinkite … žinutę"
+    ),
+    stop=(
+        "pašalinkite/ištrinkite/išbraukite/pašalink/ištrink/išregistruokite mane/mus/mano/mūsų; neberašykite; "
+        "daugiau nerašykite/nesiųskite/nebesiųskite/nesikreipkite/nebekontaktuokite/neberašykite; nebesiųskite; "
+        "nerašykite … man/mums/daugiau; nesiųskite … man/mums/daugiau; "
+        "prašau/prašome … nesiųsti/nerašyti/nebesiųsti/neberašyti/pašalinti/ištrinti; "
+        "nenoriu/nenorime/nepageidauju/nepageidaujame … gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; "
+        "liaukitės; atsisakau … naujienlaiškio; nebetrukdykite; daugiau man; nebenoriu gauti; nebesikreipkite"
+    ),
     stop_alone="atsisakyti; atsisakau; stop; nebesiųskite; išregistruoti; pašalinti; atšaukti; ištrinti",
-    refusal="nedomina; neįdomu; nesidomi*; nesu suinteresuot*; nesame suinteresuot*; ne ačiū; ačiū ne; ačiū nereikia; nereikia; nereikalinga; neturime/neturiu … poreikio/biudžeto; poreikio neturime; šiuo metu ne; kol kas ne; jau turime; deja ne; ne mums; neaktualu; nėra poreikio; nesame susidomėję; nesusidomin*; šiuo metu nereikia",
-    wrong="ne tas asmuo; ne tam žmogui; ne tas žmogus; nesu atsakingas/atsakinga; ne mano sritis; kreipkitės į; susisiekite su; nedirbu su; ne aš; netinkamas asmuo; ne mano kompetencij*",
-    meeting="paskambinkite; paskambink; skambinkite; galime … pasikalbėti/susitikti/susiskambinti/kalbėti; susitikimas; susitikimą; susitikime; susitikti; skambutis; susiskambinkime; susiskambinam; kada … laiko/patogu; man tinka; tinka; patogu; pakalbėkime; susiderinkime; pasikalbėkime",
-    interest="skamba … gerai/įdomiai/puikiai; domina mane/mus; mane/mus domina; įdomu; taip prašau; taip ačiū; taip mielai; mielai; su malonumu; susidom*; domėtų; žinoma; norėčiau; norėtume; būtų įdomu; taip domina; labai įdomu; esu suinteresuot*; esame suinteresuot*",
-    question="daugiau informacijos/detalių; papildomos informacijos; kiek kainuoja; kokia kaina; kokios kainos; atsiųskite; atsiųsk; siųskite … pasiūlymą/kainas/informaciją; kainoraštis; kainoraštį; pasiūlymą; ar galite … atsiųsti; galėtumėte atsiųsti; sužinoti daugiau; kainas; katalogą",
+    refusal=(
+        "nedomina; neįdomu; nesidomi*; nesu suinteresuot*; nesame suinteresuot*; ne ačiū; ačiū ne; ačiū nereikia; "
+        "nereikia; nereikalinga; neturime/neturiu … poreikio/biudžeto; poreikio neturime; šiuo metu ne; kol kas ne; "
+        "jau turime; deja ne; ne mums; neaktualu; nėra poreikio; nesame susidomėję; nesusidomin*; šiuo metu nereikia"
+    ),
+    wrong=(
+        "ne tas asmuo; ne tam žmogui; ne tas žmogus; nesu atsakingas/atsakinga; ne mano sritis; kreipkitės į; "
+        "susisiekite su; nedirbu su; ne aš; netinkamas asmuo; ne mano kompetencij*"
+    ),
+    meeting=(
+        "paskambinkite; paskambink; skambinkite; galime … pasikalbėti/susitikti/susiskambinti/kalbėti; susitikimas; "
+        "susitikimą; susitikime; susitikti; skambutis; susiskambinkime; susiskambinam; kada … laiko/patogu; "
+        "man tinka; tinka; patogu; pakalbėkime; susiderinkime; pasikalbėkime"
+    ),
+    interest=(
+        "skamba … gerai/įdomiai/puikiai; domina mane/mus; mane/mus domina; įdomu; taip prašau; taip ačiū; "
+        "taip mielai; mielai; su malonumu; susidom*; domėtų; žinoma; norėčiau; norėtume; būtų įdomu; taip domina; "
+        "labai įdomu; esu suinteresuot*; esame suinteresuot*"
+    ),
+    question=(
+        "daugiau informacijos/detalių; papildomos informacijos; kiek kainuoja; kokia kaina; kokios kainos; "
+        "atsiųskite; atsiųsk; siųskite … pasiūlymą/kainas/informaciją; kainoraštis; kainoraštį; pasiūlymą; "
+        "ar galite … atsiųsti; galėtumėte atsiųsti; sužinoti daugiau; kainas; katalogą"
+    ),
     negation="ne; nėra; niekada; be; nei",
 )
 
@@ -129,26 +418,99 @@ LATVIAN = Language(
     sent="nosūtīts; datums; sūtīts; nosūtīta",
     to="kam; kopija; adresāts; saņēmējs",
     subject="temats; tēma; priekšmets",
-    original="sākotnējais ziņojums; oriģinālais ziņojums; pārsūtīts ziņojums; pārsūtītā ziņa; oriģinālā ziņa; sākotnējā ziņa; pārsūtīta ziņa; pārsūtīta vēstule; oriģinālā vēstule; pārsūtītais ziņojums; sākotnējā vēstule",
-    device="nosūtīts no; sūtīts no; iegūt outlook; iegūstiet outlook; lejupielādēt outlook; nosūtīts ar; sūtīts ar; nosūtīts izmantojot",
-    months="janvāris janvārī janvārim janvāra janv; februāris februārī februārim februāra febr; marts martā martam marta; aprīlis aprīlī aprīlim aprīļa apr; maijs maijā maijam maija; jūnijs jūnijā jūnijam jūnija jūn; jūlijs jūlijā jūlijam jūlija jūl; augusts augustā augustam augusta aug; septembris septembrī septembrim septembra sept; oktobris oktobrī oktobrim oktobra okt; novembris novembrī novembrim novembra nov; decembris decembrī decembrim decembra dec",
-    weekdays="pirmdiena pirmdien pirmdienu pirmdienai; otrdiena otrdien otrdienu otrdienai; trešdiena trešdien trešdienu trešdienai; ceturtdiena ceturtdien ceturtdienu ceturtdienai; piektdiena piektdien piektdienu piektdienai; sestdiena sestdien sestdienu; svētdiena svētdien svētdienu",
+    original=(
+        "sākotnējais ziņojums; oriģinālais ziņojums; pārsūtīts ziņojums; pārsūtītā ziņa; oriģinālā ziņa; "
+        "sākotnējā ziņa; pārsūtīta ziņa; pārsūtīta vēstule; oriģinālā vēstule; pārsūtītais ziņojums; "
+        "sākotnējā vēstule"
+    ),
+    device=(
+        "nosūtīts no; sūtīts no; iegūt outlook; iegūstiet outlook; lejupielādēt outlook; nosūtīts ar; sūtīts ar; "
+        "nosūtīts izmantojot"
+    ),
+    months=(
+        "janvāris janvārī janvārim janvāra janv; februāris februārī februārim februāra febr; "
+        "marts martā martam marta; aprīlis aprīlī aprīlim aprīļa apr; maijs maijā maijam maija; "
+        "jūnijs jūnijā jūnijam jūnija jūn; jūlijs jūlijā jūlijam jūlija jūl; augusts augustā augustam augusta aug; "
+        "septembris septembrī septembrim septembra sept; oktobris oktobrī oktobrim oktobra okt; "
+        "novembris novembrī novembrim novembra nov; decembris decembrī decembrim decembra dec"
+    ),
+    weekdays=(
+        "pirmdiena pirmdien pirmdienu pirmdienai; otrdiena otrdien otrdienu otrdienai; "
+        "trešdiena trešdien trešdienu trešdienai; ceturtdiena ceturtdien ceturtdienu ceturtdienai; "
+        "piektdiena piektdien piektdienu piektdienai; sestdiena sestdien sestdienu; svētdiena svētdien svētdienu"
+    ),
     until="līdz",
     back="atgriezīšos; atgriežos; atpakaļ; atkal; atgriešanās; būšu pieejams; būšu pieejama; atsākšu; būšu birojā",
-    automatic="automātiskā atbilde; automātiska atbilde; prombūtne; ārpus biroja; atvaļinājumā; atvaļinājums; esmu prombūtnē; automātisks ziņojums; automātiskais ziņojums; neesmu birojā; neesmu darbā",
-    away="esmu … atvaļinājumā; atrodos … atvaļinājumā; būšu … atvaļinājumā; esmu … prombūtnē; atrodos … prombūtnē; neesmu … birojā; nebūšu … birojā; esmu … ārpus biroja; esmu … komandējumā; atrodos … komandējumā; bērna kopšanas atvaļinājumā; darbnespējas; slimības lapa; ierobežota piekļuve; neesmu darbā; būšu prombūtnē; darbā būšu; darbā atgriezīšos; atgriezīšos birojā; atgriezīšos darbā",
-    received="esam saņēmuši jūsu/tavu; saņēmām jūsu/tavu; jūsu vēstule/ziņa/ziņojums/pieprasījums/pieteikums … saņemts/saņemta/reģistrēts/reģistrēta; jūsu pieprasījums/pieteikums ir; paldies par jūsu vēstuli/ziņu/pieprasījumu/pieteikumu; paldies ka sazinājāties/vērsāties; paldies par vēstuli; pieteikums ir reģistrēts; izveidots pieteikums; jūsu ziņojums ir saņemts; apstiprinām … saņemšanu; pateicamies par jūsu; jūsu e-pasts ir saņemts",
-    ticket="pieteikuma numurs; pieprasījuma numurs; pieteikums; biļete; ticket; automātiskā atbilde; automātiska atbilde; automātiski; neatbildiet; lūdzam neatbildēt; lūdzu neatbildiet; reģistrācijas numurs; atsauces numurs; nr; numurs",
-    departed="vairs nestrād*; nestrād* vairs; vairs nav; neesmu vairs; vairs neesmu; aizgājis no uzņēmuma; aizgājusi no uzņēmuma; pametis uzņēmumu; pametusi uzņēmumu; pensijā; vairs netiek lietot*; vairs netiek izmantot*; vairs neizmantoju; vairs nelietoju; vairs netiek lasīt*; pārtraucis darba; pārtraukusi darba; vairs neizmanto; vairs nav aktīv*; izbeidzis darba; beidzis darbu",
-    moved="jauna e-pasta adrese; jauns e-pasts; mana jaunā adrese; jaunā e-pasta; mainīta e-pasta; mainījusies e-pasta; jaunā adrese; mans jaunais e-pasts; ir mainījusies mana",
-    challenge="apstipriniet … ziņojumu; apstipriniet … ka esat cilvēks; noklikšķiniet … piegād*; ka neesat robots; sūtītāja pārbaude; spiediet … apstiprin*; apstipriniet … vēstuli; noklikšķiniet … apstiprin*",
-    stop="izdzēsiet/dzēsiet/izņemiet/noņemiet/izdzēs/izņem/svītrojiet mani/mūs/manu/mūsu; vairs nerakstiet/nesūtiet/netraucējiet/nesazinieties/neraksti/nesūti; nerakstiet … man/mums/vairs; nesūtiet … man/mums/vairs; lūdzu … nesūtīt/nerakstīt/izdzēst/dzēst/nesūtiet/nerakstiet/izņemt/nesazināties; nevēlos/nevēlamies/negribu … saņemt/saņemt/vairs/jūsu; beidziet … sūtīt/rakstīt; pārtrauciet … sūtīt/rakstīt/sūtīšanu; atsakos no … jaunumiem; lieciet mani mierā; netraucējiet; nevēlos … turpmāk",
+    automatic=(
+        "automātiskā atbilde; automātiska atbilde; prombūtne; ārpus biroja; atvaļinājumā; atvaļinājums; "
+        "esmu prombūtnē; automātisks ziņojums; automātiskais ziņojums; neesmu birojā; neesmu darbā"
+    ),
+    away=(
+        "esmu … atvaļinājumā; atrodos … atvaļinājumā; būšu … atvaļinājumā; esmu … prombūtnē; atrodos … prombūtnē; "
+        "neesmu … birojā; nebūšu … birojā; esmu … ārpus biroja; esmu … komandējumā; atrodos … komandējumā; "
+        "bērna kopšanas atvaļinājumā; darbnespējas; slimības lapa; ierobežota piekļuve; neesmu darbā; "
+        "būšu prombūtnē; darbā būšu; darbā atgriezīšos; atgriezīšos birojā; atgriezīšos darbā"
+    ),
+    received=(
+        "esam saņēmuši jūsu/tavu; saņēmām jūsu/tavu; "
+        "jūsu vēstule/ziņa/ziņojums/pieprasījums/pieteikums … saņemts/saņemta/reģistrēts/reģistrēta; "
+        "jūsu pieprasījums/pieteikums ir; paldies par jūsu vēstuli/ziņu/pieprasījumu/pieteikumu; "
+        "paldies ka sazinājāties/vērsāties; paldies par vēstuli; pieteikums ir reģistrēts; izveidots pieteikums; "
+        "jūsu ziņojums ir saņemts; apstiprinām … saņemšanu; pateicamies par jūsu; jūsu e-pasts ir saņemts"
+    ),
+    ticket=(
+        "pieteikuma numurs; pieprasījuma numurs; pieteikums; biļete; ticket; automātiskā atbilde; "
+        "automātiska atbilde; automātiski; neatbildiet; lūdzam neatbildēt; lūdzu neatbildiet; reģistrācijas numurs; "
+        "atsauces numurs; nr; numurs"
+    ),
+    departed=(
+        "vairs nestrād*; nestrād* vairs; vairs nav; neesmu vairs; vairs neesmu; aizgājis no uzņēmuma; "
+        "aizgājusi no uzņēmuma; pametis uzņēmumu; pametusi uzņēmumu; pensijā; vairs netiek lietot*; "
+        "vairs netiek izmantot*; vairs neizmantoju; vairs nelietoju; vairs netiek lasīt*; pārtraucis darba; "
+        "pārtraukusi darba; vairs neizmanto; vairs nav aktīv*; izbeidzis darba; beidzis darbu"
+    ),
+    moved=(
+        "jauna e-pasta adrese; jauns e-pasts; mana jaunā adrese; jaunā e-pasta; mainīta e-pasta; "
+        "mainījusies e-pasta; jaunā adrese; mans jaunais e-pasts; ir mainījusies mana"
+    ),
+    challenge=(
+        "apstipriniet … ziņojumu; apstipriniet … ka esat cilvēks; noklikšķiniet … piegād*; ka neesat robots; "
+        "sūtītāja pārbaude; spiediet … apstiprin*; apstipriniet … vēstuli; noklikšķiniet … apstiprin*"
+    ),
+    stop=(
+        "izdzēsiet/dzēsiet/izņemiet/noņemiet/izdzēs/izņem/svītrojiet mani/mūs/manu/mūsu; "
+        "vairs nerakstiet/nesūtiet/netraucējiet/nesazinieties/neraksti/nesūti; nerakstiet … man/mums/vairs; "
+        "nesūtiet … man/mums/vairs; lūdzu … nesūtīt/nerakstīt/izdzēst/dzēst/nesūtiet/nerakstiet/izņemt/nesazināties; "
+        "nevēlos/nevēlamies/negribu … saņemt/saņemt/vairs/jūsu; beidziet … sūtīt/rakstīt; "
+        "pārtrauciet … sūtīt/rakstīt/sūtīšanu; atsakos no … jaunumiem; lieciet mani mierā; netraucējiet; "
+        "nevēlos … turpmāk"
+    ),
     stop_alone="atteikties; atrakstīties; stop; beidziet; izdzēst; atsakos; atcelt abonementu; dzēst",
-    refusal="neinteresē; nav … interes*; neesmu/neesam … ieinteresēt*; nē paldies; paldies nē; paldies nevajag; nevajag; nav nepieciešam*; nav vajadzīb*; šobrīd nē; pagaidām nē; mums jau ir; diemžēl nē; nav mums; nav aktuāl*; mūs neinteresē; mani neinteresē; nav vajadzīgs; nav nepieciešamības; šobrīd nav",
-    wrong="neesmu īstā persona; neesmu īstais; nepareizā persona; nepareizais cilvēks; nav mana joma; neesmu atbildīg*; vērsieties pie; sazinieties ar; tas neesmu es; vairs nestrād*; nav manā kompetencē; neesmu pareizā persona",
-    meeting="piezvaniet; piezvani; zvaniet; varam/varētu … parunāt/satikties/sazvanīties/tikties; sarunāsim; tikšanās; tikšanos; sapulce; sanāksme; zvans; sazvanīsimies; kad … laiks/ērti; man der; der; ērti; parunāsim; norunāsim; vai varat piezvanīt; sazvanāmies",
-    interest="izklausās … labi/interesanti/lieliski; interesē mani/mūs; mani/mūs interesē; interesanti; jā lūdzu; jā paldies; labprāt; ar prieku; noteikti; esmu/esam … ieinteresēt*; vēlētos; vēlētos uzzināt; jā interesē; būtu interesanti; protams; gribētu; gribētos; ļoti interesanti; jā labprāt",
-    question="vairāk/papildu informācijas/informāciju/detaļas; sīkāku informāciju; cik … maksā; kāda ir cena; kādas ir cenas; atsūtiet; atsūti; nosūtiet … piedāvājumu/cenas/informāciju/man/mums; cenrādis; cenrādi; piedāvājumu; vai varat … atsūtīt/nosūtīt; uzzināt vairāk; cenas; katalogu",
+    refusal=(
+        "neinteresē; nav … interes*; neesmu/neesam … ieinteresēt*; nē paldies; paldies nē; paldies nevajag; nevajag; "
+        "nav nepieciešam*; nav vajadzīb*; šobrīd nē; pagaidām nē; mums jau ir; diemžēl nē; nav mums; nav aktuāl*; "
+        "mūs neinteresē; mani neinteresē; nav vajadzīgs; nav nepieciešamības; šobrīd nav"
+    ),
+    wrong=(
+        "neesmu īstā persona; neesmu īstais; nepareizā persona; nepareizais cilvēks; nav mana joma; "
+        "neesmu atbildīg*; vērsieties pie; sazinieties ar; tas neesmu es; vairs nestrād*; nav manā kompetencē; "
+        "neesmu pareizā persona"
+    ),
+    meeting=(
+        "piezvaniet; piezvani; zvaniet; varam/varētu … parunāt/satikties/sazvanīties/tikties; sarunāsim; tikšanās; "
+        "tikšanos; sapulce; sanāksme; zvans; sazvanīsimies; kad … laiks/ērti; man der; der; ērti; parunāsim; "
+        "norunāsim; vai varat piezvanīt; sazvanāmies"
+    ),
+    interest=(
+        "izklausās … labi/interesanti/lieliski; interesē mani/mūs; mani/mūs interesē; interesanti; jā lūdzu; "
+        "jā paldies; labprāt; ar prieku; noteikti; esmu/esam … ieinteresēt*; vēlētos; vēlētos uzzināt; jā interesē; "
+        "būtu interesanti; protams; gribētu; gribētos; ļoti interesanti; jā labprāt"
+    ),
+    question=(
+        "vairāk/papildu informācijas/informāciju/detaļas; sīkāku informāciju; cik … maksā; kāda ir cena; "
+        "kādas ir cenas; atsūtiet; atsūti; nosūtiet … piedāvājumu/cenas/informāciju/man/mums; cenrādis; cenrādi; "
+        "piedāvājumu; vai varat … atsūtīt/nosūtīt; uzzināt vairāk; cenas; katalogu"
+    ),
     negation="ne; nav; nekad; bez; nē",
 )
 
@@ -159,26 +521,99 @@ GREEK = Language(
     sent="στάλθηκε; ημερομηνία; εστάλη; απεστάλη; αποστολή",
     to="προς; κοιν; κοινοποίηση; παραλήπτης",
     subject="θέμα",
-    original="αρχικό μήνυμα; προωθημένο μήνυμα; πρωτότυπο μήνυμα; προωθούμενο μήνυμα; αρχή προωθημένου μηνύματος; αρχικό email; αυθεντικό μήνυμα; μήνυμα που προωθήθηκε",
-    device="στάλθηκε από; εστάλη από; απεστάλη από; αποκτήστε το outlook; λήψη του outlook; αποστολή από; στάλθηκε μέσω; λάβετε το outlook; στάλθηκε με",
-    months="ιανουάριος ιανουαρίου ιανουάριο ιαν; φεβρουάριος φεβρουαρίου φεβρουάριο φεβ; μάρτιος μαρτίου μάρτιο μαρ; απρίλιος απριλίου απρίλιο απρ; μάιος μαΐου μαϊου μάιο μαι; ιούνιος ιουνίου ιούνιο ιουν; ιούλιος ιουλίου ιούλιο ιουλ; αύγουστος αυγούστου αύγουστο αυγ; σεπτέμβριος σεπτεμβρίου σεπτέμβριο σεπ; οκτώβριος οκτωβρίου οκτώβριο οκτ; νοέμβριος νοεμβρίου νοέμβριο νοε; δεκέμβριος δεκεμβρίου δεκέμβριο δεκ",
+    original=(
+        "αρχικό μήνυμα; προωθημένο μήνυμα; πρωτότυπο μήνυμα; προωθούμενο μήνυμα; αρχή προωθημένου μηνύματος; "
+        "αρχικό email; αυθεντικό μήνυμα; μήνυμα που προωθήθηκε"
+    ),
+    device=(
+        "στάλθηκε από; εστάλη από; απεστάλη από; αποκτήστε το outlook; λήψη του outlook; αποστολή από; "
+        "στάλθηκε μέσω; λάβετε το outlook; στάλθηκε με"
+    ),
+    months=(
+        "ιανουάριος ιανουαρίου ιανουάριο ιαν; φεβρουάριος φεβρουαρίου φεβρουάριο φεβ; μάρτιος μαρτίου μάρτιο μαρ; "
+        "απρίλιος απριλίου απρίλιο απρ; μάιος μαΐου μαϊου μάιο μαι; ιούνιος ιουνίου ιούνιο ιουν; "
+        "ιούλιος ιουλίου ιούλιο ιουλ; αύγουστος αυγούστου αύγουστο αυγ; σεπτέμβριος σεπτεμβρίου σεπτέμβριο σεπ; "
+        "οκτώβριος οκτωβρίου οκτώβριο οκτ; νοέμβριος νοεμβρίου νοέμβριο νοε; δεκέμβριος δεκεμβρίου δεκέμβριο δεκ"
+    ),
     weekdays="δευτέρα δευ; τρίτη τρι; τετάρτη τετ; πέμπτη πεμ; παρασκευή παρ; σάββατο σαβ; κυριακή κυρ",
     until="έως; μέχρι; ως; εώς",
     back="επιστρέφω; επιστρέψω; επιστροφή; ξανά; πίσω; επανέλθω; διαθέσιμος; διαθέσιμη",
-    automatic="αυτόματη απάντηση; αυτόματο μήνυμα; εκτός γραφείου; απουσία; απουσιάζω; σε άδεια; άδεια; απουσία από το γραφείο; αυτόματη ειδοποίηση; εκτός γραφείου αυτόματη",
-    away="είμαι … σε άδεια; θα είμαι … σε άδεια; είμαι … εκτός γραφείου; θα είμαι … εκτός γραφείου; βρίσκομαι … σε άδεια; βρίσκομαι … εκτός γραφείου; θα βρίσκομαι … εκτός; λείπω … από το γραφείο; θα λείπω; απουσιάζω; θα απουσιάζω; δεν είμαι … στο γραφείο; δεν θα είμαι … στο γραφείο; άδεια μητρότητας; περιορισμένη πρόσβαση; λείπω με άδεια; θα επιστρέψω στο γραφείο; σε αναρρωτική; άδεια έως/μέχρι; εκτός γραφείου έως/μέχρι",
-    received="λάβαμε το/την μήνυμά/αίτημά/ερώτημά/αίτησή/email σας; λάβαμε το μήνυμα/αίτημα/ερώτημα; λάβαμε το email; έχουμε λάβει το/την; το αίτημά σας … ληφθεί/καταχωρηθεί/καταχωρήθηκε/δημιουργήθηκε; το μήνυμά σας … ληφθεί/ελήφθη/παραλήφθηκε; ευχαριστούμε που επικοινωνήσατε; ευχαριστούμε για το μήνυμα/μήνυμά/αίτημά/την; ευχαριστούμε για την επικοινωνία; δημιουργήθηκε … εισιτήριο/αίτημα/ticket; σας ευχαριστούμε για; αίτημα υποστήριξης; επιβεβαιώνουμε … λήψη; το αίτημά σας",
-    ticket="αριθμός αιτήματος; αριθμός εισιτηρίου; εισιτήριο; ticket; αυτόματη απάντηση; αυτόματο μήνυμα; αυτόματα; μην απαντήσετε; μην απαντάτε; αριθμός αναφοράς; αριθμός πρωτοκόλλου; με αριθμό; παρακαλούμε μην; κωδικός αιτήματος; αριθμό",
-    departed="δεν εργάζ* πλέον; πλέον δεν εργάζ*; δεν εργάζ* πια; έχει αποχωρήσει; έχω αποχωρήσει; αποχώρησε; αποχώρησα; συνταξιοδοτήθηκα; συνταξιοδοτήθηκε; συνταξιοδοτηθεί; δεν χρησιμοποιείται πλέον; δεν χρησιμοποιώ πλέον; δεν είναι πλέον; δεν είμαι πλέον; δεν ανήκει πλέον; πλέον δεν χρησιμοποι*; δεν παρακολουθείται; δεν ισχύει πλέον; συνταξιούχος",
-    moved="νέα διεύθυνση email; νέα διεύθυνση e-mail; νέο email; νέο e-mail; νέα μου διεύθυνση; νέα ηλεκτρονική διεύθυνση; άλλαξε η διεύθυνση; νέα διεύθυνση ηλεκτρονικού; νέο μου email; νέα διεύθυνσή; νέα διεύθυνση",
-    challenge="επιβεβαιώστε … μήνυμα; επιβεβαιώστε ότι είστε; κάντε κλικ … παραδοθεί; δεν είστε ρομπότ; επαλήθευση αποστολέα; πατήστε … επιβεβαι*; κάντε κλικ … επιβεβαι*",
-    stop="αφαιρέστε/διαγράψτε/βγάλτε/αφαίρεσε/διέγραψε/διαγράψετε με/μας/το/τα/την/μου; διαγράψτε; να με/μας διαγράψετε/αφαιρέσετε; μη/μην μου/μας/με ξαναστείλετε/στείλετε/στέλνετε/ξαναγράψετε/γράφετε/ενοχλείτε/ξαναενοχλήσετε/ξαναστείλεις; μην στέλνετε; μη στέλνετε; μην επικοινωνήσετε/επικοινωνείτε ξανά/μαζί; μην ξαναεπικοινωνήσετε; μην με ενοχλείτε; σταματήστε/σταμάτα/σταματήσετε να; δεν επιθυμώ/επιθυμούμε/θέλω/θέλουμε να … λαμβάνω/λαμβάνουμε; δεν θέλω άλλα; όχι άλλα email/μηνύματα; παρακαλώ … διαγραφή; παρακαλώ … διαγράψτε/αφαιρέστε; να σταματήσετε",
+    automatic=(
+        "αυτόματη απάντηση; αυτόματο μήνυμα; εκτός γραφείου; απουσία; απουσιάζω; σε άδεια; άδεια; "
+        "απουσία από το γραφείο; αυτόματη ειδοποίηση; εκτός γραφείου αυτόματη"
+    ),
+    away=(
+        "είμαι … σε άδεια; θα είμαι … σε άδεια; είμαι … εκτός γραφείου; θα είμαι … εκτός γραφείου; "
+        "βρίσκομαι … σε άδεια; βρίσκομαι … εκτός γραφείου; θα βρίσκομαι … εκτός; λείπω … από το γραφείο; θα λείπω; "
+        "απουσιάζω; θα απουσιάζω; δεν είμαι … στο γραφείο; δεν θα είμαι … στο γραφείο; άδεια μητρότητας; "
+        "περιορισμένη πρόσβαση; λείπω με άδεια; θα επιστρέψω στο γραφείο; σε αναρρωτική; άδεια έως/μέχρι; "
+        "εκτός γραφείου έως/μέχρι"
+    ),
+    received=(
+        "λάβαμε το/την μήνυμά/αίτημά/ερώτημά/αίτησή/email σας; λάβαμε το μήνυμα/αίτημα/ερώτημα; λάβαμε το email; "
+        "έχουμε λάβει το/την; το αίτημά σας … ληφθεί/καταχωρηθεί/καταχωρήθηκε/δημιουργήθηκε; "
+        "το μήνυμά σας … ληφθεί/ελήφθη/παραλήφθηκε; ευχαριστούμε που επικοινωνήσατε; "
+        "ευχαριστούμε για το μήνυμα/μήνυμά/αίτημά/την; ευχαριστούμε για την επικοινωνία; "
+        "δημιουργήθηκε … εισιτήριο/αίτημα/ticket; σας ευχαριστούμε για; αίτημα υποστήριξης; επιβεβαιώνουμε … λήψη; "
+        "το αίτημά σας"
+    ),
+    ticket=(
+        "αριθμός αιτήματος; αριθμός εισιτηρίου; εισιτήριο; ticket; αυτόματη απάντηση; αυτόματο μήνυμα; αυτόματα; "
+        "μην απαντήσετε; μην απαντάτε; αριθμός αναφοράς; αριθμός πρωτοκόλλου; με αριθμό; παρακαλούμε μην; "
+        "κωδικός αιτήματος; αριθμό"
+    ),
+    departed=(
+        "δεν εργάζ* πλέον; πλέον δεν εργάζ*; δεν εργάζ* πια; έχει αποχωρήσει; έχω αποχωρήσει; αποχώρησε; αποχώρησα; "
+        "συνταξιοδοτήθηκα; συνταξιοδοτήθηκε; συνταξιοδοτηθεί; δεν χρησιμοποιείται πλέον; δεν χρησιμοποιώ πλέον; "
+        "δεν είναι πλέον; δεν είμαι πλέον; δεν ανήκει πλέον; πλέον δεν χρησιμοποι*; δεν παρακολουθείται; "
+        "δεν ισχύει πλέον; συνταξιούχος"
+    ),
+    moved=(
+        "νέα διεύθυνση email; νέα διεύθυνση e-mail; νέο email; νέο e-mail; νέα μου διεύθυνση; "
+        "νέα ηλεκτρονική διεύθυνση; άλλαξε η διεύθυνση; νέα διεύθυνση ηλεκτρονικού; νέο μου email; νέα διεύθυνσή; "
+        "νέα διεύθυνση"
+    ),
+    challenge=(
+        "επιβεβαιώστε … μήνυμα; επιβεβαιώστε ότι είστε; κάντε κλικ … παραδοθεί; δεν είστε ρομπότ; "
+        "επαλήθευση αποστολέα; πατήστε … επιβεβαι*; κάντε κλικ … επιβεβαι*"
+    ),
+    stop=(
+        "αφαιρέστε/διαγράψτε/βγάλτε/αφαίρεσε/διέγραψε/διαγράψετε με/μας/το/τα/την/μου; διαγράψτε; "
+        "να με/μας διαγράψετε/αφαιρέσετε; "
+        "μη/μην μου/μας/με ξαναστείλετε/στείλετε/στέλνετε/ξαναγράψετε/γράφετε/ενοχλείτε/ξαναενοχλήσετε/ξαναστείλεις; "
+        "μην στέλνετε; μη στέλνετε; μην επικοινωνήσετε/επικοινωνείτε ξανά/μαζί; μην ξαναεπικοινωνήσετε; "
+        "μην με ενοχλείτε; δεν επιθυμώ/επιθυμούμε/θέλω/θέλουμε να … λαμβάνω/λαμβάνουμε; δεν θέλω άλλα; "
+        "όχι άλλα email/μηνύματα; παρακαλώ … διαγραφή; παρακαλώ … διαγράψτε/αφαιρέστε; "
+        "σταματήστε/σταμάτα/σταματήσετε να μου/μας/με/στέλνετε/στέλνεις; να σταματήσετε να μου/μας/με/στέλνετε"
+    ),
     stop_alone="διαγραφή; κατάργηση εγγραφής; απεγγραφή; στοπ; stop; σταματήστε; διαγραφή παρακαλώ; διαγράψτε με; διαγράψτε",
-    refusal="δεν ενδιαφέρ*; δεν με/μας ενδιαφέρει; όχι ευχαριστώ/ευχαριστούμε; ευχαριστώ/ευχαριστούμε όχι; ευχαριστώ αλλά; δεν χρειάζ*; δεν έχουμε/έχω … ανάγκη/ενδιαφέρον/προϋπολογισμό; προς το παρόν όχι; αυτή τη στιγμή όχι; έχουμε ήδη; δυστυχώς όχι; δεν είναι για εμάς; δεν υπάρχει … ενδιαφέρον/ανάγκη; όχι προς το παρόν; δεν μας αφορά; δεν είμαστε/είμαι ενδιαφερόμεν*",
-    wrong="δεν είμαι … κατάλληλο άτομο; δεν είμαι … σωστό άτομο; δεν είμαι … αρμόδι*; λάθος άτομο; δεν είμαι υπεύθυν*; δεν ασχολούμαι; απευθυνθείτε; επικοινωνήστε με τον/την/το/τη; δεν είναι αρμοδιότητά; δεν εργάζ* πλέον; δεν είναι δική; δεν είναι στην αρμοδιότητά",
-    meeting="καλέστε με; πάρτε με; πάρε με; τηλεφωνήστε; τηλεφώνησέ; μπορούμε να … μιλήσουμε/συναντηθούμε/τα; να μιλήσουμε; να συναντηθούμε; να κανονίσουμε; συνάντηση; ραντεβού; τηλεφώνημα; πότε … χρόνο/διαθέσιμ*/μπορείτε; με βολεύει; μας βολεύει; κλήση; τηλεφωνικά; να τα πούμε; μπορείτε να με καλέσετε",
-    interest="με/μας ενδιαφέρει; ενδιαφέρομαι; ενδιαφερόμαστε; ακούγεται … καλό/ενδιαφέρον/ωραίο/πολύ; φαίνεται … ενδιαφέρον/καλό; ναι παρακαλώ; ναι ευχαριστώ; με χαρά; ευχαρίστως; ενδιαφέρον; βεβαίως; φυσικά; θα ήθελα; θα θέλαμε; θα με ενδιέφερε; θα μας ενδιέφερε; ναι φυσικά; με μεγάλη χαρά",
-    question="περισσότερες/επιπλέον πληροφορίες/λεπτομέρειες; πόσο κοστίζει; ποια είναι η τιμή; ποιο είναι το κόστος; στείλτε μου/μας; στείλε μου; στείλτε; τιμοκατάλογο; τιμοκατάλογος; προσφορά; τιμές; μπορείτε να … στείλετε; να μάθω περισσότερα; κατάλογο; μάθω περισσότερα; να μου στείλετε",
+    refusal=(
+        "δεν ενδιαφέρ*; δεν με/μας ενδιαφέρει; όχι ευχαριστώ/ευχαριστούμε; ευχαριστώ/ευχαριστούμε όχι; "
+        "ευχαριστώ αλλά; δεν χρειάζ*; δεν έχουμε/έχω … ανάγκη/ενδιαφέρον/προϋπολογισμό; προς το παρόν όχι; "
+        "αυτή τη στιγμή όχι; έχουμε ήδη; δυστυχώς όχι; δεν είναι για εμάς; δεν υπάρχει … ενδιαφέρον/ανάγκη; "
+        "όχι προς το παρόν; δεν μας αφορά; δεν είμαστε/είμαι ενδιαφερόμεν*"
+    ),
+    wrong=(
+        "δεν είμαι … κατάλληλο άτομο; δεν είμαι … σωστό άτομο; δεν είμαι … αρμόδι*; λάθος άτομο; δεν είμαι υπεύθυν*; "
+        "δεν ασχολούμαι; απευθυνθείτε; επικοινωνήστε με τον/την/το/τη; δεν είναι αρμοδιότητά; δεν εργάζ* πλέον; "
+        "δεν είναι δική; δεν είναι στην αρμοδιότητά"
+    ),
+    meeting=(
+        "καλέστε με; πάρτε με; πάρε με; τηλεφωνήστε; τηλεφώνησέ; μπορούμε να … μιλήσουμε/συναντηθούμε/τα; "
+        "να μιλήσουμε; να συναντηθούμε; να κανονίσουμε; συνάντηση; ραντεβού; τηλεφώνημα; "
+        "πότε … χρόνο/διαθέσιμ*/μπορείτε; με βολεύει; μας βολεύει; κλήση; τηλεφωνικά; να τα πούμε; "
+        "μπορείτε να με καλέσετε"
+    ),
+    interest=(
+        "με/μας ενδιαφέρει; ενδιαφέρομαι; ενδιαφερόμαστε; ακούγεται … καλό/ενδιαφέρον/ωραίο/πολύ; "
+        "φαίνεται … ενδιαφέρον/καλό; ναι παρακαλώ; ναι ευχαριστώ; με χαρά; ευχαρίστως; ενδιαφέρον; βεβαίως; φυσικά; "
+        "θα ήθελα; θα θέλαμε; θα με ενδιέφερε; θα μας ενδιέφερε; ναι φυσικά; με μεγάλη χαρά"
+    ),
+    question=(
+        "περισσότερες/επιπλέον πληροφορίες/λεπτομέρειες; πόσο κοστίζει; ποια είναι η τιμή; ποιο είναι το κόστος; "
+        "στείλτε μου/μας; στείλε μου; στείλτε; τιμοκατάλογο; τιμοκατάλογος; προσφορά; τιμές; μπορείτε να … στείλετε; "
+        "να μάθω περισσότερα; κατάλογο; μάθω περισσότερα; να μου στείλετε"
+    ),
     negation="δεν; μη; μην; ποτέ; χωρίς; όχι",
 )
 
@@ -189,26 +624,107 @@ TURKISH = Language(
     sent="gönderildi; tarih; gönderilme tarihi; gönderme tarihi; gönderim tarihi",
     to="alıcı; kime; bilgi; kopya; alıcılar",
     subject="konu",
-    original="orijinal mesaj; özgün ileti; iletilen mesaj; yönlendirilmiş ileti; iletilmiş mesaj; yönlendirilen mesaj; iletilen ileti; orijinal ileti; özgün mesaj; yönlendirilmiş mesaj; ilk ileti; başlangıç iletilen mesaj; iletilmiş mesajın başlangıcı; asıl ileti",
-    device="iphone'umdan gönderildi; ipad'imden gönderildi; gönderildi; outlook'u edinin; android için outlook; ios için outlook; cihazımdan gönderildi; iphone'dan gönderildi; telefonumdan gönderildi; için outlook'u; galaxy cihazımdan; samsung cihazımdan; mobil cihazımdan",
-    months="ocak oca; şubat şub; mart mar; nisan nis; mayıs may; haziran haz; temmuz tem; ağustos ağu; eylül eyl; ekim eki; kasım kas; aralık ara",
+    original=(
+        "orijinal mesaj; özgün ileti; iletilen mesaj; yönlendirilmiş ileti; iletilmiş mesaj; yönlendirilen mesaj; "
+        "iletilen ileti; orijinal ileti; özgün mesaj; yönlendirilmiş mesaj; ilk ileti; başlangıç iletilen mesaj; "
+        "iletilmiş mesajın başlangıcı; asıl ileti"
+    ),
+    device=(
+        "iphone'umdan gönderildi; ipad'imden gönderildi; outlook'u edinin; android için outlook; ios için outlook; "
+        "cihazımdan gönderildi; iphone'dan gönderildi; telefonumdan gönderildi; için outlook'u; galaxy cihazımdan; "
+        "samsung cihazımdan; mobil cihazımdan"
+    ),
+    months=(
+        "ocak oca; şubat şub; mart mar; nisan nis; mayıs may; haziran haz; temmuz tem; ağustos ağu; eylül eyl; "
+        "ekim eki; kasım kas; aralık ara"
+    ),
     weekdays="pazartesi pzt; salı sal; çarşamba çar; perşembe per; cuma cum; cumartesi cmt; pazar paz",
     until="kadar; dek; değin",
-    back="döneceğim; dönüyorum; dönüş; döndüğümde; tekrar; geri; iş başı; işbaşı; başlayacağım; ofiste olacağım; dönecektir; dönmüş",
-    automatic="otomatik yanıt; otomatik cevap; ofis dışında; ofis dışı; izinde; yıllık izin; yıllık izindeyim; izindeyim; otomatik mesaj; ofis dışındayım; otomatik ileti; ofiste değilim",
-    away="izindeyim; yıllık izindeyim; izinde olacağım; ofis dışındayım; ofis dışında olacağım; ofiste değilim; ofiste olmayacağım; tatildeyim; tatilde olacağım; doğum iznindeyim; doğum izninde; raporluyum; yıllık iznimi; yurt dışındayım; seyahatteyim; iş seyahatindeyim; ofiste bulunmayacağım; sınırlı erişim*; izinli olacağım; izinliyim; izinde bulunacağım; yıllık izinde; ofiste olacağım",
-    received="talebiniz/mesajınız/e-postanız/başvurunuz/iletiniz … alınmıştır/alındı/ulaşmıştır/oluşturulmuştur/kaydedilmiştir/ulaştı/oluşturuldu; talebinizi/mesajınızı/e-postanızı/başvurunuzu … aldık; bizimle iletişime geçtiğiniz için; talebiniz için teşekkür; mesajınız için teşekkür; destek talebi … oluşturuldu; destek talebiniz; talep numarası; destek kaydı; talebiniz bize; e-postanız bize; iletişime geçtiğiniz",
-    ticket="talep numarası; talep no; bilet; ticket; kayıt numarası; otomatik yanıt; otomatik mesaj; otomatik olarak; yanıtlamayınız; cevaplamayınız; referans numarası; lütfen yanıtlamayın; takip numarası; destek talebi; numaralı",
-    departed="artık … çalışmıyor; artık … çalışmamakta*; artık … çalışmıyorum; artık … çalışmamaktayım; işten ayrıldı; işten ayrıldım; şirketten ayrıldı; şirketten ayrıldım; ayrılmıştır; ayrılmış bulunmakta*; görevinden ayrıl*; emekli oldu; emekli oldum; emekliyim; artık kullanılmıyor; artık kullanmıyorum; artık kullanılmamakta*; artık aktif değil; artık geçerli değil; emekliye ayrıl*; şirketimizden ayrıl*; şirketimizde çalışmamakta*; kurumumuzdan ayrıl*",
-    moved="yeni e-posta adresim; yeni mail adresim; yeni e-posta adresi; yeni adresim; yeni email; mail adresim değişti; e-posta adresim değişti; yeni e-mail; adresim değişmiştir; adresim değişti; e-posta adresi değişmiştir",
-    challenge="mesajınızı … onaylayın; mesajınızın … teslim; robot olmadığınızı; insan olduğunuzu; gönderen doğrulaması; doğrulamak için tıklayın; onaylamak için tıklayın; tıklayarak onayla*; iletinizin teslim",
-    stop="listeden/listenizden/listesinden/listenizden/veritabanınızdan … çıkar*/sil*; beni … çıkarın/çıkar/silin/sil/çıkarınız/siliniz/çıkarır; bizi … çıkarın/çıkar/silin/sil/çıkarınız/siliniz/çıkarır; bana/bize … bir daha … göndermeyin/yazmayın/atmayın; bana/bize … yazmayın/göndermeyin/atmayın/göndermeyiniz/yazmayınız/atmayınız; bir daha … göndermeyin/yazmayın/atmayın/aramayın/rahatsız/göndermeyiniz/yazmayınız; mail atmayın; mail göndermeyin; e-posta göndermeyin; mesaj göndermeyin; almak istemiyorum; almak istemiyoruz; rahatsız etmeyin; rahatsız etmeyiniz; iletişime geçmeyin; iletişime geçmeyiniz; adresimi … silin/çıkarın/siliniz; üyelikten … çıkar*; göndermeyi bırak*; yazmayı bırak*; göndermeyi kes*; istemiyorum … göndermeyin; üyeliğimi iptal",
-    stop_alone="abonelikten çık; çıkar; iptal; dur; stop; listeden çıkar; çıkış; beni çıkarın; listeden çıkarın; abonelikten çıkar; abonelikten çıkmak istiyorum; beni listeden çıkarın",
-    refusal="ilgilenmiyor*; ilgimi çekmiyor; ilgimizi çekmiyor; hayır teşekkür*; teşekkürler hayır; ihtiyacımız yok; ihtiyacım yok; gerek yok; şu an … değil; şu anda … düşünmüyor*; düşünmüyoruz; düşünmüyorum; zaten var; mevcut … var; maalesef hayır; ilgi alanımız* değil; uygun değil; istemiyoruz; istemiyorum; gündemimizde yok; ihtiyaç yok; ihtiyaç duymuyor*; ilgili değiliz; ilgili değilim; bütçemiz yok",
-    wrong="doğru kişi değilim; yanlış kişi; benim alanım değil; sorumlu değilim; ilgili kişi ben değilim; ilgili kişi değilim; ile iletişime geçin; ile görüşün; ile görüşmeniz; ben ilgilenmiyorum bu; benim sorumluluğumda değil; iletişime geçebilirsiniz; ilgili arkadaş*",
-    meeting="arayın; ara beni; arayabilir misin*; beni ara*; görüşelim; konuşalım; toplantı; görüşme; görüşebiliriz; görüşebilir miyiz; konuşabilir*; ne zaman … müsait*/uygun*; bana uyar; bize uyar; uygunum; müsaitim; randevu; telefonla; görüşmek isteri*; görüşmek ister*; arar mısınız; uygun olur",
-    interest="ilgileniyor*; ilgimi çekti; ilgimizi çekti; kulağa … hoş/iyi/ilginç/güzel; ilginç; evet lütfen; evet teşekkür*; memnuniyetle; seve seve; tabii; tabii ki; elbette; isteriz; isterim; olabilir; ilgilenirim; ilgileniriz; ilgi çekici; evet isterim; evet ilgileniyor*; çok isterim",
-    question="daha fazla/detaylı bilgi/bilgi; daha fazla bilgi; detaylı bilgi; ne kadar; fiyatı nedir; fiyat*; gönderir misin*; gönderebilir misin*; gönderin; gönderirseniz; teklif*; iletir misin*; iletebilir misin*; bilgi alabilir miyim; bilgi verir misin*; bilgi almak ister*; katalog*; ücreti nedir",
+    back=(
+        "döneceğim; dönüyorum; dönüş; döndüğümde; tekrar; geri; iş başı; işbaşı; başlayacağım; ofiste olacağım; "
+        "dönecektir; dönmüş"
+    ),
+    automatic=(
+        "otomatik yanıt; otomatik cevap; ofis dışında; ofis dışı; izinde; yıllık izin; yıllık izindeyim; izindeyim; "
+        "otomatik mesaj; ofis dışındayım; otomatik ileti; ofiste değilim"
+    ),
+    away=(
+        "izindeyim; yıllık izindeyim; izinde olacağım; ofis dışındayım; ofis dışında olacağım; ofiste değilim; "
+        "ofiste olmayacağım; tatildeyim; tatilde olacağım; doğum iznindeyim; doğum izninde; raporluyum; "
+        "yıllık iznimi; yurt dışındayım; seyahatteyim; iş seyahatindeyim; ofiste bulunmayacağım; sınırlı erişim*; "
+        "izinli olacağım; izinliyim; izinde bulunacağım; yıllık izinde; ofiste olacağım"
+    ),
+    received=(
+        "talebiniz/mesajınız/e-postanız/başvurunuz/iletiniz … alınmıştır/alındı/ulaşmıştır/ulaştı; "
+        "talebiniz/başvurunuz … oluşturulmuştur/kaydedilmiştir/oluşturuldu; "
+        "talebinizi/mesajınızı/e-postanızı/başvurunuzu … aldık; bizimle iletişime geçtiğiniz için; "
+        "talebiniz için teşekkür; mesajınız için teşekkür; destek talebi … oluşturuldu; destek talebiniz; "
+        "talep numarası; destek kaydı; talebiniz bize; e-postanız bize; iletişime geçtiğiniz"
+    ),
+    ticket=(
+        "talep numarası; talep no; bilet; ticket; kayıt numarası; otomatik yanıt; otomatik mesaj; otomatik olarak; "
+        "yanıtlamayınız; cevaplamayınız; referans numarası; lütfen yanıtlamayın; takip numarası; destek talebi; "
+        "numaralı"
+    ),
+    departed=(
+        "artık … çalışmıyor; artık … çalışmamakta*; artık … çalışmıyorum; artık … çalışmamaktayım; işten ayrıldı; "
+        "işten ayrıldım; şirketten ayrıldı; şirketten ayrıldım; ayrılmıştır; ayrılmış bulunmakta*; "
+        "görevinden ayrıl*; emekli oldu; emekli oldum; emekliyim; artık kullanılmıyor; artık kullanmıyorum; "
+        "artık kullanılmamakta*; artık aktif değil; artık geçerli değil; emekliye ayrıl*; şirketimizden ayrıl*; "
+        "şirketimizde çalışmamakta*; kurumumuzdan ayrıl*"
+    ),
+    moved=(
+        "yeni e-posta adresim; yeni mail adresim; yeni e-posta adresi; yeni adresim; yeni email; "
+        "mail adresim değişti; e-posta adresim değişti; yeni e-mail; adresim değişmiştir; adresim değişti; "
+        "e-posta adresi değişmiştir"
+    ),
+    challenge=(
+        "mesajınızı … onaylayın; mesajınızın … teslim; robot olmadığınızı; insan olduğunuzu; gönderen doğrulaması; "
+        "doğrulamak için tıklayın; onaylamak için tıklayın; tıklayarak onayla*; iletinizin teslim"
+    ),
+    stop=(
+        "listeden/listenizden/listesinden/listenizden/veritabanınızdan … çıkar*/sil*; "
+        "beni … çıkarın/çıkar/silin/sil/çıkarınız/siliniz/çıkarır; "
+        "bizi … çıkarın/çıkar/silin/sil/çıkarınız/siliniz/çıkarır; "
+        "bana/bize … bir daha … göndermeyin/yazmayın/atmayın; "
+        "bana/bize … yazmayın/göndermeyin/atmayın/göndermeyiniz/yazmayınız/atmayınız; "
+        "bir daha … göndermeyin/yazmayın/atmayın/aramayın/rahatsız/göndermeyiniz/yazmayınız; mail atmayın; "
+        "mail göndermeyin; e-posta göndermeyin; mesaj göndermeyin; almak istemiyorum; almak istemiyoruz; "
+        "rahatsız etmeyin; rahatsız etmeyiniz; iletişime geçmeyin; iletişime geçmeyiniz; "
+        "adresimi … silin/çıkarın/siliniz; üyelikten … çıkar*; göndermeyi bırak*; yazmayı bırak*; göndermeyi kes*; "
+        "istemiyorum … göndermeyin; üyeliğimi iptal"
+    ),
+    stop_alone=(
+        "abonelikten çık; çıkar; iptal; dur; stop; listeden çıkar; çıkış; beni çıkarın; listeden çıkarın; "
+        "abonelikten çıkar; abonelikten çıkmak istiyorum; beni listeden çıkarın"
+    ),
+    refusal=(
+        "ilgilenmiyor*; ilgimi çekmiyor; ilgimizi çekmiyor; hayır teşekkür*; teşekkürler hayır; ihtiyacımız yok; "
+        "ihtiyacım yok; gerek yok; şu an … değil; şu anda … düşünmüyor*; düşünmüyoruz; düşünmüyorum; zaten var; "
+        "mevcut … var; maalesef hayır; ilgi alanımız* değil; uygun değil; istemiyoruz; istemiyorum; "
+        "gündemimizde yok; ihtiyaç yok; ihtiyaç duymuyor*; ilgili değiliz; ilgili değilim; bütçemiz yok"
+    ),
+    wrong=(
+        "doğru kişi değilim; yanlış kişi; benim alanım değil; sorumlu değilim; ilgili kişi ben değilim; "
+        "ilgili kişi değilim; ile iletişime geçin; ile görüşün; ile görüşmeniz; ben ilgilenmiyorum bu; "
+        "benim sorumluluğumda değil; iletişime geçebilirsiniz; ilgili arkadaş*"
+    ),
+    meeting=(
+        "arayın; ara beni; arayabilir misin*; beni ara*; görüşelim; konuşalım; toplantı; görüşme; görüşebiliriz; "
+        "görüşebilir miyiz; konuşabilir*; ne zaman … müsait*/uygun*; bana uyar; bize uyar; uygunum; müsaitim; "
+        "randevu; telefonla; görüşmek isteri*; görüşmek ister*; arar mısınız; uygun olur"
+    ),
+    interest=(
+        "ilgileniyor*; ilgimi çekti; ilgimizi çekti; kulağa … hoş/iyi/ilginç/güzel; ilginç; evet lütfen; "
+        "evet teşekkür*; memnuniyetle; seve seve; tabii; tabii ki; elbette; isteriz; isterim; olabilir; ilgilenirim; "
+        "ilgileniriz; ilgi çekici; evet isterim; evet ilgileniyor*; çok isterim"
+    ),
+    question=(
+        "daha fazla/detaylı bilgi/bilgi; daha fazla bilgi; detaylı bilgi; ne kadar; fiyatı nedir; fiyat*; "
+        "gönderir misin*; gönderebilir misin*; gönderin; gönderirseniz; teklif*; iletir misin*; iletebilir misin*; "
+        "bilgi alabilir miyim; bilgi verir misin*; bilgi almak ister*; katalog*; ücreti nedir"
+    ),
     negation="değil; hiç; yok; asla; hayır",
 )
+
 ALL = (FINNISH, ESTONIAN, HUNGARIAN, LITHUANIAN, LATVIAN, GREEK, TURKISH)

@@ -9,34 +9,105 @@ FRENCH = Language(
     sent="envoyé; date; envoyé le",
     to="à; a; pour; cc; destinataire",
     subject="objet; sujet",
-    original="message d'origine; message original; message transféré; message initial; message réexpédié; début du message réexpédié; début du message transféré;"
-    "e-mail d'origine; courriel original; rendez-vous d'origine",
-    device="envoyé de mon; envoyé depuis; envoyé à partir de; obtenez outlook pour; obtenir outlook pour; télécharger outlook pour; envoyé avec; envoyé par; envoyé via; envoyé d'un; envoyé du; provenance courrier pour",
-    months="janvier janv jan; février fevrier févr fév; mars; avril avr; mai; juin; juillet juil; août aout; septembre sept sep; octobre oct; novembre nov; décembre decembre déc",
+    original=(
+        "message d'origine; message original; message transféré; message initial; message réexpédié; "
+        "début du message réexpédié; début du message transféré; e-mail d'origine; courriel original; "
+        "rendez-vous d'origine"
+    ),
+    device=(
+        "envoyé de mon; envoyé depuis; envoyé à partir de; obtenez outlook pour; obtenir outlook pour; "
+        "télécharger outlook pour; envoyé avec; envoyé par; envoyé via; envoyé d'un; envoyé du; "
+        "provenance courrier pour"
+    ),
+    months=(
+        "janvier janv jan; février fevrier févr fév; mars; avril avr; mai; juin; juillet juil; août aout; "
+        "septembre sept sep; octobre oct; novembre nov; décembre decembre déc"
+    ),
     weekdays="lundi lun; mardi mar; mercredi mer; jeudi jeu; vendredi ven; samedi sam; dimanche dim",
     until="jusqu'au; jusqu au; jusqu'à; jusqu; au",
     back="retour; de retour; reviens; reviendrai; reprendrai; rentre; rentrerai; reprise",
-    automatic="réponse automatique; message automatique; absence; absence du bureau; absent du bureau; absent; absente; en congés; en congé; message d'absence; notification d'absence; absence temporaire; hors du bureau; réponse automatique d'absence;"
-    "en vacances; auto-réponse",
-    away="je suis/serai actuellement? absent/absente; je suis/serai … absent/absente; je suis/serai … en congés/congé/vacances/déplacement; je suis/serai … hors du bureau; absent/absente du bureau jusqu; actuellement absent/absente; actuellement en congés/congé/vacances;"
-    "absent du bureau; absente du bureau; de retour au bureau; en congé maternité; en congé parental; en arrêt maladie; accès limité à; mon absence; serai de retour; sera de retour",
-    received="avons bien reçu votre demande/message/mail/email/courriel/e-mail; avons reçu votre demande/message; votre demande/message/ticket a bien? été bien? enregistré*/reçu*/créé*/prise; votre demande a … reçue; accusons réception; merci de nous avoir contacté*;"
-    "un ticket a été; nous vous remercions de votre demande; avons bien pris en compte; votre ticket; accusé de réception; merci pour votre demande",
-    ticket="ticket; numéro de dossier; numéro de demande; numéro de référence; réponse automatique; message automatique; automatiquement; ne pas répondre; accusé de réception; numéro de ticket; générée automatiquement; merci de ne pas répondre",
-    departed="ne fait plus partie; ne fais plus partie; ne travaille plus; a quitté l'entreprise; a quitté la société; ai quitté l'entreprise; ai quitté la société; a quitté ses fonctions; ai quitté mes fonctions; n'est plus en poste; parti à la retraite; partie à la retraite; à la retraite;"
-    "n'est plus utilisée; n'est plus consultée; n'est plus active; n'est plus valide; a quitté notre; plus dans l'entreprise; plus dans la société; n'est plus lue; ne suis plus en poste; est désormais inactive; n'est plus relevée",
-    moved="nouvelle adresse mail/email/e-mail/électronique; ma nouvelle adresse; nouvelle adresse est; changé d'adresse; mon adresse a changé; adresse mail a changé; adresse e-mail a changé; adresse email a changé",
-    challenge="confirmer/confirmez votre message/e-mail/envoi/adresse; cliquez … pour que votre message; vous authentifier; authentifiez-vous; prouver que vous; mailinblack; vous n'êtes pas un robot; valider votre message; validez votre envoi; pour être distribué; afin d'être autorisé",
-    stop="me/nous retirer/désinscrire/désabonner/supprimer/enlever/radier/effacer; désinscrivez/désabonnez/désinscris/désabonne/retirez/supprimez/enlevez/retire/rayez moi/nous/mon/mes/notre; ne me/nous contactez/contacter/écrivez/envoyez/sollicitez/relancez/recontactez plus/pas;"
-    "ne plus me/nous contacter/écrire/envoyer/solliciter/recontacter/relancer/démarcher; ne plus recevoir; cessez de m/me/nous; arrêtez de m/me/nous; arrêtez/cessez … sollicitations/mails/emails/envois/spam; stop aux mails/emails; retirer de votre liste/base; de vos listes; de votre liste; de votre base;"
-    "ne souhaite/souhaitons/veux/voulons plus être/recevoir; supprimer mes données/coordonnées; supprimez mes données/coordonnées; laissez moi tranquille",
-    stop_alone="désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; désinscrivez moi; désabonnez moi",
-    refusal="pas du? tout? intéressé/intéressée/intéressés/intérêt/besoin/prioritaire/intéressant; pas d'intérêt; pas de besoin; pas besoin; non merci; sans intérêt; pas intéresse; ne nous/m intéresse pas; pas pour nous; pas d'actualité; pas pour le moment; déjà un prestataire/fournisseur/partenaire/outil; avons déjà;"
-    "pas à l'ordre du jour; ne donnerons/donnerai pas suite; malheureusement non; ne sommes/suis pas intéressé*; pas donner suite; aucun intérêt; aucun besoin",
-    wrong="pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; mauvais interlocuteur; plus dans l'entreprise; plus en charge; plus employé; pas moi qui; pas responsable; pas mon domaine; ne travaille plus; contacter plutôt; contactez plutôt; adressez-vous à; rapprocher de mon",
-    meeting="rendez-vous; prenons rdv; un rdv; une invitation; me convient; nous convient; convenir d'un; appelez/rappelez moi/nous; appelle moi; m'appeler; me rappeler; on peut s'appeler; pouvez vous m'appeler; disponible lundi/mardi/mercredi/jeudi/vendredi/demain; échanger par téléphone; un créneau; un appel; quand êtes-vous disponible; fixer un",
-    interest="cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; toujours d'actualité; avec plaisir; oui volontiers; volontiers; très intéressant; oui s'il vous plaît; pourquoi pas; semble intéressant; a l'air intéressant; m'intéresse; nous intéresse; intéressant; oui bien sûr",
-    question="plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; quel est le prix; quels sont vos tarifs/prix; combien … coûte; envoyez moi/nous; envoyer … documentation/informations/devis/tarifs; un devis; pouvez-vous m'envoyer; plaquette",
+    automatic=(
+        "réponse automatique; message automatique; absence; absence du bureau; absent du bureau; absent; absente; "
+        "en congés; en congé; message d'absence; notification d'absence; absence temporaire; hors du bureau; "
+        "réponse automatique d'absence; en vacances; auto-réponse"
+    ),
+    away=(
+        "je suis/serai actuellement? absent/absente; je suis/serai … absent/absente; "
+        "je suis/serai … en congés/congé/vacances/déplacement; je suis/serai … hors du bureau; "
+        "absent/absente du bureau jusqu; actuellement absent/absente; actuellement en congés/congé/vacances; "
+        "absent du bureau; absente du bureau; de retour au bureau; en congé maternité; en congé parental; "
+        "en arrêt maladie; accès limité à; mon absence; serai de retour; sera de retour"
+    ),
+    received=(
+        "avons bien reçu votre demande/message/mail/email/courriel/e-mail; avons reçu votre demande/message; "
+        "votre demande/message/ticket a bien? été bien? enregistré*/reçu*/créé*/prise; votre demande a … reçue; "
+        "accusons réception; merci de nous avoir contacté*; un ticket a été; nous vous remercions de votre demande; "
+        "avons bien pris en compte; votre ticket; accusé de réception; merci pour votre demande"
+    ),
+    ticket=(
+        "ticket; numéro de dossier; numéro de demande; numéro de référence; réponse automatique; "
+        "message automatique; automatiquement; ne pas répondre; accusé de réception; numéro de ticket; "
+        "générée automatiquement; merci de ne pas répondre"
+    ),
+    departed=(
+        "ne fait plus partie; ne fais plus partie; ne travaille plus; a quitté l'entreprise; a quitté la société; "
+        "ai quitté l'entreprise; ai quitté la société; a quitté ses fonctions; ai quitté mes fonctions; "
+        "n'est plus en poste; parti à la retraite; partie à la retraite; à la retraite; n'est plus utilisée; "
+        "n'est plus consultée; n'est plus active; n'est plus valide; a quitté notre; plus dans l'entreprise; "
+        "plus dans la société; n'est plus lue; ne suis plus en poste; est désormais inactive; n'est plus relevée"
+    ),
+    moved=(
+        "nouvelle adresse mail/email/e-mail/électronique; ma nouvelle adresse; nouvelle adresse est; "
+        "changé d'adresse; mon adresse a changé; adresse mail a changé; adresse e-mail a changé; "
+        "adresse email a changé"
+    ),
+    challenge=(
+        "confirmer/confirmez votre message/e-mail/envoi/adresse; cliquez … pour que votre message; "
+        "vous authentifier; authentifiez-vous; prouver que vous; mailinblack; vous n'êtes pas un robot; "
+        "valider votre message; validez votre envoi; pour être distribué; afin d'être autorisé"
+    ),
+    stop=(
+        "me/nous retirer/désinscrire/désabonner/supprimer/enlever/radier/effacer; "
+        "désinscrivez/désabonnez/désinscris/désabonne/retirez/supprimez/enlevez/retire/rayez moi/nous/mon/mes/notre; "
+        "ne me/m/nous contactez/contacter/écrivez/envoyez/sollicitez/relancez/recontactez plus/pas; "
+        "ne plus me/nous contacter/écrire/envoyer/solliciter/recontacter/relancer/démarcher; ne plus recevoir; "
+        "cessez de m/me/nous; arrêtez de m/me/nous; arrêtez/cessez … sollicitations/mails/emails/envois/spam; "
+        "stop aux mails/emails; retirer de votre liste/base; ne souhaite/souhaitons/veux/voulons plus être/recevoir; "
+        "supprimer mes données/coordonnées; supprimez mes données/coordonnées; laissez moi tranquille"
+    ),
+    stop_alone=(
+        "désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; "
+        "désinscrivez moi; désabonnez moi"
+    ),
+    refusal=(
+        "pas du? tout? intéressé/intéressée/intéressés/intérêt/besoin/prioritaire/intéressant; pas d'intérêt; "
+        "pas de besoin; pas besoin; non merci; sans intérêt; pas intéresse; ne nous/m intéresse pas; pas pour nous; "
+        "pas d'actualité; pas pour le moment; déjà un prestataire/fournisseur/partenaire/outil; avons déjà; "
+        "pas à l'ordre du jour; ne donnerons/donnerai pas suite; malheureusement non; ne sommes/suis pas intéressé*; "
+        "pas donner suite; aucun intérêt; aucun besoin"
+    ),
+    wrong=(
+        "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
+        "mauvais interlocuteur; plus dans l'entreprise; plus en charge; plus employé; pas moi qui; pas responsable; "
+        "pas mon domaine; ne travaille plus; contacter plutôt; contactez plutôt; adressez-vous à; rapprocher de mon"
+    ),
+    meeting=(
+        "rendez-vous; prenons rdv; un rdv; une invitation; me convient; nous convient; convenir d'un; "
+        "appelez/rappelez moi/nous; appelle moi; m'appeler; me rappeler; on peut s'appeler; pouvez vous m'appeler; "
+        "disponible lundi/mardi/mercredi/jeudi/vendredi/demain; échanger par téléphone; un créneau; un appel; "
+        "quand êtes-vous disponible; fixer un"
+    ),
+    interest=(
+        "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
+        "toujours d'actualité; avec plaisir; oui volontiers; volontiers; très intéressant; oui s'il vous plaît; "
+        "pourquoi pas; semble intéressant; a l'air intéressant; m'intéresse; nous intéresse; intéressant; "
+        "oui bien sûr"
+    ),
+    question=(
+        "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "
+        "quel est le prix; quels sont vos tarifs/prix; combien … coûte; envoyez moi/nous; "
+        "envoyer … documentation/informations/devis/tarifs; un devis; pouvez-vous m'envoyer; plaquette"
+    ),
     negation="pas; ne; non; jamais; n",
 )
 
@@ -47,29 +118,100 @@ SPANISH = Language(
     sent="enviado; fecha; enviado el; enviados",
     to="para; a; cc",
     subject="asunto",
-    original="mensaje original; mensaje reenviado; mensaje enviado; inicio del mensaje reenviado; correo original; mensaje inicial; cita original; reenviado por",
-    device="enviado desde; enviado con; enviado vía; enviado por; obtener outlook para; obtén outlook para; descargar outlook para; enviado de mi; enviado a través",
-    months="enero ene; febrero feb; marzo mar; abril abr; mayo may; junio jun; julio jul; agosto ago; septiembre setiembre sep sept set; octubre oct; noviembre nov; diciembre dic",
+    original=(
+        "mensaje original; mensaje reenviado; mensaje enviado; inicio del mensaje reenviado; correo original; "
+        "mensaje inicial; cita original; reenviado por"
+    ),
+    device=(
+        "enviado desde; enviado con; enviado vía; enviado por; obtener outlook para; obtén outlook para; "
+        "descargar outlook para; enviado de mi; enviado a través"
+    ),
+    months=(
+        "enero ene; febrero feb; marzo mar; abril abr; mayo may; junio jun; julio jul; agosto ago; "
+        "septiembre setiembre sep sept set; octubre oct; noviembre nov; diciembre dic"
+    ),
     weekdays="lunes lun; martes mar; miércoles mié; jueves jue; viernes vie; sábado sáb; domingo dom",
     until="hasta; al",
-    back="regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; de vuelta; regresando",
-    automatic="respuesta automática; contestación automática; fuera de la oficina; fuera de oficina; ausente; ausencia; de vacaciones; mensaje automático; autorespuesta; respuesta de ausencia; vacaciones; auto respuesta; aviso de ausencia; ausente de la oficina",
-    away="estoy/estaré/encuentro/encontraré actualmente? fuera de la? oficina; estoy/estaré/encuentro/encontraré … de vacaciones; estoy/estaré/encuentro/encontraré … ausente; estoy/estaré … de baja; permiso de maternidad; permiso de paternidad; permiso por maternidad; estoy/estaré fuera hasta/del/desde;"
-    "me encuentro de viaje; acceso limitado a; fuera de la oficina hasta/del; estaré de vuelta; baja por maternidad; periodo vacacional; período vacacional; regreso a la oficina",
-    received="hemos recibido su/tu solicitud/mensaje/correo/consulta/petición/email; su/tu solicitud/mensaje/consulta/ticket/correo ha sido recibid*/registrad*/cread*; gracias por contactar*; gracias por ponerse en contacto; se ha creado un ticket/caso; hemos registrado su; acusamos recibo; gracias por su mensaje/consulta;"
-    "gracias por comunicarse; su solicitud … registrada; se ha recibido",
-    ticket="ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; mensaje automático; automáticamente; no responda; no responder; acuse de recibo; incidencia; caso #",
-    departed="ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; ha dejado de trabajar; he dejado de trabajar; ya no labora; ya no está en la empresa; jubilado; jubilada; me he jubilado; ya no está en uso; ya no se utiliza; ya no está activ*; no se encuentra más en; ya no pertenece; ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*",
-    moved="nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; cambiado de dirección; mi dirección ha cambiado; mi correo ha cambiado; nuevo correo electrónico",
-    challenge="confirme/confirmar su/tu mensaje/correo/envío; haga clic … para que su mensaje; no es un robot; verificar que usted; autorizar su correo; verifique que es; demuestre que; para entregar su mensaje",
-    stop="no me/nos escrib*/contact*/envíen/envíe/envies/mandes/mande/manden/vuelva*/molest*; elimín*me/elimínanos/elimíneme; elimin*/borr*/quit*/sáqu*/saqu*/retir* me/nos/mi/mis; elimíneme; elimínenme; bórreme; bórrenme; quíteme; quítenme; sáqueme; sáquenme; retíreme; bórrame; quítame; sácame; elimíname; dar/dadme/denme/deme/darme/darnos de baja; dame de baja; déme de baja;"
-    "de su/tu/vuestra lista/base; dejen/deje/deja de escribir*/contactar*/enviar*/mandar*/molestar*; dejar de recibir; no deseo/quiero/queremos/deseamos recibir/recibir más; no más correos/emails/mensajes; no quiero … más correos/emails/mensajes; no contactar*; baja por favor; no volver a contactar*",
-    stop_alone="baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción",
-    refusal="no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; no estamos interesad*; no gracias; no necesit*; no tenemos/tengo interés/necesidad/presupuesto; no es para nosotros; por ahora no; de momento no; por el momento no; ya tenemos; ya contamos con; ya trabajamos con; lamentablemente no; no es prioridad; sin interés; no encaja",
-    wrong="no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; ya no trabaj*; no es mi área; contacte con; póngase en contacto con; debe contactar; la persona indicada/encargada es; contacte a mi; no me corresponde",
-    meeting="agend*/program*/concret* una reunión/llamada/cita; una reunión; una llamada; una invitación; me viene bien; nos viene bien; llámame; llámeme; llamarme; podemos hablar/reunirnos/vernos; hablamos; cuándo puede*/podemos; disponible el lunes/martes/miércoles/jueves/viernes; llame mañana; una cita; videollamada; reunirnos",
-    interest="me/nos interesa; estoy/estamos … interesad*; suena bien/interesante; sigue en pie; sí por favor; me parece bien/interesante; claro que sí; con gusto; con mucho gusto; muy interesante; me gustaría; nos gustaría; adelante; interesante; sí claro",
-    question="más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; presupuesto por; me puede enviar; tarifas; catálogo",
+    back=(
+        "regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
+        "de vuelta; regresando"
+    ),
+    automatic=(
+        "respuesta automática; contestación automática; fuera de la oficina; fuera de oficina; ausente; ausencia; "
+        "de vacaciones; mensaje automático; autorespuesta; respuesta de ausencia; vacaciones; auto respuesta; "
+        "aviso de ausencia; ausente de la oficina"
+    ),
+    away=(
+        "estoy/estaré/encuentro/encontraré actualmente? fuera de la? oficina; "
+        "estoy/estaré/encuentro/encontraré … de vacaciones; estoy/estaré/encuentro/encontraré … ausente; "
+        "estoy/estaré … de baja; permiso de maternidad; permiso de paternidad; permiso por maternidad; "
+        "estoy/estaré fuera hasta/del/desde; me encuentro de viaje; acceso limitado a; "
+        "fuera de la oficina hasta/del; estaré de vuelta; baja por maternidad; periodo vacacional; "
+        "período vacacional; regreso a la oficina"
+    ),
+    received=(
+        "hemos recibido su/tu solicitud/mensaje/correo/consulta/petición/email; "
+        "su/tu solicitud/mensaje/consulta/ticket/correo ha sido recibid*/registrad*/cread*; gracias por contactar*; "
+        "gracias por ponerse en contacto; se ha creado un ticket/caso; hemos registrado su; acusamos recibo; "
+        "gracias por su mensaje/consulta; gracias por comunicarse; su solicitud … registrada; se ha recibido"
+    ),
+    ticket=(
+        "ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; "
+        "mensaje automático; automáticamente; no responda; no responder; acuse de recibo; incidencia; caso #"
+    ),
+    departed=(
+        "ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; "
+        "ha dejado de trabajar; he dejado de trabajar; ya no labora; ya no está en la empresa; jubilado; jubilada; "
+        "me he jubilado; ya no está en uso; ya no se utiliza; ya no está activ*; no se encuentra más en; "
+        "ya no pertenece; ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*"
+    ),
+    moved=(
+        "nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; "
+        "cambiado de dirección; mi dirección ha cambiado; mi correo ha cambiado; nuevo correo electrónico"
+    ),
+    challenge=(
+        "confirme/confirmar su/tu mensaje/correo/envío; haga clic … para que su mensaje; no es un robot; "
+        "verificar que usted; autorizar su correo; verifique que es; demuestre que; para entregar su mensaje"
+    ),
+    stop=(
+        "no me/nos escrib*/contact*/envíen/envíe/envies/mandes/mande/manden/vuelva*/molest*; "
+        "elimín*me/elimínanos/elimíneme; elimin*/borr*/quit*/sáqu*/saqu*/retir* me/nos/mi/mis; elimíneme; "
+        "elimínenme; bórreme; bórrenme; quíteme; quítenme; sáqueme; sáquenme; retíreme; bórrame; quítame; sácame; "
+        "elimíname; dar/dadme/denme/deme/darme/darnos de baja; dame de baja; déme de baja; "
+        "dejen/deje/deja de escribir*/contactar*/enviar*/mandar*/molestar*; dejar de recibir; "
+        "no deseo/quiero/queremos/deseamos recibir/recibir más; no más correos/emails/mensajes; "
+        "no quiero … más correos/emails/mensajes; no contactar*; baja por favor; no volver a contactar*"
+    ),
+    stop_alone=(
+        "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
+    ),
+    refusal=(
+        "no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; "
+        "no estamos interesad*; no gracias; no necesit*; no tenemos/tengo interés/necesidad/presupuesto; "
+        "no es para nosotros; por ahora no; de momento no; por el momento no; ya tenemos; ya contamos con; "
+        "ya trabajamos con; lamentablemente no; no es prioridad; sin interés; no encaja"
+    ),
+    wrong=(
+        "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
+        "ya no trabaj*; no es mi área; contacte con; póngase en contacto con; debe contactar; "
+        "la persona indicada/encargada es; contacte a mi; no me corresponde"
+    ),
+    meeting=(
+        "agend*/program*/concret* una reunión/llamada/cita; una reunión; una llamada; una invitación; me viene bien; "
+        "nos viene bien; llámame; llámeme; llamarme; podemos hablar/reunirnos/vernos; hablamos; "
+        "cuándo puede*/podemos; disponible el lunes/martes/miércoles/jueves/viernes; llame mañana; una cita; "
+        "videollamada; reunirnos"
+    ),
+    interest=(
+        "me/nos interesa; estoy/estamos … interesad*; suena bien/interesante; sigue en pie; sí por favor; "
+        "me parece bien/interesante; claro que sí; con gusto; con mucho gusto; muy interesante; me gustaría; "
+        "nos gustaría; adelante; interesante; sí claro"
+    ),
+    question=(
+        "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
+        "cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; "
+        "presupuesto por; me puede enviar; tarifas; catálogo"
+    ),
     negation="no; nunca; jamás; sin",
 )
 
@@ -82,24 +224,65 @@ CATALAN = Language(
     subject="assumpte; tema",
     original="missatge original; missatge reenviat; inici del missatge reenviat; correu original",
     device="enviat des; enviat amb; enviat des del meu; obteniu outlook; enviat via",
-    months="gener gen; febrer febr; març; abril abr; maig; juny; juliol jul; agost ag; setembre set; octubre oct; novembre nov; desembre des",
+    months=(
+        "gener gen; febrer febr; març; abril abr; maig; juny; juliol jul; agost ag; setembre set; octubre oct; "
+        "novembre nov; desembre des"
+    ),
     weekdays="dilluns dl; dimarts dt; dimecres dc; dijous dj; divendres dv; dissabte ds; diumenge dg",
     until="fins; fins al; fins el",
     back="torno; tornaré; tornada; retorn; reincorporo; reincorporaré",
-    automatic="resposta automàtica; fora de l'oficina; absent; absència; de vacances; missatge automàtic; fora d'oficina; vacances",
-    away="estic/seré/estaré fora de l'oficina; estic/estaré … de vacances; em trobo … fora; soc/sóc … fora de l'oficina; seré … de vacances; sóc de vacances; soc de vacances; estic/estaré absent; estic de baixa; permís de maternitat; tornaré a l'oficina; estaré fora",
-    received="hem rebut la? vostre/seva/teva sol·licitud/missatge/correu/consulta/petició; hem rebut el seu/teu/vostre; la seva/vostra sol·licitud/consulta/petició ha estat; gràcies per contactar; s'ha creat un tiquet; gràcies per posar-vos; gràcies per posar-se; la seva petició",
-    ticket="tiquet; ticket; número de cas; número de referència; resposta automàtica; missatge automàtic; automàticament; no respongueu; no respongui; acusament de recepció",
-    departed="ja no treball*; ja no forma part; ja no formo part; ha deixat l'empresa; he deixat l'empresa; jubilat; jubilada; ja no s'utilitza; ja no està en ús; ja no està actiu; ja no faig servir; ja no pertany",
+    automatic=(
+        "resposta automàtica; fora de l'oficina; absent; absència; de vacances; missatge automàtic; fora d'oficina; vacances"
+    ),
+    away=(
+        "estic/seré/estaré fora de l'oficina; estic/estaré … de vacances; em trobo … fora; "
+        "soc/sóc … fora de l'oficina; seré … de vacances; sóc de vacances; soc de vacances; estic/estaré absent; "
+        "estic de baixa; permís de maternitat; tornaré a l'oficina; estaré fora"
+    ),
+    received=(
+        "hem rebut la? vostre/seva/teva sol·licitud/missatge/correu/consulta/petició; hem rebut el seu/teu/vostre; "
+        "la seva/vostra sol·licitud/consulta/petició ha estat; gràcies per contactar; s'ha creat un tiquet; "
+        "gràcies per posar-vos; gràcies per posar-se; la seva petició"
+    ),
+    ticket=(
+        "tiquet; ticket; número de cas; número de referència; resposta automàtica; missatge automàtic; "
+        "automàticament; no respongueu; no respongui; acusament de recepció"
+    ),
+    departed=(
+        "ja no treball*; ja no forma part; ja no formo part; ha deixat l'empresa; he deixat l'empresa; jubilat; "
+        "jubilada; ja no s'utilitza; ja no està en ús; ja no està actiu; ja no faig servir; ja no pertany"
+    ),
     moved="nova adreça de correu; nou correu; la meva nova adreça; nova adreça electrònica; adreça ha canviat",
     challenge="confirmeu/confirmi el vostre/seu missatge; feu clic … per lliurar; que no sou un robot",
-    stop="no m'escrigu*; no em contact*; no em contacteu; no m'envi*; no ens envi*; no ens contact*; doneu-me de baixa; dona'm de baixa; donar-me de baixa; doni'm de baixa; elimineu-me; elimina'm; esborreu-me; esborra'm; traieu-me; treu-me; deixeu/deixi/deixa d'escriure/enviar/contactar; de la vostra/seva/teva llista/base; no vull/volem rebre; no m'escriviu",
+    stop=(
+        "no m'escrigu*; no em contact*; no em contacteu; no m'envi*; no ens envi*; no ens contact*; "
+        "doneu-me de baixa; dona'm de baixa; donar-me de baixa; doni'm de baixa; elimineu-me; elimina'm; "
+        "esborreu-me; esborra'm; traieu-me; treu-me; deixeu/deixi/deixa d'escriure/enviar/contactar; "
+        "no vull/volem rebre; no m'escriviu"
+    ),
     stop_alone="baixa; donar de baixa; stop; cancel·lar; doneu-me de baixa",
-    refusal="no m'interessa; no ens interessa; no estic interessat*/interessad*; no estem interessats/interessades; no gràcies; no ho necessit*; no necessit*; ja tenim; ara per ara no; de moment no; no és per nosaltres; sense interès",
-    wrong="no sóc la persona; no soc la persona; persona equivocada; no és la meva àrea; ja no treball*; contacteu amb; poseu-vos en contacte amb; no sóc el responsable; no soc el responsable",
-    meeting="truqueu-me; truca'm; truqui'm; podem parlar/quedar; una reunió; una trucada; em va bé; ens va bé; quan podem/podeu; quedem; trucar-me; una cita",
-    interest="m'interessa; ens interessa; estic interessat*/interessad*; estem interessats/interessades; sona bé; sí si us plau; sí gràcies; molt interessant; d'acord; m'agradaria; ens agradaria; endavant; sembla interessant; interessant; sona interessant",
-    question="més informació; més detalls; quant costa; quin és el preu; envieu-me; envia'm; enviï'm; saber-ne més; pressupost; preus; em podeu enviar; tarifes",
+    refusal=(
+        "no m'interessa; no ens interessa; no estic interessat*/interessad*; no estem interessats/interessades; "
+        "no gràcies; no ho necessit*; no necessit*; ja tenim; ara per ara no; de moment no; no és per nosaltres; "
+        "sense interès"
+    ),
+    wrong=(
+        "no sóc la persona; no soc la persona; persona equivocada; no és la meva àrea; ja no treball*; "
+        "contacteu amb; poseu-vos en contacte amb; no sóc el responsable; no soc el responsable"
+    ),
+    meeting=(
+        "truqueu-me; truca'm; truqui'm; podem parlar/quedar; una reunió; una trucada; em va bé; ens va bé; "
+        "quan podem/podeu; quedem; trucar-me; una cita"
+    ),
+    interest=(
+        "m'interessa; ens interessa; estic interessat*/interessad*; estem interessats/interessades; sona bé; "
+        "sí si us plau; sí gràcies; molt interessant; d'acord; m'agradaria; ens agradaria; endavant; "
+        "sembla interessant; interessant; sona interessant"
+    ),
+    question=(
+        "més informació; més detalls; quant costa; quin és el preu; envieu-me; envia'm; enviï'm; saber-ne més; "
+        "pressupost; preus; em podeu enviar; tarifes"
+    ),
     negation="no; mai; sense",
 )
 
@@ -110,29 +293,100 @@ PORTUGUESE = Language(
     sent="enviado; enviada; data; enviada em; enviado em",
     to="para; cc",
     subject="assunto",
-    original="mensagem original; mensagem encaminhada; mensagem reencaminhada; início da mensagem encaminhada; início da mensagem reencaminhada; e-mail original; compromisso original; mensagem reenviada",
-    device="enviado do; enviado de; enviado pelo; enviado a partir; enviado através; enviado via; obter o outlook; obter outlook; baixe o outlook; baixar o outlook; obtenha o outlook; enviado com; enviada do meu",
-    months="janeiro jan; fevereiro fev; março mar; abril abr; maio mai; junho jun; julho jul; agosto ago; setembro set; outubro out; novembro nov; dezembro dez",
-    weekdays="segunda segunda-feira seg; terça terça-feira ter; quarta quarta-feira qua; quinta quinta-feira qui; sexta sexta-feira sex; sábado sáb; domingo dom",
+    original=(
+        "mensagem original; mensagem encaminhada; mensagem reencaminhada; início da mensagem encaminhada; "
+        "início da mensagem reencaminhada; e-mail original; compromisso original; mensagem reenviada"
+    ),
+    device=(
+        "enviado do; enviado de; enviado pelo; enviado a partir; enviado através; enviado via; obter o outlook; "
+        "obter outlook; baixe o outlook; baixar o outlook; obtenha o outlook; enviado com; enviada do meu"
+    ),
+    months=(
+        "janeiro jan; fevereiro fev; março mar; abril abr; maio mai; junho jun; julho jul; agosto ago; setembro set; "
+        "outubro out; novembro nov; dezembro dez"
+    ),
+    weekdays=(
+        "segunda segunda-feira seg; terça terça-feira ter; quarta quarta-feira qua; quinta quinta-feira qui; "
+        "sexta sexta-feira sex; sábado sáb; domingo dom"
+    ),
     until="até; ao",
     back="retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei",
-    automatic="resposta automática; mensagem automática; ausência; ausente; fora do escritório; fora da empresa; de férias; férias; aviso de ausência; ausência temporária; em férias; ausência do escritório; auto resposta; ausente do escritório",
-    away="estou/estarei fora do escritório; estou/estarei … de/em férias; estou/estarei … ausente; encontro-me … ausente; encontro-me … de férias; encontro-me fora; me encontro … de/em férias; licença maternidade; licença-maternidade; licença de maternidade; licença médica; acesso limitado; estarei de volta; estou/estarei fora até/de;"
-    "fora do escritório até; estarei ausente; em período de férias; estou/estarei de licença",
-    received="recebemos a? o? sua/seu/vossa solicitação/mensagem/e-mail/contato/pedido/contacto; sua/seu solicitação/mensagem/chamado/ticket/pedido foi recebid*/registrad*/abert*/criad*; obrigado por entrar em contato; obrigado por contatar; agradecemos o seu contato/contacto; agradecemos o contato/contacto; foi aberto um chamado; chamado foi aberto;"
-    "o seu pedido foi; a sua mensagem foi recebida; obrigado pelo seu contacto; ticket foi criado",
-    ticket="ticket; chamado; protocolo; número do pedido; número de referência; resposta automática; mensagem automática; automaticamente; não responda; não responder; e-mail automático; protocolo n; confirmação de recebimento",
-    departed="não trabalh* mais; já não trabalh*; não faz mais parte; não faço mais parte; já não faz parte; já não faço parte; deixou a empresa; desligou-se; saiu da empresa; me desliguei; não está mais na empresa; não é mais utilizado; já não é utilizado; não está mais ativo; aposentado; aposentada; aposentei; reformado; reformada; desativado; não é mais monitorad*; foi desligado; foi desligada",
-    moved="novo e-mail; novo email; novo endereço; meu novo endereço; meu e-mail mudou; mudança de e-mail; novo endereço de e-mail; o meu endereço mudou",
-    challenge="confirme/confirmar a? o? sua/seu mensagem/e-mail; clique … para que sua mensagem; não é um robô; liberar sua mensagem; verificação do remetente; clique … para liberar; confirme que você; provar que você",
-    stop="remova-me; remova me; me remov*; me retir*; me exclu*; me descadastr*; me tir* da/do; descadastr*; tire-me; retire-me; retirem-me; removam-me; exclua-me; excluam-me; não me/nos envi*/contact*/contat*/escrev*/mand*/perturb*; pare/parem de enviar/mandar/me/contactar/contatar/escrever; deixe/deixem de me/enviar/contactar; da sua/vossa/tua lista/base; das suas listas;"
-    "não quero/queremos/desejo/desejamos mais? receber; não envi* mais; não me contacte*; cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista",
-    stop_alone="remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre",
-    refusal="não tenho/temos/estou/estamos/há interess*; não temos/tenho interesse/necessidade/orçamento; não interessa; não me/nos interessa; não obrigado/obrigada; não precis*; não é para nós; no momento não; neste momento não; de momento não; por enquanto não; já temos; já trabalhamos com; já utilizamos; infelizmente não; sem interesse; não é prioridade; agradeço mas não; não é o momento",
-    wrong="não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; não é minha área; não é comigo; já não trabalh*; não trabalh* mais; entre em contato com; entrar em contato com; fale com o; fale com a; contacte o meu",
-    meeting="marcar/agendar uma reunião/chamada/conversa/call; agendar um; uma reunião; uma chamada; uma conversa; me ligue; ligue-me; me liga; ligar-me; pode* me? ligar; podemos conversar/falar/marcar/agendar; vamos conversar/marcar/agendar; qual o melhor horário; quando podemos; disponível na segunda/terça/quarta/quinta/sexta; bater um papo",
-    interest="tenho/temos … interesse; me/nos interessa; estou/estamos … interessad*; interessa-me; interessa-nos; sim por favor; com prazer; parece bom/interessante/ótimo; muito interessante; gostaria; gostaríamos; claro que sim; interessante; sim claro; pode ser; vamos em frente; parece-me bem",
-    question="mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; me envie; envie-me; me mande; mande-me; pode* me? enviar; preços; orçamento por; proposta; tabela de preços; catálogo; me manda",
+    automatic=(
+        "resposta automática; mensagem automática; ausência; ausente; fora do escritório; fora da empresa; "
+        "de férias; férias; aviso de ausência; ausência temporária; em férias; ausência do escritório; "
+        "auto resposta; ausente do escritório"
+    ),
+    away=(
+        "estou/estarei fora do escritório; estou/estarei … de/em férias; estou/estarei … ausente; "
+        "encontro-me … ausente; encontro-me … de férias; encontro-me fora; me encontro … de/em férias; "
+        "licença maternidade; licença-maternidade; licença de maternidade; licença médica; acesso limitado; "
+        "estarei de volta; estou/estarei fora até/de; fora do escritório até; estarei ausente; em período de férias; "
+        "estou/estarei de licença"
+    ),
+    received=(
+        "recebemos a? o? sua/seu/vossa solicitação/mensagem/e-mail/contato/pedido/contacto; "
+        "sua/seu solicitação/mensagem/chamado/ticket/pedido foi recebid*/registrad*/abert*/criad*; "
+        "obrigado por entrar em contato; obrigado por contatar; agradecemos o seu contato/contacto; "
+        "agradecemos o contato/contacto; foi aberto um chamado; chamado foi aberto; o seu pedido foi; "
+        "a sua mensagem foi recebida; obrigado pelo seu contacto; ticket foi criado"
+    ),
+    ticket=(
+        "ticket; chamado; protocolo; número do pedido; número de referência; resposta automática; "
+        "mensagem automática; automaticamente; não responda; não responder; e-mail automático; protocolo n; "
+        "confirmação de recebimento"
+    ),
+    departed=(
+        "não trabalh* mais; já não trabalh*; não faz mais parte; não faço mais parte; já não faz parte; "
+        "já não faço parte; deixou a empresa; desligou-se; saiu da empresa; me desliguei; não está mais na empresa; "
+        "não é mais utilizado; já não é utilizado; não está mais ativo; aposentado; aposentada; aposentei; "
+        "reformado; reformada; desativado; não é mais monitorad*; foi desligado; foi desligada"
+    ),
+    moved=(
+        "novo e-mail; novo email; novo endereço; meu novo endereço; meu e-mail mudou; mudança de e-mail; "
+        "novo endereço de e-mail; o meu endereço mudou"
+    ),
+    challenge=(
+        "confirme/confirmar a? o? sua/seu mensagem/e-mail; clique … para que sua mensagem; não é um robô; "
+        "liberar sua mensagem; verificação do remetente; clique … para liberar; confirme que você; provar que você"
+    ),
+    stop=(
+        "remova-me; remova me; me remov*; me retir*; me exclu*; me descadastr*; me tir* da/do; descadastr*; tire-me; "
+        "retire-me; retirem-me; removam-me; exclua-me; excluam-me; "
+        "não me/nos envi*/contact*/contat*/escrev*/mand*/perturb*; "
+        "pare/parem de enviar/mandar/me/contactar/contatar/escrever; deixe/deixem de me/enviar/contactar; "
+        "não quero/queremos/desejo/desejamos mais? receber; não envi* mais; não me contacte*; "
+        "cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista"
+    ),
+    stop_alone=(
+        "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
+    ),
+    refusal=(
+        "não tenho/temos/estou/estamos/há interess*; não temos/tenho interesse/necessidade/orçamento; não interessa; "
+        "não me/nos interessa; não obrigado/obrigada; não precis*; não é para nós; no momento não; "
+        "neste momento não; de momento não; por enquanto não; já temos; já trabalhamos com; já utilizamos; "
+        "infelizmente não; sem interesse; não é prioridade; agradeço mas não; não é o momento"
+    ),
+    wrong=(
+        "não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; "
+        "não é minha área; não é comigo; já não trabalh*; não trabalh* mais; entre em contato com; "
+        "entrar em contato com; fale com o; fale com a; contacte o meu"
+    ),
+    meeting=(
+        "marcar/agendar uma reunião/chamada/conversa/call; agendar um; uma reunião; uma chamada; uma conversa; "
+        "me ligue; ligue-me; me liga; ligar-me; pode* me? ligar; podemos conversar/falar/marcar/agendar; "
+        "vamos conversar/marcar/agendar; qual o melhor horário; quando podemos; "
+        "disponível na segunda/terça/quarta/quinta/sexta; bater um papo"
+    ),
+    interest=(
+        "tenho/temos … interesse; me/nos interessa; estou/estamos … interessad*; interessa-me; interessa-nos; "
+        "sim por favor; com prazer; parece bom/interessante/ótimo; muito interessante; gostaria; gostaríamos; "
+        "claro que sim; interessante; sim claro; pode ser; vamos em frente; parece-me bem"
+    ),
+    question=(
+        "mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; "
+        "me envie; envie-me; me mande; mande-me; pode* me? enviar; preços; orçamento por; proposta; "
+        "tabela de preços; catálogo; me manda"
+    ),
     negation="não; nunca; sem; nem",
 )
 
@@ -143,27 +397,101 @@ ITALIAN = Language(
     sent="inviato; data; inviata; inviato il",
     to="a; per; cc; destinatario",
     subject="oggetto",
-    original="messaggio originale; messaggio inoltrato; inizio messaggio inoltrato; messaggio reindirizzato; e-mail originale; mail originale; appuntamento originale; messaggio inviato; inizio del messaggio inoltrato",
-    device="inviato da; inviato dal mio; inviato con; inviato tramite; inviato dall; scarica outlook per; ottieni outlook per; inviato via; inviato mediante",
-    months="gennaio gen; febbraio feb; marzo mar; aprile apr; maggio mag; giugno giu; luglio lug; agosto ago; settembre set sett; ottobre ott; novembre nov; dicembre dic",
-    weekdays="lunedì lunedi lun; martedì martedi mar; mercoledì mercoledi mer; giovedì giovedi gio; venerdì venerdi ven; sabato sab; domenica dom",
+    original=(
+        "messaggio originale; messaggio inoltrato; inizio messaggio inoltrato; messaggio reindirizzato; "
+        "e-mail originale; mail originale; appuntamento originale; messaggio inviato; inizio del messaggio inoltrato"
+    ),
+    device=(
+        "inviato da; inviato dal mio; inviato con; inviato tramite; inviato dall; scarica outlook per; "
+        "ottieni outlook per; inviato via; inviato mediante"
+    ),
+    months=(
+        "gennaio gen; febbraio feb; marzo mar; aprile apr; maggio mag; giugno giu; luglio lug; agosto ago; "
+        "settembre set sett; ottobre ott; novembre nov; dicembre dic"
+    ),
+    weekdays=(
+        "lunedì lunedi lun; martedì martedi mar; mercoledì mercoledi mer; giovedì giovedi gio; venerdì venerdi ven; "
+        "sabato sab; domenica dom"
+    ),
     until="fino; sino; fino al; al",
     back="rientro; rientrerò; rientrero; torno; tornerò; tornero; ritorno; ritornerò; di ritorno; di nuovo",
-    automatic="risposta automatica; fuori sede; fuori ufficio; assente; assenza; in ferie; ferie; messaggio automatico; risposta automatica fuori sede; assente dall'ufficio; fuori dall'ufficio; risponditore automatico; notifica di assenza",
-    away="sono/sarò attualmente? fuori sede/ufficio; sono/sarò … assente; sono/sarò … in ferie; sono/sarò … fuori ufficio/sede; sono/sarò … fuori dall'ufficio; fuori dall'ufficio; sono/sarò … in vacanza; in maternità; in malattia; in congedo; accesso limitato; sarò di nuovo; sarò di ritorno; rientrerò in ufficio; assente dall'ufficio; ufficio … chiuso per ferie; ufficio chiuso; uffici … chiusi",
-    received="abbiamo ricevuto la? il? sua/vostra/tua/suo/vostro/tuo richiesta/messaggio/email/mail; la sua/tua/vostra richiesta è stata ricevuta/registrata/presa; grazie per averci contattat*; ticket … creato/aperto; è stato aperto un ticket; è stato creato un ticket; confermiamo la ricezione; sua richiesta … presa in carico; abbiamo preso in carico; grazie per aver contattato; conferma di ricezione; richiesta è stata",
-    ticket="ticket; numero di pratica; numero di riferimento; risposta automatica; messaggio automatico; automaticamente; non rispondere; conferma di ricezione; numero ticket; e-mail automatica; numero di richiesta; mail automatica",
-    departed="non lavora più; non lavoro più; non fa più parte; non faccio più parte; ha lasciato l'azienda; ho lasciato l'azienda; non è più in azienda; in pensione; pensionato; pensionata; non è più attiv*; non è più in uso; non è più utilizzat*; non è più presidiat*; ha lasciato la società; non più operativ*; non opera più; non è più monitorat*; casella dismessa; non è più letta",
-    moved="nuovo indirizzo email/mail/e-mail/di; mio nuovo indirizzo; nuova email; nuova mail; nuova e-mail; indirizzo è cambiato; cambiato indirizzo",
-    challenge="conferm* il tuo/suo/vostro messaggio; clicc* … per consegnare; non sei un robot; non è un robot; verifica del mittente; clicc* … recapitare; conferma di essere; dimostr* di essere",
-    stop="cancellatemi; rimuovetemi; cancellami; rimuovimi; toglietemi; disiscrivetemi; toglimi; eliminatemi; eliminami; cancellateci; rimuoveteci; mi cancelli; mi rimuova; mi tolga; cancellarmi; rimuovermi; togliermi; disiscrivermi; eliminarmi; cancellarci; rimuoverci; disiscrivimi; non mi/ci contatt*/scriv*/invi*/mand*/disturb* più?; non contattatemi/scrivetemi/inviatemi/mandatemi; non contattarmi/scrivermi/inviarmi/mandarmi;"
-    "non contattateci/scriveteci/inviateci/mandateci; smett* di scriver*/inviar*/contattar*/mandar*; dalla vostra/sua/tua lista/mailing; dalle vostre liste; dal vostro/suo/tuo database/elenco/archivio; non voglio/vogliamo/desidero/desideriamo più? ricevere/essere; basta mail/email; non scrivete più; non inviate più",
-    stop_alone="cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere",
-    refusal="non sono/siamo/ci/mi interessa*; non interessa; non interessat*; no grazie; non abbiamo/ho bisogno/interesse/necessità/budget; non ci serve; non mi serve; al momento no; per ora no; per il momento no; non fa per noi; abbiamo già; già un fornitore; purtroppo no; nessun interesse; non rientra; non è di nostro interesse; declin*; non è una priorità",
-    wrong="non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; non me ne occupo; non mi occupo; non lavora più; contatt* il/la/invece il/la/mio; si rivolga a; rivolgersi a; non sono il referente; non sono il responsabile",
-    meeting="fissa*/organizza*/programma* una/un call/appuntamento/chiamata/riunione/incontro; una call; una chiamata; un appuntamento; un incontro; mi chiami; chiamami; chiamatemi; può chiamarmi; possiamo sentirci/parlare/vederci/incontrarci; sentiamoci; ci sentiamo; quando è disponibile; sono disponibile; mi va bene; va bene lunedì/martedì/mercoledì/giovedì/venerdì/domani",
-    interest="sono/siamo … interessat*; mi/ci interessa; mi/ci interesserebbe; sì grazie; sì volentieri; volentieri; con piacere; sembra interessante; molto interessante; certo; interessante; sì certo; mi piacerebbe; ci piacerebbe; ben volentieri; suona bene; suona interessante",
-    question="maggiori/più/ulteriori informazioni/dettagli/info; saperne di più; quanto costa; qual è il prezzo; quali sono i prezzi/costi; mi invii; inviami; inviatemi; mi mandi; mandami; mandatemi; preventivo; listino; prezzi; può inviarmi; un'offerta; brochure; può mandarmi",
+    automatic=(
+        "risposta automatica; fuori sede; fuori ufficio; assente; assenza; in ferie; ferie; messaggio automatico; "
+        "risposta automatica fuori sede; assente dall'ufficio; fuori dall'ufficio; risponditore automatico; "
+        "notifica di assenza"
+    ),
+    away=(
+        "sono/sarò attualmente? fuori sede/ufficio; sono/sarò … assente; sono/sarò … in ferie; "
+        "sono/sarò … fuori ufficio/sede; sono/sarò … fuori dall'ufficio; fuori dall'ufficio; sono/sarò … in vacanza; "
+        "in maternità; in malattia; in congedo; accesso limitato; sarò di nuovo; sarò di ritorno; "
+        "rientrerò in ufficio; assente dall'ufficio; ufficio … chiuso per ferie; ufficio chiuso; uffici … chiusi"
+    ),
+    received=(
+        "abbiamo ricevuto la? il? sua/vostra/tua/suo/vostro/tuo richiesta/messaggio/email/mail; "
+        "la sua/tua/vostra richiesta è stata ricevuta/registrata/presa; grazie per averci contattat*; "
+        "ticket … creato/aperto; è stato aperto un ticket; è stato creato un ticket; confermiamo la ricezione; "
+        "sua richiesta … presa in carico; abbiamo preso in carico; grazie per aver contattato; "
+        "conferma di ricezione; richiesta è stata"
+    ),
+    ticket=(
+        "ticket; numero di pratica; numero di riferimento; risposta automatica; messaggio automatico; "
+        "automaticamente; non rispondere; conferma di ricezione; numero ticket; e-mail automatica; "
+        "numero di richiesta; mail automatica"
+    ),
+    departed=(
+        "non lavora più; non lavoro più; non fa più parte; non faccio più parte; ha lasciato l'azienda; "
+        "ho lasciato l'azienda; non è più in azienda; in pensione; pensionato; pensionata; non è più attiv*; "
+        "non è più in uso; non è più utilizzat*; non è più presidiat*; ha lasciato la società; non più operativ*; "
+        "non opera più; non è più monitorat*; casella dismessa; non è più letta"
+    ),
+    moved=(
+        "nuovo indirizzo email/mail/e-mail/di; mio nuovo indirizzo; nuova email; nuova mail; nuova e-mail; "
+        "indirizzo è cambiato; cambiato indirizzo"
+    ),
+    challenge=(
+        "conferm* il tuo/suo/vostro messaggio; clicc* … per consegnare; non sei un robot; non è un robot; "
+        "verifica del mittente; clicc* … recapitare; conferma di essere; dimostr* di essere"
+    ),
+    stop=(
+        "cancellatemi; rimuovetemi; cancellami; rimuovimi; toglietemi; disiscrivetemi; toglimi; eliminatemi; "
+        "eliminami; cancellateci; rimuoveteci; mi cancelli; mi rimuova; mi tolga; cancellarmi; rimuovermi; "
+        "togliermi; disiscrivermi; eliminarmi; cancellarci; rimuoverci; disiscrivimi; "
+        "non mi/ci contatt*/scriv*/invi*/mand*/disturb* più?; non contattatemi/scrivetemi/inviatemi/mandatemi; "
+        "non contattarmi/scrivermi/inviarmi/mandarmi; non contattateci/scriveteci/inviateci/mandateci; "
+        "smett* di scriver*/inviar*/contattar*/mandar*; "
+        "non voglio/vogliamo/desidero/desideriamo più? ricevere/essere; basta mail/email; non scrivete più; "
+        "non inviate più"
+    ),
+    stop_alone=(
+        "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
+    ),
+    refusal=(
+        "non sono/siamo/ci/mi interessa*; non interessa; non interessat*; no grazie; "
+        "non abbiamo/ho bisogno/interesse/necessità/budget; non ci serve; non mi serve; al momento no; per ora no; "
+        "per il momento no; non fa per noi; abbiamo già; già un fornitore; purtroppo no; nessun interesse; "
+        "non rientra; non è di nostro interesse; declin*; non è una priorità"
+    ),
+    wrong=(
+        "non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; "
+        "non me ne occupo; non mi occupo; non lavora più; contatt* il/la/invece il/la/mio; si rivolga a; "
+        "rivolgersi a; non sono il referente; non sono il responsabile"
+    ),
+    meeting=(
+        "fissa*/organizza*/programma* una/un call/appuntamento/chiamata/riunione/incontro; una call; una chiamata; "
+        "un appuntamento; un incontro; mi chiami; chiamami; chiamatemi; può chiamarmi; "
+        "possiamo sentirci/parlare/vederci/incontrarci; sentiamoci; ci sentiamo; quando è disponibile; "
+        "sono disponibile; mi va bene; va bene lunedì/martedì/mercoledì/giovedì/venerdì/domani"
+    ),
+    interest=(
+        "sono/siamo … interessat*; mi/ci interessa; mi/ci interesserebbe; sì grazie; sì volentieri; volentieri; "
+        "con piacere; sembra interessante; molto interessante; certo; interessante; sì certo; mi piacerebbe; "
+        "ci piacerebbe; ben volentieri; suona bene; suona interessante"
+    ),
+    question=(
+        "maggiori/più/ulteriori informazioni/dettagli/info; saperne di più; quanto costa; qual è il prezzo; "
+        "quali sono i prezzi/costi; mi invii; inviami; inviatemi; mi mandi; mandami; mandatemi; preventivo; listino; "
+        "prezzi; può inviarmi; un'offerta; brochure; può mandarmi"
+    ),
     negation="non; mai; senza; né",
 )
 
@@ -174,26 +502,88 @@ ROMANIAN = Language(
     sent="trimis; data; trimis la; expediat",
     to="către; la; pentru; cc",
     subject="subiect",
-    original="mesaj original; mesajul original; mesaj redirecționat; mesaj inițial; mesaj retransmis; mesaj redirectionat; începutul mesajului redirecționat; mesaj transmis mai departe",
+    original=(
+        "mesaj original; mesajul original; mesaj redirecționat; mesaj inițial; mesaj retransmis; "
+        "mesaj redirectionat; începutul mesajului redirecționat; mesaj transmis mai departe"
+    ),
     device="trimis de pe; trimis din; trimis cu; obțineți outlook; descarcă outlook; obține outlook; trimis prin",
-    months="ianuarie ian; februarie feb; martie mar; aprilie apr; mai; iunie iun; iulie iul; august aug; septembrie sept sep; octombrie oct; noiembrie noi nov; decembrie dec",
+    months=(
+        "ianuarie ian; februarie feb; martie mar; aprilie apr; mai; iunie iun; iulie iul; august aug; "
+        "septembrie sept sep; octombrie oct; noiembrie noi nov; decembrie dec"
+    ),
     weekdays="luni lun; marți marti mar; miercuri mie; joi; vineri vin; sâmbătă sambata sâm; duminică duminica dum",
     until="până; pana; pâna; până la",
     back="revin; reveni; revenirea; întorc; intorc; înapoi; reîncep; revenire; întoarcere",
-    automatic="răspuns automat; absent; absență; absent din birou; în concediu; concediu; plecat din birou; mesaj automat; în afara biroului; nu sunt la birou; out of office",
-    away="sunt … în concediu; voi fi … în concediu; sunt … plecat/plecată; nu sunt la birou; voi fi plecat/plecată; sunt … absent/absentă; mă aflu în concediu; în concediu până; în concediu de odihnă; concediu medical; concediu de maternitate; în afara biroului; acces limitat la; revin la birou; voi lipsi; voi fi … absent/absentă; voi reveni la birou; concediu de creștere",
-    received="am primit solicitarea/mesajul/cererea/emailul/e-mailul; am primit mesajul dumneavoastră; solicitarea dvs/dumneavoastră/ta a fost primită/înregistrată; mulțumim că ne-ați contactat; mulțumim pentru mesaj*/solicitare*; vă mulțumim pentru mesaj*/solicitare*; tichetul a fost; a fost creat un tichet; a fost înregistrată; solicitarea a fost; am înregistrat solicitarea; cererea dvs; mesajul dumneavoastră a fost",
-    ticket="tichet; ticket; număr de înregistrare; număr de referință; număr tichet; răspuns automat; mesaj automat; automat; nu răspundeți; numărul solicitării; confirmare de primire; numărul cererii",
-    departed="nu mai lucr*; nu mai face parte; nu mai fac parte; a părăsit compania; am părăsit compania; a părăsit firma; nu mai este angajat*; nu mai sunt angajat*; pensionat; pensionată; nu mai este folosit*; nu mai este utilizat*; nu mai este activ*; nu mai este verificat*; m-am pensionat; a plecat din companie; nu mai folosesc; nu mai este în cadrul; nu mai activează",
-    moved="noua adresă de e-mail; noua mea adresă; adresă nouă; noua adresă; adresa mea s-a schimbat; mi-am schimbat adresa; adresă de email nouă",
-    challenge="confirmați/confirmă mesajul; faceți clic … pentru a livra; nu sunteți robot; verificarea expeditorului; apăsați … pentru a confirma; că nu sunteți un robot; dovedi că",
-    stop="nu mă/ne mai contact*; nu-mi mai scri*; nu-mi mai trimite*; nu ne mai scri*; nu ne mai trimite*; nu îmi mai scrieți/trimiteți/scrie/trimite; ștergeți-mă; șterge-mă; ștergeți-ne; scoateți-mă; scoate-mă; scoateți-ne; dezabonați-mă; dezabonează-mă; eliminați-mă; elimină-mă; să mă dezabon*; să mă ștergeți; să mă scoateți; din lista dvs/dumneavoastră/voastră/ta; din baza de date/dvs; nu mai doresc/dorim/vreau/vrem să primesc/primim; nu doresc să mai primesc; opriți/încetați trimiterea/să; nu mai trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa",
+    automatic=(
+        "răspuns automat; absent; absență; absent din birou; în concediu; concediu; plecat din birou; mesaj automat; "
+        "în afara biroului; nu sunt la birou; out of office"
+    ),
+    away=(
+        "sunt … în concediu; voi fi … în concediu; sunt … plecat/plecată; nu sunt la birou; voi fi plecat/plecată; "
+        "sunt … absent/absentă; mă aflu în concediu; în concediu până; în concediu de odihnă; concediu medical; "
+        "concediu de maternitate; în afara biroului; acces limitat la; revin la birou; voi lipsi; "
+        "voi fi … absent/absentă; voi reveni la birou; concediu de creștere"
+    ),
+    received=(
+        "am primit solicitarea/mesajul/cererea/emailul/e-mailul; am primit mesajul dumneavoastră; "
+        "solicitarea dvs/dumneavoastră/ta a fost primită/înregistrată; mulțumim că ne-ați contactat; "
+        "mulțumim pentru mesaj*/solicitare*; vă mulțumim pentru mesaj*/solicitare*; tichetul a fost; "
+        "a fost creat un tichet; a fost înregistrată; solicitarea a fost; am înregistrat solicitarea; cererea dvs; "
+        "mesajul dumneavoastră a fost"
+    ),
+    ticket=(
+        "tichet; ticket; număr de înregistrare; număr de referință; număr tichet; răspuns automat; mesaj automat; "
+        "automat; nu răspundeți; numărul solicitării; confirmare de primire; numărul cererii"
+    ),
+    departed=(
+        "nu mai lucr*; nu mai face parte; nu mai fac parte; a părăsit compania; am părăsit compania; "
+        "a părăsit firma; nu mai este angajat*; nu mai sunt angajat*; pensionat; pensionată; nu mai este folosit*; "
+        "nu mai este utilizat*; nu mai este activ*; nu mai este verificat*; m-am pensionat; a plecat din companie; "
+        "nu mai folosesc; nu mai este în cadrul; nu mai activează"
+    ),
+    moved=(
+        "noua adresă de e-mail; noua mea adresă; adresă nouă; noua adresă; adresa mea s-a schimbat; "
+        "mi-am schimbat adresa; adresă de email nouă"
+    ),
+    challenge=(
+        "confirmați/confirmă mesajul; faceți clic … pentru a livra; nu sunteți robot; verificarea expeditorului; "
+        "apăsați … pentru a confirma; că nu sunteți un robot; dovedi că"
+    ),
+    stop=(
+        "nu mă/ne mai contact*; nu-mi mai scri*; nu-mi mai trimite*; nu ne mai scri*; nu ne mai trimite*; "
+        "nu îmi mai scrieți/trimiteți/scrie/trimite; ștergeți-mă; șterge-mă; ștergeți-ne; scoateți-mă; scoate-mă; "
+        "scoateți-ne; dezabonați-mă; dezabonează-mă; eliminați-mă; elimină-mă; să mă dezabon*; să mă ștergeți; "
+        "să mă scoateți; nu mai doresc/dorim/vreau/vrem să primesc/primim; nu doresc să mai primesc; "
+        "opriți/încetați trimiterea/să; nu mai trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa"
+    ),
     stop_alone="dezabonare; dezabonați-mă; stop; șterge; anulare; dezabonează-mă; dezabonați",
-    refusal="nu mă/ne interesează; nu ma intereseaza; nu sunt/suntem interesat/interesată/interesați; nu mulțumesc/mulțumim; nu multumesc; nu avem nevoie; nu am nevoie; nu e pentru noi; momentan nu; deocamdată nu; avem deja; lucrăm deja; din păcate nu; nu este o prioritate; fără interes; nu avem buget; nu acum",
-    wrong="nu sunt persoana; persoana greșită; persoană greșită; nu este domeniul meu; nu mă ocup; nu mai lucr*; contactați pe; contactați-l pe; contactați-o pe; vă rog să contactați; luați legătura cu; nu eu mă ocup; nu sunt responsabil*",
-    meeting="sunați-mă; sună-mă; suna-ma; mă puteți suna; mă suni; putem vorbi/discuta/stabili; o întâlnire; o discuție; un apel; stabilim o; programăm; când putem/puteți; disponibil luni/marți/miercuri/joi/vineri/mâine; o întrevedere; să vorbim; să discutăm",
-    interest="mă/ne interesează; ma intereseaza; sunt/suntem … interesat/interesată/interesați; sună bine/interesant; da mulțumesc; da vă rog; cu plăcere; cu drag; foarte interesant; pare interesant; interesant; desigur; aș dori; am dori; mi-ar plăcea; da sigur",
-    question="mai multe informații/detalii; informații suplimentare; cât costă; care este prețul; care sunt prețurile; trimiteți-mi; trimite-mi; îmi puteți trimite; să-mi trimiteți; o ofertă; prețuri; lista de prețuri; să aflu mai multe; catalog; tarife; puteți trimite",
+    refusal=(
+        "nu mă/ne interesează; nu ma intereseaza; nu sunt/suntem interesat/interesată/interesați; "
+        "nu mulțumesc/mulțumim; nu multumesc; nu avem nevoie; nu am nevoie; nu e pentru noi; momentan nu; "
+        "deocamdată nu; avem deja; lucrăm deja; din păcate nu; nu este o prioritate; fără interes; nu avem buget; "
+        "nu acum"
+    ),
+    wrong=(
+        "nu sunt persoana; persoana greșită; persoană greșită; nu este domeniul meu; nu mă ocup; nu mai lucr*; "
+        "contactați pe; contactați-l pe; contactați-o pe; vă rog să contactați; luați legătura cu; nu eu mă ocup; "
+        "nu sunt responsabil*"
+    ),
+    meeting=(
+        "sunați-mă; sună-mă; suna-ma; mă puteți suna; mă suni; putem vorbi/discuta/stabili; o întâlnire; o discuție; "
+        "un apel; stabilim o; programăm; când putem/puteți; disponibil luni/marți/miercuri/joi/vineri/mâine; "
+        "o întrevedere; să vorbim; să discutăm"
+    ),
+    interest=(
+        "mă/ne interesează; ma intereseaza; sunt/suntem … interesat/interesată/interesați; sună bine/interesant; "
+        "da mulțumesc; da vă rog; cu plăcere; cu drag; foarte interesant; pare interesant; interesant; desigur; "
+        "aș dori; am dori; mi-ar plăcea; da sigur"
+    ),
+    question=(
+        "mai multe informații/detalii; informații suplimentare; cât costă; care este prețul; care sunt prețurile; "
+        "trimiteți-mi; trimite-mi; îmi puteți trimite; să-mi trimiteți; o ofertă; prețuri; lista de prețuri; "
+        "să aflu mai multe; catalog; tarife; puteți trimite"
+    ),
     negation="nu; niciodată; fără; n",
 )
+
 ALL = (FRENCH, SPANISH, CATALAN, PORTUGUESE, ITALIAN, ROMANIAN)

@@ -1,4 +1,4 @@
-"""Polish, Czech, Slovak, Slovene, Croatian, Serbian, Bulgarian, Russian and Ukrainian."""
+"""Polish, Czech, Slovak, Slovene and Croatian."""
 
 from outrider.rules.languages.language import Language
 
@@ -9,26 +9,103 @@ POLISH = Language(
     sent="wysłano; data; wysłane; wysłany; data wysłania",
     to="do; dw; adresat",
     subject="temat",
-    original="wiadomość oryginalna; oryginalna wiadomość; wiadomość przekazana; przekazana wiadomość; wiadomość przesłana dalej; treść przekazanej wiadomości; początek przekazywanej wiadomości; wiadomość pierwotna; przekazywana wiadomość; oryginalny termin",
-    device="wysłane z; wysłano z; wysłane przez; pobierz program outlook; pobierz outlook; uzyskaj program outlook; uzyskaj outlook; wysłane za pomocą; wysłane ze",
-    months="styczeń stycznia sty styczniu; luty lutego lut lutym; marzec marca mar marcu; kwiecień kwietnia kwi kwietniu; maj maja; czerwiec czerwca cze; lipiec lipca lip; sierpień sierpnia sie; wrzesień września wrz; październik października paź; listopad listopada lis; grudzień grudnia gru",
-    weekdays="poniedziałek poniedziałku pon; wtorek wtorku wt; środa środę środy śr; czwartek czwartku czw; piątek piątku pt; sobota sobotę soboty sob; niedziela niedzielę niedzieli ndz",
+    original=(
+        "wiadomość oryginalna; oryginalna wiadomość; wiadomość przekazana; przekazana wiadomość; "
+        "wiadomość przesłana dalej; treść przekazanej wiadomości; początek przekazywanej wiadomości; "
+        "wiadomość pierwotna; przekazywana wiadomość; oryginalny termin"
+    ),
+    device=(
+        "wysłane z; wysłano z; wysłane przez; pobierz program outlook; pobierz outlook; uzyskaj program outlook; "
+        "uzyskaj outlook; wysłane za pomocą; wysłane ze"
+    ),
+    months=(
+        "styczeń stycznia sty styczniu; luty lutego lut lutym; marzec marca mar marcu; "
+        "kwiecień kwietnia kwi kwietniu; maj maja; czerwiec czerwca cze; lipiec lipca lip; sierpień sierpnia sie; "
+        "wrzesień września wrz; październik października paź; listopad listopada lis; grudzień grudnia gru"
+    ),
+    weekdays=(
+        "poniedziałek poniedziałku pon; wtorek wtorku wt; środa środę środy śr; czwartek czwartku czw; "
+        "piątek piątku pt; sobota sobotę soboty sob; niedziela niedzielę niedzieli ndz"
+    ),
     until="do; aż do",
     back="wracam; wrócę; powrót; powrotu; powrocie; z powrotem; ponownie; będę dostępny; będę dostępna; będę od",
-    automatic="automatyczna odpowiedź; odpowiedź automatyczna; poza biurem; nieobecność; nieobecny; nieobecna; urlop; autoodpowiedź; autoresponder; wiadomość automatyczna; na urlopie; informacja o nieobecności; nieobecność w biurze",
-    away="jestem/będę … na urlopie; przebywam … na urlopie; jestem/będę … poza biurem; przebywam poza biurem; jestem/będę … nieobecny/nieobecna; jestem na zwolnieniu; przebywam na zwolnieniu; na urlopie macierzyńskim; na urlopie do; poza biurem do; ograniczony dostęp do; w biurze będę; wracam do biura; wrócę do biura; nieobecny do; nieobecna do; do pracy wracam; nie ma mnie w biurze",
-    received="otrzymaliśmy państwa/twoją/twoje/pana/pani/zgłoszenie/wiadomość/zapytanie; zgłoszenie zostało … zarejestrowane/przyjęte/utworzone; dziękujemy za kontakt; dziękujemy za wiadomość/zgłoszenie/przesłanie; potwierdzamy otrzymanie; państwa zgłoszenie; twoje zgłoszenie; wiadomość została przyjęta/zarejestrowana; wiadomość dotarła; zgłoszenie o numerze; utworzono zgłoszenie",
-    ticket="numer zgłoszenia; zgłoszenie; ticket; numer sprawy; automatyczna odpowiedź; wiadomość automatyczna; automatycznie; prosimy nie odpowiadać; nie odpowiadaj; numer referencyjny; wygenerowana automatycznie; potwierdzenie otrzymania; autoresponder",
-    departed="nie pracuje już; już nie pracuje; nie pracuję już; już nie pracuję; nie jestem już pracownikiem; nie jest już pracownikiem; odszedł z firmy; odeszła z firmy; zakończył współpracę; zakończyła współpracę; zakończyłem współpracę; zakończyłam współpracę; na emeryturze; na emeryturę; skrzynka nie jest już; adres nie jest już; nieaktywn*; nie jest już używan*; nie jest już obsługiwan*; nie jest już zatrudnion*; zakończyłam pracę; zakończyłem pracę; zakończył pracę; zakończyła pracę; nie korzystam już; konto nieaktywne; nie jest już aktywn*",
-    moved="nowy adres e-mail; mój nowy adres; nowy adres mailowy; nowy adres email; zmiana adresu; zmieniłem adres; zmieniłam adres; mój adres uległ; adres uległ zmianie",
-    challenge="potwierdź … wiadomość; kliknij … aby dostarczyć; nie jesteś robotem; weryfikacja nadawcy; kliknij … potwierdzić; potwierdzić … że nie jest; potwierdź … że jesteś człowiekiem",
-    stop="proszę o? wypis*/usun*/usunięcie/wykreśl*; wypisz/wypiszcie/usuń/usuńcie/wykreśl/wykreślcie mnie/nas/mój/nasz/moje; wypisać mnie/nas/się; usunąć mnie/nas/mój/moje; nie pisz/piszcie/kontaktuj/kontaktujcie/wysyłaj/wysyłajcie/przysyłaj/przysyłajcie … więcej/mnie/mną/nas/mi/do; proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; proszę … nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; nie chcę/chcemy … otrzymywać/dostawać; przestań*/przestańcie pisać/wysyłać; z waszej/państwa/twojej/pańskiej listy/bazy; z listy mailingowej; z bazy danych; zaprzestanie wysyłania; rezygnuję z subskrypcji",
+    automatic=(
+        "automatyczna odpowiedź; odpowiedź automatyczna; poza biurem; nieobecność; nieobecny; nieobecna; urlop; "
+        "autoodpowiedź; autoresponder; wiadomość automatyczna; na urlopie; informacja o nieobecności; "
+        "nieobecność w biurze"
+    ),
+    away=(
+        "jestem/będę … na urlopie; przebywam … na urlopie; jestem/będę … poza biurem; przebywam poza biurem; "
+        "jestem/będę … nieobecny/nieobecna; jestem na zwolnieniu; przebywam na zwolnieniu; na urlopie macierzyńskim; "
+        "na urlopie do; poza biurem do; ograniczony dostęp do; w biurze będę; wracam do biura; wrócę do biura; "
+        "nieobecny do; nieobecna do; do pracy wracam; nie ma mnie w biurze"
+    ),
+    received=(
+        "otrzymaliśmy państwa/twoją/twoje/pana/pani/zgłoszenie/wiadomość/zapytanie; "
+        "zgłoszenie zostało … zarejestrowane/przyjęte/utworzone; dziękujemy za kontakt; "
+        "dziękujemy za wiadomość/zgłoszenie/przesłanie; potwierdzamy otrzymanie; państwa zgłoszenie; "
+        "twoje zgłoszenie; wiadomość została przyjęta/zarejestrowana; wiadomość dotarła; zgłoszenie o numerze; "
+        "utworzono zgłoszenie"
+    ),
+    ticket=(
+        "numer zgłoszenia; zgłoszenie; ticket; numer sprawy; automatyczna odpowiedź; wiadomość automatyczna; "
+        "automatycznie; prosimy nie odpowiadać; nie odpowiadaj; numer referencyjny; wygenerowana automatycznie; "
+        "potwierdzenie otrzymania; autoresponder"
+    ),
+    departed=(
+        "nie pracuje już; już nie pracuje; nie pracuję już; już nie pracuję; nie jestem już pracownikiem; "
+        "nie jest już pracownikiem; odszedł z firmy; odeszła z firmy; zakończył współpracę; zakończyła współpracę; "
+        "zakończyłem współpracę; zakończyłam współpracę; na emeryturze; na emeryturę; skrzynka nie jest już; "
+        "adres nie jest już; nieaktywn*; nie jest już używan*; nie jest już obsługiwan*; nie jest już zatrudnion*; "
+        "zakończyłam pracę; zakończyłem pracę; zakończył pracę; zakończyła pracę; nie korzystam już; "
+        "konto nieaktywne; nie jest już aktywn*"
+    ),
+    moved=(
+        "nowy adres e-mail; mój nowy adres; nowy adres mailowy; nowy adres email; zmiana adresu; zmieniłem adres; "
+        "zmieniłam adres; mój adres uległ; adres uległ zmianie"
+    ),
+    challenge=(
+        "potwierdź … wiadomość; kliknij … aby dostarczyć; nie jesteś robotem; weryfikacja nadawcy; "
+        "kliknij … potwierdzić; potwierdzić … że nie jest; potwierdź … że jesteś człowiekiem"
+    ),
+    stop=(
+        "wypisz/wypiszcie/usuń/usuńcie/wykreśl/wykreślcie mnie/nas/mój/nasz/moje; wypisać mnie/nas/się; "
+        "usunąć mnie/nas/mój/moje; "
+        "nie pisz/piszcie/kontaktuj/kontaktujcie/wysyłaj/wysyłajcie/przysyłaj/przysyłajcie … więcej/mnie/mną/nas/mi/do; "
+        "proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; "
+        "proszę … nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; "
+        "nie chcę/chcemy … otrzymywać/dostawać; przestań*/przestańcie pisać/wysyłać; zaprzestanie wysyłania; "
+        "rezygnuję z subskrypcji; proszę o? wypisanie/usunięcie/wykreślenie mnie/nas/mojego/naszego/adresu/z; "
+        "proszę wypis*/usun*/wykreśl* mnie/nas/mój/nasz/moje"
+    ),
     stop_alone="wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj",
-    refusal="nie jestem/jesteśmy … zainteresowan*; nie zainteresowan*; niezainteresowan*; nie dziękuję/dziękujemy; brak zainteresowania; nie potrzebuj*; nie mamy/mam potrzeby/budżetu; obecnie nie; w tej chwili nie; na razie nie; mamy już; korzystamy już; niestety nie; nie interesuje; nie skorzystamy; nie skorzystam; dziękuję ale nie; nie dla nas; nie planujemy; nie ma takiej potrzeby; bez zainteresowania",
-    wrong="nie jestem właściwą/odpowiednią osobą; niewłaściwa/nieodpowiednia/zła osoba; nie zajmuję się; nie odpowiadam za; proszę … kontakt z; proszę kontaktować się z; proszę skontaktować się z; nie pracuje już; to nie ja; nie leży w mojej; nie moja działka; nie jestem osobą",
-    meeting="proszę … zadzwonić; proszę dzwonić; proszę o telefon; zadzwoń; zadzwońcie; proszę o kontakt; możemy porozmawiać/spotkać/umówić; umówmy; umówić się; spotkanie; spotkajmy; rozmowa telefoniczna; kiedy … czas; pasuje mi/nam; pasuje; porozmawiajmy; na rozmowę; proponuję spotkanie; odpowiada mi; może pan/pani zadzwonić",
-    interest="jestem/jesteśmy … zainteresowan*; brzmi … dobrze/ciekawie/interesująco; chętnie; tak proszę; tak poproszę; z przyjemnością; ciekawe; interesujące; interesuje mnie/nas; bardzo chętnie; jak najbardziej; chciałbym; chciałabym; chcielibyśmy; zainteresowało; wygląda ciekawie; tak chętnie; poproszę",
-    question="więcej informacji/szczegółów; proszę o? przesłanie/ofertę/cennik/wycenę/więcej/szczegóły; proszę przesłać/wysłać; ile kosztuje; ile to kosztuje; jaka jest cena; jakie są ceny/koszty; cennik; ofertę; proszę o informacje; dowiedzieć się więcej; prześlij; wyślij; katalog",
+    refusal=(
+        "nie jestem/jesteśmy … zainteresowan*; nie zainteresowan*; niezainteresowan*; nie dziękuję/dziękujemy; "
+        "brak zainteresowania; nie potrzebuj*; nie mamy/mam potrzeby/budżetu; obecnie nie; w tej chwili nie; "
+        "na razie nie; mamy już; korzystamy już; niestety nie; nie interesuje; nie skorzystamy; nie skorzystam; "
+        "dziękuję ale nie; nie dla nas; nie planujemy; nie ma takiej potrzeby; bez zainteresowania"
+    ),
+    wrong=(
+        "nie jestem właściwą/odpowiednią osobą; niewłaściwa/nieodpowiednia/zła osoba; nie zajmuję się; "
+        "nie odpowiadam za; proszę … kontakt z; proszę kontaktować się z; proszę skontaktować się z; "
+        "nie pracuje już; to nie ja; nie leży w mojej; nie moja działka; nie jestem osobą"
+    ),
+    meeting=(
+        "proszę … zadzwonić; proszę dzwonić; proszę o telefon; zadzwoń; zadzwońcie; proszę o kontakt; "
+        "możemy porozmawiać/spotkać/umówić; umówmy; umówić się; spotkanie; spotkajmy; rozmowa telefoniczna; "
+        "kiedy … czas; pasuje mi/nam; pasuje; porozmawiajmy; na rozmowę; proponuję spotkanie; odpowiada mi; "
+        "może pan/pani zadzwonić"
+    ),
+    interest=(
+        "jestem/jesteśmy … zainteresowan*; brzmi … dobrze/ciekawie/interesująco; chętnie; tak proszę; tak poproszę; "
+        "z przyjemnością; ciekawe; interesujące; interesuje mnie/nas; bardzo chętnie; jak najbardziej; chciałbym; "
+        "chciałabym; chcielibyśmy; zainteresowało; wygląda ciekawie; tak chętnie; poproszę"
+    ),
+    question=(
+        "więcej informacji/szczegółów; proszę o? przesłanie/ofertę/cennik/wycenę/więcej/szczegóły; "
+        "proszę przesłać/wysłać; ile kosztuje; ile to kosztuje; jaka jest cena; jakie są ceny/koszty; cennik; "
+        "ofertę; proszę o informacje; dowiedzieć się więcej; prześlij; wyślij; katalog"
+    ),
     negation="nie; nigdy; bez; ani",
 )
 
@@ -39,26 +116,95 @@ CZECH = Language(
     sent="odesláno; datum; odeslané; posláno",
     to="komu; kopie; pro",
     subject="předmět; věc",
-    original="původní zpráva; původní e-mail; přeposlaná zpráva; předaná zpráva; originální zpráva; přeposlaný e-mail; začátek přeposlané zprávy; původní schůzka; přeposlaná zpráva od; původní email; začátek předávané zprávy",
-    device="odesláno z; odesláno ze; posláno z; posláno ze; odesláno přes; odesláno pomocí; získat outlook pro; stáhnout outlook; získejte outlook; odesláno mobilem; odesílám z",
-    months="leden ledna lednu led; únor února únoru úno; březen března březnu bře; duben dubna dubnu dub; květen května květnu kvě; červen června červnu čvn; červenec července červenci čvc; srpen srpna srpnu srp; září zář; říjen října říjnu říj; listopad listopadu lis; prosinec prosince prosinci pro",
-    weekdays="pondělí po; úterý út; středa středu středy st; čtvrtek čtvrtku čt; pátek pátku pá; sobota sobotu so; neděle neděli ne",
+    original=(
+        "původní zpráva; původní e-mail; přeposlaná zpráva; předaná zpráva; originální zpráva; přeposlaný e-mail; "
+        "začátek přeposlané zprávy; původní schůzka; přeposlaná zpráva od; původní email; začátek předávané zprávy"
+    ),
+    device=(
+        "odesláno z; odesláno ze; posláno z; posláno ze; odesláno přes; odesláno pomocí; získat outlook pro; "
+        "stáhnout outlook; získejte outlook; odesláno mobilem; odesílám z"
+    ),
+    months=(
+        "leden ledna lednu led; únor února únoru úno; březen března březnu bře; duben dubna dubnu dub; "
+        "květen května květnu kvě; červen června červnu čvn; červenec července červenci čvc; srpen srpna srpnu srp; "
+        "září zář; říjen října říjnu říj; listopad listopadu lis; prosinec prosince prosinci pro"
+    ),
+    weekdays=(
+        "pondělí po; úterý út; středa středu středy st; čtvrtek čtvrtku čt; pátek pátku pá; sobota sobotu so; neděle neděli ne"
+    ),
     until="do; až do",
     back="zpět; vrátím; vracím; návrat; návratu; opět; zpátky; znovu; budu k dispozici; k dispozici od; nastupuji",
-    automatic="automatická odpověď; mimo kancelář; nepřítomnost; nepřítomen; nepřítomna; dovolená; na dovolené; automatická zpráva; oznámení o nepřítomnosti; nejsem v kanceláři; odpověď v nepřítomnosti",
-    away="jsem/budu … na dovolené; jsem/budu … mimo kancelář; nejsem … v kanceláři; nebudu … v kanceláři; jsem … nepřítomen/nepřítomna; budu … nepřítomen/nepřítomna; na mateřské dovolené; na rodičovské dovolené; čerpám dovolenou; mám dovolenou; na nemocenské; jsem mimo kancelář; omezený přístup k; nejsem přítomen/přítomna; jsem na služební cestě; zpět v kanceláři; zpátky v kanceláři; do kanceláře se vrátím",
-    received="obdrželi jsme váš/vaši/vaše; přijali jsme váš/vaši/vaše; děkujeme za váš/vaši/vaše e-mail/email/zprávu/dotaz/dotaz/požadavek; váš požadavek/dotaz byl … přijat/zaevidován/zaregistrován/vytvořen; vaše zpráva byla … přijata/doručena; vaše žádost byla … přijata/zaevidována; tiket byl; ticket byl; byl vytvořen; potvrzujeme přijetí; děkujeme že jste nás kontaktoval*",
-    ticket="číslo požadavku; tiket; ticket; číslo tiketu; automatická odpověď; automaticky; neodpovídejte; automatická zpráva; číslo jednací; evidenční číslo; pod číslem; potvrzení o přijetí; referenční číslo",
-    departed="již nepracuj*; už nepracuj*; již není zaměstnan*; již nejsem zaměstnan*; nadále nepracuje; odešel z firmy; odešla z firmy; ukončil pracovní; ukončila pracovní; v důchodu; do důchodu; již není zaměstnancem; schránka již není; adresa již není; již se nepoužívá; již nepoužívám; už nepoužívám; není již aktivní; již není aktivní; opustil společnost; opustila společnost; již není používán*; ukončil jsem; ukončila jsem; není monitorován*",
-    moved="nová e-mailová adresa; nový e-mail; moje nová adresa; můj nový e-mail; nová adresa; změna e-mailové adresy; novou e-mailovou adresu; nová emailová adresa; můj nový email",
-    challenge="potvrďte … zprávu; klikněte … doručen*; nejste robot; ověření odesílatele; potvrďte … že jste člověk; klikněte … potvrdit",
-    stop="odhlaste/odhlašte/odhlásit/vymažte/smažte/odstraňte/vyřaďte/odeberte mě/nás/můj/náš/mne/mou; odhlas mě; vyřaďte; vymažte mě; smažte mě; neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … mi/nám/mě/nás/mne/více/už/již/další; neposílejte; nekontaktujte; přestaňte … psát/posílat/kontaktovat/zasílat; nepřeji/nepřejeme/nepřeju si; nechci/nechceme … dostávat/dostávat/vaše/další/od; z vašeho/vaší seznamu/databáze; žádné další e-maily/maily/zprávy; ze seznamu; prosím … odhlásit/vymazat/smazat/odstranit; už mi nepište; vyškrtněte mě",
+    automatic=(
+        "automatická odpověď; mimo kancelář; nepřítomnost; nepřítomen; nepřítomna; dovolená; na dovolené; "
+        "automatická zpráva; oznámení o nepřítomnosti; nejsem v kanceláři; odpověď v nepřítomnosti"
+    ),
+    away=(
+        "jsem/budu … na dovolené; jsem/budu … mimo kancelář; nejsem … v kanceláři; nebudu … v kanceláři; "
+        "jsem … nepřítomen/nepřítomna; budu … nepřítomen/nepřítomna; na mateřské dovolené; na rodičovské dovolené; "
+        "čerpám dovolenou; mám dovolenou; na nemocenské; jsem mimo kancelář; omezený přístup k; "
+        "nejsem přítomen/přítomna; jsem na služební cestě; zpět v kanceláři; zpátky v kanceláři; "
+        "do kanceláře se vrátím"
+    ),
+    received=(
+        "obdrželi jsme váš/vaši/vaše; přijali jsme váš/vaši/vaše; "
+        "děkujeme za váš/vaši/vaše e-mail/email/zprávu/dotaz/dotaz/požadavek; "
+        "váš požadavek/dotaz byl … přijat/zaevidován/zaregistrován/vytvořen; vaše zpráva byla … přijata/doručena; "
+        "vaše žádost byla … přijata/zaevidována; tiket byl; ticket byl; byl vytvořen; potvrzujeme přijetí; "
+        "děkujeme že jste nás kontaktoval*"
+    ),
+    ticket=(
+        "číslo požadavku; tiket; ticket; číslo tiketu; automatická odpověď; automaticky; neodpovídejte; "
+        "automatická zpráva; číslo jednací; evidenční číslo; pod číslem; potvrzení o přijetí; referenční číslo"
+    ),
+    departed=(
+        "již nepracuj*; už nepracuj*; již není zaměstnan*; již nejsem zaměstnan*; nadále nepracuje; odešel z firmy; "
+        "odešla z firmy; ukončil pracovní; ukončila pracovní; v důchodu; do důchodu; již není zaměstnancem; "
+        "schránka již není; adresa již není; již se nepoužívá; již nepoužívám; už nepoužívám; není již aktivní; "
+        "již není aktivní; opustil společnost; opustila společnost; již není používán*; ukončil jsem; ukončila jsem; "
+        "není monitorován*"
+    ),
+    moved=(
+        "nová e-mailová adresa; nový e-mail; moje nová adresa; můj nový e-mail; nová adresa; změna e-mailové adresy; "
+        "novou e-mailovou adresu; nová emailová adresa; můj nový email"
+    ),
+    challenge=(
+        "potvrďte … zprávu; klikněte … doručen*; nejste robot; ověření odesílatele; potvrďte … že jste člověk; "
+        "klikněte … potvrdit"
+    ),
+    stop=(
+        "odhlaste/odhlašte/odhlásit/vymažte/smažte/odstraňte/vyřaďte/odeberte mě/nás/můj/náš/mne/mou; odhlas mě; "
+        "vyřaďte; vymažte mě; smažte mě; "
+        "neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … mi/nám/mě/nás/mne/více/už/již/další; "
+        "neposílejte; nekontaktujte; přestaňte … psát/posílat/kontaktovat/zasílat; nepřeji/nepřejeme/nepřeju si; "
+        "nechci/nechceme … dostávat/dostávat/vaše/další/od; žádné další e-maily/maily/zprávy; "
+        "prosím … odhlásit/vymazat/smazat/odstranit; už mi nepište; vyškrtněte mě"
+    ),
     stop_alone="odhlásit; odhlaste; zrušit; stop; odhlásit odběr; vymazat; smazat; odhlašuji",
-    refusal="nemám/nemáme … zájem/potřebu/rozpočet; nezajímá; nejsem/nejsme zainteresován*; ne děkuji/děkujeme; děkuji/děkujeme ne; nepotřebuj*; v tuto chvíli ne; momentálně ne; zatím ne; již máme; už máme; bohužel ne; není pro nás; bez zájmu; nevyužijeme; nemame zajem; nemam zajem; není aktuální; nepotřebujeme",
-    wrong="nejsem správná/vhodná osoba; nesprávná/špatná osoba; nemám na starosti; nemám to na starosti; obraťte se na; kontaktujte prosím kolegu/kolegyni/pana/paní; již nepracuje; není moje agenda; za to neodpovídám; špatná adresa; to nejsem já",
-    meeting="zavolejte; zavolej; zavolat mi; můžeme … zavolat/sejít/promluvit/setkat/potkat; domluvit schůzku; schůzku; schůzka; setkání; kdy … čas; hodí se mi; hodí se; vyhovuje mi; vyhovuje; sejdeme; ozvěte; spojit telefonicky; telefonicky",
-    interest="mám/máme … zájem; zní … dobře/zajímavě/skvěle; to zní; zajímá mě/nás/mne; ano prosím; ano děkuji; rád/ráda/rádi bych*; rádi; zajímavé; velmi rád/ráda/rádi; určitě; s radostí; ano rád/ráda/rádi; vypadá zajímavě; zaujalo; měli bychom zájem; měl bych zájem; měla bych zájem",
-    question="více/další/bližší informací/informace/info/podrobností; pošlete; pošli; zašlete; kolik … stojí; jaká je cena; jaké jsou ceny; ceník; nabídku; poslat … nabídku/informace/ceník; cenová nabídka; cenovou nabídku; dozvědět … více; katalog; můžete … poslat",
+    refusal=(
+        "nemám/nemáme … zájem/potřebu/rozpočet; nezajímá; nejsem/nejsme zainteresován*; ne děkuji/děkujeme; "
+        "děkuji/děkujeme ne; nepotřebuj*; v tuto chvíli ne; momentálně ne; zatím ne; již máme; už máme; bohužel ne; "
+        "není pro nás; bez zájmu; nevyužijeme; nemame zajem; nemam zajem; není aktuální; nepotřebujeme"
+    ),
+    wrong=(
+        "nejsem správná/vhodná osoba; nesprávná/špatná osoba; nemám na starosti; nemám to na starosti; "
+        "obraťte se na; kontaktujte prosím kolegu/kolegyni/pana/paní; již nepracuje; není moje agenda; "
+        "za to neodpovídám; špatná adresa; to nejsem já"
+    ),
+    meeting=(
+        "zavolejte; zavolej; zavolat mi; můžeme … zavolat/sejít/promluvit/setkat/potkat; domluvit schůzku; schůzku; "
+        "schůzka; setkání; kdy … čas; hodí se mi; hodí se; vyhovuje mi; vyhovuje; sejdeme; ozvěte; "
+        "spojit telefonicky; telefonicky"
+    ),
+    interest=(
+        "mám/máme … zájem; zní … dobře/zajímavě/skvěle; to zní; zajímá mě/nás/mne; ano prosím; ano děkuji; "
+        "rád/ráda/rádi bych*; rádi; zajímavé; velmi rád/ráda/rádi; určitě; s radostí; ano rád/ráda/rádi; "
+        "vypadá zajímavě; zaujalo; měli bychom zájem; měl bych zájem; měla bych zájem"
+    ),
+    question=(
+        "více/další/bližší informací/informace/info/podrobností; pošlete; pošli; zašlete; kolik … stojí; "
+        "jaká je cena; jaké jsou ceny; ceník; nabídku; poslat … nabídku/informace/ceník; cenová nabídka; "
+        "cenovou nabídku; dozvědět … více; katalog; můžete … poslat"
+    ),
     negation="ne; nikdy; bez; ani; není",
 )
 
@@ -69,26 +215,91 @@ SLOVAK = Language(
     sent="odoslané; dátum; poslané; odoslal",
     to="komu; kópia; pre",
     subject="predmet; vec",
-    original="pôvodná správa; preposlaná správa; pôvodný e-mail; originálna správa; začiatok preposlanej správy; presmerovaná správa; odovzdaná správa; pôvodný email; posunutá správa",
-    device="odoslané z; odoslané zo; poslané z; poslané zo; odoslané cez; odoslané pomocou; získať outlook pre; získajte outlook; stiahnuť outlook; odoslané mobilom",
-    months="január januára januári jan; február februára februári feb; marec marca marci mar; apríl apríla apríli apr; máj mája máji; jún júna júni; júl júla júli; august augusta auguste aug; september septembra septembri sep; október októbra októbri okt; november novembra novembri nov; december decembra decembri dec",
-    weekdays="pondelok pondelka po; utorok utorka ut; streda stredu stredy st; štvrtok štvrtka št; piatok piatka pi; sobota sobotu so; nedeľa nedeľu ne",
+    original=(
+        "pôvodná správa; preposlaná správa; pôvodný e-mail; originálna správa; začiatok preposlanej správy; "
+        "presmerovaná správa; odovzdaná správa; pôvodný email; posunutá správa"
+    ),
+    device=(
+        "odoslané z; odoslané zo; poslané z; poslané zo; odoslané cez; odoslané pomocou; získať outlook pre; "
+        "získajte outlook; stiahnuť outlook; odoslané mobilom"
+    ),
+    months=(
+        "január januára januári jan; február februára februári feb; marec marca marci mar; apríl apríla apríli apr; "
+        "máj mája máji; jún júna júni; júl júla júli; august augusta auguste aug; september septembra septembri sep; "
+        "október októbra októbri okt; november novembra novembri nov; december decembra decembri dec"
+    ),
+    weekdays=(
+        "pondelok pondelka po; utorok utorka ut; streda stredu stredy st; štvrtok štvrtka št; piatok piatka pi; "
+        "sobota sobotu so; nedeľa nedeľu ne"
+    ),
     until="do; až do",
     back="späť; vrátim; vraciam; návrat; návratu; opäť; naspäť; znovu; budem k dispozícii; nastupujem",
-    automatic="automatická odpoveď; mimo kancelárie; neprítomnosť; neprítomný; neprítomná; dovolenka; na dovolenke; automatická správa; oznámenie o neprítomnosti; mimo kancelárii",
-    away="som/budem … na dovolenke; som/budem … mimo kancelárie; nie som … v kancelárii; nebudem … v kancelárii; som/budem … neprítomný/neprítomná; na materskej dovolenke; čerpám dovolenku; mám dovolenku; na rodičovskej dovolenke; obmedzený prístup k; som na služobnej ceste; späť v kancelárii; mimo kancelárie do; na pn",
-    received="prijali sme váš/vašu/vaše; dostali sme váš/vašu/vaše; obdržali sme váš/vašu/vaše; ďakujeme za váš/vašu/vaše e-mail/email/správu/otázku/požiadavku; vaša požiadavka/správa/žiadosť bola … prijatá/zaevidovaná/zaregistrovaná/vytvorená/doručená; váš podnet bol; tiket bol; bol vytvorený; potvrdzujeme prijatie; ďakujeme že ste nás kontaktoval*",
-    ticket="číslo požiadavky; tiket; ticket; automatická odpoveď; automaticky; neodpovedajte; automatická správa; evidenčné číslo; pod číslom; potvrdenie o prijatí; referenčné číslo",
-    departed="už nepracuj*; viac nepracuj*; už nie je zamestnan*; už nie som zamestnan*; odišiel z firmy; odišla z firmy; ukončil pracovný; ukončila pracovný; na dôchodku; do dôchodku; schránka už nie je; adresa už nie je; už sa nepoužíva; už nepoužívam; nie je už aktívn*; už nie je aktívn*; opustil spoločnosť; opustila spoločnosť; už nie je zamestnancom; nie je monitorovan*",
-    moved="nová e-mailová adresa; nový e-mail; moja nová adresa; môj nový e-mail; nová adresa; zmena e-mailovej adresy; novú e-mailovú adresu; nová emailová adresa; môj nový email",
-    challenge="potvrďte … správu; kliknite … doručen*; nie ste robot; overenie odosielateľa; potvrďte … že ste človek; kliknite … potvrdiť",
-    stop="odhláste/odhlásiť/vymažte/zmažte/odstráňte/vyraďte/odoberte ma/nás/môj/náš/mňa/moju; neposielajte/nepíšte/nekontaktujte/neobťažujte/nezasielajte … mi/nám/ma/nás/viac/už/ďalšie; neposielajte; nekontaktujte; prestaňte … písať/posielať/kontaktovať/zasielať; neželám/neprajem/neželáme/neprajeme si; nechcem/nechceme … dostávať/vaše/ďalšie/od; z vášho/vašej zoznamu/databázy; žiadne ďalšie e-maily/maily/správy; zo zoznamu; prosím … odhlásiť/vymazať/odstrániť; už mi nepíšte; vyškrtnite ma",
+    automatic=(
+        "automatická odpoveď; mimo kancelárie; neprítomnosť; neprítomný; neprítomná; dovolenka; na dovolenke; "
+        "automatická správa; oznámenie o neprítomnosti; mimo kancelárii"
+    ),
+    away=(
+        "som/budem … na dovolenke; som/budem … mimo kancelárie; nie som … v kancelárii; nebudem … v kancelárii; "
+        "som/budem … neprítomný/neprítomná; na materskej dovolenke; čerpám dovolenku; mám dovolenku; "
+        "na rodičovskej dovolenke; obmedzený prístup k; som na služobnej ceste; späť v kancelárii; "
+        "mimo kancelárie do; na pn"
+    ),
+    received=(
+        "prijali sme váš/vašu/vaše; dostali sme váš/vašu/vaše; obdržali sme váš/vašu/vaše; "
+        "ďakujeme za váš/vašu/vaše e-mail/email/správu/otázku/požiadavku; "
+        "vaša požiadavka/správa/žiadosť bola … prijatá/zaevidovaná/zaregistrovaná/vytvorená/doručená; "
+        "váš podnet bol; tiket bol; bol vytvorený; potvrdzujeme prijatie; ďakujeme že ste nás kontaktoval*"
+    ),
+    ticket=(
+        "číslo požiadavky; tiket; ticket; automatická odpoveď; automaticky; neodpovedajte; automatická správa; "
+        "evidenčné číslo; pod číslom; potvrdenie o prijatí; referenčné číslo"
+    ),
+    departed=(
+        "už nepracuj*; viac nepracuj*; už nie je zamestnan*; už nie som zamestnan*; odišiel z firmy; odišla z firmy; "
+        "ukončil pracovný; ukončila pracovný; na dôchodku; do dôchodku; schránka už nie je; adresa už nie je; "
+        "už sa nepoužíva; už nepoužívam; nie je už aktívn*; už nie je aktívn*; opustil spoločnosť; "
+        "opustila spoločnosť; už nie je zamestnancom; nie je monitorovan*"
+    ),
+    moved=(
+        "nová e-mailová adresa; nový e-mail; moja nová adresa; môj nový e-mail; nová adresa; "
+        "zmena e-mailovej adresy; novú e-mailovú adresu; nová emailová adresa; môj nový email"
+    ),
+    challenge=(
+        "potvrďte … správu; kliknite … doručen*; nie ste robot; overenie odosielateľa; potvrďte … že ste človek; "
+        "kliknite … potvrdiť"
+    ),
+    stop=(
+        "odhláste/odhlásiť/vymažte/zmažte/odstráňte/vyraďte/odoberte ma/nás/môj/náš/mňa/moju; "
+        "neposielajte/nepíšte/nekontaktujte/neobťažujte/nezasielajte … mi/nám/ma/nás/viac/už/ďalšie; neposielajte; "
+        "nekontaktujte; prestaňte … písať/posielať/kontaktovať/zasielať; neželám/neprajem/neželáme/neprajeme si; "
+        "nechcem/nechceme … dostávať/vaše/ďalšie/od; žiadne ďalšie e-maily/maily/správy; "
+        "prosím … odhlásiť/vymazať/odstrániť; už mi nepíšte; vyškrtnite ma"
+    ),
     stop_alone="odhlásiť; odhláste; zrušiť; stop; odhlásiť odber; vymazať; zmazať",
-    refusal="nemám/nemáme … záujem/potrebu/rozpočet; nezaujíma; nie ďakujem/ďakujeme; ďakujem/ďakujeme nie; nepotrebuj*; v tejto chvíli nie; momentálne nie; zatiaľ nie; už máme; bohužiaľ nie; žiaľ nie; nie je pre nás; bez záujmu; nemame zaujem; nemam zaujem; nie je aktuáln*; nevyužijeme",
-    wrong="nie som správna/vhodná osoba; nesprávna/zlá osoba; nemám na starosti; nemám to na starosti; obráťte sa na; kontaktujte prosím kolegu/kolegyňu/pána/pani; už nepracuje; nie je moja agenda; za to nezodpovedám; to nie som ja",
-    meeting="zavolajte; zavolaj; zavolať mi; môžeme … zavolať/stretnúť/porozprávať; dohodnúť stretnutie; stretnutie; kedy … čas; hodí sa mi; hodí sa; vyhovuje mi; vyhovuje; stretneme; ozvite; telefonicky",
-    interest="mám/máme … záujem; znie … dobre/zaujímavo/skvele; to znie; zaujíma ma/nás; áno prosím; áno ďakujem; rád/rada/radi by*; radi; zaujímavé; veľmi rád/rada/radi; určite; áno rád/rada/radi; vyzerá zaujímavo; zaujalo; mali by sme záujem; mal by som záujem; mala by som záujem",
-    question="viac/ďalšie/bližšie informácií/informácie/info/podrobností; pošlite; pošli; zašlite; koľko … stojí; aká je cena; aké sú ceny; cenník; ponuku; poslať … ponuku/informácie/cenník; cenovú ponuku; dozvedieť … viac; katalóg; môžete … poslať",
+    refusal=(
+        "nemám/nemáme … záujem/potrebu/rozpočet; nezaujíma; nie ďakujem/ďakujeme; ďakujem/ďakujeme nie; nepotrebuj*; "
+        "v tejto chvíli nie; momentálne nie; zatiaľ nie; už máme; bohužiaľ nie; žiaľ nie; nie je pre nás; "
+        "bez záujmu; nemame zaujem; nemam zaujem; nie je aktuáln*; nevyužijeme"
+    ),
+    wrong=(
+        "nie som správna/vhodná osoba; nesprávna/zlá osoba; nemám na starosti; nemám to na starosti; obráťte sa na; "
+        "kontaktujte prosím kolegu/kolegyňu/pána/pani; už nepracuje; nie je moja agenda; za to nezodpovedám; "
+        "to nie som ja"
+    ),
+    meeting=(
+        "zavolajte; zavolaj; zavolať mi; môžeme … zavolať/stretnúť/porozprávať; dohodnúť stretnutie; stretnutie; "
+        "kedy … čas; hodí sa mi; hodí sa; vyhovuje mi; vyhovuje; stretneme; ozvite; telefonicky"
+    ),
+    interest=(
+        "mám/máme … záujem; znie … dobre/zaujímavo/skvele; to znie; zaujíma ma/nás; áno prosím; áno ďakujem; "
+        "rád/rada/radi by*; radi; zaujímavé; veľmi rád/rada/radi; určite; áno rád/rada/radi; vyzerá zaujímavo; "
+        "zaujalo; mali by sme záujem; mal by som záujem; mala by som záujem"
+    ),
+    question=(
+        "viac/ďalšie/bližšie informácií/informácie/info/podrobností; pošlite; pošli; zašlite; koľko … stojí; "
+        "aká je cena; aké sú ceny; cenník; ponuku; poslať … ponuku/informácie/cenník; cenovú ponuku; "
+        "dozvedieť … viac; katalóg; môžete … poslať"
+    ),
     negation="nie; nikdy; bez; ani",
 )
 
@@ -99,177 +310,178 @@ SLOVENE = Language(
     sent="poslano; datum; poslan",
     to="za; do; kp; prejemnik",
     subject="zadeva",
-    original="izvirno sporočilo; posredovano sporočilo; prvotno sporočilo; originalno sporočilo; začetek posredovanega sporočila",
+    original=(
+        "izvirno sporočilo; posredovano sporočilo; prvotno sporočilo; originalno sporočilo; začetek posredovanega sporočila"
+    ),
     device="poslano iz; poslano z; poslano s; pridobite outlook; prenesite outlook; poslano prek",
-    months="januar januarja jan; februar februarja feb; marec marca mar; april aprila apr; maj maja; junij junija jun; julij julija jul; avgust avgusta avg; september septembra sep; oktober oktobra okt; november novembra nov; december decembra dec",
-    weekdays="ponedeljek ponedeljka pon; torek torka tor; sreda sredo sre; četrtek četrtka čet; petek petka pet; sobota soboto sob; nedelja nedeljo ned",
+    months=(
+        "januar januarja jan; februar februarja feb; marec marca mar; april aprila apr; maj maja; junij junija jun; "
+        "julij julija jul; avgust avgusta avg; september septembra sep; oktober oktobra okt; november novembra nov; "
+        "december decembra dec"
+    ),
+    weekdays=(
+        "ponedeljek ponedeljka pon; torek torka tor; sreda sredo sre; četrtek četrtka čet; petek petka pet; "
+        "sobota soboto sob; nedelja nedeljo ned"
+    ),
     until="do; vse do",
     back="nazaj; vrnem; vrnil; vrnila; vračam; ponovno; spet; zopet; dosegljiv; dosegljiva; vrnitev",
-    automatic="samodejni odgovor; avtomatski odgovor; samodejno sporočilo; odsotnost; odsoten; odsotna; na dopustu; dopust; nisem v pisarni; obvestilo o odsotnosti; odsoten iz pisarne",
-    away="sem … na dopustu; bom … na dopustu; sem … odsoten/odsotna; bom … odsoten/odsotna; nisem … v pisarni; na porodniškem dopustu; na bolniškem dopustu; na bolniški; nisem dosegljiv/dosegljiva; ne bom … v pisarni; omejen dostop do; na službeni poti; zopet dosegljiv/dosegljiva; spet dosegljiv/dosegljiva",
-    received="prejeli smo vaš*/sporočilo/zahtevek; vaše sporočilo smo prejeli; vaš zahtevek je bil/bila … prejet/zabeležen/ustvarjen; vaše sporočilo je bilo; hvala za vaše sporočilo/vprašanje/povpraševanje; hvala ker ste nas kontaktirali; zahtevek je bil; hvala da ste; potrjujemo prejem; vaša zahteva je bila; vaše povpraševanje smo prejeli",
-    ticket="številka zahtevka; zahtevek; ticket; številka primera; samodejni odgovor; avtomatski odgovor; samodejno; avtomatsko; ne odgovarjajte; referenčna številka; potrdilo o prejemu",
-    departed="ni več zaposlen*; nisem več zaposlen*; ne dela več; ne delam več; zapustil podjetje; zapustila podjetje; upokojen; upokojena; upokojil; upokojila; ni več v uporabi; ni več aktiv*; se ne uporablja več; ne uporabljam več; ni več v našem podjetju; nisem več v podjetju; ne spremljam več",
-    moved="nov e-poštni naslov; nov elektronski naslov; moj novi naslov; nov email; novi e-naslov; nov e-naslov; nov naslov; novi elektronski naslov; sprememba naslova",
+    automatic=(
+        "samodejni odgovor; avtomatski odgovor; samodejno sporočilo; odsotnost; odsoten; odsotna; na dopustu; "
+        "dopust; nisem v pisarni; obvestilo o odsotnosti; odsoten iz pisarne"
+    ),
+    away=(
+        "sem … na dopustu; bom … na dopustu; sem … odsoten/odsotna; bom … odsoten/odsotna; nisem … v pisarni; "
+        "na porodniškem dopustu; na bolniškem dopustu; na bolniški; nisem dosegljiv/dosegljiva; ne bom … v pisarni; "
+        "omejen dostop do; na službeni poti; zopet dosegljiv/dosegljiva; spet dosegljiv/dosegljiva"
+    ),
+    received=(
+        "prejeli smo vaš*/sporočilo/zahtevek; vaše sporočilo smo prejeli; "
+        "vaš zahtevek je bil/bila … prejet/zabeležen/ustvarjen; vaše sporočilo je bilo; "
+        "hvala za vaše sporočilo/vprašanje/povpraševanje; hvala ker ste nas kontaktirali; zahtevek je bil; "
+        "hvala da ste; potrjujemo prejem; vaša zahteva je bila; vaše povpraševanje smo prejeli"
+    ),
+    ticket=(
+        "številka zahtevka; zahtevek; ticket; številka primera; samodejni odgovor; avtomatski odgovor; samodejno; "
+        "avtomatsko; ne odgovarjajte; referenčna številka; potrdilo o prejemu"
+    ),
+    departed=(
+        "ni več zaposlen*; nisem več zaposlen*; ne dela več; ne delam več; zapustil podjetje; zapustila podjetje; "
+        "upokojen; upokojena; upokojil; upokojila; ni več v uporabi; ni več aktiv*; se ne uporablja več; "
+        "ne uporabljam več; ni več v našem podjetju; nisem več v podjetju; ne spremljam več"
+    ),
+    moved=(
+        "nov e-poštni naslov; nov elektronski naslov; moj novi naslov; nov email; novi e-naslov; nov e-naslov; "
+        "nov naslov; novi elektronski naslov; sprememba naslova"
+    ),
     challenge="potrdite … sporočilo; kliknite … dostav*; da niste robot; preverjanje pošiljatelja; potrdite … da ste človek",
-    stop="odstranite/izbrišite/odjavite/izločite/odstrani/izbriši/odjavi me/nas/moj/mojo/naš; ne pišite/pošiljajte/kontaktirajte/nadlegujte … mi/nam/me/nas/več; nehajte pisati/pošiljati/kontaktirati/z; prenehajte pošiljati/pisati/s/z; ne želim/želimo … prejemati/več/vaših; ne kontaktirajte; s seznama; z vašega seznama; iz vaše baze/evidence; prosim … odjavite/izbrišite/odstranite; prosim … odjavo; brez nadaljnjih sporočil; nočem/nočemo … prejemati/več",
+    stop=(
+        "odstranite/izbrišite/odjavite/izločite/odstrani/izbriši/odjavi me/nas/moj/mojo/naš; "
+        "ne pišite/pošiljajte/kontaktirajte/nadlegujte … mi/nam/me/nas/več; nehajte pisati/pošiljati/kontaktirati/z; "
+        "prenehajte pošiljati/pisati/s/z; ne želim/želimo … prejemati/več/vaših; ne kontaktirajte; "
+        "prosim … odjavite/izbrišite/odstranite; prosim … odjavo; brez nadaljnjih sporočil; "
+        "nočem/nočemo … prejemati/več"
+    ),
     stop_alone="odjava; odjavi; odjavite; stop; prekliči; izbriši; odjavite me",
-    refusal="ni/nimam/nimamo … zanima*/interesa/potrebe/proračuna; me ne zanima; nas ne zanima; ne zanima; nisem/nismo zainteresiran*; ne hvala; hvala ne; ne potrebuj*; trenutno ne; zaenkrat ne; že imamo; žal ne; ni za nas; brez interesa; za zdaj ne",
-    wrong="nisem prava oseba; napačna oseba; ni moje področje; obrnite se na; kontaktirajte kolega/kolegico/gospoda/gospo; ni več zaposlen*; za to nisem odgovoren/odgovorna; to nisem jaz; ne ukvarjam se",
-    meeting="pokličite; pokliči; lahko … pogovorimo/dobimo/slišimo/srečamo; dogovorimo; dogovoriva; sestanek; srečanje; klic; kdaj … čas; mi ustreza; ustreza; termin; slišimo se; dobimo se",
-    interest="me/nas zanima; sem/smo … zainteresiran*; sliši … dobro/zanimivo/odlično; zveni … dobro/zanimivo; da prosim; da hvala; z veseljem; zanimivo; seveda; rad bi; rada bi; radi bi; ja prosim; ja z veseljem",
-    question="več informacij/podrobnosti; dodatne informacije; koliko stane; kakšna je cena; pošljite; pošlji; cenik; ponudbo; mi lahko pošljete; izvedeti več; katalog; prosim za ponudbo/več/informacije",
+    refusal=(
+        "ni/nimam/nimamo … zanima*/interesa/potrebe/proračuna; me ne zanima; nas ne zanima; ne zanima; "
+        "nisem/nismo zainteresiran*; ne hvala; hvala ne; ne potrebuj*; trenutno ne; zaenkrat ne; že imamo; žal ne; "
+        "ni za nas; brez interesa; za zdaj ne"
+    ),
+    wrong=(
+        "nisem prava oseba; napačna oseba; ni moje področje; obrnite se na; "
+        "kontaktirajte kolega/kolegico/gospoda/gospo; ni več zaposlen*; za to nisem odgovoren/odgovorna; "
+        "to nisem jaz; ne ukvarjam se"
+    ),
+    meeting=(
+        "pokličite; pokliči; lahko … pogovorimo/dobimo/slišimo/srečamo; dogovorimo; dogovoriva; sestanek; srečanje; "
+        "klic; kdaj … čas; mi ustreza; ustreza; termin; slišimo se; dobimo se"
+    ),
+    interest=(
+        "me/nas zanima; sem/smo … zainteresiran*; sliši … dobro/zanimivo/odlično; zveni … dobro/zanimivo; da prosim; "
+        "da hvala; z veseljem; zanimivo; seveda; rad bi; rada bi; radi bi; ja prosim; ja z veseljem"
+    ),
+    question=(
+        "več informacij/podrobnosti; dodatne informacije; koliko stane; kakšna je cena; pošljite; pošlji; cenik; "
+        "ponudbo; mi lahko pošljete; izvedeti več; katalog; prosim za ponudbo/več/informacije"
+    ),
     negation="ne; nikoli; brez; ni; nisem",
 )
 
 CROATIAN = Language(
     code="hr",
-    wrote="je napisao; je napisala; je napisao la; napisao je; napisala je; napisao; napisala; piše; je napisao/la; je napisao(la); je napisao/napisala",
+    wrote=(
+        "je napisao; je napisala; je napisao la; napisao je; napisala je; napisao; napisala; piše; je napisao/la; "
+        "je napisao(la); je napisao/napisala"
+    ),
     sender="od; šalje; pošiljatelj",
     sent="poslano; datum; poslana",
     to="za; prima; kopija; primatelj",
     subject="predmet; tema",
-    original="izvorna poruka; originalna poruka; proslijeđena poruka; početak proslijeđene poruke; prosljeđena poruka; prvotna poruka",
-    device="poslano s; poslano sa; poslano iz; poslano putem; preuzmite outlook; nabavite outlook; poslano pomoću; poslano preko",
-    months="siječanj siječnja sij; veljača veljače velj; ožujak ožujka ožu; travanj travnja tra; svibanj svibnja svi; lipanj lipnja lip; srpanj srpnja srp; kolovoz kolovoza kol; rujan rujna ruj; listopad listopada lis; studeni studenoga studenog stu; prosinac prosinca pro",
-    weekdays="ponedjeljak ponedjeljka pon; utorak utorka uto; srijeda srijedu sri; četvrtak četvrtka čet; petak petka pet; subota subotu sub; nedjelja nedjelju ned",
+    original=(
+        "izvorna poruka; originalna poruka; proslijeđena poruka; početak proslijeđene poruke; prosljeđena poruka; prvotna poruka"
+    ),
+    device=(
+        "poslano s; poslano sa; poslano iz; poslano putem; preuzmite outlook; nabavite outlook; poslano pomoću; poslano preko"
+    ),
+    months=(
+        "siječanj siječnja sij; veljača veljače velj; ožujak ožujka ožu; travanj travnja tra; svibanj svibnja svi; "
+        "lipanj lipnja lip; srpanj srpnja srp; kolovoz kolovoza kol; rujan rujna ruj; listopad listopada lis; "
+        "studeni studenoga studenog stu; prosinac prosinca pro"
+    ),
+    weekdays=(
+        "ponedjeljak ponedjeljka pon; utorak utorka uto; srijeda srijedu sri; četvrtak četvrtka čet; "
+        "petak petka pet; subota subotu sub; nedjelja nedjelju ned"
+    ),
     until="do; sve do",
     back="natrag; vraćam; vratit; povratak; povratka; ponovno; ponovo; opet; dostupan; dostupna; nazad",
-    automatic="automatski odgovor; automatska poruka; odsutnost; odsutan; odsutna; izvan ureda; na godišnjem; godišnji odmor; na godišnjem odmoru; obavijest o odsutnosti; nisam u uredu",
-    away="sam … na godišnjem; na godišnjem odmoru; bit ću … odsutan/odsutna; sam … odsutan/odsutna; sam … izvan ureda; nisam … u uredu; na porodiljnom; na rodiljnom; na bolovanju; ograničen pristup; neću biti … u uredu; na službenom putu; ponovno sam dostupan/dostupna; vraćam se na posao; sam na odmoru; koristim godišnji; bit ću na godišnjem",
-    received="primili smo vaš*/vašu/poruku/upit/zahtjev; zaprimili smo vaš*/poruku/upit/zahtjev; vaš zahtjev/upit je … zaprimljen/primljen/kreiran/otvoren; vaša poruka je … zaprimljena/primljena; hvala na upitu/poruci/javljanju; zahvaljujemo na upitu/poruci/javljanju; hvala vam što ste nas kontaktirali; hvala što ste nas; tiket je; zahtjev je kreiran; potvrđujemo primitak; otvoren je",
-    ticket="broj zahtjeva; tiket; ticket; broj predmeta; broj tiketa; automatski odgovor; automatska poruka; automatski; ne odgovarajte; referentni broj; potvrda o primitku; molimo ne odgovarajte",
-    departed="više ne radi; više ne radim; ne radi više; ne radim više; nije više zaposlen*; više nije zaposlen*; više nisam zaposlen*; napustio tvrtku; napustila tvrtku; otišao iz tvrtke; otišla iz tvrtke; u mirovini; u mirovinu; više nije u upotrebi; više nije aktiv*; ne koristi se više; više ne koristim; više se ne koristi; napustio je; napustila je; više nije u funkciji; ne provjeravam više",
-    moved="nova e-mail adresa; nova email adresa; moja nova adresa; novi e-mail; novi mail; nova adresa; promjena e-mail; promijenio sam adresu; promijenila sam adresu; novu e-mail adresu",
-    challenge="potvrdite … poruku; kliknite … isporuč*; da niste robot; provjera pošiljatelja; potvrdite … da ste čovjek; kliknite … potvrdi*",
-    stop="uklonite/izbrišite/obrišite/odjavite/maknite/ukloni/izbriši/obriši/odjavi me/nas/moj/moju/naš/mene; nemojte … pisati/slati/kontaktirati/javljati; ne pišite/šaljite/kontaktirajte/javljajte … mi/nam/me/nas/se/više; prestanite … pisati/slati/kontaktirati/sa/s; ne želim/želimo … primati/više/vaše/dobivati; sa/s popisa/liste; s vašeg popisa; s vaše liste; iz vaše baze/evidencije; molim … odjavu; molim … uklonite/izbrišite/odjavite; nemojte me više; ne kontaktirajte me; brišite me",
+    automatic=(
+        "automatski odgovor; automatska poruka; odsutnost; odsutan; odsutna; izvan ureda; na godišnjem; "
+        "godišnji odmor; na godišnjem odmoru; obavijest o odsutnosti; nisam u uredu"
+    ),
+    away=(
+        "sam … na godišnjem; na godišnjem odmoru; bit ću … odsutan/odsutna; sam … odsutan/odsutna; "
+        "sam … izvan ureda; nisam … u uredu; na porodiljnom; na rodiljnom; na bolovanju; ograničen pristup; "
+        "neću biti … u uredu; na službenom putu; ponovno sam dostupan/dostupna; vraćam se na posao; sam na odmoru; "
+        "koristim godišnji; bit ću na godišnjem"
+    ),
+    received=(
+        "primili smo vaš*/vašu/poruku/upit/zahtjev; zaprimili smo vaš*/poruku/upit/zahtjev; "
+        "vaš zahtjev/upit je … zaprimljen/primljen/kreiran/otvoren; vaša poruka je … zaprimljena/primljena; "
+        "hvala na upitu/poruci/javljanju; zahvaljujemo na upitu/poruci/javljanju; "
+        "hvala vam što ste nas kontaktirali; hvala što ste nas; tiket je; zahtjev je kreiran; potvrđujemo primitak; "
+        "otvoren je"
+    ),
+    ticket=(
+        "broj zahtjeva; tiket; ticket; broj predmeta; broj tiketa; automatski odgovor; automatska poruka; "
+        "automatski; ne odgovarajte; referentni broj; potvrda o primitku; molimo ne odgovarajte"
+    ),
+    departed=(
+        "više ne radi; više ne radim; ne radi više; ne radim više; nije više zaposlen*; više nije zaposlen*; "
+        "više nisam zaposlen*; napustio tvrtku; napustila tvrtku; otišao iz tvrtke; otišla iz tvrtke; u mirovini; "
+        "u mirovinu; više nije u upotrebi; više nije aktiv*; ne koristi se više; više ne koristim; "
+        "više se ne koristi; napustio je; napustila je; više nije u funkciji; ne provjeravam više"
+    ),
+    moved=(
+        "nova e-mail adresa; nova email adresa; moja nova adresa; novi e-mail; novi mail; nova adresa; "
+        "promjena e-mail; promijenio sam adresu; promijenila sam adresu; novu e-mail adresu"
+    ),
+    challenge=(
+        "potvrdite … poruku; kliknite … isporuč*; da niste robot; provjera pošiljatelja; potvrdite … da ste čovjek; "
+        "kliknite … potvrdi*"
+    ),
+    stop=(
+        "uklonite/izbrišite/obrišite/odjavite/maknite/ukloni/izbriši/obriši/odjavi me/nas/moj/moju/naš/mene; "
+        "nemojte … pisati/slati/kontaktirati/javljati; "
+        "ne pišite/šaljite/kontaktirajte/javljajte … mi/nam/me/nas/se/više; "
+        "prestanite … pisati/slati/kontaktirati/sa/s; ne želim/želimo … primati/više/vaše/dobivati; molim … odjavu; "
+        "molim … uklonite/izbrišite/odjavite; nemojte me više; ne kontaktirajte me; brišite me"
+    ),
     stop_alone="odjava; odjavi; odjavite; stop; prekini; izbriši; odjavi me; odjavite me; obriši",
-    refusal="nisam/nismo … zainteresiran*; ne zanima; nema/nemam/nemamo … interesa/potrebe/potrebu/budžeta; ne hvala; hvala ne; ne treba*; trenutno ne; trenutačno ne; zasad ne; za sada ne; već imamo; nažalost ne; nije za nas; bez interesa; nismo u mogućnosti; nezainteresiran*",
-    wrong="nisam prava osoba; kriva/pogrešna osoba; nije moje područje; obratite se; kontaktirajte kolegu/kolegicu/gospodina/gospođu; više ne radi; nisam odgovoran/odgovorna; nisam nadležan/nadležna; to nisam ja",
-    meeting="nazovite; nazovi; možemo … razgovarati/čuti/naći/sastati/dogovoriti; dogovorimo; dogovoriti sastanak; sastanak; razgovor; kada … vrijeme/vremena; odgovara mi; odgovara; termin; čujemo se; poziv; nađemo se",
-    interest="zanima me/nas; sam/smo … zainteresiran*; zvuči … dobro/zanimljivo/odlično; da molim; da hvala; rado; vrlo rado; zanimljivo; naravno; svakako; htio bih; htjela bih; htjeli bismo; može; da zanima; voljeli bismo; bili bismo zainteresirani",
-    question="više informacija/detalja/info; dodatne informacije; koliko košta; koja je cijena; kolika je cijena; pošaljite; pošalji; cjenik; ponudu; možete li … poslati; saznati više; katalog; molim … ponudu/informacije/cjenik",
+    refusal=(
+        "nisam/nismo … zainteresiran*; ne zanima; nema/nemam/nemamo … interesa/potrebe/potrebu/budžeta; ne hvala; "
+        "hvala ne; ne treba*; trenutno ne; trenutačno ne; zasad ne; za sada ne; već imamo; nažalost ne; nije za nas; "
+        "bez interesa; nismo u mogućnosti; nezainteresiran*"
+    ),
+    wrong=(
+        "nisam prava osoba; kriva/pogrešna osoba; nije moje područje; obratite se; "
+        "kontaktirajte kolegu/kolegicu/gospodina/gospođu; više ne radi; nisam odgovoran/odgovorna; "
+        "nisam nadležan/nadležna; to nisam ja"
+    ),
+    meeting=(
+        "nazovite; nazovi; možemo … razgovarati/čuti/naći/sastati/dogovoriti; dogovorimo; dogovoriti sastanak; "
+        "sastanak; razgovor; kada … vrijeme/vremena; odgovara mi; odgovara; termin; čujemo se; poziv; nađemo se"
+    ),
+    interest=(
+        "zanima me/nas; sam/smo … zainteresiran*; zvuči … dobro/zanimljivo/odlično; da molim; da hvala; rado; "
+        "vrlo rado; zanimljivo; naravno; svakako; htio bih; htjela bih; htjeli bismo; može; da zanima; "
+        "voljeli bismo; bili bismo zainteresirani"
+    ),
+    question=(
+        "više informacija/detalja/info; dodatne informacije; koliko košta; koja je cijena; kolika je cijena; "
+        "pošaljite; pošalji; cjenik; ponudu; možete li … poslati; saznati više; katalog; "
+        "molim … ponudu/informacije/cjenik"
+    ),
     negation="ne; nikada; nikad; bez; nije; nisam",
 )
 
-SERBIAN = Language(
-    code="sr",
-    wrote="је написао; је написала; је написао/ла; је написао ла; пише; је написао(ла); написао; написала; je napisao; je napisala; napisao je; je napisao/la; napisala je; piše",
-    sender="од; шаље; пошиљалац; od; šalje; pošiljalac",
-    sent="послато; датум; poslato; datum",
-    to="за; прима; коме; копија; za; prima; kome; kopija",
-    subject="тема; предмет; наслов; tema; predmet; naslov; naslov poruke",
-    original="оригинална порука; прослеђена порука; изворна порука; originalna poruka; prosleđena poruka; izvorna poruka; početak prosleđene poruke; почетак прослеђене поруке",
-    device="послато са; послато из; послато преко; poslato sa; poslato iz; poslato preko; poslato s; preuzmite outlook; преузмите outlook",
-    months="јануар јануара јан januar januara jan; фебруар фебруара феб februar februara feb; март марта мар mart marta mar; април априла апр april aprila apr; мај маја maj maja; јун јуна јуни juna jun juni; јул јула јули jula jul juli; август августа авг avgust avgusta avg; септембар септембра сеп septembar septembra sep; октобар октобра окт oktobar oktobra okt; новембар новембра нов novembar novembra nov; децембар децембра дец decembar decembra dec",
-    weekdays="понедељак понедељка пон ponedeljak ponedeljka pon; уторак уторка уто utorak utorka uto; среда среду сре sreda sredu sre; четвртак четвртка чет četvrtak četvrtka čet; петак петка пет petak petka pet; субота суботу суб subota subotu sub; недеља недељу нед nedelja nedelju ned",
-    until="до; све до; do; sve do",
-    back="назад; враћам; вратићу; повратак; повратка; поново; опет; доступан; доступна; nazad; vraćam; vratiću; povratak; povratka; ponovo; opet; dostupan; dostupna",
-    automatic="аутоматски одговор; аутоматска порука; одсуство; одсутан; одсутна; ван канцеларије; на годишњем одмору; годишњи одмор; automatski odgovor; automatska poruka; odsustvo; odsutan; odsutna; van kancelarije; na godišnjem odmoru; godišnji odmor; nisam u kancelariji",
-    away="сам … на годишњем; на годишњем одмору; сам … одсутан/одсутна; бићу … одсутан/одсутна; нисам … у канцеларији; сам … ван канцеларије; на боловању; на породиљском; sam … na godišnjem; na godišnjem odmoru; sam … odsutan/odsutna; biću … odsutan/odsutna; nisam … u kancelariji; sam … van kancelarije; na bolovanju; na porodiljskom; na odmoru sam; sam na odmoru; на службеном путу; na službenom putu; nisam dostupan/dostupna",
-    received="примили смо ваш*/поруку/упит/захтев; ваш захтев/упит је … примљен/креиран/отворен; ваша порука је … примљена; хвала вам што сте нас контактирали; хвала што сте нас; хвала на поруци/упиту; primili smo vaš*/poruku/upit/zahtev; vaš zahtev/upit je … primljen/kreiran/otvoren; vaša poruka je … primljena; hvala vam što ste nas kontaktirali; hvala što ste nas; hvala na poruci/upitu; potvrđujemo prijem; tiket je; потврђујемо пријем; тикет је",
-    ticket="број захтева; тикет; број предмета; аутоматски одговор; аутоматска порука; аутоматски; не одговарајте; broj zahteva; tiket; broj predmeta; broj tiketa; automatski odgovor; automatska poruka; automatski; ne odgovarajte; ticket; referentni broj; потврда о пријему; potvrda o prijemu",
-    departed="више не ради; више не радим; не ради више; не радим више; није више запослен*; више није запослен*; више нисам запослен*; напустио компанију; напустила компанију; у пензији; у пензију; више није активн*; више није у употреби; više ne radi; više ne radim; ne radi više; ne radim više; nije više zaposlen*; više nije zaposlen*; više nisam zaposlen*; napustio kompaniju; napustila kompaniju; napustio firmu; napustila firmu; u penziji; u penziju; više nije aktivn*; više nije u upotrebi; više se ne koristi; више се не користи",
-    moved="нова имејл адреса; нова адреса; моја нова адреса; нови имејл; nova imejl adresa; nova email adresa; nova e-mail adresa; nova adresa; moja nova adresa; novi mejl; novi imejl; нови мејл; novi email",
-    challenge="потврдите … поруку; кликните … испоруч*; да нисте робот; potvrdite … poruku; kliknite … isporuč*; da niste robot; potvrdite … da ste čovek; потврдите … да сте човек",
-    stop="уклоните/избришите/обришите/одјавите/скините/уклони/обриши ме/нас/мој/моју/наш; немојте … писати/слати/контактирати; не пишите/шаљите/контактирајте/јављајте … ми/нам/ме/нас/се/више; престаните … да/са; не желим/желимо … да/више/ваше; са листе; са ваше листе; из ваше базе; немојте ме више; не контактирајте;"
-    "uklonite/izbrišite/obrišite/odjavite/skinite/ukloni/obriši me/nas/moj/moju/naš; nemojte … pisati/slati/kontaktirati/da; ne pišite/šaljite/kontaktirajte/javljajte … mi/nam/me/nas/se/više; prestanite … da/sa; ne želim/želimo … da/više/vaše; sa liste; sa vaše liste; iz vaše baze; nemojte me više; ne kontaktirajte; molim … odjavite/izbrišite/uklonite; молим … одјавите/избришите/уклоните",
-    stop_alone="одјава; одјави; стоп; обриши; odjava; odjavi; stop; obriši; odjavite me; одјавите ме; odjavite; одјавите",
-    refusal="нисам/нисмо … заинтересован*; не занима; нема/немам/немамо … интересовања/потребе/потребу/буџета/интереса; не хвала; хвала не; не треба*; тренутно не; засад не; за сада не; већ имамо; нажалост не; није за нас; nisam/nismo … zainteresovan*; ne zanima; nema/nemam/nemamo … interesovanja/potrebe/potrebu/budžeta/interesa; ne hvala; hvala ne; ne treba*; trenutno ne; zasad ne; za sada ne; već imamo; nažalost ne; nije za nas; nezainteresovan*",
-    wrong="нисам права особа; погрешна особа; није моја област; обратите се; контактирајте колегу/колегиницу; више не ради; нисам одговоран/одговорна; нисам надлежан/надлежна; nisam prava osoba; pogrešna osoba; nije moja oblast; obratite se; kontaktirajte kolegu/koleginicu; više ne radi; nisam odgovoran/odgovorna; nisam nadležan/nadležna; to nisam ja; то нисам ја",
-    meeting="позовите; позови; можемо … разговарати/чути/да; договоримо; састанак; разговор; када … време/времена; одговара ми; одговара; чујемо се; pozovite; pozovi; možemo … razgovarati/čuti/da; dogovorimo; sastanak; razgovor; kada … vreme/vremena; odgovara mi; odgovara; čujemo se; termin; термин; zakažemo; закажемо",
-    interest="занима ме/нас; сам/смо … заинтересован*; звучи … добро/занимљиво/одлично; да молим; да хвала; радо; врло радо; занимљиво; наравно; свакако; zanima me/nas; sam/smo … zainteresovan*; zvuči … dobro/zanimljivo/odlično; da molim; da hvala; rado; vrlo rado; zanimljivo; naravno; svakako; želeo bih; želela bih; voleli bismo; može; може; волели бисмо",
-    question="више информација/детаља; додатне информације; колико кошта; која је цена; пошаљите; пошаљи; ценовник; понуду; можете ли … послати; više informacija/detalja; dodatne informacije; koliko košta; koja je cena; pošaljite; pošalji; cenovnik; ponudu; možete li … poslati/da; saznati više; katalog",
-    negation="не; никада; никад; без; није; нисам; ne; nikada; nikad; bez; nije; nisam",
-)
-
-BULGARIAN = Language(
-    code="bg",
-    wrote="написа; пише; написал; написала; написа следното; пишe",
-    sender="от; подател",
-    sent="изпратено; дата; изпратен; изпратена",
-    to="до; копие; получател",
-    subject="относно; тема",
-    original="оригинално съобщение; препратено съобщение; първоначално съобщение; оригинално писмо; препратено писмо; начало на препратено съобщение; първоначалното съобщение",
-    device="изпратено от; изпратено чрез; изпратено с; вземете outlook; изтеглете outlook; получете outlook; изпратено през",
-    months="януари яну ян; февруари фев; март мар; април апр; май; юни юн; юли юл; август авг; септември сеп септ; октомври окт; ноември ное ноем; декември дек",
-    weekdays="понеделник пон пн; вторник вт; сряда ср; четвъртък чт; петък пт; събота сб; неделя нд",
-    until="до; до и включително",
-    back="връщам; върна; завръщане; завръщам; отново; обратно; на разположение; пак",
-    automatic="автоматичен отговор; автоматично съобщение; извън офиса; отсъствие; отсъствам; в отпуск; отпуск; отсъствие от офиса; автоотговор; няма ме в офиса",
-    away="съм … в отпуск; ще бъда … в отпуск; ще отсъствам; отсъствам от офиса; съм … извън офиса; ще бъда … извън офиса; в отпуск до; в отпуск от; няма да бъда в офиса; няма да съм в офиса; в отпуск по майчинство; в болничен; ограничен достъп до; в командировка; излизам в отпуск; не съм в офиса; отново на работа; в платен отпуск",
-    received="получихме вашето/вашия/вашата/запитването; вашето запитване/съобщение/писмо беше … получено/регистрирано; вашата заявка беше/е … получена/регистрирана/създадена; благодарим ви за запитването/съобщението/обаждането/писмото; благодарим за запитването/съобщението/писмото; благодарим ви че се свързахте; благодарим че се свързахте; създадена е заявка; потвърждаваме получаването; заявката е регистрирана; е получено успешно; заявката ви е",
-    ticket="номер на заявка; заявка; тикет; ticket; билет; автоматичен отговор; автоматично; не отговаряйте; моля не отговаряйте; автоматично съобщение; входящ номер; референтен номер; с номер",
-    departed="вече не работ*; не работ* вече; вече не е част; вече не съм част; напусна компанията; напусна фирмата; напуснал компанията; напуснала компанията; напуснах компанията; напуснах фирмата; пенсионира; пенсионер; пенсионирах; вече не се използва; вече не използвам; вече не е актив*; не се използва вече; напусна; вече не е служител; не е вече служител; не проверявам вече",
-    moved="нов имейл адрес; нов имейл; новият ми имейл; новият ми адрес; нов адрес; нов e-mail; сменен имейл; промяна на имейл; промяна на адреса; новия ми имейл",
-    challenge="потвърдете … съобщението; кликнете … доставен*; не сте робот; проверка на подателя; потвърдете … че сте човек; щракнете … потвърд*; натиснете … потвърд*",
-    stop="премахнете/изтрийте/отпишете/махнете/премахни/изтрий/махни ме/ни/моя/имейла/имейл/адреса; не ми/ни пишете/изпращайте/пращайте/звънете; не ме/ни търсете/безпокойте/контактувайте; спрете … да/с; спри … да/с; не желая/желаем/искам/искаме … да … получавам/получаваме/пишете/контакт*; от списъка ви; от вашия списък; от вашата база; от базата; моля … отпишете/премахнете/изтрийте; не изпращайте повече; без повече имейли/писма/съобщения; не се свързвайте; не искам повече",
-    stop_alone="отписване; отпиши; отпиши ме; отпишете ме; стоп; спри; спрете; изтрий; отказ; отписвам се",
-    refusal="не се интересувам*; не проявявам* интерес; не ни/ме интересува; не сме/съм заинтересован*; не благодаря/благодарим; нямам*/нямаме … интерес/нужда/бюджет; не ни трябва; не ни е нужно; в момента не; засега не; вече имаме; за съжаление не; не е за нас; без интерес; нямаме необходимост; не е актуално; не ни е необходим*",
-    wrong="не съм правилният човек; не съм правилния човек; не съм подходящият; не съм подходящия; грешен човек; не отговарям за; не е моята област; свържете се с; обърнете се към; вече не работ*; не съм аз; не се занимавам",
-    meeting="обадете ми; обадете ми се; обади ми; обадете се; можем … поговорим/говорим/срещнем/чуем; можем да; среща; уговорим; разговор; кога … време/удобно; удобно ми е; удобно; устройва ме; чуем; телефонен разговор; звъннете",
-    interest="интересува ме/ни; интересувам се; интересуваме се; заинтересован* съм/сме; съм/сме … заинтересован*; звучи … добре/интересно/чудесно; да моля; да благодаря; с удоволствие; интересно; разбира се; бих искал*; бихме искали; имам интерес; имаме интерес; проявявам* интерес; да с удоволствие",
-    question="повече/допълнителна информация/подробности/детайли; колко струва; каква е цената; какви са цените; изпратете; изпрати; пратете; ценоразпис; оферта; бихте ли … изпратил*; може ли … изпратите; да науча повече; каталог; ценова",
-    negation="не; никога; без; нито",
-)
-
-RUSSIAN = Language(
-    code="ru",
-    wrote="написал; написала; написал а; пишет; написал(а); писал; писала; пишет вам; написали; от",
-    sender="от; от кого; отправитель",
-    sent="отправлено; дата; отправлен; послано",
-    to="кому; копия; получатель",
-    subject="тема",
-    original="исходное сообщение; пересылаемое сообщение; пересланное сообщение; оригинальное сообщение; исходное письмо; пересылаемое письмо; переадресованное сообщение; конец пересылаемого сообщения; начало переадресованного сообщения; начало пересланного сообщения; начало пересылаемого сообщения; завершение пересылаемого сообщения; перенаправленное сообщение; пересланное письмо; первоначальное сообщение",
-    device="отправлено с; отправлено из; отправлено через; получить outlook для; скачать outlook; отправлено посредством; послано с; загрузить outlook",
-    months="январь января янв январе; февраль февраля фев февр феврале; март марта мар марте; апрель апреля апр апреле; май мая мае; июнь июня июн июне; июль июля июл июле; август августа авг августе; сентябрь сентября сен сент сентябре; октябрь октября окт октябре; ноябрь ноября ноя нояб ноябре; декабрь декабря дек декабре",
-    weekdays="понедельник понедельника пн; вторник вторника вт; среда среду среды ср; четверг четверга чт; пятница пятницу пятницы пт; суббота субботу субботы сб; воскресенье воскресенья вс",
-    until="до; по; включительно до",
-    back="вернусь; возвращаюсь; вернёсь; возвращение; возвращения; снова; выйду; выхожу; буду на месте; буду в офисе; приступлю; обратно",
-    automatic="автоматический ответ; автоответ; автоответчик; вне офиса; отсутствие; отсутствую; в отпуске; отпуск; нет на месте; автоматическое сообщение; нет в офисе; автоматическое уведомление; автоответ вне офиса; уведомление об отсутствии",
-    away="нахожусь … в отпуске; я … в отпуске; буду … в отпуске; буду … отсутствовать; отсутствую … в офисе; отсутствую на рабочем; нахожусь в командировке; я в командировке; нахожусь на больничном; на больничном; в декретном отпуске; в декрете; меня … нет в офисе; меня … не будет; ограниченный доступ к; вне офиса до; в отпуске до; в отпуске с; я отсутствую; не в офисе; буду в офисе; буду на рабочем; отвечу … по возвращении; нахожусь вне офиса",
-    received="ваше обращение/сообщение/письмо/заявка … получено/зарегистрировано/принято/создано; ваша заявка … получена/зарегистрирована/принята/создана; ваш запрос … получен/зарегистрирован/принят/создан; получили ваше/ваш/вашу; спасибо за обращение; спасибо за ваше обращение/письмо/сообщение; благодарим за обращение; благодарим вас за обращение; спасибо что обратились; создана заявка; создан тикет; обращению присвоен; заявке присвоен; запросу присвоен; мы получили; благодарим за ваше",
-    ticket="номер заявки; номер обращения; заявка; тикет; ticket; обращение №; автоматический ответ; автоматически; не отвечайте; автоматическое уведомление; номер запроса; присвоен номер; сформировано автоматически; просьба не отвечать; обращение",
-    departed="больше не работа*; уже не работа*; не работает больше; не работает в; покинул компанию; покинула компанию; уволился; уволилась; уволен; на пенсии; на пенсию; более не работа*; больше не является сотрудником; не является сотрудником; ящик больше не; адрес больше не; больше не использу*; больше не актив*; я больше не; не использую; не обслуживается; ушёл из компании; ушла из компании; адрес не актуален; не проверяю",
-    moved="новый адрес электронной; новый email; новый e-mail; мой новый адрес; новая почта; новый адрес; моя новая почта; изменился адрес; сменил адрес; сменила адрес; адрес изменился; почта изменилась; новый имейл",
-    challenge="подтвердите … сообщени*; подтвердите … письм*; перейдите по ссылке … доставлен*; что вы не робот; подтвердите … что вы человек; проверка отправителя; нажмите … доставлен*; подтверждение отправителя",
-    stop="удалите/удали/отпишите/отпиши/уберите/убери/исключите/вычеркните меня/нас/мой/наш/мою/мои; не пишите/присылайте/шлите/беспокойте/отправляйте/звоните … мне/нам/больше/меня/нас/сюда; больше не пишите/присылайте/шлите/беспокойте/отправляйте; прекратите/перестаньте … писать/присылать/слать/рассылку/рассылки/спам/спамить/отправлять/рассылать; прошу … не писать/присылать/беспокоить/отправлять; прошу удалить/отписать/исключить/убрать; не хочу/хотим/желаю/желаем … получать; из вашей/своей/этой базы/рассылки; из рассылки; из списка рассылки; отписаться от; от рассылки; без спама; никогда не пишите; не нужно мне писать; больше не надо; больше не связывайтесь; не связывайтесь",
-    stop_alone="отписаться; отписка; стоп; отпишите; удалите; отписать; отмена; отпишите меня; удалить; отписаться от рассылки; stop; отпиши",
-    refusal="не интересно; не интересует; не заинтересован*; неинтересно; неактуально; не актуально; нет спасибо; спасибо нет; спасибо не надо; не нужно; не нуждаемся; не требуется; не надо; пока не; сейчас не; в данный момент не; уже есть; уже работаем с; к сожалению нет; не для нас; нет интереса; нет необходимости; нет потребности; откажемся; отказываемся; не планируем; не рассматриваем",
-    wrong="не тот человек; не по адресу; ошиблись адресом; я не занимаюсь; не занимаюсь этим; не отвечаю за; не моя область; не в моей компетенции; обратитесь к; свяжитесь с моим/моей/нашим/коллегой; больше не работа*; вам нужен другой; это не ко мне; не ко мне; напишите моему/моей/коллеге",
-    meeting="позвоните; позвони; перезвоните; давайте созвонимся/встретимся/обсудим/поговорим; можем созвониться/встретиться/поговорить/обсудить; созвонимся; созвон; встречу; встреча; назначить; назначим; когда … удобно; удобно в; мне удобно; нам удобно; звонок; наберите меня; готовы обсудить; готов обсудить; готова обсудить; свяжитесь со мной",
-    interest="интересно; нас/меня интересует; мне/нам интересно; звучит … интересно/хорошо/отлично; да пожалуйста; да спасибо; с удовольствием; заинтересован*; да конечно; конечно; хотел бы; хотела бы; хотели бы; да интересно; очень интересно; актуально; согласен; согласна; рассмотрим",
-    question="больше/подробнее/дополнительн* информации/информацию/подробностей; подробнее; сколько стоит; какова цена; какая цена; какая стоимость; стоимость; пришлите; пришли; вышлите; отправьте; прайс; прайс-лист; коммерческое предложение; кп; расскажите; каталог; презентацию; цены; условия",
-    negation="не; никогда; нет; без; ни",
-)
-
-UKRAINIAN = Language(
-    code="uk",
-    wrote="написав; написала; пише; написав ла; писав; писала; написав(ла); написав/ла; написали",
-    sender="від; від кого; відправник",
-    sent="надіслано; дата; відправлено; надісланий",
-    to="кому; копія; одержувач; до",
-    subject="тема",
-    original="вихідне повідомлення; оригінальне повідомлення; переслане повідомлення; початкове повідомлення; перенаправлене повідомлення; пересилане повідомлення; початок пересланого повідомлення; початок переадресованого повідомлення; вихідний лист; переслане лист; пересланий лист",
-    device="надіслано з; відправлено з; надіслано через; отримати outlook для; завантажити outlook; надіслано за; надіслано із; відправлено через",
-    months="січень січня січ; лютий лютого лют; березень березня бер; квітень квітня квіт кві; травень травня трав тра; червень червня черв чер; липень липня лип; серпень серпня серп сер; вересень вересня вер; жовтень жовтня жовт жов; листопад листопада лист лис; грудень грудня груд гру",
-    weekdays="понеділок понеділка пн; вівторок вівторка вт; середа середу середи ср; четвер четверга чт; п'ятниця п'ятницю п'ятниці пт; субота суботу суботи сб; неділя неділю неділі нд",
-    until="до; по; включно до",
-    back="повернуся; повертаюся; повернусь; повертаюсь; повернення; знову; буду на місці; вийду; буду в офісі; приступлю",
-    automatic="автоматична відповідь; автовідповідь; поза офісом; відсутність; відсутній; відсутня; у відпустці; відпустка; автоматичне повідомлення; в відпустці; немає в офісі; повідомлення про відсутність",
-    away="перебуваю … у відпустці; я … у відпустці; буду … у відпустці; буду … відсутній/відсутня; я … відсутній/відсутня; перебуваю у відрядженні; у відрядженні; на лікарняному; у декретній відпустці; у декреті; мене … немає в офісі; мене не буде; обмежений доступ до; у відпустці до; у відпустці з; в відпустці; поза офісом; не в офісі; перебуваю поза офісом; повернуся до роботи; відповім … після повернення",
-    received="ваше звернення/повідомлення … отримано/зареєстровано/прийнято/створено; ваш запит/лист … отримано/зареєстровано/прийнято; вашу заявку … отримано/зареєстровано/прийнято; ваша заявка … отримана/зареєстрована/прийнята/створена; отримали ваше/ваш/вашу; дякуємо за звернення; дякуємо за ваше звернення/повідомлення; дякуємо за ваш лист/запит; дякуємо що звернулися; створено заявку; зверненню присвоєно; заявці присвоєно; ми отримали; дякуємо за лист",
-    ticket="номер заявки; номер звернення; заявка; тікет; ticket; автоматична відповідь; автоматично; не відповідайте; автоматичне повідомлення; номер запиту; присвоєно номер; звернення №; просимо не відповідати; звернення",
-    departed="більше не працю*; вже не працю*; не працює більше; покинув компанію; покинула компанію; залишив компанію; залишила компанію; звільнився; звільнилася; на пенсії; на пенсію; більше не є співробітником; вже не є співробітником; скринька більше не; адреса більше не; більше не використову*; більше не актив*; я більше не; не використовую; не перевіряю; вже не є працівником",
-    moved="нова адреса електронної; новий email; новий e-mail; моя нова адреса; нова пошта; нова адреса; адреса змінилася; змінилася адреса; нова електронна адреса; змінив адресу; змінила адресу; моя нова пошта",
-    challenge="підтвердьте … повідомлення; підтвердьте … лист; перейдіть за посиланням … доставлен*; що ви не робот; підтвердьте … що ви людина; натисніть … доставлен*; перевірка відправника",
-    stop="видаліть/видали/відпишіть/відпиши/приберіть/прибери/виключіть/викресліть мене/нас/мій/наш/мою/мої; не пишіть/надсилайте/присилайте/турбуйте/шліть/відправляйте … мені/нам/більше/мене/нас; більше не пишіть/надсилайте/присилайте/турбуйте; припиніть/перестаньте … писати/надсилати/слати/розсилку/присилати/спам; прошу … не писати/надсилати/турбувати; прошу видалити/відписати/виключити/прибрати; не хочу/хочемо/бажаю/бажаємо … отримувати; з вашої/своєї бази/розсилки; з розсилки; зі списку; від розсилки; відписатися від; не звертайтеся; не зв'язуйтеся",
-    stop_alone="відписатися; відписка; стоп; відпишіть; видаліть; скасувати; відпишіть мене; видалити; відписатись; stop; відпиши",
-    refusal="не цікаво; не цікавить; не зацікавлен*; нецікаво; не актуально; неактуально; ні дякую; дякую ні; дякуємо ні; не потрібно; не потребуємо; не треба; поки не; зараз не; наразі не; вже маємо; вже є; на жаль ні; не для нас; немає потреби; немає інтересу; відмовимось; не плануємо; не розглядаємо",
-    wrong="не та людина; не за адресою; помилилися адресою; я не займаюся; не займаюся цим; не відповідаю за; не моя сфера; не в моїй компетенції; зверніться до; зв'яжіться з моїм/моєю/колегою; більше не працю*; це не до мене; не до мене",
-    meeting="зателефонуйте; подзвоніть; передзвоніть; зателефонуй; давайте зідзвонимося/зустрінемося/обговоримо/поговоримо; можемо зідзвонитися/зустрітися/поговорити/обговорити; зідзвонимося; зустріч; призначити; коли … зручно; зручно в; мені зручно; нам зручно; дзвінок; наберіть мене; домовимось; домовитися про; готові обговорити",
-    interest="цікаво; нас/мене цікавить; мені/нам цікаво; звучить … цікаво/добре/чудово; так будь ласка; так дякую; із задоволенням; з задоволенням; зацікавлен*; так звичайно; звичайно; хотів би; хотіла б; хотіли б; так цікаво; дуже цікаво; залюбки; актуально; згоден; згодна",
-    question="більше/детальніше/додатков* інформації/інформацію/подробиць; детальніше; скільки коштує; яка ціна; яка вартість; вартість; надішліть; надішли; пришліть; відправте; прайс; прайс-лист; комерційну пропозицію; розкажіть; каталог; презентацію; ціни",
-    negation="не; ніколи; ні; без; немає",
-)
-ALL = (POLISH, CZECH, SLOVAK, SLOVENE, CROATIAN, SERBIAN, BULGARIAN, RUSSIAN, UKRAINIAN)
+ALL = (POLISH, CZECH, SLOVAK, SLOVENE, CROATIAN)

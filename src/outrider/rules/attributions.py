@@ -1,0 +1,152 @@
+"""Where a quoted or forwarded message begins in plain lines: introductions, header blocks and dividers, by language."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from outrider.rules.languages import lists
+from outrider.rules.phrases import Found, Words, folded_words, read
+from outrider.rules.text import words_of
+
+_LONGEST = 400  # characters of an introduction
+_MOST_LINES = 4
+_MOST_WORDS = 30
+_MOST_WORDS_AFTER = 7
+_MOST_LETTERS_AFTER = 40
+_NAME_PARTICLES = frozenset(words_of("von van de der den di da del della le la el al bin ibn dos das do zu"))
+_PRONOUNS = frozenset(
+    words_of("i we you he she they ich wir er sie du ihr jeg vi han hun ik wij hij zij je jag hon mina ja ty on ona мы я он она")
+)
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,255}")
+_BRACKETED = re.compile(r"[<(\[]\s{0,2}(?:mailto:)?[^\s<>()\[\]]{1,64}@[^\s<>()\[\]]{1,255}")
+_DATED = re.compile(
+    r"(?<!\d)(?:19|20|25)\d\d(?!\d)|(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)"
+    r"|\d{1,2}\s?[月월]|(?<!\d)1[34]\d\d(?!\d)"
+)
+_FIGURE = re.compile(r"\d")
+_LABEL = re.compile(r"[*_>\s]{0,4}([^\s:：*<>][^:：<>]{0,39}?)[*_]{0,2}\s{0,2}[:：][*_]{0,2}(?:\s|$|(?=\S))")
+_RULE = re.compile(r"[_\-=*—–]{10,120}")
+_DASHES = "-–—_*=<>#~ \t"
+_MOST_HEADER_LINES = 14
+
+
+def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int:
+    """How many lines from `index` on introduce a quotation ("On Monday Ann wrote:"), wrapped or not; 0 if none do.
+
+    Without `dated` any figure does for a date: for lines with a marked quotation below them.
+    """
+    first = lines[index].strip()
+    if not first or len(first) > _LONGEST:
+        return 0
+    joined = ""
+    for length, line in enumerate(lines[index : index + _MOST_LINES], 1):
+        joined = f"{joined} {line.strip()}".strip()
+        if not line.strip() or len(joined) > _LONGEST:
+            return 0
+        if _introduces(joined, dated):
+            shorter = length > 1 and introduction(lines[index + 1 : index + length], 0, dated=dated) == length - 1
+            return 0 if shorter else length
+    return 0
+
+
+def _introduces(text: str, dated: bool) -> bool:
+    """Whether a line ends like an introduction, and names a date and a person."""
+    bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    dashed = bare.startswith("--") and bare.endswith("--")
+    bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
+    if not (bare.endswith(":") or dashed) or not (_DATED if dated else _FIGURE).search(bare):
+        return False
+    if _BRACKETED.search(bare):
+        return True
+    words = read(bare)
+    return len(words) <= _MOST_WORDS and any(_ends(words, found) for found in lists.of("wrote").all(words))
+
+
+def _ends(words: Words, verb: Found) -> bool:
+    """Whether only a name, or a date in brackets, follows the verb, and somebody else than the writer is its subject."""
+    if verb.word < 0:
+        return len(words.letters) - verb.at <= len(verb.text) + _MOST_LETTERS_AFTER
+    length = len(folded_words(verb.text))
+    before = words.words[verb.word - 1] if verb.word else ""
+    after = range(verb.word + length, len(words))
+    if before in _PRONOUNS or (after and words.words[after[0]] in _PRONOUNS):
+        return False
+    rest = words.text[words.spans[verb.word + length - 1][1] :].strip()
+    if rest.startswith("("):
+        return True
+    if len(after) > _MOST_WORDS_AFTER or ("," in rest and not _ADDRESS.search(rest)):
+        return False
+    names = (words.text[slice(*words.spans[n])] for n in after)
+    return all(n.lower() in _NAME_PARTICLES or not n[0].islower() or len(n) <= 2 for n in names) or bool(_ADDRESS.search(rest))
+
+
+def header(lines: Sequence[str], index: int) -> int:
+    """How many lines from `index` on are the header of a quoted message (From:, Sent:, To:, Subject:); 0 if none are."""
+    roles: set[str] = set()
+    labels = blanks = loose = end = 0
+    for number, line in enumerate(lines[index : index + _MOST_HEADER_LINES]):
+        if not line.strip():
+            blanks += 1
+            if blanks > 1 or not labels:
+                break
+            continue
+        found = role_of(line)
+        if found:
+            roles |= found
+            labels, blanks, loose, end = labels + 1, 0, 0, number + 1
+        elif not labels or blanks or loose == 2:
+            break
+        else:
+            loose += 1
+    addressed = any(_ADDRESS.search(line) for line in lines[index : index + end])
+    complete = labels >= 3 and {"sender", "sent", "to"} <= roles and addressed
+    titled = {"sender", "subject"} <= roles and (labels >= 3 or (labels == 2 and addressed))
+    return end if complete or titled else 0
+
+
+def role_of(line: str) -> frozenset[str]:
+    """What a line like "From: …" states of a message; empty when it is not such a line."""
+    match = _LABEL.match(_DIRECTIONS.sub("", line.replace("\xa0", " "))[:120])
+    return lists.labels().get(" ".join(folded_words(match[1])), frozenset()) if match else frozenset()
+
+
+def divider(lines: Sequence[str], index: int) -> int:
+    """How many lines from `index` on part an original from what stands above ("--- Original message ---"); 0 if none do."""
+    line = _DIRECTIONS.sub("", lines[index].replace("\xa0", " ")).strip()
+    if not line or len(line) > 120:
+        return 0
+    if _RULE.fullmatch(line):
+        below = next((n for n in range(index + 1, min(index + 4, len(lines))) if lines[n].strip()), None)
+        if below is None:
+            return 0
+        length = under_rule(lines, below)
+        return below + length - index if length else 0
+    bare = line.strip(_DASHES)
+    named = bool(bare) and " ".join(folded_words(bare.rstrip(":："))) in lists.separators()
+    dashed = line.startswith("--") or (line[0] in "-–—_=*>" and line.endswith(line[0]))
+    if named and (dashed or bare.endswith((":", "："))):
+        return 1
+    if dashed and bare and line.endswith("--") and line.startswith("-----"):
+        following = [text for text in lines[index + 1 : index + 7] if text.strip()]
+        return int(sum(1 for text in following if _LABEL.match(text[:120])) >= 2)
+    return 0
+
+
+def under_rule(lines: Sequence[str], index: int) -> int:
+    """How many lines from `index` on introduce an original, given that something parts them from what stands above."""
+    return header(lines, index) or introduction(lines, index) or _short_header(lines, index)
+
+
+def _short_header(lines: Sequence[str], index: int) -> int:
+    """Under a rule two labels, or three lines of some unknown language's labels with an address among them, are a header."""
+    block: list[str] = []
+    for line in lines[index : index + 8]:
+        if not line.strip():
+            break
+        block.append(line)
+    known = sum(1 for line in block if role_of(line))
+    any_language = sum(1 for line in block if _LABEL.match(line[:120]))
+    if known >= 2 or (any_language >= 3 and any(_ADDRESS.search(line) for line in block)):
+        return len(block)
+    return 0

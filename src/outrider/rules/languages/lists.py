@@ -1,0 +1,50 @@
+"""The table's lists as phrases to look for, made when first asked for."""
+
+from functools import cache
+
+from outrider.rules.languages import ALL
+from outrider.rules.languages.language import phrases
+from outrider.rules.phrases import Phrases, fold, folded_words
+
+# A list's name is that of the field of `Language` it comes from.
+
+
+@cache
+def of(field: str) -> Phrases:
+    """The phrases of one field, of all languages; a find's owner is the language's code."""
+    return Phrases((language.code, phrases(str(getattr(language, field)))) for language in ALL)
+
+
+@cache
+def negations() -> dict[str, frozenset[str]]:
+    """The words that turn a phrase into its opposite, by language."""
+    return {language.code: frozenset(fold(p) for p in phrases(language.negation)) for language in ALL}
+
+
+@cache
+def labels() -> dict[str, frozenset[str]]:
+    """What a label in a quoted message's header may stand for (sender, sent, to, subject), by its folded words."""
+    roles: dict[str, set[str]] = {}
+    for language in ALL:
+        for role in ("sender", "sent", "to", "subject"):
+            for label in phrases(str(getattr(language, role))):
+                roles.setdefault(" ".join(folded_words(label)), set()).add(role)
+    return {label: frozenset(found) for label, found in roles.items()}
+
+
+@cache
+def separators() -> frozenset[str]:
+    """What stands between dashes above an original, by its folded words."""
+    return frozenset(" ".join(folded_words(p)) for language in ALL for p in phrases(language.original))
+
+
+@cache
+def calendar(field: str) -> dict[str, dict[int, frozenset[str]]]:
+    """The numbers (from 1) that a name of a month or weekday may mean, each with the languages it means that in."""
+    numbers: dict[str, dict[int, set[str]]] = {}
+    for language in ALL:
+        for number, names in enumerate(phrases(str(getattr(language, field))), 1):
+            for name in names.split():
+                known = numbers.setdefault(" ".join(folded_words(name)), {})
+                known.setdefault(number, set()).add(language.code)
+    return {name: {n: frozenset(codes) for n, codes in found.items()} for name, found in numbers.items()}

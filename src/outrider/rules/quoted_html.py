@@ -1,0 +1,97 @@
+"""The lines of an HTML body, each with what the mail program that wrote it says it is: new, quoted, or a signature."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from outrider.rules.text import Layout, attributes_of, lay_out, tidier, words_of
+
+# "quoted": inside a quotation, or marked with ">". "below": under a divider, where answers may stand between the lines.
+# "attribution": what introduces a quotation. "divider": a place where an original may begin.
+Mark = Literal["", "quoted", "below", "attribution", "divider", "signature"]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a message and what it is known to be ("": new, as far as is known)."""
+
+    text: str
+    mark: Mark = ""
+
+
+# Classes, ids and names of elements that mail programs put around a quotation (Yahoo, Proton, Thunderbird's forwards, Front,
+# Outlook for Mac and phones, Zoho, QQ and NetEase, GMX and web.de, Spark, Newton, Missive, Freshdesk, Tutanota), lower case.
+_QUOTATION = words_of(
+    "yahoo_quoted protonmail_quote tutanota_quote moz-forward-container front-blockquote olk_src_body_section"
+    " mail-editor-reference-message-container ms-outlook-mobile-reference-message ms-outlook-ios-reference-message zmail_extra"
+    " isreplycontent isforwardcontent ntes-mailmaster-quote quoted-content messagereplysection cm_quote missive_quote"
+    " freshdesk_quote skiff_quote mimestream_quote hs_reply quote gmail_quote_attribution"
+)
+_ATTRIBUTION = words_of("gmail_attr moz-cite-prefix airmail_on reply-intro protonmail_attribution edo-attribution")
+_SIGNATURE = words_of(
+    "gmail_signature moz-signature protonmail_signature_block signature ms-outlook-mobile-signature ms-outlook-ios-signature"
+    " applemailsignature tutanota-signature composer_signature linebreakatbeginningofsignature"
+)
+_DIVIDER = words_of("divrplyfwdmsg stopspelling zwchr reply-divider")
+# Outlook puts a line above the header of what it quotes.
+_RULED = re.compile(r"border-top\s*:\s*(?:solid|1(?:\.0)?p[tx])", re.IGNORECASE)
+# Gmail's and Apple's buttons for indentation make such a quotation of a person's own words.
+_INDENTED = re.compile(r"border(?:-left)?\s*:\s*(?:none|0|medium none)", re.IGNORECASE)
+_VOID = ("br", "hr")
+_TIDY = tidier("class", "id", "type", "name")
+
+
+def lines(html: str) -> list[Line]:
+    """The lines of an HTML body."""
+    layout = _Marked()
+    lay_out(html, layout, _TIDY)
+    return layout.marked()
+
+
+class _Marked(Layout):
+    """Lines together with the innermost mark they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__(links=True)
+        self._mark: Mark = ""
+        self._open: list[Mark] = []
+        self._marks: list[Mark] = []
+
+    def begin(self, tag: str, attributes: str) -> None:
+        super().begin(tag, attributes)
+        mark = _mark_of(tag, attributes_of(attributes))
+        if mark == "divider":
+            self._end_line()
+            self._marks[-1] = "divider"
+            mark = None
+        if tag not in _VOID:
+            self._open.append(self._mark)
+            if mark and self._mark not in ("quoted", "below"):
+                self._mark = mark
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if self._open:
+            self._mark = self._open.pop()
+
+    def _end_line(self) -> None:
+        super()._end_line()
+        self._marks.extend(self._mark for _ in range(len(self._lines) - len(self._marks)))
+
+    def marked(self) -> list[Line]:
+        self._border("p")
+        return [Line(text, mark) for text, mark in zip(self._lines, self._marks, strict=True)]
+
+
+def _mark_of(tag: str, attributes: dict[str, str]) -> Mark | None:
+    names = {n.removeprefix("x_") for key in ("class", "id", "name") for n in attributes.get(key, "").lower().split()}
+    if tag == "blockquote":
+        own = not names and attributes.get("type") != "cite" and _INDENTED.search(attributes.get("style", ""))
+        return None if own else "quoted"
+    if names & _QUOTATION or any(n.endswith("yahoo_quoted") for n in names):
+        return "quoted"
+    if names & _ATTRIBUTION:
+        return "attribution"
+    if names & _SIGNATURE:
+        return "signature"
+    return "divider" if names & _DIVIDER or (tag != "hr" and _RULED.search(attributes.get("style", ""))) else None
