@@ -307,7 +307,7 @@ def test_intents(text: str, name: str | None) -> None:
         ("I'll be back tomorrow", date(2026, 3, 3)),
         ("back next week", date(2026, 3, 9)),
         ("I return on Wednesday", date(2026, 3, 4)),
-        ("Ich bin bis zum 15. März nicht im Büro und ab dem 16.03. wieder da", date(2026, 3, 15)),
+        ("Ich bin bis zum 15. März nicht im Büro und ab dem 16.03. wieder da", date(2026, 3, 16)),
         ("Ich bin ab dem 09.03.2026 wieder erreichbar", date(2026, 3, 9)),
         ("bis einschließlich 13.3.", date(2026, 3, 14)),
         ("de retour le 20 mars 2026", date(2026, 3, 20)),

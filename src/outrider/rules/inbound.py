@@ -52,8 +52,12 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a message is and why. `recipients`: whose mail bounced, who complained. `returns_on`: for out of office.
-    `failure`: why mail bounced."""
+    """What a message is and why.
+
+    `recipients`: whose mail bounced, who complained. `failure`: why mail bounced. `returns_on`: for out of
+    office. `gone`: its writer left the company or has another address; `successor` is then the address to write to
+    instead, where one is named. `words`: what the verdict stands on, in the writer's own words.
+    """
 
     name: KindName
     reason: str
@@ -62,6 +66,9 @@ class Kind:
     out_of_office: bool = False
     returns_on: date | None = None
     failure: Failure | None = None
+    gone: Literal["departed", "moved"] | None = None
+    successor: str = ""
+    words: str = ""
 
 
 def header(headers: Headers, name: str) -> str:

@@ -5,8 +5,13 @@ The rules are behind `Classifier`, which a model can implement instead. They pre
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal, Protocol
+
+from outrider.rules.absence import said_away
+from outrider.rules.languages import lists
+from outrider.rules.phrases import Found, Words, fold, read
+from outrider.rules.quotes import new_text
+from outrider.rules.text import words_of
 
 IntentName = Literal[
     "interested",
@@ -45,40 +50,48 @@ class RulesClassifier:
 
 def intent(text: str, subject: str = "") -> Intent:
     """The intent of an answer. A refusal outweighs interest, and a request to stop outweighs all."""
-    words = _own_words(text)
-    if is_out_of_office(text, subject):
-        return Intent("out_of_office", 0.95, "out-of-office wording")
-    if stop := asks_to_stop(text, subject):
+    own = new_text(text)
+    if away := said_away(own, subject):
+        return Intent("out_of_office", 0.95, away)
+    if stop := asks_to_stop(own, subject):
         return Intent("do_not_contact", 0.95, stop)
+    plain, words = _plain(own), read(own[:_READ])
     for name, confidence, pattern in _INTENTS:
-        if match := pattern.search(words):
+        if match := pattern.search(plain):
             return Intent(name, confidence, match.group().strip())
+        if name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
+            return Intent(name, confidence, found.text)
+    if len(words) and words.sentences and _is_yes(words):
+        return Intent("interested", 0.7, words.words[0])
     return Intent(None, 0.0, "no rule matches")
 
 
-def _own_lines(text: str) -> list[str]:
-    """An answer's lines without quoted ones and what follows a quote's heading; lower case, plain quotes, single spaces."""
-    lines: list[str] = []
-    for line in text[:20_000].splitlines():
-        if _QUOTE_HEADING.match(line):
-            break
-        if not line.lstrip().startswith(">"):
-            lines.append(" ".join(line.split()).lower().replace("’", "'").replace("ß", "ss"))
-    return lines
-
-
-def _own_words(text: str) -> str:
-    """The same on one line."""
-    return " ".join(" ".join(_own_lines(text)).split())[:4000]
-
-
-_QUOTE_HEADING = re.compile(
-    r"\s*(?:on .{5,120} wrote:|am .{5,120} schrieb.*:|le .{5,120} a écrit ?:|el .{5,120} escribió:|"
-    r"il .{5,120} ha scritto:"
-    r"|op .{5,120} schreef.*:|-{2,} ?(?:original message|ursprüngliche nachricht|message d'origine)|"
-    r"_{10,}|from: .+@)",
-    re.I,
+_READ = 8000
+# Which list of the table of languages speaks of an intent.
+_LISTS: dict[IntentName, str] = {
+    "wrong_person": "wrong",
+    "not_interested": "refusal",
+    "meeting_request": "meeting",
+    "interested": "interest",
+    "information_request": "question",
+}
+_YES = frozenset(
+    fold(w)
+    for w in words_of(
+        "yes ja jo oui si sí sim sì da tak ano áno igen taip jā jah nai evet kyllä já да так"
+        " ναι כן نعم بله हाँ हां vâng ya 是 是的 はい 네 예"
+    )
 )
+
+
+def _is_yes(words: Words) -> bool:
+    """Whether the answer is "yes", and perhaps a name."""
+    return words.words[0] in _YES and len(words) <= 4
+
+
+def _plain(text: str) -> str:
+    """A text on one line, lower case, with plain quotes: what the English rules read."""
+    return " ".join(text[:20_000].split()).lower().replace("’", "'").replace("ß", "ss")[:4000]
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -129,83 +142,63 @@ _STOP_ALONE = re.compile(
 )
 _NEGATED = re.compile(r"(?:don't|do not|didn't|did not|never|not|nicht|pas|no)\s+(?:\w+\s+){0,2}$")
 _STOP_MAX_WORDS = 60
+_STOP_MAX_LETTERS = 400
 _TICKET = re.compile(r"[ +:-]+[0-9a-f]+\.[0-9a-f]+\.[0-9a-f]+\.[\w-]{22}$")  # what our unsubscribe links put behind the word
 
 
 def asks_to_stop(text: str, subject: str = "") -> str | None:
     """The words by which a short answer asks not to be written to again; None when it does not.
 
-    Conservative: a long text that mentions unsubscribing is a conversation about something, left to a person.
+    Conservative: a long text that mentions unsubscribing is a conversation about something, left to a person; so is one that
+    asks for a call besides.
     """
-    words = _own_words(text)
-    if len(words.split()) > _STOP_MAX_WORDS:
+    own = new_text(text)
+    words = read(own[:_READ])
+    if len(words) > _STOP_MAX_WORDS or len(words.letters) > _STOP_MAX_LETTERS:
         return None
-    for line in (words, *_own_lines(text)[:4]):
-        bare = line.strip(" .,!*\"'-")
-        if bare and _STOP_ALONE.fullmatch(bare):
-            return bare
-    if match := _STOP.search(words):
+    lines = [line for line in own.splitlines() if line.strip()]
+    if alone := next((line.strip() for line in [own, *lines[:4]] if _is_stop(line)), None):
+        return " ".join(alone.split())[:200]
+    plain = _plain(own)
+    if match := _STOP.search(plain):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
-        return None if _NEGATED.search(words[: match.start()]) else match.group()
-    if len(words.split()) <= 5 and _STOP_ALONE.fullmatch(_TICKET.sub("", subject.strip().lower())):
+        return None if _NEGATED.search(plain[: match.start()]) else match.group()
+    for found in lists.of("stop").all(words):
+        if not _negated(words, found):
+            return None if lists.of("meeting").first(words) and found.word >= 0 else found.text
+    if len(words) <= 5 and (bare := _TICKET.sub("", subject.strip())) and _is_stop(bare):
         return f"subject: {subject.strip()}"
     return None
 
 
-# --- out of office
-
-_AWAY_SUBJECT = re.compile(
-    r"^\s*(?:(?:re|aw|sv|antw|tr|fw|fwd)\s*:\s*)?\W{0,2}(?:"
-    r"(?:automatic|automated|auto)[- ]?(?:reply|response|answer)|autoreply|autoresponse|"
-    r"out of (?:the )?office|ooo\b|on (?:annual |parental |sick )?(?:leave|"
-    r"vacation|holiday)|away from (?:the office|my desk|email)|vacation (?:reply|response|notice)|"
-    r"automatische (?:antwort|reactie)|abwesenheit|außer haus|nicht im büro|urlaubs?(?:abwesenheit|notiz|"
-    r"vertretung)|im urlaub|"
-    r"réponse automatique|absence(?: du bureau)?\b|absent\b|en congés?|message d'absence|"
-    r"respuesta autom[áa]tica|fuera de (?:la )?oficina|ausente|ausencia|de vacaciones|"
-    r"risposta automatica|fuori (?:sede|ufficio)|assente|in ferie|"
-    r"afwezig|niet op kantoor|resposta autom[áa]tica|ausência|fora do escritório|"
-    r"autosvar|frånvaro|frånvarande|fravær|ikke til stede|automaattinen vastaus|poissa|"
-    r"automatyczna odpowiedź|poza biurem|nieobecno|automatická odpověď|automatikus válasz|otomatik yanıt|"
-    r"автоматический ответ|автоответ|自动回复|自動回覆|自動応答|不在|부재중)",
-    re.I,
-)
-_AWAY_TEXT = _any(
-    r"\b(?:i am|i'm|i will be|i'll be|am) (?:currently |now |still )?(?:out of (?:the )?office|"
-    r"out of the country|on (?:annual |maternity |paternity |parental |"
-    r"sick |medical |a )?(?:leave|vacation|holidays?)|away from (?:the office|my desk|e-?mail)|"
-    r"on vacation|travell?ing (?:until|through|with limited))",
-    r"\blimited access to (?:my )?e-?mails?\b",
-    r"\bi am (?:away|out) (?:until|from|through)\b",
-    r"\bich bin (?:bis|vom|ab|derzeit|zur ?zeit|aktuell|momentan|leider|"
-    r"in der zeit).{0,60}?(?:nicht (?:im büro|erreichbar|im haus|da)|abwesend|im urlaub|ausser haus|"
-    r"in elternzeit)",
-    r"\bbin ich (?:wieder )?(?:ab|bis).{0,40}?(?:nicht im büro|erreichbar|abwesend)",
-    r"\bich (?:befinde mich|bin) (?:bis|vom|derzeit|aktuell|momentan|zur ?zeit)?[^.!?]{0,30}(?:im urlaub|"
-    r"in elternzeit|abwesend)",
-    r"\b(?:je suis|je serai|actuellement) (?:actuellement |en ce moment )?(?:absente?|en congés?|"
-    r"hors du bureau|en vacances|en déplacement)",
-    r"\b(?:estoy|estaré|me encuentro|me encontraré) (?:actualmente )?(?:fuera de (?:la )?oficina|"
-    r"de vacaciones|ausente)",
-    r"\b(?:sono|sarò) (?:attualmente )?(?:fuori (?:sede|ufficio)|assente|in ferie)",
-    r"\bik ben (?:momenteel |tot |t/m )?[^.!?]{0,30}(?:afwezig|niet op kantoor|met vakantie|niet aanwezig)",
-    r"\b(?:estou|estarei) (?:fora do escritório|de férias|ausente)",
-    r"\bjag är (?:inte på kontoret|på semester|ledig|frånvarande)",
-)  # fmt: skip
+def _is_stop(line: str) -> bool:
+    """Whether a line is a request to stop and nothing else."""
+    plain = _plain(line).strip(" .,!*\"'-")
+    if not plain or len(plain) > 80:
+        return False
+    return bool(_STOP_ALONE.fullmatch(plain) or (len(plain) > 1 and lists.of("stop_alone").whole(read(line))))
 
 
-def is_out_of_office(text: str, subject: str = "") -> bool:
-    """Does it read like an out-of-office answer? The subject decides first, then wording that only such answers have."""
-    return bool(_AWAY_SUBJECT.search(subject) or _AWAY_TEXT.search(_own_words(text)[:1500]))
+def _negated(words: Words, found: Found) -> bool:
+    """Whether a negation stands right before a phrase that has none of its own."""
+    negations = lists.negations()[found.owner]
+    if found.word < 0:
+        before = words.letters[max(0, found.at - 2) : found.at]
+        return any(before.endswith(n) for n in negations) and not any(n in found.text for n in negations)
+    if any(word in negations for word in read(found.text).words):
+        return False
+    first = max(0, found.word - 2)
+    near = [n for n in range(first, found.word) if words.clauses[n] == words.clauses[found.word]]
+    return any(words.words[n] in negations for n in near)
 
 
 # --- intents, from refusal to interest: the first that matches counts
 
 _INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
     ("do_not_contact", 0.9, _any(
-        r"\breport(?:ed|ing)? (?:you|this)[^.!?]{0,20}(?:spam|abuse|authorit)",
+        r"\b(?:will|going to|'ll|have) report(?:ed|ing)? (?:you|this)[^.!?]{0,20}(?:spam|abuse|authorit)",
         r"\bthis is (?:spam|harassment|unsolicited)\b",
-        r"\b(?:our|my) (?:lawyer|attorney|legal (?:team|counsel))\b",
+        r"\b(?:hear from|contacted by|instruct(?:ed|ing)?) (?:our|my) (?:lawyers?|attorneys?)\b",
         r"\b(?:gdpr|dsgvo|rgpd) (?:request|violation|verstoss|complaint)",
         r"\bnever (?:gave|signed|subscribed|consented|agreed)\b",
         r"\bdo not call\b",
@@ -276,6 +269,7 @@ _INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         r"\b(?:does|would|how about|what about|is) (?:next )?(?:mon|tues|wednes|thurs|fri)day\b",
         r"\b(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
         r"\b(?:works|suits|good) (?:for )?(?:me|us)\b",
+        r"\bi (?:can|could) (?:talk|speak|meet|call)\b",
         r"\bcall me\b|\bgive me a (?:call|ring)\b",
         r"\bsee you then\b|\baccepted the invite\b",
         r"\btermin (?:vereinbaren|passt|machen|ausmachen|finden)|\b(?:telefonieren|telefontermin|"
@@ -295,7 +289,7 @@ _INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         r"\b(?:next steps?|good timing|great timing|count me in|let's do (?:it|this)|keen to|love to|"
         r"sign me up)\b",
         r"\b(?:is this|still) (?:still )?(?:on|available|relevant)\b",
-        r"\byes,? (?:please|sure|absolutely|definitely|i(?:'d| would))\b|^(?:yes|sure|absolutely|"
+        r"\byes,? (?:please(?! (?:send|share|forward|tell|e-?mail))|sure|absolutely|definitely|i(?:'d| would))\b|^(?:yes|sure|absolutely|"
         r"definitely)[.!]*$",
         r"\blooking (?:at|into|for) (?:this|something like|exactly)\b",
         r"\b(?:klingt|hört sich) (?:\w+ )?(?:gut|interessant|spannend)|\b(?:habe|haben|hätten|"
@@ -327,123 +321,3 @@ _INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         r"mais detalhes)\b",
     )),
 )  # fmt: skip
-
-
-# --- return dates
-
-_MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
-    (
-        "january jan januar jänner janvier enero gennaio januari janeiro januar stycznia",
-        "february feb februar février fevrier febrero febbraio februari fevereiro lutego",
-        "march mar märz maerz mrz mars marzo maart março marca",
-        "april apr avril abril aprile kwietnia",
-        "may mai mayo maggio mei maio maj maja",
-        "june jun juni juin junio giugno junho czerwca",
-        "july jul juli juillet julio luglio julho lipca",
-        "august aug août aout agosto augustus augusti sierpnia",
-        "september sep sept septembre septiembre settembre setembro września",
-        "october oct okt oktober octobre octubre ottobre outubro października",
-        "november nov novembre noviembre novembro listopada",
-        "december dec dez dezember décembre decembre diciembre dicembre dezembro grudnia",
-    ),
-    1,
-):
-    _MONTHS |= dict.fromkeys(_names.split(), _number)
-_WEEKDAYS: dict[str, int] = {}
-for _number, _names in enumerate(
-    (
-        "monday montag lundi lunes lunedì maandag måndag mandag",
-        "tuesday dienstag mardi martes martedì dinsdag tisdag tirsdag",
-        "wednesday mittwoch mercredi miércoles mercoledì woensdag onsdag",
-        "thursday donnerstag jeudi jueves giovedì donderdag torsdag",
-        "friday freitag vendredi viernes venerdì vrijdag fredag",
-        "saturday samstag samedi sábado sabato zaterdag lördag lørdag",
-        "sunday sonntag dimanche domingo domenica zondag söndag søndag",
-    )
-):
-    _WEEKDAYS |= dict.fromkeys(_names.split(), _number)
-
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
-_DATE = re.compile(
-    r"(?P<iso>(?P<y1>20\d\d)-(?P<m1>\d{1,2})-(?P<d1>\d{1,2}))"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s*(?:of |de |di |-)?"
-    rf"\s*(?P<m2>{_MONTH})\b\.?(?:,?\s+(?:de )?(?P<y2>20\d\d))?"
-    rf"|\b(?P<m3>{_MONTH})\.?\s+(?:the )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y3>20\d\d))?"
-    r"|(?<![\d./])(?P<a4>\d{1,2})(?P<sep>[./])(?P<b4>\d{1,2})(?:(?P=sep)(?P<y4>20\d\d|\d\d)?)?(?![\d/])"
-    r"|\b(?P<tomorrow>tomorrow|morgen|demain|mañana|domani)\b"
-    r"|\b(?P<week>next week|nächste(?:r|n)? woche|semaine prochaine|próxima semana)\b"
-    rf"|\b(?P<weekday>{_WEEKDAY})\b"
-)
-_BACK = re.compile(
-    r"\b(?:back|return(?:ing)?|resume|wieder|zurück|(?:de )?retour|reviens|regreso|volver[ée]|"
-    r"regresar[ée]|vuelta|rientro|torner[òo]|terug|retorno|tillbaka|"
-    r"tilbage|wracam|powrót)\b"
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|til|through|thru|bis|jusqu'?(?:au)?|hasta|fino|tot|t/m|até|t\.o\.m|"
-    r"to)\b"
-)
-_INCLUSIVE = re.compile(
-    r"\b(?:through|thru|inclusive|including|einschliesslich|inklusive|inclus|"
-    r"incluido|compreso|t/m)\b"
-)
-_FURTHEST = timedelta(days=400)
-
-
-def return_date(text: str, today: date) -> date | None:
-    """The day on which somebody who is away is back; None when the text does not say, or says a day that has passed.
-
-    "Back on", else "until" (meaning that day, or the next one after "through"), else the latest day it names.
-    """
-    words = _own_words(text)
-    back, until, named = [], [], []
-    for match in _DATE.finditer(words):
-        day = _day_of(match, words, today)
-        if day is None or not today <= day <= today + _FURTHEST:
-            continue
-        before = re.split(r"[.!?](?=\s)", words[max(0, match.start() - 60) : match.start()])[-1]
-        if _BACK.search(before):
-            back.append(day)
-        elif _UNTIL.search(before):
-            inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.match(words[match.end() :].lstrip(" (,"))
-            until.append(day + timedelta(days=1) if inclusive else day)
-        elif not match["weekday"] and not match["tomorrow"] and not match["week"]:
-            named.append(day)
-    return back[0] if back else max(until) if until else max(named, default=None)
-
-
-def _day_of(match: re.Match[str], words: str, today: date) -> date | None:
-    if match["iso"]:
-        return _valid(int(match["y1"]), int(match["m1"]), int(match["d1"]))
-    if match["m2"]:
-        return _with_year(match["y2"], _MONTHS[match["m2"]], int(match["d2"]), today)
-    if match["m3"]:
-        return _with_year(match["y3"], _MONTHS[match["m3"]], int(match["d3"]), today)
-    if match["a4"]:
-        a, b = int(match["a4"]), int(match["b4"])
-        # With dots the day comes first; with slashes it depends on the country: the nearer one that lies ahead.
-        readings = [_with_year(match["y4"], b, a, today)]
-        if match["sep"] == "/":
-            readings.append(_with_year(match["y4"], a, b, today))
-        return min((r for r in readings if r and r >= today), default=None)
-    if match["tomorrow"]:
-        return today + timedelta(days=1)
-    if match["week"]:
-        return today + timedelta(days=7 - today.weekday())
-    return today + timedelta(days=(_WEEKDAYS[match["weekday"]] - today.weekday() - 1) % 7 + 1)
-
-
-def _with_year(year: str | None, month: int, day: int, today: date) -> date | None:
-    if year:
-        return _valid(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    this = _valid(today.year, month, day)
-    return this if this and this >= today else _valid(today.year + 1, month, day)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

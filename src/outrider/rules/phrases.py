@@ -16,7 +16,6 @@ _LONGEST = 20_000  # characters that are read
 _MOST_WORDS = 4_000
 _LONGEST_WORD = 40
 _GAP = "…"
-_WIDEST_GAP = 3  # words
 _WIDEST_GAP_OF_LETTERS = 20
 _TOKEN = re.compile(r"[eE]-[mM]ail[^\W_]*|[^\W_]+")
 # Marks that people leave out; those of Indic scripts and of Thai are letters to them.
@@ -112,9 +111,11 @@ def read(text: str) -> Words:
 
 
 class Phrases:
-    """A set of phrases to look for. `owners` pairs each list of phrases with a name that a find carries."""
+    """A set of phrases to look for. `owners` pairs each list of phrases with a name that a find carries; `gap` is the most
+    words that "…" stands for."""
 
-    def __init__(self, owners: Iterable[tuple[str, Iterable[str]]]) -> None:
+    def __init__(self, owners: Iterable[tuple[str, Iterable[str]]], gap: int = 3) -> None:
+        self._gap = gap
         self._exact: dict[str, list[_Pattern]] = defaultdict(list)
         self._begins: dict[str, list[_Pattern]] = defaultdict(list)
         self._letters: list[tuple[str, tuple[str, ...]]] = []
@@ -145,7 +146,7 @@ class Phrases:
         """All phrases, at most one a word."""
         for index, word in enumerate(words.words):
             for pattern in self._candidates(word):
-                end = _match(pattern.elements, 0, words, index, words.sentences[index])
+                end = _match(pattern.elements, 0, words, index, words.sentences[index], self._gap)
                 if end is not None:
                     yield Found(words.text[words.spans[index][0] : words.spans[end - 1][1]], pattern.owner, index)
                     break
@@ -153,10 +154,20 @@ class Phrases:
             if (at := _find_letters(parts, words.letters)) >= 0:
                 yield Found(_GAP.join(parts), owner, -1, at)
 
+    def starts(self, words: Words) -> Iterator[tuple[Found, str]]:
+        """The phrases that the text begins with, each with what follows it."""
+        for pattern in self._candidates(words.words[0]) if words.words else ():
+            if (end := _match(pattern.elements, 0, words, 0, None, self._gap)) is not None:
+                cut = words.spans[end - 1][1]
+                yield Found(words.text[words.spans[0][0] : cut], pattern.owner, 0), words.text[cut:].strip()
+        for owner, parts in self._letters:
+            if len(parts) == 1 and words.letters.startswith(parts[0]):
+                yield Found(parts[0], owner, -1, 0), words.letters[len(parts[0]) :]
+
     def whole(self, words: Words) -> Found | None:
         """The phrase that is all there is in the text."""
         for pattern in self._candidates(words.words[0]) if words.words else ():
-            if len(pattern.elements) == len(words) and _match(pattern.elements, 0, words, 0, None) == len(words):
+            if len(pattern.elements) == len(words) and _match(pattern.elements, 0, words, 0, None, self._gap) == len(words):
                 return Found(words.text.strip(), pattern.owner, 0)
         bare = words.letters.strip(".!,。！、?？~〜\"'")
         return next((Found(words.text.strip(), owner, -1, 0) for owner, parts in self._letters if parts == (bare,)), None)
@@ -187,13 +198,15 @@ def _find_letters(parts: tuple[str, ...], letters: str) -> int:
     return -1
 
 
-def _match(elements: tuple[_Element | None, ...], at: int, words: Words, index: int, sentence: int | None) -> int | None:
+def _match(
+    elements: tuple[_Element | None, ...], at: int, words: Words, index: int, sentence: int | None, gap: int
+) -> int | None:
     """The end of the elements from `at` on, if they match from the word `index` on within the sentence (None: any)."""
     while at < len(elements):
         element = elements[at]
         if element is None:
-            for skipped in range(_WIDEST_GAP + 1):
-                if (end := _match(elements, at + 1, words, index + skipped, sentence)) is not None:
+            for skipped in range(gap + 1):
+                if (end := _match(elements, at + 1, words, index + skipped, sentence, gap)) is not None:
                     return end
             return None
         if index >= len(words) or (sentence is not None and words.sentences[index] != sentence):

@@ -36,7 +36,7 @@ def message_ids(header: str | Iterable[str] | None) -> list[str]:
 
 def normal_subject(subject: str) -> str:
     """A subject without its reply and forward marks, for comparing: "AW: Re[2]: Hello  there" -> "hello there"."""
-    return _bare(subject).casefold()
+    return bare_subject(subject).casefold()
 
 
 def is_reply_subject(subject: str) -> bool:
@@ -46,13 +46,13 @@ def is_reply_subject(subject: str) -> bool:
 
 def reply_subject(subject: str) -> str:
     """The subject of an answer: one "Re: " before the bare subject. Empty stays empty."""
-    bare = _bare(subject)
+    bare = bare_subject(subject)
     return f"Re: {bare}" if bare else ""
 
 
 def forward_subject(subject: str) -> str:
     """The subject of a forwarded message."""
-    return f"Fwd: {_bare(subject)}".rstrip()
+    return f"Fwd: {bare_subject(subject)}".rstrip()
 
 
 def references_chain(parent_references: Iterable[str], parent_message_id: str) -> list[str]:
@@ -70,7 +70,8 @@ def same_thread_candidate(subject: str, sent_subject: str, sender_domain: str, l
     return bool(bare) and bare == normal_subject(sent_subject) and sender_domain.lower() == lead_domain.lower()
 
 
-def _bare(subject: str) -> str:
+def bare_subject(subject: str) -> str:
+    """A subject without its reply and forward marks and gateways' tags."""
     text = " ".join(subject.split())
     while True:
         shorter = _PREFIX.sub("", _EXTERNAL_TAG.sub("", text))

@@ -251,7 +251,7 @@ INDONESIAN = Language(
     meeting=(
         "telepon saya; hubungi saya; telpon saya; bisa kita bicara/bertemu/meeting; bisakah kita; "
         "mari kita bicara/bertemu/jadwalkan/diskusi*; jadwalkan; meeting; pertemuan; rapat; panggilan; "
-        "kapan … waktu/bisa/luang; atur jadwal; bertemu; ngobrol; bicara lewat telepon; call; diskusi; bisa telepon; "
+        "kapan … waktu/bisa/luang; atur jadwal; bertemu; ngobrol; bicara lewat telepon; diskusi; bisa telepon; "
         "cocok untuk saya; silakan telepon"
     ),
     interest=(

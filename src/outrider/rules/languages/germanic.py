@@ -364,7 +364,8 @@ DANISH = Language(
         "gerne høre mere; ja gerne; vil gerne; har interesse; ser spændende ud"
     ),
     question=(
-        "mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris*; tilbud; "
+        "mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris; prisen; "
+        "priser; tilbud; "
         "flere oplysninger; uddybe; materiale"
     ),
     negation="ikke; aldrig; ingen",
@@ -439,7 +440,7 @@ NORWEGIAN = Language(
         "interessant; vil gjerne; ja gjerne; har interesse; virker spennende"
     ),
     question=(
-        "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris*; tilbud; "
+        "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris; prisen; priser; tilbud; "
         "vite mer; flere detaljer"
     ),
     negation="ikke; aldri; ingen",
@@ -522,7 +523,7 @@ SWEDISH = Language(
         "vill gärna; ja gärna; finns intresse; intresserad av"
     ),
     question=(
-        "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris*; offert; "
+        "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris; prisen; priser; offert; "
         "höra mer; fler detaljer; berätta mer"
     ),
     negation="inte; aldrig; ej; ingen",
@@ -586,7 +587,7 @@ ICELANDIC = Language(
         "hafðu frekar samband; hafið frekar samband; ekki á mínu"
     ),
     meeting=(
-        "hringdu í mig; hringið í mig; getum við rætt/hist/talað/spjallað; bóka fund; fund; hvenær … tíma; "
+        "hringdu í mig; hringið í mig; getum við rætt/hist/talað/spjallað; bóka fund; hafa fund; hvenær … tíma; "
         "hentar mér/okkur/vel; taka spjall; heyrumst; hringja í mig"
     ),
     interest=(
@@ -595,7 +596,7 @@ ICELANDIC = Language(
     ),
     question=(
         "frekari upplýsingar; meiri upplýsingar; nánari upplýsingar; hvað kostar; sendu mér/okkur; senda mér/okkur; "
-        "geturðu sent; getið þið sent; verð*; tilboð; vita meira; heyra meira; segðu mér"
+        "geturðu sent; getið þið sent; verð; verðið; verðskrá; tilboð; vita meira; heyra meira; segðu mér"
     ),
     negation="ekki; aldrei; engin",
 )

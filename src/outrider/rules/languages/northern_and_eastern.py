@@ -498,7 +498,7 @@ LATVIAN = Language(
     ),
     meeting=(
         "piezvaniet; piezvani; zvaniet; varam/varētu … parunāt/satikties/sazvanīties/tikties; sarunāsim; tikšanās; "
-        "tikšanos; sapulce; sanāksme; zvans; sazvanīsimies; kad … laiks/ērti; man der; der; ērti; parunāsim; "
+        "tikšanos; sapulce; sanāksme; zvans; sazvanīsimies; kad … laiks/ērti; man der; ērti; parunāsim; "
         "norunāsim; vai varat piezvanīt; sazvanāmies"
     ),
     interest=(

@@ -1,0 +1,328 @@
+"""Answers of people who are away: how they read in the table's languages, and when their writers are back."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from outrider.rules import threads
+from outrider.rules.languages import lists
+from outrider.rules.phrases import Found, fold, read
+from outrider.rules.text import words_of
+
+_READ = 3000  # characters of a text
+_FURTHEST = timedelta(days=400)
+_TAG = re.compile(
+    r"\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|\(ext(?:ern|ernal)?\)|\*{1,5}[^*]{1,20}\*{1,5}|(?:ext|external|extern|spam)\s*[:：])\s*",
+    re.IGNORECASE,
+)
+_AFTER_PREFIX = re.compile(
+    r"[:：\-–—(\[|,.;!…~/]|\d|(?:re|aw|sv|vs|antw|fw|fwd|wg|tr|r)\s*:|(?:until|till|from|bis|vom|jusqu|hasta|fino|tot|til)\b"
+)
+
+
+# --- is it one?
+
+
+def is_out_of_office(text: str, subject: str = "", ours: Collection[str] = ()) -> bool:
+    """Does it read like an answer of somebody who is away? `text` is new text only; `ours` are subjects that we wrote."""
+    return bool(said_away(text, subject, ours))
+
+
+def said_away(text: str, subject: str = "", ours: Collection[str] = ()) -> str | None:
+    """The words that say that the writer is away: the subject's first, then those that only such answers have."""
+    words = read(text[:_READ])
+    away = lists.of("away").first(words)
+    found = automatic_subject(subject, ours)
+    if found and (found.certain or away or not _is_personal(text)):
+        return found.words
+    if away is None or _is_personal(text):
+        return None
+    return away.text
+
+
+def _is_personal(text: str) -> bool:
+    """Whether a person speaks of more than being away: asks, or says that they are interested."""
+    if "?" in text[:_READ] or "？" in text[:_READ] or "؟" in text[:_READ]:
+        return True
+    return _INTERESTED.search(text[:_READ]) is not None
+
+
+_INTERESTED = re.compile(
+    r"\b(?:interested in|very interested|am interested|are interested|sounds (?:good|great|interesting)|interessiert|"
+    r"interesse an|"
+    r"haben interesse|intéressée?s?|interesad[oa]s?|interessat[oiae]|geïnteresseerd|interesseret|interessert|intresserad|"
+    r"kiinnostun\w*|"
+    r"zainteresowan\w*|máme zájem|mám zájem|máme záujem|mám záujem|érdekel|interesat\w*|"
+    r"заинтересован\w*|зацікавлен\w*|ilgileniyor\w*)\b|"
+    r"感兴趣|感興趣|興味があ|관심이 있|מעוניי|مهتم|रुचि है|สนใจ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AutomaticSubject:
+    """The fixed words of a program at a subject's beginning. `certain`: no person writes it so."""
+
+    words: str
+    certain: bool
+
+
+def automatic_subject(subject: str, ours: Collection[str] = ()) -> AutomaticSubject | None:
+    """What a program put before the subject of an automatic answer.
+
+    A subject that is ours says nothing about an answer to it.
+    """
+    bare, replied = _stripped(subject)
+    if not bare or threads.normal_subject(bare) in {threads.normal_subject(our) for our in ours}:
+        return None
+    for found, rest in lists.of("automatic").starts(read(bare[:300])):
+        if not rest or _AFTER_PREFIX.match(rest.lower()):
+            colon = rest[:1] in (":", "：") and len(rest) > 1
+            return AutomaticSubject(found.text, colon or not replied)
+    return None
+
+
+def _stripped(subject: str) -> tuple[str, bool]:
+    """A subject without gateways' and lists' tags and reply marks, and whether it had such a mark."""
+    text, replied = " ".join(unicodedata.normalize("NFKC", subject).split()), False
+    while True:
+        untagged = _TAG.sub("", text, count=1) if _TAG.match(text) else text
+        shorter = threads.bare_subject(untagged)
+        replied = replied or shorter != untagged
+        if shorter == text:
+            return text, replied
+        text = shorter
+
+
+# --- when they are back
+
+_DATE = re.compile(
+    r"(?P<iso>(?<!\d)(?P<y1>2[05]\d\d)\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)[日일]?)"
+    r"|(?P<cjk>(?<!\d)(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일號号]?)"
+    r"|(?P<numeric>(?<![\d./-])(?P<a4>\d{1,2})(?P<sep>[./-])\s?(?P<b4>\d{1,2})(?:(?P=sep)\s?(?P<y4>2[05]\d\d|\d\d)?)?(?![\d/]))"
+    r"|(?P<day>(?<![\d.:/])\d{1,2}(?![\d:/%]))"
+)
+_TOMORROW = frozenset(
+    fold(w)
+    for w in words_of(
+        "tomorrow morgen demain mañana domani amanhã imorgon imorgen huomenna jutro zítra zajtra holnap mâine утре "
+        "завтра sutra jutri rytoj rīt homme yarın αύριο demà besok"
+    )
+)
+_NEXT_WEEK = (
+    "next week",
+    "nächste woche",
+    "nächster woche",
+    "nächsten woche",
+    "semaine prochaine",
+    "próxima semana",
+    "volgende week",
+    "næste uge",
+    "neste uke",
+    "nästa vecka",
+    "ensi viikolla",
+    "przyszłym tygodniu",
+    "příští týden",
+    "budúci týždeň",
+    "jövő héten",
+    "săptămâna viitoare",
+    "следующей неделе",
+    "наступного тижня",
+    "gelecek hafta",
+    "haftaya",
+    "下周",
+    "下週",
+    "来週",
+    "다음 주",
+)
+_INCLUSIVE = re.compile(
+    r"\b(?:through|thru|inclusive|including|einschliesslich|einschließlich|inklusive|inclus|incluido|compreso|t/m|tot en met"
+    r"|til og med|till och med|t\.?o\.?m|včetně|vrátane|włącznie|включительно|включно|bezárólag|imtinai|ieskaitot"
+    r"|kaasa arvatud)\b",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER = 60, 40  # characters around a date that say what it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A day that a text names, and where."""
+
+    start: int
+    end: int
+    day: date
+    exact: bool = True  # not "Monday", "tomorrow", "next week"
+
+
+def return_date(text: str, today: date) -> date | None:
+    """The day on which somebody who is away is back; None when the text does not say, or says a day that has passed.
+
+    "Back on", else "until" (meaning that day, or the next one after "through"), else the latest day it names.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", text[:_READ]).replace("\u200c", " ").split()).lower()
+    text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    back: list[date] = []
+    until: list[date] = []
+    named: list[date] = []
+    days = [n for n in _named(text, today) if today <= n.day <= today + _FURTHEST]
+    for number, found in enumerate(days):
+        if not found.exact and number + 1 < len(days) and days[number + 1].start - found.end <= 8 and days[number + 1].exact:
+            continue  # "Monday, 9 March": the date says it better
+        previous = days[number - 1].end if number else 0
+        before = re.split(r"[.!?。](?=\s|$)|[。！？]", text[max(previous, found.start - _BEFORE) : found.start])[-1]
+        following = days[number + 1].start if number + 1 < len(days) else len(text)
+        after = re.split(r"[.!?。](?=\s|$)|[。！？;]", text[found.end : min(following, found.end + _AFTER)])[0]
+        if following - found.end <= _AFTER:  # what stands between two dates is said of the second, but for what follows at once
+            after = after[:20].split(",")[0]
+        if _says("back", before) or (_says("back", after) and not _says("until", before)):
+            back.append(found.day)
+        elif _says("until", before[-25:]) or _until_after(after):
+            inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25])
+            until.append(found.day + timedelta(days=1) if inclusive else found.day)
+        elif found.exact:
+            named.append(found.day)
+    return back[0] if back else max(until) if until else max(named, default=None)
+
+
+def _says(field: str, text: str) -> Found | None:
+    return lists.of(field).first(read(text))
+
+
+_POSTPOSITIONS = tuple(
+    fold(p)
+    for p in (
+        "asti",
+        "saakka",
+        "kadar",
+        "dek",
+        "ig",
+        "től",
+        "तक",
+        "まで",
+        "까지",
+        "之前",
+        "为止",
+        "為止",
+        "bezárólag",
+        "迄",
+        "-ig",
+    )
+)
+
+
+def _until_after(after: str) -> bool:
+    """Whether "until" follows the date, as in languages that put it behind."""
+    start = fold(after).lstrip(" -'’.,()")
+    return any(p in start[:18] for p in _POSTPOSITIONS)
+
+
+def _named(text: str, today: date) -> Iterator[_Named]:
+    """The days that a text names, in order."""
+    words = read(text)
+    months, weekdays = lists.calendar("months"), lists.calendar("weekdays")
+    likely = _likely(text)
+    found: dict[int, _Named] = {}
+    for match in _DATE.finditer(words.text):
+        day = _numeric(match, today)
+        if day:
+            found[match.start()] = _Named(match.start(), match.end(), day)
+        elif match["day"] and (beside := _beside(words.text, match.start(), match.end(), months, likely)):
+            month, year, start, end = beside
+            if named := _with_year(year, month, int(match["day"]), today):
+                found[match.start()] = _Named(start, end, named)
+    taken = [(n.start, n.end) for n in found.values()]
+    for index, word in enumerate(words.words):
+        start, end = words.spans[index]
+        name = word if word in weekdays else " ".join(words.words[index : index + 2])
+        if name in weekdays and len(name) > 3 and not any(s <= start < e for s, e in taken):
+            number = next(iter(weekdays[name]))
+            found.setdefault(start, _Named(start, end, today + timedelta(days=(number - 2 - today.weekday()) % 7 + 1), False))
+        elif (word in _TOMORROW and word != "morgen") or (
+            word == "morgen" and (index == 0 or words.words[index - 1] not in ("guten", "goede", "god"))
+        ):
+            found.setdefault(start, _Named(start, end, today + timedelta(days=1), False))
+    for phrase in _NEXT_WEEK:
+        if (at := words.text.find(phrase)) >= 0:
+            found.setdefault(at, _Named(at, at + len(phrase), today + timedelta(days=7 - today.weekday()), False))
+    yield from (found[at] for at in sorted(found))
+
+
+def _likely(text: str) -> Collection[str]:
+    """Languages that the text seems to be in, by what absent people say in them."""
+    return {found.owner for found in lists.of("away").all(read(text))} | {f.owner for f in lists.of("back").all(read(text))}
+
+
+_MONTH_AFTER = re.compile(
+    r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:я|е|го|та|ти|те|о|ого))?,?\s*(?:of |de |d'|d’|di |den |d\. |ngày |tháng )?-?\s*"
+    r"([^\W\d_.]+\.?[^\W\d_.]*)\.?"
+)
+
+
+def _beside(
+    text: str, start: int, end: int, months: dict[str, dict[int, frozenset[str]]], likely: Collection[str]
+) -> tuple[int, str | None, int, int] | None:
+    """The month named beside a day's number, the year if any, and where the whole date stands."""
+    after = _MONTH_AFTER.match(text[end : end + 40])
+    if after and (month := _month(after[1], months, likely)):
+        year = re.match(
+            r"[.,]?\s*(?:de |del |d’|d'|г\.? |року |р\. )?\s*(2[05]\d\d)", text[end + after.end() : end + after.end() + 12]
+        )
+        return month, year[1] if year else None, start, end + after.end() + (year.end() if year else 0)
+    numbered = re.match(r"\s*(?:tháng|thg)\s*(\d{1,2})(?:\s*(?:năm|,|/)?\s*(2[05]\d\d))?", text[end : end + 30])
+    if numbered:
+        return int(numbered[1]), numbered[2], start, end + numbered.end()
+    before = re.search(
+        r"(?:(2[05]\d\d)(?:\.| m\.| g\.| gada)?\s*)?([^\W\d_.]+)\.?\s*(?:the |d\. )?$", text[max(0, start - 30) : start]
+    )
+    if before and (month := _month(before[2], months, likely)):
+        year = re.match(r"(?:st|nd|rd|th)?,?\s+(2[05]\d\d)", text[end : end + 10])
+        return (
+            month,
+            before[1] or (year[1] if year else None),
+            max(0, start - 30) + before.start(),
+            end + (year.end() if year else 0),
+        )
+    return None
+
+
+def _month(name: str, months: dict[str, dict[int, frozenset[str]]], likely: Collection[str]) -> int | None:
+    """The number of the month so named; of a name that means two, the one in a language that the text seems to be in."""
+    key = " ".join(read(name).words)
+    numbers = months.get(key) or months.get(re.sub(r"(?:'?\w{1,3})$", "", key) if "'" in name or "’" in name else key)
+    if not numbers:
+        return None
+    return next((number for number, codes in numbers.items() if codes & set(likely)), next(iter(numbers)))
+
+
+def _numeric(match: re.Match[str], today: date) -> date | None:
+    if match["iso"]:
+        return _with_year(match["y1"], int(match["m1"]), int(match["d1"]), today)
+    if match["cjk"]:
+        return _with_year(None, int(match["m5"]), int(match["d5"]), today)
+    if match["numeric"]:
+        a, b = int(match["a4"]), int(match["b4"])
+        if match["sep"] == "-" and not match["y4"]:
+            return None
+        # With dots the day comes first; with slashes it depends on the country: the nearer one that lies ahead.
+        readings = [_with_year(match["y4"], b, a, today)]
+        if match["sep"] == "/":
+            readings.append(_with_year(match["y4"], a, b, today))
+        return min((r for r in readings if r and r >= today), default=None)
+    return None
+
+
+def _with_year(year: str | None, month: int, day: int, today: date) -> date | None:
+    if year:
+        number = int(year) + (2000 if len(year) == 2 else 0)
+        return _valid(number - 543 if number > 2500 else number, month, day)  # the Buddhist era of Thailand
+    this = _valid(today.year, month, day)
+    return this if this and this >= today else _valid(today.year + 1, month, day)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

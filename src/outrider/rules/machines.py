@@ -1,0 +1,125 @@
+"""Machines that answer: absence, acknowledgements of help desks, departed people, moved addresses, challenges."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from outrider.rules.absence import automatic_subject, return_date, said_away
+from outrider.rules.inbound import Inbound, header
+from outrider.rules.languages import lists
+from outrider.rules.phrases import read
+
+MachineName = Literal["challenge", "departed", "moved", "away", "ticket", "other"]
+
+_READ = 3000
+_MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
+_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,255}[^\s<>()\[\]:;,\"'.!?。]")
+_NUMBERED = re.compile(
+    r"(?:ticket|case|request|incident|sr|inc|ref|#|№|nr|no|id)[\s.:#№_-]{0,4}[a-z]{0,4}-?\d{3,}", re.IGNORECASE
+)
+_DESK = re.compile(
+    r"(?:support|help|helpdesk|service|info|kundenservice|office|contact|kontakt|no-?reply|noreply|ticket|desk)[^@]*@", re.I
+)
+_CHALLENGE = re.compile(
+    r"\[?boxbe\]?|spam ?arrest|action required.{0,40}verif|mailinblack|"
+    r"message (?:is )?(?:being )?held.{0,60}(?:confirm|verif|click)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ACT = re.compile(r"https?://|captcha|click|reply to this", re.IGNORECASE)
+_AUTO_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A machine's answer and the words or header that say so.
+
+    `successor`: of somebody who left, the address to write to instead; of one who moved, the new address.
+    """
+
+    name: MachineName
+    reason: str
+    returns_on: date | None = None
+    successor: str = ""
+
+
+def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machine | None:
+    """What kind of machine wrote a message; None for a person. `ours` are the subjects of what we wrote in its thread."""
+    text = m.new_text[:_READ]
+    words = read(text)
+    if found := _challenge(m):
+        return found
+    marked = _header(m)
+    subject = automatic_subject(m.subject, ours)
+    automatic = marked or (subject.words if subject and subject.certain else None)
+    away = said_away(text, m.subject, ours)
+    returns = return_date(text, today) if away and today else None
+    stated = automatic or (lists.of("ticket").first(words) and _NO_ANSWER.search(text) and "no answer is read")
+    if stated:
+        absent = returns is not None and lists.of("away").first(words) is not None
+        if (departed := lists.of("departed").first(words)) and not absent:
+            return Machine("departed", departed.text, successor=successor(m))
+        if (moved := lists.of("moved").first(words)) and successor(m) and not absent:
+            return Machine("moved", moved.text, successor=successor(m))
+    if acknowledged := _acknowledges(m, words.text, bool(marked)):
+        return Machine("ticket", acknowledged)
+    if away:
+        return Machine("away", marked or f"absence: {away}", returns)
+    return Machine("other", automatic) if automatic else None
+
+
+_NO_ANSWER = re.compile(
+    r"do not reply|not monitored|unmonitored|automati[ckzsšč]|automatis|automaattin|autom[aá]t|αυτόματ|"
+    r"автоматич|otomatik|自動|自动|자동",
+    re.IGNORECASE,
+)
+
+
+def successor(m: Inbound) -> str:
+    """The address that a text names beside its writer's and ours; "" if it names none."""
+    own = {address.lower() for address in (m.from_address, *m.to, *m.cc)}
+    return next((a for a in _ADDRESS.findall(m.new_text[:_READ]) if a.lower() not in own), "")
+
+
+def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
+    """The words by which a help desk says that it got our message."""
+    words = read(text)
+    received = lists.of("received").first(words)
+    if received is None or len(words) > _MOST_WORDS_OF_ACKNOWLEDGEMENT:
+        return None
+    numbered = _NUMBERED.search(m.subject) or _NUMBERED.search(text)
+    numbered = numbered or (lists.of("ticket").first(words) and (re.search(r"\d{3,}", text) or _NO_ANSWER.search(text)))
+    desk = _DESK.match(m.from_address) and len(words) <= 80 and "?" not in text
+    return received.text if marked or numbered or desk else None
+
+
+def _challenge(m: Inbound) -> Machine | None:
+    where = f"{m.subject}\n{m.new_text[:1500]}"
+    found = _CHALLENGE.search(where)
+    listed = None if found else lists.of("challenge").first(read(where))
+    if (found or listed) and _ACT.search(m.text[:100_000] + m.html[:100_000]):
+        return Machine("challenge", "asks the sender to prove to be a person")
+    return None
+
+
+def _header(m: Inbound) -> str | None:
+    """A header that only machines write (RFC 3834 and what came before it)."""
+    auto_submitted = re.split(r"[;\s(]", header(m.headers, "auto-submitted").lower())[0]
+    if auto_submitted and auto_submitted != "no":
+        return f"Auto-Submitted: {auto_submitted}"
+    if m.report_type == "disposition-notification":
+        return "read receipt"
+    for name in _AUTO_HEADERS:
+        if (value := header(m.headers, name)) and value.lower() not in ("no", "false", "none"):
+            return name
+    for name in ("precedence", "x-precedence", "preference"):
+        if re.sub(r"[-_ ]", "", header(m.headers, name).lower()) in ("autoreply", "autoresponder"):
+            return f"{name}: auto_reply"
+    if header(m.headers, "return-path") == "<>":
+        return "empty Return-Path"
+    if "autoresponder" in header(m.headers, "x-post-messageclass").lower():
+        return "X-POST-MessageClass"
+    if header(m.headers, "x-fc-machinegenerated").lower() == "true":
+        return "X-FC-MachineGenerated"
+    return None
