@@ -334,3 +334,81 @@ async def test_mail_to_the_unsubscribe_address_names_the_message_whoever_sends_i
     case.arrives("", From="private@elsewhere.example", Subject=forged, In_Reply_To="")
     await case.poll()
     assert len(await case.received()) == 1
+
+
+OFFER = "our crews mend rotors in two days. Would a short call next week suit you? If not, say so and I will stop writing to you."
+
+
+async def offered(case: Case) -> None:
+    """Have the message that is answered offer to stop."""
+    async with case.core.scope(case.workspace_id) as scope:
+        await scope.run(
+            "UPDATE messages SET body_text = %(text)s WHERE workspace_id = %(workspace_id)s AND direction = 'out'",
+            text=f"Hello,\n\n{OFFER}\n\nAnna",
+        )
+
+
+@pytest.mark.parametrize(
+    ("answer", "introduction"),
+    [
+        ("Ja tak, det lyder interessant. Ring til mig i morgen.", "Fra: Anna\nSendt: 2. marts 2026\nTil: Bo\nEmne: Hello there"),
+        ("Chętnie, proszę zadzwonić jutro.", "W nieznanym formacie:"),
+        ("Kiitos, olen kiinnostunut. Soittakaa huomenna.", ""),
+        ("Klingt interessant, rufen Sie mich morgen an.", "==== Urspruengliches ===="),
+        ("好的，请发报价。", "某种标题"),
+        ("興味があります。資料を送ってください。", "――――"),
+    ],
+)
+async def test_an_interested_answer_above_our_offer_to_stop_is_no_request_to_stop(
+    case: Case, answer: str, introduction: str
+) -> None:
+    await offered(case)
+    case.arrives(f"{answer}\n\n{introduction}\n\nHello,\n\n{OFFER}\n\nAnna".replace("\n", "\r\n"))
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        (row,) = await inbox.conversations(scope, ConversationFilter(unread=True))
+        assert (await leads.get(scope, case.sent[0].lead_id)).unsubscribed_at is None
+    (message,) = await case.received()
+    assert (message.kind, row["category"]["key"] in ("interested", "meeting_request", "information_request")) == ("reply", True)
+    assert message.headers is not None
+    assert OFFER[:30] not in message.headers["reply_text"]
+
+
+async def test_a_request_to_stop_says_on_which_words_it_stands(case: Case) -> None:
+    case.arrives("Poistakaa minut listalta.")
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        found = await enrollments.get(scope, case.sent[0].enrollment_id)
+        rows = await scope.all("SELECT data FROM events WHERE workspace_id = %(workspace_id)s AND type = 'lead.unsubscribed'")
+    (message,) = await case.received()
+    assert found.reason_detail == "Poistakaa minut"
+    assert [row["data"]["words"] for row in rows] == ["Poistakaa minut"]
+    assert (message.headers or {})["words"] == "Poistakaa minut"
+
+
+async def test_a_departed_person_is_not_written_to_again_and_the_successor_is_named(case: Case) -> None:
+    case.arrives(
+        "Bo is no longer with the company. Please write to kim@prospect.example.",
+        Auto_Submitted="auto-replied",
+        Subject="Automatic reply: Hello there",
+    )
+    await case.poll()
+    async with case.core.scope(case.workspace_id) as scope:
+        found = await enrollments.get(scope, case.sent[0].enrollment_id)
+        rows = await scope.all("SELECT data FROM events WHERE workspace_id = %(workspace_id)s AND type = 'auto_reply.received'")
+        lead = await leads.get(scope, case.sent[0].lead_id)
+    assert (found.status, found.reason) == ("stopped", "departed")
+    assert found.reason_detail == "Named instead: kim@prospect.example"
+    assert rows[0]["data"]["successor"] == "kim@prospect.example"
+    assert lead.unsubscribed_at is None
+
+
+async def test_the_answer_to_a_subject_about_absence_is_a_persons(case: Case) -> None:
+    async with case.core.scope(case.workspace_id) as scope:
+        await scope.run(
+            "UPDATE messages SET subject = 'Out of office' WHERE workspace_id = %(workspace_id)s AND direction = 'out'"
+        )
+    case.arrives("Fine, send the contract.", Subject="Re: Out of office")
+    await case.poll()
+    (message,) = await case.received()
+    assert message.kind == "reply"

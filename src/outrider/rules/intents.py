@@ -289,8 +289,8 @@ _INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         r"\b(?:next steps?|good timing|great timing|count me in|let's do (?:it|this)|keen to|love to|"
         r"sign me up)\b",
         r"\b(?:is this|still) (?:still )?(?:on|available|relevant)\b",
-        r"\byes,? (?:please(?! (?:send|share|forward|tell|e-?mail))|sure|absolutely|definitely|i(?:'d| would))\b|^(?:yes|sure|absolutely|"
-        r"definitely)[.!]*$",
+        r"\byes,? (?:please(?! (?:send|share|forward|tell|e-?mail))|sure|absolutely|definitely|i(?:'d| would))\b|^(?:yes|sure|"
+        r"absolutely|definitely)[.!]*$",
         r"\blooking (?:at|into|for) (?:this|something like|exactly)\b",
         r"\b(?:klingt|hört sich) (?:\w+ )?(?:gut|interessant|spannend)|\b(?:habe|haben|hätten|"
         r"hätte) (?:\w+ )?interesse\b|\binteressiert (?:mich|uns)\b|\bgerne\b[^.]{0,20}mehr|"

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from outrider.channels.email.parse import Parsed
 from outrider.outreach.correspondence import tracking
 from outrider.outreach.correspondence.filing import Bounce, Kind, Received
-from outrider.rules import addresses, replies
+from outrider.outreach.correspondence.thread import Written
+from outrider.rules import addresses, replies, threads
 from outrider.rules.failures import Failure
+from outrider.rules.quotes import new_text
 from outrider.rules.reports import original_ids
 from outrider.store.crypto import Vault
 
@@ -30,26 +32,43 @@ _KINDS: dict[replies.KindName, Kind] = {
 _TICKET = re.compile(r"(?:/([uoc])/|unsubscribe[+ :-]+)([0-9a-f]{1,16}\.[0-9a-f]{1,16}\.[0-9a-f]{1,16}\.[A-Za-z0-9_-]{22})")
 _BACK_AT = time(9)  # the hour of the returning day at which an absent person is written to again, in the sender's zone
 _BODY_LIMIT = 500_000
+_NOTHING = Written()
 
 
-async def judge(
-    parsed: Parsed, raw: bytes, *, workspace_id: int, vault: Vault, now: datetime, zone: str, classifier: replies.Classifier
-) -> Received:
-    """Read one message. Warm-up mail is for the caller to sort out: a false one is read without its header."""
-    inbound = parsed.inbound
-    found = replies.kind(inbound, now.date())
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose mailbox is read: its workspace, the time and the sender's zone, and what reads intents."""
+
+    workspace_id: int
+    vault: Vault
+    now: datetime
+    zone: str
+    classifier: replies.Classifier
+
+
+async def judge(parsed: Parsed, raw: bytes, reader: Reader, written: Written = _NOTHING) -> Received:
+    """Read one message of the thread in which `written` was written.
+
+    Warm-up mail is for the caller to sort out: a false one is read without its header.
+    """
+    now = reader.now
+    inbound = own_words(parsed.inbound, written)
+    found = replies.kind(inbound, now.date(), written.subjects)
     if found.name == "warmup":
         bare = {k: v for k, v in inbound.headers.items() if k != replies.WARMUP_HEADER}
         inbound = replace(inbound, headers=bare)
-        found = replies.kind(inbound, now.date())
+        found = replies.kind(inbound, now.date(), written.subjects)
     kind = _KINDS[found.name]
-    intent = None
+    intent, words = None, found.words
     if kind in ("reply", "auto_reply", "unsubscribe"):
-        intent = (await classifier.classify(inbound.new_text, inbound.subject)).name
-        if kind == "auto_reply" and intent != "out_of_office":
-            intent = "out_of_office" if found.out_of_office else None
+        meant = await reader.classifier.classify(inbound.new_text, _subject(inbound, written))
+        intent, words = meant.name, words or meant.reason
+        if kind == "auto_reply":
+            intent = "out_of_office" if found.out_of_office else "wrong_person" if found.gone else None
     others = original_ids(inbound) if kind == "bounce" else []
     facts: dict[str, Any] = {"reason": found.reason, "authentication": dict(parsed.authentication)}
+    if words and (intent or found.words):
+        facts["words"] = clean(words)[:300]
     if parsed.attachments:
         facts["attachments"] = [asdict(a) for a in parsed.attachments]
     return Received(
@@ -67,14 +86,31 @@ async def judge(
         reply_text=clean(inbound.reply_text or ""),
         in_reply_to=next(iter(_bare_ids(inbound.in_reply_to)), None),
         references=_bare_ids([*inbound.references, *(reversed(others) if kind == "bounce" else ())]),
-        token_message_id=_ticket(inbound, workspace_id, vault),
+        token_message_id=_ticket(inbound, reader.workspace_id, reader.vault),
         bounce=_bounce(inbound, found) if kind == "bounce" else None,
         complained_of=_first_address(found.recipients) if kind == "complaint" else None,
         intent=intent,
-        returns_at=datetime.combine(found.returns_on, _BACK_AT, ZoneInfo(zone)) if found.returns_on else None,
+        returns_at=datetime.combine(found.returns_on, _BACK_AT, ZoneInfo(reader.zone)) if found.returns_on else None,
+        words=facts.get("words", ""),
+        gone=found.gone,
+        successor=normal(found.successor) if found.successor else None,
         facts=facts,
         raw=raw,
     )
+
+
+def own_words(inbound: replies.Inbound, written: Written) -> replies.Inbound:
+    """The message with its writer's own words told by what was written in its thread."""
+    if not written.sent or not inbound.text:
+        return inbound
+    own = new_text(inbound.text, inbound.html, written.sent, written.received)
+    return replace(inbound, reply_text=own)
+
+
+def _subject(inbound: replies.Inbound, written: Written) -> str:
+    """The subject, where it is not ours: of an answer to our own it says nothing."""
+    ours = {threads.normal_subject(subject) for subject in written.subjects}
+    return "" if threads.normal_subject(inbound.subject) in ours else inbound.subject
 
 
 def bare_id(message_id: str) -> str:

@@ -19,11 +19,11 @@ from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidVal
 from outrider.channels.email.parse import parse
 from outrider.engine import oauth
 from outrider.engine.engine import Engine
-from outrider.engine.reading.judge import bare_id, judge, normal
+from outrider.engine.reading.judge import Reader, bare_id, judge, normal
 from outrider.engine.work import warmup
 from outrider.errors import OutriderError
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.correspondence import filing
+from outrider.outreach.correspondence import filing, thread
 from outrider.outreach.senders import senders
 from outrider.rules import replies, retry
 
@@ -260,10 +260,12 @@ class _Reader:
         if normal(inbound.from_address) == self.sender.address:  # a copy of our own
             await self._advance(folder, validity, message.uid)
             return None
-        received = await judge(
-            parsed, message.raw, workspace_id=self.mailbox.workspace_id, vault=core.vault,
-            now=min(now, message.internal_date or now), zone=self.sender.timezone, classifier=self.classifier,
-        )  # fmt: skip
+        async with core.scope(self.mailbox.workspace_id) as scope:
+            answered = [bare_id(i) for i in (*inbound.in_reply_to, *reversed(inbound.references))]
+            written = await thread.written(scope, self.sender.id, answered, normal(inbound.from_address))
+        at = min(now, message.internal_date or now)
+        reader = Reader(self.mailbox.workspace_id, core.vault, at, self.sender.timezone, self.classifier)
+        received = await judge(parsed, message.raw, reader, written)
         if folder != INBOX:
             received.facts["folder"] = folder
         async with core.scope(self.mailbox.workspace_id) as scope:

@@ -77,6 +77,8 @@ class Reason(StrEnum):
     REPLIED = "replied"
     COMPANY_REPLIED = "company_replied"
     AUTO_REPLIED = "auto_replied"
+    DEPARTED = "departed"
+    ADDRESS_MOVED = "address_moved"
     OPENED = "opened"
     CLICKED = "clicked"
     BOUNCED = "bounced"
@@ -173,6 +175,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.REPLIED: "The lead replied.",
     Reason.COMPANY_REPLIED: "Somebody else at the lead's company replied.",
     Reason.AUTO_REPLIED: "A machine replied for the lead.",
+    Reason.DEPARTED: "The lead has left the company, or the mailbox is no longer read.",
+    Reason.ADDRESS_MOVED: "The lead has a new address.",
     Reason.OPENED: "The lead opened a message.",
     Reason.CLICKED: "The lead followed a link.",
     Reason.BOUNCED: "The lead's address does not accept mail.",

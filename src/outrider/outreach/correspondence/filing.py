@@ -52,7 +52,8 @@ class Received:
 
     `token_message_id`: the outgoing message named by a signed token of ours that it carries. `thread_key`: the provider's own
     thread. `lead_id`: who wrote it, where the provider knows. `intent`: a category's key. `returns_at`: when an absent person
-    will be back.
+    will be back. `words`: what the verdict stands on, in the writer's own words. `gone`: the writer left the company, or has
+    another address; `successor` is the address to write to instead, where one is named.
     """
 
     kind: Kind
@@ -76,6 +77,9 @@ class Received:
     complained_of: str | None = None
     intent: str | None = None
     intent_source: str = "rules"
+    words: str = ""
+    gone: Literal["departed", "moved"] | None = None
+    successor: str | None = None
     returns_at: datetime | None = None
     action: str = "email"
     facts: dict[str, Any] = field(default_factory=dict)
@@ -517,7 +521,7 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: An
         "reply.received",
         first_for_message=first_for_message,
         first_for_enrollment=first_for_enrollment,
-        **({"intent": received.intent} if received.intent else {}),
+        **({"intent": received.intent, "words": received.words} if received.intent else {}),
     )
     if stop and match.enrollment_id is not None:
         if match.settings.stop_on_reply:
@@ -543,13 +547,20 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
         id=match.enrollment_id, origin=match.origin["id"],
     )  # fmt: skip
     back = received.returns_at
+    data = {"returns_at": back and back.isoformat(), "gone": received.gone, "successor": received.successor}
     await happened(
-        "auto_reply.received", first_for_message=not again, first_for_enrollment=first,
-        **({"returns_at": back.isoformat()} if back else {}),
-    )  # fmt: skip
+        "auto_reply.received",
+        first_for_message=not again,
+        first_for_enrollment=first,
+        **{k: v for k, v in data.items() if v},
+    )
     if match.enrollment_id is None:
         return
-    if match.settings.stop_on_auto_reply:
+    if received.gone:
+        reason = Reason.DEPARTED if received.gone == "departed" else Reason.ADDRESS_MOVED
+        detail = f"Named instead: {received.successor}" if received.successor else None
+        await enrollments.stop(scope, [match.enrollment_id], reason, detail)
+    elif match.settings.stop_on_auto_reply:
         await enrollments.stop(scope, [match.enrollment_id], Reason.AUTO_REPLIED)
     elif match.settings.resume_after_ooo and back is not None and back > scope.now:
         await enrollments.pause(scope, [match.enrollment_id], Reason.OUT_OF_OFFICE, resume_at=back)
@@ -593,7 +604,7 @@ async def _is_address_of(scope: Scope, lead_id: int, recipient: str | None) -> b
 async def _contact_no_more(scope: Scope, received: Received, match: _Match, reason: Reason) -> None:
     if match.lead_id is not None and await _exists(scope, match.lead_id):
         origin = match.origin["id"] if match.origin else None
-        await leaving.unsubscribe(scope, match.lead_id, reason=reason, message_id=origin)
+        await leaving.unsubscribe(scope, match.lead_id, reason=reason, message_id=origin, words=received.words or None)
     elif address := received.complained_of or (received.from_address if received.kind == "unsubscribe" else None):
         await suppression.suppress_address(scope, address, reason)
 

@@ -19,6 +19,7 @@ async def _stop(
     lead_ids: Sequence[int],
     reason: Reason,
     *,
+    detail: str | None = None,
     campaign_id: int | None = None,
     event: Literal["lead.stopped"] | None = "lead.stopped",
 ) -> list[Moved]:
@@ -32,7 +33,7 @@ async def _stop(
         lead_ids=list(lead_ids),
         campaign_id=campaign_id,
     )
-    wanted = enrollment_states.changes([row["id"] for row in rows], reason)
+    wanted = enrollment_states.changes([row["id"] for row in rows], reason, detail)
     stopped = await enrollment_states.stop(scope, wanted, event=event)
     await campaigns.complete_if_done(scope, sorted({e.campaign_id for e in stopped}))
     return stopped
@@ -46,13 +47,14 @@ async def unsubscribe(
     only_campaign: bool = False,
     reason: Reason = Reason.UNSUBSCRIBED,
     message_id: int | None = None,
+    words: str | None = None,
 ) -> Lead | None:
     """Never write to this person again: suppress the address, stop every enrollment, cancel what is queued.
 
     `lead` is an id or a bare address (which may belong to no lead: then only the suppression is made and None returned).
-    `campaign_id`, `message_id`: where it was asked; that enrollment gets the event even when it had ended. With
-    `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes nothing. Raises NotFound for an
-    unknown id.
+    `words` are those by which it was asked. `campaign_id`, `message_id`: where it was asked; that enrollment gets the event
+    even when it had ended. With `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes
+    nothing. Raises NotFound for an unknown id.
     """
     if isinstance(lead, str):
         found = await get_by_email(scope, lead)
@@ -72,9 +74,9 @@ async def unsubscribe(
         )
         if found.email:
             await suppression.suppress_address(scope, found.email, reason, lead_id=found.id)
-    stopped = await _stop(scope, [found.id], reason, campaign_id=campaign_id if only_campaign else None, event=None)
+    stopped = await _stop(scope, [found.id], reason, detail=words, campaign_id=campaign_id if only_campaign else None, event=None)
     origin = await _origin(scope, found.id, campaign_id, message_id)
-    await events.append(scope, _unsubscribe_events(found.id, stopped, origin, again))
+    await events.append(scope, _unsubscribe_events(found.id, stopped, origin, again=again, words=words))
     await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
     return await get(scope, found.id)
 
@@ -104,7 +106,7 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
 
 
 def _unsubscribe_events(
-    lead_id: int, stopped: Sequence[Moved], origin: Mapping[str, Any] | None, again: bool
+    lead_id: int, stopped: Sequence[Moved], origin: Mapping[str, Any] | None, *, again: bool, words: str | None
 ) -> list[events.Event]:
     """One for each enrollment that ended; the first time also one for where it was asked, else one for the lead alone."""
     places: dict[int | None, dict[str, Any]] = {
@@ -115,7 +117,8 @@ def _unsubscribe_events(
         places[origin["enrollment_id"]] = dict(origin)
     if not places and not again:
         places[None] = {}
-    return [events.Event("lead.unsubscribed", lead_id=lead_id, **place) for place in places.values()]
+    data = {"words": words} if words else {}
+    return [events.Event("lead.unsubscribed", lead_id=lead_id, data=data, **place) for place in places.values()]
 
 
 async def resubscribe(scope: Scope, id: int) -> Lead:
