@@ -288,9 +288,8 @@ def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
         (wrong_wings, "outreach/leads/x.py", "from outrider.outreach.senders.senders import Sender"),
         (wrong_wings, "outreach/campaigns/x.py", "def f():\n    from outrider.outreach import enrollments"),
         (wrong_wings, "channels/x.py", "from outrider.sandbox.world import World"),
-        (knowing_kit, "dialects/kit/x.py", "from outrider.dialects.smartlead import shapes")(
-            knowing_kit, "dialects/kit/x.py", "# as Multilead does"
-        ),
+        (knowing_kit, "dialects/kit/x.py", "from outrider.dialects.smartlead import shapes"),
+        (knowing_kit, "dialects/kit/x.py", "# as Multilead does"),
         (homeless_sql, "dialects/a/x.py", "q = 'SELECT id FROM leads WHERE workspace_id = %s'"),
         (homeless_sql, "cli.py", "q = f'''\n  DELETE FROM {table}'''"),
         (unscoped_sql, "outreach/x.py", "q = 'SELECT 1 FROM leads WHERE id = %(id)s'"),
