@@ -296,4 +296,4 @@ def _show_addresses(console: Console, url: str, link: str, key: str, world: Worl
         f" any sender address opens with the password {PASSWORD!r}, any prospect's with {world.options.prospect_password!r}",
     )
     for line in lines:
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, soft_wrap=True)

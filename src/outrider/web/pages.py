@@ -7,6 +7,8 @@ from starlette.routing import Route
 from outrider.errors import NotFound
 from outrider.web.account import routes as account
 from outrider.web.home import routes as home
+from outrider.web.inbox import acts as inbox_acts
+from outrider.web.inbox import routes as inbox
 from outrider.web.kit import static, templates
 from outrider.web.kit.guest import Guest
 from outrider.web.kit.navigation import navigation
@@ -16,7 +18,7 @@ from outrider.web.layout import routes as layout
 from outrider.web.signin import routes as signin
 from outrider.web.welcome import routes as welcome
 
-SUBJECTS = (layout, home, account, welcome)
+SUBJECTS = (layout, home, inbox, inbox_acts, account, welcome)
 
 
 def routes(site: Site) -> list[Route]:

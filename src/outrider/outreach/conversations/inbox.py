@@ -55,6 +55,7 @@ class ConversationFilter:
     archived: bool | None = None
     snoozed: bool | None = None  # True: snoozed until later than now
     replied: bool | None = None  # the other side has written
+    unanswered: bool | None = None  # the other side wrote last
     stranger: bool | None = None  # True: without a campaign
     with_lead: bool | None = None
     channel: str | None = None
@@ -140,6 +141,7 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "important": "c.important = %(important)s",
     "archived": "c.archived = %(archived)s",
     "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
+    "unanswered": "(c.last_reply_at > coalesce(c.last_sent_at, '-infinity')) IS TRUE = %(unanswered)s",
     "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
     "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
     "channel": "c.channel = %(channel)s",

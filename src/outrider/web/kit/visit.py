@@ -155,9 +155,10 @@ class Visit:
             return None
 
 
-def announce(toast: Toast, **events: object) -> dict[str, str]:
+def announce(toast: Toast | None, **events: object) -> dict[str, str]:
     """Response headers that show a toast (and raise other events) in the page that acted."""
-    return {"HX-Trigger": json.dumps({"toast": asdict(toast), **events})}
+    shown = {"toast": asdict(toast)} if toast else {}
+    return {"HX-Trigger": json.dumps({**shown, **events}), "Cache-Control": "no-store"}
 
 
 def zone_of(*names: str | None) -> tzinfo:

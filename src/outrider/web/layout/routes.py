@@ -9,8 +9,8 @@ from outrider.web.kit.visit import Visit, act, page
 
 
 async def live(visit: Visit) -> Response:
-    """Server-sent events of the workspace. `Last-Event-ID`: from after that one on."""
-    seen = visit.request.headers.get("last-event-id", "")
+    """Server-sent events of the workspace. `Last-Event-ID`, or `after` in the address: from after that one on."""
+    seen = visit.request.headers.get("last-event-id") or visit.request.query_params.get("after", "")
     last_seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(visit.site.live.stream(visit.place.id, last_seen), headers=headers, media_type="text/event-stream")

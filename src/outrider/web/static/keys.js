@@ -48,7 +48,7 @@ export function watchKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const mod = event.ctrlKey || event.metaKey;
-    if (mod && !event.altKey && event.key.toLowerCase() !== event.key.toUpperCase()) {
+    if (mod && !event.altKey && /^[a-z]$/i.test(event.key)) {
       if (press(`mod+${event.key.toLowerCase()}`)) event.preventDefault();
       return;
     }

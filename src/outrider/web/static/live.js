@@ -1,18 +1,45 @@
 // What happens while one looks: the stream says which part of a page it concerns, and parts that ask for it load anew
-// (hx-trigger="live-inbox from:body"). The browser itself comes back with the last id it saw.
+// (hx-trigger="live-inbox from:body"). The browser comes back with the last id it saw. Of all tabs one holds the stream and tells the
+// others, because a browser opens only six connections to a server.
+let last = "";
+
+function tell({ id, topics, conversations }) {
+  last = id || last;
+  for (const topic of topics) document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { detail: { conversations }, bubbles: true }));
+}
+
+function open(address, others) {
+  const stream = new EventSource(last ? `${address}?after=${last}` : address);
+  stream.addEventListener("update", (event) => {
+    const update = { ...JSON.parse(event.data), id: event.lastEventId };
+    tell(update);
+    others?.postMessage(update);
+  });
+  return stream;
+}
+
+// Without locks (plain HTTP on a network) each tab has a stream of its own, while it is looked at.
+function listenWhileVisible(address) {
+  let stream;
+  const follow = () => {
+    if (document.visibilityState === "visible") stream ||= open(address);
+    else {
+      stream?.close();
+      stream = null;
+    }
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
+
 export function listen(address) {
   if (!address) return;
-  let stream;
-  const open = () => {
-    if (stream) return;
-    stream = new EventSource(address);
-    stream.addEventListener("update", (event) => {
-      const { topics, conversations } = JSON.parse(event.data);
-      for (const topic of topics) document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { detail: { conversations }, bubbles: true }));
-    });
-  };
-  // A page in the browser's cache holds no stream.
-  addEventListener("pagehide", () => { stream?.close(); stream = null; });
-  addEventListener("pageshow", open);
-  open();
+  if (!navigator.locks) return listenWhileVisible(address);
+  const others = new BroadcastChannel(address);
+  others.addEventListener("message", (event) => tell(event.data));
+  navigator.locks.request(address, () => new Promise((done) => {
+    const stream = open(address, others);
+    addEventListener("pagehide", () => { stream.close(); done(); }, { once: true });
+  }));
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }

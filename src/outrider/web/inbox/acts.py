@@ -1,0 +1,236 @@
+"""What people do in the inbox: to one conversation or to many, each with what takes it back."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
+from outrider.outreach.correspondence import letters
+from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, announce
+
+UNDO_SECONDS = 10  # in which a letter can be taken back
+MOST = 500  # conversations that one act concerns
+_SNOOZES = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1), "week": timedelta(days=7)}
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """One way to mark conversations. `undo` is the marking that takes it back; `leaves`: they go out of the list."""
+
+    do: Callable[[Scope, Sequence[int]], Awaitable[int]]
+    done: str
+    undo: str
+    leaves: bool = False
+
+
+MARKINGS: dict[str, Marking] = {
+    "archive": Marking(lambda s, ids: conversations.mark(s, conversation_ids=ids, archived=True), _("Archived"), "restore", True),
+    "restore": Marking(
+        lambda s, ids: conversations.mark(s, conversation_ids=ids, archived=False), _("Back in the inbox"), "archive", True
+    ),
+    "read": Marking(lambda s, ids: conversations.set_read(s, True, conversation_ids=ids), _("Marked as read"), "unread"),
+    "unread": Marking(lambda s, ids: conversations.set_read(s, False, conversation_ids=ids), _("Marked as unread"), "read"),
+    "star": Marking(lambda s, ids: conversations.mark(s, conversation_ids=ids, important=True), _("Starred"), "unstar"),
+    "unstar": Marking(lambda s, ids: conversations.mark(s, conversation_ids=ids, important=False), _("Star removed"), "star"),
+    "wake": Marking(
+        lambda s, ids: conversations.mark(s, conversation_ids=ids, snoozed_until=None), _("Back in the inbox"), "archive", True
+    ),
+}
+
+
+async def _chosen(visit: Visit, scope: Scope, ids: Sequence[int]) -> list[ConversationRow]:
+    """The conversations, all of which the visitor may change. NotFound if one is missing, Forbidden if one may only be seen."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        raise Invalid(_("Choose at least one conversation."), field="id")
+    if len(wanted) > MOST:
+        raise Invalid(_("At most {n} conversations at once.").format(n=MOST), field="id")
+    found = await inbox.conversations(scope, ConversationFilter(ids=wanted), sort="recent", limit=MOST)
+    if len(found) < len(wanted):
+        raise NotFound(_("There is no such conversation."))
+    for seat_id in {row["sender"]["seat_id"] for row in found}:
+        visit.require_seat(seat_id, "inbox", write=True)
+    return found
+
+
+def _counted(text: str, n: int) -> str:
+    return text if n == 1 else _("{what}: {n} conversations").format(what=text, n=n)
+
+
+def _answer(visit: Visit, toast: Toast | None, changed: Sequence[int], *, gone: bool = False) -> Response:
+    """Tell the page what changed; without scripts, show the inbox again."""
+    if not visit.partial:
+        return visit.done(visit.url("/inbox") if gone or len(changed) != 1 else visit.url(f"/inbox/{changed[0]}"), toast)
+    detail = {"changed": list(changed), "gone": list(changed) if gone else []}
+    return Response(status_code=204, headers=announce(toast, **{"inbox-changed": detail}))
+
+
+async def mark(visit: Visit) -> Response:
+    """One of MARKINGS, to the conversations given as `id`."""
+    name = visit.request.path_params["name"]
+    marking = MARKINGS.get(name)
+    if marking is None:
+        raise NotFound(_("There is nothing at this address."))
+    ids = visit.numbers("id")
+    async with visit.scope() as scope:
+        await _chosen(visit, scope, ids)
+        await marking.do(scope, ids)
+    undo = visit.url(f"/inbox/mark/{marking.undo}") + "?" + urlencode({"id": ids}, doseq=True)
+    quiet = visit.text("quiet") == "yes"
+    return _answer(visit, None if quiet else Toast(_counted(marking.done, len(ids)), undo=undo), ids, gone=marking.leaves)
+
+
+def _until(visit: Visit) -> datetime:
+    """When a snoozed conversation comes back: a span of words, or a time in the viewer's zone."""
+    named, given = visit.text("until"), visit.text("at")
+    if named in _SNOOZES:
+        local = (visit.now + _SNOOZES[named]).astimezone(visit.zone)
+        return local if named == "hour" else local.replace(hour=8, minute=0, second=0, microsecond=0)
+    return _time(visit, given, "at")
+
+
+def _time(visit: Visit, text: str, field: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text).replace(tzinfo=visit.zone)
+    except ValueError:
+        raise Invalid(_("Choose a date and a time."), field=field) from None
+    if at <= visit.now:
+        raise Invalid(_("Choose a time that is still to come."), field=field)
+    return at
+
+
+async def snooze(visit: Visit) -> Response:
+    """Out of the list until then; it comes back by itself, or when somebody writes."""
+    ids, until = visit.numbers("id"), _until(visit)
+    async with visit.scope() as scope:
+        await _chosen(visit, scope, ids)
+        await conversations.mark(scope, conversation_ids=ids, snoozed_until=until)
+    undo = visit.url("/inbox/mark/wake") + "?" + urlencode({"id": ids}, doseq=True)
+    text = _("Snoozed until {time}").format(time=f"{until.astimezone(visit.zone):%a %-d %b, %H:%M}")
+    return _answer(visit, Toast(_counted(text, len(ids)), undo=undo), ids, gone=True)
+
+
+async def categorise(visit: Visit) -> Response:
+    """Say what came of the leads; an empty choice takes it back."""
+    ids, chosen = visit.numbers("id"), visit.numbers("category")
+    async with visit.scope() as scope:
+        rows = await _chosen(visit, scope, ids)
+        enrolled = [row["conversation"].enrollment_id for row in rows if row["conversation"].enrollment_id]
+        alone = [row["conversation"].id for row in rows if not row["conversation"].enrollment_id]
+        await outcomes.set_category(scope, chosen[0] if chosen else None, enrollment_ids=enrolled, conversation_ids=alone)
+    return _answer(visit, Toast(_counted(_("Category set"), len(ids))), ids)
+
+
+async def assign(visit: Visit) -> Response:
+    """To a member, or to nobody."""
+    ids, chosen = visit.numbers("id"), visit.numbers("member")
+    async with visit.scope() as scope:
+        await _chosen(visit, scope, ids)
+        await conversations.mark(scope, conversation_ids=ids, assigned_user_id=chosen[0] if chosen else None)
+    return _answer(visit, Toast(_counted(_("Assigned") if chosen else _("No longer assigned"), len(ids))), ids)
+
+
+async def reply(visit: Visit) -> Response:
+    """Queue an answer. It leaves after the undo window, or at the time asked for."""
+    id, text = visit.request.path_params["id"], visit.text("body", 100_000)
+    if not text:
+        raise Invalid(_("Write something first."), field="body")
+    later = visit.text("at")
+    due = _time(visit, later, "at") if later else visit.now + timedelta(seconds=UNDO_SECONDS)
+    copies = [address.strip() for address in visit.text("cc").split(",") if address.strip()]
+    async with visit.scope() as scope:
+        await _chosen(visit, scope, [id])
+        message = await letters.reply(scope, conversation_id=id, body_text=text, cc=copies, due_at=due)
+        await conversations.set_read(scope, True, conversation_ids=[id])
+    said = _("Scheduled") if later else _("Sending")
+    return _answer(visit, Toast(said, undo=visit.url(f"/inbox/letters/{message.id}/cancel")), [id])
+
+
+async def forward(visit: Visit) -> Response:
+    """Pass a message on, below what was written."""
+    id = visit.request.path_params["id"]
+    to = [address.strip() for address in visit.text("to").split(",") if address.strip()]
+    if not to:
+        raise Invalid(_("Say who it goes to."), field="to")
+    async with visit.scope() as scope:
+        await _chosen(visit, scope, [id])
+        theirs = await _passed_on(visit, scope, id)
+        await letters.forward(scope, theirs, to=to, body_text=visit.text("body", 100_000) or None)
+    return _answer(visit, Toast(_("Forwarding")), [id])
+
+
+async def _passed_on(visit: Visit, scope: Scope, conversation_id: int) -> int:
+    """The message of the conversation that was chosen, else its last one."""
+    history = await messages.history(scope, conversation_ids=[conversation_id], limit=200)
+    chosen = visit.numbers("message")
+    found = [m.id for m in history if not chosen or m.id == chosen[0]]
+    if not found:
+        raise NotFound(_("There is no such message."))
+    return found[-1]
+
+
+async def cancel(visit: Visit) -> Response:
+    """Take back a letter that has not begun to leave."""
+    async with visit.scope() as scope:
+        message = await messages.get(scope, visit.request.path_params["id"])
+        if message.conversation_id is None:
+            raise NotFound(_("There is no such message."))
+        await _chosen(visit, scope, [message.conversation_id])
+        await letters.cancel(scope, message.id)
+    return _answer(visit, Toast(_("Taken back: it was not sent")), [message.conversation_id])
+
+
+async def steer_lead(visit: Visit) -> Response:
+    """Pause, resume or stop the lead's place in its campaign."""
+    id, what = visit.request.path_params["id"], visit.text("what")
+    verbs = {"pause": enrollments.pause, "resume": enrollments.resume, "stop": enrollments.stop}
+    said = {"pause": _("The lead is paused"), "resume": _("The lead goes on"), "stop": _("The lead is stopped")}
+    if what not in verbs:
+        raise Invalid(_("Pause, resume or stop."), field="what")
+    async with visit.scope() as scope:
+        (row,) = await _chosen(visit, scope, [id])
+        enrollment_id = row["conversation"].enrollment_id
+        if enrollment_id is None:
+            raise Invalid(_("This conversation belongs to no campaign."))
+        if not await verbs[what](scope, [enrollment_id]):
+            raise Invalid(_("The lead's state does not allow this any longer. Reload the page."))
+    return _answer(visit, Toast(said[what]), [id])
+
+
+async def block(visit: Visit) -> Response:
+    """Never write to this address, or to anybody at its domain, again."""
+    id, what = visit.request.path_params["id"], visit.text("what")
+    async with visit.scope() as scope:
+        (row,) = await _chosen(visit, scope, [id])
+        lead_id = row["conversation"].lead_id
+        address = (await leads.get(scope, lead_id)).email if lead_id else None
+        if not address or what not in ("email", "domain"):
+            raise Invalid(_("There is no address to block here."))
+        value = address if what == "email" else address.rpartition("@")[2]
+        await suppression.add(scope, [EntryInput(what, value, source_lead_id=lead_id)])
+        if row["conversation"].enrollment_id:
+            await enrollments.stop(scope, [row["conversation"].enrollment_id])
+    return _answer(visit, Toast(_("{value} is blocked").format(value=value)), [id])
+
+
+ROUTES = [
+    act("/inbox/mark/{name}", mark, needs="inbox"),
+    act("/inbox/snooze", snooze, needs="inbox"),
+    act("/inbox/category", categorise, needs="inbox"),
+    act("/inbox/assign", assign, needs="inbox"),
+    act("/inbox/{id:int}/reply", reply, needs="inbox"),
+    act("/inbox/{id:int}/forward", forward, needs="inbox"),
+    act("/inbox/{id:int}/lead", steer_lead, needs="inbox"),
+    act("/inbox/{id:int}/block", block, needs="inbox"),
+    act("/inbox/letters/{id:int}/cancel", cancel, needs="inbox"),
+]

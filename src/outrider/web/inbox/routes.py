@@ -1,0 +1,77 @@
+"""The inbox's page and its parts: the list, a thread, and the frame that shows a stranger's HTML."""
+
+from starlette.responses import HTMLResponse, Response
+
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import inbox as conversations
+from outrider.outreach.conversations import messages
+from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.rules.text import safe_html
+from outrider.web.inbox import view
+from outrider.web.kit import static
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit, page
+
+_FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
+<link rel="stylesheet" href="{style}"><title>Message</title></head><body>{body}</body></html>"""
+
+
+async def _unread(visit: Visit, scope: Scope) -> int:
+    return await conversations.count(
+        scope, ConversationFilter(unread=True, archived=False, snoozed=False, seat_ids=visit.access.seat_ids())
+    )
+
+
+async def show(visit: Visit) -> Response:
+    """The list, with nothing open; the list alone for a script."""
+    asked = view.asked_of(visit.request.query_params)
+    opened = view.asked_of({"campaign": visit.request.query_params.get("opened", "")}).campaign
+    async with visit.scope() as scope:
+        listing = await view.listing(visit, scope, asked, opened)
+        if visit.partial:
+            return visit.render("inbox/list.html", view.Inbox(listing, view.Choices((), (), (), ()), unread=0))
+        choices, unread = await view.choices(visit, scope), await _unread(visit, scope)
+    return visit.render("inbox/inbox.html", view.Inbox(listing, choices, None, unread))
+
+
+async def open_thread(visit: Visit) -> Response:
+    """A thread and its lead, beside the list; those two alone for a script."""
+    id, asked = visit.request.path_params["id"], view.asked_of(visit.request.query_params)
+    async with visit.scope() as scope:
+        thread = await view.thread(visit, scope, id)
+        choices = await view.choices(visit, scope)
+        if visit.partial:
+            empty = view.Listing(asked, (), None, id)
+            return visit.render("inbox/thread.html", view.Inbox(empty, choices, thread, 0))
+        listing, unread = await view.listing(visit, scope, asked, id), await _unread(visit, scope)
+    return visit.render("inbox/inbox.html", view.Inbox(listing, choices, thread, unread))
+
+
+async def frame(visit: Visit) -> Response:
+    """A message's own HTML, cleaned, for a sandboxed frame: no script, no style of its own, images only when asked for."""
+    async with visit.scope() as scope:
+        message = await messages.get(scope, visit.request.path_params["id"])
+        if message.conversation_id is not None:
+            row = await conversations.conversation(scope, message.conversation_id)
+            visit.require_seat(row["sender"]["seat_id"], "inbox")
+        elif visit.access.seat_ids() is not None:
+            raise NotFound(_("There is no such message."))
+    images = "https: data:" if visit.request.query_params.get("images") == "1" else "data:"
+    policy = (
+        f"default-src 'none'; style-src 'self'; img-src {images}; base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
+        " sandbox allow-popups"
+    )
+    headers = {
+        "Content-Security-Policy": policy, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }  # fmt: skip
+    body = safe_html(message.body_html or "")
+    return HTMLResponse(_FRAME.format(style=static.address("mail.css"), body=body), headers=headers)
+
+
+ROUTES = [
+    page("/inbox", show, needs="inbox"),
+    page("/inbox/{id:int}", open_thread, needs="inbox"),
+    page("/inbox/messages/{id:int}/html", frame, needs="inbox"),
+]

@@ -1,0 +1,321 @@
+"""What the inbox shows: views and filters of its list, a thread, and the lead beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import attachments, inbox, messages
+from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow, MessageFilter, Sort
+from outrider.outreach.conversations.messages import Message
+from outrider.outreach.enrollments import explain
+from outrider.outreach.enrollments.explain import Explanation
+from outrider.outreach.leads import heat, leads
+from outrider.outreach.leads.leads import Lead
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import categories, users
+from outrider.rules.heat import Heat
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit
+
+PAGE = 50
+THREAD = 200  # messages of a thread that are shown, the newest
+_CHOICES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named selection. `times` is the one that its list is ordered by."""
+
+    key: str
+    name: str
+    filter: ConversationFilter
+    times: Sort = "reply_time"
+
+
+VIEWS: Sequence[View] = (
+    View("all", _("All"), ConversationFilter(replied=True, archived=False, snoozed=False)),
+    View("unread", _("Unread"), ConversationFilter(unread=True, archived=False, snoozed=False)),
+    View("needs", _("Needs reply"), ConversationFilter(unanswered=True, archived=False, snoozed=False)),
+    View("interested", _("Interested"), ConversationFilter(archived=False, snoozed=False)),
+    View("snoozed", _("Snoozed"), ConversationFilter(snoozed=True, archived=False), "recent"),
+    View("scheduled", _("Scheduled"), ConversationFilter(), "recent"),
+    View("sent", _("Sent"), ConversationFilter(), "sent_time"),
+    View("archived", _("Archived"), ConversationFilter(archived=True), "recent"),
+    View("untracked", _("Untracked"), ConversationFilter(stranger=True, archived=False), "recent"),
+)
+_BY_KEY = {view.key: view for view in VIEWS}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for. Ids of filters are None where nothing was chosen."""
+
+    view: View
+    query: str = ""
+    campaign: int | None = None
+    sender: int | None = None
+    category: int | None = None
+    assignee: int | None = None
+    channel: str | None = None
+    after: tuple[datetime, int] | None = None
+
+    def parameters(self) -> dict[str, object]:
+        """The query of an address that asks for the same, from the first page."""
+        chosen = {name: getattr(self, name) for name in ("campaign", "sender", "category", "assignee", "channel")}
+        return {"view": None if self.view.key == "all" else self.view.key, "q": self.query, **chosen}
+
+    @property
+    def filtered(self) -> bool:
+        return any(v for name, v in self.parameters().items() if name not in ("view", "q"))
+
+
+def asked_of(query: Mapping[str, str]) -> Asked:
+    """Read an address; what it cannot mean is left out."""
+
+    def number(name: str) -> int | None:
+        text = query.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+    channel = query.get("channel")
+    return Asked(
+        _BY_KEY.get(query.get("view", ""), VIEWS[0]),
+        query.get("q", "").strip()[:200],
+        number("campaign"),
+        number("sender"),
+        number("category"),
+        number("assignee"),
+        channel if channel in ("email", "linkedin") else None,
+        _key_of(query.get("after", "")),
+    )
+
+
+def _key_of(text: str) -> tuple[datetime, int] | None:
+    at, _sep, number = text.partition("_")
+    try:
+        moment = datetime.fromisoformat(at)
+        return (moment, int(number)) if moment.tzinfo else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A conversation in the list."""
+
+    id: int
+    name: str
+    company: str
+    subject: str
+    preview: str
+    channel: str
+    unread: bool
+    starred: bool
+    category: str | None
+    sentiment: str
+    at: datetime | None
+    seat_id: int
+
+
+def row_of(found: ConversationRow, times: Sort = "reply_time") -> Row:
+    c, lead, category, last = found["conversation"], found["lead"] or {}, found["category"], found["last_message"]
+    at = {"reply_time": c.last_reply_at, "sent_time": c.last_sent_at, "recent": c.last_message_at}[times] or c.last_message_at
+    theirs = last["from_address"] if last and last["direction"] == "in" else None
+    return Row(
+        c.id, name_of(lead) or theirs or _("Unknown"), lead.get("company_name") or "", c.subject or _("(no subject)"), c.preview,
+        c.channel, c.unread, c.important, category["name"] if category else None,
+        (category["sentiment"] if category else None) or "", at, found["sender"]["seat_id"],
+    )  # fmt: skip
+
+
+def name_of(lead: Mapping[str, object]) -> str:
+    """The lead's name, else their address."""
+    names = [str(lead.get(part) or "") for part in ("first_name", "last_name")]
+    return " ".join(name for name in names if name) or str(lead.get("email") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list. `next`: the key that the page after it begins at."""
+
+    asked: Asked
+    rows: Sequence[Row]
+    next: str | None
+    opened: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen in filters and dialogs: (id, name) pairs."""
+
+    campaigns: Sequence[tuple[int, str]]
+    senders: Sequence[tuple[int, str]]
+    categories: Sequence[tuple[int, str]]
+    members: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message of a thread. `text` is what its writer wrote, `quoted` the whole of it where that is more."""
+
+    id: int
+    ours: bool
+    name: str
+    address: str
+    to: str
+    subject: str
+    text: str
+    quoted: str | None
+    has_html: bool
+    at: datetime
+    state: str
+    waits_until: datetime | None
+    attachments: Sequence[str]
+    checks: Sequence[tuple[str, str]]
+    opens: int
+    clicks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A campaign that the lead is or was in."""
+
+    id: int
+    campaign: str
+    status: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The lead beside the thread."""
+
+    lead: Lead
+    name: str
+    heat: Heat | None
+    campaigns: Sequence[Enrolled]
+    explanation: Explanation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An open conversation."""
+
+    row: Row
+    letters: Sequence[Letter]
+    person: Person | None
+    sender: str
+    assignee: int | None
+    category_id: int | None
+    snoozed_until: datetime | None
+    archived: bool
+    enrollment_id: int | None
+    enrollment_status: str | None
+    can_write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The whole page."""
+
+    listing: Listing
+    choices: Choices
+    thread: Thread | None = None
+    unread: int = 0
+    views: Sequence[View] = VIEWS
+
+
+async def listing(visit: Visit, scope: Scope, asked: Asked, opened: int | None = None) -> Listing:
+    """The page of the list that the address asks for, of the seats that the visitor sees."""
+    wanted = await _wanted(visit, scope, asked)
+    found = await inbox.conversations(scope, wanted, sort=asked.view.times, limit=PAGE + 1, after=asked.after)
+    rows = [row_of(row, asked.view.times) for row in found[:PAGE]]
+    more = len(found) > PAGE and rows[-1].at is not None
+    return Listing(asked, rows, f"{rows[-1].at.isoformat()}_{rows[-1].id}" if more and rows[-1].at else None, opened)
+
+
+async def _wanted(visit: Visit, scope: Scope, asked: Asked) -> ConversationFilter:
+    wanted = replace(
+        asked.view.filter,
+        seat_ids=visit.access.seat_ids(),
+        search=asked.query or None,
+        campaign_ids=[asked.campaign] if asked.campaign else None,
+        sender_ids=[asked.sender] if asked.sender else None,
+        category_ids=[asked.category] if asked.category else None,
+        assigned_user_ids=[asked.assignee] if asked.assignee else None,
+        channel=asked.channel,
+    )
+    if asked.view.key == "interested":
+        positive = [c.id for c in await categories.all(scope, sentiment="positive")]
+        return replace(wanted, category_ids=[id for id in positive if asked.category in (None, id)])
+    if asked.view.key == "scheduled":
+        letters = await inbox.messages(scope, MessageFilter(waiting=True, kinds=["manual", "forward"]), limit=_CHOICES)
+        return replace(wanted, ids=sorted({m["message"].conversation_id or 0 for m in letters}))
+    return wanted
+
+
+async def choices(visit: Visit, scope: Scope) -> Choices:
+    """What filters and dialogs offer."""
+    sees = visit.access.sees
+    people = await users.members(scope, limit=_CHOICES, accepted=True)
+    return Choices(
+        [(c.id, c.name) for c in await campaigns.all(scope, limit=_CHOICES) if sees(c.seat_id)],
+        [(s.id, s.address) for s in await senders.all(scope, limit=_CHOICES, order="address") if sees(s.seat_id)],
+        [(c.id, c.name) for c in await categories.all(scope)],
+        [(m.user_id, m.full_name or m.email) for m in people],
+    )
+
+
+async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
+    """An open conversation; NotFound for one of a seat that the visitor does not see."""
+    found = await inbox.conversation(scope, conversation_id)
+    seat_id = found["sender"]["seat_id"]
+    if not visit.access.sees(seat_id):
+        raise NotFound(_("There is no such conversation."))
+    c, lead, enrollment = found["conversation"], found["lead"] or {}, found["enrollment"]
+    enrollments = [c.enrollment_id] if c.enrollment_id else []
+    history = await messages.history(scope, enrollment_ids=enrollments, conversation_ids=[c.id], limit=THREAD)
+    sender = found["sender"]["name"] or found["sender"]["address"]
+    return Thread(
+        row=row_of(found),
+        letters=[_letter(m, name_of(lead), sender) for m in history],
+        person=await _person(scope, c.lead_id, c.enrollment_id) if c.lead_id else None,
+        sender=found["sender"]["address"],
+        assignee=c.assigned_user_id,
+        category_id=c.category_id,
+        snoozed_until=c.snoozed_until if c.snoozed_until and c.snoozed_until > scope.now else None,
+        archived=c.archived,
+        enrollment_id=c.enrollment_id,
+        enrollment_status=enrollment["status"] if enrollment else None,
+        can_write=visit.may("inbox", write=True, seat_id=seat_id),
+    )
+
+
+def _letter(message: Message, lead: str, sender: str) -> Letter:
+    facts, ours = message.headers or {}, message.direction == "out"
+    new = str(facts.get("reply_text") or "").strip()
+    whole = message.body_text.strip()
+    return Letter(
+        message.id, ours, sender if ours else lead or message.from_address or _("Unknown"), message.from_address or "",
+        ", ".join(message.to_addresses or ()), message.subject, new or whole, whole if new and new != whole else None,
+        bool(message.body_html), message.sent_at or message.created_at, message.state,
+        message.due_at if message.state == "queued" else None,
+        [str(a.get("filename") or _("attachment")) for a in attachments.of(message)],
+        [(name.upper(), str(value)) for name, value in (facts.get("authentication") or {}).items()],
+        message.opens, message.clicks,
+    )  # fmt: skip
+
+
+async def _person(scope: Scope, lead_id: int, enrollment_id: int | None) -> Person:
+    lead = await leads.get(scope, lead_id)
+    warmth = await heat.of(scope, [lead_id])
+    enrolled = (await leads.campaigns_of(scope, [lead_id]))[lead_id]
+    return Person(
+        lead,
+        name_of({"first_name": lead.first_name, "last_name": lead.last_name, "email": lead.email}),
+        warmth.get(lead_id),
+        [Enrolled(e["enrollment_id"], e["campaign_name"], e["status"], e["reason"]) for e in reversed(enrolled)],
+        await explain.of_enrollment(scope, enrollment_id) if enrollment_id else None,
+    )

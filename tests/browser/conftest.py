@@ -1,0 +1,97 @@
+"""Debian's Chromium, driven by Playwright, on the application served as people reach it.
+
+A warning or an error on the console fails the test.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+
+from outrider.app import create_app
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import sessions
+from outrider.outreach.tenancy.sessions import Device
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.process import serving
+from outrider.settings import Settings
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+class Visitor:
+    """A page of the browser, the address of the application, and what the console said."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+        self.said: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.said.append(f"{message.type}: {message.text}")
+
+    async def open(self, path: str) -> None:
+        await self.page.goto(self.base + path)
+
+    async def findings(self) -> list[str]:
+        """What axe finds that is serious or critical, with the first element of each."""
+        await self.page.evaluate(AXE.read_text())
+        found = await self.page.evaluate("async () => (await axe.run(document)).violations")
+        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+
+
+@pytest.fixture(scope="session")
+def installed() -> None:
+    if not os.path.exists(CHROMIUM):
+        pytest.skip("no /usr/bin/chromium: install Debian's package chromium")
+
+
+@pytest_asyncio.fixture(scope="session")
+async def chromium(installed: None) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture
+async def served(core: Core, workspace: Installed) -> AsyncIterator[str]:
+    """The base URL of the application."""
+    async with serving(create_app(core, Settings()), "127.0.0.1", 0) as url:
+        yield url
+
+
+@pytest.fixture(params=[(1280, 800), (360, 720)], ids=["wide", "narrow"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    return request.param
+
+
+@pytest_asyncio.fixture
+async def context(chromium: Browser, size: tuple[int, int]) -> AsyncIterator[BrowserContext]:
+    context = await chromium.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    yield context
+    await context.close()
+
+
+@pytest_asyncio.fixture
+async def visitor(core: Core, context: BrowserContext, served: str) -> AsyncIterator[Visitor]:
+    """A browser that nobody is signed in with."""
+    visitor = Visitor(await context.new_page(), served)
+    yield visitor
+    assert visitor.said == []
+
+
+async def sign_in(visitor: Visitor, core: Core, user_id: int) -> None:
+    """Hold a session of the user, without the form."""
+    token = await sessions.begin(core, user_id, "password", Device("127.0.0.1", "Chromium"))
+    await visitor.page.context.add_cookies([{"name": "outrider_session", "value": token, "url": visitor.base}])

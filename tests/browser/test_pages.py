@@ -1,0 +1,66 @@
+"""The first minute, the inbox by keyboard alone, and what axe finds: wide and narrow, light and dark."""
+
+import pytest
+
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.conversations import inbox
+from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.tenancy import sessions
+from outrider.outreach.tenancy.workspaces import Installed
+from tests.browser.conftest import Visitor, sign_in
+from tests.web.mailing import replies
+from tests.web.visiting import PASSWORD, member
+
+
+async def test_a_link_leads_a_new_owner_to_the_first_steps(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await visitor.open(await sessions.link(core, workspace.user_id))
+    page = visitor.page
+    await page.get_by_label("Your name").fill("Ada Okafor")
+    await page.get_by_label("Email address").fill("ada@acme.example")
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_label("Workspace").fill("Acme")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("heading", name="Connect a mailbox").wait_for()
+    assert await visitor.findings() == []
+
+
+PAGES = ("/", "/inbox", "/inbox?view=needs", "/inbox?q=nothing-has-this", "/inbox/1", "/account", "/nothing-here")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_serious(core: Core, workspace: Installed, visitor: Visitor, theme: str) -> None:
+    await replies(core, workspace, 3)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.page.context.add_cookies([{"name": "outrider_theme", "value": theme, "url": visitor.base}])
+    findings: dict[str, list[str]] = {}
+    for path in PAGES:
+        await visitor.open(f"/w/{workspace.workspace_id}{path}")
+        findings[path] = await visitor.findings()
+    visitor.said = [line for line in visitor.said if "404" not in line]
+    assert findings == {path: [] for path in PAGES}
+
+
+async def test_the_sign_in_page_has_nothing_serious(visitor: Visitor) -> None:
+    await visitor.open("/sign-in")
+    assert await visitor.findings() == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_replies_are_handled_by_keyboard_alone(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await replies(core, workspace, 3)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox")
+    page = visitor.page
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    await page.locator("#thread [data-conversation]").wait_for()
+    await page.keyboard.press("r")
+    await page.keyboard.type("Thank you, let us talk on Monday.")
+    await page.keyboard.press("Control+Enter")
+    await page.get_by_text("Sending").first.wait_for()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("e")
+    await page.get_by_text("Archived", exact=True).wait_for()
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert len(await inbox.messages(scope, MessageFilter(waiting=True))) == 1
+        assert await inbox.count(scope, ConversationFilter(archived=True)) == 1
