@@ -57,10 +57,10 @@ async def test_replies_are_handled_by_keyboard_alone(core: Core, workspace: Inst
     await page.keyboard.press("r")
     await page.keyboard.type("Thank you, let us talk on Monday.")
     await page.keyboard.press("Control+Enter")
-    await page.get_by_text("Sending").first.wait_for()
+    await page.locator("#toasts").get_by_text("Sending").wait_for()
     await page.keyboard.press("Escape")
     await page.keyboard.press("e")
-    await page.get_by_text("Archived", exact=True).wait_for()
+    await page.locator("#toasts").get_by_text("Archived").wait_for()
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert len(await inbox.messages(scope, MessageFilter(waiting=True))) == 1
         assert await inbox.count(scope, ConversationFilter(archived=True)) == 1

@@ -141,7 +141,7 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "important": "c.important = %(important)s",
     "archived": "c.archived = %(archived)s",
     "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
-    "unanswered": "(c.last_reply_at > coalesce(c.last_sent_at, '-infinity')) IS TRUE = %(unanswered)s",
+    "unanswered": "(c.last_reply_at >= coalesce(c.last_sent_at, '-infinity')) IS TRUE = %(unanswered)s",
     "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
     "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
     "channel": "c.channel = %(channel)s",

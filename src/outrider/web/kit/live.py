@@ -64,10 +64,11 @@ def update_of(happened: list[Happened]) -> Update | None:
 
 @dataclass(eq=False)
 class _Channel:
-    """A workspace that somebody looks at: the pages that listen, and the task that looks for them."""
+    """A workspace that somebody looks at: the pages that listen, the task that looks for them, and whether it has looked once."""
 
     pages: set["asyncio.Queue[Update | None]"] = field(default_factory=set["asyncio.Queue[Update | None]"])
     task: asyncio.Task[None] | None = None
+    started: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Live:
@@ -137,6 +138,7 @@ class Live:
                     for queue in list(channel.pages):
                         _put(queue, update)
             seen = seen or set[int]()
+            channel.started.set()
             await asyncio.sleep(self.every)
 
 
