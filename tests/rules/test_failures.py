@@ -1,5 +1,7 @@
 """Why messages fail: codes, phrases, whose address is named; and notifications of many makes, read as a whole."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,11 +10,12 @@ from outrider.channels.email.parse import parse
 from outrider.rules.failure_causes import MEANINGS, Cause
 from outrider.rules.failure_phrases import PHRASES
 from outrider.rules.failures import Parties, Phase, Statement, read
+from outrider.rules.inbound import DsnRecipient, Inbound
 from outrider.rules.replies import kind
 from outrider.rules.reports import original_ids
 from outrider.rules.smtp import smtp_outcome
 from tests.notification_corpus import failures, feedbacks
-from tests.notifications import OWN, RECIPIENT, Case
+from tests.notifications import OWN, RECIPIENT, Case, mail
 
 FAILURES = failures()
 REAL = [case for case in FAILURES if case.verdict in ("hard", "soft")]
@@ -125,3 +128,147 @@ def test_anything_said_gives_a_failure(text: str, reply: int | None, status: str
 @given(st.text(alphabet="0123456789.<>@- abz:/", max_size=3000))
 def test_hostile_texts_are_read_quickly(text: str) -> None:
     assert read([Statement(text * 3)], PARTIES).cause in Cause
+
+
+SPARED = """
+550 5.7.1 Sender domain has no MX record
+550 No MX for sender domain outreach.example
+550 Your domain does not have a valid MX record
+501 5.1.8 Sender's domain must resolve
+550 5.1.8 Return-Path domain not found
+553 5.5.4 outreach.example... Domain name required for sender address
+550 Administrative prohibition
+550 Rejected by header based blocked senders
+550 High probability of spam
+550 5.7.1 Connection refused - IPBL
+550 5.7.1 Your message was rejected because it contains a link to a bad site
+550 Rule imposed mailbox access for jane@prospect.example
+550 5.7.1 Not authorized to send to this recipient
+550 5.7.1 The recipient's mailbox accepts mail only from the whitelist
+550 5.1.1 RCPT policy: your server is not allowed
+550 Denied by SecuMail valid-address-filter
+550 #5.1.0 Address rejected (your IP is listed)
+554 5.7.1 Rejected: 192.0.2.9 listed at bl.spamcop.net
+554 5.7.1 : Helo command rejected: Host not found
+450 4.7.1 : Helo command rejected: Host not found
+550 Sender host address lookup failed: host not found
+550 5.7.1 Client host does not exist in DNS
+550 Mail is rejected by recipients
+550 Recipient limit exceeded for your account
+452 4.5.3 Too many recipients this hour
+550 5.7.1 Command rejected
+550 Requested action not taken: local error
+554 Transaction failed
+554 5.3.0 rewrite: map not found
+550 5.6.7 SMTPUTF8 required
+550 Maximum line length exceeded
+552 Message exceeds maximum fixed size
+552 5.2.0 attachment rejected
+550 Attachments of type exe are not accepted
+554 5.6.1 Body type not supported
+550 This message has an invalid Date header
+550 5.7.1 Outbound quota exceeded for your mailbox
+550 outbound mail disabled for this user
+535 5.7.0 Account locked
+534 5.7.9 Please log in with your web browser
+550 5.7.0 Your account is sending too fast
+550 Authentication is required for relay
+550 must be authenticated
+554 5.7.5 Permanent error evaluating DMARC policy
+550 5.7.1 Unauthenticated email is not accepted from this domain
+550 5.7.23 DKIM validation failed
+550 Blocked by Google Workspace admin
+554 mail server permanently rejected message (#5.3.0)
+451 4.7.1 Try again later
+450 4.2.1 mailbox temporarily disabled
+421 Service not available, closing channel
+550 5.4.7 Delay notice expired
+554 5.4.0 Error: too many hops
+550 mailbox for jane@prospect.example is full
+550 jane has reached the storage limit
+552 5.2.2 Over quota
+550 User is over the quota. You can try again later
+550 The user has too many messages in the mailbox
+550 5.2.2 Benutzerpostfach voll
+550 le compte a atteint son quota
+550 5.7.1 Mail refused: geographic filter
+550 5.7.1 This domain is not accepting mail from you
+"""
+BOUNCED = """
+550 5.1.1 No such person at this address
+550 5.1.1 <jane@prospect.example> does not exist here
+550 sorry, no such mailbox here
+550 invalid recipient jane@prospect.example
+550 We have no user by that name
+550 Unknown local part jane in <jane@prospect.example>
+550 jane@prospect.example is not a valid mailbox
+550 no valid recipients
+550 5.1.1 recipient unknown
+550 #5.1.0 Address rejected.
+550 5.1.0 Unknown recipient
+550 5.5.0 mailbox unavailable
+550 Requested action not taken: mailbox not found
+551 User not local; please try <jane@new.example>
+550 5.7.1 Recipient not found in directory
+550 jane@prospect.example... User not known
+550 account is closed
+550 This account has been deleted
+550 Mailbox disabled, not accepting messages
+550 5.2.1 mailbox disabled
+550 The email account that you tried to reach is inactive
+553 5.3.0 <jane@prospect.example>... No such user
+550 Address unknown
+550 Bad destination mailbox address
+550 Recipient address rejected: User unknown in relay recipient table
+550 5.1.1 unknown or illegal alias: jane@prospect.example
+550 cuyahoga: that user does not exist
+550 Domain not found for recipient
+550 El usuario no existe
+550 L'adresse n'existe pas
+550 Benutzer existiert nicht
+550 utente non valido
+550 usuário não existe
+550 onbekende ontvanger
+550 nie ma takiego użytkownika
+550 такого пользователя нет
+550 宛先が存在しません
+550 收件人不存在
+550 Employee no longer with the company: mailbox closed
+550 Not a valid recipient
+550 No account by that name here
+550 <jane@prospect.example>: invalid address
+550 person has left the company; address no longer valid
+"""
+
+
+@pytest.mark.parametrize("answer", SPARED.strip().splitlines())
+def test_what_does_not_speak_of_the_address_spares_the_lead(answer: str) -> None:
+    assert smtp_outcome(int(answer[:3]), None, answer[4:]).kind != "permanent_recipient"
+
+
+@pytest.mark.parametrize("answer", BOUNCED.strip().splitlines())
+def test_what_speaks_of_the_address_for_good_is_a_bounce(answer: str) -> None:
+    assert smtp_outcome(int(answer[:3]), None, answer[4:]).kind == "permanent_recipient"
+
+
+def test_the_recipient_of_a_return_path_of_its_own() -> None:
+    raw = mail("failure notice", "Your message could not be delivered: user unknown.").replace(
+        f"To: {OWN}".encode(), b"To: ada+jane=prospect.example@outreach.example"
+    )
+    assert kind(parse(raw).inbound).recipients == (RECIPIENT,)
+
+
+@pytest.mark.parametrize(
+    "piece", ["550 ", "5.1.1 ", "a@", "<a@b>", "550 user ", "https://a/?p=", "not ", "1.2.3.4 ", "To: x\n", "--- "]
+)
+def test_no_notification_keeps_us_busy(piece: str) -> None:
+    started = time.process_time()
+    kind(
+        Inbound(
+            subject=piece * 50,
+            text=piece * 100_000,
+            from_address="mailer-daemon@x.de",
+            dsn=(DsnRecipient("", "failed", "", piece * 10_000),),
+        )
+    )
+    assert time.process_time() - started < 2

@@ -13,7 +13,7 @@ from outrider.rules.failure_causes import Cause
 
 # Exact: decides even beside sure ones. Sure: says this and nothing else. Usual: what such servers mean by it. General: true of
 # many causes, so that a plain code says more. Weak: also said for other causes.
-EXACT, SURE, USUAL, GENERAL, WEAK = 100, 90, 60, 40, 30
+EXACT, SURE, USUAL, GENERAL, WEAK = 100, 90, 60, 50, 30
 
 _C = Cause
 
@@ -41,7 +41,9 @@ _SURE: dict[Cause, str] = {
         domain authentication fail | purported responsible address | not authorized to send * for this domain |
         is not permitted by the domain owner | not authorised by the domain owner | not authorized by the domain owner |
         is not authorized to use <self> | not authorized to send mail from this domain | ip for sending mail of domain |
-        is not designated as permitted sender | mismatches client ip
+        is not designated as permitted sender | mismatches client ip | not authenticated by | email authentication |
+        message authentication | arc validation | authentication-results | openspf | spf -all | unauthorized * spf |
+        dkim signature | bad dkim | no dkim | invalid dkim | dkim key
     """,
     _C.SENDER_NOT_ALLOWED: """
         not owned by user | not owned by auth user | sendasdenied | sendas denied | send as this sender | send as this user |
@@ -69,7 +71,11 @@ _SURE: dict[Cause, str] = {
         domain of the sender | mail from domain * does not | from domain * does not resolve | mx of sender | sender mx |
         badsendermx | sender address has null mx | sendernomx | valid sender domain | is a dead domain | absenderdomain |
         domäne des absenders | domaine de l'expéditeur | dominio del remitente | dominio del mittente | domínio do remetente |
-        домен отправителя | 发件人域名 | 発信者のドメイン
+        домен отправителя | 发件人域名 | 発信者のドメイン | no mx * sender | sender * no mx | sender * mx record |
+        sender * no a or mx | return mx does not | return path domain | return-path domain | mx * sender domain |
+        mx for sender | sender * unknown domain | domain of return | from domain does not | envelope domain |
+        originator domain | does not resolve * sender | sender * does not resolve | sender * could not be resolved |
+        sender * cannot be resolved | your domain * not | your domain does | your domain has no
     """,
     _C.SENDER_REFUSED: """
         sender rejected | sender <self> rejected | sender <addr> rejected | sender address rejected | sender denied |
@@ -86,7 +92,10 @@ _SURE: dict[Cause, str] = {
         email address has been blacklisted | your email address has been blocked | empty envelope sender |
         null sender is not allowed | doesn't like * sender | your e-mail address is listed | not accept mail from <self> |
         not accept mail from your domain | not accept email from your domain | reject mail from <self> |
-        mail from <self> refused | access denied (in reply to mail from | did not like our mail from | but sender was rejected
+        mail from <self> refused | access denied (in reply to mail from | did not like our mail from | but sender was rejected |
+        from address rejected | originator rejected | originator address | return address rejected | envelope sender |
+        envelope from rejected | sender policy | sender is not authorized | sender not authorized |
+        sender unauthorized | sender has been blocked by | sender listed | not accepting mail from <self>
     """,
     _C.SENDER_BLOCKED: """
         bad outbound sender | sender has been blocked | outbound spam | blocked from sending | restricted from sending |
@@ -95,7 +104,10 @@ _SURE: dict[Cause, str] = {
         tenant has exceeded | sending has been disabled for this account | sending paused for this account |
         sending suspended for this account | account is not allowed to send | your account is suspended |
         your account has been suspended | your account is disabled | your account has been disabled | submission blocked |
-        sender is spammer | your account has been used to send spam | unusual sending activity | too many spam complaints
+        sender is spammer | your account has been used to send spam | unusual sending activity | too many spam complaints |
+        suspended for sending | suspended for spam | suspended due to spam | disabled for spam | disabled due to spam |
+        account suspended for | sending spam | sends spam | sent spam | smtp account disabled | outgoing mail * disabled |
+        smtp sending * disabled
     """,
     _C.SENDER_HOST: """
         reverse dns | reverse-dns | rdns | ptr record | no ptr | ptr-record | ptr resource record | missing ptr |
@@ -106,7 +118,8 @@ _SURE: dict[Cause, str] = {
         invalid hostname | bad hostname | host name is not resolvable | server's hostname | not sent over a tls |
         use tls/ssl for smtp | direct to mx | use your isp | use the smtp server of your isp |
         smtp relay at your service provider | rückwärtsauflösung | does not accept email over ipv6 |
-        not in whitelist for rcpt domain | mailserver hostname
+        not in whitelist for rcpt domain | mailserver hostname | invalid domain name | illegal host | client host * not exist |
+        client host * does not | sender host | sending host | connecting host | your host | your hostname | your server * not
     """,
     _C.RATE_LIMITED: """
         relays quota | smtp relays |
@@ -138,7 +151,8 @@ _SURE: dict[Cause, str] = {
         requires authentication | authentification requise | authentification invalide | d'authentification |
         authentifizierung erforderlich | autenticación requerida | autenticazione richiesta | autenticação necessária |
         требуется аутентификация | 需要认证 | not authorized to perform ses: | account not subscribed to ses |
-        invalid credentials for relay | application-specific password required | web login required
+        invalid credentials for relay | application-specific password required | web login required |
+        authentication is disabled | clientauthentication is disabled | smtp auth is disabled
     """,
     _C.BASIC_AUTH_DISABLED: """
         basic authentication is not supported | basic authentication is disabled
@@ -333,39 +347,49 @@ _USUAL: dict[Cause, str] = {
         mailbox <rcpt> not | mailbox for <rcpt> | account unknown | account not found | account does not |
         account that you tried to reach does not exist | account unavailable | account not exist | account invalid |
         <rcpt> not found | <rcpt> is not found | <rcpt> unknown | <rcpt>: unknown | <rcpt> is unknown | <rcpt> invalid |
-        <rcpt> is invalid | <rcpt> does not | nosuchuser | can't accept user | can't find | couldn't be found |
-        could not be found | cannot be found | wasn't found at | was not found in | is not listed in | not listed in |
-        not found in directory | name directory | missing home directory | matches to nameserver | no longer employed |
-        no longer works | no longer with | no longer in use | no longer valid | no longer used | no longer exists |
-        no longer active | email name is not found | spectator does not | destinataire invalide | destinataire inconnu |
-        destinataire * n'existe pas | utilisateur inconnu | adresse inconnue | adresse * inconnue | adresse * invalide |
-        adresse * n'existe | boite inconnue | boîte inconnue | n'existe pas | n'a pas été trouv | introuvable |
-        empfänger unbekannt | empfänger nicht gefunden | empfänger existiert nicht | empfängeradresse | empfaenger unbekannt |
-        unbekannter empfänger | unbekannter benutzer | benutzer unbekannt | benutzer nicht | adresse existiert nicht |
-        adresse ist nicht vorhanden | adresse unbekannt | adresse ungültig | adresse wurde nicht gefunden |
-        e-mail-adresse wurde nicht | postfach existiert nicht | postfach nicht gefunden | postfach unbekannt | existiert nicht |
-        nicht vorhanden | nicht gefunden | konnte nicht gefunden | nicht bekannt | gibt es nicht | usuario desconocido |
-        usuario no existe | usuario no encontrado | usuario inexistente | destinatario desconocido | destinatario no existe |
-        destinatario no encontrado | dirección no encontrada | dirección no existe | dirección desconocida |
-        dirección incorrecta | buzón no existe | cuenta no existe | no se encontró | no se ha encontrado |
-        no se pudo encontrar | no se ha podido encontrar | utente sconosciuto | utente inesistente | utente non trovato |
-        destinatario sconosciuto | destinatario inesistente | casella inesistente | casella non | indirizzo inesistente |
-        indirizzo sconosciuto | indirizzo non trovato | non esiste | inesistente | non è stato trovato | não existe |
-        usuário desconhecido | usuário inexistente | usuário não encontrado | destinatário desconhecido |
-        destinatário inexistente | endereço não encontrado | endereço inexistente | endereço de e-mail não |
-        não foi encontrado | não encontrad | gebruiker onbekend | onbekende gebruiker | ontvanger onbekend | adres onbekend |
-        adres bestaat niet | bestaat niet | niet gevonden | kan niet worden gevonden | nieznany użytkownik |
-        użytkownik nieznany | nieznany odbiorca | nie istnieje | nie znaleziono | adresat nieznany | nie został znaleziony |
-        uživatel neexistuje | neexistuje | nebyl nalezen | ismeretlen | nem létezik | bulunamadı | böyle bir kullanıcı |
-        okänd mottagare | okänd användare | finns inte | hittades inte | ukjent bruker | ukendt bruger | ukendt modtager |
-        findes ikke | finnes ikke | blev ikke fundet | ble ikke funnet | ei löydy | ei löytynyt | tuntematon |
+        <rcpt> is invalid | <rcpt> does not | nosuchuser | can't accept user | wasn't found at | was not found in |
+        is not listed in | not listed in | not found in directory | name directory | missing home directory |
+        matches to nameserver | no longer employed | no longer works | no longer with | no longer in use | no longer valid |
+        no longer used | no longer exists | no longer active | email name is not found | spectator does not |
+        destinataire invalide | destinataire inconnu | destinataire * n'existe pas | utilisateur inconnu | adresse inconnue |
+        adresse * inconnue | adresse * invalide | adresse * n'existe | boite inconnue | boîte inconnue | n'existe pas |
+        n'a pas été trouv | introuvable | empfänger unbekannt | empfänger nicht gefunden | empfänger existiert nicht |
+        empfängeradresse | empfaenger unbekannt | unbekannter empfänger | unbekannter benutzer | benutzer unbekannt |
+        benutzer nicht | adresse existiert nicht | adresse ist nicht vorhanden | adresse unbekannt | adresse ungültig |
+        adresse wurde nicht gefunden | e-mail-adresse wurde nicht | postfach existiert nicht | postfach nicht gefunden |
+        postfach unbekannt | existiert nicht | nicht vorhanden | nicht gefunden | konnte nicht gefunden | nicht bekannt |
+        gibt es nicht | usuario desconocido | usuario no existe | usuario no encontrado | usuario inexistente |
+        destinatario desconocido | destinatario no existe | destinatario no encontrado | dirección no encontrada |
+        dirección no existe | dirección desconocida | dirección incorrecta | buzón no existe | cuenta no existe |
+        no se encontró | no se ha encontrado | no se pudo encontrar | no se ha podido encontrar | utente sconosciuto |
+        utente inesistente | utente non trovato | destinatario sconosciuto | destinatario inesistente | casella inesistente |
+        casella non | indirizzo inesistente | indirizzo sconosciuto | indirizzo non trovato | non esiste | inesistente |
+        non è stato trovato | não existe | usuário desconhecido | usuário inexistente | usuário não encontrado |
+        destinatário desconhecido | destinatário inexistente | endereço não encontrado | endereço inexistente |
+        endereço de e-mail não | não foi encontrado | não encontrad | gebruiker onbekend | onbekende gebruiker |
+        ontvanger onbekend | adres onbekend | adres bestaat niet | bestaat niet | niet gevonden | kan niet worden gevonden |
+        nieznany użytkownik | użytkownik nieznany | nieznany odbiorca | nie istnieje | nie znaleziono | adresat nieznany |
+        nie został znaleziony | uživatel neexistuje | neexistuje | nebyl nalezen | ismeretlen | nem létezik | bulunamadı |
+        böyle bir kullanıcı | okänd mottagare | okänd användare | finns inte | hittades inte | ukjent bruker | ukendt bruger |
+        ukendt modtager | findes ikke | finnes ikke | blev ikke fundet | ble ikke funnet | ei löydy | ei löytynyt | tuntematon |
         utilizator necunoscut | nu există | δεν υπάρχει | пользователь не найден | пользователь неизвестен |
         пользователя не существует | пользователь * не существует | неизвестный пользователь | адрес не найден |
         адрес * не существует | адресат не найден | ящик не найден | ящика не существует | ящик не существует | не существует |
         не найден | не найдено | не знайдено | не існує | 存在しません | 見つかりません | 見つかりませんでした |
         該当するユーザー | 宛先不明 | あて先不明 | ユーザーが存在 | ユーザが存在 | ユーザー不明 | 宛先メールアドレス |
         用户不存在 | 用戶不存在 | 用户未找到 | 不存在 | 找不到 | 无此用户 | 查無此 | 无法找到 | 未找到 | 邮箱不存在 |
-        지정된 사용자 | 존재하지 않 | 찾을 수 없 | không tồn tại | tidak ditemukan | ไม่พบ | غير موجود | לא נמצא | _416 | _418
+        지정된 사용자 | 존재하지 않 | 찾을 수 없 | không tồn tại | tidak ditemukan | ไม่พบ | غير موجود | לא נמצא | _416 | _418 |
+        user * cannot be found | mailbox cannot be found | <rcpt> couldn't be found | <rcpt> could not be found |
+        <rcpt> cannot be found | recipient * could not be found | user could not be found | user couldn't be found |
+        utente non valido | destinatario non valido | onbekende ontvanger | nie ma takiego | пользователя нет | нет такого |
+        такого пользователя | nessun utente | kein benutzer | kein postfach | keine mailbox | aucun utilisateur | aucune boîte |
+        ningún usuario | nenhum usuário | geen gebruiker | ei ole olemassa | ungültige empfänger | ungültige adresse |
+        ungültiger empfänger | nieprawidłowy adres | nieprawidłowy odbiorca | недействительный адрес | неверный адрес |
+        neplatná adresa | ongeldig adres | ongeldige ontvanger | dirección inválida | dirección no válida |
+        destinatario no válido | endereço inválido | destinatário inválido | indirizzo non valido | adresse non valide |
+        destinataire non valide | 無効なアドレス | 無効な宛先 | 地址无效 | 无效地址 | 无效的收件人 | 没有此用户 | 用户名不存在 |
+        ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite | érvénytelen cím | geçersiz adres |
+        adresă invalidă
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |
@@ -373,10 +397,9 @@ _USUAL: dict[Cause, str] = {
         domain unknown | domain must exist | domain name not found | domain wasn't found | domain couldn't be found |
         domain could not be found | domain * couldn't be found | no such domain | no such host | nonexistent domain |
         non-existent domain | nonexistentdomain | non-existent host | name or service not known | nxdomain | null mx | nullmx |
-        does not accept mail | does not accept email | doesn't accept mail | no mx record | no mx or a | no mail exchanger |
-        no mx | no mail server | no mail hosts | couldn't find any host | couldn't find a mail exchanger |
-        could not find a gateway | no a record | all relevant mx records point | invalid domain | bad destination system |
-        unable to route | unrouteable domain | unroutable domain | illegal host/domain | host/domain name |
+        no mx record | no mx or a | no mail exchanger | no mx | no mail server | no mail hosts | couldn't find any host |
+        couldn't find a mail exchanger | could not find a gateway | no a record | all relevant mx records point |
+        bad destination system | unable to route | unrouteable domain | unroutable domain | host/domain name |
         mail domain mentioned | dns domain | domain no longer | domain is no longer | domain expired | domäne existiert nicht |
         domain existiert nicht | domäne wurde nicht gefunden | domain wurde nicht gefunden | domaine n'existe pas |
         domaine inconnu | domaine introuvable | dominio no existe | dominio no encontrado | dominio inexistente |
@@ -406,7 +429,8 @@ _USUAL: dict[Cause, str] = {
         buzón * deshabilitado | casella disabilitata | casella * disattivata | account disattivato | conta desativada |
         conta * suspensa | caixa * desativada | geblokkeerd | konto zablokowane | konto * zablokowane | konto nieaktywne |
         учетная запись отключена | ящик заблокирован | ящик отключен | пользователь заблокирован | почтовый ящик * неактив |
-        帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | _420 | _426
+        帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | _420 | _426 |
+        reach is inactive | is inactive | is deactivated | is no longer active | reach is disabled
     """,
     _C.BLOCKLISTED: """
         blocked by | client host rejected | client blocked | host rejected | is blocked | been blocked | was blocked |
@@ -444,7 +468,8 @@ _GENERAL: dict[Cause, str] = {
         mail rejected | email rejected | message denied | message blocked | mail refused | transaction failed |
         nachricht abgelehnt | nachricht wurde abgelehnt | annahme verweigert | mail rejete | message refusé |
         mensaje rechazado | messaggio rifiutato | mensagem rejeitada | bericht geweigerd | wiadomość odrzucona |
-        письмо отклонено | 拒否されました | 被拒绝 | 拒收 | _513
+        письмо отклонено | 拒否されました | 被拒绝 | 拒收 | _513 | policy | banned | blocked | spam | content | filter |
+        suspicious | security | abus | restricted | restriction
     """,
     _C.TRY_LATER: """
         temporarily deferred | temporarily rejected | temporarily unavailable | temporary failure | temporary error |
@@ -484,10 +509,10 @@ _WEAK: dict[Cause, str] = {
         quota | exceeded allowed storage | mailbox size
     """,
     _C.REFUSED: """
-        access denied | denied | not permitted | not allowed | not authorized | not authorised | forbidden | policy | banned |
-        rejected by | refused by | blocked | spam | content | filter | abus | suspicious | security | sender | mail from |
-        return path | envelope from | from address | zugriff verweigert | accès refusé | acceso denegado | accesso negato |
-        acesso negado | toegang geweigerd | odmowa dostępu | доступ запрещен | service refuse
+        access denied | denied | not permitted | not allowed | not authorized | not authorised | forbidden | rejected by |
+        refused by | sender | mail from | return path | envelope from | from address | zugriff verweigert | accès refusé |
+        acceso denegado | accesso negato | acesso negado | toegang geweigerd | odmowa dostępu | доступ запрещен |
+        service refuse
     """,
     _C.BLOCKLISTED: """
         <ip> | ip address | client host | dynamic

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from outrider.rules import report_words as words
 from outrider.rules.failure_causes import Cause
-from outrider.rules.failure_phrases import GENERAL
+from outrider.rules.failure_codes import PLAIN
 from outrider.rules.failures import ADDRESS, REPLY_CODE, STATUS_CODE, Failure, Parties, Statement, aligned, read, weight
 from outrider.rules.inbound import DsnRecipient, Inbound, Kind, KindName, header
 from outrider.rules.threads import is_reply_subject, message_ids
@@ -47,6 +47,7 @@ def _complainers(m: Inbound) -> tuple[str, ...]:
 
 # --- failure notifications
 
+_LONGEST = 40_000
 _MAX_SECTION = 1_500
 _MAX_ADDRESSES = 50
 _HEADER_LINE = re.compile(
@@ -59,7 +60,7 @@ _TRANSCRIPT = re.compile(r"^\s{0,8}>>> .{0,300}$", re.M)
 
 def bounce(m: Inbound) -> Kind | None:
     """A failure notification read: whose mail failed, and why. None for anything else."""
-    text = own_words(m.text)
+    text = own_words(m.text[:_LONGEST])
     if not is_notification(m, text):
         return None
     if m.dsn and all(r.action in ("delivered", "relayed", "expanded") for r in m.dsn):
@@ -178,7 +179,16 @@ def _addresses(m: Inbound, text: str, own: Sequence[str]) -> list[str]:
     returned = [a for name in ("to", "x-original-to", "delivered-to") for a in _named(header(m.returned_headers, name))]
     named = [a for a in _named(text[:6_000]) if a not in own and a != m.from_address and not is_daemon(a, "")]
     both = [a for a in returned if a in named]
-    return both or returned[:1] or named[:1]
+    return both or returned[:1] or named[:1] or [a for address in m.to if (a := _returned_to(address))]
+
+
+def _returned_to(address: str) -> str:
+    """The recipient that a return path of its own names: bounces+jane=prospect.example@ours (VERP)."""
+    match = _VERP.search(address.partition("@")[0])
+    return f"{match[1]}@{match[2]}".lower() if match else ""
+
+
+_VERP = re.compile(r"(?:^|[+-])([^+=\s]{1,64})=((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})$", re.IGNORECASE)
 
 
 def _named(text: str) -> list[str]:
@@ -193,7 +203,7 @@ def _failure(r: DsnRecipient, text: str, own: Sequence[str], subject: str) -> Fa
     parties = Parties(r.address, tuple(own))
     said = Statement(r.diagnostic, status="" if r.diagnostic else r.status)
     field = Statement("", status=r.status, derived=bool(r.diagnostic))
-    telling = weight(said, parties) >= GENERAL and bool(r.diagnostic)
+    telling = weight(said, parties) >= PLAIN and bool(r.diagnostic)
     delayed = r.action == "delayed" or (not r.status and not r.diagnostic and _is_delay(subject, text))
     permanent = False if delayed else (r.status or "5")[0] != "4"
     statements = [said, field] if telling else [said, field, *_stated(text, parties)]
@@ -213,7 +223,7 @@ def _stated(text: str, parties: Parties) -> Iterator[Statement]:
             before = "" if line.lstrip().startswith("<<<") else lines[max(n - 1, 0)]
             coded = Statement(" ".join([before, line, *_continued(line, lines[n + 1 : n + 6])])[:800])
             yield coded
-            if weight(coded, parties) >= GENERAL:
+            if weight(coded, parties) >= PLAIN:
                 return
             break
     yield Statement(" ".join(text[:_MAX_SECTION].split()))

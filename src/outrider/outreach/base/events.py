@@ -22,7 +22,7 @@ TYPES = {
     "link.clicked": "a tracked link was followed",
     "reply.received": "a person answered",
     "auto_reply.received": "a machine answered (out of office and the like)",
-    "message.bounced": "a message could not be delivered (data.kind: hard or soft)",
+    "message.bounced": "a message could not be delivered (data.kind: hard, soft or sender; data.cause: why)",
     "complaint.received": "the recipient reported the message as spam",
     "lead.unsubscribed": "the lead asked not to be written to",
     "lead.added": "a lead was enrolled in a campaign",
