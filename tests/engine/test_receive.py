@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -9,11 +10,13 @@ from urllib.parse import unquote
 import pytest
 import pytest_asyncio
 
-from outrider.channels.email.imap import Fetched, ImapError, ImapSession
+from outrider.channels.email.imap import Fetched, FolderState, ImapError, ImapSession
+from outrider.commands.doctor import silent_mailboxes
 from outrider.engine.engine import Engine
 from outrider.engine.reading import receive
 from outrider.engine.sending import dispatch
 from outrider.engine.work import warmup
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
@@ -412,3 +415,49 @@ async def test_the_answer_to_a_subject_about_absence_is_a_persons(case: Case) ->
     await case.poll()
     (message,) = await case.received()
     assert message.kind == "reply"
+
+
+async def test_a_mailbox_that_yields_nothing_for_a_day_is_reported(case: Case) -> None:
+    clock: Any = case.core.clock
+    sender = case.sent[0].sender
+
+    async def reported() -> list[str]:
+        await case.poll()
+        async with case.core.scope(case.workspace_id) as scope:
+            answer = await explain.of_sender(scope, sender.id)
+        return [part.sentence for part in answer.parts if part.code == Reason.MAILBOX_SILENT]
+
+    assert not await reported()
+    clock.advance(25 * 3600)
+    (sentence,) = await reported()
+    assert "messages were sent from it" in sentence or "1 message was sent from it" in sentence
+    checks = [check async for check in silent_mailboxes(case.core)]
+    assert [(check.what, check.ok) for check in checks] == [(f"mailbox {sender.address}", False)]
+    case.arrives()
+    assert not await reported()
+
+
+async def test_a_message_that_the_server_cannot_give_out_is_passed_over(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetch = ImapSession.fetch_since
+
+    async def without_the_first(self: ImapSession, *args: Any) -> list[Fetched]:
+        found = await fetch(self, *args)
+        return [replace(m, raw=b"", error="FETCH failed") if m.uid == found[0].uid else m for m in found]
+
+    monkeypatch.setattr(ImapSession, "fetch_since", without_the_first)
+    case.arrives("One")
+    case.arrives("Two")
+    await case.poll()
+    assert [message.body_text.strip() for message in await case.received()] == ["Two"]
+
+
+async def test_a_server_that_tells_no_uids_is_read_from_its_last_messages(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def untold(self: ImapSession, folder: str) -> FolderState:
+        return FolderState(0, 0, None)
+
+    monkeypatch.setattr(ImapSession, "state", untold)
+    case.arrives("One")
+    await case.poll()
+    case.arrives("Two")
+    await case.poll()
+    assert len(await case.received()) == 2

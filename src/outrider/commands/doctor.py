@@ -14,7 +14,7 @@ from outrider.engine.work.system_mail import mailbox
 from outrider.errors import OutriderError
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.enrollments import enrollments
-from outrider.outreach.senders import domains, senders
+from outrider.outreach.senders import domains, senders, silence
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import installation
 from outrider.process import explained, server
@@ -71,6 +71,8 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 yield dns
                 yield await _system_mail(settings)
                 async for check in _logins(core, settings):
+                    yield check
+                async for check in silent_mailboxes(core):
                     yield check
                 if dns.ok and settings.require_authentication_dns:
                     async for check in _domains(core):
@@ -150,6 +152,22 @@ async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
 
     for done in asyncio.as_completed([login(*found) async for found in _mailboxes(core)]):
         yield await done
+
+
+async def silent_mailboxes(core: Core) -> AsyncIterator[Check]:
+    """A failed check for every mailbox in which nothing arrives though mail is sent from it."""
+    for workspace_id in await installation.workspace_ids(core):
+        after = 0
+        while True:
+            async with core.scope(workspace_id, ACTOR) as scope:
+                page = await senders.all(scope, channel="email", limit=PAGE, after=after, order="oldest")
+                found = await silence.silent(scope, [sender.id for sender in page])
+            for sender in page:
+                if sender.id in found:
+                    yield Check(f"mailbox {sender.address}", False, found[sender.id].sentence)
+            if len(page) < PAGE:
+                break
+            after = page[-1].id
 
 
 async def _domains(core: Core) -> AsyncIterator[Check]:

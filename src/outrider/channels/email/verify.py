@@ -33,11 +33,14 @@ class CheckResult:
 
 
 async def check_smtp(
-    endpoint: SmtpEndpoint, *, tls: ssl.SSLContext | None = None, timeouts: Timeouts = Timeouts()
+    endpoint: SmtpEndpoint, *, tls: ssl.SSLContext | None = None, timeouts: Timeouts = Timeouts(), seconds: float = 60
 ) -> CheckResult:
-    """Connect and log in, sending nothing."""
+    """Connect and log in, sending nothing, within `seconds`."""
     try:
-        session = await SmtpSession.open(endpoint, tls=tls, timeouts=timeouts)
+        async with asyncio.timeout(seconds):
+            session = await SmtpSession.open(endpoint, tls=tls, timeouts=timeouts)
+    except TimeoutError:
+        return CheckResult(False, f"not logged in within {seconds:g} s", "connect")
     except SmtpError as error:
         return CheckResult(False, f"{error.code} {error.text}" if error.code else error.text, error.phase)
     await session.quit()

@@ -216,9 +216,11 @@ class _Reader:
         cursor = await self._cursor(folder)
         validity, last = cursor["uidvalidity"], cursor["last_uid"]
         state = await session.state(folder)
-        if validity != state.uid_validity:  # first contact, or the folder was rebuilt: what we know already is not filed twice
-            validity, last = state.uid_validity, max(0, state.uid_next - 1 - LOOK_BACK)
-            await self._advance(folder, validity, last)
+        if validity is None or state.uid_validity not in (validity, 0):  # 0: the server does not say
+            # First contact, or the folder was rebuilt: what we know already is not filed twice.
+            begin = state.uid_next - 1 - LOOK_BACK if state.uid_next else await session.before_last(folder, LOOK_BACK)
+            validity, last = state.uid_validity, max(0, begin)
+            await self._advance(folder, validity, last, heard=False)
         while fetched := await session.fetch_since(folder, validity, last, BATCH):
             for message in fetched:
                 await self._message(session, folder, validity, message)
@@ -232,6 +234,11 @@ class _Reader:
             await self._advance(folder, validity, message.uid)
             return
         self.count += 1
+        if message.error:
+            log.warning("message not given out", sender=self.sender.id, folder=folder, uid=message.uid, error=message.error)
+            error = f"the server does not give out message {message.uid}: {message.error[:200]}"
+            await self._advance(folder, validity, message.uid, error=error)
+            return
         try:
             after = await self._file(folder, validity, message)
         except (psycopg.OperationalError, LeaseLost):
@@ -294,18 +301,19 @@ class _Reader:
         return row
 
     async def _advance(
-        self, folder: str, validity: int, uid: int, *, scope: Scope | None = None, error: str | None = None
+        self, folder: str, validity: int, uid: int, *, scope: Scope | None = None, error: str | None = None, heard: bool = True
     ) -> None:
         if scope is None:
             async with self.engine.core.scope(self.mailbox.workspace_id) as own:
-                await self._advance(folder, validity, uid, scope=own, error=error)
+                await self._advance(folder, validity, uid, scope=own, error=error, heard=heard)
             return
         moved = await scope.run(
             """
-            UPDATE mailbox_cursors SET uidvalidity = %(validity)s, last_uid = %(uid)s, error = coalesce(%(error)s, error)
+            UPDATE mailbox_cursors SET uidvalidity = %(validity)s, last_uid = %(uid)s, error = coalesce(%(error)s, error),
+                heard_at = CASE WHEN %(heard)s THEN %(now)s ELSE heard_at END
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = %(folder)s
             """,
-            sender=self.mailbox.sender_id, folder=folder, validity=validity, uid=uid, error=error,
+            sender=self.mailbox.sender_id, folder=folder, validity=validity, uid=uid, error=error, heard=heard,
         )  # fmt: skip
         if not moved:  # the sender was deleted
             raise LeaseLost

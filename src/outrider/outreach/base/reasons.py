@@ -57,6 +57,7 @@ class Reason(StrEnum):
     SENDER_AWAITING_CODE = "sender_awaiting_code"
     SENDER_DISCONNECTED = "sender_disconnected"
     SENDER_SUSPENDED = "sender_suspended"
+    MAILBOX_SILENT = "mailbox_silent"
     SEAT_SUSPENDED = "seat_suspended"
     AUTH_FAILED = "auth_failed"
     DOMAIN_UNAUTHENTICATED = "domain_unauthenticated"
@@ -157,6 +158,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.SENDER_AWAITING_CODE: "The sender waits for its sign-in code.",
     Reason.SENDER_DISCONNECTED: "The sender is disconnected.",
     Reason.SENDER_SUSPENDED: "The sender is suspended.",
+    Reason.MAILBOX_SILENT: "Nothing has arrived in the sender's mailbox for a day although mail was sent from it.",
     Reason.SEAT_SUSPENDED: "The seat that the sender belongs to is suspended or cancelled.",
     Reason.AUTH_FAILED: "The mail server refused the sender's credentials several times in a row.",
     Reason.DOMAIN_UNAUTHENTICATED: "The sender's domain lacks SPF, DKIM or DMARC records.",

@@ -5,7 +5,7 @@ what binds: the first wait that only a person can end, else the one that ends la
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, providers
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, silence
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
@@ -85,7 +85,10 @@ async def of_sender(scope: Scope, id: int) -> Explanation:
     parts = await _of_sender(scope, sender, None, scope.now)
     if sender.status == "active":
         parts += await _work_of(scope, sender)
-    return _binding(parts, scope.now)
+    found = _binding(parts, scope.now)
+    # Silence holds nothing up, so it never leads; but whoever asks about a sender should know of it.
+    noted = [Part(str(Reason.MAILBOX_SILENT), s.sentence) for s in (await silence.silent(scope, [id])).values()]
+    return replace(found, parts=(*found.parts, *noted))
 
 
 async def of_campaign(scope: Scope, id: int) -> Explanation:

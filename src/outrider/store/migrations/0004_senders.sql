@@ -61,6 +61,7 @@ CREATE TABLE mailbox_cursors (
     uidvalidity     bigint,
     last_uid        bigint NOT NULL DEFAULT 0,
     modseq          bigint,
+    heard_at        timestamptz,                      -- when a message was last found in it
     next_poll_at    timestamptz,
     lease_until     timestamptz,
     failures        int NOT NULL DEFAULT 0,
