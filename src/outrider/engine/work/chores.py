@@ -1,4 +1,4 @@
-"""Jobs about senders and addresses: switching warm-up for many mailboxes, and verifying addresses that DNS did not answer for."""
+"""Small jobs: switching warm-up for many mailboxes, verifying addresses that DNS did not answer for, and password resets."""
 
 import asyncio
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from outrider.engine.job import MAX_ATTEMPTS, Handler, Running
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import verification
 from outrider.outreach.senders import senders, warmup
+from outrider.outreach.tenancy import registration
 from outrider.rules import retry
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
@@ -76,5 +77,12 @@ async def _tell(core: Core, job: Running, found: verification.Verification, sett
         await verification.told(scope, found.email)
 
 
+async def reset_password(core: Core, job: Running) -> Mapping[str, Any]:
+    """Mails the address's user, if there is one. `params`: email. The result says nothing about that."""
+    async with job.scope() as scope:
+        await registration.send_reset(scope, job.params["email"])
+    return {}
+
+
 def handlers(settings: Settings) -> dict[str, Handler]:
-    return {"senders.warmup": switch_warmup, verification.KIND: verify(settings)}
+    return {"senders.warmup": switch_warmup, verification.KIND: verify(settings), registration.RESET_KIND: reset_password}

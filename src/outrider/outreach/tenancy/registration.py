@@ -11,13 +11,14 @@ from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import events, jobs
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import keys, logins, notices, teams, users, workspaces
 from outrider.outreach.tenancy.notices import Notice
 from outrider.outreach.tenancy.users import User
 from outrider.store.crypto import key_hash
 
+RESET_KIND = "password_reset"  # of the job that sends the mail
 CONFIRM_FOR, RESET_FOR, INVITE_FOR = timedelta(days=3), timedelta(hours=1), timedelta(days=14)
 
 
@@ -88,14 +89,19 @@ async def send_confirmation(scope: Scope, user: User) -> None:
     await teams.count_mail(scope, user.id)
 
 
-async def send_reset(scope: Scope, email: str) -> bool:
-    """The mail with which a user sets a new password. Nothing happens for an address without a user, and False is returned when
-    such a mail is on its way already (its link still works).
+async def ask_for_reset(scope: Scope, email: str) -> None:
+    """Have a mail sent with which the address's user sets a new password. The same is done for every address, so neither the
+    answer nor its time says whether there is such a user: the engine looks later (`send_reset`).
     """
+    await jobs.enqueue(scope, RESET_KIND, {"email": email.strip()[:320]})
+
+
+async def send_reset(scope: Scope, email: str) -> None:
+    """The mail itself. Nothing happens for an address without a user, or when one is on its way already (its link works)."""
     query = f"SELECT {users.USER} FROM users WHERE lower(email) = lower(%(email)s) FOR UPDATE"
     user = await scope.one(query, email=email.strip())
     if user is None:
-        return True
+        return
     waiting = await scope.one(
         """
         SELECT 1 FROM user_tokens
@@ -104,14 +110,13 @@ async def send_reset(scope: Scope, email: str) -> bool:
         id=user["id"],
     )
     if waiting:
-        return False
+        return
     token = await logins.issue_token(scope, user["id"], "reset", lifetime=RESET_FOR)
     text = (
         "Somebody, probably you, asked for a new password. Set it here:\n\n{link}\n\n"
         "The link works for one hour. If you did not ask, ignore this mail: your password stays as it is.\n"
     )
     await notices.send(scope, Notice(user["email"], "Set a new password", text, f"/account/reset/{token}"))
-    return True
 
 
 async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User:

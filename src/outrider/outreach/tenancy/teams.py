@@ -111,6 +111,14 @@ async def home_of(core: Core, email: str) -> int | None:
     return row["id"] if row else None
 
 
+async def first(core: Core) -> int | None:
+    """The installation's first workspace that is open."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("SELECT id FROM workspaces WHERE id > 0 AND deleted_at IS NULL ORDER BY id LIMIT 1")
+        row = await cursor.fetchone()
+    return row["id"] if row else None
+
+
 _LOCATE: dict[Kind, LiteralString] = {
     "seat": "SELECT workspace_id FROM seats WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
     "campaign": "SELECT workspace_id FROM campaigns WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",

@@ -129,10 +129,11 @@ async def forgotten(guest: Guest) -> Response:
         await guest.throttle("forgotten", email, limit=5)
     except RateLimited as error:
         return guest.render("signin/forgotten.html", Asking(error.message, email), status=429)
-    workspace_id = await teams.home_of(guest.site.core, email)
+    # The engine looks whether there is such a user, so that this takes the same time for every address.
+    workspace_id = await teams.home_of(guest.site.core, email) or await teams.first(guest.site.core)
     if workspace_id is not None:
         async with guest.site.core.scope(workspace_id, Actor("web")) as scope:
-            await registration.send_reset(scope, email)
+            await registration.ask_for_reset(scope, email)
     return guest.render("signin/forgotten.html", Asking(email=email, sent=True))
 
 

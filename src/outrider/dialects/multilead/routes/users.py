@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import Field
 
-from outrider.dialects.kit.access import Caller, Scoped, core_of
+from outrider.dialects.kit.access import Caller, Scoped, Work, core_of
 from outrider.dialects.multilead import seat_answers
 from outrider.dialects.multilead.access import WHITELABEL, Team, at  # fmt: skip
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, Id, Json, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.senders import senders, warmup
 from outrider.outreach.tenancy import keys, logins, registration, seats, teams, users, workspaces
@@ -24,6 +25,7 @@ Email = Annotated[str, Field(min_length=3, max_length=254, pattern=r"^[^@\s\x00-
 Password = Annotated[str, Field(min_length=logins.MIN_PASSWORD, max_length=1000)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 NOT_YOURS = "You cannot change password for this user."
+ABOUT_ADDRESSES = (20, 3600)  # how often in how many seconds a key may do what concerns the users of the whole installation
 _KINDS = {"owner": seat_answers.PLATFORM_ADMIN, "admin": seat_answers.COWORKER}
 
 
@@ -84,6 +86,12 @@ async def _seats_of(core: Core, workspace_ids: list[int], user_ids: list[int]) -
     return owned, owners
 
 
+async def _throttled(request: Request, principal: Caller) -> None:
+    """Raise RateLimited for a key that asks about many addresses."""
+    window = await limits.hit(core_of(request), principal.api_key_id, "multilead.addresses", *ABOUT_ADDRESSES)
+    window.check()
+
+
 class NewUser(Body):
     email: Email
     password: Password
@@ -95,7 +103,7 @@ class NewUser(Body):
     skipTeamCreation: bool = False
 
 
-@router.post("/users/register", status_code=201)
+@router.post("/users/register", status_code=201, dependencies=[Depends(_throttled)])
 async def register(scope: Annotated[Scope, at("team", "team")], place: Team, data: Annotated[NewUser, body(NewUser)]) -> Json:
     """A new user of the platform, with a team and a key of their own."""
     if data.whitelabelId != WHITELABEL:
@@ -132,11 +140,11 @@ async def resend_confirmation(
     return says(request, 200)
 
 
-@router.post("/users/reset_password_email")
-async def send_reset(request: Request, scope: Scoped, data: Annotated[Address, body(Address)]) -> Response:
-    """The mail for setting a new password. For an address without a user the answer is the same."""
-    if not await registration.send_reset(scope, data.email):
-        raise NotFound("Confirmation email has been sent to registered email address")
+@router.post("/users/reset_password_email", dependencies=[Depends(_throttled)])
+async def send_reset(request: Request, work: Work, data: Annotated[Address, body(Address)]) -> Response:
+    """The mail for setting a new password. For an address without a user, and for one that was mailed, the answer is the same."""
+    async with work() as scope:
+        await registration.ask_for_reset(scope, data.email)
     return says(request, 200)
 
 
