@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from psycopg_pool import PoolTimeout
 from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
@@ -19,6 +20,7 @@ from outrider import errors
 from outrider.dialects import Dialect, Rate
 from outrider.dialects.kit.access import caller, opener
 from outrider.dialects.kit.idempotency import Idempotent
+from outrider.dialects.kit.intake import Intake, parse_with_care
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
@@ -84,6 +86,9 @@ def build_app(
     app.state.rate = Rate.parse(configured) if configured else dialect.rate
     app.state.rate_headers, app.state.rate_by = conventions.rate_headers, conventions.rate_by
     for part in parts:
+        for route in part.router.routes:
+            if isinstance(route, APIRoute):
+                parse_with_care(route)
         app.include_router(part.router, prefix=part.prefix, dependencies=part.dependencies, include_in_schema=part.documented)
     mapping = {**STATUS, **conventions.statuses}
 
@@ -108,6 +113,7 @@ def build_app(
     ):
         app.add_exception_handler(kind, handle)
     app.add_middleware(Idempotent, scope_of=opener, refuse=handle)
+    app.add_middleware(Intake, api=app, most=settings.max_body_bytes, refuse=handle)
     if conventions.gate:
         app.add_middleware(_Gate, prefix=dialect.api_base, refuse=handle)
     app.add_middleware(_Edge, error_body=conventions.error_body)

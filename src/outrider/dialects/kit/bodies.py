@@ -1,11 +1,11 @@
 """What requests bring: a body read as JSON."""
 
-import json
 from typing import Any
 
 from fastapi import Request
 
 from outrider import errors
+from outrider.dialects.kit.intake import parse_json
 
 
 async def json_body(request: Request) -> Any:
@@ -14,9 +14,9 @@ async def json_body(request: Request) -> Any:
     if not raw.strip():
         return {}
     try:
-        return json.loads(raw)
-    except (ValueError, UnicodeError, RecursionError):
-        raise errors.Invalid("The body is no valid JSON.") from None
+        return await parse_json(raw)
+    except ValueError:
+        raise errors.Invalid("The body is not valid JSON.") from None
 
 
 def no_boolean(value: Any) -> Any:

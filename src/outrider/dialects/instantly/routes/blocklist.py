@@ -17,6 +17,7 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.csv_files import csv_file, csv_lines
 from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
@@ -100,7 +101,7 @@ async def clear_entries(scope: Scoped, domains_only: bool | None = None, search:
     return removed
 
 
-@router.post("/bulk-create", dependencies=[needs("block_list_entries:create")])
+@router.post("/bulk-create", dependencies=[needs("block_list_entries:create"), IMPORTS])
 async def bulk_create(scope: Scoped, body: Values) -> Json:
     """Block many at once; values that are neither address nor domain are counted and passed over."""
     added = await suppression.add(scope, [_input(value) for value in body.bl_values])

@@ -31,6 +31,7 @@ from outrider.dialects.instantly.pages import page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import some_ids, uid
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
@@ -206,7 +207,7 @@ async def _present(scope: Scope, target: Target, lead_id: int) -> Ref:
     return (await placements.refs_of(scope, there, limit=1))[0]
 
 
-@router.post("/add", dependencies=[needs("leads:create")])
+@router.post("/add", dependencies=[needs("leads:create"), IMPORTS])
 async def add_leads(scope: Scoped, body: AddLeads) -> Json:
     """Put up to 1,000 people into a campaign or a list; what became of them, in counts."""
     target = Target(body.campaign_id, body.list_id, name="campaign_id")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import ConfigDict, Field
 
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
 from outrider.dialects.multilead.answers import says
@@ -85,7 +86,7 @@ async def add_at_seat(scope: Annotated[Scope, at("seat", "blacklist")], data: An
     return {"result": {"blacklist": _shown(entry, data, seatId=scope.seat_id)}}
 
 
-@router.post(f"{TEAM}/import_csv")
+@router.post(f"{TEAM}/import_csv", dependencies=[IMPORTS])
 async def import_global(request: Request, place: Team, scope: Annotated[Scope, at("team", None)]) -> Response:
     """The same with a CSV file (`files`) that has the one column `keyword`."""
     _check_global(place)
@@ -93,7 +94,7 @@ async def import_global(request: Request, place: Team, scope: Annotated[Scope, a
     return says(request, 200, "OK")
 
 
-@router.post(f"{SEAT}/import_csv")
+@router.post(f"{SEAT}/import_csv", dependencies=[IMPORTS])
 async def import_at_seat(request: Request, scope: Annotated[Scope, at("seat", "blacklist")]) -> Response:
     """The same for the seat."""
     await _import(request, scope, scope.seat_id)

@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answers
@@ -116,7 +117,7 @@ def _status_filter(status: str | None) -> Json:
             raise Invalid("status is STARTED, INPROGRESS, COMPLETED, PAUSED, STOPPED or BLOCKED.", field="status")
 
 
-@router.post("/campaigns/{campaign_id}/leads", dependencies=[WRITE])
+@router.post("/campaigns/{campaign_id}/leads", dependencies=[WRITE, IMPORTS])
 async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> Json:
     """Enroll at most 400 leads. Nobody is refused silently: every count says what became of the rows."""
     done = await imports.import_rows(scope, inputs(body.lead_list), campaign_id=campaign_id, options=options(body.settings))
@@ -345,7 +346,7 @@ async def unsubscribe(scope: Scoped, lead_id: PathId) -> Json:
 # The block list
 
 
-@router.post("/leads/add-domain-block-list", dependencies=[WRITE])
+@router.post("/leads/add-domain-block-list", dependencies=[WRITE, IMPORTS])
 async def block_domains(scope: Scoped, body: Domains) -> Json:
     """Never write to these domains or addresses."""
     entries = [

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answers
 from outrider.dialects.smartlead.bodies import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads
@@ -94,7 +95,7 @@ async def delete_list(scope: Scoped, list_id: PathId) -> Json:
     return {"ok": True}
 
 
-@router.post("/lead-list/{list_id}/import", dependencies=[WRITE])
+@router.post("/lead-list/{list_id}/import", dependencies=[WRITE, IMPORTS])
 async def import_leads(scope: Scoped, list_id: PathId, body: ImportLeads) -> Json:
     """Import at most 400 contacts. Those that exist are updated; duplicates are counted, not refused."""
     done = await imports.import_rows(

@@ -1,0 +1,185 @@
+"""What is read of a request's body, when, and how much: its key first, then no more than its route takes."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import psycopg
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
+from psycopg_pool import PoolTimeout
+from starlette._utils import get_route_path
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as AsgiScope
+
+from outrider import errors
+from outrider.dialects.kit.access import caller
+
+BODY = 2 * 1024 * 1024  # bytes
+WITHOUT_KEY = 64 * 1024  # bytes of what needs no key: signing in, registering
+NESTING = 64  # levels of JSON
+OFF_THE_LOOP = 256 * 1024  # bytes from which on JSON is parsed beside the event loop
+
+
+async def _imports() -> None:
+    """Marks a route that takes as much as the installation allows (`max_body_bytes`)."""
+
+
+IMPORTS = Depends(_imports)
+
+
+class Intake:
+    """Asks for a request's key before its body is read, and reads no more of it than its route takes.
+
+    Routes that need no key are known by their dependencies. `refuse` gives an error the dialect's body.
+    """
+
+    def __init__(
+        self, app: ASGIApp, api: FastAPI, most: int, refuse: Callable[[Request, Exception], Awaitable[Response]]
+    ) -> None:
+        self.app, self.most, self.refuse = app, most, refuse
+        self.open = _paths(api, lambda used: caller not in used)
+        self.large = _paths(api, lambda used: _imports in used)
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _has_body(scope):
+            return await self.app(scope, receive, send)
+        request = Request(scope, receive)
+        path, method = get_route_path(scope), str(scope["method"])
+        try:
+            if _fits(self.open, path, method):
+                most = WITHOUT_KEY
+            else:
+                request.state.principal = await caller(request)
+                most = self.most if _fits(self.large, path, method) else min(BODY, self.most)
+            if _length(scope) > most:
+                raise _too_long(most)
+        except (errors.OutriderError, psycopg.Error, PoolTimeout, HTTPException) as error:
+            refusal = await self.refuse(request, error)
+            refusal.headers["Connection"] = "close"  # the body is not read, so nothing else can come over it
+            return await refusal(scope, receive, send)
+        body = _Counted(receive, most)
+        try:
+            await self.app(scope, body, send)
+        except HTTPException as error:
+            if body.read <= most:
+                raise
+            await (await self.refuse(request, error))(scope, receive, send)  # read by who comes before the routes
+
+
+class _Counted:
+    """A body that ends in a 413 where it is longer than announced, or than anything announced."""
+
+    def __init__(self, receive: Receive, most: int) -> None:
+        self.receive, self.most, self.read = receive, most, 0
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.read += len(message.get("body", b""))
+        if self.read > self.most:
+            raise _too_long(self.most)
+        return message
+
+
+def _too_long(most: int) -> HTTPException:
+    return HTTPException(413, f"A request to this route has at most {most:,} bytes.")
+
+
+def _length(scope: AsgiScope) -> int:
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length[:20]) if length.isascii() and length.isdigit() else 0
+
+
+def _has_body(scope: AsgiScope) -> bool:
+    return _length(scope) > 0 or "transfer-encoding" in Headers(scope=scope)
+
+
+_Paths = list[tuple[Any, frozenset[str]]]  # patterns of paths, and the methods they take
+
+
+def _paths(api: FastAPI, wanted: Callable[[set[Any]], bool]) -> _Paths:
+    """The routes whose dependencies are as wanted."""
+    found: _Paths = []
+    for route in iter_route_contexts(api.routes):
+        if isinstance(route.original_route, APIRoute) and wanted(set(_calls(route.dependant))):
+            found.append((route.path_regex, frozenset(route.methods or ())))
+    return found
+
+
+def _calls(dependant: Dependant) -> Iterable[Any]:
+    for dependency in dependant.dependencies:
+        yield dependency.call
+        yield from _calls(dependency)
+
+
+def _fits(paths: _Paths, path: str, method: str) -> bool:
+    return any(method in methods and pattern.match(path) for pattern, methods in paths)
+
+
+# --- JSON
+
+
+async def parse_json(raw: bytes) -> Any:
+    """A body as JSON, a long one beside the event loop. Raises json.JSONDecodeError, also for what is nested too deep."""
+    if len(raw) < OFF_THE_LOOP:
+        return _parse(raw)
+    return await asyncio.to_thread(_parse, raw)
+
+
+def _parse(raw: bytes) -> Any:
+    try:
+        value = json.loads(raw)
+    except (RecursionError, UnicodeError) as error:
+        raise json.JSONDecodeError("nested too deep" if isinstance(error, RecursionError) else "not UTF-8", "", 0) from None
+    if raw.count(b"[") + raw.count(b"{") > NESTING and _depth_over(value, NESTING):
+        raise json.JSONDecodeError(f"nested more than {NESTING} levels deep", "", 0)
+    return value
+
+
+def _depth_over(value: Any, most: int) -> bool:
+    level = [value]
+    for _ in range(most + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+class _JsonRequest(Request):
+    """A request whose JSON is parsed with care."""
+
+    async def json(self) -> Any:
+        if not hasattr(self, "_json"):
+            self._json = await parse_json(await self.body())
+        return self._json
+
+
+class _Careful:
+    """Makes a route's handler, and gives it a request that parses its JSON with care."""
+
+    def __init__(self, make: Callable[[], Callable[[Request], Awaitable[Response]]]) -> None:
+        self.make = make
+
+    def __call__(self) -> Callable[[Request], Awaitable[Response]]:
+        handle = self.make()
+
+        async def careful(request: Request) -> Response:
+            return await handle(_JsonRequest(request.scope, request.receive))
+
+        return careful
+
+
+def parse_with_care(route: APIRoute) -> None:
+    """Have a route parse JSON with care, in every application that includes it."""
+    if not isinstance(route.get_route_handler, _Careful):
+        route.get_route_handler = _Careful(route.get_route_handler)  # type: ignore[method-assign,assignment]
