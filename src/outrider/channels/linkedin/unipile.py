@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 import httpx
@@ -76,21 +76,20 @@ _LIMITED_ACTION = {"limit_exceeded": REST_ACTION, "cannot_resend_within_24hrs": 
 _DEGREES = {"FIRST_DEGREE": 1, "SECOND_DEGREE": 2, "THIRD_DEGREE": 3, "DISTANCE_1": 1, "DISTANCE_2": 2, "DISTANCE_3": 3}
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Coroutine[Any, Any, Any]])
 
 
-def _readable(read: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
+def _readable(read: F) -> F:
     """An answer that is JSON but not of the documented shape is as good as none."""
 
     @wraps(read)
-    async def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+    async def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
             return await read(*args, **kwargs)
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise Unavailable(f"the LinkedIn provider's answer can't be read ({type(error).__name__})") from None
 
-    return guarded
+    return cast(F, guarded)
 
 
 class Unipile:
