@@ -22,7 +22,7 @@ from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
 from outrider.mcp.server import build_server, explain
 from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
 from tests.mcp.serving import served
@@ -68,9 +68,65 @@ async def test_a_key_may_be_in_the_query_and_must_be_somewhere(url: str, workspa
     async with httpx.AsyncClient() as http:
         refused = await http.post(f"{url}/mcp/smartlead", json={"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
     assert refused.status_code == 401 and "key" in refused.json()["error"]
-    async with connect(url, "or_" + "0" * 40) as guesser:
-        answer = await guesser.call_tool("get_campaigns", {}, raise_on_error=False)
-        assert answer.is_error and "HTTP 401: Invalid API Key" in answer.content[0].text
+
+
+LIST: dict[str, object] = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+INITIALIZE: dict[str, object] = {
+    "jsonrpc": "2.0", "id": 1, "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}},
+}  # fmt: skip
+
+
+async def ask(url: str, key: str, body: dict[str, object], **headers: str) -> httpx.Response:
+    given = {"Authorization": f"Bearer {key}", "Accept": "application/json, text/event-stream", **headers}
+    async with httpx.AsyncClient() as http:
+        return await http.post(f"{url}/mcp/smartlead", json=body, headers=given)
+
+
+@pytest.mark.parametrize("body", [INITIALIZE, LIST], ids=["initialize", "tools/list"])
+async def test_a_wrong_key_is_refused_at_the_first_request(url: str, body: dict[str, object]) -> None:
+    refused = await ask(url, "or_" + "0" * 40, body)
+    assert refused.status_code == 401
+    assert refused.headers["www-authenticate"].startswith("Bearer")
+
+
+async def test_a_revoked_key_is_refused_at_the_first_request(url: str, workspace: workspaces.Installed, core: Core) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        made, key = await keys.create(scope, "short-lived")
+    assert (await ask(url, key, INITIALIZE)).status_code == 200
+    async with core.scope(workspace.workspace_id) as scope:
+        await keys.revoke(scope, made.id)
+    assert (await ask(url, key, INITIALIZE)).status_code == 401
+
+
+@pytest.mark.parametrize("header", ["X-MCP-Tools", "X-MCP-Toolsets", "X-MCP-Exclude-Tools"])
+async def test_an_unknown_name_in_a_header_is_an_error(url: str, workspace: workspaces.Installed, header: str) -> None:
+    refused = await ask(url, workspace.key, LIST, **{header: "inbox,get_campains"})
+    assert refused.status_code == 400
+    assert header.lower() in refused.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("https://evil.example", 403), ("null", 403), ("http://localhost:6274", 200), ("http://127.0.0.1:1", 200)],
+)
+async def test_pages_of_other_sites_are_kept_out(url: str, workspace: workspaces.Installed, origin: str, status: int) -> None:
+    assert (await ask(url, workspace.key, LIST, Origin=origin)).status_code == status
+
+
+@pytest.mark.parametrize("method", ["tools/list", "prompts/list", "resources/list", "resources/templates/list"])
+async def test_a_cursor_that_was_never_given_out_is_refused(url: str, workspace: workspaces.Installed, method: str) -> None:
+    answer = await ask(url, workspace.key, {"jsonrpc": "2.0", "id": 7, "method": method, "params": {"cursor": "made-up"}})
+    assert answer.json()["error"]["code"] == -32602
+    assert answer.json()["id"] == 7
+
+
+async def test_errors_have_no_words_or_addresses_of_a_library(url: str, workspace: workspaces.Installed) -> None:
+    async with connect(url, workspace.key) as client:
+        answer = await client.call_tool("get_lead_lists", {"limit": "many", "nonsense": 1}, raise_on_error=False)
+    text = answer.content[0].text
+    assert "limit" in text
+    assert not any(word in text for word in ("pydantic", "http", "validation error", "input_value"))
 
 
 async def test_headers_narrow_and_read_only_beats_all(url: str, workspace: workspaces.Installed) -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
+from fastapi import FastAPI
 from fastmcp.server.dependencies import get_http_request
+from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit.intake import parse_json
+from outrider.dialects.kit.tools import Tool
+from outrider.errors import Unauthorized
 from outrider.mcp.backend import engine
-from outrider.mcp.selection import Selection
+from outrider.mcp.selection import Selection, unknown_names
 from outrider.mcp.server import build_server
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import keys
 
 
 def find_key(query: QueryParams, headers: Headers) -> str | None:
@@ -31,8 +40,56 @@ def caller_key() -> str | None:
     return find_key(request.query_params, request.headers)
 
 
+BODY = 8 * 1024 * 1024  # bytes of a request: tools take lists of leads
+
+
+class _Door:
+    """What comes before a request is read: a key that is good, a page of our own or none behind it, tools that exist."""
+
+    def __init__(self, app: ASGIApp, core: Core, tools: Sequence[Tool], public_url: str | None) -> None:
+        self.app, self.core, self.tools = app, core, tools
+        self.own = urlsplit(public_url).hostname if public_url else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (refusal := await self._refusal(Request(scope))):
+            return await refusal(scope, receive, send)
+        await self.app(scope, receive, send)
+
+    async def _refusal(self, request: Request) -> Response | None:
+        if not self._is_own(request.headers.get("origin")):
+            return _error(403, "Pages of other sites may not speak to these tools.")
+        key = find_key(request.query_params, request.headers)
+        if not key:
+            return _unauthorized("An API key is needed: 'Authorization: Bearer <key>' or '?api_key=<key>'.")
+        try:
+            await keys.authenticate(self.core, key)
+        except Unauthorized as error:
+            return _unauthorized(error.message)
+        except (psycopg.Error, PoolTimeout):
+            return _error(503, "The database is busy or restarting; try again in a moment.")
+        if sentence := unknown_names(request.headers, self.tools):
+            return _error(400, sentence)
+        return None
+
+    def _is_own(self, origin: str | None) -> bool:
+        """A page on another site could otherwise speak through a browser that reaches this address."""
+        if origin is None:
+            return True
+        host = urlsplit(origin).hostname
+        return host is not None and (host == self.own or host in ("localhost", "127.0.0.1", "::1"))
+
+
+def _error(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+    # What the request brings is not read, so nothing else can come over this connection.
+    return JSONResponse({"error": message}, status, headers={"Connection": "close", **(headers or {})})
+
+
+def _unauthorized(message: str) -> Response:
+    return _error(401, message, {"WWW-Authenticate": 'Bearer realm="outrider"'})
+
+
 class _Spoken:
-    """Tells whoever looks at the address with a browser what it is, and refuses what is no JSON in plain words."""
+    """Tells whoever looks at the address with a browser what it is, and refuses what is not a request in plain words."""
 
     def __init__(self, app: ASGIApp, title: str) -> None:
         self.app, self.title = app, title
@@ -46,40 +103,50 @@ class _Spoken:
             return await JSONResponse({"name": self.title, "hint": hint})(scope, receive, send)
         if scope["method"] != "POST":
             return await self.app(scope, receive, send)
-        body = await request.body()
+        body = await _body(request)
+        if body is None:
+            return await _error(413, f"A request has at most {BODY:,} bytes.")(scope, receive, send)
         try:
-            json.loads(body)
-        except (ValueError, RecursionError):
-            return await JSONResponse({"error": "Invalid JSON body."}, 400)(scope, receive, send)
-        read = False
-
-        async def again() -> Message:
-            nonlocal read
-            if read:
-                return await receive()
-            read = True
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        await self.app(scope, again, send)
-
-
-class _KeyRequired:
-    """Turns requests without any key away before they reach the MCP session; whose key it is, the dialect's
-    wire decides.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not find_key(QueryParams(scope["query_string"]), Headers(scope=scope)):
-            message = "An API key is needed: 'Authorization: Bearer <key>' or '?api_key=<key>'."
-            refusal = JSONResponse({"error": message}, 401, headers={"WWW-Authenticate": "Bearer"})
+            asked = await parse_json(body)
+        except ValueError:
+            return await _error(400, "The body is not valid JSON.")(scope, receive, send)
+        if refusal := _bad_cursor(asked):
             return await refusal(scope, receive, send)
-        await self.app(scope, receive, send)
+        await self.app(scope, _again(body, receive), send)
 
 
-def http_app(dialect: Dialect, app: ASGIApp, *, select: Selection | None = None, path: str = "/", **options: Any) -> Any:
+async def _body(request: Request) -> bytes | None:
+    """None for one that is too long, which is not read to its end."""
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > BODY:
+            return None
+    return bytes(read)
+
+
+def _bad_cursor(asked: Any) -> Response | None:
+    """Every list has one page, so no cursor was ever given out."""
+    if not isinstance(asked, dict) or not str(asked.get("method")).endswith("/list"):
+        return None
+    params = asked.get("params")
+    if not isinstance(params, dict) or params.get("cursor") is None:
+        return None
+    error = {"code": -32602, "message": "There is no such cursor: this list has one page."}
+    return JSONResponse({"jsonrpc": "2.0", "id": asked.get("id"), "error": error})
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """The body that has been read, and then what comes after it."""
+    unread = [body]
+
+    async def again() -> Message:
+        return {"type": "http.request", "body": unread.pop(), "more_body": False} if unread else await receive()
+
+    return again
+
+
+def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None, path: str = "/", **options: Any) -> Any:
     """The ASGI application that serves the dialect's tools on the engine in this process; enter its
     `lifespan` while it is mounted.
 
@@ -93,6 +160,9 @@ def http_app(dialect: Dialect, app: ASGIApp, *, select: Selection | None = None,
         path=path,
         stateless_http=True,
         json_response=True,
-        middleware=[Middleware(_KeyRequired), Middleware(_Spoken, title=f"Outrider: {dialect.title}")],
+        middleware=[
+            Middleware(_Door, core=app.state.core, tools=dialect.tools(), public_url=app.state.settings.public_url),
+            Middleware(_Spoken, title=f"Outrider: {dialect.title}"),
+        ],
         host_origin_protection=False,
     )

@@ -4,7 +4,7 @@ request's headers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from outrider.dialects.kit.tools import Tool
@@ -46,6 +46,21 @@ def from_headers(headers: Mapping[str, str]) -> Selection:
         read_only=_yes(headers.get("x-mcp-readonly")),
         no_destructive=_yes(headers.get("x-mcp-no-destructive")),
     )
+
+
+def unknown_names(headers: Mapping[str, str], tools: Sequence[Tool]) -> str | None:
+    """A sentence about a name in the headers that is none of the server's; None where all are."""
+    known = {tool.name for tool in tools}
+    toolsets = {tool.toolset for tool in tools} | {"all"}
+    for header, there, kind in (
+        ("x-mcp-toolsets", toolsets, "toolset"),
+        ("x-mcp-tools", known, "tool"),
+        ("x-mcp-exclude-tools", known, "tool"),
+    ):
+        if wrong := (_names(headers.get(header)) or frozenset()) - there:
+            named = f"; there are {', '.join(sorted(there))}" if kind == "toolset" else ""
+            return f"There is no {kind} {min(wrong)[:100]!r}, which the header {header} names{named}."
+    return None
 
 
 def selection(

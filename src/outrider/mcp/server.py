@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from typing import Any, get_type_hints
 
+import pydantic
 from fastmcp import FastMCP
-from fastmcp.exceptions import ResourceError, ToolError
+from fastmcp.exceptions import ResourceError, ToolError, ValidationError
 from fastmcp.prompts.function_prompt import FunctionPrompt
 from fastmcp.resources.function_resource import FunctionResource
 from fastmcp.server.dependencies import get_context, get_http_headers
@@ -220,4 +221,18 @@ class _Narrowed(Middleware):
     async def on_call_tool(self, context: Any, call_next: Any) -> ToolResult:
         if not self._shows(context.message.name):
             raise ToolError(f"The tool {context.message.name} is switched off for this connection.")
-        return await call_next(context)
+        try:
+            return await call_next(context)
+        except ValidationError as error:
+            raise ToolError(_misfit(context.message.name, error)) from None
+
+
+def _misfit(tool: str, error: ValidationError) -> str:
+    """What is wrong with a call's arguments, one line each, without the checker's own words and addresses."""
+    cause = error.__cause__ or error.__context__
+    if not isinstance(cause, pydantic.ValidationError):
+        return f"The arguments of {tool} do not fit: {str(error).partition(chr(10))[0]}"
+    found = cause.errors(include_url=False, include_context=False, include_input=False)
+    lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg'].removeprefix('Value error, ')}" for each in found[:10]]
+    more = [f"and {len(found) - 10} more"] if len(found) > 10 else []
+    return f"The arguments of {tool} do not fit: " + "; ".join([*lines, *more])
