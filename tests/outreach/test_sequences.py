@@ -6,7 +6,7 @@ import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from tests.making import DAY, a_campaign, event_types, put
@@ -126,3 +126,38 @@ async def test_linkedin_steps_need_no_text(scope: Scope) -> None:
     )
     assert [(s.channel, s.action) for s in saved] == [("linkedin", a) for a in ("view_profile", "invite", "message")]
     assert saved[2].condition == {"if": "connected", "wait_seconds": DAY}
+
+
+ENDLESS = "{% for i in (1..9000000000) offset: 8999999990 %}x{% endfor %}"
+
+
+@pytest.mark.parametrize("text", [ENDLESS, "{{first_name", "{{ first_name | nosuch: 1 }}", "{a|b}" * 30_000])
+@pytest.mark.parametrize(
+    ("action", "field"), [("email", "subject"), ("email", "body"), ("message", "body"), ("inmail", "subject"), ("invite", "body")]
+)
+async def test_a_text_that_could_never_be_sent_is_refused(scope: Scope, text: str, action: str, field: str) -> None:
+    campaign = await a_campaign(scope)
+    texts = {"subject": "s", "body": "b", field: text}
+    with pytest.raises(Invalid) as refused:
+        await sequences.replace(scope, campaign.id, [StepInput([VariantInput(**texts)], action=action)])
+    assert (refused.value.code, refused.value.field) == ("invalid_template", field)
+
+
+async def test_a_template_with_such_a_text_is_refused(scope: Scope) -> None:
+    with pytest.raises(Invalid, match="The body of step 2 cannot be used"):
+        await templates.save(scope, "Title", [step(), step(ENDLESS)])
+
+
+async def test_an_opt_out_text_like_that_is_refused(scope: Scope) -> None:
+    campaign = await a_campaign(scope)
+    with pytest.raises(Invalid) as refused:
+        await campaigns.update(scope, campaign.id, settings={"unsubscribe_text": ENDLESS})
+    assert refused.value.field == "unsubscribe_text"
+
+
+async def test_many_texts_share_a_budget(scope: Scope) -> None:
+    campaign = await a_campaign(scope)
+    costly = "{% for i in (1..900) %}{{ i | plus: 1 | times: 2 | minus: 1 }} {{ first_name }}{% endfor %}"
+    await sequences.replace(scope, campaign.id, [step(costly)])
+    with pytest.raises(Invalid, match="too much work"):
+        await sequences.replace(scope, campaign.id, [step(costly) for _ in range(100)])

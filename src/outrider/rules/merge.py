@@ -39,8 +39,10 @@ __all__ = [
     "TooCostly",
     "check",
     "is_blank",
+    "is_template",
     "render",
     "tags",
+    "trial_budget",
     "try_out",
 ]
 
@@ -96,8 +98,18 @@ _TRIAL_VALUE = "a value of some length "
 _MAX_TRIALS = 8
 
 
-def try_out(template: str, *, html: bool, now: datetime) -> None:
-    """`check`, and a trial with made-up values: for when a template is saved. Does the work of up to eight messages.
+def is_template(text: str) -> bool:
+    """Whether a text could be anything but itself, or is too long to be sent."""
+    return "{" in text or "%signature%" in text.lower() or len(text) > spintax.MAX_TEMPLATE
+
+
+def trial_budget() -> Meter:
+    """For trying out all texts of a sequence."""
+    return Meter(10 * metered.BUDGET)
+
+
+def try_out(template: str, *, html: bool, now: datetime, meter: Meter | None = None) -> None:
+    """`check`, and a trial with made-up values: for when a template is saved. `meter` limits several trials together.
 
     Raises InvalidTemplate: TooCostly where the work would be too much, and for what fails whatever the lead's values are.
     """
@@ -106,10 +118,12 @@ def try_out(template: str, *, html: bool, now: datetime) -> None:
         return
     names = tags(template)
     values = dict.fromkeys(names, _TRIAL_VALUE)
-    meter = Meter()
+    all_trials = meter or trial_budget()
     for n in range(min(_MAX_TRIALS, max((n for _, n in compiled.groups), default=1))):
+        one = Meter()
         try:
-            _by_liquid(compiled, values, tuple(n % of for _, of in compiled.groups), html, now, meter)
+            _by_liquid(compiled, values, tuple(n % of for _, of in compiled.groups), html, now, one)
+            all_trials.spend(metered.BUDGET - one.left)
         except TooCostly:
             raise
         except MergeError as error:
@@ -142,7 +156,7 @@ class _Compiled:
 
 @lru_cache(maxsize=4096)
 def _compile(template: str, html: bool) -> _Compiled:
-    if "{" not in template and "%signature%" not in template.lower() and len(template) <= spintax.MAX_TEMPLATE:
+    if not is_template(template):
         return _Compiled("")
     translation = spintax.translate(template, html, metered.FILTERS)
     groups = tuple((number, n) for number, n in enumerate(translation.groups) if n > 1)

@@ -23,7 +23,7 @@ from liquid.template import BoundTemplate
 
 from outrider.rules.merge_values import InvalidTemplate, MergeError, Missing, MissingTag, TooCostly, Values
 
-BUDGET = 500_000  # units for one text
+BUDGET = 100_000  # units for one text
 MAX_OUTPUT = 1_000_000  # characters
 MAX_VALUE = 100_000  # characters of any one intermediate value
 MAX_ITEMS = 1_000  # of any list or range, and iterations of nested loops together

@@ -1,5 +1,6 @@
 """Deciding: what one enrollment gets now. The facts of a whole batch are read at once, then each is decided by the rules."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -97,26 +98,58 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
     written = await _written(scope, candidates)
     facts = await _facts(scope, candidates, shapes)
     own = await overrides.texts(scope, [(c.campaign_id, c.enrollment.lead_id) for c in candidates])
-    decisions: list[Decision] = []
-    for index, c in enumerate(candidates):
-        lead = people[c.enrollment.lead_id]
-        before = written.get(c.enrollment.id)
-        decision = Stop(Reason.SUPPRESSED) if index in blocked else _refusal(scope, lead, c.settings, c.sender.channel)
-        of = sequence[c.campaign_id]
-        try:
-            if decision is None:
-                decision = _next(scope, c, of, shapes[c.campaign_id], before, facts.get(c.enrollment.id, (False, False)))
-            if isinstance(decision, steps.StepShape):
-                position = decision.position
-                step = next(s for s in of if s.position == position)
-                text = overrides.text_for(step, of, own.get((c.campaign_id, lead.id)))
-                decision = _message(engine, scope, c, lead, step, before, text)
-        except Exception as error:
-            # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
-            log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment.id)
-            decision = Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
-        decisions.append(decision)
-    return decisions
+
+    def made() -> list[Decision]:
+        """What users wrote is rendered here: beside the event loop, and each text at a bounded cost (rules.metered)."""
+        return [
+            _decision(
+                engine,
+                scope,
+                c,
+                people[c.enrollment.lead_id],
+                sequence[c.campaign_id],
+                _Known(
+                    index in blocked,
+                    shapes[c.campaign_id],
+                    written.get(c.enrollment.id),
+                    facts.get(c.enrollment.id, (False, False)),
+                    own.get((c.campaign_id, c.enrollment.lead_id)),
+                ),
+            )
+            for index, c in enumerate(candidates)
+        ]
+
+    return await asyncio.to_thread(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database says of a candidate. `texts`: what somebody wrote for this lead alone, by slot."""
+
+    blocked: bool
+    shapes: Sequence[steps.StepShape]
+    before: "Written | None"
+    facts: tuple[bool, bool]
+    texts: Mapping[str, str] | None
+
+
+def _decision(
+    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, sequence: Sequence[sequences.Step], known: _Known
+) -> Decision:
+    try:
+        decision = Stop(Reason.SUPPRESSED) if known.blocked else _refusal(scope, lead, c.settings, c.sender.channel)
+        if decision is None:
+            decision = _next(scope, c, sequence, known.shapes, known.before, known.facts)
+        if isinstance(decision, steps.StepShape):
+            position = decision.position
+            step = next(s for s in sequence if s.position == position)
+            text = overrides.text_for(step, sequence, known.texts)
+            decision = _message(engine, scope, c, lead, step, known.before, text)
+    except Exception as error:
+        # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
+        log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment.id)
+        return Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
+    return decision
 
 
 # What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.

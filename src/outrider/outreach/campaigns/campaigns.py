@@ -13,6 +13,7 @@ from outrider.outreach.base import events, wake
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import trial
 from outrider.outreach.tenancy import seats
 from outrider.rules import schedule as schedules
 from outrider.rules.routing import Rule
@@ -335,7 +336,10 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
         parsed = schedules.from_json(values["schedule"])
         values["schedule"] = Jsonb(schedules.to_json(parsed) if values["schedule"] else {})
     if "settings" in values:
-        values["settings"] = Jsonb(merged(old, values["settings"]).model_dump(mode="json"))
+        settings = merged(old, values["settings"])
+        if settings.unsubscribe_text != old.unsubscribe_text:
+            await trial.try_out([("The opt-out text", "unsubscribe_text", settings.unsubscribe_text, True)], scope.now)
+        values["settings"] = Jsonb(settings.model_dump(mode="json"))
     if "vendor" in values:
         values["vendor"] = Jsonb(dict(values["vendor"] or {}))
     if values.get("triggers") is not None:

@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import enrollment_states, events, wake
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, trial
 from outrider.rules import steps as rules
 
 EMAIL_ACTIONS = ("email",)
@@ -147,6 +147,7 @@ async def replace(
     if strict and campaign.status == "active":
         raise Conflict("The sequence cannot be changed while the campaign is active: pause it first.", code="campaign_active")
     check(steps)
+    await check_texts(scope, steps)
     before = [step.id for step in await get(scope, campaign_id)]
     ids = await _save_steps(scope, campaign_id, steps)
     await _move_leads(scope, campaign_id, rules.places(before, ids))
@@ -203,6 +204,17 @@ def check(steps: Sequence[StepInput]) -> None:
             raise Invalid("A step that sends a message needs at least one variant.", field="variants")
         if any(v.weight < 0 for v in step.variants):
             raise Invalid("A weight cannot be negative.", field="weight")
+
+
+async def check_texts(scope: Scope, steps: Sequence[StepInput]) -> None:
+    """Raise Invalid for a text that no message could be made of."""
+    texts = [
+        (f"The {field} of step {number}", field, text, field == "body" and step.action in EMAIL_ACTIONS)
+        for number, step in enumerate(steps, 1)
+        for variant in step.variants
+        for field, text in (("subject", variant.subject), ("body", variant.body))
+    ]
+    await trial.try_out(texts, scope.now)
 
 
 async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]) -> list[int]:

@@ -52,6 +52,7 @@ async def save(
     if not steps:
         raise Invalid("A template needs at least one step.", field="steps")
     sequences.check(steps)
+    await sequences.check_texts(scope, steps)
     if seat_id is not None:
         await seats.get(scope, seat_id)
     row = await scope.one(
