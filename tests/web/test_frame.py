@@ -10,7 +10,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.teams import PERMISSIONS
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web import pages
-from outrider.web.kit import static, templates
+from outrider.web.kit import messages, static, templates
 from outrider.web.kit.live import Live, Update
 from tests.web.mailing import replies
 from tests.web.visiting import browser, member
@@ -58,6 +58,12 @@ def test_no_template_holds_a_script_or_a_style() -> None:
         text = path.read_text()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), path
         assert re.findall(r"<script(?![^>]*\ssrc=)", text) == [], path
+
+
+def test_messages_of_templates_and_modules_are_in_one_catalogue() -> None:
+    found = messages.catalogue()
+    assert found["Sign in"] == ["signin/templates/gone.html", "signin/templates/link.html", "signin/templates/sign_in.html"]
+    assert found["Needs reply"] == ["inbox/view.py"]
 
 
 def test_every_route_needs_a_permission_that_exists() -> None:

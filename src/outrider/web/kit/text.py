@@ -1,7 +1,7 @@
 """What pages say, as messages that can be translated, and how they show times and numbers.
 
-Texts of templates are wrapped in `_()` or `{% trans %}`, those of Python in `_()`. `outrider/web/messages.pot` holds all of them;
-`python -m outrider.web.kit.messages` writes it anew, and a test fails when it was forgotten.
+Texts of templates are wrapped in `_()` or `{% trans %}`, those of Python in `_()`.
+`python -m outrider.web.kit.messages` prints all of them for translators.
 """
 
 from dataclasses import dataclass
