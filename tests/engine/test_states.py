@@ -15,6 +15,7 @@ from outrider.engine.sending import dispatch, recover
 from outrider.engine.sending.deliver import delivering
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.conversations import messages
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, explain, leaving, staffing
@@ -23,7 +24,7 @@ from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, make_senders, run_until, steps, work
-from tests.making import put, rows
+from tests.making import put, rows, some_leads
 from tests.waiting import eventually
 
 LATER = {"p0@prospect.example": Outcome("later", "greylisted")}
@@ -222,6 +223,20 @@ async def test_a_message_whose_sender_was_deleted_while_it_left_is_uncertain_and
 async def types(core: Core) -> Sequence[str]:
     found = await rows(core, "SELECT type FROM events WHERE campaign_id IS NOT NULL AND enrollment_id IS NOT NULL ORDER BY id")
     return [row["type"] for row in found]
+
+
+async def test_a_campaign_without_new_leads_does_not_keep_its_sender_from_those_of_another(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    """Although it is that campaign's turn: the sender never wrote for it, and never will."""
+    made = await make(core, workspace.workspace_id, n_leads=0)
+    async with core.scope(made.workspace_id) as scope:
+        other = await campaigns.create(scope, "Another")
+        await sequences.replace(scope, other.id, steps(0))
+        await campaigns.attach(scope, other.id, made.sender_ids)
+        await enrollments.enroll(scope, other.id, await some_leads(scope, 1))
+        await campaigns.start(scope, other.id)
+    assert await work(make_engine(core), made.workspace_id) == 1
 
 
 # -- what watches over it ------------------------------------------------------------------------------------------------

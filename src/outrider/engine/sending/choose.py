@@ -78,8 +78,8 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
             taken.append(due.id)
             wishes[due.campaign_id, due.route].pop(0).give(by_id[due.campaign_id], due)
         dry |= {place for place, unmet in wishes.items() if unmet}
-        if not rows or not dry:
-            return
+        if not dry:
+            return  # every wish was met; else those of another campaign may be
 
 
 def _wishes(
