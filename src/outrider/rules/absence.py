@@ -228,10 +228,11 @@ def _named(text: str, today: date) -> Iterator[_Named]:
         day = _numeric(match, today)
         if day:
             found[match.start()] = _Named(match.start(), match.end(), day)
-        elif match["day"] and (beside := _beside(words.text, match.start(), match.end(), months, likely)):
-            month, year, start, end = beside
-            if named := _with_year(year, month, int(match["day"]), today):
-                found[match.start()] = _Named(start, end, named)
+            continue
+        beside = _beside(words.text, match.start(), match.end(), months, likely) if match["day"] else None
+        named = _with_year(beside.year, beside.month, int(match["day"]), today) if beside else None
+        if beside and named:
+            found[match.start()] = _Named(beside.start, beside.end, named)
     taken = [(n.start, n.end) for n in found.values()]
     for index, word in enumerate(words.words):
         start, end = words.spans[index]
@@ -256,41 +257,52 @@ def _likely(text: str) -> Collection[str]:
 
 _MONTH_AFTER = re.compile(
     r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:я|е|го|та|ти|те|о|ого))?,?\s*(?:of |de |d'|d’|di |den |d\. |ngày |tháng )?-?\s*"
-    r"([^\W\d_.]+\.?[^\W\d_.]*)\.?"
+    r"([^\s\d,;:()\"]{2,20})(?:\s+([^\s\d,;:()\".]{2,20}))?"
 )
+
+
+_YEAR_AFTER = re.compile(r"[.,]?\s*(?:de |del |d’|d'|г\.? |року |р\. )?\s*(2[05]\d\d)")
+_NUMBERED_MONTH = re.compile(r"\s*(?:tháng|thg)\s*(\d{1,2})(?:\s*(?:năm|,|/)?\s*(2[05]\d\d))?")
+_MONTH_BEFORE = re.compile(r"(?:(2[05]\d\d)(?:\.| m\.| g\.| gada)?\s*)?([^\s\d,;:()\"]{2,20})\s*(?:the |d\. )?$")
+_YEAR_AT_END = re.compile(r"(?:st|nd|rd|th)?,?\s+(2[05]\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The month and year beside a day's number, and where the whole date stands."""
+
+    month: int
+    year: str | None
+    start: int
+    end: int
 
 
 def _beside(
     text: str, start: int, end: int, months: dict[str, dict[int, frozenset[str]]], likely: Collection[str]
-) -> tuple[int, str | None, int, int] | None:
-    """The month named beside a day's number, the year if any, and where the whole date stands."""
+) -> _Beside | None:
+    """What stands beside the day's number at `start` to `end`, when it is a month."""
     after = _MONTH_AFTER.match(text[end : end + 40])
+    if after and after[2] and (month := _month(f"{after[1]} {after[2]}", months, likely)):
+        return _Beside(month, None, start, end + after.end())
     if after and (month := _month(after[1], months, likely)):
-        year = re.match(
-            r"[.,]?\s*(?:de |del |d’|d'|г\.? |року |р\. )?\s*(2[05]\d\d)", text[end + after.end() : end + after.end() + 12]
-        )
-        return month, year[1] if year else None, start, end + after.end() + (year.end() if year else 0)
-    numbered = re.match(r"\s*(?:tháng|thg)\s*(\d{1,2})(?:\s*(?:năm|,|/)?\s*(2[05]\d\d))?", text[end : end + 30])
-    if numbered:
-        return int(numbered[1]), numbered[2], start, end + numbered.end()
-    before = re.search(
-        r"(?:(2[05]\d\d)(?:\.| m\.| g\.| gada)?\s*)?([^\W\d_.]+)\.?\s*(?:the |d\. )?$", text[max(0, start - 30) : start]
-    )
+        stop = end + after.end(1)
+        year = _YEAR_AFTER.match(text[stop : stop + 12])
+        return _Beside(month, year and year[1], start, stop + (year.end() if year else 0))
+    if numbered := _NUMBERED_MONTH.match(text[end : end + 30]):
+        return _Beside(int(numbered[1]), numbered[2], start, end + numbered.end())
+    before = _MONTH_BEFORE.search(text[max(0, start - 30) : start])
     if before and (month := _month(before[2], months, likely)):
-        year = re.match(r"(?:st|nd|rd|th)?,?\s+(2[05]\d\d)", text[end : end + 10])
-        return (
-            month,
-            before[1] or (year[1] if year else None),
-            max(0, start - 30) + before.start(),
-            end + (year.end() if year else 0),
-        )
+        year = _YEAR_AT_END.match(text[end : end + 10])
+        begin = max(0, start - 30) + before.start()
+        return _Beside(month, before[1] or (year and year[1]), begin, end + (year.end() if year else 0))
     return None
 
 
 def _month(name: str, months: dict[str, dict[int, frozenset[str]]], likely: Collection[str]) -> int | None:
     """The number of the month so named; of a name that means two, the one in a language that the text seems to be in."""
-    key = " ".join(read(name).words)
-    numbers = months.get(key) or months.get(re.sub(r"(?:'?\w{1,3})$", "", key) if "'" in name or "’" in name else key)
+    key = " ".join(read(name.strip(".-'")).words)
+    stem = key.split(" ")[0] if "'" in name or "’" in name else key  # Turkish puts its endings behind an apostrophe
+    numbers = months.get(key) or months.get(stem) or months.get(f"thang {key}")
     if not numbers:
         return None
     return next((number for number, codes in numbers.items() if codes & set(likely)), next(iter(numbers)))

@@ -8,7 +8,7 @@ from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, Words, folded_words, read
 from outrider.rules.text import words_of
 
-_LONGEST = 400  # characters of an introduction
+_SHORTEST, _LONGEST = 10, 400  # characters of an introduction
 _MOST_LINES = 4
 _MOST_WORDS = 30
 _MOST_WORDS_AFTER = 7
@@ -39,6 +39,8 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
     first = lines[index].strip()
     if not first or len(first) > _LONGEST:
         return 0
+    if not any(line.rstrip("* \u202c\u200f\u200e").endswith((":", "：", "--")) for line in lines[index : index + _MOST_LINES]):
+        return 0
     joined = ""
     for length, line in enumerate(lines[index : index + _MOST_LINES], 1):
         joined = f"{joined} {line.strip()}".strip()
@@ -55,7 +57,7 @@ def _introduces(text: str, dated: bool) -> bool:
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
     dashed = bare.startswith("--") and bare.endswith("--")
     bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
-    if not (bare.endswith(":") or dashed) or not (_DATED if dated else _FIGURE).search(bare):
+    if not (bare.endswith(":") or dashed) or not (_DATED if dated else _FIGURE).search(bare) or len(bare) < _SHORTEST:
         return False
     if _BRACKETED.search(bare):
         return True
@@ -118,7 +120,7 @@ def divider(lines: Sequence[str], index: int) -> int:
         return 0
     if _RULE.fullmatch(line):
         below = next((n for n in range(index + 1, min(index + 4, len(lines))) if lines[n].strip()), None)
-        if below is None:
+        if below is None or _RULE.fullmatch(lines[below].strip()):
             return 0
         length = under_rule(lines, below)
         return below + length - index if length else 0

@@ -53,7 +53,7 @@ def intent(text: str, subject: str = "") -> Intent:
     own = new_text(text)
     if away := said_away(own, subject):
         return Intent("out_of_office", 0.95, away)
-    if stop := asks_to_stop(own, subject):
+    if stop := _stop(own, subject):
         return Intent("do_not_contact", 0.95, stop)
     plain, words = _plain(own), read(own[:_READ])
     for name, confidence, pattern in _INTENTS:
@@ -152,7 +152,10 @@ def asks_to_stop(text: str, subject: str = "") -> str | None:
     Conservative: a long text that mentions unsubscribing is a conversation about something, left to a person; so is one that
     asks for a call besides.
     """
-    own = new_text(text)
+    return _stop(new_text(text), subject)
+
+
+def _stop(own: str, subject: str) -> str | None:
     words = read(own[:_READ])
     if len(words) > _STOP_MAX_WORDS or len(words.letters) > _STOP_MAX_LETTERS:
         return None

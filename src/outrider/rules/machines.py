@@ -15,7 +15,7 @@ MachineName = Literal["challenge", "departed", "moved", "away", "ticket", "other
 
 _READ = 3000
 _MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
-_ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,255}[^\s<>()\[\]:;,\"'.!?。]")
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}[A-Za-z0-9]")
 _NUMBERED = re.compile(
     r"(?:ticket|case|request|incident|sr|inc|ref|#|№|nr|no|id)[\s.:#№_-]{0,4}[a-z]{0,4}-?\d{3,}", re.IGNORECASE
 )

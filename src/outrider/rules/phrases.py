@@ -87,9 +87,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", decomposed).translate(_ALIKE)
 
 
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\u200c", " ").replace("’", "'")
+
+
 def read(text: str) -> Words:
     """The words of a text, of its beginning where it is long."""
-    text = unicodedata.normalize("NFKC", text[:_LONGEST]).replace("\u200c", " ").replace("’", "'")
+    text = _normal(text[:_LONGEST])
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     sentences: list[int] = []
@@ -98,7 +102,8 @@ def read(text: str) -> Words:
     for match in _TOKEN.finditer(text):
         between = text[end : match.start()]
         if len(between) > 1 or not between.isspace():
-            sentence += bool(_SENTENCE_END.search(between))
+            ordinal = between.startswith(".") and words[-1:] and words[-1].isdigit() and len(words[-1]) <= 2
+            sentence += bool(_SENTENCE_END.search(between[1:] if ordinal else between))
             clause += bool(_CLAUSE_END.search(between))
         words.append(fold(match.group()[:_LONGEST_WORD]))
         spans.append(match.span())
@@ -122,7 +127,7 @@ class Phrases:
         for owner, texts in owners:
             for text in texts:
                 if _LETTERS_ONLY.search(text):
-                    parts = tuple("".join(fold(unicodedata.normalize("NFKC", p)).split()) for p in text.split(_GAP))
+                    parts = tuple("".join(fold(_normal(part)).split()) for part in text.split(_GAP))
                     self._letters.append((owner, parts))
                 else:
                     for pattern in _patterns(owner, text):

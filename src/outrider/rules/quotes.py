@@ -14,9 +14,10 @@ from outrider.rules.languages import footers, lists
 from outrider.rules.phrases import fold, read
 from outrider.rules.quoted_html import Line
 
-_MOST_LINES = 20_000
-_MOST_HTML = 500_000
-_LONGEST_TEXT = 500_000
+# No person writes more; what is longer is read as far as this.
+_MOST_LINES = 1_000
+_MOST_HTML = 300_000
+_LONGEST_TEXT = 30_000
 # So many words in a row are not the same by chance: where nothing says that a quotation begins, and below such a place.
 _COPIED = 8.0
 _COPIED_BELOW = 3.0
@@ -25,6 +26,7 @@ _SHORTEST_SOURCE = 5.0
 _MOST_SIGNATURE_LINES = 12
 _SHORTEST_FOOTER = 12  # words
 _MOST_FOOTER_LINES = 40
+_MOST_FOOTERS = 60  # paragraphs that are looked at
 _SIGNATURE = re.compile(r"(?:--|__|—|––)\s?")
 _RULE = re.compile(r"[-_*=]{5,200}")
 _LINK_ONLY = re.compile(r"[<\[(]?(?:https?://|www\.|mailto:)\S*[>\])]?")
@@ -48,9 +50,19 @@ def _lines(text: str, html: str) -> list[Line]:
     if html:
         found = quoted_html.lines(html[:_MOST_HTML])[:_MOST_LINES]
         if any(line.mark in ("quoted", "attribution", "divider") for line in found):
-            return found
+            return list(_first(found))
     plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)[:_MOST_LINES]
     return [Line(line.replace("\xa0", " ").rstrip(), "quoted" if line.lstrip().startswith((">", "＞")) else "") for line in plain]
+
+
+def _first(lines: list[Line]) -> Iterator[Line]:
+    """The lines of the beginning of a text."""
+    length = 0
+    for line in lines:
+        length += len(line.text)
+        if length > _LONGEST_TEXT:
+            return
+        yield line
 
 
 # --- introductions, headers, dividers
@@ -230,6 +242,7 @@ def _is_link(text: str) -> bool:
 def _without_endings(lines: list[Line]) -> Iterator[str]:
     """The new lines without signatures, "Sent from my phone", disclaimers and gateways' remarks."""
     has_words = any(line.text.strip() for line in lines if line.mark in ("", "divider"))
+    footers_left = _MOST_FOOTERS
     index = 0
     written = False
     while index < len(lines):
@@ -241,9 +254,11 @@ def _without_endings(lines: list[Line]) -> Iterator[str]:
         if written and _SIGNATURE.fullmatch(text) and (length := _signature(lines, index)):
             index += length
             continue
-        if length := _footer(lines, index, first=not written):
-            index += length
-            continue
+        if footers_left and text and (length := _footer(lines, index, first=not written)) is not None:
+            footers_left -= 1
+            if length:
+                index += length
+                continue
         if not (text and _is_device(text)):
             written = written or bool(text)
             yield line.text
@@ -280,12 +295,15 @@ def _is_device(text: str) -> bool:
     return len(words.letters) - len(found.text) <= 30
 
 
-def _footer(lines: list[Line], index: int, *, first: bool) -> int:
-    """How many lines from `index` on are a paragraph that a company or a gateway puts under (or above) every message."""
+def _footer(lines: list[Line], index: int, *, first: bool) -> int | None:
+    """How many lines from `index` on are a paragraph that a company or a gateway puts under (or above) every message.
+
+    None where no paragraph begins.
+    """
     above = lines[index - 1] if index and not first else None
     begins = above is None or not above.text.strip() or above.mark != "" or _RULE.fullmatch(lines[index].text.strip())
-    if not lines[index].text.strip() or not begins:
-        return 0
+    if not begins:
+        return None
     end, most = index, min(index + _MOST_FOOTER_LINES, len(lines))
     while end < most and lines[end].text.strip() and lines[end].mark in ("", "divider", "signature"):
         end += 1

@@ -43,9 +43,9 @@ SERBIAN = Language(
         "na godišnjem odmoru; godišnji odmor; nisam u kancelariji"
     ),
     away=(
-        "сам … на годишњем; на годишњем одмору; сам … одсутан/одсутна; бићу … одсутан/одсутна; "
+        "сам … на годишњем; на годишњем … одмору; сам … одсутан/одсутна; бићу … одсутан/одсутна; "
         "нисам … у канцеларији; сам … ван канцеларије; на боловању; на породиљском; sam … na godišnjem; "
-        "na godišnjem odmoru; sam … odsutan/odsutna; biću … odsutan/odsutna; nisam … u kancelariji; "
+        "na godišnjem … odmoru; sam … odsutan/odsutna; biću … odsutan/odsutna; nisam … u kancelariji; "
         "sam … van kancelarije; na bolovanju; na porodiljskom; na odmoru sam; sam na odmoru; на службеном путу; "
         "na službenom putu; nisam dostupan/dostupna"
     ),
@@ -144,7 +144,7 @@ BULGARIAN = Language(
         "отсъствие от офиса; автоотговор; няма ме в офиса"
     ),
     away=(
-        "съм … в отпуск; ще бъда … в отпуск; ще отсъствам; отсъствам от офиса; съм … извън офиса; "
+        "съм … в отпуск; в отпуск съм; ще бъда … в отпуск; ще отсъствам; отсъствам от офиса; съм … извън офиса; "
         "ще бъда … извън офиса; в отпуск до; в отпуск от; няма да бъда в офиса; няма да съм в офиса; "
         "в отпуск по майчинство; в болничен; ограничен достъп до; в командировка; излизам в отпуск; не съм в офиса; "
         "отново на работа; в платен отпуск"

@@ -419,7 +419,7 @@ CROATIAN = Language(
         "godišnji odmor; na godišnjem odmoru; obavijest o odsutnosti; nisam u uredu"
     ),
     away=(
-        "sam … na godišnjem; na godišnjem odmoru; bit ću … odsutan/odsutna; sam … odsutan/odsutna; "
+        "sam … na godišnjem; na godišnjem … odmoru; bit ću … odsutan/odsutna; sam … odsutan/odsutna; "
         "sam … izvan ureda; nisam … u uredu; na porodiljnom; na rodiljnom; na bolovanju; ograničen pristup; "
         "neću biti … u uredu; na službenom putu; ponovno sam dostupan/dostupna; vraćam se na posao; sam na odmoru; "
         "koristim godišnji; bit ću na godišnjem"
