@@ -174,6 +174,13 @@ def test_departed_people_and_their_successors(text: str) -> None:
     assert (found.name, found.gone, found.successor) == ("auto_reply", "departed", "kim@acme.example")
 
 
+def test_a_retired_mailbox_is_no_absence_whatever_its_subject() -> None:
+    text = "I retired in May and am no longer using this email."
+    found = kind(Inbound(subject="Out of office: Rotor blades", text=text), TODAY)
+    assert (found.name, found.out_of_office, found.gone) == ("auto_reply", False, "departed")
+    assert intent(text, "Out of office: Rotor blades").name == "wrong_person"
+
+
 def test_a_moved_address() -> None:
     text = "My email address has changed. My new address is bo@new.example. This is an automatic message."
     found = kind(Inbound(headers={"auto-submitted": ("auto-replied",)}, text=text, from_address="bo@old.example"), TODAY)

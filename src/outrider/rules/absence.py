@@ -35,6 +35,8 @@ def said_away(text: str, subject: str = "", ours: Collection[str] = ()) -> str |
     words = read(text[:_READ])
     away = lists.of("away").first(words)
     found = automatic_subject(subject, ours)
+    if found and away is None and lists.of("departed").first(words):
+        return None  # "Out of office" says the program; the text says that nobody will be back
     if found and (found.certain or away or not _is_personal(text)):
         return found.words
     if away is None or _is_personal(text):

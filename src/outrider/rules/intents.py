@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from outrider.rules.absence import said_away
+from outrider.rules.absence import automatic_subject, said_away
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, Words, fold, read
 from outrider.rules.quotes import new_text
@@ -56,6 +56,8 @@ def intent(text: str, subject: str = "") -> Intent:
     if stop := _stop(own, subject):
         return Intent("do_not_contact", 0.95, stop)
     plain, words = _plain(own), read(own[:_READ])
+    if automatic_subject(subject) and (departed := lists.of("departed").first(words)):
+        return Intent("wrong_person", 0.85, departed.text)
     for name, confidence, pattern in _INTENTS:
         if match := pattern.search(plain):
             return Intent(name, confidence, match.group().strip())
