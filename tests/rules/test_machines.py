@@ -10,51 +10,9 @@ from outrider.rules.intents import asks_to_stop, intent
 from outrider.rules.languages import ALL
 from outrider.rules.languages.language import phrases
 from outrider.rules.replies import kind
+from tests.reply_corpus import ABSENCES, ACKNOWLEDGEMENTS, DEPARTED, INTERESTS, REFUSALS, STOPS
 
 TODAY = date(2026, 6, 1)
-
-# An absence until 15 June 2026 in each language, and the prefix that its mail programs put before the subject.
-ABSENCES = {
-    "en": ("Automatic reply", "I am out of the office until June 15 and will answer when I am back."),
-    "de": ("Automatische Antwort", "Ich bin vom 1. bis einschließlich 14. Juni im Urlaub und ab dem 15. Juni wieder erreichbar."),
-    "nl": ("Automatisch antwoord", "Ik ben met vakantie en op 15 juni weer bereikbaar."),
-    "da": ("Automatisk svar", "Jeg holder ferie og er tilbage den 15. juni."),
-    "no": ("Automatisk svar", "Jeg er på ferie og er tilbake 15. juni."),
-    "sv": ("Autosvar", "Jag är på semester och åter på kontoret den 15 juni."),
-    "is": ("Sjálfvirkt svar", "Ég er í fríi og kem aftur til vinnu 15. júní."),
-    "fr": ("Réponse automatique", "Je suis en congés jusqu'au 15 juin."),
-    "es": ("Respuesta automática", "Estoy de vacaciones hasta el 15 de junio de 2026."),
-    "ca": ("Resposta automàtica", "Estic de vacances fins al 15 de juny."),
-    "pt": ("Resposta automática", "Estou de férias até 15 de junho."),
-    "it": ("Risposta automatica", "Sono in ferie fino al 15 giugno."),
-    "ro": ("Răspuns automat", "Sunt în concediu până la 15 iunie."),
-    "pl": ("Odpowiedź automatyczna", "Jestem na urlopie do 15 czerwca."),
-    "cs": ("Automatická odpověď", "Do 15. června jsem na dovolené."),
-    "sk": ("Automatická odpoveď", "Do 15. júna som na dovolenke."),
-    "sl": ("Samodejni odgovor", "Do 15. junija sem na dopustu."),
-    "hr": ("Automatski odgovor", "Na godišnjem sam odmoru do 15. lipnja."),
-    "sr": ("Аутоматски одговор", "На годишњем одмору сам до 15. јуна."),
-    "bg": ("Автоматичен отговор", "В отпуск съм до 15 юни."),
-    "ru": ("Автоматический ответ", "Я в отпуске до 15 июня."),
-    "uk": ("Автоматична відповідь", "Я у відпустці до 15 червня."),
-    "fi": ("Automaattinen vastaus", "Olen lomalla 15.6. asti."),
-    "et": ("Automaatvastus", "Olen puhkusel kuni 15. juunini."),
-    "hu": ("Automatikus válasz", "Június 15-ig szabadságon vagyok."),
-    "lt": ("Automatinis atsakymas", "Atostogauju iki birželio 15 d."),
-    "lv": ("Automātiskā atbilde", "Esmu atvaļinājumā līdz 15. jūnijam."),
-    "el": ("Αυτόματη απάντηση", "Είμαι σε άδεια έως 15 Ιουνίου."),
-    "tr": ("Otomatik Yanıt", "15 Haziran'a kadar izindeyim."),
-    "ar": ("رد تلقائي", "أنا في إجازة حتى 15 يونيو 2026."),
-    "he": ("תשובה אוטומטית", "אני בחופשה עד 15 יוני."),
-    "fa": ("پاسخ خودکار", "تا ۱۵ ژوئن در مرخصی هستم."),
-    "hi": ("स्वचालित उत्तर", "मैं 15 जून तक छुट्टी पर हूँ।"),
-    "th": ("ตอบกลับอัตโนมัติ", "ลาพักร้อนจนถึงวันที่ 15 มิถุนายน 2569"),
-    "vi": ("Trả lời tự động", "Tôi đang nghỉ phép đến hết ngày 15 tháng 6 năm 2026."),
-    "id": ("Balasan otomatis", "Saya sedang cuti hingga 15 Juni."),
-    "zh": ("自动答复", "我正在休假，6月15日返回。"),
-    "ja": ("自動応答", "休暇をいただいております。6月15日より出社いたします。"),
-    "ko": ("자동 회신", "휴가 중입니다. 6월 15일에 복귀합니다."),
-}
 
 
 @pytest.mark.parametrize("code", ABSENCES)
@@ -106,32 +64,6 @@ def test_a_person_who_is_away_and_interested_is_a_person() -> None:
     assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).name == "reply"
 
 
-ACKNOWLEDGEMENTS = [
-    "Thank you for contacting Acme. Your request has been received and a ticket has been created: 48213.",
-    "Vielen Dank für Ihre Anfrage. Ihr Ticket wurde unter der Nummer 48213 erfasst. Bitte antworten Sie nicht auf diese E-Mail.",
-    "Nous avons bien reçu votre demande. Numéro de ticket : 48213.",
-    "Hemos recibido su solicitud. Número de caso: 48213.",
-    "Recebemos a sua mensagem. Protocolo 48213.",
-    "Abbiamo ricevuto la sua richiesta. Numero ticket: 48213.",
-    "Wij hebben uw bericht in goede orde ontvangen. Ticketnummer 48213.",
-    "Tak for din henvendelse. Din sag er oprettet med sagsnummer 48213.",
-    "Tack för ditt mejl. Ditt ärende har fått ärendenummer 48213.",
-    "Olemme vastaanottaneet viestisi. Tikettinumero 48213.",
-    "Dziękujemy za kontakt. Zgłoszenie zostało zarejestrowane pod numerem 48213.",
-    "Děkujeme za váš e-mail. Váš požadavek byl zaevidován pod číslem 48213.",
-    "Köszönjük megkeresését. Ügyszám: 48213.",
-    "Am primit solicitarea dumneavoastră. Număr de înregistrare 48213.",
-    "Спасибо за обращение! Вашему запросу присвоен номер 48213.",
-    "Talebiniz alınmıştır. Talep numarası: 48213.",
-    "已收到您的请求，工单编号 48213。",
-    "お問い合わせありがとうございます。受付番号: 48213",
-    "문의가 접수되었습니다. 접수번호 48213",
-    "Cảm ơn bạn đã liên hệ. Mã yêu cầu: 48213.",
-    "Terima kasih telah menghubungi kami. Nomor tiket 48213.",
-    "شكرا لتواصلك معنا. رقم التذكرة 48213",
-]
-
-
 @pytest.mark.parametrize("text", ACKNOWLEDGEMENTS)
 def test_acknowledgements_of_help_desks(text: str) -> None:
     found = kind(Inbound(subject="Re: Rotor blades", text=text, from_address="help@acme.example"), TODAY)
@@ -144,28 +76,6 @@ def test_a_persons_answer_through_a_help_desk_is_a_reply() -> None:
         kind(Inbound(subject="[Ticket #48213] Re: Rotor blades", text=text, from_address="help@acme.example"), TODAY).name
         == "reply"
     )
-
-
-DEPARTED = [
-    "Bo Berg is no longer with the company. Please contact kim@acme.example.",
-    "Herr Berg ist nicht mehr in unserem Unternehmen. Bitte wenden Sie sich an kim@acme.example.",
-    "Bo Berg ne fait plus partie de la société. Contact : kim@acme.example.",
-    "Bo Berg ya no trabaja en la empresa. Escriba a kim@acme.example.",
-    "Bo Berg non lavora più in azienda. Scrivere a kim@acme.example.",
-    "Bo Berg é aposentado e não trabalha mais na empresa: kim@acme.example.",
-    "Bo Berg is niet meer werkzaam bij ons. Mail kim@acme.example.",
-    "Bo Berg er ikke længere ansat. Skriv til kim@acme.example.",
-    "Bo Berg har slutat. Kontakta kim@acme.example.",
-    "Bo Berg ei työskentele enää meillä. kim@acme.example",
-    "Bo Berg nie pracuje już w firmie. Kontakt: kim@acme.example.",
-    "Bo Berg již nepracuje v naší společnosti. kim@acme.example",
-    "Bo Berg már nem dolgozik cégünknél. kim@acme.example",
-    "Бо Берг больше не работает в компании. kim@acme.example",
-    "Bo Berg artık şirketimizde çalışmamaktadır. kim@acme.example",
-    "Bo Berg 已离职，请联系 kim@acme.example。",
-    "Bo Bergは退職いたしました。kim@acme.example",
-    "Bo Berg 님은 퇴사하였습니다. kim@acme.example",
-]
 
 
 @pytest.mark.parametrize("text", DEPARTED)
@@ -228,129 +138,6 @@ def test_every_name_of_a_month_is_read(language, month: int) -> None:
 
 # --- people
 
-STOPS = {
-    "en": "Please take me off your list.",
-    "de": "Bitte kontaktieren Sie mich nicht mehr.",
-    "nl": "Haal mij van uw lijst.",
-    "da": "Fjern mig fra jeres liste.",
-    "no": "Vennligst ikke kontakt meg igjen.",
-    "sv": "Ta bort mig från er lista.",
-    "is": "Vinsamlegast ekki hafa samband aftur.",
-    "fr": "Merci de ne plus me contacter.",
-    "es": "No me escriban más.",
-    "ca": "No m'escrigueu més.",
-    "pt": "Por favor, remova-me da lista.",
-    "it": "Non contattatemi più.",
-    "ro": "Vă rog să nu mă mai contactați.",
-    "pl": "Proszę usunąć mnie z listy.",
-    "cs": "Prosím, už mi nepište.",
-    "sk": "Neposielajte mi už ďalšie maily.",
-    "sl": "Prosim, odstranite me s seznama.",
-    "hr": "Molim uklonite me s popisa.",
-    "sr": "Molim vas uklonite me sa liste.",
-    "bg": "Моля, не ми пишете повече.",
-    "ru": "Больше не пишите мне.",
-    "uk": "Більше не пишіть мені.",
-    "fi": "Poistakaa minut listalta.",
-    "et": "Palun ärge saatke mulle rohkem kirju.",
-    "hu": "Kérem, ne írjanak többet.",
-    "lt": "Daugiau man nerašykite.",
-    "lv": "Lūdzu, vairs nerakstiet man.",
-    "el": "Μη μου ξαναστείλετε μηνύματα.",
-    "tr": "Beni listeden çıkarın.",
-    "ar": "يرجى عدم مراسلتي مرة أخرى.",
-    "he": "נא להסיר אותי מהרשימה.",
-    "fa": "لطفا من را از لیست حذف کنید.",
-    "hi": "कृपया मुझे सूची से हटा दें।",
-    "th": "กรุณาหยุดส่งอีเมล",
-    "vi": "Vui lòng không gửi email cho tôi nữa.",
-    "id": "Tolong jangan kirim email lagi.",
-    "zh": "请不要再给我发邮件。",
-    "ja": "今後の連絡は不要です。リストから削除してください。",
-    "ko": "메일을 보내지 마세요.",
-}
-REFUSALS = {
-    "en": "No thanks, we are not interested.",
-    "de": "Danke, aber wir haben keinen Bedarf.",
-    "nl": "Nee bedankt, geen interesse.",
-    "da": "Nej tak, vi er ikke interesserede.",
-    "no": "Nei takk, ikke aktuelt for oss.",
-    "sv": "Nej tack, vi är inte intresserade.",
-    "is": "Nei takk, við höfum ekki áhuga.",
-    "fr": "Non merci, nous ne sommes pas intéressés.",
-    "es": "No, gracias, no nos interesa.",
-    "ca": "No gràcies, no ens interessa.",
-    "pt": "Não, obrigado, não temos interesse.",
-    "it": "No grazie, non siamo interessati.",
-    "ro": "Nu, mulțumesc, nu suntem interesați.",
-    "pl": "Dziękuję, nie jesteśmy zainteresowani.",
-    "cs": "Děkuji, nemáme zájem.",
-    "sk": "Ďakujem, nemáme záujem.",
-    "sl": "Hvala, nas ne zanima.",
-    "hr": "Hvala, nismo zainteresirani.",
-    "sr": "Hvala, nismo zainteresovani.",
-    "bg": "Благодаря, не се интересуваме.",
-    "ru": "Спасибо, нам не интересно.",
-    "uk": "Дякую, нас не цікавить.",
-    "fi": "Kiitos, emme ole kiinnostuneita.",
-    "et": "Aitäh, me ei ole huvitatud.",
-    "hu": "Köszönjük, nem érdekel minket.",
-    "lt": "Ačiū, mūsų nedomina.",
-    "lv": "Paldies, mūs neinteresē.",
-    "el": "Ευχαριστώ, δεν ενδιαφερόμαστε.",
-    "tr": "Teşekkürler, ilgilenmiyoruz.",
-    "ar": "شكرا، نحن غير مهتمين.",
-    "he": "תודה, אנחנו לא מעוניינים.",
-    "fa": "ممنون، علاقه‌ای نداریم.",
-    "hi": "धन्यवाद, हमें रुचि नहीं है।",
-    "th": "ขอบคุณ แต่เราไม่สนใจ",
-    "vi": "Cảm ơn, chúng tôi không có nhu cầu.",
-    "id": "Terima kasih, kami tidak tertarik.",
-    "zh": "谢谢，我们不感兴趣。",
-    "ja": "申し訳ありませんが、今回は見送らせていただきます。",
-    "ko": "감사하지만 관심이 없습니다.",
-}
-INTERESTS = {
-    "en": "Sounds good, I am interested.",
-    "de": "Klingt interessant, sehr gerne.",
-    "nl": "Klinkt interessant, ja graag.",
-    "da": "Det lyder interessant, ja tak.",
-    "no": "Høres interessant ut, ja takk.",
-    "sv": "Låter intressant, ja tack.",
-    "is": "Hljómar vel, ég hef áhuga.",
-    "fr": "Oui, cela m'intéresse.",
-    "es": "Sí, me interesa.",
-    "ca": "Sí, m'interessa.",
-    "pt": "Sim, tenho interesse.",
-    "it": "Sì, mi interessa.",
-    "ro": "Da, mă interesează.",
-    "pl": "Tak, jesteśmy zainteresowani.",
-    "cs": "Ano, máme zájem.",
-    "sk": "Áno, máme záujem.",
-    "sl": "Da, zanima me.",
-    "hr": "Da, zanima nas.",
-    "sr": "Da, zanima nas.",
-    "bg": "Да, интересува ме.",
-    "ru": "Да, нам интересно.",
-    "uk": "Так, нам цікаво.",
-    "fi": "Kyllä kiitos, kiinnostaa.",
-    "et": "Jah, oleme huvitatud.",
-    "hu": "Igen, érdekel minket.",
-    "lt": "Taip, mus domina.",
-    "lv": "Jā, mūs interesē.",
-    "el": "Ναι, μας ενδιαφέρει.",
-    "tr": "Evet, ilgileniyoruz.",
-    "ar": "نعم، أنا مهتم.",
-    "he": "כן, אני מעוניין.",
-    "fa": "بله، علاقه‌مندم.",
-    "hi": "हाँ, मुझे रुचि है।",
-    "th": "สนใจครับ",
-    "vi": "Vâng, tôi quan tâm.",
-    "id": "Ya, saya tertarik.",
-    "zh": "好的，我们感兴趣。",
-    "ja": "はい、興味があります。",
-    "ko": "네, 관심이 있습니다.",
-}
 _WILLING = ("interested", "meeting_request", "information_request")
 
 
@@ -375,3 +162,31 @@ def test_no_word_of_interest_asks_to_stop(language) -> None:
     for field in ("interest", "meeting", "question"):
         for phrase in phrases(getattr(language, field)):
             assert asks_to_stop(phrase.replace("*", "").replace("…", " ").replace("?", "").split("/")[0]) is None, phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for reaching out to us. We are interested, I will get back to you on Monday. Bo, Calle Mayor 3, Madrid 28001",
+        "Thanks for your message. Call me on 0170 5551234 please.",
+        "We have received your brochure, ticket sales start on Monday. What do forty blades cost?",
+    ],
+)
+def test_a_persons_thanks_are_no_acknowledgement(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).name == "reply"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Number 3 of your list is what we need. Please call me.",
+        "No more emails needed, just call me tomorrow.",
+        "I'll pass this on to our legal team and we sign on Friday.",
+        "Bitte löschen Sie den zweiten Punkt, dann passt das Angebot.",
+        "Не могли бы вы удалить второй пункт из предложения?",
+        "Ne me contactez pas avant lundi, je suis en réunion. Appelez-moi mardi.",
+    ],
+)
+def test_no_willing_lead_is_lost_to_a_word(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).name == "reply"
+    assert intent(text).name != "do_not_contact"

@@ -10,64 +10,7 @@ from outrider.rules.alignment import runs, tokens
 from outrider.rules.languages import ALL
 from outrider.rules.languages.language import phrases
 from outrider.rules.quotes import new_text
-
-OURS = (
-    "Hi Bo,\n\nour crews repair wind turbines in two days instead of nine. Could we talk for ten minutes next week?\n\n"
-    "If that is nothing for you, tell me in one word and I will never write to you again.\n\nMira Holm\nHolm Rotor Service"
-)
-HERS = "Sehr gern, rufen Sie mich morgen an."
-
-# How a client in each language introduces an original that it does not mark.
-INTRODUCTIONS = {
-    "en": "On Tue, Apr 14, 2026 at 8:15 AM Mira Holm <mira@holm.example> wrote:",
-    "en thunderbird": "On 4/14/26 8:15 AM, Mira Holm wrote:",
-    "en wrapped": "On Tue, Apr 14, 2026 at 8:15 AM Mira Holm\n<mira@holm.example> wrote:",
-    "de": "Am Di., 14. Apr. 2026 um 08:15 Uhr schrieb Mira Holm <mira@holm.example>:",
-    "de thunderbird": "Am 14.04.26 um 08:15 schrieb Mira Holm:",
-    "fr": "Le mar. 14 avr. 2026 à 08:15, Mira Holm <mira@holm.example> a écrit :",
-    "es": "El mar, 14 abr 2026 a las 8:15, Mira Holm (<mira@holm.example>) escribió:",
-    "pt": "Em ter., 14 de abr. de 2026 às 08:15, Mira Holm <mira@holm.example> escreveu:",
-    "it": "Il giorno mar 14 apr 2026 alle ore 08:15 Mira Holm <mira@holm.example> ha scritto:",
-    "nl": "Op di 14 apr 2026 om 08:15 schreef Mira Holm <mira@holm.example>:",
-    "da": "Den tirs. 14. apr. 2026 kl. 08.15 skrev Mira Holm <mira@holm.example>:",
-    "sv": "Den tis 14 apr. 2026 kl 08:15 skrev Mira Holm <mira@holm.example>:",
-    "no": "tir. 14. apr. 2026 kl. 08:15 skrev Mira Holm <mira@holm.example>:",
-    "fi": "ti 14.4.2026 klo 8.15 Mira Holm (mira@holm.example) kirjoitti:",
-    "is": "Þann þri., 14. apr. 2026 kl. 08:15 skrifaði Mira Holm <mira@holm.example>:",
-    "pl": "wt., 14 kwi 2026 o 08:15 Mira Holm <mira@holm.example> napisał(a):",
-    "cs": "út 14. 4. 2026 v 8:15 odesílatel Mira Holm <mira@holm.example> napsal:",
-    "cs thunderbird": "Dne 14. 04. 26 v 8:15 Mira Holm napsal(a):",
-    "sk": "ut 14. 4. 2026 o 8:15 Mira Holm <mira@holm.example> napísal(a):",
-    "hu": "Mira Holm <mira@holm.example> ezt írta (időpont: 2026. ápr. 14., K, 8:15):",
-    "ro": "mar., 14 apr. 2026 la 08:15, Mira Holm <mira@holm.example> a scris:",
-    "bg": "На вт, 14.04.2026 г. в 8:15 Mira Holm <mira@holm.example> написа:",
-    "el": "Στις Τρί 14 Απρ 2026 στις 8:15 π.μ., ο/η Mira Holm <mira@holm.example> έγραψε:",
-    "ru": "вт, 14 апр. 2026 г. в 08:15, Mira Holm <mira@holm.example>:",
-    "ru thunderbird": "14.04.2026 8:15, Mira Holm пишет:",
-    "uk": "вт, 14 квіт. 2026 р. о 08:15 Mira Holm <mira@holm.example> пише:",
-    "sr": "уто, 14. апр 2026. у 08:15 Mira Holm <mira@holm.example> је написао/ла:",
-    "hr": "uto, 14. tra 2026. u 08:15 Mira Holm <mira@holm.example> napisao je:",
-    "sl": "V V tor., 14. apr. 2026 ob 08:15 je oseba Mira Holm <mira@holm.example> napisala:",
-    "lt": "2026-04-14, an, 08:15 Mira Holm <mira@holm.example> rašė:",
-    "lv": "Otrd., 2026. g. 14. apr., plkst. 08:15, Mira Holm <mira@holm.example> rakstīja:",
-    "et": "Kuupäev T, 14. aprill 2026 kell 08:15 kirjutas Mira Holm <mira@holm.example>:",
-    "tr": "Mira Holm <mira@holm.example>, 14 Nis 2026 Sal, 08:15 tarihinde şunu yazdı:",
-    "ar": "في الثلاثاء، ١٤ أبريل ٢٠٢٦ في ٨:١٥ ص تمت كتابة ما يلي بواسطة Mira Holm <mira@holm.example>:",
-    "he": "‫בתאריך יום ג׳, 14 באפר׳ 2026 ב-8:15 מאת ‪Mira Holm‬‏ <‪mira@holm.example‬‏>:‬",
-    "fa": "در تاریخ سه‌شنبه ۱۴ آوریل ۲۰۲۶، ۸:۱۵ Mira Holm <mira@holm.example> نوشت:",
-    "hi": "मंगल, 14 अप्रैल 2026 को 8:15 am बजे को Mira Holm <mira@holm.example> ने लिखा:",
-    "th": "เมื่อ อ. 14 เม.ย. 2026 เวลา 08:15 Mira Holm <mira@holm.example> เขียนว่า:",
-    "vi": "Vào Th 3, 14 thg 4, 2026 vào lúc 08:15 Mira Holm <mira@holm.example> đã viết:",
-    "id": "Pada tanggal Sel, 14 Apr 2026 pukul 08.15 Mira Holm <mira@holm.example> menulis:",
-    "zh": "Mira Holm <mira@holm.example> 于2026年4月14日周二 08:15写道：",
-    "zh apple": "在 2026年4月14日，08:15，Mira Holm <mira@holm.example> 写道：",
-    "zh-tw": "Mira Holm <mira@holm.example> 於 2026年4月14日 週二 上午8:15寫道：",
-    "ja": "2026年4月14日(火) 8:15 Mira Holm <mira@holm.example>:",
-    "ja apple": "2026/04/14 8:15、Mira Holm <mira@holm.example>のメール:",
-    "ko": "2026년 4월 14일 (화) 오전 8:15, Mira Holm <mira@holm.example>님이 작성:",
-    "ca": "Missatge de Mira Holm <mira@holm.example> del dia dt., 14 d’abr. 2026 a les 8:15:",
-    "zoho": "---- On Tue, 14 Apr 2026 08:15:00 +0200 Mira Holm <mira@holm.example> wrote ----",
-}
+from tests.reply_corpus import HERS, INTRODUCTIONS, OURS
 
 
 @pytest.mark.parametrize("client", INTRODUCTIONS)

@@ -48,6 +48,11 @@ def _is_personal(text: str) -> bool:
     """Whether a person speaks of more than being away: asks, or says that they are interested."""
     if "?" in text[:_READ] or "？" in text[:_READ] or "؟" in text[:_READ]:
         return True
+    return says_interest(text)
+
+
+def says_interest(text: str) -> bool:
+    """Whether a text says that its writer is interested, as no machine does."""
     return _INTERESTED.search(text[:_READ]) is not None
 
 

@@ -167,13 +167,27 @@ def _stop(own: str, subject: str) -> str | None:
     plain = _plain(own)
     if match := _STOP.search(plain):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
-        return None if _NEGATED.search(plain[: match.start()]) else match.group()
+        return None if _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) else match.group()
     for found in lists.of("stop").all(words):
         if not _negated(words, found):
-            return None if lists.of("meeting").first(words) and found.word >= 0 else found.text
+            return None if found.word >= 0 and _wants_a_call(plain, words) else found.text
     if len(words) <= 5 and (bare := _TICKET.sub("", subject.strip())) and _is_stop(bare):
         return f"subject: {subject.strip()}"
     return None
+
+
+def _wants_a_call(plain: str, words: Words) -> bool:
+    """Whether somebody who wants no more mail of some kind asks for a call or a meeting: then a person has to look."""
+    if _REMOVE.search(plain):
+        return False
+    english = _CALL.search(plain)
+    if english and not _NEGATED.search(plain[: english.start()]):
+        return True
+    return any(found.word >= 0 and not _negated(words, found) for found in lists.of("meeting").all(words))
+
+
+_REMOVE = re.compile(r"\b(?:unsubscribe|remove (?:me|us|my)|take (?:me|us) off|delete (?:me|us|my)|opt (?:me |us )?out)\b")
+_CALL = re.compile(r"\bcall me\b|\bgive me a (?:call|ring)\b|\blet's (?:talk|speak|meet)\b|\b(?:we|i) can (?:talk|speak|meet)\b")
 
 
 def _is_stop(line: str) -> bool:

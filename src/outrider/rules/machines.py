@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from outrider.rules.absence import automatic_subject, return_date, said_away
+from outrider.rules.absence import automatic_subject, return_date, said_away, says_interest
 from outrider.rules.inbound import Inbound, header
 from outrider.rules.languages import lists
 from outrider.rules.phrases import read
@@ -17,7 +17,9 @@ _READ = 3000
 _MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}[A-Za-z0-9]")
 _NUMBERED = re.compile(
-    r"(?:ticket|case|request|incident|sr|inc|ref|#|№|nr|no|id)[\s.:#№_-]{0,4}[a-z]{0,4}-?\d{3,}", re.IGNORECASE
+    r"(?:\b(?:ticket|case|request|incident|inc|sr|anfrage|vorgang|sag|sak|ärende|zgłoszenie)(?:\s?(?:id|no|nr|number|nummer))?|#|№)"
+    r"[\s.:#№_-]{0,4}[a-z]{0,4}-?\d{3,}",
+    re.IGNORECASE,
 )
 _DESK = re.compile(
     r"(?:support|help|helpdesk|service|info|kundenservice|office|contact|kontakt|no-?reply|noreply|ticket|desk)[^@]*@", re.I
@@ -88,10 +90,14 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
     received = lists.of("received").first(words)
     if received is None or len(words) > _MOST_WORDS_OF_ACKNOWLEDGEMENT:
         return None
+    if marked:
+        return received.text
+    if says_interest(text):
+        return None
     numbered = _NUMBERED.search(m.subject) or _NUMBERED.search(text)
-    numbered = numbered or (lists.of("ticket").first(words) and (re.search(r"\d{3,}", text) or _NO_ANSWER.search(text)))
-    desk = _DESK.match(m.from_address) and len(words) <= 80 and "?" not in text
-    return received.text if marked or numbered or desk else None
+    listed = lists.of("ticket").first(words) and (re.search(r"\d{3,}", text) or _NO_ANSWER.search(text))
+    desk = _DESK.match(m.from_address) and len(words) <= 80
+    return received.text if numbered or ("?" not in text and (listed or desk)) else None
 
 
 def _challenge(m: Inbound) -> Machine | None:

@@ -45,9 +45,9 @@ ENGLISH = Language(
         "received your request/inquiry/enquiry/message/email/ticket/query; "
         "your request/inquiry/enquiry/ticket/case/message has been received/created/opened/logged/registered; "
         "ticket has been created/opened/received/logged; case has been created/opened; a support ticket; "
-        "thank you for contacting; thanks for contacting; thank you for reaching out to; acknowledge … received; "
+        "thank you for contacting; thanks for contacting; acknowledge … received; "
         "we have received your; we've received your; assigned ticket/case; confirmation that we received; "
-        "will get back to you; request … has been received; email has been received; created a ticket/case; "
+        "request … has been received; email has been received; created a ticket/case; "
         "opened a ticket/case"
     ),
     ticket=(
