@@ -16,7 +16,8 @@ from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from outrider.app import create_app
 from outrider.dialects import Credential, Dialect, Vendor, load
 from outrider.dialects.kit import tools as agent
-from outrider.dialects.kit.tools import Answer, ApiError, Toolbox, call
+from outrider.dialects.kit.toolbox import Toolbox
+from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.mcp.backend import vendor
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
@@ -199,22 +200,22 @@ class Scripted:
 @pytest.fixture
 def toy(monkeypatch: pytest.MonkeyPatch) -> Dialect:
     """A dialect with one tool of each kind."""
-    tools = Toolbox()
+    tools = Toolbox("things")
 
-    @tools.read("things")
+    @tools.read()
     async def list_things(limit: int = 10) -> dict[str, Any]:
         """List the things that there are, as a test would."""
         await agent.progress(1, 2, "half")
         return await call("GET", "/things", params={"limit": limit, "after": None})
 
-    @tools.write("things", destructive=True)
+    @tools.write(destructive=True)
     async def drop_thing(id: int) -> list[int]:
         """Drop a thing for good, as a test would."""
         return await call("DELETE", f"/things/{id}")
 
     dialect = Dialect("smartlead", "Toy", Credential("header", "Authorization", "Bearer"), Vendor("http://x", "X"), "/v1",
                       untrusted=frozenset({"said"}))  # fmt: skip
-    monkeypatch.setattr(Dialect, "tools", lambda self: list(tools))
+    monkeypatch.setattr(Dialect, "tools", lambda self: tools.tools)
     return dialect
 
 

@@ -1,14 +1,11 @@
-"""How agent tools are declared, and how they reach their dialect's HTTP wire.
+"""What agent tools, prompts and resources are, and how a running one reaches its dialect's HTTP wire.
 
-A tool is an async function whose signature is its input schema and whose docstring is its description. It
-makes its request with `call`, which goes to whatever backend the server was built on: the engine in this
-process, or the vendor's own host.
+A tool makes its requests with `call`, which goes to whatever backend the server was built on: the engine in this process, or
+the vendor's own host. `kit.toolbox` declares tools.
 """
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -54,35 +51,6 @@ class Resource:
     name: str
     description: str
     mime_type: str = "application/json"
-
-
-class Toolbox(list[Tool]):
-    """The tools of a dialect, filled by its decorators."""
-
-    def read(self, toolset: str, **options: Any) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
-        """Declare a tool that changes nothing."""
-        return self._add(toolset, reads=True, idempotent=True, **options)
-
-    def write(self, toolset: str, **options: Any) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
-        """Declare a tool that changes something; say `destructive=True`, `idempotent=True`, `open_world=True`
-        where it holds.
-        """
-        return self._add(toolset, **options)
-
-    def _add(self, toolset: str, **options: Any) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
-        def add(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-            given = {"name": function.__name__, "description": _unwrapped(inspect.getdoc(function) or ""), **options}
-            self.append(Tool(function=function, toolset=toolset, **given))
-            return function
-
-        return add
-
-
-def _unwrapped(text: str) -> str:
-    """Paragraphs as one line each: where the source breaks its lines means nothing to a reader. Lines indented by one step stay
-    lines, what is indented further goes on from them.
-    """
-    return "\n\n".join(re.sub(r"\s*\n(?! {4}\S)\s*", " ", paragraph).strip() for paragraph in text.split("\n\n"))
 
 
 class ApiError(Exception):

@@ -1,0 +1,175 @@
+"""What the tools share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, TypedDict, TypeVar, Unpack
+
+from pydantic import Field, ValidationError
+
+from outrider.dialects.instantly.tools import outputs
+from outrider.dialects.instantly.tools.outputs import CampaignDetail, LeadDetail
+from outrider.dialects.kit.toolbox import PLAIN, Function, Toolbox, Wire, texts_of
+from outrider.dialects.kit.tools import Answer, ApiError, call
+from outrider.errors import OutriderError
+
+Json = dict[str, Any]
+
+
+Output = TypeVar("Output", bound=outputs.Output)
+
+
+PERSON = frozenset({"first_name", "last_name", "company_name", "job_title", "phone", "website", "personalization", "payload"})
+
+
+MAIL = frozenset({"subject", "body", "content_preview", "from_address_email", "reply_to"})
+
+
+PAGE = "\nWithout it 10."
+
+
+After = Annotated[str | None, Field(description="Pagination cursor from next_starting_after\nUnchanged; null ends the list.")]
+
+
+Ids = list[str] | None
+
+
+BROKEN = "The API's answer is not of the form that it promises."
+
+
+INTEREST = (
+    "1 interested, 2 meeting booked, 3 meeting completed, 4 won, 0 out of office, -1 not interested, -2 wrong person, -3 lost,"
+    " -4 no show, or a custom label's number"
+)
+
+
+def toolbox(toolset: str) -> Toolbox:
+    """A toolset whose descriptions are in the file of its name beside this module."""
+    return Toolbox(toolset, texts=texts_of(__package__ or "", toolset))
+
+
+class Hints(TypedDict, total=False):
+    destructive: bool
+    idempotent: bool
+    open_world: bool
+    untrusted: frozenset[str]
+
+
+def action(
+    tools: Toolbox,
+    output: type[Output],
+    route: str | None = None,
+    wire: Wire = PLAIN,
+    *,
+    reads: bool = False,
+    **hints: Unpack[Hints],
+) -> Callable[[Function], Function]:
+    """Declare an action: its output's schema, and failures turned into values."""
+
+    def declare(function: Function) -> Function:
+        asking = function if route is None else tools.requesting(function, route, wire)
+
+        @wraps(function)
+        async def run(*args: Any, **kwargs: Any) -> Json:
+            try:
+                answer = output(success=True, **await asking(*args, **kwargs))
+            except ApiError as error:
+                answer = output(success=False, error=str(error))
+            except OutriderError as error:
+                answer = output(success=False, error=error.message)
+            except ValidationError:
+                answer = output(success=False, error=BROKEN)
+            return answer.model_dump(mode="json")
+
+        add = tools.read if reads else tools.write
+        given: Hints = {"untrusted": frozenset(), **hints}
+        return add(output_schema=output.model_json_schema(), **given)(run)
+
+    return declare
+
+
+def checked(body: Any) -> Json:
+    """What the API answered. Raises ApiError for an answer that is not an object."""
+    if not isinstance(body, dict):
+        raise ApiError(0, BROKEN)
+    return body
+
+
+async def ask(method: str, path: str, **request: Any) -> Json:
+    """What the API answers. Raises ApiError, also for an answer that is not an object."""
+    return checked(await call(method, path, **request))
+
+
+def page(name: str, detail: type[outputs.Detail]) -> Callable[[Answer], Json]:
+    """A page of things, under their name."""
+
+    def shown(answer: Answer) -> Json:
+        body = checked(answer.body)
+        found, cursor = body.get("items"), body.get("next_starting_after")
+        items = [detail.of(item) for item in found] if isinstance(found, list) else []
+        return {name: items, "count": len(items), "next_starting_after": cursor if isinstance(cursor, str) else None}
+
+    return shown
+
+
+def one_lead(answer: Answer) -> Json:
+    lead = LeadDetail.of(checked(answer.body))
+    return {
+        "lead": lead, "id": lead.id, "email_address": lead.email, "first_name": lead.first_name, "last_name": lead.last_name,
+        "campaign": lead.campaign, "status": lead.status,
+    }  # fmt: skip
+
+
+def one_campaign(answer: Answer) -> Json:
+    campaign = CampaignDetail.of(checked(answer.body))
+    return {"campaign": campaign, "id": campaign.id, "name": campaign.name, "status": campaign.status}
+
+
+ONE_LEAD, ONE_CAMPAIGN = Wire(answer=one_lead), Wire(answer=one_campaign)
+
+SCHEDULE = Field(
+    description="Campaign schedule object with schedules array\n"
+    "{schedules: [{name, timing: {from: 'HH:MM', to: 'HH:MM'}, days: {'0': bool .. '6': bool; 0 is Sunday}, timezone}],"
+    " start_date?, end_date?}; the timezone is one of the vendor's list, e.g. America/Chicago or Etc/GMT+12."
+)
+
+
+Sequences = Annotated[
+    list[Json] | None,
+    Field(
+        description="Campaign sequence definitions\n"
+        "[{steps: [{type: 'email', delay, delay_unit?, variants: [{subject, body}]}]}]: only the first element counts; delay is"
+        " the wait AFTER the step (days); leave a follow-up's subject empty to stay in the thread."
+    ),
+]
+
+
+Mailboxes = Annotated[list[str] | None, Field(description="Sending email accounts\nTheir addresses.")]
+
+
+DailyLimit = Annotated[int | None, Field(description="Daily sending limit\nEmails a day, of the whole campaign.")]
+
+
+NewLeads = Annotated[int | None, Field(description="Daily maximum new leads to contact")]
+
+
+Opens = Annotated[bool | None, Field(description="Whether to track opens")]
+
+
+Links = Annotated[bool | None, Field(description="Whether to track links")]
+
+
+StopOnReply = Annotated[
+    bool | None, Field(description="Whether to stop the campaign on reply\nFor the lead who replied; the others go on.")
+]
+
+
+TextOnly = Annotated[bool | None, Field(description="Whether the campaign is text only")]
+
+
+Gap = Annotated[int | None, Field(description="Gap between emails in minutes\nOf one sending account.")]
+
+
+Worth = Annotated[float | None, Field(description="Value of every positive lead")]
+
+
+CampaignId = Annotated[str, Field(description="Campaign ID")]

@@ -1,0 +1,95 @@
+"""What Makinari's tools share: which site and user a call is for, and tools whose argument `action` chooses the route."""
+
+import inspect
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from outrider.dialects.kit.toolbox import Function, Toolbox, texts_of
+from outrider.dialects.kit.tools import ApiError, call, current, given
+
+Result = dict[str, Any]
+
+# An argument left out has no value: null is understood, but not offered.
+Text = str | SkipJsonSchema[None]
+Number = float | SkipJsonSchema[None]
+Object = dict[str, Any] | SkipJsonSchema[None]
+List = list[Any] | SkipJsonSchema[None]
+Flag = bool | SkipJsonSchema[None]
+
+
+def about(description: str) -> Any:
+    return Field(description=description)
+
+
+def toolbox(toolset: str) -> Toolbox:
+    """A toolset whose descriptions are in the file of its name beside this module."""
+    return Toolbox(toolset, texts=texts_of(__package__ or "", toolset))
+
+
+async def site(asked: str | None = None) -> str:
+    """The site that a call is about. Raises ApiError when nothing says which."""
+    named = asked or current().headers.get("x-mcp-site-id") or os.environ.get("MCP_SITE_ID")
+    if named:
+        return named
+    try:
+        return (await call("GET", "/site"))["site"]["id"]
+    except (ApiError, KeyError, TypeError) as error:
+        if isinstance(error, ApiError) and error.status in (0, 401, 429):
+            raise
+        raise ApiError(503, "No site is configured: send the header x-mcp-site-id, or set MCP_SITE_ID.") from None
+
+
+async def with_site() -> Mapping[str, Any]:
+    """The field that every request has."""
+    return {"site_id": await site()}
+
+
+def user(asked: str | None) -> str | None:
+    """The user that a call is for, where something says who."""
+    return asked or current().headers.get("x-mcp-user-id") or os.environ.get("MCP_USER_ID") or None
+
+
+def whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What an argument `action` may ask of a noun: the fields that each action sends, and those of them that it requires."""
+
+    noun: str
+    takes: Mapping[str, tuple[str, ...]]
+    needs: Mapping[str, tuple[str, ...]]
+
+    async def run(self, values: Mapping[str, Any]) -> Result:
+        action: str = values["action"]
+        if missing := [name for name in self.needs.get(action, ()) if not values.get(name)]:
+            raise ApiError(0, f"Missing required fields for {action} {self.noun}: {', '.join(missing)}.")
+        fields = {name: values[name] for name in self.takes[action]}
+        if self.noun == "lead" and action == "create":
+            fields["user_id"] = user(fields["user_id"])
+        body = given({"site_id": await site(values.get("site_id")), **fields})
+        return await call("POST", f"/agents/tools/{self.noun}s/{'get' if action == 'list' else action}", json=body)
+
+
+def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
+    """Declare a tool whose argument `action` chooses the route."""
+
+    def declare(stub: Function) -> Function:
+        signature = inspect.signature(stub)
+
+        @wraps(stub)
+        async def run(*args: Any, **kwargs: Any) -> Result:
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            return await actions.run(bound.arguments)
+
+        return tools.write()(run)
+
+    return declare

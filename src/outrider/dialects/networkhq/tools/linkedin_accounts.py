@@ -1,0 +1,9 @@
+"""Linkedin accounts."""
+
+from outrider.dialects.networkhq.tools.common import Cursor, Limit, Result, toolbox
+
+tools = toolbox("linkedin_accounts")
+
+
+@tools.read("GET /linkedin_accounts")
+async def list_linkedin_accounts(limit: Limit = 100, cursor: Cursor = None) -> Result: ...

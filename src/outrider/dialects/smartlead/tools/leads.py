@@ -1,0 +1,49 @@
+"""Leads."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from outrider.dialects.smartlead.tools.common import LISTED, Campaign, ImportSettings, Lead, Offset, Result, toolbox
+
+tools = toolbox("leads")
+
+
+@tools.write("DELETE /campaigns/{campaign_id}/leads/{lead_id}", destructive=True, idempotent=True)
+async def delete_campaign_lead(
+    campaign_id: Campaign,
+    lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
+) -> Result: ...
+
+
+@tools.read("GET /campaigns/{campaign_id}/leads")
+async def get_campaign_leads(
+    campaign_id: Campaign,
+    offset: Offset = 0,
+    limit: Annotated[int, Field(ge=1, le=100, description="Leads a page.")] = 100,
+) -> Result: ...
+
+
+@tools.read("GET /leads/global-leads")
+async def get_global_leads(
+    limit: Annotated[int, Field(ge=1, le=1000, description="Leads a page.")] = 100,
+    offset: Offset = 0,
+    created_at_gt: Annotated[str | None, Field(description="ISO 8601: only leads created after.")] = None,
+    email: Annotated[str | None, Field(max_length=320, description="Only the lead with this address.")] = None,
+) -> Result: ...
+
+
+@tools.read("GET /leads/")
+async def get_lead_by_email(email: Annotated[str, Field(min_length=3, max_length=320)]) -> Result: ...
+
+
+@tools.read("GET /leads/fetch-categories", LISTED)
+async def get_lead_categories() -> Result: ...
+
+
+@tools.write("POST /campaigns/{campaign_id}/leads", idempotent=True)
+async def upsert_campaign_leads(
+    campaign_id: Campaign,
+    lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")],
+    settings: ImportSettings | None = None,
+) -> Result: ...
