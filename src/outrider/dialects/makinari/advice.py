@@ -1,6 +1,6 @@
 """What to do next with a lead: suggestions that follow from its status, its score and its interest."""
 
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class Action(TypedDict):

@@ -20,7 +20,7 @@ _CORE_STATUSES = {
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
-async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> answers.OneCampaign:
     """Create a campaign. It can be active only once it has a sequence and senders, which other dialects give it."""
     sites.enter(scope, body.site_id)
     facts = {"makinari": _facts(body.given())}
@@ -29,13 +29,13 @@ async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
 
 
 @router.post("/get", dependencies=[READ])
-async def get_campaigns(scope: Scoped, body: GetCampaigns) -> Json:
+async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answers.Campaigns:
     """A page of the site's campaigns, newest first; with campaign_id, that one."""
     sites.enter(scope, body.site_id)
     if body.campaign_id is not None:
         id = to_id("campaign", body.campaign_id)
         one = (await campaigns.get_many(scope, [id] if id else [])).get(id or 0)
-        return {"success": True, "data": {"campaign": one and answers.campaign(scope, one), "pagination": None}}
+        return {"success": True, "data": {"campaign": answers.campaign(scope, one) if one else None, "pagination": None}}
     status = _CORE_STATUSES[body.status] if body.status else None
     total = await campaigns.count(scope, status=status)
     page = await campaigns.all(scope, status=status, limit=body.limit, offset=body.offset)
@@ -43,16 +43,13 @@ async def get_campaigns(scope: Scoped, body: GetCampaigns) -> Json:
         "success": True,
         "data": {
             "campaigns": [answers.campaign(scope, x) for x in page],
-            "pagination": {
-                "total": total, "count": len(page), "offset": body.offset, "limit": body.limit,
-                "has_more": body.offset + len(page) < total,
-            },
+            "pagination": answers.pagination(total, len(page), body.offset, body.limit),
         },
-    }  # fmt: skip
+    }
 
 
 @router.post("/update", dependencies=[WRITE])
-async def update_campaign(scope: Scoped, body: UpdateCampaign) -> Json:
+async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answers.OneCampaign:
     """Change what is given. status active starts it, pending pauses it, completed ends it."""
     sites.enter(scope, body.site_id)
     id = to_id("campaign", body.campaign_id)

@@ -27,7 +27,7 @@ _COLUMNS = {"email": "email", "phone": "phone", "position": "job_title", "origin
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
-async def create_lead(scope: Scoped, body: CreateLead) -> Json:
+async def create_lead(scope: Scoped, body: CreateLead) -> answers.OneLead:
     """Create a lead. 409 when the site has one with this email."""
     sites.enter(scope, body.site_id)
     if known := await leads.get_by_email(scope, body.email):
@@ -45,7 +45,7 @@ async def create_lead(scope: Scoped, body: CreateLead) -> Json:
 
 
 @router.post("/get", dependencies=[READ])
-async def get_leads(scope: Scoped, body: GetLeads) -> Json:
+async def get_leads(scope: Scoped, body: GetLeads) -> answers.Leads:
     """A page of the leads that pass every filter; with lead_id, that one."""
     sites.enter(scope, body.site_id)
     if body.lead_id is not None:
@@ -61,16 +61,13 @@ async def get_leads(scope: Scoped, body: GetLeads) -> Json:
         page = await pipeline.search(
             scope, filters, sort=body.sort_by, descending=body.sort_order == "desc", limit=body.limit, offset=body.offset
         )
-    pagination = {
-        "total": total, "count": len(page), "offset": body.offset, "limit": body.limit,
-        "has_more": body.offset + len(page) < total,
-    }  # fmt: skip
+    pagination = answers.pagination(total, len(page), body.offset, body.limit)
     return {"success": True, "data": {"leads": await answers.all_leads(scope, page), "pagination": pagination}}
 
 
 @router.post("/update", dependencies=[WRITE])
 @router.put("/update", dependencies=[WRITE], operation_id="put_lead")
-async def update_lead(scope: Scoped, body: UpdateLead) -> Json:
+async def update_lead(scope: Scoped, body: UpdateLead) -> answers.OneLead:
     """Change what is given; null takes the lead out of its segment or campaign, or from its assignee."""
     sites.enter(scope, body.site_id)
     found = await sites.lead_of(scope, body.lead_id)
@@ -85,12 +82,12 @@ async def update_lead(scope: Scoped, body: UpdateLead) -> Json:
 
 
 @router.post("/qualify", dependencies=[WRITE])
-async def qualify_lead(scope: Scoped, body: QualifyLead) -> Json:
+async def qualify_lead(scope: Scoped, body: QualifyLead) -> answers.Qualified:
     """Move a lead, named by its id, email or phone, to another status."""
     sites.enter(scope, body.site_id)
     found = await _named(scope, body)
     move = await pipeline.set_status(scope, found.id, body.status, note=body.notes)
-    answer: Json = {
+    answer: answers.Qualified = {
         "success": True,
         "message": f"The lead is {move.after} now." if move.changed else f"The lead was {move.after} already.",
         "lead": await answers.lead(scope, move.lead),
@@ -103,7 +100,7 @@ async def qualify_lead(scope: Scoped, body: QualifyLead) -> Json:
 
 
 @router.post("/identify", status_code=201, dependencies=[WRITE])
-async def identify_lead(scope: Scoped, body: IdentifyLead) -> Json:
+async def identify_lead(scope: Scoped, body: IdentifyLead) -> answers.Identified:
     """Say who a visitor is: a lead that is known by email or phone, or else a new one."""
     sites.enter(scope, body.site_id)
     visitor = await visitors.by_key(scope, body.visitor_id, lock=True)

@@ -42,7 +42,7 @@ async def get_conversations(
     channel: Literal["email", "linkedin"] | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-) -> Json:
+) -> answers.Conversations:
     """Conversations, the latest first. Who handles one is a user; there are no agents that do, so agent_id finds nothing."""
     sites.enter(scope, site_id)
     whose: list[int] | None = None
@@ -61,7 +61,7 @@ async def get_conversations(
     total = await inbox.count(scope, filters, sort="recent")
     rows = await inbox.conversations(scope, filters, sort="recent", limit=limit, offset=offset)
     who = await visitors.of_leads(scope, [r["conversation"].lead_id for r in rows if r["conversation"].lead_id])
-    pagination = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
+    pagination: answers.Pages = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
     return {
         "success": True,
         "data": {"conversations": [answers.conversation(scope, row, who) for row in rows], "pagination": pagination},
@@ -69,7 +69,7 @@ async def get_conversations(
 
 
 @router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
-async def send_email(scope: Scoped, body: SendEmail) -> Json:
+async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answers.SkippedEmail:
     """Write to somebody: a new letter, or with conversation_id an answer in its thread."""
     sites.enter(scope, body.site_id)
     lead = await sites.lead_of(scope, body.lead_id) if body.lead_id else await leads.get_by_email(scope, body.email)

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import answers, sites
-from outrider.dialects.makinari.bodies import CreateSegment, GetSegments, Json, UpdateSegment
+from outrider.dialects.makinari.bodies import CreateSegment, GetSegments, UpdateSegment
 from outrider.errors import NotFound
 from outrider.outreach.leads import segments
 from outrider.store.ids import to_id
@@ -15,14 +15,14 @@ READ, WRITE = needs("leads:read"), needs("leads:write")
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
-async def create_segment(scope: Scoped, body: CreateSegment) -> Json:
+async def create_segment(scope: Scoped, body: CreateSegment) -> answers.OneSegment:
     sites.enter(scope, body.site_id)
     given = {name: value for name, value in body.given().items() if name in segments.WRITABLE and value is not None}
     return {"success": True, "segment": answers.segment(scope, await segments.create(scope, **given))}
 
 
 @router.post("/get", dependencies=[READ])
-async def get_segments(scope: Scoped, body: GetSegments) -> Json:
+async def get_segments(scope: Scoped, body: GetSegments) -> answers.Segments:
     """A page of the site's segments, newest first; with segment_id, that one."""
     sites.enter(scope, body.site_id)
     if body.segment_id is not None:
@@ -37,16 +37,13 @@ async def get_segments(scope: Scoped, body: GetSegments) -> Json:
         "success": True,
         "data": {
             "segments": [answers.segment(scope, x) for x in page],
-            "pagination": {
-                "total": total, "count": len(page), "offset": body.offset, "limit": body.limit,
-                "has_more": body.offset + len(page) < total,
-            },
+            "pagination": answers.pagination(total, len(page), body.offset, body.limit),
         },
-    }  # fmt: skip
+    }
 
 
 @router.post("/update", dependencies=[WRITE])
-async def update_segment(scope: Scoped, body: UpdateSegment) -> Json:
+async def update_segment(scope: Scoped, body: UpdateSegment) -> answers.OneSegment:
     sites.enter(scope, body.site_id)
     given = {name: value for name, value in body.given().items() if name in segments.WRITABLE}
     given = {name: value for name, value in given.items() if value is not None or name not in ("name", "is_active")}
