@@ -8,6 +8,13 @@ def _case(name: str, raw: bytes, verdict: str, fault: str = "") -> Case:
     return Case(name, raw, verdict, fault, original="")
 
 
+_JANE = f"Jane <{J}>"
+
+
+def _person(name: str, subject: str, text: str, sender: str = _JANE) -> Case:
+    return _case(name, mail(subject, text, sender, return_path=f"<{J}>"), "reply")
+
+
 FORMS = [
     _case(
         "ex2007",
@@ -464,5 +471,242 @@ FORMS = [
             Auto_Submitted="auto-replied",
         ),
         "auto_reply",
+    ),
+    _person(
+        "a person cannot send something",
+        "Re: A quota question",
+        "Hi Ada, unfortunately we are unable to send you the figures before Friday. Let us talk.",
+    ),
+    _person(
+        "a person at a company named like a system",
+        "Re: Delivery problems",
+        "We had problems delivering last week. Call me at 450 555 1234.",
+        "Jane at Mimecast <jane@mimecast.com>",
+    ),
+    _person(
+        "a person found our mail among the spam",
+        "Message blocked?",
+        "Your message was rejected by our spam filter, I found it by chance. I am interested! Jane",
+    ),
+    _person("a person has goods to deliver", "Undeliverable goods", "Hi, our goods could not be delivered, can your tool help?"),
+    _person("a person named like a program", "Re: Hello", "Sounds great", "System Administrator <jane@prospect.example>"),
+    _person(
+        "a company named like a program",
+        "Quote",
+        "The mailbox is full of offers like yours, but I like it. Tuesday?",
+        "Mail Server Ltd <sales@mailserver.example>",
+    ),
+    _person(
+        "a person with a number like a code",
+        "Delivery failure",
+        "Hi Ada, regarding delivery failure of your product: 550 units were damaged. Please call.",
+    ),
+    _person(
+        "a team at postmaster@",
+        "Re: Hi",
+        "Yes. Our postmaster told me your mail was blocked; sorry.",
+        "Postmaster Team <postmaster@prospect.example>",
+    ),
+    _person(
+        "a person asks in German",
+        "Ihre Nachricht konnte nicht zugestellt werden?",
+        "Hallo Ada, ich bekam eine Fehlermeldung, aber ja, wir haben Interesse!",
+    ),
+    _case(
+        "ooo null",
+        mail(
+            "Abwesend: Hallo",
+            "Ich bin nicht im Büro. Ihre Nachricht wird nicht weitergeleitet.",
+            _JANE,
+            Auto_Submitted="auto-replied",
+        ),
+        "auto_reply",
+    ),
+    _case(
+        "ack null",
+        mail(
+            "We received your message",
+            "Your request 55012 has been received and will be processed.",
+            "Support <support@prospect.example>",
+            Auto_Submitted="auto-generated",
+        ),
+        "auto_reply",
+    ),
+    _case(
+        "moved auto",
+        mail("Automatic reply: Hi", "My address has changed. Please use jane@new.example.", _JANE, Auto_Submitted="auto-replied"),
+        "auto_reply",
+    ),
+    _case(
+        "mdn",
+        b"Return-Path: <>\nFrom: "
+        + _JANE.encode()
+        + b"\nTo: "
+        + OWN.encode()
+        + b"\nSubject: Not read: Hello\nMessage-ID: <m@x>\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b1\n\n--b1\nContent-Type: text/plain\n\nYour message was deleted without being read.\n--b1\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822;jane@prospect.example\nDisposition: automatic-action/MDN-sent-automatically; deleted\n--b1--\n",
+        "auto_reply",
+    ),
+    _case(
+        "apple mail",
+        mail(
+            "Undeliverable: Hello",
+            f"Delivery has failed to these recipients or groups:\n\n{J}\nYour message wasn't delivered because the recipient's email provider rejected it.\n\nDiagnostic information for administrators:\nGenerating server: x.outlook.com\n{J}\nRemote Server returned '550 5.7.1 [CS01] Message rejected due to local policy'",
+            "Microsoft Outlook <MicrosoftExchange329@x.onmicrosoft.com>",
+        ),
+        "soft",
+    ),
+    _case(
+        "gmail full",
+        gmail(
+            "452 4.2.2 The recipient's inbox is out of storage space and inactive. https://support.google.com/mail/?p=OverQuotaTemp",
+            "4.2.2",
+            "Recipient inbox full",
+        ),
+        "soft",
+    ),
+    _case(
+        "gmail delay",
+        dsn(
+            "smtp; The recipient server did not accept our requests to connect.",
+            "4.4.1",
+            action="delayed",
+            subject="Delivery Status Notification (Delay)",
+            text=f"** Delivery incomplete **\n\nThere was a temporary problem delivering your message to {J}. Gmail will retry for 46 more hours.",
+        ),
+        "soft",
+    ),
+    _case(
+        "gmail de",
+        words(
+            "Delivery Status Notification (Failure)",
+            f"** Adresse nicht gefunden **\n\nIhre Nachricht wurde nicht an {J} zugestellt, weil die Adresse nicht gefunden wurde oder keine E-Mails empfangen kann.\n\nAntwort:\n550 5.1.1 The email account that you tried to reach does not exist.",
+            "Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+        ),
+        "hard",
+    ),
+    _case(
+        "gmail fr nodsn",
+        words(
+            "Delivery Status Notification (Failure)",
+            f"** Adresse introuvable **\n\nVotre message à {J} n'a pas été remis, car l'adresse est introuvable ou ne peut pas recevoir de messages.",
+            "Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+        ),
+        "hard",
+    ),
+    _case(
+        "gmail es block",
+        words(
+            "Delivery Status Notification (Failure)",
+            f"** Mensaje bloqueado **\n\nTu mensaje a {J} se ha bloqueado. Consulta los detalles técnicos más abajo.\n\n550 5.7.1 blocked",
+            "Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+        ),
+        "soft",
+    ),
+    _case(
+        "ms quota de",
+        words(
+            "Unzustellbar: Hallo",
+            f"Das Postfach des Empfängers ist voll und kann zurzeit keine Nachrichten annehmen.\n{J}\nRemote Server returned '554 5.2.2 mailbox full'",
+            "Microsoft Outlook <postmaster@x.example>",
+        ),
+        "soft",
+    ),
+    _case(
+        "qq",
+        mail(
+            "系统退信/The email is returned",
+            f"抱歉，您的邮件被退回来了……\n原邮件信息：\n时间 2026-03-03\n主题 Hi\n收件人 {J}\n退信原因：发件人发送的邮件被收件人邮箱拒收\nhost mx said: 550 Mailbox not found. http://service.mail.qq.com/x",
+            "postmaster@qq.com",
+        ),
+        "hard",
+    ),
+    _case(
+        "163",
+        mail(
+            "系统退信",
+            f"抱歉，您的来信被退回\n收件人：{J}\n退信原因：收件人邮箱空间已满 Mailbox over quota",
+            "Postmaster@163.com",
+        ),
+        "soft",
+    ),
+    _case(
+        "yandex ru",
+        words(
+            "Недоставленное сообщение",
+            f"Это письмо отправлено почтовым сервером yandex.ru.\n\nК сожалению, мы вынуждены сообщить Вам о том, что Ваше письмо не может быть отправлено одному или нескольким адресатам. Технические подробности можно найти ниже.\n\n{J}: host mx[1.1.1.1] said: 550 5.7.1 No such user! (in reply to RCPT TO command)",
+            "MAILER-DAEMON@yandex.ru",
+        ),
+        "hard",
+    ),
+    _case(
+        "mailru",
+        words(
+            "Mail failure.",
+            f"This message was created automatically by mail delivery software.\n\nA message that you sent was rejected by the local scanning code that\nchecks incoming messages on this system.\n\nThe error was:\n\n  spam message discarded. {J}\n",
+            "mailer-daemon@corp.mail.ru",
+        ),
+        "soft",
+    ),
+    _case(
+        "libero",
+        words(
+            "Undelivered Mail Returned to Sender",
+            f"Il messaggio non è stato consegnato.\n<{J}>: 550 5.1.1 utente sconosciuto",
+            "MAILER-DAEMON@libero.it",
+        ),
+        "hard",
+    ),
+    _case(
+        "terra",
+        words(
+            "Mensaje devuelto",
+            f"No ha sido posible entregar su mensaje a {J}. Causa: cuenta desactivada",
+            "Postmaster <postmaster@terra.es>",
+        ),
+        "hard",
+    ),
+    _case(
+        "uol",
+        words(
+            "Mensagem não entregue",
+            f"Sua mensagem para {J} não pôde ser entregue: a caixa postal excedeu o limite",
+            "Postmaster UOL <postmaster@uol.com.br>",
+        ),
+        "soft",
+    ),
+    _case(
+        "sfr", dsn("smtp; 554 5.7.1 Client host rejected: Abus detecte GU_EIB_04. Veuillez consulter la page", "5.7.1"), "soft"
+    ),
+    _case(
+        "laposte",
+        dsn("smtp; 550 5.5.0 Le compte du destinataire est bloque. The recipient account is blocked. LPN007_426", "5.5.0"),
+        "hard",
+    ),
+    _case("docomo domain refuse", dsn("smtp; 550 5.2.0 Recipient rejects mail from your domain", "5.2.0"), "soft"),
+    _case("sendgrid drop", dsn("smtp; 550 5.1.1 Bounced Address", "5.1.1"), "soft"),
+    _case(
+        "office block",
+        dsn("smtp;550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy", "5.7.1"),
+        "soft",
+    ),
+    _case("office no route", dsn("smtp;550 5.4.1 All recipient addresses rejected : Access denied", "5.4.1"), "hard"),
+    _case("office not authorized", dsn("smtp;550 5.7.124 RESOLVER.RST.NotAuthorizedToGroup; not authorized", "5.7.124"), "soft"),
+    _case(
+        "exchange 5.1.1 legacyDN",
+        dsn(
+            "smtp;#550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found ##",
+            "5.1.1",
+            recipient="rfc822;IMCEAEX-_O=X@prospect.example",
+        ),
+        "hard",
+    ),
+    _case(
+        "old exch",
+        words(
+            "Undeliverable: Hi",
+            f"The following recipient(s) could not be reached:\n\n  'Jane' on 3/3/2026 9:12 AM\n  550 5.1.1 <{J}>... User unknown",
+            "System Administrator <>",
+        ),
+        "hard",
     ),
 ]

@@ -241,7 +241,8 @@ _SURE: dict[Cause, str] = {
         executable | ウイルス | вирус | 病毒
     """,
     _C.MAILBOX_DISABLED: """
-        due to inactivity | mailbox * blocked due to | inactive for | has not been used for
+        due to inactivity | mailbox * blocked due to | inactive for | has not been used for | recipient account is blocked |
+        recipient account isblocked | compte du destinataire | _420 | _426
     """,
     _C.SPAM: """
         spam firewall | bulk email filter | email filter |
@@ -308,7 +309,8 @@ _SURE: dict[Cause, str] = {
         requires confirmation | unauthorized recipient | notauthorized | authrequired | unauthorised sender |
         has restricted sms | keine berechtigung | nur für interne | nicht berechtigt, * zu senden | autorisation * d'envoyer |
         non autorizzato a inviare | ohne berechtigung | domain block | suppressed | suppression list | previously bounced |
-        on the account suppression | spam reporting address | unsubscribed address | has an unsubscribe
+        on the account suppression | spam reporting address | unsubscribed address | has an unsubscribe | bounced address |
+        previously bounced address
     """,
 }
 
@@ -389,7 +391,7 @@ _USUAL: dict[Cause, str] = {
         destinatario no válido | endereço inválido | destinatário inválido | indirizzo non valido | adresse non valide |
         destinataire non valide | 無効なアドレス | 無効な宛先 | 地址无效 | 无效地址 | 无效的收件人 | 没有此用户 | 用户名不存在 |
         ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite | érvénytelen cím | geçersiz adres |
-        adresă invalidă
+        adresă invalidă | recipient addresses rejected
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |
@@ -429,8 +431,8 @@ _USUAL: dict[Cause, str] = {
         buzón * deshabilitado | casella disabilitata | casella * disattivata | account disattivato | conta desativada |
         conta * suspensa | caixa * desativada | geblokkeerd | konto zablokowane | konto * zablokowane | konto nieaktywne |
         учетная запись отключена | ящик заблокирован | ящик отключен | пользователь заблокирован | почтовый ящик * неактив |
-        帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | _420 | _426 |
-        reach is inactive | is inactive | is deactivated | is no longer active | reach is disabled
+        帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | reach is inactive |
+        is inactive | is deactivated | is no longer active | reach is disabled
     """,
     _C.BLOCKLISTED: """
         blocked by | client host rejected | client blocked | host rejected | is blocked | been blocked | was blocked |

@@ -214,7 +214,8 @@ def aligned(plain: str, pieces: tuple[str, ...]) -> bool:
 
 STATUS_CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<![\d.#+/-])([45]\d\d)(?=[ -](?:[#\d(<\[\"'*]|[^\W\d_]))")
-ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"'|=]{1,100}@[^\s<>()\[\]:;,\"'|=]{1,200}[^\s<>()\[\]:;,\"'|=.]")
+_NOT_IN_ADDRESSES = r"\s<>()\[\]:;,\"'|=\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef"
+ADDRESS = re.compile(rf"[^{_NOT_IN_ADDRESSES}]{{1,100}}@[^{_NOT_IN_ADDRESSES}]{{1,200}}[^{_NOT_IN_ADDRESSES}.]")
 _BRACKETED = re.compile(r"<?(" + ADDRESS.pattern + r")>?")
 _MARKS = re.compile(r"[\u2019\u2018\u00b4`]")
 _LINK = re.compile(r"https?://([^\s/<>()\"']{1,200})([^\s<>()\"']{0,500})")

@@ -170,5 +170,5 @@ COPIES = _list("""
     undelivered message follow | undelivered message --- | returned mail follows | begin original message |
     ursprüngliche nachricht | originalnachricht | original-nachricht | kopie der nachricht | message d'origine |
     mensaje original | messaggio originale | mensagem original | oorspronkelijk bericht | oryginalna wiadomość |
-    исходное сообщение | 元のメッセージ | 元のメール | オリジナルメッセージ | 原始邮件 | 原邮件 | 原始郵件
+    исходное сообщение | 元のメッセージ | 元のメール | オリジナルメッセージ | 原始邮件 | 原始郵件
 """)

@@ -164,10 +164,8 @@ def _failed(m: Inbound, text: str, own: Sequence[str]) -> list[DsnRecipient]:
     """The recipients that the notification reports as failed or delayed, with what it says of each."""
     failed = [r for r in m.dsn if r.action not in ("delivered", "relayed", "expanded") and r.address not in own]
     addresses = _addresses(m, text, own)
-    if failed and all("@" in r.address for r in failed):
-        return failed
-    if failed:  # in a form of its own, X.400 or a name: whom we wrote to says whose it is
-        return [r if "@" in r.address else replace(r, address=addresses[0] if addresses else "") for r in failed]
+    if failed:  # one in a form of its own (X.400, Exchange's IMCEA, a name) is the one we wrote to
+        return [r if _is_mail_address(r.address) else replace(r, address=addresses[0] if addresses else "") for r in failed]
     return [DsnRecipient(address) for address in addresses] or [DsnRecipient("")]
 
 
@@ -180,6 +178,10 @@ def _addresses(m: Inbound, text: str, own: Sequence[str]) -> list[str]:
     named = [a for a in _named(text[:6_000]) if a not in own and a != m.from_address and not is_daemon(a, "")]
     both = [a for a in returned if a in named]
     return both or returned[:1] or named[:1] or [a for address in m.to if (a := _returned_to(address))]
+
+
+def _is_mail_address(address: str) -> bool:
+    return "@" in address and not address.startswith("imcea")
 
 
 def _returned_to(address: str) -> str:
