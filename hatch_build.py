@@ -20,6 +20,9 @@ SCRIPTS = {
     "uplot.css": "uplot/dist/uPlot.min.css",
     "uplot.LICENSE.txt": "uplot/LICENSE",
     "htmx.LICENSE.txt": "htmx.org/LICENSE",
+    "swagger-ui.js": "swagger-ui-dist/swagger-ui-bundle.js",
+    "swagger-ui.css": "swagger-ui-dist/swagger-ui.css",
+    "swagger-ui.LICENSE.txt": "swagger-ui-dist/LICENSE",
 }
 
 

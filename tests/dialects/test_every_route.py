@@ -28,7 +28,7 @@ PUBLIC = ("GET /v/{site_id}/{visitor_id}.gif",)
 # Routes that any key may use: they tell no more than whose key it is.
 ANY_KEY = ("GET /api/site", *PUBLIC)
 UNSERVED = (402, 501)  # what only the vendor can sell says so to anybody
-OPEN = ("/docs", "/openapi.json", "/docs/oauth2-redirect")
+OPEN = ("/docs", "/docs/start.js", "/docs/{name}", "/openapi.json")
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
+from outrider.dialects.kit import docs
 from outrider.dialects.kit.access import caller, opener
 from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
@@ -77,7 +78,7 @@ def build_app(
     """
     app = FastAPI(
         title=f"Outrider: {dialect.title}",
-        docs_url="/docs",
+        docs_url=None,
         redoc_url=None,
         **fastapi,
     )
@@ -90,6 +91,7 @@ def build_app(
             if isinstance(route, APIRoute):
                 parse_with_care(route)
         app.include_router(part.router, prefix=part.prefix, dependencies=part.dependencies, include_in_schema=part.documented)
+    app.router.routes.extend(docs.routes(app.title))
     mapping = {**STATUS, **conventions.statuses}
 
     async def handle(request: Request, exc: Exception) -> Response:
