@@ -2,8 +2,9 @@
 
     python -m bench.api [--leads 100000] [--requests 300]
 
-Both are served by uvicorn in this process and asked in turn over kept connections. The list is NetworkHQ's GET /leads with key,
-scope, rate limit, cursor and validation; the bare route reads the same with the same SQL and writes it as JSON.
+Each is served by a process of its own and asked in turn over a kept connection. The list is NetworkHQ's GET /leads with key,
+scope, rate limit, cursor and validation; the bare route reads the same with the same SQL and writes it as JSON. `GET /healthz` is
+compared with a bare route that says ok.
 """
 
 import argparse
@@ -11,18 +12,10 @@ import asyncio
 import json
 
 import httpx
-from bench.world import in_turn, percentile, rss_mb, served, settle, workspace
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from bench.serve import process
+from bench.world import in_turn, percentile, rss_mb, settle, workspace
 
 from outrider import dialects
-from outrider.app import create_app
-from outrider.dialects.networkhq.routes.leads import with_lists
-from outrider.outreach.base.scope import Core
-from outrider.outreach.leads import leads
-from outrider.settings import Settings
 
 MAKE = """
 INSERT INTO leads (workspace_id, email, email_domain, first_name, last_name, company_name, job_title, created_at, updated_at)
@@ -32,26 +25,17 @@ FROM generate_series(1, %(n)s) i
 """
 
 
-def bare(core: Core, workspace_id: int) -> Starlette:
-    async def lead_list(request: Request) -> Response:
-        async with core.scope(workspace_id) as scope:
-            rows = await with_lists(scope, await leads.search(scope, limit=101))
-        return Response(json.dumps({"data": rows[:100]}, default=str), media_type="application/json")
-
-    return Starlette(routes=[Route("/leads", lead_list)])
-
-
 async def measure(n_leads: int, requests: int) -> dict[str, object]:
     async with workspace() as (core, installed):
         async with core.scope(installed.workspace_id) as scope:
             await scope.run(MAKE, n=n_leads)
         await settle(core)
-        dialect = dialects.load("networkhq")
-        settings = Settings(rate_limits={"networkhq": "1000000/1"})  # type: ignore[call-arg]
+        base = dialects.load("networkhq").api_base
         key = {"Authorization": f"Bearer {installed.key}"}
         async with (
-            served(create_app(core, settings)) as ours,
-            served(bare(core, installed.workspace_id)) as theirs,
+            process("outrider", core) as ours,
+            process("lead_list", core, installed.workspace_id) as theirs,
+            process("route", core) as empty,
             httpx.AsyncClient(headers=key) as client,
         ):
 
@@ -59,13 +43,15 @@ async def measure(n_leads: int, requests: int) -> dict[str, object]:
                 answer = await client.get(url, params={"limit": 100})
                 assert answer.status_code == 200 and len(answer.json()["data"]) == 100, answer.text[:500]
 
-            own, other = await in_turn(
-                requests, lambda: ask(f"{ours}/networkhq{dialect.api_base}/leads"), lambda: ask(f"{theirs}/leads")
-            )
+            async def look(url: str) -> None:
+                assert (await client.get(url)).status_code == 200
+
+            own, other = await in_turn(requests, lambda: ask(f"{ours}/networkhq{base}/leads"), lambda: ask(f"{theirs}/leads"))
+            alive, nothing = await in_turn(requests, lambda: look(f"{ours}/healthz"), lambda: look(f"{empty}/"))
     return {
         "leads": n_leads, "requests": requests, "p50_ms": percentile(own, 0.5), "p99_ms": percentile(own, 0.99),
         "bare_p50_ms": percentile(other, 0.5), "ratio": round(percentile(own, 0.5) / percentile(other, 0.5), 2),
-        "rss_mb": rss_mb(),
+        "healthz_p50_ms": percentile(alive, 0.5), "bare_route_p50_ms": percentile(nothing, 0.5), "rss_mb": rss_mb(),
     }  # fmt: skip
 
 

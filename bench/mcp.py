@@ -3,33 +3,21 @@
     python -m bench.mcp [--calls 300]
 
 The call is Smartlead's list of campaigns (20 of them): MCP client, server, the dialect's route, PostgreSQL and back.
-Both servers are in this process, without a socket, and called in turn.
+Each server is a process of its own, called in turn over a kept connection.
 """
 
 import argparse
 import asyncio
 import json
 
+from bench.serve import process
 from bench.world import in_turn, percentile, rss_mb, settle, workspace
-from fastmcp import Client, FastMCP
+from fastmcp import Client
+from fastmcp.client.transports import StreamableHttpTransport
 
-from outrider import dialects
-from outrider.mcp.backend import engine
-from outrider.mcp.server import build_server
 from outrider.outreach.campaigns import campaigns
-from outrider.settings import Settings
 
 TOOL = "get_campaigns"
-
-
-def empty() -> FastMCP:
-    server = FastMCP("empty")
-
-    @server.tool
-    def nothing() -> str:
-        return ""
-
-    return server
 
 
 async def measure(calls: int) -> dict[str, object]:
@@ -38,10 +26,13 @@ async def measure(calls: int) -> dict[str, object]:
             for n in range(20):
                 await campaigns.create(scope, f"Campaign {n}")
         await settle(core)
-        dialect = dialects.load("smartlead")
-        app = dialect.app(core, Settings(rate_limits={"smartlead": "off"}))  # type: ignore[call-arg]
-        server = build_server(dialect, engine(dialect, app, lambda: installed.key))
-        async with Client(server) as ours, Client(empty()) as theirs:
+        key = {"Authorization": f"Bearer {installed.key}"}
+        async with (
+            process("outrider", core) as here,
+            process("tool", core) as there,
+            Client(StreamableHttpTransport(f"{here}/mcp/smartlead", headers=key)) as ours,
+            Client(StreamableHttpTransport(f"{there}/mcp")) as theirs,
+        ):
             own, other = await in_turn(calls, lambda: ours.call_tool(TOOL, {}), lambda: theirs.call_tool("nothing", {}))
     return {
         "calls": calls, "tool": TOOL, "p50_ms": percentile(own, 0.5), "p99_ms": percentile(own, 0.99),
