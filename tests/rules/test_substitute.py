@@ -3,20 +3,57 @@
 from dataclasses import replace
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outrider.rules import merge
 from outrider.rules.text import filled_text, html_to_text
 
-PIECES = st.sampled_from([
-    "Hello ", "{{first_name}}", "{{firstName|there}}", "{{company | default: 'your & co'}}", "{{nick|<b>you</b>}}",
-    "{a|b {c|d}}", "{{ first_name }}", "{{First Name}}", "{{- first_name -}}", "{{signature}}", "%signature%", "{{n}}",
-    "{{blank_one|x}}", "{{first_name | upcase}}", "{% if nick %}x{% endif %}", "{ }", "{x}", "{{'{'}}", "}", "\n", "<p>",
-    "</p>", "<br>", " & ", "&", '<a href="https://x.example/{{first_name}}">', "</a>", '<a href="https://x.example">',
-    "{{website}}", "{{RANDOM | 1 | 2}}", "<pre>", "</pre>", "<", "{%", "{{now}}", "{{true}}",
-    "{Hi {{first_name}}|Dear {{nick|friend}}}", "\r\n", "<li>", " ; ",
-])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "Hello ",
+        "{{first_name}}",
+        "{{firstName|there}}",
+        "{{company | default: 'your & co'}}",
+        "{{nick|<b>you</b>}}",
+        "{a|b {c|d}}",
+        "{{ first_name }}",
+        "{{First Name}}",
+        "{{- first_name -}}",
+        "{{signature}}",
+        "%signature%",
+        "{{n}}",
+        "{{blank_one|x}}",
+        "{{first_name | upcase}}",
+        "{% if nick %}x{% endif %}",
+        "{ }",
+        "{x}",
+        "{{'{'}}",
+        "}",
+        "\n",
+        "<p>",
+        "</p>",
+        "<br>",
+        " & ",
+        "&",
+        '<a href="https://x.example/{{first_name}}">',
+        "</a>",
+        '<a href="https://x.example">',
+        "{{website}}",
+        "{{RANDOM | 1 | 2}}",
+        "<pre>",
+        "</pre>",
+        "<",
+        "{%",
+        "{{now}}",
+        "{{true}}",
+        "{Hi {{first_name}}|Dear {{nick|friend}}}",
+        "\r\n",
+        "<li>",
+        " ; ",
+    ]
+)
 VALUE = st.one_of(
     st.none(), st.just(""), st.integers(0, 9), st.text(max_size=6),
     st.sampled_from(["Jo", "Jo & Co", "<b>x</b>", " a  b ", "x\ny", "https://x.example", "{{nick}}", "\ue000"]),
@@ -58,3 +95,26 @@ def test_most_templates_are_simple() -> None:
     done = merge.render(template, {"first_name": "Jo", "company_name": "A & B"}, key="k", html=True)
     assert done.skeleton is not None and done.fills == ("Jo", "A & B")
     assert filled_text(done.skeleton, done.fills) == html_to_text(done.text)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<a href='x'>one {{first_name}}</a>",
+        "<a><a>{{first_name}}</a>",
+        "<p title='{{first_name}}'>x</p>",
+        "<b <i {{first_name}}>",
+        "&am{{first_name}}",
+        "&amp&{{first_name}};",
+        "<a>" * 300 + "{{first_name}}",
+    ],
+)
+def test_a_value_inside_markup_is_never_put_in_afterwards(template: str) -> None:
+    done = merge.render(template, {"first_name": "Jo"}, key="k", html=True)
+    assert done.skeleton is None or filled_text(done.skeleton, done.fills) is None
+
+
+@pytest.mark.parametrize("piece", ["<", "&", "<a ", "<a>", "<a", "&a"])
+def test_looking_for_such_values_goes_over_a_text_once(piece: str) -> None:
+    """Were it by the square of the length, this would take minutes."""
+    assert filled_text(piece * (100_000 // len(piece)), ()) is not None

@@ -136,7 +136,8 @@ def filled_text(skeleton: str, values: Sequence[str]) -> str | None:
 
 # A value inside a tag, an entity or a link's text changes what is around it.
 _MARK = f"[{chr(FIRST_MARK)}-{chr(FIRST_MARK + MOST_MARKS - 1)}]"
-_ENTANGLED = re.compile(rf"<[^>]*{_MARK}|&[^;\s]*{_MARK}|<a\b(?:(?!</a>).)*{_MARK}", re.DOTALL | re.IGNORECASE)
+# Each alternative ends where it could begin again, so that a text is gone over once however many brackets it has.
+_ENTANGLED = re.compile(rf"<[^<>]*{_MARK}|&[^;&\s]*{_MARK}|<a\b(?:(?!</?a\b).)*{_MARK}", re.DOTALL | re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
