@@ -81,7 +81,9 @@ class Settings(BaseSettings):
     warmup_across_workspaces: bool = Field(
         default=False, description="Let the mailboxes of all workspaces warm each other up, not only those of the same workspace"
     )
-    max_body_bytes: int = Field(default=64 * 1024 * 1024, ge=1024, description="Longest request body that is read")
+    max_body_bytes: int = Field(
+        default=64 * 1024 * 1024, ge=1024, description="Longest body of an import, in bytes; other requests have at most 2 MB"
+    )
     metrics: bool = Field(default=True, description="Serve Prometheus metrics at /metrics")
     metrics_token: SecretStr | None = Field(
         default=None,
