@@ -1,0 +1,93 @@
+"""An agent with one workspace's key reaches nothing of another's by any tool, whatever ids it names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastmcp import Client
+
+from outrider.channels.email import verify
+from outrider.dialects import ALL, Dialect, load
+from outrider.mcp.backend import engine
+from outrider.mcp.server import build_server
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.settings import Settings
+from outrider.store.ids import KINDS as UUIDS
+from outrider.store.ids import to_uuid
+from tests.dialects.every_route import KINDS
+from tests.outreach.test_isolation import MARK, a_full_workspace
+from tests.outreach.test_isolation import everything as rows_of
+from tests.zone import Zone
+
+Json = dict[str, Any]
+WITH_UUIDS = ("instantly", "networkhq", "makinari")
+
+
+@pytest.fixture(autouse=True)
+def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "default_resolver", Zone)
+
+
+def kinds_of(dialect: str, name: str) -> list[str]:
+    """What an argument of this name may stand for."""
+    words = {told.rpartition(" ")[2]: kind for told, kind in KINDS[dialect].items() if kind}
+    camel = "".join(part.title() if n else part for n, part in enumerate(name.split("_")))
+    return [kind for word, kind in words.items() if word in (name, camel)]
+
+
+def sample(dialect: str, name: str, schema: Mapping[str, Any], ids: Mapping[str, int], defs: Mapping[str, Any]) -> Any:
+    """A value that fits: a foreign id where the name stands for a thing."""
+    if "$ref" in schema:
+        schema = defs[schema["$ref"].rpartition("/")[2]]
+    for part in schema.get("anyOf", ()):
+        if part.get("type") != "null":
+            return sample(dialect, name, {**part, "default": schema.get("default")}, ids, defs)
+    kind = next((kind for kind in kinds_of(dialect, name) if kind in ids), None)
+    match schema.get("type"):
+        case "array":
+            return [sample(dialect, name, schema.get("items", {}), ids, defs)]
+        case "object":
+            return {n: sample(dialect, n, part, ids, defs) for n, part in schema.get("properties", {}).items()}
+        case "integer" | "number":
+            return ids[kind] if kind else schema.get("minimum", 1)
+        case "boolean":
+            return False
+        case _:
+            if "enum" in schema:
+                return schema["enum"][0]
+            if "const" in schema:
+                return schema["const"]
+            if kind is None:
+                return "2026-03-02" if "date" in name else "ghost@foreign.example" if "email" in name else "a word"
+            return str(to_uuid(kind, ids[kind])) if dialect in WITH_UUIDS and kind in UUIDS else str(ids[kind])
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("dialect", ALL)
+async def test_no_tool_reaches_another_workspace(core: Core, workspace: Installed, stranger: Installed, dialect: str) -> None:
+    await a_full_workspace(core, workspace, "Own")
+    foreign = await a_full_workspace(core, stranger, MARK)
+    spoken = load(dialect)
+    app = spoken.app(core, Settings(rate_limits={dialect: "off"}))
+    before = await rows_of(core, stranger.workspace_id)
+    leaks = await showing(spoken, app, workspace.key, foreign)
+    assert not leaks, "\n".join(leaks)
+    assert await rows_of(core, stranger.workspace_id) == before
+    # To their owner the same calls do show something: they are good enough to find a leak.
+    assert await showing(spoken, app, stranger.key, foreign)
+
+
+async def showing(spoken: Dialect, app: FastAPI, key: str, foreign: Mapping[str, int]) -> list[str]:
+    """The calls, one of each tool, whose answers show something of the other workspace. What deletes comes last."""
+    found: list[str] = []
+    async with Client(build_server(spoken, engine(spoken, app, lambda: key))) as client:
+        for tool in sorted(await client.list_tools(), key=lambda t: bool(t.annotations and t.annotations.destructive_hint)):
+            schema = tool.input_schema
+            needed = {*schema.get("required", ()), *(n for n in schema["properties"] if kinds_of(spoken.name, n))}
+            arguments = {n: sample(spoken.name, n, schema["properties"][n], foreign, schema.get("$defs", {})) for n in needed}
+            answer = await client.call_tool(tool.name, arguments, raise_on_error=False)
+            if MARK.lower() in f"{answer.content} {answer.structured_content}".lower():
+                found.append(f"{tool.name} {arguments}: {answer.content}")
+    return found
