@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
 
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test lint faults bench lock clean
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
@@ -42,6 +42,9 @@ lint: $(VENV)/.ready ## ruff and pyright
 	@$(BIN)/ruff check src tests bench
 	@$(BIN)/ruff format --check src tests bench
 	@$(BIN)/pyright
+
+faults: $(VENV)/.ready ## long lives at random: people, answers and faults in any order (OUTRIDER_LIFE=lives x steps)
+	@OUTRIDER_LIFE=$${OUTRIDER_LIFE:-60x150} $(BIN)/pytest -q tests/engine/test_life.py
 
 bench: $(VENV)/.ready .servers ## measures of the design, as ratios against a limit measured in the same run
 	@$(BIN)/python -m bench

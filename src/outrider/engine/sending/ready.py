@@ -316,12 +316,12 @@ WHERE d.workspace_id = %(workspace_id)s ORDER BY d.campaign_id FOR NO KEY UPDATE
 async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
     """Give each sender its active campaigns, those that waited longest first."""
     links = await scope.all(_LINKS, senders=[r.sender.id for r in ready])
-    rows = await scope.all(_CAMPAIGNS, ids=sorted({link["campaign_id"] for link in links}))
-    found = {row["id"]: _campaign(row, scope.now) for row in rows}
+    rows = [_CampaignRow(**row) for row in await scope.all(_CAMPAIGNS, ids=sorted({link["campaign_id"] for link in links}))]
+    found = {row.id: _campaign(row, scope.now) for row in rows}
     limited = [
-        found[row["id"]] for row in rows
-        if row["daily_limit"] is not None or row["new_leads_per_day"] is not None
-        or found[row["id"]].settings.follow_up_percentage is not None
+        found[row.id] for row in rows
+        if row.daily_limit is not None or row.new_leads_per_day is not None
+        or found[row.id].settings.follow_up_percentage is not None
     ]  # fmt: skip
     if limited:
         keys = {"ids": [c.id for c in limited], "days": [c.day for c in limited]}
@@ -340,37 +340,55 @@ async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
             by_id[link["sender_id"]].campaigns.append(campaign)
 
 
-def _campaign(row: dict[str, Any], now: datetime) -> OpenCampaign:
-    opening = schedule.from_json(row["schedule"])
+@dataclass(frozen=True, slots=True)
+class _CampaignRow:
+    """A row of `_CAMPAIGNS`. `first`: channel and action of the first step. `domain_daily_limit`: the workspace's, as kept."""
+
+    id: int
+    seat_id: int
+    schedule: dict[str, Any]
+    settings: dict[str, Any]
+    min_gap_seconds: int
+    daily_limit: int | None
+    new_leads_per_day: int | None
+    started_at: datetime | None
+    first: list[str] | None
+    domain_daily_limit: object
+    timezone: str
+    postal_address: str | None
+
+
+def _campaign(row: _CampaignRow, now: datetime) -> OpenCampaign:
+    opening = schedule.from_json(row.schedule)
     unlimited = float("inf")
-    settings = settings_of(row["settings"])
+    settings = settings_of(row.settings)
     return OpenCampaign(
-        id=row["id"],
-        seat_id=row["seat_id"],
+        id=row.id,
+        seat_id=row.seat_id,
         settings=settings,
         schedule=opening,
-        gap=row["min_gap_seconds"],
+        gap=row.min_gap_seconds,
         day=schedule.local_day(now, opening.timezone),
         opens_at=schedule.next_open(opening, now),
-        room=unlimited if row["daily_limit"] is None else row["daily_limit"],
-        new_room=unlimited if row["new_leads_per_day"] is None else row["new_leads_per_day"],
+        room=unlimited if row.daily_limit is None else row.daily_limit,
+        new_room=unlimited if row.new_leads_per_day is None else row.new_leads_per_day,
         sent=0,
         new_sent=0,
-        first=(row["first"][0], row["first"][1]) if row["first"] else None,
-        started_at=row["started_at"],
+        first=(row.first[0], row.first[1]) if row.first else None,
+        started_at=row.started_at,
         domain_rule=_domain_rule(row, settings, opening.timezone, now),
-        postal_address=(row["postal_address"] or "") if settings.postal_address is None else settings.postal_address,
+        postal_address=(row.postal_address or "") if settings.postal_address is None else settings.postal_address,
     )
 
 
-def _domain_rule(row: dict[str, Any], settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
+def _domain_rule(row: _CampaignRow, settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
     """The campaign's own limit on recipient domains, else the workspace's; 0 of the campaign's own is none at all."""
-    limit, counter = settings.domain_daily_limit, row["id"] if settings.domain_limit_scope == "campaign" else 0
+    limit, counter = settings.domain_daily_limit, row.id if settings.domain_limit_scope == "campaign" else 0
     if limit is None:
-        limit, counter = row["domain_daily_limit"], 0
+        limit, counter = row.domain_daily_limit, 0
     if not isinstance(limit, int) or limit < 1:
         return None
-    zone = timezone if counter else row["timezone"]
+    zone = timezone if counter else row.timezone
     return DomainRule(limit, counter, schedule.local_day(now, zone), zone)
 
 

@@ -9,13 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending.ready import count
-from outrider.outreach.base import enrollment_states, events, message_states
+from outrider.outreach.base import batches, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import Attempt, Settlement, State
 from outrider.outreach.base.reasons import Reason
@@ -65,7 +64,7 @@ async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -
         for verdict, write in _WRITERS.items():
             if of := by_verdict.get(verdict):
                 await write(scope, of)
-        await _free_senders(engine, scope, results)
+        await _free_senders(scope, results)
         engine.crash_point("before_record_commit")
     engine.crash_point("after_record_commit")
 
@@ -292,13 +291,13 @@ _WRITERS = {
 def _sent_event(r: Result, first: bool, again: bool) -> events.Event:
     """What was done, by its own name; an InMail is a message that is also counted apart, and so is one `again` on a new day."""
     action = r.claimed.message.action
-    data: dict[str, Any] = {"kind": action} if action == "inmail" else {}
+    data: dict[str, object] = {"kind": action} if action == "inmail" else {}
     if again:
         data["marks"] = ["day"]
     return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, data, first)
 
 
-def _event(claimed: Claimed, type: str, at: datetime, data: dict[str, Any], first: bool = True) -> events.Event:
+def _event(claimed: Claimed, type: str, at: datetime, data: Mapping[str, object], first: bool = True) -> events.Event:
     m = claimed.message
     return events.Event(
         type,
@@ -313,7 +312,7 @@ def _event(claimed: Claimed, type: str, at: datetime, data: dict[str, Any], firs
         conversation_id=m.conversation_id,
         message_id=claimed.id,
         first_for_enrollment=first,
-        data=data,
+        data=dict(data),
     )
 
 
@@ -326,23 +325,33 @@ UPDATE senders s SET
     auth_failures = CASE WHEN u.sent_at IS NULL THEN s.auth_failures ELSE 0 END,
     next_at = greatest(coalesce(s.next_at, u.next_at), u.next_at),
     wait_reason = coalesce(u.reason, s.wait_reason)
-FROM unnest(%(ids)s::bigint[], %(last)s::boolean[], %(sent)s::timestamptz[], %(next)s::timestamptz[], %(reasons)s::text[])
+FROM unnest(%(id)s::bigint[], %(last)s::boolean[], %(sent_at)s::timestamptz[], %(next_at)s::timestamptz[], %(reason)s::text[])
      AS u (id, last, sent_at, next_at, reason)
 WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
 """
 
 
-async def _free_senders(engine: Engine, scope: Scope, results: Sequence[Result]) -> None:
+@dataclass(slots=True)
+class _Freed:
+    """What its results say of a sender. `last`: nothing of its claim is under way any longer. `reason`: why it rests."""
+
+    id: int
+    last: bool = False
+    sent_at: datetime | None = None
+    next_at: datetime | None = None
+    reason: Reason | None = None
+
+
+async def _free_senders(scope: Scope, results: Sequence[Result]) -> None:
     """End the senders' leases; the gap begins when the message really left, and one that can't work rests a while."""
-    rows: dict[int, list[Any]] = {}
+    freed: dict[int, _Freed] = {}
     for r in results:
-        _, last, sent_at, next_at, reason = rows.setdefault(r.claimed.sender.id, [r.claimed.sender.id, False, None, None, None])
+        f = freed.setdefault(r.claimed.sender.id, _Freed(r.claimed.sender.id))
+        f.last = f.last or r.last
         if r.outcome.verdict == "sent":
-            sent_at = r.at if sent_at is None else max(sent_at, r.at)
-            next_at = sent_at + r.claimed.gap
+            f.sent_at = r.at if f.sent_at is None else max(f.sent_at, r.at)
+            f.next_at = f.sent_at + r.claimed.gap
         elif r.outcome.verdict == "sender_failed":
-            next_at = scope.now + max(SENDER_REST, r.outcome.retry_after or timedelta())
-            reason = refusals.REASONS.get(r.outcome.code, Reason.SENDER_BACKOFF)
-        rows[r.claimed.sender.id] = [r.claimed.sender.id, last or r.last, sent_at, next_at, reason]
-    ids, last, sent, next_at, reasons = (list(column) for column in zip(*sorted(rows.values()), strict=True))
-    await scope.run(_FREE, ids=ids, last=last, sent=sent, next=next_at, reasons=reasons)
+            f.next_at = scope.now + max(SENDER_REST, r.outcome.retry_after or timedelta())
+            f.reason = refusals.REASONS.get(r.outcome.code, Reason.SENDER_BACKOFF)
+    await scope.run(_FREE, **batches.columns(_Freed, [freed[id] for id in sorted(freed)]))

@@ -94,15 +94,23 @@ def bucket(at: datetime) -> datetime:
     return at - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
 
 
+# The ids are drawn beside the places in the batch, so that each event's is known whatever order its row is written in.
 _INSERT = """
-INSERT INTO events (workspace_id, at, type, seat_id, campaign_id, step_id, variant_id, sender_id, lead_id, enrollment_id,
-                    conversation_id, message_id, first_for_message, first_for_enrollment, data)
-SELECT %(workspace_id)s, u.* FROM unnest(
-    %(at)s::timestamptz[], %(type)s::text[], %(seat_id)s::bigint[], %(campaign_id)s::bigint[], %(step_id)s::bigint[],
-    %(variant_id)s::bigint[], %(sender_id)s::bigint[], %(lead_id)s::bigint[], %(enrollment_id)s::bigint[],
-    %(conversation_id)s::bigint[], %(message_id)s::bigint[], %(first_for_message)s::boolean[],
-    %(first_for_enrollment)s::boolean[], %(data)s::jsonb[]) AS u
-RETURNING id, type, campaign_id, seat_id
+WITH given AS MATERIALIZED (
+    SELECT nextval(pg_get_serial_sequence('events', 'id')) AS id, u.* FROM unnest(
+        %(at)s::timestamptz[], %(type)s::text[], %(seat_id)s::bigint[], %(campaign_id)s::bigint[], %(step_id)s::bigint[],
+        %(variant_id)s::bigint[], %(sender_id)s::bigint[], %(lead_id)s::bigint[], %(enrollment_id)s::bigint[],
+        %(conversation_id)s::bigint[], %(message_id)s::bigint[], %(first_for_message)s::boolean[],
+        %(first_for_enrollment)s::boolean[], %(data)s::jsonb[]) WITH ORDINALITY
+        AS u (at, type, seat_id, campaign_id, step_id, variant_id, sender_id, lead_id, enrollment_id, conversation_id, message_id,
+              first_for_message, first_for_enrollment, data, place)
+), added AS (
+    INSERT INTO events (workspace_id, id, at, type, seat_id, campaign_id, step_id, variant_id, sender_id, lead_id, enrollment_id,
+                        conversation_id, message_id, first_for_message, first_for_enrollment, data)
+    SELECT %(workspace_id)s, g.id, g.at, g.type, g.seat_id, g.campaign_id, g.step_id, g.variant_id, g.sender_id, g.lead_id,
+           g.enrollment_id, g.conversation_id, g.message_id, g.first_for_message, g.first_for_enrollment, g.data
+    FROM given g ORDER BY g.place)
+SELECT id FROM given ORDER BY place
 """
 
 # Table, key columns, their types. Keys are sorted before they are written, so that two processes never wait for each other in
@@ -171,20 +179,20 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     params: dict[str, list[Any]] = {c: [getattr(e, c) for e in events] for c in columns}
     params["at"] = [e.at or scope.now for e in events]
     params["data"] = [Jsonb(e.data) for e in events]
-    rows = await scope.all(_INSERT, **params)
+    ids: list[int] = [row["id"] for row in await scope.all(_INSERT, **params)]
     await _count(scope, events)
     enqueued = await scope.run(
         _ENQUEUE_WEBHOOKS,
-        ids=[r["id"] for r in rows],
-        types=[r["type"] for r in rows],
-        campaigns=[r["campaign_id"] for r in rows],
-        seats=[r["seat_id"] for r in rows],
+        ids=ids,
+        types=params["type"],
+        campaigns=params["campaign_id"],
+        seats=params["seat_id"],
         categories=[e.data.get("category_id") or (0 if e.type == "lead.category_set" else None) for e in events],
     )
     if enqueued:
         await scope.run(f"NOTIFY {WEBHOOKS_WAKE}")
-    await _enqueue_firings(scope, events, [r["id"] for r in rows])
-    return [r["id"] for r in rows]
+    await _enqueue_firings(scope, events, ids)
+    return ids
 
 
 @dataclass(frozen=True, slots=True)
