@@ -1,8 +1,12 @@
 """Doing what waits as the engine's loop does it, once."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 
+from outrider.engine.engine import Engine
 from outrider.engine.job import Handler, Running
+from outrider.engine.queue import Queue, Room, T
 from outrider.engine.work import jobs
 from outrider.outreach.base import due
 from outrider.outreach.base.scope import Core
@@ -23,4 +27,18 @@ async def do_jobs(core: Core, handlers: Mapping[str, Handler]) -> int:
         for job in await jobs.claim(core, workspace_id, list(handlers), 10):
             await do_job(handlers[job.kind], job)
             done += 1
+    return done
+
+
+async def do_due(
+    engine: Engine, open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T] | None]], limit: int = 50
+) -> int:
+    """Do what a queue has due in all workspaces, one claim of up to `limit` in each; how many items there were."""
+    done = 0
+    async with open_queue(engine) as queue:
+        assert queue is not None
+        for workspace_id in await queue.due():
+            items = await queue.claim(workspace_id, Room(limit))
+            await asyncio.gather(*(queue.do(item) for item in items))
+            done += len(items)
     return done

@@ -24,6 +24,7 @@ from outrider.outreach.senders import senders
 from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from tests.engine.helpers import Remembering, work
+from tests.working import do_due
 
 
 def text(action: str, body: str = "", delay: int = 0, subject: str = "", **step: Any) -> StepInput:
@@ -78,7 +79,7 @@ class Desk:
         end = self.clock.now() + timedelta(days=days)
         while self.clock.now() < end:
             await work(self.engine, self.workspace_id)
-            await recover.recover(self.engine)
+            await do_due(self.engine, recover.queue)
             now = self.clock.now()
             due = [at for at in (await ready.next_due(self.core), self.world.next_due()) if at]
             self.clock.set(min([end, now + timedelta(hours=12), *(max(at, now + timedelta(seconds=1)) for at in due)]))
@@ -91,9 +92,8 @@ class Desk:
     async def sync(self) -> None:
         async with self.core.scope(self.workspace_id) as scope:
             await linkedin_accounts.request_sync(scope, self.sender_id)
-        provider = linkedin.open_provider(self.engine.settings)
-        await linkedin_receive.read_due(self.engine, provider)
-        await provider.close()
+        await linkedin_receive.register(self.engine)
+        await do_due(self.engine, linkedin_receive.queue)
 
     async def enrollment(self, id: int) -> enrollments.Enrollment:
         async with self.core.scope(self.workspace_id) as scope:

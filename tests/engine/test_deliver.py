@@ -19,6 +19,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.world import Options, World
 from tests.engine.helpers import DAY, Made, make, make_engine, run_until, steps, work
 from tests.making import rows
+from tests.working import do_due
 
 
 @pytest_asyncio.fixture
@@ -148,7 +149,7 @@ async def test_an_answer_that_never_came_is_uncertain_and_not_sent_again(
     world.faults.drop_after_accepting()
     await work(engine, made.workspace_id)
     clock.advance(60)
-    assert await recover.recover(engine) == 1
+    assert await do_due(engine, recover.queue) == 1
     assert (await state(core))["state"] == "uncertain"
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=5))
     assert len(world.delivered("p0@prospect.example")) == 1

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email import message_from_bytes
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.smtp import smtp_outcome
 from tests.conftest import START
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
+from tests.working import do_due
 from tests.zone import Zone
 
 COMPLETE = {
@@ -58,7 +60,7 @@ async def test_d1_nothing_leaves_before_dns_has_said_that_the_domain_is_set_up(
     await work(engine, made.workspace_id)
     assert transport.left == []
     assert await why(core, made) == "domain_unchecked"
-    assert await domains.check_due(engine, Zone(COMPLETE)) == 1
+    assert await do_due(engine, partial(domains.queue, resolver=Zone(COMPLETE))) == 1
     await work(engine, made.workspace_id)
     assert len(transport.left) == 3
     assert await why(core, made) == "nothing_due"
@@ -70,7 +72,7 @@ async def test_d1_a_domain_that_lacks_records_pauses_its_senders_until_it_is_men
     made, engine, transport = await abroad(core, workspace)
     zone = Zone({key: value for key, value in COMPLETE.items() if "_dmarc" not in key[0]})
     await domains.find(core)
-    await domains.check_due(engine, zone)
+    await do_due(engine, partial(domains.queue, resolver=zone))
     sender = await the_sender(core, made)
     assert (sender.status, sender.status_code) == ("paused", "domain_unauthenticated")
     assert sender.status_detail == "sender.example lacks DMARC"
@@ -81,7 +83,7 @@ async def test_d1_a_domain_that_lacks_records_pauses_its_senders_until_it_is_men
     assert transport.left == [] and await why(core, made) == "domain_unauthenticated"
     zone.records = COMPLETE
     clock.advance(domains.AGAIN_LACKING)
-    await domains.check_due(engine, zone)
+    await do_due(engine, partial(domains.queue, resolver=zone))
     await work(engine, made.workspace_id)
     assert (await the_sender(core, made)).status == "active" and len(transport.left) == 3
 
@@ -90,11 +92,11 @@ async def test_d1_a_silent_dns_pauses_nobody_who_was_fine(core: Core, workspace:
     made, engine, transport = await abroad(core, workspace)
     zone = Zone(COMPLETE)
     await domains.find(core)
-    await domains.check_due(engine, zone)
+    await do_due(engine, partial(domains.queue, resolver=zone))
     zone.silent = True
     clock.advance(domains.AGAIN_READY)
-    assert await domains.check_due(engine, zone) == 1
-    assert await domains.check_due(engine, zone) == 0  # it is asked again later
+    assert await do_due(engine, partial(domains.queue, resolver=zone)) == 1
+    assert await do_due(engine, partial(domains.queue, resolver=zone)) == 0  # it is asked again later
     await work(engine, made.workspace_id)
     assert (await the_sender(core, made)).status == "active" and len(transport.left) == 3
 
@@ -114,11 +116,11 @@ async def test_d1_what_a_server_refused_stays_out_of_service_though_dns_is_in_or
 ) -> None:
     made, engine, _ = await abroad(core, workspace)
     await domains.find(core)
-    await domains.check_due(engine, Zone(COMPLETE))
+    await do_due(engine, partial(domains.queue, resolver=Zone(COMPLETE)))
     async with core.scope(made.workspace_id) as scope:
         await senders.set_status(scope, made.sender_ids[0], "paused", "domain_unauthenticated", "550 5.7.515")
     clock.advance(timedelta(days=1).total_seconds())
-    assert await domains.check_due(engine, Zone(COMPLETE)) == 1
+    assert await do_due(engine, partial(domains.queue, resolver=Zone(COMPLETE))) == 1
     assert (await the_sender(core, made)).status == "paused"
 
 

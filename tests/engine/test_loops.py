@@ -12,6 +12,7 @@ import structlog
 from outrider.clock import ScaledClock
 from outrider.engine import loops
 from outrider.engine.sending import ready
+from outrider.engine.work import housekeeping
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments
@@ -182,11 +183,11 @@ async def test_senders_that_nobody_woke_are_found(core: Core, workspace: workspa
                 "UPDATE enrollments SET due_at = coalesce(%(due)s::timestamptz, %(now)s) WHERE workspace_id = %(workspace_id)s",
                 due=due,
             )
-        assert await loops.wake_forgotten(core) == woken
+        assert await housekeeping.wake_forgotten(core) == woken
     async with core.scope(made.workspace_id) as scope:  # a follow-up wakes the sender it belongs to, and no other
         await scope.run("UPDATE senders SET next_at = NULL WHERE workspace_id = %(workspace_id)s")
         await scope.run(
             "UPDATE enrollments SET sender_id = %(sender)s WHERE workspace_id = %(workspace_id)s", sender=made.sender_ids[1]
         )
-    assert await loops.wake_forgotten(core) == 1
+    assert await housekeeping.wake_forgotten(core) == 1
     assert await rows(core, "SELECT id FROM senders WHERE next_at IS NOT NULL") == [{"id": made.sender_ids[1]}]

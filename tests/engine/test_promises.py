@@ -39,6 +39,7 @@ from outrider.store.migrate import migrate
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
 from tests.making import rows
 from tests.waiting import eventually
+from tests.working import do_due
 
 
 @pytest_asyncio.fixture
@@ -99,7 +100,7 @@ async def outcome_after(core: Core, database: str, world: World, made: Made, poi
     clock: Any = core.clock
     clock.advance(3600)
     engine = mail_engine(core)
-    await recover.recover(engine)
+    await do_due(engine, recover.queue)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(days=7))
     found = await rows(core, "SELECT state FROM messages")
     assert len(found) == 1

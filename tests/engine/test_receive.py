@@ -12,10 +12,11 @@ import pytest_asyncio
 
 from outrider.channels.email.imap import Fetched, FolderState, ImapError, ImapSession
 from outrider.commands.doctor import silent_mailboxes
+from outrider.engine import warmup_letters
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Room, serve
 from outrider.engine.reading import receive
 from outrider.engine.sending import dispatch
-from outrider.engine.work import warmup
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import inbox, messages
@@ -71,7 +72,10 @@ class Case:
         clock: Any = self.core.clock
         if row and row["next_poll_at"] > clock.now():
             clock.set(row["next_poll_at"])
-        return sum([await receive.poll(self.engine, mailbox) for mailbox in await receive.claim(self.engine, 10)])
+        return sum([await receive.poll(self.engine, mailbox) for mailbox in await self.claim()])
+
+    async def claim(self) -> list[receive.Mailbox]:
+        return await receive.claim(self.engine, self.workspace_id, Room(10))
 
     async def received(self) -> list[messages.Message]:
         async with self.core.scope(self.workspace_id) as scope:
@@ -255,17 +259,22 @@ async def test_wrong_password_takes_the_sender_out_of_service(case: Case) -> Non
 
 async def test_a_mailbox_is_read_by_one_process_at_a_time(case: Case) -> None:
     await receive.register(case.engine)
-    assert len(await receive.claim(case.engine, 10)) == 1
-    assert not await receive.claim(case.engine, 10)
+    assert len(await case.claim()) == 1
+    assert not await case.claim()
     clock: Any = case.core.clock
     clock.advance(receive.LEASE_SECONDS + 1)  # its reader died
-    assert len(await receive.claim(case.engine, 10)) == 1
+    assert len(await case.claim()) == 1
+
+
+async def listen(engine: Engine) -> None:
+    async with receive.queue(engine) as queue:
+        await serve(engine, queue)
 
 
 async def test_the_loop_listens(case: Case) -> None:
     """A reply that comes while the mailbox is listened to is filed without a further poll falling due."""
     clock: Any = case.core.clock
-    loop = asyncio.create_task(receive.run_receive(case.engine))
+    loop = asyncio.create_task(listen(case.engine))
     try:
         async with case.core.scope(case.workspace_id) as scope:
             await scope.run("UPDATE senders SET last_sent_at = %(now)s WHERE workspace_id = %(workspace_id)s")
@@ -282,11 +291,11 @@ async def test_the_loop_listens(case: Case) -> None:
         case.engine.stop.set()
         clock.advance(60)
         await asyncio.wait_for(loop, 60)
-    assert len(await receive.claim(case.engine, 10)) == 1  # given back, not left to its lease
+    assert len(await case.claim()) == 1  # given back, not left to its lease
 
 
 async def test_warmup_is_kept_out_of_the_inbox(case: Case) -> None:
-    token = warmup.make_token(case.core.vault, case.workspace_id, 12345)
+    token = warmup_letters.make_token(case.core.vault, case.workspace_id, 12345)
     case.arrives("A letter", X_Outrider_Warmup=token)
     await case.poll()
     assert not await case.received()

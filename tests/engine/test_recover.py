@@ -16,6 +16,7 @@ from outrider.outreach.leads import suppression
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import rows
+from tests.working import do_due
 
 
 async def test_a_lease_that_still_runs_is_left_alone(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
@@ -23,14 +24,14 @@ async def test_a_lease_that_still_runs_is_left_alone(core: Core, workspace: Inst
     engine = make_engine(core)
     assert len(await dispatch.claim(engine, made.workspace_id)) == 3
     clock.advance(LEASE_SECONDS - 1)
-    assert await recover.recover(engine) == 0
+    assert await do_due(engine, recover.queue) == 0
     clock.advance(2)
-    assert await recover.recover(engine) == 3
+    assert await do_due(engine, recover.queue) == 3
     assert await rows(core, "SELECT DISTINCT state, state_reason FROM messages") == [
         {"state": "uncertain", "state_reason": "uncertain"}
     ]
     assert await rows(core, "SELECT count(*) AS n FROM events WHERE type = 'message.uncertain'") == [{"n": 3}]
-    assert await recover.recover(engine) == 0
+    assert await do_due(engine, recover.queue) == 0
 
 
 async def test_a_transport_that_can_prove_it_did_not_leave_sends_the_same_row(
@@ -41,7 +42,7 @@ async def test_a_transport_that_can_prove_it_did_not_leave_sends_the_same_row(
     engine = make_engine(core, transport)
     (claimed,) = await dispatch.claim(engine, made.workspace_id)
     clock.advance(LEASE_SECONDS + 1)
-    await recover.recover(engine)
+    await do_due(engine, recover.queue)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=1))
     assert [c.message.wire_id for _, c in transport.left] == [claimed.message.wire_id]
     assert await rows(core, "SELECT state FROM messages") == [{"state": "sent"}]
@@ -57,7 +58,7 @@ async def test_who_slept_through_its_lease_says_nothing_about_the_next_attempt(
     engine = make_engine(core, transport)
     (slept,) = await dispatch.claim(engine, made.workspace_id)
     clock.advance(LEASE_SECONDS + 1)
-    await recover.recover(engine)
+    await do_due(engine, recover.queue)
     (second,) = await queued.claim_queued(engine, made.workspace_id)
     before = await rows(core, "SELECT id, state, attempts, lease_until FROM messages")
     await record.record(engine, made.workspace_id, [record.Result(slept, Outcome(late), clock.now())])
@@ -76,7 +77,7 @@ async def test_the_sequence_goes_on_once_somebody_decides_about_an_uncertain_mes
     engine = make_engine(core, transport)
     await dispatch.claim(engine, made.workspace_id)
     clock.advance(LEASE_SECONDS + 1)
-    await recover.recover(engine)
+    await do_due(engine, recover.queue)
     async with core.scope(workspace.workspace_id) as scope:
         await enrollments.resume(scope, made.enrollment_ids)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(days=3))

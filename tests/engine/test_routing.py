@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
+from tests.working import do_due
 from tests.zone import Zone
 
 MX = {
@@ -50,7 +52,8 @@ async def a_campaign(
 
 async def settle(engine: Engine, resolver: Any) -> None:
     """What the loop does until nothing is left to do."""
-    while await providers.sort_due(engine) + await providers.ask_due(engine, resolver):
+    asking = partial(providers.queue, resolver=resolver)
+    while await providers.sort_due(engine) + await do_due(engine, asking):
         pass
 
 

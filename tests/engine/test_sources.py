@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from outrider.channels.linkedin.port import Login
 from outrider.clock import SimulatedClock
+from outrider.engine.engine import Engine
 from outrider.engine.work import sources as engine
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core
@@ -21,6 +22,7 @@ from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
+from tests.working import do_due
 
 URL = "https://www.linkedin.com/sales/search/people?titleIncluded=SDR&count=230"
 
@@ -42,6 +44,10 @@ async def a_source(core: Core, workspace: Installed, **values: object) -> Source
         return await sources.add(scope, campaign.id, URL, **values)  # type: ignore[arg-type]
 
 
+def worker(core: Core, settings: Settings) -> Engine:
+    return Engine(core, settings)
+
+
 async def now(core: Core, workspace: Installed, source: Source) -> tuple[Source, int]:
     async with core.scope(workspace.workspace_id) as scope:
         return await sources.get(scope, source.id), await enrollments.count(scope, Filters(campaign_ids=[source.campaign_id]))
@@ -52,21 +58,21 @@ async def test_a_search_fills_its_campaign_and_runs_again(
 ) -> None:
     source = await a_source(core, workspace, every=timedelta(days=7))
     assert (source.kind, source.state, source.page) == ("sales_navigator", "active", 1)
-    assert await engine.read_due(core, settings) == 1
+    assert await do_due(worker(core, settings), engine.queue) == 1
     waiting, n = await now(core, workspace, source)
     assert (waiting.reason, waiting.failures, n) == ("no_senders", 1, 0)
     await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
     clock.advance(engine.WAIT.total_seconds())
     for total in (100, 200, 230):
-        assert await engine.read_due(core, settings) == 1
+        assert await do_due(worker(core, settings), engine.queue) == 1
         read, n = await now(core, workspace, source)
         assert (n, read.found, read.added, read.failures) == (total, total, total, 0)
         clock.advance(sources.PAUSE.total_seconds())
     assert (read.runs, read.page, read.cursor, read.state) == (1, 1, None, "active")
     assert read.next_at and read.last_run_at and read.next_at - read.last_run_at == timedelta(days=7)
-    assert await engine.read_due(core, settings) == 0
+    assert await do_due(worker(core, settings), engine.queue) == 0
     clock.advance(timedelta(days=7).total_seconds())
-    while await engine.read_due(core, settings):
+    while await do_due(worker(core, settings), engine.queue):
         clock.advance(sources.PAUSE.total_seconds())
     again, n = await now(core, workspace, source)
     assert (n, again.found, again.added, again.runs) == (230, 460, 230, 2)
@@ -81,10 +87,10 @@ async def test_a_process_that_dies_loses_and_doubles_nothing(
 ) -> None:
     await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
     source = await a_source(core, workspace)
-    assert len(await engine.claim(core)) == 1
-    assert await engine.claim(core) == []
+    assert len(await engine.claim(core, workspace.workspace_id)) == 1
+    assert await engine.claim(core, workspace.workspace_id) == []
     clock.advance(clock.real(engine.LEASE_SECONDS).total_seconds())
-    while await engine.read_due(core, settings):
+    while await do_due(worker(core, settings), engine.queue):
         clock.advance(sources.PAUSE.total_seconds())
     done, n = await now(core, workspace, source)
     assert (done.state, done.next_at, n) == ("finished", None, 230)
@@ -93,9 +99,9 @@ async def test_a_process_that_dies_loses_and_doubles_nothing(
 async def test_only_new_people(core: Core, clock: SimulatedClock, workspace: Installed, settings: Settings) -> None:
     await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
     first = await a_source(core, workspace)
-    await engine.read_due(core, settings)
+    await do_due(worker(core, settings), engine.queue)
     second = await a_source(core, workspace, options=Options(unique=True))
-    while await engine.read_due(core, settings, limit=1):
+    while await do_due(worker(core, settings), engine.queue, limit=1):
         clock.advance(sources.PAUSE.total_seconds())
     assert (await now(core, workspace, first))[1] + (await now(core, workspace, second))[1] == 230
 
@@ -106,18 +112,18 @@ async def test_what_stops_a_source(
     connected = await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
     source = await a_source(core, workspace)
     world.faults.answer(429, "errors/too_many_requests", route="*")
-    await engine.read_due(core, settings)
+    await do_due(worker(core, settings), engine.queue)
     held, n = await now(core, workspace, source)
     assert (n, held.failures) == (0, 1) and held.reason and held.next_at and held.next_at > clock.now()
     async with core.scope(workspace.workspace_id) as scope:
         await senders.pause(scope, connected.sender_id)
     clock.set(held.next_at)
-    await engine.read_due(core, settings)
+    await do_due(worker(core, settings), engine.queue)
     assert (await now(core, workspace, source))[0].reason == "no_senders"
     async with core.scope(workspace.workspace_id) as scope:
         await campaigns.archive(scope, source.campaign_id)
     clock.advance(timedelta(hours=1).total_seconds())
-    await engine.read_due(core, settings)
+    await do_due(worker(core, settings), engine.queue)
     failed, _ = await now(core, workspace, source)
     assert (failed.state, failed.reason, failed.next_at) == ("failed", "campaign_archived", None)
     async with core.scope(stranger.workspace_id) as scope:

@@ -8,7 +8,9 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email.smtp import SmtpPool
+from outrider.engine import warmup_letters
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Room
 from outrider.engine.reading import receive
 from outrider.engine.work import warmup
 from outrider.engine.work.warmup_text import letter, reply
@@ -41,14 +43,17 @@ class Case:
         try:
             while self.clock.now() < end:
                 await warmup.plan(self.engine)
-                for row in await warmup.claim(self.engine, 50):
-                    await warmup.send(self.engine, pool, row)
+                for letter in await self.claim():
+                    await warmup.send(self.engine, pool, letter)
                 await receive.register(self.engine)
-                for mailbox in await receive.claim(self.engine, 10):
+                for mailbox in await receive.claim(self.engine, self.workspace_id, Room(10)):
                     await receive.poll(self.engine, mailbox)
                 self.clock.advance(step * 3600)
         finally:
             await pool.close()
+
+    async def claim(self) -> list[warmup.Letter]:
+        return await warmup.claim(self.engine, self.workspace_id, 50)
 
     async def stats(self) -> settings.Day:
         async with self.core.scope(self.workspace_id) as scope:
@@ -105,7 +110,7 @@ async def test_saved_from_spam(case: Case) -> None:
             to=case.addresses[1],
         )
     assert row is not None
-    token = warmup.make_token(case.core.vault, case.workspace_id, row["id"])
+    token = warmup_letters.make_token(case.core.vault, case.workspace_id, row["id"])
     raw = f"From: {case.addresses[0]}\r\nMessage-ID: <spam@sender.example>\r\nX-Outrider-Warmup: {token}\r\n\r\nHello".encode()
     case.world.folder(case.addresses[1], "Spam").add(raw, case.clock.now())
     before = await case.stats()
@@ -118,10 +123,10 @@ async def test_saved_from_spam(case: Case) -> None:
 async def test_a_dead_process_sends_nothing_twice(case: Case) -> None:
     case.clock.advance(3 * 3600)
     await warmup.plan(case.engine)
-    claimed = await warmup.claim(case.engine, 50)
+    claimed = await case.claim()
     assert claimed
     case.clock.advance(warmup.LEASE_SECONDS + 1)
-    assert not [row for row in await warmup.claim(case.engine, 50) if row["id"] in {c["id"] for c in claimed}]
+    assert not {letter.id for letter in await case.claim()} & {letter.id for letter in claimed}
     async with case.core.scope(case.workspace_id) as scope:
         rows = await scope.all("SELECT state FROM warmup_messages WHERE workspace_id = %(workspace_id)s AND state = 'uncertain'")
     assert len(rows) == len(claimed)
@@ -148,10 +153,10 @@ def test_targets() -> None:
 
 
 def test_tokens_cannot_be_made_elsewhere(core: Core) -> None:
-    token = warmup.make_token(core.vault, 1, 2)
-    assert warmup.read_token(core.vault, token) == warmup.Token(1, 2)
+    token = warmup_letters.make_token(core.vault, 1, 2)
+    assert warmup_letters.read_token(core.vault, token) == warmup_letters.Token(1, 2)
     for bad in ("", "1.2", "1.3." + token.rpartition(".")[2], token + "x", "x" * 200, "zz.2.sig"):
-        assert warmup.read_token(core.vault, bad) is None
+        assert warmup_letters.read_token(core.vault, bad) is None
 
 
 def test_letters_vary_and_repeat() -> None:

@@ -117,10 +117,10 @@ class TestPauseAndResume:
             await enrollments.pause(scope, [away], "out_of_office", resume_at=scope.now + timedelta(days=3))
             await enrollments.pause(scope, [held])
         clock.advance(3 * DAY - 1)
-        assert await enrollments.resume_due(core) == 0
+        assert await resumed(core, workspace) == 0
         clock.advance(1)
-        assert await enrollments.resume_due(core) == 1
-        assert await enrollments.resume_due(core) == 0
+        assert await resumed(core, workspace) == 1
+        assert await resumed(core, workspace) == 0
         async with core.scope(workspace.workspace_id) as scope:
             assert (await enrollments.get(scope, away)).status == "active"
             assert (await enrollments.get(scope, held)).status == "paused"
@@ -353,3 +353,8 @@ async def test_a_page_is_the_same_wherever_it_is_found(scope: Scope, order: Any,
     assert any(near) and [] in near
     monkeypatch.setattr(enrollments, "_NEAR", 0)
     assert await pages() == near
+
+
+async def resumed(core: Core, workspace: Installed) -> int:
+    async with core.scope(workspace.workspace_id) as scope:
+        return await enrollments.resume_due(scope)

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from functools import partial
 
 import psycopg
 import structlog
 
 from outrider.engine import metrics
 from outrider.engine.engine import Engine
-from outrider.engine.queue import Queue, T, serve
+from outrider.engine.queue import Queue, T, repeat, serve
 from outrider.engine.reading import linkedin_receive, receive
 from outrider.engine.sending import dispatch, queued, ready, recover
 from outrider.engine.sending.deliver import Delivery, delivering
@@ -19,6 +18,7 @@ from outrider.engine.sending.mail import EmailTransport
 from outrider.engine.work import (
     chores,
     domains,
+    housekeeping,
     jobs,
     moves,
     providers,
@@ -30,13 +30,11 @@ from outrider.engine.work import (
     warmup,
     webhooks,
 )
-from outrider.outreach.base import events, wake
+from outrider.outreach.base import events, limits, wake
 from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
-from outrider.outreach.conversations import reminders
+from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.webhooks import PayloadBuilder
-from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy import notices, workspaces
 from outrider.settings import Settings
 
@@ -50,7 +48,7 @@ HOUSEKEEPING = 10.0
 _SHORTEST, _LONGEST, _FIRST_PAUSE = 0.05, 30.0, 0.5
 GRACE = 60.0
 # What the database announces to this process.
-CHANNELS = (wake.CHANNEL, queued_jobs.WAKE, events.WEBHOOKS_WAKE)
+CHANNELS = (wake.CHANNEL, queued_jobs.WAKE, events.WEBHOOKS_WAKE, linkedin_accounts.SYNC_WAKE)
 
 Loop = Callable[[Engine], Awaitable[None]]
 
@@ -66,30 +64,15 @@ async def run(
     """Run the loops until `stop` is set; what was claimed is then finished or released.
 
     `payloads`: what subscribers are sent, by the dialect they subscribed in.
-    `roles`: only these of dispatch, recover, housekeeping, receive, linkedin, warmup, webhooks, jobs, sources, triggers,
-    domains, providers.
+    `roles`: only these of LOOPS.
     """
     handlers = moves.HANDLERS | screening.HANDLERS | chores.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
     engine.transports["linkedin"] = LinkedInTransport(core, settings)
-    loops: dict[str, Loop] = {
-        "dispatch": run_dispatch,
-        "recover": run_recover,
-        "housekeeping": run_housekeeping,
-        "receive": receive.run_receive,
-        "linkedin": linkedin_receive.run_linkedin,
-        "warmup": warmup.run_warmup,
-        "webhooks": partial(_serve, webhooks.queue),
-        "jobs": partial(_serve, jobs.queue),
-        "sources": sources.run_sources,
-        "triggers": triggers.run_triggers,
-        "domains": domains.run_domains,
-        "providers": providers.run_providers,
-    }
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_kept_up(engine, name, loops[name]), name=name) for name in roles or loops]
+        tasks = [group.create_task(_kept_up(engine, name, LOOPS[name]), name=name) for name in roles or LOOPS]
         group.create_task(_wake_at_stop(engine))
         listener = group.create_task(engine.bells.listen(str(core.pool.conninfo), CHANNELS))
         await stop.wait()
@@ -100,9 +83,26 @@ async def run(
         listener.cancel()
 
 
-async def _serve(open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T]]], engine: Engine) -> None:
-    async with open_queue(engine) as queue:
-        await serve(engine, queue)
+def _queue(open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T] | None]]) -> Loop:
+    """The loop of a queue; where it is None there is nothing to do in this installation."""
+
+    async def loop(engine: Engine) -> None:
+        async with open_queue(engine) as queue:
+            if queue:
+                await serve(engine, queue)
+            else:
+                await engine.stop.wait()
+
+    return loop
+
+
+def _chore(name: str, seconds: float, chore: Callable[[Engine], Awaitable[object]]) -> Loop:
+    """The loop of a chore, done every so many seconds of the machine."""
+
+    async def loop(engine: Engine) -> None:
+        await repeat(engine, name, seconds, lambda: chore(engine))
+
+    return loop
 
 
 async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
@@ -178,79 +178,24 @@ async def _idle(engine: Engine) -> None:
     await clock.wait(engine.work, max(seconds, clock.real(_SHORTEST).total_seconds()))
 
 
-# -- recovery and housekeeping -------------------------------------------------------------------------------------------
-
-
-async def run_recover(engine: Engine) -> None:
-    """Settle messages whose lease ran out."""
-    while not engine.stop.is_set():
-        if not await recover.recover(engine):
-            await _pause(engine, IDLE)
-
-
-async def run_housekeeping(engine: Engine) -> None:
-    """What nobody's request does: pauses that end, reminders, campaigns that are done, senders that missed their wake-up."""
-    while not engine.stop.is_set():
-        await enrollments.resume_due(engine.core)
-        await reminders.remind_due(engine.core)
-        await complete_campaigns(engine.core)
-        await retention.sweep(engine.core)
-        await workspaces.remove_due(engine.core)
-        if await wake_forgotten(engine.core):
-            engine.work.set()
-        await _pause(engine, HOUSEKEEPING)
-
-
-async def _pause(engine: Engine, seconds: float) -> None:
-    await engine.core.clock.wait(engine.stop, engine.core.clock.real(seconds).total_seconds())
-
-
-async def complete_campaigns(core: Core) -> int:
-    """Complete campaigns in which nothing is left to do; how many."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            """
-            SELECT c.workspace_id, array_agg(c.id ORDER BY c.id) AS ids FROM campaigns c
-            WHERE c.status = 'active' AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
-              AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
-              AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
-                              AND e.status IN ('active', 'paused'))
-            GROUP BY c.workspace_id
-            """
-        )
-        rows = await cursor.fetchall()
-    completed = 0
-    for row in rows:
-        async with core.scope(row["workspace_id"]) as scope:
-            completed += len(await campaigns.complete_if_done(scope, row["ids"]))
-    return completed
-
-
-async def wake_forgotten(core: Core, limit: int = 1000) -> int:
-    """Wake senders that nobody woke although something waits for them; how many. A net under the wake-ups of outreach.
-
-    The new leads are asked for by LIMIT, not by EXISTS: that would be answered from a hash of all that are due.
-    """
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            """
-            UPDATE senders s SET next_at = %(now)s
-            FROM (
-                SELECT w.workspace_id, w.id FROM senders w
-                JOIN seats t ON t.workspace_id = w.workspace_id AND t.id = w.seat_id AND t.status = 'active'
-                WHERE w.status = 'active' AND w.next_at IS NULL AND EXISTS (
-                    SELECT FROM campaign_senders cs
-                    JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
-                    WHERE cs.workspace_id = w.workspace_id AND cs.sender_id = w.id AND (
-                        EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = cs.workspace_id
-                                AND e.campaign_id = cs.campaign_id AND e.sender_id = w.id AND e.status = 'active'
-                                AND e.due_at <= %(now)s)
-                        OR (SELECT true FROM enrollments e WHERE e.workspace_id = cs.workspace_id
-                            AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL AND e.status = 'active'
-                            AND e.due_at <= %(now)s LIMIT 1)))
-                LIMIT %(limit)s FOR NO KEY UPDATE OF w SKIP LOCKED) f
-            WHERE s.workspace_id = f.workspace_id AND s.id = f.id
-            """,
-            {"now": core.clock.now(), "limit": limit},
-        )
-        return cursor.rowcount
+# Everything that happens by itself in a process, by the name that `roles` gives it.
+LOOPS: dict[str, Loop] = {
+    "dispatch": run_dispatch,
+    "recover": _queue(recover.queue),
+    "receive": _queue(receive.queue),
+    "linkedin": _queue(linkedin_receive.queue),
+    "warmup": _queue(warmup.queue),
+    "webhooks": _queue(webhooks.queue),
+    "jobs": _queue(jobs.queue),
+    "sources": _queue(sources.queue),
+    "triggers": _queue(triggers.queue),
+    "domains": _queue(domains.queue),
+    "providers": _queue(providers.queue),
+    "pauses": _queue(housekeeping.pauses),
+    "reminders": _queue(housekeeping.remind),
+    "completion": _chore("completing campaigns", HOUSEKEEPING, lambda engine: housekeeping.complete_campaigns(engine.core)),
+    "forgotten": _chore("waking senders", HOUSEKEEPING, housekeeping.wake),
+    "retention": _chore("retention", HOUSEKEEPING, lambda engine: retention.sweep(engine.core)),
+    "closing": _chore("closing workspaces", HOUSEKEEPING, lambda engine: workspaces.remove_due(engine.core)),
+    "rates": _chore("sweeping rate windows", 600.0, lambda engine: limits.sweep(engine.core, engine.core.clock.now())),
+}

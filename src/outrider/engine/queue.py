@@ -7,8 +7,8 @@ backs off while claiming fails, wakes up on NOTIFY (and looks by itself every fe
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -47,10 +47,12 @@ class Queue(Generic[T]):
     records what became of it; what it raises is logged. All times are seconds of the machine.
 
     renew: extends an item's lease; False when it belongs to another process now, and the work on it is cancelled. Without it,
-    work that outlasts the lease is cancelled. failed: records that `do` raised. give_back: makes an item claimable at once,
-    because the process stops or the item's lane is full.
+    work that outlasts the lease is cancelled. failed: records that `do` raised, or TimeoutError when the lease ended before it
+    did; it must not touch an item that another process has taken since. give_back: makes an item claimable at once, because the
+    process stops or the item's lane is full.
 
     lane: what the item uses that it must not use up (a host, a webhook); at most `per_lane` items of a lane run at once.
+    apart: whether the item only waits (for a server to announce something), so that it takes no slot; `claim` bounds these.
     channel: the NOTIFY channel that announces work. idle: how long the loop waits when nothing is announced. drain: how long
     running work may go on after the stop; then it is cancelled and given back.
     """
@@ -58,7 +60,7 @@ class Queue(Generic[T]):
     name: str
     due: Callable[[], Awaitable[Sequence[int]]]
     claim: Callable[[int, Room], Awaitable[Sequence[T]]]
-    do: Callable[[T], Awaitable[None]]
+    do: Callable[[T], Awaitable[object]]
     workspace: Callable[[T], int]
     describe: Callable[[T], Mapping[str, object]]
     renew: Callable[[T], Awaitable[bool]] | None = None
@@ -66,6 +68,7 @@ class Queue(Generic[T]):
     give_back: Callable[[T], Awaitable[None]] | None = None
     lane: Callable[[T], str] | None = None
     per_lane: int = 1
+    apart: Callable[[T], bool] | None = None
     at_once: int = 1
     lease: float = 60.0
     channel: str | None = None
@@ -89,8 +92,18 @@ async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], 
         await clock.wait(engine.stop, clock.real(seconds).total_seconds())
 
 
+@asynccontextmanager
+async def repeating(engine: Engine, name: str, seconds: float, chore: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+    """Do a chore every so many seconds while the body runs."""
+    task = asyncio.create_task(repeat(engine, name, seconds, chore))
+    try:
+        yield
+    finally:
+        await _cancel(task)
+
+
 def per_workspace(
-    name: str, due: Callable[[], Awaitable[Sequence[int]]], do: Callable[[int], Awaitable[None]], *, lease: float, idle: float
+    name: str, due: Callable[[], Awaitable[Sequence[int]]], do: Callable[[int], Awaitable[object]], *, lease: float, idle: float
 ) -> Queue[int]:
     """A queue whose items are workspaces: `do` does all that is due in one. One at a time works on a workspace here."""
 
@@ -165,8 +178,13 @@ class _Loop(Generic[T]):
             else:
                 await asyncio.sleep(0)
 
+    def _busy(self) -> list[T]:
+        """What takes a slot."""
+        apart = self.queue.apart
+        return [item for item in self.running.values() if apart is None or not apart(item)]
+
     def _free(self) -> int:
-        return self.queue.at_once - len(self.running)
+        return self.queue.at_once - len(self._busy())
 
     async def _claim(self) -> int:
         """One claim in each workspace that has something due, as far as there is room; how many items were begun."""
@@ -175,7 +193,7 @@ class _Loop(Generic[T]):
             if (free := self._free()) <= 0 or self.engine.stop.is_set():
                 self.more = True
                 break
-            limit = sharing.allowance(free, sum(self.queue.workspace(item) == workspace_id for item in self.running.values()))
+            limit = sharing.allowance(free, sum(self.queue.workspace(item) == workspace_id for item in self._busy()))
             if limit:
                 taken += await self._claim_in(workspace_id, limit)
             else:
@@ -201,7 +219,7 @@ class _Loop(Generic[T]):
 
     def _lanes(self) -> Counter[str]:
         lane = self.queue.lane
-        return Counter(lane(item) for item in self.running.values()) if lane else Counter()
+        return Counter(lane(item) for item in self._busy()) if lane else Counter()
 
     def _begin(self, item: T) -> None:
         task = asyncio.create_task(self._work(item))
@@ -225,8 +243,7 @@ class _Loop(Generic[T]):
                 outcome = await self._settle(item, doing)
             else:
                 await _cancel(doing)
-                outcome = "lost"
-                log.info("work went to another process, or took too long", queue=self.queue.name, **self.queue.describe(item))
+                outcome = await self._failed(item, TimeoutError("its lease ended"))
         finally:
             keeping.cancel()
             if not doing.done():
@@ -234,14 +251,15 @@ class _Loop(Generic[T]):
         metrics.WORK.labels(self.queue.name, outcome).inc()
         metrics.WORK_SECONDS.labels(self.queue.name).observe(asyncio.get_running_loop().time() - began)
 
-    async def _settle(self, item: T, doing: "asyncio.Future[None]") -> str:
-        if doing.cancelled():
-            return "lost"
-        error = doing.exception()
+    async def _settle(self, item: T, doing: "asyncio.Future[object]") -> str:
+        error = TimeoutError("it was cancelled") if doing.cancelled() else doing.exception()
         if error is None:
             return "done"
         if not isinstance(error, Exception):
             raise error
+        return await self._failed(item, error)
+
+    async def _failed(self, item: T, error: Exception) -> str:
         report_failure(self.queue.name, error, **self.queue.describe(item))
         if failed := self.queue.failed:
             try:
@@ -283,7 +301,7 @@ class _Loop(Generic[T]):
                 await self._give_back(item)
 
 
-async def _cancel(work: "asyncio.Future[None]") -> None:
+async def _cancel(work: "asyncio.Future[R]") -> None:
     work.cancel()
     with suppress(asyncio.CancelledError, Exception):
         await work

@@ -16,8 +16,9 @@ from outrider.clock import SimulatedClock
 from outrider.engine.engine import Engine
 from outrider.engine.sending import queued
 from outrider.engine.sending.mail import EmailTransport
+from outrider.engine.work import housekeeping
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.conversations import attachments, conversations, reminders
+from outrider.outreach.conversations import attachments, conversations
 from outrider.outreach.correspondence import filing, letters
 from outrider.outreach.enrollments import outcomes
 from outrider.outreach.leads import lists
@@ -30,6 +31,7 @@ from outrider.store.ids import to_uuid
 from tests import making
 from tests.dialects.instantly.conftest import Api, ok, refused
 from tests.outreach.mailing import Sent, answer, sent_mail
+from tests.working import do_due
 
 Json = dict[str, Any]
 PASSWORD = "letmein"
@@ -164,9 +166,11 @@ async def test_a_reminder_brings_its_thread_back(api: Api, core: Core, clock: Si
     assert await found(api, has_reminder=True) == {FROM_2, TO_2, TO_G}
     await ok(api.patch(f"/emails/{first['id']}", json={"reminder_ts": None}))
 
-    assert await reminders.remind_due(core) == 0
+    engine = Engine(core, Settings())
+    assert await do_due(engine, housekeeping.remind) == 0
     clock.advance(24 * HOUR)
-    assert await reminders.remind_due(core) == 2 and await reminders.remind_due(core) == 0
+    assert await do_due(engine, housekeeping.remind) == 1
+    assert await do_due(engine, housekeeping.remind) == 0
     assert await found(api, is_unread=True) == {FROM_2, TO_G} and await found(api, marked_as_done=True) == set()
     assert await found(api, has_reminder=True) == set()
     assert (await ok(api.get("/emails/unread/count"))) == {"count": 2}

@@ -10,9 +10,9 @@ import pytest_asyncio
 from outrider.channels import webhook as wire
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
-from outrider.engine import loops
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Room
+from outrider.engine.work import housekeeping
 from outrider.engine.work import webhooks as delivering
 from outrider.outreach.base import due, events
 from outrider.outreach.base.events import Event
@@ -189,7 +189,7 @@ async def happen(core: Core, clock: SimulatedClock, workspace_id: int) -> list[S
         for _ in range(3):
             await senders.note_auth_failure(scope, first.sender.id, "535 no")
         await enrollments.stop(scope, [m.enrollment_id for m in mails], Reason.STOPPED)
-    await loops.complete_campaigns(core)
+    await housekeeping.complete_campaigns(core)
     return mails
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from outrider.engine import loops
+from outrider.engine.work import housekeeping
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.enrollments import enrollments
@@ -140,7 +140,7 @@ async def test_list_campaigns_shows_a_campaign_completed_when_nobody_is_left(api
     campaign = await a_draft(desk, list_id, steps=[text("message", "Hello")])
     await act(api, campaign, "start")
     await desk.live(2)
-    await loops.complete_campaigns(desk.core)
+    await housekeeping.complete_campaigns(desk.core)
     assert [c["status"] for c in (await ok(api.get("/campaigns")))["data"]] == ["completed"]
     for action in ("start", "pause", "resume"):
         assert (await api.post(f"/campaigns/{campaign}/actions", json={"action": action})).status_code == 409

@@ -4,18 +4,20 @@ Messages are read every few minutes; what LinkedIn would notice (connections, in
 when somebody asks. How far an account has been read is committed together with what was filed.
 """
 
-import asyncio
-from contextlib import suppress
+import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import psycopg
 import structlog
+from psycopg.rows import class_row
 
 from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import ChatMessage, Provider
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, repeating
 from outrider.engine.reading.judge import clean
+from outrider.outreach.base import due
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.correspondence import filing, linkedin
@@ -36,7 +38,7 @@ FIRST_RETRY, LONGEST_RETRY = 60, 3600
 OVERLAP = timedelta(minutes=15)
 RELATIONS_OVERLAP = timedelta(days=1)
 MOST_PAGES = 50
-_IDLE = 2.0  # of the machine
+IDLE_SECONDS = 2.0  # of the machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +70,44 @@ ON CONFLICT (workspace_id, sender_id) DO UPDATE SET next_poll_at = %(now)s,
 """
 _CLAIM = f"""
 WITH due AS (
-    SELECT a.workspace_id, a.sender_id FROM linkedin_accounts a
-    JOIN senders s ON s.workspace_id = a.workspace_id AND s.id = a.sender_id
+    SELECT a.sender_id FROM linkedin_accounts a
+    JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = a.sender_id
          AND s.connection ? 'account_id' AND s.status IN {_STATUSES}
-    WHERE a.next_poll_at <= %(now)s ORDER BY a.next_poll_at LIMIT %(limit)s FOR UPDATE OF a SKIP LOCKED
+    WHERE a.workspace_id = %(workspace_id)s AND a.next_poll_at <= %(now)s
+    ORDER BY a.next_poll_at LIMIT %(limit)s FOR UPDATE OF a SKIP LOCKED
 ),
 taken AS (
     UPDATE linkedin_accounts a SET lease_until = %(lease)s, next_poll_at = %(lease)s
-    FROM due WHERE a.workspace_id = due.workspace_id AND a.sender_id = due.sender_id
-    RETURNING a.*
+    FROM due WHERE a.workspace_id = %(workspace_id)s AND a.sender_id = due.sender_id
+    RETURNING a.sender_id, a.failures, a.messages_since, a.relations_since, a.relations_due_at
 )
-SELECT t.workspace_id, t.sender_id, s.connection ->> 'account_id' AS account_id, s.status, t.failures,
+SELECT %(workspace_id)s AS workspace_id, t.sender_id, s.connection ->> 'account_id' AS account_id, s.status, t.failures,
        coalesce(t.messages_since, s.created_at) AS since, coalesce(t.relations_since, s.created_at) AS relations_since,
        coalesce(t.relations_due_at <= %(now)s, true) AS slow,
        coalesce((w.settings ->> 'file_strangers')::boolean, false) AS strangers,
        coalesce(s.last_sent_at > %(live_since)s, false) AS live
 FROM taken t
-JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = t.sender_id
-JOIN workspaces w ON w.id = t.workspace_id
+JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = t.sender_id
+JOIN workspaces w ON w.id = %(workspace_id)s
 """
 
 
-async def claim(engine: Engine, limit: int = AT_ONCE) -> list[Mailbox]:
+async def register(engine: Engine) -> None:
+    """Have new accounts read."""
+    async with engine.core.pool.connection() as conn:
+        await conn.execute(_REGISTER, {"now": engine.core.clock.now()})
+
+
+async def claim(engine: Engine, workspace_id: int, limit: int = AT_ONCE) -> list[Mailbox]:
     """Take accounts whose time to be read has come."""
     core, now = engine.core, engine.core.clock.now()
-    async with core.pool.connection() as conn:
-        await conn.execute(_REGISTER.encode(), {"now": now})
-        lease = now + core.clock.real(LEASE_SECONDS)
-        cursor = await conn.execute(_CLAIM.encode(), {"now": now, "lease": lease, "limit": limit, "live_since": now - LIVE_FOR})
-        return [Mailbox(**row) for row in await cursor.fetchall()]
+    params = {
+        "workspace_id": workspace_id, "now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit,
+        "live_since": now - LIVE_FOR,
+    }  # fmt: skip
+    async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Mailbox)) as cursor:
+        await cursor.execute(_CLAIM, params)
+        return await cursor.fetchall()
 
 
 # -- reading one ----------------------------------------------------------------------------------------------------------
@@ -117,15 +128,20 @@ async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifi
         await _rest(engine, mailbox, POLL_RELATIONS)
         return 0
     except port.LinkedInError as error:
-        key = f"linkedin/{mailbox.workspace_id}/{mailbox.sender_id}"
-        wait = retry.next_attempt(mailbox.failures + 1, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
-        if isinstance(error, port.Limited):
-            wait = max(wait, error.retry_after.total_seconds())
-        log.warning("LinkedIn account not read", sender_id=mailbox.sender_id, error=error.detail, retry_in=round(wait))
-        await _rest(engine, mailbox, wait, failures=mailbox.failures + 1, error=error.detail[:500])
+        at_least = error.retry_after.total_seconds() if isinstance(error, port.Limited) else 0.0
+        await note_failure(engine, mailbox, error.detail, at_least)
         return 0
     await _rest(engine, mailbox, POLL_LIVE if mailbox.live or filed else POLL_QUIET)
     return filed
+
+
+async def note_failure(engine: Engine, mailbox: Mailbox, detail: str, at_least: float = 0.0) -> None:
+    """Have an account read later, and later still the more often it fails. `at_least`: seconds of the clock."""
+    key = f"linkedin/{mailbox.workspace_id}/{mailbox.sender_id}"
+    wait = retry.next_attempt(mailbox.failures + 1, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
+    wait = max(wait, at_least)
+    log.warning("LinkedIn account not read", sender_id=mailbox.sender_id, error=detail, retry_in=round(wait))
+    await _rest(engine, mailbox, wait, failures=mailbox.failures + 1, error=detail[:500])
 
 
 async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> port.State:
@@ -269,50 +285,31 @@ async def _rest(engine: Engine, mailbox: Mailbox, seconds: float, *, failures: i
         )  # fmt: skip
 
 
-# -- the loop -------------------------------------------------------------------------------------------------------------
+# -- the queue ------------------------------------------------------------------------------------------------------------
 
 
-async def read_due(engine: Engine, provider: Provider) -> int:
-    """Read every account that is due; how many messages were new."""
-    mailboxes = await claim(engine)
-    return sum(await asyncio.gather(*(poll(engine, mailbox, provider) for mailbox in mailboxes)))
-
-
-async def run_linkedin(engine: Engine) -> None:
-    """The loop: read accounts as they come due. Without a provider there is nothing to do."""
+@contextlib.asynccontextmanager
+async def queue(engine: Engine) -> AsyncIterator[Queue[Mailbox] | None]:
+    """Accounts that are due. None without a provider."""
     if not engine.settings.linkedin_url:
-        await engine.stop.wait()
+        yield None
         return
     provider = linkedin.open_provider(engine.settings)
-    asked = asyncio.Event()
-    listener = asyncio.create_task(_listen(engine, asked))
     try:
-        while not engine.stop.is_set():
-            asked.clear()
-            await read_due(engine, provider)
-            await _wait_any(engine, asked)
+        async with repeating(engine, "new LinkedIn accounts", IDLE_SECONDS, lambda: register(engine)):
+            yield Queue(
+                name="linkedin",
+                due=lambda: due.workspaces(engine.core, "linkedin_accounts"),
+                claim=lambda workspace_id, room: claim(engine, workspace_id, room.limit),
+                do=lambda mailbox: poll(engine, mailbox, provider),
+                workspace=lambda mailbox: mailbox.workspace_id,
+                describe=lambda mailbox: {"workspace": mailbox.workspace_id, "sender": mailbox.sender_id},
+                failed=lambda mailbox, error: note_failure(engine, mailbox, type(error).__name__),
+                give_back=lambda mailbox: _rest(engine, mailbox, 0, failures=mailbox.failures),
+                at_once=AT_ONCE,
+                lease=LEASE_SECONDS,
+                channel=linkedin_accounts.SYNC_WAKE,
+                idle=IDLE_SECONDS,
+            )
     finally:
-        listener.cancel()
         await provider.close()
-
-
-async def _wait_any(engine: Engine, asked: asyncio.Event) -> None:
-    """Until it is time to look again, somebody asks, or the engine stops."""
-    seconds = engine.core.clock.real(_IDLE).total_seconds()
-    waits = [asyncio.create_task(engine.core.clock.wait(event, seconds)) for event in (asked, engine.stop)]
-    try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()
-        await asyncio.gather(*waits, return_exceptions=True)
-
-
-async def _listen(engine: Engine, asked: asyncio.Event) -> None:
-    while True:
-        with suppress(psycopg.Error):
-            async with await psycopg.AsyncConnection.connect(str(engine.core.pool.conninfo), autocommit=True) as conn:
-                await conn.execute(f"LISTEN {linkedin_accounts.SYNC_WAKE}".encode())
-                async for _ in conn.notifies():
-                    asked.set()
-        await asyncio.sleep(1.0)

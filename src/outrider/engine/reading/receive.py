@@ -5,32 +5,36 @@ IDLE. How far a folder has been read is committed together with what was filed, 
 """
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import structlog
+from psycopg.rows import class_row
 
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
 from outrider.channels.email.parse import parse
-from outrider.engine import oauth
+from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, Room, repeating
 from outrider.engine.reading.judge import Reader, bare_id, judge, normal
-from outrider.engine.work import warmup
 from outrider.errors import OutriderError
+from outrider.outreach.base import due
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.correspondence import filing, thread
 from outrider.outreach.senders import senders
-from outrider.rules import replies, retry
+from outrider.rules import replies, retry, sharing
 
 log = structlog.get_logger()
 
 INBOX = "INBOX"
-AT_ONCE = 50  # mailboxes being read
+AT_ONCE = 100  # mailboxes being read
+PER_HOST = 50  # of them at one host: a slow one leaves the others their half
 IDLE_AT_ONCE = 200  # mailboxes listened to beyond that
 LEASE_SECONDS = 180.0  # of the machine
 IDLE_SECONDS = 20 * 60.0  # of the machine: then the connection is made anew
@@ -58,6 +62,7 @@ class Mailbox:
     seen_from: datetime
     failures: int
     error: str | None
+    host: str
     live: bool
     strangers: bool
 
@@ -74,7 +79,7 @@ SELECT s.workspace_id, s.id, 'INBOX', %(now)s FROM senders s
 WHERE s.channel = 'email' AND s.connection ? 'imap' AND s.status IN ('active', 'paused')
   AND NOT EXISTS (SELECT 1 FROM mailbox_cursors c
                   WHERE c.workspace_id = s.workspace_id AND c.sender_id = s.id AND c.folder = 'INBOX')
-ON CONFLICT DO NOTHING
+ON CONFLICT DO NOTHING RETURNING workspace_id
 """
 
 # Answers and bounces come soonest after sending: a quiet mailbox that sent is not left waiting for its turn.
@@ -84,26 +89,28 @@ WHERE s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.last_sent_at 
   AND c.folder = 'INBOX' AND c.lease_until IS NULL AND c.failures = 0 AND c.next_poll_at > %(live)s
 """
 
-_CLAIM = """
+_CLAIM: LiteralString = """
 WITH due AS (
-    SELECT c.workspace_id, c.sender_id FROM mailbox_cursors c
-    JOIN senders s ON s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.status IN ('active', 'paused')
-    WHERE c.next_poll_at <= %(now)s AND c.folder = 'INBOX'
+    SELECT c.sender_id FROM mailbox_cursors c
+    JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id AND s.status IN ('active', 'paused')
+    WHERE c.workspace_id = %(workspace_id)s AND c.next_poll_at <= %(now)s AND c.folder = 'INBOX'
+      AND NOT coalesce(s.connection -> 'imap' ->> 'host', '') = ANY (%(full)s)
     ORDER BY c.next_poll_at LIMIT %(limit)s FOR UPDATE OF c SKIP LOCKED
 ),
 taken AS (
     UPDATE mailbox_cursors c SET lease_until = %(lease)s, next_poll_at = %(lease)s
-    FROM due WHERE c.workspace_id = due.workspace_id AND c.sender_id = due.sender_id AND c.folder = 'INBOX'
-    RETURNING c.workspace_id, c.sender_id, c.failures, c.error
+    FROM due WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = due.sender_id AND c.folder = 'INBOX'
+    RETURNING c.sender_id, c.failures, c.error
 )
-SELECT t.workspace_id, t.sender_id, t.failures, t.error, s.created_at AS seen_from,
+SELECT %(workspace_id)s AS workspace_id, t.sender_id, t.failures, t.error, s.created_at AS seen_from,
+       coalesce(s.connection -> 'imap' ->> 'host', '') AS host,
        coalesce((w.settings ->> 'file_strangers')::boolean, false) AS strangers,
-       s.last_sent_at > %(live_since)s OR EXISTS (
-           SELECT 1 FROM conversations v WHERE v.workspace_id = t.workspace_id AND v.sender_id = t.sender_id
+       coalesce(s.last_sent_at > %(live_since)s, false) OR EXISTS (
+           SELECT 1 FROM conversations v WHERE v.workspace_id = %(workspace_id)s AND v.sender_id = t.sender_id
            AND v.last_message_at > %(live_since)s) AS live
 FROM taken t
-JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = t.sender_id
-JOIN workspaces w ON w.id = t.workspace_id
+JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = t.sender_id
+JOIN workspaces w ON w.id = %(workspace_id)s
 """
 
 
@@ -111,7 +118,7 @@ async def register(engine: Engine) -> int:
     """Give new mailboxes their cursor; how many there were."""
     async with engine.core.pool.connection() as conn:
         cursor = await conn.execute(_REGISTER, {"now": engine.core.clock.now()})
-        return cursor.rowcount
+        return len(await cursor.fetchall())
 
 
 async def bring_forward(engine: Engine) -> int:
@@ -123,13 +130,16 @@ async def bring_forward(engine: Engine) -> int:
         return cursor.rowcount
 
 
-async def claim(engine: Engine, limit: int) -> list[Mailbox]:
-    """Take mailboxes whose time to be read has come, and those whose reader died."""
+async def claim(engine: Engine, workspace_id: int, room: Room) -> list[Mailbox]:
+    """Take mailboxes whose time to be read has come, and those whose reader died; none of the hosts that `room` calls full."""
     core, now = engine.core, engine.core.clock.now()
-    params = {"now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit, "live_since": now - LIVE_FOR}
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(_CLAIM, params)
-        return [Mailbox(**{**row, "live": bool(row["live"])}) for row in await cursor.fetchall()]
+    params = {
+        "workspace_id": workspace_id, "now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": room.limit,
+        "live_since": now - LIVE_FOR, "full": list(room.full),
+    }  # fmt: skip
+    async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Mailbox)) as cursor:
+        await cursor.execute(_CLAIM, params)
+        return await cursor.fetchall()
 
 
 # -- reading one ------------------------------------------------------------------------------------------------------
@@ -152,12 +162,12 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
     except LeaseLost:
         log.info("mailbox is read by another process", sender=mailbox.sender_id)
     except (ImapError, UidValidityChanged, OutriderError) as e:
-        await _note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
+        await note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
     except psycopg.OperationalError:
         raise  # the database, not the mailbox: the lease ends and the mailbox is read again
     except Exception as e:
         log.exception("mailbox could not be read", sender=mailbox.sender_id)
-        await _note_failure(engine, mailbox, e, proven=False)
+        await note_failure(engine, mailbox, e, proven=False)
     else:
         await _note_success(engine, mailbox, listened=idle)
     return reader.count
@@ -257,13 +267,13 @@ class _Reader:
         parsed = await asyncio.to_thread(parse, message.raw) if len(message.raw) > LONG else parse(message.raw)
         inbound = parsed.inbound
         values = inbound.headers.get(replies.WARMUP_HEADER)
-        if values and (token := warmup.read_token(core.vault, values[0].strip())):
+        if values and (token := warmup_letters.read_token(core.vault, values[0].strip())):
             in_spam = folder != INBOX
-            await warmup.received(
+            await warmup_letters.received(
                 self.engine, self.sender, self.mailbox.workspace_id, token, bare_id(inbound.message_id), in_spam
             )
             await self._advance(folder, validity, message.uid)
-            return lambda session: warmup.tidy(session, folder, message.uid, in_spam)
+            return lambda session: warmup_letters.tidy(session, folder, message.uid, in_spam)
         if normal(inbound.from_address) == self.sender.address:  # a copy of our own
             await self._advance(folder, validity, message.uid)
             return None
@@ -343,7 +353,7 @@ async def _note_success(engine: Engine, mailbox: Mailbox, *, listened: bool) -> 
             await senders.note_auth_success(scope, mailbox.sender_id)
 
 
-async def _note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, proven: bool) -> None:
+async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, proven: bool) -> None:
     """Try later, and later still the more often it fails. Only a connection that lasted lets the count begin anew: a server
     that takes logins and drops them at once would otherwise be logged in to without end."""
     failures = 1 if proven else mailbox.failures + 1
@@ -369,40 +379,79 @@ async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures:
     )  # fmt: skip
 
 
-# -- the loop ---------------------------------------------------------------------------------------------------------
+# -- the queue --------------------------------------------------------------------------------------------------------
 
 
-async def run_receive(engine: Engine, classifier: replies.Classifier | None = None) -> None:
-    """The loop: read mailboxes as they come due until the engine stops; then let those go that are being read."""
-    clock = engine.core.clock
-    polls: dict[asyncio.Task[int], Mailbox] = {}
-    idles: dict[asyncio.Task[int], Mailbox] = {}
-    refreshed = 0.0
-    try:
-        while not engine.stop.is_set():
-            if time.monotonic() - refreshed >= _REFRESH:
-                await register(engine)
-                await bring_forward(engine)
-                refreshed = time.monotonic()
-            for mailbox in await claim(engine, AT_ONCE - len(polls)) if len(polls) < AT_ONCE else []:
-                idle = mailbox.live and len(idles) < IDLE_AT_ONCE
-                group = idles if idle else polls
-                task = asyncio.create_task(poll(engine, mailbox, classifier=classifier, idle=idle))
-                group[task] = mailbox
-                task.add_done_callback(group.pop)
-                task.add_done_callback(_report)
-            await clock.wait(engine.stop, clock.real(_PAUSE).total_seconds())
-    finally:
-        under_way = {**polls, **idles}
-        for task in under_way:
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
-        for task, mailbox in under_way.items():
-            if task.cancelled():  # whoever goes on need not wait for the lease to end
-                async with engine.core.scope(mailbox.workspace_id) as scope:
-                    await _schedule(scope, mailbox, 0, failures=mailbox.failures, error=mailbox.error)
+@dataclass(slots=True)
+class _Listening:
+    """Which mailboxes are listened to: they take no slot of the queue, but no workspace may take all connections either."""
+
+    mailboxes: set[Mailbox] = field(default_factory=set["Mailbox"])
+
+    def choose(self, claimed: Sequence[Mailbox]) -> None:
+        for mailbox in claimed:
+            held = sum(other.workspace_id == mailbox.workspace_id for other in self.mailboxes)
+            if mailbox.live and sharing.allowance(IDLE_AT_ONCE - len(self.mailboxes), held):
+                self.mailboxes.add(mailbox)
+
+    def includes(self, mailbox: Mailbox) -> bool:
+        return mailbox in self.mailboxes
 
 
-def _report(task: "asyncio.Task[int]") -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        log.error("reading a mailbox broke off", error=str(error))
+@contextlib.asynccontextmanager
+async def queue(engine: Engine, classifier: replies.Classifier | None = None) -> AsyncIterator[Queue[Mailbox]]:
+    """Mailboxes that are due. A reader keeps its lease by making progress; at the stop the rest are given back."""
+    listening = _Listening()
+
+    async def take(workspace_id: int, room: Room) -> Sequence[Mailbox]:
+        claimed = await claim(engine, workspace_id, room)
+        listening.choose(claimed)
+        return claimed
+
+    async def read(mailbox: Mailbox) -> None:
+        try:
+            await poll(engine, mailbox, classifier=classifier, idle=listening.includes(mailbox))
+        finally:
+            listening.mailboxes.discard(mailbox)
+
+    async def look() -> None:
+        await register(engine)
+        await bring_forward(engine)
+
+    async with repeating(engine, "new mailboxes", _REFRESH, look):
+        yield Queue(
+            name="receive",
+            due=lambda: due.workspaces(engine.core, "mailboxes"),
+            claim=take,
+            do=read,
+            workspace=lambda mailbox: mailbox.workspace_id,
+            describe=lambda mailbox: {"workspace": mailbox.workspace_id, "sender": mailbox.sender_id},
+            renew=lambda mailbox: is_held(engine, mailbox),
+            failed=lambda mailbox, error: note_failure(engine, mailbox, error, proven=False),
+            give_back=lambda mailbox: give_back(engine, mailbox),
+            lane=lambda mailbox: mailbox.host,
+            per_lane=PER_HOST,
+            apart=listening.includes,
+            at_once=AT_ONCE,
+            lease=LEASE_SECONDS,
+            idle=_PAUSE,
+        )
+
+
+async def is_held(engine: Engine, mailbox: Mailbox) -> bool:
+    """Whether the reader's lease still runs. Only the reader's own progress extends it."""
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        held = await scope.one(
+            """
+            SELECT 1 FROM mailbox_cursors
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX' AND lease_until > %(now)s
+            """,
+            sender=mailbox.sender_id,
+        )
+    return held is not None
+
+
+async def give_back(engine: Engine, mailbox: Mailbox) -> None:
+    """Make a mailbox readable at once: whoever goes on need not wait for the lease to end."""
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        await _schedule(scope, mailbox, 0, failures=mailbox.failures, error=mailbox.error)

@@ -12,11 +12,10 @@ from datetime import timedelta
 from itertools import islice
 
 from outrider.engine.engine import Claimed, Engine
-from outrider.engine.sending import recipients
+from outrider.engine.sending import domain_hold, recipients
 from outrider.engine.sending.choose import choose
 from outrider.engine.sending.decide import Candidate, Decision, Done, Hand, Later, Pause, Send, Stop, decide
 from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready, allot, count, load_campaigns, lock_senders, set_next
-from outrider.engine.work import domains
 from outrider.outreach.base import enrollment_states, message_states, wake
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
@@ -32,7 +31,7 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
         ready = await lock_senders(scope, limit)
         if not ready:
             return []
-        await domains.hold(engine, scope, ready)
+        await domain_hold.hold(engine, scope, ready)
         await load_campaigns(scope, ready)
         allot(scope.now, ready, limit)
         await choose(scope, ready)

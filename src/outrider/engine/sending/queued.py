@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from outrider.engine.engine import Claimed, Engine
-from outrider.engine.sending import recipients
+from outrider.engine.sending import domain_hold, recipients
 from outrider.engine.sending.ready import LOCK_THESE, OpenCampaign, Ready, allot, as_ready, count, load_campaigns, midnight
-from outrider.engine.work import domains
 from outrider.outreach.base import message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import COLUMNS, OutgoingMessage, Waiting
@@ -85,7 +84,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -
         messages = [m for m in messages if m.sender_id in ready]
         if not messages:
             return []
-        await domains.hold(engine, scope, list(ready.values()))
+        await domain_hold.hold(engine, scope, list(ready.values()))
         await load_campaigns(scope, list(ready.values()))
         allot(scope.now, list(ready.values()), limit)
         ids = sorted({m.enrollment_id for m in messages if m.enrollment_id})

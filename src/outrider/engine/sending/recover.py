@@ -4,16 +4,17 @@
 transport can tell, it is recorded as sent or queued again as it was; else it is `uncertain` and never sent again by itself.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
-from outrider.engine.engine import Claimed, Engine, Outcome
+from outrider.engine.engine import LEASE_SECONDS, Claimed, Engine, Outcome
+from outrider.engine.queue import Queue
 from outrider.engine.sending.record import Result, record
-from outrider.outreach.base import enrollment_states, events, message_states
+from outrider.outreach.base import due, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import COLUMNS, OutgoingMessage, State
 from outrider.outreach.base.reasons import Reason
@@ -25,50 +26,83 @@ from outrider.rules import schedule
 
 log = structlog.get_logger()
 
-# The lease is renewed first: looking up takes time, and no other process shall do the same meanwhile.
+AT_ONCE = 20
+PER_SERVER = 4  # look-ups at one mail server
+IDLE_SECONDS = 5.0  # of the machine
+
+# The lease is renewed first: looking up takes time, and no other process may do the same meanwhile.
 _TAKE_OVER = f"""
-UPDATE messages m SET lease_until = %(lease)s
-FROM (SELECT workspace_id, id FROM messages
-      WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s
-      ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED) l
-WHERE m.workspace_id = l.workspace_id AND m.id = l.id
-RETURNING m.workspace_id, m.state, m.sent_at, {", ".join(f"m.{name}" for name in COLUMNS)}
+UPDATE messages SET lease_until = %(lease)s
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM messages
+    WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted') AND lease_until <= %(now)s
+    ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
+RETURNING state, sent_at, {", ".join(COLUMNS)}
 """
 
 
 @dataclass(frozen=True, slots=True)
-class _Lost:
-    """A message whose lease ran out, as it was found."""
+class Lost:
+    """A message whose lease ran out, as it was found: `claimed` is as it was when it was claimed."""
 
-    workspace_id: int
     state: str
     sent_at: datetime | None
-    message: OutgoingMessage
+    claimed: Claimed
 
 
-async def recover(engine: Engine, *, limit: int = 100) -> int:
-    """Settle up to `limit` messages whose lease ran out; how many."""
-    async with engine.core.pool.connection() as conn:
-        cursor = await conn.execute(
-            _TAKE_OVER.encode(), {"now": engine.core.clock.now(), "lease": engine.lease(), "limit": limit}
+async def claim(engine: Engine, workspace_id: int, limit: int) -> list[Lost]:
+    """Take over messages whose lease ran out. Those of senders that are gone become uncertain here and now."""
+    async with engine.core.scope(workspace_id) as scope:
+        rows = await scope.all(_TAKE_OVER, lease=engine.lease(), limit=limit)
+        found = {row["id"]: row for row in rows}
+        claimed = await _reconstruct(scope, [OutgoingMessage(**{c: row[c] for c in COLUMNS}) for row in rows])
+    return [Lost(found[c.id]["state"], found[c.id]["sent_at"], c) for c in claimed]
+
+
+async def settle(engine: Engine, lost: Lost) -> None:
+    """Find out what became of one message, and record it."""
+    outcome = await _outcome(engine, lost.claimed, lost.state)
+    at = lost.sent_at or lost.claimed.message.created_at
+    await record(engine, lost.claimed.workspace_id, [Result(lost.claimed, outcome, at, last=False)])
+    log.warning("message recovered", message_id=lost.claimed.id, verdict=outcome.verdict)
+
+
+@contextlib.asynccontextmanager
+async def queue(engine: Engine) -> AsyncIterator[Queue[Lost]]:
+    """Messages whose lease ran out. A look-up that outlasts the lease is cancelled, and tried again."""
+    yield Queue(
+        name="recover",
+        due=lambda: due.workspaces(engine.core, "lost_messages"),
+        claim=lambda workspace_id, room: claim(engine, workspace_id, room.limit),
+        do=lambda lost: settle(engine, lost),
+        workspace=lambda lost: lost.claimed.workspace_id,
+        describe=lambda lost: {"workspace": lost.claimed.workspace_id, "message": lost.claimed.id},
+        lane=_server,
+        per_lane=PER_SERVER,
+        give_back=lambda lost: _give_back(engine, lost),
+        at_once=AT_ONCE,
+        lease=LEASE_SECONDS,
+        idle=IDLE_SECONDS,
+    )
+
+
+def _server(lost: Lost) -> str:
+    """What is asked whether the message left."""
+    sender = lost.claimed.sender
+    return (sender.connection.get("imap") or {}).get("host") or sender.channel
+
+
+async def _give_back(engine: Engine, lost: Lost) -> None:
+    async with engine.core.scope(lost.claimed.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE messages SET lease_until = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s
+              AND state IN ('sending', 'submitted')
+            """,
+            id=lost.claimed.id,
+            attempts=lost.claimed.message.attempts,
         )
-        rows = await cursor.fetchall()
-    by_workspace: dict[int, list[_Lost]] = defaultdict(list)
-    for row in rows:
-        found = _Lost(row["workspace_id"], row["state"], row["sent_at"], OutgoingMessage(**{c: row[c] for c in COLUMNS}))
-        by_workspace[found.workspace_id].append(found)
-    for workspace_id, lost in sorted(by_workspace.items()):
-        async with engine.core.scope(workspace_id) as scope:
-            claimed = await _reconstruct(scope, lost)
-        results = []
-        for found, c in claimed:
-            at = found.sent_at or found.message.created_at
-            results.append(Result(c, await _outcome(engine, c, found.state), at, last=False))
-        if results:
-            await record(engine, workspace_id, results)
-        for result in results:
-            log.warning("message recovered", message_id=result.claimed.id, verdict=result.outcome.verdict)
-    return len(rows)
 
 
 async def _outcome(engine: Engine, claimed: Claimed, state: str) -> Outcome:
@@ -89,14 +123,13 @@ async def _outcome(engine: Engine, claimed: Claimed, state: str) -> Outcome:
             return Outcome("uncertain", detail="no way to find out whether it left")
 
 
-async def _reconstruct(scope: Scope, lost: Sequence[_Lost]) -> list[tuple[_Lost, Claimed]]:
+async def _reconstruct(scope: Scope, lost: Sequence[OutgoingMessage]) -> list[Claimed]:
     """The messages as they were claimed. Those of senders that are gone stay uncertain: there is nobody left to ask."""
-    known = await senders.get_many(scope, list({x.message.sender_id for x in lost}))
-    running = await campaigns.get_many(scope, list({x.message.campaign_id for x in lost if x.message.campaign_id}))
-    await _abandon(scope, [x.message for x in lost if x.message.sender_id not in known], running)
-    claimed: list[tuple[_Lost, Claimed]] = []
-    for found in lost:
-        message = found.message
+    known = await senders.get_many(scope, list({m.sender_id for m in lost}))
+    running = await campaigns.get_many(scope, list({m.campaign_id for m in lost if m.campaign_id}))
+    await _abandon(scope, [m for m in lost if m.sender_id not in known], running)
+    claimed: list[Claimed] = []
+    for message in lost:
         if sender := known.get(message.sender_id):
             campaign = running.get(message.campaign_id or 0)
             zone = (campaign.schedule.get("timezone") or "UTC") if campaign else "UTC"
@@ -109,7 +142,7 @@ async def _reconstruct(scope: Scope, lost: Sequence[_Lost]) -> list[tuple[_Lost,
                 campaign_day=schedule.local_day(message.created_at, zone) if campaign else None,
                 fresh=False,
             )
-            claimed.append((found, c))
+            claimed.append(c)
     return claimed
 
 

@@ -1,12 +1,12 @@
 """Sorting new leads by who runs their mail, for campaigns that choose their mailboxes by it; and asking DNS who that is."""
 
-import asyncio
-from collections import defaultdict
-from datetime import datetime
-from typing import Any
+import contextlib
+from collections.abc import AsyncIterator, Sequence
 
 from outrider.channels.email.verify import Resolver, exchangers
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, Room, repeating
+from outrider.outreach.base import due
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import providers
 from outrider.rules.addresses import esp_of
@@ -17,20 +17,8 @@ HOLDS, HOLDS_FOR_WANT_OF_BETTER = 7 * 86_400.0, 3600.0
 AGAIN = 15.0
 # How often DNS may be silent before a domain counts as "other": leads do not wait for a broken name server.
 PATIENCE = 3
-_LEASE = 120.0
-_AT_ONCE = 200
-_TOGETHER = 20
-
-
-async def run_providers(engine: Engine, resolver: Resolver | None = None) -> None:
-    """The loop."""
-    while not engine.stop.is_set():
-        asked = await ask_due(engine, resolver)
-        settled = await sort_due(engine)
-        if settled:
-            engine.work.set()
-        if not asked and not settled:
-            await engine.core.clock.wait(engine.stop, engine.core.clock.real(ROUND).total_seconds())
+LEASE_SECONDS = 120.0
+AT_ONCE = 40
 
 
 async def sort_due(engine: Engine) -> int:
@@ -43,25 +31,43 @@ async def sort_due(engine: Engine) -> int:
     return settled
 
 
-async def ask_due(engine: Engine, resolver: Resolver | None = None) -> int:
-    """Ask DNS about the domains that are due; how many."""
-    core, clock = engine.core, engine.core.clock
-    due = await providers.take_due(core, clock.now() + clock.real(_LEASE), _AT_ONCE)
-    together = asyncio.Semaphore(_TOGETHER)
+async def ask(engine: Engine, asked: providers.Asked, resolver: Resolver | None = None) -> None:
+    """Ask DNS about one domain and record the answer."""
+    clock = engine.core.clock
+    hosts = await exchangers(asked.domain, resolver)
+    if hosts is not None:
+        answer = esp_of(hosts), clock.now() + clock.real(HOLDS)
+    elif asked.failures + 1 >= PATIENCE:
+        answer = "other", clock.now() + clock.real(HOLDS_FOR_WANT_OF_BETTER)
+    else:
+        answer = None, clock.now() + clock.real(AGAIN)
+    async with engine.core.scope(asked.workspace_id) as scope:
+        await providers.note(scope, {asked.domain: answer})
 
-    async def ask(row: dict[str, Any]) -> tuple[str | None, datetime]:
-        async with together:
-            hosts = await exchangers(row["domain"], resolver)
-        if hosts is not None:
-            return esp_of(hosts), clock.now() + clock.real(HOLDS)
-        if row["failures"] + 1 >= PATIENCE:
-            return "other", clock.now() + clock.real(HOLDS_FOR_WANT_OF_BETTER)
-        return None, clock.now() + clock.real(AGAIN)
 
-    answers: dict[int, dict[str, tuple[str | None, datetime]]] = defaultdict(dict)
-    for row, answer in zip(due, await asyncio.gather(*map(ask, due)), strict=True):
-        answers[row["workspace_id"]][row["domain"]] = answer
-    for workspace_id, of in answers.items():
+async def _sort_all(engine: Engine) -> None:
+    while await sort_due(engine):
+        engine.work.set()
+
+
+@contextlib.asynccontextmanager
+async def queue(engine: Engine, resolver: Resolver | None = None) -> AsyncIterator[Queue[providers.Asked]]:
+    """Recipients' domains that DNS is to be asked about; and meanwhile the sorting of leads by the answers."""
+    core = engine.core
+
+    async def claim(workspace_id: int, room: Room) -> Sequence[providers.Asked]:
         async with core.scope(workspace_id) as scope:
-            await providers.note(scope, of)
-    return len(due)
+            return await providers.take_due(scope, scope.now + core.clock.real(LEASE_SECONDS), room.limit)
+
+    async with repeating(engine, "sorting leads by provider", ROUND, lambda: _sort_all(engine)):
+        yield Queue(
+            name="providers",
+            due=lambda: due.workspaces(core, "mail_domains"),
+            claim=claim,
+            do=lambda asked: ask(engine, asked, resolver),
+            workspace=lambda asked: asked.workspace_id,
+            describe=lambda asked: {"workspace": asked.workspace_id, "domain": asked.domain},
+            at_once=AT_ONCE,
+            lease=LEASE_SECONDS,
+            idle=ROUND,
+        )

@@ -1,12 +1,17 @@
 """Reading lead sources: each due search gives its next page of people to its campaign."""
 
-import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import LiteralString
 
 import structlog
 
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue
 from outrider.errors import Conflict, Invalid, NotFound, OutriderError, RateLimited
+from outrider.outreach.base import due
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
@@ -21,28 +26,41 @@ AT_ONCE = 4
 PAGE = 100
 LEASE_SECONDS = 120.0  # of the machine
 WAIT = timedelta(minutes=15)  # before a source is tried again that could not be read
-_IDLE_SECONDS = 2.0  # of the machine
+IDLE_SECONDS = 2.0  # of the machine
 
-_CLAIM = f"""
-WITH due AS (
-    SELECT workspace_id, id FROM lead_sources WHERE next_at <= %(now)s ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-)
-UPDATE lead_sources s SET lease_until = %(lease)s, next_at = %(lease)s
-FROM due WHERE s.workspace_id = due.workspace_id AND s.id = due.id
-RETURNING s.workspace_id, {", ".join(f"s.{c}" for c in sources.COLUMNS.split(", "))}
+_TAKE: LiteralString = """
+UPDATE lead_sources SET lease_until = %(lease)s, next_at = %(lease)s
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM lead_sources WHERE workspace_id = %(workspace_id)s AND next_at <= %(now)s
+    ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+RETURNING id
 """
 
 
-async def claim(core: Core, limit: int = AT_ONCE) -> list[tuple[int, Source]]:
-    """Take due sources, and those whose process died over them: (workspace, source)."""
-    now = core.clock.now()
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(_CLAIM.encode(), {"now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit})
-        return [(row.pop("workspace_id"), sources.from_row(row)) for row in await cursor.fetchall()]
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A source claimed for the reading of a page."""
+
+    workspace_id: int
+    source: Source
 
 
-async def read(core: Core, settings: Settings, workspace_id: int, source: Source) -> None:
+async def claim(core: Core, workspace_id: int, limit: int = AT_ONCE) -> list[Claimed]:
+    """Take due sources, and those whose process died over them."""
+    async with core.scope(workspace_id) as scope:
+        rows = await scope.all(_TAKE, lease=scope.now + core.clock.real(LEASE_SECONDS), limit=limit)
+        return [Claimed(workspace_id, source) for source in await sources.get_many(scope, [row["id"] for row in rows])]
+
+
+async def read(core: Core, settings: Settings, claimed: Claimed) -> None:
     """Read one page of a claimed source and record what came of it."""
+    try:
+        await _read(core, settings, claimed.workspace_id, claimed.source)
+    except (NotFound, Conflict):
+        log.info("lead source is gone", source=claimed.source.id)  # removed with its campaign meanwhile
+
+
+async def _read(core: Core, settings: Settings, workspace_id: int, source: Source) -> None:
     async with core.scope(workspace_id) as scope:
         if (await campaigns.get(scope, source.campaign_id)).status == "archived":
             return await sources.give_up(scope, source, Reason.CAMPAIGN_ARCHIVED)
@@ -67,25 +85,18 @@ async def read(core: Core, settings: Settings, workspace_id: int, source: Source
         await sources.take(scope, source, sender_id, people.items, people.cursor)
 
 
-async def read_due(core: Core, settings: Settings, limit: int = AT_ONCE) -> int:
-    """Claim due sources and read a page of each, side by side; how many there were."""
-
-    async def one(workspace_id: int, source: Source) -> None:
-        try:
-            await read(core, settings, workspace_id, source)
-        except (NotFound, Conflict):
-            log.info("lead source is gone", source=source.id)  # removed with its campaign meanwhile
-        except Exception:  # its lease ends, and it is tried again
-            log.exception("lead source could not be read", source=source.id)
-
-    claimed = await claim(core, limit)
-    await asyncio.gather(*(one(*each) for each in claimed))
-    return len(claimed)
-
-
-async def run_sources(engine: Engine) -> None:
-    """The loop: read what is due until the engine stops."""
+@contextlib.asynccontextmanager
+async def queue(engine: Engine) -> AsyncIterator[Queue[Claimed]]:
+    """Sources whose next page is due. One that cannot be read is tried again when its lease ends."""
     core = engine.core
-    while not engine.stop.is_set():
-        if not await read_due(core, engine.settings):
-            await core.clock.wait(engine.stop, core.clock.real(_IDLE_SECONDS).total_seconds())
+    yield Queue(
+        name="sources",
+        due=lambda: due.workspaces(core, "lead_sources"),
+        claim=lambda workspace_id, room: claim(core, workspace_id, room.limit),
+        do=lambda claimed: read(core, engine.settings, claimed),
+        workspace=lambda claimed: claimed.workspace_id,
+        describe=lambda claimed: {"workspace": claimed.workspace_id, "source": claimed.source.id},
+        at_once=AT_ONCE,
+        lease=LEASE_SECONDS,
+        idle=IDLE_SECONDS,
+    )

@@ -1,29 +1,36 @@
 """Triggers of subsequences: events that may bring a lead in are looked at soon after they happened."""
 
-import structlog
+import contextlib
+from collections.abc import AsyncIterator
 
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, per_workspace
+from outrider.outreach.base import due
 from outrider.outreach.enrollments import triggers
 
-log = structlog.get_logger()
-
-_IDLE_SECONDS = 1.0  # of the machine
-
-
-async def run_triggers(engine: Engine) -> None:
-    """The loop: each workspace's firings in a transaction of their own; one that fails is tried again."""
-    core = engine.core
-    while not engine.stop.is_set():
-        if not await fire_round(engine):
-            await core.clock.wait(engine.stop, core.clock.real(_IDLE_SECONDS).total_seconds())
+LEASE_SECONDS = 300.0  # of the machine
+IDLE_SECONDS = 1.0  # of the machine
 
 
-async def fire_round(engine: Engine) -> int:
-    """One transaction in each workspace that has something due; how many firings were decided about."""
+async def fire(engine: Engine, workspace_id: int) -> int:
+    """Decide about all that is due in a workspace, a transaction a batch; how many firings."""
     done = 0
-    for workspace_id in await triggers.due_workspaces(engine.core):
+    while True:
         async with engine.core.scope(workspace_id) as scope:
-            done += await triggers.fire(scope)
-    if done:
+            fired = await triggers.fire(scope)
+        if not fired:
+            return done
+        done += fired
         engine.work.set()
-    return done
+
+
+@contextlib.asynccontextmanager
+async def queue(engine: Engine) -> AsyncIterator[Queue[int]]:
+    """Workspaces in which something may have been triggered."""
+    yield per_workspace(
+        "triggers",
+        lambda: due.workspaces(engine.core, "firings"),
+        lambda workspace_id: fire(engine, workspace_id),
+        lease=LEASE_SECONDS,
+        idle=IDLE_SECONDS,
+    )

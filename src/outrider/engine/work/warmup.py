@@ -4,65 +4,38 @@ Every letter carries a signed token; a mailbox that reads it knows it for what i
 """
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
-from uuid import uuid4
+from datetime import datetime, timedelta
+from typing import Any, LiteralString
 
 import structlog
 
-from outrider.channels.email.compose import Outgoing, compose, new_message_id
-from outrider.channels.email.imap import ImapError, ImapSession
+from outrider.channels.email.compose import Outgoing, compose
 from outrider.channels.email.smtp import SmtpError, SmtpPool, Unsendable
 from outrider.engine import oauth
 from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, repeating
 from outrider.engine.sending.mail import EmailTransport
+from outrider.engine.warmup_letters import make_token, put_down
 from outrider.engine.work.warmup_text import letter, reply
 from outrider.errors import OutriderError
+from outrider.outreach.base import due
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders, warmup
-from outrider.rules import addresses, chance, threads
+from outrider.rules import chance
 from outrider.rules.replies import WARMUP_HEADER
 from outrider.rules.schedule import day_bounds, local_day
-from outrider.store.crypto import Vault
 
 log = structlog.get_logger()
 
 AT_ONCE = 10
 LEASE_SECONDS = 120.0  # of the machine
-DEEPEST = 3  # letters of one thread beyond the first
 # A day's letters are spread over these parts of the local day.
 DAY_BEGINS, DAY_ENDS = 7 / 24, 21 / 24
-# An answer is written after so many seconds of the clock, at random.
-ANSWER_AFTER, ANSWER_BEFORE = 300, 3 * 3600
 _EVERY = 20.0  # seconds of the clock between two looks, but
 _AT_LEAST = 1.0  # second of the machine
-
-
-# -- tokens -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    workspace_id: int
-    message_id: int
-
-
-def make_token(vault: Vault, workspace_id: int, message_id: int) -> str:
-    text = f"{workspace_id:x}.{message_id:x}"
-    return f"{text}.{vault.sign(f'w.{text}')}"
-
-
-def read_token(vault: Vault, value: str) -> Token | None:
-    """The letter a header names, or None when it was not written here: anybody can send such a header."""
-    text, _, signature = value.rpartition(".")
-    if not text or len(value) > 80 or not vault.verify(f"w.{text}", signature):
-        return None
-    workspace_id, message_id = (int(part, 16) for part in text.split("."))
-    return Token(workspace_id, message_id)
 
 
 # -- writing ----------------------------------------------------------------------------------------------------------
@@ -129,88 +102,75 @@ async def _write(engine: Engine, writer: dict[str, Any], circle: list[dict[str, 
             return 0
         await warmup.count(scope, writer["id"], today, sent=1)
         subject, _ = letter(f"{writer['id']}/{today}/{writer['sent']}", writer["name"], to["name"])
-        await _put_down(scope, writer["id"], writer["address"], to["address"], to["name"], subject, due_at=now)
+        await put_down(scope, writer["id"], writer["address"], to["address"], to["name"], subject, due_at=now)
     return 1
-
-
-async def _put_down(
-    scope: Scope,
-    sender_id: int,
-    address: str,
-    recipient: str,
-    recipient_name: str,
-    subject: str,
-    *,
-    due_at: datetime,
-    in_reply_to: str | None = None,
-    depth: int = 0,
-) -> None:
-    await scope.run(
-        """
-        INSERT INTO warmup_messages (workspace_id, sender_id, recipient, recipient_name, state, wire_id, in_reply_to, subject,
-                                     depth, due_at, created_at)
-        VALUES (%(workspace_id)s, %(sender)s, %(to)s, %(name)s, 'queued', %(wire_id)s, %(in_reply_to)s, %(subject)s, %(depth)s,
-                %(due_at)s, %(now)s)
-        """,
-        sender=sender_id, to=recipient, name=recipient_name, in_reply_to=in_reply_to, subject=subject, depth=depth, due_at=due_at,
-        wire_id=new_message_id(addresses.domain(address), uuid4().hex),
-    )  # fmt: skip
 
 
 # -- sending ----------------------------------------------------------------------------------------------------------
 
-_CLAIM = """
-WITH due AS (
-    SELECT workspace_id, id FROM warmup_messages WHERE due_at <= %(now)s AND state = 'queued'
-    ORDER BY due_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-)
-UPDATE warmup_messages m SET state = 'sending', due_at = %(lease)s
-FROM due WHERE m.workspace_id = due.workspace_id AND m.id = due.id RETURNING m.*
+_CLAIM: LiteralString = """
+UPDATE warmup_messages SET state = 'sending', due_at = %(lease)s
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM warmup_messages WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s AND state = 'queued'
+    ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+RETURNING workspace_id, id, sender_id, recipient, recipient_name, wire_id, in_reply_to, subject, depth
 """
 # Who died while sending may have sent: such a letter is never sent again.
-_ABANDON = """
-UPDATE warmup_messages SET state = 'uncertain', due_at = NULL WHERE state = 'sending' AND due_at <= %(now)s
-RETURNING workspace_id, id
+_ABANDON: LiteralString = """
+UPDATE warmup_messages SET state = 'uncertain', due_at = NULL
+WHERE workspace_id = %(workspace_id)s AND state = 'sending' AND due_at <= %(now)s RETURNING id
 """
 
 
-async def claim(engine: Engine, limit: int) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A claimed letter."""
+
+    workspace_id: int
+    id: int
+    sender_id: int
+    recipient: str
+    recipient_name: str
+    wire_id: str
+    in_reply_to: str | None
+    subject: str
+    depth: int
+
+
+async def claim(engine: Engine, workspace_id: int, limit: int) -> list[Letter]:
     """Take letters that are due; those whose process died while sending become uncertain."""
-    now = engine.core.clock.now()
-    async with engine.core.pool.connection() as conn:
-        cursor = await conn.execute(_ABANDON, {"now": now})
-        for row in await cursor.fetchall():
-            log.warning("warm-up letter may or may not have left", workspace=row["workspace_id"], letter=row["id"])
-        params = {"now": now, "lease": now + engine.core.clock.real(LEASE_SECONDS), "limit": limit}
-        cursor = await conn.execute(_CLAIM, params)
-        return await cursor.fetchall()
+    async with engine.core.scope(workspace_id) as scope:
+        for row in await scope.all(_ABANDON):
+            log.warning("warm-up letter may or may not have left", workspace=workspace_id, letter=row["id"])
+        rows = await scope.all(_CLAIM, lease=scope.now + engine.core.clock.real(LEASE_SECONDS), limit=limit)
+    return [Letter(**row) for row in rows]
 
 
-async def send(engine: Engine, pool: SmtpPool, row: dict[str, Any]) -> None:
+async def send(engine: Engine, pool: SmtpPool, claimed: Letter) -> None:
     """Send one claimed letter and record what became of it. One that fails is not tried again: the next is soon due."""
     core = engine.core
-    async with core.scope(row["workspace_id"]) as scope:
-        sender = (await senders.get_many(scope, [row["sender_id"]])).get(row["sender_id"])
+    async with core.scope(claimed.workspace_id) as scope:
+        sender = (await senders.get_many(scope, [claimed.sender_id])).get(claimed.sender_id)
         if sender is None or not sender.warmup_enabled or sender.status != "active":
-            await _ended(scope, row["id"], "failed", "the mailbox does not warm up now")
+            await _ended(scope, claimed.id, "failed", "the mailbox does not warm up now")
             return
-    write = reply if row["depth"] else letter
-    _, text = write(row["wire_id"], sender.name, row["recipient_name"])
+    write = reply if claimed.depth else letter
+    _, text = write(claimed.wire_id, sender.name, claimed.recipient_name)
     outgoing = Outgoing(
-        message_id=row["wire_id"], date=core.clock.now(), from_address=sender.address, from_name=sender.name,
-        to_address=row["recipient"], to_name=row["recipient_name"], subject=row["subject"], text=text,
-        in_reply_to=row["in_reply_to"], references=[row["in_reply_to"]] if row["in_reply_to"] else [],
-        headers=[(WARMUP_HEADER.title(), make_token(core.vault, row["workspace_id"], row["id"]))],
+        message_id=claimed.wire_id, date=core.clock.now(), from_address=sender.address, from_name=sender.name,
+        to_address=claimed.recipient, to_name=claimed.recipient_name, subject=claimed.subject, text=text,
+        in_reply_to=claimed.in_reply_to, references=[claimed.in_reply_to] if claimed.in_reply_to else [],
+        headers=[(WARMUP_HEADER.title(), make_token(core.vault, claimed.workspace_id, claimed.id))],
     )  # fmt: skip
     state, detail = "sent", None
     try:
-        (endpoint, _), _ = await oauth.endpoints(core, engine.settings, row["workspace_id"], sender)
-        async with asyncio.timeout(LEASE_SECONDS / 2), pool.session((row["workspace_id"], sender.id), endpoint) as session:
-            await session.send(sender.address, [row["recipient"]], compose(outgoing))
+        (endpoint, _), _ = await oauth.endpoints(core, engine.settings, claimed.workspace_id, sender)
+        async with asyncio.timeout(LEASE_SECONDS / 2), pool.session((claimed.workspace_id, sender.id), endpoint) as session:
+            await session.send(sender.address, [claimed.recipient], compose(outgoing))
     except (SmtpError, Unsendable, OutriderError, TimeoutError, OSError) as e:
         state, detail = "failed", str(e)[:300]
-    async with core.scope(row["workspace_id"]) as scope:
-        await _ended(scope, row["id"], state, detail)
+    async with core.scope(claimed.workspace_id) as scope:
+        await _ended(scope, claimed.id, state, detail)
 
 
 async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -> None:
@@ -224,70 +184,27 @@ async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -
     )  # fmt: skip
 
 
-# -- receiving --------------------------------------------------------------------------------------------------------
+# -- the queue --------------------------------------------------------------------------------------------------------
 
 
-async def received(engine: Engine, sender: senders.Sender, workspace_id: int, token: Token, wire_id: str, in_spam: bool) -> None:
-    """Note that a mailbox got a letter, and where it had landed; perhaps have it answered. Seeing it again changes nothing."""
-    core = engine.core
-    async with core.scope(token.workspace_id) as scope:
-        row = await scope.one(
-            """
-            UPDATE warmup_messages m SET landed = %(landed)s, received_at = %(now)s
-            FROM senders s
-            WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.recipient = %(recipient)s AND m.received_at IS NULL
-              AND s.workspace_id = %(workspace_id)s AND s.id = m.sender_id
-            RETURNING m.sender_id, m.subject, m.depth, m.in_reply_to, s.address, s.name, s.timezone
-            """,
-            id=token.message_id, recipient=sender.address, landed="spam" if in_spam else "inbox",
-        )  # fmt: skip
-        if row is None:
-            return
-        landed = {"landed_spam": 1, "saved": 1} if in_spam else {"landed_inbox": 1}
-        await warmup.count(scope, row["sender_id"], local_day(scope.now, row["timezone"]), **landed)
-    async with core.scope(workspace_id) as scope:
-        today: date = local_day(scope.now, sender.timezone)
-        await warmup.count(scope, sender.id, today, received=1, **({"replied": 1} if row["in_reply_to"] else {}))
-        rate = sender.warmup.get("reply_rate")
-        rate = warmup.DEFAULT_REPLY_RATE if rate is None else rate
-        if sender.warmup_enabled and row["depth"] < DEEPEST and chance.fraction("answer", wire_id) * 100 < rate:
-            wait = ANSWER_AFTER + chance.fraction("wait", wire_id) * (ANSWER_BEFORE - ANSWER_AFTER)
-            await _put_down(
-                scope, sender.id, sender.address, row["address"], row["name"], threads.reply_subject(row["subject"]),
-                due_at=scope.now + timedelta(seconds=wait), in_reply_to=wire_id, depth=row["depth"] + 1,
-            )  # fmt: skip
-
-
-async def tidy(session: ImapSession, folder: str, uid: int, in_spam: bool) -> None:
-    """Mark a letter read and important, as a person would, and move it out of spam. What the server refuses is left as it is."""
-    with suppress(ImapError):
-        await session.add_flags(folder, [uid], ("\\Seen", "\\Flagged") if in_spam else ("\\Seen",))
-        if in_spam:
-            await session.move(folder, [uid], "INBOX")
-
-
-# -- the loop ---------------------------------------------------------------------------------------------------------
-
-
-async def run_warmup(engine: Engine) -> None:
-    """The loop: plan and send letters until the engine stops."""
+@asynccontextmanager
+async def queue(engine: Engine) -> AsyncIterator[Queue[Letter]]:
+    """Letters that are due; meanwhile new ones are planned. At the stop, letters under way are finished."""
     clock = engine.core.clock
-    pause = max(_EVERY, clock.real(_AT_LEAST).total_seconds())
-    running: set[asyncio.Task[None]] = set()
-    planned = time.monotonic() - 3600
-    async with _pool(engine) as pool:
-        while not engine.stop.is_set():
-            if time.monotonic() - planned >= _AT_LEAST:
-                await plan(engine)
-                planned = time.monotonic()
-            claimed = await claim(engine, AT_ONCE - len(running)) if len(running) < AT_ONCE else []
-            for row in claimed:
-                task = asyncio.create_task(send(engine, pool, row))
-                running.add(task)
-                task.add_done_callback(running.discard)
-            if not claimed:
-                await clock.wait(engine.stop, pause)
-        await asyncio.gather(*running, return_exceptions=True)
+    look = max(_EVERY / clock.real(1.0).total_seconds(), _AT_LEAST)
+    async with _pool(engine) as pool, repeating(engine, "planning the warm-up", look, lambda: plan(engine)):
+        yield Queue(
+            name="warmup",
+            due=lambda: due.workspaces(engine.core, "warmup"),
+            claim=lambda workspace_id, room: claim(engine, workspace_id, room.limit),
+            do=lambda letter: send(engine, pool, letter),
+            workspace=lambda letter: letter.workspace_id,
+            describe=lambda letter: {"workspace": letter.workspace_id, "letter": letter.id, "sender": letter.sender_id},
+            at_once=AT_ONCE,
+            lease=LEASE_SECONDS,
+            idle=look,
+            drain=LEASE_SECONDS / 2,
+        )
 
 
 @asynccontextmanager

@@ -7,9 +7,6 @@ from math import ceil
 from outrider.errors import RateLimited
 from outrider.outreach.base.scope import Core
 
-_SWEEP_EVERY = 1000  # hits of this process between two sweeps of windows that are over
-_hits = 0
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -76,7 +73,6 @@ async def hit(core: Core, who: int | str, dialect: str, limit: int, window_secon
     now = core.clock.now()
     start = _window_start(now, window_seconds)
     length = timedelta(seconds=window_seconds)
-    await _sweep_sometimes(core, now)
     params = {"who": str(who), "dialect": dialect, "seconds": window_seconds, "start": start, "now": now,
               "since": now - length, "limit": limit}  # fmt: skip
     async with core.pool.connection() as conn:
@@ -88,13 +84,6 @@ async def hit(core: Core, who: int | str, dialect: str, limit: int, window_secon
     assert row is not None
     reset_at = (row["oldest"] if sliding else start) + length
     return Window(limit, max(0, limit - row["n"]), reset_at, (reset_at - now).total_seconds() if row["n"] > limit else 0.0)
-
-
-async def _sweep_sometimes(core: Core, now: datetime) -> None:
-    global _hits
-    _hits += 1
-    if _hits % _SWEEP_EVERY == 0:
-        await sweep(core, now)
 
 
 async def sweep(core: Core, now: datetime) -> int:

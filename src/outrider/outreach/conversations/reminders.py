@@ -1,10 +1,9 @@
 """Reminders: at its time a message that somebody wants to see again is unread, and its conversation back in the inbox."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from outrider.errors import NotFound
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
 
 
@@ -20,21 +19,16 @@ async def put(scope: Scope, message_id: int, at: datetime | None) -> None:
         raise NotFound("There is no such message.", field="message_id")
 
 
-async def remind_due(core: Core, limit: int = 1000) -> int:
-    """Bring back what somebody wanted to be reminded of by now, in all workspaces; how many messages. Each comes back once."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            "SELECT workspace_id, id FROM messages WHERE remind_at <= %(now)s ORDER BY remind_at LIMIT %(limit)s",
-            {"now": core.clock.now(), "limit": limit},
-        )
-        due: defaultdict[int, list[int]] = defaultdict(list)
-        for row in await cursor.fetchall():
-            due[row["workspace_id"]].append(row["id"])
-    reminded = 0
-    for workspace_id, ids in due.items():
-        async with core.scope(workspace_id) as scope:
-            reminded += await _bring_back(scope, ids)
-    return reminded
+async def remind_due(scope: Scope, limit: int = 500) -> int:
+    """Bring back what somebody wanted to be reminded of by now, up to `limit` messages; how many. Each comes back once."""
+    rows = await scope.all(
+        """
+        SELECT id FROM messages WHERE workspace_id = %(workspace_id)s AND remind_at <= %(now)s
+        ORDER BY remind_at LIMIT %(limit)s
+        """,
+        limit=limit,
+    )
+    return await _bring_back(scope, [row["id"] for row in rows]) if rows else 0
 
 
 async def _bring_back(scope: Scope, message_ids: list[int]) -> int:

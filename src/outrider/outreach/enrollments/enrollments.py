@@ -13,7 +13,7 @@ from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
@@ -624,22 +624,18 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
     return [m.id for m in moved]
 
 
-async def resume_due(core: Core, limit: int = 1000) -> int:
-    """Let those go on whose pause ends by itself (out of office) and is over, in all workspaces; how many."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            """
-            SELECT workspace_id, id FROM enrollments WHERE resume_at <= %(now)s
-            ORDER BY resume_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
-            """,
-            {"now": core.clock.now(), "limit": limit},
-        )
-        due: dict[int, list[int]] = {}
-        for row in await cursor.fetchall():
-            due.setdefault(row["workspace_id"], []).append(row["id"])
-        for workspace_id, ids in sorted(due.items()):
-            await resume(Scope(workspace_id, conn, core.clock.now(), core.vault), ids)
-    return sum(map(len, due.values()))
+async def resume_due(scope: Scope, limit: int = 500) -> int:
+    """Let those go on whose pause ends by itself (out of office) and is over, up to `limit`; how many."""
+    rows = await scope.all(
+        """
+        SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND resume_at <= %(now)s
+        ORDER BY resume_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+        """,
+        limit=limit,
+    )
+    if rows:
+        await resume(scope, [row["id"] for row in rows])
+    return len(rows)
 
 
 async def rescue(scope: Scope) -> int:

@@ -1,8 +1,8 @@
 """Who runs the mail of recipients, for campaigns that choose their mailboxes by it; and which of them wait for which mailbox."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from outrider.outreach.base import wake
 from outrider.outreach.base.reasons import Reason
@@ -120,30 +120,40 @@ async def _ask(scope: Scope, domains: Sequence[str]) -> None:
     )
 
 
-async def take_due(core: Core, lease_until: datetime, limit: int) -> list[dict[str, Any]]:
-    """Domains that DNS is to be asked about, leased: rows of workspace_id, domain, failures. Old answers are forgotten."""
-    async with core.pool.connection() as conn:
-        params = {"now": core.clock.now(), "lease": lease_until, "limit": limit}
-        await conn.execute(
-            """
-            DELETE FROM mail_domains WHERE (workspace_id, domain) IN (
-                SELECT workspace_id, domain FROM mail_domains WHERE provider IS NOT NULL AND next_at <= %(now)s
-                ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-            """,
-            params,
-        )
-        cursor = await conn.execute(
-            """
-            UPDATE mail_domains d SET lease_until = %(lease)s
-            FROM (SELECT workspace_id, domain FROM mail_domains
-                  WHERE provider IS NULL AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
-                  ORDER BY next_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED) due
-            WHERE d.workspace_id = due.workspace_id AND d.domain = due.domain
-            RETURNING d.workspace_id, d.domain, d.failures
-            """,
-            params,
-        )
-        return await cursor.fetchall()
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A domain that DNS is asked about. `failures`: times in a row that it did not answer."""
+
+    workspace_id: int
+    domain: str
+    failures: int
+
+
+async def take_due(scope: Scope, lease_until: datetime, limit: int) -> list[Asked]:
+    """Domains that DNS is to be asked about, leased. Old answers are forgotten."""
+    await scope.run(
+        """
+        DELETE FROM mail_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (ARRAY(
+            SELECT domain FROM mail_domains
+            WHERE workspace_id = %(workspace_id)s AND provider IS NOT NULL AND next_at <= %(now)s
+            ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+        """,
+        limit=limit,
+    )
+    rows = await scope.all(
+        """
+        UPDATE mail_domains SET lease_until = %(lease)s
+        WHERE workspace_id = %(workspace_id)s AND domain = ANY (ARRAY(
+            SELECT domain FROM mail_domains
+            WHERE workspace_id = %(workspace_id)s AND provider IS NULL AND next_at <= %(now)s
+              AND (lease_until IS NULL OR lease_until <= %(now)s)
+            ORDER BY next_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
+        RETURNING workspace_id, domain, failures
+        """,
+        lease=lease_until,
+        limit=limit,
+    )
+    return [Asked(**row) for row in rows]
 
 
 async def note(scope: Scope, answers: Mapping[str, tuple[str | None, datetime]]) -> None:

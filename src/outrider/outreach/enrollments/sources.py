@@ -111,6 +111,15 @@ async def get(scope: Scope, id: int) -> Source:
     return from_row(row)
 
 
+async def get_many(scope: Scope, ids: Sequence[int]) -> list[Source]:
+    """Those of these sources that there are, by id."""
+    rows = await scope.all(
+        f"SELECT {COLUMNS} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id",
+        ids=list(ids),
+    )
+    return [from_row(row) for row in rows]
+
+
 async def of_campaigns(scope: Scope, campaign_ids: Sequence[int]) -> dict[int, list[Source]]:
     """Each campaign's sources, oldest first; every id is a key."""
     rows = await scope.all(

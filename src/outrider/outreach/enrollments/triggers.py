@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import enrollments
 
@@ -153,13 +153,3 @@ async def fire(scope: Scope, limit: int = 500) -> int:
     for campaign_id, ids in wanted.items():
         await bring_in(scope, campaign_id, list(dict.fromkeys(ids)))
     return len(taken)
-
-
-async def due_workspaces(core: Core, limit: int = 100) -> list[int]:
-    """Workspaces in which something may have been triggered, the longest waiting first."""
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            "SELECT workspace_id FROM firings WHERE due_at <= %(now)s GROUP BY workspace_id ORDER BY min(due_at) LIMIT %(limit)s",
-            {"now": core.clock.now(), "limit": limit},
-        )
-        return [row["workspace_id"] for row in await cursor.fetchall()]

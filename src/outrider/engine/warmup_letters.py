@@ -1,0 +1,102 @@
+"""Letters of the warm-up as whoever reads mail meets them: known by a signed token, filed apart, sometimes answered."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from outrider.channels.email.compose import new_message_id
+from outrider.channels.email.imap import ImapError, ImapSession
+from outrider.engine.engine import Engine
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.senders import senders, warmup
+from outrider.rules import addresses, chance, threads
+from outrider.rules.schedule import local_day
+from outrider.store.crypto import Vault
+
+DEEPEST = 3  # letters of one thread beyond the first
+# An answer is written after so many seconds of the clock, at random.
+ANSWER_AFTER, ANSWER_BEFORE = 300, 3 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    workspace_id: int
+    message_id: int
+
+
+def make_token(vault: Vault, workspace_id: int, message_id: int) -> str:
+    text = f"{workspace_id:x}.{message_id:x}"
+    return f"{text}.{vault.sign(f'w.{text}')}"
+
+
+def read_token(vault: Vault, value: str) -> Token | None:
+    """The letter a header names, or None when it was not written here: anybody can send such a header."""
+    text, _, signature = value.rpartition(".")
+    if not text or len(value) > 80 or not vault.verify(f"w.{text}", signature):
+        return None
+    workspace_id, message_id = (int(part, 16) for part in text.split("."))
+    return Token(workspace_id, message_id)
+
+
+async def put_down(
+    scope: Scope,
+    sender_id: int,
+    address: str,
+    recipient: str,
+    recipient_name: str,
+    subject: str,
+    *,
+    due_at: datetime,
+    in_reply_to: str | None = None,
+    depth: int = 0,
+) -> None:
+    await scope.run(
+        """
+        INSERT INTO warmup_messages (workspace_id, sender_id, recipient, recipient_name, state, wire_id, in_reply_to, subject,
+                                     depth, due_at, created_at)
+        VALUES (%(workspace_id)s, %(sender)s, %(to)s, %(name)s, 'queued', %(wire_id)s, %(in_reply_to)s, %(subject)s, %(depth)s,
+                %(due_at)s, %(now)s)
+        """,
+        sender=sender_id, to=recipient, name=recipient_name, in_reply_to=in_reply_to, subject=subject, depth=depth, due_at=due_at,
+        wire_id=new_message_id(addresses.domain(address), uuid4().hex),
+    )  # fmt: skip
+
+
+async def received(engine: Engine, sender: senders.Sender, workspace_id: int, token: Token, wire_id: str, in_spam: bool) -> None:
+    """Note that a mailbox got a letter, and where it had landed; perhaps have it answered. Seeing it again changes nothing."""
+    core = engine.core
+    async with core.scope(token.workspace_id) as scope:
+        row = await scope.one(
+            """
+            UPDATE warmup_messages m SET landed = %(landed)s, received_at = %(now)s
+            FROM senders s
+            WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.recipient = %(recipient)s AND m.received_at IS NULL
+              AND s.workspace_id = %(workspace_id)s AND s.id = m.sender_id
+            RETURNING m.sender_id, m.subject, m.depth, m.in_reply_to, s.address, s.name, s.timezone
+            """,
+            id=token.message_id, recipient=sender.address, landed="spam" if in_spam else "inbox",
+        )  # fmt: skip
+        if row is None:
+            return
+        landed = {"landed_spam": 1, "saved": 1} if in_spam else {"landed_inbox": 1}
+        await warmup.count(scope, row["sender_id"], local_day(scope.now, row["timezone"]), **landed)
+    async with core.scope(workspace_id) as scope:
+        today: date = local_day(scope.now, sender.timezone)
+        await warmup.count(scope, sender.id, today, received=1, **({"replied": 1} if row["in_reply_to"] else {}))
+        rate = sender.warmup.get("reply_rate")
+        rate = warmup.DEFAULT_REPLY_RATE if rate is None else rate
+        if sender.warmup_enabled and row["depth"] < DEEPEST and chance.fraction("answer", wire_id) * 100 < rate:
+            wait = ANSWER_AFTER + chance.fraction("wait", wire_id) * (ANSWER_BEFORE - ANSWER_AFTER)
+            await put_down(
+                scope, sender.id, sender.address, row["address"], row["name"], threads.reply_subject(row["subject"]),
+                due_at=scope.now + timedelta(seconds=wait), in_reply_to=wire_id, depth=row["depth"] + 1,
+            )  # fmt: skip
+
+
+async def tidy(session: ImapSession, folder: str, uid: int, in_spam: bool) -> None:
+    """Mark a letter read and important, as a person would, and move it out of spam. What the server refuses is left as it is."""
+    with suppress(ImapError):
+        await session.add_flags(folder, [uid], ("\\Seen", "\\Flagged") if in_spam else ("\\Seen",))
+        if in_spam:
+            await session.move(folder, [uid], "INBOX")

@@ -1,0 +1,99 @@
+"""What nobody's request does: pauses that end, reminders, campaigns that are done, senders that missed their wake-up."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import LiteralString
+
+from outrider.engine.engine import Engine
+from outrider.engine.queue import Queue, per_workspace
+from outrider.outreach.base import due
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import reminders
+from outrider.outreach.enrollments import enrollments
+
+ROUND = 10.0  # seconds of the machine between two looks
+LEASE_SECONDS = 300.0  # of the machine
+
+
+def _all_due(engine: Engine, name: str, work: due.Work, batch: Callable[[Scope], Awaitable[int]]) -> Queue[int]:
+    async def do(workspace_id: int) -> None:
+        while True:
+            async with engine.core.scope(workspace_id) as scope:
+                if not await batch(scope):
+                    return
+
+    return per_workspace(name, lambda: due.workspaces(engine.core, work), do, lease=LEASE_SECONDS, idle=ROUND)
+
+
+@contextlib.asynccontextmanager
+async def pauses(engine: Engine) -> AsyncIterator[Queue[int]]:
+    """Leads whose pause ends by itself."""
+    yield _all_due(engine, "pauses", "pauses", enrollments.resume_due)
+
+
+@contextlib.asynccontextmanager
+async def remind(engine: Engine) -> AsyncIterator[Queue[int]]:
+    """Messages that somebody wants to see again."""
+    yield _all_due(engine, "reminders", "reminders", reminders.remind_due)
+
+
+_DONE: LiteralString = """
+SELECT c.workspace_id, array_agg(c.id ORDER BY c.id) AS ids FROM campaigns c
+WHERE c.status = 'active' AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
+  AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
+  AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
+                  AND e.status IN ('active', 'paused'))
+GROUP BY c.workspace_id
+"""
+
+
+async def complete_campaigns(core: Core) -> int:
+    """Complete campaigns in which nothing is left to do; how many."""
+    async with core.pool.connection() as conn:
+        rows = await (await conn.execute(_DONE)).fetchall()
+    completed = 0
+    for row in rows:
+        async with core.scope(row["workspace_id"]) as scope:
+            completed += len(await campaigns.complete_if_done(scope, row["ids"]))
+    return completed
+
+
+# The new leads are asked for by LIMIT, not by EXISTS: that would be answered from a hash of all that are due.
+_FORGOTTEN: LiteralString = """
+SELECT w.workspace_id, array_agg(w.id ORDER BY w.id) AS ids FROM senders w
+JOIN seats t ON t.workspace_id = w.workspace_id AND t.id = w.seat_id AND t.status = 'active'
+WHERE w.status = 'active' AND w.next_at IS NULL AND EXISTS (
+    SELECT FROM campaign_senders cs
+    JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
+    WHERE cs.workspace_id = w.workspace_id AND cs.sender_id = w.id AND (
+        EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = cs.workspace_id
+                AND e.campaign_id = cs.campaign_id AND e.sender_id = w.id AND e.status = 'active'
+                AND e.due_at <= %(now)s)
+        OR (SELECT true FROM enrollments e WHERE e.workspace_id = cs.workspace_id
+            AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL AND e.status = 'active'
+            AND e.due_at <= %(now)s LIMIT 1)))
+GROUP BY w.workspace_id
+"""
+_WAKE: LiteralString = """
+UPDATE senders SET next_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND next_at IS NULL AND id = ANY (ARRAY(
+    SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND next_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE SKIP LOCKED))
+"""
+
+
+async def wake_forgotten(core: Core) -> int:
+    """Wake senders that nobody woke although something waits for them; how many. A net under the wake-ups of outreach."""
+    async with core.pool.connection() as conn:
+        rows = await (await conn.execute(_FORGOTTEN, {"now": core.clock.now()})).fetchall()
+    woken = 0
+    for row in rows:
+        async with core.scope(row["workspace_id"]) as scope:
+            woken += await scope.run(_WAKE, ids=row["ids"])
+    return woken
+
+
+async def wake(engine: Engine) -> None:
+    if await wake_forgotten(engine.core):
+        engine.work.set()
