@@ -91,7 +91,7 @@ class Settings(BaseSettings):
     )
     mcp_files: Path | None = Field(
         default=None,
-        description="Directory that agent tools may read files from (imports from CSV); unset: none over HTTP, any over stdio",
+        description="Directory that agent tools may read files from (imports from CSV); unset: none",
     )
     system_smtp_url: SecretStr | None = Field(
         default=None,

@@ -10,7 +10,7 @@ from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from fastmcp.exceptions import McpError, ToolError
 
 from outrider.app import create_app
-from outrider.commands import mcp_environment
+from outrider.commands import mcp_environment, mcp_server
 from outrider.dialects import load
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Core
@@ -116,3 +116,13 @@ async def test_http_with_its_health_and_limits(core: Core, workspace: Installed)
             logged = [json.loads(line) for line in process.err if line.startswith("{")]
             assert any("GET /api/open-api/v1/user/me -> 200" in line["message"] for line in logged)
             assert workspace.key not in "".join(process.err)
+
+
+def test_tools_read_no_file_unless_a_directory_is_opened_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OUTRIDER_MCP_FILES", raising=False)
+    assert mcp_server.facts(mcp_environment.read(load("multilead").serving))["files"] is None
+
+
+def test_tools_read_files_of_the_directory_that_is_opened_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUTRIDER_MCP_FILES", "/srv/imports")
+    assert mcp_server.facts(mcp_environment.read(load("multilead").serving))["files"] == "/srv/imports"

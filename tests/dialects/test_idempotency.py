@@ -5,12 +5,16 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect, load
+from outrider.errors import Conflict
+from outrider.outreach.base import idempotency
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import workspaces
 from tests.dialects.clients import Api
+from tests.making import rows
 
 CREATE = "/campaigns/create"
 
@@ -69,14 +73,45 @@ async def test_after_a_day_a_key_is_free_again(api: Api, clock: SimulatedClock) 
     assert sorted(await names(api)) == ["Autumn", "Spring"]
 
 
-async def test_an_answer_that_was_never_kept_is_not_guessed(api: Api, core: Core, workspace: workspaces.Installed) -> None:
-    """The process that served it died: nobody knows whether it was done."""
-    await create(api, "k1")
+@pytest_asyncio.fixture
+async def died(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    """A process died while it served the request with key k1, so that its transaction was undone."""
     async with core.scope(workspace.workspace_id) as scope:
-        await scope.run("UPDATE idempotency SET status = NULL WHERE workspace_id = %(workspace_id)s")
-    answer = await create(api, "k1")
-    assert answer.status_code == 400 and answer.json()["code"] == "idempotency_in_progress"
+        await create(api, "k1")
+        await scope.run(
+            "UPDATE idempotency SET status = NULL, lease_until = %(lease)s WHERE workspace_id = %(workspace_id)s",
+            lease=scope.now + idempotency.LEASE,
+        )
+        await scope.run("DELETE FROM campaigns WHERE workspace_id = %(workspace_id)s")
+
+
+async def test_a_request_that_may_still_be_served_is_not_done_again(api: Api, died: None) -> None:
+    assert (await create(api, "k1")).json()["code"] == "idempotency_in_progress"
+
+
+async def test_a_process_that_dies_keeps_no_key_for_longer_than_its_lease(api: Api, died: None, clock: SimulatedClock) -> None:
+    clock.advance(idempotency.LEASE.total_seconds())
+    await create(api, "k1")
     assert await names(api) == ["Spring"]
+
+
+async def test_a_long_request_keeps_its_key(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await idempotency.begin(scope, "k1", b"request")
+    clock.advance(idempotency.LEASE.total_seconds() / 2)
+    async with core.scope(workspace.workspace_id) as scope:
+        await idempotency.renew(scope, "k1")
+    clock.advance(idempotency.LEASE.total_seconds() / 2)
+    async with core.scope(workspace.workspace_id) as scope:
+        with pytest.raises(Conflict):
+            await idempotency.begin(scope, "k1", b"request")
+
+
+async def test_kept_answers_are_encrypted(api: Api, core: Core) -> None:
+    await create(api, "k1", name="Confidential")
+    [kept] = await rows(core, "SELECT body FROM idempotency")
+    assert b"Confidential" not in kept["body"]
+    assert (await create(api, "k1", name="Confidential")).json()["name"] == "Confidential"
 
 
 async def test_keys_of_two_workspaces_are_strangers(api: Api, other: Api) -> None:

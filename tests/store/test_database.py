@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from outrider.outreach.base.scope import Core
-from outrider.store.db import open_pool
+from outrider.store.db import LIMITS, allow, open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import available, migrate, pending
 
@@ -86,3 +86,26 @@ def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_u
                 assert conn.execute("SELECT n FROM t").fetchone() == (1,)
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(first)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+async def test_no_connection_is_held_without_end(core: Core, name: str) -> None:
+    async with core.pool.connection() as conn:
+        row = await (
+            await conn.execute("SELECT setting::int AS milliseconds FROM pg_settings WHERE name = %s", (name,))
+        ).fetchone()
+    assert row is not None
+    assert row["milliseconds"] == int(LIMITS[name].removesuffix("s")) * 1000
+
+
+async def test_long_work_may_ask_for_more_time_in_its_transaction_only(core: Core) -> None:
+    async def limit() -> str:
+        row = await (await conn.execute("SHOW statement_timeout")).fetchone()
+        assert row is not None
+        return row["statement_timeout"]
+
+    async with core.pool.connection() as conn:
+        await allow(conn, 900)
+        assert await limit() == "15min"
+        await conn.commit()
+        assert await limit() == "2min"

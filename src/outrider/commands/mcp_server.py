@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING
 
 from outrider import dialects
 from outrider.commands import mcp_environment as environment
@@ -13,9 +12,6 @@ from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.settings import Settings
-
-if TYPE_CHECKING:
-    pass
 
 
 def choose_backend(dialect: Dialect, asked: str | None) -> str:
@@ -62,10 +58,7 @@ async def serve(
         backend,
         select=Selection(read_only=read_only, toolsets=frozenset(toolsets) if toolsets else None),
         lifespan=lifespan,
-        facts={
-            "debug": env.debug, "per_minute": env.per_minute, "per_hour": env.per_hour,
-            "files": os.environ.get("OUTRIDER_MCP_FILES") or ("/" if env.transport == "stdio" else None),
-        },
+        facts=facts(env),
         middleware=environment.middleware(env),
     )  # fmt: skip
     if env.transport == "stdio":
@@ -75,6 +68,16 @@ async def serve(
         await server.run_async(
             "http", host=env.host, port=env.port, show_banner=False, stateless_http=True, log_level=env.log_level.lower()
         )
+
+
+def facts(env: environment.Environment) -> dict[str, object]:
+    """What the tools may know of the process. They read no file unless OUTRIDER_MCP_FILES opens a directory to them: text of
+    strangers is in the same conversation.
+    """
+    return {
+        "debug": env.debug, "per_minute": env.per_minute, "per_hour": env.per_hour,
+        "files": os.environ.get("OUTRIDER_MCP_FILES") or None,
+    }  # fmt: skip
 
 
 def _check_toolsets(dialect: Dialect, asked: Sequence[str]) -> None:

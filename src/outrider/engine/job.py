@@ -8,9 +8,11 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.store.db import allow
 
 LEASE_SECONDS = 60.0  # of the machine; the worker renews it three times as often
 MAX_ATTEMPTS = 4
+STATEMENT_SECONDS = 900.0
 
 
 class Lost(Exception):
@@ -31,8 +33,9 @@ class Running:
 
     @contextlib.asynccontextmanager
     async def scope(self) -> AsyncIterator[Scope]:
-        """A scope in the job's workspace, acting for whoever asked for the job."""
+        """A scope in the job's workspace, acting for whoever asked for the job. Its statements may take STATEMENT_SECONDS."""
         async with self.core.scope(self.workspace_id, Actor("job", self.user_id)) as scope:
+            await allow(scope.conn, STATEMENT_SECONDS)
             yield scope
 
     async def progress(self, percent: float, **result: Any) -> None:

@@ -36,10 +36,21 @@ def is_away(error: BaseException) -> bool:
     return state is None or (state[:2] in ("08", "53", "57") and state != "57014")  # 57014: the statement was cancelled
 
 
+# No statement, no wait for a lock and no pause inside a transaction may hold a connection for longer.
+LIMITS = {"statement_timeout": "120s", "lock_timeout": "30s", "idle_in_transaction_session_timeout": "60s"}
+
+
 async def _configure(conn: Connection) -> None:
     conn.adapters.register_dumper(list, _Lists)
     await conn.execute("SET TIME ZONE 'UTC'")
+    for name, limit in LIMITS.items():
+        await conn.execute("SELECT set_config(%s, %s, false)", (name, limit))
     await conn.commit()
+
+
+async def allow(conn: Connection, seconds: float) -> None:
+    """Let statements of this transaction take so long: for work whose size nobody bounds."""
+    await conn.execute("SELECT set_config('statement_timeout', %s, true)", (f"{seconds:.0f}s",))
 
 
 async def _check(conn: Connection) -> None:

@@ -1,16 +1,25 @@
 """Leads: what each filter finds, what is not added, changed values, plain leads of the team, exports that stream."""
 
+import asyncio
 import csv
 import io
 from typing import Any
 
+import httpx
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as AsgiScope
+
+from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.dialects.clients import Api
-from tests.dialects.multilead.conftest import V2, ok, refused
+from tests.dialects.multilead.conftest import V1, V2, ok, refused
 from tests.dialects.multilead.story import Story
 from tests.making import put
+from tests.waiting import eventually
 
 
 async def found(api: Api, story: Story, path: str, **filters: Any) -> list[str]:
@@ -149,6 +158,50 @@ async def test_exports(api: Api, story: Story) -> None:
     assert len(list(csv.DictReader(io.StringIO(only)))) == 1
     await refused(api.get(f"{story.home}/campaigns/999999/export"), 403)
     assert "recipientEmail" in await refused(api.post(f"{story.home}/campaigns/export", data={"recipientEmail": "x"}), 422)
+
+
+class SlowReaders:
+    """Clients that take the beginning of an answer and then read no further."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self.stuck = app, 0
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        messages = 0
+
+        async def slow(message: Message) -> None:
+            nonlocal messages
+            messages += 1
+            if messages == 3:
+                self.stuck += 1
+                await asyncio.Event().wait()
+            await send(message)
+
+        await self.app(scope, receive, slow)
+
+
+async def test_who_reads_an_export_slowly_holds_no_connection(
+    app: FastAPI, core: Core, workspace: Installed, story: Story
+) -> None:
+    clients = 8  # as many as the pool has connections
+    readers = SlowReaders(app)
+    transport = httpx.ASGITransport(app=readers)
+    headers = app.state.dialect.credential.headers(workspace.key)
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://test{V1}", headers=headers) as http:
+        path = f"{story.home}/campaigns/{story.campaign_id}/export"
+        reading = [asyncio.create_task(http.get(path)) for _ in range(clients)]
+
+        async def all_stuck() -> bool:
+            return readers.stuck == clients
+
+        try:
+            await eventually(all_stuck)
+            async with core.pool.connection(timeout=10) as conn:
+                await conn.execute("SELECT 1")
+        finally:
+            for task in reading:
+                task.cancel()
+            await asyncio.gather(*reading, return_exceptions=True)
 
 
 SEAT_ROUTES = [

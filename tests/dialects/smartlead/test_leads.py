@@ -4,6 +4,11 @@ import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import a_campaign, leads, refused, step
 
+from outrider.outreach.base.scope import Core
+from outrider.outreach.leads import suppression
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.tenancy.workspaces import Installed
+
 
 async def test_adding_leads_counts_every_row(api: Api) -> None:
     id = await a_campaign(api)
@@ -135,6 +140,14 @@ async def test_an_export_is_csv_that_runs_no_formula(api: Api) -> None:
     assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/csv")
     head, row = answer.text.splitlines()
     assert head.startswith("id,campaign_lead_map_id,status") and "a@b.example" in row and "'=cmd()" in row
+
+
+async def test_an_entry_is_found_among_many_that_contain_it(api: Api, core: Core, workspace: Installed) -> None:
+    await ok(api.post("/leads/add-domain-block-list", json={"domain_block_list": ["t.co"]}))
+    async with core.scope(workspace.workspace_id) as scope:
+        await suppression.add(scope, [EntryInput(kind="domain", value=f"c{i}t.com") for i in range(1001)])
+    removed = await ok(api.delete("/leads/remove-domain-block-list", params={"domain": "t.co"}))
+    assert removed["removed"] == 1
 
 
 async def test_the_block_list_keeps_people_out(api: Api) -> None:

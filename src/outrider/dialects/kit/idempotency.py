@@ -4,6 +4,8 @@ The answer of a request that succeeded is kept for 24 hours and told again with 
 changed nothing and is forgotten. The same key with another request, or while the first is still being served, is a conflict.
 """
 
+import asyncio
+import contextlib
 import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -16,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider import errors
+from outrider.clock import Clock
 from outrider.outreach.base import idempotency
 from outrider.outreach.base.scope import Scope
 
@@ -54,9 +57,11 @@ class Idempotent:
             again = Response(known.body, known.status, {"Idempotent-Replayed": "true"}, known.content_type or None)
             return await again(scope, receive, send)
         answer = _Answer(send)
+        renewing = asyncio.create_task(_renew(request.app.state.core.clock, open_scope, key))
         try:
             await self.app(scope, _once(body, receive), answer.send)
         finally:
+            renewing.cancel()
             async with open_scope() as mine:
                 if kept := answer.kept():
                     await idempotency.finish(mine, key, kept)
@@ -92,6 +97,15 @@ class _Answer:
     async def release(self) -> None:
         if self.last is not None:
             await self.onward(self.last)
+
+
+async def _renew(clock: Clock, open_scope: Callable[[], AbstractAsyncContextManager[Scope]], key: str) -> None:
+    """Keep the key until cancelled. A renewal that fails says nothing about the request."""
+    while True:
+        await clock.sleep(clock.real(idempotency.LEASE.total_seconds() / 3).total_seconds())
+        with contextlib.suppress(psycopg.Error):
+            async with open_scope() as mine:
+                await idempotency.renew(mine, key)
 
 
 def _fingerprint(request: Request, body: bytes) -> bytes:

@@ -1,12 +1,15 @@
 """Requests that carry a key of their own (`Idempotency-Key`): done once, answered the same however often they are sent."""
 
+import base64
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import LiteralString
 
 from outrider.errors import Conflict
 from outrider.outreach.base.scope import Scope
 
 KEPT = timedelta(hours=24)
+LEASE = timedelta(seconds=60)  # whoever serves a request renews it three times as often
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +21,25 @@ class Answer:
     body: bytes
 
 
-async def begin(scope: Scope, key: str, request: bytes) -> Answer | None:
-    """Note that the request (by its hash) is being served, or give the answer that it got in the last 24 hours.
+_BEGIN: LiteralString = """
+INSERT INTO idempotency AS i (workspace_id, key, request_hash, lease_until, created_at)
+VALUES (%(workspace_id)s, %(key)s, %(request)s, %(lease)s, %(now)s)
+ON CONFLICT (workspace_id, key) DO UPDATE SET request_hash = excluded.request_hash, lease_until = excluded.lease_until,
+    created_at = excluded.created_at
+WHERE i.status IS NULL AND i.lease_until <= excluded.created_at
+"""
 
-    To be committed before the request is served. Raises Conflict when the key came with another request, and while the
-    first one's answer is unknown: it is still being served, or the process that served it died.
+
+async def begin(scope: Scope, key: str, request: bytes) -> Answer | None:
+    """Record that the request (by its hash) is being served, or give the answer that it got in the last 24 hours.
+
+    To be committed before the request is served. Raises Conflict when the key came with another request, and while the first
+    one is being served. When the process that served it dies, its lease ends and the key is free again.
     """
     await scope.run(
         "DELETE FROM idempotency WHERE workspace_id = %(workspace_id)s AND created_at <= %(old)s", old=scope.now - KEPT
     )
-    made = await scope.run(
-        """
-        INSERT INTO idempotency (workspace_id, key, request_hash, created_at)
-        VALUES (%(workspace_id)s, %(key)s, %(request)s, %(now)s) ON CONFLICT DO NOTHING
-        """,
-        key=key, request=request,
-    )  # fmt: skip
-    if made:
+    if await scope.run(_BEGIN, key=key, request=request, lease=scope.now + LEASE):
         return None
     row = await scope.one(
         """
@@ -48,20 +53,37 @@ async def begin(scope: Scope, key: str, request: bytes) -> Answer | None:
         raise Conflict("This Idempotency-Key was used for another request.", code="idempotency_key_reused")
     if row["status"] is None:
         raise Conflict("The request with this Idempotency-Key has not been answered yet.", code="idempotency_in_progress")
-    return Answer(row["status"], row["content_type"], row["body"])
+    body = base64.b64decode(scope.vault.decrypt(row["body"], workspace_id=scope.workspace_id)["body"])
+    return Answer(row["status"], row["content_type"], body)
+
+
+async def renew(scope: Scope, key: str) -> None:
+    """Keep the key while its request is being served."""
+    await scope.run(
+        """
+        UPDATE idempotency SET lease_until = %(lease)s
+        WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND status IS NULL
+        """,
+        key=key,
+        lease=scope.now + LEASE,
+    )
 
 
 async def finish(scope: Scope, key: str, answer: Answer) -> None:
-    """Keep the answer for those who ask again."""
+    """Keep the answer for those who ask again. Encrypted: it may hold a key or a secret that is shown only once."""
+    body = scope.vault.encrypt({"body": base64.b64encode(answer.body).decode()}, workspace_id=scope.workspace_id)
     await scope.run(
         """
-        UPDATE idempotency SET status = %(status)s, content_type = %(content_type)s, body = %(body)s
+        UPDATE idempotency SET status = %(status)s, content_type = %(content_type)s, body = %(body)s, lease_until = NULL
         WHERE workspace_id = %(workspace_id)s AND key = %(key)s
         """,
-        key=key, status=answer.status, content_type=answer.content_type, body=answer.body,
-    )  # fmt: skip
+        key=key,
+        status=answer.status,
+        content_type=answer.content_type,
+        body=body,
+    )
 
 
 async def forget(scope: Scope, key: str) -> None:
-    """The request was refused and changed nothing: it may be sent again, mended or not."""
+    """The request was refused and changed nothing: it may be sent again, corrected or not."""
     await scope.run("DELETE FROM idempotency WHERE workspace_id = %(workspace_id)s AND key = %(key)s", key=key)

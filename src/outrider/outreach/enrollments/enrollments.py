@@ -1,6 +1,6 @@
 """Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
@@ -237,20 +237,6 @@ def _page(ids: str, order: str) -> str:
         SELECT {_LISTED} FROM page JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = page.id {_LEAD_AND_CAMPAIGN}
         ORDER BY e.id {_DIRECTIONS[order]}
         """
-
-
-async def stream(scope: Scope, filters: Filters = Filters(), *, size: int = 1000) -> AsyncIterator[list[Listed]]:
-    """All enrollments that pass the filters, by id, in batches of `size`, as they are at this moment; memory stays flat."""
-    clauses, params = _where(filters)
-    async with scope.conn.cursor(name="enrollments") as cursor:
-        await cursor.execute(
-            f"""
-            SELECT {_LISTED} FROM enrollments e {_LEAD_AND_CAMPAIGN} WHERE {" AND ".join(clauses)} ORDER BY {_key(clauses)}
-            """,  # pyright: ignore[reportArgumentType]
-            {"workspace_id": scope.workspace_id, **params},
-        )
-        while rows := await cursor.fetchmany(size):
-            yield [_listed(r) for r in rows]
 
 
 async def count(scope: Scope, filters: Filters = Filters()) -> int:

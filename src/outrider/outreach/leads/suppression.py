@@ -175,6 +175,20 @@ async def all(
     return [Entry(**r) for r in rows]
 
 
+async def having(scope: Scope, kind: str, value: str, limit: int = 1000) -> list[Entry]:
+    """The entries of this very value, for the workspace and for its seats."""
+    rows = await scope.all(
+        f"""
+        SELECT {_COLUMNS} FROM suppressions
+        WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND value = %(value)s ORDER BY id LIMIT %(limit)s
+        """,
+        kind=kind,
+        value=value,
+        limit=limit,
+    )
+    return [Entry(**row) for row in rows]
+
+
 async def update(scope: Scope, id: int, value: str) -> Entry:
     """Another value for an exact address or domain. Raises NotFound; Invalid for a bad value or other kinds of entry."""
     entry = await get(scope, id)

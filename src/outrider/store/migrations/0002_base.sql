@@ -48,9 +48,10 @@ CREATE TABLE idempotency (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     key             text NOT NULL,
     request_hash    bytea NOT NULL,
-    status          int,
+    status          int,                              -- NULL: being served, while the lease runs
     content_type    text,
-    body            bytea,
+    body            bytea,                            -- encrypted
+    lease_until     timestamptz,
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, key)
 );

@@ -399,8 +399,7 @@ async def unblock_domain(
     if id is None:
         kind = "email" if "@" in (domain or "") else "domain"
         value = (domain or "").strip().lower()
-        found = [e for e in await suppression.all(scope, kinds=(kind,), search=value, limit=1000) if e.value == value]
-        ids = [e.id for e in found]
+        ids = [e.id for e in await suppression.having(scope, kind, value)]
     else:
         ids = [id]
     removed = await suppression.remove(scope, ids) if ids else []
