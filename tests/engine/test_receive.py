@@ -11,17 +11,18 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email.imap import Fetched, FolderState, ImapError, ImapSession
-from outrider.commands.doctor import silent_mailboxes
+from outrider.commands.doctor import silent_mailboxes, unfiled_mail
 from outrider.engine import warmup_letters
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Room, serve
 from outrider.engine.reading import receive
+from outrider.engine.reading import unfiled as refiling
 from outrider.engine.sending import dispatch
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.correspondence import filing, tracking
+from outrider.outreach.correspondence import filing, tracking, unfiled
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -32,6 +33,7 @@ from outrider.settings import Settings
 from tests.engine import helpers
 from tests.outreach.mailing import Sent, sent_mail
 from tests.waiting import eventually
+from tests.working import do_due
 
 
 @pytest_asyncio.fixture
@@ -470,3 +472,35 @@ async def test_a_server_that_tells_no_uids_is_read_from_its_last_messages(case: 
     case.arrives("Two")
     await case.poll()
     assert len(await case.received()) == 2
+
+
+@pytest_asyncio.fixture
+async def broken(case: Case, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """A reply came that could not be filed; from here on it could."""
+
+    async def fails(*args: Any, **options: Any) -> None:
+        raise ValueError("a bug")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(filing, "file", fails)
+        case.arrives("Yes, tell me more.")
+        await case.poll()
+    yield
+
+
+async def test_mail_that_cannot_be_filed_is_kept(case: Case, broken: None) -> None:
+    async with case.core.scope(case.workspace_id) as scope:
+        waiting = await unfiled.waiting(scope)
+    assert (waiting.n, waiting.error) == (1, "ValueError: a bug")
+
+
+async def test_mail_that_cannot_be_filed_is_reported(case: Case, broken: None) -> None:
+    assert not (await unfiled_mail(case.core)).ok
+
+
+async def test_mail_that_could_not_be_filed_is_filed_later(case: Case, broken: None) -> None:
+    clock: Any = case.core.clock
+    clock.advance(unfiled.FIRST_RETRY.total_seconds())
+    assert await do_due(case.engine, refiling.queue) == 1
+    assert len(await case.received()) == 1
+    assert (await unfiled_mail(case.core)).ok

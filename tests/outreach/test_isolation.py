@@ -64,7 +64,7 @@ OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat
 SAMPLES: dict[str, Any] = {
     "status": "active", "role": "viewer", "object_kind": "campaign", "to": ["x@y.example"], "url": "https://x.example",
     "channel": "email", "settings": {}, "address": "x@sender.example", "headers": {}, "reason": "manual",
-    "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6),
+    "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6), "raw": b"mail",
 }  # fmt: skip
 # Values by type for all others.
 BY_TYPE = {"timedelta": timedelta(hours=1),
@@ -82,6 +82,8 @@ EXEMPT = {
     "teams.note_registration": "for users of the installation, whatever their workspaces",
     "teams.transfer_credits": "any user's workspace may be given credits",
     "filing.file": "takes a received mail; tests/engine covers it",
+    "unfiled.filed": "takes a mail that a claim in this workspace gave",
+    "unfiled.failed": "takes a mail that a claim in this workspace gave",
 }
 Verb = Callable[..., Any]
 

@@ -13,6 +13,7 @@ from outrider.engine.work.domains import missing
 from outrider.engine.work.system_mail import mailbox
 from outrider.errors import OutriderError
 from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.correspondence import unfiled
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders import domains, senders, silence
 from outrider.outreach.senders.senders import Sender
@@ -72,6 +73,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 yield await _system_mail(settings)
                 async for check in _logins(core, settings):
                     yield check
+                yield await unfiled_mail(core)
                 async for check in silent_mailboxes(core):
                     yield check
                 if dns.ok and settings.require_authentication_dns:
@@ -103,6 +105,17 @@ async def leads_check(core: Core) -> Check:
             lost += await enrollments.rescue(scope)
     detail = f"{lost} active lead{'s' * (lost != 1)} had nothing due and no message under way" if lost else ""
     return Check("leads", not lost, detail, "Fixed: due again now. Please report this as a bug.")
+
+
+async def unfiled_mail(core: Core) -> Check:
+    """Whether all mail that came in could be filed."""
+    n, error = 0, None
+    for workspace_id in await installation.workspace_ids(core):
+        async with core.scope(workspace_id, ACTOR) as scope:
+            found = await unfiled.waiting(scope)
+        n, error = n + found.n, error or found.error
+    detail = f"{n} message{'s' * (n != 1)} could not be filed: {error}" if n else ""
+    return Check("received mail", not n, detail, "They are kept and tried again. Please report this as a bug.")
 
 
 async def _dns() -> Check:

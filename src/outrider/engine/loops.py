@@ -10,7 +10,7 @@ import structlog
 from outrider.engine import metrics
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, T, repeat, serve
-from outrider.engine.reading import linkedin_receive, receive
+from outrider.engine.reading import linkedin_receive, receive, unfiled
 from outrider.engine.sending import dispatch, queued, ready, recover
 from outrider.engine.sending.deliver import Delivery, delivering
 from outrider.engine.sending.linkedin import LinkedInTransport
@@ -183,6 +183,7 @@ LOOPS: dict[str, Loop] = {
     "dispatch": run_dispatch,
     "recover": _queue(recover.queue),
     "receive": _queue(receive.queue),
+    "unfiled": _queue(unfiled.queue),
     "linkedin": _queue(linkedin_receive.queue),
     "warmup": _queue(warmup.queue),
     "webhooks": _queue(webhooks.queue),

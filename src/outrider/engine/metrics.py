@@ -47,14 +47,16 @@ SELECT work, count(*) AS n, count(DISTINCT workspace_id) AS workspaces, min(due_
               WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s
     UNION ALL SELECT 'mailboxes', workspace_id, next_poll_at FROM mailbox_cursors WHERE next_poll_at <= %(now)s
     UNION ALL SELECT 'webhooks', workspace_id, due_at FROM webhook_deliveries WHERE due_at <= %(now)s
+    UNION ALL SELECT 'unfiled_mail', workspace_id, due_at FROM unfiled_mail WHERE due_at <= %(now)s
     UNION ALL SELECT 'jobs', workspace_id, due_at FROM jobs WHERE due_at <= %(now)s) d
 GROUP BY work
 """
-_WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs")
+_WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_mail")
 _STATES = f"""
 SELECT 'sender' AS thing, channel || '/' || status AS state, count(workspace_id) AS n FROM senders GROUP BY 2
 UNION ALL SELECT 'message', 'sending', count(workspace_id) FROM messages WHERE state IN ('sending', 'submitted')
 UNION ALL SELECT 'message', 'uncertain', count(workspace_id) FROM messages WHERE state = 'uncertain'
+UNION ALL SELECT 'message', 'unfiled', count(workspace_id) FROM unfiled_mail
 UNION ALL SELECT 'enrollment', 'lost', count(e.workspace_id) FROM enrollments e WHERE {LOST}
 UNION ALL SELECT 'mailbox', 'failing', count(workspace_id) FROM mailbox_cursors WHERE failures > 0
 UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2

@@ -18,15 +18,15 @@ from psycopg.rows import class_row
 
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
-from outrider.channels.email.parse import parse
+from outrider.channels.email.parse import Parsed, parse
 from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, Room, repeating
 from outrider.engine.reading.judge import Reader, bare_id, judge, normal
 from outrider.errors import OutriderError
 from outrider.outreach.base import due
-from outrider.outreach.base.scope import Scope
-from outrider.outreach.correspondence import filing, thread
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.correspondence import filing, thread, unfiled
 from outrider.outreach.senders import senders
 from outrider.rules import replies, retry, sharing
 
@@ -180,6 +180,29 @@ async def _endpoint(engine: Engine, workspace_id: int, sender: senders.Sender) -
     return imap
 
 
+def warmup_token(core: Core, inbound: replies.Inbound) -> warmup_letters.Token | None:
+    """The letter of the warm-up that a message is; None for any other mail."""
+    values = inbound.headers.get(replies.WARMUP_HEADER)
+    return warmup_letters.read_token(core.vault, values[0].strip()) if values else None
+
+
+async def judged(
+    core: Core,
+    workspace_id: int,
+    sender: senders.Sender,
+    parsed: Parsed,
+    raw: bytes,
+    at: datetime,
+    classifier: replies.Classifier,
+) -> filing.Received:
+    """What a message to a sender's mailbox is, read beside what was written in its thread."""
+    inbound = parsed.inbound
+    async with core.scope(workspace_id) as scope:
+        answered = [bare_id(i) for i in (*inbound.in_reply_to, *reversed(inbound.references))]
+        written = await thread.written(scope, sender.id, answered, normal(inbound.from_address))
+    return await judge(parsed, raw, Reader(workspace_id, core.vault, at, sender.timezone, classifier), written)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one mailbox's folders."""
@@ -253,10 +276,10 @@ class _Reader:
             after = await self._file(folder, validity, message)
         except (psycopg.OperationalError, LeaseLost):
             raise
-        except Exception:
-            # One message that nobody can read must not keep all later ones from being read.
+        except Exception as error:
+            # One message that cannot be read must not keep all later ones from being read. It is kept, and tried again.
             log.exception("message could not be filed", sender=self.sender.id, folder=folder, uid=message.uid)
-            await self._advance(folder, validity, message.uid, error=f"message {message.uid} could not be filed")
+            await self._keep(folder, validity, message, error)
             return
         if after is not None:
             await after(session)
@@ -266,8 +289,7 @@ class _Reader:
         # A long message may take seconds to read: meanwhile everything else goes on.
         parsed = await asyncio.to_thread(parse, message.raw) if len(message.raw) > LONG else parse(message.raw)
         inbound = parsed.inbound
-        values = inbound.headers.get(replies.WARMUP_HEADER)
-        if values and (token := warmup_letters.read_token(core.vault, values[0].strip())):
+        if token := warmup_token(core, inbound):
             in_spam = folder != INBOX
             await warmup_letters.received(
                 self.engine, self.sender, self.mailbox.workspace_id, token, bare_id(inbound.message_id), in_spam
@@ -277,18 +299,22 @@ class _Reader:
         if normal(inbound.from_address) == self.sender.address:  # a copy of our own
             await self._advance(folder, validity, message.uid)
             return None
-        async with core.scope(self.mailbox.workspace_id) as scope:
-            answered = [bare_id(i) for i in (*inbound.in_reply_to, *reversed(inbound.references))]
-            written = await thread.written(scope, self.sender.id, answered, normal(inbound.from_address))
         at = min(now, message.internal_date or now)
-        reader = Reader(self.mailbox.workspace_id, core.vault, at, self.sender.timezone, self.classifier)
-        received = await judge(parsed, message.raw, reader, written)
+        received = await judged(core, self.mailbox.workspace_id, self.sender, parsed, message.raw, at, self.classifier)
         if folder != INBOX:
             received.facts["folder"] = folder
         async with core.scope(self.mailbox.workspace_id) as scope:
             await filing.file(scope, self.sender.id, received, strangers=self.mailbox.strangers)
             await self._advance(folder, validity, message.uid, scope=scope)
         return None
+
+    async def _keep(self, folder: str, validity: int, message: Fetched, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
+            at = message.internal_date
+            await unfiled.keep(scope, self.sender.id, folder, validity, message.uid, message.raw, at, reason)
+            note = f"message {message.uid} could not be filed"
+            await self._advance(folder, validity, message.uid, scope=scope, error=note)
 
     async def _cursor(self, folder: str) -> dict[str, Any]:
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:

@@ -25,6 +25,7 @@ _ROWS: dict[Work, LiteralString] = {
     "lost_messages": "SELECT workspace_id FROM messages WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s",
     "reminders": "SELECT workspace_id FROM messages WHERE remind_at <= %(now)s",
     "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
+    "unfiled": "SELECT workspace_id FROM unfiled_mail WHERE due_at <= %(now)s",
     "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
 }
 
