@@ -21,6 +21,8 @@ FLOORS = {
 WINGS = {
     "base": 0, "conversations": 1, "tenancy": 2, "leads": 3, "senders": 3, "campaigns": 4, "enrollments": 5, "correspondence": 6,
 }  # fmt: skip
+# The packages of engine/: each may use those with a smaller number. What they share lies beside them; `loops` puts all together.
+ENGINE = {"loops": 4, "work": 3, "reading": 2, "sending": 1}
 TOP = 7  # cli, app and what belongs to them
 # Tables of the installation, not of a workspace. An api key is looked up by itself: it says which workspace.
 INSTALLATION = {
@@ -167,6 +169,27 @@ def wrong_wings(paths: list[Path]) -> list[str]:
     return wrong
 
 
+def circling_engine(paths: list[Path]) -> list[str]:
+    """Imports from one package of engine/ to another that is not below it."""
+    wrong: list[str] = []
+    for path in paths:
+        own = name_of(path).removesuffix(".py").split("/")
+        for node in ast.walk(tree(path)):
+            if own[0] != "engine" or not isinstance(node, ast.ImportFrom):
+                continue
+            target = (node.module or "").split(".")
+            if target[:2] != ["outrider", "engine"]:
+                continue
+            names = target[2:3] or [alias.name for alias in node.names]
+            level = ENGINE.get(own[1], 0)
+            wrong += [
+                f"{name_of(path)}:{node.lineno} imports engine.{name}, which is not below it"
+                for name in names
+                if name != own[1] and name in ENGINE and ENGINE[name] >= level
+            ]
+    return wrong
+
+
 def knowing_kit(paths: list[Path]) -> list[str]:
     """The furniture that dialects share names no vendor and imports no dialect."""
     vendors = re.compile("|".join(ALL), re.I)
@@ -251,6 +274,7 @@ RULES = (
     sql_now,
     upward_imports,
     wrong_wings,
+    circling_engine,
     knowing_kit,
     homeless_sql,
     unscoped_sql,
@@ -288,6 +312,9 @@ def test_the_house_keeps(rule) -> None:  # type: ignore[no-untyped-def]
         (wrong_wings, "outreach/leads/x.py", "from outrider.outreach.senders.senders import Sender"),
         (wrong_wings, "outreach/campaigns/x.py", "def f():\n    from outrider.outreach import enrollments"),
         (wrong_wings, "channels/x.py", "from outrider.sandbox.world import World"),
+        (circling_engine, "engine/sending/x.py", "from outrider.engine.work import domains"),
+        (circling_engine, "engine/queue.py", "from outrider.engine.sending.mail import EmailTransport"),
+        (circling_engine, "engine/reading/x.py", "from outrider.engine import loops"),
         (knowing_kit, "dialects/kit/x.py", "from outrider.dialects.smartlead import shapes"),
         (knowing_kit, "dialects/kit/x.py", "# as Multilead does"),
         (homeless_sql, "dialects/a/x.py", "q = 'SELECT id FROM leads WHERE workspace_id = %s'"),

@@ -474,7 +474,8 @@ async def _batches(
                 async with conn.transaction():
                     taken = await _take(scope(), batch.rows, target, options, seen=True)
                 doubles = [Outcome(line, "duplicate", f"line {first}") for line, first in batch.duplicates.items()]
-                yield batch.outcomes + doubles + taken
+                # Between two transactions; the temporary table needs its connection, and who reads on is this process.
+                yield batch.outcomes + doubles + taken  # waits: for import_csv, which reads a file of this machine
         finally:
             await asyncio.wait([upcoming])  # it reads the file, which is about to be closed
             async with conn.transaction():
