@@ -121,6 +121,7 @@ async def test_a_lead_resumed_while_its_message_leaves_gets_no_second_one(
             await enrollments.resume(scope, made.enrollment_ids)
         clock.advance(3600)
         assert await dispatch.claim(make_engine(core), made.workspace_id) == []
+        assert (await enrollment(core, made)).status == "active"
 
 
 # -- no lead in limbo ----------------------------------------------------------------------------------------------------
@@ -229,7 +230,7 @@ async def test_a_campaign_without_new_leads_does_not_keep_its_sender_from_those_
     core: Core, workspace: Installed, clock: SimulatedClock
 ) -> None:
     """Although it is that campaign's turn: the sender never wrote for it, and never will."""
-    made = await make(core, workspace.workspace_id, n_leads=0)
+    made = await make(core, workspace.workspace_id, n_leads=0, sender={"min_gap_seconds": 600})
     async with core.scope(made.workspace_id) as scope:
         other = await campaigns.create(scope, "Another")
         await sequences.replace(scope, other.id, steps(0))
