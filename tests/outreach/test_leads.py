@@ -9,7 +9,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, leaving
 from outrider.outreach.leads import leads, suppression
-from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.leads.leads import LeadFilter, LeadInput
 from outrider.outreach.tenancy import workspaces
 
 
@@ -98,7 +98,7 @@ async def test_search_finds_every_word_as_a_prefix_in_any_case(scope: Scope) -> 
     ids = [u.lead_id for u in made]
 
     async def found(query: str) -> list[int]:
-        return [lead.id for lead in await leads.search(scope, query=query)]
+        return [lead.id for lead in await leads.search(scope, LeadFilter(query=query))]
 
     assert await found("jan ACM") == [ids[0]]
     assert await found("acme.com") == await found("jane@acme.com") == await found("são") == [ids[0]]
@@ -113,10 +113,10 @@ async def test_a_word_is_found_whether_its_leads_are_new_or_old(scope: Scope) ->
     await leads.upsert(scope, [LeadInput(email=f"p{i}@x.com", first_name="Rare" if i < 3 else "Common") for i in range(5200)])
     for query, expected in (("rare", range(2, -1, -1)), ("x", range(5199, -1, -1)), ("common", range(5199, 2, -1))):
         pages: list[leads.Lead] = []
-        while page := await leads.search(scope, query=query, limit=2000, after=pages[-1].id if pages else None):
+        while page := await leads.search(scope, LeadFilter(query=query), limit=2000, after=pages[-1].id if pages else None):
             pages += page
         assert [lead.email for lead in pages] == [f"p{i}@x.com" for i in expected]
-    assert [lead.email for lead in await leads.search(scope, query="x", offset=5198)] == ["p1@x.com", "p0@x.com"]
+    assert [lead.email for lead in await leads.search(scope, LeadFilter(query="x"), offset=5198)] == ["p1@x.com", "p0@x.com"]
 
 
 async def test_search_pages_by_id_newest_first_and_filters(scope: Scope) -> None:
@@ -124,8 +124,8 @@ async def test_search_pages_by_id_newest_first_and_filters(scope: Scope) -> None
     first = await leads.search(scope, limit=3)
     rest = await leads.search(scope, limit=10, after=first[-1].id)
     assert [lead.id for lead in first + rest] == sorted((lead.id for lead in first + rest), reverse=True) and len(rest) == 4
-    assert await leads.count(scope, status="new") == 3 == len(await leads.search(scope, status="new"))
-    assert [lead.email for lead in await leads.search(scope, email="P3@x.com")] == ["p3@x.com"]
+    assert await leads.count(scope, LeadFilter(status="new")) == 3 == len(await leads.search(scope, LeadFilter(status="new")))
+    assert [lead.email for lead in await leads.search(scope, LeadFilter(email="P3@x.com"))] == ["p3@x.com"]
     assert [lead.email for lead in await leads.search(scope, order="email", offset=5)] == ["p5@x.com", "p6@x.com"]
 
 

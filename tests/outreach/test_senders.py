@@ -236,8 +236,11 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
     campaign = await a_campaign(scope)
     await campaigns.attach(scope, campaign.id, [c.id])
 
-    async def ids(**filters: object) -> list[int]:
-        return [found.id for found in await senders.all(scope, **filters)]  # pyright: ignore[reportArgumentType]
+    async def ids(
+        limit: int = 100, offset: int = 0, after: int | None = None, order: senders.Order = "newest", **given
+    ) -> list[int]:
+        filter = senders.SenderFilter(**given)
+        return [s.id for s in await senders.all(scope, filter, limit=limit, offset=offset, after=after, order=order)]
 
     assert await ids() == [c.id, b.id, a.id]
     assert await ids(order="address") == [c.id, b.id, a.id]

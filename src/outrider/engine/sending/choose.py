@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import fields
 
 from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready
+from outrider.outreach.base.query import columns
 from outrider.outreach.base.scope import Scope
 
-_ENROLLMENT = ", ".join(f"e.{f.name}" for f in fields(DueEnrollment))
+_ENROLLMENT = columns(DueEnrollment, "e")
 _FOLLOW_UPS = f"""
 SELECT e.* FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[], %(n)s::int[]) AS w (sender_id, campaign_id, n)
 CROSS JOIN LATERAL (

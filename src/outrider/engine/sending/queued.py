@@ -10,14 +10,15 @@ from outrider.engine.sending import domain_hold, recipients
 from outrider.engine.sending.ready import LOCK_THESE, OpenCampaign, Ready, allot, as_ready, count, load_campaigns, midnight
 from outrider.outreach.base import message_states
 from outrider.outreach.base.enrollment_states import Change
-from outrider.outreach.base.message_states import COLUMNS, OutgoingMessage, Waiting
+from outrider.outreach.base.message_states import OutgoingMessage, Waiting
+from outrider.outreach.base.query import columns
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
 
 _QUEUED = f"""
-SELECT {", ".join(f"m.{name}" for name in COLUMNS)} FROM messages m
+SELECT {columns(OutgoingMessage, "m")} FROM messages m
 JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id AND s.status = 'active'
      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.due_at <= %(now)s

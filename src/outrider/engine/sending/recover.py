@@ -17,6 +17,7 @@ from outrider.engine.sending.record import Result, record
 from outrider.outreach.base import due, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import COLUMNS, OutgoingMessage, State
+from outrider.outreach.base.query import columns
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -37,7 +38,7 @@ WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
     SELECT id FROM messages
     WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted') AND lease_until <= %(now)s
     ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
-RETURNING state, sent_at, {", ".join(COLUMNS)}
+RETURNING state, sent_at, {columns(OutgoingMessage)}
 """
 
 

@@ -28,9 +28,8 @@ async def switch_warmup(core: Core, job: Running) -> Mapping[str, Any]:
             if given is not None:
                 ids, given = given[:PAGE], given[PAGE:]
             else:
-                page = await senders.all(
-                    scope, **job.params["filter"], channel="email", order="oldest", after=after, limit=PAGE
-                )  # fmt: skip
+                filter = senders.SenderFilter(channel="email", **job.params["filter"])
+                page = await senders.all(scope, filter, order="oldest", after=after, limit=PAGE)
                 ids = [s.id for s in page]
                 after = ids[-1] if ids else after
             wanted = [id for id in ids if id not in excluded]

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg.types.json import Jsonb
 
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
 # NOTIFY channel that tells the engine of webhook deliveries to make.
@@ -115,7 +116,7 @@ SELECT id FROM given ORDER BY place
 
 # Table, key columns, their types. Keys are sorted before they are written, so that two processes never wait for each other in
 # a circle within one table.
-COUNTS = (
+COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ...] = (
     (
         "figures",
         ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"),
@@ -126,17 +127,26 @@ COUNTS = (
 )
 
 
-def _upsert(table: str, names: tuple[str, ...], types: str) -> str:
-    arrays = ", ".join(f"%({name})s::{type}[]" for name, type in zip(names, types.split(), strict=True))
+def _upsert(table: LiteralString, names: tuple[LiteralString, ...], types: LiteralString) -> LiteralString:
+    arrays = ", ".join(
+        [sql("%({name})s::{kind}[]", name=name, kind=kind) for name, kind in zip(names, types.split(), strict=True)]
+    )
     keys = ", ".join(names)
-    return f"""
+    return sql(
+        """
         INSERT INTO {table} AS f (workspace_id, {keys}, n)
         SELECT %(workspace_id)s, u.* FROM unnest({arrays}, %(n)s::bigint[]) AS u
         ON CONFLICT (workspace_id, {keys}) DO UPDATE SET n = f.n + excluded.n
-        """
+        """,
+        table=table,
+        keys=keys,
+        arrays=arrays,
+    )
 
 
-_UPSERTS = [(names, _upsert(table, names, types)) for table, names, types in COUNTS]
+_UPSERTS: list[tuple[tuple[LiteralString, ...], LiteralString]] = [
+    (names, _upsert(table, names, types)) for table, names, types in COUNTS
+]
 
 _ENQUEUE_WEBHOOKS = """
 INSERT INTO webhook_deliveries (workspace_id, webhook_id, event_id, due_at, created_at, updated_at)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, NotFound
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
 # NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
@@ -55,12 +56,12 @@ async def enqueue(
 ) -> Job:
     """Ask for a job of `kind` (one that engine.jobs has a handler for). It starts after this transaction commits."""
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)
         VALUES (%(workspace_id)s, %(kind)s, 'pending', %(params)s, %(entity_kind)s, %(entity_id)s, %(user_id)s, %(due_at)s,
                 %(now)s, %(now)s)
-        RETURNING {COLUMNS}
-        """,
+        RETURNING {columns}
+        """, columns=COLUMNS),
         kind=kind, params=Jsonb(dict(params or {})), entity_kind=entity_kind, entity_id=entity_id,
         user_id=scope.actor.user_id, due_at=due_at or scope.now,
     )  # fmt: skip
@@ -70,7 +71,9 @@ async def enqueue(
 
 
 async def get(scope: Scope, job_id: int) -> Job:
-    row = await scope.one(f"SELECT {COLUMNS} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job_id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=job_id
+    )
     if row is None:
         raise NotFound("There is no such job.", field="job_id")
     return _job(row)
@@ -94,12 +97,15 @@ async def all(
     sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
     beyond, order = f"id {sign} %(after)s", f"id {direction}"
     if by == "updated":
-        beyond = f"""(updated_at, id) {sign} (SELECT a.updated_at, a.id FROM jobs a
-                     WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)"""
+        beyond = sql(
+            """(updated_at, id) {sign} (SELECT a.updated_at, a.id FROM jobs a
+                     WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)""",
+            sign=sign,
+        )
         order = f"updated_at {direction}, id {direction}"
     rows = await scope.all(
-        f"""
-        SELECT {COLUMNS} FROM jobs
+        sql("""
+        SELECT {columns} FROM jobs
         WHERE workspace_id = %(workspace_id)s
           AND (%(after)s::bigint IS NULL OR {beyond})
           AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
@@ -109,7 +115,7 @@ async def all(
           AND (%(entity_kind)s::text IS NULL OR entity_kind = %(entity_kind)s)
           AND (%(entity_ids)s::bigint[] IS NULL OR entity_id = ANY (%(entity_ids)s))
         ORDER BY {order} LIMIT %(limit)s
-        """,
+        """, columns=COLUMNS, beyond=beyond, order=order),
         after=after, ids=_list(ids), excluded=_list(excluded_ids), kinds=_list(kinds), states=_list(states),
         entity_kind=entity_kind, entity_ids=_list(entity_ids), limit=limit,
     )  # fmt: skip
@@ -119,10 +125,13 @@ async def all(
 async def cancel(scope: Scope, job_id: int) -> Job:
     """Stop a job that has not started. A running one ends by itself: Conflict."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE jobs SET state = 'cancelled', due_at = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'pending' RETURNING {COLUMNS}
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'pending' RETURNING {columns}
         """,
+            columns=COLUMNS,
+        ),
         id=job_id,
     )
     if row is None:

@@ -4,11 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString, TypeVar
+
+from psycopg.rows import class_row, scalar_row
 
 from outrider.clock import Clock
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,38 @@ class Scope:
     actor: Actor = ENGINE
     seat_id: int | None = None
 
-    async def one(self, query: str, **params: Any) -> dict[str, Any] | None:
+    async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""
-        cursor = await self.conn.execute(query, self._bind(params))  # pyright: ignore[reportArgumentType]
+        cursor = await self.conn.execute(query, self._bind(params))
         return await cursor.fetchone()
 
-    async def all(self, query: str, **params: Any) -> list[dict[str, Any]]:
+    async def all(self, query: LiteralString, **params: Any) -> list[dict[str, Any]]:
         """All rows."""
-        cursor = await self.conn.execute(query, self._bind(params))  # pyright: ignore[reportArgumentType]
+        cursor = await self.conn.execute(query, self._bind(params))
         return await cursor.fetchall()
 
-    async def run(self, query: str, **params: Any) -> int:
+    async def run(self, query: LiteralString, **params: Any) -> int:
         """Execute; how many rows were touched."""
-        cursor = await self.conn.execute(query, self._bind(params))  # pyright: ignore[reportArgumentType]
+        cursor = await self.conn.execute(query, self._bind(params))
         return cursor.rowcount
+
+    async def rows(self, row: type[Row], query: LiteralString, **params: Any) -> list[Row]:
+        """All rows, each as `row`: a class whose arguments have the names of the columns."""
+        async with self.conn.cursor(row_factory=class_row(row)) as cursor:
+            await cursor.execute(query, self._bind(params))
+            return await cursor.fetchall()
+
+    async def row(self, row: type[Row], query: LiteralString, **params: Any) -> Row | None:
+        """The first row as `row`."""
+        async with self.conn.cursor(row_factory=class_row(row)) as cursor:
+            await cursor.execute(query, self._bind(params))
+            return await cursor.fetchone()
+
+    async def count(self, query: LiteralString, **params: Any) -> int:
+        """The number that a statement of one row and one column answers; 0 for none."""
+        async with self.conn.cursor(row_factory=scalar_row) as cursor:
+            await cursor.execute(query, self._bind(params))
+            return await cursor.fetchone() or 0
 
     def _bind(self, params: dict[str, Any]) -> dict[str, Any]:
         return {"workspace_id": self.workspace_id, "now": self.now, **params}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, wake
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.query import Where, assignments, columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import trial
@@ -105,7 +106,7 @@ class Attachment:
     updated_at: datetime
 
 
-_COLUMNS = ", ".join(f"c.{name}" for name in Campaign.__slots__)
+_COLUMNS = columns(Campaign, "c")
 _SETTINGS = frozenset(Settings.model_fields)
 _LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
 
@@ -123,7 +124,10 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
 
 
 async def get(scope: Scope, id: int) -> Campaign:
-    row = await scope.one(f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s", columns=_COLUMNS),
+        id=id,
+    )
     if row is None:
         raise NotFound("There is no such campaign.")
     return _campaign(row)
@@ -132,7 +136,10 @@ async def get(scope: Scope, id: int) -> Campaign:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Campaign]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s)", ids=list(ids)
+        sql(
+            "SELECT {columns} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s)", columns=_COLUMNS
+        ),
+        ids=list(ids),
     )
     return {row["id"]: _campaign(row) for row in rows}
 
@@ -140,13 +147,36 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Campaign]:
 async def by_name(scope: Scope, name: str) -> Campaign | None:
     """The newest campaign of exactly this name (letter case aside)."""
     row = await scope.one(
-        f"""
-        SELECT {_COLUMNS} FROM campaigns c
+        sql(
+            """
+        SELECT {columns} FROM campaigns c
         WHERE c.workspace_id = %(workspace_id)s AND lower(c.name) = lower(%(name)s) ORDER BY c.id DESC LIMIT 1
         """,
+            columns=_COLUMNS,
+        ),
         name=name.strip(),
     )
     return _campaign(row) if row else None
+
+
+Order = Literal["newest", "oldest", "name", "name_down", "running", "resting"]
+_ORDERS: dict[Order, LiteralString] = {
+    "newest": "c.id DESC",
+    "oldest": "c.id",
+    "name": "lower(c.name), c.id",
+    "name_down": "lower(c.name) DESC, c.id DESC",
+    "running": "c.status <> 'active', c.id DESC",
+    "resting": "c.status = 'active', c.id DESC",
+}
+_TAGGED = """EXISTS (
+    SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign' AND t.object_id = c.id
+      AND t.tag_id = ANY (%(tag_ids)s))"""
+_STAFFED_BY = """EXISTS (
+    SELECT FROM campaign_senders s WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id
+      AND s.sender_id = %(sender_id)s)"""
+_WITH_LEAD = """EXISTS (
+    SELECT FROM enrollments e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND l.email = lower(%(lead_email)s))"""
 
 
 async def all(
@@ -154,7 +184,7 @@ async def all(
     exclude_status: str | Sequence[str] | None = None, search: str | None = None, tag_ids: Sequence[int] | None = None,
     parent_id: int | None = None, parent_id_not: int | None = None, subsequences: bool | None = None,
     sender_id: int | None = None, lead_email: str | None = None, limit: int = 100, after: int | None = None, offset: int = 0,
-    order: Literal["newest", "oldest", "name", "name_down", "running", "resting"] = "newest",
+    order: Order = "newest",
 ) -> list[Campaign]:  # fmt: skip
     """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (with newest and oldest).
 
@@ -162,42 +192,29 @@ async def all(
 
     `subsequences`: True only campaigns with a parent, False only those without.
     """
-    wheres = ["c.workspace_id = %(workspace_id)s"]
-    if seat_id is not None:
-        wheres.append("c.seat_id = %(seat_id)s")
-    if status:
-        wheres.append("c.status = ANY (%(status)s)")
-    if exclude_status:
-        wheres.append("c.status <> ALL (%(exclude_status)s)")
-    if search:
-        wheres.append("strpos(lower(c.name), lower(%(search)s)) > 0")
-    if parent_id is not None:
-        wheres.append("c.parent_id = %(parent_id)s")
-    if parent_id_not is not None:
-        wheres.append("c.parent_id IS DISTINCT FROM %(parent_id_not)s")
-    if subsequences is not None:
-        wheres.append("c.parent_id IS NOT NULL" if subsequences else "c.parent_id IS NULL")
-    if tag_ids:
-        wheres.append("""EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign'
-                         AND t.object_id = c.id AND t.tag_id = ANY (%(tag_ids)s))""")
-    if sender_id is not None:
-        wheres.append("""EXISTS (SELECT FROM campaign_senders s WHERE s.workspace_id = %(workspace_id)s
-                         AND s.campaign_id = c.id AND s.sender_id = %(sender_id)s)""")
-    if lead_email is not None:
-        wheres.append("""EXISTS (SELECT FROM enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
-                         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND l.email = lower(%(lead_email)s))""")
-    if after is not None:
-        wheres.append("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s")
-    by = {
-        "newest": "c.id DESC", "oldest": "c.id", "name": "lower(c.name), c.id", "name_down": "lower(c.name) DESC, c.id DESC",
-        "running": "c.status <> 'active', c.id DESC", "resting": "c.status = 'active', c.id DESC",
-    }[order]  # fmt: skip
+    where = Where("c")
+    where.given("c.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("c.status = ANY (%(status)s)", status=_words(status))
+    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(exclude_status))
+    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=search or None)
+    where.given("c.parent_id = %(parent_id)s", parent_id=parent_id)
+    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=parent_id_not)
+    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=subsequences)
+    where.given(_TAGGED, tag_ids=list(tag_ids) if tag_ids else None)
+    where.given(_STAFFED_BY, sender_id=sender_id)
+    where.given(_WITH_LEAD, lead_email=lead_email)
+    where.given("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s", after=after)
     rows = await scope.all(
-        f"SELECT {_COLUMNS} FROM campaigns c WHERE {' AND '.join(wheres)} ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s",
-        seat_id=seat_id, status=_words(status), exclude_status=_words(exclude_status), search=search, parent_id=parent_id,
-        parent_id_not=parent_id_not,
-        tag_ids=list(tag_ids or ()), sender_id=sender_id, lead_email=lead_email, after=after, limit=limit, offset=offset,
-    )  # fmt: skip
+        sql(
+            "SELECT {columns} FROM campaigns c WHERE {where} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s",
+            columns=_COLUMNS,
+            where=where.sql,
+            order=_ORDERS[order],
+        ),
+        **where.params,
+        limit=limit,
+        offset=offset,
+    )
     return [_campaign(r) for r in rows]
 
 
@@ -211,8 +228,10 @@ async def count(
         WHERE workspace_id = %(workspace_id)s AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
           AND (NOT %(launched)s OR started_at IS NOT NULL) AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
         """,
-        status=_words(status), launched=launched, seat_id=seat_id,
-    )  # fmt: skip
+        status=_words(status),
+        launched=launched,
+        seat_id=seat_id,
+    )
     assert row is not None
     return row["n"]
 
@@ -260,29 +279,57 @@ async def create(
     vendor: Mapping[str, Any] | None = None, triggers: Mapping[str, Any] | None = None,
 ) -> Campaign:  # fmt: skip
     """A draft. Without a schedule it may send at any time once started."""
-    values = await _checked(scope, {
-        "name": name, "schedule": schedule or {}, "settings": settings or {}, "daily_limit": daily_limit,
-        "new_leads_per_day": new_leads_per_day, "min_gap_seconds": min_gap_seconds, "list_id": list_id, "parent_id": parent_id,
-        "owner_user_id": owner_user_id, "vendor": vendor or {}, "triggers": triggers,
-    }, Settings())  # fmt: skip
+    values = await _checked(
+        scope,
+        {
+            "name": name,
+            "schedule": schedule or {},
+            "settings": settings or {},
+            "daily_limit": daily_limit,
+            "new_leads_per_day": new_leads_per_day,
+            "min_gap_seconds": min_gap_seconds,
+            "list_id": list_id,
+            "parent_id": parent_id,
+            "owner_user_id": owner_user_id,
+            "vendor": vendor or {},
+            "triggers": triggers,
+        },
+        Settings(),
+    )
     row = await scope.one(
-        f"""
+        sql(
+            """
         INSERT INTO campaigns AS c (workspace_id, seat_id, parent_id, name, list_id, owner_user_id, schedule, daily_limit,
                                     new_leads_per_day, min_gap_seconds, settings, vendor, triggers, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(parent_id)s, %(name)s, %(list_id)s, %(owner_user_id)s, %(schedule)s,
                 %(daily_limit)s, %(new_leads_per_day)s, %(min_gap_seconds)s, %(settings)s, %(vendor)s, %(triggers)s,
                 %(now)s, %(now)s)
-        RETURNING {_COLUMNS}
+        RETURNING {columns}
         """,
-        seat_id=await seats.or_default(scope, seat_id), **values,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        seat_id=await seats.or_default(scope, seat_id),
+        **values,
+    )
     assert row is not None
     await events.audit(scope, "campaign.created", "campaign", row["id"])
     return _campaign(row)
 
 
-CHANGEABLE = ("name", "schedule", "settings", "daily_limit", "new_leads_per_day", "min_gap_seconds", "list_id", "parent_id",
-              "owner_user_id", "seat_id", "vendor", "triggers")  # fmt: skip
+CHANGEABLE: tuple[LiteralString, ...] = (
+    "name",
+    "schedule",
+    "settings",
+    "daily_limit",
+    "new_leads_per_day",
+    "min_gap_seconds",
+    "list_id",
+    "parent_id",
+    "owner_user_id",
+    "seat_id",
+    "vendor",
+    "triggers",
+)
 
 
 async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
@@ -295,14 +342,17 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
     values = await _checked(scope, changes, campaign.settings)
     if not values:
         return campaign
-    sets = [f"{name} = c.vendor || %(vendor)s" if name == "vendor" else f"{name} = %({name})s" for name in values]
     await scope.run(
-        f"""
-        UPDATE campaigns c SET {", ".join(sets)}, updated_at = %(now)s
+        sql(
+            """
+        UPDATE campaigns c SET {changes}updated_at = %(now)s
         WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s
         """,
-        id=id, **values,
-    )  # fmt: skip
+            changes=assignments(CHANGEABLE, values, merged=("vendor",), table="c"),
+        ),
+        id=id,
+        **values,
+    )
     await events.audit(scope, "campaign.updated", "campaign", id, changed=sorted(values))
     changed = await get(scope, id)
     if campaign.settings.is_routed and not changed.settings.is_routed:
@@ -442,15 +492,18 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
     Returns the ids completed.
     """
     rows = await scope.all(
-        f"""
+        sql(
+            """
         UPDATE campaigns c SET status = 'completed', status_reason = %(done)s, completed_at = %(now)s, updated_at = %(now)s
         WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active'
           AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
           AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
                           AND e.status IN ('active', 'paused'))
           AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
-        RETURNING {_COLUMNS}
+        RETURNING {columns}
         """,
+            columns=_COLUMNS,
+        ),
         ids=list(ids),
         done=Reason.DONE,
     )
@@ -518,8 +571,10 @@ async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
         UPDATE campaigns SET status = %(status)s, status_reason = %(reason)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=id, status=status, reason=reason,
-    )  # fmt: skip
+        id=id,
+        status=status,
+        reason=reason,
+    )
     type = {"paused": "campaign.paused", "stopped": "campaign.stopped"}.get(status)
     await _record(scope, [campaign], type, f"campaign.{status}", reason=reason)
     return await get(scope, id)
@@ -528,7 +583,10 @@ async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
 async def lock(scope: Scope, id: int) -> Campaign:
     """The campaign, held until the transaction ends, so that two changes of its state follow each other."""
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s FOR NO KEY UPDATE",
+        sql(
+            "SELECT {columns} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s FOR NO KEY UPDATE",
+            columns=_COLUMNS,
+        ),
         id=id,
     )
     if row is None:
@@ -558,15 +616,19 @@ async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attac
     if missing:
         raise NotFound(f"There is no sender {min(missing)}.", field="sender_ids", data={"missing": sorted(missing)})
     rows = await scope.all(
-        f"""
+        sql(
+            """
         INSERT INTO campaign_senders AS cs (workspace_id, campaign_id, sender_id, created_at, updated_at)
         SELECT %(workspace_id)s, %(id)s, u.id, %(now)s, %(now)s
         FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS u (id, n) ORDER BY u.n
         ON CONFLICT (workspace_id, campaign_id, sender_id) DO UPDATE SET updated_at = %(now)s
-        RETURNING {_LINK}
+        RETURNING {link}
         """,
-        id=id, ids=wanted,
-    )  # fmt: skip
+            link=_LINK,
+        ),
+        id=id,
+        ids=wanted,
+    )
     await events.audit(scope, "campaign.senders_attached", "campaign", id, affected=len(rows))
     links = {r["sender_id"]: Attachment(**r) for r in rows}
     return [links[sender_id] for sender_id in wanted]
@@ -576,12 +638,16 @@ async def senders_of(scope: Scope, id: int, limit: int = 10_000) -> list[Attachm
     """The campaign's links to senders, in the order they were attached."""
     await get(scope, id)
     rows = await scope.all(
-        f"""
-        SELECT {_LINK} FROM campaign_senders WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+        sql(
+            """
+        SELECT {link} FROM campaign_senders WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
         ORDER BY id LIMIT %(limit)s
         """,
-        id=id, limit=limit,
-    )  # fmt: skip
+            link=_LINK,
+        ),
+        id=id,
+        limit=limit,
+    )
     return [Attachment(**r) for r in rows]
 
 

@@ -8,16 +8,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal, LiteralString
 from zoneinfo import ZoneInfo
 
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
 Counts = dict[str, int]
 
 _FIRST_DAY = date(2000, 1, 1)
-_COLUMN = {"campaign": "campaign_id", "step": "step_id", "variant": "variant_id", "sender": "sender_id", "seat": "seat_id"}
+_COLUMN: dict[str, LiteralString] = {
+    "campaign": "campaign_id",
+    "step": "step_id",
+    "variant": "variant_id",
+    "sender": "sender_id",
+    "seat": "seat_id",
+}
 
 
 async def total(
@@ -49,20 +56,28 @@ async def totals(
     Steps, variants and seats are not counted per sender: asking for both raises ValueError. `start` and `end` (exclusive) are
     instants on a quarter of an hour, such as `span` gives; without them it is since ever. 0 in a key stands for "none".
     """
-    columns = [_COLUMN[b] for b in by] if by else []
-    table = _table(columns, sender_ids, seat_ids)
+    columns: list[LiteralString] = [_COLUMN[b] for b in by]
+    table: LiteralString = _table(columns, sender_ids, seat_ids)
     if table == "figures" and start is None and end is None:
         table = "figure_totals"
     select = ", ".join([*columns, "metric"])
     rows = await scope.all(
-        f"""
+        sql(
+            """
         SELECT {select}, sum(n)::bigint AS n FROM {table}
-        WHERE workspace_id = %(workspace_id)s {_filters(table, campaign_ids, start, end, sender_ids, seat_ids)}
+        WHERE workspace_id = %(workspace_id)s {filters}
         GROUP BY {select}
         """,
-        campaigns=campaign_ids and list(campaign_ids), start=start, end=end, senders=sender_ids and list(sender_ids),
+            select=select,
+            table=table,
+            filters=_filters(table, campaign_ids, start, end, sender_ids, seat_ids),
+        ),
+        campaigns=campaign_ids and list(campaign_ids),
+        start=start,
+        end=end,
+        senders=sender_ids and list(sender_ids),
         seats=seat_ids and list(seat_ids),
-    )  # fmt: skip
+    )
     read: dict[tuple[int, ...], Counts] = defaultdict(dict)
     for row in rows:
         read[tuple(row[c] for c in columns)][row["metric"]] = row["n"]
@@ -81,7 +96,7 @@ async def daily(
     seat_ids: Sequence[int] | None = None,
 ) -> dict[tuple[Any, ...], Counts]:
     """Counts per (local day, *key), from `start` to `end` inclusive, in the time zone `tz`. Days without events are missing."""
-    columns = [_COLUMN[b] for b in by]
+    columns: list[LiteralString] = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids)
     start, end = max(start, _FIRST_DAY), min(end, scope.now.date() + timedelta(days=1))  # nothing has happened outside
     # Where each day begins is worked out once here, and not the day of every bucket there.
@@ -89,16 +104,26 @@ async def daily(
     if len(days) < 2:
         return {}
     select = ", ".join(["width_bucket(bucket, %(days)s::timestamptz[]) AS day", *columns, "metric"])
-    groups = ", ".join(str(n + 1) for n in range(len(columns) + 2))
+    groups = ", ".join(["day", *columns, "metric"])
     rows = await scope.all(
-        f"""
+        sql(
+            """
         SELECT {select}, sum(n)::bigint AS n FROM {table}
-        WHERE workspace_id = %(workspace_id)s {_filters(table, campaign_ids, days[0], days[-1], sender_ids, seat_ids)}
+        WHERE workspace_id = %(workspace_id)s {filters}
         GROUP BY {groups} ORDER BY {groups}
         """,
-        days=days, campaigns=campaign_ids and list(campaign_ids), start=days[0], end=days[-1],
-        senders=sender_ids and list(sender_ids), seats=seat_ids and list(seat_ids),
-    )  # fmt: skip
+            select=select,
+            table=table,
+            filters=_filters(table, campaign_ids, days[0], days[-1], sender_ids, seat_ids),
+            groups=groups,
+        ),
+        days=days,
+        campaigns=campaign_ids and list(campaign_ids),
+        start=days[0],
+        end=days[-1],
+        senders=sender_ids and list(sender_ids),
+        seats=seat_ids and list(seat_ids),
+    )
     read: dict[tuple[Any, ...], Counts] = defaultdict(dict)
     for row in rows:
         read[(start + timedelta(days=row["day"] - 1), *(row[c] for c in columns))][row["metric"]] = row["n"]
@@ -114,7 +139,9 @@ def span(start: date, end: date, tz: str = "UTC") -> tuple[datetime, datetime]:
     return datetime.combine(start, time(), zone), datetime.combine(end + timedelta(days=1), time(), zone)
 
 
-def _table(columns: Sequence[str], sender_ids: Sequence[int] | None, seat_ids: Sequence[int] | None) -> str:
+def _table(
+    columns: Sequence[str], sender_ids: Sequence[int] | None, seat_ids: Sequence[int] | None
+) -> Literal["figures", "sender_figures"]:
     if "sender_id" not in columns and sender_ids is None:
         return "figures"
     if seat_ids is not None or not set(columns) <= {"sender_id", "campaign_id"}:
@@ -129,19 +156,16 @@ def _filters(
     end: datetime | None,
     sender_ids: Sequence[int] | None,
     seat_ids: Sequence[int] | None,
-) -> str:
+) -> LiteralString:
     """Only the conditions that are asked for, so that each question gets the plan of its own index."""
-    return " ".join(
-        condition
-        for given, condition in (
-            (campaign_ids is not None, "AND campaign_id = ANY (%(campaigns)s::bigint[])"),
-            (start is not None, "AND bucket >= %(start)s"),
-            (end is not None, "AND bucket < %(end)s"),
-            (sender_ids is not None, "AND sender_id = ANY (%(senders)s::bigint[])"),
-            (seat_ids is not None, "AND seat_id = ANY (%(seats)s::bigint[])"),
-        )
-        if given
+    conditions: tuple[tuple[bool, LiteralString], ...] = (
+        (campaign_ids is not None, "AND campaign_id = ANY (%(campaigns)s::bigint[])"),
+        (start is not None, "AND bucket >= %(start)s"),
+        (end is not None, "AND bucket < %(end)s"),
+        (sender_ids is not None, "AND sender_id = ANY (%(senders)s::bigint[])"),
+        (seat_ids is not None, "AND seat_id = ANY (%(seats)s::bigint[])"),
     )
+    return " ".join([condition for given, condition in conditions if given])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +209,7 @@ async def recount(scope: Scope, *, limit: int = 100) -> list[Difference]:
     differences: list[Difference] = []
     for table, names, _ in events.COUNTS:
         condition = "sender_id <> 0" if table == "sender_figures" else "true"
-        statement = _RECOUNT.format(keys=", ".join(names), table=table, condition=condition)
+        statement = sql(_RECOUNT, keys=", ".join(names), table=table, condition=condition)
         for row in await scope.all(statement, repeatable=list(events.REPEATABLE), limit=limit):
             kept, recounted = row.pop("kept"), row.pop("recounted")
             differences.append(Difference(table, row, kept, recounted))

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.sequences import Step
@@ -70,14 +71,14 @@ async def save(scope: Scope, campaign_id: int, lead_id: int, texts: Sequence[tup
     if not (standing["enrolled"] or standing["listed"]):
         raise Conflict("The lead is neither in this campaign nor in its lead list.", code="not_in_campaign", field="lead_id")
     rows = await scope.all(
-        f"""
+        sql("""
         INSERT INTO message_overrides AS o (workspace_id, campaign_id, lead_id, slot, body, created_at, updated_at)
         SELECT %(workspace_id)s, %(campaign)s, %(lead)s, u.slot, u.body, %(now)s, %(now)s
         FROM unnest(%(slots)s::text[], %(bodies)s::text[]) AS u (slot, body) ORDER BY u.slot
         ON CONFLICT (workspace_id, campaign_id, lead_id, slot)
             DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at
-        RETURNING {_COLUMNS}
-        """,
+        RETURNING {columns}
+        """, columns=_COLUMNS),
         campaign=campaign_id, lead=lead_id, slots=list(wanted), bodies=list(wanted.values()),
     )  # fmt: skip
     await events.audit(scope, "message.overridden", "campaign", campaign_id, lead_id=lead_id, slots=sorted(wanted))

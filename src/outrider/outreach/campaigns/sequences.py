@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import enrollment_states, events, wake
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, trial
 from outrider.rules import steps as rules
@@ -92,11 +93,11 @@ async def get(scope: Scope, campaign_id: int, *, deleted: bool = False) -> list[
 async def get_many(scope: Scope, campaign_ids: Sequence[int], *, deleted: bool = False) -> dict[int, list[Step]]:
     """The steps of several campaigns; [] for one that has none."""
     rows = await scope.all(
-        f"""
-        SELECT {_STEP} FROM steps
+        sql("""
+        SELECT {step} FROM steps
         WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) AND (%(deleted)s OR deleted_at IS NULL)
         ORDER BY campaign_id, deleted_at IS NOT NULL, position, id
-        """,
+        """, step=_STEP),
         ids=list(campaign_ids), deleted=deleted,
     )  # fmt: skip
     variants = await _variants(scope, [r["id"] for r in rows], deleted)
@@ -108,7 +109,9 @@ async def get_many(scope: Scope, campaign_ids: Sequence[int], *, deleted: bool =
 
 async def get_step(scope: Scope, step_id: int) -> Step:
     """One step, deleted or not."""
-    row = await scope.one(f"SELECT {_STEP} FROM steps WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=step_id)
+    row = await scope.one(
+        sql("SELECT {step} FROM steps WHERE workspace_id = %(workspace_id)s AND id = %(id)s", step=_STEP), id=step_id
+    )
     if row is None:
         raise NotFound("There is no such step.")
     return Step(**row, variants=tuple((await _variants(scope, [step_id], False)).get(step_id, ())))
@@ -116,11 +119,11 @@ async def get_step(scope: Scope, step_id: int) -> Step:
 
 async def _variants(scope: Scope, step_ids: Sequence[int], deleted: bool) -> dict[int, list[Variant]]:
     rows = await scope.all(
-        f"""
-        SELECT {_VARIANT} FROM variants
+        sql("""
+        SELECT {variant} FROM variants
         WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(ids)s) AND (%(deleted)s OR deleted_at IS NULL)
         ORDER BY step_id, id
-        """,
+        """, variant=_VARIANT),
         ids=list(step_ids), deleted=deleted,
     )  # fmt: skip
     found: dict[int, list[Variant]] = {}
@@ -236,33 +239,33 @@ async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]
         "settings": [Jsonb(dict(s.settings)) for s in steps],
     }
     kept = await scope.all(
-        f"""
+        sql("""
         UPDATE steps t SET position = s.position, channel = s.channel, action = s.action, delay_seconds = s.delay_seconds,
                condition = s.condition, slot = s.slot, settings = s.settings, deleted_at = NULL, updated_at = %(now)s
-        FROM {_STEP_ROWS}
+        FROM {step_rows}
         WHERE t.workspace_id = %(workspace_id)s AND t.campaign_id = %(campaign_id)s AND t.id = s.id
         RETURNING t.id
-        """,
+        """, step_rows=_STEP_ROWS),
         campaign_id=campaign_id, ids=[s.id for s in steps], **columns,
     )  # fmt: skip
     missing = {s.id for s in steps if s.id is not None} - {r["id"] for r in kept}
     if missing:
         raise NotFound(f"The campaign has no step {min(missing)}.", field="id")
     rows = await scope.all(
-        f"""
+        sql("""
         WITH added AS (
             INSERT INTO steps (workspace_id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings,
                                created_at, updated_at)
             SELECT %(workspace_id)s, %(campaign_id)s, s.position, s.channel, s.action, s.delay_seconds, s.condition, s.slot,
                    s.settings, %(now)s, %(now)s
-            FROM {_STEP_ROWS} WHERE s.id IS NULL ORDER BY s.position
+            FROM {step_rows} WHERE s.id IS NULL ORDER BY s.position
             RETURNING id, position)
         SELECT id, position FROM added
         UNION ALL
         SELECT id, position FROM steps
         WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
         ORDER BY position
-        """,
+        """, step_rows=_STEP_ROWS),
         campaign_id=campaign_id, ids=[s.id for s in steps], **columns,
     )  # fmt: skip
     return [r["id"] for r in rows]
@@ -300,24 +303,30 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
         steps=list(step_ids), given=given,
     )  # fmt: skip
     kept = await scope.all(
-        f"""
+        sql(
+            """
         UPDATE variants t SET label = v.label, subject = v.subject, body = v.body, weight = v.weight, enabled = v.enabled,
                deleted_at = NULL, updated_at = %(now)s
-        FROM {_VARIANT_ROWS}
+        FROM {variant_rows}
         WHERE t.workspace_id = %(workspace_id)s AND t.step_id = v.step_id AND t.id = v.id
         RETURNING t.id
         """,
+            variant_rows=_VARIANT_ROWS,
+        ),
         **columns,
     )
     missing = set(given) - {r["id"] for r in kept}
     if missing:
         raise NotFound(f"The step has no variant {min(missing)}.", field="variants")
     await scope.run(
-        f"""
+        sql(
+            """
         INSERT INTO variants (workspace_id, step_id, label, subject, body, weight, enabled, created_at, updated_at)
         SELECT %(workspace_id)s, v.step_id, v.label, v.subject, v.body, v.weight, v.enabled, %(now)s, %(now)s
-        FROM {_VARIANT_ROWS} WHERE v.id IS NULL ORDER BY v.n
+        FROM {variant_rows} WHERE v.id IS NULL ORDER BY v.n
         """,
+            variant_rows=_VARIANT_ROWS,
+        ),
         **columns,
     )
 

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
@@ -56,11 +57,11 @@ async def save(
     if seat_id is not None:
         await seats.get(scope, seat_id)
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO sequence_templates (workspace_id, seat_id, user_id, title, description, steps, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(user_id)s, %(title)s, %(description)s, %(steps)s, %(now)s, %(now)s)
-        RETURNING {_COLUMNS}
-        """,
+        RETURNING {columns}
+        """, columns=_COLUMNS),
         seat_id=seat_id, user_id=scope.actor.user_id, title=title, description=description,
         steps=Jsonb([{**asdict(step), "id": None, "variants": [{**asdict(v), "id": None} for v in step.variants]}
                      for step in steps]),
@@ -81,7 +82,8 @@ async def save_from_campaign(
 async def get(scope: Scope, id: int) -> Template:
     """Raises NotFound."""
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM sequence_templates WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id
+        sql("SELECT {columns} FROM sequence_templates WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS),
+        id=id,
     )
     if row is None:
         raise NotFound("There is no such sequence template.", field="template_id")
@@ -91,12 +93,12 @@ async def get(scope: Scope, id: int) -> Template:
 async def all(scope: Scope, *, seat_id: int | None = None, limit: int = 100, offset: int = 0) -> list[Template]:
     """Templates, newest first; `seat_id`: that seat's and the shared ones."""
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM sequence_templates
+        sql("""
+        SELECT {columns} FROM sequence_templates
         WHERE workspace_id = %(workspace_id)s
           AND (%(seat_id)s::bigint IS NULL OR seat_id IS NULL OR seat_id = %(seat_id)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+        """, columns=_COLUMNS),
         seat_id=seat_id, limit=limit, offset=offset,
     )  # fmt: skip
     return [_template(r) for r in rows]
@@ -129,7 +131,7 @@ async def start_campaign(
     campaign = await campaigns.create(scope, name, seat_id=seat_id, settings=settings, schedule=schedule, vendor=vendor)
     await sequences.replace(scope, campaign.id, template.steps)
     for channel in sorted({sequences.channel_of(step.action) for step in template.steps}):
-        working = await senders.all(scope, seat_id=seat_id, channel=channel, status="active", limit=1000)
+        working = await senders.all(scope, senders.SenderFilter(seat_id=seat_id, channel=channel, status="active"), limit=1000)
         if not working:
             raise Invalid(f"The seat has no working {channel} account to send from.", code=Reason.NO_SENDERS, field="senders")
         await campaigns.attach(scope, campaign.id, [sender.id for sender in working])

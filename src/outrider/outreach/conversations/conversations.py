@@ -6,9 +6,10 @@ Listing and searching them is in outreach.inbox, what came of them in outreach.o
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from outrider.errors import NotFound
+from outrider.outreach.base.query import assignments, columns, sql
 from outrider.outreach.base.scope import Scope
 
 
@@ -48,10 +49,13 @@ CONVERSATION_COLUMNS = tuple(f.name for f in fields(Conversation))
 
 async def get(scope: Scope, conversation_id: int) -> Conversation:
     row = await scope.one(
-        f"""
-        SELECT {", ".join(CONVERSATION_COLUMNS)} FROM conversations
+        sql(
+            """
+        SELECT {columns} FROM conversations
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
+            columns=columns(Conversation),
+        ),
         id=conversation_id,
     )
     if row is None:
@@ -62,11 +66,14 @@ async def get(scope: Scope, conversation_id: int) -> Conversation:
 async def of_enrollments(scope: Scope, enrollment_ids: Sequence[int], *, channel: str | None = None) -> dict[int, Conversation]:
     """The newest conversation of each enrollment that has one (on that channel)."""
     rows = await scope.all(
-        f"""
-        SELECT DISTINCT ON (enrollment_id) {", ".join(CONVERSATION_COLUMNS)} FROM conversations
+        sql(
+            """
+        SELECT DISTINCT ON (enrollment_id) {columns} FROM conversations
         WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s)
           AND (%(channel)s::text IS NULL OR channel = %(channel)s) ORDER BY enrollment_id, id DESC
         """,
+            columns=columns(Conversation),
+        ),
         ids=list(enrollment_ids),
         channel=channel,
     )
@@ -128,6 +135,9 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
     return len(ids)
 
 
+_MARKS: tuple[LiteralString, ...] = ("important", "archived", "snoozed_until", "assigned_user_id")
+
+
 async def mark(
     scope: Scope,
     *,
@@ -146,12 +156,11 @@ async def mark(
         return 0
     if user := changes.get("assigned_user_id"):
         await _check_member(scope, user)
-    assignments = ", ".join(f"{name} = %({name})s" for name in changes)
     return await scope.run(
-        f"""
-        UPDATE conversations SET {assignments}, updated_at = %(now)s
+        sql("""
+        UPDATE conversations SET {changes}updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR enrollment_id = ANY (%(enrollments)s))
-        """,
+        """, changes=assignments(_MARKS, changes)),
         ids=list(conversation_ids), enrollments=list(enrollment_ids), **changes,
     )  # fmt: skip
 
@@ -201,15 +210,15 @@ async def start(
 ) -> Conversation:
     """A new, empty conversation. It takes on the category that its enrollment has."""
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, thread_key, subject,
                                    candidate, category_id, search, created_at, updated_at)
         SELECT %(workspace_id)s, %(channel)s, %(sender)s, %(lead)s, %(campaign)s, %(enrollment)s, %(thread)s, %(subject)s,
                %(candidate)s, e.category_id, to_tsvector('simple', ''), %(now)s, %(now)s
         FROM (SELECT 1) AS always
         LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = %(enrollment)s
-        RETURNING {", ".join(CONVERSATION_COLUMNS)}
-        """,
+        RETURNING {columns}
+        """, columns=columns(Conversation)),
         channel=channel, sender=sender_id, lead=lead_id, campaign=campaign_id, enrollment=enrollment_id, thread=thread_key,
         subject=subject, candidate=candidate,
     )  # fmt: skip

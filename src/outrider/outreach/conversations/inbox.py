@@ -1,10 +1,11 @@
 """The inbox: conversations and messages as lists show them, filtered and searched."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, LiteralString, TypedDict
 
+from outrider.outreach.base.query import Where, columns, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations.conversations import CONVERSATION_COLUMNS, Conversation, missing_conversation
@@ -114,16 +115,23 @@ class MessageFilter:
     search: str | None = None  # an address: that lead's; else beginnings of words in the conversation or of the lead
 
 
-_LEAD = ("id", "email", "first_name", "last_name", "company_name", "job_title", "linkedin_url", "linkedin_key", "status")
-_ENROLLMENT = ("id", "status", "reason", "done_position", "category_id", "opens", "clicks", "replies", "vendor")
-_CAMPAIGN = ("id", "name", "status", "parent_id", "seat_id", "schedule")
-_SENDER = ("id", "address", "name", "seat_id", "channel")
-_CATEGORY = ("id", "key", "name", "sentiment", "interest_value")
-_LAST = ("id", "direction", "kind", "subject", "body_text", "from_address", "sent_at")
-
-
-def _select(alias: str, prefix: str, columns: Sequence[str]) -> str:
-    return ", ".join(f"{alias}.{c} AS {prefix}_{c}" for c in columns)
+_PERSON: tuple[LiteralString, ...] = ("id", "email", "first_name", "last_name", "company_name")
+_LEAD: tuple[LiteralString, ...] = (*_PERSON, "job_title", "linkedin_url", "linkedin_key", "status")
+_ENROLLMENT: tuple[LiteralString, ...] = (
+    "id",
+    "status",
+    "reason",
+    "done_position",
+    "category_id",
+    "opens",
+    "clicks",
+    "replies",
+    "vendor",
+)
+_CAMPAIGN: tuple[LiteralString, ...] = ("id", "name", "status", "parent_id", "seat_id", "schedule")
+_SENDER: tuple[LiteralString, ...] = ("id", "address", "name", "seat_id", "channel")
+_CATEGORY: tuple[LiteralString, ...] = ("id", "key", "name", "sentiment", "interest_value")
+_LAST: tuple[LiteralString, ...] = ("id", "direction", "kind", "subject", "body_text", "from_address", "sent_at")
 
 
 def _part(row: Mapping[str, Any], prefix: str, columns: Sequence[str]) -> dict[str, Any] | None:
@@ -133,10 +141,10 @@ def _part(row: Mapping[str, Any], prefix: str, columns: Sequence[str]) -> dict[s
 # -- conversations ----------------------------------------------------------------------------------------------------
 
 Sort = Literal["reply_time", "sent_time", "recent"]
-_SORTS: dict[Sort, str] = {"reply_time": "last_reply_at", "sent_time": "last_sent_at", "recent": "last_message_at"}
+_SORTS: dict[Sort, LiteralString] = {"reply_time": "last_reply_at", "sent_time": "last_sent_at", "recent": "last_message_at"}
 
 _ENROLLED = "SELECT FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = c.enrollment_id"
-_CONVERSATION_CONDITIONS: dict[str, str] = {
+_CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "ids": "c.id = ANY (%(ids)s)",
     "important": "c.important = %(important)s",
     "archived": "c.archived = %(archived)s",
@@ -165,47 +173,38 @@ _CONVERSATION_CONDITIONS: dict[str, str] = {
     "category_ids": "c.category_id = ANY (%(category_ids)s)",
     "category_ids_not": "(c.category_id IS NULL OR NOT c.category_id = ANY (%(category_ids_not)s))",
     "category_assigned": "(c.category_id IS NOT NULL) = %(category_assigned)s",
-    "opened": f"EXISTS ({_ENROLLED} AND x.opens > 0) = %(opened)s",
-    "clicked": f"EXISTS ({_ENROLLED} AND x.clicks > 0) = %(clicked)s",
-    "unsubscribed": f"EXISTS ({_ENROLLED} AND x.reason = %(reason_unsubscribed)s) = %(unsubscribed)s",
-    "bounced": f"EXISTS ({_ENROLLED} AND x.reason = %(reason_bounced)s) = %(bounced)s",
+    "opened": sql("EXISTS ({enrolled} AND x.opens > 0) = %(opened)s", enrolled=_ENROLLED),
+    "clicked": sql("EXISTS ({enrolled} AND x.clicks > 0) = %(clicked)s", enrolled=_ENROLLED),
+    "unsubscribed": sql("EXISTS ({enrolled} AND x.reason = %(reason_unsubscribed)s) = %(unsubscribed)s", enrolled=_ENROLLED),
+    "bounced": sql("EXISTS ({enrolled} AND x.reason = %(reason_bounced)s) = %(bounced)s", enrolled=_ENROLLED),
     "intents": "c.intent = ANY (%(intents)s)",
     "reply_after": "c.last_reply_at >= %(reply_after)s",
     "reply_before": "c.last_reply_at < %(reply_before)s",
 }
 # Without a parameter, for the partial indexes.
-_EITHER_WAY = {
+_EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
     "unread": {True: "c.unread", False: "NOT c.unread"},
     "snoozed": {True: "c.snoozed_until > %(now)s", False: "(c.snoozed_until IS NULL OR c.snoozed_until <= %(now)s)"},
 }
 
 
-def _given(filter: ConversationFilter | MessageFilter) -> dict[str, Any]:
-    values = {f.name: getattr(filter, f.name) for f in fields(filter)}
-    return {k: list(v) if isinstance(v, Sequence) and not isinstance(v, str) else v for k, v in values.items() if v is not None}
+def _conversation_where(filter: ConversationFilter) -> Where:
+    where = Where("c")
+    where.fields(_CONVERSATION_CONDITIONS, filter)
+    where.params |= {"reason_unsubscribed": Reason.UNSUBSCRIBED, "reason_bounced": Reason.BOUNCED}
+    for name, ways in _EITHER_WAY.items():
+        wanted = getattr(filter, name)
+        if wanted is not None:
+            where.add(ways[wanted])
+    where.words("c.search @@ to_tsquery('simple', %(search)s)", "search", filter.search)
+    return where
 
 
-def _conversation_where(filter: ConversationFilter) -> tuple[str, dict[str, Any]]:
-    given = _given(filter)
-    conditions = [sql for name, sql in _CONVERSATION_CONDITIONS.items() if name in given]
-    conditions += [ways[given.pop(name)] for name, ways in _EITHER_WAY.items() if name in given]
-    if "search" in given:
-        given["search"] = words_query(given["search"])
-        conditions.append("c.search @@ to_tsquery('simple', %(search)s)")
-    reasons = {"reason_unsubscribed": Reason.UNSUBSCRIBED, "reason_bounced": Reason.BOUNCED}
-    return " AND ".join(["c.workspace_id = %(workspace_id)s", *conditions]), given | reasons
-
-
-def words_query(text: str) -> str:
-    """A tsquery of the words of `text`, each as a beginning; matches nothing for a text without words."""
-    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
-    return " & ".join(f"{w}:*" for w in words)
-
-
-_CONVERSATION_ROW = f"""
-SELECT {", ".join(f"c.{c}" for c in CONVERSATION_COLUMNS)}, {_select("l", "lead", _LEAD)}, {_select("e", "enr", _ENROLLMENT)},
-       {_select("p", "camp", _CAMPAIGN)}, {_select("s", "send", _SENDER)}, {_select("k", "cat", _CATEGORY)},
-       {_select("m", "newest", _LAST)}
+_CONVERSATION_ROW = sql(
+    """
+SELECT {columns}, {lead}, {enr},
+       {camp}, {send}, {cat},
+       {newest}
 FROM page c
 LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.id = c.lead_id
 LEFT JOIN enrollments e ON e.workspace_id = c.workspace_id AND e.id = c.enrollment_id
@@ -215,7 +214,15 @@ LEFT JOIN categories k ON k.workspace_id = c.workspace_id AND k.id = c.category_
 LEFT JOIN LATERAL (
     SELECT x.* FROM messages x WHERE x.workspace_id = c.workspace_id AND x.conversation_id = c.id ORDER BY x.id DESC LIMIT 1
 ) m ON true
-"""
+""",
+    columns=columns(Conversation, "c"),
+    lead=prefixed("l", "lead", _LEAD),
+    enr=prefixed("e", "enr", _ENROLLMENT),
+    camp=prefixed("p", "camp", _CAMPAIGN),
+    send=prefixed("s", "send", _SENDER),
+    cat=prefixed("k", "cat", _CATEGORY),
+    newest=prefixed("m", "newest", _LAST),
+)
 
 
 async def conversations(
@@ -231,20 +238,29 @@ async def conversations(
 
     `after`: (that time, id) of the last row of the page before; `offset` for dialects that count.
     """
-    where, params = _conversation_where(filter or ConversationFilter())
+    where = _conversation_where(filter or ConversationFilter())
     column = _SORTS[sort]
-    keyset = f"AND (c.{column}, c.id) < (%(after_at)s, %(after_id)s)" if after else ""
-    order = f"ORDER BY c.{column} DESC, c.id DESC"
+    where.add(sql("c.{column} IS NOT NULL", column=column))
+    if after:
+        where.add(sql("(c.{column}, c.id) < (%(after_at)s, %(after_id)s)", column=column), after_at=after[0], after_id=after[1])
+    order = sql("ORDER BY c.{column} DESC, c.id DESC", column=column)
     rows = await scope.all(
-        f"""
+        sql(
+            """
         WITH page AS (
-            SELECT c.* FROM conversations c WHERE {where} AND c.{column} IS NOT NULL {keyset}
+            SELECT c.* FROM conversations c WHERE {where}
             {order} LIMIT %(limit)s OFFSET %(offset)s
         )
-        {_CONVERSATION_ROW} WHERE c.workspace_id = %(workspace_id)s {order}
+        {conversation_row} WHERE c.workspace_id = %(workspace_id)s {order}
         """,
-        **params, limit=limit, offset=offset, after_at=after and after[0], after_id=after and after[1],
-    )  # fmt: skip
+            where=where.sql,
+            order=order,
+            conversation_row=_CONVERSATION_ROW,
+        ),
+        **where.params,
+        limit=limit,
+        offset=offset,
+    )
     return [_conversation_row(r) for r in rows]
 
 
@@ -262,18 +278,21 @@ def _conversation_row(row: Mapping[str, Any]) -> ConversationRow:
 
 async def count(scope: Scope, filter: ConversationFilter | None = None, *, sort: Sort = "reply_time") -> int:
     """How many conversations `conversations` would list in all."""
-    where, params = _conversation_where(filter or ConversationFilter())
-    row = await scope.one(f"SELECT count(*) AS n FROM conversations c WHERE {where} AND c.{_SORTS[sort]} IS NOT NULL", **params)
-    return row["n"] if row else 0
+    where = _conversation_where(filter or ConversationFilter())
+    where.add(sql("c.{column} IS NOT NULL", column=_SORTS[sort]))
+    return await scope.count(sql("SELECT count(*) FROM conversations c WHERE {where}", where=where.sql), **where.params)
 
 
 async def conversation(scope: Scope, conversation_id: int) -> ConversationRow:
     """One conversation as a list shows it."""
     rows = await scope.all(
-        f"""
+        sql(
+            """
         WITH page AS (SELECT c.* FROM conversations c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s)
-        {_CONVERSATION_ROW} WHERE c.workspace_id = %(workspace_id)s
+        {conversation_row} WHERE c.workspace_id = %(workspace_id)s
         """,
+            conversation_row=_CONVERSATION_ROW,
+        ),
         id=conversation_id,
     )
     if not rows:
@@ -301,7 +320,7 @@ async def unread_count(scope: Scope, *, sender_ids: Sequence[int] | None = None)
 
 # -- messages ---------------------------------------------------------------------------------------------------------
 
-_MESSAGE_CONDITIONS: dict[str, str] = {
+_MESSAGE_CONDITIONS: dict[str, LiteralString] = {
     "ids": "m.id = ANY (%(ids)s)",
     "directions": "m.direction = ANY (%(directions)s)",
     "kinds": "m.kind = ANY (%(kinds)s)",
@@ -335,40 +354,54 @@ _MESSAGE_CONDITIONS: dict[str, str] = {
     "before": "m.created_at < %(before)s",
 }
 
-_SHOWN = """
-m.kind NOT IN ('test', 'bounce', 'complaint') AND (
-    m.state IN ('submitted', 'sent', 'uncertain', 'received') OR m.kind <> 'step' AND m.state IN ('queued', 'sending'))
+_SHOWN_OF = """
+{m}.kind NOT IN ('test', 'bounce', 'complaint') AND (
+    {m}.state IN ('submitted', 'sent', 'uncertain', 'received') OR {m}.kind <> 'step' AND {m}.state IN ('queued', 'sending'))
 """
-_LATER = f"SELECT FROM messages n WHERE n.workspace_id = m.workspace_id AND n.id > m.id AND {_SHOWN.replace('m.', 'n.')}"
+_SHOWN = sql(_SHOWN_OF, m="m")
+_LATER = sql(
+    "SELECT FROM messages n WHERE n.workspace_id = %(workspace_id)s AND n.id > m.id AND {shown}", shown=sql(_SHOWN_OF, m="n")
+)
 # A follow-up belongs to no conversation before somebody answers, a stranger's mail to no enrollment.
-_LATEST = f"""
-NOT EXISTS ({_LATER} AND n.enrollment_id = m.enrollment_id)
-AND NOT EXISTS ({_LATER} AND n.conversation_id = m.conversation_id)
-"""
+_LATEST = sql(
+    """
+    NOT EXISTS ({later} AND n.enrollment_id = m.enrollment_id)
+    AND NOT EXISTS ({later} AND n.conversation_id = m.conversation_id)
+    """,
+    later=_LATER,
+)
 _WAITING = "m.kind <> 'test' AND m.state IN ('queued', 'sending')"
+_MESSAGES_EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
+    "unread": {True: "m.unread", False: "NOT m.unread"},  # without a parameter, for the partial index
+    "reminded": {True: "m.remind_at IS NOT NULL", False: "m.remind_at IS NULL"},
+}
+_OF_ADDRESS = """m.lead_id IN (
+    SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.email = %(search_email)s)"""
+_OF_WORDS = """(m.conversation_id IN (
+        SELECT x.id FROM conversations x
+        WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s))
+    OR m.lead_id IN (
+        SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s)))"""
 
 
-def _message_where(filter: MessageFilter) -> tuple[str, dict[str, Any]]:
-    given = _given(filter)
-    search, unread, reminded = (given.pop(name, None) for name in ("search", "unread", "reminded"))
-    conditions = [sql for name, sql in _MESSAGE_CONDITIONS.items() if name in given]
-    if unread is not None:
-        conditions.append("m.unread" if unread else "NOT m.unread")  # literal, for the partial index
-    if reminded is not None:
-        conditions.append(f"m.remind_at IS {'NOT ' * reminded}NULL")
-    for name, condition in (("latest_of_thread", _LATEST), ("shown", _SHOWN), ("waiting", _WAITING)):
-        if given.pop(name):
-            conditions.append(condition)
-    if search and "@" in search:
-        given["search"] = search.strip().lower()
-        conditions.append(_MESSAGE_CONDITIONS["lead_email"].replace("lead_email", "search"))
-    elif search:
-        given["search"] = words_query(search)
-        conditions.append("""(m.conversation_id IN (SELECT x.id FROM conversations x
-            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s))
-          OR m.lead_id IN (SELECT x.id FROM leads x
-            WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s)))""")
-    return " AND ".join(["m.workspace_id = %(workspace_id)s", *conditions]), given
+def _message_where(filter: MessageFilter) -> Where:
+    where = Where("m")
+    where.fields(_MESSAGE_CONDITIONS, filter)
+    for name, ways in _MESSAGES_EITHER_WAY.items():
+        wanted = getattr(filter, name)
+        if wanted is not None:
+            where.add(ways[wanted])
+    if filter.latest_of_thread:
+        where.add(_LATEST)
+    if filter.shown:
+        where.add(_SHOWN)
+    if filter.waiting:
+        where.add(_WAITING)
+    if filter.search and "@" in filter.search:
+        where.add(_OF_ADDRESS, search_email=filter.search.strip().lower())
+    else:
+        where.words(_OF_WORDS, "search", filter.search)
+    return where
 
 
 async def messages(
@@ -380,17 +413,18 @@ async def messages(
     after: int | None = None,
 ) -> list[MessageRow]:
     """Messages in order of their ids, which is the order they were made or came in. `after`: last id of the page before."""
-    where, params = _message_where(filter or MessageFilter())
-    sign = "<" if newest_first else ">"
-    order = f"ORDER BY m.id {'DESC' if newest_first else 'ASC'}"
+    where = _message_where(filter or MessageFilter())
+    where.given("m.id < %(after_id)s" if newest_first else "m.id > %(after_id)s", after_id=after)
+    order = "ORDER BY m.id DESC" if newest_first else "ORDER BY m.id"
     rows = await scope.all(
-        f"""
+        sql(
+            """
         WITH page AS (
-            SELECT m.* FROM messages m WHERE {where} {f"AND m.id {sign} %(after_id)s" if after else ""}
+            SELECT m.* FROM messages m WHERE {where}
             {order} LIMIT %(limit)s
         )
-        SELECT {", ".join(f"m.{c}" for c in MESSAGE_COLUMNS)}, {_select("l", "lead", _LEAD[:5])},
-               {_select("p", "camp", _CAMPAIGN)}, {_select("s", "send", _SENDER)}, {_select("k", "cat", _CATEGORY)}
+        SELECT {columns}, {lead},
+               {camp}, {send}, {cat}
         FROM page m
         LEFT JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
         LEFT JOIN campaigns p ON p.workspace_id = m.workspace_id AND p.id = m.campaign_id
@@ -400,12 +434,21 @@ async def messages(
         LEFT JOIN categories k ON k.workspace_id = m.workspace_id AND k.id = coalesce(e.category_id, c.category_id)
         WHERE m.workspace_id = %(workspace_id)s {order}
         """,
-        **params, after_id=after, limit=limit,
-    )  # fmt: skip
+            where=where.sql,
+            order=order,
+            columns=columns(Message, "m"),
+            lead=prefixed("l", "lead", _PERSON),
+            camp=prefixed("p", "camp", _CAMPAIGN),
+            send=prefixed("s", "send", _SENDER),
+            cat=prefixed("k", "cat", _CATEGORY),
+        ),
+        **where.params,
+        limit=limit,
+    )
     return [
         MessageRow(
             message=Message(**{c: r[c] for c in MESSAGE_COLUMNS}),
-            lead=_part(r, "lead", _LEAD[:5]),
+            lead=_part(r, "lead", _PERSON),
             campaign=_part(r, "camp", _CAMPAIGN),
             sender=_part(r, "send", _SENDER) or {},
             category=_part(r, "cat", _CATEGORY),
@@ -415,6 +458,6 @@ async def messages(
 
 
 async def count_messages(scope: Scope, filter: MessageFilter | None = None) -> int:
-    where, params = _message_where(filter or MessageFilter())
-    row = await scope.one(f"SELECT count(*) AS n FROM messages m WHERE {where}", **params)
-    return row["n"] if row else 0
+    """How many messages `messages` would list in all."""
+    where = _message_where(filter or MessageFilter())
+    return await scope.count(sql("SELECT count(*) FROM messages m WHERE {where}", where=where.sql), **where.params)

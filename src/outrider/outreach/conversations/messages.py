@@ -11,6 +11,7 @@ from typing import Any
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
 
@@ -71,10 +72,13 @@ MESSAGE_COLUMNS = tuple(f.name for f in fields(Message))
 
 async def get(scope: Scope, message_id: int) -> Message:
     row = await scope.one(
-        f"""
-        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        sql(
+            """
+        SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
+            columns=columns(Message),
+        ),
         id=message_id,
     )
     if row is None:
@@ -101,14 +105,14 @@ async def history(
     Only messages that left or came in, or may have. `after`: later than this. At most `limit`, the newest.
     """
     rows = await scope.all(
-        f"""
-        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        sql("""
+        SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s
           AND (enrollment_id = ANY (%(enrollments)s) OR conversation_id = ANY (%(conversations)s))
           AND (state IN ('submitted', 'sent', 'uncertain', 'received') OR kind = 'manual' AND state IN ('queued', 'sending'))
           AND (%(after)s::timestamptz IS NULL OR coalesce(sent_at, created_at) > %(after)s)
         ORDER BY id DESC LIMIT %(limit)s
-        """,
+        """, columns=columns(Message)),
         enrollments=list(enrollment_ids), conversations=list(conversation_ids), after=after, limit=limit,
     )  # fmt: skip
     found = [Message(**r) for r in rows]
@@ -123,13 +127,13 @@ async def transcript(
     `after`: when the last one seen was sent (or made, where that is not known), and its id.
     """
     rows = await scope.all(
-        f"""
-        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        sql("""
+        SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s AND conversation_id = %(id)s
           AND state IN ('submitted', 'sent', 'uncertain', 'received')
           AND (%(at)s::timestamptz IS NULL OR (coalesce(sent_at, created_at), id) > (%(at)s, %(after)s))
         ORDER BY coalesce(sent_at, created_at), id LIMIT %(limit)s
-        """,
+        """, columns=columns(Message)),
         id=conversation_id, at=after and after[0], after=after and after[1], limit=limit,
     )  # fmt: skip
     return [Message(**r) for r in rows]
@@ -162,10 +166,10 @@ async def delete(scope: Scope, message_id: int) -> Message:
 async def set_read(scope: Scope, message_id: int, read: bool) -> Message:
     """Mark one inbound message; its conversation is unread while any of its messages is."""
     row = await scope.one(
-        f"""
+        sql("""
         UPDATE messages SET unread = %(unread)s AND direction = 'in', updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {", ".join(MESSAGE_COLUMNS)}
-        """,
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
+        """, columns=columns(Message)),
         id=message_id, unread=not read,
     )  # fmt: skip
     if row is None:

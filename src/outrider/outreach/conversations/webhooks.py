@@ -13,6 +13,7 @@ from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 
 # Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
@@ -99,13 +100,13 @@ async def create(
         raise NotFound("There is no such campaign.", field="campaign_id")
     secret = secret or "whsec_" + secrets.token_urlsafe(32)
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO webhooks (workspace_id, seat_id, campaign_id, dialect, name, url, event_types, category_ids, credentials,
                               vendor, created_by, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(campaign_id)s, %(dialect)s, %(name)s, %(url)s, %(event_types)s,
                 %(category_ids)s, %(credentials)s, %(vendor)s, %(user_id)s, %(now)s, %(now)s)
-        RETURNING {_COLUMNS}
-        """,
+        RETURNING {columns}
+        """, columns=_COLUMNS),
         seat_id=seat_id, campaign_id=campaign_id, dialect=dialect, name=name, url=url,
         event_types=sorted(set(event_types)), category_ids=list(category_ids) if category_ids else None,
         vendor=Jsonb(dict(vendor or {})), user_id=scope.actor.user_id, credentials=_seal(scope, secret, headers or {}),
@@ -132,12 +133,12 @@ async def update(
     current = await get(scope, webhook_id)
     _check(url or current.url, event_types if event_types is not None else current.event_types, headers)
     row = await scope.one(
-        f"""
+        sql("""
         UPDATE webhooks SET url = %(url)s, event_types = %(event_types)s, name = %(name)s, credentials = %(credentials)s,
                vendor = %(vendor)s, campaign_id = %(campaign_id)s, seat_id = %(seat_id)s,
                category_ids = %(category_ids)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
-        """,
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
+        """, columns=_COLUMNS),
         id=webhook_id, url=url or current.url, name=current.name if name is None else name,
         event_types=current.event_types if event_types is None else sorted(set(event_types)),
         credentials=_seal(scope, await secret_of(scope, webhook_id), current.headers if headers is None else headers),
@@ -154,7 +155,8 @@ async def update(
 async def delete(scope: Scope, webhook_id: int) -> Webhook:
     """Unsubscribe; deliveries on their way are dropped. Returns what was removed."""
     row = await scope.one(
-        f"DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}", id=webhook_id
+        sql("DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}", columns=_COLUMNS),
+        id=webhook_id,
     )
     if row is None:
         raise _missing()
@@ -163,7 +165,10 @@ async def delete(scope: Scope, webhook_id: int) -> Webhook:
 
 
 async def get(scope: Scope, webhook_id: int) -> Webhook:
-    row = await scope.one(f"SELECT {_COLUMNS} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=webhook_id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS),
+        id=webhook_id,
+    )
     if row is None:
         raise _missing()
     return _webhook(scope, row)
@@ -183,8 +188,8 @@ async def all(
 ) -> list[Webhook]:
     """Webhooks by id. A filter that is None does not filter. `vendor`: those whose vendor words have at least these."""
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM webhooks
+        sql("""
+        SELECT {columns} FROM webhooks
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s
           AND (%(dialect)s::text IS NULL OR dialect = %(dialect)s)
           AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
@@ -192,7 +197,7 @@ async def all(
           AND (%(event_type)s::text IS NULL OR %(event_type)s = ANY (event_types))
           AND vendor @> %(vendor)s
         ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
-        """,
+        """, columns=_COLUMNS),
         after=after or 0, dialect=dialect, campaign_id=campaign_id, seat_id=seat_id, event_type=event_type,
         vendor=Jsonb(dict(vendor or {})), limit=limit, offset=offset,
     )  # fmt: skip
@@ -202,10 +207,13 @@ async def all(
 async def resume(scope: Scope, webhook_id: int) -> Webhook:
     """Set a disabled webhook going again: what still waited for it is delivered now; what had failed for good stays failed."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE webhooks SET status = 'active', failures = 0, disabled_at = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
         """,
+            columns=_COLUMNS,
+        ),
         id=webhook_id,
     )
     if row is None:

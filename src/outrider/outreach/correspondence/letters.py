@@ -15,12 +15,13 @@ from outrider.channels.linkedin import port
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events, message_states, wake
 from outrider.outreach.base.message_states import Waiting
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations import attachments, conversations, messages
 from outrider.outreach.conversations.conversations import Conversation
-from outrider.outreach.conversations.messages import MESSAGE_COLUMNS, Message
+from outrider.outreach.conversations.messages import Message
 from outrider.rules import addresses, text, threads
 
 MAX_RECIPIENTS = 100
@@ -157,13 +158,13 @@ async def _parent(scope: Scope, message_id: int | None, conversation_id: int | N
         raise TypeError("name a message or a conversation")
     conversation = await conversations.get(scope, conversation_id)
     row = await scope.one(
-        f"""
-        SELECT {", ".join(MESSAGE_COLUMNS)} FROM messages
+        sql("""
+        SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s
           AND (conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
           AND state IN ('sent', 'received', 'submitted', 'uncertain') AND kind NOT IN ('bounce', 'complaint')
         ORDER BY (direction = 'in') DESC, id DESC LIMIT 1
-        """,
+        """, columns=columns(Message)),
         id=conversation_id, enrollment=conversation.enrollment_id,
     )  # fmt: skip
     if row is None:
@@ -259,7 +260,7 @@ async def _queue(
         raise Invalid("A subject is one line.", field="subject")
     to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
                               enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
                               bcc_addresses, reply_to, subject, body_text, body_html, headers, due_at, created_at,
@@ -267,8 +268,8 @@ async def _queue(
         VALUES (%(workspace_id)s, 'out', %(kind)s, %(action)s, 'queued', %(sender)s, %(conversation)s, %(lead)s, %(campaign)s,
                 %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s,
                 %(subject)s, %(text)s, %(html)s, %(facts)s, %(due_at)s, %(now)s, %(now)s)
-        RETURNING {", ".join(MESSAGE_COLUMNS)}
-        """,
+        RETURNING {columns}
+        """, columns=columns(Message)),
         **{"from": sender["address"]}, kind=kind, action="email" if email else action, sender=sender["id"],
         conversation=thread and thread.id, lead=thread and thread.lead_id, campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,

@@ -17,6 +17,7 @@ from outrider.channels.linkedin.port import Found, Login, Provider
 from outrider.channels.linkedin.unipile import Unipile
 from outrider.errors import Conflict, Invalid, NotFound, RateLimited, Unavailable
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import ENGINE, Actor, Core, Scope
 from outrider.outreach.campaigns import linkedin_accounts
@@ -161,11 +162,11 @@ async def look_up(
         raise Invalid("That is not a LinkedIn profile.", field="identifier")
     async with core.scope(workspace_id) as scope:
         row = await scope.one(
-            f"""
-            SELECT {linkedin_people._USER} FROM linkedin_users
+            sql("""
+            SELECT {user} FROM linkedin_users
             WHERE workspace_id = %(workspace_id)s AND (slug = %(slug)s OR provider_id = %(id)s) AND fetched_at > %(since)s
             ORDER BY fetched_at DESC LIMIT 1
-            """,
+            """, user=linkedin_people._USER),
             slug=slug, id=identifier.strip(), since=scope.now - max_age,
         )  # fmt: skip
     if row:

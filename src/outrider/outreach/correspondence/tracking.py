@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from outrider.outreach.base.events import Event, append
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import enrollments, leaving
@@ -147,24 +148,31 @@ async def _count(
 ) -> dict[str, Any] | None:
     """Raise a counter of the message and of its enrollment; the message with both counts, or None when it is gone."""
     message = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE messages m SET {counter} = m.{counter} + 1, {first} = coalesce(m.{first}, %(now)s), updated_at = %(now)s
         WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'
         RETURNING m.id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.lead_id, m.enrollment_id, m.conversation_id,
                   m.sent_at, m.created_at, m.{counter}
         """,
+            counter=counter,
+            first=first,
+        ),
         id=message_id,
     )
     if message is None:
         return None
     enrollment = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE enrollments e SET {counter} = e.{counter} + 1, updated_at = %(now)s
         FROM campaigns c
         WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
           AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         RETURNING e.{counter}, c.seat_id, c.settings
         """,
+            counter=counter,
+        ),
         id=message["enrollment_id"],
     )
     return {**message, "enrollment": enrollment or {counter: 1, "seat_id": None, "settings": {}}}

@@ -1,9 +1,9 @@
 """Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
@@ -12,6 +12,7 @@ from outrider.outreach.base import batches, enrollment_states, events, message_s
 from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
+from outrider.outreach.base.query import columns, names_of, parameter, prefixed, sql, words
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -118,11 +119,11 @@ class Filters:
     updated_before: datetime | None = None
 
 
-_NAMES = tuple(f.name for f in fields(Enrollment))
-_COLUMNS = ", ".join(f"e.{name}" for name in _NAMES)
-_LISTED = f"""{_COLUMNS}, {", ".join(f"l.{name} AS lead__{name}" for name in leads.COLUMNS)}, c.name AS campaign_name"""
-_LEAD = "JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id"
-_LEAD_AND_CAMPAIGN = f"{_LEAD} JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id"
+_NAMES = names_of(Enrollment)
+_COLUMNS = columns(Enrollment, "e")
+_LISTED = sql("{columns}, {lead}, c.name AS campaign_name", columns=_COLUMNS, lead=prefixed("l", "lead_", names_of(Lead)))
+_LEAD = "JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id"
+_LEAD_AND_CAMPAIGN = sql("{lead} JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id", lead=_LEAD)
 
 
 def _listed(row: Mapping[str, Any]) -> Listed:
@@ -146,7 +147,10 @@ async def get(scope: Scope, id: int) -> Enrollment:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        f"SELECT {_COLUMNS} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)",
+        sql(
+            "SELECT {columns} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)",
+            columns=_COLUMNS,
+        ),
         ids=list(ids),
     )
     return {r["id"]: Enrollment(**r) for r in rows}
@@ -155,10 +159,13 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
 async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
     """A lead's enrollment in one campaign."""
     row = await scope.one(
-        f"""
-        SELECT {_COLUMNS} FROM enrollments e
+        sql(
+            """
+        SELECT {columns} FROM enrollments e
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.lead_id = %(lead_id)s
         """,
+            columns=_COLUMNS,
+        ),
         campaign_id=campaign_id,
         lead_id=lead_id,
     )
@@ -188,71 +195,93 @@ async def search(
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
-    order: Literal["newest", "oldest"] = "oldest",
+    order: "Order" = "oldest",
 ) -> list[Listed]:
     """A page of enrollments with their leads, by enrollment id. `after` is the last id seen: prefer it to `offset`."""
-    clauses, params = _where(filters)
+    found = _where(filters)
     if after is not None:
-        clauses.append("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s")
-    here = {**params, "after": after, "limit": limit, "offset": offset}
-    if any(c.startswith(_FOUND) for c in clauses):
-        near = await scope.all(_page(_near(clauses, order), order), **here)
+        found.conditions.append(_Condition("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s", "place"))
+    page = {**found.params, "after": after, "limit": limit, "offset": offset}
+    if found.by_leads:
+        near = await scope.all(_page(_near(found, order), order), **page, near=_NEAR)
         if len(near) == limit:
             return [_listed(r) for r in near]
-    return [_listed(r) for r in await scope.all(_page(_anywhere(clauses, order), order), **here)]
+    return [_listed(r) for r in await scope.all(_page(_anywhere(found, order), order), **page)]
 
 
-_DIRECTIONS = {"oldest": "ASC", "newest": "DESC"}
-_NEAR = 2000  # enrollments
-_PLACES = ("e.workspace_id = ", "e.campaign_id ", "e.id > ", "e.id < ")  # how clauses begin that say where to look
+Order = Literal["oldest", "newest"]
+_NEAR = 2000  # enrollments looked at before all leads that a text finds
+_DIRECTIONS: dict[Order, LiteralString] = {"oldest": "ASC", "newest": "DESC"}
 
 
-def _anywhere(clauses: Sequence[str], order: str) -> str:
+def _anywhere(found: "_Where", order: Order) -> LiteralString:
     """The ids of a page."""
-    return f"""
-        SELECT e.id FROM {_from(clauses)} WHERE {" AND ".join(clauses)}
-        ORDER BY {_key(clauses)} {_DIRECTIONS[order]} LIMIT %(limit)s OFFSET %(offset)s"""
+    return sql(
+        "SELECT e.id FROM {source} WHERE {where} ORDER BY {key} {direction} LIMIT %(limit)s OFFSET %(offset)s",
+        source=found.source,
+        where=found.sql,
+        key=found.key,
+        direction=_DIRECTIONS[order],
+    )
 
 
-def _near(clauses: Sequence[str], order: str) -> str:
+def _near(found: "_Where", order: Order) -> LiteralString:
     """The ids of a page, if the next enrollments have one: words that many leads have fill it at once, whereas finding all the
     leads that have them takes seconds. Each enrollment is asked by itself.
     """
-    place = [c for c in clauses if c.startswith(_PLACES)]
-    asked = [
-        f"(SELECT true FROM ({c.removeprefix(_FOUND).removesuffix(')')}) f (id) WHERE f.id = e.lead_id LIMIT 1)"
-        if c.startswith(_FOUND) else c
-        for c in clauses if c not in place
-    ]  # fmt: skip
-    some = f"SELECT * FROM enrollments e WHERE {' AND '.join(place)} ORDER BY e.id {_DIRECTIONS[order]} LIMIT {_NEAR}"
-    return f"""
-        SELECT e.id FROM {_from(asked).replace("enrollments e", f"({some}) e", 1)} WHERE {" AND ".join(asked)}
-        ORDER BY e.id {_DIRECTIONS[order]} LIMIT %(limit)s OFFSET %(offset)s"""
-
-
-def _page(ids: str, order: str) -> str:
-    """The statement of a page: first which, then all of them."""
-    return f"""
-        WITH page AS ({ids})
-        SELECT {_LISTED} FROM page JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = page.id {_LEAD_AND_CAMPAIGN}
-        ORDER BY e.id {_DIRECTIONS[order]}
+    place: list[LiteralString] = [c.sql for c in found.conditions if c.kind == "place"]
+    asked: list[LiteralString] = [
+        sql("(SELECT true FROM ({leads}) f (id) WHERE f.id = e.lead_id LIMIT 1)", leads=c.sql) if c.kind == "leads" else c.sql
+        for c in found.conditions
+        if c.kind != "place"
+    ]
+    return sql(
         """
+        SELECT e.id FROM (
+            SELECT * FROM enrollments e WHERE {place} ORDER BY e.id {direction} LIMIT %(near)s
+        ) e {joined} WHERE {asked} ORDER BY e.id {direction} LIMIT %(limit)s OFFSET %(offset)s
+        """,
+        place=" AND ".join(place),
+        joined=_LEAD if found.asks_lead else "",
+        asked=" AND ".join(asked),
+        direction=_DIRECTIONS[order],
+    )
+
+
+def _page(ids: LiteralString, order: Order) -> LiteralString:
+    """The statement of a page: first which, then all of them."""
+    return sql(
+        """
+        WITH page AS ({ids})
+        SELECT {listed} FROM page JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = page.id {lead_and_campaign}
+        ORDER BY e.id {direction}
+        """,
+        ids=ids,
+        listed=_LISTED,
+        lead_and_campaign=_LEAD_AND_CAMPAIGN,
+        direction=_DIRECTIONS[order],
+    )
 
 
 async def count(scope: Scope, filters: Filters = Filters()) -> int:
     """How many enrollments pass the filters."""
-    clauses, params = _where(filters)
-    row = await scope.one(f"SELECT count(*) AS n FROM {_from(clauses)} WHERE {' AND '.join(clauses)}", **params)
-    assert row is not None
-    return row["n"]
+    found = _where(filters)
+    return await scope.count(
+        sql("SELECT count(*) FROM {source} WHERE {where}", source=found.source, where=found.sql), **found.params
+    )
 
 
 async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[int]:
     """The ids alone, oldest first: for acting on what a filter finds."""
-    clauses, params = _where(filters)
+    found = _where(filters)
     rows = await scope.all(
-        f"SELECT e.id FROM {_from(clauses)} WHERE {' AND '.join(clauses)} ORDER BY {_key(clauses)} LIMIT %(limit)s",
-        **params,
+        sql(
+            "SELECT e.id FROM {source} WHERE {where} ORDER BY {key} LIMIT %(limit)s",
+            source=found.source,
+            where=found.sql,
+            key=found.key,
+        ),
+        **found.params,
         limit=limit,
     )
     return [r["id"] for r in rows]
@@ -271,110 +300,149 @@ async def standing(scope: Scope, campaign_id: int) -> dict[int, int]:
     return {r["position"]: r["n"] for r in rows}
 
 
-# Filter -> clause; the value is bound under the filter's own name.
-_CLAUSES = {
-    "seat_ids": """e.campaign_id IN (SELECT s.id FROM campaigns s WHERE s.workspace_id = %(workspace_id)s
-                   AND s.seat_id = ANY (%(seat_ids)s))""",
-    "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
-    "ids": "e.id = ANY (%(ids)s)",
-    "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
-    "emails": "l.email = ANY (%(emails)s)",
-    "list_ids": """EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s
-                   AND m.list_id = ANY (%(list_ids)s) AND m.lead_id = e.lead_id)""",
-    "status": "e.status = ANY (%(status)s)",
-    "exclude_status": "e.status <> ALL (%(exclude_status)s)",
-    "reasons": "e.reason = ANY (%(reasons)s)",
-    "category_ids": "e.category_id = ANY (%(category_ids)s)",
-    "exclude_category_ids": "(e.category_id IS NULL OR e.category_id <> ALL (%(exclude_category_ids)s))",
-    "categorised": "(e.category_id IS NOT NULL) = %(categorised)s",
-    "sender_ids": "e.sender_id = ANY (%(sender_ids)s)",
-    "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
-    "tag_ids": """EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
-                  AND (t.object_kind, t.object_id) IN (('lead', e.lead_id), ('enrollment', e.id)))""",
-    "step_ids": """(e.campaign_id, e.done_position) IN (SELECT s.campaign_id, s.position - 1 FROM steps s
-                   WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(step_ids)s) AND s.deleted_at IS NULL)""",
-    "moved_after": "coalesce(e.last_step_at, e.created_at) > %(moved_after)s",
-    "done_position": "e.done_position = %(done_position)s",
-    "started": "(e.done_position > 0) = %(started)s",
-    "opened": "(e.opens > 0) = %(opened)s",
-    "clicked": "(e.clicks > 0) = %(clicked)s",
-    "replied": "(e.replies > 0) = %(replied)s",
-    "connection": "coalesce(e.connection, 'none') = ANY (%(connection)s)",
-    "unsubscribed": "(l.unsubscribed_at IS NOT NULL) = %(unsubscribed)s",
-    "bounced": "(l.bounced_at IS NOT NULL) = %(bounced)s",
-    "verified": "coalesce(l.verification = 'verified', false) = %(verified)s",
-    "created_after": "e.created_at > %(created_after)s",
-    "created_before": "e.created_at < %(created_before)s",
-    "updated_after": "e.updated_at > %(updated_after)s",
-    "updated_before": "e.updated_at < %(updated_before)s",
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A clause of a WHERE: `place` says where to look (campaigns, ids), `own` asks the enrollment, `lead` its lead, joined as l.
+
+    The fourth kind, `leads`, is not a clause but a query of the leads that pass.
+    """
+
+    sql: LiteralString
+    kind: Literal["place", "own", "lead", "leads"] = "own"
+
+
+# Filter -> clause; `{value}` is its parameter.
+_CLAUSES: dict[str, _Condition] = {
+    "seat_ids": _Condition(
+        """e.campaign_id IN (SELECT s.id FROM campaigns s WHERE s.workspace_id = %(workspace_id)s
+                   AND s.seat_id = ANY ({value}))""",
+        "place",
+    ),
+    "campaign_ids": _Condition("e.campaign_id = ANY ({value})", "place"),
+    "ids": _Condition("e.id = ANY ({value})"),
+    "lead_ids": _Condition("e.lead_id = ANY ({value})"),
+    "emails": _Condition("l.email = ANY ({value})", "lead"),
+    "list_ids": _Condition("""EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s
+                   AND m.list_id = ANY ({value}) AND m.lead_id = e.lead_id)"""),
+    "status": _Condition("e.status = ANY ({value})"),
+    "exclude_status": _Condition("e.status <> ALL ({value})"),
+    "reasons": _Condition("e.reason = ANY ({value})"),
+    "category_ids": _Condition("e.category_id = ANY ({value})"),
+    "exclude_category_ids": _Condition("(e.category_id IS NULL OR e.category_id <> ALL ({value}))"),
+    "categorised": _Condition("(e.category_id IS NOT NULL) = {value}"),
+    "sender_ids": _Condition("e.sender_id = ANY ({value})"),
+    "owner_user_ids": _Condition("e.owner_user_id = ANY ({value})"),
+    "tag_ids": _Condition("""EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY ({value})
+                  AND (t.object_kind, t.object_id) IN (('lead', e.lead_id), ('enrollment', e.id)))"""),
+    "step_ids": _Condition("""(e.campaign_id, e.done_position) IN (SELECT s.campaign_id, s.position - 1 FROM steps s
+                   WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY ({value}) AND s.deleted_at IS NULL)"""),
+    "moved_after": _Condition("coalesce(e.last_step_at, e.created_at) > {value}"),
+    "done_position": _Condition("e.done_position = {value}"),
+    "started": _Condition("(e.done_position > 0) = {value}"),
+    "opened": _Condition("(e.opens > 0) = {value}"),
+    "clicked": _Condition("(e.clicks > 0) = {value}"),
+    "replied": _Condition("(e.replies > 0) = {value}"),
+    "connection": _Condition("coalesce(e.connection, 'none') = ANY ({value})"),
+    "unsubscribed": _Condition("(l.unsubscribed_at IS NOT NULL) = {value}", "lead"),
+    "bounced": _Condition("(l.bounced_at IS NOT NULL) = {value}", "lead"),
+    "verified": _Condition("coalesce(l.verification = 'verified', false) = {value}", "lead"),
+    "created_after": _Condition("e.created_at > {value}"),
+    "created_before": _Condition("e.created_at < {value}"),
+    "updated_after": _Condition("e.updated_at > {value}"),
+    "updated_before": _Condition("e.updated_at < {value}"),
 }
 # Filters on what is written about a lead -> the leads found. The words' index finds few, of which the text itself is asked.
 _CONTAINS = """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
-               AND l.search @@ to_tsquery('simple', %(words)s) AND strpos(lower({}), lower(%(text)s)) > 0"""
-_LEADS_BY = {
-    "search": """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
-                 AND l.search @@ to_tsquery('simple', %(words)s)""",
-    "name": _CONTAINS.format("concat_ws(' ', l.first_name, l.last_name)"),
-    "company": _CONTAINS.format("l.company_name"),
-    "title": _CONTAINS.format("l.job_title"),
+    AND l.search @@ to_tsquery('simple', {words}) AND strpos(lower({column}), lower({value})) > 0"""
+_LEADS_BY: dict[str, LiteralString] = {
+    "search": """SELECT l.id FROM leads l
+        WHERE l.workspace_id = %(workspace_id)s AND l.search @@ to_tsquery('simple', {words})""",
+    "name": sql(_CONTAINS, column="concat_ws(' ', l.first_name, l.last_name)", words="{words}", value="{value}"),
+    "company": sql(_CONTAINS, column="l.company_name", words="{words}", value="{value}"),
+    "title": sql(_CONTAINS, column="l.job_title", words="{words}", value="{value}"),
     "headline": """
         SELECT l.id FROM linkedin_users u JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.linkedin_key = u.slug
         WHERE u.workspace_id = %(workspace_id)s AND u.headline IS NOT NULL
-          AND to_tsvector('simple'::regconfig, u.headline) @@ to_tsquery('simple', %(words)s)
-          AND strpos(lower(u.headline), lower(%(text)s)) > 0
+          AND to_tsvector('simple'::regconfig, u.headline) @@ to_tsquery('simple', {words})
+          AND strpos(lower(u.headline), lower({value})) > 0
         UNION
         SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.custom ? 'headline'
-          AND to_tsvector('simple'::regconfig, l.custom ->> 'headline') @@ to_tsquery('simple', %(words)s)
-          AND strpos(lower(l.custom ->> 'headline'), lower(%(text)s)) > 0""",
+          AND to_tsvector('simple'::regconfig, l.custom ->> 'headline') @@ to_tsquery('simple', {words})
+          AND strpos(lower(l.custom ->> 'headline'), lower({value})) > 0""",
 }
-_FOUND = "e.lead_id IN ("  # how a clause begins that is led by found leads
 
 
-def _from(clauses: Sequence[str]) -> str:
-    """The tables that the clauses need."""
-    return f"enrollments e {_LEAD}" if any("l." in c and not c.startswith(_FOUND) for c in clauses) else "enrollments e"
+@dataclass(slots=True)
+class _Where:
+    """The conditions of a query of enrollments with their parameters."""
+
+    conditions: list[_Condition]
+    params: dict[str, Any]
+
+    @property
+    def by_leads(self) -> bool:
+        """Whether leads are found first, by what is written about them."""
+        return any(c.kind == "leads" for c in self.conditions)
+
+    @property
+    def asks_lead(self) -> bool:
+        return any(c.kind == "lead" for c in self.conditions)
+
+    @property
+    def sql(self) -> LiteralString:
+        """What follows WHERE."""
+        return " AND ".join([_clause(c) for c in self.conditions])
+
+    @property
+    def source(self) -> LiteralString:
+        """The tables that the conditions need."""
+        return sql("enrollments e {lead}", lead=_LEAD) if self.asks_lead else "enrollments e"
+
+    @property
+    def key(self) -> LiteralString:
+        """What to sort by. Leads found by words are few: + 0 keeps the planner from walking all enrollments by their key."""
+        return "e.id + 0" if self.by_leads else "e.id"
 
 
-def _key(clauses: Sequence[str]) -> str:
-    """What to sort by. Leads found by their words are few: + 0 keeps the planner from walking all enrollments by their key."""
-    return "e.id + 0" if any(c.startswith(_FOUND) for c in clauses) else "e.id"
+def _clause(condition: _Condition) -> LiteralString:
+    return sql("e.lead_id IN ({leads})", leads=condition.sql) if condition.kind == "leads" else condition.sql
 
 
-def _where(filters: Filters) -> tuple[list[str], dict[str, Any]]:
+def _where(filters: Filters) -> _Where:
     params: dict[str, Any] = {}
-    clauses = ["e.workspace_id = %(workspace_id)s", *_conditions(filters, params)]
-    for group in filters.any_of:
-        alternatives = [_conditions(each, params) for each in group]
-        if all(len(a) == 1 and a[0].startswith(_FOUND) for a in alternatives):
-            union = " UNION ".join(a[0].removeprefix(_FOUND).removesuffix(")") for a in alternatives)
-            clauses.append(f"{_FOUND}{union})")
-        else:
-            clauses.append("(" + " OR ".join(f"({' AND '.join(a) or 'true'})" for a in alternatives) + ")")
-    return clauses, params
+    conditions = [_Condition("e.workspace_id = %(workspace_id)s", "place"), *_conditions(filters, params)]
+    conditions += [_one_of([_conditions(each, params) for each in group]) for group in filters.any_of]
+    return _Where(conditions, params)
 
 
-def _conditions(filters: Filters, params: dict[str, Any]) -> list[str]:
-    """The clauses of one set of filters; their values are added to `params`, each under a name of its own."""
-    conditions: list[str] = []
+def _one_of(alternatives: Sequence[Sequence[_Condition]]) -> _Condition:
+    """One of the alternatives, each of which is all of its conditions."""
+    if all(len(a) == 1 and a[0].kind == "leads" for a in alternatives):
+        return _Condition(" UNION ".join([a[0].sql for a in alternatives]), "leads")
+    either: list[LiteralString] = [" AND ".join([_clause(c) for c in a]) or "true" for a in alternatives]
+    asks_lead = any(c.kind == "lead" for a in alternatives for c in a)
+    return _Condition(sql("(({either}))", either=") OR (".join(either)), "lead" if asks_lead else "own")
 
-    def add(clause: str, **values: Any) -> None:
-        for name, value in values.items():
-            bound = name if name not in params else f"{name}_{len(params)}"
-            clause, params[bound] = clause.replace(f"%({name})s", f"%({bound})s"), value
-        conditions.append(clause)
 
-    for name, clause in _CLAUSES.items():
+def _conditions(filters: Filters, params: dict[str, Any]) -> list[_Condition]:
+    """The conditions of one set of filters; their values are added to `params`, each under a name of its own."""
+    conditions: list[_Condition] = []
+
+    def bound(value: object) -> LiteralString:
+        params[f"value_{len(params)}"] = value
+        return parameter("value", len(params) - 1)
+
+    for name, condition in _CLAUSES.items():
         if (value := getattr(filters, name)) is not None:
             if name == "emails":
                 value = [email.strip().lower() for email in value]
             elif not isinstance(value, bool | int | datetime):
                 value = list(value)
-            add(clause, **{name: value})
-    for name, statement in _LEADS_BY.items():
+            conditions.append(replace(condition, sql=sql(condition.sql, value=bound(value))))
+    for name, leads_by in _LEADS_BY.items():
         text = (getattr(filters, name) or "").strip()
-        if words := leads.words(text):  # without a word there is nothing to look for
-            bound = {"words": words} if name == "search" else {"words": words, "text": text}
-            add(f"{_FOUND}{statement})", **bound)
+        if found := words(text):  # without a word there is nothing to look for
+            conditions.append(_Condition(sql(leads_by, words=bound(found), value=bound(text)), "leads"))
     return conditions
 
 
@@ -484,12 +552,16 @@ async def set_owner(scope: Scope, ids: Sequence[int], user_id: int | None) -> in
     )
 
 
-async def _change(scope: Scope, id: int, assignment: str, **params: Any) -> Enrollment:
+async def _change(scope: Scope, id: int, assignment: LiteralString, **params: Any) -> Enrollment:
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE enrollments e SET {assignment}, updated_at = %(now)s
-        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s RETURNING {_COLUMNS}
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s RETURNING {columns}
         """,
+            assignment=assignment,
+            columns=_COLUMNS,
+        ),
         id=id,
         **params,
     )

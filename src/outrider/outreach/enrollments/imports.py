@@ -13,10 +13,11 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, LiteralString, TextIO
 
 from outrider.errors import Invalid
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import ENGINE, Actor, Core, Scope
 from outrider.outreach.campaigns import campaigns
@@ -229,7 +230,7 @@ async def _take(
 
 
 # Every kind that is looked up in the database, and the expression that finds it. A domain's entry holds for those under it.
-_SCREENS = {
+_SCREENS: dict[str, LiteralString] = {
     "email": "SELECT line, email AS value FROM staged WHERE email IS NOT NULL",
     "email_hash": "SELECT line, encode(sha256(convert_to(email, 'UTF8')), 'hex') AS value FROM staged WHERE email IS NOT NULL",
     "domain": """
@@ -262,7 +263,7 @@ async def _screen(scope: Scope, options: ImportOptions) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for kind, keys in _SCREENS.items():
         if await suppression.has_exact(scope, kind):
-            hits = await scope.all(_SCREEN.format(keys=keys), kind=kind, seat_id=options.seat_id, **allowed)
+            hits = await scope.all(sql(_SCREEN, keys=keys), kind=kind, seat_id=options.seat_id, **allowed)
             outcomes += [Outcome(h["line"], _refusal(h["reason"]), _because(h["kind"], h["value"])) for h in hits]
     marked = await scope.all(_MARKED, **allowed)
     return outcomes + [Outcome(m["line"], _refusal(m["reason"]), "lead") for m in marked]
@@ -271,52 +272,70 @@ async def _screen(scope: Scope, options: ImportOptions) -> list[Outcome]:
 _IN_LIST = "EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = s.lead_id)"
 _IN_CAMPAIGN = """EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = s.lead_id
                   AND (%(but)s::bigint IS NULL OR e.campaign_id <> %(but)s))"""
+_IN_WORKSPACE = sql("({in_list} OR {in_campaign})", in_list=_IN_LIST, in_campaign=_IN_CAMPAIGN)
 
 
 async def _skip(scope: Scope, target: Target, options: ImportOptions) -> list[Outcome]:
     """Take out of the staged rows who is somewhere already, as far as the options ask."""
     outcomes: list[Outcome] = []
-    asked = (
-        ("in_workspace", options.skip_if_in_workspace, f"({_IN_LIST} OR {_IN_CAMPAIGN})", None),
+    asked: tuple[tuple[str, bool, LiteralString, int | None], ...] = (
+        ("in_workspace", options.skip_if_in_workspace, _IN_WORKSPACE, None),
         ("in_campaign", options.skip_if_in_campaign, _IN_CAMPAIGN, None),
         ("in_list", options.skip_if_in_list, _IN_LIST, None),
         ("in_other_campaign", not options.allow_duplicates_across_campaigns, _IN_CAMPAIGN, target.campaign_id),
     )
     for reason, on, condition, but in asked:
         if on:
-            hits = await scope.all(f"DELETE FROM staged s WHERE s.lead_id IS NOT NULL AND {condition} RETURNING s.line", but=but)
+            hits = await scope.all(
+                sql("DELETE FROM staged s WHERE s.lead_id IS NOT NULL AND {condition} RETURNING s.line", condition=condition),
+                but=but,
+            )
             outcomes += [Outcome(h["line"], "skipped", reason) for h in hits]
     return outcomes
 
 
 # What a membership of a lead that existed holds with existing='keep': the row, and nothing else of the lead.
-_FIELDS = f"""
+_FIELDS = sql(
+    """
 coalesce((SELECT jsonb_object_agg(k, NULL) FROM leads l, jsonb_object_keys(l.custom) k
           WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id), '{{}}')
-|| jsonb_build_object({", ".join(f"'{name}', s.{name}" for name in staging.MERGE_FIELDS)}) || s.custom
-"""
-_JOIN_LIST = f"""
+|| jsonb_build_object({joined}) || s.custom
+""",
+    joined=", ".join([sql("'{name}', s.{name}", name=name) for name in staging.MERGE_FIELDS]),
+)
+_JOIN_LIST = sql(
+    """
 WITH joined AS (
     INSERT INTO list_members (workspace_id, list_id, lead_id, fields, created_at, updated_at)
     SELECT %(workspace_id)s, %(list_id)s, coalesce(s.lead_id, s.new_id),
-           CASE WHEN %(keep)s AND s.lead_id IS NOT NULL THEN {_FIELDS} ELSE '{{}}' END, %(now)s, %(now)s
+           CASE WHEN %(keep)s AND s.lead_id IS NOT NULL THEN {fields} ELSE '{{}}' END, %(now)s, %(now)s
     FROM staged s ORDER BY s.line ON CONFLICT DO NOTHING RETURNING id, lead_id
 )
-"""
+""",
+    fields=_FIELDS,
+)
 
 
 async def _join(scope: Scope, target: Target, options: ImportOptions) -> dict[int, int | None] | None:
     """Make the members or enrollments: lead id -> its new one, absent or None when it was in. None: there is no target."""
     keep = options.existing == "keep"
     if target.list_id:
-        rows = await scope.all(f"{_JOIN_LIST} SELECT id, lead_id FROM joined", list_id=target.list_id, keep=keep)
+        rows = await scope.all(
+            sql("{join_list} SELECT id, lead_id FROM joined", join_list=_JOIN_LIST), list_id=target.list_id, keep=keep
+        )
         return {r["lead_id"]: r["id"] for r in rows}
     if target.campaign_id:
-        columns = "coalesce(s.lead_id, s.new_id) AS id" + (
-            f", CASE WHEN s.lead_id IS NOT NULL THEN {_FIELDS} END AS fields" if keep else ""
+        fields_of: LiteralString = _FIELDS if keep else "NULL::jsonb"
+        rows = await scope.all(
+            sql(
+                """
+                SELECT coalesce(s.lead_id, s.new_id) AS id, CASE WHEN s.lead_id IS NOT NULL THEN {fields} END AS fields
+                FROM staged s ORDER BY s.line
+                """,
+                fields=fields_of,
+            )
         )
-        rows = await scope.all(f"SELECT {columns} FROM staged s ORDER BY s.line")
-        fields = {r["id"]: r["fields"] for r in rows if r.get("fields")}
+        fields = {r["id"]: r["fields"] for r in rows if r["fields"]}
         return await enrollments.enroll(scope, target.campaign_id, [r["id"] for r in rows], fields=fields)
     return None
 

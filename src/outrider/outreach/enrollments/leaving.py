@@ -1,7 +1,7 @@
 """Leads that leave: unsubscribed, bounced, deleted, exported and erased. Every enrollment of theirs ends with them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from outrider.outreach.base import enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Moved
@@ -174,7 +174,7 @@ async def export(scope: Scope, id: int) -> dict[str, Any]:
     return parts
 
 
-_EXPORTS = {
+_EXPORTS: dict[str, LiteralString] = {
     "segments": """
         SELECT m.segment_id, s.name, m.created_at FROM segment_members m
         JOIN segments s ON s.workspace_id = m.workspace_id AND s.id = m.segment_id
@@ -216,7 +216,7 @@ _EXPORTS = {
 
 
 # Erasing keeps what the engine's promises need (that a message existed, its id on the wire, when) and nothing of the person.
-_SCRUBS = (
+_SCRUBS: tuple[LiteralString, ...] = (
     """
     UPDATE messages SET subject = '', body_text = '', body_html = NULL, raw = NULL, headers = NULL, state_detail = NULL,
         from_address = CASE WHEN direction = 'out' THEN from_address END, to_addresses = NULL,

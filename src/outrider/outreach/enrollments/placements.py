@@ -7,12 +7,13 @@ lists before those of campaigns of the same id.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import Where, names_of, parameter, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments, outcomes
@@ -115,7 +116,7 @@ class Filter:
 
 # How an enrollment or membership stands. A campaign that is over for a lead is over in one of several ways.
 _ENDED = "e.status IN ('completed', 'stopped')"
-_ENDS = {
+_ENDS: dict[Standing, LiteralString] = {
     "bounced": "e.reason = ANY (%(reasons_bounced)s)",
     "unsubscribed": "e.reason = ANY (%(reasons_unsubscribed)s)",
     "skipped": "e.reason = ANY (%(reasons_skipped)s)",
@@ -131,12 +132,12 @@ _REASONS = {
         Reason.ROUTED_NOWHERE,
     ],
 }
-_STANDS: dict[Kind, dict[str, str]] = {
+_STANDS: dict[Kind, dict[Standing, LiteralString]] = {
     "enrollment": {
         "active": "e.status = 'active'",
         "paused": "e.status = 'paused'",
-        **{name: f"{_ENDED} AND {ended}" for name, ended in _ENDS.items()},
-        "completed": f"{_ENDED} AND coalesce(NOT ({' OR '.join(_ENDS.values())}), true)",
+        **{name: sql("{ended} AND {so}", ended=_ENDED, so=so) for name, so in _ENDS.items()},
+        "completed": sql("{ended} AND coalesce(NOT ({other}), true)", ended=_ENDED, other=" OR ".join([*_ENDS.values()])),
     },
     "list_member": {
         "unsubscribed": "l.unsubscribed_at IS NOT NULL",
@@ -146,129 +147,159 @@ _STANDS: dict[Kind, dict[str, str]] = {
 }
 
 
-def _stands(kind: Kind) -> str:
+def _stands(kind: Kind) -> LiteralString:
     """How a placement stands, as a value."""
-    cases = [f"WHEN {condition} THEN '{name}'" for name, condition in _STANDS[kind].items()]
-    return f"CASE {' '.join(cases)} END"
+    cases = " ".join([sql("WHEN {so} THEN '{name}'", so=so, name=name) for name, so in _STANDS[kind].items()])
+    return sql("CASE {cases} END", cases=cases)
 
 
-def _stands_so(kind: Kind, wanted: Sequence[Standing]) -> str:
+def _stands_so(kind: Kind, wanted: Sequence[Standing]) -> LiteralString:
     """Whether it stands in one of these ways: each asked by itself, so that an index finds those that are rare."""
-    return " OR ".join(f"({_STANDS[kind][name]})" for name in wanted if name in _STANDS[kind]) or "false"
+    ways: list[LiteralString] = [sql("({so})", so=so) for name, so in _STANDS[kind].items() if name in wanted]
+    return sql("({ways})", ways=" OR ".join(ways) or "false")
 
 
-_OWN = ("campaign_id", "list_id", "standing", "reason", "sender_id", "done_position", "category_at", "opens", "clicks",
-        "replies", "first_sent_at", "last_step_at", "last_reply_at")  # fmt: skip
-_SHARED = ("category_id", "owner_user_id", "fields", "vendor", "created_at", "updated_at")
-_NONE = {
-    "campaign_id": "NULL::bigint", "reason": "NULL::text", "sender_id": "NULL::bigint", "done_position": "0",
-    "category_at": "NULL::timestamptz", "opens": "0", "clicks": "0", "replies": "0", "first_sent_at": "NULL::timestamptz",
-    "last_step_at": "NULL::timestamptz", "last_reply_at": "NULL::timestamptz",
-}  # fmt: skip
-
-
-def _columns(kind: Kind) -> str:
-    """The placement's own columns, under the same names for both kinds. `e` is the enrollment or member, `l` the lead."""
-    none = _NONE if kind == "list_member" else {"list_id": "NULL::bigint"}
-    parts = [f"'{kind}' AS kind", "e.id", "e.lead_id"]
-    for name in _OWN:
-        value = _stands(kind) if name == "standing" else none.get(name, f"e.{name}")
-        parts.append(f"{value} AS {name}")
-    return ", ".join([*parts, *(f"e.{name}" for name in _SHARED)])
-
-
-_FROM: dict[Kind, str] = {
-    "list_member": """list_members e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
-        WHERE e.workspace_id = %(workspace_id)s""",
-    "enrollment": """enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
-        JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id AND c.parent_id IS NULL
-        WHERE e.workspace_id = %(workspace_id)s""",
+_OWN: tuple[LiteralString, ...] = (
+    "campaign_id",
+    "list_id",
+    "standing",
+    "reason",
+    "sender_id",
+    "done_position",
+    "category_at",
+    "opens",
+    "clicks",
+    "replies",
+    "first_sent_at",
+    "last_step_at",
+    "last_reply_at",
+)
+_SHARED: tuple[LiteralString, ...] = ("category_id", "owner_user_id", "fields", "vendor", "created_at", "updated_at")
+# What one kind has and the other has not.
+_NONE: dict[Kind, dict[str, LiteralString]] = {
+    "list_member": {
+        "campaign_id": "NULL::bigint",
+        "reason": "NULL::text",
+        "sender_id": "NULL::bigint",
+        "done_position": "0",
+        "category_at": "NULL::timestamptz",
+        "opens": "0",
+        "clicks": "0",
+        "replies": "0",
+        "first_sent_at": "NULL::timestamptz",
+        "last_step_at": "NULL::timestamptz",
+        "last_reply_at": "NULL::timestamptz",
+    },
+    "enrollment": {"list_id": "NULL::bigint"},
 }
-_BOTH = ("list_member", "enrollment")
-_CHILD = """EXISTS (SELECT FROM campaigns k JOIN enrollments x ON x.workspace_id = k.workspace_id AND x.campaign_id = k.id
-            WHERE k.workspace_id = e.workspace_id AND k.parent_id = e.campaign_id AND x.lead_id = e.lead_id
-              AND x.status IN ('active', 'paused'))"""
-_CATEGORIES = "e.category_id IN (SELECT k.id FROM categories k WHERE k.workspace_id = %(workspace_id)s AND {})"
-_EITHER: dict[str, str] = {
+
+
+def _columns(kind: Kind) -> LiteralString:
+    """The placement's own columns, under the same names for both kinds. `e` is the enrollment or member, `l` the lead."""
+
+    def value(name: LiteralString) -> LiteralString:
+        return _stands(kind) if name == "standing" else _NONE[kind].get(name, sql("e.{name}", name=name))
+
+    own = ", ".join([sql("{value} AS {name}", value=value(name), name=name) for name in _OWN])
+    shared = ", ".join([sql("e.{name}", name=name) for name in _SHARED])
+    return sql("'{kind}' AS kind, e.id, e.lead_id, {own}, {shared}", kind=kind, own=own, shared=shared)
+
+
+_FROM: dict[Kind, LiteralString] = {
+    "list_member": "list_members e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id",
+    "enrollment": """enrollments e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+        JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND c.parent_id IS NULL""",
+}
+_CHILD = """EXISTS (
+    SELECT FROM campaigns k JOIN enrollments x ON x.workspace_id = %(workspace_id)s AND x.campaign_id = k.id
+    WHERE k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id AND x.lead_id = e.lead_id
+      AND x.status IN ('active', 'paused'))"""
+_CUSTOM_SENTIMENTS = """e.category_id IN (
+    SELECT k.id FROM categories k
+    WHERE k.workspace_id = %(workspace_id)s AND k.key IS NULL AND k.sentiment = ANY (%(custom_sentiments)s))"""
+_EITHER: dict[str, LiteralString] = {
     "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
-    "emails": "l.email = ANY (%(emails)s)",
     "category_ids": "e.category_id = ANY (%(category_ids)s)",
-    "custom_sentiments": _CATEGORIES.format("k.key IS NULL AND k.sentiment = ANY (%(custom_sentiments)s)"),
+    "custom_sentiments": _CUSTOM_SENTIMENTS,
     "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
     "verification": "l.verification = ANY (%(verification)s)",
     "verification_not": "coalesce(l.verification <> ALL (%(verification_not)s), true)",
 }
 # What only happens in campaigns: to members of lists none of it has.
-_ENROLLED: dict[str, str] = {
+_ENROLLED: dict[str, LiteralString] = {
     "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
     "contacted": "(e.first_sent_at IS NOT NULL) = %(contacted)s",
     "opened": "(e.opens > 0) = %(opened)s",
     "clicked": "(e.clicks > 0) = %(clicked)s",
     "replied": "(e.replies > 0) = %(replied)s",
-    "in_subsequence": f"{_CHILD} = %(in_subsequence)s",
+    "in_subsequence": sql("{child} = %(in_subsequence)s", child=_CHILD),
 }
-_SIGNS = {"more": ">", "less": "<", "equal": "="}
+_REFS: dict[Kind, LiteralString] = {
+    "list_member": "e.id = ANY (%(refs_list_member)s)",
+    "enrollment": "e.id = ANY (%(refs_enrollment)s)",
+}
+_EXCLUDED_REFS: dict[Kind, LiteralString] = {
+    "list_member": "NOT e.id = ANY (%(exclude_refs_list_member)s)",
+    "enrollment": "NOT e.id = ANY (%(exclude_refs_enrollment)s)",
+}
+_SIGNS: dict[str, LiteralString] = {"more": ">", "less": "<", "equal": "="}
 _EVENTS = {"replies": "reply.received", "opens": "message.opened", "clicks": "link.clicked"}
-_HAPPENED = """(SELECT count(*) FROM events v WHERE v.workspace_id = e.workspace_id AND v.enrollment_id = e.id
-                AND v.type = %(event_{n})s AND v.at >= %(counted_{n})s)"""
+_HAPPENED = """(
+    SELECT count(*) FROM events v WHERE v.workspace_id = %(workspace_id)s AND v.enrollment_id = e.id
+      AND v.type = {event} AND v.at >= {since})"""
 
 
-def _where(filter: Filter) -> tuple[dict[Kind, list[str]], dict[str, Any]]:
-    """For each kind that can match, its conditions; and the parameters."""
-    given = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
-    found: dict[Kind, list[str]] = {kind: [] for kind in _BOTH}
-    params: dict[str, Any] = dict(_REASONS)
-    dropped: set[Kind] = set()
-    if "list_ids" in given or given.get("in_list"):
-        dropped.add("enrollment")
-    happened = "campaign_ids" in given or any(given.get(name) is True for name in _ENROLLED)
-    if happened or filter.counts or filter.since or given.get("in_campaign") or given.get("in_list") is False:
-        dropped.add("list_member")
-    if given.get("in_campaign") is False:
-        dropped.add("enrollment")
-    for kind, conditions in found.items():
-        conditions += [sql for name, sql in _EITHER.items() if name in given]
-        conditions += [sql for name, sql in _ENROLLED.items() if name in given and kind == "enrollment"]
-        for name, is_so in (("standing", ""), ("exclude_standing", "IS NOT TRUE")):
-            if name in given:
-                conditions.append(f"({_stands_so(kind, given[name])}) {is_so}")
-        for name, sign in (("refs", ""), ("exclude_refs", "NOT ")):
-            if name in given:
-                conditions.append(f"{sign}e.id = ANY (%({name}_{kind})s)")
-                params[f"{name}_{kind}"] = [id for of, id in given[name] if of == kind]
-        if "list_ids" in given:
-            conditions.append("e.list_id = ANY (%(list_ids)s)")
+def _kinds(filter: Filter) -> list[Kind]:
+    """Which kinds can pass the filter at all."""
+    happened = filter.campaign_ids is not None or any(getattr(filter, name) is True for name in _ENROLLED)
+    enrolled_only = happened or filter.counts or filter.since or filter.in_campaign or filter.in_list is False
+    listed_only = filter.list_ids is not None or filter.in_list or filter.in_campaign is False
+    kinds: list[Kind] = [] if enrolled_only else ["list_member"]
+    return kinds if listed_only else [*kinds, "enrollment"]
+
+
+def _where(filter: Filter) -> dict[Kind, Where]:
+    """For each kind that can match, its conditions."""
+    return {kind: _where_of(kind, filter) for kind in _kinds(filter)}
+
+
+def _where_of(kind: Kind, filter: Filter) -> Where:
+    where = Where("e", {**_REASONS})
+    where.fields(_EITHER, filter)
+    if filter.emails is not None:
+        where.add("l.email = ANY (%(emails)s)", emails=[email.strip().lower() for email in filter.emails])
+    if filter.standing is not None:
+        where.add(_stands_so(kind, filter.standing))
+    if filter.exclude_standing is not None:
+        where.add(sql("{so} IS NOT TRUE", so=_stands_so(kind, filter.exclude_standing)))
+    if filter.refs is not None:
+        where.add(_REFS[kind], **{f"refs_{kind}": [id for of, id in filter.refs if of == kind]})
+    if filter.exclude_refs is not None:
+        where.add(_EXCLUDED_REFS[kind], **{f"exclude_refs_{kind}": [id for of, id in filter.exclude_refs if of == kind]})
+    if filter.list_ids is not None:
+        where.add("e.list_id = ANY (%(list_ids)s)", list_ids=list(filter.list_ids))
+    if kind == "enrollment":
+        where.fields(_ENROLLED, filter)
+        _add_history(where, filter)
+    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filter.search)
+    return where
+
+
+def _add_history(where: Where, filter: Filter) -> None:
+    """What has to have happened how often, and since when."""
     for n, count in enumerate(filter.counts):
-        times = f"e.{count.column}" if count.since is None else _HAPPENED.format(n=n)
-        found["enrollment"].append(f"{times} {_SIGNS[count.condition]} %(count_{n})s")
-        params |= {f"count_{n}": count.count, f"event_{n}": _EVENTS[count.column], f"counted_{n}": count.since}
+        event, since = parameter("event", n), parameter("counted", n)
+        times = sql("e.{column}", column=count.column) if count.since is None else sql(_HAPPENED, event=event, since=since)
+        clause = sql("{times} {sign} {count}", times=times, sign=_SIGNS[count.condition], count=parameter("count", n))
+        where.add(clause, **{f"count_{n}": count.count, f"event_{n}": _EVENTS[count.column], f"counted_{n}": count.since})
     for n, since in enumerate(filter.since):
-        found["enrollment"].append(f"e.{since.column} >= %(since_{n})s")
-        params[f"since_{n}"] = since.at
-    if "search" in given and given["search"].strip():
-        params["words"] = leads.words(given["search"])
-        if params["words"] is None:
-            return {}, {}
-        for conditions in found.values():
-            conditions.append("l.search @@ to_tsquery('simple', %(words)s)")
-    for name, value in given.items():
-        params[name] = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
-    if "emails" in given:
-        params["emails"] = [email.strip().lower() for email in given["emails"]]
-    for name in ("refs", "exclude_refs", "counts", "since"):
-        params.pop(name, None)
-    return {kind: conditions for kind, conditions in found.items() if kind not in dropped}, params
+        clause = sql("e.{column} >= {since}", column=since.column, since=parameter("since", n))
+        where.add(clause, **{f"since_{n}": since.at})
 
 
-_LEAD = ", ".join(f"l.{name} AS lead__{name}" for name in leads.COLUMNS)
+_LEAD = prefixed("l", "lead_", names_of(Lead))
 _RANK = "CASE p.kind WHEN 'list_member' THEN 0 ELSE 1 END"
-_SHOWN = f"""
-SELECT p.*, k.interest_value, k.sentiment, {_LEAD}
-FROM ({{page}}) p
-JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = p.lead_id
-LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
-"""
-_NAMES = tuple(f.name for f in fields(Placement) if f.name != "lead")
+_NAMES: tuple[LiteralString, ...] = tuple([name for name in names_of(Placement) if name != "lead"])
 
 
 def _placement(row: Mapping[str, Any]) -> Placement:
@@ -276,52 +307,84 @@ def _placement(row: Mapping[str, Any]) -> Placement:
     return Placement(**{name: row[name] for name in _NAMES}, lead=lead)
 
 
-def _halves(where: Mapping[Kind, Sequence[str]], after: Ref | None, params: dict[str, Any], columns: bool = True) -> str:
-    """Each kind's first rows after the cursor, in order of their ids."""
-    halves = []
+def _halves(
+    where: Mapping[Kind, Where], after: Ref | None = None, *, only_ids: bool = False
+) -> tuple[LiteralString, dict[str, Any]]:
+    """Each kind's first rows after the cursor, in order of their ids; and the parameters."""
+    halves: list[LiteralString] = []
+    params: dict[str, Any] = {}
     for kind, conditions in where.items():
-        clause = "".join(f" AND {c}" for c in conditions)
         if after:
             # Of the same id, the membership comes first.
-            sign = ">=" if (after[0], kind) == ("list_member", "enrollment") else ">"
-            clause += f" AND e.id {sign} %(after)s"
-            params["after"] = after[1]
-        shown = _columns(kind) if columns else f"'{kind}' AS kind, e.id"
-        halves.append(f"(SELECT {shown} FROM {_FROM[kind]}{clause} ORDER BY e.id LIMIT %(limit)s)")
-    return " UNION ALL ".join(halves)
+            same = (after[0], kind) == ("list_member", "enrollment")
+            conditions.add("e.id >= %(after)s" if same else "e.id > %(after)s", after=after[1])
+        halves.append(
+            sql(
+                "(SELECT {shown} FROM {source} WHERE {where} ORDER BY e.id LIMIT %(limit)s)",
+                shown=sql("'{kind}' AS kind, e.id", kind=kind) if only_ids else _columns(kind),
+                source=_FROM[kind],
+                where=conditions.sql,
+            )
+        )
+        params |= conditions.params
+    return " UNION ALL ".join(halves), params
 
 
 async def search(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, after: Ref | None = None) -> list[Placement]:
     """A page of placements, oldest first. `after`: the last one seen."""
-    where, params = _where(filter)
+    where = _where(filter)
     if not where:
         return []
-    page = _halves(where, after, params)
-    rows = await scope.all(f"{_SHOWN.format(page=page)} ORDER BY p.id, {_RANK} LIMIT %(limit)s", **params, limit=limit)
+    page, params = _halves(where, after)
+    rows = await scope.all(
+        sql(
+            """
+            SELECT p.*, k.interest_value, k.sentiment, {lead}
+            FROM ({page}) p
+            JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = p.lead_id
+            LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
+            ORDER BY p.id, {rank} LIMIT %(limit)s
+            """,
+            lead=_LEAD,
+            page=page,
+            rank=_RANK,
+        ),
+        **params,
+        limit=limit,
+    )
     return [_placement(r) for r in rows]
 
 
 async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, after: str | None = None) -> list[Placement]:
     """As `search`, but one row, the oldest, for each address; in order of the addresses. `after`: the last address seen."""
-    where, params = _where(filter)
+    where = _where(filter)
     if not where:
         return []
-    halves = [
-        f"(SELECT {_columns(kind)} FROM {_FROM[kind].replace('WHERE', 'WHERE l.id = person.id AND', 1)}"
-        f"{''.join(f' AND {c}' for c in conditions)} ORDER BY e.id LIMIT 1)"
+    halves: list[LiteralString] = [
+        sql(
+            "(SELECT {columns} FROM {source} WHERE l.id = person.id AND {where} ORDER BY e.id LIMIT 1)",
+            columns=_columns(kind),
+            source=_FROM[kind],
+            where=conditions.sql,
+        )
         for kind, conditions in where.items()
     ]
+    params = {name: value for conditions in where.values() for name, value in conditions.params.items()}
     rows = await scope.all(
-        f"""
-        SELECT p.*, k.interest_value, k.sentiment, {_LEAD}
-        FROM leads l
-        CROSS JOIN LATERAL (
-            SELECT h.* FROM (SELECT l.id) AS person (id), LATERAL ({" UNION ALL ".join(halves)}) h ORDER BY h.id LIMIT 1
-        ) p
-        LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
-        WHERE l.workspace_id = %(workspace_id)s AND l.email IS NOT NULL AND (%(after)s::text IS NULL OR l.email > %(after)s)
-        ORDER BY l.email LIMIT %(limit)s
-        """,
+        sql(
+            """
+            SELECT p.*, k.interest_value, k.sentiment, {lead}
+            FROM leads l
+            CROSS JOIN LATERAL (
+                SELECT h.* FROM (SELECT l.id) AS person (id), LATERAL ({halves}) h ORDER BY h.id LIMIT 1
+            ) p
+            LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
+            WHERE l.workspace_id = %(workspace_id)s AND l.email IS NOT NULL AND (%(after)s::text IS NULL OR l.email > %(after)s)
+            ORDER BY l.email LIMIT %(limit)s
+            """,
+            lead=_LEAD,
+            halves=" UNION ALL ".join(halves),
+        ),
         **params,
         limit=limit,
         after=after,
@@ -331,11 +394,15 @@ async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, a
 
 async def refs_of(scope: Scope, filter: Filter, limit: int = MAX_CHANGED) -> list[Ref]:
     """The kinds and ids alone, oldest first: for acting on what a filter finds."""
-    where, params = _where(filter)
+    where = _where(filter)
     if not where:
         return []
-    page = _halves(where, None, params, columns=False)
-    rows = await scope.all(f"SELECT p.kind, p.id FROM ({page}) p ORDER BY p.id, {_RANK} LIMIT %(limit)s", **params, limit=limit)
+    page, params = _halves(where, only_ids=True)
+    rows = await scope.all(
+        sql("SELECT p.kind, p.id FROM ({page}) p ORDER BY p.id, {rank} LIMIT %(limit)s", page=page, rank=_RANK),
+        **params,
+        limit=limit,
+    )
     return [(r["kind"], r["id"]) for r in rows]
 
 
@@ -453,14 +520,19 @@ async def keep_category(scope: Scope, refs: Sequence[Ref], kept: bool) -> None:
     await _write(scope, [ref for ref in refs if ref[0] == "enrollment"], "category_by_hand = %(kept)s", kept=kept)
 
 
-async def _write(scope: Scope, refs: Sequence[Ref], assignment: str, **params: Any) -> None:
-    for table, ids in zip(("enrollments", "list_members"), split(refs), strict=True):
+async def _write(scope: Scope, refs: Sequence[Ref], assignment: LiteralString, **params: Any) -> None:
+    tables: tuple[LiteralString, LiteralString] = ("enrollments", "list_members")
+    for table, ids in zip(tables, split(refs), strict=True):
         if ids:
             await scope.run(
-                f"""
+                sql(
+                    """
                 UPDATE {table} SET {assignment}, updated_at = %(now)s
                 WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
                 """,
+                    table=table,
+                    assignment=assignment,
+                ),
                 ids=ids,
                 **params,
             )
@@ -479,8 +551,9 @@ async def set_category(scope: Scope, refs: Sequence[Ref], category_id: int | Non
             UPDATE list_members SET category_id = %(category)s, updated_at = %(now)s
             WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
             """,
-            ids=members, category=category_id,
-        )  # fmt: skip
+            ids=members,
+            category=category_id,
+        )
     return len(refs)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outrider.outreach.base import wake
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns.campaigns import Settings
@@ -69,12 +70,15 @@ async def campaigns_to_sort(core: Core) -> list[tuple[int, int]]:
     """(workspace, campaign) of those that choose their mailboxes and have new leads of whom that is not settled."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            f"""
-            SELECT c.workspace_id, c.id FROM campaigns c WHERE c.status = 'active' AND {ROUTED} AND EXISTS (
+            sql(
+                """
+            SELECT c.workspace_id, c.id FROM campaigns c WHERE c.status = 'active' AND {routed} AND EXISTS (
                 SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id AND e.route = 0
                   AND e.status = 'active' AND e.due_at IS NOT NULL AND e.sender_id IS NULL)
             ORDER BY c.workspace_id, c.id
-            """.encode()
+            """,
+                routed=ROUTED,
+            ).encode()
         )
         return [(row["workspace_id"], row["id"]) for row in await cursor.fetchall()]
 

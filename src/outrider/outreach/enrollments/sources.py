@@ -1,7 +1,7 @@
 """Lead sources: LinkedIn searches that fill a campaign, once or again at an interval. engine.sources reads them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from outrider.channels.linkedin.port import Found
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import imports
@@ -62,7 +63,7 @@ class Source:
     updated_at: datetime
 
 
-COLUMNS = ", ".join(f.name for f in fields(Source))
+COLUMNS = columns(Source)
 
 
 def from_row(row: Mapping[str, Any]) -> Source:
@@ -88,13 +89,13 @@ async def add(
     if every is not None and not timedelta(minutes=1) <= every <= timedelta(days=3650):
         raise Invalid("A search runs again after a minute at the least and ten years at the most.", field="every")
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO lead_sources (workspace_id, campaign_id, kind, url, every_seconds, options, next_at, vendor, created_at,
                                   updated_at)
         VALUES (%(workspace_id)s, %(campaign_id)s, %(kind)s, %(url)s, %(every)s, %(options)s, %(now)s, %(vendor)s, %(now)s,
                 %(now)s)
-        RETURNING {COLUMNS}
-        """,
+        RETURNING {columns}
+        """, columns=COLUMNS),
         campaign_id=campaign_id, kind=kind_of(url), url=url, every=int(every.total_seconds()) if every else None,
         options=Jsonb(asdict(options)), vendor=Jsonb(dict(vendor or {})),
     )  # fmt: skip
@@ -105,7 +106,9 @@ async def add(
 
 async def get(scope: Scope, id: int) -> Source:
     """Raises NotFound."""
-    row = await scope.one(f"SELECT {COLUMNS} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=id
+    )
     if row is None:
         raise NotFound("There is no such lead source.")
     return from_row(row)
@@ -114,7 +117,10 @@ async def get(scope: Scope, id: int) -> Source:
 async def get_many(scope: Scope, ids: Sequence[int]) -> list[Source]:
     """Those of these sources that there are, by id."""
     rows = await scope.all(
-        f"SELECT {COLUMNS} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id",
+        sql(
+            "SELECT {columns} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id",
+            columns=COLUMNS,
+        ),
         ids=list(ids),
     )
     return [from_row(row) for row in rows]
@@ -123,9 +129,12 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> list[Source]:
 async def of_campaigns(scope: Scope, campaign_ids: Sequence[int]) -> dict[int, list[Source]]:
     """Each campaign's sources, oldest first; every id is a key."""
     rows = await scope.all(
-        f"""
-        SELECT {COLUMNS} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) ORDER BY id
+        sql(
+            """
+        SELECT {columns} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) ORDER BY id
         """,
+            columns=COLUMNS,
+        ),
         ids=list(campaign_ids),
     )
     found: dict[int, list[Source]] = {id: [] for id in campaign_ids}
@@ -149,7 +158,10 @@ async def reader_of(scope: Scope, source: Source) -> int | None:
     campaign = await campaigns.get(scope, source.campaign_id)
     for seat_id, campaign_id in ((None, campaign.id), (campaign.seat_id, None)):
         found = await senders.all(
-            scope, seat_id=seat_id, campaign_id=campaign_id, channel="linkedin", status="active", order="oldest", limit=1
+            scope,
+            senders.SenderFilter(seat_id=seat_id, campaign_id=campaign_id, channel="linkedin", status="active"),
+            order="oldest",
+            limit=1,
         )
         if found:
             return found[0].id

@@ -5,12 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import Where, assignments, columns, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import staging
 from outrider.outreach.leads.staging import MERGE_FIELDS, LeadInput
@@ -18,6 +19,7 @@ from outrider.rules import addresses
 
 __all__ = [
     "Lead",
+    "LeadFilter",
     "LeadInput",
     "Upserted",
     "campaigns_of",
@@ -33,7 +35,6 @@ __all__ = [
     "search",
     "update",
     "upsert",
-    "words",
 ]
 
 MAX_PAGE = 10_000
@@ -73,7 +74,8 @@ class Lead:
 
 COLUMNS = tuple(f.name for f in fields(Lead))
 # For joins in other modules: SELECT {leads.SELECTED} FROM leads l
-SELECTED = ", ".join(f"l.{c}" for c in COLUMNS)
+SELECTED = columns(Lead, "l")
+_STORED: tuple[LiteralString, ...] = (*staging.FIELDS, "verification", "created_by", "email_domain", "linkedin_key")
 _WRITABLE = frozenset(staging.FIELDS) | {"verification", "created_by"}
 
 
@@ -133,7 +135,8 @@ async def get(scope: Scope, id: int) -> Lead:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Lead]:
     """Those of the ids that exist in the workspace."""
     rows = await scope.all(
-        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", ids=list(ids)
+        sql("SELECT {selected} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", selected=SELECTED),
+        ids=list(ids),
     )
     return {r["id"]: Lead(**r) for r in rows}
 
@@ -147,7 +150,10 @@ async def find_by_emails(scope: Scope, emails: Sequence[str]) -> dict[str, Lead]
     """Leads by address, keyed by the address as given. Unknown and malformed ones are absent."""
     normalised = {e: _normal(e) for e in emails}
     rows = await scope.all(
-        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.email = ANY (%(emails)s)",
+        sql(
+            "SELECT {selected} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.email = ANY (%(emails)s)",
+            selected=SELECTED,
+        ),
         emails=list({n for n in normalised.values() if n}),
     )
     by_email = {r["email"]: Lead(**r) for r in rows}
@@ -157,7 +163,10 @@ async def find_by_emails(scope: Scope, emails: Sequence[str]) -> dict[str, Lead]
 async def find_by_profiles(scope: Scope, slugs: Sequence[str]) -> dict[str, Lead]:
     """Leads by the slug of their LinkedIn profile (rules.addresses.linkedin_key). Unknown ones are absent."""
     rows = await scope.all(
-        f"SELECT {SELECTED} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = ANY (%(slugs)s)",
+        sql(
+            "SELECT {selected} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = ANY (%(slugs)s)",
+            selected=SELECTED,
+        ),
         slugs=list(slugs),
     )
     return {r["linkedin_key"]: Lead(**r) for r in rows}
@@ -173,13 +182,17 @@ def _normal(email: str) -> str | None:
 async def find_by_phone(scope: Scope, phone: str, limit: int = 10) -> list[Lead]:
     """Leads whose number has the same digits, newest first."""
     rows = await scope.all(
-        f"""
-        SELECT {SELECTED} FROM leads l
+        sql(
+            """
+        SELECT {selected} FROM leads l
         WHERE l.workspace_id = %(workspace_id)s AND l.phone IS NOT NULL AND regexp_replace(l.phone, '\\D', '', 'g') = %(digits)s
         ORDER BY l.id DESC LIMIT %(limit)s
         """,
-        digits=re.sub(r"\D", "", phone), limit=limit,
-    )  # fmt: skip
+            selected=SELECTED,
+        ),
+        digits=re.sub(r"\D", "", phone),
+        limit=limit,
+    )
     return [Lead(**r) for r in rows]
 
 
@@ -198,15 +211,17 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
     if "linkedin_url" in values:
         values["linkedin_key"] = values["linkedin_url"] and addresses.linkedin_key(values["linkedin_url"])
     await _require_free(scope, id, values)
-    sets = [f"{name} = %({name})s" for name in values]
-    if "email" in values:
-        forgotten = ["bounced_at"] + ([] if "verification" in values else ["verification"])
-        sets += [f"{name} = CASE WHEN l.email IS NOT DISTINCT FROM %(email)s THEN l.{name} END" for name in forgotten]
-    row = await scope.one(
-        f"""
-        UPDATE leads l SET {", ".join([*sets, "updated_at = %(now)s"])}
-        WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s RETURNING {SELECTED}
-        """,
+    row = await scope.row(
+        Lead,
+        sql(
+            """
+            UPDATE leads l SET {changes}{forgotten}updated_at = %(now)s
+            WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s RETURNING {columns}
+            """,
+            changes=assignments(_STORED, values),
+            forgotten=_forgotten(values),
+            columns=SELECTED,
+        ),
         id=id,
         **values,
     )
@@ -217,7 +232,19 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
             "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND route <> 0", id=id
         )
     await events.audit_by_hand(scope, "lead.updated", "lead", [id], changed=sorted(changes))
-    return Lead(**row)
+    return row
+
+
+def _forgotten(values: Mapping[str, object]) -> LiteralString:
+    """What a new address makes untrue: that the old one bounced and how it was verified."""
+    names: tuple[LiteralString, ...] = () if "email" not in values else ("bounced_at", "verification")
+    return "".join(
+        [
+            sql("{name} = CASE WHEN l.email IS NOT DISTINCT FROM %(email)s THEN l.{name} END, ", name=name)
+            for name in names
+            if name not in values
+        ]
+    )
 
 
 def _storable(name: str, value: Any) -> Any:
@@ -242,20 +269,22 @@ def _address(value: str | None) -> str | None:
         raise Invalid(f"This is not an email address: {e.reason}", field="email") from None
 
 
+_TAKEN: dict[str, LiteralString] = {
+    "email": "SELECT 1 FROM leads WHERE workspace_id = %(workspace_id)s AND email = %(value)s AND id <> %(id)s",
+    "linkedin_key": "SELECT 1 FROM leads WHERE workspace_id = %(workspace_id)s AND linkedin_key = %(value)s AND id <> %(id)s",
+}
+
+
 async def _require_free(scope: Scope, id: int, values: Mapping[str, Any]) -> None:
     for name, field in (("email", "email"), ("linkedin_key", "linkedin_url")):
-        if values.get(name) and await scope.one(
-            f"SELECT 1 FROM leads WHERE workspace_id = %(workspace_id)s AND {name} = %(value)s AND id <> %(id)s",
-            value=values[name],
-            id=id,
-        ):
+        if values.get(name) and await scope.one(_TAKEN[name], value=values[name], id=id):
             raise Conflict("Another lead of the workspace has this value.", field=field)
 
 
 # Search
 
 Order = Literal["newest", "oldest", "updated", "name", "email", "last_contacted"]
-_ORDERS: dict[str, str] = {
+_ORDERS: dict[Order, LiteralString] = {
     "newest": "l.id DESC",
     "oldest": "l.id",
     "updated": "l.updated_at DESC, l.id DESC",
@@ -265,132 +294,97 @@ _ORDERS: dict[str, str] = {
 }
 
 
-def words(query: str) -> str | None:
-    """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word."""
-    found = re.findall(r"[^\W_]+", query)
-    return " & ".join(f"'{word}':*" for word in found) if found else None
+@dataclass(frozen=True, slots=True)
+class LeadFilter:
+    """Which leads. None does not filter; sequences mean "any of these"; times exclude their own instant.
+
+    `query`: beginnings of words of names, company, title, location, address and notes; all must be there. `company` is contained
+    in the company's name, its words each beginning one of it.
+    """
+
+    query: str | None = None
+    list_ids: Sequence[int] | None = None
+    email: str | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    status: str | None = None
+    owner_user_id: int | None = None
+    company: str | None = None
+    tag_ids: Sequence[int] | None = None
 
 
-def _filter(
-    query: str | None,
-    list_ids: Sequence[int] | None,
-    email: str | None,
-    created_after: datetime | None,
-    status: str | None,
-    owner_user_id: int | None,
-    created_before: datetime | None,
-    company: str | None,
-    tag_ids: Sequence[int] | None,
-) -> tuple[str, dict[str, Any]] | None:
-    """The WHERE clause and its parameters; None when nothing can match."""
-    clauses, params = ["l.workspace_id = %(workspace_id)s"], {}
-    if query and query.strip():
-        params["words"] = words(query)
-        if params["words"] is None:
-            return None
-        clauses.append("l.search @@ to_tsquery('simple', %(words)s)")
-    if list_ids is not None:
-        clauses.append(
-            "l.id IN (SELECT m.lead_id FROM list_members m"
-            " WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))"
-        )
-        params["list_ids"] = list(list_ids)
-    if email is not None:
-        params["email"] = _normal(email)
-        if params["email"] is None:
-            return None
-        clauses.append("l.email = %(email)s")
-    for name, operator, value in (
-        ("created_at", ">", created_after), ("created_at", "<", created_before), ("status", "=", status),
-        ("owner_user_id", "=", owner_user_id),
-    ):  # fmt: skip
-        if value is not None:
-            bound = f"{name}_{len(params)}"
-            clauses.append(f"l.{name} {operator} %({bound})s")
-            params[bound] = value
-    if company and (found := words(company)):
-        clauses.append("l.search @@ to_tsquery('simple', %(company_words)s)")
-        clauses.append("strpos(lower(l.company_name), lower(%(company)s)) > 0")
-        params |= {"company_words": found, "company": company.strip()}
-    if tag_ids is not None:
-        clauses.append(
-            """l.id IN (SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'lead'
-                        AND t.tag_id = ANY (%(tag_ids)s))"""
-        )
-        params["tag_ids"] = list(tag_ids)
-    return " AND ".join(clauses), params
+_CONDITIONS: dict[str, LiteralString] = {
+    "list_ids": """l.id IN (
+        SELECT m.lead_id FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))""",
+    "created_after": "l.created_at > %(created_after)s",
+    "created_before": "l.created_at < %(created_before)s",
+    "status": "l.status = %(status)s",
+    "owner_user_id": "l.owner_user_id = %(owner_user_id)s",
+    "tag_ids": """l.id IN (
+        SELECT t.object_id FROM taggings t
+        WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'lead' AND t.tag_id = ANY (%(tag_ids)s))""",
+}
+_OF_COMPANY = """(l.search @@ to_tsquery('simple', %(company_words)s)
+    AND strpos(lower(l.company_name), lower(%(company)s)) > 0)"""
+
+
+def _where(filter: LeadFilter) -> Where:
+    where = Where("l")
+    where.fields(_CONDITIONS, filter)
+    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filter.query)
+    if filter.email is not None:
+        email = _normal(filter.email)
+        where.add("l.email = %(email)s" if email else "false", email=email)
+    if filter.company and (found := words(filter.company)):
+        where.add(_OF_COMPANY, company_words=found, company=filter.company.strip())
+    return where
 
 
 async def search(
     scope: Scope,
+    filter: LeadFilter | None = None,
     *,
-    query: str | None = None,
-    list_ids: Sequence[int] | None = None,
-    email: str | None = None,
-    created_after: datetime | None = None,
-    status: str | None = None,
-    owner_user_id: int | None = None,
-    created_before: datetime | None = None,
-    company: str | None = None,
-    tag_ids: Sequence[int] | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
     order: Order = "newest",
 ) -> list[Lead]:
-    """Leads by the words of their names, company, title, location and address (each a prefix, all must match, any case).
+    """Leads that pass the filter. Pages by `after`, the id of the last lead seen (orders newest and oldest), or by `offset`."""
+    where = _where(filter or LeadFilter())
+    if after is not None and order not in ("newest", "oldest"):
+        raise Invalid("Only the orders newest and oldest page by id.", field="after")
+    where.given("l.id < %(after)s" if order == "newest" else "l.id > %(after)s", after=after)
+    limit = min(limit, MAX_PAGE)
 
-    `company` is contained in the company's name, its words each beginning one of it. `tag_ids`: any of them.
-    Pages by `after`, the id of the last lead seen (orders newest and oldest), or by `offset`.
-    """
-    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids)
-    if filtered is None:
-        return []
-    where, params = filtered
-    if after is not None:
-        if order not in ("newest", "oldest"):
-            raise Invalid("Only the orders newest and oldest page by id.", field="after")
-        where += f" AND l.id {'<' if order == 'newest' else '>'} %(after)s"
-    params |= {"after": after, "limit": min(limit, MAX_PAGE), "offset": offset}
-    page = f"SELECT {SELECTED} FROM leads l WHERE {{}} ORDER BY {{}} LIMIT %(limit)s OFFSET %(offset)s"
-    if "words" in params and order == "newest":
-        # A common word fills the page from the newest leads; a rare one is in few. The planner can't tell which is which: it
-        # would read a million leads backwards for a word that none has.
-        rows = await scope.all(page.format(f"{where} AND {_RECENT}", _ORDERS[order]), **params)
-        if len(rows) < params["limit"]:
-            rows = await scope.all(page.format(where, "l.id + 0 DESC"), **params)  # + 0: not by the key, so by the words' index
-    else:
-        rows = await scope.all(page.format(where, _ORDERS[order]), **params)
-    return [Lead(**r) for r in rows]
+    async def page(by: LiteralString, extra: LiteralString = "") -> list[Lead]:
+        statement = sql(
+            "SELECT {columns} FROM leads l WHERE {where}{extra} ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s",
+            columns=SELECTED,
+            where=where.sql,
+            extra=extra,
+            by=by,
+        )
+        return await scope.rows(Lead, statement, **{"after": after, **where.params}, limit=limit, offset=offset)
+
+    if where.params.get("words") is None or order != "newest":
+        return await page(_ORDERS[order])
+    # A common word fills the page from the newest leads; a rare one is in few. The planner can't tell which is which: it
+    # would read a million leads backwards for a word that none has.
+    found = await page(_ORDERS[order], _RECENT)
+    return found if len(found) == limit else await page("l.id + 0 DESC")  # + 0: not by the key, so by the words' index
 
 
 _RECENT = """
-l.id > coalesce((
+AND l.id > coalesce((
     SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR x.id < %(after)s)
     ORDER BY x.id DESC OFFSET 5000 LIMIT 1), 0)
 """
 
 
-async def count(
-    scope: Scope,
-    *,
-    query: str | None = None,
-    list_ids: Sequence[int] | None = None,
-    email: str | None = None,
-    created_after: datetime | None = None,
-    status: str | None = None,
-    owner_user_id: int | None = None,
-    created_before: datetime | None = None,
-    company: str | None = None,
-    tag_ids: Sequence[int] | None = None,
-) -> int:
+async def count(scope: Scope, filter: LeadFilter | None = None) -> int:
     """How many leads `search` would find."""
-    filtered = _filter(query, list_ids, email, created_after, status, owner_user_id, created_before, company, tag_ids)
-    if filtered is None:
-        return 0
-    where, params = filtered
-    row = await scope.one(f"SELECT count(*) AS n FROM leads l WHERE {where}", **params)
-    return row["n"] if row else 0
+    where = _where(filter or LeadFilter())
+    return await scope.count(sql("SELECT count(*) FROM leads l WHERE {where}", where=where.sql), **where.params)
 
 
 def effective(lead: Lead, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import Where, assignments, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import leads
 
@@ -64,12 +65,17 @@ async def create(
     if unique and (taken := await by_name(scope, name)):
         raise Conflict(f"There is a list {name!r} already.", field="name", data={"id": taken.id})
     row = await scope.one(
-        f"""
+        sql(
+            """
         INSERT INTO lists AS l (workspace_id, name, owner_user_id, settings, created_at, updated_at)
-        VALUES (%(workspace_id)s, %(name)s, %(owner)s, %(settings)s, %(now)s, %(now)s) RETURNING {_COLUMNS}
+        VALUES (%(workspace_id)s, %(name)s, %(owner)s, %(settings)s, %(now)s, %(now)s) RETURNING {columns}
         """,
-        name=name, owner=owner_user_id, settings=Jsonb(dict(settings or {})),
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        name=name,
+        owner=owner_user_id,
+        settings=Jsonb(dict(settings or {})),
+    )
     assert row is not None
     await events.audit(scope, "list.created", "list", row["id"])
     return LeadList(**row, lead_count=0)
@@ -100,14 +106,19 @@ async def create_many(
         taken.add(free.lower())
         names.append(free)
     rows = await scope.all(
-        f"""
+        sql(
+            """
         INSERT INTO lists AS l (workspace_id, name, owner_user_id, settings, created_at, updated_at)
         SELECT %(workspace_id)s, u.name, %(owner)s, u.settings, %(now)s, %(now)s
         FROM unnest(%(names)s::text[], %(settings)s::jsonb[]) WITH ORDINALITY AS u (name, settings, n) ORDER BY u.n
-        RETURNING {_COLUMNS}
+        RETURNING {columns}
         """,
-        names=names, owner=owner_user_id, settings=[Jsonb(dict(settings)) for _, settings in given],
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        names=names,
+        owner=owner_user_id,
+        settings=[Jsonb(dict(settings)) for _, settings in given],
+    )
     await events.audit(scope, "list.created", "list", rows[0]["id"] if len(rows) == 1 else None, affected=len(rows))
     return [LeadList(**row, lead_count=0) for row in sorted(rows, key=lambda row: row["id"])]
 
@@ -115,10 +126,13 @@ async def create_many(
 async def by_name(scope: Scope, name: str) -> LeadList | None:
     """The oldest list of this name, in any case."""
     row = await scope.one(
-        f"""
-        SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND lower(l.name) = lower(%(name)s)
+        sql(
+            """
+        SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND lower(l.name) = lower(%(name)s)
         ORDER BY l.id LIMIT 1
         """,
+            columns=_COLUMNS,
+        ),
         name=name.strip(),
     )
     return (await _counted(scope, [row]))[0] if row else None
@@ -127,30 +141,38 @@ async def by_name(scope: Scope, name: str) -> LeadList | None:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, LeadList]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        f"SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", ids=list(ids)
+        sql("SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", columns=_COLUMNS),
+        ids=list(ids),
     )
     return {found.id: found for found in await _counted(scope, rows)}
 
 
 async def get(scope: Scope, id: int) -> LeadList:
     """Raises NotFound."""
-    row = await scope.one(f"SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s", columns=_COLUMNS), id=id
+    )
     if row is None:
         raise NotFound(f"There is no lead list {id} in this workspace.")
     return (await _counted(scope, [row]))[0]
 
 
+_CHANGEABLE: tuple[LiteralString, ...] = ("name", "owner_user_id", "settings")
+
+
 async def update(scope: Scope, id: int, **changes: Any) -> LeadList:
     """Change name, owner_user_id or settings (merged). Raises NotFound, Invalid."""
-    if unknown := changes.keys() - {"name", "owner_user_id", "settings"}:
+    if unknown := changes.keys() - set(_CHANGEABLE):
         raise Invalid(f"A list has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
     if "name" in changes:
         changes["name"] = _name(changes["name"])
     if "settings" in changes:
         changes["settings"] = Jsonb(dict(changes["settings"] or {}))
-    sets = "".join(f"{c} = {'settings || ' if c == 'settings' else ''}%({c})s, " for c in changes)
+    sets = assignments(_CHANGEABLE, changes, merged=("settings",), table="l")
     changed = await scope.run(
-        f"UPDATE lists SET {sets} updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id, **changes
+        sql("UPDATE lists l SET {sets}updated_at = %(now)s WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s", sets=sets),
+        id=id,
+        **changes,
     )
     if not changed:
         raise NotFound(f"There is no lead list {id} in this workspace.")
@@ -174,7 +196,8 @@ async def delete(scope: Scope, id: int) -> LeadList:
     return found
 
 
-_ORDERS = {"newest": "l.id DESC", "oldest": "l.id", "name": "lower(l.name), l.id"}
+Order = Literal["newest", "oldest", "name"]
+_ORDERS: dict[Order, LiteralString] = {"newest": "l.id DESC", "oldest": "l.id", "name": "lower(l.name), l.id"}
 
 
 async def all(
@@ -186,25 +209,35 @@ async def all(
     tag_ids: Sequence[int] | None = None,
     query: str | None = None,
     settings: Mapping[str, Any] | None = None,
-    order: Literal["newest", "oldest", "name"] = "newest",
+    order: Order = "newest",
 ) -> list[LeadList]:
     """Lists with their counts; `query` is any part of the name; `tag_ids`: with at least one of these; `settings`: with these
     values (false: also without one). Pages by `after` (newest, oldest) or `offset`."""
     unset = [name for name, value in (settings or {}).items() if value is False]
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM lists l WHERE l.workspace_id = %(workspace_id)s
+        sql(
+            """
+        SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s
           AND (%(search)s::text IS NULL OR strpos(lower(l.name), lower(%(search)s)) > 0)
           AND (%(tag_ids)s::bigint[] IS NULL OR EXISTS (
               SELECT FROM taggings g WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'list' AND g.object_id = l.id
                 AND g.tag_id = ANY (%(tag_ids)s)))
-          AND (%(after)s::bigint IS NULL OR l.id {">" if order == "oldest" else "<"} %(after)s)
+          AND (%(after)s::bigint IS NULL OR l.id {sign} %(after)s)
           AND (%(settings)s::jsonb IS NULL OR %(unset)s::jsonb || l.settings @> %(settings)s::jsonb)
-        ORDER BY {_ORDERS[order]} LIMIT %(limit)s OFFSET %(offset)s
+        ORDER BY {orders} LIMIT %(limit)s OFFSET %(offset)s
         """,
-        settings=None if settings is None else Jsonb(dict(settings)), unset=Jsonb(dict.fromkeys(unset, False)),
-        search=query or None, tag_ids=list(tag_ids) if tag_ids else None, after=after, limit=limit, offset=offset,
-    )  # fmt: skip
+            columns=_COLUMNS,
+            sign=">" if order == "oldest" else "<",
+            orders=_ORDERS[order],
+        ),
+        settings=None if settings is None else Jsonb(dict(settings)),
+        unset=Jsonb(dict.fromkeys(unset, False)),
+        search=query or None,
+        tag_ids=list(tag_ids) if tag_ids else None,
+        after=after,
+        limit=limit,
+        offset=offset,
+    )
     return await _counted(scope, rows)
 
 
@@ -272,8 +305,10 @@ async def add_members(
         JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.id ORDER BY u.n
         ON CONFLICT DO NOTHING RETURNING lead_id
         """,
-        list_id=list_id, ids=ids, fields=[Jsonb(dict((fields or {}).get(id, {}))) for id in ids],
-    )  # fmt: skip
+        list_id=list_id,
+        ids=ids,
+        fields=[Jsonb(dict((fields or {}).get(id, {}))) for id in ids],
+    )
     return [r["lead_id"] for r in rows]
 
 
@@ -283,19 +318,26 @@ async def require(scope: Scope, id: int) -> None:
         raise NotFound(f"There is no lead list {id} in this workspace.")
 
 
-_MEMBER = f"""
+_MEMBER = sql(
+    """
 SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at,
-       {leads.SELECTED}
-FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
-WHERE m.workspace_id = %(workspace_id)s
-"""
+       {selected}
+FROM list_members m JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
+""",
+    selected=leads.SELECTED,
+)
 
 
 def _member(row: dict[str, Any]) -> Member:
     return Member(
-        row["m_id"], row["list_id"], row["fields"], row["category_id"], row["m_created_at"], row["m_updated_at"],
+        row["m_id"],
+        row["list_id"],
+        row["fields"],
+        row["category_id"],
+        row["m_created_at"],
+        row["m_updated_at"],
         leads.Lead(**{c: row[c] for c in leads.COLUMNS}),
-    )  # fmt: skip
+    )
 
 
 async def members(
@@ -312,21 +354,21 @@ async def members(
 
     `query` as in `leads.search`.
     """
-    clauses, params = [""], {}
-    if list_id is not None:
-        clauses.append("m.list_id = %(list_id)s")
-    if after is not None:
-        clauses.append(f"m.id {'<' if order == 'newest' else '>'} %(after)s")
-    if query and query.strip():
-        params["words"] = leads.words(query)
-        if params["words"] is None:
-            return []
-        clauses.append("l.search @@ to_tsquery('simple', %(words)s)")
-    direction = "DESC" if order == "newest" else "ASC"
+    where = Where("m")
+    where.given("m.list_id = %(list_id)s", list_id=list_id)
+    where.given("m.id < %(after)s" if order == "newest" else "m.id > %(after)s", after=after)
+    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", query)
     rows = await scope.all(
-        f"{_MEMBER}{' AND '.join(clauses)} ORDER BY m.id {direction} LIMIT %(limit)s OFFSET %(offset)s",
-        list_id=list_id, after=after, limit=limit, offset=offset, **params,
-    )  # fmt: skip
+        sql(
+            "{member} WHERE {where} ORDER BY m.id {direction} LIMIT %(limit)s OFFSET %(offset)s",
+            member=_MEMBER,
+            where=where.sql,
+            direction="DESC" if order == "newest" else "ASC",
+        ),
+        **where.params,
+        limit=limit,
+        offset=offset,
+    )
     return [_member(r) for r in rows]
 
 
@@ -338,14 +380,18 @@ async def lead_ids(scope: Scope, list_id: int, *, limit: int = 10_000, after: in
         WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND id > coalesce(%(after)s, 0)
         ORDER BY id LIMIT %(limit)s
         """,
-        list_id=list_id, after=after, limit=limit,
-    )  # fmt: skip
+        list_id=list_id,
+        after=after,
+        limit=limit,
+    )
     return [(row["id"], row["lead_id"]) for row in rows]
 
 
 async def get_members(scope: Scope, ids: Sequence[int]) -> dict[int, Member]:
     """Members by their own ids; unknown ones are absent."""
-    rows = await scope.all(f"{_MEMBER} AND m.id = ANY (%(ids)s)", ids=list(ids))
+    rows = await scope.all(
+        sql("{member} WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)", member=_MEMBER), ids=list(ids)
+    )
     return {r["m_id"]: _member(r) for r in rows}
 
 
@@ -359,9 +405,11 @@ async def update_member(
             category_id = CASE WHEN %(keep)s THEN category_id ELSE %(category_id)s::bigint END, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=id, fields=None if fields is None else Jsonb(dict(fields)), keep=category_id == "keep",
+        id=id,
+        fields=None if fields is None else Jsonb(dict(fields)),
+        keep=category_id == "keep",
         category_id=None if category_id == "keep" else category_id,
-    )  # fmt: skip
+    )
     if not changed:
         raise NotFound(f"There is no list member {id} in this workspace.")
     return (await get_members(scope, [id]))[id]
@@ -400,20 +448,22 @@ async def move(
         raise Invalid("The two lists are the same.", field="to_list")
     params = {"from": from_list, "to": to_list, "ids": None if lead_ids is None else list(lead_ids)}
     chosen = """
-        m.workspace_id = %(workspace_id)s AND m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
+        m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
     """
     await scope.run(
-        f"""
+        sql(
+            """
         INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
         SELECT m.workspace_id, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s
-        FROM list_members m WHERE {chosen} ORDER BY m.id ON CONFLICT DO NOTHING
+        FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen} ORDER BY m.id ON CONFLICT DO NOTHING
         """,
+            chosen=chosen,
+        ),
         **params,
     )
-    count = f"SELECT count(*) AS n FROM list_members m WHERE {chosen}"
-    row = await scope.one(count, **params)
-    moved = row["n"] if row else 0
+    members = sql("FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen}", chosen=chosen)
+    moved = await scope.count(sql("SELECT count(*) {members}", members=members), **params)
     if not copy:
-        await scope.run(f"DELETE FROM list_members m WHERE {chosen}", **params)
+        await scope.run(sql("DELETE {members}", members=members), **params)
     await events.audit(scope, "list.copied" if copy else "list.moved", "list", to_list, affected=moved, from_list=from_list)
     return moved

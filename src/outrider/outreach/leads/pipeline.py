@@ -3,13 +3,14 @@
 A lead without a status is new: whoever came in by an import has not been looked at yet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.query import Where, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
@@ -17,7 +18,7 @@ from outrider.outreach.leads.leads import Lead
 STATUSES = ("new", "contacted", "qualified", "converted", "lost")
 Sort = Literal["created_at", "updated_at", "name", "status", "last_contact"]
 
-_SORTS: dict[str, tuple[str, ...]] = {
+_SORTS: dict[Sort, tuple[LiteralString, ...]] = {
     "created_at": ("l.id",),
     "updated_at": ("l.updated_at", "l.id"),
     "name": ("l.first_name", "l.last_name", "l.id"),
@@ -52,7 +53,7 @@ class Move:
         return self.before != self.after
 
 
-_CONDITIONS = {
+_CONDITIONS: dict[str, LiteralString] = {
     "status": "coalesce(l.status, 'new') = %(status)s",
     "segment_id": """l.id IN (SELECT m.lead_id FROM segment_members m
         WHERE m.workspace_id = %(workspace_id)s AND m.segment_id = %(segment_id)s)""",
@@ -68,36 +69,43 @@ _CONDITIONS = {
 }
 
 
-def _where(filters: Filters) -> tuple[str, dict[str, Any]]:
-    given = {name: value for name in _CONDITIONS if (value := getattr(filters, name)) is not None}
-    if (text := given.pop("search", "").strip()) and (words := leads.words(text)):
-        given["search"] = words
-    elif text:
-        return "l.workspace_id = %(workspace_id)s AND false", {}  # nothing in it that could be found
-    return " AND ".join(["l.workspace_id = %(workspace_id)s", *(_CONDITIONS[name] for name in given)]), given
+def _where(filters: Filters) -> Where:
+    where = Where("l")
+    text = (filters.search or "").strip()
+    found = words(text)
+    if text and not found:
+        where.add("false")  # nothing in it that could be found
+    where.fields(_CONDITIONS, replace(filters, search=found))
+    return where
 
 
 async def search(
     scope: Scope, filters: Filters, *, sort: Sort = "created_at", descending: bool = True, limit: int = 50, offset: int = 0
 ) -> list[Lead]:
     """Leads that pass every filter. By `last_contact`, those never written to are the oldest."""
-    where, params = _where(filters)
+    where = _where(filters)
     if sort == "last_contact":
         order = "l.last_contacted_at DESC NULLS LAST, l.id DESC" if descending else "l.last_contacted_at NULLS FIRST, l.id"
     else:
-        order = ", ".join(f"{column} DESC" if descending else column for column in _SORTS[sort])
-    rows = await scope.all(
-        f"SELECT {leads.SELECTED} FROM leads l WHERE {where} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s",
-        **params, limit=limit, offset=offset,
-    )  # fmt: skip
-    return [Lead(**row) for row in rows]
+        order = ", ".join([sql("{column} DESC", column=column) if descending else column for column in _SORTS[sort]])
+    return await scope.rows(
+        Lead,
+        sql(
+            "SELECT {columns} FROM leads l WHERE {where} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s",
+            columns=leads.SELECTED,
+            where=where.sql,
+            order=order,
+        ),
+        **where.params,
+        limit=limit,
+        offset=offset,
+    )
 
 
 async def count(scope: Scope, filters: Filters) -> int:
     """How many leads `search` would find."""
-    where, params = _where(filters)
-    row = await scope.one(f"SELECT count(*) AS n FROM leads l WHERE {where}", **params)
-    return row["n"] if row else 0
+    where = _where(filters)
+    return await scope.count(sql("SELECT count(*) FROM leads l WHERE {where}", where=where.sql), **where.params)
 
 
 async def set_status(scope: Scope, id: int, status: str, *, note: str | None = None) -> Move:

@@ -1,14 +1,15 @@
 """Segments: the parts of a market that leads belong to, each lead to one at most."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import assignments, columns, inserted, sql
 from outrider.outreach.base.scope import Scope
 
 MAX_NAME = 255
@@ -32,21 +33,38 @@ class Segment:
     lead_count: int
 
 
-WRITABLE = ("name", "description", "audience", "size", "estimated_value", "language", "is_active", "attributes")
-_COLUMNS = ", ".join(f"s.{f.name}" for f in fields(Segment) if f.name != "lead_count")
-_COUNTED = f"""
-{_COLUMNS}, (SELECT count(*) FROM segment_members m WHERE m.workspace_id = s.workspace_id AND m.segment_id = s.id) AS lead_count
-"""
+WRITABLE: tuple[LiteralString, ...] = (
+    "name",
+    "description",
+    "audience",
+    "size",
+    "estimated_value",
+    "language",
+    "is_active",
+    "attributes",
+)
+_COLUMNS = columns(Segment, "s", without=["lead_count"])
+_COUNTED = sql(
+    """
+{columns}, (SELECT count(*) FROM segment_members m WHERE m.workspace_id = s.workspace_id AND m.segment_id = s.id) AS lead_count
+""",
+    columns=_COLUMNS,
+)
 
 
 async def create(scope: Scope, name: str, **values: Any) -> Segment:
     """Values by the names in WRITABLE. Raises Invalid."""
     given = _checked({"name": name, **values})
+    names, parameters = inserted(WRITABLE, given)
     row = await scope.one(
-        f"""
-        INSERT INTO segments (workspace_id, {", ".join(given)}, created_at, updated_at)
-        VALUES (%(workspace_id)s, {", ".join(f"%({name})s" for name in given)}, %(now)s, %(now)s) RETURNING id
-        """,
+        sql(
+            """
+            INSERT INTO segments (workspace_id, {names}created_at, updated_at)
+            VALUES (%(workspace_id)s, {parameters}%(now)s, %(now)s) RETURNING id
+            """,
+            names=names,
+            parameters=parameters,
+        ),
         **given,
     )
     assert row is not None
@@ -57,8 +75,14 @@ async def create(scope: Scope, name: str, **values: Any) -> Segment:
 async def update(scope: Scope, id: int, **changes: Any) -> Segment:
     """Change any of WRITABLE; None clears. Raises NotFound, Invalid."""
     given = _checked(changes)
-    sets = ", ".join([*(f"{name} = %({name})s" for name in given), "updated_at = %(now)s"])
-    changed = await scope.run(f"UPDATE segments SET {sets} WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id, **given)
+    changed = await scope.run(
+        sql(
+            "UPDATE segments SET {changes}updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+            changes=assignments(WRITABLE, given),
+        ),
+        id=id,
+        **given,
+    )
     if not changed:
         raise _missing()
     await events.audit(scope, "segment.updated", "segment", id, changed=sorted(given))
@@ -67,7 +91,9 @@ async def update(scope: Scope, id: int, **changes: Any) -> Segment:
 
 async def get(scope: Scope, id: int) -> Segment:
     """Raises NotFound."""
-    row = await scope.one(f"SELECT {_COUNTED} FROM segments s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {counted} FROM segments s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s", counted=_COUNTED), id=id
+    )
     if row is None:
         raise _missing()
     return Segment(**row)
@@ -76,13 +102,18 @@ async def get(scope: Scope, id: int) -> Segment:
 async def all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
     """Newest first."""
     rows = await scope.all(
-        f"""
-        SELECT {_COUNTED} FROM segments s
+        sql(
+            """
+        SELECT {counted} FROM segments s
         WHERE s.workspace_id = %(workspace_id)s AND (%(active)s::boolean IS NULL OR s.is_active = %(active)s)
         ORDER BY s.id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
-        active=active, limit=limit, offset=offset,
-    )  # fmt: skip
+            counted=_COUNTED,
+        ),
+        active=active,
+        limit=limit,
+        offset=offset,
+    )
     return [Segment(**row) for row in rows]
 
 
@@ -116,8 +147,9 @@ async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) 
         ON CONFLICT (workspace_id, lead_id) DO UPDATE SET segment_id = excluded.segment_id, created_at = excluded.created_at
         WHERE m.segment_id <> excluded.segment_id
         """,
-        ids=list(lead_ids), segment_id=segment_id,
-    )  # fmt: skip
+        ids=list(lead_ids),
+        segment_id=segment_id,
+    )
 
 
 async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, int]:

@@ -10,9 +10,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, LiteralString
 
+from outrider.outreach.base.query import names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.rules import addresses
 
@@ -42,11 +43,23 @@ class LeadInput:
     profile: Mapping[str, Any] = field(default_factory=dict)
 
 
-FIELDS = tuple(f.name for f in fields(LeadInput))
-TEXTS = ("first_name", "last_name", "company_name", "company_domain", "job_title", "phone", "website", "location",
-         "linkedin_url", "source", "status", "verification")  # fmt: skip
+FIELDS = names_of(LeadInput)
+TEXTS: tuple[LiteralString, ...] = (
+    "first_name",
+    "last_name",
+    "company_name",
+    "company_domain",
+    "job_title",
+    "phone",
+    "website",
+    "location",
+    "linkedin_url",
+    "source",
+    "status",
+    "verification",
+)
 # What a membership may hold in place of the lead's own value (and custom fields, by their names).
-MERGE_FIELDS = TEXTS[:9]
+MERGE_FIELDS: tuple[LiteralString, ...] = TEXTS[:9]
 STAGED = ("line", "email", "linkedin_key", "email_domain", *TEXTS, "owner_user_id", "custom", "profile")
 
 
@@ -145,20 +158,24 @@ WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = s.linkedin_key AND 
 """
 
 # In the order of the unique keys, so that two imports of the same people never wait for each other in a circle.
-_INSERT = f"""
-INSERT INTO leads (workspace_id, id, email, linkedin_key, email_domain, {", ".join(TEXTS)}, owner_user_id, custom, profile,
+_INSERT = sql(
+    """
+INSERT INTO leads (workspace_id, id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
                    created_at, updated_at)
-SELECT %(workspace_id)s, new_id, email, linkedin_key, email_domain, {", ".join(TEXTS)}, owner_user_id, custom, profile,
+SELECT %(workspace_id)s, new_id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
        %(now)s, %(now)s
 FROM staged WHERE lead_id IS NULL ORDER BY email, linkedin_key
 ON CONFLICT DO NOTHING
-"""
+""",
+    joined=", ".join(TEXTS),
+)
 
 _LOCK = """
 SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id IN (SELECT lead_id FROM staged) ORDER BY l.id FOR UPDATE
 """
-_UPDATE = f"""
-UPDATE leads l SET {", ".join(f"{t} = coalesce(s.{t}, l.{t})" for t in TEXTS if t != "source")},
+_UPDATE = sql(
+    """
+UPDATE leads l SET {joined},
     source = coalesce(l.source, s.source),
     email = coalesce(l.email, s.email), email_domain = coalesce(l.email_domain, s.email_domain),
     linkedin_key = CASE WHEN l.linkedin_key IS NOT NULL OR s.linkedin_key IS NULL OR EXISTS (
@@ -167,7 +184,9 @@ UPDATE leads l SET {", ".join(f"{t} = coalesce(s.{t}, l.{t})" for t in TEXTS if 
     owner_user_id = coalesce(s.owner_user_id, l.owner_user_id), custom = l.custom || s.custom, profile = l.profile || s.profile,
     updated_at = %(now)s
 FROM staged s WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id
-"""
+""",
+    joined=", ".join([sql("{t} = coalesce(s.{t}, l.{t})", t=t) for t in TEXTS if t != "source"]),
+)
 
 
 _LARGE = 5000  # rows from which it pays to tell the planner, and to leave the event loop alone

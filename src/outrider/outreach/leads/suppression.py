@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import columns, names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.rules import suppression as rules
 from outrider.rules.addresses import InvalidAddress
@@ -53,7 +54,7 @@ class Added:
     invalid: list[tuple[int, str]]
 
 
-_COLUMNS = "id, kind, comparison, value, seat_id, reason, source_lead_id, created_at"
+_COLUMNS = columns(Entry)
 
 
 def _checked(entry: EntryInput) -> EntryInput:
@@ -91,12 +92,15 @@ async def add(scope: Scope, entries: Sequence[EntryInput]) -> Added:
         for name in ("kind", "comparison", "value", "seat_id", "reason", "source_lead_id")
     }
     made = await scope.all(
-        f"""
+        sql(
+            """
         INSERT INTO suppressions (workspace_id, kind, comparison, value, seat_id, reason, source_lead_id, created_at)
         SELECT %(workspace_id)s, u.*, %(now)s FROM unnest(%(kind)s::text[], %(comparison)s::text[], %(value)s::text[],
             %(seat_id)s::bigint[], %(reason)s::text[], %(source_lead_id)s::bigint[]) AS u
-        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        ON CONFLICT DO NOTHING RETURNING {columns}
         """,
+            columns=_COLUMNS,
+        ),
         **params,
     )
     created = [Entry(**r) for r in made]
@@ -109,14 +113,17 @@ async def _existing(scope: Scope, params: Mapping[str, Any], created: set[int]) 
     if len(created) == len(params["kind"]):
         return []
     rows = await scope.all(
-        f"""
-        SELECT {", ".join("s." + c for c in _COLUMNS.split(", "))}
+        sql(
+            """
+        SELECT {columns}
         FROM unnest(%(kind)s::text[], %(comparison)s::text[], %(value)s::text[], %(seat_id)s::bigint[])
              AS u (kind, comparison, value, seat_id)
         JOIN suppressions s ON s.workspace_id = %(workspace_id)s AND s.kind = u.kind AND s.comparison = u.comparison
              AND s.value = u.value AND coalesce(s.seat_id, 0) = coalesce(u.seat_id, 0)
         ORDER BY s.id
         """,
+            columns=columns(Entry, "s"),
+        ),
         **params,
     )
     return [Entry(**r) for r in rows if r["id"] not in created]
@@ -124,14 +131,15 @@ async def _existing(scope: Scope, params: Mapping[str, Any], created: set[int]) 
 
 async def get(scope: Scope, id: int) -> Entry:
     """Raises NotFound."""
-    row = await scope.one(f"SELECT {_COLUMNS} FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS), id=id
+    )
     if row is None:
         raise NotFound(f"There is no suppression {id} in this workspace.")
     return Entry(**row)
 
 
-_FILTER = """
-workspace_id = %(workspace_id)s AND (%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
+_FILTER = """(%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
 AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
 AND (%(reasons)s::text[] IS NULL OR reason = ANY (%(reasons)s))
 AND (%(comparison)s::text IS NULL OR comparison = %(comparison)s)
@@ -166,10 +174,11 @@ async def all(
     `seat_id`: only that seat's own; `workspace_only`: only those that hold for every seat; neither: all.
     """
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM suppressions WHERE {_FILTER} AND (%(after)s::bigint IS NULL OR id < %(after)s)
+        sql("""
+        SELECT {columns} FROM suppressions
+        WHERE workspace_id = %(workspace_id)s AND {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+        """, columns=_COLUMNS, filter=_FILTER),
         **_filters(kinds, search, seat_id, workspace_only, reasons, comparison), after=after, limit=limit, offset=offset,
     )  # fmt: skip
     return [Entry(**r) for r in rows]
@@ -178,10 +187,13 @@ async def all(
 async def having(scope: Scope, kind: str, value: str, limit: int = 1000) -> list[Entry]:
     """The entries of this very value, for the workspace and for its seats."""
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM suppressions
+        sql(
+            """
+        SELECT {columns} FROM suppressions
         WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND value = %(value)s ORDER BY id LIMIT %(limit)s
         """,
+            columns=_COLUMNS,
+        ),
         kind=kind,
         value=value,
         limit=limit,
@@ -214,7 +226,10 @@ async def update(scope: Scope, id: int, value: str) -> Entry:
 async def remove(scope: Scope, ids: Sequence[int]) -> list[Entry]:
     """Lift entries; those that were there."""
     rows = await scope.all(
-        f"DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING {_COLUMNS}",
+        sql(
+            "DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING {columns}",
+            columns=_COLUMNS,
+        ),
         ids=list(ids),
     )
     if rows:
@@ -270,18 +285,23 @@ async def release_address(scope: Scope, email: str, reason: str) -> int:
 _IDS = "md5(coalesce(string_agg(id::text, ',' ORDER BY id), ''))"
 # One statement for a batch: every key of every row looked up in the unique index, and which other entries there are, by which
 # the copy in memory is known to be fresh.
-_BLOCKED = f"""
+_BLOCKED = sql(
+    """
 SELECT f.ids, h.*
-FROM (SELECT {_IDS} AS ids FROM suppressions
-      WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}) f
+FROM (SELECT {ids} AS ids FROM suppressions
+      WHERE workspace_id = %(workspace_id)s AND {patterns}) f
 LEFT JOIN (
-    SELECT DISTINCT ON (k.i) k.i, {", ".join("s." + c for c in _COLUMNS.split(", "))}
+    SELECT DISTINCT ON (k.i) k.i, {columns}
     FROM unnest(%(index)s::int[], %(seat)s::bigint[], %(kind)s::text[], %(value)s::text[]) AS k (i, seat_id, kind, value)
     JOIN suppressions s ON s.workspace_id = %(workspace_id)s AND s.kind = k.kind AND s.comparison = 'exact'
          AND s.value = k.value AND (s.seat_id IS NULL OR s.seat_id = k.seat_id)
     ORDER BY k.i, s.id
 ) h ON true
-"""
+""",
+    ids=_IDS,
+    patterns=_PATTERNS,
+    columns=columns(Entry, "s"),
+)
 
 
 class Person(Protocol):
@@ -323,7 +343,7 @@ async def blocked(scope: Scope, wishes: Sequence[tuple[Person, int | None]]) -> 
     ]
     index, seat, kind, value = ([k[n] for k in keys] for n in range(4))
     answers = await scope.all(_BLOCKED, index=index, seat=seat, kind=kind, value=value)
-    found = {a["i"]: Entry(**{c: a[c] for c in _COLUMNS.split(", ")}) for a in answers if a["i"] is not None}
+    found = {a["i"]: Entry(**{c: a[c] for c in names_of(Entry)}) for a in answers if a["i"] is not None}
     patterns = await _patterns(scope, answers[0]["ids"])
     for i, (_, seat_id) in enumerate(wishes if patterns.entries else ()):
         if i not in found and (entry := patterns.match(known[i], seat_id)):
@@ -364,7 +384,13 @@ _COMPILED_WORKSPACES = 1000
 
 async def patterns(scope: Scope) -> Patterns:
     """The entries that are not looked up in the database: patterns, companies, names, profiles, titles."""
-    row = await scope.one(f"SELECT {_IDS} AS ids FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS}")
+    row = await scope.one(
+        sql(
+            "SELECT {ids} AS ids FROM suppressions WHERE workspace_id = %(workspace_id)s AND {patterns}",
+            ids=_IDS,
+            patterns=_PATTERNS,
+        )
+    )
     return await _patterns(scope, row["ids"] if row else "")
 
 
@@ -377,7 +403,11 @@ async def _patterns(scope: Scope, ids: str) -> Patterns:
     entries: dict[int, Entry] = {}
     if ids != _digest(entries):
         rows = await scope.all(
-            f"SELECT {_COLUMNS} FROM suppressions WHERE workspace_id = %(workspace_id)s AND {_PATTERNS} ORDER BY id"
+            sql(
+                "SELECT {columns} FROM suppressions WHERE workspace_id = %(workspace_id)s AND {patterns} ORDER BY id",
+                columns=_COLUMNS,
+                patterns=_PATTERNS,
+            )
         )
         entries = {r["id"]: Entry(**r) for r in rows}
     made = Patterns(entries, rules.compile(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))

@@ -3,15 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import assignments, columns, sql
 from outrider.outreach.base.scope import Scope
 
 # What can be tagged -> the table that says whether it exists.
-KINDS = {"lead": "leads", "list": "lists", "campaign": "campaigns", "sender": "senders", "enrollment": "enrollments"}
+KINDS: dict[str, LiteralString] = {
+    "lead": "leads",
+    "list": "lists",
+    "campaign": "campaigns",
+    "sender": "senders",
+    "enrollment": "enrollments",
+}
 MAX_NAME = 100
+_CHANGEABLE: tuple[LiteralString, ...] = ("name", "color", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Tagging:
     created_at: datetime
 
 
-_COLUMNS = "id, name, color, description, seat_id, created_at, updated_at"
+_COLUMNS = columns(Tag)
 
 
 def _name(name: str) -> str:
@@ -53,13 +61,19 @@ async def create(
 ) -> Tag:
     """Raises Conflict when the name is taken (in any case)."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         INSERT INTO tags (workspace_id, seat_id, name, color, description, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(name)s, %(color)s, %(description)s, %(now)s, %(now)s)
-        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        ON CONFLICT DO NOTHING RETURNING {columns}
         """,
-        name=_name(name), color=color, description=description, seat_id=seat_id,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        name=_name(name),
+        color=color,
+        description=description,
+        seat_id=seat_id,
+    )
     if row is None:
         raise Conflict(f"There is a tag {name!r} already.", field="name")
     await events.audit(scope, "tag.created", "tag", row["id"])
@@ -68,10 +82,13 @@ async def create(
 
 async def get_or_create(scope: Scope, name: str, *, color: str | None = None, seat_id: int | None = None) -> Tag:
     """The tag of this name (in any case), made if need be."""
-    find = f"""
-        SELECT {_COLUMNS} FROM tags
+    find = sql(
+        """
+        SELECT {columns} FROM tags
         WHERE workspace_id = %(workspace_id)s AND coalesce(seat_id, 0) = %(seat_id)s AND lower(name) = lower(%(name)s)
-    """
+    """,
+        columns=_COLUMNS,
+    )
     if (row := await scope.one(find, name=_name(name), seat_id=seat_id or 0)) is None:
         try:
             return await create(scope, name, color=color, seat_id=seat_id)
@@ -83,7 +100,9 @@ async def get_or_create(scope: Scope, name: str, *, color: str | None = None, se
 
 async def get(scope: Scope, id: int) -> Tag:
     """Raises NotFound."""
-    row = await scope.one(f"SELECT {_COLUMNS} FROM tags WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {columns} FROM tags WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS), id=id
+    )
     if row is None:
         raise NotFound(f"There is no tag {id} in this workspace.")
     return Tag(**row)
@@ -103,8 +122,9 @@ async def all(
     """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: kind -> ids, only tags on one of these."""
     things = [(kind, id) for kind, of_kind in (object_ids or {}).items() for id in of_kind]
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM tags t WHERE t.workspace_id = %(workspace_id)s
+        sql(
+            """
+        SELECT {columns} FROM tags t WHERE t.workspace_id = %(workspace_id)s
           AND (%(search)s::text IS NULL OR strpos(lower(t.name), lower(%(search)s)) > 0)
           AND (%(seat_id)s::bigint IS NULL OR t.seat_id IS NULL OR t.seat_id = %(seat_id)s)
           AND (%(tags)s::bigint[] IS NULL OR t.id = ANY (%(tags)s))
@@ -115,15 +135,24 @@ async def all(
           AND (%(after)s::bigint IS NULL OR t.id < %(after)s)
         ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
-        search=search or None, seat_id=seat_id, tags=None if ids is None else list(ids), on_things=object_ids is not None,
-        kinds=[kind for kind, _ in things], things=[id for _, id in things], after=after, limit=limit, offset=offset,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        search=search or None,
+        seat_id=seat_id,
+        tags=None if ids is None else list(ids),
+        on_things=object_ids is not None,
+        kinds=[kind for kind, _ in things],
+        things=[id for _, id in things],
+        after=after,
+        limit=limit,
+        offset=offset,
+    )
     return [Tag(**r) for r in rows]
 
 
 async def update(scope: Scope, id: int, **changes: Any) -> Tag:
     """Change name, color or description. Raises NotFound, Invalid, Conflict when the name is taken."""
-    if unknown := changes.keys() - {"name", "color", "description"}:
+    if unknown := changes.keys() - set(_CHANGEABLE):
         raise Invalid(f"A tag has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
     tag = await get(scope, id)
     if "name" in changes:
@@ -133,16 +162,23 @@ async def update(scope: Scope, id: int, **changes: Any) -> Tag:
             SELECT 1 FROM tags WHERE workspace_id = %(workspace_id)s AND coalesce(seat_id, 0) = %(seat_id)s
                 AND lower(name) = lower(%(name)s) AND id <> %(id)s
             """,
-            name=changes["name"], seat_id=tag.seat_id or 0, id=id,
-        ):  # fmt: skip
+            name=changes["name"],
+            seat_id=tag.seat_id or 0,
+            id=id,
+        ):
             raise Conflict(f"There is a tag {changes['name']!r} already.", field="name")
     row = await scope.one(
-        f"""
-        UPDATE tags SET {"".join(f"{c} = %({c})s, " for c in changes)} updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        sql(
+            """
+        UPDATE tags SET {changes} updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
         """,
-        id=id, **changes,
-    )  # fmt: skip
+            changes=assignments(_CHANGEABLE, changes),
+            columns=_COLUMNS,
+        ),
+        id=id,
+        **changes,
+    )
     assert row is not None
     return Tag(**row)
 
@@ -188,7 +224,8 @@ async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
     if table is None:
         raise Invalid(f"Tags go on {', '.join(KINDS)}.", field="object_kind")
     rows = await scope.all(
-        f"SELECT id FROM {table} WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s::bigint[])", ids=list(ids)
+        sql("SELECT id FROM {table} WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s::bigint[])", table=table),
+        ids=list(ids),
     )
     if missing := set(ids) - {r["id"] for r in rows}:
         field = "tag_ids" if kind == "tag" else "object_ids"
@@ -198,13 +235,17 @@ async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
 async def of_objects(scope: Scope, object_kind: str, object_ids: Sequence[int]) -> dict[int, list[Tag]]:
     """The tags of each thing, in the order they were put on; every id is a key."""
     rows = await scope.all(
-        f"""
-        SELECT g.object_id, {", ".join("t." + c for c in _COLUMNS.split(", "))} FROM taggings g
+        sql(
+            """
+        SELECT g.object_id, {columns} FROM taggings g
         JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id
         WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = %(kind)s AND g.object_id = ANY (%(ids)s) ORDER BY g.id
         """,
-        kind=object_kind, ids=list(object_ids),
-    )  # fmt: skip
+            columns=columns(Tag, "t"),
+        ),
+        kind=object_kind,
+        ids=list(object_ids),
+    )
     found: dict[int, list[Tag]] = {id: [] for id in object_ids}
     for row in rows:
         found[row.pop("object_id")].append(Tag(**row))
@@ -234,7 +275,12 @@ async def taggings(
         ORDER BY id DESC LIMIT %(limit)s
         """,
         kinds=[kind] if isinstance(kind, str) else list(kind) if kind else None,
-        object_ids=list(object_ids) if object_ids else None, some=things is not None, of=[kind for kind, _ in wanted],
-        things=[id for _, id in wanted], tag_ids=list(tag_ids) if tag_ids else None, after=after, limit=limit,
-    )  # fmt: skip
+        object_ids=list(object_ids) if object_ids else None,
+        some=things is not None,
+        of=[kind for kind, _ in wanted],
+        things=[id for _, id in wanted],
+        tag_ids=list(tag_ids) if tag_ids else None,
+        after=after,
+        limit=limit,
+    )
     return [Tagging(**r) for r in rows]

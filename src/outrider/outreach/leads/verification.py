@@ -12,6 +12,7 @@ from typing import Literal
 from outrider.channels.email.verify import Resolver, check_mail_domain
 from outrider.errors import NotFound
 from outrider.outreach.base import jobs
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.rules import addresses
 
@@ -73,13 +74,13 @@ async def record(
             id=lead["id"], verdict=verdict,
         )  # fmt: skip
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO verifications AS v (workspace_id, email, verdict, detail, webhook_url, created_at, updated_at)
         VALUES (%(workspace_id)s, %(email)s, %(verdict)s, %(detail)s, %(url)s, %(now)s, %(now)s)
         ON CONFLICT (workspace_id, email) DO UPDATE SET verdict = excluded.verdict, detail = excluded.detail,
             webhook_url = coalesce(excluded.webhook_url, v.webhook_url), updated_at = excluded.updated_at
-        RETURNING {_COLUMNS}
-        """,
+        RETURNING {columns}
+        """, columns=_COLUMNS),
         email=email, verdict=verdict, detail=detail, url=webhook_url,
     )  # fmt: skip
     assert row is not None
@@ -128,7 +129,8 @@ async def told(scope: Scope, email: str) -> None:
 async def get(scope: Scope, email: str) -> Verification:
     """Raises NotFound for an address nobody asked about."""
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM verifications WHERE workspace_id = %(workspace_id)s AND email = %(email)s", email=_key(email)
+        sql("SELECT {columns} FROM verifications WHERE workspace_id = %(workspace_id)s AND email = %(email)s", columns=_COLUMNS),
+        email=_key(email),
     )
     if row is None:
         raise NotFound("Nobody has asked about this address: verify it first.")

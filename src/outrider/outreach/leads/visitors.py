@@ -5,7 +5,7 @@ Time is told from the page views alone: what passes between two of them, if less
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Core, Scope
 
 MAX_PAGES = 200  # different pages kept of one visitor
@@ -37,18 +38,21 @@ class Visitor:
     facts: dict[str, Any]
 
 
-_COLUMNS = ", ".join(f"v.{f.name}" for f in fields(Visitor))
+_COLUMNS = columns(Visitor, "v")
 
-_SEEN = f"""
+_SEEN = sql(
+    """
 INSERT INTO visitors AS v (workspace_id, key, first_seen_at, last_seen_at, source)
 SELECT w.id, %(key)s, %(now)s, %(now)s, %(source)s FROM workspaces w WHERE w.id = %(workspace_id)s AND w.deleted_at IS NULL
 ON CONFLICT (workspace_id, key) DO UPDATE SET
-    visit_count = v.visit_count + CASE WHEN %(now)s - v.last_seen_at >= interval '{SILENCE}' THEN 1 ELSE 0 END,
-    time_spent = v.time_spent + CASE WHEN %(now)s - v.last_seen_at < interval '{SILENCE}'
+    visit_count = v.visit_count + CASE WHEN %(now)s - v.last_seen_at >= interval '{silence}' THEN 1 ELSE 0 END,
+    time_spent = v.time_spent + CASE WHEN %(now)s - v.last_seen_at < interval '{silence}'
         THEN greatest(extract(epoch FROM %(now)s - v.last_seen_at), 0) ELSE 0 END,
     last_seen_at = greatest(v.last_seen_at, %(now)s)
 RETURNING id
-"""
+""",
+    silence=SILENCE,
+)
 _VIEWED = """
 INSERT INTO page_views AS p (workspace_id, visitor_id, page, first_at, last_at)
 SELECT %(workspace_id)s, %(visitor_id)s, u.page, %(now)s, %(now)s FROM unnest(%(pages)s::text[]) AS u (page)
@@ -77,7 +81,8 @@ async def by_key(scope: Scope, key: UUID, *, lock: bool = False) -> Visitor:
     if lock:
         await scope.run("SELECT pg_advisory_xact_lock(hashtextextended('visitors', %(workspace_id)s))")
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM visitors v WHERE v.workspace_id = %(workspace_id)s AND v.key = %(key)s", key=key
+        sql("SELECT {columns} FROM visitors v WHERE v.workspace_id = %(workspace_id)s AND v.key = %(key)s", columns=_COLUMNS),
+        key=key,
     )
     if row is None:
         raise NotFound("Visitor not found", field="visitor_id")
@@ -102,13 +107,20 @@ async def identify(
     if lead is None:
         raise NotFound("Lead not found", field="lead_id")
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE visitors v SET lead_id = %(lead_id)s, identified_at = %(now)s, facts = %(facts)s,
             time_spent = greatest(v.time_spent, %(time_spent)s), visit_count = greatest(v.visit_count, %(visit_count)s)
-        WHERE v.workspace_id = %(workspace_id)s AND v.id = %(id)s AND v.lead_id IS NULL RETURNING {_COLUMNS}
+        WHERE v.workspace_id = %(workspace_id)s AND v.id = %(id)s AND v.lead_id IS NULL RETURNING {columns}
         """,
-        id=id, lead_id=lead_id, facts=Jsonb(dict(facts or {})), time_spent=time_spent, visit_count=visit_count,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        id=id,
+        lead_id=lead_id,
+        facts=Jsonb(dict(facts or {})),
+        time_spent=time_spent,
+        visit_count=visit_count,
+    )
     if row is None:
         known = await scope.one("SELECT 1 FROM visitors WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
         if known is None:
@@ -123,10 +135,13 @@ async def identify(
 async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Visitor]:
     """The visitor identified last as each of these leads."""
     rows = await scope.all(
-        f"""
-        SELECT DISTINCT ON (v.lead_id) {_COLUMNS} FROM visitors v
+        sql(
+            """
+        SELECT DISTINCT ON (v.lead_id) {columns} FROM visitors v
         WHERE v.workspace_id = %(workspace_id)s AND v.lead_id = ANY (%(ids)s) ORDER BY v.lead_id, v.identified_at DESC, v.id DESC
         """,
+            columns=_COLUMNS,
+        ),
         ids=list(lead_ids),
     )
     return {row["lead_id"]: Visitor(**row) for row in rows}

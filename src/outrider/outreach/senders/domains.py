@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from outrider.channels.email.account import is_loopback
 from outrider.outreach.base import wake
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
@@ -42,15 +43,22 @@ async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
     """What is known of these domains. One that was never asked about is due from now on."""
     names = sorted(set(names))
     rows = await scope.all(
-        f"SELECT {_COLUMNS} FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (%(names)s)", names=names
+        sql(
+            "SELECT {columns} FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (%(names)s)",
+            columns=_COLUMNS,
+        ),
+        names=names,
     )
     if len(rows) < len(names):
         rows += await scope.all(
-            f"""
+            sql(
+                """
             INSERT INTO sender_domains (workspace_id, domain, next_at)
             SELECT %(workspace_id)s, u.*, %(now)s FROM unnest(%(names)s::text[]) AS u
-            ON CONFLICT (workspace_id, domain) DO UPDATE SET domain = excluded.domain RETURNING {_COLUMNS}
+            ON CONFLICT (workspace_id, domain) DO UPDATE SET domain = excluded.domain RETURNING {columns}
             """,
+                columns=_COLUMNS,
+            ),
             names=sorted(set(names) - {row["domain"] for row in rows}),
         )
     return {row["domain"]: SenderDomain(**{**row, "lacking": tuple(row["lacking"])}) for row in rows}
@@ -100,11 +108,14 @@ async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_a
 async def _senders(scope: Scope, domain: str) -> list[Sender]:
     """The senders that write from it over a server elsewhere."""
     rows = await scope.all(
-        f"""
-        SELECT {senders.SELECTED} FROM senders s
+        sql(
+            """
+        SELECT {selected} FROM senders s
         WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND split_part(s.address, '@', 2) = %(domain)s
         ORDER BY s.id
         """,
+            selected=senders.SELECTED,
+        ),
         domain=domain,
     )
     return [sender for sender in (Sender(**row) for row in rows) if domain_of(sender) == domain]

@@ -1,7 +1,7 @@
 """Who is connected with whom on LinkedIn, as far as it was seen, and what follows when an invitation is accepted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from outrider.channels.linkedin import port
@@ -9,6 +9,7 @@ from outrider.channels.linkedin.port import Profile
 from outrider.outreach.base import enrollment_states, events, wake
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import OutgoingMessage
+from outrider.outreach.base.query import columns, names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
 
@@ -56,11 +57,11 @@ def fact_of(sender_id: int, lead_id: int, profile: Profile) -> Fact:
 async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Connection]:
     """What is known of each (sender, lead); a pair of which nothing is known has an empty Connection."""
     rows = await scope.all(
-        f"""
-        SELECT {", ".join(f"c.{f.name}" for f in fields(Connection))}
+        sql("""
+        SELECT {columns}
         FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
         JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = u.sender_id AND c.lead_id = u.lead_id
-        """,
+        """, columns=columns(Connection, "c")),
         senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs],
     )  # fmt: skip
     known = {(row["sender_id"], row["lead_id"]): Connection(**row) for row in rows}
@@ -172,13 +173,13 @@ async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
 async def address(scope: Scope, message: OutgoingMessage) -> tuple[str | None, Connection, str | None]:
     """What a message needs to reach its person: the profile's slug, what is known of the connection, and the chat they have."""
     row = await scope.one(
-        f"""
+        sql("""
         SELECT (SELECT linkedin_key FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(lead)s) AS slug,
-               coalesce(c.chat_id, v.thread_key) AS chat, {", ".join(f"c.{f.name}" for f in fields(Connection)[2:])}
+               coalesce(c.chat_id, v.thread_key) AS chat, {columns}
         FROM (SELECT 1) AS always
         LEFT JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.lead_id = %(lead)s
         LEFT JOIN conversations v ON v.workspace_id = %(workspace_id)s AND v.id = %(conversation)s AND v.sender_id = %(sender)s
-        """,
+        """, columns=columns(Connection, "c", without=names_of(Connection)[:2])),
         lead=message.lead_id, sender=message.sender_id, conversation=message.conversation_id,
     )  # fmt: skip
     assert row is not None

@@ -1,13 +1,14 @@
 """People as LinkedIn knows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
 
 from outrider.channels.linkedin.port import Profile
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import linkedin_connections
 
@@ -41,7 +42,7 @@ class User:
         return profile_url(self.slug)
 
 
-_USER = ", ".join(f.name for f in fields(User))
+_USER = columns(User)
 
 
 def profile_url(slug: str | None) -> str | None:
@@ -51,7 +52,8 @@ def profile_url(slug: str | None) -> str | None:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, User]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        f"SELECT {_USER} FROM linkedin_users WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
+        sql("SELECT {user} FROM linkedin_users WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", user=_USER),
+        ids=list(ids),
     )
     return {row["id"]: User(**row) for row in rows}
 
@@ -69,13 +71,15 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, User]:
         """,
         ids=list(lead_ids),
     )
-    columns = ", ".join(f"u.{f.name}" for f in fields(User))
     rows = await scope.all(
-        f"""
+        sql(
+            """
         SELECT l.id AS lead_id, {columns} FROM leads l
         JOIN linkedin_users u ON u.workspace_id = l.workspace_id AND u.slug = l.linkedin_key
         WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
         """,
+            columns=columns(User, "u"),
+        ),
         ids=list(lead_ids),
     )
     return {row.pop("lead_id"): User(**row) for row in rows}
@@ -96,7 +100,7 @@ async def lead_of(scope: Scope, user_id: int) -> int | None:
 async def note_profile(scope: Scope, sender_id: int | None, profile: Profile) -> User:
     """Keep a profile that was looked at, and what it shows of its connection with the sender."""
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO linkedin_users AS u (workspace_id, slug, provider_id, first_name, last_name, headline, company, location,
                                          picture_url, premium, open_profile, profile, fetched_at, created_at, updated_at)
         VALUES (%(workspace_id)s, %(slug)s, %(provider_id)s, %(first_name)s, %(last_name)s, %(headline)s, %(company)s,
@@ -108,8 +112,8 @@ async def note_profile(scope: Scope, sender_id: int | None, profile: Profile) ->
             picture_url = coalesce(excluded.picture_url, u.picture_url), premium = excluded.premium,
             open_profile = excluded.open_profile, profile = u.profile || excluded.profile, fetched_at = excluded.fetched_at,
             updated_at = excluded.updated_at
-        RETURNING {_USER}
-        """,
+        RETURNING {user}
+        """, user=_USER),
         slug=profile.slug, provider_id=profile.provider_id, first_name=profile.first_name or None,
         last_name=profile.last_name or None, headline=profile.headline or None, company=profile.company or None,
         location=profile.location or None, picture_url=profile.picture_url, premium=profile.premium,

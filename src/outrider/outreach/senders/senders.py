@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, LiteralString
 
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
@@ -12,6 +12,7 @@ from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, wake
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.query import Where, assignments, columns, inserted, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import seats
@@ -105,7 +106,7 @@ class Sender:
 
 
 COLUMNS = tuple(f.name for f in fields(Sender))
-SELECTED = ", ".join(f"s.{name}" for name in COLUMNS)
+SELECTED = columns(Sender, "s")
 
 
 # ---- Reading
@@ -121,7 +122,9 @@ async def get(scope: Scope, id: int) -> Sender:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Sender]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        f"SELECT {SELECTED} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)",
+        sql(
+            "SELECT {selected} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)", selected=SELECTED
+        ),
         ids=list(ids),
     )
     return {r["id"]: Sender(**r) for r in rows}
@@ -130,7 +133,13 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Sender]:
 async def of_seats(scope: Scope, seat_ids: Sequence[int]) -> dict[int, list[Sender]]:
     """The senders of each seat, oldest first."""
     rows = await scope.all(
-        f"SELECT {SELECTED} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.seat_id = ANY (%(ids)s) ORDER BY s.id",
+        sql(
+            """
+            SELECT {selected} FROM senders s
+            WHERE s.workspace_id = %(workspace_id)s AND s.seat_id = ANY (%(ids)s) ORDER BY s.id
+            """,
+            selected=SELECTED,
+        ),
         ids=list(seat_ids),
     )
     found: dict[int, list[Sender]] = {id: [] for id in seat_ids}
@@ -143,10 +152,13 @@ async def by_addresses(scope: Scope, given: Sequence[str], channel: str = "email
     """Senders by address, keyed by the address as given; unknown ones are absent."""
     normal = {text: text.strip().lower() for text in given}
     rows = await scope.all(
-        f"""
-        SELECT {SELECTED} FROM senders s
+        sql(
+            """
+        SELECT {selected} FROM senders s
         WHERE s.workspace_id = %(workspace_id)s AND s.channel = %(channel)s AND s.address = ANY (%(addresses)s)
         """,
+            selected=SELECTED,
+        ),
         channel=channel,
         addresses=list(normal.values()),
     )
@@ -162,72 +174,92 @@ WHERE d.workspace_id = %(workspace_id)s AND d.sender_id = s.id AND d.action IN (
 """
 
 
-_CONDITIONS = {
+@dataclass(frozen=True, slots=True)
+class SenderFilter:
+    """Which senders. None does not filter; sequences mean "any of these".
+
+    `search` looks in address and display name. `every_tag`: all of `tag_ids` instead of any. `tracking_domain`: with one of their
+    own, or without.
+    """
+
+    seat_id: int | None = None
+    channel: str | None = None
+    status: str | Sequence[str] | None = None
+    provider: str | Sequence[str] | None = None
+    search: str | None = None
+    tag_ids: Sequence[int] | None = None
+    every_tag: bool = False
+    campaign_id: int | None = None
+    warmup_enabled: bool | None = None
+    status_codes: Sequence[str] | None = None
+    status_codes_not: Sequence[str] | None = None
+    tracking_domain: bool | None = None
+
+
+_TAGS = """(
+    SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender' AND t.object_id = s.id
+      AND t.tag_id = ANY (%(tag_ids)s)) >= %(tags_needed)s"""
+_OF_CAMPAIGN = """s.id IN (
+    SELECT cs.sender_id FROM campaign_senders cs
+    WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)"""
+_CONDITIONS: dict[str, LiteralString] = {
     "seat_id": "s.seat_id = %(seat_id)s",
     "channel": "s.channel = %(channel)s",
     "warmup_enabled": "s.warmup_enabled = %(warmup_enabled)s",
-    "status": "s.status = ANY (%(status)s)",
-    "provider": "s.provider = ANY (%(provider)s)",
-    "search": "strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0",
     "status_codes": "s.status_code = ANY (%(status_codes)s)",
     "status_codes_not": "NOT coalesce(s.status_code, '') = ANY (%(status_codes_not)s)",
     "tracking_domain": "(coalesce(s.tracking_domain, '') <> '') = %(tracking_domain)s",
-    "tag_ids": """(SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender'
-        AND t.object_id = s.id AND t.tag_id = ANY (%(tag_ids)s)) >= %(tags_needed)s""",
-    "campaign_id": """s.id IN (SELECT cs.sender_id FROM campaign_senders cs
-        WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)""",
+    "campaign_id": _OF_CAMPAIGN,
+}
+_ORDERS: dict[tuple[Order, bool], LiteralString] = {
+    ("newest", False): "s.id DESC",
+    ("oldest", False): "s.id",
+    ("address", False): "s.channel, s.address",
+    ("address", True): "s.channel, s.address DESC",
+    ("status", False): "s.status, s.id",
+    ("status", True): "s.status DESC, s.id",
+    ("landed", False): sql("({landed}) NULLS LAST, s.id", landed=_LANDED),
+    ("landed", True): sql("({landed}) DESC NULLS LAST, s.id", landed=_LANDED),
 }
 
 
 async def all(
     scope: Scope,
+    filter: SenderFilter | None = None,
     *,
-    seat_id: int | None = None,
-    channel: str | None = None,
-    status: str | Sequence[str] | None = None,
-    provider: str | Sequence[str] | None = None,
-    search: str | None = None,
-    tag_ids: Sequence[int] | None = None,
-    every_tag: bool = False,
-    campaign_id: int | None = None,
-    warmup_enabled: bool | None = None,
-    status_codes: Sequence[str] | None = None,
-    status_codes_not: Sequence[str] | None = None,
-    tracking_domain: bool | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
     order: Order = "newest",
     descending: bool = False,
 ) -> list[Sender]:
-    """Senders that pass every filter given. `after` is the last id seen (with orders other than newest and oldest use `offset`).
+    """Senders that pass the filter. `after` is the last id seen (with orders other than newest and oldest use `offset`).
 
-    `tag_ids`: any of them; with `every_tag`, all of them. `search` looks in address and display name. `tracking_domain`: with one
-    of their own, or without. Order 'landed': by the share of warm-up letters of the last 7 days that did not land in spam;
-    `descending` turns the orders 'address', 'status' and 'landed' round.
+    Order 'landed': by the share of warm-up letters of the last 7 days that did not land in spam; `descending` turns the orders
+    'address', 'status' and 'landed' round.
     """
-    given = {
-        "seat_id": seat_id, "channel": channel, "warmup_enabled": warmup_enabled, "status": _any_of(status),
-        "provider": _any_of(provider), "search": search or None, "tag_ids": list(tag_ids) if tag_ids else None,
-        "campaign_id": campaign_id, "status_codes": None if status_codes is None else list(status_codes),
-        "status_codes_not": None if status_codes_not is None else list(status_codes_not), "tracking_domain": tracking_domain,
-    }  # fmt: skip
-    clauses = [condition for name, condition in _CONDITIONS.items() if given[name] is not None]
-    if after is not None:
-        clauses.append("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s")
-    direction = "DESC" if descending else "ASC"
-    by = {
-        "newest": "s.id DESC", "oldest": "s.id", "address": f"s.channel, s.address {direction}",
-        "status": f"s.status {direction}, s.id", "landed": f"({_LANDED}) {direction} NULLS LAST, s.id",
-    }[order]  # fmt: skip
-    rows = await scope.all(
-        f"""
-        SELECT {SELECTED} FROM senders s WHERE {" AND ".join(["s.workspace_id = %(workspace_id)s", *clauses])}
-        ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s
-        """,
-        **given, tags_needed=len({*(tag_ids or ())}) if every_tag else 1, after=after, limit=limit, offset=offset,
-    )  # fmt: skip
-    return [Sender(**r) for r in rows]
+    filter = filter or SenderFilter()
+    where = Where("s")
+    where.fields(_CONDITIONS, filter)
+    where.given("s.status = ANY (%(status)s)", status=_any_of(filter.status))
+    where.given("s.provider = ANY (%(provider)s)", provider=_any_of(filter.provider))
+    where.given("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0", search=filter.search or None)
+    if filter.tag_ids:
+        tag_ids = sorted({*filter.tag_ids})
+        where.add(_TAGS, tag_ids=tag_ids, tags_needed=len(tag_ids) if filter.every_tag else 1)
+    where.given("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s", after=after)
+    return await scope.rows(
+        Sender,
+        sql(
+            "SELECT {selected} FROM senders s WHERE {where} ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s",
+            selected=SELECTED,
+            where=where.sql,
+            by=_ORDERS[order, descending and order not in ("newest", "oldest")],
+        ),
+        **where.params,
+        limit=limit,
+        offset=offset,
+    )
 
 
 def _any_of(value: str | Sequence[str] | None) -> list[str] | None:
@@ -354,18 +386,23 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
     """A new sender. Conflict 'sender_exists' when the workspace has one of this address. Nothing is connected to here."""
     seat_id = await seats.or_default(scope, given.seat_id)
     connection, secrets = _split(given)
-    values = _checked({f.name: getattr(given, f.name) for f in fields(SenderInput) if f.name in _PLAIN})
+    values = _checked({name: getattr(given, name) for name in _PLAIN})
+    names, parameters = inserted(_PLAIN, values)
     try:
         async with scope.conn.transaction():
             row = await scope.one(
-                f"""
+                sql(
+                    """
                 INSERT INTO senders AS s (workspace_id, seat_id, channel, provider, address, status, status_at, connection,
-                                          credentials, warmup_started_at, created_at, updated_at, {", ".join(values)})
+                                          credentials, warmup_started_at, {names}created_at, updated_at)
                 VALUES (%(workspace_id)s, %(seat_id)s, %(channel)s, %(provider)s, %(address)s, %(status)s, %(now)s,
-                        %(connection)s, %(credentials)s, %(warmup_started_at)s, %(now)s, %(now)s,
-                        {", ".join(f"%({name})s" for name in values)})
-                RETURNING {SELECTED}
+                        %(connection)s, %(credentials)s, %(warmup_started_at)s, {parameters}%(now)s, %(now)s)
+                RETURNING {selected}
                 """,
+                    names=names,
+                    parameters=parameters,
+                    selected=SELECTED,
+                ),
                 seat_id=seat_id,
                 channel=_one_of(given.channel, ("email", "linkedin"), "channel"),
                 provider=given.provider,
@@ -386,10 +423,24 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
 
 
 # Columns that an operator sets as they are.
-_PLAIN = ("name", "timezone", "schedule", "daily_limit", "limits", "min_gap_seconds", "gap_jitter_seconds", "signature",
-          "reply_to", "bcc", "tracking_domain", "warmup_enabled", "warmup", "profile")  # fmt: skip
-_MERGED = ("limits", "warmup", "profile")
-CHANGEABLE = (*_PLAIN, "provider", "seat_id")
+_PLAIN: tuple[LiteralString, ...] = (
+    "name",
+    "timezone",
+    "schedule",
+    "daily_limit",
+    "limits",
+    "min_gap_seconds",
+    "gap_jitter_seconds",
+    "signature",
+    "reply_to",
+    "bcc",
+    "tracking_domain",
+    "warmup_enabled",
+    "warmup",
+    "profile",
+)
+_MERGED: tuple[LiteralString, ...] = ("limits", "warmup", "profile")
+CHANGEABLE: tuple[LiteralString, ...] = (*_PLAIN, "provider", "seat_id")
 
 
 async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Server | None = None, **changes: Any) -> Sender:
@@ -403,16 +454,19 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     if changes.get("seat_id") is not None:
         await seats.get(scope, changes["seat_id"])
     values = _checked(changes)
-    sets = [
-        f"{name} = jsonb_strip_nulls(s.{name} || %({name})s)" if name in _MERGED else f"{name} = %({name})s" for name in values
-    ]
-    if changes.get("warmup_enabled"):
-        sets.append("warmup_started_at = coalesce(s.warmup_started_at, %(now)s)")
+    started: LiteralString = (
+        "warmup_started_at = coalesce(s.warmup_started_at, %(now)s), " if changes.get("warmup_enabled") else ""
+    )
     row = await scope.one(
-        f"""
-        UPDATE senders s SET {"".join(f"{assignment}, " for assignment in sets)} updated_at = %(now)s
-        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s RETURNING {SELECTED}
+        sql(
+            """
+        UPDATE senders s SET {changes}{started}updated_at = %(now)s
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s RETURNING {selected}
         """,
+            changes=assignments(CHANGEABLE, values, pruned=_MERGED, table="s"),
+            started=started,
+            selected=SELECTED,
+        ),
         id=id,
         **values,
     )
@@ -438,8 +492,13 @@ def _split(given: SenderInput) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _shown(server: Server) -> dict[str, Any]:
     SmtpEndpoint(server.host, server.port, server.security, allow_plain=True)  # refuses a malformed host or port
-    return {"host": server.host, "port": server.port, "security": server.security, "username": server.username,
-            "auth": server.auth}  # fmt: skip
+    return {
+        "host": server.host,
+        "port": server.port,
+        "security": server.security,
+        "username": server.username,
+        "auth": server.auth,
+    }
 
 
 async def _set_servers(scope: Scope, id: int, smtp: Server | None, imap: Server | None) -> None:
@@ -566,12 +625,15 @@ async def set_status(scope: Scope, id: int, status: str, code: str | None = None
     if (before.status, before.status_code) == (status, code) and before.status_detail == detail:
         return before
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE senders s SET status = %(status)s, status_code = %(code)s, status_detail = %(detail)s, status_at = %(now)s,
                auth_failures = CASE WHEN %(status)s = 'active' THEN 0 ELSE s.auth_failures END,
                next_at = CASE WHEN %(status)s = 'active' THEN s.next_at END, wait_reason = NULL, updated_at = %(now)s
-        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s RETURNING {SELECTED}
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s RETURNING {selected}
         """,
+            selected=SELECTED,
+        ),
         id=id,
         status=status,
         code=code,

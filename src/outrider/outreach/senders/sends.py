@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, LiteralString
 
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
 Happened = Literal["opened", "clicked", "replied", "unsubscribed", "bounced"]
@@ -51,7 +52,7 @@ class Send:
     sender_id: int
 
 
-_HAPPENED: dict[str, str] = {
+_HAPPENED: dict[str, LiteralString] = {
     "opened": "m.opened_at IS NOT NULL",
     "clicked": "m.clicked_at IS NOT NULL",
     "replied": "m.replied_at IS NOT NULL",
@@ -60,33 +61,27 @@ _HAPPENED: dict[str, str] = {
 }
 
 
-def _where(which: Sends) -> tuple[str, dict[str, Any]]:
-    clauses = [
-        "m.workspace_id = %(workspace_id)s",
-        "m.campaign_id = ANY (%(campaign_ids)s)",
-        "m.kind = 'step'",
-        "m.action = 'email'",
-        "m.sent_at IS NOT NULL",
-    ]
-    params: dict[str, Any] = {"campaign_ids": list(which.campaign_ids)}
+_OF_CAMPAIGNS = """m.campaign_id = ANY (%(campaign_ids)s) AND m.kind = 'step' AND m.action = 'email'
+    AND m.sent_at IS NOT NULL"""
+
+
+def _where(which: Sends) -> Where:
+    where = Where("m")
+    where.add(_OF_CAMPAIGNS, campaign_ids=list(which.campaign_ids))
     if which.happened:
-        clauses.append(_HAPPENED[which.happened])
-    for name, clause in (
-        ("position", "m.step_position = %(position)s"),
-        ("sent_after", "m.sent_at >= %(sent_after)s"),
-        ("sent_before", "m.sent_at <= %(sent_before)s"),
-    ):
-        if (value := getattr(which, name)) is not None:
-            clauses.append(clause)
-            params[name] = value
-    return " AND ".join(clauses), params
+        where.add(_HAPPENED[which.happened])
+    where.given("m.step_position = %(position)s", position=which.position)
+    where.given("m.sent_at >= %(sent_after)s", sent_after=which.sent_after)
+    where.given("m.sent_at <= %(sent_before)s", sent_before=which.sent_before)
+    return where
 
 
 async def search(scope: Scope, which: Sends, *, limit: int = 100, offset: int = 0) -> list[Send]:
     """Sends in the order they were made."""
-    where, params = _where(which)
+    where = _where(which)
     rows = await scope.all(
-        f"""
+        sql(
+            """
         WITH page AS (SELECT m.* FROM messages m WHERE {where} ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s)
         SELECT m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.step_position, m.variant_id, m.subject,
                m.body_html, m.body_text, m.sent_at, m.opened_at, m.clicked_at, m.replied_at, m.bounced_at, m.unsubscribed_at,
@@ -99,7 +94,9 @@ async def search(scope: Scope, which: Sends, *, limit: int = 100, offset: int = 
         LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = e.category_id
         ORDER BY m.id
         """,
-        **params,
+            where=where.sql,
+        ),
+        **where.params,
         limit=limit,
         offset=offset,
     )
@@ -108,6 +105,6 @@ async def search(scope: Scope, which: Sends, *, limit: int = 100, offset: int = 
 
 async def count(scope: Scope, which: Sends) -> int:
     """How many sends `search` would list in all."""
-    where, params = _where(which)
-    row = await scope.one(f"SELECT count(*) AS n FROM messages m WHERE {where}", **params)
+    where = _where(which)
+    row = await scope.one(sql("SELECT count(*) AS n FROM messages m WHERE {where}", where=where.sql), **where.params)
     return row["n"] if row else 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
 SENTIMENTS = ("positive", "neutral", "negative")
@@ -87,8 +88,9 @@ async def all(
     """Categories by id. `custom`: True for the workspace's own only, False for built-in only. `numbered`: with an
     interest value, or without."""
     rows = await scope.all(
-        f"""
-        SELECT {_COLUMNS} FROM categories
+        sql(
+            """
+        SELECT {columns} FROM categories
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s
           AND (%(sentiment)s::text IS NULL OR sentiment = %(sentiment)s)
           AND (%(part)s::text IS NULL OR strpos(lower(name), lower(%(part)s)) > 0)
@@ -96,8 +98,15 @@ async def all(
           AND (%(numbered)s::boolean IS NULL OR (interest_value IS NOT NULL) = %(numbered)s)
         ORDER BY id LIMIT %(limit)s
         """,
-        after=after or 0, sentiment=sentiment, part=query, custom=custom, numbered=numbered, limit=limit,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        after=after or 0,
+        sentiment=sentiment,
+        part=query,
+        custom=custom,
+        numbered=numbered,
+        limit=limit,
+    )
     return [_category(r) for r in rows]
 
 
@@ -108,27 +117,34 @@ async def get(scope: Scope, category_id: int) -> Category:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Category]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
+        sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", columns=_COLUMNS),
+        ids=list(ids),
     )
     return {row["id"]: _category(row) for row in rows}
 
 
 async def find(scope: Scope, category_id: int) -> Category | None:
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=category_id
+        sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS),
+        id=category_id,
     )
     return _category(row) if row else None
 
 
 async def by_key(scope: Scope, key: str) -> Category | None:
     """The built-in category of that key."""
-    row = await scope.one(f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", key=key)
+    row = await scope.one(
+        sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", columns=_COLUMNS), key=key
+    )
     return _category(row) if row else None
 
 
 async def by_value(scope: Scope, interest_value: int) -> Category | None:
     row = await scope.one(
-        f"SELECT {_COLUMNS} FROM categories WHERE workspace_id = %(workspace_id)s AND interest_value = %(value)s",
+        sql(
+            "SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND interest_value = %(value)s",
+            columns=_COLUMNS,
+        ),
         value=interest_value,
     )
     return _category(row) if row else None
@@ -148,13 +164,20 @@ async def create(
     if number and interest_value is None:
         interest_value = await _free_value(scope, sentiment)
     row = await scope.one(
-        f"""
+        sql(
+            """
         INSERT INTO categories (workspace_id, name, description, sentiment, interest_value, created_by, created_at, updated_at)
         VALUES (%(workspace_id)s, %(name)s, %(description)s, %(sentiment)s, %(value)s, %(user_id)s, %(now)s, %(now)s)
-        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        ON CONFLICT DO NOTHING RETURNING {columns}
         """,
-        name=name.strip(), description=description, sentiment=sentiment, value=interest_value, user_id=scope.actor.user_id,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        name=name.strip(),
+        description=description,
+        sentiment=sentiment,
+        value=interest_value,
+        user_id=scope.actor.user_id,
+    )
     if row is None:
         raise Conflict("A category with this name or interest value exists already.", code="category_exists", field="name")
     await events.audit(scope, "category.created", "category", row["id"], name=row["name"])
@@ -179,18 +202,25 @@ async def update(
         SELECT 1 FROM categories
         WHERE workspace_id = %(workspace_id)s AND lower(name) = lower(%(name)s) AND id <> %(id)s
         """,
-        name=name.strip(), id=category_id,
-    )  # fmt: skip
+        name=name.strip(),
+        id=category_id,
+    )
     if taken:
         raise Conflict("A category with this name exists already.", code="category_exists", field="name")
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE categories SET name = coalesce(%(name)s, name), description = coalesce(%(description)s, description),
                sentiment = coalesce(%(sentiment)s, sentiment), updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_COLUMNS}
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
         """,
-        id=category_id, name=name.strip() if name is not None else None, description=description, sentiment=sentiment,
-    )  # fmt: skip
+            columns=_COLUMNS,
+        ),
+        id=category_id,
+        name=name.strip() if name is not None else None,
+        description=description,
+        sentiment=sentiment,
+    )
     return _found(_category(row) if row else None)
 
 
@@ -203,9 +233,13 @@ async def delete(scope: Scope, category_id: int, *, reassign_to: int | None = No
         await get(scope, reassign_to)
     for table in ("enrollments", "conversations", "list_members"):
         await scope.run(
-            f"UPDATE {table} SET category_id = %(to)s WHERE workspace_id = %(workspace_id)s AND category_id = %(id)s",
-            id=category_id, to=reassign_to,
-        )  # fmt: skip
+            sql(
+                "UPDATE {table} SET category_id = %(to)s WHERE workspace_id = %(workspace_id)s AND category_id = %(id)s",
+                table=table,
+            ),
+            id=category_id,
+            to=reassign_to,
+        )
     await scope.run("DELETE FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=category_id)
     await events.audit(scope, "category.deleted", "category", category_id, name=category.name, reassign_to=reassign_to)
     return category
@@ -222,8 +256,10 @@ async def _free_value(scope: Scope, sentiment: str) -> int:
         WHERE workspace_id = %(workspace_id)s AND interest_value * %(step)s >= %(first)s * %(step)s
           AND interest_value * %(step)s < %(beyond)s
         """,
-        step=step, first=first, beyond=beyond,
-    )  # fmt: skip
+        step=step,
+        first=first,
+        beyond=beyond,
+    )
     return first if row is None or row["furthest"] is None else (row["furthest"] + 1) * step
 
 

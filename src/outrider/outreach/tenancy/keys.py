@@ -8,6 +8,7 @@ from typing import Any
 
 from outrider.errors import Invalid, NotFound, Unauthorized
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.store.crypto import key_hash, new_key
 
@@ -72,13 +73,13 @@ async def create(scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_i
         raise Invalid("A key needs at least one scope.", field="scopes")
     plain = new_key()
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, created_at, updated_at)
         SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(now)s, %(now)s
         WHERE %(user_id)s::bigint IS NULL OR EXISTS (
             SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
-        RETURNING {_KEY}
-        """,
+        RETURNING {key}
+        """, key=_KEY),
         user_id=user_id, name=name.strip(), hash=key_hash(plain), hint=plain[-4:], scopes=words,
     )  # fmt: skip
     if row is None:
@@ -90,19 +91,21 @@ async def create(scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_i
 async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
     """Newest first; `after` is the last id seen. Revoked keys only when asked for."""
     rows = await scope.all(
-        f"""
-        SELECT {_KEY} FROM api_keys
+        sql("""
+        SELECT {key} FROM api_keys
         WHERE workspace_id = %(workspace_id)s AND (%(revoked)s OR revoked_at IS NULL)
           AND id < coalesce(%(after)s, 9223372036854775807)
         ORDER BY id DESC LIMIT %(limit)s
-        """,
+        """, key=_KEY),
         limit=limit, after=after, revoked=revoked,
     )  # fmt: skip
     return [_key(r) for r in rows]
 
 
 async def get(scope: Scope, id: int) -> ApiKey:
-    row = await scope.one(f"SELECT {_KEY} FROM api_keys WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {key} FROM api_keys WHERE workspace_id = %(workspace_id)s AND id = %(id)s", key=_KEY), id=id
+    )
     if row is None:
         raise NotFound("There is no such API key.")
     return _key(row)
@@ -111,10 +114,13 @@ async def get(scope: Scope, id: int) -> ApiKey:
 async def revoke(scope: Scope, id: int) -> ApiKey:
     """The key stops working at once in this process, within seconds in the others. Revoking twice is no error."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE api_keys SET revoked_at = coalesce(revoked_at, %(now)s), updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_KEY}, key_hash
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {key}, key_hash
         """,
+            key=_KEY,
+        ),
         id=id,
     )
     if row is None:

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
 from outrider.outreach.base import events, jobs
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import keys, logins, notices, teams, users, workspaces
 from outrider.outreach.tenancy.notices import Notice
@@ -65,13 +66,13 @@ async def _answer_invitation(
     scope: Scope, invitation: str, email: str, password: str, full_name: str, settings: dict[str, Any]
 ) -> tuple[User, Scope]:
     token = await logins.redeem_token(scope, invitation, "invite")
-    row = await scope.one(f"SELECT {users.USER} FROM users WHERE id = %(id)s", id=token.user_id)
+    row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=token.user_id)
     if row is None or row["email"].lower() != email.strip().lower():
         raise Invalid("The invitation is for another address.", code="bad_token", field="invitationId")
     await _complete(scope, token.user_id, password, full_name, settings)
     inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, scope.actor)
     await users.accept_membership(inside, token.user_id)
-    row = await scope.one(f"SELECT {users.USER} FROM users WHERE id = %(id)s", id=token.user_id)
+    row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=token.user_id)
     assert row is not None
     return User(**row), inside
 
@@ -98,7 +99,7 @@ async def ask_for_reset(scope: Scope, email: str) -> None:
 
 async def send_reset(scope: Scope, email: str) -> None:
     """The mail itself. Nothing happens for an address without a user, or when one is on its way already (its link works)."""
-    query = f"SELECT {users.USER} FROM users WHERE lower(email) = lower(%(email)s) FOR UPDATE"
+    query = sql("SELECT {user} FROM users WHERE lower(email) = lower(%(email)s) FOR UPDATE", user=users.USER)
     user = await scope.one(query, email=email.strip())
     if user is None:
         return
@@ -125,7 +126,9 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
     Conflict 'already_member' or 'already_invited'. Somebody without a user gets one, and sets its password by the mail's link, or
     later by a password reset.
     """
-    row = await scope.one(f"SELECT {users.USER} FROM users WHERE lower(email) = lower(%(email)s)", email=email.strip())
+    row = await scope.one(
+        sql("SELECT {user} FROM users WHERE lower(email) = lower(%(email)s)", user=users.USER), email=email.strip()
+    )
     user = User(**row) if row else await users.create_user(scope, email, full_name=full_name)
     known = await scope.one(
         "SELECT accepted_at FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(id)s", id=user.id

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import checks, events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
 STATUSES = ("active", "suspended", "cancelled")
@@ -37,11 +38,11 @@ async def create(
     settings: Mapping[str, Any] | None = None,
 ) -> Seat:  # fmt: skip
     row = await scope.one(
-        f"""
+        sql("""
         INSERT INTO seats (workspace_id, name, is_default, user_id, timezone, settings, created_at, updated_at)
         VALUES (%(workspace_id)s, %(name)s, %(is_default)s, %(user_id)s, %(timezone)s, %(settings)s, %(now)s, %(now)s)
-        RETURNING {_SEAT}
-        """,
+        RETURNING {seat}
+        """, seat=_SEAT),
         name=checks.name(name), is_default=is_default, user_id=user_id, timezone=checks.timezone(timezone),
         settings=Jsonb(dict(settings or {})),
     )  # fmt: skip
@@ -56,14 +57,14 @@ async def all(
 ) -> list[Seat]:  # fmt: skip
     """By id. `ids`, `user_ids`: only these seats, only those of these users."""
     rows = await scope.all(
-        f"""
-        SELECT {_SEAT} FROM seats
+        sql("""
+        SELECT {seat} FROM seats
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s AND (%(status)s::text IS NULL OR status = %(status)s)
           AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
           AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
           AND (%(user_ids)s::bigint[] IS NULL OR user_id = ANY (%(user_ids)s))
         ORDER BY id LIMIT %(limit)s
-        """,
+        """, seat=_SEAT),
         limit=limit, after=after, status=status, search=search or None, ids=None if ids is None else list(ids),
         user_ids=None if user_ids is None else list(user_ids),
     )  # fmt: skip
@@ -71,7 +72,9 @@ async def all(
 
 
 async def get(scope: Scope, id: int) -> Seat:
-    row = await scope.one(f"SELECT {_SEAT} FROM seats WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {seat} FROM seats WHERE workspace_id = %(workspace_id)s AND id = %(id)s", seat=_SEAT), id=id
+    )
     if row is None:
         raise NotFound("There is no such seat.")
     return Seat(**row)
@@ -79,7 +82,7 @@ async def get(scope: Scope, id: int) -> Seat:
 
 async def default(scope: Scope) -> Seat:
     """The seat that work belongs to when no other is named."""
-    row = await scope.one(f"SELECT {_SEAT} FROM seats WHERE workspace_id = %(workspace_id)s AND is_default")
+    row = await scope.one(sql("SELECT {seat} FROM seats WHERE workspace_id = %(workspace_id)s AND is_default", seat=_SEAT))
     if row is None:
         raise NotFound("This workspace no longer exists.")
     return Seat(**row)
@@ -97,11 +100,11 @@ async def update(
 ) -> Seat:  # fmt: skip
     """Change what is given; `settings` is merged key by key."""
     row = await scope.one(
-        f"""
+        sql("""
         UPDATE seats SET name = coalesce(%(name)s, name), timezone = coalesce(%(timezone)s, timezone),
                user_id = coalesce(%(user_id)s, user_id), settings = settings || %(settings)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_SEAT}
-        """,
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {seat}
+        """, seat=_SEAT),
         id=id, name=None if name is None else checks.name(name), timezone=None if timezone is None else checks.timezone(timezone),
         user_id=user_id, settings=Jsonb(dict(settings or {})),
     )  # fmt: skip
@@ -119,10 +122,10 @@ async def set_status(scope: Scope, id: int, status: str) -> Seat:
     if seat.is_default and status != "active":
         raise Conflict("The default seat stays active.", code="default_seat")
     row = await scope.one(
-        f"""
+        sql("""
         UPDATE seats SET status = %(status)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_SEAT}
-        """,
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {seat}
+        """, seat=_SEAT),
         id=id, status=status,
     )  # fmt: skip
     assert row is not None

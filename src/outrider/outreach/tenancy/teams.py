@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import users, workspaces
 from outrider.outreach.tenancy.keys import Principal
@@ -312,12 +313,12 @@ async def set_flags(scope: Scope, user_id: int, flags: Mapping[str, bool]) -> No
 async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, limit: int, offset: int) -> list[users.Member]:
     """Members who may see this seat: those of every seat, and those with a role at it."""
     rows = await scope.all(
-        f"""
-        SELECT {users.MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        sql("""
+        SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND (m.seat_ids IS NULL OR %(seat_id)s = ANY (m.seat_ids))
           AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
         ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s
-        """,
+        """, member=users.MEMBER),
         seat_id=seat_id, search=search or None, limit=limit, offset=offset,
     )  # fmt: skip
     return [users.member_of(row) for row in rows]
@@ -351,10 +352,13 @@ async def search_users(
 async def users_by_id(scope: Scope, ids: Sequence[int]) -> list[User]:
     """Members of the scope's workspace among these."""
     rows = await scope.all(
-        f"""
-        SELECT {users.USER} FROM users u WHERE id = ANY (%(ids)s)
+        sql(
+            """
+        SELECT {user} FROM users u WHERE id = ANY (%(ids)s)
           AND EXISTS (SELECT FROM members m WHERE m.workspace_id = %(workspace_id)s AND m.user_id = u.id)
         """,
+            user=users.USER,
+        ),
         ids=list(ids),
     )
     return [User(**row) for row in rows]
@@ -385,10 +389,13 @@ async def note_registration(scope: Scope, user_id: int) -> None:
 async def registered(scope: Scope, user_id: int) -> User | None:
     """The user if the scope's workspace registered them."""
     row = await scope.one(
-        f"""
-        SELECT {users.USER} FROM users u WHERE id = %(user_id)s
+        sql(
+            """
+        SELECT {user} FROM users u WHERE id = %(user_id)s
           AND EXISTS (SELECT FROM registrations g WHERE g.workspace_id = %(workspace_id)s AND g.user_id = u.id)
         """,
+            user=users.USER,
+        ),
         user_id=user_id,
     )
     return User(**row) if row else None

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import checks, events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import keys, logins
 
@@ -43,14 +44,20 @@ async def create_user(
     try:
         async with scope.conn.transaction():
             row = await scope.one(
-                f"""
+                sql(
+                    """
                 INSERT INTO users (email, full_name, password_hash, confirmed_at, settings, created_at, updated_at)
                 VALUES (%(email)s, %(full_name)s, %(hashed)s, %(confirmed_at)s, %(settings)s, %(now)s, %(now)s)
-                RETURNING {USER}
+                RETURNING {user}
                 """,
-                email=email, full_name=full_name.strip(), hashed=hashed, settings=Jsonb(dict(settings or {})),
+                    user=USER,
+                ),
+                email=email,
+                full_name=full_name.strip(),
+                hashed=hashed,
+                settings=Jsonb(dict(settings or {})),
                 confirmed_at=scope.now if confirmed else None,
-            )  # fmt: skip
+            )
     except UniqueViolation:
         raise Conflict("There is a user with this email address already.", code="email_taken", field="email") from None
     assert row is not None
@@ -66,10 +73,13 @@ async def find_user(core: Core, email: str) -> User | None:
 async def get_user(scope: Scope, user_id: int) -> User:
     """A user who is a member of this workspace."""
     row = await scope.one(
-        f"""
-        SELECT {USER} FROM users u WHERE id = %(user_id)s
+        sql(
+            """
+        SELECT {user} FROM users u WHERE id = %(user_id)s
           AND EXISTS (SELECT FROM members m WHERE m.workspace_id = %(workspace_id)s AND m.user_id = u.id)
         """,
+            user=USER,
+        ),
         user_id=user_id,
     )
     if row is None:
@@ -85,15 +95,24 @@ async def update_user(
     hashed = None if password is None else await logins.hash_password(password)
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            f"""
+            sql(
+                """
             UPDATE users SET full_name = coalesce(%(full_name)s, full_name), password_hash = coalesce(%(hashed)s, password_hash),
                    confirmed_at = CASE WHEN %(confirmed)s THEN coalesce(confirmed_at, %(now)s) ELSE confirmed_at END,
                    settings = settings || %(settings)s, updated_at = %(now)s
-            WHERE id = %(user_id)s RETURNING {USER}
+            WHERE id = %(user_id)s RETURNING {user}
             """,
-            {"user_id": user_id, "full_name": full_name, "hashed": hashed, "confirmed": confirmed, "now": core.clock.now(),
-             "settings": Jsonb(dict(settings or {}))},
-        )  # fmt: skip
+                user=USER,
+            ),
+            {
+                "user_id": user_id,
+                "full_name": full_name,
+                "hashed": hashed,
+                "confirmed": confirmed,
+                "now": core.clock.now(),
+                "settings": Jsonb(dict(settings or {})),
+            },
+        )
         row = await cursor.fetchone()
     if row is None:
         raise NotFound("There is no such user.")
@@ -103,7 +122,9 @@ async def update_user(
 async def check_password(core: Core, email: str, password: str) -> User:
     """The user who logs in with these; Unauthorized otherwise, after the same time whether or not the address is known."""
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(f"SELECT {USER}, password_hash FROM users WHERE lower(email) = %s", (email.strip().lower(),))
+        cursor = await conn.execute(
+            sql("SELECT {user}, password_hash FROM users WHERE lower(email) = %s", user=USER), (email.strip().lower(),)
+        )
         row = await cursor.fetchone()
     matches = await logins.password_matches((row or {}).get("password_hash"), password)
     if row is None or not matches:
@@ -113,7 +134,7 @@ async def check_password(core: Core, email: str, password: str) -> User:
 
 
 async def user_by_email(scope: Scope, email: str) -> User | None:
-    row = await scope.one(f"SELECT {USER} FROM users WHERE lower(email) = %(email)s", email=email.strip().lower())
+    row = await scope.one(sql("SELECT {user} FROM users WHERE lower(email) = %(email)s", user=USER), email=email.strip().lower())
     return User(**row) if row else None
 
 
@@ -155,13 +176,17 @@ MEMBER = """m.id, m.user_id, u.email, u.full_name, m.role, m.role_id, m.seat_ids
 async def create_role(scope: Scope, name: str, permissions: Mapping[str, Any] | None = None) -> Role:
     """A named set of permissions for members whose role is 'custom'."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         INSERT INTO roles (workspace_id, name, permissions, created_at, updated_at)
         VALUES (%(workspace_id)s, %(name)s, %(permissions)s, %(now)s, %(now)s)
-        ON CONFLICT (workspace_id, name) DO NOTHING RETURNING {_ROLE}
+        ON CONFLICT (workspace_id, name) DO NOTHING RETURNING {role}
         """,
-        name=checks.name(name), permissions=Jsonb(dict(permissions or {})),
-    )  # fmt: skip
+            role=_ROLE,
+        ),
+        name=checks.name(name),
+        permissions=Jsonb(dict(permissions or {})),
+    )
     if row is None:
         raise Conflict("There is a role of this name already.", code="name_taken", field="name")
     await events.audit(scope, "role.created", "role", row["id"])
@@ -170,14 +195,20 @@ async def create_role(scope: Scope, name: str, permissions: Mapping[str, Any] | 
 
 async def roles(scope: Scope, limit: int = 100, after: int = 0) -> list[Role]:
     rows = await scope.all(
-        f"SELECT {_ROLE} FROM roles WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id LIMIT %(limit)s",
-        limit=limit, after=after,
-    )  # fmt: skip
+        sql(
+            "SELECT {role} FROM roles WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id LIMIT %(limit)s",
+            role=_ROLE,
+        ),
+        limit=limit,
+        after=after,
+    )
     return [Role(**r) for r in rows]
 
 
 async def get_role(scope: Scope, id: int) -> Role:
-    row = await scope.one(f"SELECT {_ROLE} FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    row = await scope.one(
+        sql("SELECT {role} FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", role=_ROLE), id=id
+    )
     if row is None:
         raise NotFound("There is no such role.")
     return Role(**row)
@@ -186,14 +217,18 @@ async def get_role(scope: Scope, id: int) -> Role:
 async def update_role(scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, Any] | None = None) -> Role:
     """Change what is given; `permissions` replaces the old ones."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE roles SET name = coalesce(%(name)s, name), permissions = coalesce(%(permissions)s, permissions),
                updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {_ROLE}
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {role}
         """,
-        id=id, name=None if name is None else checks.name(name),
+            role=_ROLE,
+        ),
+        id=id,
+        name=None if name is None else checks.name(name),
         permissions=None if permissions is None else Jsonb(dict(permissions)),
-    )  # fmt: skip
+    )
     if row is None:
         raise NotFound("There is no such role.")
     await events.audit(scope, "role.updated", "role", id)
@@ -225,9 +260,14 @@ async def add_member(
         FROM users u WHERE u.id = %(user_id)s
         ON CONFLICT (workspace_id, user_id) DO NOTHING
         """,
-        user_id=user_id, role=role, role_id=role_id, seat_ids=None if seat_ids is None else list(seat_ids),
-        permissions=Jsonb(dict(permissions or {})), invited_by=scope.actor.user_id, accepted_at=scope.now if accepted else None,
-    )  # fmt: skip
+        user_id=user_id,
+        role=role,
+        role_id=role_id,
+        seat_ids=None if seat_ids is None else list(seat_ids),
+        permissions=Jsonb(dict(permissions or {})),
+        invited_by=scope.actor.user_id,
+        accepted_at=scope.now if accepted else None,
+    )
     if not added:
         known = await scope.one("SELECT 1 FROM users WHERE id = %(user_id)s", user_id=user_id)
         if not known:
@@ -243,15 +283,22 @@ async def members(
 ) -> list[Member]:  # fmt: skip
     """By membership id. `search` looks in name and address. `accepted`: only those who are here, or only those invited."""
     rows = await scope.all(
-        f"""
-        SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        sql(
+            """
+        SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.id > %(after)s AND (%(role)s::text IS NULL OR m.role = %(role)s)
           AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
           AND (%(accepted)s::boolean IS NULL OR (m.accepted_at IS NOT NULL) = %(accepted)s)
         ORDER BY m.id LIMIT %(limit)s
         """,
-        limit=limit, after=after, search=search or None, role=role, accepted=accepted,
-    )  # fmt: skip
+            member=MEMBER,
+        ),
+        limit=limit,
+        after=after,
+        search=search or None,
+        role=role,
+        accepted=accepted,
+    )
     return [member_of(r) for r in rows]
 
 
@@ -269,10 +316,13 @@ async def count_members(scope: Scope, *, search: str | None = None) -> int:
 
 async def get_member(scope: Scope, user_id: int) -> Member:
     row = await scope.one(
-        f"""
-        SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        sql(
+            """
+        SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s
         """,
+            member=MEMBER,
+        ),
         user_id=user_id,
     )
     if row is None:
@@ -283,10 +333,13 @@ async def get_member(scope: Scope, user_id: int) -> Member:
 async def get_membership(scope: Scope, id: int) -> Member:
     """By the membership's own id."""
     row = await scope.one(
-        f"""
-        SELECT {MEMBER} FROM members m JOIN users u ON u.id = m.user_id
+        sql(
+            """
+        SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s
         """,
+            member=MEMBER,
+        ),
         id=id,
     )
     if row is None:
@@ -310,10 +363,13 @@ async def update_member(
                permissions = coalesce(%(permissions)s, permissions), updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s
         """,
-        user_id=user_id, role=role, role_id=role_id, every_seat=every_seat,
+        user_id=user_id,
+        role=role,
+        role_id=role_id,
+        every_seat=every_seat,
         seat_ids=None if seat_ids is None else list(seat_ids),
         permissions=None if permissions is None else Jsonb(dict(permissions)),
-    )  # fmt: skip
+    )
     await events.audit(scope, "member.updated", "user", user_id, role=role)
     return await get_member(scope, user_id)
 

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import NotFound, PaymentRequired
 from outrider.outreach.base import checks, events
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import categories, keys, seats, users
@@ -78,7 +79,9 @@ async def create(
 
 
 async def get(scope: Scope) -> Workspace:
-    row = await scope.one(f"SELECT {_WORKSPACE} FROM workspaces WHERE id = %(workspace_id)s AND deleted_at IS NULL")
+    row = await scope.one(
+        sql("SELECT {workspace} FROM workspaces WHERE id = %(workspace_id)s AND deleted_at IS NULL", workspace=_WORKSPACE)
+    )
     if row is None:
         raise NotFound("This workspace no longer exists.")
     return Workspace(**row)
@@ -89,11 +92,14 @@ async def update(
 ) -> Workspace:
     """Change what is given; `settings` is merged key by key."""
     row = await scope.one(
-        f"""
+        sql(
+            """
         UPDATE workspaces SET name = coalesce(%(name)s, name), timezone = coalesce(%(timezone)s, timezone),
                settings = settings || %(settings)s, updated_at = %(now)s
-        WHERE id = %(workspace_id)s AND deleted_at IS NULL RETURNING {_WORKSPACE}
+        WHERE id = %(workspace_id)s AND deleted_at IS NULL RETURNING {workspace}
         """,
+            workspace=_WORKSPACE,
+        ),
         name=None if name is None else checks.name(name),
         timezone=None if timezone is None else checks.timezone(timezone),
         settings=Jsonb(dict(settings or {})),
@@ -169,12 +175,15 @@ async def all(core: Core, *, user_id: int | None = None, limit: int = 100, after
     """Workspaces of the installation, or those a user is a member of, by id."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            f"""
-            SELECT {_WORKSPACE} FROM workspaces w WHERE deleted_at IS NULL AND id > %(after)s
+            sql(
+                """
+            SELECT {workspace} FROM workspaces w WHERE deleted_at IS NULL AND id > %(after)s
               AND (%(user_id)s::bigint IS NULL OR EXISTS (
                     SELECT FROM members m WHERE m.workspace_id = w.id AND m.user_id = %(user_id)s))
             ORDER BY id LIMIT %(limit)s
             """,
+                workspace=_WORKSPACE,
+            ),
             {"user_id": user_id, "limit": limit, "after": after},
         )
         return [Workspace(**row) for row in await cursor.fetchall()]

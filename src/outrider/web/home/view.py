@@ -11,7 +11,7 @@ from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
-from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
@@ -73,7 +73,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
     waiting = ConversationFilter(unread=True, archived=False, seat_ids=seats)
     running = await campaigns.count(scope, status="active")
-    mailboxes = await senders.all(scope, channel="email", limit=_MOST_SENDERS) if visit.may("mailboxes") else []
+    mailboxes = await senders.all(scope, SenderFilter(channel="email"), limit=_MOST_SENDERS) if visit.may("mailboxes") else []
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(
         steps=await _steps(visit, scope),
@@ -110,7 +110,7 @@ async def _problems(visit: Visit, scope: Scope) -> list[Problem]:
     """Senders that stopped, and campaigns that were stopped for their bounces or complaints."""
     found: list[Problem] = []
     if visit.may("mailboxes"):
-        for sender in await senders.all(scope, status="error", limit=20):
+        for sender in await senders.all(scope, SenderFilter(status="error"), limit=20):
             if _visible(visit, sender):
                 reason = sender.status_detail or sentence(sender.status_code or "sender_error")
                 found.append(Problem(sender.name or sender.address, _("Sender"), reason, None))

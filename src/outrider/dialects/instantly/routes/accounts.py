@@ -333,9 +333,13 @@ async def list_accounts(
     if provider_code:
         given["provider"] = [name for name, code in CODES.items() if code == int(provider_code)]
     found = await senders.all(
-        scope, channel="email", limit=limit + 1, offset=skip or 0, after=after_id("sender", starting_after),
-        **_order(sort_by, sort_order), **given,
-    )  # fmt: skip
+        scope,
+        senders.SenderFilter(channel="email", **given),
+        limit=limit + 1,
+        offset=skip or 0,
+        after=after_id("sender", starting_after),
+        **_order(sort_by, sort_order),
+    )
     rows = await shown_many(scope, found, with_tags=include_tags)
     answer = page(found, limit, lambda s: rows[s.id], lambda s: str(uid("sender", s.id)))
     if sort_by not in (None, "timestamp_created"):
@@ -426,7 +430,9 @@ async def daily_analytics(
     if wanted:
         known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
     else:
-        known = {s.id: s for s in await senders.all(scope, channel="email", limit=ANALYTICS_ROWS // MOST_DAYS)}
+        known = {
+            s.id: s for s in await senders.all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
+        }
     read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
     return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
 

@@ -112,7 +112,9 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
     if unknown := [address for address in wanted if address not in found and address not in gone]:
         raise Invalid(f"body/email_list: there is no account {unknown[0][:100]}")
     tag_ids = some_ids("tag", kept.get("email_tag_list") or [])
-    tagged = await senders.all(scope, tag_ids=tag_ids, channel="email", limit=MAX_SENDERS) if tag_ids else []
+    tagged = (
+        await senders.all(scope, senders.SenderFilter(tag_ids=tag_ids, channel="email"), limit=MAX_SENDERS) if tag_ids else []
+    )
     sending = list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)]))
     for campaign_id in (id, *(inner.id for inner in await campaigns.all(scope, parent_id=id, limit=1000))):
         await staffing.set_senders(scope, campaign_id, sending)

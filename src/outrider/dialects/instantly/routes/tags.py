@@ -167,7 +167,11 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
     excluded = {id for of_kind in (await _things(scope, body.excluded_resource_ids or [])).values() for id in of_kind}
     if kind == "sender":
         given = account_filter.of(body.filter, search=body.search)
-        found = [] if given is None else [s.id for s in await senders.all(scope, channel="email", limit=MOST + 1, **given)]
+        found = (
+            []
+            if given is None
+            else [s.id for s in await senders.all(scope, senders.SenderFilter(channel="email", **given), limit=MOST + 1)]
+        )
     else:
         tag_ids = account_filter.tags_of(body.filter)
         found = [

@@ -39,7 +39,9 @@ async def stats_of(scope: Scope, campaign_ids: list[int], seat_id: int) -> dict[
     """What each campaign's counts come to."""
     if not campaign_ids:
         return {}
-    accounts = [s.id for s in await senders.all(scope, seat_id=seat_id, channel="linkedin", limit=MAX_SENDERS)]
+    accounts = [
+        s.id for s in await senders.all(scope, senders.SenderFilter(seat_id=seat_id, channel="linkedin"), limit=MAX_SENDERS)
+    ]
     everything = await figures.totals(scope, campaign_ids)
     on_linkedin = await figures.totals(scope, campaign_ids, sender_ids=accounts) if accounts else {}
     return {id: Stats(everything.get((id,), {}), on_linkedin.get((id,), {})) for id in campaign_ids}
@@ -188,7 +190,7 @@ async def saved(scope: Annotated[Scope, at("team", "templates")], userId: UserId
 async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> Json:
     user = await users.get_user(scope, t.user_id or user_id)
     seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
-    accounts = await senders.all(scope, seat_id=seat.id, channel="linkedin", limit=1)
+    accounts = await senders.all(scope, senders.SenderFilter(seat_id=seat.id, channel="linkedin"), limit=1)
     known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])
     picture = next((a.picture_url for a in known.values() if a.picture_url), "")
     return answers.template(

@@ -199,7 +199,10 @@ class NewEmail(Body):
 async def _mailbox(scope: Scope, wanted: int | None) -> Sender:
     """The seat's mailbox of this id, else its first. Raises the vendor's 400 when it has none that works."""
     working = await senders.all(
-        scope, seat_id=scope.seat_id, channel="email", status=("active", "paused"), order="oldest", limit=MOST_AT_ONCE
+        scope,
+        senders.SenderFilter(seat_id=scope.seat_id, channel="email", status=("active", "paused")),
+        order="oldest",
+        limit=MOST_AT_ONCE,
     )
     if not working:
         raise refusal("No mailbox is connected to this seat.")
@@ -278,7 +281,10 @@ async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, bo
 async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
     """(lead, LinkedIn account): by the lead in a campaign, else the person, else their profile."""
     accounts = await senders.all(
-        scope, seat_id=scope.seat_id, channel="linkedin", status=("active", "paused"), order="oldest", limit=MOST_AT_ONCE
+        scope,
+        senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin", status=("active", "paused")),
+        order="oldest",
+        limit=MOST_AT_ONCE,
     )
     if not accounts:
         raise refusal("No LinkedIn account is connected to this seat.")

@@ -195,7 +195,9 @@ async def linkedin_user(request: Request, work: Annotated[Work, working("seat", 
             user = (await linkedin_people.get_many(scope, [user_id])).get(user_id) if user_id else None
         if lead is None and user is None:
             raise refusal("Non existing linkedin user")
-        accounts = await senders.all(scope, seat_id=scope.seat_id, channel="linkedin", status="active", limit=1)
+        accounts = await senders.all(
+            scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin", status="active"), limit=1
+        )
         workspace_id = scope.workspace_id
     if user and user.slug and user.fetched_at is None and accounts:
         with suppress(OutriderError):  # what is known here is better than nothing

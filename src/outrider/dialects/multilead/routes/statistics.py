@@ -121,7 +121,9 @@ CampaignQuery = Annotated[Id | None, Query()]
 
 
 async def _linkedin_accounts(scope: Scope) -> list[int]:
-    return [s.id for s in await senders.all(scope, seat_id=scope.seat_id, channel="linkedin", limit=MAX_SENDERS)]
+    return [
+        s.id for s in await senders.all(scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin"), limit=MAX_SENDERS)
+    ]
 
 
 async def _read(scope: Scope, span: Span, campaign_id: int | None) -> tuple[dict[date, Stats], Stats]:

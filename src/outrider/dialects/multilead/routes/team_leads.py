@@ -117,10 +117,10 @@ async def listed(
     if names := {name.strip().lower() for name in (tag_names or "").split(",") if name.strip()}:
         known = [t for name in sorted(names) for t in await tags.all(scope, search=name, limit=1000)]
         tag_ids = [t.id for t in known if t.name.lower() in names]
-    filters: Json = {"created_after": created_after, "created_before": created_before, "company": company, "tag_ids": tag_ids}
-    rows = await leads.search(scope, **filters, limit=limit, offset=offset)
+    filter = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
+    rows = await leads.search(scope, filter, limit=limit, offset=offset)
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in rows])
-    total = await leads.count(scope, **filters)
+    total = await leads.count(scope, filter)
     page = {"total": total, "limit": limit, "offset": offset, "has_more": offset + len(rows) < total}
     return {"leads": [shown(lead, tagged[lead.id]) for lead in rows], **page}
 

@@ -64,11 +64,13 @@ async def list_accounts(
     """A page of sender accounts, newest first, as a bare array."""
     found = await senders.all(
         scope,
-        seat_id=client_id,
-        channel="email",
-        search=username,
-        warmup_enabled=None if emailWarmupStatus is None else emailWarmupStatus == "ACTIVE",
-        status=None if isSmtpSuccess is None else [s for s in senders.STATUSES if (s == "error") != isSmtpSuccess],
+        senders.SenderFilter(
+            seat_id=client_id,
+            channel="email",
+            search=username,
+            warmup_enabled=None if emailWarmupStatus is None else emailWarmupStatus == "ACTIVE",
+            status=None if isSmtpSuccess is None else [s for s in senders.STATUSES if (s == "error") != isSmtpSuccess],
+        ),
         limit=limit,
         offset=offset,
     )

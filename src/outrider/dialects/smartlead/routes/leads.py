@@ -275,8 +275,7 @@ async def global_leads(
     """A page of the workspace's leads, newest first."""
     rows = await leads.search(
         scope,
-        email=email or None,
-        created_after=instant(created_at_gt, "created_at_gt"),
+        leads.LeadFilter(email=email or None, created_after=instant(created_at_gt, "created_at_gt")),
         limit=limit + 1,
         offset=offset,
     )
@@ -301,7 +300,7 @@ def _campaign_of(scope: Any, row: Json) -> Json:
 @router.get("/leads/", dependencies=[READ])
 async def lead_by_email(scope: Scoped, email: Annotated[str, Query(min_length=1, max_length=320)]) -> Json:
     """The lead with this address and the campaigns it is in; {} for nobody."""
-    found = await leads.search(scope, email=email, limit=1)
+    found = await leads.search(scope, leads.LeadFilter(email=email), limit=1)
     if not found:
         return {}
     rows = (await leads.campaigns_of(scope, [found[0].id]))[found[0].id]

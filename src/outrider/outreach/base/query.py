@@ -1,0 +1,158 @@
+"""Statements put together from constants.
+
+What varies between two runs of a statement is either a parameter, or one of several constant pieces chosen in code. Everything
+here takes and gives LiteralString, so the type checker refuses text that came from outside; `columns` is the one place that
+vouches for names it reads elsewhere: the fields of our own dataclasses.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeVar, cast
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
+
+
+def sql(template: LiteralString, /, **pieces: LiteralString) -> LiteralString:
+    """`template` with its `{holes}` filled by constant pieces. Parameters stay as they are: `%(name)s`."""
+    return template.format(**pieces)
+
+
+def parameter(name: LiteralString, n: int) -> LiteralString:
+    """The placeholder of the nth parameter of a name, `%(name_n)s`: for clauses that stand several times in one statement."""
+    return cast(LiteralString, f"%({name}_{n})s")
+
+
+def prefixed(alias: LiteralString, prefix: LiteralString, names: Iterable[LiteralString]) -> LiteralString:
+    """Columns of a joined table as a SELECT lists them, each named behind a prefix: `l.email AS lead_email`."""
+    return ", ".join([sql("{alias}.{name} AS {prefix}_{name}", alias=alias, prefix=prefix, name=name) for name in names])
+
+
+def names_of(row: "type[DataclassInstance]") -> tuple[LiteralString, ...]:
+    """The names of a dataclass's fields: names in our own source, which is why they may stand in a statement."""
+    return cast(tuple[LiteralString, ...], tuple(f.name for f in fields(row)))
+
+
+def columns(row: "type[DataclassInstance]", alias: LiteralString = "", *, without: Sequence[LiteralString] = ()) -> LiteralString:
+    """The fields of a row's dataclass as a SELECT lists them, behind the alias of their table if it has one."""
+    names: list[LiteralString] = [name for name in names_of(row) if name not in without]
+    return ", ".join([sql("{alias}.{name}", alias=alias, name=name) if alias else name for name in names])
+
+
+def assignments(
+    allowed: Iterable[LiteralString],
+    given: Mapping[str, object],
+    *,
+    merged: Sequence[LiteralString] = (),
+    pruned: Sequence[LiteralString] = (),
+    table: LiteralString = "",
+) -> LiteralString:
+    """What follows SET for the columns of `given`, each followed by a comma; names beyond `allowed` are passed over.
+
+    Columns in `merged` hold JSON objects that are merged name by name into those of `table`; so do those in `pruned`, where a
+    name given as null goes.
+    """
+
+    def assigned(name: LiteralString) -> LiteralString:
+        if name in pruned:
+            return sql("{name} = jsonb_strip_nulls({table}.{name} || %({name})s), ", name=name, table=table)
+        if name in merged:
+            return sql("{name} = {table}.{name} || %({name})s, ", name=name, table=table)
+        return sql("{name} = %({name})s, ", name=name)
+
+    return "".join([assigned(name) for name in allowed if name in given])
+
+
+def inserted(allowed: Iterable[LiteralString], given: Mapping[str, object]) -> tuple[LiteralString, LiteralString]:
+    """The columns of `given` as an INSERT names them, and their parameters, each followed by a comma."""
+    names: list[LiteralString] = [name for name in allowed if name in given]
+    return "".join([sql("{name}, ", name=name) for name in names]), "".join([sql("%({name})s, ", name=name) for name in names])
+
+
+def words(text: str) -> str | None:
+    """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word."""
+    found = re.findall(r"[^\W_]+", text.lower())
+    return " & ".join(f"'{word}':*" for word in found) if found else None
+
+
+@dataclass(slots=True)
+class Where:
+    """Clauses that all must hold, with their parameters. The first is the workspace's, of the table with the given alias."""
+
+    alias: LiteralString
+    params: dict[str, Any] = field(default_factory=dict[str, Any])
+    clauses: list[LiteralString] = field(default_factory=list[LiteralString])
+
+    def add(self, clause: LiteralString, **params: object) -> None:
+        """One more clause and what it binds."""
+        self.clauses.append(clause)
+        self.params |= params
+
+    def given(self, clause: LiteralString, **params: object) -> None:
+        """The clause, unless one of its parameters is None: a filter that was not asked for."""
+        if all(value is not None for value in params.values()):
+            self.add(clause, **params)
+
+    def fields(self, conditions: Mapping[str, LiteralString], filters: "DataclassInstance") -> None:
+        """The condition of each field of `filters` that is given; it binds the field's value under the field's name."""
+        for name, clause in conditions.items():
+            value = getattr(filters, name)
+            if value is not None:
+                self.add(clause, **{name: value if isinstance(value, str) or not isinstance(value, Sequence) else list(value)})
+
+    def words(self, clause: LiteralString, name: str, text: str | None) -> None:
+        """A clause that binds the words of a search text as `name`. A text without a word matches nothing, an empty one all."""
+        if text and text.strip():
+            found = words(text)
+            self.add(clause if found else "false", **{name: found})
+
+    @property
+    def sql(self) -> LiteralString:
+        """What follows WHERE."""
+        return " AND ".join([sql("{alias}.workspace_id = %(workspace_id)s", alias=self.alias), *self.clauses])
+
+
+_TYPES: dict[object, LiteralString] = {
+    int: "bigint", str: "text", bool: "boolean", float: "float8", datetime: "timestamptz", date: "date", bytes: "bytea",
+    dict: "jsonb",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[Row]):
+    """Rows of one dataclass that a statement reads as a table: `FROM {batch} u`, bound by `params`.
+
+    The columns have the fields' names and come with `n`, the row's place from 1 on. Names of parameters begin with `name`.
+    """
+
+    rows: Sequence[Row]
+    name: LiteralString = "batch"
+
+    @property
+    def sql(self) -> LiteralString:
+        """The table: unnest(…) WITH ORDINALITY AS u (…, n)."""
+        kinds = typing.get_type_hints(type(self.rows[0])) if self.rows else {}
+        arrays = ", ".join(f"%({self.name}_{name})s::{_type_of(kind)}[]" for name, kind in kinds.items())
+        return cast(LiteralString, f"unnest({arrays}) WITH ORDINALITY AS u ({', '.join([*kinds, 'n'])})")
+
+    @property
+    def params(self) -> dict[str, list[Any]]:
+        """One list for each column."""
+        return (
+            {f"{self.name}_{f.name}": [getattr(row, f.name) for row in self.rows] for f in fields(self.rows[0])}
+            if self.rows
+            else {}
+        )
+
+
+def _type_of(kind: object) -> LiteralString:
+    """PostgreSQL's name for the type of a field; a field that may be None has that of its value."""
+    if isinstance(kind, types.UnionType):
+        kind = next(part for part in typing.get_args(kind) if part is not type(None))
+    return _TYPES[typing.get_origin(kind) or kind]
