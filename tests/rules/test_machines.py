@@ -70,6 +70,15 @@ def test_acknowledgements_of_help_desks(text: str) -> None:
     assert (found.name, found.out_of_office) == ("auto_reply", False)
 
 
+def test_the_number_of_a_request_in_brackets() -> None:
+    text = "Your request (48213) has been received and is being reviewed by our staff."
+    assert kind(Inbound(subject="Request received: Rotor blades", text=text), TODAY).name == "auto_reply"
+
+
+def test_a_return_that_only_the_subject_names() -> None:
+    assert kind(Inbound(subject="Nicht im Büro bis 15.6.", text="Danke."), TODAY).returns_on == date(2026, 6, 15)
+
+
 def test_a_persons_answer_through_a_help_desk_is_a_reply() -> None:
     text = "Hi, yes we need new blades. What do they cost?"
     assert (

@@ -18,7 +18,7 @@ _MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}[A-Za-z0-9]")
 _NUMBERED = re.compile(
     r"(?:\b(?:ticket|case|request|incident|inc|sr|anfrage|vorgang|sag|sak|ärende|zgłoszenie)(?:\s?(?:id|no|nr|number|nummer))?|#|№)"
-    r"[\s.:#№_-]{0,4}[a-z]{0,4}-?\d{3,}",
+    r"[\s.:#№_(\[-]{0,4}[a-z]{0,4}-?\d{3,}",
     re.IGNORECASE,
 )
 _DESK = re.compile(
@@ -56,7 +56,7 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
     subject = automatic_subject(m.subject, ours)
     automatic = marked or (subject.words if subject and subject.certain else None)
     away = said_away(text, m.subject, ours)
-    returns = return_date(text, today) if away and today else None
+    returns = (return_date(text, today) or return_date(m.subject[:300], today)) if away and today else None
     stated = automatic or (lists.of("ticket").first(words) and _NO_ANSWER.search(text) and "no answer is read")
     if stated:
         absent = returns is not None and lists.of("away").first(words) is not None

@@ -129,11 +129,8 @@ def _take_out(lines: list[Line], sent: Sequence[str], received: Sequence[str], w
         if line.mark not in ("quoted", "attribution"):
             found += [(number, token) for token in alignment.tokens(line.text)]
     runs = alignment.runs([token.word for _, token in found], ours + theirs) if ours or theirs else []
-    if (
-        weak is not None
-        and ours
-        and not any(_weight(found, run) >= _SHORTEST_SOURCE for run in runs if found[run.start][0] > weak)
-    ):
+    below = sum(_weight(found, run) for run in runs if found[run.start][0] > (weak or 0))
+    if weak is not None and below < _SHORTEST_SOURCE and any(len(source) >= _COPIED for source in ours):
         _trust_no_introduction(lines, weak)
     cut = _cut(lines, found, runs, ours)
     _remove(lines, found, cut)

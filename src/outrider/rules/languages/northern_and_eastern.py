@@ -80,7 +80,7 @@ FINNISH = Language(
     ),
     stop_alone="peruuta; poista; lopeta; stop; peruuta tilaus; poista listalta; poistakaa listalta; poistu listalta",
     refusal=(
-        "emme/en ole … kiinnostun*; ei kiinnosta; ei kiitos; ei ole … tarvetta; ei tarvetta; ei ajankohtainen; "
+        "emme/en ole … kiinnostun*; ei kiinnosta; ei kiitos; kiitos ei; ei ole … tarvetta; ei tarvetta; ei ajankohtainen; "
         "ei ajankohtaista; emme/en tarvitse; meillä on jo; ei tällä hetkellä; ei nyt; valitettavasti ei; ei meille; "
         "ei ole … ajankohtai*; emme ole … kiinnost*; ei kiinnostusta"
     ),

@@ -453,7 +453,8 @@ ITALIAN = Language(
         "verifica del mittente; clicc* … recapitare; conferma di essere; dimostr* di essere"
     ),
     stop=(
-        "cancellatemi; rimuovetemi; cancellami; rimuovimi; toglietemi; disiscrivetemi; toglimi; eliminatemi; "
+        "cancellatemi; rimuovetemi; cancellami; rimuovimi; toglietemi; "
+        "lasciatemi/lasciami/lasciateci in pace; disiscrivetemi; toglimi; eliminatemi; "
         "eliminami; cancellateci; rimuoveteci; mi cancelli; mi rimuova; mi tolga; cancellarmi; rimuovermi; "
         "togliermi; disiscrivermi; eliminarmi; cancellarci; rimuoverci; disiscrivimi; "
         "non mi/ci contatt*/scriv*/invi*/mand*/disturb* più?; non contattatemi/scrivetemi/inviatemi/mandatemi; "

@@ -177,7 +177,8 @@ CZECH = Language(
         "neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … mi/nám/mě/nás/mne/více/už/již/další; "
         "neposílejte; nekontaktujte; přestaňte … psát/posílat/kontaktovat/zasílat; nepřeji/nepřejeme/nepřeju si; "
         "nechci/nechceme … dostávat/dostávat/vaše/další/od; žádné další e-maily/maily/zprávy; "
-        "prosím … odhlásit/vymazat/smazat/odstranit; už mi nepište; vyškrtněte mě"
+        "prosím … odhlásit/vymazat/smazat/odstranit; už mi nepište; "
+        "prosím o vyřazení/vymazání/odhlášení/odstranění; vyškrtněte mě"
     ),
     stop_alone="odhlásit; odhlaste; zrušit; stop; odhlásit odběr; vymazat; smazat; odhlašuji",
     refusal=(
