@@ -16,6 +16,7 @@ from outrider.engine.sending.deliver import Delivery, delivering
 from outrider.engine.sending.linkedin import LinkedInTransport
 from outrider.engine.sending.mail import EmailTransport
 from outrider.engine.work import (
+    bulk,
     chores,
     domains,
     housekeeping,
@@ -66,7 +67,8 @@ async def run(
     `payloads`: what subscribers are sent, by the dialect they subscribed in.
     `roles`: only these of LOOPS.
     """
-    handlers = moves.HANDLERS | screening.HANDLERS | chores.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
+    handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | chores.handlers(settings)
+    handlers |= {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)
     engine.transports["email"] = email

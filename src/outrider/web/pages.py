@@ -15,10 +15,12 @@ from outrider.web.kit.navigation import navigation
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Site, bind, trouble
 from outrider.web.layout import routes as layout
+from outrider.web.leads import acts as lead_acts
+from outrider.web.leads import routes as leads
 from outrider.web.signin import routes as signin
 from outrider.web.welcome import routes as welcome
 
-SUBJECTS = (layout, home, inbox, inbox_acts, account, welcome)
+SUBJECTS = (layout, home, inbox, inbox_acts, lead_acts, leads, account, welcome)
 
 
 def routes(site: Site) -> list[Route]:

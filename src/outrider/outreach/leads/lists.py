@@ -241,6 +241,23 @@ async def all(
     return await _counted(scope, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A list without the count of its members, which a long list takes time to count."""
+
+    id: int
+    name: str
+
+
+async def named(scope: Scope, *, limit: int = 100) -> list[Named]:
+    """Lists by name."""
+    rows = await scope.all(
+        "SELECT id, name FROM lists WHERE workspace_id = %(workspace_id)s ORDER BY lower(name), id LIMIT %(limit)s",
+        limit=limit,
+    )
+    return [Named(**row) for row in rows]
+
+
 async def _counted(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[LeadList]:
     sizes = await _sizes(scope, [r["id"] for r in rows])
     return [LeadList(**r, lead_count=sizes[r["id"]]) for r in rows]
@@ -418,6 +435,17 @@ async def update_member(
 async def delete_members(scope: Scope, ids: Sequence[int]) -> int:
     """Take members out of their lists by the members' own ids; how many there were."""
     return await scope.run("DELETE FROM list_members WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids))
+
+
+async def take_out(scope: Scope, list_id: int, lead_ids: Sequence[int]) -> int:
+    """Take leads out of a list; how many were in it."""
+    return await scope.run(
+        """
+        DELETE FROM list_members
+        WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND lead_id = ANY (%(ids)s)
+        """,
+        list_id=list_id, ids=list(lead_ids),
+    )  # fmt: skip
 
 
 async def lists_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -73,6 +73,12 @@ document.addEventListener("input", (event) => {
   typing = setTimeout(() => form.requestSubmit(), 300);
 });
 
+// Choose all rows of a page.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-pick-all]")) return;
+  for (const box of event.target.form.querySelectorAll("input[name=id]")) box.checked = event.target.checked;
+});
+
 // What did not work with a request of a script.
 document.addEventListener("htmx:sendError", () => say({ text: "The server does not answer. Check the connection and try again.", kind: "error" }));
 document.addEventListener("htmx:responseError", (event) => {

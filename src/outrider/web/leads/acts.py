@@ -1,0 +1,207 @@
+"""What people do with leads: to one, to those chosen, or to all that a search finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from starlette.responses import Response
+
+from outrider.errors import Conflict, Forbidden, Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import bulk, leaving
+from outrider.outreach.enrollments.bulk import Act, What
+from outrider.outreach.leads import leads, lists, tags
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, page
+from outrider.web.leads import view
+from outrider.web.leads.view import Asked, Choice
+
+MOST = 500  # leads that are changed while somebody waits
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """An act as it is asked for and reported. `needs`: the permission beyond that on leads; `undo`: what takes it back."""
+
+    question: str
+    button: str
+    done: str
+    needs: str = "leads"
+    undo: What | None = None
+    danger: bool = False
+    warning: str | None = None
+
+
+KINDS: Mapping[What, Kind] = {
+    "tag": Kind(_("Add a tag"), _("Add tag"), _("Tag added"), "tags", undo="untag"),
+    "untag": Kind(_("Take a tag off"), _("Take off"), _("Tag taken off"), "tags", undo="tag"),
+    "list": Kind(_("Add to a list"), _("Add to list"), _("Added to the list"), undo="unlist"),
+    "unlist": Kind(_("Take out of a list"), _("Take out"), _("Taken out of the list"), undo="list"),
+    "campaign": Kind(
+        _("Add to a campaign"), _("Add to campaign"), _("Added to the campaign"), "campaigns",
+        warning=_("Suppressed, unsubscribed and bounced leads are left out. In a running campaign, messages begin to leave."),
+    ),
+    "unsubscribe": Kind(
+        _("Unsubscribe"), _("Unsubscribe"), _("Unsubscribed: no message will be sent"), undo="resubscribe", danger=True,
+        warning=_("Nothing more is sent to these people, in any campaign. Their addresses are suppressed."),
+    ),
+    "resubscribe": Kind(_("Lift the unsubscription"), _("Lift"), _("May be written to again")),
+    "delete": Kind(
+        _("Delete"), _("Delete"), _("Deleted"), danger=True,
+        warning=_("The leads leave their campaigns, lists and tags. Messages and figures stay. This cannot be undone."),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The page that asks before an act on many leads. `total`: how many it concerns; `targets`: what can be chosen."""
+
+    what: What
+    kind: Kind
+    ids: list[int]
+    everyone: bool
+    asked: Asked
+    total: int
+    targets: list[Choice]
+    can_create: bool
+    error: str | None = None
+
+
+def _what(visit: Visit, name: str) -> What:
+    for known in get_args(What):
+        if known == name:
+            if not visit.may(KINDS[known].needs, write=True):
+                raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+            return known
+    raise NotFound(_("There is nothing at this address."))
+
+
+def _given(visit: Visit, name: str) -> str:
+    """A value of the form, else of the address."""
+    return visit.text(name, 500) or visit.request.query_params.get(name, "")[:500]
+
+
+def _search(visit: Visit) -> Asked:
+    return view.asked_of({name: _given(visit, name) for name in ("q", "list", "tag")})
+
+
+async def _question(visit: Visit, scope: Scope, what: What, error: str | None = None) -> Question:
+    ids, everyone, asked = visit.numbers("id")[:MOST], _given(visit, "all") == "yes", _search(visit)
+    if not ids and not everyone:
+        raise Invalid(_("Choose at least one lead."), field="id")
+    total = await leads.count(scope, bulk.filter_of(asked.search)) if everyone else len(await leads.get_many(scope, ids))
+    offered = await view.choices(visit, scope)
+    targets = {"tag": offered.tags, "untag": offered.tags, "list": offered.lists, "unlist": offered.lists,
+               "campaign": [c for c in offered.campaigns]}.get(what, ())  # fmt: skip
+    return Question(
+        what, KINDS[what], ids, everyone, asked, total, list(targets), can_create=what in ("tag", "list"), error=error
+    )
+
+
+async def ask(visit: Visit) -> Response:
+    """The question before an act."""
+    what = _what(visit, visit.request.query_params.get("what", ""))
+    async with visit.scope() as scope:
+        question = await _question(visit, scope, what)
+    return visit.render("leads/act.html", question)
+
+
+async def _target(visit: Visit, scope: Scope, what: What) -> int | None:
+    """The tag, list or campaign that was chosen; a tag or list is made when a name is given."""
+    if what not in bulk.NEEDS_TARGET:
+        return None
+    name = visit.text("name", 200)
+    if name and what == "tag":
+        return (await tags.get_or_create(scope, name)).id
+    if name and what == "list":
+        return (await lists.by_name(scope, name) or await lists.create(scope, name, visit.visitor.user_id)).id
+    chosen = view.number(_given(visit, "target"))
+    if chosen is None:
+        raise Invalid(_("Choose one, or write a name."), field="target")
+    if what == "campaign":
+        visit.require_seat((await campaigns.get(scope, chosen)).seat_id, "campaigns", write=True)
+    if what == "unlist":
+        await lists.require(scope, chosen)
+    return chosen
+
+
+async def do(visit: Visit) -> Response:
+    """Do it: at once to those chosen, as a job to all that the search finds."""
+    what = _what(visit, visit.request.path_params["what"])
+    ids, everyone = visit.numbers("id"), _given(visit, "all") == "yes"
+    if not everyone and len(ids) > MOST:
+        raise Invalid(_("At most {n} leads at once.").format(n=MOST), field="id")
+    asked = _search(visit)
+    try:
+        async with visit.scope() as scope:
+            wanted = Act(what, await _target(visit, scope, what))
+            if everyone:
+                job = await bulk.enqueue(scope, wanted, asked.search)
+                return visit.done(visit.url(f"/leads/jobs/{job.id}"))
+            if not ids:
+                raise Invalid(_("Choose at least one lead."), field="id")
+            found = sorted(await leads.get_many(scope, ids))
+            if not found:
+                raise NotFound(_("There are no such leads any longer."))
+            changed = await bulk.apply(scope, wanted, found)
+    except Invalid as error:
+        if error.field != "target":
+            raise
+        async with visit.scope() as scope:
+            question = await _question(visit, scope, what, error.message)
+        return visit.render("leads/act.html", question, status=422)
+    return visit.done(_back(visit, asked, found, what), _said(visit, wanted, found, changed))
+
+
+def _back(visit: Visit, asked: Asked, ids: list[int], what: What) -> str:
+    if _given(visit, "back") == "lead" and what != "delete":
+        return visit.url(f"/leads/{ids[0]}")
+    return visit.url("/leads", **asked.parameters())
+
+
+def _said(visit: Visit, done: Act, ids: list[int], changed: int) -> Toast:
+    kind = KINDS[done.what]
+    text = kind.done if len(ids) == 1 else _("{what}: {n} of {all}").format(what=kind.done, n=changed, all=len(ids))
+    if done.what == "campaign" and not changed:
+        return Toast(_("Nobody was added: they are in the campaign already, or must not be written to."), "error")
+    back = _given(visit, "back") or None
+    undo = kind.undo and visit.url(f"/leads/act/{kind.undo}", id=ids, target=done.target, back=back)
+    return Toast(text, undo=undo)
+
+
+_FIELDS = (
+    "email", "first_name", "last_name", "company_name", "job_title", "phone", "website", "location", "linkedin_url",
+)  # fmt: skip
+
+
+async def save(visit: Visit) -> Response:
+    """Change a lead's own fields. What is wrong is said beside its field."""
+    id = visit.request.path_params["id"]
+    try:
+        async with visit.scope() as scope:
+            await leads.update(scope, id, **{name: visit.text(name) or None for name in _FIELDS})
+    except (Invalid, Conflict) as error:
+        async with visit.scope() as scope:
+            person = await view.person(visit, scope, id, errors={error.field or "email": error.message})
+        typed = replace(person, lead=replace(person.lead, **{name: visit.text(name) for name in _FIELDS}))
+        return visit.render("leads/lead.html", typed, status=422)
+    return visit.done(visit.url(f"/leads/{id}"), Toast(_("Saved")))
+
+
+async def erase(visit: Visit) -> Response:
+    """Delete the lead and all that tells of the person."""
+    async with visit.scope() as scope:
+        await leaving.erase(scope, visit.request.path_params["id"])
+    return visit.done(
+        visit.url("/leads"), Toast(_("Erased. Only a hash of the address stays, so that nobody writes to it again."))
+    )
+
+
+ROUTES = [
+    page("/leads/act", ask, needs="leads"),
+    act("/leads/act/{what}", do, needs="leads"),
+    act("/leads/{id:int}", save, needs="leads"),
+    act("/leads/{id:int}/erase", erase, needs="leads"),
+]

@@ -1,0 +1,38 @@
+"""The progress of long work on leads, as its page shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from outrider.errors import NotFound
+from outrider.outreach.base.jobs import Job
+from outrider.outreach.enrollments import bulk
+from outrider.web.kit.text import _
+
+TITLES: Mapping[str, str] = {
+    "tag": _("Adding a tag to leads"), "untag": _("Taking a tag off leads"), "list": _("Adding leads to a list"),
+    "unlist": _("Taking leads out of a list"), "campaign": _("Adding leads to a campaign"),
+    "unsubscribe": _("Unsubscribing leads"), "resubscribe": _("Lifting unsubscriptions"), "delete": _("Deleting leads"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A job of many leads. `figures`: (label, number) pairs of what it has done so far."""
+
+    id: int
+    title: str
+    state: str
+    percent: int
+    ended: bool
+    error: str | None
+    figures: Sequence[tuple[str, int]]
+
+
+def shown(job: Job) -> Progress:
+    """Raises NotFound for a job of another kind."""
+    if job.kind != bulk.KIND:
+        raise NotFound(_("There is no such job."))
+    result = job.result
+    figures = [(_("Leads looked at"), int(result.get("seen", 0))), (_("Changed"), int(result.get("changed", 0)))]
+    title = TITLES[str(job.params["act"]["what"])]
+    return Progress(job.id, title, job.state, job.progress, job.ended, job.error, figures)

@@ -1,0 +1,300 @@
+"""What the pages on leads show: the list with its filters, and one person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from outrider.outreach.base.reasons import sentence
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.enrollments import bulk, explain, history
+from outrider.outreach.enrollments.bulk import Search
+from outrider.outreach.enrollments.explain import Explanation
+from outrider.outreach.enrollments.history import Entry
+from outrider.outreach.leads import heat, leads, lists, suppression, tags
+from outrider.outreach.leads.leads import Lead
+from outrider.rules.heat import Heat
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit
+
+PAGE = 50
+HISTORY = 100  # entries of a lead's history on one page
+CHOICES = 500
+Choice = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for."""
+
+    query: str = ""
+    list_id: int | None = None
+    tag_id: int | None = None
+    after: int | None = None
+
+    def parameters(self) -> dict[str, object]:
+        """The query of an address that asks for the same, from the first page."""
+        return {"q": self.query, "list": self.list_id, "tag": self.tag_id}
+
+    @property
+    def search(self) -> Search:
+        return Search(self.query or None, self.list_id, self.tag_id)
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.query or self.list_id or self.tag_id)
+
+
+def asked_of(query: Mapping[str, str]) -> Asked:
+    """Read an address; what it cannot mean is left out."""
+    return Asked(query.get("q", "").strip()[:200], *(number(query.get(name, "")) for name in ("list", "tag", "after")))
+
+
+def number(text: str) -> int | None:
+    """An id as an address or a form carries it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In a word, how far we are with a lead; `kind` colors it."""
+
+    text: str
+    kind: str = ""
+
+
+def standing_of(lead: Lead) -> Standing:
+    """What matters most: whether the lead may be written to, has answered, has been written to."""
+    if lead.unsubscribed_at:
+        return Standing(_("Unsubscribed"), "danger")
+    if lead.bounced_at:
+        return Standing(_("Bounced"), "danger")
+    if lead.last_replied_at:
+        return Standing(_("Replied"), "good")
+    if lead.last_contacted_at:
+        return Standing(_("Contacted"), "info")
+    return Standing(_("New"))
+
+
+def name_of(lead: Lead) -> str:
+    """The lead's name, else the address or profile."""
+    names = " ".join(part for part in (lead.first_name, lead.last_name) if part)
+    return names or lead.email or lead.linkedin_key or _("Unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lead in the list."""
+
+    lead: Lead
+    name: str
+    standing: Standing
+    tags: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What filters and forms offer."""
+
+    lists: Sequence[Choice]
+    tags: Sequence[Choice]
+    campaigns: Sequence[Choice] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list's page. `next`: the id that the page after it begins below."""
+
+    asked: Asked
+    rows: Sequence[Row]
+    next: int | None
+    choices: Choices
+
+
+async def choices(visit: Visit, scope: Scope) -> Choices:
+    """Lists and tags, and the campaigns that the visitor sees."""
+    found = await campaigns.all(scope, limit=CHOICES) if visit.may("campaigns") else []
+    return Choices(
+        [(found.id, found.name) for found in await lists.named(scope, limit=CHOICES)],
+        [(tag.id, tag.name) for tag in await tags.all(scope, limit=CHOICES)],
+        [(campaign.id, campaign.name) for campaign in found if visit.access.sees(campaign.seat_id)],
+    )
+
+
+async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
+    """The page of the list that the address asks for."""
+    found = await leads.search(scope, bulk.filter_of(asked.search), after=asked.after, limit=PAGE + 1)
+    shown = found[:PAGE]
+    tagged = await tags.of_objects(scope, "lead", [lead.id for lead in shown])
+    rows = [Row(lead, name_of(lead), standing_of(lead), [tag.name for tag in tagged[lead.id]]) for lead in shown]
+    return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, await choices(visit, scope))
+
+
+# One person
+
+# Event type -> (what happened, icon, color).
+_HAPPENED: Mapping[str, tuple[str, str, str]] = {
+    "message.sent": (_("Message sent"), "send", ""),
+    "message.failed": (_("Message could not be sent"), "alert", "danger"),
+    "message.uncertain": (_("Message may or may not have left"), "alert", "warn"),
+    "message.opened": (_("Opened the message"), "note", "info"),
+    "link.clicked": (_("Followed a link"), "right", "info"),
+    "reply.received": (_("Answered"), "reply", "good"),
+    "auto_reply.received": (_("Automatic answer"), "clock", ""),
+    "message.bounced": (_("Bounced"), "alert", "danger"),
+    "complaint.received": (_("Reported the message as spam"), "alert", "danger"),
+    "lead.unsubscribed": (_("Unsubscribed"), "block", "danger"),
+    "lead.added": (_("Added to a campaign"), "plus", ""),
+    "lead.category_set": (_("Category set"), "tag", "accent"),
+    "lead.completed": (_("Sequence completed"), "check", "good"),
+    "lead.stopped": (_("Stopped"), "block", "warn"),
+    "lead.paused": (_("Paused"), "pause", "warn"),
+    "lead.resumed": (_("Resumed"), "play", ""),
+    "lead.status_set": (_("Status changed"), "tag", "accent"),
+    "profile.viewed": (_("Profile viewed"), "linkedin", ""),
+    "profile.followed": (_("Profile followed"), "linkedin", ""),
+    "post.liked": (_("Post liked"), "linkedin", ""),
+    "invite.sent": (_("Invitation sent"), "linkedin", ""),
+    "invite.accepted": (_("Invitation accepted"), "linkedin", "good"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An entry of the history as it is shown."""
+
+    at: datetime
+    text: str
+    icon: str
+    kind: str
+    detail: str
+    campaign_id: int | None
+    campaign: str | None
+    sender: str | None
+    conversation_id: int | None
+
+
+def happened(entry: Entry) -> Happened:
+    """An entry in words."""
+    text, icon, kind = _HAPPENED.get(entry.type, (entry.type.replace(".", " ").replace("_", " ").capitalize(), "note", ""))
+    return Happened(
+        entry.at, text, icon, kind, _detail(entry), entry.campaign_id, entry.campaign, entry.sender, entry.conversation_id
+    )
+
+
+def _detail(entry: Entry) -> str:
+    """What more there is to say: the subject, the reason, the category, the status."""
+    if entry.subject:
+        return entry.subject
+    if reason := entry.data.get("reason"):
+        return sentence(str(reason))
+    if entry.type == "lead.category_set":
+        return str(entry.data.get("key") or "").replace("_", " ").capitalize()
+    if entry.type == "lead.status_set":
+        return " → ".join(str(entry.data.get(end) or "–") for end in ("from", "to"))
+    return str(entry.data.get("words") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A campaign that the lead is or was in. `explanation`: what happens next, while something may."""
+
+    id: int
+    campaign_id: int
+    campaign: str
+    status: str
+    reason: str | None
+    explanation: Explanation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A lead's page. `blocked`: why the lead is not written to; None: the lead would be."""
+
+    lead: Lead
+    name: str
+    standing: Standing
+    heat: Heat | None
+    blocked: str | None
+    history: Sequence[Happened]
+    next: int | None
+    campaigns: Sequence[Enrolled]
+    lists: Sequence[Choice]
+    tags: Sequence[Choice]
+    choices: Choices
+    errors: Mapping[str, str]
+
+
+MOST_EXPLAINED = 5  # campaigns of one lead whose next act is worked out for the page
+
+
+async def person(
+    visit: Visit, scope: Scope, id: int, *, before: int | None = None, errors: Mapping[str, str] | None = None
+) -> Person:
+    """Everything about a lead. Raises NotFound."""
+    lead = await leads.get(scope, id)
+    entries = await history.of_lead(scope, id, seat_ids=visit.access.seat_ids(), before=before, limit=HISTORY + 1)
+    warmth = await heat.of(scope, [id])
+    member_of = (await lists.lists_of(scope, [id]))[id]
+    offered = await choices(visit, scope)
+    return Person(
+        lead=lead,
+        name=name_of(lead),
+        standing=standing_of(lead),
+        heat=warmth.get(id),
+        blocked=await why_not(scope, lead),
+        history=[happened(entry) for entry in entries[:HISTORY]],
+        next=entries[HISTORY - 1].id if len(entries) > HISTORY else None,
+        campaigns=await _campaigns(visit, scope, id),
+        lists=[choice for choice in offered.lists if choice[0] in member_of],
+        tags=[(tag.id, tag.name) for tag in (await tags.of_objects(scope, "lead", [id]))[id]],
+        choices=offered,
+        errors=errors or {},
+    )
+
+
+async def _campaigns(visit: Visit, scope: Scope, lead_id: int) -> list[Enrolled]:
+    found: list[Enrolled] = []
+    explained = 0
+    for row in reversed((await leads.campaigns_of(scope, [lead_id]))[lead_id]):
+        if not visit.access.sees(row["seat_id"]):
+            continue
+        explanation = None
+        if row["status"] in ("active", "paused") and explained < MOST_EXPLAINED:
+            explanation, explained = await explain.of_enrollment(scope, row["enrollment_id"]), explained + 1
+        reason = sentence(row["reason"]) if row["reason"] else None
+        found.append(Enrolled(row["enrollment_id"], row["campaign_id"], row["campaign_name"], row["status"], reason, explanation))
+    return found
+
+
+async def why_not(scope: Scope, lead: Lead, seat_id: int | None = None) -> str | None:
+    """Why nothing is written to this lead, in words; None: it would be."""
+    if lead.unsubscribed_at:
+        return _("The lead has unsubscribed.")
+    if lead.bounced_at:
+        return _("Mail to this address came back: it does not exist.")
+    entry = (await suppression.check(scope, [lead], seat_id)).get(0)
+    return in_words(entry) if entry else None
+
+
+KINDS: Mapping[str, str] = {
+    "email": _("Email address"), "domain": _("Domain"), "company": _("Company"), "name": _("Name"),
+    "profile_url": _("LinkedIn profile"), "job_title": _("Job title"), "email_hash": _("Erased address"),
+}  # fmt: skip
+COMPARISONS: Mapping[str, str] = {
+    "exact": _("is exactly"), "contains": _("contains"), "starts": _("starts with"), "ends": _("ends with")
+}  # fmt: skip
+REASONS: Mapping[str, str] = {
+    "manual": _("Added by hand"), "unsubscribed": _("Unsubscribed"), "bounced": _("Bounced"), "complained": _("Spam complaint"),
+    "erased": _("Erased on request"),
+}  # fmt: skip
+
+
+def in_words(entry: suppression.Entry) -> str:
+    """An entry as a sentence."""
+    if entry.kind == "email_hash":
+        return _("The person was erased on request and must not be written to again.")
+    reason = REASONS.get(entry.reason) or sentence(entry.reason)
+    return _("Suppressed: {kind} {comparison} “{value}” ({reason}).").format(
+        kind=KINDS[entry.kind].lower(), comparison=COMPARISONS[entry.comparison], value=entry.value, reason=reason.lower()
+    )

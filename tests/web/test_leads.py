@@ -1,0 +1,156 @@
+"""The pages on leads: what they show, what each act does and what takes it back, and who may."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from outrider.engine.work import bulk as work
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.leads import leads, lists, suppression, tags
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy.workspaces import Installed
+from tests.web.mailing import replies
+from tests.web.visiting import Browser, browser, member
+from tests.working import do_jobs
+
+HOSTILE = "<script>alert(1)</script>\"'‮evil"
+
+
+@pytest_asyncio.fixture
+async def editor(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        yield editor
+
+
+@pytest.fixture
+def base(workspace: Installed) -> str:
+    return f"/w/{workspace.workspace_id}/leads"
+
+
+async def people(core: Core, workspace: Installed, n: int = 1, **values: str) -> list[int]:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        named = [(f"p{i}@prospect.example", f"Pat{i}") for i in range(n)]
+        rows = [LeadInput(email=email, first_name=name, company_name="Globex", **values) for email, name in named]
+        return [row.lead_id for row in await leads.upsert(scope, rows) if row.lead_id]
+
+
+async def test_an_empty_list_says_what_to_do_next(editor: Browser, base: str) -> None:
+    assert f'href="{base}/import"' in (await editor.get(base)).text
+
+
+async def test_a_search_finds_by_words(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    await people(core, workspace, 3)
+    shown = (await editor.get(f"{base}?q=pat1+glob")).text
+    assert [f"Pat{i}</a>" in shown for i in range(3)] == [False, True, False]
+
+
+async def test_the_list_pages_by_key(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    ids = await people(core, workspace, 51)
+    assert f"after={ids[1]}" in (await editor.get(base)).text
+    assert "Pat0</a>" in (await editor.get(f"{base}?after={ids[1]}")).text
+
+
+async def test_a_lead_shows_what_happened_on_its_page(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (conversation,) = await replies(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (lead,) = await leads.search(scope)
+    shown = (await editor.get(f"{base}/{lead.id}")).text
+    assert [text in shown for text in ("Answered", "Message sent", f"/inbox/{conversation}")] == [True, True, True]
+
+
+async def test_hostile_fields_are_shown_as_text(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (id,) = await people(core, workspace, 1, job_title=HOSTILE, last_name=HOSTILE)
+    for path in (base, f"{base}/{id}"):
+        assert "<script>alert(1)" not in (await editor.get(path)).text
+
+
+async def test_a_tag_is_put_on_and_taken_back(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    ids = await people(core, workspace, 2)
+    act = f"{base}/act/tag?id={ids[0]}&id={ids[1]}"
+    await editor.post(act, {"name": "hot"}, page=f"{base}/{ids[0]}")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        found = await tags.of_objects(scope, "lead", ids)
+    assert {id: [tag.name for tag in of] for id, of in found.items()} == {id: ["hot"] for id in ids}
+    tag = found[ids[0]][0].id
+    undo = f"{base}/act/untag?id={ids[0]}&id={ids[1]}&target={tag}"
+    await editor.post(undo, page=f"{base}/{ids[0]}")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert await tags.of_objects(scope, "lead", ids) == {id: [] for id in ids}
+
+
+async def test_an_unsubscription_is_made_and_lifted(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (id,) = await people(core, workspace)
+    for act, unsubscribed in (("unsubscribe", True), ("resubscribe", False)):
+        await editor.post(f"{base}/act/{act}", {"id": str(id)}, page=f"{base}/{id}")
+        async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+            assert bool((await leads.get(scope, id)).unsubscribed_at) is unsubscribed
+
+
+async def test_what_a_search_finds_goes_into_a_list_by_a_job(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    ids = await people(core, workspace, 3)
+    answer = await editor.post(f"{base}/act/list", {"all": "yes", "q": "globex", "name": "Big"}, page=f"{base}/{ids[0]}")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (job,) = await jobs.all(scope)
+    assert answer.headers["location"] == f"{base}/jobs/{job.id}"
+    await do_jobs(core, work.HANDLERS)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (made,) = await lists.all(scope)
+    assert made.lead_count == 3
+    assert "Done" in (await editor.get(f"{base}/jobs/{job.id}")).text
+
+
+async def test_an_act_that_lacks_its_target_says_so(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (id,) = await people(core, workspace)
+    answer = await editor.post(f"{base}/act/campaign", {"id": str(id)}, page=f"{base}/act?what=campaign&id={id}")
+    assert answer.status_code == 422
+    assert "Choose one" in answer.text
+
+
+async def test_a_wrong_field_is_said_beside_it(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (id,) = await people(core, workspace)
+    answer = await editor.post(f"{base}/{id}", {"email": "nobody", "first_name": "New"})
+    assert answer.status_code == 422
+    assert 'id="f-email-says"' in answer.text
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert (await leads.get(scope, id)).first_name == "Pat0", "half a write"
+
+
+async def test_a_person_is_exported_and_erased(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (id,) = await people(core, workspace)
+    kept = json.loads((await editor.get(f"{base}/{id}/export.json")).text)
+    assert kept["lead"]["email"] == "p0@prospect.example"
+    await editor.post(f"{base}/{id}/erase", page=f"{base}/{id}")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert await leads.search(scope) == []
+        assert [entry.kind for entry in await suppression.all(scope)] == ["email_hash"]
+
+
+async def test_a_download_holds_no_formula(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    await people(core, workspace, 1, last_name="=HYPERLINK(1)")
+    text = (await editor.get(f"{base}/export.csv")).text
+    assert "'=HYPERLINK(1)" in text
+
+
+@pytest.mark.parametrize("path", ["act/delete", "act/tag", "{id}", "{id}/erase"])
+async def test_a_viewer_changes_nothing(core: Core, workspace: Installed, base: str, path: str) -> None:
+    (id,) = await people(core, workspace)
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vera@acme.example"))
+        form = {"id": str(id), "name": "x", "email": "other@x.example"}
+        answer = await viewer.post(f"{base}/{path.format(id=id)}", form, page=base)
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["{id}", "{id}/export.json", "act?what=delete&id={id}"])
+async def test_another_workspaces_lead_is_not_there(
+    core: Core, workspace: Installed, stranger: Installed, editor: Browser, base: str, path: str
+) -> None:
+    (id,) = await people(core, stranger)
+    answer = await editor.get(f"{base}/{path.format(id=id)}")
+    assert "p0@prospect.example" not in answer.text
