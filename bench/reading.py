@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from tests.mail_corpus import headers, texts
 from tests.notification_corpus import failures, feedbacks
 from tests.notifications import Case
 from tests.reply_corpus import Reply, absences, acknowledgements, departed, quoting, wishes
@@ -63,6 +64,24 @@ def wish(case: Reply) -> str:
     return "refusal" if name == "not_interested" else "interest" if name in _WILLING else name or "none"
 
 
+def text(case: Case) -> str:
+    """What a message's writer wrote, if it is all there."""
+    found = parse(case.raw).inbound.text.strip()
+    return case.verdict if case.verdict in found else found
+
+
+def subject(case: Case) -> str:
+    return parse(case.raw).inbound.subject
+
+
+def addressees(case: Case) -> str:
+    return " ".join(parse(case.raw).inbound.to)
+
+
+def references(case: Case) -> str:
+    return " ".join(parse(case.raw).inbound.references)
+
+
 _WILLING = ("interested", "meeting_request", "information_request")
 
 
@@ -93,6 +112,10 @@ KINDS: list[tuple[str, list[Checked]]] = [
     ("failures: verdict", checked(failures(), verdict, lambda case: case.verdict)),
     ("failures: fault", checked([case for case in failures() if case.fault], fault, lambda case: case.fault)),
     ("feedback reports", checked(feedbacks(), verdict, lambda case: case.verdict)),
+    ("reading: texts", checked(texts(), text, lambda case: case.verdict)),
+    ("reading: subjects", checked(headers("subject"), subject, lambda case: case.verdict)),
+    ("reading: addresses", checked(headers("to"), addressees, lambda case: case.verdict)),
+    ("reading: references", checked(headers("references"), references, lambda case: case.verdict)),
     ("quotations", replies(quoting(), own_words)),
     ("absences, return dates", replies(absences(), returns)),
     ("acknowledgements", replies(acknowledgements(), lambda case: kind(parse(case.raw).inbound).name)),

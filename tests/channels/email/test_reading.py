@@ -11,9 +11,19 @@ from outrider.channels.email import charsets, tnef
 from outrider.channels.email.parse import attachments, parse
 from outrider.channels.email.parts import content_type
 from outrider.channels.email.words import addresses, date, decode_words, ids
-
-HEAD = b"From: Jane Roe <jane@prospect.example>\r\nTo: ada@outreach.example\r\nSubject: Re: Hello\r\n"
-YES = "Yes, please send me the prices."
+from tests.mail_corpus import (
+    ADDRESSES,
+    BODIES,
+    CHARACTER_SETS,
+    ENCODED_WORDS,
+    HEAD,
+    HTML,
+    MESSAGE_IDS,
+    PDF,
+    PLAIN,
+    YES,
+    multipart,
+)
 
 
 def text_of(raw: bytes) -> str:
@@ -25,54 +35,7 @@ def text_of(raw: bytes) -> str:
 
 @pytest.mark.parametrize(
     ("label", "written_in", "text"),
-    [
-        ("gb2312", "gb18030", "请把報價发给朱镕先生"),
-        ("GBK", "gb18030", "價格㐀"),
-        ("hz-gb-2312", "hz", "你好"),
-        ("big5", "big5hkscs", "請報價，嘅"),
-        ("ks_c_5601-1987", "cp949", "똠방각하 펲시"),
-        ("euc-kr", "cp949", "뷁"),
-        ("shift_jis", "cp932", "①㈱髙"),
-        ("x-sjis", "cp932", "よろしく"),
-        ("iso-8859-1", "cp1252", "“Grüße” – 5 €"),
-        ("us-ascii", "cp1252", "Grüße"),
-        ("iso-8859-9", "cp1254", "Teşekkürler – ığ"),
-        ("windows-1251", "cp1251", "Добрый день"),
-        ("win-1251", "cp1251", "Добрый день"),
-        ("cp-1250", "cp1250", "Dziękuję"),
-        ("koi8-r", "koi8_u", "Привіт її"),
-        ("utf8", "utf-8", "Grüße 漢字"),
-        ("utf-8;", "utf-8", "Grüße"),
-        ('"UTF-8"', "utf-8", "Grüße"),
-        ("utf-7", "utf-7", "Grüße"),
-        ("unicode-1-1-utf-7", "utf-7", "Grüße"),
-        ("iso-8859-8-i", "iso8859_8", "שלום"),
-        ("tis-620", "cp874", "สวัสดี"),
-        ("utf-16", "utf-16", "Grüße"),
-        # labels that are wrong
-        ("iso-8859-1", "utf-8", "Přijďte — žluťoučký"),
-        ("windows-1252", "utf-8", "Grüße"),
-        ("koi8-r", "utf-8", "Добрый день"),
-        ("gb2312", "utf-8", "hello 你好"),
-        ("utf-8", "cp1252", "Olá, não é possível"),
-        ("utf-8", "cp1251", "Добрый день, пришлите цены"),
-        ("iso-8859-1", "cp1251", "Добрый день, пришлите цены"),
-        ("iso-8859-1", "cp1253", "Καλημέρα, στείλτε μου τιμές"),
-        ("iso-8859-1", "cp1255", "שלום, אנא שלחו מחירים"),
-        ("iso-8859-1", "cp1250", "Proszę przesłać cennik, dziękuję, życzę miłego dnia"),
-        ("iso-8859-1", "cp1254", "Merhaba, fiyatları gönderir misiniz, teşekkür ederim"),
-        ("iso-8859-1", "cp1252", "Já, sendið mér verð, þakka þér fyrir það"),
-        # labels that say nothing
-        ("x-unknown", "koi8-r", "Добрый день, пришлите цены"),
-        ("unknown-8bit", "gb18030", "您好，请把价格发给我，谢谢"),
-        ("x-unknown", "big5", "您好，請把價格發給我，謝謝"),
-        ("default", "cp932", "よろしくお願いします。価格を教えてください"),
-        ("x-foo", "euc_jp", "よろしくお願いします。価格を教えてください"),
-        ("_autodetect", "cp949", "안녕하세요 가격을 보내 주세요 감사합니다"),
-        ("none", "cp1256", "مرحبا، أرسل لي الأسعار"),
-        ("", "cp1252", "Señor, ¿cuánto cuesta? Mañana"),
-        ("idna", "utf-8", "Grüße"),
-    ],
+    CHARACTER_SETS,
 )
 def test_character_sets(label: str, written_in: str, text: str):
     assert charsets.decode(text.encode(written_in), label) == text
@@ -102,24 +65,7 @@ def test_a_character_cut_off_at_the_end_changes_nothing_before_it():
 
 @pytest.mark.parametrize(
     ("written", "text"),
-    [
-        ("=?utf-8?Q?Kvie=C4=8Diame_pasi=C5=BEad=C4?= =?UTF-8?Q?=97jim=C5=B3?=", "Kviečiame pasižadėjimų"),
-        ("=?utf-8?B?5pel?= =?utf-8?B?5pys?=", "日本"),
-        ("=?utf-8?B?5pe?= =?utf-8?B?l5pys?=", "日本"),  # cut within a quantum of base64
-        ("=?utf-8?B?5pel5pys", "日本"),  # cut off
-        ("=?utf-8?B?5pel 5pys?=", "日本"),  # folded inside
-        ("=?utf-8?Q?two words here?=", "two words here"),
-        ("=?utf-8?Q?really??=", "really?"),
-        ("=?utf-8*en?Q?caf=C3=A9?=", "café"),
-        ("Re:=?utf-8?Q?caf=C3=A9?=!", "Re:café!"),
-        ("=?iso-8859-1?Q?a?= =?utf-8?Q?=C3=A9?= b", "aé b"),
-        ("=?utf-8?Q?a?= b =?utf-8?Q?c?=", "a b c"),
-        ("=?gb2312?B?u9i4tKO61uzpRs/Iyfo=?=", "回复：朱镕先生"),
-        ("=?x-unknown?Q?caf=E9?=", "café"),
-        ("=?utf-8?X?abc?=", "=?utf-8?X?abc?="),
-        ("=?utf-8?Q?=ZZ?=", "=ZZ"),
-        ("1 =? 2", "1 =? 2"),
-    ],
+    ENCODED_WORDS,
 )
 def test_encoded_words(written: str, text: str):
     assert decode_words(written) == text
@@ -130,40 +76,7 @@ def test_encoded_words(written: str, text: str):
 
 @pytest.mark.parametrize(
     ("written", "found"),
-    [
-        ("Jane Roe <Jane@P.example>", [("Jane Roe", "jane@p.example")]),
-        ("jane@p.example (Jane Roe)", [("Jane Roe", "jane@p.example")]),
-        ("jane@p.example", [("", "jane@p.example")]),
-        ("<jane@p.example>", [("", "jane@p.example")]),
-        ('"Roe, Jane" <jane@p.example>, bob@p.example', [("Roe, Jane", "jane@p.example"), ("", "bob@p.example")]),
-        ("Roe, Jane <jane@p.example>", [("Roe, Jane", "jane@p.example")]),
-        ("=?utf-8?B?IkphbmUgUm9lIiA8amFuZUBwLmV4YW1wbGU+?=", [("Jane Roe", "jane@p.example")]),
-        ("=?utf-8?Q?Jane_Roe_=3Cjane=40p=2Eexample=3E?=", [("Jane Roe", "jane@p.example")]),
-        ("=?utf-8?Q?Jane?= <=?utf-8?Q?jane=40p.example?=>", [("Jane", "jane@p.example")]),
-        ('"=?utf-8?Q?Roe=2C_J=C3=A4ne?=" <jane@p.example>', [("Roe, Jäne", "jane@p.example")]),
-        ("=?utf-8?Q?Roe=2C?= =?utf-8?Q?_Jane?= <jane@p.example>", [("Roe, Jane", "jane@p.example")]),
-        ("=?utf-8?Q?R=C3=B6e?=<jane@p.example>", [("Röe", "jane@p.example")]),
-        ("jane@p.example (=?utf-8?Q?J=C3=A4ne?=)", [("Jäne", "jane@p.example")]),
-        ("Jane <jane@p.example", [("Jane", "jane@p.example")]),
-        ("<<jane@p.example>>", [("", "jane@p.example")]),
-        ("Jane Roe jane@p.example", [("Jane Roe", "jane@p.example")]),
-        ("mailto:jane@p.example", [("", "jane@p.example")]),
-        ("<mailto:jane@p.example>", [("", "jane@p.example")]),
-        ("jane@p.example <jane@p.example>", [("", "jane@p.example")]),
-        ("'jane@p.example'", [("", "jane@p.example")]),
-        ("<@a.example,@b.example:jane@p.example>", [("", "jane@p.example")]),
-        ("jane @ p.example", []),
-        ("<jane @ p.example>", [("", "jane@p.example")]),
-        ("Jane <jane@p.example.>", [("Jane", "jane@p.example")]),
-        ('Jane "JR" Roe <jane@p.example>', [("Jane JR Roe", "jane@p.example")]),
-        ('"Jane <jane@p.example>', [("Jane", "jane@p.example")]),
-        ("Jane; Roe <jane@p.example>; bob@p.example", [("Jane, Roe", "jane@p.example"), ("", "bob@p.example")]),
-        ("Team: a@p.example, b@p.example;", [("", "a@p.example"), ("", "b@p.example")]),
-        ("undisclosed-recipients:;", []),
-        ("Jane (sales (EU)) <jane@p.example>", [("Jane", "jane@p.example")]),
-        ("Jane [Acme] <jane@p.example>", [("Jane [Acme]", "jane@p.example")]),
-        ("", []),
-    ],
+    ADDRESSES,
 )
 def test_addresses(written: str, found: list[tuple[str, str]]):
     assert addresses([written]) == found
@@ -174,24 +87,7 @@ def test_addresses(written: str, found: list[tuple[str, str]]):
 
 @pytest.mark.parametrize(
     ("written", "found"),
-    [
-        ("<a@x> <b@x>", ("a@x", "b@x")),
-        ("<a@x><b@x>", ("a@x", "b@x")),
-        ("<a@x>,\t<b@x>", ("a@x", "b@x")),
-        ("a@x", ("a@x",)),
-        ("a@x b@x", ("a@x", "b@x")),
-        ("<a@x", ("a@x",)),
-        ("<<a@x>>", ("a@x",)),
-        ('"<a@x>"', ("a@x",)),
-        ("<abc def@x>", ("abcdef@x",)),  # folded in the middle
-        ("&lt;a@x&gt;", ("a@x",)),
-        ("=?us-ascii?Q?=3Ca@x=3E?= =?us-ascii?Q?=3Cb@x=3E?=", ("a@x", "b@x")),
-        ('Your message of "Mon, 2 Mar" <a@x>', ("a@x",)),
-        ("<a@x> (Jane's message of Monday)", ("a@x",)),
-        ("(comment) a@x (another one)", ("a@x",)),
-        ("<a@x> <a@x>", ("a@x",)),
-        ("", ()),
-    ],
+    MESSAGE_IDS,
 )
 def test_message_ids(written: str, found: tuple[str, ...]):
     assert ids([written]) == found
@@ -289,55 +185,11 @@ def test_what_a_list_adds_behind_base64_is_kept():
 
 # -- which part is the text
 
-PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
-HTML = b"Content-Type: text/html; charset=utf-8\r\n\r\n"
-PDF = (
-    b'Content-Type: application/pdf; name="card.pdf"\r\nContent-Disposition: attachment\r\n'
-    b"Content-Transfer-Encoding: base64\r\n\r\nJVBERi0K"
-)
-
-
-def multipart(
-    kind: bytes, *parts: bytes, boundary: bytes = b"b", declared: bytes | None = b"b", end: bytes = b"--b--\r\n"
-) -> bytes:
-    about = b"" if declared is None else b"; boundary=" + declared
-    return (
-        b"Content-Type: multipart/%s%s\r\n\r\n" % (kind, about) + b"".join(b"--%s\r\n%s\r\n" % (boundary, p) for p in parts) + end
-    )
-
 
 @pytest.mark.parametrize(
     "body",
-    [
-        multipart(b"mixed", HTML + b"<p>" + YES.encode() + b"</p>", PLAIN + b"Scanned by the gateway."),
-        multipart(b"mixed", PLAIN + YES.encode(), HTML + b"<p>Disclaimer</p>"),
-        multipart(b"mixed", b"Content-Type: text/plain; name=message.txt\r\n\r\n" + YES.encode(), PDF),
-        multipart(b"mixed", b"Content-Disposition: inline; filename=body.txt\r\n\r\n" + YES.encode(), PDF),
-        multipart(b"mixed", b"Content-Disposition: attachment\r\n\r\n" + YES.encode(), PDF),
-        multipart(b"mixed", b"\r\n" + YES.encode()),
-        multipart(b"alternative", PLAIN + YES.encode(), HTML + b"<p>Something else</p>"),
-        multipart(b"alternative", PLAIN + b" \r\n", HTML + b"<p>" + YES.encode() + b"</p>"),
-        multipart(b"alternative", PLAIN + b"Your mail program does not support HTML.", HTML + b"<p>" + YES.encode() + b"</p>"),
-        multipart(b"alternative", PLAIN + b"https://x.example/view", HTML + b"<p>" + YES.encode() + b"</p>"),
-        multipart(b"alternative", HTML + b"<b>no</b>", PLAIN + YES.encode()),
-        multipart(b"mixed", PLAIN + YES.encode(), end=b""),  # never ended
-        multipart(b"mixed", PLAIN + YES.encode(), declared=None),  # no boundary
-        multipart(b"mixed", PLAIN + YES.encode(), boundary=b"other"),  # a wrong one
-        multipart(b"mixed", PLAIN + YES.encode(), declared=b'"b "'),
-        multipart(b"mixed", multipart(b"alternative", PLAIN + YES.encode(), declared=b"c", boundary=b"c", end=b""), PDF),
-        multipart(b"mixed", multipart(b"alternative", PLAIN + YES.encode(), end=b"")),  # the inner boundary is the outer one
-        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + YES.encode(),  # no part at all
-        b"Content-Type: multipart/alternative; boundary=b\r\n\r\n<html><p>" + YES.encode() + b"</p></html>",
-        b"Content-Type: text\r\n\r\n" + YES.encode(),
-        b"Content-Type: text/html charset=utf-8\r\n\r\n<p>" + YES.encode() + b"</p>",
-        b"Content-Disposition: attachment; filename=body.txt\r\n\r\n" + YES.encode(),
-        b"Content-Type: text/markdown\r\n\r\n" + YES.encode(),
-        b"Content-Type: text/enriched\r\n\r\n<bold>Yes</bold>, please send me the prices.",
-        b'Content-Type: text/html\r\n\r\n<meta charset="utf-16"><p>' + YES.encode() + b"</p>",
-        b"a line of garbage\r\nContent-Type: text/plain\r\n\r\n" + YES.encode(),
-        b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nCOMMENT:Yes\\, please se\r\n nd me the prices.\r\n",
-    ],
-    ids=range(27),
+    BODIES,
+    ids=range(len(BODIES)),
 )
 @pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
 def test_the_words_are_found(body: bytes, line_end: bytes):
