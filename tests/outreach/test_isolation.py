@@ -24,7 +24,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.enrollments import enrollments
-from outrider.outreach.leads import lists, segments, suppression, tags
+from outrider.outreach.leads import lists, notes, segments, suppression, tags, tasks
 from outrider.outreach.tenancy import categories, keys, seats, users
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender
@@ -44,6 +44,7 @@ OF_MODULE = {
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
     "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
+    "tasks": "task",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -56,7 +57,7 @@ KINDS = {
 ALL_KINDS = (
     "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
-    "segment", "visitor",
+    "segment", "visitor", "task",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -244,6 +245,8 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         await lists.add_members(scope, lead_list.id, [enrollment.lead.id])
         member = (await lists.members(scope, lead_list.id))[0]
         tag = await tags.create(scope, mark)
+        await notes.add(scope, enrollment.lead.id, mark)
+        task = await tasks.create(scope, enrollment.lead.id, mark)
         for kind, id in (("campaign", campaign.id), ("sender", sender.id), ("lead", enrollment.lead.id), ("list", lead_list.id)):
             await tags.assign(scope, kind, [id], add=[tag.id])
         await suppression.add(scope, [suppression.EntryInput("domain", f"{mark}.example")])
@@ -266,6 +269,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "job": job.id,
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
+            "task": task.id,
         }  # fmt: skip
 
 

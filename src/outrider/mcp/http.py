@@ -62,7 +62,7 @@ class _Door:
         if not key:
             return _unauthorized("An API key is needed: 'Authorization: Bearer <key>' or '?api_key=<key>'.")
         try:
-            await keys.authenticate(self.core, key)
+            await keys.authenticate(self.core, key, of_one_seat=True)
         except Unauthorized as error:
             return _unauthorized(error.message)
         except (psycopg.Error, PoolTimeout):

@@ -31,12 +31,14 @@ async def caller(request: Request) -> keys.Principal:
     if not key:
         where = "the query parameter" if dialect.credential.place == "query" else "the header"
         raise errors.Unauthorized(f"An API key is needed, in {where} {dialect.credential.name}.")
-    principal = await keys.authenticate(state.core, key)
+    principal = await keys.authenticate(state.core, key, of_one_seat=state.hold_to_seat is not None)
     if rate := state.rate:
         who = principal.api_key_id if state.rate_by is None else state.rate_by(principal)
         window = await limits.hit(state.core, who, dialect.name, rate.limit, rate.seconds, sliding=rate.sliding)
         request.state.headers.update(state.rate_headers(window))
         window.check()
+    if principal.only_seat_id is not None:
+        await state.hold_to_seat(request, principal)
     return principal
 
 

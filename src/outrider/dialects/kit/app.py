@@ -55,6 +55,8 @@ class Conventions:
     `statuses` overrides how core errors map to HTTP. `rate_headers` are added to every answer to a known key. `rate_by` says who
     is counted, where it is not the API key. `gate`: ask for the key and count it before anything is looked at, for every path
     of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
+    `hold_to_seat`: raises Forbidden where a request by a key that opens one seat only goes beyond that seat; without it such keys
+    are refused altogether.
     """
 
     error_body: ErrorBody
@@ -62,6 +64,7 @@ class Conventions:
     rate_headers: Callable[[limits.Window], dict[str, str]] = _no_headers
     rate_by: Callable[[keys.Principal], int | str] | None = None
     gate: bool = False
+    hold_to_seat: Callable[[Request, keys.Principal], Awaitable[None]] | None = None
 
 
 def build_app(
@@ -86,6 +89,7 @@ def build_app(
     configured = settings.rate_limits.get(dialect.name)
     app.state.rate = Rate.parse(configured) if configured else dialect.rate
     app.state.rate_headers, app.state.rate_by = conventions.rate_headers, conventions.rate_by
+    app.state.hold_to_seat = conventions.hold_to_seat
     for part in parts:
         for route in part.router.routes:
             if isinstance(route, APIRoute):

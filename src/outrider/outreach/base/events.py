@@ -162,17 +162,17 @@ JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND
 
 
 # What subsequences may wait for (outreach.triggers). Only a possibility is noted: the engine looks closer.
-_TRIGGERING = {"message.opened": "opened", "link.clicked": "clicked", "lead.completed": "completed", "reply.received": None,
+_TRIGGERING = {"message.opened": "opened", "link.clicked": "clicked", "lead.completed": "completed", "reply.received": "replied",
                "lead.category_set": None}  # fmt: skip
 _ENQUEUE_FIRINGS = """
 INSERT INTO firings (workspace_id, campaign_id, event_id, due_at)
 SELECT k.workspace_id, k.id, e.id, %(now)s
-FROM unnest(%(ids)s::bigint[], %(campaigns)s::bigint[], %(activities)s::text[], %(values)s::int[])
-     AS e (id, campaign_id, activity, value)
+FROM unnest(%(ids)s::bigint[], %(campaigns)s::bigint[], %(activities)s::text[], %(values)s::int[], %(categories)s::bigint[])
+     AS e (id, campaign_id, activity, value, category_id)
 JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id AND k.status = 'active'
-     AND CASE WHEN e.value IS NOT NULL THEN k.triggers -> 'category_values' @> to_jsonb(e.value)
-              WHEN e.activity IS NOT NULL THEN k.triggers -> 'activities' @> to_jsonb(e.activity)
-              ELSE k.triggers ->> 'reply_contains' <> '' END
+     AND (k.triggers -> 'category_values' @> to_jsonb(e.value) OR k.triggers -> 'category_ids' @> to_jsonb(e.category_id)
+          OR k.triggers -> 'activities' @> to_jsonb(e.activity)
+          OR e.activity = 'replied' AND k.triggers ->> 'reply_contains' <> '')
 ON CONFLICT DO NOTHING
 """
 
@@ -239,13 +239,16 @@ async def last_id(scope: Scope) -> int:
 async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[int]) -> None:
     """Note for the engine what may bring a lead into a subsequence."""
     found = [
-        (id, e.campaign_id, _TRIGGERING[e.type], e.data.get("interest_value") if e.type == "lead.category_set" else None)
+        (id, e.campaign_id, _TRIGGERING[e.type], *(
+            (e.data.get("interest_value"), e.data.get("category_id")) if e.type == "lead.category_set" else (None, None)))
         for id, e in zip(ids, events, strict=True)
         if e.type in _TRIGGERING and e.campaign_id is not None and e.enrollment_id is not None
-        and (e.type != "lead.category_set" or e.data.get("interest_value") is not None)
+        and (e.type != "lead.category_set" or e.data.get("category_id") is not None)
     ]  # fmt: skip
     if found:
-        columns = zip(("ids", "campaigns", "activities", "values"), (list(c) for c in zip(*found, strict=True)), strict=True)
+        columns = zip(
+            ("ids", "campaigns", "activities", "values", "categories"), (list(c) for c in zip(*found, strict=True)), strict=True
+        )
         await scope.run(_ENQUEUE_FIRINGS, **dict(columns))
 
 

@@ -86,6 +86,37 @@ async def get(scope: Scope, message_id: int) -> Message:
     return Message(**row)
 
 
+async def by_wire_id(scope: Scope, wire_id: str) -> Message | None:
+    """The message that left or came in with this Message-ID (without the angle brackets); the newest of several."""
+    return await scope.row(
+        Message,
+        sql("""
+        SELECT {columns} FROM messages
+        WHERE workspace_id = %(workspace_id)s AND wire_id = %(wire_id)s ORDER BY id DESC LIMIT 1
+        """, columns=columns(Message)),
+        wire_id=wire_id,
+    )  # fmt: skip
+
+
+async def untracked(
+    scope: Scope, *, from_address: str | None = None, to_address: str | None = None, subject: str | None = None,
+    limit: int = 100, offset: int = 0,
+) -> list[Message]:  # fmt: skip
+    """Mail from people who are in no campaign, newest first. Addresses are compared whole, `subject` is a part of it."""
+    return await scope.rows(
+        Message,
+        sql("""
+        SELECT {columns} FROM messages
+        WHERE workspace_id = %(workspace_id)s AND direction = 'in' AND enrollment_id IS NULL AND action = 'email'
+          AND (%(from_address)s::text IS NULL OR lower(from_address) = lower(%(from_address)s))
+          AND (%(to_address)s::text IS NULL OR lower(%(to_address)s) = ANY (to_addresses))
+          AND (%(subject)s::text IS NULL OR strpos(lower(subject), lower(%(subject)s)) > 0)
+        ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
+        """, columns=columns(Message)),
+        from_address=from_address or None, to_address=to_address or None, subject=subject or None, limit=limit, offset=offset,
+    )  # fmt: skip
+
+
 async def raw(scope: Scope, message_id: int) -> bytes | None:
     """An inbound message as it was received; None for others."""
     row = await scope.one("SELECT raw FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=message_id)

@@ -317,6 +317,57 @@ async def delivery_days(
     return {r["day"]: (r["good"], r["bad"]) for r in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many deliveries of one event type to one webhook stand how. `retried`: tried more than once."""
+
+    webhook_id: int
+    event_type: str
+    delivered: int
+    pending: int
+    failed: int
+    retried: int
+    last_at: datetime | None
+
+
+async def tallies(scope: Scope, webhook_ids: Sequence[int], start: datetime, end: datetime) -> list[Tally]:
+    """Deliveries made from `start` to `end` (exclusive), by webhook and event type."""
+    rows = await scope.all(
+        """
+        SELECT d.webhook_id, e.type AS event_type, count(*) FILTER (WHERE d.state = 'delivered') AS delivered,
+               count(*) FILTER (WHERE d.state = 'pending') AS pending, count(*) FILTER (WHERE d.state = 'failed') AS failed,
+               count(*) FILTER (WHERE d.attempts > 1) AS retried, max(d.updated_at) AS last_at
+        FROM webhook_deliveries d JOIN events e ON e.workspace_id = %(workspace_id)s AND e.id = d.event_id
+        WHERE d.workspace_id = %(workspace_id)s AND d.webhook_id = ANY (%(ids)s)
+          AND d.created_at >= %(start)s AND d.created_at < %(end)s
+        GROUP BY d.webhook_id, e.type ORDER BY d.webhook_id, e.type
+        """,
+        ids=list(webhook_ids), start=start, end=end,
+    )  # fmt: skip
+    return [Tally(**row) for row in rows]
+
+
+async def retry_failed(scope: Scope, webhook_ids: Sequence[int], start: datetime, end: datetime, limit: int = 10_000) -> int:
+    """Have deliveries that had failed for good tried again from the start; how many. Those of a disabled webhook stay failed."""
+    again = await scope.run(
+        """
+        UPDATE webhook_deliveries SET state = 'pending', attempts = 0, due_at = %(now)s, lease_until = NULL, error = NULL,
+               updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id IN (
+            SELECT d.id FROM webhook_deliveries d
+            JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.id = d.webhook_id AND w.status = 'active'
+            WHERE d.workspace_id = %(workspace_id)s AND d.webhook_id = ANY (%(ids)s) AND d.state = 'failed'
+              AND d.created_at >= %(start)s AND d.created_at < %(end)s
+            ORDER BY d.id LIMIT %(limit)s FOR UPDATE OF d)
+        """,
+        ids=list(webhook_ids), start=start, end=end, limit=limit,
+    )  # fmt: skip
+    if again:
+        await scope.run(f"NOTIFY {events.WEBHOOKS_WAKE}")
+        await events.audit(scope, "webhook.retried", "webhook", affected=again)
+    return again
+
+
 def _seal(scope: Scope, secret: str, headers: Mapping[str, str]) -> bytes:
     return scope.vault.encrypt({"secret": secret, "headers": dict(headers)}, workspace_id=scope.workspace_id)
 

@@ -190,6 +190,12 @@ _EXPORTS: dict[str, LiteralString] = {
     "tags": """
         SELECT t.name, g.created_at FROM taggings g JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id
         WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'lead' AND g.object_id = %(id)s ORDER BY g.id""",
+    "notes": """
+        SELECT body, campaign_id, created_at FROM lead_notes
+        WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "tasks": """
+        SELECT name, description, status, due_at, created_at FROM lead_tasks
+        WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
     "enrollments": """
         SELECT e.id, e.campaign_id, c.name AS campaign, e.status, e.reason, e.fields, e.opens, e.clicks, e.replies, e.created_at
         FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id

@@ -15,31 +15,38 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import enrollments
 
-Activity = Literal["opened", "clicked", "completed"]
+Activity = Literal["opened", "clicked", "completed", "replied"]
 
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Any of these brings a lead in: an interest value set; an activity ('completed': the last step done, and no reply came);
-    a reply with this text in it (letter case aside).
+    """Any of these brings a lead in: an interest value or a category set; an activity ('completed': the last step done, and no
+    reply came); a reply with this text in it (letter case aside). The first step follows `wait_seconds` later than it says.
     """
 
     category_values: Sequence[int] = ()
+    category_ids: Sequence[int] = ()
     activities: Sequence[Activity] = ()
     reply_contains: str = ""
+    wait_seconds: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return {
             "category_values": list(self.category_values),
+            "category_ids": list(self.category_ids),
             "activities": list(self.activities),
             "reply_contains": self.reply_contains.strip().lower(),
+            "wait_seconds": self.wait_seconds,
         }
 
 
-async def bring_in(scope: Scope, subsequence_id: int, enrollment_ids: Sequence[int]) -> dict[int, int]:
+async def bring_in(
+    scope: Scope, subsequence_id: int, enrollment_ids: Sequence[int], *, wait: timedelta | None = None
+) -> dict[int, int]:
     """Have the leads of these enrollments of the parent campaign go on in the subsequence: enrollment -> the new one there.
 
-    Those that were brought in before are absent. Raises NotFound, and Invalid for enrollments of another campaign.
+    The first step is due after `wait`, or after what the subsequence says. Those that were brought in before are absent.
+    Raises NotFound, and Invalid for enrollments of another campaign.
     """
     subsequence = await campaigns.get(scope, subsequence_id)
     if subsequence.parent_id is None:
@@ -53,7 +60,9 @@ async def bring_in(scope: Scope, subsequence_id: int, enrollment_ids: Sequence[i
     if missing := [id for id in senders if id not in present and id in known]:
         await campaigns.attach(scope, subsequence_id, missing)
     steps = await sequences.get(scope, subsequence_id)
-    wait = timedelta(seconds=steps[0].delay_seconds if steps else 0)
+    if wait is None:
+        later: int = (subsequence.triggers or {}).get("wait_seconds", 0)
+        wait = timedelta(seconds=later + (steps[0].delay_seconds if steps else 0))
     made: dict[int, int] = {}
     for e in found.values():
         new = await enrollments.enroll(
@@ -135,6 +144,8 @@ def _holds(row: Mapping[str, Any]) -> bool:
     if row["type"] == "lead.completed":
         return row["replies"] == 0
     if row["type"] == "reply.received":
+        if "replied" in row["triggers"].get("activities", ()):
+            return True
         wanted = row["triggers"].get("reply_contains") or ""
         return bool(wanted) and wanted in row["said"]
     return True

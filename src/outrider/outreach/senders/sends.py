@@ -108,3 +108,45 @@ async def count(scope: Scope, which: Sends) -> int:
     where = _where(which)
     row = await scope.one(sql("SELECT count(*) AS n FROM messages m WHERE {where}", where=where.sql), **where.params)
     return row["n"] if row else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What the messages sent on one day came to, whenever it happened. `positive`: answered by a lead now in a positive category.
+    `leads`: different leads written to.
+    """
+
+    sent: int = 0
+    leads: int = 0
+    opened: int = 0
+    clicked: int = 0
+    replied: int = 0
+    positive: int = 0
+    bounced: int = 0
+    unsubscribed: int = 0
+
+
+async def by_sent_day(scope: Scope, campaign_ids: Sequence[int], starts: Sequence[datetime]) -> dict[int, Earned]:
+    """Per day, counted from 0: `starts` are the instants at which the days begin, and last that at which the last one ends.
+
+    Days without messages are missing.
+    """
+    if len(starts) < 2:
+        return {}
+    rows = await scope.all(
+        """
+        SELECT width_bucket(m.sent_at, %(starts)s::timestamptz[]) - 1 AS day, count(*) AS sent,
+               count(DISTINCT m.lead_id) AS leads, count(m.opened_at) AS opened, count(m.clicked_at) AS clicked,
+               count(m.replied_at) AS replied,
+               count(*) FILTER (WHERE m.replied_at IS NOT NULL AND k.sentiment = 'positive') AS positive,
+               count(m.bounced_at) AS bounced, count(m.unsubscribed_at) AS unsubscribed
+        FROM messages m
+        LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id
+        LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = e.category_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.campaign_id = ANY (%(campaign_ids)s) AND m.kind = 'step'
+          AND m.action = 'email' AND m.sent_at >= %(first)s AND m.sent_at < %(last)s
+        GROUP BY 1
+        """,
+        campaign_ids=list(campaign_ids), starts=list(starts), first=starts[0], last=starts[-1],
+    )  # fmt: skip
+    return {row.pop("day"): Earned(**row) for row in rows}

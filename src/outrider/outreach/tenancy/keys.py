@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from outrider.errors import Invalid, NotFound, Unauthorized
+from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.tenancy import seats
 from outrider.store.crypto import key_hash, new_key
 
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """What may be shown of a key: never the key itself. `hint` is its last four characters."""
+    """What may be shown of a key: never the key itself. `hint` is its last four characters. `seat_id`: the one seat it opens."""
 
     id: int
     user_id: int | None
     name: str
     hint: str
     scopes: tuple[str, ...]
+    seat_id: int | None
     created_at: datetime
     updated_at: datetime
     last_used_at: datetime | None
@@ -30,20 +32,21 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Whom a key stands for. `seat_id` is the workspace's default seat."""
+    """Whom a key stands for. `seat_id` is the workspace's default seat; `only_seat_id` the one seat that a client's key opens."""
 
     workspace_id: int
     user_id: int | None
     api_key_id: int
     scopes: frozenset[str]
     seat_id: int
+    only_seat_id: int | None = None
 
     def may(self, *words: str) -> bool:
         """Whether the key carries one of these scopes ('*' carries all)."""
         return "*" in self.scopes or not self.scopes.isdisjoint(words)
 
 
-_KEY = "id, user_id, name, hint, scopes, created_at, updated_at, last_used_at, revoked_at"
+_KEY = "id, user_id, name, hint, scopes, seat_id, created_at, updated_at, last_used_at, revoked_at"
 
 # Keys seen lately by this process. Other processes' revocations are noticed after at most so many seconds.
 _CACHE_SECONDS = 3.0
@@ -53,11 +56,12 @@ _seen: dict[bytes, tuple[float, Principal]] = {}
 # One statement: who it is, and (at most once a minute) that the key was used.
 _AUTHENTICATE = """
 WITH known AS (
-    SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, s.id AS seat_id
+    SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, s.id AS seat_id, k.seat_id AS only_seat_id
     FROM api_keys k
     JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
     JOIN seats s ON s.workspace_id = k.workspace_id AND s.is_default
-    WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
+    WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL AND (k.seat_id IS NULL OR EXISTS (
+        SELECT FROM seats o WHERE o.workspace_id = k.workspace_id AND o.id = k.seat_id AND o.status = 'active'))
 ), touched AS (
     UPDATE api_keys SET last_used_at = %(now)s
     WHERE id = (SELECT api_key_id FROM known) AND (last_used_at IS NULL OR last_used_at < %(now)s - interval '1 minute')
@@ -66,21 +70,29 @@ SELECT * FROM known
 """
 
 
-async def create(scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_id: int | None = None) -> tuple[ApiKey, str]:
-    """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything."""
+async def create(
+    scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_id: int | None = None, *, seat_id: int | None = None
+) -> tuple[ApiKey, str]:
+    """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything.
+
+    With `seat_id` it opens this seat's things only, in the dialects that know such keys.
+    """
     words = sorted(set(scopes))
     if not words:
         raise Invalid("A key needs at least one scope.", field="scopes")
+    if seat_id is not None:
+        await seats.get(scope, seat_id)
     plain = new_key()
     row = await scope.one(
         sql("""
-        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, created_at, updated_at)
-        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(now)s, %(now)s
+        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, created_at, updated_at)
+        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(now)s, %(now)s
         WHERE %(user_id)s::bigint IS NULL OR EXISTS (
             SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
         RETURNING {key}
         """, key=_KEY),
         user_id=user_id, name=name.strip(), hash=key_hash(plain), hint=plain[-4:], scopes=words,
+        seat_id=seat_id,
     )  # fmt: skip
     if row is None:
         raise NotFound("There is no such member.")
@@ -100,6 +112,49 @@ async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revok
         limit=limit, after=after, revoked=revoked,
     )  # fmt: skip
     return [_key(r) for r in rows]
+
+
+async def of_seats(
+    scope: Scope, *, seat_id: int | None = None, revoked: bool | None = None, search: str | None = None, limit: int = 100
+) -> list[ApiKey]:
+    """The keys that open one seat each, newest first. `search` is a part of the name."""
+    rows = await scope.all(
+        sql("""
+        SELECT {key} FROM api_keys
+        WHERE workspace_id = %(workspace_id)s AND seat_id IS NOT NULL
+          AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
+          AND (%(revoked)s::boolean IS NULL OR (revoked_at IS NOT NULL) = %(revoked)s)
+          AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
+        ORDER BY id DESC LIMIT %(limit)s
+        """, key=_KEY),
+        seat_id=seat_id, revoked=revoked, search=search or None, limit=limit,
+    )  # fmt: skip
+    return [_key(r) for r in rows]
+
+
+async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
+    """Give a key a new plain text; the old one stops working. Raises NotFound, also for a revoked key."""
+    before = await scope.one(
+        """
+        SELECT key_hash FROM api_keys
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND revoked_at IS NULL FOR NO KEY UPDATE
+        """,
+        id=id,
+    )
+    if before is None:
+        raise NotFound("There is no such API key.")
+    plain = new_key()
+    row = await scope.one(
+        sql("""
+        UPDATE api_keys SET key_hash = %(hash)s, hint = %(hint)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {key}
+        """, key=_KEY),
+        id=id, hash=key_hash(plain), hint=plain[-4:],
+    )  # fmt: skip
+    assert row is not None
+    _forget([before["key_hash"]])
+    await events.audit(scope, "key.renewed", "api_key", id)
+    return _key(row), plain
 
 
 async def get(scope: Scope, id: int) -> ApiKey:
@@ -143,8 +198,18 @@ async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
     _forget(r["key_hash"] for r in gone)
 
 
-async def authenticate(core: Core, key: str) -> Principal:
-    """Whom the key stands for: one statement, or none when the key was seen in the last seconds. Raises Unauthorized."""
+async def authenticate(core: Core, key: str, *, of_one_seat: bool = False) -> Principal:
+    """Whom the key stands for: one statement, or none when the key was seen in the last seconds. Raises Unauthorized.
+
+    A key that opens one seat only is Forbidden unless the caller says (`of_one_seat`) that it holds it to that seat.
+    """
+    principal = await _authenticate(core, key)
+    if principal.only_seat_id is not None and not of_one_seat:
+        raise Forbidden("This key opens one client's campaigns only, and cannot be used here.")
+    return principal
+
+
+async def _authenticate(core: Core, key: str) -> Principal:
     digest = key_hash(key)
     moment = asyncio.get_running_loop().time()
     cached = _seen.get(digest)

@@ -85,12 +85,14 @@ CREATE TABLE api_keys (
     key_hash        bytea NOT NULL UNIQUE,
     hint            text NOT NULL,                    -- last characters, to recognise a key in a list
     scopes          text[] NOT NULL DEFAULT '{*}',
+    seat_id         bigint,                           -- a client's key: opens this seat's campaigns and nothing else
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     last_used_at    timestamptz,
     revoked_at      timestamptz
 );
 CREATE INDEX api_keys_workspace ON api_keys (workspace_id, id);
+CREATE INDEX api_keys_seat ON api_keys (workspace_id, seat_id, id) WHERE seat_id IS NOT NULL;
 
 -- Teams that a key opens besides its own: those that were made with it.
 CREATE TABLE key_workspaces (

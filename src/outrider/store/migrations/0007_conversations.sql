@@ -103,6 +103,8 @@ CREATE INDEX messages_campaign ON messages (workspace_id, campaign_id, id);
 CREATE INDEX messages_lead ON messages (workspace_id, lead_id, id);
 CREATE INDEX messages_sender ON messages (workspace_id, sender_id, id);
 CREATE INDEX messages_received ON messages (workspace_id, id) WHERE direction = 'in';
+-- Mail that belongs to no campaign.
+CREATE INDEX messages_untracked ON messages (workspace_id, id) WHERE direction = 'in' AND enrollment_id IS NULL;
 CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
 CREATE INDEX messages_sent ON messages (workspace_id, sent_at DESC, id DESC);
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;

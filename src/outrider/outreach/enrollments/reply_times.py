@@ -1,0 +1,45 @@
+"""How long leads take to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from outrider.outreach.base.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTimes:
+    """Seconds from the first message to the first reply, over the leads who answered; None where nobody did."""
+
+    replies: int
+    average: float | None
+    median: float | None
+    fastest: float | None
+    slowest: float | None
+
+
+async def of_campaigns(
+    scope: Scope, campaign_ids: Sequence[int], *, start: datetime | None = None, end: datetime | None = None
+) -> ReplyTimes:
+    """Of the leads whose first reply came from `start` to `end` (exclusive)."""
+    found = await scope.row(
+        ReplyTimes,
+        """
+            WITH taken AS (
+                SELECT extract(epoch FROM v.at - e.first_sent_at)::double precision AS seconds
+                FROM events v JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = v.enrollment_id
+                WHERE v.workspace_id = %(workspace_id)s AND v.campaign_id = ANY (%(campaign_ids)s)
+                  AND v.type = 'reply.received' AND v.first_for_enrollment AND e.first_sent_at <= v.at
+                  AND (%(start)s::timestamptz IS NULL OR v.at >= %(start)s) AND (%(end)s::timestamptz IS NULL OR v.at < %(end)s)
+            )
+            SELECT count(*) AS replies, avg(seconds) AS average,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median, min(seconds) AS fastest,
+                   max(seconds) AS slowest
+            FROM taken
+            """,
+        campaign_ids=list(campaign_ids),
+        start=start,
+        end=end,
+    )
+    assert found is not None
+    return found
