@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outrider.rules.heat import Engagement, heat, priority
-from outrider.rules.rates import breaker, rate
+from outrider.rules.rates import breaker, interval, rate
 from outrider.rules.retry import next_attempt
 from outrider.rules.variants import VariantCounts, best, choose
 
@@ -112,3 +112,19 @@ def test_heat_rule() -> None:
     assert heat(Engagement(replies=3, positive=True, negative=True), NOW).score == 0
     assert heat(Engagement(opens=1000), NOW).score == 5  # D17: opens alone make nobody warm
     assert [priority(s) for s in (100, 60, 59, 25, 24, 0)] == ["high", "high", "medium", "medium", "low", "low"]
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000))
+def test_an_interval_holds_the_share_that_was_seen(part: int, more: int) -> None:
+    low, high = interval(part, part + more)
+    assert 0 <= low <= rate(part, part + more) + 1e-12
+    assert rate(part, part + more) <= high + 1e-12 <= 1 + 1e-9
+
+
+def test_more_messages_make_an_interval_narrower() -> None:
+    few, many = interval(5, 50), interval(50, 500)
+    assert many[1] - many[0] < few[1] - few[0]
+
+
+def test_nothing_sent_says_nothing() -> None:
+    assert interval(0, 0) == (0.0, 1.0)

@@ -14,6 +14,15 @@ def rate(part: int, whole: int) -> float:
     return min(part / whole, 1.0) if whole > 0 else 0.0
 
 
+def interval(part: int, whole: int) -> tuple[float, float]:
+    """The range that a share lies in with 95 % confidence, by Wilson's score interval; (0, 1) for nothing."""
+    if whole <= 0:
+        return 0.0, 1.0
+    z, n, p = 1.96, float(whole), rate(part, whole)
+    middle, spread = p + z * z / (2 * n), z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
+    return max(0.0, (middle - spread) / (1 + z * z / n)), min(1.0, (middle + spread) / (1 + z * z / n))
+
+
 @dataclass(frozen=True, slots=True)
 class Breaker:
     """What the rates call for, and why (a code and a sentence)."""

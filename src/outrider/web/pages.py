@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from outrider.errors import NotFound
 from outrider.web.account import routes as account
+from outrider.web.campaigns import routes as campaigns
 from outrider.web.home import routes as home
 from outrider.web.inbox import acts as inbox_acts
 from outrider.web.inbox import routes as inbox
@@ -20,7 +21,7 @@ from outrider.web.leads import routes as leads
 from outrider.web.signin import routes as signin
 from outrider.web.welcome import routes as welcome
 
-SUBJECTS = (layout, home, inbox, inbox_acts, lead_acts, leads, account, welcome)
+SUBJECTS = (layout, home, inbox, inbox_acts, campaigns, lead_acts, leads, account, welcome)
 
 
 def routes(site: Site) -> list[Route]:

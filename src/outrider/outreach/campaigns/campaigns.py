@@ -180,8 +180,9 @@ _WITH_LEAD = """EXISTS (
 
 
 async def all(
-    scope: Scope, *, seat_id: int | None = None, status: str | Sequence[str] | None = None,
-    exclude_status: str | Sequence[str] | None = None, search: str | None = None, tag_ids: Sequence[int] | None = None,
+    scope: Scope, *, seat_id: int | None = None, seat_ids: Sequence[int] | None = None,
+    status: str | Sequence[str] | None = None, exclude_status: str | Sequence[str] | None = None,
+    search: str | None = None, tag_ids: Sequence[int] | None = None,
     parent_id: int | None = None, parent_id_not: int | None = None, subsequences: bool | None = None,
     sender_id: int | None = None, lead_email: str | None = None, limit: int = 100, after: int | None = None, offset: int = 0,
     order: Order = "newest",
@@ -194,6 +195,7 @@ async def all(
     """
     where = Where("c")
     where.given("c.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
     where.given("c.status = ANY (%(status)s)", status=_words(status))
     where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(exclude_status))
     where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=search or None)

@@ -28,7 +28,7 @@ const number = (cell) => Number(cell.dataset.value ?? cell.textContent.replace(/
 async function draw(figure) {
   await load(figure.dataset.uplot);
   style(figure.dataset.uplotCss);
-  const table = figure.querySelector("table");
+  const table = figure.querySelector("details table");
   const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
   const rows = [...table.tBodies[0].rows];
   const labels = rows.map((row) => row.cells[0].textContent);

@@ -1,0 +1,98 @@
+"""What is done to a campaign as a whole: its state, its name, copies, subsequences, the end."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, copying
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments.triggers import Activity, Triggers
+from outrider.web.campaigns import head
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of state. `undo`: the change that takes it back; None where there is none."""
+
+    do: Callable[[Scope, int], Awaitable[Campaign]]
+    done: str
+    undo: str | None = None
+
+
+CHANGES: dict[str, Change] = {
+    "start": Change(lambda s, id: campaigns.start(s, id), _("Started"), "pause"),
+    "pause": Change(lambda s, id: campaigns.pause(s, id), _("Paused: nothing leaves from here on"), "resume"),
+    "resume": Change(lambda s, id: campaigns.resume(s, id), _("Running again"), "pause"),
+    "archive": Change(lambda s, id: campaigns.archive(s, id), _("Archived"), "restore"),
+    "restore": Change(lambda s, id: campaigns.restore(s, id), _("Restored; it is not running"), "archive"),
+}
+
+
+async def change(visit: Visit) -> Response:
+    """One of CHANGES, named by the form's `to`, or by the address where a toast takes something back."""
+    wanted = visit.text("to", 20) or visit.request.query_params.get("to", "")
+    if wanted not in CHANGES:
+        raise Invalid(_("A campaign can be started, paused, resumed, archived or restored."), field="to")
+    made = CHANGES[wanted]
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        await made.do(scope, campaign.id)
+    here = f"/campaigns/{campaign.id}"
+    undo = visit.url(f"{here}/state", to=made.undo) if made.undo else None
+    return visit.done(visit.url(here), Toast(made.done, undo=undo))
+
+
+async def rename(visit: Visit) -> Response:
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        await campaigns.update(scope, campaign.id, name=visit.text("name", 250))
+    return visit.done(visit.url(f"/campaigns/{campaign.id}"), Toast(_("Renamed")))
+
+
+async def duplicate(visit: Visit) -> Response:
+    """A draft of the same kind, without leads."""
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        copy = await copying.duplicate(scope, campaign.id)
+    return visit.done(visit.url(f"/campaigns/{copy.id}"), Toast(_("A copy without leads. It is a draft.")))
+
+
+async def delete(visit: Visit) -> Response:
+    """For good: the dialog has asked."""
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        await campaigns.delete(scope, campaign.id)
+    return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was deleted").format(name=campaign.name)))
+
+
+_ACTIVITIES: tuple[Activity, ...] = ("opened", "clicked", "completed")
+
+
+async def subsequence(visit: Visit) -> Response:
+    """A draft whose leads come from this campaign by what becomes known of them."""
+    given = visit.form.getlist("activity")
+    activities: list[Activity] = [a for a in _ACTIVITIES if a in given]
+    triggers = Triggers(activities=activities, reply_contains=visit.text("reply_contains", 200))
+    if not triggers.activities and not triggers.reply_contains:
+        raise Invalid(_("Say what brings a lead in: a word of a reply, or something that happened."), field="reply_contains")
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        inner = await campaigns.create(
+            scope, visit.text("name", 250), seat_id=campaign.seat_id, settings=campaign.settings, schedule=campaign.schedule,
+            parent_id=campaign.id, triggers=triggers.as_json(),
+        )  # fmt: skip
+    return visit.done(visit.url(f"/campaigns/{inner.id}/sequence"), Toast(_("Write what it says, then start it.")))
+
+
+ROUTES = [
+    act("/campaigns/{id:int}/state", change, needs="campaigns"),
+    act("/campaigns/{id:int}/rename", rename, needs="campaigns"),
+    act("/campaigns/{id:int}/duplicate", duplicate, needs="campaigns"),
+    act("/campaigns/{id:int}/delete", delete, needs="campaigns"),
+    act("/campaigns/{id:int}/subsequence", subsequence, needs="campaigns"),
+]

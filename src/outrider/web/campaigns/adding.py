@@ -1,0 +1,129 @@
+"""Leads into a campaign: from a list, pasted, or from a small file."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from starlette.responses import Response
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import jobs
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import imports, placements, pushes
+from outrider.outreach.enrollments.placements import Filter
+from outrider.outreach.leads import lists
+from outrider.web.campaigns import head, people
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act
+
+AT_ONCE = 10_000  # leads of a list that are added while one waits; more are added by a job
+MAX_BYTES = 5_000_000
+_ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
+_NAMED = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<email>[^\s<>]+@[^\s<>]+)\s*>\s*[,;]?\s*")
+
+
+async def _writable(visit: Visit) -> Campaign:
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+    visit.require_seat(campaign.seat_id, "leads", write=True)
+    if campaign.parent_id is not None:
+        raise Invalid(_("Leads come into a subsequence by themselves."))
+    return campaign
+
+
+async def add_list(visit: Visit) -> Response:
+    """Everybody on a list who may be written to. A long list is added by a job."""
+    campaign = await _writable(visit)
+    chosen = visit.numbers("list")
+    here = visit.url(f"/campaigns/{campaign.id}/leads")
+    async with visit.scope() as scope:
+        found = (await lists.get_many(scope, chosen[:1])).get(chosen[0]) if chosen else None
+        if found is None:
+            raise NotFound(_("There is no such list."), field="list")
+        if found.lead_count > AT_ONCE:
+            wanted = {
+                "filter": placements.to_json(Filter(list_ids=[found.id])),
+                "move": {"campaign_id": campaign.id, "copy": True},
+            }
+            await jobs.enqueue(scope, "leads.move", wanted, entity_kind="campaign", entity_id=campaign.id)
+            return visit.done(here, Toast(_("{n} leads are being added; they appear here.").format(n=f"{found.lead_count:,}")))
+        done = await pushes.push(scope, campaign.id, list_id=found.id)
+    left = {
+        _("in the campaign already"): done.duplicate, _("unsubscribed"): done.unsubscribed, _("bounced"): done.bounced,
+        _("suppressed"): done.suppressed,
+    }  # fmt: skip
+    return visit.done(here, _added(done.pushed, left))
+
+
+def _added(n: int, left: Mapping[str, int]) -> Toast:
+    """What became of the leads given."""
+    others = ", ".join(f"{count:,} {why}" for why, count in left.items() if count)
+    text = _("1 lead added") if n == 1 else _("{n} leads added").format(n=f"{n:,}")
+    return Toast(f"{text}. {_('Left out:')} {others}." if others else text, "done" if n or not others else "error")
+
+
+async def add(visit: Visit) -> Response:
+    """What was pasted, or a file. What was wrong is said beside the field, and nothing typed is lost."""
+    campaign = await _writable(visit)
+    pasted = visit.text("pasted", MAX_BYTES)
+    try:
+        data = await _given(visit, pasted)
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "leads.csv")
+            await asyncio.to_thread(path.write_bytes, data)
+            result = await imports.import_csv(visit.core, visit.place.id, path, campaign_id=campaign.id)
+    except Invalid as error:
+        async with visit.scope() as scope:
+            view = await people.read(visit, scope, pasted=pasted, error=error.message)
+        return visit.render("campaigns/people.html", view, status=422)
+    counts = dict(result.counts)
+    taken = counts.pop("created", 0) + counts.pop("updated", 0)
+    names = {
+        "already_member": _("in the campaign already"), "duplicate": _("twice"), "suppressed": _("suppressed"),
+        "unsubscribed": _("unsubscribed"), "bounced": _("bounced"), "skipped": _("passed over"), "invalid": _("not valid"),
+    }  # fmt: skip
+    return visit.done(visit.url(f"/campaigns/{campaign.id}/leads"), _added(taken, {names[name]: n for name, n in counts.items()}))
+
+
+async def _given(visit: Visit, pasted: str) -> bytes:
+    """The file's bytes, else what was pasted as CSV."""
+    for file in visit.files("file"):
+        data = await file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise Invalid(_("The file is larger than 5 MB: import it into a list, and add the list here."), field="file")
+        return data
+    if not pasted:
+        raise Invalid(_("Paste at least one address, or choose a file."), field="pasted")
+    return as_csv(pasted).encode()
+
+
+def as_csv(pasted: str) -> str:
+    """Pasted text as CSV with a heading: rows that begin with headings as they are, else one address (with a name, perhaps) each.
+
+    Raises Invalid for a line without an address.
+    """
+    lines = [line for line in pasted.splitlines() if line.strip()]
+    if "@" not in lines[0] and len(lines) > 1:
+        return "\n".join(lines)
+    rows = ["email,first_name,last_name"]
+    for line in lines:
+        if named := _NAMED.fullmatch(line):
+            first, _space, last = named["name"].strip().replace(",", " ").partition(" ")
+            rows.append(f"{named['email']},{first},{last.strip()}")
+            continue
+        found = _ADDRESS.findall(line)
+        if not found:
+            raise Invalid(
+                _("No address in “{line}”. Put headings in the first line if these are rows.").format(line=line[:60]),
+                field="pasted",
+            )
+        rows += [f"{address},," for address in found]
+    return "\n".join(rows)
+
+
+ROUTES = [
+    act("/campaigns/{id:int}/add", add, needs="leads"),
+    act("/campaigns/{id:int}/add-list", add_list, needs="leads"),
+]

@@ -1,0 +1,104 @@
+"""What every page of one campaign shows at its top: name, state, its parts, and what may be done with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outrider.errors import NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit
+
+STATES: dict[str, tuple[str, str]] = {
+    "draft": (_("Draft"), ""),
+    "active": (_("Running"), "good"),
+    "paused": (_("Paused"), "warn"),
+    "stopped": (_("Stopped"), "danger"),
+    "completed": (_("Completed"), "info"),
+    "archived": (_("Archived"), ""),
+}
+
+
+def state_name(status: str) -> str:
+    return STATES[status][0] if status in STATES else status
+
+
+def state_kind(status: str) -> str:
+    """The colour of a state's badge."""
+    return STATES[status][1] if status in STATES else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a campaign. `done`: of a draft, whether this part is there."""
+
+    key: str
+    label: str
+    path: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`tabs` are the parts in the order in which a draft is built."""
+
+    id: int
+    name: str
+    status: str
+    parent_id: int | None
+    parent_name: str
+    tabs: Sequence[Tab]
+    can_write: bool
+
+    @property
+    def state(self) -> str:
+        return state_name(self.status)
+
+    @property
+    def kind(self) -> str:
+        return state_kind(self.status)
+
+    @property
+    def draft(self) -> bool:
+        return self.status == "draft"
+
+    @property
+    def next(self) -> Tab:
+        """The first part of a draft that is missing; the review when all are there."""
+        return next((tab for tab in self.tabs[1:] if not tab.done), self.tabs[-1])
+
+
+def id_of(visit: Visit) -> int:
+    return visit.request.path_params["id"]
+
+
+async def seen(visit: Visit, scope: Scope, *, write: bool = False, permission: str = "campaigns") -> Campaign:
+    """The campaign of the address. NotFound for one of a seat that the visitor does not see, Forbidden where they may not."""
+    campaign = await campaigns.get(scope, id_of(visit))
+    if not visit.access.sees(campaign.seat_id):
+        raise NotFound(_("There is no such campaign."))
+    visit.require_seat(campaign.seat_id, permission, write=write)
+    return campaign
+
+
+async def of(visit: Visit, scope: Scope, campaign: Campaign) -> Head:
+    """The head of a campaign's pages."""
+    leads = bool(await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]), limit=1)) or campaign.parent_id is not None
+    steps = bool(await sequences.get(scope, campaign.id))
+    senders = bool(await campaigns.senders_of(scope, campaign.id, limit=1))
+    parent = (await campaigns.get_many(scope, [campaign.parent_id])).get(campaign.parent_id) if campaign.parent_id else None
+    base = f"/campaigns/{campaign.id}"
+    tabs = (
+        Tab("overview", _("Overview"), base, True),
+        Tab("leads", _("Leads"), f"{base}/leads", leads),
+        Tab("sequence", _("Sequence"), f"{base}/sequence", steps),
+        Tab("senders", _("Senders and schedule"), f"{base}/senders", senders),
+        Tab("review", _("Review"), f"{base}/review", campaign.status != "draft"),
+    )
+    return Head(
+        campaign.id, campaign.name, campaign.status, campaign.parent_id, parent.name if parent else "", tabs,
+        visit.may("campaigns", write=True, seat_id=campaign.seat_id),
+    )  # fmt: skip

@@ -1,0 +1,339 @@
+"""The leads of a campaign: where each stands, why nothing was sent, and what may be done with them."""
+
+import csv
+import io
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from starlette.responses import Response, StreamingResponse
+
+from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.reasons import sentence
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.enrollments import enrollments, explain, timeline
+from outrider.outreach.enrollments.enrollments import Enrollment, Filters, Listed
+from outrider.outreach.enrollments.timeline import Action
+from outrider.outreach.leads import lists
+from outrider.outreach.senders import senders
+from outrider.rules.text import cell
+from outrider.web.campaigns import head, overview, wordings
+from outrider.web.campaigns.head import Head
+from outrider.web.campaigns.overview import Why
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, announce, page
+
+PAGE = 50
+MOST = 500  # leads that one act concerns
+_CHOICES = 200
+_EXPORTED = 500  # rows read at a time
+
+SHOWS: dict[str, tuple[str, Filters]] = {
+    "": (_("All"), Filters()),
+    "active": (_("Active"), Filters(status=["active"])),
+    "waiting": (_("Not contacted yet"), Filters(status=["active"], started=False)),
+    "paused": (_("Paused"), Filters(status=["paused"])),
+    "completed": (_("Completed"), Filters(status=["completed"])),
+    "stopped": (_("Stopped"), Filters(status=["stopped"])),
+    "contacted": (_("Contacted"), Filters(started=True)),
+    "opened": (_("Opened"), Filters(opened=True)),
+    "clicked": (_("Clicked"), Filters(clicked=True)),
+    "replied": (_("Replied"), Filters(replied=True)),
+    "bounced": (_("Bounced"), Filters(bounced=True)),
+    "unsubscribed": (_("Unsubscribed"), Filters(unsubscribed=True)),
+}
+STATUSES: dict[str, tuple[str, str]] = {
+    "active": (_("Active"), "good"), "paused": (_("Paused"), "warn"), "completed": (_("Completed"), "info"),
+    "stopped": (_("Stopped"), ""),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lead in the list. `why`: what was noted about where it stands; `at`: when it is due, or was last written to."""
+
+    id: int
+    name: str
+    email: str
+    company: str
+    status: str
+    kind: str
+    why: str
+    step: str
+    due_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A page of the leads, with what adds more."""
+
+    head: Head
+    show: str
+    query: str
+    rows: Sequence[Row]
+    next: int | None
+    first: bool
+    shows: dict[str, tuple[str, Filters]]
+    lists: Sequence[tuple[int, str]]
+    can_add: bool
+    pasted: str = ""
+    error: str = ""
+    tab: str = "leads"
+
+
+def filters_of(visit: Visit, campaign: Campaign) -> tuple[str, str, Filters]:
+    """What the address asks for: a selection, words, and both as filters."""
+    asked = visit.request.query_params
+    show, query = asked.get("show", ""), asked.get("q", "").strip()[:200]
+    show = show if show in SHOWS else ""
+    return show, query, replace(SHOWS[show][1], campaign_ids=[campaign.id], search=query or None)
+
+
+def name_of(found: Listed) -> str:
+    names = " ".join(n for n in (found.lead.first_name, found.lead.last_name) if n)
+    return names or found.lead.email or found.lead.linkedin_url or _("Unknown")
+
+
+def _row(found: Listed, steps: int) -> Row:
+    e, lead = found.enrollment, found.lead
+    name, kind = STATUSES.get(e.status, (e.status, ""))
+    why = sentence(e.reason) if e.reason and e.reason != "manual" else ""
+    step = _("{n} of {all} steps done").format(n=min(e.done_position, steps), all=steps) if steps else ""
+    return Row(
+        e.id, name_of(found), lead.email or "", lead.company_name or "", name, kind, why, step,
+        e.due_at if e.status == "active" else e.resume_at, e.last_step_at,
+    )  # fmt: skip
+
+
+async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "") -> People:
+    campaign = await head.seen(visit, scope)
+    show, query, filters = filters_of(visit, campaign)
+    after = visit.request.query_params.get("after", "")
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    found = await enrollments.search(scope, filters, limit=PAGE + 1, after=start)
+    steps = len(await sequences.get(scope, campaign.id))
+    top = await head.of(visit, scope, campaign)
+    can_add = top.can_write and visit.may("leads") and campaign.parent_id is None and campaign.status != "archived"
+    chosen = [(one.id, f"{one.name} ({one.lead_count:,})") for one in await lists.all(scope, limit=_CHOICES)] if can_add else []
+    following = found[PAGE - 1].enrollment.id if len(found) > PAGE else None
+    rows = [_row(one, steps) for one in found[:PAGE]]
+    return People(top, show, query, rows, following, start is None, SHOWS, chosen, can_add, pasted, error)
+
+
+async def show(visit: Visit) -> Response:
+    """The whole page, or its rows alone for a script that keeps them up to date."""
+    async with visit.scope() as scope:
+        view = await read(visit, scope)
+    return visit.render("campaigns/people_rows.html" if visit.partial else "campaigns/people.html", view)
+
+
+# ---- One lead
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A step of the lead, done or to come."""
+
+    title: str
+    state: str
+    kind: str
+    at: datetime | None
+    why: str
+    upcoming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A lead in the campaign. `steps`: that it can be returned to."""
+
+    head: Head
+    id: int
+    lead_id: int
+    name: str
+    email: str
+    status: str
+    state: str
+    kind: str
+    why: Why
+    sender: str
+    happened: Sequence[Happened]
+    steps: Sequence[tuple[int, str]]
+    values: Sequence[tuple[str, str]]
+    opens: int
+    clicks: int
+    replies: int
+    can_write: bool
+    tab: str = "leads"
+
+
+_STATES: dict[str, tuple[str, str]] = {
+    "scheduled": (_("To come"), ""), "in_progress": (_("Sending"), "info"), "sent": (_("Sent"), "good"),
+    "uncertain": (_("May not have left"), "danger"), "failed": (_("Failed"), "danger"), "skipped": (_("Passed over"), ""),
+    "cancelled": (_("Cancelled"), ""),
+}  # fmt: skip
+
+
+async def _enrolled(visit: Visit, scope: Scope, campaign: Campaign) -> Listed:
+    found = await enrollments.search(scope, Filters(campaign_ids=[campaign.id], ids=[visit.request.path_params["lead"]]), limit=1)
+    if not found:
+        raise NotFound(_("This lead is not in the campaign."))
+    return found[0]
+
+
+def _happened(action: Action, steps: dict[int, Step]) -> Happened:
+    step = steps.get(action.step_id or 0)
+    name = wordings.ACTIONS.get(action.action, action.action)
+    state, kind = _STATES[action.status]
+    why = sentence(action.reason) if action.reason else ""
+    title = wordings.title(step) if step else name
+    return Happened(title, state, kind, action.performed_at or action.scheduled_for, action.detail or why, action.upcoming)
+
+
+async def one(visit: Visit) -> Response:
+    """Where one lead stands, why, and everything that was and will be done."""
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope)
+        found = await _enrolled(visit, scope, campaign)
+        e = found.enrollment
+        steps = await sequences.get(scope, campaign.id)
+        by_id = {step.id: step for step in await sequences.get(scope, campaign.id, deleted=True)}
+        actions = (await timeline.of(scope, [e.id]))[e.id]
+        sender = (await senders.get_many(scope, [e.sender_id])).get(e.sender_id) if e.sender_id else None
+        why = overview.why_of(visit, campaign, await explain.of_enrollment(scope, e.id), e.status)
+        top = await head.of(visit, scope, campaign)
+    state, kind = STATUSES.get(e.status, (e.status, ""))
+    values = sorted((str(k), str(v)) for k, v in found.values.items() if v not in (None, "", {}, []))
+    view = One(
+        top, e.id, e.lead_id, name_of(found), found.lead.email or "", e.status, state, kind, why,
+        sender.address if sender else "", [_happened(a, by_id) for a in actions],
+        [(s.position, wordings.title(s)) for s in steps], values[:40], e.opens, e.clicks, e.replies, top.can_write,
+    )  # fmt: skip
+    return visit.render("campaigns/lead.html", view)
+
+
+# ---- Acts
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something done to leads of a campaign. `do` gives the ids it was done to. `undo`: the move that takes it back."""
+
+    do: Callable[[Scope, Sequence[int]], Awaitable[Sequence[int]]]
+    done: str
+    undo: str | None = None
+
+
+async def _remove(scope: Scope, ids: Sequence[int]) -> Sequence[int]:
+    await enrollments.remove(scope, ids)
+    return ids
+
+
+async def _go_on(scope: Scope, ids: Sequence[int]) -> Sequence[int]:
+    """Let one that was stopped do its next step."""
+    if len(ids) != 1:
+        raise Invalid(_("Choose one lead."), field="lead")
+    await enrollments.return_to(scope, ids[0])
+    return ids
+
+
+MOVES: dict[str, Move] = {
+    "pause": Move(lambda s, ids: enrollments.pause(s, ids), _("Paused"), "resume"),
+    "resume": Move(lambda s, ids: enrollments.resume(s, ids), _("Resumed"), "pause"),
+    "stop": Move(lambda s, ids: enrollments.stop(s, ids), _("Stopped"), "continue"),
+    "continue": Move(_go_on, _("Goes on with the next step")),
+    "remove": Move(_remove, _("Removed from the campaign")),
+}
+
+
+async def move(visit: Visit) -> Response:
+    """One of MOVES, to the leads given as `lead`."""
+    name = visit.request.path_params["move"]
+    if name not in MOVES:
+        raise NotFound(_("There is nothing at this address."))
+    ids = sorted(set(visit.numbers("lead")))
+    if not ids or len(ids) > MOST:
+        raise Invalid(_("Choose between 1 and {n} leads.").format(n=MOST), field="lead")
+    made = MOVES[name]
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        if set(await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id], ids=ids), limit=MOST)) != set(ids):
+            raise NotFound(_("One of these leads is not in the campaign."))
+        changed = list(await made.do(scope, ids))
+    if not changed:
+        raise Invalid(_("None of these leads is in a state in which this can be done."), field="lead")
+    here = f"/campaigns/{campaign.id}/leads"
+    text = made.done if len(changed) == 1 else _("{what}: {n} leads").format(what=made.done, n=len(changed))
+    can_undo = made.undo and (made.undo != "continue" or len(changed) == 1)
+    undo = visit.url(f"{here}/{made.undo}", lead=changed) if can_undo else None
+    if visit.partial:
+        return Response(status_code=204, headers=announce(Toast(text, undo=undo), **{"leads-changed": {}}))
+    return visit.done(visit.url(here), Toast(text, undo=undo))
+
+
+async def return_to(visit: Visit) -> Response:
+    """Have one lead do a step, now."""
+    position = visit.numbers("position")
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        e: Enrollment = (await _enrolled(visit, scope, campaign)).enrollment
+        await enrollments.return_to(scope, e.id, position[0] if position else None)
+    return visit.done(visit.url(f"/campaigns/{campaign.id}/leads/{e.id}"), Toast(_("Returned to this step")))
+
+
+# ---- Export
+
+
+_COLUMNS = ("email", "first_name", "last_name", "company_name", "job_title", "linkedin_url")
+
+
+async def export(visit: Visit) -> Response:
+    """What the filters find as CSV, read page by page, no connection held in between."""
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope)
+        visit.require_seat(campaign.seat_id, "exports")
+        _show, _query, filters = filters_of(visit, campaign)
+    headers = {
+        "Content-Disposition": f'attachment; filename="campaign-{campaign.id}-leads.csv"',
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return StreamingResponse(_lines(visit, filters), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def _lines(visit: Visit, filters: Filters) -> AsyncIterator[str]:
+    yield _csv([*_COLUMNS, "status", "reason", "steps_done", "opens", "clicks", "replies", "first_sent_at", "last_reply_at"])
+    after: int | None = None
+    while True:
+        async with visit.scope() as scope:
+            found = await enrollments.search(scope, filters, limit=_EXPORTED, after=after)
+        yield "".join(_csv(_exported(one)) for one in found)
+        if len(found) < _EXPORTED:
+            return
+        after = found[-1].enrollment.id
+
+
+def _exported(found: Listed) -> list[object]:
+    e, lead = found.enrollment, found.lead
+    return [
+        lead.email, lead.first_name, lead.last_name, lead.company_name, lead.job_title, lead.linkedin_url, e.status, e.reason,
+        e.done_position, e.opens, e.clicks, e.replies, e.first_sent_at, e.last_reply_at,
+    ]  # fmt: skip
+
+
+def _csv(values: Sequence[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([cell(value) for value in values])
+    return line.getvalue()
+
+
+ROUTES = [
+    page("/campaigns/{id:int}/leads", show, needs="campaigns"),
+    page("/campaigns/{id:int}/leads.csv", export, needs="exports"),
+    page("/campaigns/{id:int}/leads/{lead:int}", one, needs="campaigns"),
+    act("/campaigns/{id:int}/leads/{lead:int}/return", return_to, needs="campaigns"),
+    act("/campaigns/{id:int}/leads/{move:str}", move, needs="campaigns"),
+]

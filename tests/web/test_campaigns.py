@@ -1,0 +1,198 @@
+"""The pages of campaigns: what each shows, what its acts do, and who may."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.enrollments import Enrollment, Filters
+from outrider.outreach.tenancy import seats, users
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.web.campaigns.adding import as_csv
+from tests.making import a_campaign
+from tests.web.visiting import Browser, browser, member
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+@pytest_asyncio.fixture
+async def editor(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        yield editor
+
+
+@pytest.fixture
+def base(workspace: Installed) -> str:
+    return f"/w/{workspace.workspace_id}/campaigns"
+
+
+async def made(core: Core, workspace: Installed, *, leads: int = 2, start: bool = True, name: str = "Spring") -> int:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return (await a_campaign(scope, leads=leads, start=start, name=name)).id
+
+
+async def campaign_of(core: Core, workspace: Installed, id: int) -> Campaign:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return await campaigns.get(scope, id)
+
+
+async def enrolled(core: Core, workspace: Installed, id: int) -> list[Enrollment]:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return [found.enrollment for found in await enrollments.search(scope, Filters(campaign_ids=[id]))]
+
+
+async def test_an_empty_list_says_what_to_do_next(editor: Browser, base: str) -> None:
+    assert f'href="{base}/new"' in (await editor.get(base)).text
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("", True), ("?state=draft", False), ("?q=spri", True), ("?q=autumn", False)])
+async def test_the_list_is_filtered(
+    core: Core, workspace: Installed, editor: Browser, base: str, asked: str, shown: bool
+) -> None:
+    id = await made(core, workspace)
+    assert (f'href="{base}/{id}"' in (await editor.get(base + asked)).text) is shown
+
+
+async def test_a_name_stays_text(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace, name=HOSTILE)
+    for path in (base, f"{base}/{id}", f"{base}/{id}/leads"):
+        assert "<script>alert" not in (await editor.get(path)).text
+
+
+async def test_the_overview_says_what_binds(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace, leads=0)
+    assert "The campaign has no leads." in (await editor.get(f"{base}/{id}")).text
+
+
+async def test_a_lead_is_told_why_nothing_was_sent(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    lead = (await enrolled(core, workspace, id))[0].id
+    await editor.post(f"{base}/{id}/leads/pause", {"lead": str(lead)}, page=f"{base}/{id}/leads")
+    assert "Paused by hand." in (await editor.get(f"{base}/{id}/leads/{lead}")).text
+
+
+@pytest.mark.parametrize(("act", "undo", "during"), [("pause", "resume", "paused"), ("stop", "continue", "stopped")])
+async def test_a_lead_is_moved_and_moved_back(
+    core: Core, workspace: Installed, editor: Browser, base: str, act: str, undo: str, during: str
+) -> None:
+    id = await made(core, workspace)
+    lead = (await enrolled(core, workspace, id))[0].id
+    await editor.post(f"{base}/{id}/leads/{act}", {"lead": str(lead)}, page=f"{base}/{id}/leads")
+    assert (await enrolled(core, workspace, id))[0].status == during
+    await editor.post(f"{base}/{id}/leads/{undo}?lead={lead}", page=f"{base}/{id}/leads")
+    assert (await enrolled(core, workspace, id))[0].status == "active"
+
+
+async def test_a_removed_lead_leaves_the_campaign(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    lead = (await enrolled(core, workspace, id))[0].id
+    await editor.post(f"{base}/{id}/leads/remove", {"lead": str(lead)}, page=f"{base}/{id}/leads")
+    assert lead not in [e.id for e in await enrolled(core, workspace, id)]
+
+
+@pytest.mark.parametrize(("to", "status"), [("pause", "paused"), ("archive", "archived")])
+async def test_the_state_is_changed(core: Core, workspace: Installed, editor: Browser, base: str, to: str, status: str) -> None:
+    id = await made(core, workspace)
+    await editor.post(f"{base}/{id}/state", {"to": to}, page=f"{base}/{id}")
+    assert (await campaign_of(core, workspace, id)).status == status
+
+
+async def test_a_copy_is_a_draft(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    answer = await editor.post(f"{base}/{id}/duplicate", page=f"{base}/{id}")
+    copy = await campaign_of(core, workspace, int(answer.headers["location"].rpartition("/")[2]))
+    assert (copy.name, copy.status) == ("Spring (copy)", "draft")
+
+
+async def test_a_subsequence_needs_a_condition(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    assert (await editor.post(f"{base}/{id}/subsequence", {"name": "After"}, page=f"{base}/{id}")).status_code == 400
+
+
+async def test_pasted_addresses_are_added(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace, leads=0)
+    pasted = "Ada Okafor <ada@prospect.example>\nbo@prospect.example"
+    await editor.post(f"{base}/{id}/add", {"pasted": pasted}, page=f"{base}/{id}/leads")
+    assert len(await enrolled(core, workspace, id)) == 2
+
+
+async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await made(core, workspace, leads=0)
+    answer = await editor.post(f"{base}/{id}/add", {"pasted": "no address here"}, page=f"{base}/{id}/leads")
+    assert answer.status_code == 422
+    assert "no address here</textarea>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ("a@x.example", "a@x.example,,"),
+        ("a@x.example, b@x.example", "a@x.example,,\nb@x.example,,"),
+        ('"Lovelace, Ada" <a@x.example>;', "a@x.example,Lovelace,Ada"),
+    ],
+)
+def test_addresses_in_the_usual_forms_are_read(pasted: str, expected: str) -> None:
+    assert as_csv(pasted) == f"email,first_name,last_name\n{expected}"
+
+
+async def test_rows_with_headings_are_passed_on() -> None:
+    assert as_csv("email\tcity\na@x.example\tBonn") == "email\tcity\na@x.example\tBonn"
+
+
+async def test_leads_are_exported(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace, leads=2)
+    answer = await editor.get(f"{base}/{id}/leads.csv")
+    assert [line.split(",")[0] for line in answer.text.splitlines()] == [
+        "email", "lead1@prospect.example", "lead2@prospect.example",
+    ]  # fmt: skip
+
+
+ACTS = (
+    ("state", {"to": "pause"}), ("rename", {"name": "x"}), ("duplicate", {}), ("delete", {}), ("add", {"pasted": "a@b.example"}),
+    ("subsequence", {"name": "x", "activity": "opened"}), ("leads/pause", {"lead": "{lead}"}),
+    ("leads/remove", {"lead": "{lead}"}), ("leads/{lead}/return", {"position": "1"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "form"), ACTS)
+async def test_a_viewer_may_look_and_not_act(core: Core, workspace: Installed, base: str, act: str, form: dict[str, str]) -> None:
+    id = await made(core, workspace)
+    before, leads = await campaign_of(core, workspace, id), await enrolled(core, workspace, id)
+    given = {name: value.format(lead=leads[0].id) for name, value in form.items()}
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vi@acme.example", "viewer"))
+        answer = await viewer.post(f"{base}/{id}/{act.format(lead=leads[0].id)}", given, page=f"{base}/{id}")
+    assert answer.status_code == 403
+    assert (await campaign_of(core, workspace, id), await enrolled(core, workspace, id)) == (before, leads)
+
+
+@pytest.mark.parametrize(("act", "form"), ACTS)
+async def test_another_workspaces_campaign_is_not_there(
+    core: Core, workspace: Installed, stranger: Installed, editor: Browser, base: str, act: str, form: dict[str, str]
+) -> None:
+    await made(core, workspace)
+    await made(core, stranger, leads=0, start=False)
+    theirs = await made(core, stranger)
+    before, leads = await campaign_of(core, stranger, theirs), await enrolled(core, stranger, theirs)
+    given = {name: value.format(lead=leads[0].id) for name, value in form.items()}
+    answer = await editor.post(f"{base}/{theirs}/{act.format(lead=leads[0].id)}", given, page=base)
+    assert answer.status_code == 404
+    assert (await campaign_of(core, stranger, theirs), await enrolled(core, stranger, theirs)) == (before, leads)
+
+
+async def test_a_seat_that_is_not_ones_own_is_not_there(core: Core, workspace: Installed, base: str) -> None:
+    id = await made(core, workspace)
+    user_id = await member(core, workspace.workspace_id, "se@acme.example", "editor")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await users.update_member(scope, user_id, seat_ids=[(await seats.create(scope, "Another")).id])
+    async with browser(core) as visitor:
+        await visitor.sign_in(user_id)
+        assert f'href="{base}/{id}"' not in (await visitor.get(base)).text
+        assert (await visitor.get(f"{base}/{id}")).status_code == 404
