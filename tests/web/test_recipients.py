@@ -54,6 +54,27 @@ async def test_a_get_asks_and_a_post_unsubscribes(core: Core, workspace: Install
     assert (await http.post(f"/u/{tokens['u']}", data=form)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "method, headers",
+    [
+        ("HEAD", {}),
+        ("GET", {"Sec-Purpose": "prefetch;prerender"}),
+        ("GET", {"Purpose": "prefetch"}),
+        ("GET", {"X-Moz": "prefetch"}),
+        ("GET", {"X-Purpose": "preview"}),
+    ],
+)
+async def test_a_program_that_looks_ahead_is_answered_and_not_counted(
+    core: Core, workspace: Installed, http: httpx.AsyncClient, method: str, headers: dict[str, str]
+) -> None:
+    _, tokens = await sent(core, workspace, stop_on_open=True, stop_on_click=True)
+    link = await http.request(method, f"/c/{tokens['c']}", headers=headers)
+    assert (link.status_code, link.headers["location"]) == (302, "https://example.com/page?a=1&b=2")
+    picture = await http.request(method, f"/o/{tokens['o']}.gif", headers=headers)
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/gif")
+    assert await rows(core, "SELECT opens, clicks, status FROM enrollments") == [{"opens": 0, "clicks": 0, "status": "active"}]
+
+
 @pytest.mark.parametrize("bend", ["{c}x", "x{c}", "{u}", "{o}", "https://evil.example", "%2F%2Fevil.example", "1.1.2.{c}"])
 async def test_a_link_that_was_not_made_here_leads_nowhere(
     core: Core, workspace: Installed, http: httpx.AsyncClient, bend: str

@@ -23,11 +23,13 @@ def routes(core: Core) -> list[Route]:
         return page("Not found", "This link is not valid.", status=404)
 
     async def opened(request: Request) -> Response:
-        await tracking.record_open(core, request.path_params["token"], request.headers.get("user-agent", ""))
+        if not _looks_ahead(request):
+            await tracking.record_open(core, request.path_params["token"], request.headers.get("user-agent", ""))
         return Response(tracking.PIXEL, media_type="image/gif", headers=NO_STORE)
 
     async def clicked(request: Request) -> Response:
-        url = await tracking.record_click(core, request.path_params["token"], request.headers.get("user-agent", ""))
+        agent = "" if _looks_ahead(request) else request.headers.get("user-agent", "")  # a fetch without a name is a machine's
+        url = await tracking.record_click(core, request.path_params["token"], agent)
         if url is None:
             return page("Not found", "This link is not valid.", status=404)
         return RedirectResponse(url, 302, headers=NO_STORE)
@@ -37,3 +39,12 @@ def routes(core: Core) -> list[Route]:
         Route("/o/{token}.gif", opened, methods=["GET"]),
         Route("/c/{token}", clicked, methods=["GET"]),
     ]
+
+
+_AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # headers by which browsers say that nobody has asked yet
+
+
+def _looks_ahead(request: Request) -> bool:
+    """Whether a program asks before, or without, a person: by HEAD, or to prefetch or preview. It is answered, not counted."""
+    said = " ".join(request.headers.get(name, "").lower() for name in _AHEAD)
+    return request.method == "HEAD" or any(word in said for word in ("prefetch", "prerender", "preview"))
