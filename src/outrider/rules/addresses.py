@@ -23,17 +23,37 @@ _PLAIN = re.compile(
 _PUBLIC_DOMAIN = re.compile(r"\.(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})\Z", re.IGNORECASE)
 
 
+# Characters that take no room, and blanks that are not spaces: what web pages, chats and word processors leave in a text.
+UNSEEN: dict[int, str] = {
+    **dict.fromkeys((0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF), ""),
+    **dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+}
+_QUOTES = "'\u2018\u2019"
+
+
+def bare(email: str) -> str:
+    """An address without what is around it: blanks, unseen characters, a spreadsheet's text mark, angle brackets, 'mailto:'."""
+    text = email if email.isascii() else email.translate(UNSEEN)
+    text = text.strip()
+    if text[:7].lower() == "mailto:":
+        text = text[7:].partition("?")[0]
+    if text[:1] == "<" and text[-1:] == ">":
+        text = text[1:-1].strip()
+    return text.strip(_QUOTES)  # no mailbox begins, and no domain ends, with one
+
+
 def normalise(email: str) -> str:
     """The one form an address is stored and compared in: lower case, domain in ASCII (IDNA). Raises InvalidAddress.
 
     Syntax only: nothing is looked up. Plus-tags and dots are kept: they may be different mailboxes.
     """
-    text = email.strip().lower()
+    email = bare(email)
+    text = email.lower()
     if len(text) <= 254 and _PLAIN.fullmatch(text) and text.index("@") <= 64:
         return text
     try:
         # Special-use domains (.test, .local) are fine on somebody's own network.
-        valid = validate_email(email.strip(), check_deliverability=False, globally_deliverable=False)
+        valid = validate_email(email, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as e:
         raise InvalidAddress(str(e)) from None
     if not _PUBLIC_DOMAIN.search(valid.ascii_domain):
@@ -41,6 +61,33 @@ def normalise(email: str) -> str:
     if len(valid.local_part.encode()) > 64:
         raise InvalidAddress("The part before the @-sign is too long.")
     return f"{valid.local_part}@{valid.ascii_domain}".lower()
+
+
+def listed(text: str) -> list[str]:
+    """The addresses, normalised, of a text that holds nothing else: several, or with the names of their people.
+
+    "Ann Lee <ann@x.com>; bob@x.com (work)" holds two. A text with other words holds none: which is meant would be a guess.
+    """
+    if len(text) > _LONGEST_LIST:
+        return []
+    parts = [part for part in _SEPARATOR.split(_COMMENT.sub(" ", text)) if part]
+    if _IN_BRACKETS.search(text):  # then the other words are names
+        parts = [part for part in parts if "@" in part]
+    found: list[str] = []
+    for part in parts:
+        try:
+            address = normalise(part)
+        except InvalidAddress:
+            return []
+        if address not in found:
+            found.append(address)
+    return found
+
+
+_LONGEST_LIST = 2000  # characters
+_IN_BRACKETS = re.compile(r"<[^<>@]*@[^<>@]*>")
+_SEPARATOR = re.compile(r"[\s,;|/<>]+")
+_COMMENT = re.compile(r'\([^()]*\)|"[^"@]*"')
 
 
 def domain(email: str) -> str:

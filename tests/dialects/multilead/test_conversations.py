@@ -181,7 +181,7 @@ async def test_blacklists_stop_what_they_describe(api: Api, story: Story) -> Non
     ):
         files = {"files": ("k.csv", content, "text/csv")}
         assert await refused(api.post(f"{path}/import_csv", data=csv_rule, files=files), status) == message
-    files = {"files": ("k.csv", b"keyword\n\xff\xfe\n", "text/csv")}
+    files = {"files": ("k.csv", b"keyword\n\x00\xfe\n", "text/csv")}
     await refused(api.post(f"{path}/import_csv", data=csv_rule, files=files), 422)
     good = {"files": ("k.csv", b"keyword\nSmall Ltd\n", "text/csv")}
     assert "type" in await refused(api.post(f"{path}/import_csv", data={**csv_rule, "type": "x"}, files=good), 422)

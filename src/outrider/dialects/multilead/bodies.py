@@ -112,17 +112,14 @@ def body(model: type[M], **left_out: Any) -> Any:
     return Depends(read)
 
 
-async def text_of(file: Any, *, most: int = 20_000_000) -> str:
-    """The text of an uploaded file. Raises Invalid for what is no file, too large, or no text."""
+async def content_of(file: Any, *, most: int = 20_000_000) -> bytes:
+    """The content of an uploaded file. Raises Invalid for what is not a file, or too large."""
     if not isinstance(file, UploadFile):
         raise Invalid("A file is needed.", field="files")
     raw = await file.read(most + 1)
     if len(raw) > most:
         raise Invalid("The file is too large.", field="files")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Invalid("The file is not UTF-8 text.", field="files") from None
+    return raw
 
 
 def only_json(request: Request) -> bool:

@@ -6,17 +6,17 @@ running the file again updates what is there. Every line that was not taken is w
 """
 
 import asyncio
-import codecs
 import csv
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from itertools import count, islice
 from pathlib import Path
-from typing import Any, Literal, LiteralString, TextIO
+from typing import Any, BinaryIO, Literal, LiteralString
 
 from outrider.errors import Invalid
-from outrider.outreach.base import events
+from outrider.outreach.base import events, tables
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import ENGINE, Actor, Core, Scope
@@ -355,7 +355,8 @@ async def _outcomes(scope: Scope, joined: Mapping[int, int | None] | None) -> li
 
 # Headings that say what they are, without spaces, case and punctuation.
 _HEADINGS = {
-    "email": "email emailaddress mail workemail", "first_name": "firstname first givenname",
+    "email": "email emailaddress mail workemail primaryemail emailid email1 email1value emailaddress1",
+    "first_name": "firstname first givenname",
     "last_name": "lastname last surname familyname", "company_name": "company companyname organization organisation account",
     "company_domain": "companydomain domain", "job_title": "jobtitle title position role",
     "phone": "phone phonenumber mobile telephone", "website": "website url companywebsite companyurl",
@@ -376,16 +377,19 @@ def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) 
     if unknown := wanted.keys() - {h.strip().casefold() for h in header}:
         raise Invalid(f"The file has no column {sorted(unknown)[0]!r}. It has: {', '.join(header)}.", field="columns")
     fields: list[str | None] = []
+    taken: set[str] = set()
     for heading in header:
-        name = wanted.get(heading.strip().casefold())
+        name = wanted.pop(heading.strip().casefold(), None)  # the first of its name; repeated ones are custom fields
         if name is None:
-            name = _FIELD_OF.get("".join(c for c in heading.casefold() if c.isalnum()))
-            if name is None or name in fields:
-                name = f"custom:{heading.strip()}" if heading.strip() else _SKIP_COLUMN
+            name = _field_of(heading)
+            if name is None or name in taken:
+                name = _custom_name(heading.strip(), taken)
         elif name not in _SETTABLE and not name.startswith("custom:") and name != _SKIP_COLUMN:
             raise Invalid(f"A lead has no field {name!r}; for one of your own write custom:{name}.", field="columns")
-        if name in fields:
+        elif name in taken:
             raise Invalid(f"Two columns go to {name}.", field="columns")
+        if name != _SKIP_COLUMN:
+            taken.add(name)
         fields.append(None if name == _SKIP_COLUMN else name)
     if not {"email", "linkedin_url"} & set(fields):
         raise Invalid(
@@ -394,58 +398,55 @@ def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) 
     return fields
 
 
+def _field_of(heading: str) -> str | None:
+    """The field that a heading names."""
+    return _FIELD_OF.get("".join(c for c in heading.casefold() if c.isalnum()))
+
+
+def _custom_name(heading: str, taken: Container[str]) -> str:
+    """The custom field of a column: its heading, with a number where another column has it."""
+    if not heading:
+        return _SKIP_COLUMN
+    names = (f"custom:{heading}" if n == 1 else f"custom:{heading} {n}" for n in count(1))
+    return next(name for name in names if name not in taken)
+
+
 _SETTABLE = frozenset(staging.FIELDS) - {"owner_user_id", "custom", "profile"}
 
 
-class _File:
-    """A CSV file being read: header, field of each column, records with the line they begin on."""
+def _knows(columns: Mapping[str, str] | None) -> Callable[[str], bool]:
+    """Whether a heading is one by which the table of an import is recognized."""
+    asked = {heading.strip().casefold() for heading in columns or ()}
+    return lambda heading: heading.casefold() in asked or _field_of(heading) in ("email", "linkedin_url")
 
-    def __init__(self, file: TextIO, columns: Mapping[str, str] | None) -> None:
-        start = file.readline()
-        file.seek(0)
-        if "\x00" in start:
-            raise Invalid("The file is not UTF-8 text: save it as CSV UTF-8.", field="file")
-        delimiter = max(",;\t|", key=start.count)  # the first wins a tie
-        self._reader = csv.reader(file, delimiter=delimiter)
-        try:
-            self.header = next(self._reader)
-        except StopIteration:
-            raise Invalid("The file is empty.", field="file") from None
-        except csv.Error as e:
-            raise Invalid(f"This is not a CSV file: {e}.", field="file") from None
+
+class _File:
+    """A table being read: header, field of each column, rows with the line they begin on."""
+
+    def __init__(self, file: BinaryIO, columns: Mapping[str, str] | None) -> None:
+        self._records = tables.records(file, _knows(columns))
+        self.header = next(self._records).cells
+        self.lines = 0  # how many have been read
         fields = mapping_of(self.header, columns)
         self._plain = [(i, name) for i, name in enumerate(fields) if name and not name.startswith("custom:")]
         self._custom = [(i, name.removeprefix("custom:")) for i, name in enumerate(fields) if name and name.startswith("custom:")]
 
-    @property
-    def lines(self) -> int:
-        """How many have been read."""
-        return self._reader.line_num
-
-    def _until(self, line: int) -> str:
-        """Where a broken record ends, which an unclosed quote may put far away."""
-        return f", up to line {self.lines}" if self.lines > line else ""
-
     def read(self, size: int, broken: list[Outcome]) -> Iterator[tuple[int, LeadInput]]:
-        """The next `size` records; those that are no rows go to `broken`. Empty lines are passed over."""
-        for _ in range(size):
-            line = self._reader.line_num + 1
-            try:
-                record = next(self._reader)
-            except StopIteration:
-                return
-            except csv.Error as e:
-                broken.append(Outcome(line, "invalid", f"not_csv: {e}{self._until(line)}"))
+        """The next `size` records; those that are not rows go to `broken`."""
+        for record in islice(self._records, size):
+            self.lines = record.end or record.line
+            if record.error:
+                broken.append(Outcome(record.line, "invalid", record.error))
                 continue
-            if len(record) == len(self.header):
-                values: dict[str, Any] = {name: record[i] for i, name in self._plain}
-                if self._custom:
-                    values["custom"] = {name: record[i] for i, name in self._custom if record[i]}
-                yield line, LeadInput(**values)
-            elif record:
-                broken.append(
-                    Outcome(line, "invalid", f"columns: {len(record)} instead of {len(self.header)}{self._until(line)}")
-                )
+            values: dict[str, Any] = {name: _line(record.cells[i]) for i, name in self._plain}
+            if self._custom:
+                values["custom"] = {name: record.cells[i] for i, name in self._custom if record.cells[i]}
+            yield record.line, LeadInput(**values)
+
+
+def _line(cell: str) -> str:
+    """A cell as one line: those of names and the like are broken by spreadsheets only to be seen."""
+    return " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
 
 
 # Who was in an earlier batch of the file: dropped at the end, and with the session.
@@ -514,9 +515,9 @@ async def import_csv(
     progress: Callable[[int, int], None] | None = None,
     batch: int = BATCH,
 ) -> ImportResult:
-    """Import a CSV file with a header line (comma, semicolon, tab or bar) in batches, each a transaction.
+    """Import a table with a header line in batches, each a transaction: CSV (comma, semicolon, tab or bar) or XLSX.
 
-    It is UTF-8, or what spreadsheets on Windows write for western languages.
+    CSV is UTF-8, UTF-16, or what spreadsheets on Windows write for western languages (see outreach.base.tables).
 
     `columns` maps headings to fields (see `mapping_of`). `progress(lines done, lines in the file)` is called after each batch.
     Lines not taken, duplicates included, are written to PATH.reject.csv with line number and reason; there is none when all
@@ -527,11 +528,10 @@ async def import_csv(
     async with core.scope(workspace_id, actor) as scope:
         options = await _settle(scope, target, options)
     total = await asyncio.to_thread(_count_lines, path)
-    encoding = await asyncio.to_thread(_encoding, path)
     counts: Counter[str] = Counter()
     reject_path = path.with_name(path.name + ".reject.csv")
-    with path.open(encoding=encoding, errors="surrogateescape", newline="") as file, ExitStack() as stack:
-        source = _File(file, columns)
+    with path.open("rb") as file, ExitStack() as stack:
+        source = await asyncio.to_thread(_File, file, columns)
         writer = csv.writer(stack.enter_context(reject_path.open("w", encoding="utf-8", newline="")))
         writer.writerow(("line", "result", "reason"))
         async for outcomes in _batches(core, workspace_id, actor, source, target, options, batch):
@@ -548,16 +548,6 @@ async def import_csv(
             scope, "leads.imported", *_object(target), affected=sum(counts.values()), file=path.name, counts=dict(counts)
         )
     return ImportResult(counts, reject_file=reject_path if rejected else None)
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8, unless the beginning of the file has bytes that are none and nothing that only UTF-8 would have."""
-    with path.open("rb") as file:
-        start = file.read(1 << 20)
-    decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
-    foreign = {c for c in decoder.decode(start, final=len(start) < 1 << 20) if c > "\x7f"}
-    western = foreign and all("\udc80" <= c <= "\udcff" for c in foreign)
-    return "cp1252" if western else "utf-8-sig"
 
 
 def _count_lines(path: Path) -> int:

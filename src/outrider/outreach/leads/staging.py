@@ -19,6 +19,7 @@ from outrider.rules import addresses
 
 MAX_TEXT = 1000  # characters of a text column
 MAX_CUSTOM = 20_000  # characters of one custom value
+OTHER_ADDRESSES = "Other addresses"  # the custom field that keeps them where a row names several
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,14 @@ Prepared = tuple[Any, ...]  # in the order of STAGED
 def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | Rejected:
     """Check and normalise one row. `nameable`: somebody of whom only a name is known is a person, too."""
     email = linkedin_key = None
-    if given := (row.email or "").strip():
+    others: list[str] = []
+    if given := addresses.bare(row.email or ""):
         try:
             email = addresses.normalise(given)
         except addresses.InvalidAddress as e:
-            return Rejected(line, "invalid_email", e.reason)
+            email, *others = addresses.listed(given) or [""]
+            if not email:
+                return Rejected(line, "invalid_email", e.reason)
     texts = [_text(getattr(row, name)) for name in TEXTS]
     if url := texts[8]:
         linkedin_key = addresses.linkedin_key(url)
@@ -93,6 +97,8 @@ def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | 
     if any(t is not None and len(t) > MAX_TEXT for t in texts):
         return Rejected(line, "too_long", next(n for n, t in zip(TEXTS, texts, strict=True) if t and len(t) > MAX_TEXT))
     custom = {k: v for k, v in row.custom.items() if v is not None and v != ""} if row.custom else {}
+    if others:
+        custom.setdefault(OTHER_ADDRESSES, ", ".join(others))
     if any(isinstance(v, str) and len(v) > MAX_CUSTOM for v in custom.values()):
         return Rejected(line, "too_long", next(k for k, v in custom.items() if isinstance(v, str) and len(v) > MAX_CUSTOM))
     custom_json = json.dumps(custom, ensure_ascii=False) if custom else "{}"

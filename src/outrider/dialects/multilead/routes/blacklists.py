@@ -1,6 +1,6 @@
 """Blacklists: keywords that nobody is written to by, of a team (global) or of a seat, as JSON or CSV."""
 
-import csv
+import asyncio
 import io
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
@@ -12,8 +12,9 @@ from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
 from outrider.dialects.multilead.answers import says
-from outrider.dialects.multilead.bodies import WORDS, Body, Json, TeamId, body, fields_of, parsed, text_of
+from outrider.dialects.multilead.bodies import WORDS, Body, Json, TeamId, body, content_of, fields_of, parsed
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
+from outrider.outreach.base import tables
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput
@@ -107,24 +108,32 @@ async def _import(request: Request, scope: Scope, seat_id: int | None) -> None:
     rule = parsed(Rule, fields)
     if files is None:
         raise wrong(files="files is required")
-    keywords = keywords_of(await text_of(files[0] if isinstance(files, list) else files))
+    content = await content_of(files[0] if isinstance(files, list) else files)
+    keywords = await asyncio.to_thread(keywords_of, content)
     await _add(scope, rule, keywords, seat_id)
 
 
-def keywords_of(text: str) -> list[str]:
-    """The keywords of a CSV file. Raises the vendor's 400s."""
-    try:
-        rows = list(csv.reader(io.StringIO(text)))
-    except csv.Error:
-        raise refusal("CSV file can't be read") from None
-    header = [name.strip() for name in rows[0]] if rows else []
-    if len(header) > 1:
-        raise refusal("CSV file has too many headers")
-    if header != [HEADING]:
+def keywords_of(content: bytes) -> list[str]:
+    """The keywords of a CSV file or a workbook. Raises the vendor's 400s, and Invalid for what is not a table."""
+    if not content.strip():
         raise refusal("CSV should only have 'keyword' header column")
-    found = [row[0].strip() if len(row) == 1 else "" for row in rows[1:]]
-    if not found or not all(found):
+    rows = tables.records(io.BytesIO(content), lambda heading: heading == HEADING)
+    header = next(rows)
+    if len(header.cells) > 1:
+        raise refusal("CSV file has too many headers")
+    if header.cells != [HEADING]:
+        raise refusal("CSV should only have 'keyword' header column")
+    found: list[str] = []
+    end = header.end or header.line
+    for row in rows:
+        if row.error:
+            raise refusal(f"CSV file can't be read: line {row.line}: {row.error}")
+        if row.line > end + 1:
+            raise refusal("CSV row cannot be empty")
+        end = row.end or row.line
+        found += row.cells
+        if len(found) > MOST:
+            raise refusal(f"CSV file has more than {MOST} rows")
+    if not found:
         raise refusal("CSV row cannot be empty")
-    if len(found) > MOST:
-        raise refusal(f"CSV file has more than {MOST} rows")
     return found

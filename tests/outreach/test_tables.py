@@ -1,0 +1,192 @@
+"""Files of imports: CSV as spreadsheets and exporters write it, and workbooks."""
+
+import asyncio
+import csv
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from outrider.errors import Invalid
+from outrider.outreach.base import tables, workbooks
+from outrider.outreach.base.scope import Core
+from outrider.outreach.base.tables import LONGEST_LINE, Record, records
+from outrider.outreach.enrollments.imports import ImportResult, import_csv, mapping_of
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.staging import OTHER_ADDRESSES
+from outrider.outreach.tenancy.workspaces import Installed
+
+
+def known(heading: str) -> bool:
+    return heading.casefold() == "email"
+
+
+def read(content: bytes | str) -> list[Record]:
+    return list(records(io.BytesIO(content.encode() if isinstance(content, str) else content), known))
+
+
+def cells(content: bytes | str) -> list[list[str]]:
+    return [record.cells for record in read(content)]
+
+
+ONE = [["Email", "Name"], ["a@x.test", "Ann"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Email,Name\na@x.test,Ann\n",
+        "sep=;\r\nEmail;Name\r\na@x.test;Ann\r\n",
+        "\ufeff\"sep=|\"\r\nEmail|Name\r\na@x.test|Ann\r\n",
+        "\n\n,,\nEmail,Name\n\n,\na@x.test,Ann\n,\n",
+        "Email,Name\ra@x.test,Ann\r",
+        "Email,Name,,\na@x.test,Ann,,,\n",
+        'Email, "Name"\na@x.test, "Ann"\n',
+        "My contacts\nEmail\tName\na@x.test\tAnn\n",
+        "Email\tName\na@x.test\tAnn\n".encode("utf-16"),
+        "Email\tName\na@x.test\tAnn\n".encode("utf-16-be"),
+        '\ufeff"Email","Name"\n"a@x.test","Ann"\n',
+    ],
+)  # fmt: skip
+def test_one_row_in_many_forms(content: bytes | str) -> None:
+    assert cells(content) == ONE
+
+
+def test_a_quoted_heading_holds_delimiters_and_lines() -> None:
+    assert cells('Email;"Notes (a, b,\nc; d)"\na@x.test;"e;\nf"\n') == [["Email", "Notes (a, b,\nc; d)"], ["a@x.test", "e;\nf"]]
+
+
+def test_short_rows_are_filled_and_long_ones_refused_with_their_line() -> None:
+    found = read('Email,Name,Note\na@x.test\n"b@x.test","x","two\nlines",4\nc@x.test,C\n')
+    assert [(r.line, r.cells, r.error) for r in found[1:]] == [
+        (2, ["a@x.test", "", ""], ""),
+        (3, [], "columns: 4 instead of 3, up to line 4"),
+        (5, ["c@x.test", "C", ""], ""),
+    ]
+
+
+def test_a_huge_field_is_a_refused_row() -> None:
+    found = read("Email,Note\na@x.test," + "x" * (csv.field_size_limit() + 1) + "\nb@x.test,B\n")
+    assert found[1].error.startswith("not_csv: ")
+    assert found[2].cells == ["b@x.test", "B"]
+
+
+def test_a_huge_line_is_a_refused_row() -> None:
+    found = read("Email,Note\na@x.test," + "x," * LONGEST_LINE + "\nb@x.test,B\n")
+    assert (found[1].line, found[1].error.partition(":")[0]) == (2, "too_long")
+    assert (found[2].line, found[2].cells) == (3, ["b@x.test", "B"])
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (b"", "empty"),
+        (b"\n,,\n", "empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "XLSX"),
+        (b"PK\x03\x04 and nothing", "broken"),
+        ("Email,Имя\na@x.test,Иван\n".encode("cp1251"), "UTF-8"),
+        (",".join(["Email", *map(str, range(tables.tables.MAX_COLUMNS))]).encode(), "columns"),
+        (b"Email," + b"x" * 300 + b"\na@x.test,1\n", "longer than 255"),
+    ],
+)
+def test_what_is_not_a_table_is_refused_with_a_sentence(content: bytes, said: str) -> None:
+    with pytest.raises(Invalid, match=said):
+        read(content)
+
+
+def workbook(*sheets: list[list[object]], hidden: int = 0) -> bytes:
+    book = Workbook()
+    del book["Sheet"]
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"S{number}")
+        sheet.sheet_state = "hidden" if number < hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_gives_what_its_cells_show() -> None:
+    rows: list[list[object]] = [
+        [], ["Email", "Phone", "Since", "Score", "Paid", "Nothing"],
+        ["a@x.test", 4930123456, date(2026, 3, 1), 1.5, True, None], ["b@x.test", 2.0, None, "#N/A"],
+    ]  # fmt: skip
+    assert cells(workbook(rows))[1:] == [
+        ["a@x.test", "4930123456", "2026-03-01", "1.5", "TRUE", ""], ["b@x.test", "2", "", "", "", ""],
+    ]  # fmt: skip
+
+
+def test_the_line_of_a_workbooks_row_is_its_number() -> None:
+    assert [record.line for record in read(workbook([[], ["Email"], [], ["a@x.test"]]))] == [2, 4]
+
+
+def test_the_first_visible_sheet_with_known_headings_is_read() -> None:
+    secret: list[list[object]] = [["Email"], ["secret@x.test"]]
+    notes: list[list[object]] = [["How to use this file"], ["Read it", "twice"]]
+    assert cells(workbook(secret, notes, [["Email"], ["a@x.test"]], hidden=1)) == [["Email"], ["a@x.test"]]
+
+
+def test_a_formula_is_read_by_its_saved_value() -> None:
+    content = workbook([["Email", "Name"], ["a@x.test", "=1+1"]])
+    source, saved = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<v></v>", b"<v>2</v>").replace(b"<v />", b"<v>2</v>"))
+    assert cells(saved.getvalue())[1] == ["a@x.test", "2"]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = workbook([["Email", "Note"], *[["a@x.test", "x" * 1000] for _ in range(200)]])
+    monkeypatch.setattr(workbooks, "MAX_UNPACKED", 100_000)
+    with pytest.raises(Invalid, match="too large"):
+        read(content)
+
+
+def test_a_row_of_an_impossible_number_ends_the_reading() -> None:
+    content = workbook([["Email"], ["a@x.test"]])
+    source, bent = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(bent, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'<row r="2">', b'<row r="2000000000">'))
+    with pytest.raises(Invalid, match="rows"):
+        read(bent.getvalue())
+
+
+def test_an_archive_of_something_else_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("leads.csv", "Email\na@x.test\n")
+    with pytest.raises(Invalid, match="not an Excel workbook"):
+        read(file.getvalue())
+
+
+def test_repeated_headings_become_numbered_custom_fields() -> None:
+    header = ["Email", "Note", "note", "Note", "Email", ""]
+    assert mapping_of(header) == ["email", "custom:Note", "custom:note", "custom:Note 2", "custom:Email", None]
+    assert mapping_of(["x", "Note", "Note"], {"x": "email", "Note": "job_title"}) == ["email", "job_title", "custom:Note"]
+
+
+async def imported(core: Core, workspace: Installed, path: Path, content: bytes) -> ImportResult:
+    await asyncio.to_thread(path.write_bytes, content)
+    return await import_csv(core, workspace.workspace_id, path)
+
+
+async def test_a_cell_with_several_addresses_keeps_the_others(core: Core, workspace: Installed, tmp_path: Path) -> None:
+    content = b'Email,First name\n"Ann <ann@x.test>; bob@x.test","Ann\nMarie"\n'
+    await imported(core, workspace, tmp_path / "people.csv", content)
+    async with core.scope(workspace.workspace_id) as scope:
+        lead = await leads.get_by_email(scope, "ann@x.test")
+        assert lead is not None
+        assert (lead.first_name, lead.custom) == ("Ann Marie", {OTHER_ADDRESSES: "bob@x.test"})
+
+
+async def test_a_workbook_is_imported_and_its_refused_rows_named(core: Core, workspace: Installed, tmp_path: Path) -> None:
+    content = workbook([["E-Mail", "First name"], ["'jane@x.test", "Jane"], ["nobody", "X"]])
+    done = await imported(core, workspace, tmp_path / "people.xlsx", content)
+    assert dict(done.counts) == {"created": 1, "invalid": 1}
+    assert done.reject_file is not None
+    assert done.reject_file.read_text().splitlines()[1].startswith("3,invalid,invalid_email: ")
