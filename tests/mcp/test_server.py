@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
+from mcp_types import TextContent
 
 from outrider.app import create_app
 from outrider.dialects import Credential, Dialect, Vendor, load
@@ -163,6 +164,42 @@ async def test_bad_arguments_never_reach_the_wire(url: str, workspace: workspace
             ("upsert_campaign_leads", {"campaign_id": 1, "lead_list": [{"first_name": "x"}]}), ("no_such_tool", {}),
         ):  # fmt: skip
             assert (await client.call_tool(tool, arguments, raise_on_error=False)).is_error, tool
+
+
+@pytest.mark.parametrize(
+    "tool, arguments",
+    [
+        ("get_campaigns", {"sessionId": "x", "action": "sendMessage", "chatInput": "hi", "toolCallId": "call_1"}),
+        ("get_lead_lists", {"limit": None, "offset": None}),
+        ("get_lead_lists", {"limit": "", "offset": "null"}),
+        ("get_lead_lists", {"limit": "5", "offset": "0"}),
+    ],
+)
+async def test_what_real_clients_add_or_leave_empty_is_no_obstacle(
+    url: str, workspace: workspaces.Installed, tool: str, arguments: dict[str, Any]
+) -> None:
+    async with connect(url, workspace.key) as client:
+        answer = await client.call_tool(tool, arguments)
+    assert not answer.is_error
+
+
+async def test_a_call_without_arguments_may_say_null(url: str, workspace: workspaces.Installed) -> None:
+    params = {"name": "get_campaigns", "arguments": None}
+    answer = await ask(url, workspace.key, {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params})
+    assert answer.status_code == 200
+    assert '"isError":true' not in answer.text
+
+
+async def test_a_list_of_tools_may_be_asked_for_with_null(url: str, workspace: workspaces.Installed) -> None:
+    answer = await ask(url, workspace.key, {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": None})
+    assert "get_campaigns" in answer.text
+
+
+async def test_an_array_as_text_is_taken_and_the_answer_says_so(toy: Dialect) -> None:
+    async with Client(build_server(toy, Scripted([]))) as client:
+        answer = await client.call_tool("drop_thing", {"id": "7", "sessionId": "x"})
+    said = [block.text for block in answer.content if isinstance(block, TextContent)]
+    assert said[-1] == "Arguments were adapted: id: text read as integer; sessionId ignored."
 
 
 async def test_the_skill_is_a_resource(url: str, workspace: workspaces.Installed) -> None:

@@ -25,6 +25,7 @@ from outrider import __version__
 from outrider.dialects import Dialect
 from outrider.dialects.kit.tools import ApiError, Backend, Call, Tool, serving
 from outrider.errors import OutriderError
+from outrider.mcp.arguments import fit
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
 
@@ -94,7 +95,7 @@ def build_server(
 
 def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any], max_chars: int) -> McpTool:
     schema: dict[str, Any] = {} if tool.output_schema is None else {"output_schema": tool.output_schema}
-    made = FunctionTool.from_function(
+    made = _Lenient.from_function(
         _wrapped(tool, to, facts, tool.untrusted if tool.untrusted is not None else dialect.untrusted, max_chars),
         name=tool.name,
         title=tool.title or tool.name.replace("_", " ").capitalize(),
@@ -112,6 +113,17 @@ def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any
         if "default" in argument and argument["default"] is None and argument.get("type", "null") != "null":
             del argument["default"]  # the schema's own type refuses it: left out is what is meant
     return made
+
+
+class _Lenient(FunctionTool):
+    """A tool that takes what real clients send, and says in its answer what it made of it."""
+
+    async def run(self, arguments: dict[str, Any]) -> ToolResult:
+        fitted = fit(arguments, self.parameters)
+        result = await super().run(fitted.arguments)
+        if notice := fitted.notice():
+            result.content.append(TextContent(type="text", text=notice))
+        return result
 
 
 def _wrapped(

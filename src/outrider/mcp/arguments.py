@@ -1,0 +1,247 @@
+"""Arguments as clients send them, made into what a tool's schema asks for, before they are checked.
+
+Models and automation programs send null or "" for what they leave out, arrays and objects as JSON text, numbers and booleans
+as text, and arguments of their own. Only what the schema cannot take as it stands is changed, so a text that looks like JSON
+stays a text; what can't be made to fit is left for the check to refuse.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Object: TypeAlias = Mapping[str, Json]
+
+# What programs add to a tool's arguments for their own bookkeeping. Other unknown arguments are mistakes, and refused.
+BOOKKEEPING = frozenset(
+    (
+        "sessionId", "action", "chatInput", "toolCallId", "tool_call_id", "tool",  # n8n
+        "instructions", "output_hint", "zap_id",  # Zapier
+        "scenarioId", "executionId", "operationId",  # Make
+        "run_manager", "callbacks", "config", "runtime", "run_id", "session_id", "thread_id",  # LangChain, LangGraph, Langflow
+        "chatId", "chatflowId", "flow_id", "conversation_id", "message_id",  # Flowise, Dify
+        "explanation", "toolSummary", "toolAction", "waitForPreviousTools", "wait_for_previous",  # editors
+        "_meta", "metadata", "security_risk", "thought", "task_progress",
+    )
+)  # fmt: skip
+# Arguments within one argument, as some adapters wrap them.
+_WRAPPERS = ("arguments", "args", "input", "params", "parameters", "kwargs", "tool_input")
+_NOTHING = ("", "null", "none", "undefined")
+_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+_DEPTH = 20
+_MOST_NOTES = 5
+_LONGEST_NUMBER = 40  # characters
+
+
+@dataclass(slots=True)
+class Fitted:
+    """The arguments for the check, and in words what was changed."""
+
+    arguments: dict[str, Json]
+    changes: list[str] = field(default_factory=list)
+
+    def notice(self) -> str | None:
+        """One line for the answer."""
+        if not self.changes:
+            return None
+        more = len(self.changes) - _MOST_NOTES
+        shown = [*self.changes[:_MOST_NOTES], *([f"and {more} more"] if more > 0 else [])]
+        return "Arguments were adapted: " + "; ".join(shown) + "."
+
+
+def fit(arguments: Object, schema: Object) -> Fitted:
+    """The arguments as the schema of a tool's input asks for them."""
+    properties = _object(schema.get("properties"))
+    fitter = _Fitter(_object(schema.get("$defs")))
+    given = fitter.unwrapped(arguments, properties)
+    required = schema.get("required")
+    needed = frozenset(map(str, required)) if isinstance(required, list) else frozenset[str]()
+    kept: dict[str, Json] = {}
+    for name, value in given.items():
+        if name not in properties:
+            if name in BOOKKEEPING:
+                fitter.changes.append(f"{name} ignored")
+            else:
+                kept[name] = value
+        elif name in needed or not fitter.is_nothing(value, _object(properties[name])):
+            kept[name] = fitter.value(value, _object(properties[name]), name)
+        elif value is not None:
+            fitter.changes.append(f"{name}: {json.dumps(value)} read as left out")
+    return Fitted(kept, fitter.changes)
+
+
+def _object(value: Json) -> Object:
+    return value if isinstance(value, dict) else {}
+
+
+@dataclass(slots=True)
+class _Fitter:
+    definitions: Object
+    changes: list[str] = field(default_factory=list)
+
+    def unwrapped(self, arguments: Object, properties: Object) -> Object:
+        if len(arguments) != 1 or not properties or arguments.keys() & properties.keys():
+            return arguments
+        ((name, value),) = arguments.items()
+        inner = _parsed(value, dict) if isinstance(value, str) else value
+        if name not in _WRAPPERS or not isinstance(inner, dict):
+            return arguments
+        self.changes.append(f"taken out of {name}")
+        return inner
+
+    def alternatives(self, schema: Object) -> list[Object]:
+        """The schemas of which a value may meet any."""
+        for _ in range(_DEPTH):
+            reference = schema.get("$ref")
+            if not isinstance(reference, str):
+                break
+            schema = _object(self.definitions.get(reference.rpartition("/")[2]))
+        found: list[Object] = []
+        for word in ("anyOf", "oneOf"):
+            choices = schema.get(word)
+            for choice in choices if isinstance(choices, list) else ():
+                found += self.alternatives(_object(choice))
+        kinds = schema.get("type")
+        if isinstance(kinds, list):
+            return [{**schema, "type": kind} for kind in kinds]
+        return found or [schema]
+
+    def is_nothing(self, value: Json, schema: Object) -> bool:
+        """Whether the value of an optional argument means that it was left out."""
+        if value is None:
+            return True
+        if not isinstance(value, str) or value.strip().lower() not in _NOTHING:
+            return False
+        return not any(_takes_text(choice, value) for choice in self.alternatives(schema))
+
+    def value(self, value: Json, schema: Object, path: str, depth: int = 0) -> Json:
+        """The value, or what is meant by it where it is not of any type that the schema allows."""
+        if depth > _DEPTH:
+            return value
+        choices = self.alternatives(schema)
+        choice = next((each for each in choices if _is_of(value, each)), None)
+        if choice is None:
+            changed, choice = self._changed(value, choices, path)
+            if choice is None:
+                return value
+            value = changed
+        if isinstance(value, dict):
+            return self._members(value, choice, path, depth)
+        if isinstance(value, list):
+            items = _object(choice.get("items"))
+            return [self.value(item, items, f"{path}.{at}", depth + 1) for at, item in enumerate(value)] if items else value
+        return value
+
+    def _members(self, value: dict[str, Json], schema: Object, path: str, depth: int) -> dict[str, Json]:
+        properties = _object(schema.get("properties"))
+        required = schema.get("required")
+        needed = required if isinstance(required, list) else []
+        members: dict[str, Json] = {}
+        for name, member in value.items():
+            if name not in properties:
+                members[name] = member
+                continue
+            inner = _object(properties[name])
+            takes_null = any(_is_of(None, each) for each in self.alternatives(inner))
+            if name in needed or takes_null or not self.is_nothing(member, inner):
+                members[name] = self.value(member, inner, f"{path}.{name}", depth + 1)
+        return members
+
+    def _changed(self, value: Json, choices: list[Object], path: str) -> tuple[Json, Object | None]:
+        for choice in choices:
+            kind = choice.get("type")
+            change = _CHANGES.get(kind) if isinstance(kind, str) else None
+            changed = change(value) if change else None
+            if changed is not None:
+                self.changes.append(f"{path}: {_KINDS[type(value)]} read as {kind}")
+                return changed, choice
+        for choice in choices:  # one thing instead of a list of things
+            items = _object(choice.get("items"))
+            if choice.get("type") == "array" and value is not None and any(_is_of(value, i) for i in self.alternatives(items)):
+                self.changes.append(f"{path}: read as a list of one")
+                return [value], choice
+        return value, None
+
+
+def _takes_text(schema: Object, text: str) -> bool:
+    """Whether a text may be a value of a schema, for all that is known without its patterns."""
+    if schema.get("type") not in ("string", None) or "enum" in schema or "const" in schema or "format" in schema:
+        return False
+    least = schema.get("minLength", 0)
+    return len(text) >= (least if isinstance(least, int) else 0) and not ("pattern" in schema and not text)
+
+
+def _is_of(value: Json, schema: Object) -> bool:
+    kind = schema.get("type")
+    match value:
+        case None:
+            return kind in ("null", None)
+        case bool():
+            return kind in ("boolean", None)
+        case int():
+            return kind in ("integer", "number", None)
+        case float():
+            return kind in ("number", None)
+        case str():
+            return kind in ("string", None)
+        case list():
+            return kind in ("array", None)
+        case _:
+            return kind in ("object", None)
+
+
+_KINDS: dict[type, str] = {
+    type(None): "null", bool: "boolean", int: "number", float: "number", str: "text", list: "list", dict: "object",
+}  # fmt: skip
+
+
+def _parsed(text: str, kind: type) -> Json:
+    """A text's JSON where it is of that kind, else None."""
+    try:
+        value = cast("Json", json.loads(text))
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, kind) else None
+
+
+def _as_array(value: Json) -> Json:
+    return _parsed(value, list) if isinstance(value, str) else None
+
+
+def _as_object(value: Json) -> Json:
+    return _parsed(value, dict) if isinstance(value, str) else None
+
+
+def _as_integer(value: Json) -> Json:
+    number = _as_number(value) if isinstance(value, str) else value
+    if isinstance(number, bool):
+        return None
+    if isinstance(number, float) and number.is_integer():
+        return int(number)
+    return number if isinstance(number, int) else None
+
+
+def _as_number(value: Json) -> Json:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text or len(text) > _LONGEST_NUMBER or not text.isascii():
+        return None
+    digits = text.lstrip("+-")
+    if digits.isdecimal():
+        return int(text)
+    return float(text) if digits.replace(".", "", 1).isdecimal() else None
+
+
+def _as_boolean(value: Json) -> Json:
+    word = str(value).strip().lower() if isinstance(value, str | int) else ""
+    return True if word in _YES else False if word in _NO else None
+
+
+def _as_text(value: Json) -> Json:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+_CHANGES: dict[str, Callable[[Json], Json]] = {
+    "array": _as_array, "object": _as_object, "integer": _as_integer, "number": _as_number, "boolean": _as_boolean,
+    "string": _as_text,
+}  # fmt: skip

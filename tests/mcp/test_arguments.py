@@ -1,0 +1,114 @@
+"""Arguments as real clients send them: what is adapted, what stays as it is, and what is still refused."""
+
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outrider.mcp.arguments import BOOKKEEPING, Json, fit
+
+Sent: TypeAlias = "dict[str, Json]"
+SCHEMA: Sent = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {
+        "id": {"type": "integer", "minimum": 1},
+        "limit": {"type": "integer", "default": 10},
+        "share": {"anyOf": [{"type": "number"}, {"type": "null"}]},
+        "on": {"anyOf": [{"type": "boolean"}, {"type": "null"}]},
+        "text": {"type": "string"},
+        "name": {"type": "string", "minLength": 1},
+        "day": {"type": "string", "pattern": r"^\d{4}"},
+        "mode": {"type": "string", "enum": ["a", "b"]},
+        "ids": {"type": "array", "items": {"type": "integer"}},
+        "leads": {"type": "array", "items": {"$ref": "#/$defs/Lead"}},
+        "extra": {"type": "object", "additionalProperties": True},
+        "any": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    },
+    "$defs": {
+        "Lead": {
+            "type": "object",
+            "required": ["email"],
+            "properties": {
+                "email": {"type": "string"},
+                "age": {"type": "integer"},
+                "owner": {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+            },
+        }
+    },
+}
+
+
+PROPERTIES = ("id", "limit", "share", "on", "text", "name", "day", "mode", "ids", "leads", "extra", "any")
+
+
+@pytest.mark.parametrize(
+    "sent, read",
+    [
+        ({"limit": None}, {}),
+        ({"limit": ""}, {}),
+        ({"limit": "null"}, {}),
+        ({"share": None}, {}),
+        ({"name": ""}, {}),
+        ({"day": ""}, {}),
+        ({"mode": ""}, {}),
+        ({"text": ""}, {"text": ""}),
+        ({"text": "null"}, {"text": "null"}),
+        ({"id": "7"}, {"id": 7}),
+        ({"id": 7.0}, {"id": 7}),
+        ({"limit": "5.0"}, {"limit": 5}),
+        ({"limit": "five"}, {"limit": "five"}),
+        ({"share": "0.5"}, {"share": 0.5}),
+        ({"on": "true"}, {"on": True}),
+        ({"on": "No"}, {"on": False}),
+        ({"on": 1}, {"on": True}),
+        ({"on": "perhaps"}, {"on": "perhaps"}),
+        ({"text": 42}, {"text": "42"}),
+        ({"text": '["a"]'}, {"text": '["a"]'}),
+        ({"any": '["a"]'}, {"any": '["a"]'}),
+        ({"ids": "[1, 2]"}, {"ids": [1, 2]}),
+        ({"ids": '["1", "2"]'}, {"ids": [1, 2]}),
+        ({"ids": 3}, {"ids": [3]}),
+        ({"ids": "[1"}, {"ids": "[1"}),
+        ({"extra": '{"a": "[1]"}'}, {"extra": {"a": "[1]"}}),
+        ({"leads": '[{"email": "a@x.test", "age": "3"}]'}, {"leads": [{"email": "a@x.test", "age": 3}]}),
+        ({"leads": [{"email": "a@x.test", "age": None, "owner": None}]}, {"leads": [{"email": "a@x.test", "owner": None}]}),
+        ({"leads": {"email": "a@x.test"}}, {"leads": [{"email": "a@x.test"}]}),
+        ({"sessionId": "s", "action": "x", "chatInput": "hi", "toolCallId": "1"}, {}),
+        ({"arguments": {"limit": "3"}}, {"limit": 3}),
+        ({"input": '{"limit": 3}'}, {"limit": 3}),
+        ({"limitt": 3}, {"limitt": 3}),
+        ({"id": None}, {"id": None}),
+    ],
+)
+def test_what_is_sent_is_read_by_the_schema(sent: Sent, read: Sent) -> None:
+    assert fit(sent, SCHEMA).arguments == read
+
+
+def test_an_argument_of_the_tools_own_is_never_bookkeeping() -> None:
+    schema: Sent = {"properties": {"action": {"type": "string"}}}
+    assert fit({"action": "list", "sessionId": "s"}, schema).arguments == {"action": "list"}
+
+
+def test_a_line_says_what_was_adapted() -> None:
+    notice = fit({"id": "7", "ids": "[1]", "sessionId": "s"}, SCHEMA).notice()
+    assert notice == "Arguments were adapted: id: text read as integer; ids: text read as array; sessionId ignored."
+
+
+def test_nothing_is_said_where_nothing_was_adapted() -> None:
+    assert fit({"id": 7, "text": "x", "limit": None}, SCHEMA).notice() is None
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+names = st.sampled_from([*PROPERTIES, *sorted(BOOKKEEPING), "other"])
+
+
+@given(st.dictionaries(names, values, max_size=5))
+def test_any_arguments_are_read_and_reading_again_changes_nothing(sent: Sent) -> None:
+    once = fit(sent, SCHEMA).arguments
+    assert fit(once, SCHEMA).arguments == once
