@@ -25,7 +25,7 @@ def _rate(value: str) -> str:
 
 
 class Settings(BaseSettings):
-    """Everything an operator can set. The README's table is made from the descriptions here."""
+    """Everything an operator can set. The table in docs/settings.md is made from the descriptions here."""
 
     model_config = SettingsConfigDict(env_prefix="OUTRIDER_", extra="ignore", populate_by_name=True)
 

@@ -47,22 +47,23 @@ def _address(text: str) -> str | None:
 PREFERENCES = (
     Preference("name", "The workspace's name", "a name", checks.name),
     Preference(
-        "timezone", "Zone of its days: in figures, and where the domain limit counts", "an IANA name such as Europe/Berlin",
+        "timezone", "Time zone of its days, in figures and for the domain limit", "an IANA name such as Europe/Berlin",
         checks.timezone,
     ),
     Preference(
-        "postal_address", "Physical address that ends each email, as CAN-SPAM asks for; a campaign may have its own",
+        "postal_address",
+        "Your postal address, which anti-spam laws such as CAN-SPAM require; it ends each email. A campaign may have its own",
         f"up to {MAX_ADDRESS} characters, \\n for a new line, or none", _address,
     ),
     Preference(
-        "domain_daily_limit", "Messages a day to any one recipient domain; a campaign may have its own",
+        "domain_daily_limit", "Maximum messages a day to any one recipient domain. A campaign may have its own",
         "a whole number from 1, or none", _number,
     ),
     Preference(
-        "retention_days", "Days after which received raw mail and webhook deliveries are forgotten",
+        "retention_days", "Delete raw inbound mail and webhook deliveries after this many days",
         "a whole number from 1, or none to keep everything", _number,
     ),
-    Preference("file_strangers", "Whether mail that belongs to no campaign is filed in the inbox too", "on or off", _switch),
+    Preference("file_strangers", "Also file mail that belongs to no campaign in the inbox", "on or off", _switch),
 )  # fmt: skip
 _BY_KEY = {p.key: p for p in PREFERENCES}
 
