@@ -1,5 +1,8 @@
 """All routes of campaigns."""
 
-from outrider.web.campaigns import acts, adding, listing, overview, people
+from outrider.web.campaigns import acts, adding, editing, listing, overview, people, review, staffing, starting, trying
 
-ROUTES = [*listing.ROUTES, *overview.ROUTES, *adding.ROUTES, *people.ROUTES, *acts.ROUTES]
+ROUTES = [
+    *listing.ROUTES, *starting.ROUTES, *overview.ROUTES, *adding.ROUTES, *people.ROUTES, *editing.ROUTES, *trying.ROUTES,
+    *staffing.ROUTES, *review.ROUTES, *acts.ROUTES,
+]  # fmt: skip

@@ -5,6 +5,7 @@ import { watchPalette } from "./palette.js";
 import { listen } from "./live.js";
 import { drawCharts } from "./chart.js";
 import { watchInbox } from "./inbox.js";
+import { watchCampaigns } from "./campaigns.js";
 
 const YEAR = 365 * 24 * 3600;
 
@@ -93,5 +94,6 @@ watchToasts();
 watchKeys();
 watchPalette();
 watchInbox();
+watchCampaigns();
 drawCharts();
 listen(document.body.dataset.live);

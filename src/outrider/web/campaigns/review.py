@@ -1,0 +1,190 @@
+"""A campaign looked over before it starts: what is missing, what will not be sent, who gets what first, and when."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import Response
+
+from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, sequences, wording
+from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.enrollments import enrollments, preview
+from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderFilter
+from outrider.outreach.tenancy import workspaces
+from outrider.rules import merge, schedule, spam_words
+from outrider.rules.text import html_to_text
+from outrider.web.campaigns import head, people, wordings
+from outrider.web.campaigns.head import Head
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit, page
+
+SAMPLE = 100  # leads that every text is tried with
+_SHOWN = 3
+_MOST_SENDERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the list. `kind`: good, warn (it may start all the same) or danger (it may not)."""
+
+    kind: str
+    title: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What a lead gets first, or why nothing."""
+
+    name: str
+    subject: str
+    text: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    head: Head
+    checks: Sequence[Check]
+    firsts: Sequence[First]
+    plan: Sequence[tuple[str, str, str]]
+    opens_at: datetime | None
+    a_day: int
+    days: int
+    leads: int
+    ready: bool
+    tab: str = "review"
+
+
+async def read(visit: Visit, scope: Scope) -> Review:
+    campaign = await head.seen(visit, scope)
+    steps = await sequences.get(scope, campaign.id)
+    counts = (await campaigns.enrollment_counts(scope, [campaign.id]))[campaign.id]
+    attached = await senders.all(scope, SenderFilter(campaign_id=campaign.id), limit=_MOST_SENDERS)
+    working = [s for s in attached if s.status == "active"]
+    today = schedule.local_day(scope.now, visit.place.timezone)
+    capacity = sum(senders.daily_limit_on(s, today) for s in working)
+    limits = [n for n in (capacity, campaign.daily_limit, campaign.new_leads_per_day) if n is not None]
+    a_day = min(limits) if working else 0
+    sample = await enrollments.search(scope, Filters(campaign_ids=[campaign.id]), limit=SAMPLE)
+    values = [wording.values_of(one.values, working[0]) if working else dict(one.values) for one in sample]
+    missing = await asyncio.to_thread(_missing, steps, values)
+    address = campaign.settings.postal_address
+    if address is None:
+        address = (await workspaces.get(scope)).settings.get("postal_address") or ""
+    inner = campaign.parent_id is not None
+    checks = [
+        _leads(counts["total"], inner), _sequence(steps), *_texts(missing, len(values)), *_spam(steps),
+        _senders(len(attached), len(working)), *_channels(steps, {s.channel for s in working}), _postal(address),
+    ]  # fmt: skip
+    opening = campaigns.window(campaign.schedule, scope.now)
+    firsts = [
+        await _first(scope, campaign.id, steps[0], working[0].id, one) for one in sample[:_SHOWN] if steps and working
+    ] if steps and steps[0].action == "email" else []  # fmt: skip
+    return Review(
+        await head.of(visit, scope, campaign), [c for c in checks if c], firsts,
+        [(wordings.title(s), wordings.wait(s.delay_seconds), wordings.subject(s)) for s in steps],
+        opening.opens_at, a_day, -(-counts["total"] // a_day) if a_day else 0, counts["total"],
+        all(c.kind != "danger" for c in checks if c),
+    )  # fmt: skip
+
+
+def _leads(n: int, inner: bool) -> Check:
+    if inner:
+        return Check("good", _("Leads"), _("They come by themselves from the campaign above."), "leads")
+    if not n:
+        return Check("warn", _("No leads"), _("It would start and wait for some."), "leads")
+    return Check("good", _("Leads"), _("{n} will be written to.").format(n=f"{n:,}"), "leads")
+
+
+def _sequence(steps: Sequence[Step]) -> Check:
+    if not steps:
+        return Check("danger", _("No steps"), _("Write at least one."), "sequence")
+    for step in steps:
+        spoken = [v for v in step.variants if v.enabled and v.weight > 0]
+        if step.action in ("email", "message", "inmail") and not any(not merge.is_blank(v.body, html=True) for v in spoken):
+            return Check("danger", _("An empty step"), _("{step} says nothing.").format(step=wordings.title(step)), "sequence")
+        if step.action == "email" and step is steps[0] and any(merge.is_blank(v.subject) for v in spoken):
+            return Check("danger", _("No subject"), _("The first email needs one."), "sequence")
+    return Check("good", _("Sequence"), _("{n} steps.").format(n=len(steps)) if len(steps) > 1 else _("One step."), "sequence")
+
+
+def _missing(steps: Sequence[Step], values: Sequence[Mapping[str, Any]]) -> Counter[str]:
+    """How many of the leads have no value for a tag without fallback, by the tag's name."""
+    found: Counter[str] = Counter()
+    texts = [t for s in steps for v in s.variants if v.enabled for t in (v.subject, v.body) if merge.is_template(t)]
+    for one in values:
+        names: set[str] = set()
+        for text in texts:
+            try:
+                merge.render(text, one, key="review", html=True)
+            except merge.MissingTag as error:
+                names.add(error.name)
+            except merge.MergeError:
+                continue
+        found.update(names)
+    return found
+
+
+def _texts(missing: Counter[str], of: int) -> list[Check]:
+    said = _("{n} of the first {of} leads have no value for it: they wait until they have one. Give the tag a fallback.")
+    return [
+        Check("warn", _("Missing: {tag}").format(tag=tag), said.format(n=n, of=of), "sequence")
+        for tag, n in missing.most_common(5)
+    ]
+
+
+def _spam(steps: Sequence[Step]) -> list[Check]:
+    words = [w for s in steps for v in s.variants for w in spam_words.found(f"{v.subject} {html_to_text(v.body)}")]
+    if not words:
+        return []
+    return [Check("warn", _("May look like spam"), ", ".join(list(dict.fromkeys(words))[:10]), "sequence")]
+
+
+def _senders(attached: int, working: int) -> Check:
+    if not attached:
+        return Check("danger", _("No senders"), _("Choose who writes."), "senders")
+    if not working:
+        return Check("danger", _("No working sender"), _("Those chosen do not work: see why on the page of senders."), "senders")
+    if working < attached:
+        return Check("warn", _("Senders"), _("{n} of {all} work.").format(n=working, all=attached), "senders")
+    return Check("good", _("Senders"), _("{n} ready.").format(n=working), "senders")
+
+
+def _channels(steps: Sequence[Step], working: set[str]) -> list[Check]:
+    """What has no sender that could do it, where there is one at all."""
+    lacking = {s.channel for s in steps} - working if working else set[str]()
+    names = {"email": _("mailbox"), "linkedin": _("LinkedIn account")}
+    said = _("Leads stop at the first step that needs one.")
+    return [Check("warn", _("No {channel}").format(channel=names.get(c, c)), said, "senders") for c in sorted(lacking)]
+
+
+def _postal(address: str) -> Check | None:
+    if address:
+        return None
+    return Check("warn", _("No postal address"), _("The law of many countries asks for one in commercial mail."), "senders")
+
+
+async def _first(scope: Scope, campaign_id: int, step: Step, sender_id: int, one: enrollments.Listed) -> First:
+    try:
+        letter, _settings = await preview.preview(scope, campaign_id, step.position, sender_id, lead_id=one.enrollment.lead_id)
+    except Invalid as error:
+        return First(people.name_of(one), "", "", error.message)
+    return First(people.name_of(one), letter.subject, html_to_text(letter.body), "")
+
+
+async def show(visit: Visit) -> Response:
+    async with visit.scope() as scope:
+        view = await read(visit, scope)
+    return visit.render("campaigns/review.html", view)
+
+
+ROUTES = [page("/campaigns/{id:int}/review", show, needs="campaigns")]

@@ -1,0 +1,249 @@
+"""Which senders write for a campaign, when, and how it behaves."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import available_timezones
+
+from starlette.responses import Response
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderFilter
+from outrider.rules import schedule as schedules
+from outrider.rules.schedule import Schedule
+from outrider.web.campaigns import head, says
+from outrider.web.campaigns.head import Head
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, page
+
+DAYS: Sequence[tuple[int, str]] = (
+    (1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (0, _("Sun")),
+)  # fmt: skip
+# Switches of campaigns.Settings, with what each does.
+SWITCHES: Sequence[tuple[str, str, str]] = (
+    ("stop_on_reply", _("Stop when the lead replies"), _("The sequence ends for whoever answers.")),
+    ("stop_for_company", _("Stop for the whole company"), _("A reply also stops everybody else at the same company.")),
+    ("stop_on_auto_reply", _("Stop at automatic replies"), _("Otherwise an absence only pauses until the return.")),
+    ("open_tracking", _("Track opens"), _("Adds an invisible picture, which may hurt delivery.")),
+    ("click_tracking", _("Track clicks"), _("Links lead through your tracking domain.")),
+    ("plain_text", _("Send as plain text"), _("Without formatting; opens cannot be tracked.")),
+    ("unsubscribe_header", _("Unsubscribe header"), _("Mail programs show their own button to unsubscribe.")),
+    ("prioritize_new_leads", _("New leads first"), _("Before follow-ups, when a day is full.")),
+    ("evergreen", _("Keep running"), _("It does not complete when every lead is done.")),
+    ("esp_matching", _("Match mail providers"), _("Mailboxes at Gmail write to Gmail, where there are any.")),
+    ("bounce_protect", _("Pause when too many bounce"), _("Protects the reputation of your senders.")),
+)
+METRICS = (
+    ("", _("None: keep the weights")), ("reply", _("Replies")), ("positive_reply", _("Positive replies")), ("open", _("Opens")),
+    ("click", _("Clicks")),
+)  # fmt: skip
+_MOST_SENDERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sender that may write for the campaign. `today`: of its limit used."""
+
+    id: int
+    address: str
+    name: str
+    channel: str
+    status: str
+    why: str
+    today: int
+    limit: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A window of the schedule's form."""
+
+    days: frozenset[int]
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """The page. `saves`: by itself as one changes something."""
+
+    head: Head
+    choices: Sequence[Choice]
+    zone: str
+    hours: Sequence[Hours]
+    start_date: str
+    end_date: str
+    limits: Mapping[str, int | None]
+    settings: Mapping[str, Any]
+    zones: Sequence[tuple[str, str]]
+    can_write: bool
+    saves: bool
+    days: Sequence[tuple[int, str]] = DAYS
+    switches: Sequence[tuple[str, str, str]] = SWITCHES
+    metrics: Sequence[tuple[str, str]] = METRICS
+    tab: str = "senders"
+
+
+async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choice]:
+    chosen = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
+    found = await senders.all(scope, SenderFilter(seat_id=campaign.seat_id), limit=_MOST_SENDERS, order="address")
+    others = await senders.get_many(scope, sorted(chosen - {s.id for s in found}))
+    everyone = [*found, *others.values()]
+    today = schedules.local_day(scope.now, visit.place.timezone)
+    counts = await senders.counters(scope, [s.id for s in everyone], today)
+    return [
+        Choice(
+            s.id, s.address, s.name, s.channel, s.status, s.status_detail or "",
+            counts[s.id].get("email", 0) + counts[s.id].get("manual", 0), senders.daily_limit_on(s, today), s.id in chosen,
+        )
+        for s in everyone
+    ]  # fmt: skip
+
+
+def _hours(schedule: Schedule) -> list[Hours]:
+    return [Hours(w.days, f"{w.start:%H:%M}", f"{w.end:%H:%M}") for w in schedule.windows]
+
+
+def _zones(*own: str) -> list[tuple[str, str]]:
+    names = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))}
+    return [(name, name.replace("_", " ")) for name in sorted(names | {"UTC", *own})]
+
+
+async def read(visit: Visit, scope: Scope) -> Staffing:
+    campaign = await head.seen(visit, scope)
+    schedule = schedules.from_json(campaign.schedule)
+    top = await head.of(visit, scope, campaign)
+    limits = {
+        "daily_limit": campaign.daily_limit, "new_leads_per_day": campaign.new_leads_per_day,
+        "min_gap_minutes": campaign.min_gap_seconds // 60,
+    }  # fmt: skip
+    return Staffing(
+        top, await _choices(visit, scope, campaign), schedule.timezone, _hours(schedule),
+        str(schedule.start_date or ""), str(schedule.end_date or ""),
+        limits, campaign.settings.model_dump(), _zones(schedule.timezone, str(visit.zone)), top.can_write,
+        campaign.status != "active",
+    )  # fmt: skip
+
+
+async def show(visit: Visit) -> Response:
+    async with visit.scope() as scope:
+        view = await read(visit, scope)
+    return visit.render("campaigns/senders.html", view)
+
+
+# ---- Saving: each part of the page is a form of its own
+
+
+async def _done(visit: Visit, campaign: Campaign) -> Response:
+    if visit.partial:
+        return says.says(visit)
+    return visit.done(visit.url(f"/campaigns/{campaign.id}/senders"), Toast(_("Saved")))
+
+
+async def save_senders(visit: Visit) -> Response:
+    """Exactly these senders. Leads that one removed wrote to wait until another takes over."""
+    wanted = visit.numbers("sender")
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        known = await senders.get_many(scope, wanted)
+        present = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
+        if any(id not in known or (not visit.access.sees(known[id].seat_id) and id not in present) for id in wanted):
+            raise NotFound(_("There is no such sender."), field="sender")
+        await staffing.set_senders(scope, campaign.id, wanted)
+    return await _done(visit, campaign)
+
+
+def _windows(visit: Visit) -> list[dict[str, Any]]:
+    """The windows of the form; one without days is left out."""
+    windows: list[dict[str, Any]] = []
+    for n in range(10):
+        days = [day for day in visit.numbers(f"days-{n}") if day < 7]
+        start, end = visit.text(f"start-{n}", 5), visit.text(f"end-{n}", 5)
+        if not days:
+            continue
+        if not start or not end:
+            raise Invalid(_("A window needs the time when it opens and the time when it closes."), field=f"start-{n}")
+        windows.append({"days": days, "start": start, "end": end})
+    return windows
+
+
+async def save_schedule(visit: Visit) -> Response:
+    """Windows, zone and dates. Without a window it may send at any time."""
+    wanted: dict[str, Any] = {
+        "timezone": visit.text("timezone", 64), "windows": _windows(visit),
+        "start_date": visit.text("start_date", 10) or None, "end_date": visit.text("end_date", 10) or None,
+    }  # fmt: skip
+    if wanted["start_date"] and wanted["end_date"] and wanted["end_date"] < wanted["start_date"]:
+        raise Invalid(_("The last day is before the first."), field="end_date")
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        await campaigns.update(scope, campaign.id, schedule=wanted)
+    return await _done(visit, campaign)
+
+
+def _count(visit: Visit, name: str) -> int | None:
+    given = visit.text(name, 9)
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit()):
+        raise Invalid(_("Write a whole number, or leave it empty."), field=name)
+    return int(given)
+
+
+async def save_limits(visit: Visit) -> Response:
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        await campaigns.update(
+            scope, campaign.id, daily_limit=_count(visit, "daily_limit"), new_leads_per_day=_count(visit, "new_leads_per_day"),
+            min_gap_seconds=(_count(visit, "min_gap_minutes") or 0) * 60,
+        )  # fmt: skip
+    return await _done(visit, campaign)
+
+
+async def save_behaviour(visit: Visit) -> Response:
+    """The switches, what wins, copies, and the opt-out line."""
+    given = visit.form.getlist("on")
+    wanted: dict[str, Any] = {name: name in given for name, _title, _text in SWITCHES}
+    metric = visit.text("winning_metric", 20)
+    wanted["winning_metric"] = metric if metric in [key for key, _name in METRICS if key] else None
+    wanted["unsubscribe_text"] = visit.text("unsubscribe_text", 2000)
+    for name in ("cc", "bcc"):
+        wanted[name] = tuple(address for address in visit.text(name, 2000).replace(";", ",").replace(",", " ").split())
+        if bad := next((address for address in wanted[name] if "@" not in address), None):
+            raise Invalid(_("“{value}” is not an address.").format(value=bad), field=name)
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        await campaigns.update(scope, campaign.id, settings=wanted)
+    return await _done(visit, campaign)
+
+
+Save = Callable[[Visit], Awaitable[Response]]
+
+
+def _said(save: Save) -> Save:
+    """A save that answers scripts with a line below its form: that it is saved, or what was wrong."""
+
+    async def handler(visit: Visit) -> Response:
+        try:
+            return await save(visit)
+        except (Invalid, Conflict) as error:
+            if not visit.partial:
+                raise
+            return says.says(visit, error=error.message)
+
+    return handler
+
+
+ROUTES = [
+    page("/campaigns/{id:int}/senders", show, needs="campaigns"),
+    act("/campaigns/{id:int}/senders", _said(save_senders), needs="campaigns"),
+    act("/campaigns/{id:int}/schedule", _said(save_schedule), needs="campaigns"),
+    act("/campaigns/{id:int}/limits", _said(save_limits), needs="campaigns"),
+    act("/campaigns/{id:int}/behaviour", _said(save_behaviour), needs="campaigns"),
+]
