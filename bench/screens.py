@@ -18,6 +18,9 @@ SIZES = {"wide": (1280, 800), "narrow": (360, 740)}
 THEMES = ("light", "dark")
 # Below the workspace; `{conversation}` is the newest one.
 PAGES = {
+    "campaigns": "/campaigns", "campaign": "/campaigns/1", "campaign-leads": "/campaigns/1/leads",
+    "campaign-lead": "/campaigns/1/leads/1", "campaign-sequence": "/campaigns/1/sequence",
+    "campaign-senders": "/campaigns/1/senders", "campaign-review": "/campaigns/1/review", "campaign-new": "/campaigns/new",
     "home": "/", "inbox": "/inbox", "inbox-thread": "/inbox/{conversation}", "inbox-needs-reply": "/inbox?view=needs",
     "inbox-empty": "/inbox?q=nothing-has-these-words", "account": "/account", "not-found": "/nothing-here",
 }  # fmt: skip

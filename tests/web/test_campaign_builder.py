@@ -77,6 +77,16 @@ async def test_a_text_is_saved_and_keeps_its_variant(core: Core, workspace: Inst
     assert (saved.variants[0].id, saved.variants[0].body) == (step.variants[0].id, "Line one<br>\nLine &lt;two&gt;")
 
 
+async def test_a_variant_is_weighed_and_switched_off(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await draft(core, workspace)
+    page = f"{base}/{id}/sequence"
+    (step, _) = await steps_of(core, workspace, id)
+    await editor.post(f"{page}/{step.id}/add-variant", page=page)
+    await save(editor, page, step, weight="2.5")
+    saved = (await steps_of(core, workspace, id))[0].variants
+    assert [(v.weight, v.enabled) for v in saved] == [(2.5, False), (1.0, True)]
+
+
 async def test_a_text_that_could_never_be_sent_is_refused(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await draft(core, workspace)
     (step, _) = await steps_of(core, workspace, id)
@@ -147,7 +157,14 @@ async def test_a_test_goes_to_oneself(core: Core, workspace: Installed, editor: 
 
 async def test_hours_are_saved(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await draft(core, workspace)
-    form = {"timezone": "Europe/Berlin", "days-0": "1", "start-0": "08:30", "end-0": "12:00", "start-1": "09:00", "end-1": "17:00"}
+    form = {
+        "timezone": "Europe/Berlin",
+        "days-0": "1",
+        "start-0": "08:30",
+        "end-0": "12:00",
+        "start-1": "09:00",
+        "end-1": "17:00",
+    }
     await editor.post(f"{base}/{id}/schedule", form, page=f"{base}/{id}/senders")
     saved = (await campaign_of(core, workspace, id)).schedule
     assert saved["windows"] == [{"days": [1], "start": "08:30", "end": "12:00"}]

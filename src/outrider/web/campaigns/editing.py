@@ -208,6 +208,16 @@ async def save_step(visit: Visit) -> Response:
     return says.says(visit) if visit.partial else visit.done(_to(visit, campaign, _step_id(visit)))
 
 
+def _given(visit: Visit, step: StepInput, before: VariantInput) -> VariantInput:
+    """The variant as its form has it. Weight and switch are in the form only where the step has several variants."""
+    body = visit.text("body", _MAX_BODY)
+    plain = step.action == "email" and visit.text("html", 5) != "yes"
+    made = replace(before, subject=visit.text("subject", 1000), body=text_to_html(body) if plain else body)
+    if "weight" not in visit.form:
+        return made
+    return replace(made, weight=_number(visit, "weight"), enabled=visit.text("enabled", 5) == "yes")
+
+
 async def save_variant(visit: Visit) -> Response:
     """What one variant says. What is wrong is said beside it; the browser keeps what was typed until it is saved."""
     id = visit.request.path_params["variant"]
@@ -215,27 +225,17 @@ async def save_variant(visit: Visit) -> Response:
         async with visit.scope() as scope:
             campaign, steps = await _steps(visit, scope)
             at = _place(steps, _step_id(visit))
-            email = steps[at].action == "email"
-            body = visit.text("body", _MAX_BODY)
-            wanted = VariantInput(
-                visit.text("subject", 1000),
-                text_to_html(body) if email and visit.text("html", 5) != "yes" else body,
-                _number(visit, "weight") if "weight" in visit.form else 1.0,
-                visit.text("enabled", 5) == "yes" if "weight" in visit.form else True,
-                id=id,
-            )
-            if id not in [v.id for v in steps[at].variants]:
+            step = steps[at]
+            if id not in [v.id for v in step.variants]:
                 raise NotFound(_("Somebody has deleted this variant. Reload the page."))
-            steps[at] = replace(
-                steps[at], variants=[replace(wanted, label=v.label) if v.id == id else v for v in steps[at].variants]
-            )
+            steps[at] = replace(step, variants=[_given(visit, step, v) if v.id == id else v for v in step.variants])
             saved = await sequences.replace(scope, campaign.id, steps)
     except Invalid as error:
         return says.says(visit, error=error.message)
     if not visit.partial:
         return visit.done(_to(visit, campaign, _step_id(visit)), Toast(_("Saved")))
     variant = next(v for v in saved[at].variants if v.id == id)
-    return says.says(visit, spammy=_wording(variant, 0, email).spammy)
+    return says.says(visit, spammy=_wording(variant, 0, step.action == "email").spammy)
 
 
 async def add_variant(visit: Visit) -> Response:

@@ -163,7 +163,7 @@ def _channels(steps: Sequence[Step], working: set[str]) -> list[Check]:
     """What has no sender that could do it, where there is one at all."""
     lacking = {s.channel for s in steps} - working if working else set[str]()
     names = {"email": _("mailbox"), "linkedin": _("LinkedIn account")}
-    said = _("Leads stop at the first step that needs one.")
+    said = _("Leads cannot go past a step that needs one.")
     return [Check("warn", _("No {channel}").format(channel=names.get(c, c)), said, "senders") for c in sorted(lacking)]
 
 

@@ -213,6 +213,7 @@ async def save_behaviour(visit: Visit) -> Response:
     metric = visit.text("winning_metric", 20)
     wanted["winning_metric"] = metric if metric in [key for key, _name in METRICS if key] else None
     wanted["unsubscribe_text"] = visit.text("unsubscribe_text", 2000)
+    wanted["postal_address"] = visit.text("postal_address", 1000) or None
     for name in ("cc", "bcc"):
         wanted[name] = tuple(address for address in visit.text(name, 2000).replace(";", ",").replace(",", " ").split())
         if bad := next((address for address in wanted[name] if "@" not in address), None):

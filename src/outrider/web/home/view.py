@@ -117,7 +117,14 @@ async def _problems(visit: Visit, scope: Scope) -> list[Problem]:
     if visit.may("campaigns"):
         for campaign in await campaigns.all(scope, status="paused", limit=20):
             if campaign.status_reason not in (None, "manual") and visit.access.sees(campaign.seat_id):
-                found.append(Problem(campaign.name, _("Campaign"), sentence(campaign.status_reason or ""), None))
+                found.append(
+                    Problem(
+                        campaign.name,
+                        _("Campaign"),
+                        sentence(campaign.status_reason or ""),
+                        visit.url(f"/campaigns/{campaign.id}"),
+                    )
+                )
     return found
 
 

@@ -1,0 +1,56 @@
+"""Campaigns in a real browser: the pages wide and narrow, and a text that is saved as one types."""
+
+import pytest
+
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.campaigns import sequences
+from outrider.outreach.tenancy.workspaces import Installed
+from tests.browser.conftest import Visitor, sign_in
+from tests.making import a_campaign, a_sender
+from tests.web.visiting import member
+
+PAGES = ("", "/new", "/{id}", "/{id}/leads", "/{id}/leads/1", "/{id}/sequence", "/{id}/senders", "/{id}/review")
+
+
+async def draft(core: Core, workspace: Installed) -> int:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await a_sender(scope)
+        return (await a_campaign(scope, leads=3)).id
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_serious(core: Core, workspace: Installed, visitor: Visitor, theme: str) -> None:
+    id = await draft(core, workspace)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.page.context.add_cookies([{"name": "outrider_theme", "value": theme, "url": visitor.base}])
+    findings: dict[str, list[str]] = {}
+    for path in PAGES:
+        await visitor.open(f"/w/{workspace.workspace_id}/campaigns{path.format(id=id)}")
+        findings[path] = await visitor.findings()
+        if await visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            findings[path].append("wider than the screen")
+    assert findings == {path: [] for path in PAGES}
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_text_is_saved_as_one_types(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    id = await draft(core, workspace)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/campaigns/{id}/sequence")
+    page = visitor.page
+    await page.get_by_label("Subject").first.fill("A word with {{first_name}}")
+    await page.get_by_text("Saved", exact=True).first.wait_for()
+    await page.locator("#preview").get_by_text("A word with Lead1").wait_for()
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert (await sequences.get(scope, id))[0].variants[0].subject == "A word with {{first_name}}"
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_what_cannot_be_saved_is_kept_in_the_browser(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    id = await draft(core, workspace)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/campaigns/{id}/sequence")
+    await visitor.page.get_by_label("Subject").first.fill("{% if %}")
+    await visitor.page.get_by_text("Not saved:").first.wait_for()
+    await visitor.page.reload()
+    assert await visitor.page.get_by_label("Subject").first.input_value() == "{% if %}"
