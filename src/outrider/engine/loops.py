@@ -36,7 +36,7 @@ from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.webhooks import PayloadBuilder
-from outrider.outreach.tenancy import notices, workspaces
+from outrider.outreach.tenancy import notices, sessions, workspaces
 from outrider.settings import Settings
 
 log = structlog.get_logger()
@@ -201,4 +201,5 @@ LOOPS: dict[str, Loop] = {
     "retention": _chore("retention", HOUSEKEEPING, lambda engine: retention.sweep(engine.core)),
     "closing": _chore("closing workspaces", HOUSEKEEPING, lambda engine: workspaces.remove_due(engine.core)),
     "rates": _chore("sweeping rate windows", 600.0, lambda engine: limits.sweep(engine.core, engine.core.clock.now())),
+    "sessions": _chore("sweeping ended sessions", 600.0, lambda engine: sessions.sweep(engine.core)),
 }

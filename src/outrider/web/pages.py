@@ -18,10 +18,11 @@ from outrider.web.kit.visit import Site, bind, trouble
 from outrider.web.layout import routes as layout
 from outrider.web.leads import acts as lead_acts
 from outrider.web.leads import routes as leads
+from outrider.web.settings import routes as settings
 from outrider.web.signin import routes as signin
 from outrider.web.welcome import routes as welcome
 
-SUBJECTS = (layout, home, inbox, inbox_acts, campaigns, lead_acts, leads, account, welcome)
+SUBJECTS = (layout, home, inbox, inbox_acts, campaigns, lead_acts, leads, settings, account, welcome)
 
 
 def routes(site: Site) -> list[Route]:

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
@@ -297,6 +297,27 @@ async def delivery(scope: Scope, delivery_id: int) -> Delivery:
     if row is None:
         raise NotFound("There is no such webhook delivery.", field="id")
     return Delivery(**row)
+
+
+async def redeliver(scope: Scope, delivery_id: int) -> Delivery:
+    """Have a delivery that ended made once more, with its event's payload as it is now. Conflict while it is still to be tried, or
+    while its webhook is disabled.
+    """
+    found = await delivery(scope, delivery_id)
+    if (await get(scope, found.webhook_id)).status != "active":
+        raise Conflict("The webhook is disabled: enable it first.", code="webhook_disabled")
+    ended = await scope.run(
+        """
+        UPDATE webhook_deliveries SET state = 'pending', attempts = 0, due_at = %(now)s, lease_until = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state <> 'pending'
+        """,
+        id=delivery_id,
+    )
+    if not ended:
+        raise Conflict("This delivery is still being tried.", code="delivery_pending")
+    await scope.run(f"NOTIFY {events.WEBHOOKS_WAKE}")
+    await events.audit(scope, "webhook.redelivered", "webhook", found.webhook_id)
+    return await delivery(scope, delivery_id)
 
 
 async def delivery_days(

@@ -28,6 +28,7 @@ ITEMS: Sequence[Item] = (
     Item(_("Inbox"), "/inbox", "inbox", "g i", "inbox"),
     Item(_("Campaigns"), "/campaigns", "campaigns", "g c", "campaigns"),
     Item(_("Leads"), "/leads", "leads", "g l", "leads"),
+    Item(_("Settings"), "/settings", "settings", "g ,", None),
 )
 
 

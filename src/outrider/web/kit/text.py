@@ -7,6 +7,7 @@ Texts of templates are wrapped in `_()` or `{% trans %}`, those of Python in `_(
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from gettext import NullTranslations
+from zoneinfo import available_timezones
 
 TRANSLATIONS = NullTranslations()  # English is what the messages say themselves
 
@@ -65,3 +66,9 @@ def share(part: float, whole: float) -> str:
         return "–"
     percent = 100 * part / whole
     return f"{percent:.0f}%" if percent >= 10 or percent == 0 else f"{percent:.1f}%"
+
+
+def zones() -> list[tuple[str, str]]:
+    """Values and names of all time zones that people live in, for a choice."""
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return [(name, name.replace("_", " ")) for name in ("UTC", *names)]

@@ -1,7 +1,7 @@
 """The form that an owner without a password is led to, whichever page they open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from zoneinfo import available_timezones
 
 from starlette.responses import RedirectResponse, Response
 
@@ -10,7 +10,7 @@ from outrider.outreach.tenancy import registration, sessions, workspaces
 from outrider.outreach.tenancy.installation import FIRST_OWNER
 from outrider.outreach.tenancy.logins import MIN_PASSWORD
 from outrider.web.kit import security
-from outrider.web.kit.text import _
+from outrider.web.kit.text import _, zones
 from outrider.web.kit.visit import Toast, Visit, act, device_of, page
 
 
@@ -24,13 +24,7 @@ class Welcome:
     timezone: str = "UTC"
     errors: dict[str, str] = field(default_factory=dict[str, str])
     shortest: int = MIN_PASSWORD
-    zones: tuple[tuple[str, str], ...] = ()
-
-
-def _zones() -> tuple[tuple[str, str], ...]:
-    """Values and names of all zones that people live in."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return tuple((name, name.replace("_", " ")) for name in ("UTC", *names))
+    zones: Sequence[tuple[str, str]] = ()
 
 
 async def show(visit: Visit) -> Response:
@@ -38,7 +32,7 @@ async def show(visit: Visit) -> Response:
         return RedirectResponse(visit.url("/"), 303)
     email = "" if visit.visitor.email == FIRST_OWNER else visit.visitor.email
     name = "" if visit.place.name == "Default" else visit.place.name
-    view = Welcome(visit.visitor.full_name, email, name, str(visit.zone), zones=_zones())
+    view = Welcome(visit.visitor.full_name, email, name, str(visit.zone), zones=zones())
     return visit.render("welcome/welcome.html", view)
 
 
@@ -59,7 +53,7 @@ async def save(visit: Visit) -> Response:
             await workspaces.update(scope, name=given.workspace, timezone=given.timezone)
     except (Invalid, Conflict) as error:
         errors = {error.field or "": error.message}
-        view = Welcome(given.full_name, given.email, given.workspace, given.timezone, errors, zones=_zones())
+        view = Welcome(given.full_name, given.email, given.workspace, given.timezone, errors, zones=zones())
         return visit.render("welcome/welcome.html", view, status=422)
     await sessions.end_others(visit.core, visit.visitor.user_id)
     token = await sessions.begin(visit.core, visit.visitor.user_id, "password", device_of(visit.request))

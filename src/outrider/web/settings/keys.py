@@ -1,0 +1,123 @@
+"""API keys: who holds which, what each opens, and how programs and agents are set up with one."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from outrider import dialects
+from outrider.dialects import Dialect
+from outrider.errors import Invalid
+from outrider.outreach.tenancy import keys
+from outrider.outreach.tenancy.keys import ApiKey
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, page
+from outrider.web.settings import frame
+from outrider.web.settings.frame import UNTOUCHED, Form
+
+EVERYTHING, READING = "*", "*:read"
+_PLACEHOLDER = "YOUR_KEY"
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What to paste into a client, for one of the systems. `place`: where the file is, or where the command is run."""
+
+    client: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeysView:
+    """`plain`: the key that was just made, shown this once. `speaks`: the system that the set-up is for."""
+
+    keys: Sequence[ApiKey]
+    speaks: Dialect
+    systems: Sequence[tuple[str, str]]
+    setups: Sequence[Setup]
+    plain: str | None = None
+    form: Form = UNTOUCHED
+
+
+def setups(dialect: Dialect, base: str, key: str) -> list[Setup]:
+    """The set-up of MCP clients, and of programs that were written for the vendor. `base`: this installation's address."""
+    mcp, api = f"{base}/mcp/{dialect.name}", f"{base}/{dialect.name}{dialect.api_base}"
+    bearer = {"Authorization": f"Bearer {key}"}
+    line = f"Authorization: Bearer {key}"
+    name = f"outrider-{dialect.name}"
+    credential = dialect.credential
+    shown = f"{credential.scheme} {key}".strip()
+    sends = f"-H '{credential.name}: {shown}'" if credential.place == "header" else f"'{api}/…?{credential.name}={key}'"
+    environment = f"export {dialect.vendor.key_env}={key}"
+    if dialect.vendor.base_url_env:
+        environment += f"\nexport {dialect.vendor.base_url_env}={api}"
+    bridge = {"command": "npx", "args": ["mcp-remote", mcp, "--header", line]}
+    program = _("A program written for {title}").format(title=dialect.title)
+    return [
+        Setup("Claude Code", _("In a terminal"), f'claude mcp add --transport http {name} {mcp} --header "{line}"'),
+        Setup("Claude Desktop", "claude_desktop_config.json", _json({"mcpServers": {name: bridge}})),
+        Setup("Cursor", "~/.cursor/mcp.json", _json({"mcpServers": {name: {"url": mcp, "headers": bearer}}})),
+        Setup("VS Code", ".vscode/mcp.json", _json({"servers": {name: {"type": "http", "url": mcp, "headers": bearer}}})),
+        Setup(_("The vendor's own MCP server"), _("Its environment"), environment),
+        Setup(program, _("Its base URL and key"), f"{api}\n{sends}"),
+    ]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2)
+
+
+def _base(visit: Visit) -> str:
+    return visit.site.settings.public_url or str(visit.request.base_url).rstrip("/")
+
+
+async def _show(visit: Visit, *, plain: str | None = None, form: Form | None = None) -> Response:
+    frame.require_manager(visit)
+    spoken = dialects.available()
+    wanted = visit.text("for") or visit.request.query_params.get("for", "")
+    chosen = next((d for d in spoken if d.name == wanted), spoken[0])
+    async with visit.scope() as scope:
+        held = await keys.all(scope, MOST)
+    view = KeysView(
+        held, chosen, [(d.name, d.title) for d in spoken], setups(chosen, _base(visit), plain or _PLACEHOLDER), plain,
+        form or Form({"opens": EVERYTHING}),
+    )  # fmt: skip
+    return frame.show(visit, "keys.html", view, status=422 if form else 200)
+
+
+async def show(visit: Visit) -> Response:
+    return await _show(visit)
+
+
+async def create(visit: Visit) -> Response:
+    """A key of the visitor's own; the answer shows it, this once."""
+    frame.require_manager(visit)
+    given = {"name": visit.text("name", 250), "opens": visit.text("opens"), "scopes": visit.text("scopes", 2000)}
+    words = given["scopes"].replace(",", " ").split() if given["opens"] == "these" else [given["opens"]]
+    try:
+        if not given["name"]:
+            raise Invalid(_("Give the key a name that says who or what uses it."), field="name")
+        if given["opens"] not in (EVERYTHING, READING, "these"):
+            raise Invalid(_("Choose what the key opens."), field="opens")
+        async with visit.scope() as scope:
+            _key, plain = await keys.create(scope, given["name"], words, user_id=visit.visitor.user_id)
+    except Invalid as error:
+        return await _show(visit, form=Form(given, {error.field or "name": error.message}))
+    return await _show(visit, plain=plain)
+
+
+async def revoke(visit: Visit) -> Response:
+    frame.require_manager(visit)
+    async with visit.scope() as scope:
+        key = await keys.revoke(scope, visit.request.path_params["id"])
+    return visit.done(visit.url("/settings/keys"), Toast(_("{name} is revoked: it no longer works").format(name=key.name)))
+
+
+ROUTES = [
+    page("/settings/keys", show, needs=None),
+    act("/settings/keys/create", create, needs=None),
+    act("/settings/keys/{id:int}/revoke", revoke, needs=None),
+]

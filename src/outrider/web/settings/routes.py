@@ -1,0 +1,7 @@
+"""All sections of the settings."""
+
+from outrider.web.settings import audit, keys, members, system, webhooks, wording, workspace
+
+ROUTES = [
+    *workspace.ROUTES, *members.ROUTES, *keys.ROUTES, *webhooks.ROUTES, *wording.ROUTES, *audit.ROUTES, *system.ROUTES,
+]  # fmt: skip

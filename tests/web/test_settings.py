@@ -1,0 +1,138 @@
+"""The settings: what each section shows and changes, and who may."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.tenancy import categories, keys, seats, users
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.web.settings import frame
+from tests.web.visiting import Browser, browser, member
+
+
+@pytest_asyncio.fixture
+async def admin(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as admin:
+        await admin.sign_in(await member(core, workspace.workspace_id, "ad@acme.example", "admin"))
+        yield admin
+
+
+@pytest.fixture
+def base(workspace: Installed) -> str:
+    return f"/w/{workspace.workspace_id}/settings"
+
+
+@pytest.mark.parametrize("path", [section.path for section in frame.SECTIONS])
+async def test_every_section_opens(workspace: Installed, admin: Browser, path: str) -> None:
+    assert (await admin.get(f"/w/{workspace.workspace_id}{path}")).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["keys", "audit", "system"])
+async def test_what_only_managers_open_is_closed_to_others(core: Core, workspace: Installed, base: str, path: str) -> None:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        assert (await editor.get(f"{base}/{path}")).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["workspace", "seats", "members/invite", "keys/create", "webhooks/create", "categories/save"])
+async def test_a_viewer_changes_nothing(core: Core, workspace: Installed, base: str, path: str) -> None:
+    form = {"name": "Mine", "seat_name": "Mine", "timezone": "UTC", "email": "new@acme.example", "opens": "*"}
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vi@acme.example", "viewer"))
+        assert (await viewer.post(f"{base}/{path}", form, page=base)).status_code == 403
+
+
+async def test_a_member_is_invited_with_role_and_seat(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    form = {"email": "new@acme.example", "role": "editor", "seat": str(workspace.seat_id)}
+    await admin.post(f"{base}/members/invite", form, page=f"{base}/members")
+    async with core.scope(workspace.workspace_id) as scope:
+        (invited,) = await users.members(scope, accepted=False)
+    assert (invited.email, invited.role, invited.seat_ids) == ("new@acme.example", "editor", (workspace.seat_id,))
+
+
+async def test_an_invitation_without_a_seat_is_refused_whole(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    answer = await admin.post(f"{base}/members/invite", {"email": "new@acme.example", "role": "editor"}, page=f"{base}/members")
+    assert "Choose at least one seat" in answer.text
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await users.members(scope, accepted=False) == []
+
+
+@pytest.mark.parametrize("act", ["save", "remove"])
+async def test_only_an_owner_changes_an_owner(workspace: Installed, admin: Browser, base: str, act: str) -> None:
+    form = {"role": "viewer", "everywhere": "yes"}
+    answer = await admin.post(f"{base}/members/{workspace.user_id}/{act}", form, page=f"{base}/members")
+    assert answer.status_code == 403
+
+
+async def test_only_an_owner_makes_owners(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    other = await member(core, workspace.workspace_id, "ed@acme.example", "editor")
+    form = {"role": "owner", "everywhere": "yes"}
+    assert (await admin.post(f"{base}/members/{other}/save", form, page=f"{base}/members")).status_code == 403
+
+
+async def test_a_key_is_shown_once_and_works(core: Core, admin: Browser, base: str) -> None:
+    form = {"name": "Report", "opens": "*:read", "for": "instantly"}
+    shown = (await admin.post(f"{base}/keys/create", form, page=f"{base}/keys")).text
+    plain = shown.split('data-copy="', 1)[1].split('"', 1)[0]
+    assert (await keys.authenticate(core, plain)).scopes == frozenset({"*:read"})
+    assert plain not in (await admin.get(f"{base}/keys")).text
+
+
+async def test_a_key_is_revoked(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        (key,) = await keys.all(scope)
+    await admin.post(f"{base}/keys/{key.id}/revoke", page=f"{base}/keys")
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await keys.all(scope) == []
+
+
+async def test_a_webhook_to_a_private_address_is_refused_beside_the_field(admin: Browser, base: str) -> None:
+    form = {"url": "http://127.0.0.1/hook", "event": "reply.received"}
+    answer = await admin.post(f"{base}/webhooks/create", form, page=f"{base}/webhooks")
+    assert answer.status_code == 422
+    assert 'id="f-url-says"' in answer.text
+
+
+async def test_a_webhook_shows_its_events_and_is_deleted(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        made, _ = await webhooks.create(scope, dialect="outrider", url="https://acme.example/h", event_types=["reply.received"])
+    assert "reply.received" in (await admin.get(f"{base}/webhooks/{made.id}")).text
+    await admin.post(f"{base}/webhooks/{made.id}/delete", page=f"{base}/webhooks")
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await webhooks.all(scope) == []
+
+
+async def test_another_workspaces_webhook_is_not_found(core: Core, stranger: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(stranger.workspace_id, Actor("test")) as scope:
+        theirs, _ = await webhooks.create(scope, dialect="outrider", url="https://o.example/h", event_types=["reply.received"])
+    assert (await admin.get(f"{base}/webhooks/{theirs.id}")).status_code == 404
+
+
+async def test_a_category_is_added_changed_and_deleted(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    page, name = f"{base}/categories", "Referral"
+    await admin.post(f"{page}/save", {"name": name, "sentiment": "positive"}, page=page)
+    async with core.scope(workspace.workspace_id) as scope:
+        (made,) = await categories.all(scope, custom=True)
+    await admin.post(f"{page}/save", {"id": str(made.id), "name": "Passed on", "sentiment": "positive"}, page=page)
+    assert "Passed on" in (await admin.get(page)).text
+    await admin.post(f"{page}/{made.id}/delete", page=page)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await categories.all(scope, custom=True) == []
+
+
+async def test_a_seat_is_added_and_suspended(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    await admin.post(f"{base}/seats", {"seat_name": "Client A"}, page=base)
+    async with core.scope(workspace.workspace_id) as scope:
+        seat = (await seats.all(scope))[-1]
+    await admin.post(f"{base}/seats/{seat.id}/status", {"status": "suspended"}, page=base)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await seats.get(scope, seat.id)).status == "suspended"
+
+
+async def test_the_audit_log_is_searched(admin: Browser, base: str) -> None:
+    await admin.post(f"{base}/seats", {"seat_name": "Client A"}, page=base)
+    assert "Seat created" in (await admin.get(f"{base}/audit?q=seat")).text
+    assert "Nothing found" in (await admin.get(f"{base}/audit?q=nothing-has-this")).text
