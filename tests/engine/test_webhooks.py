@@ -17,6 +17,7 @@ from outrider.channels import webhook as wire
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Room
 from outrider.engine.work import webhooks as delivering
+from outrider.errors import Conflict
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
@@ -241,3 +242,21 @@ async def test_no_delivery_goes_over_a_connection_made_for_another_host() -> Non
             )
             assert answer.status == 200
     assert len(peers) == 2
+
+
+async def test_a_delivery_that_ended_is_made_again_when_asked(case: Case, core: Core, receiver: Receiver) -> None:
+    await case.happens()
+    await case.round()
+    async with core.scope(case.workspace_id) as scope:
+        (first,) = await webhooks.deliveries(scope)
+        await webhooks.redeliver(scope, first.id)
+    assert await case.round() == 1
+    assert len(receiver.got) == 2
+
+
+async def test_a_delivery_still_under_way_is_not_made_again(case: Case, core: Core) -> None:
+    await case.happens()
+    (claimed,) = await case.claim()
+    async with core.scope(case.workspace_id) as scope:
+        with pytest.raises(Conflict):
+            await webhooks.redeliver(scope, claimed.id)
