@@ -24,7 +24,10 @@ async def test_a_link_leads_a_new_owner_to_the_first_steps(core: Core, workspace
     assert await visitor.findings() == []
 
 
-PAGES = ("/", "/inbox", "/inbox?view=needs", "/inbox?q=nothing-has-this", "/inbox/1", "/account", "/nothing-here")
+PAGES = (
+    "/", "/inbox", "/inbox?view=needs", "/inbox?q=nothing-has-this", "/inbox/1", "/account", "/settings", "/settings/members", "/settings/keys",
+    "/settings/webhooks", "/settings/categories", "/settings/audit", "/settings/about", "/nothing-here",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
