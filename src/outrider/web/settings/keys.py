@@ -50,7 +50,7 @@ def setups(dialect: Dialect, base: str, key: str) -> list[Setup]:
     name = f"outrider-{dialect.name}"
     credential = dialect.credential
     shown = f"{credential.scheme} {key}".strip()
-    sends = f"-H '{credential.name}: {shown}'" if credential.place == "header" else f"'{api}/…?{credential.name}={key}'"
+    sends = f"{credential.name}: {shown}" if credential.place == "header" else f"?{credential.name}={key}"
     environment = f"export {dialect.vendor.key_env}={key}"
     if dialect.vendor.base_url_env:
         environment += f"\nexport {dialect.vendor.base_url_env}={api}"
