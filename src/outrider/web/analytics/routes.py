@@ -1,0 +1,47 @@
+"""The page of the figures, and each of its charts as CSV."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, fields
+
+from starlette.responses import Response
+
+from outrider.dialects.kit.csv_files import csv_lines
+from outrider.errors import NotFound
+from outrider.web.analytics import view
+from outrider.web.analytics.view import Line, Numbers
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit, page
+
+
+async def show(visit: Visit) -> Response:
+    asked = view.asked_of(visit.request.query_params, view.today_of(visit))
+    async with visit.scope() as scope:
+        shown = await view.read(visit, scope, asked)
+    return visit.render("analytics/analytics.html", shown)
+
+
+async def download(visit: Visit) -> Response:
+    """One chart or table of the page, with the filters of its address."""
+    name = visit.request.path_params["name"]
+    asked = view.asked_of(visit.request.query_params, view.today_of(visit))
+    async with visit.scope() as scope:
+        shown = await view.read(visit, scope, asked)
+    lines = shown.timeline if name == "timeline" else shown.tables.get(name)
+    if lines is None:
+        raise NotFound(_("There is nothing at this address."))
+    first = shown.width if name == "timeline" else name.removesuffix("s")
+    filename = f"outrider-{name}-{asked.start}-{asked.end}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"', "Cache-Control": "no-store"}
+    return Response(as_csv(first, lines), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def as_csv(first: str, lines: Sequence[Line]) -> str:
+    """A heading, and a row for every line."""
+    heading = (first, *(field.name for field in fields(Numbers)))
+    return csv_lines([heading, *((line.name, *astuple(line.numbers)) for line in lines)])
+
+
+ROUTES = [
+    page("/analytics", show, needs="statistics"),
+    page("/analytics/{name}.csv", download, needs="statistics"),
+]

@@ -1,0 +1,266 @@
+"""What Analytics shows, read from the counts that are kept as things happen."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.figures import Counts
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import seats
+from outrider.rules import schedule
+from outrider.web.kit.visit import Visit
+
+DEFAULT = 30  # days
+LONGEST = 3660  # days
+MOST = 1000  # campaigns and senders
+_DAILY, _WEEKLY = 92, 730  # days up to which a chart has a point a day, and a week
+
+Width = Literal["day", "week", "month"]
+Keyed = Mapping[tuple[int, ...], Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for. The days are inclusive, in the workspace's zone. 0 and "": no such filter."""
+
+    start: date
+    end: date
+    campaign: int = 0
+    sender: int = 0
+    domain: str = ""
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    @property
+    def by_sender(self) -> bool:
+        """Whether only some senders' messages count."""
+        return bool(self.sender or self.domain)
+
+    def before(self) -> "Asked":
+        """The period of the same length that ends where this one begins."""
+        last = self.start - timedelta(days=1)
+        return Asked(last - timedelta(days=self.days - 1), last, self.campaign, self.sender, self.domain)
+
+    def query(self) -> dict[str, object]:
+        """As parameters of an address."""
+        return {
+            "start": self.start.isoformat(), "end": self.end.isoformat(), "campaign": self.campaign or None,
+            "sender": self.sender or None, "domain": self.domain,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """`contacted`, `replied`: leads, each counted once a campaign. `opened`, `clicked`: messages."""
+
+    sent: int = 0
+    contacted: int = 0
+    opened: int = 0
+    clicked: int = 0
+    replied: int = 0
+    interested: int = 0
+    bounced: int = 0
+    unsubscribed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: a day, week or month, a campaign, a sender, a domain or a seat."""
+
+    name: str
+    numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be filtered by. Only what the visitor's role lets them see."""
+
+    campaigns: Sequence[Campaign]
+    senders: Sequence[Sender]
+    domains: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Analytics:
+    """`tables`: lines by 'campaigns', 'senders', 'domains' and 'seats'; those that the filters rule out are missing."""
+
+    asked: Asked
+    choices: Choices
+    total: Numbers
+    before: Numbers
+    width: Width
+    timeline: Sequence[Line]
+    tables: Mapping[str, Sequence[Line]]
+
+
+def asked_of(query: Mapping[str, str], today: date) -> Asked:
+    """The address's parameters; what makes no sense there is left out."""
+    days = _number(query.get("days", "")) or DEFAULT
+    end = min(_day(query.get("end", "")) or today, today)
+    start = _day(query.get("start", "")) or end - timedelta(days=min(days, LONGEST) - 1)
+    start = max(min(start, end), end - timedelta(days=LONGEST - 1))
+    domain = query.get("domain", "").strip().lower()[:253]
+    return Asked(start, end, _number(query.get("campaign", "")), _number(query.get("sender", "")), domain)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year >= 2000 else None
+
+
+def numbers(counts: Counts) -> Numbers:
+    """What a page shows of a reading."""
+    return Numbers(
+        sent=counts.get("message.sent", 0),
+        contacted=counts.get("message.sent/e", 0),
+        opened=counts.get("message.opened/m", 0),
+        clicked=counts.get("link.clicked/m", 0),
+        replied=counts.get("reply.received/e", 0),
+        interested=counts.get("lead.category_set:positive", 0),
+        bounced=counts.get("message.bounced", 0),
+        unsubscribed=counts.get("lead.unsubscribed", 0),
+    )
+
+
+def added(readings: Sequence[Counts]) -> Counts:
+    """Several readings as one."""
+    total: defaultdict[str, int] = defaultdict(int)
+    for counts in readings:
+        for metric, n in counts.items():
+            total[metric] += n
+    return dict(total)
+
+
+def domain_of(sender: Sender) -> str:
+    return (sender.address or "").rpartition("@")[2].lower() if sender.channel == "email" else ""
+
+
+def width_of(days: int) -> Width:
+    """How much time a point of a chart covers, so that a chart stays readable."""
+    return "day" if days <= _DAILY else "week" if days <= _WEEKLY else "month"
+
+
+def points(daily: Mapping[date, Counts], start: date, end: date) -> list[Line]:
+    """The timeline, with a line for every day, week (by its first day shown) or month, also where nothing happened."""
+    width = width_of((end - start).days + 1)
+    groups: dict[str, list[Counts]] = {}
+    for n in range((end - start).days + 1):
+        day = start + timedelta(days=n)
+        first = day if width == "day" else max(start, day - timedelta(days=day.weekday()))
+        label = f"{day:%b %Y}" if width == "month" else f"{first:%-d %b}" if start.year == end.year else f"{first:%-d %b %Y}"
+        groups.setdefault(label, []).append(daily.get(day, {}))
+    return [Line(label, numbers(added(found))) for label, found in groups.items()]
+
+
+async def choices(visit: Visit, scope: Scope) -> Choices:
+    found = await campaigns.all(scope, subsequences=False, limit=MOST)
+    boxes = [s for s in await senders.all(scope, limit=MOST) if visit.access.sees(s.seat_id)]
+    domains = sorted({domain_of(s) for s in boxes} - {""})
+    return Choices([c for c in found if visit.access.sees(c.seat_id)], boxes, domains)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """The filters of `figures`, of which senders and seats exclude each other."""
+
+    campaign_ids: Sequence[int] | None
+    sender_ids: Sequence[int] | None
+    seat_ids: Sequence[int] | None
+
+
+def _filters(visit: Visit, asked: Asked, known: Choices) -> _Filters:
+    """Ids that the visitor may not see count as ids that there are not."""
+    chosen = [c.id for c in known.campaigns if c.id == asked.campaign] if asked.campaign else None
+    if asked.by_sender:
+        mine = [s.id for s in known.senders if asked.sender in (0, s.id) and asked.domain in ("", domain_of(s))]
+        return _Filters(chosen, mine, None)
+    return _Filters(chosen, None, visit.access.seat_ids())
+
+
+async def read(visit: Visit, scope: Scope, asked: Asked) -> Analytics:
+    """Everything the page shows."""
+    known, zone = await choices(visit, scope), visit.place.timezone
+    which = _filters(visit, asked, known)
+    days = await figures.daily(
+        scope,
+        asked.start,
+        asked.end,
+        tz=zone,
+        campaign_ids=which.campaign_ids,
+        sender_ids=which.sender_ids,
+        seat_ids=which.seat_ids,
+    )
+    daily = {key[0]: counts for key, counts in days.items()}
+    then = asked.before()
+    first, last = figures.span(then.start, then.end, zone)
+    before = await figures.total(
+        scope, which.campaign_ids, start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
+    )
+    timeline = points(daily, asked.start, asked.end)
+    tables = await _tables(visit, scope, asked, known, which)
+    total = numbers(added(list(daily.values())))
+    return Analytics(asked, known, total, numbers(before), width_of(asked.days), timeline, tables)
+
+
+async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, which: _Filters) -> dict[str, list[Line]]:
+    first, last = figures.span(asked.start, asked.end, visit.place.timezone)
+    tables: dict[str, list[Line]] = {}
+    if not asked.campaign:
+        by_campaign = await figures.totals(
+            scope, by=("campaign",), start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
+        )
+        tables["campaigns"] = _lines(by_campaign, {c.id: c.name for c in known.campaigns})
+    mine = which.sender_ids if which.sender_ids is not None else [s.id for s in known.senders]
+    by_sender = await figures.totals(scope, which.campaign_ids, by=("sender",), start=first, end=last, sender_ids=mine)
+    if not asked.sender:
+        tables["senders"] = _lines(by_sender, {s.id: s.address or s.name for s in known.senders})
+        tables["domains"] = _by_domain(by_sender, known.senders)
+    if not asked.by_sender:
+        names = {seat.id: seat.name for seat in await seats.all(scope, MOST) if visit.access.sees(seat.id)}
+        if len(names) > 1:
+            by_seat = await figures.totals(
+                scope, which.campaign_ids, by=("seat",), start=first, end=last, seat_ids=which.seat_ids
+            )
+            tables["seats"] = _lines(by_seat, names)
+    return tables
+
+
+def _lines(keyed: Keyed, names: Mapping[int, str]) -> list[Line]:
+    """The lines of what has a name and sent something, those that sent most first."""
+    found = [Line(names[key[0]], numbers(counts)) for key, counts in keyed.items() if key[0] in names]
+    return sorted((line for line in found if any_of(line.numbers)), key=lambda line: (-line.numbers.sent, line.name))
+
+
+def any_of(found: Numbers) -> bool:
+    return found != Numbers()
+
+
+def _by_domain(keyed: Keyed, known: Sequence[Sender]) -> list[Line]:
+    readings: defaultdict[int, list[Counts]] = defaultdict(list)
+    names = sorted({domain_of(s) for s in known} - {""})
+    place = {name: n for n, name in enumerate(names)}
+    domains = {s.id: place[domain_of(s)] for s in known if domain_of(s)}
+    for key, counts in keyed.items():
+        if key[0] in domains:
+            readings[domains[key[0]]].append(counts)
+    return _lines({(n,): added(found) for n, found in readings.items()}, dict(enumerate(names)))
+
+
+def today_of(visit: Visit) -> date:
+    """The workspace's own day."""
+    return schedule.local_day(visit.now, visit.place.timezone)

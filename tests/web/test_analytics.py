@@ -1,0 +1,87 @@
+"""Analytics: periods, filters, tables, and every chart as CSV."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+
+import pytest
+import pytest_asyncio
+
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.web.analytics import view
+from tests.web.mailing import replies
+from tests.web.visiting import Browser, browser, member
+
+TODAY = date(2026, 3, 31)
+
+
+@pytest_asyncio.fixture
+async def viewer(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vi@acme.example"))
+        yield viewer
+
+
+@pytest.fixture
+def base(workspace: Installed) -> str:
+    return f"/w/{workspace.workspace_id}/analytics"
+
+
+@pytest.mark.parametrize(
+    ("query", "start", "end"),
+    [
+        ({}, date(2026, 3, 2), TODAY),
+        ({"days": "7"}, date(2026, 3, 25), TODAY),
+        ({"start": "2026-01-05", "end": "2026-01-09"}, date(2026, 1, 5), date(2026, 1, 9)),
+        ({"start": "2026-02-01", "end": "2026-01-09"}, date(2026, 1, 9), date(2026, 1, 9)),
+        ({"end": "2030-01-01"}, date(2026, 3, 2), TODAY),
+        ({"start": "0001-01-01", "end": "x"}, date(2026, 3, 2), TODAY),
+        ({"days": "99999999999"}, TODAY - timedelta(days=view.LONGEST - 1), TODAY),
+    ],
+)
+def test_what_makes_no_sense_in_the_address_is_left_out(query: dict[str, str], start: date, end: date) -> None:
+    asked = view.asked_of(query, TODAY)
+    assert (asked.start, asked.end) == (start, end)
+
+
+@pytest.mark.parametrize(("days", "points"), [(1, 1), (92, 92), (93, 14), (730, 105), (731, 25)])
+def test_a_long_period_has_wider_points(days: int, points: int) -> None:
+    assert len(view.points({}, TODAY - timedelta(days=days - 1), TODAY)) == points
+
+
+def test_no_count_is_lost_between_points() -> None:
+    days = {TODAY - timedelta(days=n): {"message.sent": n} for n in range(200)}
+    lines = view.points(days, TODAY - timedelta(days=199), TODAY)
+    assert sum(line.numbers.sent for line in lines) == sum(range(200))
+
+
+async def test_what_happened_is_shown(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
+    await replies(core, workspace, 2)
+    text = (await viewer.get(base)).text
+    assert "By campaign" in text
+    assert "By sender" in text
+
+
+async def test_an_empty_period_says_what_to_do(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
+    await replies(core, workspace)
+    assert "Choose another period" in (await viewer.get(f"{base}?start=2001-01-01&end=2001-01-02")).text
+
+
+@pytest.mark.parametrize("query", ["campaign=999999", "sender=999999", "domain=nowhere.example"])
+async def test_a_filter_on_what_there_is_not_finds_nothing(
+    core: Core, workspace: Installed, viewer: Browser, base: str, query: str
+) -> None:
+    await replies(core, workspace)
+    assert "Nothing was sent in this period" in (await viewer.get(f"{base}?{query}")).text
+
+
+@pytest.mark.parametrize("name", ["timeline", "campaigns", "senders"])
+async def test_every_chart_is_there_as_csv(core: Core, workspace: Installed, viewer: Browser, base: str, name: str) -> None:
+    await replies(core, workspace, 2)
+    answer = await viewer.get(f"{base}/{name}.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert sum(int(line.rsplit(",", 8)[1]) for line in answer.text.splitlines()[1:]) == 2
+
+
+async def test_a_chart_that_there_is_not(viewer: Browser, base: str) -> None:
+    assert (await viewer.get(f"{base}/nothing.csv")).status_code == 404
