@@ -89,7 +89,7 @@ def create_app(core: Core, settings: Settings) -> Starlette:
     """Everything one process serves. Its lifespan runs the MCP servers' sessions."""
     spoken = dialects.available()
     apps = {dialect.name: dialect.app(core, settings) for dialect in spoken}
-    site = Site(core, settings, Live(core))
+    site = Site(core, settings, Live(core), apps)
 
     def build(dialect: dialects.Dialect) -> Starlette:
         from outrider.mcp.http import http_app

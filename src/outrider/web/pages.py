@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from outrider.errors import NotFound
 from outrider.web.account import routes as account
+from outrider.web.analytics import routes as analytics
 from outrider.web.campaigns import routes as campaigns
 from outrider.web.home import routes as home
 from outrider.web.inbox import acts as inbox_acts
@@ -20,9 +21,10 @@ from outrider.web.leads import acts as lead_acts
 from outrider.web.leads import routes as leads
 from outrider.web.settings import routes as settings
 from outrider.web.signin import routes as signin
+from outrider.web.studio import routes as studio
 from outrider.web.welcome import routes as welcome
 
-SUBJECTS = (layout, home, inbox, inbox_acts, campaigns, lead_acts, leads, settings, account, welcome)
+SUBJECTS = (layout, home, inbox, inbox_acts, campaigns, lead_acts, leads, analytics, studio, settings, account, welcome)
 
 
 def routes(site: Site) -> list[Route]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
+MANAGES = "manages"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`path` below the workspace; `key` the shortcut; `needs` as in visit.page."""
+    """`path` below the workspace; `key` the shortcut; `needs` as in visit.page, or MANAGES: owners and administrators."""
 
     label: str
     path: str
@@ -28,10 +30,17 @@ ITEMS: Sequence[Item] = (
     Item(_("Inbox"), "/inbox", "inbox", "g i", "inbox"),
     Item(_("Campaigns"), "/campaigns", "campaigns", "g c", "campaigns"),
     Item(_("Leads"), "/leads", "leads", "g l", "leads"),
+    Item(_("Analytics"), "/analytics", "analytics", "g a", "statistics"),
+    Item(_("Tool studio"), "/tools", "tools", "g t", MANAGES),
     Item(_("Settings"), "/settings", "settings", "g ,", None),
 )
 
 
 def navigation(visit: Visit) -> list[Item]:
     """What this visitor may open."""
-    return [item for item in ITEMS if item.needs is None or visit.may(item.needs)]
+    return [item for item in ITEMS if opens(visit, item.needs)]
+
+
+def opens(visit: Visit, needs: str | None) -> bool:
+    """Whether the visitor's role is enough."""
+    return visit.access.manages if needs == MANAGES else needs is None or visit.may(needs)

@@ -22,6 +22,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base.scope import Actor, Core, Scope
@@ -43,11 +44,12 @@ _STATUS: Mapping[type[OutriderError], int] = {
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages of a process share."""
+    """What all pages of a process share. `apps`: the wire of every dialect, by its name."""
 
     core: Core
     settings: Settings
     live: Live
+    apps: Mapping[str, ASGIApp] = field(default_factory=dict[str, ASGIApp])
 
 
 @dataclass(frozen=True, slots=True)

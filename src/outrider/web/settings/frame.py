@@ -7,16 +7,16 @@ from typing import Generic, TypeVar
 from starlette.responses import Response
 
 from outrider.errors import Forbidden
+from outrider.web.kit.navigation import MANAGES, opens
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
 T = TypeVar("T")
-MANAGES = "manages"  # owners and administrators only; no permission of a role stands for it
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`needs`: a permission as in visit.page, MANAGES, or None for every member."""
+    """`needs`: a permission as in visit.page, MANAGES (owners and administrators), or None for every member."""
 
     label: str
     path: str
@@ -57,15 +57,8 @@ class Framed(Generic[T]):
 
 def show(visit: Visit, template: str, body: object, *, status: int = 200) -> Response:
     """The section as a page; its template reads `v.body`."""
-    sections = [section for section in SECTIONS if opens(visit, section)]
+    sections = [section for section in SECTIONS if opens(visit, section.needs)]
     return visit.render(f"settings/{template}", Framed(sections, body), status=status)
-
-
-def opens(visit: Visit, section: Section) -> bool:
-    """Whether the visitor's role opens the section."""
-    if section.needs == MANAGES:
-        return visit.access.manages
-    return section.needs is None or visit.may(section.needs)
 
 
 def require_manager(visit: Visit) -> None:

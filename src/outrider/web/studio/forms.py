@@ -1,0 +1,123 @@
+"""A form out of a tool's JSON Schema, and arguments out of what was typed into it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, cast
+
+from outrider.errors import Invalid
+from outrider.web.kit.text import _
+
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+Kind = Literal["text", "area", "number", "switch", "choice", "json"]
+_LONG = ("body", "text", "message", "html", "csv", "content")  # parts of names whose values take more than a line
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One argument. `value` as typed; `choices` of a 'choice'; `whole`: a number without decimals."""
+
+    name: str
+    kind: Kind
+    required: bool
+    hint: str
+    value: str = ""
+    choices: Sequence[str] = ()
+    whole: bool = False
+    error: str | None = None
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """What a select offers; empty for a field that is typed."""
+        offered = [("yes", _("yes")), ("no", _("no"))] if self.kind == "switch" else [(c, c) for c in self.choices]
+        return offered if self.required or not offered else [("", _("not given")), *offered]
+
+
+def fields(schema: Mapping[str, Json]) -> list[Field]:
+    """The arguments of a tool's input schema: those that it needs first."""
+    properties, required = _object(schema.get("properties")), schema.get("required")
+    needed = required if isinstance(required, list) else []
+    made = [_field(name, _object(part), name in needed) for name, part in properties.items()]
+    return sorted(made, key=lambda field: not field.required)
+
+
+def _object(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _field(name: str, part: Mapping[str, Json], required: bool) -> Field:
+    options = part.get("anyOf")
+    kinds = [_object(o) for o in options] if isinstance(options, list) else [part]
+    kinds = [k for k in kinds if k.get("type") != "null"]
+    plain = kinds[0] if len(kinds) == 1 else {}
+    kind, default = _kind(name, plain), part.get("default")
+    choices = plain.get("enum")
+    return Field(
+        name, kind, required, str(part.get("description") or plain.get("description") or ""), _shown(kind, default),
+        [str(c) for c in choices] if isinstance(choices, list) else (), whole=plain.get("type") == "integer",
+    )  # fmt: skip
+
+
+def _kind(name: str, part: Mapping[str, Json]) -> Kind:
+    longest = part.get("maxLength")
+    match part.get("type"):
+        case "string" if "enum" in part:
+            return "choice"
+        case "string" if any(word in name for word in _LONG) or (isinstance(longest, int) and longest > 500):
+            return "area"
+        case "string":
+            return "text"
+        case "integer" | "number":
+            return "number"
+        case "boolean":
+            return "switch"
+        case _:
+            return "json"
+
+
+def _shown(kind: Kind, value: Json) -> str:
+    if value is None:
+        return ""
+    if kind == "switch":
+        return "yes" if value else "no"
+    return json.dumps(value) if kind == "json" else str(value)
+
+
+def filled(fields: Sequence[Field], typed: Mapping[str, str]) -> list[Field]:
+    """The fields with what was typed, and what is wrong with it."""
+    return [_checked(replace(field, value=typed.get(field.name, "").strip())) for field in fields]
+
+
+def _checked(field: Field) -> Field:
+    if not field.value:
+        return replace(field, error=_("This is needed.")) if field.required else field
+    try:
+        _value(field)
+    except Invalid as error:
+        return replace(field, error=error.message)
+    return field
+
+
+def arguments(fields: Sequence[Field]) -> dict[str, Json]:
+    """The arguments of a call: what was left empty is left out. Invalid names the field."""
+    return {field.name: _value(field) for field in fields if field.value}
+
+
+def _value(field: Field) -> Json:
+    try:
+        match field.kind:
+            case "number":
+                return int(field.value) if field.whole else float(field.value)
+            case "switch":
+                return field.value == "yes"
+            case "json":
+                return cast(Json, json.loads(field.value))
+            case _:
+                return field.value
+    except json.JSONDecodeError as error:
+        where = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        raise Invalid(
+            _("This is not valid JSON: {why} ({where}).").format(why=error.msg, where=where), field=field.name
+        ) from None
+    except (ValueError, RecursionError):
+        raise Invalid(_("Give a whole number.") if field.whole else _("Give a number."), field=field.name) from None

@@ -1,0 +1,106 @@
+"""The studio's page, and the act that runs a tool. Only for owners and administrators: a tool can do what a key can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from outrider import dialects
+from outrider.dialects import Dialect
+from outrider.dialects.kit.tools import Tool
+from outrider.errors import Forbidden, NotFound
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit, act, page
+from outrider.web.studio import forms, running
+from outrider.web.studio.forms import Field
+from outrider.web.studio.running import Outcome
+
+LONGEST = 1_000_000  # characters of an argument
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The tool that is open, its form, and what came of the last call. `unsure`: a call that needs a tick had none."""
+
+    tool: Tool
+    fields: Sequence[Field]
+    outcome: Outcome | None = None
+    unsure: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether a tick is asked for before it is run."""
+        return self.tool.destructive or self.tool.open_world
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """`groups`: the system's tools by toolset."""
+
+    systems: Sequence[tuple[str, str]]
+    system: str
+    groups: Sequence[tuple[str, Sequence[Tool]]]
+    opened: Open | None
+
+
+def _require_manager(visit: Visit) -> None:
+    if not visit.access.manages:
+        raise Forbidden(_("Only an owner or an administrator of the workspace may run tools."))
+
+
+def _dialect(name: str) -> Dialect:
+    found = next((d for d in dialects.available() if d.name == name), None)
+    if found is None:
+        raise NotFound(_("There is no such system."))
+    return found
+
+
+def _tool(dialect: Dialect, name: str) -> Tool:
+    found = next((tool for tool in dialect.tools() if tool.name == name), None)
+    if found is None:
+        raise NotFound(_("There is no such tool."))
+    return found
+
+
+def _render(visit: Visit, dialect: Dialect, opened: Open | None, *, status: int = 200) -> Response:
+    groups: dict[str, list[Tool]] = {}
+    for tool in dialect.tools():
+        groups.setdefault(tool.toolset, []).append(tool)
+    systems = [(d.name, d.title) for d in dialects.available()]
+    return visit.render("studio/studio.html", Studio(systems, dialect.name, list(groups.items()), opened), status=status)
+
+
+async def show(visit: Visit) -> Response:
+    _require_manager(visit)
+    return _render(visit, _dialect(visit.request.path_params.get("system", dialects.ALL[0])), None)
+
+
+async def show_tool(visit: Visit) -> Response:
+    """A tool's form."""
+    _require_manager(visit)
+    dialect = _dialect(visit.request.path_params["system"])
+    tool = _tool(dialect, visit.request.path_params["name"])
+    return _render(visit, dialect, Open(tool, forms.fields(await running.schema(dialect, tool.name))))
+
+
+async def run(visit: Visit) -> Response:
+    """Run the tool with the form's arguments; the form stays as it was typed."""
+    _require_manager(visit)
+    dialect = _dialect(visit.request.path_params["system"])
+    tool = _tool(dialect, visit.request.path_params["name"])
+    known = forms.fields(await running.schema(dialect, tool.name))
+    filled = forms.filled(known, {field.name: visit.text(f"a-{field.name}", LONGEST) for field in known})
+    opened = Open(tool, filled)
+    unsure = opened.asks and visit.text("sure") != "yes"
+    if unsure or any(field.error for field in filled):
+        return _render(visit, dialect, Open(tool, filled, unsure=unsure), status=422)
+    outcome = await running.run(visit, dialect, tool.name, forms.arguments(filled))
+    return _render(visit, dialect, Open(tool, filled, outcome))
+
+
+ROUTES = [
+    page("/tools", show, needs=None),
+    page("/tools/{system}", show, needs=None),
+    page("/tools/{system}/{name}", show_tool, needs=None),
+    act("/tools/{system}/{name}/run", run, needs=None),
+]

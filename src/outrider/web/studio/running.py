@@ -1,0 +1,116 @@
+"""Running a tool as an agent would: through its MCP server, in this process, with a key that lives as long as the call."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+from fastmcp import Client
+
+from outrider.dialects import Dialect
+from outrider.dialects.kit.tools import Answer, ApiError, Backend
+from outrider.mcp.backend import engine
+from outrider.mcp.selection import Selection
+from outrider.mcp.server import build_server
+from outrider.outreach.tenancy import keys
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit
+from outrider.web.studio.forms import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request that the tool made on its system's wire. `status` None: no answer."""
+
+    method: str
+    path: str
+    body: str
+    status: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a call. `text`: the answer as an agent reads it."""
+
+    failed: bool
+    text: str
+    arguments: str
+    milliseconds: int
+    requests: list[Request]
+
+
+@dataclass(slots=True)
+class _Noting:
+    """A backend that notes the requests which pass it."""
+
+    inner: Backend
+    facts: Mapping[str, Any]
+    noted: list[Request] = field(default_factory=list[Request])
+
+    async def request(self, method: str, path: str, **options: Any) -> Answer:
+        query = {name: value for name, value in (options.get("params") or {}).items() if value is not None}
+        body = {**({"query": query} if query else {}), **{k: options[k] for k in ("json", "data") if options.get(k) is not None}}
+        status: int | None = None
+        try:
+            answer = await self.inner.request(method, path, **options)
+            status = answer.status
+            return answer
+        except ApiError as error:
+            status = error.status or None
+            raise
+        finally:
+            shown = json.dumps(body, indent=2, ensure_ascii=False, default=str) if body else ""
+            self.noted.append(Request(method, path, shown, status))
+
+
+async def schema(dialect: Dialect, name: str) -> Mapping[str, Json]:
+    """The tool's input schema, as MCP clients see it."""
+    server = build_server(dialect, _Nowhere(), select=Selection(tools=frozenset({name})))
+    tool = await server.get_tool(name)
+    return tool.parameters if tool else {}
+
+
+@dataclass(slots=True)
+class _Nowhere:
+    """The backend of a server that only describes its tools."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    async def request(self, method: str, path: str, **options: Any) -> Answer:
+        raise ApiError(0, "This server only describes its tools.")
+
+
+async def run(visit: Visit, dialect: Dialect, name: str, arguments: Mapping[str, Json]) -> Outcome:
+    """Call the tool with these arguments, as the visitor."""
+    async with _key(visit) as key:
+        inner = engine(dialect, visit.site.apps[dialect.name], lambda: key)
+        noting = _Noting(inner, inner.facts)
+        server = build_server(dialect, noting, select=Selection(tools=frozenset({name})))
+        began = perf_counter()
+        async with Client(server) as client:
+            result = await client.call_tool(name, dict(arguments), raise_on_error=False)
+        took = round((perf_counter() - began) * 1000)
+    texts = [text for block in result.content if (text := getattr(block, "text", None))]
+    shown = json.dumps(dict(arguments), indent=2, ensure_ascii=False)
+    return Outcome(bool(result.is_error), "\n".join(map(_pretty, texts)) or _("An empty answer."), shown, took, noting.noted)
+
+
+def _pretty(text: str) -> str:
+    try:
+        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+    except ValueError:
+        return text
+
+
+@asynccontextmanager
+async def _key(visit: Visit) -> AsyncIterator[str]:
+    """A key of the visitor's own for as long as the call takes."""
+    async with visit.scope() as scope:
+        made, plain = await keys.create(scope, "Tool studio", user_id=visit.visitor.user_id)
+    try:
+        yield plain
+    finally:
+        async with visit.scope() as scope:
+            await keys.revoke(scope, made.id)
