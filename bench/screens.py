@@ -22,7 +22,10 @@ PAGES = {
     "campaign-lead": "/campaigns/1/leads/1", "campaign-sequence": "/campaigns/1/sequence",
     "campaign-senders": "/campaigns/1/senders", "campaign-review": "/campaigns/1/review", "campaign-new": "/campaigns/new",
     "home": "/", "inbox": "/inbox", "inbox-thread": "/inbox/{conversation}", "inbox-needs-reply": "/inbox?view=needs",
-    "inbox-empty": "/inbox?q=nothing-has-these-words", "account": "/account", "not-found": "/nothing-here",
+    "inbox-empty": "/inbox?q=nothing-has-these-words", "analytics": "/analytics",
+    "tool": "/tools/smartlead/get_lead_lists", "settings": "/settings", "members": "/settings/members", "keys": "/settings/keys",
+    "webhooks": "/settings/webhooks", "audit": "/settings/audit", "system": "/settings/system",
+    "account": "/account", "not-found": "/nothing-here",
 }  # fmt: skip
 GUEST = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
 

@@ -25,8 +25,9 @@ async def test_a_link_leads_a_new_owner_to_the_first_steps(core: Core, workspace
 
 
 PAGES = (
-    "/", "/inbox", "/inbox?view=needs", "/inbox?q=nothing-has-this", "/inbox/1", "/account", "/settings", "/settings/members", "/settings/keys",
-    "/settings/webhooks", "/settings/categories", "/settings/audit", "/settings/about", "/nothing-here",
+    "/", "/inbox", "/inbox?view=needs", "/inbox?q=nothing-has-this", "/inbox/1", "/analytics", "/tools",
+    "/tools/smartlead/get_lead_lists", "/settings", "/settings/members", "/settings/keys", "/settings/webhooks",
+    "/settings/categories", "/settings/audit", "/settings/about", "/account", "/nothing-here",
 )  # fmt: skip
 
 

@@ -300,8 +300,8 @@ async def delivery(scope: Scope, delivery_id: int) -> Delivery:
 
 
 async def redeliver(scope: Scope, delivery_id: int) -> Delivery:
-    """Have a delivery that ended made once more, with its event's payload as it is now. Conflict while it is still to be tried, or
-    while its webhook is disabled.
+    """Make a delivery that ended once more, with its event's payload as it is now. Conflict while it is still to be
+    tried, or while its webhook is disabled.
     """
     found = await delivery(scope, delivery_id)
     if (await get(scope, found.webhook_id)).status != "active":
