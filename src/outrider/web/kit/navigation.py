@@ -31,7 +31,7 @@ ITEMS: Sequence[Item] = (
     Item(_("Campaigns"), "/campaigns", "campaigns", "g c", "campaigns"),
     Item(_("Leads"), "/leads", "leads", "g l", "leads"),
     Item(_("Analytics"), "/analytics", "analytics", "g a", "statistics"),
-    Item(_("Tool studio"), "/tools", "tools", "g t", MANAGES),
+    Item(_("Tools"), "/tools", "tools", "g t", MANAGES),
     Item(_("Settings"), "/settings", "settings", "g ,", None),
 )
 
