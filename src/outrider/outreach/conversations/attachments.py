@@ -47,6 +47,14 @@ def _reference(message: Message, place: int) -> Reference:
     return id, place
 
 
+async def one(scope: Scope, message: Message, place: int) -> Attachment:
+    """The attachment at a place among those of a message. Raises NotFound."""
+    if not 0 <= place < len(of(message)):
+        raise NotFound("There is no such attachment.", field="attachments")
+    (found,) = await content(scope, {"attached": [_reference(message, place)]})
+    return found
+
+
 async def content(scope: Scope, headers: Mapping[str, Any] | None) -> list[Attachment]:
     """The attachments that a letter with these `headers` takes along. Raises NotFound when one is no longer there."""
     found: dict[int, list[Attachment]] = {}

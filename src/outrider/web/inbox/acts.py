@@ -128,16 +128,25 @@ async def categorise(visit: Visit) -> Response:
         enrolled = [row["conversation"].enrollment_id for row in rows if row["conversation"].enrollment_id]
         alone = [row["conversation"].id for row in rows if not row["conversation"].enrollment_id]
         await outcomes.set_category(scope, chosen[0] if chosen else None, enrollment_ids=enrolled, conversation_ids=alone)
-    return _answer(visit, Toast(_counted(_("Category set"), len(ids))), ids)
+    undo = _back(visit, "/inbox/category", ids, "category", {row["conversation"].category_id for row in rows})
+    return _answer(visit, Toast(_counted(_("Category set"), len(ids)), undo=undo), ids)
+
+
+def _back(visit: Visit, path: str, ids: Sequence[int], name: str, before: set[int | None]) -> str | None:
+    """The address that gives all of them again what they had; None where they had different ones."""
+    if len(before) > 1:
+        return None
+    return visit.url(path, id=list(ids), **{name: next(iter(before))})
 
 
 async def assign(visit: Visit) -> Response:
     """To a member, or to nobody."""
     ids, chosen = visit.numbers("id"), visit.numbers("member")
     async with visit.scope() as scope:
-        await _chosen(visit, scope, ids)
+        rows = await _chosen(visit, scope, ids)
         await conversations.mark(scope, conversation_ids=ids, assigned_user_id=chosen[0] if chosen else None)
-    return _answer(visit, Toast(_counted(_("Assigned") if chosen else _("No longer assigned"), len(ids))), ids)
+    undo = _back(visit, "/inbox/assign", ids, "member", {row["conversation"].assigned_user_id for row in rows})
+    return _answer(visit, Toast(_counted(_("Assigned") if chosen else _("No longer assigned"), len(ids)), undo=undo), ids)
 
 
 async def reply(visit: Visit) -> Response:
@@ -192,7 +201,7 @@ async def cancel(visit: Visit) -> Response:
 
 async def steer_lead(visit: Visit) -> Response:
     """Pause, resume or stop the lead's place in its campaign."""
-    id, what = visit.request.path_params["id"], visit.text("what")
+    id, what = visit.request.path_params["id"], visit.text("what") or visit.request.query_params.get("what", "")
     verbs = {"pause": enrollments.pause, "resume": enrollments.resume, "stop": enrollments.stop}
     said = {"pause": _("The lead is paused"), "resume": _("The lead goes on"), "stop": _("The lead is stopped")}
     if what not in verbs:
@@ -204,7 +213,8 @@ async def steer_lead(visit: Visit) -> Response:
             raise Invalid(_("This conversation belongs to no campaign."))
         if not await verbs[what](scope, [enrollment_id]):
             raise Invalid(_("The lead's state does not allow this any longer. Reload the page."))
-    return _answer(visit, Toast(said[what]), [id])
+    back = {"pause": "resume", "resume": "pause"}.get(what)
+    return _answer(visit, Toast(said[what], undo=visit.url(f"/inbox/{id}/lead", what=back) if back else None), [id])
 
 
 async def block(visit: Visit) -> Response:
@@ -217,10 +227,23 @@ async def block(visit: Visit) -> Response:
         if not address or what not in ("email", "domain"):
             raise Invalid(_("There is no address to block here."))
         value = address if what == "email" else address.rpartition("@")[2]
-        await suppression.add(scope, [EntryInput(what, value, source_lead_id=lead_id)])
+        added = await suppression.add(scope, [EntryInput(what, value, source_lead_id=lead_id)])
         if row["conversation"].enrollment_id:
             await enrollments.stop(scope, [row["conversation"].enrollment_id])
-    return _answer(visit, Toast(_("{value} is blocked").format(value=value)), [id])
+    undo = visit.url(f"/inbox/{id}/unblock", entry=added.created[0].id) if added.created else None
+    return _answer(visit, Toast(_("{value} is blocked").format(value=value), undo=undo), [id])
+
+
+async def unblock(visit: Visit) -> Response:
+    """Lift what `block` has just made. The lead stays stopped in its campaign."""
+    id, entries = visit.request.path_params["id"], visit.numbers("entry")
+    async with visit.scope() as scope:
+        (row,) = await _chosen(visit, scope, [id])
+        found = await suppression.get(scope, entries[0] if entries else 0)
+        if found.source_lead_id is None or found.source_lead_id != row["conversation"].lead_id:
+            raise NotFound(_("There is nothing to lift here."))
+        await suppression.remove(scope, [found.id])
+    return _answer(visit, Toast(_("No longer blocked; the lead stays stopped in its campaign")), [id])
 
 
 ROUTES = [
@@ -232,5 +255,6 @@ ROUTES = [
     act("/inbox/{id:int}/forward", forward, needs="inbox"),
     act("/inbox/{id:int}/lead", steer_lead, needs="inbox"),
     act("/inbox/{id:int}/block", block, needs="inbox"),
+    act("/inbox/{id:int}/unblock", unblock, needs="inbox"),
     act("/inbox/letters/{id:int}/cancel", cancel, needs="inbox"),
 ]

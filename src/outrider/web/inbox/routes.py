@@ -1,12 +1,15 @@
 """The inbox's page and its parts: the list, a thread, and the frame that shows a stranger's HTML."""
 
+from urllib.parse import quote
+
 from starlette.responses import HTMLResponse, Response
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.conversations import attachments, messages
 from outrider.outreach.conversations import inbox as conversations
-from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.conversations.messages import Message
 from outrider.rules.text import safe_html
 from outrider.web.inbox import view
 from outrider.web.kit import static
@@ -29,9 +32,10 @@ async def show(visit: Visit) -> Response:
     opened = view.asked_of({"campaign": visit.request.query_params.get("opened", "")}).campaign
     async with visit.scope() as scope:
         listing = await view.listing(visit, scope, asked, opened)
+        choices = await view.choices(visit, scope)
         if visit.partial:
-            return visit.render("inbox/list.html", view.Inbox(listing, view.Choices((), (), (), ()), unread=0))
-        choices, unread = await view.choices(visit, scope), await _unread(visit, scope)
+            return visit.render("inbox/list.html", view.Inbox(listing, choices, unread=0))
+        unread = await _unread(visit, scope)
     return visit.render("inbox/inbox.html", view.Inbox(listing, choices, None, unread))
 
 
@@ -48,15 +52,33 @@ async def open_thread(visit: Visit) -> Response:
     return visit.render("inbox/inbox.html", view.Inbox(listing, choices, thread, unread))
 
 
+async def _message(visit: Visit, scope: Scope) -> Message:
+    """The message of the address, if the visitor may read it."""
+    message = await messages.get(scope, visit.request.path_params["id"])
+    if message.conversation_id is not None:
+        row = await conversations.conversation(scope, message.conversation_id)
+        visit.require_seat(row["sender"]["seat_id"], "inbox")
+    elif visit.access.seat_ids() is not None:
+        raise NotFound(_("There is no such message."))
+    return message
+
+
+async def download(visit: Visit) -> Response:
+    """An attachment, to be saved: strangers' files are never shown as pages of ours."""
+    async with visit.scope() as scope:
+        message = await _message(visit, scope)
+        found = await attachments.one(scope, message, visit.request.path_params["place"])
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename)}", "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
+    }  # fmt: skip
+    return Response(found.content, headers=headers, media_type="application/octet-stream")
+
+
 async def frame(visit: Visit) -> Response:
     """A message's own HTML, cleaned, for a sandboxed frame: no script, no style of its own, images only when asked for."""
     async with visit.scope() as scope:
-        message = await messages.get(scope, visit.request.path_params["id"])
-        if message.conversation_id is not None:
-            row = await conversations.conversation(scope, message.conversation_id)
-            visit.require_seat(row["sender"]["seat_id"], "inbox")
-        elif visit.access.seat_ids() is not None:
-            raise NotFound(_("There is no such message."))
+        message = await _message(visit, scope)
     images = "https: data:" if visit.request.query_params.get("images") == "1" else "data:"
     policy = (
         f"default-src 'none'; style-src 'self'; img-src {images}; base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
@@ -74,4 +96,5 @@ ROUTES = [
     page("/inbox", show, needs="inbox"),
     page("/inbox/{id:int}", open_thread, needs="inbox"),
     page("/inbox/messages/{id:int}/html", frame, needs="inbox"),
+    page("/inbox/messages/{id:int}/attachments/{place:int}", download, needs="inbox"),
 ]
