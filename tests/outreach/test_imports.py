@@ -170,9 +170,11 @@ async def test_no_line_of_a_file_is_lost(core: Core, workspace: workspaces.Insta
         await suppression.add(scope, [EntryInput("domain", "rival.com")])
         list_id = (await lists.create(scope, "L")).id
     seen: list[tuple[int, int]] = []
-    done = await import_csv(
-        core, workspace.workspace_id, path, list_id=list_id, batch=3, progress=lambda done, total: seen.append((done, total))
-    )
+
+    async def note(done: int, total: int) -> None:
+        seen.append((done, total))
+
+    done = await import_csv(core, workspace.workspace_id, path, list_id=list_id, batch=3, progress=note)
     assert done.reject_file == tmp_path / "people.csv.reject.csv"
     rejects = _rejects(done.reject_file)
     assert [(line, result) for line, result, _ in sorted(rejects)] == [

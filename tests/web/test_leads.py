@@ -98,6 +98,7 @@ async def test_what_a_search_finds_goes_into_a_list_by_a_job(
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (job,) = await jobs.all(scope)
     assert answer.headers["location"] == f"{base}/jobs/{job.id}"
+    assert "<progress" in (await editor.get(f"{base}/jobs/{job.id}")).text
     await do_jobs(core, work.HANDLERS)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (made,) = await lists.all(scope)

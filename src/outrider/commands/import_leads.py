@@ -53,7 +53,7 @@ async def import_leads(
         with bar:
             task: TaskID | None = None
 
-            def show(done: int, total: int) -> None:
+            async def show(done: int, total: int) -> None:
                 nonlocal task
                 if task is None:
                     task = bar.add_task(f"Importing {file.name}", total=total)

@@ -20,6 +20,7 @@ from outrider.engine.work import (
     chores,
     domains,
     housekeeping,
+    imports,
     jobs,
     moves,
     providers,
@@ -67,7 +68,7 @@ async def run(
     `payloads`: what subscribers are sent, by the dialect they subscribed in.
     `roles`: only these of LOOPS.
     """
-    handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | chores.handlers(settings)
+    handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | chores.handlers(settings)
     handlers |= {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)

@@ -7,6 +7,7 @@ conversation, and what happened as events.
 from datetime import timedelta
 
 from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.enrollments import import_files
 
 BATCH = 500  # rows of one transaction
 _ROUND = 20  # batches of one workspace in one round, so that housekeeping goes on
@@ -29,6 +30,7 @@ WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
     WHERE workspace_id = %(workspace_id)s AND created_at < %(before)s AND state <> 'pending'
     ORDER BY created_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
 """
+_FILES = "SELECT DISTINCT workspace_id FROM import_files WHERE created_at < %(before)s"
 
 
 async def sweep(core: Core) -> int:
@@ -43,6 +45,18 @@ async def sweep(core: Core) -> int:
             forgotten += n
             if not n:
                 break
+    return forgotten + await _sweep_files(core)
+
+
+async def _sweep_files(core: Core) -> int:
+    """Forget imported files after their time, in every workspace; how many."""
+    before = core.clock.now() - import_files.KEPT
+    async with core.pool.connection() as conn:
+        rows = await (await conn.execute(_FILES, {"before": before})).fetchall()
+    forgotten = 0
+    for row in rows:
+        async with core.scope(row["workspace_id"]) as scope:
+            forgotten += await import_files.forget_old(scope)
     return forgotten
 
 

@@ -8,7 +8,7 @@ running the file again updates what is there. Every line that was not taken is w
 import asyncio
 import csv
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import count, islice
@@ -373,6 +373,16 @@ def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) 
 
     Raises Invalid for an unknown heading or field, and when no column holds addresses or profiles.
     """
+    fields = guess_of(header, columns)
+    if not {"email", "linkedin_url"} & set(fields):
+        raise Invalid(
+            f"No column is known to hold email addresses: map one to email. It has: {', '.join(header)}.", field="columns"
+        )
+    return fields
+
+
+def guess_of(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str | None]:
+    """As `mapping_of`, for a file of which it is not known yet which column holds the addresses."""
     wanted = {k.strip().casefold(): v for k, v in (columns or {}).items()}
     if unknown := wanted.keys() - {h.strip().casefold() for h in header}:
         raise Invalid(f"The file has no column {sorted(unknown)[0]!r}. It has: {', '.join(header)}.", field="columns")
@@ -391,10 +401,6 @@ def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) 
         if name != _SKIP_COLUMN:
             taken.add(name)
         fields.append(None if name == _SKIP_COLUMN else name)
-    if not {"email", "linkedin_url"} & set(fields):
-        raise Invalid(
-            f"No column is known to hold email addresses: map one to email. It has: {', '.join(header)}.", field="columns"
-        )
     return fields
 
 
@@ -414,7 +420,7 @@ def _custom_name(heading: str, taken: Container[str]) -> str:
 _SETTABLE = frozenset(staging.FIELDS) - {"owner_user_id", "custom", "profile"}
 
 
-def _knows(columns: Mapping[str, str] | None) -> Callable[[str], bool]:
+def knows(columns: Mapping[str, str] | None) -> Callable[[str], bool]:
     """Whether a heading is one by which the table of an import is recognized."""
     asked = {heading.strip().casefold() for heading in columns or ()}
     return lambda heading: heading.casefold() in asked or _field_of(heading) in ("email", "linkedin_url")
@@ -424,7 +430,7 @@ class _File:
     """A table being read: header, field of each column, rows with the line they begin on."""
 
     def __init__(self, file: BinaryIO, columns: Mapping[str, str] | None) -> None:
-        self._records = tables.records(file, _knows(columns))
+        self._records = tables.records(file, knows(columns))
         self.header = next(self._records).cells
         self.lines = 0  # how many have been read
         fields = mapping_of(self.header, columns)
@@ -512,7 +518,7 @@ async def import_csv(
     campaign_id: int | None = None,
     options: ImportOptions = ImportOptions(),
     actor: Actor = ENGINE,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], Awaitable[None]] | None = None,
     batch: int = BATCH,
 ) -> ImportResult:
     """Import a table with a header line in batches, each a transaction: CSV (comma, semicolon, tab or bar) or XLSX.
@@ -539,7 +545,7 @@ async def import_csv(
             refused = (o for o in outcomes if o.result not in _TAKEN)
             writer.writerows((o.line, o.result, o.reason or "") for o in sorted(refused, key=lambda o: o.line))
             if progress:
-                progress(min(source.lines, total), total)
+                await progress(min(source.lines, total), total)
     rejected = any(counts[name] for name in RESULTS if name not in _TAKEN)
     if not rejected:
         reject_path.unlink()
