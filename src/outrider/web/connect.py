@@ -4,6 +4,7 @@ import base64
 import html
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any
@@ -18,7 +19,7 @@ from outrider.channels.email import oauth, verify
 from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
 from outrider.engine import oauth as tokens
-from outrider.errors import Forbidden, Invalid, OutriderError, Unauthorized
+from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, Unauthorized
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -32,6 +33,19 @@ MINUTES = 15
 SCOPES = ("accounts:create", "accounts:all", "all:create", "all:all")  # any of them lets a key connect mailboxes
 PRESETS = {"google": "gmail", "microsoft": "microsoft365"}
 
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which mailbox is to be connected at which provider, for whom; `back`: the address that a person returns to."""
+
+    provider: str
+    address: str
+    name: str
+    workspace_id: int
+    user_id: int | None
+    back: str | None = None
+
+
 _FORM = """<form method="post"><p><label>API key<br><input name="key" type="password" required autocomplete="off"></label></p>
 <p><label>Mailbox address<br><input name="address" type="email" required></label></p>
 <p><label>Name that recipients see<br><input name="name"></label></p><button>Continue at {provider}</button></form>"""
@@ -40,12 +54,12 @@ _FORM = """<form method="post"><p><label>API key<br><input name="key" type="pass
 def routes(core: Core, settings: Settings) -> list[Route]:
     """`/connect/google` and `/connect/microsoft` ask for an API key and the address, then send the owner to the provider."""
 
-    async def begin(request: Request) -> Response:
+    async def ask(request: Request) -> Response:
         provider = request.path_params["provider"]
         if provider not in PRESETS:
             return page("Not found", "Connect a mailbox at /connect/google or /connect/microsoft.", status=404)
         try:
-            client = tokens.client(settings, provider, _callback(request, settings))
+            tokens.client(settings, provider)
             if request.method == "GET":
                 return page("Connect a mailbox", "", form=_FORM.format(provider=provider.title()))
             form = await request.form()
@@ -55,17 +69,8 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             address = addresses.normalise(str(form.get("address", "")))
         except (OutriderError, ValueError) as error:
             return page("This did not work", html.escape(str(error)), status=400)
-        consent = oauth.begin(client, login_hint=address)
-        kept = {
-            "state": consent.state, "verifier": consent.verifier.get_secret_value(), "provider": provider, "address": address,
-            "name": str(form.get("name", ""))[:200], "workspace_id": principal.workspace_id, "user_id": principal.user_id,
-            "expires_at": (core.clock.now() + timedelta(minutes=MINUTES)).isoformat(),
-        }  # fmt: skip
-        answer = RedirectResponse(consent.url, 303)
-        sealed = base64.urlsafe_b64encode(core.vault.encrypt(kept, workspace_id=0)).decode()
-        secure = _callback(request, settings).startswith("https:")
-        answer.set_cookie(COOKIE, sealed, max_age=MINUTES * 60, path="/connect", httponly=True, samesite="lax", secure=secure)
-        return answer
+        name = str(form.get("name", ""))[:200]
+        return begin(core, settings, request, Wish(provider, address, name, principal.workspace_id, principal.user_id))
 
     async def callback(request: Request) -> Response:
         try:
@@ -77,14 +82,32 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             await _finish(core, settings, kept, _callback(request, settings), request.query_params["code"])
         except (OutriderError, oauth.OAuthError) as error:
             return page("This did not work", html.escape(str(error)), status=400)
-        answer = page("Connected", f"{html.escape(kept['address'])} can send now.")
+        back = kept.get("back")
+        answer = RedirectResponse(back, 303) if back else page("Connected", f"{html.escape(kept['address'])} can send now.")
         answer.delete_cookie(COOKIE, path="/connect")
         return answer
 
     return [
         Route("/connect/callback", callback, methods=["GET"]),
-        Route("/connect/{provider}", begin, methods=["GET", "POST"]),
+        Route("/connect/{provider}", ask, methods=["GET", "POST"]),
     ]
+
+
+def begin(core: Core, settings: Settings, request: Request, wish: Wish) -> Response:
+    """Lead on to the provider's page of consent. Raises NotFound, and Unavailable where the operator is not registered there."""
+    if wish.provider not in PRESETS:
+        raise NotFound("Connect a mailbox at Google or Microsoft.")
+    client = tokens.client(settings, wish.provider, _callback(request, settings))
+    consent = oauth.begin(client, login_hint=wish.address)
+    kept = asdict(wish) | {
+        "state": consent.state, "verifier": consent.verifier.get_secret_value(),
+        "expires_at": (core.clock.now() + timedelta(minutes=MINUTES)).isoformat(),
+    }  # fmt: skip
+    answer = RedirectResponse(consent.url, 303)
+    sealed = base64.urlsafe_b64encode(core.vault.encrypt(kept, workspace_id=0)).decode()
+    secure = _callback(request, settings).startswith("https:")
+    answer.set_cookie(COOKIE, sealed, max_age=MINUTES * 60, path="/connect", httponly=True, samesite="lax", secure=secure)
+    return answer
 
 
 def _callback(request: Request, settings: Settings) -> str:

@@ -1,5 +1,6 @@
 """What is known of the common mail providers: servers, folders, and whether sent mail is kept by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -128,6 +129,29 @@ _DOMAINS: dict[str, str] = {
     "me.com": "icloud",
     "mac.com": "icloud",
 }
+
+
+# Ends of the names of the hosts that take a domain's mail, by provider.
+_EXCHANGERS: dict[str, str] = {
+    "google.com": "gmail",
+    "googlemail.com": "gmail",
+    "outlook.com": "microsoft365",
+    "zoho.com": "zoho",
+    "zoho.eu": "zoho",
+    "yahoodns.net": "yahoo",
+    "messagingengine.com": "fastmail",
+    "icloud.com": "icloud",
+}
+
+
+def provider_at(exchangers: Sequence[str]) -> str | None:
+    """The provider that takes the mail of a domain with these exchangers; None for one that is not known."""
+    for host in exchangers:
+        name = host.rstrip(".").lower()
+        for end, provider in _EXCHANGERS.items():
+            if name == end or name.endswith("." + end):
+                return provider
+    return None
 
 
 def preset(address: str, provider: str | None = None) -> Preset:

@@ -398,7 +398,8 @@ async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, pr
 async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures: int, error: str | None) -> None:
     await scope.run(
         """
-        UPDATE mailbox_cursors SET next_poll_at = %(at)s, lease_until = NULL, failures = %(failures)s, error = %(error)s
+        UPDATE mailbox_cursors SET next_poll_at = %(at)s, lease_until = NULL, failures = %(failures)s, error = %(error)s,
+               read_at = CASE WHEN %(failures)s = 0 THEN %(now)s ELSE read_at END
         WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX'
         """,
         sender=mailbox.sender_id, at=scope.now + timedelta(seconds=seconds), failures=failures, error=error,

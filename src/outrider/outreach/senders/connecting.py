@@ -22,6 +22,11 @@ class Login:
     auth: bool = False
 
 
+def with_password(server: Server, password: str | None) -> Server:
+    """The server with a password that is kept already."""
+    return replace(server, password=password)
+
+
 async def prove(
     smtp: Server,
     imap: Server,

@@ -62,6 +62,7 @@ CREATE TABLE mailbox_cursors (
     last_uid        bigint NOT NULL DEFAULT 0,
     modseq          bigint,
     heard_at        timestamptz,                      -- when a message was last found in it
+    read_at         timestamptz,                      -- when it was last read without an error
     next_poll_at    timestamptz,
     lease_until     timestamptz,
     failures        int NOT NULL DEFAULT 0,

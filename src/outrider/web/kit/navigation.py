@@ -30,6 +30,7 @@ ITEMS: Sequence[Item] = (
     Item(_("Inbox"), "/inbox", "inbox", "g i", "inbox"),
     Item(_("Campaigns"), "/campaigns", "campaigns", "g c", "campaigns"),
     Item(_("Leads"), "/leads", "leads", "g l", "leads"),
+    Item(_("Senders"), "/senders", "senders", "g s", "mailboxes"),
     Item(_("Analytics"), "/analytics", "analytics", "g a", "statistics"),
     Item(_("Tools"), "/tools", "tools", "g t", MANAGES),
     Item(_("Settings"), "/settings", "settings", "g ,", None),

@@ -91,11 +91,15 @@ class Visit:
         """Whether a script asks for a part of the page."""
         return "hx-request" in self.request.headers and "hx-boosted" not in self.request.headers
 
+    @property
+    def actor(self) -> Actor:
+        """The visitor, for verbs that open scopes of their own."""
+        device = device_of(self.request)
+        return Actor("web", self.visitor.user_id, ip=device.ip, user_agent=device.user_agent)
+
     def scope(self) -> AbstractAsyncContextManager[Scope]:
         """A scope in the visited workspace, acting as the visitor."""
-        request, device = self.request, device_of(self.request)
-        actor = Actor("web", self.visitor.user_id, ip=device.ip, user_agent=request.headers.get("user-agent"))
-        return self.core.scope(self.place.id, actor)
+        return self.core.scope(self.place.id, self.actor)
 
     def url(self, path: str, **query: object) -> str:
         """An address in this workspace; parameters that are None or empty are left out."""

@@ -1,0 +1,227 @@
+"""The connect wizard: an address, its provider found by DNS, then consent or a password, tried in both directions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from outrider.channels.email import presets, verify
+from outrider.channels.email.presets import Preset
+from outrider.channels.linkedin.port import Login
+from outrider.errors import Forbidden, Invalid, OutriderError
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.senders import connecting, senders
+from outrider.outreach.senders.senders import SenderInput, Server
+from outrider.outreach.tenancy import seats
+from outrider.rules import addresses
+from outrider.settings import Settings
+from outrider.web import connect
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, page
+from outrider.web.senders import routes
+
+NAMES: Mapping[str, str] = {
+    "gmail": "Google", "microsoft365": "Microsoft 365", "zoho": "Zoho Mail", "yahoo": "Yahoo", "fastmail": "Fastmail",
+    "icloud": "iCloud",
+}  # fmt: skip
+CONSENT: Mapping[str, str] = {"gmail": "google", "microsoft365": "microsoft"}
+# Where a provider issues app passwords, and what must be switched on first.
+HELP: Mapping[str, tuple[str, str]] = {
+    "gmail": (_("Google takes an app password here, not your own: switch on 2-step verification, then create one."),
+              "https://myaccount.google.com/apppasswords"),
+    "microsoft365": (_("Microsoft has switched passwords off for most mailboxes. Connect with Microsoft where you can."),
+                     "https://aka.ms/mysecurityinfo"),
+    "yahoo": (_("Yahoo takes an app password: create one in your account's security page."), "https://login.yahoo.com/account/security"),
+    "icloud": (_("iCloud takes an app-specific password: create one in your Apple account."), "https://account.apple.com/"),
+    "zoho": (_("With 2-step verification on, Zoho takes an app-specific password. IMAP must be switched on in the settings."),
+             "https://accounts.zoho.com/home#security/app_password"),
+    "fastmail": (_("Fastmail takes an app password: create one under Privacy and Security."), "https://app.fastmail.com/settings/security"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wizard:
+    """The wizard's page. `preset` None: the address is still to come. `consent`: the provider that can be asked to consent."""
+
+    seats: Sequence[tuple[int, str]]
+    linkedin: bool
+    given: Mapping[str, str]
+    errors: Mapping[str, str]
+    preset: Preset | None = None
+    provider: str | None = None
+    consent: str | None = None
+    help: tuple[str, str] | None = None
+
+
+def _consent(settings: Settings, provider: str) -> str | None:
+    known = {"google": settings.google_client_id, "microsoft": settings.microsoft_client_id}
+    name = CONSENT.get(provider, "")
+    return name if known.get(name) else None
+
+
+async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Wizard:
+    """What the wizard shows for what was typed. Asks DNS for the provider of an address."""
+    settings = visit.site.settings
+    async with visit.scope() as scope:
+        offered = [(seat.id, seat.name) for seat in await seats.all(scope, limit=500) if visit.access.sees(seat.id)]
+    has_linkedin = bool(settings.linkedin_url and settings.linkedin_key) and visit.may("linkedin", write=True)
+    problems = dict(errors or {})
+    if not given.get("address"):
+        return Wizard(offered, has_linkedin, given, problems)
+    try:
+        address = addresses.normalise(given["address"])
+    except addresses.InvalidAddress as error:
+        problems["address"] = _("This is not an email address: {why}").format(why=error.reason)
+        return Wizard(offered, has_linkedin, given, problems)
+    found = presets.preset(address)
+    if found.provider == "generic":
+        hosts = await verify.exchangers(address.rpartition("@")[2])
+        found = presets.preset(address, presets.provider_at(hosts or ()))
+    return Wizard(
+        offered, has_linkedin, {**given, "address": address}, problems, found, NAMES.get(found.provider),
+        _consent(settings, found.provider), HELP.get(found.provider),
+    )  # fmt: skip
+
+
+async def start(visit: Visit) -> Response:
+    """The wizard, as far as the address says."""
+    _must_write(visit)
+    return visit.render("senders/new.html", await _wizard(visit, dict(visit.request.query_params)))
+
+
+def _must_write(visit: Visit) -> None:
+    if not visit.may("mailboxes", write=True):
+        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+
+
+def _seat(visit: Visit) -> int | None:
+    chosen = visit.numbers("seat")
+    if chosen:
+        visit.require_seat(chosen[0], "mailboxes", write=True)
+        return chosen[0]
+    return None
+
+
+def _server(visit: Visit, kind: str, address: str) -> Server:
+    """A server as the form has it. Raises Invalid."""
+    host, port = visit.text(f"{kind}_host", 253), visit.text(f"{kind}_port", 6)
+    if not host:
+        raise Invalid(_("The name of the server, such as mail.acme.com."), field=f"{kind}_host")
+    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise Invalid(_("A port from 1 to 65535."), field=f"{kind}_port")
+    username = visit.text("username", 320) or address
+    password = visit.form.get("password")
+    return Server(host, int(port), "tls", username, password if isinstance(password, str) and password else None)
+
+
+async def _proven(visit: Visit, smtp: Server, imap: Server) -> tuple[Server, Server]:
+    """Both servers as they took the login. Raises Invalid."""
+    settings = visit.site.settings
+    return await connecting.prove(
+        smtp, imap, allow_plain=settings.allow_plain_smtp, allow_private=settings.allow_private_mail_servers
+    )
+
+
+async def connect_mailbox(visit: Visit) -> Response:
+    """Try both directions, then keep the mailbox. What a server answered is said beside its field."""
+    given = routes.given(visit)
+    try:
+        address = addresses.normalise(visit.text("address", 320))
+        smtp, imap = _server(visit, "smtp", address), _server(visit, "imap", address)
+        if not smtp.password:
+            raise Invalid(_("Enter the password."), field="password")
+        seat_id = _seat(visit)
+        async with visit.scope() as scope:
+            if (await senders.by_addresses(scope, [address])).get(address):
+                raise Invalid(_("This mailbox is connected already."), field="address")
+        smtp, imap = await _proven(visit, smtp, imap)
+        provider = visit.text("provider", 40)
+        async with visit.scope() as scope:
+            made = await senders.create(
+                scope,
+                SenderInput(
+                    address, provider=provider if provider in NAMES else "smtp", name=visit.text("name", 200), smtp=smtp,
+                    imap=imap, seat_id=seat_id, timezone=getattr(visit.zone, "key", "UTC"),
+                ),
+            )  # fmt: skip
+    except addresses.InvalidAddress as error:
+        return await _refused(visit, given, "address", error.reason)
+    except OutriderError as error:
+        return await _refused(visit, given, error.field or "password", error.message)
+    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} sends and receives").format(address=address)))
+
+
+async def _refused(visit: Visit, given: Mapping[str, str], field: str, message: str) -> Response:
+    shown = {name: value for name, value in given.items() if name != "password"}
+    return visit.render("senders/new.html", await _wizard(visit, shown, {field: message}), status=422)
+
+
+async def reconnect(visit: Visit) -> Response:
+    """Another password or server for a mailbox, tried in both directions before it is kept."""
+    id = visit.request.path_params["id"]
+    try:
+        async with visit.scope() as scope:
+            sender = await routes.writable(visit, scope)
+            kept = await senders.credentials(scope, id)
+        smtp, imap = _server(visit, "smtp", sender.address), _server(visit, "imap", sender.address)
+        if not smtp.password:
+            smtp = connecting.with_password(smtp, kept.get("smtp_password"))
+            imap = connecting.with_password(imap, kept.get("imap_password"))
+        if not smtp.password:
+            raise Invalid(_("Enter the password."), field="password")
+        smtp, imap = await _proven(visit, smtp, imap)
+        async with visit.scope() as scope:
+            await senders.update(scope, id, smtp=smtp, imap=imap)
+            if sender.status in ("error", "disconnected"):
+                await senders.resume(scope, id)
+    except OutriderError as error:
+        return await routes.again(visit, error, "password")
+    return visit.done(visit.url(f"/senders/{id}"), Toast(_("{address} sends and receives").format(address=sender.address)))
+
+
+async def consent(visit: Visit) -> Response:
+    """To the provider's own page, where the owner agrees; from there back to the senders."""
+    _must_write(visit)
+    provider = visit.request.path_params["provider"]
+    try:
+        address = addresses.normalise(visit.request.query_params.get("address", ""))
+    except addresses.InvalidAddress as error:
+        raise Invalid(error.reason, field="address") from None
+    wish = connect.Wish(
+        provider,
+        address,
+        visit.request.query_params.get("name", "")[:200],
+        visit.place.id,
+        visit.visitor.user_id,
+        visit.url("/senders"),
+    )
+    return connect.begin(visit.core, visit.site.settings, visit.request, wish)
+
+
+async def connect_linkedin(visit: Visit) -> Response:
+    """Sign a LinkedIn account in; where LinkedIn asks for a code, its page asks for it."""
+    given = routes.given(visit)
+    try:
+        password = visit.form.get("linkedin_password")
+        login = Login(
+            username=visit.text("linkedin_user", 320) or None, password=password if isinstance(password, str) else None,
+            cookie=visit.text("cookie", 4000) or None,
+        )  # fmt: skip
+        done = await linkedin.connect(
+            visit.core, visit.site.settings, visit.place.id, login, seat_id=_seat(visit), actor=visit.actor
+        )
+    except OutriderError as error:
+        shown = {name: value for name, value in given.items() if "password" not in name and name != "cookie"}
+        field = {"password": "linkedin_password", None: "linkedin_password"}.get(error.field, error.field or "linkedin_password")
+        return visit.render("senders/new.html", await _wizard(visit, shown, {field: error.message}), status=422)
+    said = _("LinkedIn asks for a code") if done.checkpoint else _("The account is connected")
+    return visit.done(visit.url(f"/senders/{done.sender_id}"), Toast(said))
+
+
+ROUTES = [
+    page("/senders/new", start, needs="mailboxes"),
+    act("/senders/new", connect_mailbox, needs="mailboxes"),
+    page("/senders/connect/{provider}", consent, needs="mailboxes"),
+    act("/senders/linkedin", connect_linkedin, needs="linkedin"),
+    act("/senders/{id:int}/connection", reconnect, needs="mailboxes"),
+]

@@ -1,0 +1,233 @@
+"""The pages on senders, and what people do with one: settings, pause and resume, warm-up, DNS check, remove."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.responses import Response
+
+from outrider.channels.email import verify
+from outrider.errors import Conflict, Forbidden, Invalid, NotFound, OutriderError
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.correspondence import linkedin
+from outrider.outreach.enrollments import staffing
+from outrider.outreach.senders import senders, warmup
+from outrider.outreach.senders.senders import Sender
+from outrider.rules import schedule
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act, page
+from outrider.web.senders import dns, view
+
+
+async def show(visit: Visit) -> Response:
+    """The list."""
+    query = visit.request.query_params
+    after = query.get("after", "")
+    async with visit.scope() as scope:
+        listing = await view.listing(
+            visit, scope, query.get("q", "").strip()[:200], query.get("status", ""), int(after) if _is_id(after) else None
+        )
+    return visit.render("senders/senders.html", listing)
+
+
+def _is_id(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{1,18}", text))
+
+
+async def open_sender(visit: Visit) -> Response:
+    """One sender."""
+    async with visit.scope() as scope:
+        return visit.render("senders/sender.html", await view.one(visit, scope, visit.request.path_params["id"]))
+
+
+async def writable(visit: Visit, scope: Scope) -> Sender:
+    """The sender of the address, which the visitor may change. Raises NotFound, Forbidden."""
+    sender = await senders.get(scope, visit.request.path_params["id"])
+    visit.require_seat(sender.seat_id, view.permission_of(sender), write=True)
+    return sender
+
+
+def given(visit: Visit) -> dict[str, str]:
+    """What was typed, to be shown again where it was wrong."""
+    return {name: value for name, value in visit.form.items() if isinstance(value, str)}
+
+
+async def again(visit: Visit, error: OutriderError, field: str) -> Response:
+    """The page again, with what was wrong beside its field."""
+    id = visit.request.path_params["id"]
+    async with visit.scope() as scope:
+        shown = await view.one(visit, scope, id, given(visit), {error.field or field: error.message})
+    return visit.render("senders/sender.html", shown, status=422)
+
+
+def _number(visit: Visit, name: str, most: int) -> int | None:
+    """A whole number of the form; None where nothing was typed. Raises Invalid."""
+    text = visit.text(name, 40)
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) > most:
+        raise Invalid(_("A whole number from 0 to {most}.").format(most=f"{most:,}"), field=name)
+    return int(text)
+
+
+async def save(visit: Visit) -> Response:
+    """Limits, hours, signature and addresses of a mailbox."""
+    id = visit.request.path_params["id"]
+    try:
+        async with visit.scope() as scope:
+            sender = await writable(visit, scope)
+            await senders.update(scope, id, **_settings(visit, sender, scope))
+    except (Invalid, Conflict) as error:
+        return await again(visit, error, "name")
+    return visit.done(visit.url(f"/senders/{id}"), Toast(_("Saved")))
+
+
+def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
+    limit, gap = _number(visit, "daily_limit", 10_000), _number(visit, "gap", 1440)
+    start, step = _number(visit, "ramp_start", 10_000), _number(visit, "ramp_step", 10_000)
+    timezone = visit.text("timezone", 64) or "UTC"
+    changes: dict[str, Any] = {
+        "name": visit.text("name", 200), "timezone": timezone,
+        "daily_limit": sender.daily_limit if limit is None else limit,
+        "min_gap_seconds": sender.min_gap_seconds if gap is None else gap * 60,
+        "signature": visit.text("signature", 20_000), "reply_to": visit.text("reply_to", 320) or None,
+        "bcc": visit.text("bcc", 320) or None, "tracking_domain": _host(visit.text("tracking_domain", 253)),
+    }  # fmt: skip
+    if start is None:
+        changes["limits"] = {"ramp": None}
+    else:
+        before = sender.limits.get("ramp") or {}
+        today = schedule.local_day(scope.now, timezone).isoformat()
+        changes["limits"] = {"ramp": {"start": start, "step": step or 1, "started_on": before.get("started_on", today)}}
+    if visit.text("hours_other") != "yes":
+        changes["schedule"] = _schedule(visit, timezone)
+    return changes
+
+
+def _host(text: str) -> str | None:
+    """The name of a host, as links carry it. Raises Invalid."""
+    host = text.lower().removeprefix("https://").removeprefix("http://").strip("/")
+    if host and not re.fullmatch(r"(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})+", host):
+        raise Invalid(_("The name of a host, such as links.acme.com."), field="tracking_domain")
+    return host or None
+
+
+def _schedule(visit: Visit, timezone: str) -> dict[str, object] | None:
+    days = sorted({n for n in visit.numbers("day") if 0 <= n < 7})
+    start, end = visit.text("start", 5), visit.text("end", 5)
+    if not days and not start and not end:
+        return None
+    for name, value in (("start", start), ("end", end)):
+        if not re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", value):
+            raise Invalid(_("A time of day, such as 09:00."), field=name)
+    if not days:
+        raise Invalid(_("Choose at least one day, or leave the hours empty."), field="start")
+    return {"timezone": timezone, "windows": [{"days": days, "start": start, "end": end}]}
+
+
+async def pause(visit: Visit) -> Response:
+    """Nothing leaves from it until it is resumed."""
+    async with visit.scope() as scope:
+        sender = await writable(visit, scope)
+        await senders.pause(scope, sender.id)
+    toast = Toast(_("{address} is paused").format(address=sender.address), undo=visit.url(f"/senders/{sender.id}/resume"))
+    return visit.done(visit.url(f"/senders/{sender.id}"), toast)
+
+
+async def resume(visit: Visit) -> Response:
+    """Back into service."""
+    async with visit.scope() as scope:
+        sender = await writable(visit, scope)
+        await senders.resume(scope, sender.id)
+    return visit.done(visit.url(f"/senders/{sender.id}"), Toast(_("{address} works again").format(address=sender.address)))
+
+
+async def remove(visit: Visit) -> Response:
+    """Remove it; a LinkedIn account is signed out at the provider, too."""
+    async with visit.scope() as scope:
+        sender = await writable(visit, scope)
+    if sender.channel == "linkedin":
+        try:
+            await linkedin.disconnect(visit.core, visit.site.settings, visit.place.id, sender.id, actor=visit.actor)
+        except OutriderError as error:
+            if isinstance(error, Forbidden | NotFound):
+                raise
+    async with visit.scope() as scope:
+        await staffing.delete_sender(scope, sender.id)
+    return visit.done(visit.url("/senders"), Toast(_("{address} is removed").format(address=sender.address)))
+
+
+async def set_warmup(visit: Visit) -> Response:
+    """Switch warm-up on with its numbers, or off."""
+    id = visit.request.path_params["id"]
+    try:
+        async with visit.scope() as scope:
+            sender = await writable(visit, scope)
+            if sender.channel != "email" or visit.text("switch") == "off":
+                await warmup.disable(scope, [id])
+                said = _("Warm-up is off")
+            else:
+                await warmup.enable(
+                    scope, [id], daily_target=_number(visit, "daily_target", 1000), increment=_number(visit, "increment", 1000),
+                    reply_rate=_number(visit, "reply_rate", 100),
+                )  # fmt: skip
+                said = _("Warm-up is on")
+    except Invalid as error:
+        return await again(visit, error, "daily_target")
+    return visit.done(visit.url(f"/senders/{id}"), Toast(said))
+
+
+async def check_dns(visit: Visit) -> Response:
+    """What the sender's domain publishes now, and the records to paste where something is lacking."""
+    async with visit.scope() as scope:
+        sender = await senders.get(scope, visit.request.path_params["id"])
+        visit.require_seat(sender.seat_id, view.permission_of(sender))
+    if sender.channel != "email":
+        raise NotFound(_("There is nothing at this address."))
+    report = await verify.check_domain(sender.address.rpartition("@")[2])
+    target = urlsplit(visit.site.settings.public_url or "").hostname
+    alias = await verify.check_alias(sender.tracking_domain, target) if sender.tracking_domain and target else None
+    return visit.render("senders/dns.html", dns.shown(sender, report, target, alias))
+
+
+async def solve(visit: Visit) -> Response:
+    """The code that LinkedIn asks for while an account signs in."""
+    async with visit.scope() as scope:
+        sender = await writable(visit, scope)
+    try:
+        code = visit.text("code", 40)
+        if not code:
+            raise Invalid(_("Enter the code that LinkedIn sent."), field="code")
+        done = await linkedin.solve(visit.core, visit.site.settings, visit.place.id, sender.id, code, actor=visit.actor)
+    except OutriderError as error:
+        return await again(visit, error, "code")
+    said = _("LinkedIn asks for one more code") if done.checkpoint else _("The account is connected")
+    return visit.done(visit.url(f"/senders/{sender.id}"), Toast(said))
+
+
+async def set_limits(visit: Visit) -> Response:
+    """How often a LinkedIn account does each action a day."""
+    id = visit.request.path_params["id"]
+    try:
+        async with visit.scope() as scope:
+            await writable(visit, scope)
+            daily = {action: _number(visit, action, 1000) for action in linkedin_accounts.ACTIONS}
+            await linkedin_accounts.set_limits(scope, id, daily, slow_start=visit.text("slow_start") == "yes")
+    except Invalid as error:
+        return await again(visit, error, "invite")
+    return visit.done(visit.url(f"/senders/{id}"), Toast(_("Saved")))
+
+
+ROUTES = [
+    page("/senders", show, needs="mailboxes"),
+    page("/senders/{id:int}", open_sender, needs=None),
+    page("/senders/{id:int}/dns", check_dns, needs="mailboxes"),
+    act("/senders/{id:int}", save, needs=None),
+    act("/senders/{id:int}/pause", pause, needs=None),
+    act("/senders/{id:int}/resume", resume, needs=None),
+    act("/senders/{id:int}/remove", remove, needs=None),
+    act("/senders/{id:int}/warmup", set_warmup, needs="warmup"),
+    act("/senders/{id:int}/code", solve, needs="linkedin"),
+    act("/senders/{id:int}/limits", set_limits, needs="linkedin"),
+]

@@ -1,0 +1,219 @@
+"""What the pages on senders show: the list with each one's health, and one sender."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from outrider.outreach.base.reasons import sentence
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
+from outrider.outreach.enrollments import explain
+from outrider.outreach.enrollments.explain import Explanation
+from outrider.outreach.senders import domains, mailboxes, senders, warmup
+from outrider.outreach.senders.domains import SenderDomain
+from outrider.outreach.senders.mailboxes import Reading
+from outrider.outreach.senders.senders import Sender, SenderFilter
+from outrider.rules import schedule
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Visit
+
+PAGE = 100
+CHART_DAYS = 30
+STATUSES: Mapping[str, tuple[str, str]] = {
+    "active": (_("Working"), "good"), "paused": (_("Paused"), "warn"), "error": (_("Not working"), "danger"),
+    "connecting": (_("Connecting"), "info"), "awaiting_code": (_("Waits for a code"), "warn"),
+    "disconnected": (_("Signed out"), "danger"), "suspended": (_("Suspended"), "warn"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The act that puts a sender right: a page, or (`posts`) an act."""
+
+    text: str
+    path: str
+    posts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sender in the list. `limit` is today's; `ramping`: it is lower than the daily limit for now."""
+
+    sender: Sender
+    state: tuple[str, str]
+    used: int
+    limit: int
+    ramping: bool
+    problem: str | None
+    mend: Mend | None
+    read_at: datetime | None
+    health: int | None
+    campaigns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list's page."""
+
+    rows: Sequence[Row]
+    query: str
+    status: str
+    next: int | None
+    statuses: Sequence[tuple[str, str]]
+
+
+def problem_of(sender: Sender, reading: Reading | None) -> str | None:
+    """What stands in the sender's way, in words; None: nothing that a person must see to."""
+    if sender.status == "active":
+        return _("The mailbox cannot be read: {error}").format(error=reading.error) if reading and reading.failures else None
+    if sender.status == "paused" and sender.status_code in (None, "manual"):
+        return None
+    reason = sentence(sender.status_code) if sender.status_code else ""
+    return " ".join(part for part in (reason, sender.status_detail or "") if part) or None
+
+
+def mend_of(sender: Sender) -> Mend | None:
+    """What a person can do about the sender's state."""
+    path = f"/senders/{sender.id}"
+    if sender.status == "awaiting_code":
+        return Mend(_("Enter the code"), path + "#code")
+    if sender.status_code in ("domain_unauthenticated", "domain_unchecked"):
+        return Mend(_("See the DNS records"), path + "/dns")
+    if sender.status in ("error", "disconnected"):
+        return Mend(_("Connect again"), path + ("#connection" if sender.channel == "email" else "#code"))
+    if sender.status == "paused":
+        return Mend(_("Resume"), path + "/resume", posts=True)
+    return None
+
+
+async def listing(visit: Visit, scope: Scope, query: str, status: str, after: int | None) -> Listing:
+    """The senders of the seats that the visitor sees."""
+    wanted = SenderFilter(search=query or None, status=status if status in STATUSES else None)
+    found = await senders.all(scope, wanted, limit=PAGE + 1, after=after)
+    shown = [sender for sender in found[:PAGE] if visit.access.sees(sender.seat_id)]
+    ids = [sender.id for sender in shown]
+    used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)
+    warm, attached = await warmup.stats(scope, ids), await senders.campaign_counts(scope, ids)
+    rows: list[Row] = []
+    for sender in shown:
+        limit = senders.daily_limit_on(sender, schedule.local_day(scope.now, sender.timezone))
+        today = used[sender.id]
+        reading = readings.get(sender.id)
+        counted = sum(today.values()) if sender.channel == "linkedin" else today.get("email", 0) + today.get("manual", 0)
+        rows.append(
+            Row(
+                sender, STATUSES[sender.status], counted, limit, limit < sender.daily_limit, problem_of(sender, reading),
+                mend_of(sender), reading.read_at if reading else None, warm[sender.id].health, attached[sender.id],
+            )
+        )  # fmt: skip
+    options = [(key, text) for key, (text, _kind) in STATUSES.items()]
+    return Listing(rows, query, status, found[PAGE - 1].id if len(found) > PAGE else None, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the charts."""
+
+    label: str
+    sent: int
+    landed: int
+    spam: int
+    warmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a sender works, as its form has it: one window. `other`: the schedule is of another shape, and stays as it is."""
+
+    days: Sequence[int]
+    start: str
+    end: str
+    other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A sender's page."""
+
+    sender: Sender
+    state: tuple[str, str]
+    used: int
+    limit: int
+    problem: str | None
+    explanation: Explanation
+    reading: Reading | None
+    domain: SenderDomain | None
+    health: int | None
+    campaigns: int
+    days: Sequence[Day]
+    hours: Hours
+    ramp: Mapping[str, int]
+    account: Account | None
+    limits: Mapping[str, Limit]
+    writes: bool
+    given: Mapping[str, str]
+    errors: Mapping[str, str]
+
+
+async def one(
+    visit: Visit, scope: Scope, id: int, given: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+) -> One:
+    """Everything about a sender. Raises NotFound."""
+    sender = await senders.get(scope, id)
+    permission = permission_of(sender)
+    visit.require_seat(sender.seat_id, permission)
+    today = schedule.local_day(scope.now, sender.timezone)
+    used = (await senders.counters(scope, [id]))[id]
+    reading = (await mailboxes.of(scope, [id])).get(id)
+    name = domains.domain_of(sender)
+    linkedin = sender.channel == "linkedin"
+    return One(
+        sender=sender,
+        state=STATUSES[sender.status],
+        used=sum(used.values()) if linkedin else used.get("email", 0) + used.get("manual", 0),
+        limit=senders.daily_limit_on(sender, today),
+        problem=problem_of(sender, reading),
+        explanation=await explain.of_sender(scope, id),
+        reading=reading,
+        domain=(await domains.of(scope, [name]))[name] if name else None,
+        health=(await warmup.stats(scope, [id]))[id].health,
+        campaigns=(await senders.campaign_counts(scope, [id]))[id],
+        days=await _days(scope, sender),
+        hours=_hours(sender),
+        ramp=dict(sender.limits.get("ramp") or {}),
+        account=(await linkedin_accounts.get_many(scope, [id])).get(id) if linkedin else None,
+        limits=(await linkedin_accounts.limits(scope, [id])).get(id, {}) if linkedin else {},
+        writes=visit.may(permission, write=True, seat_id=sender.seat_id),
+        given=given or {},
+        errors=errors or {},
+    )
+
+
+def permission_of(sender: Sender) -> str:
+    """What a visitor needs for a sender of this channel."""
+    return "linkedin" if sender.channel == "linkedin" else "mailboxes"
+
+
+async def _days(scope: Scope, sender: Sender) -> list[Day]:
+    today = schedule.local_day(scope.now, sender.timezone)
+    first = today - timedelta(days=CHART_DAYS - 1)
+    counts: dict[tuple[object, str], int] = {
+        (row["day"], row["action"]): row["n"] for row in await senders.days(scope, sender.id, first, today)
+    }
+
+    def day(n: int) -> Day:
+        at = first + timedelta(days=n)
+        sent = sum(counts.get((at, action), 0) for action in ("email", "manual", *linkedin_accounts.ACTIONS))
+        inbox, spam, warmed = (counts.get((at, name), 0) for name in ("warmup_inbox", "warmup_spam", "warmup"))
+        return Day(f"{at:%-d %b}", sent, inbox, spam, warmed)
+
+    return [day(n) for n in range(CHART_DAYS)]
+
+
+def _hours(sender: Sender) -> Hours:
+    windows = schedule.from_json(sender.schedule).windows
+    if not windows:
+        return Hours((), "", "", other=False)
+    window = windows[0]
+    return Hours(sorted(window.days), f"{window.start:%H:%M}", f"{window.end:%H:%M}", other=len(windows) > 1)

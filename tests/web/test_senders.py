@@ -1,0 +1,166 @@
+"""The pages on senders: connecting, what is wrong with one and how it is put right, settings, and who may."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from outrider.channels.email.presets import provider_at
+from outrider.clock import SimulatedClock
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.sandbox.world import World
+from tests.web.visiting import Browser, browser, member
+
+ADDRESS = "ada@outreach.test"
+
+
+@pytest_asyncio.fixture
+async def editor(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        yield editor
+
+
+@pytest_asyncio.fixture
+async def world(clock: SimulatedClock) -> AsyncIterator[World]:
+    async with World(clock) as world:
+        world.add_mailbox(ADDRESS, "right")
+        yield world
+
+
+@pytest.fixture
+def base(workspace: Installed) -> str:
+    return f"/w/{workspace.workspace_id}/senders"
+
+
+async def made(core: Core, workspace: Installed, status: str = "active") -> Sender:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        server = Server("127.0.0.1", 1, "plain", ADDRESS, "pw")
+        return await senders.create(scope, SenderInput(ADDRESS, name="Ada", smtp=server, imap=server, status=status))
+
+
+async def kept(core: Core, workspace: Installed) -> list[Sender]:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return await senders.all(scope)
+
+
+def connection(world: World, password: str = "right") -> dict[str, str]:
+    return {
+        "address": ADDRESS, "name": "Ada", "password": password, "smtp_host": "127.0.0.1", "smtp_port": str(world.smtp_port),
+        "imap_host": "127.0.0.1", "imap_port": str(world.imap_port),
+    }  # fmt: skip
+
+
+async def test_an_empty_list_says_what_to_do_next(editor: Browser, base: str) -> None:
+    assert f'href="{base}/new"' in (await editor.get(base)).text
+
+
+async def test_a_mailbox_that_works_is_kept(core: Core, workspace: Installed, editor: Browser, base: str, world: World) -> None:
+    answer = await editor.post(f"{base}/new", connection(world), page=f"{base}/new")
+    (sender,) = await kept(core, workspace)
+    assert answer.headers["location"] == f"{base}/{sender.id}"
+    assert (sender.address, sender.status) == (ADDRESS, "active")
+    assert "Working" in (await editor.get(f"{base}/{sender.id}")).text
+
+
+async def test_a_login_that_fails_keeps_nothing_and_says_why(
+    core: Core, workspace: Installed, editor: Browser, base: str, world: World
+) -> None:
+    answer = await editor.post(f"{base}/new", connection(world, "wrong"), page=f"{base}/new")
+    assert answer.status_code == 422
+    assert "login failed" in answer.text
+    assert await kept(core, workspace) == []
+
+
+async def test_a_new_password_puts_a_broken_mailbox_right(
+    core: Core, workspace: Installed, editor: Browser, base: str, world: World
+) -> None:
+    sender = await made(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await senders.set_status(scope, sender.id, "error", "auth_failed", "535 not accepted")
+    assert "535 not accepted" in (await editor.get(base)).text
+    await editor.post(f"{base}/{sender.id}/connection", connection(world), page=f"{base}/{sender.id}")
+    assert [s.status for s in await kept(core, workspace)] == ["active"]
+
+
+async def test_pausing_is_taken_back(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    sender = await made(core, workspace)
+    for act, status in (("pause", "paused"), ("resume", "active")):
+        await editor.post(f"{base}/{sender.id}/{act}", page=f"{base}/{sender.id}")
+        assert [s.status for s in await kept(core, workspace)] == [status]
+
+
+SETTINGS = {"name": "Ada L.", "daily_limit": "25", "gap": "5", "timezone": "Europe/Berlin", "ramp_start": "5", "ramp_step": "2",
+            "day": "0", "start": "09:00", "end": "17:00"}  # fmt: skip
+
+
+async def test_settings_are_kept(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    sender = await made(core, workspace)
+    assert (await editor.post(f"{base}/{sender.id}", SETTINGS)).status_code == 303
+    (after,) = await kept(core, workspace)
+    assert (after.name, after.daily_limit, after.min_gap_seconds) == ("Ada L.", 25, 300)
+    assert (after.limits["ramp"]["start"], after.limits["ramp"]["step"]) == (5, 2)
+    assert after.schedule and [w["days"] for w in after.schedule["windows"]] == [[0]]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("daily_limit", "many"),
+        ("tracking_domain", "no host"),
+        ("timezone", "Mars/Olympus"),
+        ("start", "25"),
+        ("reply_to", "nobody"),
+    ],
+)
+async def test_a_wrong_setting_is_said_beside_it(
+    core: Core, workspace: Installed, editor: Browser, base: str, field: str, value: str
+) -> None:
+    sender = await made(core, workspace)
+    answer = await editor.post(f"{base}/{sender.id}", SETTINGS | {field: value})
+    assert answer.status_code == 422
+    assert f'id="f-{field}-says"' in answer.text
+    assert [s.name for s in await kept(core, workspace)] == ["Ada"], "half a write"
+
+
+async def test_warm_up_is_switched(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    sender = await made(core, workspace)
+    for form, on in (({"switch": "on", "daily_target": "20"}, True), ({"switch": "off"}, False)):
+        await editor.post(f"{base}/{sender.id}/warmup", form, page=f"{base}/{sender.id}")
+        assert [s.warmup_enabled for s in await kept(core, workspace)] == [on]
+
+
+async def test_a_sender_is_removed(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    sender = await made(core, workspace)
+    await editor.post(f"{base}/{sender.id}/remove", page=f"{base}/{sender.id}")
+    assert await kept(core, workspace) == []
+
+
+@pytest.mark.parametrize("path", ["new", "{id}", "{id}/pause", "{id}/remove", "{id}/warmup", "{id}/connection"])
+async def test_a_viewer_changes_nothing(core: Core, workspace: Installed, base: str, path: str) -> None:
+    sender = await made(core, workspace)
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vera@acme.example"))
+        assert (await viewer.post(f"{base}/{path.format(id=sender.id)}", SETTINGS, page=base)).status_code == 403
+
+
+async def test_another_workspaces_sender_is_not_there(
+    core: Core, workspace: Installed, stranger: Installed, editor: Browser, base: str
+) -> None:
+    theirs = await made(core, stranger)
+    assert (await editor.get(f"{base}/{theirs.id}")).status_code == 404
+    assert (await editor.post(f"{base}/{theirs.id}/pause", page=base)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("hosts", "provider"),
+    [
+        (("aspmx.l.google.com",), "gmail"), (("acme-com.mail.protection.outlook.com",), "microsoft365"),
+        (("mx.notgoogle.com", "in1-smtp.messagingengine.com."), "fastmail"), (("mx.acme.example",), None), ((), None),
+    ],
+)  # fmt: skip
+def test_a_provider_is_told_by_its_exchangers(hosts: tuple[str, ...], provider: str | None) -> None:
+    assert provider_at(hosts) == provider
