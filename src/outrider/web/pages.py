@@ -18,18 +18,19 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Site, bind, trouble
 from outrider.web.layout import routes as layout
 from outrider.web.leads import acts as lead_acts
+from outrider.web.leads import grouping, suppressions
 from outrider.web.leads import importing as lead_imports
 from outrider.web.leads import routes as leads
-from outrider.web.settings import routes as settings
 from outrider.web.senders import connecting as sender_wizard
 from outrider.web.senders import routes as senders
+from outrider.web.settings import routes as settings
 from outrider.web.signin import routes as signin
 from outrider.web.studio import routes as studio
 from outrider.web.welcome import routes as welcome
 
 SUBJECTS = (
     layout, home, inbox, inbox_acts, campaigns, analytics, studio, settings, account, welcome,
-    lead_acts, lead_imports, leads, senders, sender_wizard,
+    lead_acts, lead_imports, leads, grouping, suppressions, senders, sender_wizard,
 )  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""The pages of suppression, lists and tags."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.leads import leads, lists, suppression, tags
+from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.tenancy.workspaces import Installed
+from tests.web.visiting import Browser, browser, member
+
+
+@pytest_asyncio.fixture
+async def editor(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        yield editor
+
+
+@pytest.fixture
+def base(workspace: Installed) -> str:
+    return f"/w/{workspace.workspace_id}/leads"
+
+
+async def entries(core: Core, workspace: Installed) -> list[str]:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return sorted(entry.value for entry in await suppression.all(scope))
+
+
+async def suppress(
+    core: Core, workspace: Installed, kind: str, value: str, comparison: str = "exact", reason: str = "manual"
+) -> int:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        added = await suppression.add(scope, [EntryInput(kind, value, comparison, reason=reason)])
+        return added.created[0].id
+
+
+async def test_lines_become_entries(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    form = {"kind": "domain", "comparison": "exact", "values": "rival.example\n@other.example, Other Inc\n\nrival.example\n"}
+    await editor.post(f"{base}/suppression", form)
+    assert await entries(core, workspace) == ["other.example", "rival.example"]
+
+
+async def test_a_value_that_is_none_is_said_beside_the_field(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    answer = await editor.post(f"{base}/suppression", {"kind": "email", "comparison": "exact", "values": "nobody"})
+    assert answer.status_code == 422
+    assert 'id="f-values-says"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("jane@rival.example", "Suppressed: domain"), ("free@globex.example", "Nothing forbids it"),
+        ("gone@globex.example", "has unsubscribed"), ("nobody", "not an email address"),
+    ],
+)  # fmt: skip
+async def test_an_address_is_tested(
+    core: Core, workspace: Installed, editor: Browser, base: str, address: str, said: str
+) -> None:
+    await suppress(core, workspace, "domain", "rival.example")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (made,) = await leads.upsert(scope, [LeadInput(email="gone@globex.example")])
+    await editor.post(f"{base}/act/unsubscribe", {"id": str(made.lead_id)}, page=base)
+    assert said in (await editor.get(f"{base}/suppression?test={address}")).text
+
+
+async def test_an_entry_is_lifted(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await suppress(core, workspace, "job_title", "intern", "contains")
+    await editor.post(f"{base}/suppression/{id}/remove", page=f"{base}/suppression")
+    assert await entries(core, workspace) == []
+
+
+async def test_a_complaint_is_not_lifted(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await suppress(core, workspace, "email", "angry@x.example", reason="complained")
+    answer = await editor.post(f"{base}/suppression/{id}/remove", page=f"{base}/suppression")
+    assert answer.status_code == 403
+    assert await entries(core, workspace) == ["angry@x.example"]
+
+
+async def test_the_export_holds_every_entry(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    await suppress(core, workspace, "domain", "rival.example")
+    assert "domain,exact,rival.example,manual" in (await editor.get(f"{base}/suppression/export.csv")).text
+
+
+async def test_a_list_is_made_renamed_and_removed(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    await editor.post(f"{base}/lists", {"list-name": "New"})
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (made,) = await lists.all(scope)
+    await editor.post(f"{base}/lists/{made.id}", {"name": "Newer"}, page=f"{base}/lists")
+    assert "Newer" in (await editor.get(f"{base}/lists")).text
+    await editor.post(f"{base}/lists/{made.id}/remove", page=f"{base}/lists")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert await lists.all(scope) == []
+
+
+async def test_a_name_that_is_taken_is_said(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await tags.create(scope, "hot")
+    answer = await editor.post(f"{base}/tags", {"tag-name": "Hot"}, page=f"{base}/lists")
+    assert answer.status_code == 422
+    assert 'id="f-tag-name-says"' in answer.text
+
+
+@pytest.mark.parametrize("path", ["suppression", "lists", "tags"])
+async def test_a_viewer_changes_nothing(core: Core, workspace: Installed, base: str, path: str) -> None:
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vera@acme.example"))
+        form = {"kind": "email", "comparison": "exact", "values": "a@b.example", "list-name": "x", "tag-name": "y"}
+        assert (await viewer.post(f"{base}/{path}", form, page=base)).status_code == 403
