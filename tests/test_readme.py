@@ -20,7 +20,7 @@ def configuration_table() -> str:
     for name, field in Settings.model_fields.items():
         variable = str(field.validation_alias or f"OUTRIDER_{name.upper()}")
         default = field.get_default(call_default_factory=True)
-        shown = "" if default in (None, {}, ()) else f"`{default}`"
+        shown = "" if default in (None, {}, (), []) else f"`{default}`"
         lines.append(f"| `{variable}` | {shown} | {field.description} |")
     return "\n".join(lines)
 

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,25 +14,31 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
 
+from outrider import __version__
 from outrider.settings import Settings
 
 app = typer.Typer(name="outrider", no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
                   help="A self-hosted sales-outreach platform that AI agents and people run together.")  # fmt: skip
 key_app = typer.Typer(no_args_is_help=True, help="API keys.")
 import_app = typer.Typer(no_args_is_help=True, help="Bring data in.")
+secret_app = typer.Typer(no_args_is_help=True, help="The secret key that encrypts credentials.")
 app.add_typer(key_app, name="key")
+app.add_typer(secret_app, name="secret")
 app.add_typer(import_app, name="import")
 
 console = Console(stderr=True)
 
 DataDir = Annotated[Path | None, typer.Option("--data", help="Data directory (default: ./data, or OUTRIDER_DATA_DIR)")]
-Workspace = Annotated[str | None, typer.Option("--workspace", help="Workspace name or id (default: the only one)")]
+Workspace = Annotated[
+    str | None, typer.Option("--workspace", help="Workspace name or id (default: OUTRIDER_WORKSPACE, or the only one)")
+]
 
 
-def _settings(data: Path | None, **fixed: Any) -> Settings:
-    """From the environment, but for what is `fixed`. A wrong variable is named, never its value: there are secrets among them."""
+def _settings(data: Path | None, workspace: str | None = None, **fixed: Any) -> Settings:
+    """From the environment, but for what is given. A wrong variable is named, never its value: there are secrets among them."""
+    given = {"data_dir": data, "workspace": workspace}
     try:
-        settings = Settings(**fixed) if data is None else Settings(data_dir=data, **fixed)
+        settings = Settings(**{name: value for name, value in given.items() if value is not None}, **fixed)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
@@ -40,7 +46,7 @@ def _settings(data: Path | None, **fixed: Any) -> Settings:
         raise _failed(f"{variable} is wrong: {first['msg'].removeprefix('Value error, ')}.", 2) from None
     except SettingsError as error:  # raised for those that are written as JSON
         name = re.sub(r'.*?"(\w+)".*', r"\1", str(error))
-        raise _failed(f"OUTRIDER_{name.upper()} is wrong: it is no valid JSON.", 2) from None
+        raise _failed(f"OUTRIDER_{name.upper()} is wrong: it is not valid JSON.", 2) from None
     from outrider.process import set_up_log
 
     set_up_log(settings)
@@ -70,6 +76,30 @@ def _failed(message: str, code: int = 1) -> typer.Exit:
     return typer.Exit(code)
 
 
+def _table(lines: Sequence[str]) -> None:
+    """Tab-separated lines on stdout: in columns on a terminal, as they are for a program."""
+    if not sys.stdout.isatty():
+        typer.echo("\n".join(lines))
+        return
+    rows = [line.split("\t") for line in lines]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"outrider {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version")] = False,
+) -> None:
+    """A self-hosted sales-outreach platform that AI agents and people run together."""
+
+
 @app.command()
 def up(
     data: DataDir = None,
@@ -81,6 +111,20 @@ def up(
     from outrider.commands.up import up as run
 
     _run(run(_settings(data), host, port, sandbox=sandbox, console=console))
+
+
+@app.command()
+def migrate(
+    data: DataDir = None,
+    check: Annotated[bool, typer.Option("--check", help="Only list what is pending; exit code 1 if anything is")] = False,
+) -> None:
+    """Bring the database's schema to this version's. `outrider up` does it too; no other command does."""
+    from outrider.commands.migrate import migrate as run
+
+    names = _run(run(_settings(data), check=check))
+    typer.echo("\n".join(names) if names else "Nothing to do: the schema is up to date.", err=not names)
+    if check and names:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -129,7 +173,7 @@ def explain(
     """Why something does not send, which limit binds, and when it acts next."""
     from outrider.commands.explain import explained
 
-    for line in _run(explained(_settings(data), workspace, kind, id)):
+    for line in _run(explained(_settings(data, workspace), kind, id)):
         typer.echo(line)
 
 
@@ -142,27 +186,27 @@ def mcp(
     data: DataDir = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Offer only tools that change nothing")] = False,
     toolsets: Annotated[str | None, typer.Option(help="Comma-separated toolsets to offer (default: all)")] = None,
+    workspace: Workspace = None,
 ) -> None:
     """A dialect's MCP server over stdio, or over HTTP with TRANSPORT=http PORT=..."""
     from outrider.commands.mcp_server import serve
 
     names = [name.strip() for name in toolsets.split(",") if name.strip()] if toolsets else None
-    _run(serve(dialect, backend, lambda: _settings(data), read_only=read_only, toolsets=names))
+    _run(serve(dialect, backend, lambda: _settings(data, workspace), read_only=read_only, toolsets=names))
 
 
 @app.command("workspace")
 def workspace_(
-    action: Annotated[str, typer.Argument(help="show or set")] = "show",
+    action: Annotated[str, typer.Argument(help="list, show or set")] = "show",
     key: Annotated[str | None, typer.Argument(help="What to set: `show` lists it")] = None,
     value: Annotated[str | None, typer.Argument(help="Its value; none unsets")] = None,
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
-    """Show or set what holds for the whole workspace: postal address, time zone, limits, retention."""
+    """List the workspaces, or show or set the settings of one: postal address, time zone, limits, retention."""
     from outrider.commands.workspace import workspace as run
 
-    for line in _run(run(_settings(data), workspace, action, key, value)):
-        typer.echo(line)
+    _table(_run(run(_settings(data, workspace), action, key, value)))
 
 
 @app.command("notices")
@@ -170,8 +214,7 @@ def notices_(data: DataDir = None, workspace: Workspace = None) -> None:
     """List the installation's own mails (confirmations, resets, invitations) that no mail server took, with their links."""
     from outrider.commands.notices import unsent
 
-    for line in _run(unsent(_settings(data), workspace)):
-        typer.echo(line)
+    _table(_run(unsent(_settings(data, workspace))))
 
 
 @app.command("credits")
@@ -183,7 +226,36 @@ def credits_(
     """Print the credits a workspace has for enrichment, after giving it more."""
     from outrider.commands.credits import credits
 
-    typer.echo(_run(credits(_settings(data), workspace, add)))
+    typer.echo(_run(credits(_settings(data, workspace), add)))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write it: a new file")], data: DataDir = None
+) -> None:
+    """Write the whole installation, as of one moment, to a file. Everything may go on running."""
+    from outrider.commands.backup import backup as run
+
+    settings = _settings(data)
+    _table(_run(asyncio.to_thread(run, settings, file, console)))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `outrider backup` wrote")], data: DataDir = None
+) -> None:
+    """Read a backup into an empty database. The secret key has to be put in place apart."""
+    from outrider.commands.backup import restore as run
+
+    _table(_run(run(_settings(data), file, console)))
+
+
+@secret_app.command("rotate")
+def secret_rotate(data: DataDir = None) -> None:
+    """Encrypt everything with a new secret key, while everything runs."""
+    from outrider.commands.secret import rotate
+
+    _table(_run(rotate(_settings(data), console)))
 
 
 @key_app.command("create")
@@ -196,7 +268,7 @@ def key_create(
     """Create a key and print it alone on stdout. It is shown this once."""
     from outrider.commands import keys
 
-    typer.echo(_run(keys.create(_settings(data), workspace, tuple(scope or ("*",)), name)))
+    typer.echo(_run(keys.create(_settings(data, workspace), tuple(scope or ("*",)), name)))
 
 
 @key_app.command("list")
@@ -204,8 +276,7 @@ def key_list(data: DataDir = None, workspace: Workspace = None) -> None:
     """List keys: id, name, last characters, scopes, when last used."""
     from outrider.commands import keys
 
-    for line in _run(keys.listing(_settings(data), workspace)):
-        typer.echo(line)
+    _table(_run(keys.listing(_settings(data, workspace))))
 
 
 @key_app.command("revoke")
@@ -215,7 +286,7 @@ def key_revoke(
     """Revoke a key at once."""
     from outrider.commands import keys
 
-    _run(keys.revoke(_settings(data), workspace, key_id))
+    _run(keys.revoke(_settings(data, workspace), key_id))
 
 
 @import_app.command("leads")
@@ -236,7 +307,7 @@ def import_leads(
     if bad := [m for m, (_, eq, _) in zip(mapping or [], pairs, strict=True) if not eq]:
         raise _failed(f"--map takes column=field, not {bad[0]!r}.", 2)
     columns = {column: field for column, _, field in pairs}
-    _run(run(_settings(data), workspace, file, to_list, to_campaign, columns, console))
+    _run(run(_settings(data, workspace), file, to_list, to_campaign, columns, console))
 
 
 def main() -> None:

@@ -19,10 +19,10 @@ from outrider.errors import OutriderError, Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation
 from outrider.settings import Settings
-from outrider.store.crypto import Vault, load_secret
+from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres, exists
-from outrider.store.migrate import migrate
+from outrider.store.migrate import migrate, require_current
 from outrider.web.connection import Connection
 
 
@@ -32,7 +32,7 @@ def explained(error: Exception) -> str | None:
         case OutriderError():
             return error.message
         case psycopg.ProgrammingError(sqlstate=None):  # libpq's own text repeats the URL, password and all
-            return "DATABASE_URL is no PostgreSQL URL: postgresql://user:password@host/database."
+            return "DATABASE_URL is not a PostgreSQL URL: postgresql://user:password@host/database."
         case OSError(filename=str() as name, strerror=str() as reason):
             return f"{name}: {reason}."
         case psycopg.OperationalError() | OSError():
@@ -45,7 +45,7 @@ def explained(error: Exception) -> str | None:
 def server(settings: Settings, *, new: bool = False) -> Iterator[str]:
     """The URL of the database: DATABASE_URL, else the embedded PostgreSQL in the data directory.
 
-    Unless `new`, none is made where there is none: somebody mistook the directory. Raises Unavailable.
+    Unless `new`, none is made where there is none: the directory was mistaken. Raises Unavailable.
     """
     if settings.database_url:
         yield settings.database_url
@@ -62,18 +62,26 @@ def server(settings: Settings, *, new: bool = False) -> Iterator[str]:
 
 @contextmanager
 def database(settings: Settings, *, new: bool = False) -> Iterator[str]:
-    """As `server`, migrated."""
+    """As `server`. `new`: migrated now; otherwise Unavailable is raised unless its schema is this version's."""
     with server(settings, new=new) as url:
-        migrate(url)
+        if new:
+            migrate(url)
+        else:
+            require_current(url)
         yield url
 
 
 @asynccontextmanager
 async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool = False) -> AsyncIterator[Core]:
-    """The core on a migrated database; `new`: on one made now, if there is none. Raises Unavailable for one of another secret."""
+    """The core on a migrated database; `new`: on one made and migrated now, where that is needed.
+
+    Raises Unavailable for one with another schema or of another secret, Invalid for a weak secret.
+    """
     with database(settings, new=new) as url:
         async with open_pool(url, size=settings.pool_size) as pool:
-            core = Core(pool, clock or RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+            core = Core(
+                pool, clock or RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys)
+            )
             await installation.check_secret(core)
             yield core
 
@@ -126,19 +134,29 @@ class _Server(uvicorn.Server):
         yield
 
 
+def reserve(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, on which nobody can connect yet. Raises Unavailable when the port is in use."""
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Accepted connections inherit it. asyncio sets it only where the socket was made with TCP's number.
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise Unavailable(
+            f"Could not listen on {host}:{port}: {(error.strerror or str(error)).partition(' (while')[0]}."
+        ) from None
+    return bound
+
+
 @asynccontextmanager
-async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
-    """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one.
+async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket | None = None) -> AsyncIterator[str]:
+    """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one; `reserved` is one taken before.
 
     Its open streams of live updates are ended before the server waits for what it still answers.
     """
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048)
-        # Accepted connections inherit it. asyncio sets it only where the socket was made with TCP's number.
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).partition(" (while")[0]
-        raise Unavailable(f"Could not listen on {host}:{port}: {reason}.") from None
+    listening = reserved or reserve(host, port)
     config = uvicorn.Config(app, http=Connection, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))

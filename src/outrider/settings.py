@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def _lower(value: object) -> object:
@@ -24,6 +24,31 @@ def _rate(value: str) -> str:
     return value
 
 
+SHORTEST_SECRET, FEWEST_CHARACTERS = 16, 6
+
+
+def weakness(secret: str) -> str | None:
+    """What is wrong with a secret key, to be read after its name; None when it will do."""
+    make_one = "; `openssl rand -base64 32` makes a good one"
+    if not secret.strip():
+        return "is empty" + make_one
+    if not secret.isprintable():
+        return "has characters that cannot be printed: it must be text" + make_one
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_CHARACTERS:
+        return f"is weak: at least {SHORTEST_SECRET} characters, {FEWEST_CHARACTERS} of them different, are needed{make_one}"
+    return None
+
+
+def _secret(value: str) -> str:
+    if problem := weakness(value):
+        raise ValueError(f"it {problem}")
+    return value
+
+
+def _several(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The table in docs/settings.md is made from the descriptions here."""
 
@@ -36,10 +61,18 @@ class Settings(BaseSettings):
         description="PostgreSQL 15 or later; unset: the embedded one in the data directory",
     )
     data_dir: Path = Field(default=Path("data"), description="Where the embedded PostgreSQL and the secret key live")
-    secret_key: str | None = Field(
+    secret_key: Annotated[str, AfterValidator(_secret)] | None = Field(
         default=None,
         repr=False,
         description="Key that encrypts credentials and signs links; unset: made once and kept in the data directory",
+    )
+    other_secret_keys: Annotated[list[Annotated[str, AfterValidator(_secret)]], NoDecode, BeforeValidator(_several)] = Field(
+        default_factory=list,
+        repr=False,
+        description="Further keys, separated by commas, that open and verify what was made with them: for a rotation",
+    )
+    workspace: str | None = Field(
+        default=None, description="Name or id of the workspace that commands and stdio tools work in; unset: the only one"
     )
     public_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None, description="Base URL that recipients reach for unsubscribe and tracking links"

@@ -27,7 +27,7 @@ def rejects(file: Path) -> list[list[str]] | None:
 
 
 async def imported(settings: Settings, file: Path, **columns: str) -> None:
-    await import_leads(settings, None, file, "Founders", None, columns, Console(stderr=True))
+    await import_leads(settings, file, "Founders", None, columns, Console(stderr=True))
 
 
 @pytest.mark.parametrize(

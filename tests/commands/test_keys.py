@@ -14,7 +14,7 @@ from outrider.settings import Settings
 @pytest.fixture
 def settings(database: str, workspace: Installed, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("DATABASE_URL", database)
-    monkeypatch.setenv("OUTRIDER_SECRET_KEY", "a secret")
+    monkeypatch.setenv("OUTRIDER_SECRET_KEY", "a secret of the tests")
     return Settings()
 
 
@@ -28,9 +28,9 @@ async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
         "all:read",
         "emails:all",
     )
-    assert await keys.create(settings, None, scopes, "several")
-    assert await keys.create(settings, None, ("*",), "everything")
-    listed = await keys.listing(settings, None)
+    assert await keys.create(settings, scopes, "several")
+    assert await keys.create(settings, ("*",), "everything")
+    listed = await keys.listing(settings)
     assert any(",".join(sorted(scopes)) in line for line in listed)
 
 
@@ -39,11 +39,11 @@ async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
     [("lead:read", "Did you mean leads:read"), ("campaigns.read", "campaigns:read"), ("xyzzy", "of: "), ("", "noun:verb")],
 )
 async def test_a_word_that_opens_nothing_is_refused(settings: Settings, word: str, meant: str) -> None:
-    before = await keys.listing(settings, None)
+    before = await keys.listing(settings)
     with pytest.raises(Invalid, match="No dialect knows the scope") as refused:
-        await keys.create(settings, None, ("leads:read", word), "wrong")
+        await keys.create(settings, ("leads:read", word), "wrong")
     assert meant in refused.value.message
-    assert await keys.listing(settings, None) == before
+    assert await keys.listing(settings) == before
 
 
 async def test_every_word_that_a_route_asks_for_opens_that_route(core: Core, settings: Settings) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 from rich.console import Console
 
@@ -44,7 +45,7 @@ def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
         made = outrider("key", "create", "--data", data, "--name", "ci")
         assert re.fullmatch(r"or_[0-9a-f]{40}\n", made.stdout)
         listed = outrider("key", "list", "--data", data).stdout.splitlines()
-        assert len(listed) == 2 and made.stdout.strip() not in "".join(listed)
+        assert len(listed) == 3 and made.stdout.strip() not in "".join(listed)
         key_id = next(line.split("\t")[0] for line in listed if "\tci\t" in line)
         outrider("key", "revoke", key_id, "--data", data)
         assert httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": made.stdout.strip()}).status_code == 401
@@ -57,6 +58,9 @@ def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
 
 
 def test_worker_runs_without_serving(data: Path) -> None:
+    refused = outrider("worker", "--data", data, check=False)
+    assert "There is no installation" in refused.stderr
+    assert outrider("migrate", "--data", data).stdout.startswith("0001_")
     with running("worker", "--data", data) as worker:
         assert worker.line("ready") == "ready\n"
         assert worker.stop() == 0
@@ -65,11 +69,43 @@ def test_worker_runs_without_serving(data: Path) -> None:
 def test_a_process_with_another_secret_does_not_start(database: str, tmp_path: Path) -> None:
     """It would find that no mailbox's password can be read."""
     env = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path)}
-    with running("worker", OUTRIDER_SECRET_KEY="one", **env) as worker:
+    with running("worker", OUTRIDER_SECRET_KEY="the first of two secrets", **env) as worker:
         worker.line("ready")
-        second = outrider("worker", check=False, OUTRIDER_SECRET_KEY="another", **env)
+        second = outrider("worker", check=False, OUTRIDER_SECRET_KEY="another secret than that", **env)
         assert second.returncode == 1 and "another secret" in second.stderr and "Traceback" not in second.stderr
         assert worker.stop() == 0
+
+
+def test_no_command_but_up_and_migrate_changes_the_schema(database: str, tmp_path: Path) -> None:
+    with psycopg.connect(database, autocommit=True) as conn:
+        conn.execute("DELETE FROM migrations WHERE name = (SELECT max(name) FROM migrations)")
+    env = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path)}
+    for command in (["worker"], ["key", "list"], ["workspace"]):
+        refused = outrider(*command, check=False, **env)
+        assert "run `outrider migrate`" in refused.stderr, command
+        assert refused.returncode == 1
+    assert outrider("migrate", "--check", check=False, **env).returncode == 1
+
+
+def test_the_version_is_shown() -> None:
+    assert re.fullmatch(r"outrider \d+\.\d+\.\d+\n", outrider("--version").stdout)
+
+
+async def test_with_two_workspaces_commands_say_which_there_are(
+    core: Core, database: str, workspace: workspaces.Installed, stranger: workspaces.Installed
+) -> None:
+    env = {"DATABASE_URL": database, "OUTRIDER_SECRET_KEY": "a secret of the tests"}
+    refused = outrider("key", "list", check=False, **env)
+    both = f"{workspace.workspace_id} (Acme), {stranger.workspace_id} (Elsewhere)"
+    assert f"--workspace or OUTRIDER_WORKSPACE: {both}." in refused.stderr
+    assert "first key" in outrider("key", "list", OUTRIDER_WORKSPACE="Elsewhere", **env).stdout
+    assert "Acme" in outrider("workspace", "--workspace", str(workspace.workspace_id), **env).stdout
+    unknown = outrider("credits", "--workspace", "Nowhere", check=False, **env)
+    assert f"There is no workspace 'Nowhere'. There are: {both}." in unknown.stderr
+    assert outrider("workspace", "list", **env).stdout.splitlines()[1:] == [
+        f"{workspace.workspace_id}\tAcme\tUTC",
+        f"{stranger.workspace_id}\tElsewhere\tUTC",
+    ]
 
 
 def test_a_port_in_use_is_said(data: Path) -> None:
@@ -100,6 +136,10 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("args", "env", "says", "code"),
     [
+        (["key", "list"], {"OUTRIDER_SECRET_KEY": ""}, "OUTRIDER_SECRET_KEY is wrong: it is empty", 2),
+        (["key", "list"], {"OUTRIDER_SECRET_KEY": "hush"}, "OUTRIDER_SECRET_KEY is wrong: it is weak", 2),
+        (["key", "list"], {"OUTRIDER_SECRET_KEY": "hush\x01" * 9}, "characters that cannot be printed", 2),
+        (["migrate", "--check", "--data", "/no/where"], {}, "There is no installation in /no/where", 1),
         (["mcp", "nope"], {}, "There is no dialect 'nope'", 1),
         (["mcp", "smartlead", "--toolsets", "nope"], {}, "There is no toolset 'nope'", 1),
         (["mcp", "smartlead", "--backend", "vendor"], {}, "Set SMARTLEAD_API_KEY", 1),
@@ -108,7 +148,7 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
         (["key", "list"], {"OUTRIDER_POOL_SIZE": "many"}, "OUTRIDER_POOL_SIZE is wrong", 2),
         (["key", "list"], {"OUTRIDER_LOG_LEVEL": "loud"}, "OUTRIDER_LOG_LEVEL is wrong", 2),
         (["key", "list"], {"OUTRIDER_PUBLIC_URL": "hush.example"}, "OUTRIDER_PUBLIC_URL is wrong: it is an address", 2),
-        (["key", "list"], {"OUTRIDER_RATE_LIMITS": "hush"}, "OUTRIDER_RATE_LIMITS is wrong: it is no valid JSON", 2),
+        (["key", "list"], {"OUTRIDER_RATE_LIMITS": "hush"}, "OUTRIDER_RATE_LIMITS is wrong: it is not valid JSON", 2),
         (["up"], {"OUTRIDER_RATE_LIMITS": '{"smartlead": "hush"}'}, 'is written as "10/2"', 2),
         (["demo"], {"OUTRIDER_POOL_SIZE": "0"}, "OUTRIDER_POOL_SIZE is wrong", 2),
         (["key", "create", "--data", "/no/where"], {}, "There is no installation in /no/where: start `outrider up` there", 1),
@@ -119,8 +159,8 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
         (["import", "leads", __file__, "--list", ""], {}, "Give either --list NAME or --campaign NAME", 2),
         (["import", "leads", __file__, "--list", "L", "--map", "mail"], {}, "--map takes column=field, not 'mail'", 2),
         (["worker"], {"DATABASE_URL": "postgresql://me:hush@127.0.0.1:1/none"}, "Connection refused", 1),
-        (["worker"], {"DATABASE_URL": "postgres//me:hush@somewhere/none"}, "DATABASE_URL is no PostgreSQL URL", 1),
-        (["up"], {"DATABASE_URL": "hush"}, "DATABASE_URL is no PostgreSQL URL", 1),
+        (["worker"], {"DATABASE_URL": "postgres//me:hush@somewhere/none"}, "DATABASE_URL is not a PostgreSQL URL", 1),
+        (["up"], {"DATABASE_URL": "hush"}, "DATABASE_URL is not a PostgreSQL URL", 1),
     ],
 )
 def test_wrong_usage_is_said_in_a_line(args: list[str], env: dict[str, str], says: str, code: int) -> None:
@@ -159,7 +199,9 @@ async def test_doctor_notices_a_secret_that_is_another_one(database: str, core: 
     said = io.StringIO()
     await installation.check_secret(core)
     with contextlib.redirect_stdout(said):
-        assert not await doctor(Settings(database_url=database, secret_key="another"), console=Console(stderr=True))
+        assert not await doctor(
+            Settings(database_url=database, secret_key="another secret than that"), console=Console(stderr=True)
+        )
     assert said.getvalue().splitlines()[-1].startswith("FAIL secret")
 
 

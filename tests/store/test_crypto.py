@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from outrider.store.crypto import Vault, key_hash, load_secret, new_key
+from outrider.errors import Invalid
+from outrider.store.crypto import FILE, Vault, add_secret, key_hash, new_key, open_vault
 
 VAULT = Vault("a secret")
 
@@ -42,7 +43,41 @@ def test_keys_are_long_different_and_kept_as_hashes() -> None:
 
 
 def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
-    secret = load_secret(tmp_path / "data", None)
-    assert load_secret(tmp_path / "data", None) == secret
-    assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o777 == 0o600
-    assert load_secret(tmp_path / "data", "configured") == "configured"
+    signed = open_vault(tmp_path / "data", None).sign("text")
+    assert open_vault(tmp_path / "data", None).sign("text") == signed
+    assert (tmp_path / "data" / FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_configured_secret_comes_before_the_file(tmp_path: Path) -> None:
+    open_vault(tmp_path, None)
+    assert open_vault(tmp_path, "a configured secret").sign("text") == Vault("a configured secret").sign("text")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "is empty"), (b" \n", "is empty"), (b"short", "is weak"), (b"a" * 40, "is weak"), (b"\xff\xfe\x00", "not a text file"),
+     (b"\x01\x02" * 20, "cannot be printed")],
+)  # fmt: skip
+def test_a_file_without_a_good_secret_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(Invalid, match=says):
+        open_vault(tmp_path, None)
+
+
+def test_an_earlier_secret_opens_and_verifies_but_no_longer_encrypts() -> None:
+    before, after = Vault("the old secret"), Vault("the new secret", "the old secret")
+    blob = before.encrypt({"password": "s3cret"}, workspace_id=7)
+    assert after.decrypt(blob, workspace_id=7) == {"password": "s3cret"}
+    assert not after.is_current(blob, workspace_id=7)
+    assert after.is_current(after.encrypt({}, workspace_id=7), workspace_id=7)
+    assert after.verify("link", before.sign("link"))
+    assert after.sign("link") == Vault("the new secret").sign("link")
+
+
+def test_a_running_process_follows_a_new_secret_in_the_file(tmp_path: Path) -> None:
+    running = open_vault(tmp_path, None)
+    add_secret(tmp_path / FILE)
+    rotated = open_vault(tmp_path, None)
+    assert running.decrypt(rotated.encrypt({"a": 1}, workspace_id=7), workspace_id=7) == {"a": 1}
+    assert rotated.is_current(running.encrypt({}, workspace_id=7), workspace_id=7)
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600

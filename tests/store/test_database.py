@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.store.db import LIMITS, allow, open_pool
 from outrider.store.embedded import embedded_postgres
-from outrider.store.migrate import available, migrate, pending
+from outrider.store.migrate import available, migrate, pending, require_current
 
 
 class TestMigrations:
@@ -27,6 +28,21 @@ class TestMigrations:
             applied = list(threads.map(migrate, [url] * 4))
         assert sorted(applied, key=len)[:3] == [[], [], []] and max(applied, key=len) == names
         assert pending(url) == []
+
+    def test_a_newer_schema_is_refused(self, database: str) -> None:
+        with psycopg.connect(database, autocommit=True) as conn:
+            conn.execute("INSERT INTO migrations (name) VALUES ('9999_later.sql')")
+        for act in (migrate, pending, require_current):
+            with pytest.raises(Unavailable, match=r"newer Outrider \(9999_later\.sql"):
+                act(database)
+
+    def test_what_is_pending_is_named_and_not_applied(self, database: str) -> None:
+        require_current(database)
+        with psycopg.connect(database, autocommit=True) as conn:
+            conn.execute("DELETE FROM migrations WHERE name = (SELECT max(name) FROM migrations)")
+        with pytest.raises(Unavailable, match=r"needs 1 migration .*run `outrider migrate`"):
+            require_current(database)
+        assert len(pending(database)) == 1
 
     def test_numbers_are_unique(self) -> None:
         numbers = [name[:4] for name, _ in available()]

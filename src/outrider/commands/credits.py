@@ -9,9 +9,9 @@ from outrider.settings import Settings
 ACTOR = Actor("cli")
 
 
-async def credits(settings: Settings, workspace: str | None, add: int) -> int:
+async def credits(settings: Settings, add: int) -> int:
     """What is left after `add` were given (negative: taken; PaymentRequired when there are not so many)."""
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             return await workspaces.spend_credits(scope, -add, "granted") if add else await enrichment.credits(scope)

@@ -20,7 +20,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import installation
 from outrider.process import explained, server
 from outrider.settings import Settings
-from outrider.store.crypto import Vault, load_secret
+from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
 from outrider.store.migrate import pending
 
@@ -57,11 +57,11 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
         with server(settings) as url:
             missing = pending(url)
             yield Check("database", True, where)
-            yield Check("migrations", not missing, ", ".join(missing), "Start `outrider up` once: it applies them.")
+            yield Check("migrations", not missing, ", ".join(missing), "Run `outrider migrate`.")
             if missing:
                 return
             async with open_pool(url, size=2) as pool:
-                core = Core(pool, RealClock(), Vault(load_secret(settings.data_dir, settings.secret_key)))
+                core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
                 secret = await _secret(core)
                 yield secret
                 if not secret.ok:

@@ -9,15 +9,17 @@ from outrider.web.explain import OF, number
 ACTOR = Actor("cli")
 
 
-async def explained(settings: Settings, workspace: str | None, kind: str, given: str) -> list[str]:
+async def explained(settings: Settings, kind: str, given: str) -> list[str]:
     """What binds and when it acts next, then everything else that holds it up, one line each. Raises NotFound."""
     id = number(kind, given)
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             found = await OF[kind](scope, id)
     when = found.next_at.isoformat(timespec="seconds") if found.next_at else "not by itself"
     lines = [f"{found.code}\t{found.sentence}", f"next\t{when}"]
+    if found.parts:
+        lines.append("part\treason\tof\tlimit\tuntil")
     for part in found.parts:
         whose = f"{part.object['kind']} {part.object['id']} {part.object['name']}" if part.object else "-"
         limit = f"{part.limit['used']} of {part.limit['limit']} on {part.limit['day']}" if part.limit else "-"

@@ -34,7 +34,6 @@ async def _campaign_id(scope: Scope, name: str) -> int:
 
 async def import_leads(
     settings: Settings,
-    workspace: str | None,
     file: Path,
     to_list: str | None,
     to_campaign: str | None,
@@ -43,7 +42,7 @@ async def import_leads(
 ) -> None:
     """Prints the counts on stdout, one `name<tab>count` a line: they add up to the lines of the file."""
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             list_id = await _list_id(scope, to_list) if to_list else None
             campaign_id = await _campaign_id(scope, to_campaign) if to_campaign else None

@@ -13,11 +13,11 @@ from outrider.settings import Settings
 ACTOR = Actor("cli")
 
 
-async def create(settings: Settings, workspace: str | None, scopes: tuple[str, ...], name: str) -> str:
+async def create(settings: Settings, scopes: tuple[str, ...], name: str) -> str:
     """A new key's plain text. Raises Invalid for a scope that opens nothing."""
     async with open_core(settings) as core:
         _require_known(core, settings, scopes)
-        workspace_id = await installation.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             _, plain = await keys.create(scope, name, scopes)
             return plain
@@ -35,23 +35,22 @@ def _require_known(core: Core, settings: Settings, scopes: tuple[str, ...]) -> N
             raise Invalid(f"No dialect knows the scope {word!r}. {meant}", field="scope")
 
 
-async def listing(settings: Settings, workspace: str | None) -> list[str]:
-    """One tab-separated line a key."""
+async def listing(settings: Settings) -> list[str]:
+    """A heading, then a tab-separated line a key."""
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             found = await keys.all(scope, limit=1000)
-    return [
-        "\t".join(
-            (str(k.id), k.name, "…" + k.hint, ",".join(k.scopes), k.last_used_at.isoformat() if k.last_used_at else "never used")
-        )
+    rows = [
+        (str(k.id), k.name, "…" + k.hint, ",".join(k.scopes), k.last_used_at.isoformat() if k.last_used_at else "never")
         for k in found
     ]
+    return ["\t".join(row) for row in (("id", "name", "ends in", "scopes", "last used"), *rows)]
 
 
-async def revoke(settings: Settings, workspace: str | None, key_id: int) -> None:
+async def revoke(settings: Settings, key_id: int) -> None:
     """Raises NotFound when the workspace has no such key."""
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, workspace)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             await keys.revoke(scope, key_id)

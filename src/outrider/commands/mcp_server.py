@@ -98,7 +98,9 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
         settings = load_settings()
         core = await stack.enter_async_context(open_core(settings))
         if not held:
-            held.append(await stack.enter_async_context(installation.temporary_key(core, "mcp (this machine)")))
+            held.append(
+                await stack.enter_async_context(installation.temporary_key(core, "mcp (this machine)", settings.workspace))
+            )
         return InProcess(dialect, dialect.app(core, settings))
 
     @asynccontextmanager

@@ -10,17 +10,17 @@ from outrider.settings import Settings
 MOST = 100
 
 
-async def unsent(settings: Settings, workspace: str | None) -> list[str]:
-    """One line a mail, as `listing` gives them."""
+async def unsent(settings: Settings) -> list[str]:
+    """A heading, then a line a mail, as `listing` gives them."""
     async with open_core(settings) as core:
-        return await listing(core, settings, await installation.find_workspace(core, workspace))
+        return await listing(core, settings, await installation.find_workspace(core, settings.workspace))
 
 
 async def listing(core: Core, settings: Settings, workspace_id: int) -> list[str]:
-    """When, to whom, what, its link: tab-separated, newest first. Links are one-time secrets."""
+    """A heading, then when, to whom, what and its link: tab-separated, newest first. Links are one-time secrets."""
     async with core.scope(workspace_id, Actor("cli")) as scope:
         waiting = [j for j in await jobs.all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
-    lines = []
+    lines = ["at\tto\tsubject\tlink"]
     for job in waiting:
         notice = notices.opened(core.vault, workspace_id, job.params)
         lines.append("\t".join((job.created_at.isoformat(), notice.to, notice.subject, link_of(settings, notice) or "")))

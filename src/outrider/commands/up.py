@@ -12,7 +12,7 @@ from outrider.clock import Clock
 from outrider.engine import loops
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
-from outrider.process import open_core, serving, stopping_on_signals
+from outrider.process import open_core, reserve, serving, stopping_on_signals
 from outrider.settings import Settings
 
 SANDBOX_PASSWORD = "sandbox"
@@ -22,11 +22,12 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     """API, MCP and engine until SIGTERM. Prints `ready URL` on stdout once requests are accepted."""
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
+        reserved = stack.enter_context(reserve(host, port))  # a port in use is reported before anything starts
         core = await stack.enter_async_context(open_core(settings, new=True))
         if sandbox:
             settings = await _open_sandbox(stack, core.clock, settings, console)
         stack.enter_context(stopping_on_signals(stop))
-        url = await stack.enter_async_context(serving(create_app(core, settings), host, port))
+        url = await stack.enter_async_context(serving(create_app(core, settings), host, port, reserved=reserved))
         if installed := await installation.install_if_empty(core):  # now that nothing stands in the way: the key is shown once
             _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
@@ -70,7 +71,7 @@ def _say(console: Console, line: str) -> None:
 async def work(settings: Settings) -> None:
     """Engine loops until SIGTERM. Prints `ready` on stdout when they run."""
     stop = asyncio.Event()
-    async with open_core(settings, new=True) as core:
+    async with open_core(settings) as core:
         with stopping_on_signals(stop):
             print("ready", flush=True)
             await loops.run(core, settings, stop=stop, payloads=dialects.payloads())

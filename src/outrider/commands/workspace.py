@@ -1,28 +1,44 @@
 """`outrider workspace`: what a workspace decides for all that happens in it, shown and set."""
 
 from outrider.errors import Invalid
-from outrider.outreach.base.scope import Actor
-from outrider.outreach.tenancy import installation, preferences
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import installation, preferences, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
 
 ACTOR = Actor("cli")
 UNSET = "none"
+HEADING = "key\tvalue"
+PAGE = 200
 
 
-async def workspace(settings: Settings, name: str | None, action: str, key: str | None, value: str | None) -> list[str]:
-    """`show`: a line a preference, its value after a tab. `set`: the one that was set. Raises Invalid for other words."""
-    if action not in ("show", "set") or (action == "show" and key is not None):
-        raise Invalid(f"It is `outrider workspace show` or `outrider workspace set KEY VALUE`, not {action!r}.")
+async def workspace(settings: Settings, action: str, key: str | None, value: str | None) -> list[str]:
+    """A heading, then tab-separated lines. `list`: the workspaces; `show`: the preferences of one; `set`: the one that was set.
+
+    Raises Invalid for other words.
+    """
+    if action not in ("list", "show", "set") or (action != "set" and key is not None):
+        raise Invalid(f"It is `outrider workspace list`, `show` or `set KEY VALUE`, not {action!r}.")
+    if action == "list":
+        async with open_core(settings) as core:
+            return await _list(core)
     if action == "set" and (key is None or value is None):
         keys = "; ".join(f"{p.key} ({p.takes})" for p in preferences.PREFERENCES)
         raise Invalid(f"Give the key and its value: {keys}.")
     async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, name)
+        workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
             if key is not None and value is not None:
-                return [_line(key, await preferences.change(scope, key, value))]
-            return [_line(k, v) for k, v in (await preferences.all(scope)).items()]
+                return [HEADING, _line(key, await preferences.change(scope, key, value))]
+            return [HEADING, *(_line(k, v) for k, v in (await preferences.all(scope)).items())]
+
+
+async def _list(core: Core) -> list[str]:
+    lines, after = ["id\tname\ttime zone"], 0
+    while page := await workspaces.all(core, limit=PAGE, after=after):
+        lines += [f"{w.id}\t{w.name}\t{w.timezone}" for w in page]
+        after = page[-1].id
+    return lines
 
 
 def _line(key: str, value: object) -> str:

@@ -196,7 +196,11 @@ async def test_over_stdio_it_works_on_the_local_engine(database: str, tmp_path: 
     async with open_pool(database, size=2) as pool:
         core = Core(pool, RealClock(), Vault("story"))
         owner = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
-    environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "story"}
+    environment = {
+        "DATABASE_URL": database,
+        "OUTRIDER_DATA_DIR": str(tmp_path),
+        "OUTRIDER_SECRET_KEY": "the secret of this story",
+    }
     arguments = ["-c", ENTRY, "mcp", "makinari", "--backend", "engine"]
     transport = StdioTransport(sys.executable, arguments, env=environment, keep_alive=False)
     async with Client(transport) as agent:

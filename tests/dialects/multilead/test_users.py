@@ -161,7 +161,7 @@ class TestSystemMail:
         await ok(api.post("/users/register", json=NEW))
         assert await do_jobs(core, {notices.KIND: system_mail.handler(Settings())}) == 1
         assert "/account/confirm/" not in "".join(capsys.readouterr())
-        (line,) = await listing(core, Settings(), workspace.workspace_id)
+        (_, line) = await listing(core, Settings(), workspace.workspace_id)
         assert re.search(r"/account/confirm/[\w-]{20,}", line) and "john@company.example" in line
 
 

@@ -184,7 +184,7 @@ async def test_reading_alone_offers_what_reads(core: Core, workspace: workspaces
 async def test_over_stdio_they_work_on_the_local_engine(database: str, tmp_path: Path) -> None:
     async with open_pool(database, size=2) as pool:
         await workspaces.install(Core(pool, RealClock(), Vault("stdio")), email="owner@example.com", workspace_name="Acme")
-    environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "stdio"}
+    environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "the secret of this test"}
 
     def started(*more: str) -> Client[Any]:
         arguments = ["-c", ENTRY, "mcp", "networkhq", "--backend", "engine", *more]

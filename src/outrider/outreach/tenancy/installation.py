@@ -1,6 +1,6 @@
 """The installation as a whole: its first workspace, which workspaces there are, its clock. For those who run it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -11,23 +11,32 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys, workspaces
 
 LOCK = 7_205_002
+SIGNED = "installation"  # what secret_check is the signature of
 FIRST_OWNER = "owner@localhost.localdomain"
+SHOWN = 20  # workspaces that an error lists
 
 
 async def check_secret(core: Core) -> None:
     """Raise Unavailable where this process has another secret than the database's first one: it could read no credentials, and
     would take every sender out of service for it.
     """
-    text = "installation"
     async with core.pool.connection() as conn:
-        await conn.execute("INSERT INTO installation (secret_check) VALUES (%s) ON CONFLICT DO NOTHING", (core.vault.sign(text),))
+        await conn.execute(
+            "INSERT INTO installation (secret_check) VALUES (%s) ON CONFLICT DO NOTHING", (core.vault.sign(SIGNED),)
+        )
         row = await (await conn.execute("SELECT secret_check FROM installation")).fetchone()
-    if row is None or not core.vault.verify(text, row["secret_check"]):
+    if row is None or not core.vault.verify(SIGNED, row["secret_check"]):
         raise Unavailable(
-            "This database belongs to an installation with another secret: give the OUTRIDER_SECRET_KEY (or the secret.key in the"
-            " data directory) of the process that was started on it first.",
+            "This database belongs to an installation with another secret: give it as OUTRIDER_SECRET_KEY, or put its secret.key"
+            " into the data directory.",
             code="other_secret",
         )
+
+
+async def sign_secret(core: Core) -> None:
+    """Note that the secret now in use is the installation's, after a rotation."""
+    async with core.pool.connection() as conn:
+        await conn.execute("UPDATE installation SET secret_check = %s", (core.vault.sign(SIGNED),))
 
 
 async def install_if_empty(core: Core) -> workspaces.Installed | None:
@@ -68,22 +77,31 @@ async def workspace_ids(core: Core) -> list[int]:
 
 
 async def find_workspace(core: Core, name: str | None) -> int:
-    """A workspace by its name or id; the only one when no name is given. Raises NotFound or Invalid, saying what to give."""
+    """A workspace by its name or id; the only one when no name is given. Raises NotFound or Invalid, listing those there are."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
             SELECT id, name FROM workspaces
             WHERE deleted_at IS NULL AND (%(name)s::text IS NULL OR name = %(name)s OR id::text = %(name)s)
-            ORDER BY id LIMIT 2
+            ORDER BY id LIMIT %(limit)s
             """,
-            {"name": name},
+            {"name": name, "limit": SHOWN + 1},
         )
         found = await cursor.fetchall()
-    if not found:
-        raise NotFound("There is no such workspace." if name else "There is no workspace yet: start `outrider up` once.")
-    if len(found) > 1:
-        raise Invalid("There are several such workspaces: give one's id with --workspace.", field="workspace")
-    return found[0]["id"]
+    if len(found) == 1:
+        return found[0]["id"]
+    if found:
+        which = f"Several workspaces are called {name!r}" if name else "There are several workspaces"
+        raise Invalid(f"{which}. Give the id of one with --workspace or OUTRIDER_WORKSPACE: {_listed(found)}.", field="workspace")
+    there = _listed([{"id": w.id, "name": w.name} for w in await workspaces.all(core, limit=SHOWN + 1)]) if name else ""
+    if not there:
+        raise NotFound("There is no workspace yet: start `outrider up` once.")
+    raise NotFound(f"There is no workspace {name!r}. There are: {there}.")
+
+
+def _listed(found: Sequence[Mapping[str, object]]) -> str:
+    shown = ", ".join(f"{row['id']} ({row['name']})" for row in found[:SHOWN])
+    return shown + (", …" if len(found) > SHOWN else "")
 
 
 async def clock_drift(core: Core) -> float:
@@ -96,9 +114,9 @@ async def clock_drift(core: Core) -> float:
 
 
 @asynccontextmanager
-async def temporary_key(core: Core, name: str) -> AsyncIterator[str]:
-    """A key to the only workspace for as long as a local process runs: whoever may open the database needs no other."""
-    workspace_id = await find_workspace(core, None)
+async def temporary_key(core: Core, name: str, workspace: str | None) -> AsyncIterator[str]:
+    """A key to a workspace (find_workspace) for as long as a local process runs: whoever may open the database needs no other."""
+    workspace_id = await find_workspace(core, workspace)
     actor = Actor("cli")
     async with core.scope(workspace_id, actor) as scope:
         key, plain = await keys.create(scope, name)

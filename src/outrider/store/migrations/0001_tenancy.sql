@@ -60,7 +60,7 @@ CREATE INDEX sessions_expires ON sessions (expires_at);
 -- A user's authenticator app. Without confirmed_at: being set up. last_step: a code works once. recovery: hashes of codes left.
 CREATE TABLE user_factors (
     user_id         bigint PRIMARY KEY REFERENCES users ON DELETE CASCADE,
-    secret          bytea NOT NULL,
+    secret          bytea NOT NULL,                   -- encrypted
     confirmed_at    timestamptz,
     last_step       bigint NOT NULL DEFAULT 0,
     recovery        bytea[] NOT NULL DEFAULT '{}',
