@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
 
-.PHONY: help demo test lint faults bench lock clean
+.PHONY: help demo test quick lint faults bench lock clean
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
@@ -37,6 +37,9 @@ demo: $(VENV)/.ready ## the whole job in the sandbox world, then stays up to try
 
 test: $(VENV)/.ready .servers lint ## everything that can fail
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+quick: $(VENV)/.ready ## rules, guards and the store's units, without servers: seconds
+	@$(BIN)/pytest -q -x tests/rules tests/guards tests/store/test_ids.py tests/store/test_crypto.py
 
 lint: $(VENV)/.ready ## ruff and pyright
 	@$(BIN)/ruff check src tests bench

@@ -58,14 +58,16 @@ async def test_workers_share_a_campaign(shared_database: str) -> None:
         campaign = await _start(http, world)
 
         senders: set[int] = set()
+        saw: dict[str, object] = {}  # what a failure prints
 
         async def done() -> bool:
             senders.update(_who_sends([up.popen.pid, *(w.popen.pid for w in workers)], world.smtp_port))
             seen = await _told(http.get(f"/campaigns/{campaign}/analytics"))
             inbox = await _told(http.post("/master-inbox/inbox-replies", json={}))
+            saw.update(seen, replies=inbox["total_count"], delivered=sum(world.all_delivered().values()), doubled=world.doubled)
             return (seen["sent_count"], seen["bounce_count"], inbox["total_count"]) == (str(LEADS), "4", 16)
 
-        await eventually(done, seconds=150, every=0.05)
+        await eventually(done, seconds=150, every=0.05, saw=lambda: saw)
         assert world.doubled == 0
         delivered = world.all_delivered()
         assert sum(n for address, n in delivered.items() if address.endswith("@prospect.example")) == LEADS
