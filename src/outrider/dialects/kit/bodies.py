@@ -1,8 +1,10 @@
 """What requests bring: a body read as JSON."""
 
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 from fastapi import Request
+from pydantic import BaseModel
 
 from outrider import errors
 from outrider.dialects.kit.intake import parse_json
@@ -17,6 +19,18 @@ async def json_body(request: Request) -> Any:
         return await parse_json(raw)
     except ValueError:
         raise errors.Invalid("The body is not valid JSON.") from None
+
+
+def without_nulls(model: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+    """The fields without those that are null but need not be given: typed clients send null for what they leave out."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None
+        or (field := model.model_fields.get(name)) is None
+        or field.is_required()
+        or NoneType in get_args(field.annotation)
+    }
 
 
 def no_boolean(value: Any) -> Any:

@@ -164,6 +164,27 @@ class _JsonRequest(Request):
         return self._json
 
 
+# What programs send JSON as when nobody told them what it is; the last is curl's.
+_UNSAID = ("", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded")
+
+
+async def _as_json(request: _JsonRequest) -> _JsonRequest:
+    """The request, said to be JSON where it plainly is but its content type does not say so."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _UNSAID or not _has_body(request.scope):
+        return request
+    raw = await request.body()
+    if raw.lstrip()[:1] in (b"{", b"["):
+        try:
+            request._json = await parse_json(raw)
+        except ValueError:
+            return request
+        others = [(name, value) for name, value in request.scope["headers"] if name != b"content-type"]
+        request.scope["headers"] = [*others, (b"content-type", b"application/json")]
+        del request._headers
+    return request
+
+
 class _Careful:
     """Makes a route's handler, and gives it a request that parses its JSON with care."""
 
@@ -174,7 +195,7 @@ class _Careful:
         handle = self.make()
 
         async def careful(request: Request) -> Response:
-            return await handle(_JsonRequest(request.scope, request.receive))
+            return await handle(await _as_json(_JsonRequest(request.scope, request.receive)))
 
         return careful
 

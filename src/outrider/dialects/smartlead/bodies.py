@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from outrider.dialects.kit.bodies import no_boolean
+from outrider.dialects.kit.bodies import no_boolean, without_nulls
 from outrider.errors import Invalid
 from outrider.rules import addresses
 
@@ -55,7 +55,7 @@ class Body(BaseModel):
         for other, name in cls.also.items():
             if other in named and named.get(name) is None:
                 named[name] = named.pop(other)
-        return named
+        return without_nulls(cls, named)
 
     def given(self) -> dict[str, Any]:
         """The values that the request set, None among them."""
@@ -301,6 +301,8 @@ class CampaignSchedule(Body):
     min_time_btw_emails: Number | None = Field(default=None, ge=1, le=24 * 60)
     max_new_leads_per_day: Number | None = Field(default=None, ge=1, le=1_000_000)
     schedule_start_time: datetime | None = None
+    use_lead_timezone: bool | None = None  # ours: the hours are those of each lead's own clock
+    holidays: list[str] | None = Field(default=None, max_length=50)  # ours: countries, or parts such as DE-BY
 
     @model_validator(mode="after")
     def _in_order(self) -> "CampaignSchedule":
