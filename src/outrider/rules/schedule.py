@@ -1,11 +1,11 @@
-"""When sending is allowed: weekly windows in time zones, between dates.
+"""When sending is allowed: weekly windows in time zones, between dates, not on the holidays of countries.
 
 A schedule is open exactly when the wall clock of a window's zone shows a time inside the window, on a day of that window.
 So an hour that a clock change repeats is open twice, and one that it skips does not exist that day.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from outrider.errors import Invalid
 _DAY = timedelta(days=1)
 # A weekly pattern repeats after 7 days; a window that a clock change skips is there again the week after.
 _HORIZON_DAYS = 16
+_HORIZON_WITH_HOLIDAYS = 37  # Christmas and New Year close the same day of two weeks
 # Each round of looking for a common opening passes at least one window.
 _ROUNDS = 100
 
@@ -32,16 +33,21 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Open in any of the windows, from `start_date` to `end_date` (both included, in `timezone`). No windows: always open."""
+    """Open in any of the windows, from `start_date` to `end_date` (both included, in `timezone`). No windows: always open.
+
+    `holidays`: countries ('DE') or parts of them ('DE-BY') on whose public holidays it is closed, by each window's own calendar.
+    """
 
     timezone: str = "UTC"
     windows: tuple[Window, ...] = ()
     start_date: date | None = None
     end_date: date | None = None
+    holidays: tuple[str, ...] = ()
     _days: dict[int, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 ALWAYS = Schedule()
+_ALL_DAY = Window(frozenset(range(7)), time(), time())
 
 
 def is_open(schedule: Schedule, at: datetime) -> bool:
@@ -55,7 +61,7 @@ def next_open(schedule: Schedule, at: datetime) -> datetime | None:
     at = at.astimezone(UTC)
     if schedule.start_date:
         at = max(at, day_bounds(schedule.start_date, schedule.timezone)[0])
-    for day in range(at.toordinal(), at.toordinal() + _HORIZON_DAYS):
+    for day in range(at.toordinal(), at.toordinal() + _horizon(schedule)):
         for start, end in _spans(schedule, day):
             if at < end:
                 return max(at, start)
@@ -66,7 +72,7 @@ def closes_at(schedule: Schedule, at: datetime) -> datetime | None:
     """The end (UTC) of the open stretch that `at` lies in; None when closed at `at`, or open for ever."""
     at = at.astimezone(UTC)
     close = None
-    for day in range(at.toordinal(), at.toordinal() + _HORIZON_DAYS):
+    for day in range(at.toordinal(), at.toordinal() + _horizon(schedule)):
         for start, end in _spans(schedule, day):
             if start <= at < end or start == close:
                 close = end
@@ -96,6 +102,22 @@ def next_all_open(schedules: Sequence[Schedule], at: datetime) -> datetime | Non
             return at
         at = latest
     return None
+
+
+def in_zone(schedule: Schedule, timezone: str) -> Schedule:
+    """The schedule by another clock: its windows and dates are those of that zone."""
+    windows = tuple(replace(window, timezone=None) for window in schedule.windows)
+    return replace(schedule, timezone=timezone, windows=windows)
+
+
+def in_any_zone(schedule: Schedule) -> Schedule:
+    """A schedule that is open whenever the given one may be by somebody's clock."""
+    start, end = schedule.start_date, schedule.end_date
+    return Schedule(schedule.timezone, (), start and start - _DAY, end and end + _DAY)
+
+
+def _horizon(schedule: Schedule) -> int:
+    return _HORIZON_WITH_HOLIDAYS if schedule.holidays else _HORIZON_DAYS
 
 
 def local_day(at: datetime, tz: str) -> date:
@@ -128,13 +150,14 @@ def from_json(obj: Mapping[str, Any] | None) -> Schedule:
         windows=tuple(_window_from_json(w) for w in obj.get("windows") or ()),
         start_date=_date_from_json(obj, "start_date"),
         end_date=_date_from_json(obj, "end_date"),
+        holidays=tuple(_region(code) for code in obj.get("holidays") or ()),
     )
 
 
 def to_json(schedule: Schedule) -> dict[str, Any]:
     """Plain data for a jsonb column.
 
-    {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date"}
+    {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date", "holidays"?}
     """
     windows = []
     for w in schedule.windows:
@@ -149,12 +172,13 @@ def to_json(schedule: Schedule) -> dict[str, Any]:
         "windows": windows,
         "start_date": schedule.start_date.isoformat() if schedule.start_date else None,
         "end_date": schedule.end_date.isoformat() if schedule.end_date else None,
-    }
+    } | ({"holidays": list(schedule.holidays)} if schedule.holidays else {})
 
 
 def parse_time(text: str, name: str = "time") -> time:
-    """'HH:MM' (or 'HH:MM:SS'; '24:00' is midnight). Invalid names the field."""
+    """'HH:MM' or 'H:MM' (or 'HH:MM:SS'; '24:00' is midnight). Invalid names the field."""
     try:
+        text = f"0{text}" if text[1:2] == ":" else text
         return time() if text == "24:00" else time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
     except (ValueError, TypeError) as e:
         raise Invalid(f"{name} must look like 09:30", field=name) from e
@@ -177,6 +201,35 @@ def _date_from_json(obj: Mapping[str, Any], name: str) -> date | None:
         return date.fromisoformat(value)
     except (ValueError, TypeError) as e:
         raise Invalid(f"{name} must look like 2026-03-02", field=name) from e
+
+
+# --- holidays
+
+
+def is_holiday(schedule: Schedule, day: date) -> bool:
+    """Whether a day is a public holiday of one of the schedule's countries."""
+    return any(day in _holidays(region, day.year) for region in schedule.holidays)
+
+
+def _region(code: object) -> str:
+    """A country's code, or one of a part of it, as it is kept; Invalid for one that is not known."""
+    region = str(code).strip().upper()
+    try:
+        _holidays(region, 2026)
+    except (NotImplementedError, KeyError, AttributeError, ValueError):
+        raise Invalid(
+            f"{code!r} is not a country whose holidays are known; use codes such as DE or DE-BY", field="holidays"
+        ) from None
+    return region
+
+
+@lru_cache(maxsize=1024)
+def _holidays(region: str, year: int) -> frozenset[date]:
+    # The library takes longer to load than everything else together, and few campaigns need it.
+    from holidays import country_holidays
+
+    country, _, part = region.partition("-")
+    return frozenset(country_holidays(country, subdiv=part or None, years=year))
 
 
 # --- open spans of a UTC day: everything above is read off these
@@ -202,7 +255,7 @@ def _clipped(schedule: Schedule, ordinal: int) -> Iterator[tuple[datetime, datet
         first = max(first, day_bounds(schedule.start_date, schedule.timezone)[0])
     if schedule.end_date:
         last = min(last, day_bounds(schedule.end_date, schedule.timezone)[1])
-    spans = [(first, last)] if not schedule.windows else _window_spans(schedule, ordinal)
+    spans = _window_spans(schedule, ordinal) if schedule.windows or schedule.holidays else [(first, last)]
     for start, end in spans:
         start, end = max(start, first), min(end, last)
         if start < end:
@@ -210,14 +263,16 @@ def _clipped(schedule: Schedule, ordinal: int) -> Iterator[tuple[datetime, datet
 
 
 def _window_spans(schedule: Schedule, ordinal: int) -> Iterator[tuple[datetime, datetime]]:
-    for window in schedule.windows:
+    for window in schedule.windows or (_ALL_DAY,):
         for seg_start, seg_end, offset in _segments(window.timezone or schedule.timezone, ordinal):
             # Within a segment the offset is constant, so a window on the wall clock is an interval of UTC.
             day = (seg_start + offset).date() - _DAY  # a window of the day before may reach into this one
             while day <= (seg_end + offset).date():
-                if day.isoweekday() % 7 in window.days:
+                if day.isoweekday() % 7 in window.days and not is_holiday(schedule, day):
                     start = datetime.combine(day, window.start, UTC) - offset
                     end = datetime.combine(day if window.end > window.start else day + _DAY, window.end, UTC) - offset
+                    if window.end <= window.start and is_holiday(schedule, day + _DAY):
+                        end = datetime.combine(day + _DAY, time(), UTC) - offset
                     if start < seg_end and seg_start < end:
                         yield max(start, seg_start), min(end, seg_end)
                 day += _DAY

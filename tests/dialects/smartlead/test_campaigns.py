@@ -46,6 +46,31 @@ async def test_settings_and_schedule_are_changed_in_part(api: Api) -> None:
     assert again["scheduler_cron_value"]["endHour"] == "18:00" and again["max_leads_per_day"] == 30
 
 
+async def test_a_schedule_may_go_by_the_leads_clocks_and_close_on_holidays(api: Api, scope: Scope) -> None:
+    id = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{id}/schedule", json={"use_lead_timezone": True, "holidays": ["de", "US-CA"]}))
+    kept = await campaigns.get(scope, id)
+    assert kept.settings.use_lead_timezone
+    assert kept.schedule["holidays"] == ["DE", "US-CA"]
+
+
+async def test_holidays_of_an_unknown_country_are_refused(api: Api) -> None:
+    id = await a_campaign(api)
+    assert "holidays" in str(await refused(api.post(f"/campaigns/{id}/schedule", json={"holidays": ["XX"]}), 400))
+
+
+async def test_leads_may_come_with_settings_of_null(api: Api) -> None:
+    id = await a_campaign(api)
+    body = {"lead_list": [{"email": "k5a@acme.test", "first_name": None, "custom_fields": None}], "settings": None}
+    await ok(api.post(f"/campaigns/{id}/leads", json=body))
+
+
+@pytest.mark.parametrize("headers", [{"Content-Type": "text/plain"}, {"Content-Type": ""}])
+async def test_json_without_its_content_type_is_read(api: Api, headers: dict[str, str]) -> None:
+    made = await ok(api.post("/campaigns/create", content=b'{"name": "Spring"}', headers=headers))
+    assert made["ok"] is True
+
+
 async def test_a_campaign_has_a_bounce_threshold_of_its_own(api: Api, scope: Scope) -> None:
     id = await a_campaign(api)
     assert (await ok(api.get(f"/campaigns/{id}")))["bounce_autopause_threshold"] is None

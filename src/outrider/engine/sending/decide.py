@@ -17,6 +17,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import overrides, sequences, wording
 from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
 from outrider.outreach.correspondence import tracking
+from outrider.outreach.enrollments import clocks
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.senders import linkedin_connections
 from outrider.outreach.senders.senders import Sender
@@ -37,6 +38,7 @@ class Candidate:
     enrollment: DueEnrollment
     began: datetime | None = None  # since when the lead waits for its first step
     postal_address: str = ""  # plain text
+    hours: schedule.Schedule = schedule.ALWAYS  # of the campaign, where it keeps to its leads' clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ def _decision(
         decision = Stop(Reason.SUPPRESSED) if known.blocked else _refusal(scope, lead, c.settings, c.sender.channel)
         if decision is None:
             decision = _next(scope, c, sequence, known.shapes, known.before, known.facts)
+        if isinstance(decision, steps.StepShape) and c.settings.use_lead_timezone:
+            opens = clocks.opens_for(lead, c.enrollment.fields, c.hours, schedule.from_json(c.sender.schedule), scope.now)
+            decision = Later(opens, Reason.LEAD_OUTSIDE_WINDOW) if opens else decision
         if isinstance(decision, steps.StepShape):
             position = decision.position
             step = next(s for s in sequence if s.position == position)

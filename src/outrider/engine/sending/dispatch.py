@@ -50,7 +50,15 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[
 def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: DueEnrollment) -> Candidate:
     began = max(filter(None, (enrollment.created_at, campaign.started_at)))
     return Candidate(
-        message_id, r.sender, campaign.seat_id, campaign.id, campaign.settings, enrollment, began, campaign.postal_address
+        message_id,
+        r.sender,
+        campaign.seat_id,
+        campaign.id,
+        campaign.settings,
+        enrollment,
+        began,
+        campaign.postal_address,
+        campaign.own_schedule,
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import domain_hold, recipients
@@ -14,7 +15,7 @@ from outrider.outreach.base.message_states import OutgoingMessage, Waiting
 from outrider.outreach.base.query import columns
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
 
 _QUEUED = f"""
@@ -25,7 +26,7 @@ WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.due_at <= %
 ORDER BY m.due_at, m.id LIMIT %(limit)s FOR NO KEY UPDATE OF m SKIP LOCKED
 """
 _THEIR_ENROLLMENTS = """
-SELECT id, status, run, first_sent_at FROM enrollments
+SELECT id, status, run, first_sent_at, fields FROM enrollments
 WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
 """
 _LEASE_SENDERS = """
@@ -42,6 +43,7 @@ class _Enrolled:
     status: str
     run: int
     first_sent_at: datetime | None
+    fields: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -
         ids = sorted({m.enrollment_id for m in messages if m.enrollment_id})
         enrolled = {row["id"]: _Enrolled(**row) for row in await scope.all(_THEIR_ENROLLMENTS, ids=ids)}
         barred = await _barred(scope, messages, ready)
+        closed = await _by_leads_clocks(scope, messages, ready, enrolled)
         steps = [(c, m) for m in messages if m.kind == "step" and (c := _campaign(ready[m.sender_id], m))]
         room = await recipients.room(scope, [(c, m.recipient) for c, m in steps if c.domain_rule])
         sends: list[tuple[Ready, OutgoingMessage]] = []
@@ -98,6 +101,9 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -
         never: list[tuple[OutgoingMessage, _Never]] = []
         for m in messages:
             r = ready[m.sender_id]
+            if (opens := closed.get(m.id)) and m.id not in barred:
+                held.append(message_states.Wait(m.id, opens, Reason.LEAD_OUTSIDE_WINDOW))
+                continue
             match _may_leave(scope.now, r, m, enrolled.get(m.enrollment_id or 0), barred.get(m.id), room):
                 case None:
                     sends.append((r, m))
@@ -140,6 +146,25 @@ async def _barred(scope: Scope, messages: Sequence[OutgoingMessage], ready: Mapp
         elif m.action == "email" and lead.bounced_at:
             barred[m.id] = Reason.BOUNCED
     return barred
+
+
+async def _by_leads_clocks(
+    scope: Scope, messages: Sequence[OutgoingMessage], ready: Mapping[int, Ready], enrolled: Mapping[int, _Enrolled]
+) -> dict[int, datetime]:
+    """When retries of campaigns that keep to their leads' clocks may leave, by message; those that may now are left out."""
+    kept: list[tuple[OutgoingMessage, Ready, OpenCampaign]] = []
+    for m in messages:
+        campaign = _campaign(ready[m.sender_id], m) if m.kind == "step" else None
+        if campaign and campaign.settings.use_lead_timezone:
+            kept.append((m, ready[m.sender_id], campaign))
+    people = await leads.get_many(scope, [m.lead_id for m, _, _ in kept if m.lead_id]) if kept else {}
+    found: dict[int, datetime] = {}
+    for m, r, campaign in kept:
+        lead, enrollment = people.get(m.lead_id or 0), enrolled.get(m.enrollment_id or 0)
+        if lead and enrollment:
+            opens = clocks.opens_for(lead, enrollment.fields, campaign.own_schedule, r.schedule, scope.now)
+            found |= {m.id: opens} if opens else {}
+    return found
 
 
 def _campaign(r: Ready, message: OutgoingMessage) -> OpenCampaign | None:

@@ -16,6 +16,7 @@ from outrider.outreach.enrollments import providers
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import pacing, routing, schedule
+from outrider.rules.schedule import Schedule
 
 # How many messages a sender without a gap gets from one claim.
 MESSAGES_AT_ONCE = 50
@@ -56,7 +57,8 @@ class OpenCampaign:
     id: int
     seat_id: int
     settings: CampaignSettings
-    schedule: schedule.Schedule
+    schedule: Schedule  # with use_lead_timezone, open whenever it may be by some lead's clock
+    own_schedule: Schedule
     gap: int
     day: date
     opens_at: datetime | None
@@ -359,14 +361,16 @@ class _CampaignRow:
 
 
 def _campaign(row: _CampaignRow, now: datetime) -> OpenCampaign:
-    opening = schedule.from_json(row.schedule)
+    own = schedule.from_json(row.schedule)
     unlimited = float("inf")
     settings = settings_of(row.settings)
+    opening = schedule.in_any_zone(own) if settings.use_lead_timezone else own
     return OpenCampaign(
         id=row.id,
         seat_id=row.seat_id,
         settings=settings,
         schedule=opening,
+        own_schedule=own,
         gap=row.min_gap_seconds,
         day=schedule.local_day(now, opening.timezone),
         opens_at=schedule.next_open(opening, now),

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     # Waits that end by themselves.
     OUTSIDE_WINDOW = "outside_window"
     SENDER_OUTSIDE_WINDOW = "sender_outside_window"
+    LEAD_OUTSIDE_WINDOW = "lead_outside_window"
     NOT_STARTED_YET = "not_started_yet"
     FOLLOW_UP_DELAY = "follow_up_delay"
     SENDER_DAILY_LIMIT = "sender_daily_limit"
@@ -124,6 +125,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.OUTSIDE_WINDOW: "The campaign's sending window is closed.",
     Reason.SENDER_OUTSIDE_WINDOW: "The sender's own working hours are over.",
     Reason.NOT_STARTED_YET: "The campaign's start date has not come.",
+    Reason.LEAD_OUTSIDE_WINDOW: "The campaign's sending window is closed by the lead's own clock.",
     Reason.FOLLOW_UP_DELAY: "The wait after the previous step is not over.",
     Reason.SENDER_DAILY_LIMIT: "The sender has used up its messages for today.",
     Reason.SENDER_24H_LIMIT: "The sender has sent as much in the last 24 hours as it may on one day.",

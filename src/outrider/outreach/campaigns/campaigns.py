@@ -50,6 +50,7 @@ class Settings(BaseModel):
     )  # share of a sender's day kept for follow-ups; None: all they need
     prioritize_new_leads: bool = False
     random_wait_minutes: int = Field(default=0, ge=0, le=1440)  # added to the gap, at random
+    use_lead_timezone: bool = False  # its schedule holds by each lead's own clock, where that is known (leads.timezone_of)
     evergreen: bool = False  # stays active when every lead is done
     allow_risky: bool = True
     bounce_protect: bool = True
@@ -92,6 +93,13 @@ class Campaign:
     completed_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """The schedule of the campaign as a whole: where it keeps to its leads' clocks, open when it may be by one of them."""
+        if not self.settings.use_lead_timezone:
+            return self.schedule
+        return schedules.to_json(schedules.in_any_zone(schedules.from_json(self.schedule)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS,
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
-from outrider.outreach.enrollments import enrollments, providers
+from outrider.outreach.enrollments import clocks, enrollments, providers
+from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders, silence
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import pacing, routing
@@ -72,6 +73,9 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
     campaign = await campaigns.get(scope, enrollment.campaign_id)
     parts += await _of_campaign(scope, campaign, new_lead=enrollment.sender_id is None)
     at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
+    if campaign.settings.use_lead_timezone and campaign.status == "active":
+        parts += await _by_leads_clock(scope, campaign, enrollment, at)
+        at = max([at, *(p.next_at for p in parts if p.next_at)])
     if enrollment.sender_id is not None:
         parts += await _own_sender(scope, campaign, enrollment.sender_id, at)
     else:
@@ -135,6 +139,15 @@ async def _own_sender(scope: Scope, campaign: Campaign, sender_id: int, at: date
     return await _of_sender(scope, sender, campaign, at) if sender else [_part(Reason.SENDER_GONE)]
 
 
+async def _by_leads_clock(scope: Scope, campaign: Campaign, enrollment: enrollments.Enrollment, at: datetime) -> list[Part]:
+    """What keeps a lead of a campaign that goes by its leads' clocks from being written to at `at`."""
+    lead = await leads.get(scope, enrollment.lead_id)
+    sender = (await senders.get_many(scope, [enrollment.sender_id])).get(enrollment.sender_id) if enrollment.sender_id else None
+    hours = schedules.from_json(sender.schedule if sender else None)
+    opens = clocks.opens_for(lead, enrollment.fields, schedules.from_json(campaign.schedule), hours, at)
+    return [_part(Reason.LEAD_OUTSIDE_WINDOW, opens)] if opens else []
+
+
 async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> list[Part]:
     whose = {"kind": "campaign", "id": campaign.id, "name": campaign.name}
     if campaign.status != "active":
@@ -143,7 +156,7 @@ async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> l
         code = own if broken and own else OF_CAMPAIGN_STATUS[campaign.status]
         return [_part(code, object=whose)]
     parts = []
-    opening = campaigns.window(campaign.schedule, scope.now)
+    opening = campaigns.window(campaign.opening, scope.now)
     if opening.reason:
         parts.append(_part(opening.reason, opening.opens_at, object=whose))
     timezone = campaign.schedule.get("timezone") or "UTC"
@@ -162,7 +175,7 @@ async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> l
     for code, limit, used in limits:
         if not pacing.has_room(limit, used):
             tomorrow = schedules.day_bounds(today, timezone)[1]
-            opens = schedules.next_open(schedules.from_json(campaign.schedule), tomorrow)
+            opens = schedules.next_open(schedules.from_json(campaign.opening), tomorrow)
             parts.append(_part(code, opens, _limit(code, limit, used, today), whose))
     return parts
 
@@ -181,7 +194,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     if sender.wait_reason and sender.wait_reason in _SENDERS_OWN and sender.next_at and sender.next_at > at:
         parts.append(_part(sender.wait_reason, sender.next_at, object=whose))
     hours = schedules.from_json(sender.schedule)
-    both = [hours, schedules.from_json(campaign.schedule)] if campaign else [hours]
+    both = [hours, schedules.from_json(campaign.opening)] if campaign else [hours]
     if not schedules.is_open(hours, at):
         parts.append(_part(Reason.SENDER_OUTSIDE_WINDOW, schedules.next_all_open(both, at), object=whose))
     if campaign and campaign.settings.ignore_sender_limits:
@@ -204,7 +217,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
 
 
 # What only the dispatcher knows, of a lead and of a sender: it wrote it down.
-_LEADS_OWN = (Reason.DOMAIN_LIMIT, Reason.NOT_CONNECTED_YET, Reason.SENDER_ACTION_LIMIT)
+_LEADS_OWN = (Reason.LEAD_OUTSIDE_WINDOW, Reason.DOMAIN_LIMIT, Reason.NOT_CONNECTED_YET, Reason.SENDER_ACTION_LIMIT)
 _SENDERS_OWN = (
     Reason.SENDER_BACKOFF,
     Reason.DOMAIN_UNCHECKED,

@@ -15,7 +15,7 @@ from outrider.outreach.base.query import Where, assignments, columns, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import staging
 from outrider.outreach.leads.staging import MERGE_FIELDS, LeadInput
-from outrider.rules import addresses
+from outrider.rules import addresses, zones
 
 __all__ = [
     "Lead",
@@ -391,6 +391,11 @@ def effective(lead: Lead, overrides: Mapping[str, Any] | None = None) -> dict[st
     """Merge fields by name: the lead's columns, its custom fields, then what an enrollment or membership overrides."""
     values: dict[str, Any] = {"email": lead.email, **{name: getattr(lead, name) for name in MERGE_FIELDS}}
     return {**values, **lead.custom, **(overrides or {})}
+
+
+def timezone_of(lead: Lead, overrides: Mapping[str, Any] | None = None) -> str | None:
+    """The zone of a lead's clock: what a field such as `schedule_timezone` says, else where it is (rules.zones)."""
+    return zones.zone_of({**lead.profile, **effective(lead, overrides)})
 
 
 async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:

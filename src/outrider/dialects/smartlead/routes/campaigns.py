@@ -153,12 +153,14 @@ async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedu
     campaign = await campaigns.get(scope, campaign_id)
     given = {name: value for name, value in body.given().items() if value is not None}
     changes: Json = {}
-    if given.keys() & {"timezone", "days_of_the_week", "start_hour", "end_hour", "schedule_start_time"}:
+    if given.keys() & {"timezone", "days_of_the_week", "start_hour", "end_hour", "schedule_start_time", "holidays"}:
         changes["schedule"] = _schedule(campaign, given)
     if "min_time_btw_emails" in given:
         changes["min_gap_seconds"] = given["min_time_btw_emails"] * 60
     if "max_new_leads_per_day" in given:
         changes["new_leads_per_day"] = given["max_new_leads_per_day"]
+    if "use_lead_timezone" in given:
+        changes["settings"] = {"use_lead_timezone": given["use_lead_timezone"]}
     if "schedule_start_time" in given:
         changes["vendor"] = {"schedule_start_time": iso(utc(given["schedule_start_time"]))}
     await campaigns.update(scope, campaign_id, **changes)
@@ -189,6 +191,8 @@ def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
         schedule["timezone"] = given["timezone"]
     if "schedule_start_time" in given:
         schedule["start_date"] = utc(given["schedule_start_time"]).date().isoformat()
+    if "holidays" in given:
+        schedule["holidays"] = given["holidays"]
     return schedule
 
 

@@ -1,0 +1,54 @@
+"""Whose clock a lead lives by, from what is known of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outrider.rules import schedule
+from outrider.rules.zones import zone_of
+
+
+@pytest.mark.parametrize(
+    "facts, zone",
+    [
+        ({"schedule_timezone": "Asia/Tokyo", "country": "Germany"}, "Asia/Tokyo"),
+        ({"Time zone": "Europe/Lisbon"}, "Europe/Lisbon"),
+        ({"timezone": "PST"}, "America/Los_Angeles"),
+        ({"timezone": "UTC+2"}, "Etc/GMT-2"),
+        ({"timezone": "nonsense", "Country": "France"}, "Europe/Paris"),
+        ({"country": "DE"}, "Europe/Berlin"),
+        ({"Country": "Deutschland"}, "Europe/Berlin"),
+        ({"country": "Türkiye"}, "Europe/Istanbul"),
+        ({"country": "UK", "city": "Nowhere"}, "Europe/London"),
+        ({"country": "United States"}, None),
+        ({"country": "United States", "state": "TX"}, "America/Chicago"),
+        ({"country": "US", "city": "San Francisco"}, "America/Los_Angeles"),
+        ({"country": "Canada", "state": "British Columbia"}, "America/Vancouver"),
+        ({"country": "Australia", "city": "Perth"}, "Australia/Perth"),
+        ({"country": "Brazil", "city": "São Paulo"}, "America/Sao_Paulo"),
+        ({"country": "Spain", "city": "Elche"}, "Europe/Madrid"),
+        ({"location": "Berlin, Germany"}, "Europe/Berlin"),
+        ({"location": "San Francisco, CA"}, "America/Los_Angeles"),
+        ({"location": "Paris, TX"}, "America/Chicago"),
+        ({"location": "Austin, Texas, United States"}, "America/Chicago"),
+        ({"location": "Toronto, Ontario, Canada"}, "America/Toronto"),
+        ({"location": "Greater Boston Area"}, "America/New_York"),
+        ({"location": "Kraków"}, "Europe/Warsaw"),
+        ({"location": "somewhere warm"}, None),
+        ({"phone": "+49 30 123456"}, "Europe/Berlin"),
+        ({"phone": "00358 9 1234"}, "Europe/Helsinki"),
+        ({"phone": "+1 555 0100"}, None),
+        ({"phone": "030 123456"}, None),
+        ({"phone": "+49 30 123456", "country": "Austria"}, "Europe/Vienna"),
+        ({"country": None, "custom": 5}, None),
+        ({}, None),
+    ],
+)
+def test_zones(facts: dict[str, object], zone: str | None) -> None:
+    assert zone_of(facts) == zone
+
+
+@given(st.dictionaries(st.sampled_from(["timezone", "country", "state", "city", "location", "phone"]), st.text(max_size=30)))
+def test_any_facts_give_a_zone_that_exists_or_none(facts: dict[str, str]) -> None:
+    zone = zone_of(facts)
+    assert zone is None or schedule.zone(zone)
