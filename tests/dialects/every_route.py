@@ -33,6 +33,9 @@ KINDS: dict[str, dict[str, str | None]] = {
         "team_member_id": "user", "email_stats_id": "stats", "stats_id": "stats", "message_id": "wire",
         "reply_message_id": "wire", "warmup_key_id": None, "return_lead_ids": None, "/webhooks id": "webhook",
         "/sequences id": "step", "block-list id": "suppression", "/tag-manager id": "tag", "/email-accounts id": "sender",
+        "lead_map_id": "enrollment", "task_id": "task", "tag_mapping_id": "tagging", "key_id": "api_key", "clientId": "seat",
+        "leadId": "lead", "client_ids": "seat", "parent_campaign_id": "campaign", "sub_sequence_id": "subsequence",
+        "from_email_id": "sender", "email_ids": None, "/client/save id": "seat", "/webhook/delete id": "webhook",
     },
     "instantly": {
         "/campaigns id": "campaign", "/campaigns/analytics ids": "campaign", "/leads id": "enrollment",
@@ -74,6 +77,11 @@ KINDS: dict[str, dict[str, str | None]] = {
 # What a request must name besides the thing tried, where its schema says of both that they may be left out.
 BESIDES = {
     "smartlead .*/master-inbox/(change|update|set|resume)": ("campaign_id", "lead_id"),
+    "smartlead .*/push-to-subsequence": ("email_lead_map_id",),
+    "smartlead .*/(create-note|create-task|crm/leads/notes|crm/leads/tasks)$": ("lead_id",),
+    "smartlead .*/send-email/initiate": ("from_email_id",),
+    "smartlead .*/push-to-list": ("list_id",),
+    "smartlead .*/update-lead-email-account": ("campaign_id", "lead_id", "email_account_id"),
     "smartlead .*/push-to-campaign": ("campaign_id", "lead_ids"),
     "smartlead .*/push-between-lists": ("lead_ids",),
     "smartlead .*/assign-tags": ("tag_ids",),

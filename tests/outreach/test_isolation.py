@@ -57,7 +57,7 @@ KINDS = {
 ALL_KINDS = (
     "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
-    "segment", "visitor", "task",
+    "segment", "visitor", "task", "tagging",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -249,6 +249,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         task = await tasks.create(scope, enrollment.lead.id, mark)
         for kind, id in (("campaign", campaign.id), ("sender", sender.id), ("lead", enrollment.lead.id), ("list", lead_list.id)):
             await tags.assign(scope, kind, [id], add=[tag.id])
+        tagging = (await tags.taggings(scope, object_ids=[enrollment.lead.id], kind="lead"))[0]
         await suppression.add(scope, [suppression.EntryInput("domain", f"{mark}.example")])
         entry = (await suppression.all(scope))[0]
         job = await jobs.enqueue(scope, mark)
@@ -269,7 +270,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "job": job.id,
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
-            "task": task.id,
+            "task": task.id, "tagging": tagging.id,
         }  # fmt: skip
 
 

@@ -15,7 +15,9 @@ DIALECT = Dialect(
     vendor=Vendor("https://server.smartlead.ai", "SMARTLEAD_API_KEY", "SMARTLEAD_BASE_URL"),
     api_base="/api/v1",
     rate=Rate(10, 2, sliding=True),
-    hosts=("server.smartlead.ai",),
+    hosts=(
+        "server.smartlead.ai", "smartdelivery.smartlead.ai", "smart-senders.smartlead.ai", "prospect-api.smartlead.ai",
+    ),
     instructions=(
         "Cold email outreach: lead lists, campaigns with email sequences, sender accounts, one master inbox and figures."
         " Read the resource skill://smartlead/SKILL.md before the first change."

@@ -373,6 +373,8 @@ def inbox_status(e: Mapping[str, Any]) -> str | None:
 
 # Figures
 
+POSITIVE_REPLY = "lead.category_set:positive_reply"  # leads who answered and are, or were, in a positive category
+
 
 def counts(read: figures.Counts, *, texts: bool = True) -> Json:
     """Sums of a campaign. `unique_` counts leads, the others messages (opens and clicks: every one)."""
@@ -389,7 +391,7 @@ def counts(read: figures.Counts, *, texts: bool = True) -> Json:
         "click_count": n("link.clicked"),
         "unique_click_count": n("link.clicked/e"),
         "reply_count": n("reply.received/e"),
-        "positive_reply_count": n("lead.category_set:positive"),
+        "positive_reply_count": n(POSITIVE_REPLY),
         "bounce_count": n("message.bounced/e"),
         "unsubscribed_count": n("lead.unsubscribed"),
         "unsubscribe_count": n("lead.unsubscribed"),

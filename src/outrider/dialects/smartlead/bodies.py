@@ -453,7 +453,7 @@ class Categories(Body):
 
 
 class Filters(Body):
-    also = {"categories": "lead_categories", "email_statuses": "email_status"}
+    also = {"categories": "lead_categories", "email_statuses": "email_status", "campaign_client_id": "client_id"}
 
     email_status: Annotated[list[EmailStatus], BeforeValidator(_whole), Field(max_length=10)] | None = None
     campaign_id: Annotated[Ids, Field(max_length=5)] | None = None
@@ -530,6 +530,15 @@ class ResumeLead(ConversationRef):
     also = {**ConversationRef.also, "resume_delay_days": "resume_lead_with_delay_days"}
 
     resume_lead_with_delay_days: Number = Field(default=0, ge=0, le=365)
+
+
+class LeadAccount(Body):
+    also = {"email_campaign_id": "campaign_id", "email_lead_id": "lead_id"}
+
+    campaign_id: Id | None = None
+    lead_id: Id | None = None
+    email_account_id: Id | None = None
+    override_lead_email_account: bool = False
 
 
 class LeadCategory(Body):

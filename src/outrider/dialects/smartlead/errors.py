@@ -25,8 +25,8 @@ def error_body(request: Request, problem: Problem) -> Response:
 
 
 def _names_nothing(request: Request, problem: Problem) -> bool:
-    """Whether a path was taken for one with an id by another method, though what stands there is a word: ids are numbers."""
-    return problem.status == 405 and not all(str(value).isdigit() for value in request.path_params.values())
+    """Whether a path was taken for one with an id, though what stands there is a word: ids are numbers."""
+    return problem.status in (405, 422) and not all(str(value).isdigit() for value in request.path_params.values())
 
 
 def _no_such_path(request: Request) -> str:

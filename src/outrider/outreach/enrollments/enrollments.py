@@ -86,6 +86,7 @@ class Filters:
     campaign_ids: Sequence[int] | None = None
     ids: Sequence[int] | None = None
     lead_ids: Sequence[int] | None = None
+    happened_after: datetime | None = None  # something happened to the lead in this campaign later than this
     emails: Sequence[str] | None = None
     list_ids: Sequence[int] | None = None
     status: Sequence[str] | None = None
@@ -321,6 +322,8 @@ _CLAUSES: dict[str, _Condition] = {
     "campaign_ids": _Condition("e.campaign_id = ANY ({value})", "place"),
     "ids": _Condition("e.id = ANY ({value})"),
     "lead_ids": _Condition("e.lead_id = ANY ({value})"),
+    "happened_after": _Condition("""EXISTS (SELECT FROM events v WHERE v.workspace_id = %(workspace_id)s
+                   AND v.enrollment_id = e.id AND v.at > {value})"""),
     "emails": _Condition("l.email = ANY ({value})", "lead"),
     "list_ids": _Condition("""EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s
                    AND m.list_id = ANY ({value}) AND m.lead_id = e.lead_id)"""),

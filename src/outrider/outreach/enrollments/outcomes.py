@@ -2,7 +2,8 @@
 
 Of a category set in a campaign is counted apart (`marks` of its event, see events.metrics): '<key>/e', the first time that this
 lead gets it there; '<key>/apart', unless the category was changed in the ten minutes before; 'opportunity', a positive category
-after one that was not, and 'opportunity/e', the first of the lead. It counts for the step that was last sent.
+after one that was not, and 'opportunity/e', the first of the lead; 'positive_reply', the first positive category of a lead who
+has answered, whatever people say of those who have not. It counts for the step that was last sent.
 """
 
 from collections.abc import Mapping, Sequence
@@ -120,7 +121,8 @@ async def _write_category(
 
 _CORRECTED = timedelta(minutes=10)
 _BEFORE = """
-SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunity, false) AS opportunity
+SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunity, false) AS opportunity,
+       coalesce(h.positive_reply, false) AS positive_reply, e.replies
 FROM unnest(%(ids)s::bigint[]) AS u (id)
 JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.id
 LEFT JOIN categories c ON c.workspace_id = e.workspace_id AND c.id = e.category_id
@@ -130,7 +132,8 @@ LEFT JOIN LATERAL (
       AND m.state IN ('submitted', 'sent', 'uncertain')
     ORDER BY m.id DESC LIMIT 1) s ON true
 LEFT JOIN LATERAL (
-    SELECT array_agg(DISTINCT v.data ->> 'key') AS keys, bool_or(v.data -> 'marks' ? 'opportunity') AS opportunity
+    SELECT array_agg(DISTINCT v.data ->> 'key') AS keys, bool_or(v.data -> 'marks' ? 'opportunity') AS opportunity,
+           bool_or(v.data -> 'marks' ? 'positive_reply') AS positive_reply
     FROM events v
     WHERE v.workspace_id = %(workspace_id)s AND v.enrollment_id = u.id AND v.type = 'lead.category_set') h ON true
 """
@@ -178,6 +181,8 @@ def _marks(row: Mapping[str, Any], category: categories.Category, before: Mappin
         marks.append("opportunity")
         if not before["opportunity"]:
             marks.append("opportunity/e")
+    if category.sentiment == "positive" and before["replies"] and not before["positive_reply"]:
+        marks.append("positive_reply")
     return marks
 
 

@@ -219,6 +219,17 @@ async def assign(
     return [Tagging(**r) for r in rows]
 
 
+async def take_off(scope: Scope, object_kind: str, tagging_id: int) -> bool:
+    """Take one tag off one thing of this kind, by the id of the tagging; whether there was such a one."""
+    removed = await scope.run(
+        "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = %(kind)s AND id = %(id)s",
+        kind=object_kind, id=tagging_id,
+    )  # fmt: skip
+    if removed:
+        await events.audit(scope, "tag.removed", object_kind, affected=1)
+    return removed > 0
+
+
 async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
     table = "tags" if kind == "tag" else KINDS.get(kind)
     if table is None:

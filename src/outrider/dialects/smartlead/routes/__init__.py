@@ -1,6 +1,6 @@
 """Smartlead's API as one application: its routes, its error bodies, and an honest answer for what is not served."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from outrider import errors
 from outrider.dialects.kit.app import Conventions, Part, build_app
@@ -8,26 +8,52 @@ from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.kit.problems import path_of as path_of
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.errors import error_body
-from outrider.dialects.smartlead.routes import accounts, analytics, campaigns, inbox, leads, lists, unserved, webhooks
+from outrider.dialects.smartlead.ignored import name_ignored
+from outrider.dialects.smartlead.routes import (
+    accounts,
+    analytics,
+    campaigns,
+    clients,
+    crm,
+    deliveries,
+    inbox,
+    leads,
+    lists,
+    mailboxes,
+    people,
+    reports,
+    subsequences,
+    unserved,
+    views,
+    webhooks,
+)
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 DESCRIPTION = """Smartlead's API, spoken by Outrider. Send the key as `?api_key=`.
 
 Answers have the shapes that Smartlead's clients parse. Errors are `{"ok": false, "error": ..., "message": ...}`: 400 and 422 for
-requests that cannot be served, 401 without a good key, 404 for what is not there, 429 beyond 10 requests in 2 seconds, and 501
-for what Outrider does not do, with what to use instead."""
+requests that cannot be served, 401 without a good key, 404 for what is not there, 429 beyond 10 requests in 2 seconds, and 402
+for what Outrider does not do, with what to use instead. Names that a route does not know are told in the header
+`X-Outrider-Ignored`. A client's key (POST /client/api-key) opens that client's campaigns only."""
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
-    # inbox before campaigns: one of its words stands where campaigns have an id.
-    parts = (unserved, inbox, campaigns, leads, lists, accounts, analytics, webhooks)
+    # Words before ids: each of the last ones has an id where those before it have words.
+    parts = (
+        unserved, crm, clients, subsequences, deliveries, views, mailboxes, inbox, leads, lists, people, campaigns, accounts,
+        reports, analytics, webhooks,
+    )  # fmt: skip
     return build_app(
         DIALECT,
         core,
         settings,
-        parts=[Part(part.router, DIALECT.api_base) for part in parts],
-        conventions=Conventions(error_body=error_body, statuses={errors.Conflict: 400, errors.Unavailable: 400}),
+        parts=[Part(part.router, DIALECT.api_base, [Depends(name_ignored)]) for part in parts],
+        conventions=Conventions(
+            error_body=error_body,
+            statuses={errors.Conflict: 400, errors.Unavailable: 400},
+            hold_to_seat=clients.hold_to_client,
+        ),
         description=DESCRIPTION,
         version="v1",
     )

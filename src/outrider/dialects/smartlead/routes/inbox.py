@@ -16,6 +16,7 @@ from outrider.dialects.smartlead.bodies import (
     Forward,
     Id,
     InboxQuery,
+    LeadAccount,
     PathId,
     ReadStatus,
     Reminder,
@@ -69,7 +70,7 @@ async def _enrollment(scope: Scope, ref: ConversationRef) -> Enrollment:
 # Views: one filter shape for all of them
 
 
-def _filter(given: Filters, *, accounts: int = 20) -> ConversationFilter:
+def filter_of(given: Filters, *, accounts: int = 20) -> ConversationFilter:
     if given.email_account_id and len(given.email_account_id) > accounts:
         raise Invalid(f"At most {accounts} email accounts in this view.", field="filters.emailAccountId")
     cats = given.lead_categories
@@ -101,7 +102,7 @@ def _filter(given: Filters, *, accounts: int = 20) -> ConversationFilter:
     )
 
 
-async def _page(scope: Scope, query: InboxQuery, filter: ConversationFilter, fetch_history: bool, *, sent: bool = False) -> Json:
+async def page(scope: Scope, query: InboxQuery, filter: ConversationFilter, fetch_history: bool, *, sent: bool = False) -> Json:
     sort: inbox.Sort = "sent_time" if sent or query.sort_by == "SENT_TIME_DESC" else "reply_time"
     rows = await inbox.conversations(scope, filter, sort=sort, limit=query.limit, offset=query.offset)
     total = await inbox.count(scope, filter, sort=sort)
@@ -120,52 +121,59 @@ async def _page(scope: Scope, query: InboxQuery, filter: ConversationFilter, fet
 
 
 @router.post("/master-inbox/inbox-replies", dependencies=[READ])
-async def inbox_replies(scope: Scoped, query: InboxQuery, fetch_message_history: History = False) -> Json:
+async def inbox_replies(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
     """Every conversation somebody answered in, newest reply first."""
-    filter = _filter(query.filters)
+    query = query or InboxQuery()
+    filter = filter_of(query.filters)
     if filter.replied is None:
         filter = replace(filter, replied=True)
-    return await _page(scope, query, replace(filter, archived=False), fetch_message_history)
+    return await page(scope, query, replace(filter, archived=False), fetch_message_history)
 
 
 @router.post("/master-inbox/unread-replies", dependencies=[READ])
-async def unread_replies(scope: Scoped, query: InboxQuery, fetch_message_history: History = False) -> Json:
+async def unread_replies(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
     """Conversations with something unread."""
-    filter = replace(_filter(query.filters, accounts=FEWER_ACCOUNTS), unread=True, archived=False)
-    return await _page(scope, query, filter, fetch_message_history)
+    query = query or InboxQuery()
+    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), unread=True, archived=False)
+    return await page(scope, query, filter, fetch_message_history)
 
 
 @router.post("/master-inbox/important", dependencies=[READ])
-async def important(scope: Scoped, query: InboxQuery, fetch_message_history: History = False) -> Json:
+async def important(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
     """Conversations marked important."""
-    filter = replace(_filter(query.filters, accounts=FEWER_ACCOUNTS), important=True)
-    return await _page(scope, query, filter, fetch_message_history)
+    query = query or InboxQuery()
+    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), important=True)
+    return await page(scope, query, filter, fetch_message_history)
 
 
 @router.post("/master-inbox/archived", dependencies=[READ])
-async def archived(scope: Scoped, query: InboxQuery, fetch_message_history: History = False) -> Json:
+async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
     """Conversations put away."""
-    filter = replace(_filter(query.filters, accounts=FEWER_ACCOUNTS), archived=True)
-    return await _page(scope, query, filter, fetch_message_history)
+    query = query or InboxQuery()
+    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), archived=True)
+    return await page(scope, query, filter, fetch_message_history)
 
 
 @router.post("/master-inbox/snoozed", dependencies=[READ])
 @router.post("/master-inbox/reminders", dependencies=[READ], include_in_schema=False)
-async def snoozed(scope: Scoped, query: InboxQuery, fetch_message_history: History = False) -> Json:
+async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
     """Conversations put off until a time that has not come."""
-    filter = replace(_filter(query.filters, accounts=FEWER_ACCOUNTS), snoozed=True)
-    return await _page(scope, query, filter, fetch_message_history)
+    query = query or InboxQuery()
+    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), snoozed=True)
+    return await page(scope, query, filter, fetch_message_history)
 
 
 @router.post("/master-inbox/sent", dependencies=[READ])
-async def sent(scope: Scoped, query: InboxQuery, fetch_message_history: History = False) -> Json:
+async def sent(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
     """Conversations we wrote in, newest message of ours first."""
-    return await _page(scope, query, _filter(query.filters, accounts=FEWER_ACCOUNTS), fetch_message_history, sent=True)
+    query = query or InboxQuery()
+    return await page(scope, query, filter_of(query.filters, accounts=FEWER_ACCOUNTS), fetch_message_history, sent=True)
 
 
 @router.post("/master-inbox/scheduled", dependencies=[READ])
-async def scheduled(scope: Scoped, query: InboxQuery) -> Json:
+async def scheduled(scope: Scoped, query: InboxQuery | None = None) -> Json:
     """Letters written by hand that wait for their time."""
+    query = query or InboxQuery()
     filters = query.filters
     rows = await inbox.messages(
         scope,
@@ -265,11 +273,27 @@ async def resume_lead(scope: Scoped, body: ResumeLead) -> Json:
     return {"ok": True}
 
 
+def _needed(id: int | None, field: str) -> int:
+    if id is None:
+        raise Invalid(f"{field} is required.", field=field)
+    return id
+
+
 @router.post("/campaigns/update-lead-email-account", dependencies=[WRITE])
 async def update_lead_account(
-    scope: Scoped, campaign_id: Annotated[Id, Query()], lead_id: Annotated[Id, Query()], email_account_id: Annotated[Id, Query()]
+    scope: Scoped,
+    body: LeadAccount | None = None,
+    campaign_id: Annotated[Id | None, Query()] = None,
+    lead_id: Annotated[Id | None, Query()] = None,
+    email_account_id: Annotated[Id | None, Query()] = None,
 ) -> Json:
-    """Let another account of the campaign write to a paused lead from here on, in a new thread."""
+    """Let another account of the campaign write to a paused lead from here on, in a new thread. The ids are read from the body or
+    from the query.
+    """
+    given = body or LeadAccount()
+    campaign_id = _needed(given.campaign_id or campaign_id, "email_campaign_id")
+    lead_id = _needed(given.lead_id or lead_id, "email_lead_id")
+    email_account_id = _needed(given.email_account_id or email_account_id, "email_account_id")
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     if email_account_id not in [link.sender_id for link in await campaigns.senders_of(scope, campaign_id)]:
         raise Invalid("This account is not attached to the campaign.", field="email_account_id")

@@ -26,7 +26,7 @@ from outrider.dialects.smartlead.bodies import (
     instant,
 )
 from outrider.dialects.smartlead.routes.inbox import set_category
-from outrider.errors import Invalid
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, leaving
 from outrider.outreach.enrollments.enrollments import Filters
@@ -210,11 +210,13 @@ async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id:
     return {"ok": True}
 
 
-@router.post("/campaigns/{campaign_id}/leads/{lead_id}/manual-complete", dependencies=[WRITE])
-@router.patch("/campaigns/{campaign_id}/leads/{lead_id}/manual-complete", dependencies=[WRITE], include_in_schema=False)
-async def complete_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
-    """Declare a lead's sequence done."""
-    found = await enrollments.by_lead(scope, campaign_id, lead_id)
+@router.post("/campaigns/{campaign_id}/leads/{lead_map_id}/manual-complete", dependencies=[WRITE])
+@router.patch("/campaigns/{campaign_id}/leads/{lead_map_id}/manual-complete", dependencies=[WRITE], include_in_schema=False)
+async def complete_lead(scope: Scoped, campaign_id: PathId, lead_map_id: PathId) -> Json:
+    """Declare a lead's sequence done. The id is the campaign_lead_map_id, not the lead's."""
+    found = await enrollments.get(scope, lead_map_id)
+    if found.campaign_id != campaign_id:
+        raise NotFound("The campaign has no lead with this campaign_lead_map_id.", field="lead_map_id")
     await enrollments.complete(scope, [found.id])
     return {"ok": True}
 
@@ -265,6 +267,7 @@ def _export_row(row: enrollments.Listed, names: dict[int, str]) -> list[Any]:
 
 
 @router.get("/leads/global-leads", dependencies=[READ])
+@router.get("/leads/all", dependencies=[READ], include_in_schema=False)
 async def global_leads(
     scope: Scoped,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,

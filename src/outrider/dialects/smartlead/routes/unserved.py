@@ -1,89 +1,78 @@
-"""Paths of Smartlead that Outrider does not serve: 501, with what to use instead. Never a bare 404 for what a client may know."""
+"""What Smartlead documents and Outrider cannot do: 402 in the vendor's shape, with what to use instead.
 
-from typing import Any
+A refusal is final, so it is not a 5xx: clients try those again. The vendor's other hosts are known by their paths as well as by
+their names.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import NoReturn
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 
 from outrider.dialects.kit.access import Caller
+from outrider.errors import PaymentRequired
 
 router = APIRouter(tags=["Not served"], include_in_schema=False)
 
-_CLIENTS = (
-    "Clients are seats here: the Multilead dialect makes and manages them (/multilead/docs); `outrider key create` makes keys."
-)
-_CRM = "Notes and tasks are kept in your CRM; tell it what happens with webhooks (POST /campaigns/{id}/webhooks)."
-_LEAD_TAGS = "Leads are told apart by categories here: PATCH /master-inbox/update-category."
+_OAUTH = "Connect a mailbox by OAuth on the pages /connect/google and /connect/microsoft, where its owner signs in."
 _PLACEMENT = (
-    "Placement tests need seed mailboxes at the providers, which this installation has not. `outrider doctor` checks what it can."
+    "Placement tests need seed mailboxes at the providers, which this installation does not have. `outrider doctor` checks SPF,"
+    " DKIM and DMARC of every sending domain; GET /analytics/mailbox/domain-wise-health-metrics tells how domains do."
 )
-_DNS = "`outrider doctor` checks SPF, DKIM and DMARC of every sending domain; without them nothing is sent from it."
-_WARMUP = "Use POST /email-accounts/{id}/warmup and GET /email-accounts/{id}/warmup-stats."
-_ANALYTICS = "Use GET /analytics/campaign/overall-stats and GET /analytics/mailbox/name-wise-health-metrics."
-_VERIFY = (
-    "Addresses are checked at import (syntax and known bounces); the Instantly dialect verifies single ones (/instantly/docs)."
+_SENDERS = (
+    "Smart Senders sells domains and mailboxes; Outrider uses those you own. Add one with POST /email-accounts/save, or connect"
+    " it at /connect/google or /connect/microsoft."
 )
-
-UNSERVED: tuple[tuple[str, str, str], ...] = (
-    ("GET", "/analytics/team-board/overall-stats", _ANALYTICS),
-    ("GET", "/campaigns/all-leads-activities", "Use GET /campaigns/{id}/statistics, or webhooks for what happens from now on."),
-    ("POST", "/campaigns/{campaign_id}/create-subsequence", "Use POST /campaigns/create and push the leads into it."),
-    ("POST", "/master-inbox/push-to-subsequence", "Use POST /campaigns/{id}/leads with the campaign that should go on."),
-    ("GET", "/client/", _CLIENTS),
-    ("GET", "/client", _CLIENTS),
-    ("POST", "/client/save", _CLIENTS),
-    ("GET", "/client/api-key", _CLIENTS),
-    ("POST", "/client/api-key", _CLIENTS),
-    ("DELETE", "/client/api-key/{id}", _CLIENTS),
-    ("PUT", "/client/api-key/reset/{id}", _CLIENTS),
-    ("GET", "/crm/leads/tags", _LEAD_TAGS),
-    ("POST", "/crm/leads/tags", _LEAD_TAGS),
-    ("DELETE", "/crm/leads/tags/{id}", _LEAD_TAGS),
-    ("GET", "/crm/tags", "Use POST /email-accounts/tag-manager."),
-    ("POST", "/crm/tags", "Use POST /email-accounts/tag-manager."),
-    ("GET", "/crm/leads/notes/{id}", _CRM),
-    ("POST", "/crm/leads/notes", _CRM),
-    ("GET", "/crm/leads/tasks/{id}", _CRM),
-    ("POST", "/crm/leads/tasks", _CRM),
-    ("POST", "/crm/leads/tasks/{id}", _CRM),
-    ("POST", "/master-inbox/create-note", _CRM),
-    ("POST", "/master-inbox/create-task", _CRM),
-    ("POST", "/spam-test/create", _PLACEMENT),
-    ("GET", "/spam-test/results", _PLACEMENT),
-    ("GET", "/spam-test/list", _PLACEMENT),
-    ("POST", "/smart-delivery/dkim-check", _DNS),
-    ("POST", "/smart-delivery/spf-check", _DNS),
-    ("POST", "/smart-delivery/dmarc-check", _DNS),
-    ("POST", "/smart-delivery/mx-check", _DNS),
-    ("POST", "/smart-delivery/domain-health-check", _DNS),
-    ("POST", "/smart-delivery/blacklist-check", _DNS),
-    ("GET", "/smart-delivery/blacklist-providers", _DNS),
-    ("GET", "/smart-delivery/warmup-status", _WARMUP),
-    ("GET", "/smart-delivery/warmup-stats", _WARMUP),
-    ("POST", "/smart-delivery/warmup/enable", _WARMUP),
-    ("POST", "/smart-delivery/warmup/disable", _WARMUP),
-    ("GET", "/smart-delivery/deliverability-report", _ANALYTICS),
-    ("GET", "/smart-delivery/inbox-placement", _PLACEMENT),
-    ("POST", "/smart-delivery/spam-score", _PLACEMENT),
-    ("GET", "/smart-delivery/account-health", _ANALYTICS),
-    ("GET", "/smart-delivery/bounce-rate", _ANALYTICS),
-    ("GET", "/smart-delivery/complaint-rate", _ANALYTICS),
-    ("POST", "/verify-emails", _VERIFY),
-    ("GET", "/verify-emails/status", _VERIFY),
-    (
-        "POST",
-        "/send-email/initiate",
-        "Every send belongs to a campaign; answer threads with POST /campaigns/{id}/reply-email-thread.",
-    ),
+_PROSPECT = (
+    "SmartProspect searches the vendor's own database of people. Bring your contacts with POST /lead-list/{id}/import or"
+    " POST /campaigns/{id}/leads."
 )
 
+_TEST = "/spam-test/report/{test_id}"
+_DELIVERY = (
+    ("GET", "/spam-test/folder"), ("POST", "/spam-test/folder"), ("GET", "/spam-test/folder/{folder_id}"),
+    ("DELETE", "/spam-test/folder/{folder_id}"), ("GET", "/spam-test/report/mailboxes-count"),
+    ("GET", "/spam-test/report/mailboxes-summary"), ("GET", f"{_TEST}/blacklist"), ("GET", f"{_TEST}/dkim-details"),
+    ("GET", f"{_TEST}/domain-blacklist"), ("GET", f"{_TEST}/email-content"), ("GET", f"{_TEST}/ip-analytics"),
+    ("GET", f"{_TEST}/rdns-details"), ("GET", f"{_TEST}/schedule-history"), ("GET", f"{_TEST}/sender-account-wise"),
+    ("GET", f"{_TEST}/sender-account-wise/{{reply_id}}/email-headers"), ("GET", f"{_TEST}/sender-accounts"),
+    ("GET", f"{_TEST}/spam-filter-details"), ("GET", f"{_TEST}/spf-details"), ("POST", f"{_TEST}/groupwise"),
+    ("POST", f"{_TEST}/providerwise"), ("GET", "/spam-test/seed/providers"), ("POST", "/spam-test/delete"),
+    ("POST", "/spam-test/manual"), ("POST", "/spam-test/report"), ("POST", "/spam-test/schedule"),
+    ("PUT", "/spam-test/{test_id}/stop"), ("GET", "/spam-test/{test_id}"),
+)  # fmt: skip
+_SENDER_SHOP = (
+    ("GET", "auth-secret"), ("GET", "get-domain-list"), ("GET", "get-vendors"), ("GET", "order-details"),
+    ("GET", "search-domain"), ("POST", "auto-generate-mailboxes"), ("POST", "place-order"),
+)  # fmt: skip
+_PROSPECTING = (
+    ("POST", "search-contacts"), ("POST", "get-contacts"), ("POST", "fetch-contacts"), ("POST", "search-contacts/find-emails"),
+    ("GET", "search-analytics"), ("GET", "reply-analytics"), ("GET", "search-filters/saved-searches"),
+    ("GET", "search-filters/recent-searches"), ("GET", "search-filters/fetched-searches"),
+    ("POST", "search-filters/save-search"), ("PUT", "search-filters/save-search/{id}"),
+    ("PUT", "search-filters/fetched-searches/{id}"), ("PATCH", "review-contacts/{filter_id}"), ("GET", "countries"),
+    ("GET", "states"), ("GET", "cities"), ("GET", "company"), ("GET", "domain"), ("GET", "departments"), ("GET", "levels"),
+    ("GET", "industries"), ("GET", "sub-industries"), ("GET", "revenue"), ("GET", "head-counts"), ("GET", "job-title"),
+    ("GET", "keywords"),
+)  # fmt: skip
 
-def _route(instead: str) -> Any:
-    async def refuse(_: Caller) -> None:
-        raise HTTPException(501, f"Outrider does not serve this. {instead}")
+
+def _refused() -> Iterator[tuple[str, str, str]]:
+    yield "POST", "/email-accounts/save-oauth", _OAUTH
+    yield from ((method, path, _PLACEMENT) for method, path in _DELIVERY)
+    yield from ((method, f"/smart-senders/{path}", _SENDERS) for method, path in _SENDER_SHOP)
+    yield from ((method, f"/search-email-leads/{path}", _PROSPECT) for method, path in _PROSPECTING)
+
+
+UNSERVED: tuple[tuple[str, str, str], ...] = tuple(_refused())  # method, path, what to use instead
+
+
+def _route(instead: str) -> Callable[..., Awaitable[NoReturn]]:
+    async def refuse(_: Caller) -> NoReturn:
+        raise PaymentRequired(f"Outrider does not serve this. {instead}", code="not_served")
 
     return refuse
 
 
 for method, path, instead in UNSERVED:
-    router.add_api_route(path, _route(instead), methods=[method], include_in_schema=False)
+    router.add_api_route(path, _route(instead), methods=[method], include_in_schema=False, response_model=None)
