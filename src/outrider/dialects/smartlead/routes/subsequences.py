@@ -12,7 +12,7 @@ from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answers
 from outrider.dialects.smartlead.bodies import Body, Id, Number, PathId
-from outrider.errors import Invalid
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, copying
 from outrider.outreach.enrollments import enrollments, triggers
@@ -194,6 +194,8 @@ async def push_to_subsequence(scope: Scoped, body: PushToSubsequence) -> Pushed:
         if body.email_lead_map_id is not None
         else enrollments.by_lead(scope, body.campaign_id or 0, body.lead_id or 0)
     )
+    if body.campaign_id not in (None, found.campaign_id) or body.lead_id not in (None, found.lead_id):
+        raise NotFound("The campaign has no such lead.", field="email_lead_map_id")
     wait = None if body.sub_sequence_delay_time is None else timedelta(seconds=body.sub_sequence_delay_time)
     made = await triggers.bring_in(scope, body.sub_sequence_id, [found.id], wait=wait)
     if found.id not in made:
