@@ -97,7 +97,8 @@ async def test_a_lead_is_paused_resumed_completed_and_unsubscribed(api: Api) -> 
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}))
     await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(2)}))
-    one, two = [row["lead"]["id"] for row in (await ok(api.get(f"/campaigns/{id}/leads")))["data"]]
+    rows = (await ok(api.get(f"/campaigns/{id}/leads")))["data"]
+    (one, two), map_id = [row["lead"]["id"] for row in rows], rows[0]["campaign_lead_map_id"]
 
     async def status(lead: int) -> str:
         rows = (await ok(api.get(f"/campaigns/{id}/leads")))["data"]
@@ -110,7 +111,7 @@ async def test_a_lead_is_paused_resumed_completed_and_unsubscribed(api: Api) -> 
     await ok(api.post(f"/campaigns/{id}/leads/{one}/pause"))
     await ok(api.post(f"/campaigns/{id}/leads/{one}/resume", json={"resume_lead_with_delay_days": 2}))
     assert await status(one) == "STARTED"
-    await ok(api.post(f"/campaigns/{id}/leads/{one}/manual-complete"))
+    await ok(api.post(f"/campaigns/{id}/leads/{map_id}/manual-complete"))
     assert await status(one) == "COMPLETED"
     await refused(api.post(f"/campaigns/{id}/leads/{one}/pause"), 400)
     await ok(api.post(f"/leads/{two}/unsubscribe"))

@@ -18,7 +18,6 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.errors import error_body
-from outrider.dialects.smartlead.routes.unserved import UNSERVED
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.settings import Settings
@@ -266,11 +265,6 @@ async def test_paths_beyond_the_tools_are_served(api: Api, method: str, path: st
     answer = await api.request(method, path, json={})
     assert answer.status_code in (200, 400, 404, 422)
     assert answer.status_code == 200 or answer.json()["error"] != "Not Found"
-
-
-@pytest.mark.parametrize(("method", "path", "instead"), UNSERVED)
-async def test_what_is_not_served_says_what_to_use(api: Api, method: str, path: str, instead: str) -> None:
-    assert instead in await refused(api.request(method, re.sub(r"\{\w+\}", "1", path)), 501)
 
 
 async def test_the_documentation_is_open(app: FastAPI) -> None:
