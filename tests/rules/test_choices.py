@@ -1,6 +1,7 @@
 """Variants, rates, breakers, back-off, heat."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from outrider.rules.heat import Engagement, heat, priority
 from outrider.rules.rates import breaker, interval, rate
 from outrider.rules.retry import next_attempt
-from outrider.rules.variants import VariantCounts, best, choose
+from outrider.rules.variants import VariantCounts, choose, winner
 
 weights = st.lists(st.tuples(st.integers(1, 99), st.integers(0, 10) | st.floats(0, 10)), min_size=1, max_size=6)
 
@@ -32,15 +33,49 @@ def test_choices_are_in_proportion() -> None:
     assert counts[3] / counts[1] == pytest.approx(3, rel=0.1)
 
 
-def test_the_best_variant_needs_a_sample_of_each() -> None:
-    a, b = VariantCounts(1, 100, opened=50, replied=3), VariantCounts(2, 120, opened=30, replied=9)
-    assert best([a, b], "reply_rate") == 2
-    assert best([a, b], "open_rate") == 1
-    assert best([a, VariantCounts(3, 99, replied=99)], "reply_rate") is None
-    assert best([VariantCounts(1, 200), VariantCounts(2, 200)], "click_rate") is None
-    assert best([VariantCounts(2, 100, replied=1), VariantCounts(1, 100, replied=1)], "reply_rate") == 1
+def test_a_winner_needs_a_sample_of_each() -> None:
+    few = VariantCounts(2, 99, replied=50)
+    assert winner([VariantCounts(1, 1000, replied=1), few], "reply") is None
+
+
+@pytest.mark.parametrize(
+    ("replies", "won"),
+    [((10, 40), 2), ((40, 10), 1), ((10, 12), None), ((0, 0), None), ((500, 500), None)],
+)
+def test_a_winner_is_better_beyond_chance(replies: tuple[int, int], won: int | None) -> None:
+    found = winner([VariantCounts(1, 500, replied=replies[0]), VariantCounts(2, 500, replied=replies[1])], "reply")
+    assert (found and found.id) == won
+
+
+def test_each_metric_looks_at_its_own_count() -> None:
+    a, b = VariantCounts(1, 500, opened=400, replied=5), VariantCounts(2, 500, opened=100, replied=60)
+    opened, replied = winner([a, b], "open"), winner([a, b], "reply")
+    assert (opened and opened.id, replied and replied.id) == (1, 2)
+
+
+def test_an_unknown_metric_is_an_error() -> None:
     with pytest.raises(ValueError):
-        best([a], "luck")
+        winner([VariantCounts(1, 1), VariantCounts(2, 1)], "luck")
+
+
+tried = st.builds(lambda sent, share: VariantCounts(0, sent, replied=int(sent * share)), st.integers(1, 5000), st.floats(0, 1))
+
+
+@given(st.lists(tried, min_size=2, max_size=6), st.permutations(range(6)))
+def test_a_winner_has_the_highest_rate_whatever_the_order(given: list[VariantCounts], order: list[int]) -> None:
+    counts = [replace(c, id=n + 1) for n, c in enumerate(given)]
+    found = winner(counts, "reply")
+    mixed = winner([counts[n] for n in order if n < len(counts)], "reply")
+    assert found == mixed
+    if found is not None:
+        assert found.rate == max(c.replied / c.sent for c in counts)
+
+
+@given(st.lists(tried, min_size=2, max_size=6))
+def test_more_confidence_never_makes_more_winners(given: list[VariantCounts]) -> None:
+    counts = [replace(c, id=n + 1) for n, c in enumerate(given)]
+    if winner(counts, "reply", confidence=0.99):
+        assert winner(counts, "reply", confidence=0.9) is not None
 
 
 @given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 10_000), st.integers(1, 200))

@@ -198,6 +198,7 @@ LOOPS: dict[str, Loop] = {
     "pauses": _queue(housekeeping.pauses),
     "reminders": _queue(housekeeping.remind),
     "completion": _chore("completing campaigns", HOUSEKEEPING, lambda engine: housekeeping.complete_campaigns(engine.core)),
+    "winners": _chore("choosing winners", HOUSEKEEPING, lambda engine: housekeeping.choose_winners(engine.core)),
     "forgotten": _chore("waking senders", HOUSEKEEPING, housekeeping.wake),
     "retention": _chore("retention", HOUSEKEEPING, lambda engine: retention.sweep(engine.core)),
     "closing": _chore("closing workspaces", HOUSEKEEPING, lambda engine: workspaces.remove_due(engine.core)),

@@ -1,11 +1,12 @@
 """Which variant of a step a lead gets, and which one wins."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outrider.rules.chance import fraction
 
-METRICS = ("open_rate", "click_rate", "reply_rate", "positive_reply_rate")
+METRICS = ("open", "click", "reply", "positive_reply")
 
 
 def choose(variants: Sequence[tuple[int, float]], key: str) -> int:
@@ -36,23 +37,56 @@ class VariantCounts:
     positive: int = 0
 
 
-def best(counts: Sequence[VariantCounts], metric: str, min_sample: int = 100) -> int | None:
-    """The variant with the highest rate (the lower id on a tie), once every variant was sent `min_sample` times.
+MIN_SAMPLE = 100  # messages of each variant
+CONFIDENCE = 0.95
 
-    None while it is too early, or while none has achieved anything.
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """`confidence`: how sure it is, from 0.5 to 1, that its true rate is higher than that of the next best variant."""
+
+    id: int
+    rate: float
+    confidence: float
+
+
+def winner(
+    counts: Sequence[VariantCounts], metric: str, *, min_sample: int = MIN_SAMPLE, confidence: float = CONFIDENCE
+) -> Winner | None:
+    """The variant whose rate is higher than each other's beyond chance, once every variant was sent `min_sample` times.
+
+    One-sided z-tests of two proportions; the chance of a mistake is shared among the rivals (Bonferroni), so that many variants
+    do not make a winner by luck. None while it is too early or too close.
     """
     if metric not in METRICS:
         raise ValueError(f"unknown metric {metric!r}")
-    if not counts or any(c.sent < max(min_sample, 1) for c in counts):
+    if len(counts) < 2 or any(c.sent < max(min_sample, 1) for c in counts):
         return None
-    winner = max(counts, key=lambda c: (_hits(c, metric) / c.sent, -c.id))
-    return winner.id if _hits(winner, metric) else None
+    first = max(counts, key=lambda c: (_rate(c, metric), -c.id))
+    rivals = [c for c in counts if c.id != first.id]
+    sure = min(_confidence(first, rival, metric) for rival in rivals)
+    if 1 - sure > (1 - confidence) / len(rivals):
+        return None
+    return Winner(first.id, _rate(first, metric), sure)
+
+
+def _rate(c: VariantCounts, metric: str) -> float:
+    return min(_hits(c, metric) / c.sent, 1.0)
+
+
+def _confidence(a: VariantCounts, b: VariantCounts, metric: str) -> float:
+    """How sure it is that `a` is better than `b`: 0.5 where they are equal."""
+    pooled = (_rate(a, metric) * a.sent + _rate(b, metric) * b.sent) / (a.sent + b.sent)
+    spread = math.sqrt(pooled * (1 - pooled) * (1 / a.sent + 1 / b.sent))
+    if not spread:
+        return 0.5
+    return 1 - 0.5 * math.erfc((_rate(a, metric) - _rate(b, metric)) / spread / math.sqrt(2))
 
 
 def _hits(counts: VariantCounts, metric: str) -> int:
     return {
-        "open_rate": counts.opened,
-        "click_rate": counts.clicked,
-        "reply_rate": counts.replied,
-        "positive_reply_rate": counts.positive,
+        "open": counts.opened,
+        "click": counts.clicked,
+        "reply": counts.replied,
+        "positive_reply": counts.positive,
     }[metric]

@@ -131,6 +131,7 @@ def step(s: Step) -> Json:
         "variant_distribution_type": s.settings.get("smartlead", {}).get("distribution"),
         "lead_distribution_percentage": s.settings.get("smartlead", {}).get("lead_share"),
         "winning_metric_property": s.settings.get("smartlead", {}).get("winning_metric"),
+        "winner": s.settings.get("winner"),
         "sequence_variants": None if plain else variants,
     }
 

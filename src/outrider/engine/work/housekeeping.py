@@ -8,7 +8,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, per_workspace
 from outrider.outreach.base import due
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, winners
 from outrider.outreach.conversations import reminders
 from outrider.outreach.enrollments import enrollments
 
@@ -57,6 +57,25 @@ async def complete_campaigns(core: Core) -> int:
         async with core.scope(row["workspace_id"]) as scope:
             completed += len(await campaigns.complete_if_done(scope, row["ids"]))
     return completed
+
+
+_TESTED: LiteralString = """
+SELECT DISTINCT c.workspace_id FROM campaigns c
+WHERE c.status = 'active' AND (c.settings ->> 'winning_metric' IS NOT NULL OR EXISTS (
+    SELECT FROM steps s WHERE s.workspace_id = c.workspace_id AND s.campaign_id = c.id AND s.deleted_at IS NULL
+      AND s.settings ? 'winning_metric'))
+"""
+
+
+async def choose_winners(core: Core) -> int:
+    """Let steps whose A/B test is decided go on with the best variant; how many."""
+    async with core.pool.connection() as conn:
+        rows = await (await conn.execute(_TESTED)).fetchall()
+    decided = 0
+    for row in rows:
+        async with core.scope(row["workspace_id"]) as scope:
+            decided += await winners.judge(scope)
+    return decided
 
 
 # The new leads are asked for by LIMIT, not by EXISTS: that would be answered from a hash of all that are due.

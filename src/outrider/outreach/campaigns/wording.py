@@ -39,8 +39,11 @@ def key_of(enrollment_id: int | str, run: int, step_id: int) -> str:
 
 
 def variant_of(step: Step, key: str) -> Variant:
-    """The variant that a lead gets. Raises ValueError where none is enabled."""
+    """The variant that a lead gets: the step's winner, where it has one. Raises ValueError where none is enabled."""
     enabled = {v.id: v for v in step.variants if v.enabled and v.deleted_at is None}
+    won = step.settings.get("winner")
+    if won and won["variant_id"] in enabled:
+        return enabled[won["variant_id"]]
     return enabled[variants.choose([(v.id, v.weight) for v in enabled.values()], key)]
 
 

@@ -1,0 +1,70 @@
+"""Winners of A/B tests: chosen by the figures, obeyed by what is sent, and taken back."""
+
+import pytest
+
+from outrider.engine.work.housekeeping import choose_winners
+from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import campaigns, sequences, wording
+from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
+from outrider.outreach.tenancy.workspaces import Installed
+from tests.making import a_campaign
+
+POSITIVE = "lead.category_set:positive_reply"
+
+
+async def a_trial(scope: Scope, metric: str, counts: dict[str, tuple[int, int]]) -> int:
+    """An active campaign of one step with two variants, of which so many were sent and came to so much."""
+    campaign = await a_campaign(scope, leads=1, start=True)
+    variants = [VariantInput("Hello", "A", label="A"), VariantInput("Hello", "B", label="B")]
+    [step] = await sequences.replace(scope, campaign.id, [StepInput(variants, settings={"winning_metric": metric})])
+    for variant in step.variants:
+        sent, hits = counts[variant.label]
+        for name, n in (("message.sent", sent), (POSITIVE, hits), ("reply.received/e", hits)):
+            await scope.run(
+                """
+                INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
+                VALUES (%(workspace_id)s, %(campaign)s, %(metric)s, %(step)s, %(variant)s, 0, %(n)s)
+                """,
+                campaign=campaign.id, metric=name, step=step.id, variant=variant.id, n=n,
+            )  # fmt: skip
+    return campaign.id
+
+
+def sent_labels(step: Step) -> set[str]:
+    return {wording.variant_of(step, wording.key_of(n, 1, step.id)).label for n in range(50)}
+
+
+@pytest.mark.parametrize(
+    ("counts", "labels"),
+    [
+        ({"A": (500, 5), "B": (500, 40)}, {"B"}),
+        ({"A": (500, 20), "B": (500, 22)}, {"A", "B"}),  # too close
+        ({"A": (50, 0), "B": (50, 40)}, {"A", "B"}),  # too early
+    ],
+)
+@pytest.mark.parametrize("metric", ["positive_reply", "reply"])
+async def test_the_better_variant_takes_all(
+    core: Core, workspace: Installed, metric: str, counts: dict[str, tuple[int, int]], labels: set[str]
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        id = await a_trial(scope, metric, counts)
+    await choose_winners(core)
+    async with core.scope(workspace.workspace_id) as scope:
+        [step] = await sequences.get(scope, id)
+    assert sent_labels(step) == labels
+
+
+async def test_a_winner_says_what_it_was_judged_by_and_is_taken_back(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        id = await a_trial(scope, "positive_reply", {"A": (500, 5), "B": (500, 40)})
+    assert await choose_winners(core) == 1
+    assert await choose_winners(core) == 0
+    async with core.scope(workspace.workspace_id) as scope:
+        [step] = await sequences.get(scope, id)
+        won = step.settings["winner"]
+        assert (won["metric"], won["rate"]) == ("positive_reply", 0.08)
+        assert won["confidence"] > 0.95
+        await campaigns.pause(scope, id)
+        kept = [VariantInput(v.subject, v.body, label=v.label, id=v.id) for v in step.variants]
+        [again] = await sequences.replace(scope, id, [StepInput(kept, id=step.id)])
+    assert sent_labels(again) == {"A", "B"}
