@@ -207,9 +207,15 @@ async def _by_step(scope: Scope, campaign: Campaign, steps: Sequence[Step]) -> l
         if len(step.variants) < 2:
             continue
         told = [_told(v.id, own.get(v.id, {})) for v in step.variants]
-        best = variants.best(told, "reply_rate")
+        won = variants.winner(told, "reply")
         lines += [
-            _line(_("Variant {label}").format(label=v.label), v.subject, own.get(v.id, {}), inner=True, best=v.id == best)
+            _line(
+                _("Variant {label}").format(label=v.label),
+                v.subject,
+                own.get(v.id, {}),
+                inner=True,
+                best=won is not None and v.id == won.id,
+            )
             for v in step.variants
         ]
     return lines
