@@ -264,16 +264,19 @@ def key_create(
     workspace: Workspace = None,
     scope: Annotated[list[str] | None, typer.Option("--scope", help="A scope word; may be repeated (default: all)")] = None,
     name: Annotated[str, typer.Option(help="What the key is for")] = "cli",
+    mode: Annotated[
+        str, typer.Option(help="free, approve (what it would send waits for a person) or read (it changes nothing)")
+    ] = "free",
 ) -> None:
     """Create a key and print it alone on stdout. It is shown this once."""
     from outrider.commands import keys
 
-    typer.echo(_run(keys.create(_settings(data, workspace), tuple(scope or ("*",)), name)))
+    typer.echo(_run(keys.create(_settings(data, workspace), tuple(scope or ("*",)), name, mode)))
 
 
 @key_app.command("list")
 def key_list(data: DataDir = None, workspace: Workspace = None) -> None:
-    """List keys: id, name, last characters, scopes, when last used."""
+    """List keys: id, name, last characters, scopes, mode, when last used."""
     from outrider.commands import keys
 
     _table(_run(keys.listing(_settings(data, workspace))))

@@ -51,3 +51,14 @@ async def test_every_word_that_a_route_asks_for_opens_that_route(core: Core, set
         noun, _, verb = word.partition(":")
         if verb not in ("*", "all") and noun not in ("*", "all") and word != "*":
             assert allows([word], word) and allows([f"{noun}:all"], word) and not allows([f"{noun}x:all"], word)
+
+
+async def test_a_key_is_free_unless_a_mode_is_given(settings: Settings) -> None:
+    await keys.create(settings, ("*",), "agent", "approve")
+    modes = {line.split("\t")[1]: line.split("\t")[4] for line in (await keys.listing(settings))[1:]}
+    assert modes == {"first key": "free", "agent": "approve"}
+
+
+async def test_a_mode_that_does_not_exist_is_refused(settings: Settings) -> None:
+    with pytest.raises(Invalid, match="one of read, approve, free"):
+        await keys.create(settings, ("*",), "agent", "careful")

@@ -23,7 +23,7 @@ from outrider.mcp.backend import vendor
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
 from outrider.mcp.server import build_server, explain
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -129,6 +129,17 @@ async def test_errors_have_no_words_or_addresses_of_a_library(url: str, workspac
     text = answer.content[0].text
     assert "limit" in text
     assert not any(word in text for word in ("pydantic", "http", "validation error", "input_value"))
+
+
+async def test_a_reading_key_is_offered_reading_tools_alone(url: str, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        _, key = await keys.create(scope, "reads", mode=Mode.READ)
+    async with connect(url, key) as client:
+        offered = await client.list_tools()
+        refused = await client.call_tool("upsert_campaign", {"name": "Spring"}, raise_on_error=False)
+    assert [t.name for t in offered if not (t.annotations and t.annotations.read_only_hint)] == []
+    assert "get_campaigns" in {t.name for t in offered}
+    assert refused.is_error
 
 
 async def test_headers_narrow_and_read_only_beats_all(url: str, workspace: workspaces.Installed) -> None:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from outrider import dialects
 from outrider.dialects.kit.scopes import scopes as every_scope
 from outrider.errors import Invalid
-from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.tenancy import installation, keys
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -13,13 +13,15 @@ from outrider.settings import Settings
 ACTOR = Actor("cli")
 
 
-async def create(settings: Settings, scopes: tuple[str, ...], name: str) -> str:
-    """A new key's plain text. Raises Invalid for a scope that opens nothing."""
+async def create(settings: Settings, scopes: tuple[str, ...], name: str, mode: str = "free") -> str:
+    """A new key's plain text. Raises Invalid for a scope that opens nothing, and for a mode that does not exist."""
     async with open_core(settings) as core:
         _require_known(core, settings, scopes)
+        if mode not in list(Mode):
+            raise Invalid(f"The mode of a key is one of {', '.join(Mode)}, not {mode!r}.", field="mode")
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            _, plain = await keys.create(scope, name, scopes)
+            _, plain = await keys.create(scope, name, scopes, mode=Mode(mode))
             return plain
 
 
@@ -42,10 +44,17 @@ async def listing(settings: Settings) -> list[str]:
         async with core.scope(workspace_id, ACTOR) as scope:
             found = await keys.all(scope, limit=1000)
     rows = [
-        (str(k.id), k.name, "…" + k.hint, ",".join(k.scopes), k.last_used_at.isoformat() if k.last_used_at else "never")
+        (
+            str(k.id),
+            k.name,
+            "…" + k.hint,
+            ",".join(k.scopes),
+            str(k.mode),
+            k.last_used_at.isoformat() if k.last_used_at else "never",
+        )
         for k in found
     ]
-    return ["\t".join(row) for row in (("id", "name", "ends in", "scopes", "last used"), *rows)]
+    return ["\t".join(row) for row in (("id", "name", "ends in", "scopes", "mode", "last used"), *rows)]
 
 
 async def revoke(settings: Settings, key_id: int) -> None:

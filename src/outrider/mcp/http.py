@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,9 +21,9 @@ from outrider.dialects.kit.intake import parse_json
 from outrider.dialects.kit.tools import Tool
 from outrider.errors import Unauthorized
 from outrider.mcp.backend import engine
-from outrider.mcp.selection import Selection, unknown_names
+from outrider.mcp.selection import Selection, from_headers, unknown_names
 from outrider.mcp.server import build_server
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys
 
 
@@ -38,6 +39,16 @@ def caller_key() -> str | None:
     """The key of the MCP request being served."""
     request = get_http_request()
     return find_key(request.query_params, request.headers)
+
+
+MODE = "outrider.mode"  # in an MCP request's ASGI scope: the mode of its key
+
+
+def narrowed() -> Selection:
+    """What the MCP request being served may see: what its headers ask for, and no writing tool where its key may only read."""
+    request = get_http_request()
+    asked = from_headers(request.headers)
+    return replace(asked, read_only=True) if request.scope.get(MODE) == Mode.READ else asked
 
 
 BODY = 8 * 1024 * 1024  # bytes of a request: tools take lists of leads
@@ -62,7 +73,8 @@ class _Door:
         if not key:
             return _unauthorized("An API key is needed: 'Authorization: Bearer <key>' or '?api_key=<key>'.")
         try:
-            await keys.authenticate(self.core, key, of_one_seat=True)
+            principal = await keys.authenticate(self.core, key, of_one_seat=True)
+            request.scope[MODE] = principal.mode
         except Unauthorized as error:
             return _unauthorized(error.message)
         except (psycopg.Error, PoolTimeout):
@@ -155,7 +167,7 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
     """
     from starlette.middleware import Middleware
 
-    server = build_server(dialect, engine(dialect, app, caller_key), select=select, **options)
+    server = build_server(dialect, engine(dialect, app, caller_key), select=select, narrowed=narrowed, **options)
     return server.http_app(
         path=path,
         stateless_http=True,

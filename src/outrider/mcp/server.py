@@ -47,13 +47,14 @@ def build_server(
     lifespan: Callable[[], Any] | None = None,
     facts: Mapping[str, Any] | None = None,
     middleware: Sequence[Middleware] = (),
+    narrowed: Callable[[], Selection] = lambda: from_headers(get_http_headers()),
 ) -> FastMCP:
     """The dialect's MCP server, whose tools make their requests through `to`.
 
     `select`: which tools it offers (requests may narrow it further by header). `search`: offer a search over
     the tools instead of the list, for large sets. `max_chars`: longest answer shown. `lifespan`: a context
     manager entered while the server runs. `facts`: what `agent.about` tells of the server; 'files' is the directory that
-    tools may read. `middleware`: what requests pass first.
+    tools may read. `middleware`: what requests pass first. `narrowed`: what the request being served may see.
     """
     known = dict(facts or {})
     chosen = select or Selection()
@@ -76,7 +77,7 @@ def build_server(
         instructions=dialect.instructions + _RULES,
         version=__version__,
         lifespan=running,
-        middleware=[*middleware, _Narrowed(tools)],
+        middleware=[*middleware, _Narrowed(tools, narrowed)],
         mask_error_details=True,
         # A declared output schema is shown to the letter, its definitions included.
         dereference_schemas=not any(tool.output_schema for tool in tools.values()),
@@ -218,14 +219,14 @@ def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mappin
 
 
 class _Narrowed(Middleware):
-    """Hides tools by a request's headers, and refuses calls of hidden ones."""
+    """Hides the tools that a request may not see, and refuses calls of hidden ones."""
 
-    def __init__(self, tools: dict[str, Tool]) -> None:
-        self._tools = tools
+    def __init__(self, tools: dict[str, Tool], narrowed: Callable[[], Selection]) -> None:
+        self._tools, self._narrowed = tools, narrowed
 
     def _shows(self, name: str) -> bool:
         tool = self._tools.get(name)
-        return tool is None or from_headers(get_http_headers()).shows(tool)
+        return tool is None or self._narrowed().shows(tool)
 
     async def on_list_tools(self, context: Any, call_next: Any) -> Sequence[McpTool]:
         return [tool for tool in await call_next(context) if self._shows(tool.name)]

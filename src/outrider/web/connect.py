@@ -20,7 +20,7 @@ from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
 from outrider.engine import oauth as tokens
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, Unauthorized
-from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import keys
@@ -66,6 +66,8 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             principal = await keys.authenticate(core, str(form.get("key", "")))
             if not principal.may(*SCOPES):
                 raise Forbidden(f"This key may not connect mailboxes: it needs the scope {SCOPES[0]}.")
+            if principal.mode != Mode.FREE:
+                raise Forbidden(f"A key of the mode {principal.mode!s} may not connect mailboxes.")
             address = addresses.normalise(str(form.get("address", "")))
         except (OutriderError, ValueError) as error:
             return page("This did not work", html.escape(str(error)), status=400)

@@ -34,7 +34,7 @@ def routes(core: Core) -> list[Route]:
                 raise Unauthorized("Send an API key as 'Authorization: Bearer <key>'.")
             principal = await keys.authenticate(core, key.strip())
             kind, id = request.path_params["kind"], number(request.path_params["kind"], request.path_params["id"])
-            actor = Actor("api", principal.user_id, principal.api_key_id, frozenset(principal.scopes))
+            actor = Actor("api", principal.user_id, principal.api_key_id, frozenset(principal.scopes), mode=principal.mode)
             async with core.scope(principal.workspace_id, actor, principal.seat_id) as scope:
                 found = await OF[kind](scope, id)
         except OutriderError as error:

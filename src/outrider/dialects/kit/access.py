@@ -54,6 +54,7 @@ def actor_of(request: Request, principal: keys.Principal) -> Actor:
         scopes=frozenset(principal.scopes),
         ip=request.client.host if request.client else None,
         user_agent=request.headers.get("user-agent", "")[:300] or None,
+        mode=principal.mode,
     )
 
 

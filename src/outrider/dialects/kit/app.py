@@ -22,6 +22,7 @@ from outrider.dialects.kit import docs
 from outrider.dialects.kit.access import caller, opener
 from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
+from outrider.dialects.kit.modes import Modes
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
@@ -118,6 +119,7 @@ def build_app(
         UnicodeError,
     ):
         app.add_exception_handler(kind, handle)
+    app.add_middleware(Modes, api=app, refuse=handle)
     app.add_middleware(Idempotent, scope_of=opener, refuse=handle)
     app.add_middleware(Intake, api=app, most=settings.max_body_bytes, refuse=handle)
     if conventions.gate:

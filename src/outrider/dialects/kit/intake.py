@@ -105,15 +105,16 @@ def _paths(api: FastAPI, wanted: Callable[[set[Any]], bool]) -> _Paths:
     """The routes whose dependencies are as wanted."""
     found: _Paths = []
     for route in iter_route_contexts(api.routes):
-        if isinstance(route.original_route, APIRoute) and wanted(set(_calls(route.dependant))):
+        if isinstance(route.original_route, APIRoute) and wanted(set(calls(route.dependant))):
             found.append((route.path_regex, frozenset(route.methods or ())))
     return found
 
 
-def _calls(dependant: Dependant) -> Iterable[Any]:
+def calls(dependant: Dependant) -> Iterable[Any]:
+    """Everything that a route depends on."""
     for dependency in dependant.dependencies:
         yield dependency.call
-        yield from _calls(dependency)
+        yield from calls(dependency)
 
 
 def _fits(paths: _Paths, path: str, method: str) -> bool:

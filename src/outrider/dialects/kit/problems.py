@@ -61,6 +61,9 @@ def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int
             return storage_problem(exc)
 
 
+READS_ONLY = "This key may only read: its mode is read."
+
+
 def storage_problem(exc: Exception) -> Problem:
     """What the database refused: the caller's value (4xx), a clash (409), or a passing trouble (503); never
     its text.
@@ -70,6 +73,8 @@ def storage_problem(exc: Exception) -> Problem:
             return Problem(409, "conflict", "This clashes with something that exists, or names something that does not.")
         case psycopg.DataError() | psycopg.errors.CheckViolation() | psycopg.errors.NotNullViolation() | UnicodeError():
             return Problem(422, "invalid", "A value is out of range or has characters that cannot be stored.")
+        case psycopg.errors.ReadOnlySqlTransaction():
+            return Problem(403, "forbidden", READS_ONLY)
         case psycopg.errors.ProgramLimitExceeded():
             return Problem(422, "invalid", "A value is too long.")
         case psycopg.OperationalError() | PoolTimeout():

@@ -59,16 +59,16 @@ def needs_by_method(noun: str) -> Any:
 def scopes(apps: Iterable[FastAPI]) -> frozenset[str]:
     """Every scope that grants something in these applications: those that routes ask for, and those that stand for several."""
     routes = (route for app in apps for route in iter_route_contexts(app.router.routes))
-    asked = {word for route in routes if isinstance(route.original_route, APIRoute) for word in _asked(route.dependant)}
-    nouns, verbs = ({word.partition(":")[i] for word in asked} for i in (0, 2))
+    words = {word for route in routes if isinstance(route.original_route, APIRoute) for word in asked(route.dependant)}
+    nouns, verbs = ({word.partition(":")[i] for word in words} for i in (0, 2))
     several = {f"{noun}:{every}" for noun in nouns for every in ("*", "all")}
     several |= {f"{every}:{verb}" for verb in verbs for every in ("*", "all")}
-    return frozenset({"*", "all:all"} | asked | several)
+    return frozenset({"*", "all:all"} | words | several)
 
 
-def _asked(dependant: Dependant) -> Iterator[str]:
+def asked(dependant: Dependant) -> Iterator[str]:
     """The scopes that a route asks for, through whatever it depends on."""
     if isinstance(dependant.call, Needs | NeedsByMethod):
         yield from dependant.call.scopes
     for part in dependant.dependencies:
-        yield from _asked(part)
+        yield from asked(part)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, LiteralString, TypeVar
 
 from psycopg.rows import class_row, scalar_row
@@ -13,6 +14,14 @@ from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
 
 Row = TypeVar("Row")
+
+
+class Mode(StrEnum):
+    """What an actor may do by itself: only read; change things, but send nothing without a person's approval; everything."""
+
+    READ = "read"
+    APPROVE = "approve"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Actor:
     scopes: frozenset[str] = frozenset({"*"})
     ip: str | None = None
     user_agent: str | None = None
+    mode: Mode = Mode.FREE
 
 
 ENGINE = Actor("engine")
@@ -88,6 +98,11 @@ class Core:
 
     @asynccontextmanager
     async def scope(self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None) -> AsyncIterator[Scope]:
-        """A scope in a transaction of its own: committed at the end, rolled back when the body raises."""
+        """A scope in a transaction of its own: committed at the end, rolled back when the body raises.
+
+        The database itself refuses writes of an actor that may only read.
+        """
         async with self.pool.connection() as conn:
+            if actor.mode == Mode.READ:
+                await conn.execute("SET TRANSACTION READ ONLY")
             yield Scope(workspace_id, conn, self.clock.now(), self.vault, actor, seat_id)

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.channels.linkedin.port import Profile
 from outrider.outreach.base.query import columns, sql
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Mode, Scope
 from outrider.outreach.senders import linkedin_connections
 
 
@@ -58,19 +58,22 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, User]:
     return {row["id"]: User(**row) for row in rows}
 
 
+_LOOKED_AT = """
+INSERT INTO linkedin_users (workspace_id, slug, first_name, last_name, company, location, created_at, updated_at)
+SELECT %(workspace_id)s, l.linkedin_key, l.first_name, l.last_name, l.company_name, l.location, %(now)s, %(now)s
+FROM leads l
+WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s) AND l.linkedin_key IS NOT NULL
+  AND NOT EXISTS (SELECT FROM linkedin_users u WHERE u.workspace_id = %(workspace_id)s AND u.slug = l.linkedin_key)
+ORDER BY l.linkedin_key ON CONFLICT DO NOTHING
+"""
+
+
 async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, User]:
-    """The LinkedIn user of each lead that has a profile, by lead. One that was never looked at gets a row, and so its id."""
-    await scope.run(
-        """
-        INSERT INTO linkedin_users (workspace_id, slug, first_name, last_name, company, location, created_at, updated_at)
-        SELECT %(workspace_id)s, l.linkedin_key, l.first_name, l.last_name, l.company_name, l.location, %(now)s, %(now)s
-        FROM leads l
-        WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s) AND l.linkedin_key IS NOT NULL
-          AND NOT EXISTS (SELECT FROM linkedin_users u WHERE u.workspace_id = %(workspace_id)s AND u.slug = l.linkedin_key)
-        ORDER BY l.linkedin_key ON CONFLICT DO NOTHING
-        """,
-        ids=list(lead_ids),
-    )
+    """The LinkedIn user of each lead that has a profile, by lead. One that was never looked at gets a row, and so its id;
+    an actor who may only read is shown those that have one.
+    """
+    if scope.actor.mode != Mode.READ:
+        await scope.run(_LOOKED_AT, ids=list(lead_ids))
     rows = await scope.all(
         sql(
             """

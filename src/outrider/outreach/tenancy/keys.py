@@ -9,7 +9,7 @@ from typing import Any
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base.scope import Core, Mode, Scope
 from outrider.outreach.tenancy import seats
 from outrider.store.crypto import key_hash, new_key
 
@@ -24,6 +24,7 @@ class ApiKey:
     hint: str
     scopes: tuple[str, ...]
     seat_id: int | None
+    mode: Mode
     created_at: datetime
     updated_at: datetime
     last_used_at: datetime | None
@@ -40,13 +41,14 @@ class Principal:
     scopes: frozenset[str]
     seat_id: int
     only_seat_id: int | None = None
+    mode: Mode = Mode.FREE
 
     def may(self, *words: str) -> bool:
         """Whether the key carries one of these scopes ('*' carries all)."""
         return "*" in self.scopes or not self.scopes.isdisjoint(words)
 
 
-_KEY = "id, user_id, name, hint, scopes, seat_id, created_at, updated_at, last_used_at, revoked_at"
+_KEY = "id, user_id, name, hint, scopes, seat_id, mode, created_at, updated_at, last_used_at, revoked_at"
 
 # Keys seen lately by this process. Other processes' revocations are noticed after at most so many seconds.
 _CACHE_SECONDS = 3.0
@@ -56,7 +58,7 @@ _seen: dict[bytes, tuple[float, Principal]] = {}
 # One statement: who it is, and (at most once a minute) that the key was used.
 _AUTHENTICATE = """
 WITH known AS (
-    SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, s.id AS seat_id, k.seat_id AS only_seat_id
+    SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, s.id AS seat_id, k.seat_id AS only_seat_id
     FROM api_keys k
     JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
     JOIN seats s ON s.workspace_id = k.workspace_id AND s.is_default
@@ -71,12 +73,22 @@ SELECT * FROM known
 
 
 async def create(
-    scope: Scope, name: str, scopes: Iterable[str] = ("*",), user_id: int | None = None, *, seat_id: int | None = None
+    scope: Scope,
+    name: str,
+    scopes: Iterable[str] = ("*",),
+    user_id: int | None = None,
+    *,
+    seat_id: int | None = None,
+    mode: Mode | None = None,
 ) -> tuple[ApiKey, str]:
     """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything.
 
-    With `seat_id` it opens this seat's things only, in the dialects that know such keys.
+    With `seat_id` it opens this seat's things only, in the dialects that know such keys. Without `mode` it has that of the actor
+    who makes it. Raises Forbidden for one that may do more by itself than that actor.
     """
+    own = scope.actor.mode
+    if mode is not None and list(Mode).index(mode) > list(Mode).index(own):
+        raise Forbidden(f"A key of the mode {own!s} cannot make one of the mode {mode!s}.")
     words = sorted(set(scopes))
     if not words:
         raise Invalid("A key needs at least one scope.", field="scopes")
@@ -85,18 +97,18 @@ async def create(
     plain = new_key()
     row = await scope.one(
         sql("""
-        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, created_at, updated_at)
-        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(now)s, %(now)s
+        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, created_at, updated_at)
+        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(now)s, %(now)s
         WHERE %(user_id)s::bigint IS NULL OR EXISTS (
             SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
         RETURNING {key}
         """, key=_KEY),
         user_id=user_id, name=name.strip(), hash=key_hash(plain), hint=plain[-4:], scopes=words,
-        seat_id=seat_id,
+        seat_id=seat_id, mode=mode or own,
     )  # fmt: skip
     if row is None:
         raise NotFound("There is no such member.")
-    await events.audit(scope, "key.created", "api_key", row["id"], scopes=words)
+    await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"])
     return _key(row), plain
 
 
@@ -221,7 +233,7 @@ async def _authenticate(core: Core, key: str) -> Principal:
     if row is None:
         _seen.pop(digest, None)
         raise Unauthorized("The API key is missing, wrong or revoked.")
-    principal = Principal(**{**row, "scopes": frozenset(row["scopes"])})
+    principal = Principal(**{**row, "scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"])})
     if len(_seen) >= _CACHE_SIZE:
         _seen.clear()
     _seen[digest] = (moment + _CACHE_SECONDS, principal)
@@ -234,4 +246,4 @@ def _forget(hashes: Iterable[bytes]) -> None:
 
 
 def _key(row: dict[str, Any]) -> ApiKey:
-    return ApiKey(**{**row, "scopes": tuple(row["scopes"])})
+    return ApiKey(**{**row, "scopes": tuple(row["scopes"]), "mode": Mode(row["mode"])})

@@ -86,6 +86,7 @@ CREATE TABLE api_keys (
     hint            text NOT NULL,                    -- last characters, to recognise a key in a list
     scopes          text[] NOT NULL DEFAULT '{*}',
     seat_id         bigint,                           -- a client's key: opens this seat's campaigns and nothing else
+    mode            text NOT NULL DEFAULT 'free' CHECK (mode IN ('read','approve','free')),
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     last_used_at    timestamptz,

@@ -1,0 +1,64 @@
+"""What a key may do by itself: the gate before the routes that holds keys of the mode `read` to routes that read.
+
+A GET reads. Any other method reads only where its route asks for nothing but scopes of reading. Behind the gate the database
+refuses what a reading route would still write (`Core.scope`).
+"""
+
+from collections.abc import Awaitable, Callable
+
+import psycopg
+from fastapi import FastAPI, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
+from psycopg_pool import PoolTimeout
+from starlette._utils import get_route_path
+from starlette.types import ASGIApp, Receive, Send
+from starlette.types import Scope as AsgiScope
+
+from outrider import errors
+from outrider.dialects.kit.access import caller
+from outrider.dialects.kit.intake import calls
+from outrider.dialects.kit.problems import READS_ONLY
+from outrider.dialects.kit.scopes import asked
+from outrider.outreach.base.scope import Mode
+
+READING = ("GET", "HEAD", "OPTIONS")
+OPEN, READS, WRITES = "open", "reads", "writes"
+
+
+class Modes:
+    """Lets a request pass that its key's mode allows. `refuse` gives an error the dialect's body."""
+
+    def __init__(self, app: ASGIApp, api: FastAPI, refuse: Callable[[Request, Exception], Awaitable[Response]]) -> None:
+        self.app, self.refuse = app, refuse
+        self.routes = [
+            (route.path_regex, frozenset(route.methods or ()), _kind(route.dependant))
+            for route in iter_route_contexts(api.routes)
+            if isinstance(route.original_route, APIRoute)
+        ]
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in READING:
+            return await self.app(scope, receive, send)
+        kind = self.kind_of(get_route_path(scope), str(scope["method"]))
+        if kind in (OPEN, None):
+            return await self.app(scope, receive, send)
+        request = Request(scope, receive)
+        try:
+            principal = request.state.principal = await caller(request)
+            if principal.mode == Mode.READ and kind == WRITES:
+                raise errors.Forbidden(READS_ONLY)
+        except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
+            return await (await self.refuse(request, error))(scope, receive, send)
+        await self.app(scope, receive, send)
+
+    def kind_of(self, path: str, method: str) -> str | None:
+        """What the route does that is matched first; None where there is none."""
+        return next((kind for pattern, methods, kind in self.routes if method in methods and pattern.match(path)), None)
+
+
+def _kind(dependant: Dependant) -> str:
+    if caller not in set(calls(dependant)):
+        return OPEN
+    words = set(asked(dependant))
+    return READS if words and all(word.endswith(":read") for word in words) else WRITES
