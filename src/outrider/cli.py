@@ -292,6 +292,20 @@ def key_revoke(
     _run(keys.revoke(_settings(data, workspace), key_id))
 
 
+@app.command("approvals")
+def approvals_(
+    action: Annotated[str, typer.Argument(help="list, show, approve or reject")] = "list",
+    approval: Annotated[int | None, typer.Argument(help="The approval's id")] = None,
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """What keys of the mode approve want to send: list it, show one to the letter, approve or reject it."""
+    from outrider.commands.approvals import approvals
+
+    for line in _run(approvals(_settings(data, workspace), action, approval)):
+        typer.echo(line)
+
+
 @import_app.command("leads")
 def import_leads(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file with a header line")],

@@ -47,6 +47,13 @@ class Forbidden(OutriderError):
 
 
 @dataclass
+class ApprovalNeeded(Forbidden):
+    """What was asked for would send something, which waits for a person's approval. `data['acts']`: what it would do."""
+
+    code: str = "approval_needed"
+
+
+@dataclass
 class Unauthorized(OutriderError):
     """No key, or not a good one."""
 

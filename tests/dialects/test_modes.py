@@ -74,3 +74,66 @@ async def test_a_key_made_by_a_key_has_its_mode(core: Core, workspace: Installed
     async with core.scope(workspace.workspace_id, Actor("test", mode=Mode.APPROVE)) as scope:
         made, _ = await keys.create(scope, "another")
     assert made.mode == Mode.APPROVE
+
+
+# What would put a message on a wire: queued messages, jobs, leads that are due in running campaigns, running campaigns, what the
+# campaigns that run would write, senders that work, subsequences that look for leads.
+WIRES = {
+    "messages": "SELECT id::text FROM messages WHERE direction = 'out' AND state IN ('queued', 'sending')",
+    "jobs": "SELECT kind FROM jobs WHERE kind NOT IN ('verification.check', 'leads.verify')",
+    "leads": """SELECT e.id || ' ' || coalesce(e.due_at::text, '') || e.fields FROM enrollments e
+                JOIN campaigns c ON c.id = e.campaign_id
+                WHERE e.status = 'active' AND c.status = 'active'""",
+    "campaigns": "SELECT id::text FROM campaigns WHERE status = 'active'",
+    "steps": """SELECT s.id || v.subject || v.body FROM steps s JOIN variants v ON v.step_id = s.id
+                JOIN campaigns c ON c.id = s.campaign_id AND c.status = 'active'
+                WHERE s.deleted_at IS NULL AND v.deleted_at IS NULL""",
+    "staff": """SELECT k.sender_id || ' ' || c.id FROM campaign_senders k
+                JOIN campaigns c ON c.id = k.campaign_id AND c.status = 'active'""",
+    "senders": "SELECT id::text || warmup_enabled FROM senders WHERE status = 'active' OR warmup_enabled",
+    "firings": "SELECT event_id::text FROM firings",
+}
+
+
+async def on_wires(core: Core) -> dict[str, set[str]]:
+    """All that is about to be sent in the installation."""
+    found: dict[str, set[str]] = {}
+    async with core.pool.connection() as conn:
+        for name, query in WIRES.items():
+            rows = await (await conn.execute(query.encode())).fetchall()
+            found[name] = {str(next(iter(row.values()))) for row in rows}
+    return found
+
+
+async def running(core: Core, installed: Installed, ids: dict[str, int | str]) -> None:
+    """Have the workspace's campaign run."""
+    async with core.scope(installed.workspace_id) as scope:
+        await scope.run(
+            "UPDATE campaigns SET status = 'active' WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=ids["campaign"]
+        )
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("active", [True, False], ids=["running", "draft"])
+async def test_nothing_that_needs_approval_gets_on_a_wire(spoken: Spoken, core: Core, workspace: Installed, active: bool) -> None:
+    """Every writing route is tried with a key of the mode `approve`: none of them brings anything nearer to being sent."""
+    own = await a_workspace(core, workspace, "Own")
+    if spoken.name == "networkhq":
+        await linkedin_only(core, workspace)
+    if active:
+        await running(core, workspace, own)
+    key, turns = await a_key(core, workspace, Mode.APPROVE), itertools.count(1)
+    wrong: list[str] = []
+    async with spoken.client(key) as client:
+        for route in sorted(spoken.routes, key=lambda r: r.method == "DELETE"):
+            if route.method == "GET":
+                continue
+            before = await on_wires(core)
+            for place in (None, *route.places):
+                told = await client.request(**route.request(own, own, place, next(turns)))
+                after = await on_wires(core)
+                more = {name: sorted(after[name] - before[name]) for name in after if after[name] - before[name]}
+                if more or told.status_code == 500:
+                    wrong.append(f"{route} {place}: {told.status_code} {more} {told.text[:200]}")
+                before = after
+    assert not wrong, "\n".join(wrong)

@@ -19,8 +19,8 @@ from typing import Any
 
 import outrider.outreach
 from outrider.errors import OutriderError
-from outrider.outreach.base import jobs
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base import approvals, jobs
+from outrider.outreach.base.scope import Act, Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.enrollments import enrollments
@@ -55,7 +55,8 @@ KINDS = {
     "subsequence": "campaign",
 }  # fmt: skip
 ALL_KINDS = (
-    "user", "seat", "role", "api_key", "sender", "campaign", "enrollment", "lead", "step", "variant", "list_member", "list",
+    "user", "seat", "role", "api_key", "approval", "sender", "campaign",
+    "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
     "segment", "visitor", "task", "tagging",
 )  # fmt: skip
@@ -68,7 +69,7 @@ SAMPLES: dict[str, Any] = {
     "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6), "raw": b"mail",
 }  # fmt: skip
 # Values by type for all others.
-BY_TYPE = {"timedelta": timedelta(hours=1),
+BY_TYPE = {"timedelta": timedelta(hours=1), "bytes": b"sample",
            "datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},
            "Sequence": [], "list": [], "bool": True, "int": 1, "float": 1.0, "str": "sample"}  # fmt: skip
 # Verbs that take ids and are not tried, and why.
@@ -237,6 +238,8 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         seat = await seats.create(scope, mark)
         role = await users.create_role(scope, mark)
         key, _ = await keys.create(scope, mark, user_id=user.id)
+        asked = approvals.Request("smartlead", "POST", f"/{mark}", "", b"", surface="test")
+        approval = await approvals.ask(scope, key.id, asked, [Act("campaign.start", None, {"name": mark})])
         sender = await a_sender(scope, f"{mark}@foreign.example", name=mark, seat_id=seat.id)
         campaign = await a_campaign(scope, name=mark, leads=1, start=True, sender=sender, seat_id=seat.id)
         enrollment = (await enrollments.search(scope))[0]
@@ -264,7 +267,8 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         visitor = await _visit(scope, mark)
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         return {
-            "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "sender": sender.id, "campaign": campaign.id,
+            "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "approval": approval,
+            "sender": sender.id, "campaign": campaign.id,
             "enrollment": enrollment.enrollment.id, "lead": enrollment.lead.id, "step": step.id, "variant": step.variants[0].id,
             "list": lead_list.id, "list_member": member.id, "tag": tag.id, "suppression": entry.id,
             "job": job.id,

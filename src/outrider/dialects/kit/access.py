@@ -6,6 +6,7 @@ A route takes `scope: Scoped` to work in one transaction, committed before the a
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -13,18 +14,30 @@ from fastapi import Depends, Request
 from outrider import errors
 from outrider.dialects import Dialect
 from outrider.outreach.base import limits
-from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.base.scope import Actor, Approved, Core, Scope
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy import keys
 
 # Key of the ASGI scope by which an in-process caller says that it is not plain HTTP ('mcp').
 SURFACE = "outrider.surface"
+# Key of the ASGI scope of a request that is served again because a person approved it; only `kit.approved` sets it.
+APPROVED = "outrider.approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ServedAgain:
+    """For whom an approved request is served, and by which approval."""
+
+    principal: keys.Principal
+    approval: Approved
 
 
 async def caller(request: Request) -> keys.Principal:
     """Authenticate the request's key the vendor's way and count it against the rate limit."""
     if (known := getattr(request.state, "principal", None)) is not None:
         return known
+    if isinstance(again := request.scope.get(APPROVED), ServedAgain):
+        return again.principal
     state = request.app.state
     dialect: Dialect = state.dialect
     key = dialect.key(request.query_params, request.headers)
@@ -46,6 +59,7 @@ Caller = Annotated[keys.Principal, Depends(caller)]
 
 
 def actor_of(request: Request, principal: keys.Principal) -> Actor:
+    again = request.scope.get(APPROVED)
     surface = f"{request.app.state.dialect.name}.{request.scope.get(SURFACE, 'http')}"
     return Actor(
         surface=surface,
@@ -55,6 +69,7 @@ def actor_of(request: Request, principal: keys.Principal) -> Actor:
         ip=request.client.host if request.client else None,
         user_agent=request.headers.get("user-agent", "")[:300] or None,
         mode=principal.mode,
+        approval=again.approval if isinstance(again, ServedAgain) else None,
     )
 
 

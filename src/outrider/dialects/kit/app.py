@@ -18,7 +18,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
-from outrider.dialects.kit import docs
+from outrider.dialects.kit import approved, docs
 from outrider.dialects.kit.access import caller, opener
 from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
@@ -100,6 +100,8 @@ def build_app(
     mapping = {**STATUS, **conventions.statuses}
 
     async def handle(request: Request, exc: Exception) -> Response:
+        if isinstance(exc, errors.ApprovalNeeded):
+            exc = await approved.ask(request, exc)
         problem = problem_of(exc, mapping)
         response = conventions.error_body(request, problem)
         if problem.status == 429 and "retry_after" in problem.data:

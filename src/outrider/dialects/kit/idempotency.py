@@ -59,7 +59,7 @@ class Idempotent:
         answer = _Answer(send)
         renewing = asyncio.create_task(_renew(request.app.state.core.clock, open_scope, key))
         try:
-            await self.app(scope, _once(body, receive), answer.send)
+            await self.app(scope, once(body, receive), answer.send)
         finally:
             renewing.cancel()
             async with open_scope() as mine:
@@ -115,7 +115,7 @@ def _fingerprint(request: Request, body: bytes) -> bytes:
     return hashlib.sha256(repr((request.method, request.url.path, query, body)).encode()).digest()
 
 
-def _once(body: bytes, receive: Receive) -> Receive:
+def once(body: bytes, receive: Receive) -> Receive:
     """The body that has been read, and then what comes after it."""
     told = False
 

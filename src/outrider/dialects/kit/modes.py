@@ -17,12 +17,14 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects.kit.access import caller
+from outrider.dialects.kit.idempotency import once
 from outrider.dialects.kit.intake import calls
 from outrider.dialects.kit.problems import READS_ONLY
 from outrider.dialects.kit.scopes import asked
 from outrider.outreach.base.scope import Mode
 
 READING = ("GET", "HEAD", "OPTIONS")
+BODY = "outrider.body"  # in the ASGI scope: the body of a request that may need approval
 OPEN, READS, WRITES = "open", "reads", "writes"
 
 
@@ -50,6 +52,10 @@ class Modes:
                 raise errors.Forbidden(READS_ONLY)
         except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
             return await (await self.refuse(request, error))(scope, receive, send)
+        if principal.mode == Mode.APPROVE:
+            # Read here, so that it can be kept where the request turns out to need approval.
+            scope[BODY] = await request.body()
+            receive = once(scope[BODY], receive)
         await self.app(scope, receive, send)
 
     def kind_of(self, path: str, method: str) -> str | None:

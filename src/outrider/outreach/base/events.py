@@ -250,6 +250,23 @@ async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[
             ("ids", "campaigns", "activities", "values", "categories"), (list(c) for c in zip(*found, strict=True)), strict=True
         )
         await scope.run(_ENQUEUE_FIRINGS, **dict(columns))
+        if scope.is_watched:
+            await _note_firings(scope, ids)
+
+
+async def _note_firings(scope: Scope, event_ids: Sequence[int]) -> None:
+    """Subsequences that may take leads in now send to them."""
+    rows = await scope.all(
+        """
+        SELECT f.campaign_id, c.name, v.type, v.lead_id FROM firings f
+        JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = f.campaign_id
+        JOIN events v ON v.workspace_id = %(workspace_id)s AND v.id = f.event_id
+        WHERE f.workspace_id = %(workspace_id)s AND f.event_id = ANY (%(ids)s) ORDER BY f.campaign_id, f.event_id
+        """,
+        ids=list(event_ids),
+    )
+    for row in rows:
+        scope.note("subsequence", row["campaign_id"], {"name": row["name"], "event": row["type"], "lead": row["lead_id"]})
 
 
 async def _count(scope: Scope, events: Sequence[Event]) -> None:

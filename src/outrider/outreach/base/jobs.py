@@ -9,10 +9,12 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, NotFound
 from outrider.outreach.base.query import sql
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Facts, Scope
 
 # NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
 WAKE = "outrider_jobs"
+# Kinds of jobs that never put a message on a wire: the others need approval where their actor does.
+SENDS_NOTHING = ("verification.check", "leads.verify")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,14 @@ async def enqueue(
     entity_kind: str | None = None,
     entity_id: int | None = None,
     due_at: datetime | None = None,
+    shown: Facts | None = None,
 ) -> Job:
-    """Ask for a job of `kind` (one that engine.jobs has a handler for). It starts after this transaction commits."""
+    """Ask for a job of `kind` (one that engine.jobs has a handler for). It starts after this transaction commits.
+
+    `shown`: what a person who approves it sees, instead of its params.
+    """
+    if kind not in SENDS_NOTHING:
+        scope.note("job", entity_id, {"kind": kind, **(params or {} if shown is None else shown)})
     row = await scope.one(
         sql("""
         INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)

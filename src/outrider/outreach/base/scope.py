@@ -1,19 +1,22 @@
 """What every verb works within: one workspace, one transaction, one moment, one actor."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, LiteralString, TypeVar
+from typing import Any, LiteralString, TypeAlias, TypeVar
 
 from psycopg.rows import class_row, scalar_row
+from psycopg.types.json import Jsonb
 
 from outrider.clock import Clock
+from outrider.errors import ApprovalNeeded, Conflict
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
 
 Row = TypeVar("Row")
+Facts: TypeAlias = Mapping[str, object]  # values of JSON
 
 
 class Mode(StrEnum):
@@ -22,6 +25,27 @@ class Mode(StrEnum):
     READ = "read"
     APPROVE = "approve"
     FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that would put a message on a wire: what kind of act, of which thing, and everything that it depends on."""
+
+    kind: str
+    id: int | None
+    facts: Facts
+
+    def shown(self) -> dict[str, object]:
+        return {"kind": self.kind, "id": self.id, "facts": dict(self.facts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The approval by which an actor works: only these acts, to the letter."""
+
+    id: int
+    workspace_id: int
+    acts: Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,7 @@ class Actor:
     ip: str | None = None
     user_agent: str | None = None
     mode: Mode = Mode.FREE
+    approval: Approved | None = None
 
 
 ENGINE = Actor("engine")
@@ -50,6 +75,18 @@ class Scope:
     vault: Vault = field(repr=False)
     actor: Actor = ENGINE
     seat_id: int | None = None
+    acts: list[Act] = field(default_factory=list[Act])
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether what this actor would send has to be noted: a person approves it, or has approved it."""
+        return self.actor.mode == Mode.APPROVE or self.actor.approval is not None
+
+    def note(self, kind: str, id: int | None, facts: Facts) -> None:
+        """Say what this transaction would put on a wire. `facts` (of JSON) are what a person is shown, and what must still hold
+        when it is carried out: nothing that is drawn anew each time."""
+        if self.is_watched:
+            self.acts.append(Act(kind, id, facts))
 
     async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""
@@ -100,9 +137,46 @@ class Core:
     async def scope(self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None) -> AsyncIterator[Scope]:
         """A scope in a transaction of its own: committed at the end, rolled back when the body raises.
 
-        The database itself refuses writes of an actor that may only read.
+        The database itself refuses writes of an actor that may only read. Of one whose sending a person approves, a transaction
+        that would send commits only what was approved: else it raises ApprovalNeeded, or Conflict where it is not that any more.
         """
         async with self.pool.connection() as conn:
             if actor.mode == Mode.READ:
                 await conn.execute("SET TRANSACTION READ ONLY")
-            yield Scope(workspace_id, conn, self.clock.now(), self.vault, actor, seat_id)
+            scope = Scope(workspace_id, conn, self.clock.now(), self.vault, actor, seat_id)
+            yield scope
+            if scope.acts:
+                await _settle(scope)
+
+
+async def _settle(scope: Scope) -> None:
+    """Let a transaction that would send commit only by its approval, and only once."""
+    approval, acts = scope.actor.approval, [act.shown() for act in scope.acts]
+    if approval is None:
+        raise ApprovalNeeded("This waits for a person's approval.", data={"acts": acts, "workspace_id": scope.workspace_id})
+    same = await scope.one(
+        "SELECT %(acts)s::jsonb = %(shown)s::jsonb AS same", acts=Jsonb(acts), shown=Jsonb(list(approval.acts))
+    )
+    if same is None or not same["same"]:
+        raise Conflict(f"This is not what was approved: {_changed(approval.acts, acts)} changed.", code="approval_outdated")
+    done = await scope.one(
+        """
+        UPDATE approvals SET state = 'done', outcome = 'done'
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running' RETURNING id
+        """,
+        id=approval.id,
+    )
+    if done is None:
+        raise Conflict("This approval was carried out already.", code="approval_decided")
+
+
+def _changed(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, object]]) -> str:
+    """The names of what differs."""
+    if [(a["kind"], a["id"]) for a in before] != [(a["kind"], a["id"]) for a in now]:
+        return "what it would do has"
+    names: set[str] = set()
+    for old, new in zip(before, now, strict=True):
+        was, is_ = old["facts"], new["facts"]
+        if isinstance(was, Mapping) and isinstance(is_, Mapping):
+            names |= {str(name) for name in {*was, *is_} if was.get(name) != is_.get(name)}
+    return f"{', '.join(sorted(names)) or 'something'} {'have' if len(names) > 1 else 'has'}"

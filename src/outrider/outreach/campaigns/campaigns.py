@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events, wake
+from outrider.outreach.base import approvals, events, wake
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.query import Where, assignments, columns, sql
 from outrider.outreach.base.reasons import Reason
@@ -364,6 +364,7 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
         **values,
     )
     await events.audit(scope, "campaign.updated", "campaign", id, changed=sorted(values))
+    await approvals.note_campaign(scope, "campaign.change", id)
     changed = await get(scope, id)
     if campaign.settings.is_routed and not changed.settings.is_routed:
         await scope.run(
@@ -455,6 +456,7 @@ async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
         id=id,
     )
     await _record(scope, [campaign], "campaign.started", "campaign.started")
+    await approvals.note_campaign(scope, "campaign.start", id, running=False)
     return await get(scope, id)
 
 
@@ -640,6 +642,7 @@ async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attac
         ids=wanted,
     )
     await events.audit(scope, "campaign.senders_attached", "campaign", id, affected=len(rows))
+    await approvals.note_campaign(scope, "campaign.change", id)
     links = {r["sender_id"]: Attachment(**r) for r in rows}
     return [links[sender_id] for sender_id in wanted]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import approvals, events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
@@ -81,6 +81,7 @@ async def save(scope: Scope, campaign_id: int, lead_id: int, texts: Sequence[tup
         """, columns=_COLUMNS),
         campaign=campaign_id, lead=lead_id, slots=list(wanted), bodies=list(wanted.values()),
     )  # fmt: skip
+    await approvals.note_campaign(scope, "campaign.texts", campaign_id, facts={"lead": lead_id, "texts": wanted})
     await events.audit(scope, "message.overridden", "campaign", campaign_id, lead_id=lead_id, slots=sorted(wanted))
     saved = {row["slot"]: Override(**row) for row in rows}
     return [saved[slot] for slot in wanted], standing["enrolled"]

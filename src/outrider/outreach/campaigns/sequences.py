@@ -8,7 +8,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import enrollment_states, events, wake
+from outrider.outreach.base import approvals, enrollment_states, events, wake
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, trial
@@ -159,6 +159,7 @@ async def replace(
         raise Conflict("An active campaign needs at least one step.", code="campaign_active")
     if reopen_done:
         await _reopen_done(scope, campaign_id)
+    await approvals.note_campaign(scope, "campaign.change", campaign_id)
     await events.audit(scope, "campaign.sequence_saved", "campaign", campaign_id, affected=len(steps))
     return await get(scope, campaign_id)
 

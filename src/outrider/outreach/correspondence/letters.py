@@ -279,6 +279,14 @@ async def _queue(
         text=body_text, html=body_html, facts=Jsonb(facts) if facts else None, due_at=due_at or scope.now,
     )  # fmt: skip
     assert row is not None
+    scope.note(
+        f"message.{kind}", thread.id if thread and thread.message_count else None,
+        {
+            "from": sender["address"], "to": to, "cc": cc, "bcc": bcc, "lead": thread and thread.lead_id,
+            "subject": subject.strip(), "text": body_text, "html": body_html, "answers": in_reply_to,
+            "messages in thread": thread and thread.message_count, "at": due_at and due_at.isoformat(),
+        },
+    )  # fmt: skip
     if thread is not None:
         await scope.run(
             """

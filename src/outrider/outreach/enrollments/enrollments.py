@@ -8,7 +8,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import batches, enrollment_states, events, message_states, wake
+from outrider.outreach.base import approvals, batches, enrollment_states, events, message_states, wake
 from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
@@ -518,6 +518,8 @@ async def enroll(
         ],
     )
     if added:
+        told = [dict(overrides.get(r["lead_id"], {})) for r in added]
+        await approvals.note_enrolled(scope, campaign_id, [r["lead_id"] for r in added], told)
         if reopen and campaign.status == "completed":
             await campaigns.reopen(scope, campaign_id)
         await _wake(scope, [campaign_id])
@@ -526,6 +528,8 @@ async def enroll(
 
 async def update_fields(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
     """Merge values into those that override the lead's; None takes an override away."""
+    if scope.is_watched:
+        await approvals.note_leads(scope, [(await get(scope, id)).lead_id], {"values": dict(values)})
     return await _change(
         scope,
         id,
@@ -680,6 +684,9 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
     moved = await enrollment_states.resume(scope, ids, sender_id=sender_id)
     if sender_id is not None:  # what another sender was to try again is the new one's to do
         await message_states.take_back(scope, Waiting(enrollments=[m.id for m in moved], steps=True))
+    for of in sorted({m.campaign_id for m in moved}):
+        facts = {"leads": [m.lead_id for m in moved if m.campaign_id == of], "sender": sender_id}
+        await approvals.note_campaign(scope, "leads.resume", of, facts=facts)
     await _audit(scope, "lead.resumed", moved)
     await _wake(scope, sorted({m.campaign_id for m in moved}))
     return [m.id for m in moved]
@@ -741,6 +748,7 @@ async def return_to(
     moved = await enrollment_states.restart(scope, id, position, max(at or scope.now, scope.now))
     if moved is None:
         raise Conflict("A message to this lead is leaving right now: try again in a moment.", code=Reason.CLAIMED)
+    await approvals.note_campaign(scope, "leads.resume", moved.campaign_id, facts={"leads": [moved.lead_id], "step": position})
     await _audit(scope, "lead.resumed", [moved], Reason.RETURNED)
     await campaigns.reopen(scope, enrollment.campaign_id)
     await _wake(scope, [enrollment.campaign_id])

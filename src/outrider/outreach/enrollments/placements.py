@@ -12,7 +12,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import approvals, events
 from outrider.outreach.base.query import Where, names_of, parameter, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -497,6 +497,7 @@ async def set_fields(scope: Scope, ref: Ref, values: Mapping[str, Any], *, repla
     if replace_custom:
         custom = {*found.lead.custom, *found.fields} - {*MERGE_FIELDS}
         kept = {k: None if k in custom else v for k, v in kept.items()} | dict.fromkeys(custom)
+    await approvals.note_leads(scope, [found.lead.id], {"values": {**kept, **values}})
     await _write(scope, [ref], "fields = %(fields)s", fields=Jsonb({**kept, **values}))
     return await get(scope, ref)
 

@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.channels.linkedin.port import Found
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import approvals, events
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -100,6 +100,7 @@ async def add(
         options=Jsonb(asdict(options)), vendor=Jsonb(dict(vendor or {})),
     )  # fmt: skip
     assert row is not None
+    await approvals.note_campaign(scope, "campaign.source", campaign_id, facts={"search": url})
     await events.audit(scope, "source.added", "source", row["id"], campaign_id=campaign_id)
     return from_row(row)
 

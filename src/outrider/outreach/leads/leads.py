@@ -10,7 +10,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import approvals, events
 from outrider.outreach.base.query import Where, assignments, columns, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import staging
@@ -110,6 +110,9 @@ async def upsert(scope: Scope, rows: Sequence[LeadInput], *, update: bool = True
         else:
             lead_id, created = made[index]
             outcomes.append(Upserted(index, lead_id, "created" if created else "updated"))
+    if scope.is_watched and update:
+        changed = [o.lead_id for o in outcomes if o.result == "updated" and o.lead_id is not None]
+        await approvals.note_leads(scope, changed, {"rows": [repr(row) for row in rows]})
     return outcomes
 
 
@@ -211,6 +214,7 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
     if "linkedin_url" in values:
         values["linkedin_key"] = values["linkedin_url"] and addresses.linkedin_key(values["linkedin_url"])
     await _require_free(scope, id, values)
+    await approvals.note_leads(scope, [id], {"changes": {name: str(value) for name, value in values.items()}})
     row = await scope.row(
         Lead,
         sql(

@@ -418,6 +418,8 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
             f"There is a sender with the address {given.address} already.", code="sender_exists", field="address"
         ) from None
     assert row is not None
+    if given.warmup_enabled:
+        scope.note("sender.warmup", None, {"sender": row["address"]})
     await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
     return await _as_its_seat(scope, Sender(**row))
 
@@ -454,6 +456,8 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     if changes.get("seat_id") is not None:
         await seats.get(scope, changes["seat_id"])
     values = _checked(changes)
+    if changes.get("warmup_enabled"):
+        scope.note("sender.warmup", id, {name: str(value) for name, value in values.items()})
     started: LiteralString = (
         "warmup_started_at = coalesce(s.warmup_started_at, %(now)s), " if changes.get("warmup_enabled") else ""
     )
@@ -693,6 +697,7 @@ async def pause(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Sender:
 async def resume(scope: Scope, id: int) -> Sender:
     """Put a paused or broken sender back into service."""
     sender = await set_status(scope, id, "active")
+    scope.note("sender.resume", id, {"sender": sender.address})
     await events.audit(scope, "sender.resumed", "sender", id)
     return sender
 

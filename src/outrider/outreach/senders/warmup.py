@@ -83,6 +83,7 @@ async def enable(
         """,
         ids=list(sender_ids), settings=Jsonb({k: v for k, v in given.items() if v is not None}),
     )  # fmt: skip
+    scope.note("sender.warmup", None, {"senders": sorted(sender_ids), **given})
     await events.audit(scope, "sender.warmup_enabled", "sender", affected=touched, sender_ids=list(sender_ids)[:100])
     return touched
 

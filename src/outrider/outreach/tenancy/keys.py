@@ -210,6 +210,22 @@ async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
     _forget(r["key_hash"] for r in gone)
 
 
+async def principal_of(scope: Scope, id: int) -> Principal | None:
+    """Whom a key stands for that is still good, without its plain text; None for one that is not. It may be a key of another
+    workspace, whose user works in this one.
+    """
+    row = await scope.one(
+        """
+        SELECT k.workspace_id, k.user_id, k.id AS api_key_id, k.scopes, k.mode, s.id AS seat_id, k.seat_id AS only_seat_id
+        FROM approvals a JOIN api_keys k ON k.id = a.api_key_id AND k.revoked_at IS NULL
+        JOIN seats s ON s.workspace_id = k.workspace_id AND s.is_default
+        WHERE a.workspace_id = %(workspace_id)s AND a.api_key_id = %(id)s LIMIT 1
+        """,
+        id=id,
+    )
+    return Principal(**{**row, "scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"])}) if row else None
+
+
 async def authenticate(core: Core, key: str, *, of_one_seat: bool = False) -> Principal:
     """Whom the key stands for: one statement, or none when the key was seen in the last seconds. Raises Unauthorized.
 

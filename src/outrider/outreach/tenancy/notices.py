@@ -30,8 +30,9 @@ class Notice:
 
 async def send(scope: Scope, notice: Notice) -> Job:
     """Have the engine send it once this transaction has committed."""
+    shown = {"to": notice.to, "subject": notice.subject, "text": notice.text}
     sealed = scope.vault.encrypt(asdict(notice), workspace_id=scope.workspace_id)
-    return await jobs.enqueue(scope, KIND, {"to": notice.to, "sealed": base64.b64encode(sealed).decode()})
+    return await jobs.enqueue(scope, KIND, {"to": notice.to, "sealed": base64.b64encode(sealed).decode()}, shown=shown)
 
 
 def opened(vault: Vault, workspace_id: int, params: Mapping[str, Any]) -> Notice:

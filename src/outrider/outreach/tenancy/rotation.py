@@ -50,6 +50,13 @@ _KINDS = (
     ),
     _Kept(
         """
+        SELECT id AS key, body AS sealed FROM approvals
+        WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id LIMIT %(limit)s
+        """,
+        "UPDATE approvals SET body = %(after)s WHERE workspace_id = %(workspace_id)s AND id = %(key)s AND body = %(before)s",
+    ),
+    _Kept(
+        """
         SELECT key, body AS sealed FROM idempotency
         WHERE workspace_id = %(workspace_id)s AND key > %(after)s AND body IS NOT NULL ORDER BY key LIMIT %(limit)s
         """,

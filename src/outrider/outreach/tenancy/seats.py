@@ -140,5 +140,7 @@ async def set_status(scope: Scope, id: int, status: str) -> Seat:
         """,
         id=id, active=status == "active",
     )  # fmt: skip
+    if status == "active":
+        scope.note("seat.reactivate", id, {"seat": seat.name})
     await events.audit(scope, f"seat.{status}", "seat", id)
     return Seat(**row)

@@ -1,0 +1,127 @@
+"""Approvals: asked for on the wire, decided by a person, carried out as shown and once."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from outrider.clock import SimulatedClock
+from outrider.dialects import load
+from outrider.dialects.kit import approved
+from outrider.errors import Conflict
+from outrider.outreach.base import approvals
+from outrider.outreach.base.scope import Actor, Core, Mode
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.tenancy import keys
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.settings import Settings
+from tests.dialects.clients import Api, client
+from tests.outreach.test_isolation import a_full_workspace
+
+PERSON = Actor("cli")
+
+
+class Story:
+    """A draft campaign with a step and a sender, and an agent's key that needs approval to start it."""
+
+    def __init__(self, core: Core, app: FastAPI, api: Api, workspace_id: int, campaign_id: int, key_id: int) -> None:
+        self.core, self.app, self.api = core, app, api
+        self.workspace_id, self.campaign_id, self.key_id = workspace_id, campaign_id, key_id
+
+    async def start(self) -> int:
+        """Ask for the campaign's start; the approval's id."""
+        told = await self.api.post(f"/campaigns/{self.campaign_id}/status", json={"status": "START"})
+        assert told.status_code == 403, told.text
+        async with self.core.scope(self.workspace_id) as scope:
+            return (await approvals.all(scope))[0].id
+
+    async def approve(self, id: int) -> approvals.Approval:
+        return await approved.carry_out(self.core, self.app, self.workspace_id, id, PERSON)
+
+    async def status(self) -> str:
+        async with self.core.scope(self.workspace_id) as scope:
+            return (await campaigns.get(scope, self.campaign_id)).status
+
+    async def rewrite(self, body: str) -> None:
+        async with self.core.scope(self.workspace_id) as scope:
+            await sequences.replace(scope, self.campaign_id, [step(body)])
+
+
+def step(body: str) -> StepInput:
+    return StepInput(variants=[VariantInput(subject="Hello", body=body)])
+
+
+@pytest_asyncio.fixture
+async def story(core: Core, workspace: Installed) -> AsyncIterator[Story]:
+    ids = await a_full_workspace(core, workspace, "Own")
+    async with core.scope(workspace.workspace_id) as scope:
+        made, key = await keys.create(scope, "agent", user_id=workspace.user_id, mode=Mode.APPROVE)
+        draft = await campaigns.create(scope, "Spring")
+        await sequences.replace(scope, draft.id, [step("Hello there")])
+        await campaigns.attach(scope, draft.id, [int(ids["sender"])])
+    app = load("smartlead").app(core, Settings(rate_limits={"smartlead": "off"}))
+    async with client(app, key) as api:
+        yield Story(core, app, api, workspace.workspace_id, draft.id, made.id)
+
+
+async def test_what_would_send_waits(story: Story) -> None:
+    await story.start()
+    assert await story.status() == "draft"
+
+
+async def test_the_approval_shows_what_would_be_sent(story: Story) -> None:
+    id = await story.start()
+    async with story.core.scope(story.workspace_id) as scope:
+        [act] = (await approvals.get(scope, id)).acts
+    assert act["kind"] == "campaign.start"
+    assert "Hello there" in str(act["facts"])
+
+
+async def test_the_same_request_twice_is_one_approval(story: Story) -> None:
+    assert await story.start() == await story.start()
+
+
+async def test_an_approved_request_is_carried_out(story: Story) -> None:
+    done = await story.approve(await story.start())
+    assert (done.state, await story.status()) == ("done", "active")
+
+
+async def test_what_changed_meanwhile_is_not_carried_out(story: Story) -> None:
+    id = await story.start()
+    await story.rewrite("Something else")
+    done = await story.approve(id)
+    assert (done.state, await story.status()) == ("failed", "draft")
+    assert "steps has changed" in (done.outcome or "")
+
+
+async def test_a_decision_is_made_once(story: Story) -> None:
+    id = await story.start()
+    await story.approve(id)
+    with pytest.raises(Conflict, match="is done"):
+        await story.approve(id)
+
+
+async def test_a_rejected_request_is_not_carried_out(story: Story) -> None:
+    id = await story.start()
+    async with story.core.scope(story.workspace_id, PERSON) as scope:
+        await approvals.decide(scope, id, "rejected")
+    with pytest.raises(Conflict, match="is rejected"):
+        await story.approve(id)
+    assert await story.status() == "draft"
+
+
+async def test_an_approval_expires(story: Story, clock: SimulatedClock) -> None:
+    id = await story.start()
+    clock.advance(approvals.LIFETIME.total_seconds())
+    with pytest.raises(Conflict, match="is expired"):
+        await story.approve(id)
+
+
+async def test_a_revoked_key_is_not_acted_for(story: Story) -> None:
+    id = await story.start()
+    async with story.core.scope(story.workspace_id) as scope:
+        await keys.revoke(scope, story.key_id)
+    with pytest.raises(Conflict, match="revoked"):
+        await story.approve(id)
