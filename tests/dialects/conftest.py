@@ -1,16 +1,29 @@
 """A dialect's API in this process, on a fresh database. Each dialect's folder says which one, as the fixture `dialect`."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit.answers import AsMade
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client
+
+
+@pytest.fixture(autouse=True)
+def _answers_as_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every answer of a route has the type that the route declares, and no key besides."""
+
+    def checked(field: AsMade, value: Any, *_: Any, **__: Any) -> tuple[Any, list[Any]]:
+        field._type_adapter.validate_python(value, strict=True, extra="forbid")
+        return value, []
+
+    monkeypatch.setattr(AsMade, "validate", checked)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects.kit.access import caller
+from outrider.dialects.kit.answers import send_as_made
 
 BODY = 2 * 1024 * 1024  # bytes
 WITHOUT_KEY = 64 * 1024  # bytes of what needs no key: signing in, registering
@@ -187,12 +188,13 @@ async def _as_json(request: _JsonRequest) -> _JsonRequest:
 
 
 class _Careful:
-    """Makes a route's handler, and gives it a request that parses its JSON with care."""
+    """Makes a route's handler, which sends answers as they were made, and gives it a request that parses its JSON with care."""
 
-    def __init__(self, make: Callable[[], Callable[[Request], Awaitable[Response]]]) -> None:
-        self.make = make
+    def __init__(self, route: APIRoute) -> None:
+        self.route, self.make = route, route.get_route_handler
 
     def __call__(self) -> Callable[[Request], Awaitable[Response]]:
+        send_as_made(self.route)
         handle = self.make()
 
         async def careful(request: Request) -> Response:
@@ -204,4 +206,4 @@ class _Careful:
 def parse_with_care(route: APIRoute) -> None:
     """Have a route parse JSON with care, in every application that includes it."""
     if not isinstance(route.get_route_handler, _Careful):
-        route.get_route_handler = _Careful(route.get_route_handler)  # type: ignore[method-assign,assignment]
+        route.get_route_handler = _Careful(route)  # type: ignore[method-assign,assignment]
