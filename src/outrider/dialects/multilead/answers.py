@@ -6,12 +6,13 @@ only on LinkedIn): on the wire a lead's number is doubled, anybody else's is dou
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.bodies import Json, only_json
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
@@ -50,6 +51,9 @@ FIELDS = {
     "phone": "phone", "website": "website", "country": "location", "profileUrl": "linkedin_url", "first_name": "first_name",
     "last_name": "last_name",
 }  # fmt: skip
+
+
+T = TypeVar("T")
 
 
 # Small things
@@ -129,7 +133,9 @@ def core_fields(values: Mapping[str, Any]) -> tuple[Json, Json]:
     return ours, others
 
 
-def identifiers(lead_id: int, email: str | None, slug: str | None, created: datetime, updated: datetime) -> list[Json]:
+def identifiers(
+    lead_id: int, email: str | None, slug: str | None, created: datetime, updated: datetime
+) -> list[answer_types.Identifier]:
     """What a person is known by."""
     known = [(n, value) for n, value in ((BASIC, slug), (EMAIL, email)) if value]
     number = person_of_lead(lead_id)
@@ -170,7 +176,7 @@ class LeadShapes:
         known = self.connections.get((row.enrollment.sender_id or 0, row.lead.id))
         return known.degree if known else None
 
-    def shape(self, row: Listed, *, in_campaign: bool) -> Json:
+    def shape(self, row: Listed, *, in_campaign: bool) -> answer_types.Lead:
         e, lead, values, user = row.enrollment, row.lead, row.values, self.users.get(row.lead.id)
         steps = self.steps.get(e.campaign_id, [])
         todo, then = standing(steps, e)
@@ -178,7 +184,7 @@ class LeadShapes:
         picture = user.picture_url if user else None
         custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
         headline = (user.headline if user else None) or custom.get("headline")
-        shape: Json = {
+        shape: answer_types.Lead = {
             "id": e.id,
             "linkedinUserId": person_of_lead(lead.id),
             "fullName": full or None,
@@ -210,7 +216,9 @@ class LeadShapes:
             "campaign": {"id": e.campaign_id, "onlyDiscoverLeads": e.campaign_id in self.only_discover},
             "tags": [{"id": t.id, "tag": t.name, "tagColor": t.color} for t in self.tagged.get(e.id, ())],
         }  # fmt: skip
-        return {**shape, "totalYearsInCareer": None} if in_campaign else shape
+        if in_campaign:
+            shape["totalYearsInCareer"] = None
+        return shape
 
 
 def standing(steps: Sequence[Step], e: Enrollment) -> tuple[Step | None, Step | None]:
@@ -223,7 +231,7 @@ ALL_FIELDS = ("picture", "fullName", "totalCareerPositionsCount", "phone", "occu
               "collegeName", "yearsInCurrentCompany")  # fmt: skip
 
 
-def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> Json:
+def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> answer_types.AddedLead:
     """What adding a lead to a campaign answers."""
     todo, _ = standing(steps, e)
     return {
@@ -235,7 +243,7 @@ def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> Json:
 
 def belonged_lead(
     row: Listed, campaign: Campaign, steps: Sequence[Step], connection: Connection | None, user: User | None
-) -> Json:
+) -> answer_types.BelongedLead:
     """A lead of a thread, with its campaign."""
     e, lead = row.enrollment, row.lead
     todo, _ = standing(steps, e)
@@ -285,28 +293,41 @@ def flag(campaign: Campaign, name: str, default: bool = False) -> bool:
 
 
 STATUS_IDS = {"draft": 1, "active": 2, "paused": 3, "stopped": 4, "completed": 5, "archived": 6}
-SWITCHES = ("onlyPremium", "onlyOpenInmail", "collectInMailStatus", "onlyDiscoverLeads", "isFirstConnection", "getPersonalInfo",
-            "onlyUniqueLeads", "noPendingConnections")  # fmt: skip
 
 
 def state_of(campaign: Campaign) -> int:
     return next(n for n, statuses in STATES.items() if campaign.status in statuses)
 
 
-def short_campaign(c: Campaign) -> Json:
+def switches(c: Campaign) -> answer_types.Switches:
+    return {
+        "onlyPremium": flag(c, "onlyPremium"),
+        "onlyOpenInmail": flag(c, "onlyOpenInmail"),
+        "collectInMailStatus": flag(c, "collectInMailStatus"),
+        "onlyDiscoverLeads": flag(c, "onlyDiscoverLeads"),
+        "isFirstConnection": flag(c, "isFirstConnection"),
+        "getPersonalInfo": flag(c, "getPersonalInfo"),
+        "onlyUniqueLeads": flag(c, "onlyUniqueLeads"),
+        "noPendingConnections": flag(c, "noPendingConnections"),
+    }
+
+
+def short_campaign(c: Campaign) -> answer_types.ShortCampaign:
     """A campaign without its figures, as leads and webhooks carry it."""
     return {
         "stepsTree": None, "id": c.id, "linkedinAccountId": c.seat_id, "networkId": 1, "statusId": STATUS_IDS[c.status],
         "statusChangeTimestamp": millis(c.completed_at or c.started_at), "checkTimestamp": 0, "name": c.name,
         "connectMessage": "{}", "lastProcessingTimestamp": millis(c.started_at),
-        **{name: flag(c, name) for name in SWITCHES},
+        **switches(c),
         "duplicateLeadsIgnored": 0, "pendingLeadsIgnored": 0, "connectLeadsAborted": 0, "createdAt": iso(c.created_at),
         "updatedAt": iso(c.updated_at), "startAt": int(c.vendor.get("startAt") or 0), "stateId": state_of(c),
         "enableClickRate": c.settings.click_tracking, "enableOpenRate": c.settings.open_tracking,
     }  # fmt: skip
 
 
-def listed_campaign(c: Campaign, stats: "Stats", counts: Mapping[str, int], sources: Sequence[Source], now: datetime) -> Json:
+def listed_campaign(
+    c: Campaign, stats: "Stats", counts: Mapping[str, int], sources: Sequence[Source], now: datetime
+) -> answer_types.ListedCampaign:
     return {
         "id": c.id,
         "linkedinAccountId": c.seat_id,
@@ -317,7 +338,10 @@ def listed_campaign(c: Campaign, stats: "Stats", counts: Mapping[str, int], sour
         "lastProcessingTimestamp": millis(c.started_at),
         "globalTargetingIgnoreCount": 0,
         "includeGloballyTargetedLeads": int(flag(c, "includeGloballyTargetedLeads", True)),
-        **{name: int(flag(c, name)) for name in ("onlyPremium", "onlyDiscoverLeads", "isFirstConnection", "getPersonalInfo")},
+        "onlyPremium": int(flag(c, "onlyPremium")),
+        "onlyDiscoverLeads": int(flag(c, "onlyDiscoverLeads")),
+        "isFirstConnection": int(flag(c, "isFirstConnection")),
+        "getPersonalInfo": int(flag(c, "getPersonalInfo")),
         "createdAt": iso(c.created_at),
         "updatedAt": iso(c.updated_at),
         "everyConnectionsSent": counts["total"] > 0 and counts["not_started"] == 0,
@@ -353,7 +377,7 @@ class Stats:
         self.reached = max(n("message.sent/e", 0) + n("invite.sent/e", 0), self.repliers)
 
 
-def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int = 0) -> Json:
+def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int = 0) -> answer_types.Step:
     """A step of a campaign with the steps after it."""
     return {
         "nextSteps": [_next_step(n) for n in following],
@@ -366,19 +390,22 @@ def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int
     }  # fmt: skip
 
 
-def _next_step(s: Step) -> Json:
+def _next_step(s: Step) -> answer_types.NextStep:
     shown = step(s)
-    return {name: shown[name] for name in (
-        "previousStepResult", "minRequiredStatusId", "maxRequiredStatusId", "action", "campaignId", "doAfterPreviousStep", "id",
-        "step", "conditions", "ABGroup", "replyToStep", "data",
-    )}  # fmt: skip
+    return {
+        "previousStepResult": shown["previousStepResult"], "minRequiredStatusId": shown["minRequiredStatusId"],
+        "maxRequiredStatusId": shown["maxRequiredStatusId"], "action": shown["action"], "campaignId": shown["campaignId"],
+        "doAfterPreviousStep": shown["doAfterPreviousStep"], "id": shown["id"], "step": shown["step"],
+        "conditions": shown["conditions"], "ABGroup": shown["ABGroup"], "replyToStep": shown["replyToStep"],
+        "data": shown["data"],
+    }  # fmt: skip
 
 
 def _required(condition: Mapping[str, Any] | None) -> int:
     return CONNECTED if (condition or {}).get("if") == "connected" else DISCOVERED
 
 
-def step_data(action: str, subject: str, body: str, position: int) -> Json:
+def step_data(action: str, subject: str, body: str, position: int) -> answer_types.StepData:
     return {
         "message": body, "outputs": [{"id": "1", "color": "#52c462", "label": "condition-node-yes"}], "subject": subject,
         "tagInfo": [], "position": {"x": 480.5, "y": 178.5 + 165 * position},
@@ -389,9 +416,9 @@ def step_data(action: str, subject: str, body: str, position: int) -> Json:
     }  # fmt: skip
 
 
-def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mapping[str, Any]) -> Json:
+def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mapping[str, Any]) -> answer_types.Template:
     """A saved sequence. `seat`: {id, fullName, picture}; `user`: {id, fullName}."""
-    steps = []
+    steps: list[answer_types.Step] = []
     for position, s in enumerate(t.steps, 1):
         first = s.variants[0] if s.variants else None
         data = step_data(s.action, first.subject if first else "", first.body if first else "", position)
@@ -433,7 +460,7 @@ def _days(s: Source) -> int | None:
     return round(s.every_seconds / DAY) if s.every_seconds else None
 
 
-def listed_source(s: Source, now: datetime) -> Json:
+def listed_source(s: Source, now: datetime) -> answer_types.ListedSource:
     return {
         "id": s.id, "dashboard": DASHBOARDS[s.kind], "generalStatus": discovery(s, now), "leadSourceType": SOURCE_KINDS[s.kind],
         "leadSourceUrl": s.url, "pageNumber": s.page, "csvName": "", "lastTimeReused": millis(s.last_run_at) or None,
@@ -441,7 +468,7 @@ def listed_source(s: Source, now: datetime) -> Json:
     }  # fmt: skip
 
 
-def source(s: Source, now: datetime) -> Json:
+def source(s: Source, now: datetime) -> answer_types.Source:
     return {
         **listed_source(s, now), "campaignId": s.campaign_id, "autoReuse": s.every_seconds is not None,
         "autoReuseIntervalMs": s.every_seconds * 1000 if s.every_seconds else None,
@@ -449,15 +476,17 @@ def source(s: Source, now: datetime) -> Json:
     }  # fmt: skip
 
 
-def new_source(s: Source, now: datetime) -> Json:
+def new_source(s: Source, now: datetime) -> answer_types.Source:
     """A source as the answer to its making has it."""
-    return {name: value for name, value in source(s, now).items() if name != "scheduledAt"}
+    shown = source(s, now)
+    shown.pop("scheduledAt", None)
+    return shown
 
 
 # Tags
 
 
-def tag(t: Tag, seat_id: int) -> Json:
+def tag(t: Tag, seat_id: int) -> answer_types.Tag:
     return {
         "id": t.id, "linkedinAccountId": t.seat_id or seat_id, "tag": t.name, "tagColor": t.color or "#344563",
         "createdAt": iso(t.created_at), "updatedAt": iso(t.updated_at),
@@ -479,7 +508,7 @@ def thread_of(m: Message) -> str:
     return str(m.conversation_id) if m.conversation_id else f"lead-{m.enrollment_id or 0}"
 
 
-def message(m: Message, seat_id: int, *, receiver_as_int: bool = False, person: int = 0) -> Json:
+def message(m: Message, seat_id: int, *, receiver_as_int: bool = False, person: int = 0) -> answer_types.Message:
     """A message. `receiver`: it was received."""
     received = m.direction == "in"
     at = m.sent_at or m.created_at
@@ -501,41 +530,47 @@ def message(m: Message, seat_id: int, *, receiver_as_int: bool = False, person: 
     }
 
 
-def threads(messages: Sequence[Message], seat_id: int, *, short: bool = False, **more: Any) -> Json:
+def threads(
+    messages: Sequence[Message], seat_id: int, *, short: bool = False, archived: bool | None = None
+) -> answer_types.Channels:
     """{channels: {dashboard: {threads: {thread: [message]}}}}; `short`: messages with fewer fields, as some lists have them."""
-    channels: Json = {}
+    channels: dict[str, answer_types.Channel] = {}
     for m in messages:
         shown = message(m, seat_id, receiver_as_int=short)
         if short:
-            del shown["messageType"]
+            shown.pop("messageType", None)
         else:
-            shown |= {"lastRetry": 0, "subject": m.subject or None, "trackingId": None, **more}
+            shown.update({"lastRetry": 0, "subject": m.subject or None, "trackingId": None})
+            if archived is not None:
+                shown["archived"] = archived
         found = channels.setdefault(str(shown["dashboard"]), {"threads": {}})["threads"]
         found.setdefault(shown["thread"], []).append(shown)
     return {"channels": channels}
 
 
-def sending(m: Message, seat_id: int, person: int, *, thread: bool) -> Json:
+def sending(m: Message, seat_id: int, person: int, *, thread: bool) -> answer_types.SentMessage:
     """A message just written, on its way."""
     at = millis(m.created_at)
-    shown: Json = {
+    shown: answer_types.SentMessage = {
         "id": m.id, "message": m.body_html or m.body_text, "receiver": False, "createdAt": at, "seenAt": at, "account": seat_id,
         "linkedinUserId": person_of_lead(m.lead_id) if m.lead_id else person, "thread": thread_of(m),
         "dashboard": dashboard("email" if m.action == "email" else "linkedin"), "leadId": m.enrollment_id,
         "campaignId": m.campaign_id, "messageStatus": "SENDING", "messageType": MESSAGE_TYPES.get(m.action, "LINKEDIN_MESSAGE"),
         "lastRetry": at,
     }  # fmt: skip
-    return shown if thread else {name: value for name, value in shown.items() if name != "thread"}
+    if not thread:
+        shown.pop("thread", None)
+    return shown
 
 
 def conversation(
     row: ConversationRow, seat_id: int, lead: Lead | None, e: Enrollment | None, step_id: int | None, user: User | None, *,
     note: bool = False,
-) -> Json:  # fmt: skip
+) -> answer_types.Conversation:  # fmt: skip
     """A conversation in a list. Of a stranger only what LinkedIn or the mail says is known."""
     c = row["conversation"]
     first = row["last_message"]
-    shown: Json = {"id": None}
+    shown: answer_types.ConversationLead = {"id": None}
     if e:
         shown = {
             "id": e.id, "isDeclined": 0, "backToCampaignTimestamp": millis(e.due_at) if e.run > 1 and e.status == "active" else 0,
@@ -567,7 +602,7 @@ def conversation(
     }
 
 
-def linkedin_user(number: int, user: User | None, lead: Lead | None) -> Json:
+def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_types.LinkedInUser:
     """A person, as LinkedIn shows them and as far as we know them ourselves."""
     known = user or lead
     assert known is not None
@@ -619,14 +654,14 @@ def linkedin_user(number: int, user: User | None, lead: Lead | None) -> Json:
     }  # fmt: skip
 
 
-def _school(s: Mapping[str, Any]) -> Json:
+def _school(s: Mapping[str, Any]) -> answer_types.School:
     return {
         "schoolLink": "", "schoolLogo": "", "schoolName": str(s.get("school") or ""),
         "schoolFos": str(s.get("field_of_study") or s.get("degree") or ""), "timeInSchool": _span(s),
     }  # fmt: skip
 
 
-def _job(j: Mapping[str, Any]) -> Json:
+def _job(j: Mapping[str, Any]) -> answer_types.Job:
     return {
         "companyLink": "", "companyLogo": "", "companyName": str(j.get("company") or ""),
         "positionInCompany": str(j.get("position") or ""), "timeInCompany": _span(j),
@@ -647,5 +682,9 @@ def says(request: Request, status: int, text: str = "") -> Response:
     return PlainTextResponse(text, status) if text else Response(status_code=status)
 
 
-def items(rows: list[Any], **more: Any) -> Json:
-    return {"result": {"items": rows, **more}}
+def items(rows: list[T]) -> answer_types.Items[T]:
+    return {"result": {"items": rows}}
+
+
+def counted(rows: list[T], count: int) -> answer_types.Counted[T]:
+    return {"result": {"items": rows, "count": count}}

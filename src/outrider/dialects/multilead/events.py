@@ -100,7 +100,7 @@ async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:
     return rows[0]["message"] if rows else None
 
 
-async def _lead(scope: Scope, enrollment_id: int | None, person: Mapping[str, Any]) -> Json | None:
+async def _lead(scope: Scope, enrollment_id: int | None, person: Mapping[str, Any]) -> Mapping[str, object] | None:
     rows = await enrollments.search(scope, Filters(ids=[enrollment_id]), limit=1) if enrollment_id else []
     if rows:
         return (await answers.LeadShapes.read(scope, rows)).shape(rows[0], in_campaign=True)

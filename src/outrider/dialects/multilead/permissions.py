@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from outrider.dialects.multilead.answer_types import Permission
 from outrider.outreach.tenancy import teams
 
 # The vendor numbers them and does not say which is which; this is our reading, in the order of the application's menus.
@@ -15,7 +16,7 @@ def stored(permissions: Iterable[tuple[int, bool]]) -> dict[str, str]:
     return {NAMES[number]: "view" if view_only else "full" for number, view_only in permissions}
 
 
-def shown(permissions: Mapping[str, Any]) -> list[dict[str, Any]]:
+def shown(permissions: Mapping[str, Any]) -> list[Permission]:
     """A role's permissions as the wire has them, by number."""
     known = {_NUMBERS[name]: level for name, level in permissions.items() if name in _NUMBERS}
     return [{"id": number, "isViewOnly": known[number] == "view"} for number in sorted(known)]

@@ -4,13 +4,14 @@ mailboxes; what Outrider has no counterpart for is as the vendor shows a seat th
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead import seat_types
 from outrider.dialects.multilead.access import WHITELABEL
+from outrider.dialects.multilead.answer_types import Permission
 from outrider.dialects.multilead.answers import BASIC, person_of_user
-from outrider.dialects.multilead.bodies import Json
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
@@ -32,7 +33,7 @@ def milliseconds(at: datetime | None) -> int:
     return int(at.timestamp() * 1000) if at else 0
 
 
-def user(found: User, *, kind: int, mails: int = 0) -> Json:
+def user(found: User, *, kind: int, mails: int = 0) -> seat_types.User:
     return {
         "id": found.id, "email": found.email, "phone": found.settings.get("phone"), "fullName": found.full_name,
         "userTypeId": kind, "whitelabelId": WHITELABEL, "emailClientApplicationId": None,
@@ -41,14 +42,14 @@ def user(found: User, *, kind: int, mails: int = 0) -> Json:
     }  # fmt: skip
 
 
-async def seats(scope: Scope, found: Sequence[Seat]) -> list[Json]:
+async def seats(scope: Scope, found: Sequence[Seat]) -> list[seat_types.Seat]:
     """Seats with all that belongs to them, read for all at once."""
     owned = await senders.of_seats(scope, [seat.id for seat in found])
     profiles = {seat_id: next((s for s in mine if s.channel == "linkedin"), None) for seat_id, mine in owned.items()}
     ids = [sender.id for sender in profiles.values() if sender]
     accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)
     people = await linkedin_people.get_many(scope, [a.user_id for a in accounts.values() if a.user_id])
-    shown = []
+    shown: list[seat_types.Seat] = []
     for seat in found:
         sender = profiles[seat.id]
         account = accounts.get(sender.id) if sender else None
@@ -61,9 +62,8 @@ async def seats(scope: Scope, found: Sequence[Seat]) -> list[Json]:
 def _seat(
     scope: Scope, seat: Seat, sender: Sender | None, account: Account | None, limits: Mapping[str, Limit],
     person: linkedin_people.User | None, mailboxes: Sequence[Sender],
-) -> Json:  # fmt: skip
+) -> seat_types.Seat:  # fmt: skip
     cooldowns = account.cooldowns if account else {}
-    cooling = {name: milliseconds(cooldowns.get(action)) for name, action in _COOLDOWNS.items()}
     payment, payment_name = PAYMENT[seat.status]
     state = NOT_CONNECTED if account is None else _STATES.get(account.status, LOST)
     checkpoint = account.checkpoint if account and account.status == "awaiting_code" else None
@@ -74,7 +74,11 @@ def _seat(
         "id": seat.id, "email": sender.address if sender else None, "userId": seat.user_id,
         "lastConnectionUpdate": milliseconds(account.last_synced_at if account else None),
         "lastUserConnectionFetch": milliseconds(account.last_synced_at if account else None),
-        "connectionStatusId": 1, "withdrawalTimestamp": 0, "withdrawalStatusId": 1, **cooling,
+        "connectionStatusId": 1, "withdrawalTimestamp": 0, "withdrawalStatusId": 1,
+        "cooldownConnect": milliseconds(cooldowns.get("invite")),
+        "cooldownConnectViaEmail": milliseconds(cooldowns.get("invite")),
+        "cooldownSendMessage": milliseconds(cooldowns.get("message")), "cooldownInMail": milliseconds(cooldowns.get("inmail")),
+        "cooldownPaidInMail": milliseconds(cooldowns.get("inmail")),
         "cooldownAccount": milliseconds(account.cooldown_until if account else None), "cooldownConnectViaBug": 0,
         "cooldownSalesSearch": 0, "pinFormInfo": None, "globalSignature": seat.settings.get("signature"),
         "accountGlobalStatusId": state,
@@ -106,23 +110,16 @@ def _seat(
     }  # fmt: skip
 
 
-_COOLDOWNS = {
-    "cooldownConnect": "invite", "cooldownConnectViaEmail": "invite", "cooldownSendMessage": "message",
-    "cooldownInMail": "inmail", "cooldownPaidInMail": "inmail",
-}  # fmt: skip
-
-
-def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None) -> Json:
+def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None) -> seat_types.SeatPerson:
     """The seat's own LinkedIn profile."""
-    absent = dict.fromkeys((
-        "education", "experience", "volunteer", "email", "businessEmailFoundByPlatform", "linkedinPersonalEmailFoundByPlatform",
-        "s3Picture", "currentCompanyLogo", "yearsInCurrentCompany", "totalCareerPositionsCount", "totalYearsInCareer",
-        "collegeName", "temporaryField", "phone", "twitter", "website", "domain", "connectionDegree", "lastMessage",
-        "messageSeenAt", "messageCreatedAt", "messageDashboardId", "isMessageRead", "activities", "recommendations",
-        "currentLinkedinCompanyId",
-    ))  # fmt: skip
     return {
-        **absent, "id": person_of_user(account.user_id) if account.user_id else None, "fullName": account.profile_name,
+        "education": None, "experience": None, "volunteer": None, "email": None, "businessEmailFoundByPlatform": None,
+        "linkedinPersonalEmailFoundByPlatform": None, "s3Picture": None, "currentCompanyLogo": None,
+        "yearsInCurrentCompany": None, "totalCareerPositionsCount": None, "totalYearsInCareer": None, "collegeName": None,
+        "temporaryField": None, "phone": None, "twitter": None, "website": None, "domain": None, "connectionDegree": None,
+        "lastMessage": None, "messageSeenAt": None, "messageCreatedAt": None, "messageDashboardId": None, "isMessageRead": None,
+        "activities": None, "recommendations": None, "currentLinkedinCompanyId": None,
+        "id": person_of_user(account.user_id) if account.user_id else None, "fullName": account.profile_name,
         "picture": account.picture_url,
         "occupation": person.headline if person else None, "headline": person.headline if person else None,
         "country": person.location if person else None, "currentCompany": person.company if person else None,
@@ -131,7 +128,7 @@ def _person(sender: Sender | None, account: Account, person: linkedin_people.Use
     }  # fmt: skip
 
 
-def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sender]) -> Json:
+def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sender]) -> seat_types.SeatSettings:
     def most(action: str) -> int:
         return limits[action].daily if action in limits else 0
 
@@ -152,10 +149,11 @@ def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sende
     }  # fmt: skip
 
 
-def listed(seat: Json) -> Json:
+def listed(seat: seat_types.Seat) -> seat_types.ListedSeat:
     """A seat as the list of seats has it."""
     settings = _without(seat["accountGlobalSettings"], frozenset({"sendMaxEmails", "sendMinEmails"}))
-    return _without(seat, frozenset({"userId"})) | {"accountGlobalSettings": settings}
+    shown = _without(seat, frozenset({"userId"})) | {"accountGlobalSettings": settings}
+    return cast(seat_types.ListedSeat, shown)
 
 
 # What the list of a white label's users does not tell of their seats.
@@ -175,24 +173,26 @@ _LEFT_OUT_OF_SETTINGS = frozenset({
 })  # fmt: skip
 
 
-def of_a_user(seat: Json) -> Json:
+def of_a_user(seat: seat_types.Seat) -> seat_types.OwnedSeat:
     """A seat as the list of a white label's users has it."""
-    person, settings = seat["linkedinUser"], seat["accountGlobalSettings"]
-    if person:
-        person = _without(person, _LEFT_OUT_OF_PERSON) | {
+    person = seat["linkedinUser"]
+    shown = _without(seat, _LEFT_OUT) | {
+        "lastTryEmailsFetch": 0, "lastEmailFetch": None, "localStorage": None,
+        "linkedinUser": person and _without(person, _LEFT_OUT_OF_PERSON) | {
             "businessEmail": None, "primaryIdentifierTypeId": BASIC, "created_at": person["createdAt"],
             "updated_at": person["updatedAt"],
-        }  # fmt: skip
-    return _without(seat, _LEFT_OUT) | {
-        "lastTryEmailsFetch": 0, "lastEmailFetch": None, "localStorage": None, "linkedinUser": person,
-        "accountGlobalSettings": _without(settings, _LEFT_OUT_OF_SETTINGS) | {"currentZoneTime": seat["currentZoneTime"]},
+        },
+        "accountGlobalSettings": _without(seat["accountGlobalSettings"], _LEFT_OUT_OF_SETTINGS) | {
+            "currentZoneTime": seat["currentZoneTime"],
+        },
     }  # fmt: skip
+    return cast(seat_types.OwnedSeat, shown)
 
 
-def _without(values: Json, names: frozenset[str]) -> Json:
+def _without(values: Mapping[str, object], names: frozenset[str]) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in names}
 
 
-def numbered(permissions: Sequence[Json]) -> dict[str, Any]:
+def numbered(permissions: Sequence[Permission]) -> dict[str, Permission]:
     """Permissions by their number, as a new seat's answer has them."""
     return {str(p["id"]): p for p in permissions}

@@ -10,9 +10,10 @@ from pydantic import ConfigDict, Field
 
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
 from outrider.dialects.multilead.answers import says
-from outrider.dialects.multilead.bodies import WORDS, Body, Json, TeamId, body, content_of, fields_of, parsed
+from outrider.dialects.multilead.bodies import WORDS, Body, TeamId, body, content_of, fields_of, parsed
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.outreach.base import tables
 from outrider.outreach.base.scope import Scope
@@ -59,9 +60,9 @@ async def _add(scope: Scope, rule: Rule, keywords: Sequence[str], seat_id: int |
     return min([*added.created, *added.existing], key=lambda entry: entry.id)
 
 
-def _shown(entry: Entry, rule: Rule, **owner: int) -> Json:
+def _shown(entry: Entry, rule: Rule) -> answer_types.Keyword:
     return {
-        "id": entry.id, **owner, "type": rule.type, "source": rule.source, "sourceName": None,
+        "id": entry.id, "type": rule.type, "source": rule.source, "sourceName": None,
         "comparisonType": rule.comparisonType, "createdAt": iso(entry.created_at), "updatedAt": iso(entry.created_at),
     }  # fmt: skip
 
@@ -73,18 +74,21 @@ def _check_global(place: Place) -> None:
 
 @router.patch(f"{TEAM}/add_keyword")
 async def add_global(place: Team, teamId: TeamId, scope: Annotated[Scope, at("team", None)],
-                     data: Annotated[Keywords, body(Keywords)]) -> Json:  # fmt: skip
+                     data: Annotated[Keywords, body(Keywords)]) -> answer_types.Result[answer_types.GlobalBlacklist]:  # fmt: skip
     """Nobody of the team writes to whom these describe."""
     _check_global(place)
-    return {"result": {"globalBlacklist": _shown(await _add(scope, data, data.keywords, None), data, teamId=teamId)}}
+    entry = await _add(scope, data, data.keywords, None)
+    return {"result": {"globalBlacklist": {**_shown(entry, data), "teamId": teamId}}}
 
 
 @router.patch(f"{SEAT}/add_keyword")
-async def add_at_seat(scope: Annotated[Scope, at("seat", "blacklist")], data: Annotated[Keywords, body(Keywords)]) -> Json:
+async def add_at_seat(
+    scope: Annotated[Scope, at("seat", "blacklist")], data: Annotated[Keywords, body(Keywords)]
+) -> answer_types.Result[answer_types.Blacklist]:
     """This seat does not write to whom these describe."""
     assert scope.seat_id is not None
     entry = await _add(scope, data, data.keywords, scope.seat_id)
-    return {"result": {"blacklist": _shown(entry, data, seatId=scope.seat_id)}}
+    return {"result": {"blacklist": {**_shown(entry, data), "seatId": scope.seat_id}}}
 
 
 @router.post(f"{TEAM}/import_csv", dependencies=[IMPORTS])

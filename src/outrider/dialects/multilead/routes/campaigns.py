@@ -11,9 +11,9 @@ from fastapi import APIRouter, Query
 from pydantic import AliasChoices, Field
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
-from outrider.dialects.multilead.answers import Stats, items
+from outrider.dialects.multilead.answers import Stats, counted
 from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Json, Limit, Offset, TeamId, Text, UserId, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
@@ -51,7 +51,7 @@ async def stats_of(scope: Scope, campaign_ids: list[int], seat_id: int) -> dict[
 async def listed(
     scope: SeatScope, campaignState: State = answers.ACTIVE, sortOrder: Literal["ASC", "DESC"] = "DESC",
     sortColumn: Literal["isActive", "name", "createdAt"] = "createdAt", limit: Limit = 30, offset: Offset = 0,
-) -> Json:  # fmt: skip
+) -> answer_types.Result[answer_types.CampaignRows]:  # fmt: skip
     """The seat's campaigns of a state: 1 active (also those that rest), 2 draft, 3 archived."""
     assert scope.seat_id is not None
     orders = {
@@ -70,7 +70,7 @@ async def listed(
 
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/details")
-async def details(scope: SeatScope, campaignId: CampaignId) -> Json:
+async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Result[answer_types.Campaign]:
     """A campaign with its steps, figures, lead sources and mailboxes."""
     campaign = await campaign_at(scope, campaignId)
     steps = await sequences.get(scope, campaignId)
@@ -124,7 +124,7 @@ def _executed(counts: figures.Counts) -> int:
     return sum(counts.get(type, 0) for type in types)
 
 
-def _own_source(s: sources.Source, scope: Scope) -> Json:
+def _own_source(s: sources.Source, scope: Scope) -> answer_types.Source:
     return {**answers.source(s, scope.now), "scheduledAt": None}
 
 
@@ -151,7 +151,7 @@ class FromTemplate(Body):
 
 
 @router.post("/users/{userId}/accounts/{accountId}/campaigns", status_code=201)
-async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]) -> Json:
+async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]) -> answer_types.Result[answer_types.Value]:
     """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day."""
     try:
         starts = answers.moment(data.startAt)
@@ -181,13 +181,13 @@ async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTempla
 
 @router.get("/users/{userId}/teams/{teamId}/saved_sequences")
 async def saved(scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId,
-                limit: Limit = 1000, offset: Offset = 0) -> Json:  # fmt: skip
+                limit: Limit = 1000, offset: Offset = 0) -> answer_types.Counted[answer_types.Template]:  # fmt: skip
     """The team's saved sequences, newest first."""
     rows = await templates.all(scope, limit=limit, offset=offset)
-    return items([await _shown(scope, t, teamId, userId) for t in rows], count=await templates.count(scope))
+    return counted([await _shown(scope, t, teamId, userId) for t in rows], await templates.count(scope))
 
 
-async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> Json:
+async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> answer_types.Template:
     user = await users.get_user(scope, t.user_id or user_id)
     seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
     accounts = await senders.all(scope, senders.SenderFilter(seat_id=seat.id, channel="linkedin"), limit=1)
@@ -216,7 +216,7 @@ class NewTemplate(Body):
 
 @router.post("/users/{userId}/teams/{teamId}/saved_sequences", status_code=201)
 async def save(scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId,
-               data: Annotated[NewTemplate, body(NewTemplate)]) -> Json:  # fmt: skip
+               data: Annotated[NewTemplate, body(NewTemplate)]) -> answer_types.Result[answer_types.Template]:  # fmt: skip
     """Save a sequence: a campaign's, or these steps. The vendor has this in its application only."""
     where: Json = {"description": data.description, "seat_id": data.accountId}
     if data.campaignId:

@@ -11,10 +11,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Json, LeadId, Limit, Numbers, Offset, Text, body
+from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, LeadId, Limit, Numbers, Offset, Text, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at, conversation_at, known_leads, lead_at, lead_of_thread
 from outrider.errors import Invalid
@@ -43,19 +43,21 @@ MOST_AT_ONCE = 1000
 # Lists
 
 
-async def _listed(scope: Scope, limit: int, offset: int, name: str | None, *, note: bool = False, **filters: Any) -> Json:
+async def _listed(
+    scope: Scope, limit: int, offset: int, name: str | None, *, note: bool = False, **filters: Any
+) -> answer_types.Items[answer_types.Conversation]:
     assert scope.seat_id is not None
     filter = ConversationFilter(seat_ids=[scope.seat_id], search=name or None, **filters)
     rows = await inbox.conversations(scope, filter, sort="recent", limit=limit, offset=offset)
     return items(await _shown(scope, rows, note=note))
 
 
-async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -> list[Json]:
+async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -> list[answer_types.Conversation]:
     people = await leads.get_many(scope, [r["lead"]["id"] for r in rows if r["lead"]])
     users = await linkedin_people.of_leads(scope, list(people))
     found = await enrollments.get_many(scope, [r["enrollment"]["id"] for r in rows if r["enrollment"]])
     steps = await sequences.get_many(scope, sorted({e.campaign_id for e in found.values()}))
-    shown = []
+    shown: list[answer_types.Conversation] = []
     for row in rows:
         lead = people.get(row["lead"]["id"]) if row["lead"] else None
         enrollment = found.get(row["enrollment"]["id"]) if row["enrollment"] else None
@@ -68,25 +70,31 @@ async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -
 @router.get("/conversations")
 async def all_conversations(
     scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None, tagIds: Annotated[Numbers | None, Query()] = None
-) -> Json:
+) -> answer_types.Items[answer_types.Conversation]:
     """Conversations of all channels with people in campaigns, the newest first."""
     return await _listed(scope, limit, offset, name, note=True, stranger=False, tag_ids=tagIds or None)
 
 
 @router.get("/conversations/unread")
-async def unread(scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
+async def unread(
+    scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None
+) -> answer_types.Items[answer_types.Conversation]:
     """Conversations with something that was not read yet."""
     return await _listed(scope, limit, offset, name, unread=True)
 
 
 @router.get("/conversations/other")
-async def other(scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
+async def other(
+    scope: SeatScope, limit: Limit = 30, offset: Offset = 0, name: Name = None
+) -> answer_types.Items[answer_types.Conversation]:
     """Conversations with people in no campaign."""
     return await _listed(scope, limit, offset, name, stranger=True)
 
 
 @router.get("/campaigns/{campaignId}/messages")
-async def of_campaign(scope: SeatScope, campaignId: CampaignId, limit: Limit = 30, offset: Offset = 0, name: Name = None) -> Json:
+async def of_campaign(
+    scope: SeatScope, campaignId: CampaignId, limit: Limit = 30, offset: Offset = 0, name: Name = None
+) -> answer_types.Items[answer_types.Conversation]:
     """Conversations of one campaign."""
     await campaign_at(scope, campaignId)
     return await _listed(scope, limit, offset, name, campaign_ids=[campaignId])
@@ -99,7 +107,7 @@ async def of_campaign(scope: SeatScope, campaignId: CampaignId, limit: Limit = 3
 async def threads(
     scope: SeatScope, threads: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)],
     filterByStepChangeTimestamp: Annotated[str | None, Query(max_length=40)] = None,
-) -> Json:  # fmt: skip
+) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]:  # fmt: skip
     """The messages of threads, by thread. Threads that are not the seat's are left out."""
     try:
         since = answers.moment(filterByStepChangeTimestamp)
@@ -113,16 +121,18 @@ async def threads(
     here = {row["conversation"].id: row for row in rows} if numbers else {}
     waiting = [row.enrollment.id for row in await known_leads(scope, own)] if own else []
     found = await messages.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
-    shown: Json = {str(id): [] for id in here}
+    shown: dict[str, list[answer_types.Message]] = {str(id): [] for id in here}
     for m in found:
         if answers.thread_of(m) in shown or m.conversation_id is None:
             said = answers.message(m, scope.seat_id or 0, receiver_as_int=True)
             shown.setdefault(said["thread"], []).append(said)
-    return items(shown)  # pyright: ignore[reportArgumentType]
+    return {"result": {"items": shown}}
 
 
 @router.get("/conversations/identifiers")
-async def by_identifiers(scope: SeatScope, identifiers: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)]) -> Json:
+async def by_identifiers(
+    scope: SeatScope, identifiers: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)]
+) -> answer_types.Result[answer_types.ByKey[answer_types.Channels]]:
     """Messages with people known by LinkedIn profile or address, by identifier, channel and thread."""
     wanted: dict[int, str] = {}
     emails = {_address(i): i for i in identifiers if "@" in i}
@@ -138,7 +148,7 @@ async def by_identifiers(scope: SeatScope, identifiers: Annotated[list[str], WOR
     said: dict[str, list[Message]] = {}
     for m in await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
         said.setdefault(wanted[m.conversation_id or 0], []).append(m)
-    return items({i: answers.threads(found, place[0], short=True) for i, found in said.items()})  # pyright: ignore[reportArgumentType]
+    return {"result": {"items": {i: answers.threads(found, place[0], short=True) for i, found in said.items()}}}
 
 
 def _address(text: str) -> str | None:
@@ -160,7 +170,7 @@ async def _of_leads(scope: Scope, ids: Sequence[int], limit: int) -> dict[int, l
 async def of_leads(
     scope: SeatScope, leadIds: Annotated[Numbers | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = MOST_MESSAGES,
-) -> Json:  # fmt: skip
+) -> answer_types.Result[answer_types.OfLeads]:  # fmt: skip
     """Messages with leads, by lead, channel and thread; the newest `limit`. Leads that are not the seat's are left out."""
     here = [row.enrollment.id for row in await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE])]
     said = await _of_leads(scope, here, limit)
@@ -168,7 +178,7 @@ async def of_leads(
 
 
 @router.get("/conversations/leads/{leadId}")
-async def of_lead(scope: SeatScope, leadId: LeadId) -> Json:
+async def of_lead(scope: SeatScope, leadId: LeadId) -> answer_types.Result[answer_types.OfLead]:
     """All messages with one lead, by channel and thread."""
     await lead_at(scope, leadId)
     said = (await _of_leads(scope, [leadId], MOST_MESSAGES)).get(leadId, [])
@@ -236,7 +246,9 @@ class Reply(Body):
 
 
 @router.post("/conversations/{thread}/email", status_code=201)
-async def reply(scope: SeatScope, thread: Thread, data: Annotated[Reply, body(Reply, messageType="EMAIL")]) -> Json:
+async def reply(
+    scope: SeatScope, thread: Thread, data: Annotated[Reply, body(Reply, messageType="EMAIL")]
+) -> answer_types.SentMessage:
     """Answer in a thread of mails, from its mailbox."""
     conversation = await conversation_at(scope, thread)
     to = [data.recipient] if data.recipient else None
@@ -267,7 +279,7 @@ class LinkedInMessage(Body):
 
 
 @router.post("/conversations/send_message", status_code=201)
-async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, body(LinkedInMessage)]) -> Json:
+async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, body(LinkedInMessage)]) -> answer_types.SentMessage:
     """Write to somebody on LinkedIn, from the account that knows them."""
     lead_id, sender_id = await _addressee(scope, data)
     action = "inmail" if data.messageType == "INMAIL" else "message"

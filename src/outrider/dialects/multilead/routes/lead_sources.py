@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import Field, model_validator
 
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items
-from outrider.dialects.multilead.bodies import Body, Id, Json, body
+from outrider.dialects.multilead.bodies import Body, Id, body
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.errors import Invalid
@@ -43,7 +43,9 @@ class NewSources(Body):
 
 
 @router.post("/users/{userId}/accounts/{accountId}/lead_sources", status_code=201)
-async def create(scope: Annotated[Scope, at("seat", "lead_sources")], data: Annotated[NewSources, body(NewSources)]) -> Json:
+async def create(
+    scope: Annotated[Scope, at("seat", "lead_sources")], data: Annotated[NewSources, body(NewSources)]
+) -> answer_types.Items[answer_types.Source]:
     """Link a search to a campaign of the seat: its people become leads, again at the interval when it is to be reused."""
     [wanted] = data.leadSources
     campaign = await campaign_at(scope, wanted.campaignId)

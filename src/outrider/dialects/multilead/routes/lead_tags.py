@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AliasChoices, Field
 
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import MOST, Body, Json, LeadId, Numbers, body
+from outrider.dialects.multilead.bodies import MOST, Body, LeadId, Numbers, body
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.dialects.multilead.places import known_leads, lead_at
 from outrider.errors import Conflict, NotFound
@@ -27,7 +27,7 @@ class NewTag(Body):
 
 
 @router.get("/tags")
-async def all_tags(scope: SeatScope) -> Json:
+async def all_tags(scope: SeatScope) -> answer_types.Items[answer_types.Tag]:
     """The seat's tags and those that all seats share."""
     assert scope.seat_id is not None
     return items([answers.tag(t, scope.seat_id) for t in await tags.all(scope, seat_id=scope.seat_id, limit=10_000)])
@@ -44,7 +44,9 @@ async def create_tag(request: Request, scope: SeatScope, data: Annotated[NewTag,
 
 
 @router.get("/leads/tags", status_code=201)
-async def tags_of_leads(scope: SeatScope, leadIds: Annotated[Numbers, Query(max_length=1000)]) -> Json:
+async def tags_of_leads(
+    scope: SeatScope, leadIds: Annotated[Numbers, Query(max_length=1000)]
+) -> answer_types.Items[answer_types.Tagging]:
     """Which tag is on which of the leads. Leads that are not the seat's are left out. The vendor answers 201."""
     here = [row.enrollment.id for row in await known_leads(scope, leadIds)]
     found = await tags.taggings(scope, object_ids=here, kind="enrollment", limit=10_000) if here else []

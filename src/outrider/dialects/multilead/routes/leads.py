@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, CampaignId, Id, Json, LeadId, Limit, Offset, body
@@ -73,7 +73,7 @@ NOT_ADDED = {
 
 @router.post("/campaign/{campaignId}/leads", status_code=201)
 async def add_lead(campaignId: CampaignId, place: OfCampaign, scope: Annotated[Scope, at("campaign", "leads")],
-                   data: Annotated[NewLead, body(NewLead)]) -> Json:  # fmt: skip
+                   data: Annotated[NewLead, body(NewLead)]) -> answer_types.AddedLead:  # fmt: skip
     """Add a lead to a campaign. Unless `removeDbDuplicates` is false, not one who is in any campaign of the team."""
     campaign = await campaigns.get(scope, campaignId)
     place.check("leads", write=True, seat_id=campaign.seat_id)
@@ -105,7 +105,7 @@ class Changes(Body):
 @second.put("/campaigns/{campaignId}/leads/{leadId}", include_in_schema=False)
 async def update_lead(request: Request, campaignId: CampaignId, leadId: LeadId, place: OfCampaign,
                       scope: Annotated[Scope, at("campaign", "leads", write=True)],
-                      data: Annotated[Changes, body(Changes)]) -> Json:  # fmt: skip
+                      data: Annotated[Changes, body(Changes)]) -> answer_types.Updated:  # fmt: skip
     """Change fields of a lead in a campaign. Address and profile are the person's; all else is this campaign's alone."""
     campaign = await campaigns.get(scope, campaignId)
     if data.linkedinAccountId != campaign.seat_id or data.campaignId not in (None, campaignId):
@@ -121,30 +121,34 @@ async def update_lead(request: Request, campaignId: CampaignId, leadId: LeadId, 
     if known := {name: ours.pop(name) for name in ("email", "linkedin_url") if name in ours}:
         await leads.update(scope, enrollment.lead_id, **known)
     await enrollments.update_fields(scope, leadId, {**ours, **others, **cleared})
-    return accepted(request, {"id": leadId})
+    return accepted(request, leadId)
 
 
-def accepted(request: Request, data: Json) -> Json:
+def accepted(request: Request, lead_id: int) -> answer_types.Updated:
     """The second version's answer to something that was done."""
     path = request.scope.get("root_path", "") + request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    metadata = {"method": request.method, "path": path, "timestamp": answers.millis(core_of(request).clock.now())}
-    return {"success": True, "data": data, "statusCode": 200, "metadata": metadata}
+    metadata: answer_types.Metadata = {
+        "method": request.method,
+        "path": path,
+        "timestamp": answers.millis(core_of(request).clock.now()),
+    }
+    return {"success": True, "data": {"id": lead_id}, "statusCode": 200, "metadata": metadata}
 
 
 # Listing
 
 
-async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_campaign: bool) -> Json:
+async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_campaign: bool) -> answer_types.Leads:
     rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
     beside = await answers.LeadShapes.read(scope, rows)
     shown = [beside.shape(row, in_campaign=in_campaign) for row in rows]
     names = dict.fromkeys(answers.ALL_FIELDS) | {name: None for row in shown for name in row["allFieldsData"]}
-    return items(shown, count=await enrollments.count(scope, filters), allFields=list(names))
+    return {"result": {"items": shown, "count": await enrollments.count(scope, filters), "allFields": list(names)}}
 
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/leads")
 async def leads_of_campaign(scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()],
-                            limit: Limit = 30, offset: Offset = 0) -> Json:  # fmt: skip
+                            limit: Limit = 30, offset: Offset = 0) -> answer_types.Leads:  # fmt: skip
     """Leads of a campaign by 7 groups of filters."""
     await campaign_at(scope, campaignId)
     return await _page(scope, filter.core(campaign_ids=[campaignId]), limit, offset, in_campaign=True)
@@ -153,13 +157,13 @@ async def leads_of_campaign(scope: SeatScope, campaignId: CampaignId, filter: An
 @router.get("/users/{userId}/accounts/{accountId}/leads")
 async def leads_of_seat(
     scope: SeatScope, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
-) -> Json:
+) -> answer_types.Leads:
     """Leads of all the seat's campaigns by 6 groups of filters."""
     return await _page(scope, filter.core(seat_ids=[scope.seat_id]), limit, offset, in_campaign=False)
 
 
 @router.get("/users/{userId}/accounts/{accountId}/conversations/{thread}/belonged_leads")
-async def leads_of_thread(scope: SeatScope, thread: Thread) -> Json:
+async def leads_of_thread(scope: SeatScope, thread: Thread) -> answer_types.Items[answer_types.BelongedLead]:
     """Who takes part in a thread: the lead, in each of the seat's campaigns."""
     conversation = await conversation_at(scope, thread)
     if conversation is None:
@@ -183,8 +187,11 @@ async def leads_of_thread(scope: SeatScope, thread: Thread) -> Json:
 
 
 @router.get("/users/{userId}/accounts/{accountId}/linkedin_users/{linkedinUserId}")
-async def linkedin_user(request: Request, work: Annotated[Work, working("seat", "leads")],
-                        linkedinUserId: Annotated[int, Path(ge=1, le=2**62)]) -> Json:  # fmt: skip
+async def linkedin_user(
+    request: Request,
+    work: Annotated[Work, working("seat", "leads")],
+    linkedinUserId: Annotated[int, Path(ge=1, le=2**62)],
+) -> answer_types.Result[answer_types.LinkedInUser]:
     """Who somebody is on LinkedIn: looked up there with the seat's account when it was not yet, else as it was then."""
     lead_id, user_id = answers.person(linkedinUserId)
     async with work() as scope:

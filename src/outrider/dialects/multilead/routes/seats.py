@@ -9,10 +9,10 @@ from pydantic import Field
 from outrider.channels.linkedin.port import Login
 from outrider.dialects.kit.access import Caller, actor_of, core_of
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import permissions, seat_answers
+from outrider.dialects.multilead import answer_types, permissions, seat_answers, seat_types
 from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working  # fmt: skip
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import AccountId, Body, Id, Json, Limit, Offset, Search, UserId, body
+from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Name
 from outrider.errors import Conflict, Invalid, Unavailable
@@ -29,10 +29,10 @@ Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 @router.get("/accounts")
-async def list_seats(request: Request, principal: Caller, search: Search = None) -> Json:
+async def list_seats(request: Request, principal: Caller, search: Search = None) -> answer_types.Items[seat_types.ListedSeat]:
     """The seats that the key's user may use, in all teams that the key opens."""
     core = core_of(request)
-    rows: list[Json] = []
+    rows: list[seat_types.ListedSeat] = []
     for workspace_id in await teams.opened(core, principal):
         access = await teams.access(core, principal, workspace_id)
         async with core.scope(workspace_id, actor_of(request, principal)) as scope:
@@ -52,7 +52,9 @@ class NewSeat(Body):
 
 
 @router.post("/users/{userId}/accounts/register", status_code=201)
-async def create_seat(request: Request, principal: Caller, user_id: UserId, data: Annotated[NewSeat, body(NewSeat)]) -> Json:
+async def create_seat(
+    request: Request, principal: Caller, user_id: UserId, data: Annotated[NewSeat, body(NewSeat)]
+) -> answer_types.Result[seat_types.NewSeat]:
     """A seat in one of the key's teams, for a user of that team."""
     core = core_of(request)
     workspace_id = await teams.reached(core, principal, data.teamId)
@@ -149,7 +151,7 @@ async def suspend_seat(
 async def associated_users(
     request: Request, account_id: AccountId, scope: Annotated[Scope, at("seat", "team")], limit: Limit = 30, offset: Offset = 0,
     search: Search = None,
-) -> Json:  # fmt: skip
+) -> answer_types.Items[seat_types.SeatUser]:  # fmt: skip
     """Members who were given the seat, and those who manage its team."""
     found = await teams.members_of_seat(scope, account_id, search=search, limit=limit, offset=offset)
     users = {u.id: u for u in await teams.users_by_id(scope, [member.user_id for member in found])}

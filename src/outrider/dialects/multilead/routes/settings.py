@@ -7,9 +7,9 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from outrider.dialects.kit.access import Caller
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import says
-from outrider.dialects.multilead.bodies import Json
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import inbox
@@ -21,7 +21,7 @@ plain = APIRouter(tags=["Settings"])
 # Headers of every answer to a known key: requests a day, and how many of them are left.
 LIMIT, REMAINING = "X-RateLimit-Limit", "X-RateLimit-Remaining"
 
-IDENTITY_TYPES: dict[int, Json] = {
+IDENTITY_TYPES: dict[int, answer_types.IdentityType] = {
     1: {"id": 1, "type": "BASIC", "prefix": "https://www.linkedin.com/in/"},
     2: {"id": 2, "type": "NAVIGATOR", "prefix": "https://www.linkedin.com/sales/people/"},
     3: {"id": 3, "type": "RECRUITER", "prefix": "https://www.linkedin.com/UNKNOWN/"},
@@ -38,7 +38,7 @@ async def health(request: Request) -> Response:
 
 
 @router.get("/identityType/ids/{ids}")
-async def identity_types(principal: Caller, ids: Annotated[str, Path(max_length=1000)]) -> list[Json]:
+async def identity_types(principal: Caller, ids: Annotated[str, Path(max_length=1000)]) -> list[answer_types.IdentityType]:
     """What the numbers of identity types mean. `ids` is a JSON array, or numbers with commas in between."""
     try:
         found: Any = json.loads(ids if ids.lstrip().startswith("[") else f"[{ids}]")
@@ -52,7 +52,7 @@ async def identity_types(principal: Caller, ids: Annotated[str, Path(max_length=
 
 
 @plain.get("/v1/account/stats")
-async def account_stats(request: Request, scope: Annotated[Scope, at("team", "statistics")]) -> Json:
+async def account_stats(request: Request, scope: Annotated[Scope, at("team", "statistics")]) -> answer_types.AccountStats:
     """How much there is in the key's team, and how much may be asked today."""
     headers = request.state.headers
     limit, left = (int(headers[name]) if name in headers else None for name in (LIMIT, REMAINING))

@@ -14,10 +14,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AfterValidator, Field
 
 from outrider.dialects.kit.csv_files import csv_lines
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats
-from outrider.dialects.multilead.bodies import NUMBERS, Id, Json
+from outrider.dialects.multilead.bodies import NUMBERS, Id
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.campaigns import MAX_SENDERS
@@ -151,7 +151,9 @@ def _summed(counts: Any) -> figures.Counts:
 
 
 @router.get("/statistics")
-async def statistics(scope: SeatScope, span: Asked, campaignId: CampaignQuery = None) -> Json:
+async def statistics(
+    scope: SeatScope, span: Asked, campaignId: CampaignQuery = None
+) -> answer_types.Result[answer_types.Statistics]:
     """Each curve by day, and over all the days."""
     days, total = await _read(scope, span, campaignId)
     return {
@@ -178,12 +180,12 @@ async def statistics_csv(request: Request, scope: SeatScope, span: Asked, campai
 
 
 @router.get("/statistics/steps")
-async def by_step(scope: SeatScope, campaignId: Annotated[Id, Query()]) -> Json:
+async def by_step(scope: SeatScope, campaignId: Annotated[Id, Query()]) -> answer_types.Result[dict[str, dict[str, float]]]:
     """All curves of each of a campaign's steps, since ever."""
     await campaign_at(scope, campaignId)
     steps = await sequences.get(scope, campaignId)
     counts = await figures.totals(scope, [campaignId], by=("step",))
-    shown: Json = {}
+    shown: dict[str, dict[str, float]] = {}
     for step in steps:
         of_step = counts.get((step.id,), {})
         stats = Stats(of_step, of_step if step.channel == "linkedin" else {})
@@ -192,7 +194,9 @@ async def by_step(scope: SeatScope, campaignId: Annotated[Id, Query()]) -> Json:
 
 
 @router.get("/all_campaigns_statistics")
-async def summary(scope: SeatScope, campaignState: Annotated[int, Query(ge=1, le=3)] = answers.ACTIVE) -> Json:
+async def summary(
+    scope: SeatScope, campaignState: Annotated[int, Query(ge=1, le=3)] = answers.ACTIVE
+) -> answer_types.Result[answer_types.CampaignTotals]:
     """Connections, profile views and replies of all campaigns of a state, since ever."""
     ids: list[int] = []
     after = None
@@ -202,5 +206,9 @@ async def summary(scope: SeatScope, campaignState: Annotated[int, Query(ge=1, le
         ids += [c.id for c in page]
         after = ids[-1]
     stats = Stats(await figures.total(scope, ids) if ids else {}, {})
-    totals = {"total_connections": stats.accepted, "total_profile_views": stats.views, "total_replies": stats.replies}
+    totals: answer_types.CampaignTotals = {
+        "total_connections": stats.accepted,
+        "total_profile_views": stats.views,
+        "total_replies": stats.replies,
+    }
     return {"result": totals}

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import Field, field_validator
 
 from outrider.dialects.kit.texts import iso
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import core_fields, moment, text_or_none
 from outrider.dialects.multilead.bodies import Body, Json, Limit, Offset, body
@@ -51,7 +52,7 @@ class NewLead(Changes):
     email: Annotated[str, Field(max_length=320)]  # pyright: ignore
 
 
-def shown(lead: Lead, tagged: list[Tag]) -> Json:
+def shown(lead: Lead, tagged: list[Tag]) -> answer_types.TeamLead:
     return {
         "id": lead.id,
         "email": lead.email,
@@ -69,7 +70,7 @@ def shown(lead: Lead, tagged: list[Tag]) -> Json:
     }
 
 
-async def _shown(scope: Scope, lead: Lead) -> Json:
+async def _shown(scope: Scope, lead: Lead) -> answer_types.TeamLead:
     return shown(lead, (await tags.of_objects(scope, "lead", [lead.id]))[lead.id])
 
 
@@ -83,7 +84,7 @@ async def _set_tags(scope: Scope, lead_id: int, names: list[str] | None) -> None
 
 
 @plain.post("", status_code=201)
-async def create(scope: TeamScope, data: Annotated[NewLead, body(NewLead)]) -> Json:
+async def create(scope: TeamScope, data: Annotated[NewLead, body(NewLead)]) -> answer_types.TeamLead:
     """Make a lead. An address that is there already is a conflict."""
     row = LeadInput(**data.values(), custom=data.custom_fields or {}, source="multilead")
     if await leads.get_by_email(scope, data.email):
@@ -111,7 +112,7 @@ async def listed(
     created_before: Annotated[datetime | None, _time("created_before")],
     tag_names: Annotated[str | None, Query(alias="tags", max_length=2000)] = None,
     company: Annotated[str | None, Query(max_length=500)] = None, limit: Limit = 100, offset: Offset = 0,
-) -> Json:  # fmt: skip
+) -> answer_types.TeamLeads:  # fmt: skip
     """Leads, newest first; with any of the tags, by company, by when they were made."""
     tag_ids = None
     if names := {name.strip().lower() for name in (tag_names or "").split(",") if name.strip()}:
@@ -121,18 +122,18 @@ async def listed(
     rows = await leads.search(scope, filter, limit=limit, offset=offset)
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in rows])
     total = await leads.count(scope, filter)
-    page = {"total": total, "limit": limit, "offset": offset, "has_more": offset + len(rows) < total}
-    return {"leads": [shown(lead, tagged[lead.id]) for lead in rows], **page}
+    people = [shown(lead, tagged[lead.id]) for lead in rows]
+    return {"leads": people, "total": total, "limit": limit, "offset": offset, "has_more": offset + len(rows) < total}
 
 
 @plain.get("/{leadId}")
-async def one(scope: TeamScope, leadId: LeadNumber) -> Json:
+async def one(scope: TeamScope, leadId: LeadNumber) -> answer_types.TeamLead:
     return await _shown(scope, await leads.get(scope, leadId))
 
 
 @plain.put("/{leadId}")
 @plain.patch("/{leadId}", include_in_schema=False)
-async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, body(Changes)]) -> Json:
+async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, body(Changes)]) -> answer_types.TeamLead:
     """Change what is given. Tags are replaced, custom fields merged."""
     lead = await leads.get(scope, leadId)
     values = data.values()
@@ -147,7 +148,7 @@ async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, 
 
 
 @plain.delete("/{leadId}")
-async def delete(scope: TeamScope, leadId: LeadNumber) -> Json:
+async def delete(scope: TeamScope, leadId: LeadNumber) -> answer_types.DeletedLead:
     """Remove a lead from the team and from all its campaigns."""
     if not await leaving.delete(scope, [leadId]):
         raise NotFound("There is no such lead.")

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from outrider.dialects.kit.access import Caller, core_of
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import permissions
+from outrider.dialects.multilead import answer_types, permissions
 from outrider.dialects.multilead.access import NO_PERMISSION, Team, at  # fmt: skip
-from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Json, Limit, Offset, Search, UserId, body
+from outrider.dialects.multilead.answers import counted, items, says
+from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Email, Name, me_of
 from outrider.errors import Conflict, Invalid, NotFound
@@ -44,17 +44,17 @@ async def list_teams(
     limit: Limit = 20,
     offset: Offset = 0,
     search: Search = None,
-) -> Json:
+) -> answer_types.Counted[answer_types.Team]:
     """The teams of the platform that this key's user runs."""
     if not place.access.manages:
         raise forbidden()
     core = core_of(request)
     found, total = await teams.all(core, await teams.opened(core, principal), search=search, limit=limit, offset=offset)
-    rows = [
+    rows: list[answer_types.Team] = [
         {"teamId": t.id, "teamName": t.name, "ownerId": t.owner_id, "ownerName": t.owner_name, "createdAt": iso(t.created_at)}
         for t in found
     ]
-    return items(rows, count=total)
+    return counted(rows, total)
 
 
 class NewTeam(Body):
@@ -64,7 +64,7 @@ class NewTeam(Body):
 @router.post("/users/{userId}/create_team", status_code=201)
 async def create_team(
     user_id: UserId, principal: Caller, scope: Annotated[Scope, at("team", None)], data: Annotated[NewTeam, body(NewTeam)]
-) -> Json:
+) -> answer_types.Result[answer_types.CreatedTeam]:
     """A team that the key's user owns; the key opens it too."""
     if not 1 <= len(data.name) <= 512:
         raise wrong(name=LENGTH)
@@ -93,7 +93,7 @@ class NewRole(Body):
 @router.post("/teams/{teamId}/users/{userId}/create_role")
 async def create_role(
     place: Team, user_id: UserId, scope: Annotated[Scope, at("team", "team")], data: Annotated[NewRole, body(NewRole)]
-) -> Json:
+) -> answer_types.Result[answer_types.Created]:
     """A role; nobody can make one that allows more than they may themselves."""
     if not data.permissions:
         raise wrong(permissions="Permissions are required!")
@@ -116,11 +116,15 @@ def _covers(access: teams.Access, wanted: dict[str, str]) -> bool:
 
 
 @router.get("/teams/{teamId}/users/{userId}/get_roles")
-async def get_roles(place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)]) -> Json:
+async def get_roles(
+    place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)]
+) -> answer_types.Items[answer_types.Role]:
     """The team's roles, the owner's first."""
     if not place.may("team", write=False):
         raise refusal(NO_ROLES)
-    rows = [{"id": OWNER, "name": OWNER_NAME, "permissions": permissions.shown(teams.FULL), "teamId": None, "whitelabelId": None}]
+    rows: list[answer_types.Role] = [
+        {"id": OWNER, "name": OWNER_NAME, "permissions": permissions.shown(teams.FULL), "teamId": None, "whitelabelId": None}
+    ]
     for role in await users.roles(scope):
         rows.append({
             "id": str(to_uuid("role", role.id)), "name": role.name, "permissions": permissions.shown(role.permissions),
@@ -136,7 +140,7 @@ async def get_roles(place: Team, user_id: UserId, scope: Annotated[Scope, at("te
 async def get_members(
     place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)], limit: Limit = 1000,
     offset: Offset = 0, search: Annotated[str | None, Query(max_length=500)] = None,
-) -> Json:  # fmt: skip
+) -> answer_types.Members:  # fmt: skip
     """Members and invited people, with their roles at seats."""
     if not place.may("team", write=False):
         raise refusal(NO_MEMBERS)
@@ -144,15 +148,16 @@ async def get_members(
     held = await teams.grants(scope, [m.user_id for m in found])
     every = await seats.all(scope, limit=1000)
     rows = [_member(m, held[m.user_id], every) for m in found]
-    return items(rows, count=len(rows), sumCount=await users.count_members(scope, search=search))
+    total = await users.count_members(scope, search=search)
+    return {"result": {"items": rows, "count": len(rows), "sumCount": total}}
 
 
-def _member(member: Member, held: Sequence[Grant], every: Sequence[seats.Seat]) -> Json:
+def _member(member: Member, held: Sequence[Grant], every: Sequence[seats.Seat]) -> answer_types.Member:
     manages = member.role in ("owner", "admin") and member.seat_ids is None
     at_seats = [Grant(member.user_id, s.id, s.name, None, None) for s in every] if manages else held
-    roles: dict[int | None, Json] = {}
+    roles: dict[int | None, answer_types.SeatRole] = {}
     for grant in at_seats:
-        named = {"roleName": grant.role_name or OWNER_NAME, "roleId": _shown(grant.role_id), "seats": []}
+        named: answer_types.SeatRole = {"roleName": grant.role_name or OWNER_NAME, "roleId": _shown(grant.role_id), "seats": []}
         roles.setdefault(grant.role_id, named)["seats"].append({"accountId": grant.seat_id, "name": grant.seat_name})
     flags = member.permissions
     return {

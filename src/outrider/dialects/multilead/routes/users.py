@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import Field
 
 from outrider.dialects.kit.access import Caller, Scoped, Work, core_of
-from outrider.dialects.multilead import seat_answers
+from outrider.dialects.multilead import answer_types, seat_answers, seat_types
 from outrider.dialects.multilead.access import WHITELABEL, Team, at  # fmt: skip
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, Id, Json, Limit, Offset, Search, UserId, body
+from outrider.dialects.multilead.bodies import Body, Id, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import limits
@@ -43,7 +43,7 @@ async def _known(scope: Scope, user_id: int) -> User:
 
 
 @router.get("/user/me")
-async def get_user_information(request: Request, scope: Scoped, principal: Caller) -> Json:
+async def get_user_information(request: Request, scope: Scoped, principal: Caller) -> seat_types.User:
     """The key's user."""
     member = await me_of(scope, principal)
     found = await users.get_user(scope, member.user_id)
@@ -54,7 +54,7 @@ async def get_user_information(request: Request, scope: Scoped, principal: Calle
 @router.get("/users")
 async def list_users(
     request: Request, principal: Caller, place: Team, limit: Limit = 30, offset: Offset = 0, search: Search = None
-) -> Json:
+) -> answer_types.Items[seat_types.ListedUser]:
     """The users of the platform as this key's user runs it: members of its teams, and those registered through them."""
     if not place.access.manages:
         raise forbidden()
@@ -73,9 +73,11 @@ async def list_users(
     ])  # fmt: skip
 
 
-async def _seats_of(core: Core, workspace_ids: list[int], user_ids: list[int]) -> tuple[dict[int, list[Json]], set[int]]:
+async def _seats_of(
+    core: Core, workspace_ids: list[int], user_ids: list[int]
+) -> tuple[dict[int, list[seat_types.OwnedSeat]], set[int]]:
     """The seats of users, by user, and who of them owns a team. One team after another: a key opens few."""
-    owned: dict[int, list[Json]] = {}
+    owned: dict[int, list[seat_types.OwnedSeat]] = {}
     owners: set[int] = set()
     for workspace_id in workspace_ids:
         async with core.scope(workspace_id) as scope:
@@ -104,7 +106,9 @@ class NewUser(Body):
 
 
 @router.post("/users/register", status_code=201, dependencies=[Depends(_throttled)])
-async def register(scope: Annotated[Scope, at("team", "team")], place: Team, data: Annotated[NewUser, body(NewUser)]) -> Json:
+async def register(
+    scope: Annotated[Scope, at("team", "team")], place: Team, data: Annotated[NewUser, body(NewUser)]
+) -> answer_types.Result[seat_types.NewUser]:
     """A new user of the platform, with a team and a key of their own."""
     if data.whitelabelId != WHITELABEL:
         raise wrong(whitelabelId="There is no such white label.")
@@ -120,8 +124,13 @@ async def register(scope: Annotated[Scope, at("team", "team")], place: Team, dat
     except Invalid as error:
         raise wrong(invitationId=error.message) if error.code == "bad_token" else error from None
     shown = seat_answers.user(made.user, kind=seat_answers.REGULAR)
-    names = ("id", "email", "userTypeId", "whitelabelId", "emailConfirmed", "fullName", "createdAt")
-    return {"result": {**{name: shown[name] for name in names}, "apiKey": made.key or ""}}
+    return {
+        "result": {
+            "id": shown["id"], "email": shown["email"], "userTypeId": shown["userTypeId"],
+            "whitelabelId": shown["whitelabelId"], "emailConfirmed": shown["emailConfirmed"], "fullName": shown["fullName"],
+            "createdAt": shown["createdAt"], "apiKey": made.key or "",
+        }
+    }  # fmt: skip
 
 
 class Address(Body):
@@ -174,14 +183,18 @@ class Transfer(Body):
 async def transfer_credits(
     request: Request, user_id: UserId, place: Team, principal: Caller, scope: Annotated[Scope, at("team", None)],
     data: Annotated[Transfer, body(Transfer)], idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
-) -> Json:  # fmt: skip
+) -> answer_types.Accepted:  # fmt: skip
     """Credits of the key's team to the team that another user owns. With an Idempotency-Key the same transfer moves them once,
     however often it is asked for.
     """
     if (await me_of(scope, principal)).user_id != user_id or "manage_payment" not in place.access.flags:
         raise forbidden()
     await teams.transfer_credits(scope, data.destinationUserId, data.quantity, key=idempotency_key)
-    metadata = {"method": request.method, "path": vendor_path(request), "timestamp": int(scope.now.timestamp() * 1000)}
+    metadata: answer_types.Metadata = {
+        "method": request.method,
+        "path": vendor_path(request),
+        "timestamp": int(scope.now.timestamp() * 1000),
+    }
     return {"success": True, "statusCode": 200, "metadata": metadata}
 
 

@@ -7,10 +7,10 @@ from pydantic import AliasChoices, Field, field_validator, model_validator
 
 from outrider.dialects.kit.access import check_webhook_url
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import DIALECT, answers
+from outrider.dialects.multilead import DIALECT, answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import MOST, NUMBERS, WORDS, Body, Id, Json, Limit, Offset, body
+from outrider.dialects.multilead.bodies import MOST, NUMBERS, WORDS, Body, Id, Limit, Offset, body
 from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.events import ACTIONS, number_of
 from outrider.dialects.multilead.places import campaign_at
@@ -97,18 +97,18 @@ async def _reachable(request: Request, data: Wanted) -> None:
 
 
 @router.post("/webhooks", dependencies=[Depends(_reachable)])
-async def create(scope: SeatScope, data: Wanted) -> Json:
+async def create(scope: SeatScope, data: Wanted) -> answer_types.Result[answer_types.CreatedMany]:
     """Subscribe to an action at a campaign (without one, at all the seat's campaigns)."""
     return {"result": {"ids": await _create(scope, data.webhooks, everywhere=False), "value": "Webhook(s) created"}}
 
 
 @router.post("/global_webhook", dependencies=[Depends(_reachable)])
-async def create_global(scope: SeatScope, data: Wanted) -> Json:
+async def create_global(scope: SeatScope, data: Wanted) -> answer_types.Result[answer_types.CreatedMany]:
     """Subscribe to an action at everything of the seat."""
     return {"result": {"ids": await _create(scope, data.webhooks, everywhere=True), "value": "Global webhooks created"}}
 
 
-def _shown(w: Webhook) -> Json:
+def _shown(w: Webhook) -> answer_types.Webhook:
     return {
         "id": w.id, "linkedinAccountId": w.seat_id, "url": w.vendor.get("url") or w.url,
         "accountWebhookActionId": w.vendor.get("action"), "createdAt": iso(w.created_at), "updatedAt": iso(w.updated_at),
@@ -123,7 +123,7 @@ async def _listed(scope: Scope, limit: int, offset: int, *, everywhere: bool) ->
 
 
 @router.get("/webhooks")
-async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> Json:
+async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> answer_types.Items[answer_types.CampaignWebhook]:
     """The seat's webhooks that are not global, each with its campaign."""
     rows = await _listed(scope, limit, offset, everywhere=False)
     of = await campaigns.get_many(scope, [w.campaign_id for w in rows if w.campaign_id])
@@ -135,7 +135,7 @@ async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> Jso
 
 
 @router.get("/global_webhooks")
-async def listed_global(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> Json:
+async def listed_global(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> answer_types.Items[answer_types.Webhook]:
     """The seat's global webhooks."""
     return items([_shown(w) for w in await _listed(scope, limit, offset, everywhere=True)])
 
