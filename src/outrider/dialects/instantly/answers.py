@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from outrider.dialects.instantly import answer_types, translate
 from outrider.dialects.instantly import status as sending
-from outrider.dialects.instantly import translate
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
@@ -56,14 +56,14 @@ def step_name(step: tuple[int, int]) -> str:
 
 def lead(
     scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] | None, inner_story: Story | None, provider: str | None
-) -> Json:
+) -> answer_types.Lead:
     """One row. `inner`: its subsequence, the enrollment there and since when. `provider`: who runs its mail, where known."""
     values = p.values
     opened, clicked, replied = _place(story.opened), _place(story.clicked), _place(story.replied)
     last, source = story, "campaign"
     if inner_story and inner_story.last_sent_at:
         last, source = inner_story, "subsequence"
-    shown: Json = {
+    shown: answer_types.Lead = {
         "id": uid(p.kind, p.id),
         "timestamp_created": iso(p.created_at),
         "timestamp_updated": iso(p.updated_at),
@@ -73,7 +73,12 @@ def lead(
         "status": translate.LEAD_STATUS[p.standing],
         "email": p.lead.email,
         "personalization": _text(values.get("personalization")),
-        **{name: values.get(name) for name in _PAYLOAD},
+        "first_name": values.get("first_name"),
+        "last_name": values.get("last_name"),
+        "company_name": values.get("company_name"),
+        "job_title": values.get("job_title"),
+        "website": values.get("website"),
+        "phone": values.get("phone"),
         "company_domain": values.get("company_domain") or p.lead.email_domain or "",
         "payload": payload(values),
         "email_open_count": p.opens,
@@ -104,14 +109,15 @@ def lead(
         "assigned_to": uid("user", p.owner_user_id),
         "is_website_visitor": False,
     }
-    optional = {
-        "lt_interest_status": translate.interest(p.interest_value, p.sentiment),
-        "verification_status": translate.VERIFICATION.get(p.lead.verification or ""),
-        "esp_code": ESP.get(provider or ""),
-    }
+    if (interest := translate.interest(p.interest_value, p.sentiment)) is not None:
+        shown["lt_interest_status"] = interest
+    if (verified := translate.VERIFICATION.get(p.lead.verification or "")) is not None:
+        shown["verification_status"] = verified
+    if (esp := ESP.get(provider or "")) is not None:
+        shown["esp_code"] = esp
     if inner_story and inner_story.last_step:
         shown["status_summary_subseq"] = _summary(inner_story, "timestampExecuted")["lastStep"]
-    return shown | {name: value for name, value in optional.items() if value is not None}
+    return shown
 
 
 def _summary(story: Story, at: str) -> Json:
@@ -124,13 +130,13 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-async def leads(scope: Scope, rows: Sequence[Placement]) -> list[Json]:
+async def leads(scope: Scope, rows: Sequence[Placement]) -> list[answer_types.Lead]:
     """Rows with what their messages, subsequences and domains say of them: as many statements however many rows."""
     enrolled, _ = placements.split([p.ref for p in rows])
     inner = await placements.subsequences_of(scope, enrolled)
     stories = await placements.stories(scope, [*enrolled, *(id for _, id, _ in inner.values())])
     run_by = await providers.of_domains(scope, sorted({p.lead.email_domain for p in rows if p.lead.email_domain}))
-    shown = []
+    shown: list[answer_types.Lead] = []
     for p in rows:
         own = p.kind == "enrollment"
         sub = inner.get(p.id) if own else None
@@ -140,7 +146,7 @@ async def leads(scope: Scope, rows: Sequence[Placement]) -> list[Json]:
     return shown
 
 
-def lead_list(scope: Scope, found: lists.LeadList) -> Json:
+def lead_list(scope: Scope, found: lists.LeadList) -> answer_types.LeadList:
     return {
         "id": uid("list", found.id),
         "organization_id": uid("workspace", scope.workspace_id),
@@ -151,7 +157,7 @@ def lead_list(scope: Scope, found: lists.LeadList) -> Json:
     }
 
 
-def label(scope: Scope, found: categories.Category, owner_user_id: int | None, with_ai: Any = None) -> Json:
+def label(scope: Scope, found: categories.Category, owner_user_id: int | None, with_ai: Any = None) -> answer_types.Label:
     return {
         "id": uid("category", found.id),
         "timestamp_created": iso(found.created_at),
@@ -178,8 +184,8 @@ def job_id(id: int) -> str:
     return f"{id:024x}"
 
 
-def job(scope: Scope, found: jobs.Job) -> Json:
-    shown: Json = {
+def job(scope: Scope, found: jobs.Job) -> answer_types.Job:
+    shown: answer_types.Job = {
         "id": job_id(found.id),
         "workspace_id": uid("workspace", scope.workspace_id),
         "user_id": uid("user", found.user_id),
@@ -191,7 +197,7 @@ def job(scope: Scope, found: jobs.Job) -> Json:
         "updated_at": iso(found.updated_at),
     }
     if found.entity_kind in JOB_ENTITIES:
-        shown |= {"entity_type": found.entity_kind, "entity_id": uid(found.entity_kind, found.entity_id)}
+        shown["entity_type"], shown["entity_id"] = found.entity_kind, uid(found.entity_kind, found.entity_id)
     return shown
 
 
@@ -241,10 +247,10 @@ def _accounts(given: Sequence[str], sending: Sequence[str]) -> list[str]:
     return [*given, *(address for address in sending if address not in named)]
 
 
-def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
+def campaign(scope: Scope, c: Campaign, parts: Parts) -> answer_types.Campaign:
     kept, s = c.vendor.get("instantly", {}), c.settings
     variables = kept.get("variables")
-    shown: Json = {
+    shown: answer_types.Campaign = {
         "id": uid("campaign", c.id),
         "name": c.name,
         "pl_value": whole(s.pl_value),
@@ -282,18 +288,22 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> Json:
         "core_variables": None,
         "custom_variables": {name: name for name in variables} if variables else None,
     }
-    optional = {
-        "limit_emails_per_company_override": translate.shown_company_limit(s, kept.get("limit_emails_per_company_override")),
-        "provider_routing_rules": translate.shown_routing(s, kept.get("provider_routing_rules")),
-        "not_sending_status": _not_sending(scope, c),
-    }
-    return shown | {name: value for name, value in optional.items() if value is not None}
+    if (limit := translate.shown_company_limit(s, kept.get("limit_emails_per_company_override"))) is not None:
+        shown["limit_emails_per_company_override"] = limit
+    if (rules := translate.shown_routing(s, kept.get("provider_routing_rules"))) is not None:
+        shown["provider_routing_rules"] = rules
+    if (reason := _not_sending(scope, c)) is not None:
+        shown["not_sending_status"] = reason
+    return shown
 
 
-async def one_campaign(scope: Scope, id: int) -> Json:
+async def one_campaign(scope: Scope, id: int) -> answer_types.Campaign:
     found = await campaigns.get(scope, id)
     reason = await sending.not_sending(scope, found)
-    return campaign(scope, found, (await parts_of(scope, [found]))[found.id]) | ({"not_sending_status": reason} if reason else {})
+    shown = campaign(scope, found, (await parts_of(scope, [found]))[found.id])
+    if reason:
+        shown["not_sending_status"] = reason
+    return shown
 
 
 # ---- Subsequences
@@ -301,7 +311,7 @@ async def one_campaign(scope: Scope, id: int) -> Json:
 ACTIVITIES: dict[int, triggers.Activity] = {2: "opened", 4: "clicked", 91: "completed"}
 
 
-def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], updated: Any = None) -> Json:
+def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], updated: Any = None) -> answer_types.Subsequence:
     kept, given = c.vendor.get("instantly", {}), c.triggers or {}
     numbers = {word: number for number, word in ACTIVITIES.items()}
     conditions: Json = {}
@@ -312,7 +322,7 @@ def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], upda
     if given.get("reply_contains"):
         conditions["reply_contains"] = kept.get("reply_contains") or given["reply_contains"]
     metric = c.settings.winning_metric
-    shown: Json = {
+    shown: answer_types.Subsequence = {
         "id": uid("subsequence", c.id),
         "timestamp_created": iso(c.created_at),
         "parent_campaign": uid("campaign", c.parent_id),
@@ -337,14 +347,14 @@ def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], upda
 _TYPES = {"step": 1, "manual": 3, "forward": 3, "test": 3}
 
 
-async def emails(scope: Scope, rows: Sequence[MessageRow], *, preview_only: bool = False) -> list[Json]:
+async def emails(scope: Scope, rows: Sequence[MessageRow], *, preview_only: bool = False) -> list[answer_types.Email]:
     """Emails; those of a subsequence belong to the row of the parent campaign."""
     inner = [m.enrollment_id for row in rows if (m := row["message"]).enrollment_id and (row["campaign"] or {}).get("parent_id")]
     origins = await triggers.origins(scope, inner) if inner else {}
     return [email(scope, row, origins, preview_only=preview_only) for row in rows]
 
 
-def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_only: bool = False) -> Json:
+def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_only: bool = False) -> answer_types.Email:
     """One email. All mails to and from a lead's row are one thread; a stranger's are those of the conversation."""
     m, campaign = row["message"], row["campaign"]
     inner = campaign is not None and campaign["parent_id"] is not None
@@ -355,7 +365,7 @@ def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_
         body["html"] = m.body_html
     facts = m.headers or {}
     category = row["category"]
-    shown: Json = {
+    shown: answer_types.Email = {
         "id": uid("message", m.id),
         "timestamp_created": iso(m.created_at),
         "timestamp_email": iso(m.sent_at or m.due_at or m.created_at),

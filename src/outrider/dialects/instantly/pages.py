@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Query
 from pydantic import BeforeValidator
 
+from outrider.dialects.instantly.answer_types import Page
 from outrider.dialects.kit import ids
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid
@@ -15,7 +16,6 @@ from outrider.store.ids import to_id
 DEFAULT = 10
 Limit = Annotated[int, Query(ge=1, le=100)]
 After = Annotated[str | None, Query(max_length=300)]
-Json = dict[str, Any]
 
 
 def _split(values: Any) -> Any:
@@ -25,12 +25,13 @@ def _split(values: Any) -> Any:
 # Ids in a query: the key repeated, or one value with commas.
 Ids = Annotated[list[UUID] | None, BeforeValidator(_split), Query(max_length=1000)]
 Row = TypeVar("Row")
+Shown = TypeVar("Shown")
 
 
-def page(rows: Sequence[Row], limit: int, show: Callable[[Row], Json], cursor: Callable[[Row], str]) -> Json:
+def page(rows: Sequence[Row], limit: int, show: Callable[[Row], Shown], cursor: Callable[[Row], str]) -> Page[Shown]:
     """The first `limit` of the rows (read limit + 1 of them); the cursor is there only when something follows."""
     shown = list(rows[:limit])
-    answer: Json = {"items": [show(row) for row in shown]}
+    answer: Page[Shown] = {"items": [show(row) for row in shown]}
     if len(rows) > limit:
         answer["next_starting_after"] = cursor(shown[-1])
     return answer

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.outreach.base.reasons import Reason
@@ -64,13 +65,18 @@ def _word(found: explain.Explanation) -> str:
     return _WORDS.get(found.code, "all_accounts_unhealthy")
 
 
-async def of(scope: Scope, c: Campaign) -> Json:
+async def of(scope: Scope, c: Campaign) -> answer_types.SendingStatus:
     """While it runs: `diagnostics`. Else they are null and `summary` has the reason."""
     found = await explain.of_campaign(scope, c.id)
     word = _word(found)
     if c.status == "completed" and await campaigns.with_running_subsequences(scope, [c.id]):
         word = "campaign_running_subsequences"
-    summary = {"status": word, "status_message": found.sentence, "issue_started_at": None, "last_healthy_send_at": None}
+    summary: answer_types.StatusSummary = {
+        "status": word,
+        "status_message": found.sentence,
+        "issue_started_at": None,
+        "last_healthy_send_at": None,
+    }
     if c.status != "active":
         return {"diagnostics": None, "summary": summary}
     return {"diagnostics": await _diagnostics(scope, c, found, word), "summary": summary}

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 
 from outrider.channels.email import verify
-from outrider.dialects.instantly import account_filter, answers
+from outrider.dialects.instantly import account_filter, answer_types, answers
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText, Number, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
@@ -159,7 +159,7 @@ def _names(sender: Sender) -> tuple[str, str]:
     return first, last
 
 
-def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[tags.Tag] | None = None) -> Json:
+def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[tags.Tag] | None = None) -> answer_types.Account:
     kept = sender.profile.get("instantly", {})
     first, last = _names(sender)
     increment = sender.warmup.get("increment")
@@ -170,7 +170,7 @@ def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[ta
         "warmup_custom_ftag": sender.warmup.get("tag"),
         "advanced": kept.get("advanced"),
     }
-    answer: Json = {
+    answer: answer_types.Account = {
         "email": sender.address,
         "timestamp_created": iso(sender.created_at),
         "timestamp_updated": iso(sender.updated_at),
@@ -205,14 +205,14 @@ def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[ta
     return answer
 
 
-async def shown_many(scope: Scope, found: Sequence[Sender], *, with_tags: bool = False) -> dict[int, Json]:
+async def shown_many(scope: Scope, found: Sequence[Sender], *, with_tags: bool = False) -> dict[int, answer_types.Account]:
     ids = [s.id for s in found]
     stats = await warmup.stats(scope, ids, days=SCORE_DAYS)
     labels = await tags.of_objects(scope, "sender", ids) if with_tags else {}
     return {s.id: shown(scope, s, stats[s.id], labels.get(s.id)) for s in found}
 
 
-async def one(scope: Scope, id: int) -> Json:
+async def one(scope: Scope, id: int) -> answer_types.Account:
     return (await shown_many(scope, [await senders.get(scope, id)]))[id]
 
 
@@ -287,7 +287,7 @@ def _warmup(body: Fields, kept: Json) -> Json:
 
 
 @router.post("/accounts", dependencies=[needs("accounts:create")])
-async def create_account(request: Request, work: Work, body: CreateAccount) -> Json:
+async def create_account(request: Request, work: Work, body: CreateAccount) -> answer_types.Account:
     """Add an account. Both its servers are really logged in to before it is kept; 400 says what they answered."""
     async with work() as scope:
         if await senders.by_addresses(scope, [body.email]):
@@ -322,7 +322,7 @@ async def list_accounts(
     sort_by: Literal["timestamp_created", "email", "stat_warmup_score", "status"] | None = None,
     sort_order: Literal["asc", "desc"] = "desc",
     skip: Annotated[int | None, Query(ge=0, le=10**6)] = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Account]:
     """Accounts, newest first; with `sort_by` in that order, paged by `skip`."""
     given = account_filter.of(
         filter, search=search, status=status, tag_ids=comma_list(tag_ids_all) or comma_list(tag_ids),
@@ -358,18 +358,18 @@ def _order(sort_by: str | None, sort_order: str) -> Json:
 
 
 @router.post("/accounts/warmup/enable", dependencies=[needs("accounts:update")])
-async def enable_warmup(scope: Scoped, body: SwitchWarmup) -> Json:
+async def enable_warmup(scope: Scoped, body: SwitchWarmup) -> answer_types.Job:
     """Switch warm-up on, in the background: for the accounts named, or for all that the filters find."""
     return await _switch(scope, body, on=True)
 
 
 @router.post("/accounts/warmup/disable", dependencies=[needs("accounts:update")])
-async def disable_warmup(scope: Scoped, body: SwitchWarmup) -> Json:
+async def disable_warmup(scope: Scoped, body: SwitchWarmup) -> answer_types.Job:
     """Switch warm-up off, in the background."""
     return await _switch(scope, body, on=False)
 
 
-async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> Json:
+async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types.Job:
     params: Json = {"on": on}
     if body.emails:
         params["sender_ids"] = [s.id for s in await every(scope, body.emails)]
@@ -459,7 +459,7 @@ def _date(text: str | None, name: str) -> date | None:
 
 
 @router.post("/accounts/pause", dependencies=[needs("accounts:update")])
-async def pause_many(scope: Scoped, body: Emails) -> Json:
+async def pause_many(scope: Scoped, body: Emails) -> answer_types.Paused:
     """Pause accounts; those that are none are told apart."""
     found = await senders.by_addresses(scope, body.emails)
     for sender in found.values():
@@ -552,12 +552,12 @@ async def move_accounts(scope: Scoped, body: Move) -> Json:
 
 
 @router.get("/accounts/{email}", dependencies=[needs("accounts:read")])
-async def get_account(scope: Scoped, email: str) -> Json:
+async def get_account(scope: Scoped, email: str) -> answer_types.Account:
     return await one(scope, (await own(scope, email)).id)
 
 
 @router.patch("/accounts/{email}", dependencies=[needs("accounts:update")])
-async def patch_account(scope: Scoped, email: str, body: PatchAccount) -> Json:
+async def patch_account(scope: Scoped, email: str, body: PatchAccount) -> answer_types.Account:
     """Change what is given; null clears what can be cleared."""
     before = await own(scope, email)
     await senders.update(scope, before.id, **_changes(scope, body, before))
@@ -565,7 +565,7 @@ async def patch_account(scope: Scoped, email: str, body: PatchAccount) -> Json:
 
 
 @router.delete("/accounts/{email}", dependencies=[needs("accounts:delete")])
-async def delete_account(scope: Scoped, email: str) -> Json:
+async def delete_account(scope: Scoped, email: str) -> answer_types.Account:
     """Delete an account; the answer is the account as it was. Leads it wrote to get no further mail."""
     found = await own(scope, email)
     answer = await one(scope, found.id)
@@ -574,7 +574,7 @@ async def delete_account(scope: Scoped, email: str) -> Json:
 
 
 @router.post("/accounts/{email}/pause", dependencies=[needs("accounts:update")])
-async def pause_account(scope: Scoped, email: str) -> Json:
+async def pause_account(scope: Scoped, email: str) -> answer_types.Account:
     """Nothing leaves from here on."""
     found = await own(scope, email)
     await senders.pause(scope, found.id)
@@ -582,18 +582,18 @@ async def pause_account(scope: Scoped, email: str) -> Json:
 
 
 @router.post("/accounts/{email}/resume", dependencies=[needs("accounts:update")])
-async def resume_account(scope: Scoped, email: str) -> Json:
+async def resume_account(scope: Scoped, email: str) -> answer_types.Account:
     """Put a paused account to work again."""
     return await _resumed(scope, email)
 
 
 @router.post("/accounts/{email}/mark-fixed", dependencies=[needs("accounts:update")])
-async def mark_fixed(scope: Scoped, email: str) -> Json:
+async def mark_fixed(scope: Scoped, email: str) -> answer_types.Account:
     """The trouble is over, says its owner: the account works again, until its servers say otherwise."""
     return await _resumed(scope, email)
 
 
-async def _resumed(scope: Scope, email: str) -> Json:
+async def _resumed(scope: Scope, email: str) -> answer_types.Account:
     found = await own(scope, email)
     if found.status == "suspended":
         raise Forbidden("This account is suspended with its seat; it comes back when the seat does.")
@@ -602,7 +602,9 @@ async def _resumed(scope: Scope, email: str) -> Json:
 
 
 @router.get("/account-campaign-mappings/{email}", dependencies=[needs("account_campaign_mappings:read")])
-async def campaign_mappings(scope: Scoped, email: str, limit: Limit = DEFAULT, starting_after: After = None) -> Json:
+async def campaign_mappings(
+    scope: Scoped, email: str, limit: Limit = DEFAULT, starting_after: After = None
+) -> answer_types.Page[answer_types.CampaignMapping]:
     """The campaigns that an account sends for, newest first."""
     found = await campaigns.all(
         scope, sender_id=(await own(scope, email)).id, subsequences=False, limit=limit + 1,
@@ -611,7 +613,7 @@ async def campaign_mappings(scope: Scoped, email: str, limit: Limit = DEFAULT, s
 
     statuses = await answers.statuses(scope, found)
 
-    def mapping(c: campaigns.Campaign) -> Json:
+    def mapping(c: campaigns.Campaign) -> answer_types.CampaignMapping:
         return {"campaign_id": uid("campaign", c.id), "campaign_name": c.name, "timestamp_created": iso(c.created_at),
                 "status": statuses[c.id]}  # fmt: skip
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body, Name
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import SCOPES
@@ -34,7 +35,7 @@ class CreateKey(Body):
     scopes: list[Annotated[str, AfterValidator(_known)]] = Field(min_length=1, max_length=len(SCOPES))
 
 
-def shown(scope: Scope, key: ApiKey, plain: str | None = None) -> Json:
+def shown(scope: Scope, key: ApiKey, plain: str | None = None) -> answer_types.ApiKey:
     """A key; scopes of other dialects' words are left out, '*' is all of them."""
     words = ["all:all" if word == "*" else word for word in key.scopes]
     return {
@@ -49,7 +50,7 @@ def shown(scope: Scope, key: ApiKey, plain: str | None = None) -> Json:
 
 
 @router.post("", dependencies=[needs("api_keys:create")])
-async def create_key(scope: Scoped, caller: Caller, body: CreateKey) -> Json:
+async def create_key(scope: Scoped, caller: Caller, body: CreateKey) -> answer_types.ApiKey:
     """A new key. It can do no more than the key that makes it."""
     beyond = [word for word in body.scopes if not allows(caller.scopes, word)]
     if beyond:
@@ -59,14 +60,16 @@ async def create_key(scope: Scoped, caller: Caller, body: CreateKey) -> Json:
 
 
 @router.get("", dependencies=[needs("api_keys:read")])
-async def list_keys(scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None) -> Json:
+async def list_keys(
+    scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None
+) -> answer_types.Page[answer_types.ApiKey]:
     """Keys that work, newest first."""
     found = await keys.all(scope, limit + 1, after_id("api_key", starting_after))
     return page(found, limit, lambda key: shown(scope, key), lambda key: str(uid("api_key", key.id)))
 
 
 @router.delete("/{id}", dependencies=[needs("api_keys:delete")])
-async def delete_key(scope: Scoped, id: UUID) -> Json:
+async def delete_key(scope: Scoped, id: UUID) -> answer_types.ApiKey:
     """The key stops working; the answer is the key as it was."""
     key = await keys.get(scope, row_id("api_key", id, "API key"))
     if key.revoked_at is not None:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page
 from outrider.dialects.instantly.scopes import scope as needs
@@ -27,12 +28,11 @@ ACTIVITY = {
     "sender.resumed": 36, "sender.warmup_enabled": 36, "sender.warmup_disabled": 36, "key.created": 37, "key.revoked": 38,
 }  # fmt: skip
 CAMPAIGN_UPDATE, SUBSEQUENCE_UPDATE = 11, 12  # the same acts, on another thing
-_OBJECTS = {"campaign": "campaign_id", "webhook": "webhook_id", "list": "list_id"}
 
 
-def shown(scope: Scope, act: Act) -> Json:
+def shown(scope: Scope, act: Act) -> answer_types.AuditEntry:
     number = ACTIVITY[act.action]
-    answer: Json = {
+    answer: answer_types.AuditEntry = {
         "id": uid("audit", act.id),
         "timestamp": iso(act.at),
         "organization_id": uid("workspace", scope.workspace_id),
@@ -47,9 +47,14 @@ def shown(scope: Scope, act: Act) -> Json:
         "user_name": act.user_name,
     }
     if act.parent_id:
-        answer |= {"campaign_id": uid("campaign", act.parent_id), "subsequence_id": uid("subsequence", act.object_id)}
-    elif act.object_kind in _OBJECTS and act.object_id:
-        answer[_OBJECTS[act.object_kind]] = uid(act.object_kind, act.object_id)
+        answer["campaign_id"] = uid("campaign", act.parent_id)
+        answer["subsequence_id"] = uid("subsequence", act.object_id)
+    elif act.object_kind == "campaign" and act.object_id:
+        answer["campaign_id"] = uid("campaign", act.object_id)
+    elif act.object_kind == "webhook" and act.object_id:
+        answer["webhook_id"] = uid("webhook", act.object_id)
+    elif act.object_kind == "list" and act.object_id:
+        answer["list_id"] = uid("list", act.object_id)
     return answer
 
 
@@ -62,7 +67,7 @@ async def list_acts(
     search: str | None = None,
     start_date: str | None = None,
     end_date: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.AuditEntry]:
     """Acts, newest first. `search`: the user's name or address, or the act."""
     kind = CAMPAIGN_UPDATE if activity_type == SUBSEQUENCE_UPDATE else activity_type
     found = await audit.acts(

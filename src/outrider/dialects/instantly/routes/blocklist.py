@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
@@ -45,7 +46,7 @@ class Ids(Body):
     ids: list[UUID] = Field(min_length=1, max_length=1000)
 
 
-def shown(scope: Scope, entry: Entry) -> Json:
+def shown(scope: Scope, entry: Entry) -> answer_types.BlockListEntry:
     return {
         "id": uid("suppression", entry.id),
         "timestamp_created": iso(entry.created_at),
@@ -70,7 +71,7 @@ async def _get(scope: Scope, id: UUID) -> Entry:
 
 
 @router.post("", dependencies=[needs("block_list_entries:create")])
-async def create_entry(scope: Scoped, body: Value) -> Json:
+async def create_entry(scope: Scoped, body: Value) -> answer_types.BlockListEntry:
     """Block an address or a domain. What is blocked already is answered as it is."""
     added = await suppression.add(scope, [_input(body.bl_value)])
     if added.invalid:
@@ -85,7 +86,7 @@ async def list_entries(
     starting_after: After = None,
     domains_only: bool | None = None,
     search: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.BlockListEntry]:
     """Entries, newest first."""
     after = after_id("suppression", starting_after)
     found = await suppression.all(scope, **_filter(domains_only, search), limit=limit + 1, after=after)
@@ -93,16 +94,18 @@ async def list_entries(
 
 
 @router.delete("", dependencies=[needs("block_list_entries:delete")])
-async def clear_entries(scope: Scoped, domains_only: bool | None = None, search: str | None = None) -> list[Json]:
+async def clear_entries(
+    scope: Scoped, domains_only: bool | None = None, search: str | None = None
+) -> list[answer_types.BlockListEntry]:
     """Remove every entry that people made and that the filters find; the answer is what was removed."""
-    removed: list[Json] = []
+    removed: list[answer_types.BlockListEntry] = []
     while gone := await suppression.clear(scope, **_filter(domains_only, search), reasons=["manual"], limit=PAGE):
         removed += [shown(scope, entry) for entry in gone]
     return removed
 
 
 @router.post("/bulk-create", dependencies=[needs("block_list_entries:create"), IMPORTS])
-async def bulk_create(scope: Scoped, body: Values) -> Json:
+async def bulk_create(scope: Scoped, body: Values) -> answer_types.BlockListEntries:
     """Block many at once; values that are neither address nor domain are counted and passed over."""
     added = await suppression.add(scope, [_input(value) for value in body.bl_values])
     items = [shown(scope, entry) for entry in (*added.created, *added.existing)]
@@ -111,7 +114,7 @@ async def bulk_create(scope: Scoped, body: Values) -> Json:
 
 
 @router.post("/bulk-delete", dependencies=[needs("block_list_entries:delete")])
-async def bulk_delete(scope: Scoped, body: Ids) -> list[Json]:
+async def bulk_delete(scope: Scoped, body: Ids) -> list[answer_types.BlockListEntry]:
     """Remove entries by their ids; the answer is those that were there."""
     ids = [row_id("suppression", value, "Block list entry") for value in body.ids]
     return [shown(scope, entry) for entry in await suppression.remove(scope, ids)]
@@ -135,12 +138,12 @@ async def _csv(work: Any, filter: Json) -> AsyncIterator[str]:
 
 
 @router.get("/{id}", dependencies=[needs("block_list_entries:read")])
-async def get_entry(scope: Scoped, id: UUID) -> Json:
+async def get_entry(scope: Scoped, id: UUID) -> answer_types.BlockListEntry:
     return shown(scope, await _get(scope, id))
 
 
 @router.patch("/{id}", dependencies=[needs("block_list_entries:update")])
-async def patch_entry(scope: Scoped, id: UUID, body: NewValue) -> Json:
+async def patch_entry(scope: Scoped, id: UUID, body: NewValue) -> answer_types.BlockListEntry:
     """Another value in the place of this one."""
     entry = await _get(scope, id)
     if body.bl_value is None:
@@ -149,7 +152,7 @@ async def patch_entry(scope: Scoped, id: UUID, body: NewValue) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("block_list_entries:delete")])
-async def delete_entry(scope: Scoped, id: UUID) -> Json:
+async def delete_entry(scope: Scoped, id: UUID) -> answer_types.BlockListEntry:
     """Remove an entry; the answer is the entry as it was."""
     entry = await _get(scope, id)
     await suppression.remove(scope, [entry.id])

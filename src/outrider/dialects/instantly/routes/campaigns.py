@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
-from outrider.dialects.instantly import answers, status, translate
+from outrider.dialects.instantly import answer_types, answers, status, translate
 from outrider.dialects.instantly.bodies import (
     MAX_VARIABLES,
     CampaignFields,
@@ -121,7 +121,7 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
 
 
 @router.post("", dependencies=[needs("campaigns:create")])
-async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.Campaign:
     """A draft: nothing is sent before it is activated."""
     schedule = translate.schedule(body.campaign_schedule)
     owner = await owner_of(scope, body.owned_by) or scope.actor.user_id
@@ -144,7 +144,7 @@ async def list_campaigns(
     ai_sales_agent_id: UUID | None = None,
     status: Status = None,
     exclude_status: Status = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Campaign]:
     """Campaigns, newest first."""
     for name, value in (("status", status), ("exclude_status", exclude_status)):
         if value is not None and value not in _BY_STATUS:
@@ -173,7 +173,7 @@ async def list_campaigns(
 @router.get("/search-by-contact", dependencies=[needs("campaigns:read")])
 async def search_by_contact(
     scope: Scoped, search: str | None = None, sort_column: str = "timestamp_created", sort_order: Literal["asc", "desc"] = "asc"
-) -> Json:
+) -> answer_types.Items[answer_types.Campaign]:
     """The campaigns a person is in, by address; in the order in which they were created, or by `name`."""
     descending = sort_order == "desc"
     found = await campaigns.all(
@@ -188,18 +188,18 @@ async def search_by_contact(
 
 
 @router.get("/count-launched", dependencies=[needs("campaigns:read")])
-async def count_launched(scope: Scoped) -> Json:
+async def count_launched(scope: Scoped) -> answer_types.Count:
     """How many campaigns have ever been started."""
     return {"count": await campaigns.count(scope, launched=True)}
 
 
 @router.get("/{id}", dependencies=[needs("campaigns:read")])
-async def get_campaign(scope: Scoped, id: UUID) -> Json:
+async def get_campaign(scope: Scoped, id: UUID) -> answer_types.Campaign:
     return await answers.one_campaign(scope, (await own(scope, id)).id)
 
 
 @router.patch("/{id}", dependencies=[needs("campaigns:update")])
-async def patch_campaign(scope: Scoped, id: UUID, body: PatchCampaign) -> Json:
+async def patch_campaign(scope: Scoped, id: UUID, body: PatchCampaign) -> answer_types.Campaign:
     """Change what is given; lists replace what was there. A running campaign goes on with the change."""
     found = await own(scope, id)
     await save(scope, found.id, body, body.given())
@@ -207,7 +207,7 @@ async def patch_campaign(scope: Scoped, id: UUID, body: PatchCampaign) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("campaigns:delete")])
-async def delete_campaign(scope: Scoped, id: UUID) -> Json:
+async def delete_campaign(scope: Scoped, id: UUID) -> answer_types.Campaign:
     """Delete a campaign with its subsequences and leads; the answer is the campaign as it was."""
     found = await own(scope, id)
     shown = await answers.one_campaign(scope, found.id)
@@ -218,7 +218,7 @@ async def delete_campaign(scope: Scoped, id: UUID) -> Json:
 
 
 @router.post("/{id}/activate", dependencies=[needs("campaigns:update")])
-async def activate(scope: Scoped, id: UUID) -> Json:
+async def activate(scope: Scoped, id: UUID) -> answer_types.Campaign:
     """Start or resume. 400 says what is missing: an account that works, or a step."""
     found = await own(scope, id)
     if found.vendor.get("instantly", {}).get("email_tag_list"):
@@ -230,7 +230,7 @@ async def activate(scope: Scoped, id: UUID) -> Json:
 
 
 @router.post("/{id}/pause", dependencies=[needs("campaigns:update")])
-async def pause(scope: Scoped, id: UUID) -> Json:
+async def pause(scope: Scoped, id: UUID) -> answer_types.Campaign:
     """Nothing leaves from here on. Pausing a campaign that does not run is no error."""
     found = await own(scope, id)
     if found.status == "active":
@@ -242,7 +242,7 @@ async def pause(scope: Scoped, id: UUID) -> Json:
 
 
 @router.post("/{id}/duplicate", dependencies=[needs("campaigns:create")])
-async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> Json:
+async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> answer_types.Campaign:
     """A draft with the same settings, schedule, sequence and accounts, and no leads."""
     copy = await copying.duplicate(scope, (await own(scope, id)).id, body.name if body else None)
     await _keep(scope, copy, shared_until=None)
@@ -250,7 +250,7 @@ async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> J
 
 
 @router.post("/{id}/export", dependencies=[needs("campaigns:read")])
-async def export(scope: Scoped, id: UUID) -> Json:
+async def export(scope: Scoped, id: UUID) -> answer_types.Campaign:
     """All that makes the campaign, to be kept elsewhere."""
     return await answers.one_campaign(scope, (await own(scope, id)).id)
 
@@ -281,7 +281,7 @@ async def _keep(scope: Scope, campaign: campaigns.Campaign, **values: Any) -> No
 
 
 @router.post("/{id}/variables", dependencies=[needs("campaigns:update")])
-async def add_variables(scope: Scoped, id: UUID, body: Variables) -> Json:
+async def add_variables(scope: Scoped, id: UUID, body: Variables) -> answer_types.Campaign:
     """Name variables that leads of the campaign may have."""
     found = await own(scope, id)
     names = [*(found.vendor.get("instantly", {}).get("variables") or ()), *body.variables]
@@ -290,6 +290,6 @@ async def add_variables(scope: Scoped, id: UUID, body: Variables) -> Json:
 
 
 @router.get("/{id}/sending-status", dependencies=[needs("campaigns:read")])
-async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> Json:
+async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> answer_types.SendingStatus:
     """Why the campaign does not send now, or that it does."""
     return await status.of(scope, await own(scope, id))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import AliasChoices, Field
 
 from outrider.channels.email import verify
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Content, LongText, Moment, Text
 from outrider.dialects.instantly.routes.emails import message_id, settle, shown, thread
 from outrider.dialects.instantly.scopes import limited
@@ -87,7 +88,7 @@ def _forwarded(given: str | None, original: Message, whole: bool) -> list[int]:
 
 
 @router.post("/forward", dependencies=[needs("emails:create")])
-async def forward(scope: Scoped, body: Forward) -> Json:
+async def forward(scope: Scoped, body: Forward) -> answer_types.Email:
     """Pass an email on: below what you write, or (without `include_original_body`) only what you write. It leaves at once.
 
     Attachments go along that `forwarded_attachments` names; if it is left out, all of them with the original body.
@@ -128,14 +129,14 @@ async def send_test(request: Request, work: Work, body: TestEmail) -> Json:
 
 
 @router.get("/unread/count", dependencies=[needs("emails:read")])
-async def unread_count(scope: Scoped) -> Json:
+async def unread_count(scope: Scoped) -> answer_types.Count:
     """How many emails nobody has read."""
     wanted = MessageFilter(channels=["email"], unread=True, shown=True)
     return {"count": await inbox.count_messages(scope, wanted)}
 
 
 @router.post("/threads/{thread_id}/mark-as-read", dependencies=[needs("emails:update")])
-async def mark_thread_read(scope: Scoped, thread_id: UUID) -> Json:
+async def mark_thread_read(scope: Scoped, thread_id: UUID) -> answer_types.Done:
     """Mark every email of a thread read."""
     wanted = await thread(scope, str(thread_id))
     if wanted is None or not await inbox.count_messages(scope, MessageFilter(**wanted)):
@@ -145,7 +146,7 @@ async def mark_thread_read(scope: Scoped, thread_id: UUID) -> Json:
 
 
 @router.patch("/{id}", dependencies=[needs("emails:update")])
-async def patch_email(scope: Scoped, id: UUID, body: PatchEmail) -> Json:
+async def patch_email(scope: Scoped, id: UUID, body: PatchEmail) -> answer_types.Email:
     """Mark an email read or unread, or say when to be reminded of it (null: not at all): it will be unread then."""
     found = message_id(id)
     await shown(scope, found)
@@ -157,7 +158,7 @@ async def patch_email(scope: Scoped, id: UUID, body: PatchEmail) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("emails:delete")])
-async def delete_email(scope: Scoped, id: UUID) -> Json:
+async def delete_email(scope: Scoped, id: UUID) -> answer_types.Email:
     """Remove an email from the Unibox; the answer is the email as it was. Nothing is removed from the mailbox itself."""
     found = message_id(id)
     answer = await shown(scope, found)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from outrider.dialects.instantly import answers, translate
+from outrider.dialects.instantly import answer_types, answers, translate
 from outrider.dialects.instantly.bodies import Reply
 from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/emails", tags=["Emails"])
 Json = dict[str, Any]
 
 
-async def shown(scope: Scope, message_id: int, *, preview_only: bool = False) -> Json:
+async def shown(scope: Scope, message_id: int, *, preview_only: bool = False) -> answer_types.Email:
     """One email. Raises NotFound."""
     rows = await inbox.messages(scope, MessageFilter(ids=[message_id], channels=["email"]), limit=1)
     if not rows or rows[0]["message"].kind == "test":
@@ -83,7 +83,7 @@ async def list_emails(
     max_timestamp_created: str | None = None,
     latest_of_thread: bool = False,
     ids: Annotated[list[UUID] | None, Query(include_in_schema=False)] = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Email]:
     """Emails by when they were stored, newest first unless `sort_order` says otherwise.
 
     `has_reminder`: those somebody is still to be reminded of. `marked_as_done`: of conversations that were archived. Both ends
@@ -138,7 +138,7 @@ async def list_emails(
 
 
 @router.post("/reply", dependencies=[needs("emails:create")])
-async def reply(scope: Scoped, body: Reply) -> Json:
+async def reply(scope: Scoped, body: Reply) -> answer_types.Email:
     """Answer an email in its thread; it leaves at once."""
     sender = (await senders.by_addresses(scope, [body.eaccount])).get(body.eaccount)
     if sender is None:
@@ -170,5 +170,5 @@ async def settle(scope: Scope, sent: Message, assigned_to: UUID | None, reminder
 
 
 @router.get("/{id}", dependencies=[needs("emails:read")])
-async def get_email(scope: Scoped, id: UUID) -> Json:
+async def get_email(scope: Scoped, id: UUID) -> answer_types.Email:
     return await shown(scope, message_id(id))

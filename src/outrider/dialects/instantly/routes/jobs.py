@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
-from outrider.dialects.instantly import answers
+from outrider.dialects.instantly import answer_types, answers
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, page
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
@@ -48,7 +48,7 @@ async def list_jobs(
     status: str | None = None,
     sort_column: Literal["created_at", "updated_at"] = "created_at",
     sort_order: Literal["asc", "desc"] = "desc",
-) -> Json:
+) -> answer_types.Page[answer_types.Job]:
     """Jobs, newest first unless told. `ids`, `entity_id` and `status` take comma-separated lists."""
     wanted = [*comma_list(ids), *comma_list(included_ids)]
     entities = comma_list(entity_id)
@@ -82,7 +82,7 @@ def _after(cursor: str | None) -> int | None:
 
 
 @router.get("/{id}", dependencies=[needs("background-jobs:read")])
-async def get_job(scope: Scoped, id: str, data_fields: str | None = None) -> Json:
+async def get_job(scope: Scoped, id: str, data_fields: str | None = None) -> answer_types.Job:
     """One job; `data_fields` picks keys of its data."""
     number = _number(id)
     if number is None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from outrider.dialects.instantly import answers, translate
+from outrider.dialects.instantly import answer_types, answers, translate
 from outrider.dialects.instantly.bodies import CreateLabel, DeleteLabel, PatchLabel, ReplyText
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
@@ -27,7 +27,7 @@ async def _own(scope: Scope, value: UUID) -> categories.Category:
     return found
 
 
-async def _shown(scope: Scope, *found: categories.Category) -> list[Json]:
+async def _shown(scope: Scope, *found: categories.Category) -> list[answer_types.Label]:
     workspace = await workspaces.get(scope)
     with_ai = workspace.settings.get("labels_with_ai") or []
     return [answers.label(scope, c, workspace.owner_user_id, c.id in with_ai) for c in found]
@@ -41,7 +41,7 @@ async def _use_with_ai(scope: Scope, id: int, use: bool | None) -> None:
 
 
 @router.post("", dependencies=[needs("lead-labels:create")])
-async def create_label(scope: Scoped, body: CreateLabel) -> Json:
+async def create_label(scope: Scoped, body: CreateLabel) -> answer_types.Label:
     """A new label; its number tells its kind: from 100 positive, from 10000 neutral, from -100 negative."""
     made = await categories.create(
         scope, body.label, sentiment=body.interest_status_label, description=body.description, number=True
@@ -57,7 +57,7 @@ async def list_labels(
     starting_after: After = None,
     search: str | None = None,
     interest_status: Literal["positive", "neutral", "negative"] | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Label]:
     """Labels, oldest first."""
     found = await categories.all(
         scope, custom=True, numbered=True, sentiment=interest_status, query=search or None, limit=limit + 1,
@@ -67,7 +67,7 @@ async def list_labels(
 
 
 @router.post("/ai-reply-label", dependencies=[needs("lead-labels:read")])
-async def ai_reply_label(scope: Scoped, body: ReplyText) -> Json:
+async def ai_reply_label(scope: Scoped, body: ReplyText) -> answer_types.ReplyLabel:
     """Which label a reply with this text would get. Custom labels are given by people only: it is a built-in one."""
     intent = await replies.RulesClassifier().classify(body.reply_text, "")
     category = await categories.by_key(scope, intent.name) if intent.name else None
@@ -75,12 +75,12 @@ async def ai_reply_label(scope: Scoped, body: ReplyText) -> Json:
 
 
 @router.get("/{id}", dependencies=[needs("lead-labels:read")])
-async def get_label(scope: Scoped, id: UUID) -> Json:
+async def get_label(scope: Scoped, id: UUID) -> answer_types.Label:
     return (await _shown(scope, await _own(scope, id)))[0]
 
 
 @router.patch("/{id}", dependencies=[needs("lead-labels:update")])
-async def patch_label(scope: Scoped, id: UUID, body: PatchLabel) -> Json:
+async def patch_label(scope: Scoped, id: UUID, body: PatchLabel) -> answer_types.Label:
     """Change what is given; the number stays."""
     found = await _own(scope, id)
     changed = await categories.update(
@@ -91,7 +91,7 @@ async def patch_label(scope: Scoped, id: UUID, body: PatchLabel) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("lead-labels:delete")])
-async def delete_label(scope: Scoped, id: UUID, body: DeleteLabel | None = None) -> Json:
+async def delete_label(scope: Scoped, id: UUID, body: DeleteLabel | None = None) -> answer_types.Label:
     """Delete a label; its leads get `reassigned_status`, or become plain leads. The answer is the label as it was."""
     found = await _own(scope, id)
     shown = (await _shown(scope, found))[0]

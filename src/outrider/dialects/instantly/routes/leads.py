@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from outrider.dialects.instantly import answers, translate
+from outrider.dialects.instantly import answer_types, answers, translate
 from outrider.dialects.instantly.bodies import (
     MAX_VARIABLES,
     AddLeads,
@@ -78,7 +78,7 @@ def user_id(value: UUID | None) -> int | None:
     return None if value is None else row_id("user", value, "User")
 
 
-async def shown(scope: Scope, ref: Ref) -> Json:
+async def shown(scope: Scope, ref: Ref) -> answer_types.Lead:
     return (await answers.leads(scope, [await placements.get(scope, ref)]))[0]
 
 
@@ -178,7 +178,7 @@ async def _annotate(
 
 
 @router.post("", dependencies=[needs("leads:create")])
-async def create_lead(scope: Scoped, body: CreateLead) -> Json:
+async def create_lead(scope: Scoped, body: CreateLead) -> answer_types.Lead:
     """Put one person into a campaign or a list, where a name is enough. Somebody who is in it already is answered as they are."""
     target = Target(body.campaign, body.list_id)
     block_list(scope, body.blocklist_id)
@@ -208,7 +208,7 @@ async def _present(scope: Scope, target: Target, lead_id: int) -> Ref:
 
 
 @router.post("/add", dependencies=[needs("leads:create"), IMPORTS])
-async def add_leads(scope: Scoped, body: AddLeads) -> Json:
+async def add_leads(scope: Scoped, body: AddLeads) -> answer_types.Added:
     """Put up to 1,000 people into a campaign or a list; what became of them, in counts."""
     target = Target(body.campaign_id, body.list_id, name="campaign_id")
     used = block_list(scope, body.blocklist_id)
@@ -238,7 +238,9 @@ async def add_leads(scope: Scoped, body: AddLeads) -> Json:
                 "index": o.line,
                 "id": uid(target.kind, o.target_id),
                 "email": body.leads[o.line].email,
-                **{name: getattr(body.leads[o.line], name) for name in ("first_name", "last_name", "phone")},
+                "first_name": body.leads[o.line].first_name,
+                "last_name": body.leads[o.line].last_name,
+                "phone": body.leads[o.line].phone,
             }
             for o in made
         ],
@@ -329,7 +331,7 @@ def _add_query(scope: Scope, found: Json, query: SmartQuery) -> None:
 
 
 @router.post("/list", dependencies=[needs("leads:read")])
-async def list_leads(scope: Scoped, body: ListLeads | None = None) -> Json:
+async def list_leads(scope: Scoped, body: ListLeads | None = None) -> answer_types.Page[answer_types.Lead]:
     """A page of rows, oldest first; by address with `distinct_contacts`."""
     body = body or ListLeads()
     filter = await filter_of(scope, body)
@@ -384,14 +386,14 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> Any:
 
 
 @router.post("/merge", dependencies=[needs("leads:update")])
-async def merge_leads(scope: Scoped, body: MergeLeads) -> Json:
+async def merge_leads(scope: Scoped, body: MergeLeads) -> answer_types.Lead:
     """Give one row's values to another where that has none; the first is deleted."""
     merged = await placements.merge(scope, ref_of(body.lead_id), ref_of(body.destination_lead_id))
     return await shown(scope, merged.ref)
 
 
 @router.post("/move", dependencies=[needs("leads:update")])
-async def move_leads(scope: Scoped, body: MoveLeads) -> Json:
+async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
     """Move or copy what the filters find into a campaign or a list: a background job.
 
     Who is in the target already, and (into campaigns) who has no address, stays where they are.
@@ -448,7 +450,7 @@ async def bulk_assign(scope: Scoped, body: AssignLeads) -> Any:
 
 
 @router.post("/subsequence/move", dependencies=[needs("leads:update")])
-async def into_subsequence(scope: Scoped, body: ToSubsequence) -> Json:
+async def into_subsequence(scope: Scoped, body: ToSubsequence) -> answer_types.Lead:
     """Bring a lead into a subsequence of its campaign by hand."""
     ref = ref_of(body.id)
     subsequence = row_id("subsequence", body.subsequence_id, "Subsequence")
@@ -461,7 +463,7 @@ async def into_subsequence(scope: Scoped, body: ToSubsequence) -> Json:
 
 
 @router.post("/subsequence/remove", dependencies=[needs("leads:update")])
-async def out_of_subsequence(scope: Scoped, body: LeadId) -> Json:
+async def out_of_subsequence(scope: Scoped, body: LeadId) -> answer_types.Lead:
     """Take a lead out of the subsequence it is in."""
     ref = ref_of(body.id)
     await placements.get(scope, ref)
@@ -471,7 +473,7 @@ async def out_of_subsequence(scope: Scoped, body: LeadId) -> Json:
 
 
 @router.get("/{id}", dependencies=[needs("leads:read")])
-async def get_lead(scope: Scoped, id: UUID) -> Json:
+async def get_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
     """One row."""
     return await shown(scope, ref_of(id))
 
@@ -480,7 +482,7 @@ async def get_lead(scope: Scoped, id: UUID) -> Json:
 
 
 @router.patch("/{id}", dependencies=[needs("leads:update")])
-async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> Json:
+async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> answer_types.Lead:
     """Change what is given, in this row only; `custom_variables` replace all the row had."""
     ref = ref_of(id)
     await placements.get(scope, ref)
@@ -503,7 +505,7 @@ async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("leads:delete")])
-async def delete_lead(scope: Scoped, id: UUID) -> Json:
+async def delete_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
     """Take a person out of this campaign or list; the answer is the row as it was."""
     ref = ref_of(id)
     found = await shown(scope, ref)
@@ -512,7 +514,7 @@ async def delete_lead(scope: Scoped, id: UUID) -> Json:
 
 
 @router.delete("", dependencies=[needs("leads:delete")])
-async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> Json:
+async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer_types.Count:
     """Take many out of a campaign or a list: those of a status, those of some ids, or all."""
     body = body or DeleteLeads()
     if body.campaign_id is None and body.list_id is None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from outrider.dialects.instantly import answers
+from outrider.dialects.instantly import answer_types, answers
 from outrider.dialects.instantly.bodies import CreateList, PatchList
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
@@ -31,7 +31,7 @@ async def owner_of(scope: Scope, value: UUID | None) -> int | None:
 
 
 @router.post("", dependencies=[needs("lead_lists:create")])
-async def create_list(scope: Scoped, body: CreateList) -> Json:
+async def create_list(scope: Scoped, body: CreateList) -> answer_types.LeadList:
     """A new list, owned by `owned_by` or else by the key's user."""
     owner = await owner_of(scope, body.owned_by) or scope.actor.user_id
     settings = {"has_enrichment_task": bool(body.has_enrichment_task)}
@@ -45,7 +45,7 @@ async def list_lists(
     starting_after: After = None,
     has_enrichment_task: bool | None = None,
     search: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.LeadList]:
     """Lists, newest first; `search` is any part of the name."""
     found = await lists.all(
         scope, limit=limit + 1, after=after_id("list", starting_after), query=search,
@@ -55,12 +55,12 @@ async def list_lists(
 
 
 @router.get("/{id}", dependencies=[needs("lead_lists:read")])
-async def get_list(scope: Scoped, id: UUID) -> Json:
+async def get_list(scope: Scoped, id: UUID) -> answer_types.LeadList:
     return answers.lead_list(scope, await lists.get(scope, _id(id)))
 
 
 @router.patch("/{id}", dependencies=[needs("lead_lists:update")])
-async def patch_list(scope: Scoped, id: UUID, body: PatchList) -> Json:
+async def patch_list(scope: Scoped, id: UUID, body: PatchList) -> answer_types.LeadList:
     """Change what is given."""
     changes: Json = {}
     given = body.given()
@@ -74,13 +74,13 @@ async def patch_list(scope: Scoped, id: UUID, body: PatchList) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("lead_lists:delete")])
-async def delete_list(scope: Scoped, id: UUID) -> Json:
+async def delete_list(scope: Scoped, id: UUID) -> answer_types.LeadList:
     """Delete a list and its rows; the answer is the list as it was."""
     return answers.lead_list(scope, await lists.delete(scope, _id(id)))
 
 
 @router.get("/{id}/verification-stats", dependencies=[needs("lead_lists:read")])
-async def verification_stats(scope: Scoped, id: UUID) -> Json:
+async def verification_stats(scope: Scoped, id: UUID) -> answer_types.VerificationStats:
     """How many leads of the list have which result of verification."""
     counts = await lists.verification_counts(scope, _id(id))
     names = ("verified", "invalid", "risky", "catch_all", "job_change")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from outrider.dialects.instantly import answers, status, translate
+from outrider.dialects.instantly import answer_types, answers, status, translate
 from outrider.dialects.instantly.bodies import (
     Conditions,
     CreateSubsequence,
@@ -36,7 +36,7 @@ async def own(scope: Scope, id: UUID) -> core.Campaign:
     return found
 
 
-async def shown(scope: Scope, id: int) -> Json:
+async def shown(scope: Scope, id: int) -> answer_types.Subsequence:
     found = await core.get(scope, id)
     return answers.subsequence(scope, found, await sequences.get(scope, id))
 
@@ -83,7 +83,7 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
 
 
 @router.post("", dependencies=[needs("subsequences:create")])
-async def create(scope: Scoped, body: CreateSubsequence) -> Json:
+async def create(scope: Scoped, body: CreateSubsequence) -> answer_types.Subsequence:
     """A new subsequence, which takes leads as soon as it has steps and is resumed. With steps it runs when its campaign does."""
     parent = await campaigns.own(scope, body.parent_campaign)
     made = await core.create(
@@ -104,7 +104,7 @@ async def list_subsequences(
     parent_campaign: UUID | None = None,
     parent_campaign_not: UUID | None = None,
     search: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Subsequence]:
     """Subsequences, newest first."""
     found = await core.all(
         scope, subsequences=True, search=search, limit=limit + 1, after=after_id("subsequence", starting_after),
@@ -122,7 +122,7 @@ def _or_none(campaign: UUID | None) -> int | None:
 
 
 @router.get("/analytics", dependencies=[needs("subsequences:read")])
-async def totals(scope: Scoped, campaign_id: UUID) -> list[Json]:
+async def totals(scope: Scoped, campaign_id: UUID) -> list[answer_types.SubsequenceTotals]:
     """One row for each subsequence of a campaign."""
     parent = await campaigns.own(scope, campaign_id)
     found = await core.all(scope, parent_id=parent.id, limit=1000)
@@ -139,12 +139,12 @@ async def totals(scope: Scoped, campaign_id: UUID) -> list[Json]:
 
 
 @router.get("/{id}", dependencies=[needs("subsequences:read")])
-async def get(scope: Scoped, id: UUID) -> Json:
+async def get(scope: Scoped, id: UUID) -> answer_types.Subsequence:
     return await shown(scope, (await own(scope, id)).id)
 
 
 @router.patch("/{id}", dependencies=[needs("subsequences:update")])
-async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> Json:
+async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> answer_types.Subsequence:
     """Change what is given."""
     found = await own(scope, id)
     await _save(scope, found, body)
@@ -152,7 +152,7 @@ async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> Json:
 
 
 @router.delete("/{id}", dependencies=[needs("subsequences:delete")])
-async def delete(scope: Scoped, id: UUID) -> Json:
+async def delete(scope: Scoped, id: UUID) -> answer_types.Subsequence:
     """Delete a subsequence; its leads stay, ended, in the campaign. The answer is the subsequence as it was."""
     found = await own(scope, id)
     answer = await shown(scope, found.id)
@@ -161,7 +161,7 @@ async def delete(scope: Scoped, id: UUID) -> Json:
 
 
 @router.post("/{id}/duplicate", dependencies=[needs("subsequences:create")])
-async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> Json:
+async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> answer_types.Subsequence:
     """A copy for a campaign, as a draft."""
     found = await own(scope, id)
     parent = await campaigns.own(scope, body.parent_campaign)
@@ -171,7 +171,7 @@ async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> Json
 
 
 @router.post("/{id}/pause", dependencies=[needs("subsequences:update")])
-async def pause(scope: Scoped, id: UUID) -> Json:
+async def pause(scope: Scoped, id: UUID) -> answer_types.Subsequence:
     """Takes no lead and sends nothing from here on."""
     found = await own(scope, id)
     if found.status == "active":
@@ -180,7 +180,7 @@ async def pause(scope: Scoped, id: UUID) -> Json:
 
 
 @router.post("/{id}/resume", dependencies=[needs("subsequences:update")])
-async def resume(scope: Scoped, id: UUID) -> Json:
+async def resume(scope: Scoped, id: UUID) -> answer_types.Subsequence:
     """Start, or go on: leads are brought in from here on. Needs a step, and an account of the campaign that works."""
     found = await own(scope, id)
     await core.attach(scope, found.id, (await core.senders_of_many(scope, [found.parent_id or 0]))[found.parent_id or 0])
@@ -200,6 +200,6 @@ async def steps(scope: Scoped, id: UUID, start_date: analytics.Date = None, end_
 
 
 @router.get("/{id}/sending-status", dependencies=[needs("subsequences:read")])
-async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> Json:
+async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> answer_types.SendingStatus:
     """Why the subsequence does not send now, or that it does."""
     return await status.of(scope, await own(scope, id))

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 from starlette.exceptions import HTTPException
 
-from outrider.dialects.instantly import account_filter
+from outrider.dialects.instantly import account_filter, answer_types
 from outrider.dialects.instantly.account_filter import AccountFilter
 from outrider.dialects.instantly.bodies import Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
@@ -61,7 +61,7 @@ class Toggle(Body):
     search: Text | None = None
 
 
-def shown(scope: Scope, tag: Tag) -> Json:
+def shown(scope: Scope, tag: Tag) -> answer_types.Tag:
     return {
         "id": uid("tag", tag.id),
         "timestamp_created": iso(tag.created_at),
@@ -72,7 +72,7 @@ def shown(scope: Scope, tag: Tag) -> Json:
     }
 
 
-def _mapping(scope: Scope, tagging: Tagging) -> Json:
+def _mapping(scope: Scope, tagging: Tagging) -> answer_types.TagMapping:
     return {
         "id": uid("tagging", tagging.id),
         "tag_id": uid("tag", tagging.tag_id),
@@ -99,7 +99,7 @@ def _id(value: UUID) -> int:
 @router.get("/custom-tag-mappings", dependencies=[needs("custom_tag_mappings:read")])
 async def list_mappings(
     scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None, resource_ids: str | None = None
-) -> Json:
+) -> answer_types.Page[answer_types.TagMapping]:
     """Which tag is on which account or campaign, newest first."""
     values = comma_list(resource_ids)
     found = await tags.taggings(
@@ -110,7 +110,7 @@ async def list_mappings(
 
 
 @router.post("/custom-tags", dependencies=[needs("custom_tags:create")], responses=TAKEN)
-async def create_tag(scope: Scoped, body: CreateTag) -> Json:
+async def create_tag(scope: Scoped, body: CreateTag) -> answer_types.Tag:
     """A new tag; 409 when the workspace has one of this label."""
     try:
         return shown(scope, await tags.create(scope, body.label, description=body.description))
@@ -126,7 +126,7 @@ async def list_tags(
     search: str | None = None,
     resource_ids: str | None = None,
     tag_ids: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Tag]:
     """Tags, newest first; `resource_ids`: only those on one of these accounts or campaigns."""
     resources, wanted = comma_list(resource_ids), comma_list(tag_ids)
     found = await tags.all(
@@ -137,7 +137,7 @@ async def list_tags(
 
 
 @router.post("/custom-tags/toggle-resource", dependencies=[needs("custom_tags:update")])
-async def toggle(scope: Scoped, body: Toggle) -> Json:
+async def toggle(scope: Scoped, body: Toggle) -> answer_types.Done:
     """Put tags on accounts or campaigns, or take them off: on those named, or (`selected_all`) on all that the filters find."""
     kind = KIND[body.resource_type]
     wanted = [_id(value) for value in body.tag_ids]
@@ -183,12 +183,12 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
 
 
 @router.get("/custom-tags/{id}", dependencies=[needs("custom_tags:read")])
-async def get_tag(scope: Scoped, id: UUID) -> Json:
+async def get_tag(scope: Scoped, id: UUID) -> answer_types.Tag:
     return shown(scope, await tags.get(scope, _id(id)))
 
 
 @router.patch("/custom-tags/{id}", dependencies=[needs("custom_tags:update")], responses=TAKEN)
-async def patch_tag(scope: Scoped, id: UUID, body: PatchTag) -> Json:
+async def patch_tag(scope: Scoped, id: UUID, body: PatchTag) -> answer_types.Tag:
     """Change what is given; 409 when another tag has the label."""
     given = body.given()
     changes: Json = {"description": given["description"]} if "description" in given else {}
@@ -201,6 +201,6 @@ async def patch_tag(scope: Scoped, id: UUID, body: PatchTag) -> Json:
 
 
 @router.delete("/custom-tags/{id}", dependencies=[needs("custom_tags:delete")])
-async def delete_tag(scope: Scoped, id: UUID) -> Json:
+async def delete_tag(scope: Scoped, id: UUID) -> answer_types.Tag:
     """Remove a tag from everything; the answer is the tag as it was."""
     return shown(scope, await tags.delete(scope, _id(id)))

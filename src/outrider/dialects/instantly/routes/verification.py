@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
@@ -34,7 +35,7 @@ class Verify(Body):
     webhook_url: Annotated[str, Field(max_length=2000), AfterValidator(_web)] | None = None
 
 
-def shown(found: Verification) -> Json:
+def shown(found: Verification) -> answer_types.Verification:
     settled = found.verdict in ("verified", "invalid")
     return {
         "email": found.email,
@@ -47,7 +48,7 @@ def shown(found: Verification) -> Json:
 
 
 @router.post("", dependencies=[needs("email_verifications:create")])
-async def verify(work: Work, body: Verify) -> Json:
+async def verify(work: Work, body: Verify) -> answer_types.Verification:
     """Verify an address."""
     if "\x00" in body.email or not body.email.strip():
         raise Invalid("body/email must be an email address")
@@ -67,6 +68,6 @@ async def verify(work: Work, body: Verify) -> Json:
 
 
 @router.get("/{email}", dependencies=[needs("email_verifications:read")])
-async def get_verification(scope: Scoped, email: str) -> Json:
+async def get_verification(scope: Scoped, email: str) -> answer_types.Verification:
     """What came of it."""
     return shown(await verification.get(scope, email))

@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import AfterValidator, Field
 
-from outrider.dialects.instantly import DIALECT, translate
+from outrider.dialects.instantly import DIALECT, answer_types, translate
 from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
 from outrider.dialects.instantly.events import ALL, EVENT_TYPES, VALUE
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
@@ -70,8 +70,8 @@ class PatchWebhook(Changes, Fields):
     target_hook_url: Url | None = None
 
 
-def shown(scope: Scope, w: Webhook) -> Json:
-    answer: Json = {
+def shown(scope: Scope, w: Webhook) -> answer_types.Webhook:
+    answer: answer_types.Webhook = {
         "id": uid("webhook", w.id),
         "organization": uid("workspace", scope.workspace_id),
         "campaign": uid("campaign", w.campaign_id),
@@ -127,7 +127,7 @@ async def list_webhooks(
     starting_after: After = None,
     campaign: UUID | None = None,
     event_type: EventType | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Webhook]:
     """Webhooks, oldest first."""
     found = await webhooks.all(
         scope, dialect=DIALECT.name, campaign_id=None if campaign is None else row_id("campaign", campaign, "Campaign"),
@@ -145,7 +145,7 @@ async def _changed_reachable(request: Request, body: PatchWebhook) -> None:
 
 
 @router.post("/webhooks", dependencies=[needs("webhooks:create"), Depends(_new_reachable)])
-async def create_webhook(scope: Scoped, body: CreateWebhook) -> Json:
+async def create_webhook(scope: Scoped, body: CreateWebhook) -> answer_types.Webhook:
     """Subscribe a URL: to one event, to one label (`custom_interest_value`), or (neither given) to all of them."""
     types, category_ids = await _subscription(scope, body.event_type, body.custom_interest_value)
     made, _ = await webhooks.create(
@@ -165,12 +165,12 @@ async def event_types(scope: Scoped) -> Json:
 
 
 @router.get("/webhooks/{id}", dependencies=[needs("webhooks:read")])
-async def get_webhook(scope: Scoped, id: UUID) -> Json:
+async def get_webhook(scope: Scoped, id: UUID) -> answer_types.Webhook:
     return shown(scope, await _get(scope, id))
 
 
 @router.patch("/webhooks/{id}", dependencies=[needs("webhooks:update"), Depends(_changed_reachable)])
-async def patch_webhook(scope: Scoped, id: UUID, body: PatchWebhook) -> Json:
+async def patch_webhook(scope: Scoped, id: UUID, body: PatchWebhook) -> answer_types.Webhook:
     """Change what is given."""
     before = await _get(scope, id)
     given = body.given()
@@ -189,14 +189,14 @@ async def patch_webhook(scope: Scoped, id: UUID, body: PatchWebhook) -> Json:
 
 
 @router.delete("/webhooks/{id}", dependencies=[needs("webhooks:delete")])
-async def delete_webhook(scope: Scoped, id: UUID) -> Json:
+async def delete_webhook(scope: Scoped, id: UUID) -> answer_types.Webhook:
     """Unsubscribe; the answer is the webhook as it was."""
     found = await _get(scope, id)
     return shown(scope, await webhooks.delete(scope, found.id))
 
 
 @router.post("/webhooks/{id}/test", dependencies=[needs("webhooks:update")])
-async def test_webhook(request: Request, caller: Caller, id: UUID) -> Json:
+async def test_webhook(request: Request, caller: Caller, id: UUID) -> answer_types.WebhookTest:
     """Post a sample to the webhook's URL now, and say what came back."""
     core = core_of(request)
     async with core.scope(caller.workspace_id) as scope:
@@ -211,7 +211,7 @@ async def test_webhook(request: Request, caller: Caller, id: UUID) -> Json:
     }  # fmt: skip
     allowed = request.app.state.settings.allow_private_webhooks
     answer = await webhooks.send_test(core, caller.workspace_id, found.id, sample, allow_private=allowed)
-    told: Json = {
+    told: answer_types.WebhookTest = {
         "success": answer.accepted,
         "message": "The webhook took the test." if answer.accepted else "The webhook did not take the test.",
         "response_time_ms": answer.milliseconds,
@@ -224,7 +224,7 @@ async def test_webhook(request: Request, caller: Caller, id: UUID) -> Json:
 
 
 @router.post("/webhooks/{id}/resume", dependencies=[needs("webhooks:update")])
-async def resume_webhook(scope: Scoped, id: UUID) -> Json:
+async def resume_webhook(scope: Scoped, id: UUID) -> answer_types.Webhook:
     """Set a webhook that was switched off after many failures going again."""
     found = await _get(scope, id)
     return shown(scope, await webhooks.resume(scope, found.id))
@@ -233,7 +233,7 @@ async def resume_webhook(scope: Scoped, id: UUID) -> Json:
 # ---- What was delivered
 
 
-def _event(scope: Scope, d: Delivery) -> Json:
+def _event(scope: Scope, d: Delivery) -> answer_types.WebhookEvent:
     good = d.state == "delivered"
     return {
         "id": uid("webhook_delivery", d.id),
@@ -264,7 +264,7 @@ async def list_events(
     start: From = None,
     end: To = None,
     search: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.WebhookEvent]:
     """Deliveries that were tried, newest first. `search`: part of the URL or of the lead's address."""
     found = await webhooks.deliveries(
         scope, dialect=DIALECT.name, succeeded=success, start=_begin(start), end=_begin(_next(end)), query=search or None,
@@ -294,7 +294,7 @@ async def _days(scope: Scope, start: date | None, end: date | None) -> dict[date
     return await webhooks.delivery_days(scope, first, last or datetime.max.replace(tzinfo=UTC), dialect=DIALECT.name)
 
 
-def _summary(good: int, bad: int) -> Json:
+def _summary(good: int, bad: int) -> answer_types.EventSummary:
     total = good + bad
     return {
         "total_events": total,
@@ -306,7 +306,7 @@ def _summary(good: int, bad: int) -> Json:
 
 
 @router.get("/webhook-events/summary", dependencies=[needs("webhook_events:read")])
-async def summary(scope: Scoped, start: From = None, end: To = None) -> Json:
+async def summary(scope: Scoped, start: From = None, end: To = None) -> answer_types.EventSummary:
     """How many deliveries succeeded; rates in percent."""
     days = await _days(scope, start, end)
     return _summary(sum(good for good, _ in days.values()), sum(bad for _, bad in days.values()))
@@ -324,7 +324,7 @@ async def summary_by_date(scope: Scoped, start: From = None, end: To = None) -> 
 
 
 @router.get("/webhook-events/{id}", dependencies=[needs("webhook_events:read")])
-async def get_event(scope: Scoped, id: UUID) -> Json:
+async def get_event(scope: Scoped, id: UUID) -> answer_types.WebhookEvent:
     found = await webhooks.delivery(scope, row_id("webhook_delivery", id, "Webhook event"))
     if (await webhooks.get(scope, found.webhook_id)).dialect != DIALECT.name:
         raise NotFound("Webhook event not found")

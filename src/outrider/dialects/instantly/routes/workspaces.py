@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from pydantic import Field
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Name, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import limited
@@ -63,7 +64,7 @@ class PatchMember(Changes):
 # ---- The workspace
 
 
-def _workspace(found: Workspace) -> Json:
+def _workspace(found: Workspace) -> answer_types.Workspace:
     return {
         "id": uid("workspace", found.id),
         "timestamp_created": iso(found.created_at),
@@ -78,26 +79,26 @@ def _workspace(found: Workspace) -> Json:
 
 
 @router.get("/workspaces/current", dependencies=[needs("workspaces:read")])
-async def current(scope: Scoped) -> Json:
+async def current(scope: Scoped) -> answer_types.Workspace:
     """The workspace that the key opens. Unsubscribed addresses are always on its block list."""
     return _workspace(await workspaces.get(scope))
 
 
 @router.patch("/workspaces/current", dependencies=[needs("workspaces:update")])
-async def patch_current(scope: Scoped, body: PatchWorkspace) -> Json:
+async def patch_current(scope: Scoped, body: PatchWorkspace) -> answer_types.Workspace:
     """Another name or logo."""
     settings = {"logo_url": body.org_logo_url} if "org_logo_url" in body.model_fields_set else {}
     return _workspace(await workspaces.update(scope, name=body.name, settings=settings))
 
 
 @router.post("/workspaces/current/schedule-for-removal", dependencies=[needs("workspaces:delete")])
-async def schedule_removal(scope: Scoped) -> Json:
+async def schedule_removal(scope: Scoped) -> answer_types.Workspace:
     """Close the workspace in 24 hours: its keys stop working, and nothing is sent any more. A time that is set stands."""
     return _workspace(await workspaces.schedule_removal(scope, scope.now + REMOVAL))
 
 
 @router.delete("/workspaces/current/schedule-for-removal", dependencies=[needs("workspaces:delete")])
-async def cancel_removal(scope: Scoped) -> Json:
+async def cancel_removal(scope: Scoped) -> answer_types.Workspace:
     """The workspace stays after all."""
     return _workspace(await workspaces.schedule_removal(scope, None))
 
@@ -106,7 +107,7 @@ async def cancel_removal(scope: Scoped) -> Json:
     "/workspaces/current/change-owner",
     dependencies=[needs("workspaces:update"), limited("change-owner", 10, 3600)],
 )
-async def change_owner(request: Request, work: Work, body: ChangeOwner) -> Json:
+async def change_owner(request: Request, work: Work, body: ChangeOwner) -> answer_types.Workspace:
     """Hand the workspace to another member, who has accepted. `sec` is the present owner's password: no key is proof enough."""
     async with work() as scope:
         owner = (await workspaces.get(scope)).owner_user_id
@@ -126,7 +127,7 @@ async def change_owner(request: Request, work: Work, body: ChangeOwner) -> Json:
 # ---- Members
 
 
-def _member(scope: Scope, member: Member) -> Json:
+def _member(scope: Scope, member: Member) -> answer_types.Member:
     first, _, last = member.full_name.partition(" ")
     return {
         "id": uid("member", member.id),
@@ -155,7 +156,7 @@ def _role(word: str) -> str:
 
 
 @router.post("/workspace-members", dependencies=[needs("workspace_members:create")])
-async def invite(scope: Scoped, body: CreateMember) -> Json:
+async def invite(scope: Scoped, body: CreateMember) -> answer_types.Member:
     """Invite somebody. They are a member once they have followed the link of the mail."""
     role = _role(body.role)
     user = await registration.invite(scope, body.email, "", ask=True)
@@ -171,7 +172,7 @@ async def list_members(
     starting_after: After = None,
     accepted: bool | None = None,
     search: str | None = None,
-) -> Json:
+) -> answer_types.Page[answer_types.Member]:
     """Members and those invited, oldest first."""
     after = after_id("member", starting_after) or 0
     found = await users.members(scope, limit + 1, after, search=search, accepted=accepted)
@@ -179,12 +180,12 @@ async def list_members(
 
 
 @router.get("/workspace-members/{id}", dependencies=[needs("workspace_members:read")])
-async def get_member(scope: Scoped, id: UUID) -> Json:
+async def get_member(scope: Scoped, id: UUID) -> answer_types.Member:
     return _member(scope, await _get(scope, id))
 
 
 @router.patch("/workspace-members/{id}", dependencies=[needs("workspace_members:update")])
-async def patch_member(scope: Scoped, id: UUID, body: PatchMember) -> Json:
+async def patch_member(scope: Scoped, id: UUID, body: PatchMember) -> answer_types.Member:
     """Another role or nickname."""
     member = await _get(scope, id)
     permissions = dict(member.permissions)
@@ -197,7 +198,7 @@ async def patch_member(scope: Scoped, id: UUID, body: PatchMember) -> Json:
 
 
 @router.delete("/workspace-members/{id}", dependencies=[needs("workspace_members:delete")])
-async def remove_member(scope: Scoped, id: UUID) -> Json:
+async def remove_member(scope: Scoped, id: UUID) -> answer_types.Member:
     """The member leaves, and the keys they made stop working; the answer is the member as they were."""
     member = await _get(scope, id)
     await users.remove_member(scope, member.user_id)
