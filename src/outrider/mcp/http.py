@@ -121,7 +121,7 @@ class _Spoken:
         try:
             asked = await parse_json(body)
         except ValueError:
-            return await _error(400, "The body is not valid JSON.")(scope, receive, send)
+            return await _error(400, "Invalid JSON body.")(scope, receive, send)
         if refusal := _bad_cursor(asked):
             return await refusal(scope, receive, send)
         await self.app(scope, _again(body, receive), send)
