@@ -14,6 +14,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import client, mails, ok, refused
+from tests.web.visiting import ORIGIN, Browser
 
 NUMBERS = range(1, 15)
 
@@ -125,10 +126,11 @@ class TestMembers:
             assert (await meg.get(f"{team}/get_roles")).status_code == 403, "not before she accepts"
         (mail,) = await mails(core)
         assert mail.path
-        pages = httpx.AsyncClient(transport=httpx.ASGITransport(app=create_app(core, settings)), base_url="http://test")
+        transport = httpx.ASGITransport(app=create_app(core, settings))
+        pages = Browser(httpx.AsyncClient(transport=transport, base_url=ORIGIN), core)
         assert "Acme" in (await pages.get(mail.path)).text
-        assert "at least 8" in (await pages.post(mail.path, data={"password": "x"})).text
-        assert "member of Acme" in (await pages.post(mail.path, data={"password": "long enough"})).text
+        assert "at least 8" in (await pages.post(mail.path, {"password": "x"})).text
+        assert "member of Acme" in (await pages.post(mail.path, {"password": "long enough"})).text
         assert (await ok(api.get(members)))["result"]["items"][1]["status"] == "active"
         assert (await users.check_password(core, "meg@company.example", "long enough")).confirmed_at
 
