@@ -23,10 +23,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from outrider.clock import SimulatedClock
-from outrider.engine import loops
 from outrider.engine.engine import LEASE_SECONDS, Claimed, Engine, Outcome
 from outrider.engine.sending import deliver, dispatch, queued, ready, recover
 from outrider.engine.sending.record import Result, record
+from outrider.engine.work import housekeeping
 from outrider.errors import OutriderError
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.reasons import Reason
@@ -47,6 +47,7 @@ from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from tests.conftest import START, TEMPLATE
 from tests.engine.helpers import DAY, make_senders
+from tests.working import do_due
 
 LIVES, STEPS = map(int, os.environ.get("OUTRIDER_LIFE", "4x25").split("x"))
 # Making a failing life shorter takes minutes: only where it is asked for.
@@ -291,15 +292,15 @@ class Life(RuleBasedStateMachine):
     @rule(found=st.booleans())
     def recover(self, found: bool) -> None:
         self.wire.found = found
-        self.run(recover.recover(self.engine))
+        self.run(do_due(self.engine, recover.queue))
 
     @rule()
     def housekeeping(self) -> None:
         self.run(self._housekeeping())
 
     async def _housekeeping(self) -> None:
-        await enrollments.resume_due(self.core)
-        await loops.wake_forgotten(self.core)
+        await do_due(self.engine, housekeeping.pauses)
+        await housekeeping.wake_forgotten(self.core)
 
     # -- people ----------------------------------------------------------------------------------------------------------
 
@@ -582,7 +583,7 @@ class Life(RuleBasedStateMachine):
         for _ in range(4 * 30):
             self.clock.advance(6 * 3600)
             await self._housekeeping()
-            await recover.recover(self.engine)
+            await do_due(self.engine, recover.queue)
             if await self._claim():
                 await self._all_leaves()
             elif await ready.next_due(self.core) is None:

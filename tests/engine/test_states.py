@@ -26,6 +26,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, make_senders, run_until, steps, work
 from tests.making import put, rows, some_leads
 from tests.waiting import eventually
+from tests.working import do_due
 
 LATER = {"p0@prospect.example": Outcome("later", "greylisted")}
 
@@ -216,7 +217,7 @@ async def test_a_message_whose_sender_was_deleted_while_it_left_is_uncertain_and
     async with core.scope(made.workspace_id) as scope:
         await staffing.delete_sender(scope, made.sender_ids[0])
     clock.advance(3600)
-    await recover.recover(engine)
+    await do_due(engine, recover.queue)
     assert await rows(core, "SELECT state, state_reason FROM messages") == [{"state": "uncertain", "state_reason": "sender_gone"}]
     assert await types(core) == ["lead.added", "lead.paused", "message.uncertain"]
 
