@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 from psycopg_pool import PoolTimeout
 
 from outrider.outreach.base.enrollment_states import LOST
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
 # Of this process since it started.
@@ -52,15 +53,18 @@ SELECT work, count(*) AS n, count(DISTINCT workspace_id) AS workspaces, min(due_
 GROUP BY work
 """
 _WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_mail")
-_STATES = f"""
+_STATES = sql(
+    """
 SELECT 'sender' AS thing, channel || '/' || status AS state, count(workspace_id) AS n FROM senders GROUP BY 2
 UNION ALL SELECT 'message', 'sending', count(workspace_id) FROM messages WHERE state IN ('sending', 'submitted')
 UNION ALL SELECT 'message', 'uncertain', count(workspace_id) FROM messages WHERE state = 'uncertain'
 UNION ALL SELECT 'message', 'unfiled', count(workspace_id) FROM unfiled_mail
-UNION ALL SELECT 'enrollment', 'lost', count(e.workspace_id) FROM enrollments e WHERE {LOST}
+UNION ALL SELECT 'enrollment', 'lost', count(e.workspace_id) FROM enrollments e WHERE {lost}
 UNION ALL SELECT 'mailbox', 'failing', count(workspace_id) FROM mailbox_cursors WHERE failures > 0
 UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2
-"""
+""",
+    lost=LOST,
+)
 _EVENTS = """
 SELECT metric, sum(n)::bigint AS n FROM figure_totals WHERE workspace_id > 0 AND metric = ANY (%(types)s) GROUP BY metric
 """

@@ -18,6 +18,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, repeating
 from outrider.engine.reading.judge import clean
 from outrider.outreach.base import due
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.correspondence import filing, linkedin
@@ -60,19 +61,23 @@ class Mailbox:
 # -- which accounts -------------------------------------------------------------------------------------------------------
 
 _STATUSES = "('active', 'paused', 'connecting', 'awaiting_code', 'disconnected')"
-_REGISTER = f"""
+_REGISTER = sql(
+    """
 INSERT INTO linkedin_accounts (workspace_id, sender_id, next_poll_at, relations_due_at)
 SELECT s.workspace_id, s.id, %(now)s, %(now)s FROM senders s
 LEFT JOIN linkedin_accounts a ON a.workspace_id = s.workspace_id AND a.sender_id = s.id
-WHERE s.channel = 'linkedin' AND s.connection ? 'account_id' AND s.status IN {_STATUSES} AND a.next_poll_at IS NULL
+WHERE s.channel = 'linkedin' AND s.connection ? 'account_id' AND s.status IN {statuses} AND a.next_poll_at IS NULL
 ON CONFLICT (workspace_id, sender_id) DO UPDATE SET next_poll_at = %(now)s,
     relations_due_at = coalesce(linkedin_accounts.relations_due_at, %(now)s)
-"""
-_CLAIM = f"""
+""",
+    statuses=_STATUSES,
+)
+_CLAIM = sql(
+    """
 WITH due AS (
     SELECT a.sender_id FROM linkedin_accounts a
     JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = a.sender_id
-         AND s.connection ? 'account_id' AND s.status IN {_STATUSES}
+         AND s.connection ? 'account_id' AND s.status IN {statuses}
     WHERE a.workspace_id = %(workspace_id)s AND a.next_poll_at <= %(now)s
     ORDER BY a.next_poll_at LIMIT %(limit)s FOR UPDATE OF a SKIP LOCKED
 ),
@@ -89,7 +94,9 @@ SELECT %(workspace_id)s AS workspace_id, t.sender_id, s.connection ->> 'account_
 FROM taken t
 JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = t.sender_id
 JOIN workspaces w ON w.id = %(workspace_id)s
-"""
+""",
+    statuses=_STATUSES,
+)
 
 
 async def register(engine: Engine) -> None:

@@ -4,26 +4,32 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence, Set
 
 from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready
-from outrider.outreach.base.query import columns
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 
 _ENROLLMENT = columns(DueEnrollment, "e")
-_FOLLOW_UPS = f"""
+_FOLLOW_UPS = sql(
+    """
 SELECT e.* FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[], %(n)s::int[]) AS w (sender_id, campaign_id, n)
 CROSS JOIN LATERAL (
-    SELECT {_ENROLLMENT} FROM enrollments e
+    SELECT {enrollment} FROM enrollments e
     WHERE e.workspace_id = %(workspace_id)s AND e.sender_id = w.sender_id AND e.campaign_id = w.campaign_id
       AND e.status = 'active' AND e.due_at <= %(now)s
     ORDER BY e.due_at LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
-"""
-_NEW = f"""
+""",
+    enrollment=_ENROLLMENT,
+)
+_NEW = sql(
+    """
 SELECT e.* FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[], %(n)s::int[]) AS w (campaign_id, route, n)
 CROSS JOIN LATERAL (
-    SELECT {_ENROLLMENT} FROM enrollments e
+    SELECT {enrollment} FROM enrollments e
     WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
       AND e.status = 'active' AND e.due_at <= %(now)s AND e.id <> ALL (%(taken)s)
     ORDER BY e.priority DESC, e.due_at, e.id LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
-"""
+""",
+    enrollment=_ENROLLMENT,
+)
 
 _Place = tuple[int, int]  # a campaign's new leads of one route
 

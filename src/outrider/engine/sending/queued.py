@@ -12,19 +12,22 @@ from outrider.engine.sending.ready import LOCK_THESE, OpenCampaign, Ready, allot
 from outrider.outreach.base import message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import OutgoingMessage, Waiting
-from outrider.outreach.base.query import columns
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
 
-_QUEUED = f"""
-SELECT {columns(OutgoingMessage, "m")} FROM messages m
+_QUEUED = sql(
+    """
+SELECT {columns} FROM messages m
 JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id AND s.status = 'active'
      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.due_at <= %(now)s
 ORDER BY m.due_at, m.id LIMIT %(limit)s FOR NO KEY UPDATE OF m SKIP LOCKED
-"""
+""",
+    columns=columns(OutgoingMessage, "m"),
+)
 _THEIR_ENROLLMENTS = """
 SELECT id, status, run, first_sent_at, fields FROM enrollments
 WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE

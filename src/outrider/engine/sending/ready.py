@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import linkedin_accounts
@@ -209,21 +210,27 @@ async def next_due(core: Core) -> datetime | None:
 
 # -- senders -------------------------------------------------------------------------------------------------------------
 
-_LOCK = f"""
-SELECT {senders.SELECTED}, t.status AS seat_status
+_LOCK = sql(
+    """
+SELECT {selected}, t.status AS seat_status
 FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
 WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.next_at <= %(now)s
   AND (s.lease_until IS NULL OR s.lease_until <= %(now)s) AND s.id <> ALL (%(locked)s)
 ORDER BY s.next_at, s.id LIMIT %(limit)s
 FOR NO KEY UPDATE OF s SKIP LOCKED
-"""
-LOCK_THESE = f"""
-SELECT {senders.SELECTED}, t.status AS seat_status
+""",
+    selected=senders.SELECTED,
+)
+LOCK_THESE = sql(
+    """
+SELECT {selected}, t.status AS seat_status
 FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
 WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.id = ANY (%(ids)s)
   AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
 ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
-"""
+""",
+    selected=senders.SELECTED,
+)
 # Read after the locks, in a statement of its own: only so does it see all that earlier claims have counted. Tomorrow has counts
 # where the sender's time zone was changed, or the clock set back.
 _USED = """

@@ -17,7 +17,7 @@ from outrider.engine.sending.record import Result, record
 from outrider.outreach.base import due, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import COLUMNS, OutgoingMessage, State
-from outrider.outreach.base.query import columns
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -32,14 +32,17 @@ PER_SERVER = 4  # look-ups at one mail server
 IDLE_SECONDS = 5.0  # of the machine
 
 # The lease is renewed first: looking up takes time, and no other process may do the same meanwhile.
-_TAKE_OVER = f"""
+_TAKE_OVER = sql(
+    """
 UPDATE messages SET lease_until = %(lease)s
 WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
     SELECT id FROM messages
     WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted') AND lease_until <= %(now)s
     ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
-RETURNING state, sent_at, {columns(OutgoingMessage)}
-"""
+RETURNING state, sent_at, {columns}
+""",
+    columns=columns(OutgoingMessage),
+)
 
 
 @dataclass(frozen=True, slots=True)

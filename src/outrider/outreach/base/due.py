@@ -6,6 +6,7 @@ begins with the workspace: the cost follows the number of workspaces, not that o
 
 from typing import Literal, LiteralString
 
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
 Work = Literal[
@@ -32,7 +33,7 @@ _ROWS: dict[Work, LiteralString] = {
 
 def statement(work: Work) -> LiteralString:
     """What finds the workspaces with work of this kind that is due at %(now)s."""
-    return "SELECT w.id FROM workspaces w WHERE w.id IN (" + _ROWS[work] + ") ORDER BY w.id"
+    return sql("SELECT w.id FROM workspaces w WHERE w.id IN ({rows}) ORDER BY w.id", rows=_ROWS[work])
 
 
 async def workspaces(core: Core, work: Work) -> list[int]:

@@ -18,6 +18,7 @@ from typing import Literal
 from outrider.outreach.base import batches, events, message_states
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 
@@ -64,16 +65,20 @@ def changes(ids: Sequence[int], reason: Reason, detail: str | None = None) -> li
 
 # -- ending --------------------------------------------------------------------------------------------------------------
 
-_END = f"""
+_END = sql(
+    """
 UPDATE enrollments e SET status = %(status)s, reason = u.reason, reason_detail = u.detail, due_at = NULL, resume_at = NULL,
        updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(reason)s::text[], %(detail)s::text[], %(run)s::int[]) AS u (id, reason, detail, run)
 CROSS JOIN campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({_LOCKED})
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({locked})
   AND e.status IN ('active', 'paused') AND (u.run IS NULL OR e.run = u.run)
   AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-RETURNING {_MOVED}
-"""
+RETURNING {moved}
+""",
+    locked=_LOCKED,
+    moved=_MOVED,
+)
 
 
 async def stop(scope: Scope, wanted: Sequence[Change], *, event: Literal["lead.stopped"] | None = "lead.stopped") -> list[Moved]:
@@ -105,31 +110,41 @@ async def _end(scope: Scope, status: Status, wanted: Sequence[Change], event: st
 
 # -- holding and going on ------------------------------------------------------------------------------------------------
 
-_PAUSE = f"""
+_PAUSE = sql(
+    """
 UPDATE enrollments e SET status = %(status)s, reason = u.reason, reason_detail = u.detail, due_at = NULL,
        resume_at = %(resume_at)s, updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(reason)s::text[], %(detail)s::text[], %(run)s::int[]) AS u (id, reason, detail, run)
 CROSS JOIN campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({_LOCKED})
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({locked})
   AND e.status = 'active' AND (u.run IS NULL OR e.run = u.run)
   AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-RETURNING {_MOVED}
-"""
+RETURNING {moved}
+""",
+    locked=_LOCKED,
+    moved=_MOVED,
+)
 # What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
 _DELAY_OVER = """greatest(%(now)s, (e.last_step_at AT TIME ZONE 'UTC' + make_interval(secs => coalesce((
     SELECT s.delay_seconds FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id AND s.position > e.done_position
       AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1), 0))) AT TIME ZONE 'UTC')"""
-_RESUME = f"""
+_RESUME = sql(
+    """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
-       sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {_DELAY_OVER}, updated_at = %(now)s
+       sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {delay_over}, updated_at = %(now)s
 FROM campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN ({_LOCKED})
+WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN ({locked})
   AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-RETURNING {_MOVED}
-"""
+RETURNING {moved}
+""",
+    delay_over=_DELAY_OVER,
+    locked=_LOCKED,
+    moved=_MOVED,
+)
 _LOCK_ONE = "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE"
-_RESTART = f"""
+_RESTART = sql(
+    """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
        done_position = %(position)s - 1, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
 FROM campaigns c
@@ -137,17 +152,23 @@ WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND c.workspace_id = %
   AND NOT (e.status = 'active' AND EXISTS (
       SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s AND m.kind = 'step'
       AND m.state IN ('sending', 'submitted') AND m.run = e.run))
-RETURNING {_MOVED}
-"""
-_REOPEN = f"""
-UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, updated_at = %(now)s, due_at = {_DELAY_OVER}
+RETURNING {moved}
+""",
+    moved=_MOVED,
+)
+_REOPEN = sql(
+    """
+UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, updated_at = %(now)s, due_at = {delay_over}
 FROM campaigns c
 WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.status = 'completed'
   AND e.reason = %(done)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
   AND EXISTS (SELECT FROM steps n WHERE n.workspace_id = %(workspace_id)s AND n.campaign_id = %(campaign_id)s
               AND n.position > e.done_position AND n.deleted_at IS NULL)
-RETURNING {_MOVED}
-"""
+RETURNING {moved}
+""",
+    delay_over=_DELAY_OVER,
+    moved=_MOVED,
+)
 
 
 async def pause(scope: Scope, wanted: Sequence[Change], *, resume_at: datetime | None = None) -> list[Moved]:
@@ -333,15 +354,18 @@ FROM (SELECT b.id, coalesce(
 WHERE e.workspace_id = %(workspace_id)s AND e.id = x.id AND x.sender_id IS NOT NULL AND e.status = 'active'
 RETURNING e.id, e.sender_id
 """
-_HASTEN = f"""
-UPDATE enrollments e SET updated_at = %(now)s, due_at = least(e.due_at, {_DELAY_OVER})
+_HASTEN = sql(
+    """
+UPDATE enrollments e SET updated_at = %(now)s, due_at = least(e.due_at, {delay_over})
 FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
 WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.status = 'active' AND e.due_at > %(now)s
   AND (e.sender_id = u.sender_id OR EXISTS (
       SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = e.campaign_id
       AND cs.sender_id = u.sender_id AND e.sender_id IS NOT NULL))
 RETURNING e.sender_id
-"""
+""",
+    delay_over=_DELAY_OVER,
+)
 
 
 async def claim(scope: Scope, claims: Sequence[Claim]) -> None:
@@ -397,17 +421,24 @@ async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
 LOST = """e.status = 'active' AND e.due_at IS NULL AND NOT EXISTS (
     SELECT FROM messages m WHERE m.workspace_id = e.workspace_id AND m.enrollment_id = e.id AND m.kind = 'step'
     AND m.run = e.run AND m.state IN ('queued', 'sending', 'submitted'))"""
-_FIND_LOST = f"""
-SELECT e.id FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {LOST}
+_FIND_LOST = sql(
+    """
+SELECT e.id FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {lost}
 ORDER BY e.id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
-"""
-_MAKE_DUE = f"""
+""",
+    lost=LOST,
+)
+_MAKE_DUE = sql(
+    """
 UPDATE enrollments e SET due_at = %(now)s, updated_at = %(now)s
 FROM campaigns c
 WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(id)s) AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-  AND {LOST}
-RETURNING {_MOVED}
-"""
+  AND {lost}
+RETURNING {moved}
+""",
+    lost=LOST,
+    moved=_MOVED,
+)
 
 
 async def find_lost(scope: Scope, limit: int = batches.AT_ONCE) -> list[int]:

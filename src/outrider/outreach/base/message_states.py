@@ -15,6 +15,7 @@ from typing import Any, TypedDict
 from psycopg.types.json import Jsonb
 
 from outrider.outreach.base import batches
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 
@@ -213,15 +214,21 @@ SELECT w.id FROM messages w WHERE w.workspace_id = %(workspace_id)s AND w.state 
   AND (%(steps)s::boolean IS NULL OR (w.kind = 'step') = %(steps)s)
 ORDER BY w.id FOR NO KEY UPDATE SKIP LOCKED
 """
-_CANCEL = f"""
+_CANCEL = sql(
+    """
 UPDATE messages m SET state = %(cancelled)s, state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
-WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({_WAITING})
+WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({waiting})
 RETURNING m.id
-"""
-_TAKE_BACK = f"""
-DELETE FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({_WAITING})
+""",
+    waiting=_WAITING,
+)
+_TAKE_BACK = sql(
+    """
+DELETE FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({waiting})
 RETURNING m.id
-"""
+""",
+    waiting=_WAITING,
+)
 
 
 @dataclass(frozen=True, slots=True)
