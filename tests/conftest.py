@@ -24,10 +24,11 @@ from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
 from tests.receiving import Receiver
 
-# In continuous integration the same examples each time: a change is judged by itself, not by a new draw.
-hypothesis.settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+# In continuous integration the same examples each time: a change is judged by itself, not by a new draw. An example has no
+# deadline of its own: how long one takes says how busy the machine is.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 TEMPLATE = "outrider_template"
