@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from outrider.engine.loops import complete_campaigns
+from outrider.engine.work.housekeeping import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, copying, sequences

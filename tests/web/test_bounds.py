@@ -80,7 +80,7 @@ def test_pages_stand_alone() -> None:
 
 
 def test_settings_show_no_secret() -> None:
-    secrets = ("the-key", "the-password", "the-client")
+    secrets = ("the-key-of-this-installation", "the-password", "the-client")
     url = f"postgresql://u:{secrets[1]}@h/d"
     settings = Settings(secret_key=secrets[0], database_url=url, google_client_secret=SecretStr(secrets[2]))
     for shown in (repr(settings), str(settings)):

@@ -7,6 +7,7 @@ entry stands for a sentence of that document.
 import asyncio
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -62,7 +63,7 @@ async def check(app: FastAPI, document: dict, key: str, folder: Path) -> None:
         )  # fmt: skip
         told = (await process.communicate())[0].decode()
     assert process.returncode == 0, told[-8000:]
-    assert "Tested: 16" in told and "✅ Stateful" in told and "0 covered" not in told
+    assert "Tested: 16" in told and "✅ Stateful" in told and not re.search(r"\b0 covered", told)
 
 
 @pytest.fixture(params=["ours", "vendor's"])
