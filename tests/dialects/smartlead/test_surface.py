@@ -79,6 +79,22 @@ async def test_known_names_in_any_spelling_are_not_told(api: Api) -> None:
     assert "X-Outrider-Ignored" not in answer.headers
 
 
+async def test_hostile_names_leave_the_header_well_formed(api: Api) -> None:
+    id = await a_campaign(api)
+    body = {
+        "maxNewLeadsPerDay": 5,
+        "days": [1],
+        "start_hour": "09:00",
+        "end_hour": "17:00",
+        "tz": "UTC",
+        "": 1,
+        " x ": 1,
+        "a\r\nb": 1,
+    }
+    answer = await api.post(f"/campaigns/{id}/schedule", json=body)
+    assert answer.headers["X-Outrider-Ignored"] == "%20x%20, a%0D%0Ab"
+
+
 async def test_the_inbox_lists_without_a_body(api: Api) -> None:
     for view in ("inbox-replies", "unread-replies", "important", "archived", "snoozed", "sent", "scheduled", "views"):
         assert (await ok(api.post(f"/master-inbox/{view}")))["data"] == [], view

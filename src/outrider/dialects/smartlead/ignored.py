@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import get_args
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
@@ -23,8 +24,9 @@ async def name_ignored(request: Request) -> None:
     known = {DIALECT.credential.name, *_in_query(route.dependant)}
     unknown = [name for name in request.query_params if name not in known]
     unknown += await _in_body(request, route)
-    if unknown:
-        names = [name[:60] for name in dict.fromkeys(unknown) if name.isascii() and name.isprintable()]
+    # Percent-encoded: a header's value holds neither control characters nor spaces at its ends.
+    names = [quote(name[:60], safe="_-.[]") for name in dict.fromkeys(unknown) if name]
+    if names:
         request.state.headers[HEADER] = ", ".join(names[:MOST])
 
 
