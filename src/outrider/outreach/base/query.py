@@ -6,17 +6,12 @@ vouches for names it reads elsewhere: the fields of our own dataclasses.
 """
 
 import re
-import types
-import typing
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, LiteralString, TypeVar, cast
+from typing import TYPE_CHECKING, Any, LiteralString, cast
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-Row = TypeVar("Row", bound="DataclassInstance")
 
 
 def sql(template: LiteralString, /, **pieces: LiteralString) -> LiteralString:
@@ -116,43 +111,3 @@ class Where:
     def sql(self) -> LiteralString:
         """What follows WHERE."""
         return " AND ".join([sql("{alias}.workspace_id = %(workspace_id)s", alias=self.alias), *self.clauses])
-
-
-_TYPES: dict[object, LiteralString] = {
-    int: "bigint", str: "text", bool: "boolean", float: "float8", datetime: "timestamptz", date: "date", bytes: "bytea",
-    dict: "jsonb",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Batch(Generic[Row]):
-    """Rows of one dataclass that a statement reads as a table: `FROM {batch} u`, bound by `params`.
-
-    The columns have the fields' names and come with `n`, the row's place from 1 on. Names of parameters begin with `name`.
-    """
-
-    rows: Sequence[Row]
-    name: LiteralString = "batch"
-
-    @property
-    def sql(self) -> LiteralString:
-        """The table: unnest(…) WITH ORDINALITY AS u (…, n)."""
-        kinds = typing.get_type_hints(type(self.rows[0])) if self.rows else {}
-        arrays = ", ".join(f"%({self.name}_{name})s::{_type_of(kind)}[]" for name, kind in kinds.items())
-        return cast(LiteralString, f"unnest({arrays}) WITH ORDINALITY AS u ({', '.join([*kinds, 'n'])})")
-
-    @property
-    def params(self) -> dict[str, list[Any]]:
-        """One list for each column."""
-        return (
-            {f"{self.name}_{f.name}": [getattr(row, f.name) for row in self.rows] for f in fields(self.rows[0])}
-            if self.rows
-            else {}
-        )
-
-
-def _type_of(kind: object) -> LiteralString:
-    """PostgreSQL's name for the type of a field; a field that may be None has that of its value."""
-    if isinstance(kind, types.UnionType):
-        kind = next(part for part in typing.get_args(kind) if part is not type(None))
-    return _TYPES[typing.get_origin(kind) or kind]
