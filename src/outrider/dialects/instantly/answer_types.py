@@ -295,7 +295,111 @@ class CampaignMapping(TypedDict):
     status: int
 
 
+# Figures of campaigns
+
+
+class Contacted(TypedDict):
+    contacted: int
+    new_leads_contacted: int
+
+
+class Engaged(TypedDict):
+    opened: int
+    unique_opened: int
+    replies: int
+    unique_replies: int
+    replies_automatic: int
+    unique_replies_automatic: int
+    clicks: int
+    unique_clicks: int
+
+
+class Sent(TypedDict):
+    emails_sent_count: int
+    contacted_count: int
+    new_leads_contacted_count: int
+
+
+class Engagement(TypedDict):
+    open_count: int
+    open_count_unique: int
+    open_count_unique_by_step: int
+    link_click_count: int
+    link_click_count_unique: int
+    link_click_count_unique_by_step: int
+    reply_count: int
+    reply_count_unique: int
+    reply_count_unique_by_step: int
+    reply_count_automatic: int
+    reply_count_automatic_unique: int
+    reply_count_automatic_unique_by_step: int
+    bounced_count: int
+    unsubscribed_count: int
+    completed_count: int
+
+
+class CampaignTotals(Sent, Engagement):
+    campaign_name: str
+    campaign_id: str
+    campaign_status: int
+    campaign_is_evergreen: bool
+    leads_count: int
+    total_opportunities: int
+    total_opportunity_value: int | float
+
+
+class Overview(Sent, Engagement):
+    total_opportunities: int
+    total_opportunity_value: int | float
+    total_interested: int
+    total_meeting_booked: int
+    total_meeting_completed: int
+    total_closed: int
+
+
+class CampaignDay(Contacted, Engaged):
+    date: str
+    sent: int
+    opportunities: int
+    unique_opportunities: int
+
+
+class StepFigures(TypedDict):
+    step: str
+    variant: str
+    sent: int
+    opened: int
+    unique_opened: int
+    replies: int
+    unique_replies: int
+    replies_automatic: int
+    unique_replies_automatic: int
+    clicks: int
+    unique_clicks: int
+
+
+class StepOutcomes(TypedDict):
+    opportunities: int
+    unique_opportunities: int
+    meetings_booked: int
+    won: int
+
+
+class CampaignStep(StepFigures):
+    opportunities: NotRequired[int]
+    unique_opportunities: NotRequired[int]
+    meetings_booked: NotRequired[int]
+    won: NotRequired[int]
+
+
 # Emails
+
+
+class TestSent(TypedDict):
+    """What became of a test mail: its status, or why it was refused."""
+
+    status: NotRequired[Literal["success"]]
+    error: NotRequired[Literal["ACC_NOT_FOUND", "ACC_AUTH_ERROR", "ACC_UNKNOWN_ERROR"]]
 
 
 class Email(TypedDict):
@@ -366,30 +470,18 @@ class WarmupDay(TypedDict):
     received: int
 
 
-class WarmupTotal(WarmupDay):
+class Health(TypedDict):
     health_score_label: str
     health_score: int
+
+
+class WarmupTotal(WarmupDay, Health):
+    """A warm-up's sums, and the score they make."""
 
 
 class WarmupAnalytics(TypedDict):
     email_date_data: dict[str, dict[str, WarmupDay]]
     aggregate_data: dict[str, WarmupTotal]
-
-
-class Contacted(TypedDict):
-    contacted: int
-    new_leads_contacted: int
-
-
-class Engaged(TypedDict):
-    opened: int
-    unique_opened: int
-    replies: int
-    unique_replies: int
-    replies_automatic: int
-    unique_replies_automatic: int
-    clicks: int
-    unique_clicks: int
 
 
 class AccountDay(Contacted, Engaged):

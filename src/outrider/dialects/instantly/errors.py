@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from outrider.dialects.kit.problems import Problem
+from outrider.errors import OutriderError
 
 # pydantic's kinds of error in the words of a JSON Schema validator.
 _RULES: dict[str, str] = {
@@ -61,8 +62,16 @@ def sentence(detail: Mapping[str, Any]) -> str:
     return f"{'/'.join([_PLACES.get(place, place), *path])} {rule}"
 
 
+def with_body(error: OutriderError, body: Mapping[str, str]) -> OutriderError:
+    """The error for a route whose vendor departs from the usual shape: it is answered with this body."""
+    error.data["body"] = dict(body)
+    return error
+
+
 def error_body(request: Request, problem: Problem) -> Response:
     """Any problem in the vendor's shape. What cannot be read or stored is 400 here, not 422."""
     status = 400 if problem.status == 422 else problem.status
+    if own := problem.data.get("body"):
+        return JSONResponse(own, status_code=status)
     message = ", ".join(dict.fromkeys(map(sentence, problem.details[:5]))) if problem.details else problem.message
     return JSONResponse({"statusCode": status, "error": HTTPStatus(status).phrase, "message": message}, status_code=status)

@@ -11,13 +11,13 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, answer_types, answers
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText, Number, Text
+from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
 from outrider.dialects.instantly.routes import analytics
 from outrider.dialects.instantly.scopes import scope as needs
@@ -25,7 +25,7 @@ from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import comma_list, iso
-from outrider.errors import Forbidden, Invalid, NotFound
+from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
@@ -384,24 +384,24 @@ async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types
 
 
 @router.post("/accounts/warmup-analytics", dependencies=[needs("accounts:read")])
-async def warmup_analytics(scope: Scoped, body: Emails) -> Json:
+async def warmup_analytics(scope: Scoped, body: Emails) -> answer_types.WarmupAnalytics:
     """The last 7 days of the accounts' warm-up. Addresses that are no accounts are left out."""
     found = await senders.by_addresses(scope, body.emails)
     stats = await warmup.stats(scope, [s.id for s in found.values()], days=SCORE_DAYS)
-    by_date: Json = {}
-    total: Json = {}
+    by_date: dict[str, dict[str, answer_types.WarmupDay]] = {}
+    total: dict[str, answer_types.WarmupTotal] = {}
     for sender in found.values():
         read = stats[sender.id]
         by_date[sender.address] = {day.isoformat(): _day(on) for day, on in sorted(read.days.items())}
-        total[sender.address] = _day(read.total) | _health(read.health)
+        total[sender.address] = {**_day(read.total), **_health(read.health)}
     return {"email_date_data": by_date, "aggregate_data": total}
 
 
-def _day(day: warmup.Day) -> Json:
+def _day(day: warmup.Day) -> answer_types.WarmupDay:
     return {"sent": day.sent, "landed_inbox": day.landed_inbox, "landed_spam": day.landed_spam, "received": day.received}
 
 
-def _health(health: int | None) -> Json:
+def _health(health: int | None) -> answer_types.Health:
     if health is None:
         return {"health_score_label": "Unknown", "health_score": 0}
     return {"health_score_label": "Good" if health >= 80 else "Fair" if health >= 50 else "Poor", "health_score": health}
@@ -413,7 +413,7 @@ async def daily_analytics(
     start_date: Annotated[str | None, Query(max_length=40)] = None,
     end_date: Annotated[str | None, Query(max_length=40)] = None,
     emails: Annotated[list[str] | None, Query(max_length=1000)] = None,
-) -> Any:
+) -> list[answer_types.AccountDay]:
     """What accounts did on each UTC day of at most 31: the last 30 unless said otherwise. Days without anything are left out."""
     wanted = list(dict.fromkeys(email for part in emails or () for email in comma_list(part)))
     try:
@@ -426,7 +426,7 @@ async def daily_analytics(
         if len(wanted) > 200:
             raise Invalid("At most 200 emails at a time")
     except Invalid as error:
-        return JSONResponse({"message": error.message}, 400)
+        raise with_body(error, {"message": error.message}) from None
     if wanted:
         known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
     else:
@@ -437,7 +437,7 @@ async def daily_analytics(
     return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
 
 
-def _row(day: date, address: str, n: Mapping[str, int]) -> Json:
+def _row(day: date, address: str, n: Mapping[str, int]) -> answer_types.AccountDay:
     return {
         "date": day.isoformat(),
         "email_account": address,
@@ -468,13 +468,15 @@ async def pause_many(scope: Scoped, body: Emails) -> answer_types.Paused:
 
 
 @router.get("/accounts/ctd/status", dependencies=[needs("accounts:read")])
-async def tracking_domain(request: Request, work: Work, host: Annotated[str, Query(min_length=1, max_length=253)]) -> Any:
+async def tracking_domain(
+    request: Request, work: Work, host: Annotated[str, Query(min_length=1, max_length=253)]
+) -> answer_types.TrackingDomain:
     """Does a custom tracking domain lead to this installation, and does it answer over TLS?"""
 
     ours = urlsplit(request.app.state.settings.public_url or "").hostname
     if not ours:
         why = "This installation has no public URL (OUTRIDER_PUBLIC_URL): tracking links cannot lead anywhere."
-        return JSONResponse({"status": "error", "message": why, "host": host}, 400)
+        raise with_body(Invalid(why), {"status": "error", "message": why, "host": host})
     found = await verify.check_alias(host, ours)
     # Only a name that leads here is connected to.
     secure = found.verdict == "pass" and await verify.answers_tls(host)
@@ -482,31 +484,28 @@ async def tracking_domain(request: Request, work: Work, host: Annotated[str, Que
 
 
 @router.post("/accounts/test/vitals", dependencies=[needs("accounts:read")])
-async def test_vitals(request: Request, work: Work, body: Vitals) -> Any:
+async def test_vitals(request: Request, work: Work, body: Vitals) -> answer_types.Vitals:
     """Log in to the accounts' servers and look at their domains' DNS. `allPass`: both logins work, and all four records exist.
 
     Beside the vendor's fields each entry names the account, and says how the logins went.
     """
     if not body.accounts:
-        return JSONResponse({"error": "accounts must name at least one account"}, 400)
+        raise _unexamined("accounts must name at least one account")
     async with work() as scope:
         found = await senders.by_addresses(scope, body.accounts)
         if unknown := [email for email in body.accounts if email not in found]:
-            return JSONResponse({"error": f"Account not found: {unknown[0][:100]}"}, 400)
+            raise _unexamined(f"Account not found: {unknown[0][:100]}")
         known = {s.id: s for s in found.values()}
         secrets = {id: await senders.credentials(scope, id) for id in known}
     allowed = request.app.state.settings.mail_servers
     gate = asyncio.Semaphore(10)
 
-    async def examine(sender: Sender) -> Json:
+    async def examine(sender: Sender) -> answer_types.AccountVitals:
         async with gate:
             logins, report = await asyncio.gather(
                 _logins(sender, secrets[sender.id], allowed), verify.check_domain(addresses.domain(sender.address))
             )
-        dns = {name: getattr(report, name).verdict == "pass" for name in ("mx", "spf", "dkim", "dmarc")}
-        well = not logins and all(dns.values())
-        return {"domain": report.domain, "allPass": well, **dns, "account": sender.address, "smtp": "smtp" not in logins,
-                "imap": "imap" not in logins, **({"errors": logins} if logins else {})}  # fmt: skip
+        return _vitals(sender, report, logins)
 
     results = await asyncio.gather(*(examine(sender) for sender in known.values()))
     async with work() as scope:
@@ -518,6 +517,27 @@ async def test_vitals(request: Request, work: Work, body: Vitals) -> Any:
         "success_list": [r for r in results if r["allPass"]],
         "failure_list": [r for r in results if not r["allPass"]],
     }
+
+
+def _unexamined(message: str) -> OutriderError:
+    return with_body(Invalid(message), {"error": message})
+
+
+def _vitals(sender: Sender, report: verify.DomainReport, logins: dict[str, str]) -> answer_types.AccountVitals:
+    found: answer_types.AccountVitals = {
+        "domain": report.domain,
+        "allPass": not logins and all(part.verdict == "pass" for part in (report.mx, report.spf, report.dkim, report.dmarc)),
+        "mx": report.mx.verdict == "pass",
+        "spf": report.spf.verdict == "pass",
+        "dkim": report.dkim.verdict == "pass",
+        "dmarc": report.dmarc.verdict == "pass",
+        "account": sender.address,
+        "smtp": "smtp" not in logins,
+        "imap": "imap" not in logins,
+    }
+    if logins:
+        found["errors"] = logins
+    return found
 
 
 async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str, bool]) -> dict[str, str]:
@@ -542,7 +562,7 @@ async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str,
 
 
 @router.post("/accounts/move", dependencies=[needs("accounts:update")])
-async def move_accounts(scope: Scoped, body: Move) -> Json:
+async def move_accounts(scope: Scoped, body: Move) -> answer_types.Done:
     """Not served: a key here opens one workspace only."""
     await every(scope, body.emails)
     raise Forbidden(

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse
 
-from outrider.dialects.instantly import answers
+from outrider.dialects.instantly import answer_types, answers
+from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import Ids, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
@@ -25,7 +25,6 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
 
 router = APIRouter(prefix="/campaigns/analytics", tags=["Analytics"])
-Json = dict[str, Any]
 Counts = Mapping[str, int]
 READ = needs("campaigns:read")
 OPPORTUNITIES = "lead.category_set:opportunity/e"
@@ -49,6 +48,14 @@ class Span:
         last = (self.end - timedelta(microseconds=1)).date() if self.end else now.date()
         first = self.start.date() if self.start else last - timedelta(days=29)
         return max(first, last - timedelta(days=MAX_DAYS)), last
+
+
+def _span(start: str | None, end: str | None) -> Span:
+    """The span asked for. The 400 of these routes has the message alone."""
+    try:
+        return Span(start, end)
+    except Invalid as error:
+        raise with_body(error, {"message": error.message}) from None
 
 
 def _instant(text: str | None, name: str, ends: bool) -> datetime | None:
@@ -77,26 +84,27 @@ def _of_steps(read: Mapping[tuple[Any, ...], Counts], place: int) -> dict[str, i
     return _sum(counts for key, counts in read.items() if key[place])
 
 
-def _engagement(all: Counts) -> Json:
-    def three(name: str, metric: str) -> Json:
-        return {
-            name: all.get(metric, 0),
-            f"{name}_unique": all.get(f"{metric}/e", 0),
-            f"{name}_unique_by_step": all.get(f"{metric}/m", 0),
-        }
-
+def _engagement(all: Counts) -> answer_types.Engagement:
     return {
-        **three("open_count", "message.opened"),
-        **three("link_click_count", "link.clicked"),
-        **three("reply_count", "reply.received"),
-        **three("reply_count_automatic", "auto_reply.received"),
+        "open_count": all.get("message.opened", 0),
+        "open_count_unique": all.get("message.opened/e", 0),
+        "open_count_unique_by_step": all.get("message.opened/m", 0),
+        "link_click_count": all.get("link.clicked", 0),
+        "link_click_count_unique": all.get("link.clicked/e", 0),
+        "link_click_count_unique_by_step": all.get("link.clicked/m", 0),
+        "reply_count": all.get("reply.received", 0),
+        "reply_count_unique": all.get("reply.received/e", 0),
+        "reply_count_unique_by_step": all.get("reply.received/m", 0),
+        "reply_count_automatic": all.get("auto_reply.received", 0),
+        "reply_count_automatic_unique": all.get("auto_reply.received/e", 0),
+        "reply_count_automatic_unique_by_step": all.get("auto_reply.received/m", 0),
         "bounced_count": all.get("message.bounced:hard", 0),
         "unsubscribed_count": all.get("lead.unsubscribed", 0),
         "completed_count": all.get("lead.completed", 0),
     }
 
 
-def _sent(steps: Counts) -> Json:
+def _sent(steps: Counts) -> answer_types.Sent:
     first = steps.get("message.sent/e", 0)
     return {"emails_sent_count": steps.get("message.sent", 0), "contacted_count": first, "new_leads_contacted_count": first}
 
@@ -112,11 +120,6 @@ async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = 
     return [c for c in found if status is None or known[c.id] == status]
 
 
-def bad(error: Invalid) -> JSONResponse:
-    """These routes' 400 has the message alone."""
-    return JSONResponse({"message": error.message}, status_code=400)
-
-
 @router.get("", dependencies=[READ])
 async def totals(
     scope: Scoped,
@@ -125,35 +128,34 @@ async def totals(
     start_date: Date = None,
     end_date: Date = None,
     exclude_total_leads_count: bool = False,
-) -> Any:
+) -> list[answer_types.CampaignTotals]:
     """One row for each campaign that has sent."""
-    try:
-        span = Span(start_date, end_date)
-    except Invalid as error:
-        return bad(error)
+    span = _span(start_date, end_date)
     chosen = await _chosen(scope, [*([id] if id else ()), *(ids or ())])
     wanted = [c.id for c in chosen]
     read = await figures.totals(scope, wanted, by=("campaign", "step"), start=span.start, end=span.end)
     counts = {} if exclude_total_leads_count else await campaigns.enrollment_counts(scope, wanted)
     statuses = await answers.statuses(scope, chosen)
-    rows = []
+    rows: list[answer_types.CampaignTotals] = []
     for c in chosen:
         own = {key: of for key, of in read.items() if key[0] == c.id}
         if not own and c.started_at is None:
             continue
         all = _sum(own.values())
         opportunities = all.get(OPPORTUNITIES, 0)
-        rows.append({
-            "campaign_name": c.name,
-            "campaign_id": uid("campaign", c.id),
-            "campaign_status": statuses[c.id],
-            "campaign_is_evergreen": c.settings.evergreen,
-            "leads_count": counts[c.id]["total"] if c.id in counts else 0,
-            **_sent(_of_steps(own, 1)),
-            **_engagement(all),
-            "total_opportunities": opportunities,
-            "total_opportunity_value": whole(float(opportunities * (c.settings.pl_value or 0))),
-        })  # fmt: skip
+        rows.append(
+            {
+                "campaign_name": c.name,
+                "campaign_id": uid("campaign", c.id),
+                "campaign_status": statuses[c.id],
+                "campaign_is_evergreen": c.settings.evergreen,
+                "leads_count": counts[c.id]["total"] if c.id in counts else 0,
+                **_sent(_of_steps(own, 1)),
+                **_engagement(all),
+                "total_opportunities": opportunities,
+                "total_opportunity_value": whole(float(opportunities * (c.settings.pl_value or 0))),
+            }
+        )
     return rows
 
 
@@ -166,14 +168,11 @@ async def overview(
     end_date: Date = None,
     campaign_status: Status = None,
     expand_crm_events: bool = False,
-) -> Any:
+) -> answer_types.Overview:
     """Everything of the chosen campaigns summed. Of a lead's interest each status counts once; with `expand_crm_events` each time
     that it was set, corrections within ten minutes aside.
     """
-    try:
-        span = Span(start_date, end_date)
-    except Invalid as error:
-        return bad(error)
+    span = _span(start_date, end_date)
     chosen = await _chosen(scope, [*([id] if id else ()), *(ids or ())], campaign_status)
     read = await figures.totals(scope, [c.id for c in chosen], by=("campaign", "step"), start=span.start, end=span.end)
     all = _sum(read.values())
@@ -192,7 +191,7 @@ async def overview(
     }
 
 
-def day_row(day: date, all: Counts, steps: Counts) -> Json:
+def day_row(day: date, all: Counts, steps: Counts) -> answer_types.CampaignDay:
     return {
         "date": day.isoformat(),
         "sent": steps.get("message.sent", 0),
@@ -203,13 +202,13 @@ def day_row(day: date, all: Counts, steps: Counts) -> Json:
     }
 
 
-def contacted(counts: Counts) -> Json:
+def contacted(counts: Counts) -> answer_types.Contacted:
     """How many leads were written to on a day, and how many of them for the first time."""
     new = counts.get("message.sent/e", 0)
     return {"contacted": new + counts.get("message.sent:day", 0), "new_leads_contacted": new}
 
 
-def engaged(all: Counts) -> Json:
+def engaged(all: Counts) -> answer_types.Engaged:
     return {
         "opened": all.get("message.opened", 0),
         "unique_opened": all.get("message.opened/e", 0),
@@ -229,12 +228,9 @@ async def daily(
     start_date: Date = None,
     end_date: Date = None,
     campaign_status: Status = None,
-) -> Any:
+) -> list[answer_types.CampaignDay]:
     """One row for each day (UTC) on which something happened."""
-    try:
-        span = Span(start_date, end_date)
-    except Invalid as error:
-        return bad(error)
+    span = _span(start_date, end_date)
     chosen = await _chosen(scope, [campaign_id] if campaign_id else [], campaign_status)
     first, last = span.days(scope.now)
     read = await figures.daily(scope, first, last, campaign_ids=[c.id for c in chosen], by=("step",))
@@ -252,23 +248,18 @@ async def steps(
     start_date: Date = None,
     end_date: Date = None,
     include_opportunities_count: bool = False,
-) -> Any:
+) -> list[answer_types.CampaignStep]:
     """One row for each step (from 1) and variant (from 0) that was sent. An outcome counts for the step that was last sent."""
-    try:
-        span = Span(start_date, end_date)
-    except Invalid as error:
-        return bad(error)
+    span = _span(start_date, end_date)
     chosen = await _chosen(scope, [campaign_id] if campaign_id else [])
-    rows = []
+    rows: list[answer_types.CampaignStep] = []
     for step, variant, counts in await by_step(scope, [c.id for c in chosen], span):
-        row: Json = {"step": str(step), "variant": str(variant), "sent": counts.get("message.sent", 0), **by_message(counts)}
-        if include_opportunities_count:
-            row |= _outcomes(counts)
-        rows.append(row)
+        row = step_row(step, variant, counts)
+        rows.append({**row, **_outcomes(counts)} if include_opportunities_count else {**row})
     return rows
 
 
-def _outcomes(counts: Counts) -> Json:
+def _outcomes(counts: Counts) -> answer_types.StepOutcomes:
     return {
         "opportunities": counts.get("lead.category_set:opportunity", 0),
         "unique_opportunities": counts.get(OPPORTUNITIES, 0),
@@ -277,18 +268,21 @@ def _outcomes(counts: Counts) -> Json:
     }
 
 
-def by_message(counts: Counts) -> Json:
+def step_row(step: int, variant: int, counts: Counts) -> answer_types.StepFigures:
     """Unique within a step: once for each message."""
-    names = {
-        "opened": "message.opened",
-        "replies": "reply.received",
-        "replies_automatic": "auto_reply.received",
-        "clicks": "link.clicked",
+    return {
+        "step": str(step),
+        "variant": str(variant),
+        "sent": counts.get("message.sent", 0),
+        "opened": counts.get("message.opened", 0),
+        "unique_opened": counts.get("message.opened/m", 0),
+        "replies": counts.get("reply.received", 0),
+        "unique_replies": counts.get("reply.received/m", 0),
+        "replies_automatic": counts.get("auto_reply.received", 0),
+        "unique_replies_automatic": counts.get("auto_reply.received/m", 0),
+        "clicks": counts.get("link.clicked", 0),
+        "unique_clicks": counts.get("link.clicked/m", 0),
     }
-    found: Json = {}
-    for name, metric in names.items():
-        found |= {name: counts.get(metric, 0), f"unique_{name}": counts.get(f"{metric}/m", 0)}
-    return found
 
 
 async def by_step(scope: Scope, campaign_ids: Sequence[int], span: Span) -> list[tuple[int, int, dict[str, int]]]:

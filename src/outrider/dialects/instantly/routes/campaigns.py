@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import JSONResponse
 
 from outrider.dialects.instantly import answer_types, answers, status, translate
 from outrider.dialects.instantly.bodies import (
@@ -17,13 +16,14 @@ from outrider.dialects.instantly.bodies import (
     PatchCampaign,
     Variables,
 )
+from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.routes.lists import owner_of
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, copying, sequences
 from outrider.outreach.enrollments import staffing
@@ -264,12 +264,13 @@ async def share(scope: Scoped, id: UUID) -> Response:
 
 
 @router.post("/{id}/from-export", dependencies=[needs("campaigns:create")])
-async def from_export(scope: Scoped, id: UUID) -> Any:
+async def from_export(scope: Scoped, id: UUID) -> answer_types.Campaign:
     """A copy of a shared campaign: a draft without accounts and leads."""
     found = await own(scope, id)
     until = found.vendor.get("instantly", {}).get("shared_until")
     if not until or datetime.fromisoformat(until) < scope.now:
-        return JSONResponse({"message": "The campaign is not shared: share it first"}, status_code=403)
+        message = "The campaign is not shared: share it first"
+        raise with_body(Forbidden(message), {"message": message})
     copy = await copying.duplicate(scope, found.id, with_senders=False)
     await _keep(scope, copy, shared_until=None, email_list=[], email_tag_list=[])
     return await answers.one_campaign(scope, copy.id)

@@ -110,7 +110,7 @@ async def forward(scope: Scoped, body: Forward) -> answer_types.Email:
 
 
 @router.post("/test", dependencies=[needs("emails:create"), limited("emails.test", 10)])
-async def send_test(request: Request, work: Work, body: TestEmail) -> Json:
+async def send_test(request: Request, work: Work, body: TestEmail) -> answer_types.TestSent:
     """Send a mail to see what it looks like; it appears in no thread. The account is logged in to first: a refusal is answered
     as `{"error": ...}` with status 200, as the vendor does.
     """

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
 
 from outrider.dialects.instantly import answer_types, answers, translate
 from outrider.dialects.instantly.bodies import (
@@ -27,6 +26,7 @@ from outrider.dialects.instantly.bodies import (
     ToSubsequence,
     UpdateInterest,
 )
+from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
@@ -359,7 +359,7 @@ def _after(cursor: str) -> Ref:
 
 
 @router.post("/update-interest-status", status_code=202, dependencies=[needs("leads:update")])
-async def update_interest_status(scope: Scoped, body: UpdateInterest) -> Any:
+async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_types.Said:
     """Say what came of a lead, in one campaign or list or wherever it is; null makes it a plain lead again.
 
     With `disable_auto_interest` what the lead writes does not change it any more.
@@ -372,11 +372,11 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> Any:
     )
     refs = await placements.refs_of(scope, where) if found else []
     if not refs:
-        return JSONResponse({"error": "Invalid lead email"}, status_code=400)
+        raise with_body(Invalid("Invalid lead email"), {"error": "Invalid lead email"})
     try:
         category = await translate.category_id(scope, body.interest_value)
     except Invalid as error:
-        return JSONResponse({"error": error.message}, status_code=400)
+        raise with_body(error, {"error": error.message}) from None
     await placements.set_category(scope, refs, category)
     if body.disable_auto_interest is not None:
         await placements.keep_category(scope, refs, body.disable_auto_interest)
@@ -431,7 +431,7 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
 
 
 @router.post("/bulk-assign", status_code=202, dependencies=[needs("leads:update")])
-async def bulk_assign(scope: Scoped, body: AssignLeads) -> Any:
+async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
     """Assign what the filters find to users in turn. `assigned_to`: only what is this user's so far."""
     users = [user_id(value) for value in body.organization_user_ids]
     filter = await filter_of(scope, body)

@@ -189,14 +189,13 @@ async def resume(scope: Scoped, id: UUID) -> answer_types.Subsequence:
 
 
 @router.get("/{id}/analytics/steps", dependencies=[needs("subsequences:read")])
-async def steps(scope: Scoped, id: UUID, start_date: analytics.Date = None, end_date: analytics.Date = None) -> list[Json]:
+async def steps(
+    scope: Scoped, id: UUID, start_date: analytics.Date = None, end_date: analytics.Date = None
+) -> list[answer_types.StepFigures]:
     """One row for each step and variant (both from 0) that was sent."""
     found = await own(scope, id)
     rows = await analytics.by_step(scope, [found.id], analytics.Span(start_date, end_date))
-    return [
-        {"step": str(step - 1), "variant": str(variant), "sent": counts.get("message.sent", 0), **analytics.by_message(counts)}
-        for step, variant, counts in rows
-    ]
+    return [analytics.step_row(step - 1, variant, counts) for step, variant, counts in rows]
 
 
 @router.get("/{id}/sending-status", dependencies=[needs("subsequences:read")])

@@ -157,11 +157,15 @@ async def create_webhook(scope: Scoped, body: CreateWebhook) -> answer_types.Web
 
 
 @router.get("/webhooks/event-types", dependencies=[needs("webhooks:read")])
-async def event_types(scope: Scoped) -> Json:
+async def event_types(scope: Scoped) -> answer_types.EventTypes:
     """What can be subscribed to: the standard events, and the workspace's own labels."""
     labels = await categories.all(scope, custom=True, numbered=True)
-    standard = [{"id": word, "label": label, "type": "standard"} for word, label in LABELS.items()]
-    return {"event_types": standard + [{"id": str(c.interest_value), "label": c.name, "type": "custom"} for c in labels]}
+    return {
+        "event_types": [
+            *({"id": word, "label": label, "type": "standard"} for word, label in LABELS.items()),
+            *({"id": str(c.interest_value), "label": c.name, "type": "custom"} for c in labels),
+        ]
+    }
 
 
 @router.get("/webhooks/{id}", dependencies=[needs("webhooks:read")])
@@ -294,15 +298,18 @@ async def _days(scope: Scope, start: date | None, end: date | None) -> dict[date
     return await webhooks.delivery_days(scope, first, last or datetime.max.replace(tzinfo=UTC), dialect=DIALECT.name)
 
 
-def _summary(good: int, bad: int) -> answer_types.EventSummary:
+def _counts(good: int, bad: int) -> answer_types.EventCounts:
     total = good + bad
     return {
         "total_events": total,
         "successful_events": good,
         "failed_events": bad,
         "success_rate": round(100 * good / total, 2) if total else 0,
-        "failure_rate": round(100 * bad / total, 2) if total else 0,
     }
+
+
+def _summary(good: int, bad: int) -> answer_types.EventSummary:
+    return {**_counts(good, bad), "failure_rate": round(100 * bad / (good + bad), 2) if good + bad else 0}
 
 
 @router.get("/webhook-events/summary", dependencies=[needs("webhook_events:read")])
@@ -313,14 +320,10 @@ async def summary(scope: Scoped, start: From = None, end: To = None) -> answer_t
 
 
 @router.get("/webhook-events/summary-by-date", dependencies=[needs("webhook_events:read")])
-async def summary_by_date(scope: Scoped, start: From = None, end: To = None) -> Json:
+async def summary_by_date(scope: Scoped, start: From = None, end: To = None) -> answer_types.Items[answer_types.EventDay]:
     """The same for each UTC day with deliveries."""
-    items = []
-    for day, (good, bad) in (await _days(scope, start, end)).items():
-        counts = _summary(good, bad)
-        counts.pop("failure_rate")
-        items.append({"date": day.isoformat(), **counts})
-    return {"items": items}
+    days = await _days(scope, start, end)
+    return {"items": [{"date": day.isoformat(), **_counts(good, bad)} for day, (good, bad) in days.items()]}
 
 
 @router.get("/webhook-events/{id}", dependencies=[needs("webhook_events:read")])
