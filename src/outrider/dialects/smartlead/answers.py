@@ -4,22 +4,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from outrider.dialects.kit.texts import iso
+from outrider.dialects.smartlead import answer_types
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import figures
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step
-from outrider.outreach.conversations.inbox import ConversationRow
+from outrider.outreach.conversations.inbox import ConversationRow, LastMessage
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments.enrollments import Enrollment, Listed
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.leads.lists import LeadList
+from outrider.outreach.leads.tags import Tag
 from outrider.outreach.senders import warmup
 from outrider.outreach.senders.senders import Sender
 from outrider.rules.text import html_to_text, text_to_html
 from outrider.store.ids import to_id, to_uuid
-
-Json = dict[str, Any]
 
 CAMPAIGN_STATUS = {
     "draft": "DRAFTED",
@@ -30,15 +30,25 @@ CAMPAIGN_STATUS = {
     "archived": "ARCHIVED",
 }
 # Ends of an enrollment that the vendor calls blocked: nobody may write to this address any more.
-BLOCKED = frozenset({
-    Reason.BOUNCED, Reason.UNSUBSCRIBED, Reason.SUPPRESSED, Reason.COMPLAINED, Reason.INVALID_ADDRESS, Reason.RISKY_ADDRESS,
-})  # fmt: skip
-SHOWN_EMPTY = ("first_name", "last_name", "phone_number", "company_name", "website", "location")
+BLOCKED = frozenset(
+    {
+        Reason.BOUNCED,
+        Reason.UNSUBSCRIBED,
+        Reason.SUPPRESSED,
+        Reason.COMPLAINED,
+        Reason.INVALID_ADDRESS,
+        Reason.RISKY_ADDRESS,
+    }
+)
 
 
 def client_id(scope: Scope, seat_id: int | None) -> int | None:
     """The vendor's client is a seat; the workspace's default seat is no client."""
     return None if seat_id == scope.seat_id else seat_id
+
+
+def tag(t: Tag) -> answer_types.Tag:
+    return {"id": t.id, "name": t.name, "color": t.color}
 
 
 # Campaigns
@@ -59,7 +69,7 @@ def stop_lead_settings(campaign: Campaign) -> str:
     return "CLICK_ON_A_LINK" if campaign.settings.stop_on_click else "REPLY_TO_AN_EMAIL"
 
 
-def cron(schedule: Mapping[str, Any]) -> Json | None:
+def cron(schedule: Mapping[str, Any]) -> answer_types.Cron | None:
     """The schedule as the vendor's `scheduler_cron_value`; None where any time is allowed."""
     windows = schedule.get("windows") or []
     if not windows:
@@ -73,8 +83,8 @@ def cron(schedule: Mapping[str, Any]) -> Json | None:
     }
 
 
-def campaign(scope: Scope, c: Campaign, tags: Sequence[Any] | None = None) -> Json:
-    shown: Json = {
+def campaign(scope: Scope, c: Campaign, tags: Sequence[Tag] | None = None) -> answer_types.Campaign:
+    shown: answer_types.Campaign = {
         "id": c.id,
         "user_id": c.owner_user_id,
         "created_at": iso(c.created_at),
@@ -97,15 +107,15 @@ def campaign(scope: Scope, c: Campaign, tags: Sequence[Any] | None = None) -> Js
         "client_id": client_id(scope, c.seat_id),
     }
     if tags is not None:
-        shown["tags"] = [{"id": t.id, "name": t.name, "color": t.color} for t in tags]
+        shown["tags"] = [tag(t) for t in tags]
     return shown
 
 
-def step(s: Step) -> Json:
+def step(s: Step) -> answer_types.Step:
     """A sequence step. A step saved with plain subject and body has no variants on the wire."""
     plain = s.settings.get("smartlead", {}).get("plain", len(s.variants) == 1)
     first = s.variants[0] if s.variants else None
-    variants = [
+    variants: list[answer_types.Variant] = [
         {
             "id": v.id,
             "created_at": iso(v.created_at),
@@ -139,7 +149,7 @@ def step(s: Step) -> Json:
 # Leads
 
 
-def lead(x: Lead, overrides: Mapping[str, Any] | None = None) -> Json:
+def lead(x: Lead, overrides: Mapping[str, Any] | None = None) -> answer_types.Lead:
     """A lead's details, with what this campaign or list holds instead. The vendor's own names are kept in `profile`."""
     own = dict(overrides or {})
 
@@ -174,7 +184,7 @@ def enrollment_status(e: Enrollment) -> str:
             return e.status.upper()
 
 
-def campaign_lead(row: Listed) -> Json:
+def campaign_lead(row: Listed) -> answer_types.CampaignLead:
     e = row.enrollment
     return {
         "campaign_lead_map_id": e.id,
@@ -185,7 +195,7 @@ def campaign_lead(row: Listed) -> Json:
     }
 
 
-def lead_list(x: LeadList, active: int, tag_ids: Sequence[int]) -> Json:
+def lead_list(x: LeadList, active: int, tag_ids: Sequence[int]) -> answer_types.LeadList:
     return {
         "id": x.id,
         "list_name": x.name,
@@ -205,7 +215,9 @@ PROVIDERS = {"gmail": "GMAIL", "google": "GMAIL", "outlook": "OUTLOOK", "microso
 PORT_TYPES = {"tls": "SSL", "starttls": "TLS", "plain": "NONE"}
 
 
-def account(scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Any] = ()) -> Json:
+def account(
+    scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Tag] = ()
+) -> answer_types.Account:
     """An email account. Its passwords are never shown."""
     smtp, imap = s.connection.get("smtp") or {}, s.connection.get("imap") or {}
     failed = s.status == "error"
@@ -240,13 +252,13 @@ def account(scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: wa
         "daily_sent_count": sent_today,
         "client_id": client_id(scope, s.seat_id),
         "campaign_count": campaigns,
-        "tags": [{"id": t.id, "name": t.name, "color": t.color} for t in tags],
+        "tags": [tag(t) for t in tags],
         "warmup_enabled": s.warmup_enabled,
         "warmup_details": warmup_details(s, warmed),
     }
 
 
-def warmup_details(s: Sender, warmed: warmup.Day) -> Json:
+def warmup_details(s: Sender, warmed: warmup.Day) -> answer_types.WarmupDetails:
     sent, spam = warmed.sent, warmed.landed_spam
     return {
         "id": s.id,
@@ -283,7 +295,7 @@ def body_of(m: Message, plain: bool = False) -> str:
     return m.body_html or text_to_html(m.body_text)
 
 
-def history(messages: Sequence[Message], plain: bool = False) -> list[Json]:
+def history(messages: Sequence[Message], plain: bool = False) -> list[answer_types.ThreadMessage]:
     return [
         {
             "stats_id": stats_id(m.id),
@@ -305,13 +317,12 @@ def history(messages: Sequence[Message], plain: bool = False) -> list[Json]:
     ]
 
 
-def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] | None) -> Json:
+def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] | None) -> answer_types.InboxItem:
     """A conversation of the master inbox, in both generations' fields."""
-    c, x, p, e, s, k = (
-        row["conversation"], row["lead"] or {}, row["campaign"] or {}, row["enrollment"] or {}, row["sender"], row["category"],
-    )  # fmt: skip
+    c, s, k = row["conversation"], row["sender"], row["category"]
+    x, p, e = row["lead"] or {}, row["campaign"] or {}, row["enrollment"] or {}
     last = row["last_message"]
-    shown: Json = {
+    shown: answer_types.InboxItem = {
         "id": c.id,
         "campaign_lead_map_id": c.enrollment_id,
         "email_lead_map_id": c.enrollment_id,
@@ -340,23 +351,37 @@ def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] |
         "revenue": (e.get("vendor") or {}).get("revenue"),
         "is_read": not c.unread,
         "subject": c.subject,
-        "lead": {n: x.get(n) for n in ("id", "email", "first_name", "last_name", "company_name")} if x else None,
+        "lead": inbox_lead(x) if x else None,
         "campaign": {"id": p["id"], "name": p["name"], "status": CAMPAIGN_STATUS[p["status"]]} if p else None,
-        "email_account": {"id": s.get("id"), "from_email": s.get("address"), "from_name": s.get("name")},
+        "email_account": {"id": s["id"], "from_email": s["address"], "from_name": s["name"]},
         "category": {"id": k["id"], "name": k["name"]} if k else None,
-        "stats": {n: e.get(n, 0) for n in ("opens", "clicks", "replies")},
-        "last_message": {
-            "stats_id": stats_id(last["id"]),
-            "type": "SENT" if last["direction"] == "out" else "REPLY",
-            "subject": last["subject"],
-            "preview": " ".join(last["body_text"].split())[:300],
-            "from": last["from_address"],
-            "time": iso(last["sent_at"]),
-        } if last else None,
-    }  # fmt: skip
+        "stats": {"opens": e.get("opens", 0), "clicks": e.get("clicks", 0), "replies": e.get("replies", 0)},
+        "last_message": inbox_last_message(last) if last else None,
+    }
     if messages is not None:
         shown["email_history"] = history(messages)
     return shown
+
+
+def inbox_lead(x: Mapping[str, Any]) -> answer_types.InboxLead:
+    return {
+        "id": x["id"],
+        "email": x["email"],
+        "first_name": x["first_name"],
+        "last_name": x["last_name"],
+        "company_name": x["company_name"],
+    }
+
+
+def inbox_last_message(last: LastMessage) -> answer_types.InboxLastMessage:
+    return {
+        "stats_id": stats_id(last["id"]),
+        "type": "SENT" if last["direction"] == "out" else "REPLY",
+        "subject": last["subject"],
+        "preview": " ".join(last["body_text"].split())[:300],
+        "from": last["from_address"],
+        "time": iso(last["sent_at"]),
+    }
 
 
 def inbox_status(e: Mapping[str, Any]) -> str | None:
@@ -377,23 +402,36 @@ def inbox_status(e: Mapping[str, Any]) -> str | None:
 POSITIVE_REPLY = "lead.category_set:positive_reply"  # leads who answered and are, or were, in a positive category
 
 
-def counts(read: figures.Counts, *, texts: bool = True) -> Json:
+def counts(read: figures.Counts) -> answer_types.Counts:
     """Sums of a campaign. `unique_` counts leads, the others messages (opens and clicks: every one)."""
-
-    def n(metric: str) -> Any:
-        value = read.get(metric, 0)
-        return str(value) if texts else value
-
     return {
-        "sent_count": n("message.sent"),
-        "unique_sent_count": n("message.sent/e"),
-        "open_count": n("message.opened"),
-        "unique_open_count": n("message.opened/e"),
-        "click_count": n("link.clicked"),
-        "unique_click_count": n("link.clicked/e"),
-        "reply_count": n("reply.received/e"),
-        "positive_reply_count": n(POSITIVE_REPLY),
-        "bounce_count": n("message.bounced/e"),
-        "unsubscribed_count": n("lead.unsubscribed"),
-        "unsubscribe_count": n("lead.unsubscribed"),
+        "sent_count": read.get("message.sent", 0),
+        "unique_sent_count": read.get("message.sent/e", 0),
+        "open_count": read.get("message.opened", 0),
+        "unique_open_count": read.get("message.opened/e", 0),
+        "click_count": read.get("link.clicked", 0),
+        "unique_click_count": read.get("link.clicked/e", 0),
+        "reply_count": read.get("reply.received/e", 0),
+        "positive_reply_count": read.get(POSITIVE_REPLY, 0),
+        "bounce_count": read.get("message.bounced/e", 0),
+        "unsubscribed_count": read.get("lead.unsubscribed", 0),
+        "unsubscribe_count": read.get("lead.unsubscribed", 0),
+    }
+
+
+def text_counts(read: figures.Counts) -> answer_types.TextCounts:
+    """The same as texts, which the vendor's older routes answer."""
+    n = counts(read)
+    return {
+        "sent_count": str(n["sent_count"]),
+        "unique_sent_count": str(n["unique_sent_count"]),
+        "open_count": str(n["open_count"]),
+        "unique_open_count": str(n["unique_open_count"]),
+        "click_count": str(n["click_count"]),
+        "unique_click_count": str(n["unique_click_count"]),
+        "reply_count": str(n["reply_count"]),
+        "positive_reply_count": str(n["positive_reply_count"]),
+        "bounce_count": str(n["bounce_count"]),
+        "unsubscribed_count": str(n["unsubscribed_count"]),
+        "unsubscribe_count": str(n["unsubscribe_count"]),
     }

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from outrider.channels.email.account import Security
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
@@ -34,7 +34,7 @@ WARMUP_DAYS = 7  # how far back the statistics look
 SECURITY: dict[str, Security] = {"SSL": "tls", "TLS": "starttls", "STARTTLS": "starttls", "NONE": "plain"}
 
 
-async def shown(scope: Scope, found: Sequence[Sender]) -> list[Json]:
+async def shown(scope: Scope, found: Sequence[Sender]) -> list[answer_types.Account]:
     ids = [s.id for s in found]
     today = await senders.counters(scope, ids)
     used = await senders.campaign_counts(scope, ids)
@@ -60,7 +60,7 @@ async def list_accounts(
     client_id: Annotated[Id | None, Query()] = None,
     emailWarmupStatus: Annotated[str | None, Query(pattern="^(ACTIVE|INACTIVE)$")] = None,
     isSmtpSuccess: bool | None = None,
-) -> list[Json]:
+) -> list[answer_types.Account]:
     """A page of sender accounts, newest first, as a bare array."""
     found = await senders.all(
         scope,
@@ -81,7 +81,7 @@ async def list_accounts(
 
 
 @router.post("/email-accounts/tag-manager", dependencies=[WRITE])
-async def save_tag(scope: Scoped, body: TagManager) -> Json:
+async def save_tag(scope: Scoped, body: TagManager) -> answer_types.SavedTag:
     """Create a tag, or change the one whose id is given. Tags go on accounts, campaigns, leads and lead lists alike."""
     if body.id is not None:
         changes = {name: value for name, value in body.given().items() if name != "id" and value is not None}
@@ -90,7 +90,7 @@ async def save_tag(scope: Scoped, body: TagManager) -> Json:
         tag = await tags.get_or_create(scope, body.name, color=body.color)
     else:
         raise Invalid("A tag needs a name.", field="name")
-    row = {"id": tag.id, "name": tag.name, "color": tag.color}
+    row = answers.tag(tag)
     return {"ok": True, **row, "data": row}
 
 
@@ -108,14 +108,14 @@ async def _tagged(scope: Scope, body: TagMapping) -> list[int]:
 
 
 @router.post("/email-accounts/tag-mapping", dependencies=[WRITE])
-async def map_tags(scope: Scoped, body: TagMapping) -> Json:
+async def map_tags(scope: Scoped, body: TagMapping) -> answer_types.Ok:
     """Put tags on accounts."""
     await tags.assign(scope, "sender", await _tagged(scope, body), add=body.tag_ids)
     return {"ok": True}
 
 
 @router.delete("/email-accounts/tag-mapping", dependencies=[WRITE])
-async def unmap_tags(scope: Scoped, body: TagMapping) -> Json:
+async def unmap_tags(scope: Scoped, body: TagMapping) -> answer_types.Ok:
     """Take tags off accounts."""
     await tags.assign(scope, "sender", await _tagged(scope, body), remove=body.tag_ids)
     return {"ok": True}
@@ -126,7 +126,7 @@ async def unmap_tags(scope: Scoped, body: TagMapping) -> Json:
 
 @router.get("/email-accounts/{account_id}", dependencies=[READ])
 @router.get("/email-accounts/{account_id}/", dependencies=[READ], include_in_schema=False)
-async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool = False) -> Json:
+async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool = False) -> answer_types.Account:
     """One sender account; with `fetch_campaigns` also the ids of its campaigns."""
     row = (await shown(scope, [await _get(scope, account_id)]))[0]
     if fetch_campaigns:
@@ -138,7 +138,7 @@ async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool =
 
 
 @router.post("/email-accounts/save", dependencies=[WRITE])
-async def save_account(request: Request, work: Work, body: Account) -> Json:
+async def save_account(request: Request, work: Work, body: Account) -> answer_types.SavedAccount:
     """Add an account (or change the one whose `id` is given). SMTP and IMAP logins are really tried before anything is saved."""
     if body.id is not None:
         return await change_account(request, work, body.id, body)
@@ -237,12 +237,12 @@ async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Ser
 
 @router.post("/email-accounts/{account_id}", dependencies=[WRITE])
 @router.post("/email-accounts/{account_id}/", dependencies=[WRITE], include_in_schema=False)
-async def update_account(request: Request, work: Work, account_id: PathId, body: Account) -> Json:
+async def update_account(request: Request, work: Work, account_id: PathId, body: Account) -> answer_types.SavedAccount:
     """Change what is given. New servers or credentials are tried first."""
     return await change_account(request, work, account_id, body)
 
 
-async def change_account(request: Request, work: Work, account_id: int, body: Account) -> Json:
+async def change_account(request: Request, work: Work, account_id: int, body: Account) -> answer_types.SavedAccount:
     given = {name: value for name, value in body.given().items() if name != "id"}
     async with work() as scope:
         sender = await _get(scope, account_id)
@@ -309,7 +309,7 @@ def _changes(scope: Scope, given: Json) -> Json:
 
 
 @router.delete("/email-accounts/{account_id}", dependencies=[WRITE])
-async def delete_account(scope: Scoped, account_id: PathId) -> Json:
+async def delete_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
     """Delete an account, also from its campaigns. Leads it wrote to get no further mail."""
     await _get(scope, account_id)
     await staffing.delete_sender(scope, account_id)
@@ -318,7 +318,7 @@ async def delete_account(scope: Scoped, account_id: PathId) -> Json:
 
 @router.put("/email-accounts/suspend/{account_id}", dependencies=[WRITE])
 @router.post("/email-accounts/suspend/{account_id}", dependencies=[WRITE], include_in_schema=False)
-async def suspend_account(scope: Scoped, account_id: PathId) -> Json:
+async def suspend_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
     """Nothing leaves from this account until it is taken back."""
     await _get(scope, account_id)
     await senders.set_status(scope, account_id, "suspended", "sender_suspended")
@@ -327,7 +327,7 @@ async def suspend_account(scope: Scoped, account_id: PathId) -> Json:
 
 @router.delete("/email-accounts/unsuspend/{account_id}", dependencies=[WRITE])
 @router.post("/email-accounts/unsuspend/{account_id}", dependencies=[WRITE], include_in_schema=False)
-async def unsuspend_account(scope: Scoped, account_id: PathId) -> Json:
+async def unsuspend_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
     """Let a suspended account work again."""
     if (await _get(scope, account_id)).status == "suspended":
         await senders.set_status(scope, account_id, "active")
@@ -338,7 +338,7 @@ async def unsuspend_account(scope: Scoped, account_id: PathId) -> Json:
 
 
 @router.post("/email-accounts/{account_id}/warmup", dependencies=[WRITE])
-async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> Json:
+async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> answer_types.SavedWarmup:
     """Switch an account's warm-up on or off, and set its volume. What is left out stays."""
     await _get(scope, account_id)
     asked = _warmup(body) | ({"tag": body.warmup_key_id} if body.warmup_key_id else {})
@@ -355,7 +355,7 @@ async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> Json:
 
 
 @router.get("/email-accounts/{account_id}/warmup-stats", dependencies=[READ])
-async def get_warmup_stats(scope: Scoped, account_id: PathId) -> Json:
+async def get_warmup_stats(scope: Scoped, account_id: PathId) -> answer_types.WarmupStats:
     """The last 7 days of the account's warm-up, today included, and never more."""
     sender = await _get(scope, account_id)
     today = local_day(scope.now, sender.timezone)

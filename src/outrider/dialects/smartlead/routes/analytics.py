@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Id, PathId, day, instant
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import checks
@@ -21,7 +21,6 @@ from outrider.outreach.tenancy import categories, seats
 
 router = APIRouter(tags=["Analytics"])
 READ = needs("analytics:read", "campaigns:read")
-Json = dict[str, Any]
 
 Day = Annotated[str | None, Query(max_length=10)]
 Client = Annotated[Id | None, Query()]
@@ -51,7 +50,7 @@ def _zone(campaign: campaigns.Campaign, given: str | None) -> str:
 
 
 @router.get("/campaigns/{campaign_id}/analytics", dependencies=[READ])
-async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Client = None) -> Json:
+async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Client = None) -> answer_types.CampaignAnalytics:
     """A campaign's sums since ever, and where its leads stand. Counts are texts."""
     campaign = await _campaign(scope, campaign_id, client_id)
     read = await figures.total(scope, [campaign_id])
@@ -68,14 +67,14 @@ async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Clie
         "name": campaign.name,
         "start_date": iso(campaign.started_at),
         "end_date": iso(campaign.completed_at),
-        **answers.counts(read),
+        **answers.text_counts(read),
         "block_count": str(blocked),
         "total_count": str(stands["total"]),
         "drafted_count": str(fresh),
         "sequence_count": str(len(await sequences.get(scope, campaign_id))),
         **client,
         "parent_campaign_id": campaign.parent_id,
-        "tags": [{"id": t.id, "name": t.name, "color": t.color} for t in tagged],
+        "tags": [answers.tag(t) for t in tagged],
         "campaign_lead_stats": {
             "total": stands["total"],
             "notStarted": fresh,
@@ -107,7 +106,7 @@ async def _interested(scope: Scope, campaign_id: int) -> int:
     return await _count(scope, campaign_id, category_ids=ids) if ids else 0
 
 
-async def _client(scope: Scope, seat_id: int) -> Json:
+async def _client(scope: Scope, seat_id: int) -> answer_types.ClientOf:
     id = answers.client_id(scope, seat_id)
     seat = await seats.get(scope, id) if id else None
     return {"client_id": id, "client_name": seat.name if seat else None, "client_email": None}
@@ -118,7 +117,7 @@ async def _client(scope: Scope, seat_id: int) -> Json:
 async def campaign_analytics_by_date(
     scope: Scoped, campaign_id: PathId, start_date: Day = None, end_date: Day = None, time_zone: Zone = None,
     client_id: Client = None,
-) -> Json:  # fmt: skip
+) -> answer_types.DatedAnalytics:  # fmt: skip
     """What happened in a campaign from one day to another, both included, in its own time zone or the one given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span = _span(scope, start_date, end_date, required=True)
@@ -133,7 +132,7 @@ async def campaign_analytics_by_date(
         "name": campaign.name,
         "start_date": span[0].isoformat(),
         "end_date": span[1].isoformat(),
-        **answers.counts(read),
+        **answers.text_counts(read),
         "block_count": str(read.get("message.bounced/e", 0)),
         "total_count": str(read.get("lead.added", 0)),
         "drafted_count": "0",
@@ -150,7 +149,7 @@ async def campaign_statistics(
     email_status: Literal["opened", "clicked", "replied", "unsubscribed", "bounced"] | None = None,
     sent_time_start_date: Annotated[str | None, Query(max_length=40)] = None,
     sent_time_end_date: Annotated[str | None, Query(max_length=40)] = None,
-) -> Json:
+) -> answer_types.CampaignStatistics:
     """One row for each message the campaign's steps sent. `total_stats` is a text."""
     await campaigns.get(scope, campaign_id)
     which = sends.Sends(
@@ -173,7 +172,7 @@ def _step_number(text: str | None) -> int | None:
     return int(text[:9])
 
 
-def _send(row: sends.Send) -> Json:
+def _send(row: sends.Send) -> answer_types.SentMessage:
     name = " ".join(part for part in (row.lead_first_name, row.lead_last_name) if part)
     return {
         "lead_name": name or None,
@@ -207,7 +206,7 @@ async def lead_statistics(
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
     client_id: Client = None,
     event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
-) -> Json:
+) -> answer_types.LeadStatistics:
     """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads to whom something happened later
     than this.
     """
@@ -215,7 +214,7 @@ async def lead_statistics(
     later = instant(event_time_gt, "event_time_gt")
     which = enrollments.Filters(campaign_ids=[campaign_id], happened_after=later)
     rows = await enrollments.search(scope, which, limit=limit + 1, offset=offset)
-    data = [
+    data: list[answer_types.LeadFigures] = [
         {
             "lead_id": r.lead.id,
             "to": r.lead.email,
@@ -235,19 +234,18 @@ async def lead_statistics(
 
 
 @router.get("/campaigns/{campaign_id}/sequence-analytics", dependencies=[READ])
-async def sequence_analytics(scope: Scoped, campaign_id: PathId) -> Json:
+async def sequence_analytics(scope: Scoped, campaign_id: PathId) -> answer_types.Data[list[answer_types.StepFigures]]:
     """A campaign's sums by step and variant."""
     steps = await sequences.get(scope, campaign_id)
     by_step = await figures.totals(scope, [campaign_id], by=("step",))
     by_variant = await figures.totals(scope, [campaign_id], by=("variant",))
-    data = [
+    data: list[answer_types.StepFigures] = [
         {
             "email_campaign_seq_id": s.id,
             "seq_number": s.position,
-            **answers.counts(by_step.get((s.id,), {}), texts=False),
+            **answers.counts(by_step.get((s.id,), {})),
             "variants": [
-                {"id": v.id, "variant_label": v.label, **answers.counts(by_variant.get((v.id,), {}), texts=False)}
-                for v in s.variants
+                {"id": v.id, "variant_label": v.label, **answers.counts(by_variant.get((v.id,), {}))} for v in s.variants
             ],
         }
         for s in steps
@@ -260,15 +258,14 @@ async def mailbox_statistics(
     scope: Scoped, campaign_id: PathId, start_date: Day = None, end_date: Day = None, time_zone: Zone = None,
     client_id: Client = None, offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=100)] | None = None,
-) -> Json:  # fmt: skip
+) -> answer_types.Data[list[answer_types.AccountFigures]]:  # fmt: skip
     """A campaign's sums by sender account: since ever, or on the days given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span = _span(scope, start_date, end_date)
     start, end = figures.span(*span, _zone(campaign, time_zone)) if span else (None, None)
     read = await figures.totals(scope, [campaign_id], by=("sender",), start=start, end=end)
     found = await senders.get_many(scope, [key[0] for key in read if key[0]])
-    data = [
-        {"email_account_id": id, "from_email": s.address, **answers.counts(read[(id,)], texts=False)}
-        for id, s in sorted(found.items())
+    data: list[answer_types.AccountFigures] = [
+        {"email_account_id": id, "from_email": s.address, **answers.counts(read[(id,)])} for id, s in sorted(found.items())
     ]
     return {"ok": True, "data": data[offset : offset + limit] if limit else data[offset:]}

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import (
     TRACK_WORDS,
     AccountIds,
@@ -23,6 +23,7 @@ from outrider.dialects.smartlead.bodies import (
     Variant,
     utc,
 )
+from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
@@ -49,7 +50,7 @@ METRICS = {
 @router.get("/campaigns/", dependencies=[READ], include_in_schema=False)
 async def list_campaigns(
     scope: Scoped, client_id: Annotated[Id | None, Query()] = None, include_tags: bool = False
-) -> list[Json]:
+) -> list[answer_types.Campaign]:
     """Every campaign, newest first, as a bare array."""
     found = await campaigns.all(scope, seat_id=client_id, limit=MAX_LISTED)
     tagged = await tags.of_objects(scope, "campaign", [c.id for c in found]) if include_tags else None
@@ -57,14 +58,14 @@ async def list_campaigns(
 
 
 @router.post("/campaigns/create", dependencies=[WRITE])
-async def create_campaign(scope: Scoped, body: CreateCampaign) -> Json:
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.CreatedCampaign:
     """A new campaign, DRAFTED. Settings, schedule, sequence, senders and leads are given by further calls."""
     made = await campaigns.create(scope, body.name, seat_id=body.client_id, owner_user_id=scope.actor.user_id)
     return {"ok": True, "id": made.id, "name": made.name, "created_at": iso(made.created_at)}
 
 
 @router.get("/campaigns/{campaign_id}", dependencies=[READ])
-async def get_campaign(scope: Scoped, campaign_id: PathId, include_tags: bool = False) -> Json:
+async def get_campaign(scope: Scoped, campaign_id: PathId, include_tags: bool = False) -> answer_types.Campaign:
     """One campaign."""
     found = await campaigns.get(scope, campaign_id)
     tagged = (await tags.of_objects(scope, "campaign", [found.id]))[found.id] if include_tags else None
@@ -72,7 +73,7 @@ async def get_campaign(scope: Scoped, campaign_id: PathId, include_tags: bool = 
 
 
 @router.delete("/campaigns/{campaign_id}", dependencies=[WRITE])
-async def delete_campaign(scope: Scoped, campaign_id: PathId) -> Json:
+async def delete_campaign(scope: Scoped, campaign_id: PathId) -> answer_types.Ok:
     """Delete a campaign with its sequence and enrollments. Senders and leads stay."""
     await campaigns.delete(scope, campaign_id)
     return {"ok": True}
@@ -80,7 +81,7 @@ async def delete_campaign(scope: Scoped, campaign_id: PathId) -> Json:
 
 @router.post("/campaigns/{campaign_id}/status", dependencies=[WRITE])
 @router.patch("/campaigns/{campaign_id}/status", dependencies=[WRITE], include_in_schema=False)
-async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> Json:
+async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> answer_types.CampaignStatus:
     """START, PAUSED or STOPPED. Starting needs a sequence and an attached sender that can send."""
     change = {"START": campaigns.start, "PAUSED": campaigns.pause, "STOPPED": campaigns.stop}[body.status]
     now = await change(scope, campaign_id)
@@ -89,7 +90,7 @@ async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> Jso
 
 @router.post("/campaigns/{campaign_id}/settings", dependencies=[WRITE])
 @router.patch("/campaigns/{campaign_id}/settings", dependencies=[WRITE], include_in_schema=False)
-async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> Json:
+async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> answer_types.Ok:
     """Change what is given; the rest stays."""
     await campaigns.get(scope, campaign_id)
     given = {name: value for name, value in body.given().items() if value is not None or name == "client_id"}
@@ -148,7 +149,7 @@ def _settings(given: Json) -> Json:
 
 @router.post("/campaigns/{campaign_id}/schedule", dependencies=[WRITE])
 @router.post("/campaigns/{campaign_id}", dependencies=[WRITE], include_in_schema=False)  # as older pages have it
-async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedule) -> Json:
+async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedule) -> answer_types.Ok:
     """When the campaign may send, how far apart, and to how many new leads a day. What is left out stays."""
     campaign = await campaigns.get(scope, campaign_id)
     given = {name: value for name, value in body.given().items() if value is not None}
@@ -200,13 +201,13 @@ def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
 
 
 @router.get("/campaigns/{campaign_id}/sequences", dependencies=[READ])
-async def get_sequences(scope: Scoped, campaign_id: PathId) -> list[Json]:
+async def get_sequences(scope: Scoped, campaign_id: PathId) -> list[answer_types.Step]:
     """The steps in their order, as a bare array."""
     return [answers.step(s) for s in await sequences.get(scope, campaign_id)]
 
 
 @router.post("/campaigns/{campaign_id}/sequences", dependencies=[WRITE])
-async def save_sequences(scope: Scoped, campaign_id: PathId, body: SaveSequences) -> Json:
+async def save_sequences(scope: Scoped, campaign_id: PathId, body: SaveSequences) -> answer_types.SavedSequences:
     """Replace all steps. Those whose ids are sent keep them (and their figures); the others are gone. Not while ACTIVE."""
     steps = [_step(s) for s in sorted(body.sequences, key=lambda s: s.seq_number)]
     if steps[0].variants and not any(v.subject.strip() for v in steps[0].variants):
@@ -253,17 +254,15 @@ def _step(given: Step) -> StepInput:
 
 
 @router.get("/campaigns/{campaign_id}/email-accounts", dependencies=[READ])
-async def get_campaign_accounts(scope: Scoped, campaign_id: PathId) -> list[Json]:
+async def get_campaign_accounts(scope: Scoped, campaign_id: PathId) -> list[answer_types.Account]:
     """The attached sender accounts, as a bare array."""
-    from outrider.dialects.smartlead.routes.accounts import shown
-
     links = await campaigns.senders_of(scope, campaign_id)
     found = await senders.get_many(scope, [link.sender_id for link in links])
-    return await shown(scope, [found[link.sender_id] for link in links if link.sender_id in found])
+    return await accounts.shown(scope, [found[link.sender_id] for link in links if link.sender_id in found])
 
 
 @router.post("/campaigns/{campaign_id}/email-accounts", dependencies=[WRITE])
-async def attach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> Json:
+async def attach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> answer_types.AttachedAccounts:
     """Attach sender accounts. Those attached already are no error; a foreign id attaches none."""
     links = await campaigns.attach(scope, campaign_id, body.email_account_ids)
     return {
@@ -281,13 +280,13 @@ async def attach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) 
 
 
 @router.delete("/campaigns/{campaign_id}/email-accounts", dependencies=[WRITE])
-async def detach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> Json:
+async def detach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> answer_types.DetachedAccounts:
     """Detach sender accounts; they stay in the workspace."""
     return {"ok": True, "result": await staffing.detach(scope, campaign_id, body.email_account_ids)}
 
 
 @router.post("/campaigns/{campaign_id}/send-test-email", dependencies=[WRITE])
-async def send_test_email(scope: Scoped, campaign_id: PathId, body: TestEmail) -> Json:
+async def send_test_email(scope: Scoped, campaign_id: PathId, body: TestEmail) -> answer_types.QueuedTest:
     """Send one step, as the campaign would write it to `lead_id` (or to some lead of its own), to an address of yours. It counts
     in no figures.
     """

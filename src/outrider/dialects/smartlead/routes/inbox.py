@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import (
     ConversationRef,
     Filters,
@@ -43,7 +43,6 @@ from outrider.outreach.tenancy import categories
 
 router = APIRouter(tags=["Master inbox"])
 READ, WRITE = needs("inbox:read"), needs("inbox:write")
-Json = dict[str, Any]
 History = Annotated[bool, Query(description="Give each conversation's whole thread too.")]
 FEWER_ACCOUNTS = 10  # in every view but the one of all replies
 
@@ -102,7 +101,9 @@ def filter_of(given: Filters, *, accounts: int = 20) -> ConversationFilter:
     )
 
 
-async def page(scope: Scope, query: InboxQuery, filter: ConversationFilter, fetch_history: bool, *, sent: bool = False) -> Json:
+async def page(
+    scope: Scope, query: InboxQuery, filter: ConversationFilter, fetch_history: bool, *, sent: bool = False
+) -> answer_types.Inbox:
     sort: inbox.Sort = "sent_time" if sent or query.sort_by == "SENT_TIME_DESC" else "reply_time"
     rows = await inbox.conversations(scope, filter, sort=sort, limit=query.limit, offset=query.offset)
     total = await inbox.count(scope, filter, sort=sort)
@@ -121,7 +122,9 @@ async def page(scope: Scope, query: InboxQuery, filter: ConversationFilter, fetc
 
 
 @router.post("/master-inbox/inbox-replies", dependencies=[READ])
-async def inbox_replies(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
+async def inbox_replies(
+    scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False
+) -> answer_types.Inbox:
     """Every conversation somebody answered in, newest reply first."""
     query = query or InboxQuery()
     filter = filter_of(query.filters)
@@ -131,7 +134,9 @@ async def inbox_replies(scope: Scoped, query: InboxQuery | None = None, fetch_me
 
 
 @router.post("/master-inbox/unread-replies", dependencies=[READ])
-async def unread_replies(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
+async def unread_replies(
+    scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False
+) -> answer_types.Inbox:
     """Conversations with something unread."""
     query = query or InboxQuery()
     filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), unread=True, archived=False)
@@ -139,7 +144,7 @@ async def unread_replies(scope: Scoped, query: InboxQuery | None = None, fetch_m
 
 
 @router.post("/master-inbox/important", dependencies=[READ])
-async def important(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
+async def important(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations marked important."""
     query = query or InboxQuery()
     filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), important=True)
@@ -147,7 +152,7 @@ async def important(scope: Scoped, query: InboxQuery | None = None, fetch_messag
 
 
 @router.post("/master-inbox/archived", dependencies=[READ])
-async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
+async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations put away."""
     query = query or InboxQuery()
     filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), archived=True)
@@ -156,7 +161,7 @@ async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message
 
 @router.post("/master-inbox/snoozed", dependencies=[READ])
 @router.post("/master-inbox/reminders", dependencies=[READ], include_in_schema=False)
-async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
+async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations put off until a time that has not come."""
     query = query or InboxQuery()
     filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), snoozed=True)
@@ -164,14 +169,14 @@ async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_
 
 
 @router.post("/master-inbox/sent", dependencies=[READ])
-async def sent(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> Json:
+async def sent(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations we wrote in, newest message of ours first."""
     query = query or InboxQuery()
     return await page(scope, query, filter_of(query.filters, accounts=FEWER_ACCOUNTS), fetch_message_history, sent=True)
 
 
 @router.post("/master-inbox/scheduled", dependencies=[READ])
-async def scheduled(scope: Scoped, query: InboxQuery | None = None) -> Json:
+async def scheduled(scope: Scoped, query: InboxQuery | None = None) -> answer_types.ScheduledMessages:
     """Letters written by hand that wait for their time."""
     query = query or InboxQuery()
     filters = query.filters
@@ -186,7 +191,7 @@ async def scheduled(scope: Scoped, query: InboxQuery | None = None) -> Json:
         limit=query.offset + query.limit,
     )
     page = rows[query.offset : query.offset + query.limit]
-    items = [
+    items: list[answer_types.ScheduledMessage] = [
         {
             "stats_id": answers.stats_id(r["message"].id),
             "email_lead_map_id": r["message"].enrollment_id,
@@ -204,7 +209,7 @@ async def scheduled(scope: Scoped, query: InboxQuery | None = None) -> Json:
 
 
 @router.get("/master-inbox/{map_id}", dependencies=[READ])
-async def get_inbox_item(scope: Scoped, map_id: PathId) -> Json:
+async def get_inbox_item(scope: Scoped, map_id: PathId) -> answer_types.OneInboxItem:
     """One conversation by its map id, with its whole thread."""
     found = await enrollments.get(scope, map_id)
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
@@ -219,7 +224,7 @@ async def get_inbox_item(scope: Scoped, map_id: PathId) -> Json:
 
 
 @router.patch("/master-inbox/change-read-status", dependencies=[WRITE])
-async def change_read_status(scope: Scoped, body: ReadStatus) -> Json:
+async def change_read_status(scope: Scoped, body: ReadStatus) -> answer_types.Said:
     """Mark a conversation read or unread."""
     found = await _enrollment(scope, body)
     if not await conversations.set_read(scope, body.read_status, enrollment_ids=[found.id]):
@@ -228,7 +233,7 @@ async def change_read_status(scope: Scoped, body: ReadStatus) -> Json:
 
 
 @router.patch("/master-inbox/update-category", dependencies=[WRITE])
-async def update_category(scope: Scoped, body: SetCategory) -> Json:
+async def update_category(scope: Scoped, body: SetCategory) -> answer_types.Said:
     """Set the category of a lead in a campaign, or clear it with null."""
     found = await _enrollment(scope, body)
     await set_category(scope, found.id, body.category_id)
@@ -236,7 +241,7 @@ async def update_category(scope: Scoped, body: SetCategory) -> Json:
 
 
 @router.post("/master-inbox/update-team-member", dependencies=[WRITE])
-async def update_team_member(scope: Scoped, body: TeamMember) -> Json:
+async def update_team_member(scope: Scoped, body: TeamMember) -> answer_types.Ok:
     """Hand a conversation to a member of the workspace, or (null) to nobody."""
     found = await _enrollment(scope, body)
     await enrollments.set_owner(scope, [found.id], body.team_member_id)
@@ -245,7 +250,7 @@ async def update_team_member(scope: Scoped, body: TeamMember) -> Json:
 
 
 @router.patch("/master-inbox/update-revenue", dependencies=[WRITE])
-async def update_revenue(scope: Scoped, body: Revenue) -> Json:
+async def update_revenue(scope: Scoped, body: Revenue) -> answer_types.Ok:
     """Note what a lead is worth."""
     found = await _enrollment(scope, body)
     await enrollments.update_vendor(scope, found.id, {"revenue": body.revenue})
@@ -253,7 +258,7 @@ async def update_revenue(scope: Scoped, body: Revenue) -> Json:
 
 
 @router.post("/master-inbox/set-reminder", dependencies=[WRITE])
-async def set_reminder(scope: Scoped, body: Reminder) -> Json:
+async def set_reminder(scope: Scoped, body: Reminder) -> answer_types.Ok:
     """Put a conversation off until a time."""
     found = await _enrollment(scope, body)
     if not await conversations.mark(scope, enrollment_ids=[found.id], snoozed_until=utc(body.reminder_date)):
@@ -262,7 +267,7 @@ async def set_reminder(scope: Scoped, body: Reminder) -> Json:
 
 
 @router.patch("/master-inbox/resume-lead", dependencies=[WRITE])
-async def resume_lead(scope: Scoped, body: ResumeLead) -> Json:
+async def resume_lead(scope: Scoped, body: ResumeLead) -> answer_types.Ok:
     """Let a lead go on with its sequence: after its pause, or (when it had stopped) with the next step, some days from now."""
     found = await _enrollment(scope, body)
     days = body.resume_lead_with_delay_days
@@ -286,7 +291,7 @@ async def update_lead_account(
     campaign_id: Annotated[Id | None, Query()] = None,
     lead_id: Annotated[Id | None, Query()] = None,
     email_account_id: Annotated[Id | None, Query()] = None,
-) -> Json:
+) -> answer_types.Ok:
     """Let another account of the campaign write to a paused lead from here on, in a new thread. The ids are read from the body or
     from the query.
     """
@@ -312,7 +317,7 @@ async def message_history(
     lead_id: PathId,
     event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
     show_plain_text_response: bool = False,
-) -> Json:
+) -> answer_types.Thread:
     """Every message to and from a lead in a campaign, in order of time."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
@@ -332,7 +337,7 @@ async def message_history(
 
 
 @router.post("/campaigns/{campaign_id}/reply-email-thread", dependencies=[WRITE])
-async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) -> Json:
+async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) -> answer_types.QueuedReply:
     """Answer in a conversation's thread. The engine sends it at once, or at `scheduled_time`; it counts in no sequence."""
     await campaigns.get(scope, campaign_id)
     parent = await _answered(scope, campaign_id, body.email_stats_id, body.reply_message_id, body.email_lead_map_id, body.lead_id)
@@ -385,7 +390,7 @@ async def _answered(
 
 
 @router.post("/campaigns/{campaign_id}/forward-email", dependencies=[WRITE])
-async def forward_email(scope: Scoped, campaign_id: PathId, body: Forward) -> Json:
+async def forward_email(scope: Scoped, campaign_id: PathId, body: Forward) -> answer_types.Forwarded:
     """Pass a message on to others, with a note above it."""
     await campaigns.get(scope, campaign_id)
     message = await _answered(scope, campaign_id, body.stats_id, body.message_id, None, None)
@@ -405,6 +410,6 @@ class ForwardReply(Forward):
 
 
 @router.post("/email-campaigns/forward-reply-email", dependencies=[WRITE])
-async def forward_reply(scope: Scoped, body: ForwardReply) -> Json:
+async def forward_reply(scope: Scoped, body: ForwardReply) -> answer_types.Forwarded:
     """As forward-email, with the campaign named in the body."""
     return await forward_email(scope, body.campaign_id, body)

@@ -12,7 +12,7 @@ from outrider.dialects.kit.csv_files import csv_file, csv_lines
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import (
     AddLeads,
     Domains,
@@ -27,6 +27,7 @@ from outrider.dialects.smartlead.bodies import (
 )
 from outrider.dialects.smartlead.routes.inbox import set_category
 from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, leaving
 from outrider.outreach.enrollments.enrollments import Filters
@@ -81,7 +82,7 @@ async def get_campaign_leads(
     status: Annotated[str | None, Query(max_length=20)] = None,
     lead_category_id: Annotated[Id | None, Query()] = None,
     created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
-) -> Json:
+) -> answer_types.CampaignLeads:
     """A page of the leads enrolled in a campaign. `total_leads` is a text."""
     await campaigns.get(scope, campaign_id)
     filters = Filters(
@@ -118,16 +119,16 @@ def _status_filter(status: str | None) -> Json:
 
 
 @router.post("/campaigns/{campaign_id}/leads", dependencies=[WRITE, IMPORTS])
-async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> Json:
+async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> answer_types.AddedLeads:
     """Enroll at most 400 leads. Nobody is refused silently: every count says what became of the rows."""
     done = await imports.import_rows(scope, inputs(body.lead_list), campaign_id=campaign_id, options=options(body.settings))
-    skipped = [
+    skipped: list[answer_types.SkippedLead] = [
         {"email": body.lead_list[o.line].email, "reason": o.reason or o.result}
         for o in done.rows
         if o.result not in ("created", "updated")
     ]
     added = done.created + done.updated
-    answer: Json = {
+    answer: answer_types.AddedLeads = {
         "ok": True,
         "success": True,
         "upload_count": added,
@@ -135,7 +136,7 @@ async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> Json:
         "already_added_to_campaign": done.already_member,
         "duplicate_count": done.duplicate + done.skipped,
         "invalid_email_count": done.invalid,
-        "invalid_emails": [s["email"] for s, o in _invalid(skipped, done)],
+        "invalid_emails": [body.lead_list[o.line].email for o in done.rows if o.result == "invalid"],
         "unsubscribed_leads": [body.lead_list[o.line].email for o in done.rows if o.result == "unsubscribed"],
         "bounce_count": done.bounced,
         "block_count": done.suppressed + done.bounced,
@@ -150,13 +151,10 @@ async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> Json:
     return answer
 
 
-def _invalid(skipped: list[Json], done: imports.ImportResult) -> list[tuple[Json, imports.Outcome]]:
-    left_out = [o for o in done.rows if o.result not in ("created", "updated")]
-    return [(s, o) for s, o in zip(skipped, left_out, strict=True) if o.result == "invalid"]
-
-
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}", dependencies=[WRITE])
-async def update_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: UpdateLead) -> Json:
+async def update_lead(
+    scope: Scoped, campaign_id: PathId, lead_id: PathId, body: UpdateLead
+) -> answer_types.Data[answer_types.Lead]:
     """Change a lead's details, for every campaign it is in. Custom fields are merged by name."""
     await enrollments.by_lead(scope, campaign_id, lead_id)
     given = body.given()
@@ -172,7 +170,7 @@ async def update_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body:
 
 
 @router.delete("/campaigns/{campaign_id}/leads/{lead_id}", dependencies=[WRITE])
-async def delete_campaign_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+async def delete_campaign_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> answer_types.Ok:
     """Take a lead out of a campaign. The lead stays, also in its other campaigns."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     await enrollments.remove(scope, [found.id])
@@ -180,7 +178,7 @@ async def delete_campaign_lead(scope: Scoped, campaign_id: PathId, lead_id: Path
 
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}/pause", dependencies=[WRITE])
-async def pause_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+async def pause_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> answer_types.Success:
     """Hold a lead's sequence until it is resumed."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     if not await enrollments.pause(scope, [found.id]) and found.status != "paused":
@@ -189,7 +187,7 @@ async def pause_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Jso
 
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}/resume", dependencies=[WRITE])
-async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: Resume | None = None) -> Json:
+async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: Resume | None = None) -> answer_types.Success:
     """Let a paused lead go on with its next step, now or some days from now."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     if found.status not in ("paused", "active"):
@@ -203,7 +201,7 @@ async def resume_lead(scope: Scoped, campaign_id: PathId, lead_id: PathId, body:
 
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}/unsubscribe", dependencies=[WRITE])
-async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> Json:
+async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id: PathId) -> answer_types.Ok:
     """End a lead's sequence in this campaign, as if it had opted out of it."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     await leaving.unsubscribe(scope, found.lead_id, campaign_id=campaign_id, only_campaign=True)
@@ -212,7 +210,7 @@ async def unsubscribe_from_campaign(scope: Scoped, campaign_id: PathId, lead_id:
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_map_id}/manual-complete", dependencies=[WRITE])
 @router.patch("/campaigns/{campaign_id}/leads/{lead_map_id}/manual-complete", dependencies=[WRITE], include_in_schema=False)
-async def complete_lead(scope: Scoped, campaign_id: PathId, lead_map_id: PathId) -> Json:
+async def complete_lead(scope: Scoped, campaign_id: PathId, lead_map_id: PathId) -> answer_types.Ok:
     """Declare a lead's sequence done. The id is the campaign_lead_map_id, not the lead's."""
     found = await enrollments.get(scope, lead_map_id)
     if found.campaign_id != campaign_id:
@@ -222,7 +220,7 @@ async def complete_lead(scope: Scoped, campaign_id: PathId, lead_map_id: PathId)
 
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}/category", dependencies=[WRITE])
-async def set_lead_category(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: LeadCategory) -> Json:
+async def set_lead_category(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: LeadCategory) -> answer_types.Success:
     """Set a lead's category in a campaign; `pause_lead` also holds its sequence."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     await set_category(scope, found.id, body.category_id)
@@ -274,7 +272,7 @@ async def global_leads(
     offset: Offset = 0,
     created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
     email: Annotated[str | None, Query(max_length=320)] = None,
-) -> Json:
+) -> answer_types.GlobalLeads:
     """A page of the workspace's leads, newest first."""
     rows = await leads.search(
         scope,
@@ -283,11 +281,13 @@ async def global_leads(
         offset=offset,
     )
     in_campaigns = await leads.campaigns_of(scope, [x.id for x in rows[:limit]])
-    data = [{**answers.lead(x), "campaigns": [_campaign_of(scope, c) for c in in_campaigns[x.id]]} for x in rows[:limit]]
+    data: list[answer_types.GlobalLead] = [
+        {**answers.lead(x), "campaigns": [_campaign_of(scope, c) for c in in_campaigns[x.id]]} for x in rows[:limit]
+    ]
     return {"ok": True, "data": data, "skip": offset, "limit": limit, "hasMore": len(rows) > limit}
 
 
-def _campaign_of(scope: Any, row: Json) -> Json:
+def _campaign_of(scope: Scope, row: Json) -> answer_types.LeadCampaign:
     client = answers.client_id(scope, row["seat_id"])
     return {
         "campaign_lead_map_id": row["enrollment_id"],
@@ -301,7 +301,7 @@ def _campaign_of(scope: Any, row: Json) -> Json:
 
 @router.get("/leads", dependencies=[READ], include_in_schema=False)
 @router.get("/leads/", dependencies=[READ])
-async def lead_by_email(scope: Scoped, email: Annotated[str, Query(min_length=1, max_length=320)]) -> Json:
+async def lead_by_email(scope: Scoped, email: Annotated[str, Query(min_length=1, max_length=320)]) -> answer_types.FoundLead:
     """The lead with this address and the campaigns it is in; {} for nobody."""
     found = await leads.search(scope, leads.LeadFilter(email=email), limit=1)
     if not found:
@@ -311,7 +311,7 @@ async def lead_by_email(scope: Scoped, email: Annotated[str, Query(min_length=1,
 
 
 @router.get("/leads/fetch-categories", dependencies=[READ])
-async def fetch_categories(scope: Scoped) -> list[Json]:
+async def fetch_categories(scope: Scoped) -> list[answer_types.Category]:
     """The workspace's categories, as a bare array."""
     return [
         {"id": c.id, "name": c.name, "created_at": iso(c.created_at), "sentiment_type": c.sentiment}
@@ -320,7 +320,7 @@ async def fetch_categories(scope: Scoped) -> list[Json]:
 
 
 @router.get("/leads/{lead_id}/campaigns", dependencies=[READ])
-async def campaigns_of_lead(scope: Scoped, lead_id: PathId) -> list[Json]:
+async def campaigns_of_lead(scope: Scoped, lead_id: PathId) -> list[answer_types.CampaignOfLead]:
     """The campaigns a lead is enrolled in, as a bare array."""
     lead = await leads.get(scope, lead_id)
     rows = (await leads.campaigns_of(scope, [lead.id]))[lead.id]
@@ -339,7 +339,7 @@ async def campaigns_of_lead(scope: Scoped, lead_id: PathId) -> list[Json]:
 
 
 @router.post("/leads/{lead_id}/unsubscribe", dependencies=[WRITE])
-async def unsubscribe(scope: Scoped, lead_id: PathId) -> Json:
+async def unsubscribe(scope: Scoped, lead_id: PathId) -> answer_types.Ok:
     """Never write to this person again, from any campaign."""
     await leaving.unsubscribe(scope, lead_id)
     return {"ok": True}
@@ -349,7 +349,7 @@ async def unsubscribe(scope: Scoped, lead_id: PathId) -> Json:
 
 
 @router.post("/leads/add-domain-block-list", dependencies=[WRITE, IMPORTS])
-async def block_domains(scope: Scoped, body: Domains) -> Json:
+async def block_domains(scope: Scoped, body: Domains) -> answer_types.BlockedDomains:
     """Never write to these domains or addresses."""
     entries = [
         suppression.EntryInput("email" if "@" in v.strip("@") else "domain", v.lstrip("@"), seat_id=body.client_id)
@@ -373,7 +373,7 @@ async def get_block_list(
     offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     client_id: Annotated[Id | None, Query()] = None,
-) -> list[Json]:
+) -> list[answer_types.BlockedDomain]:
     """Blocked domains and addresses, newest first, as a bare array."""
     rows = await suppression.all(scope, kinds=("email", "domain"), seat_id=client_id, limit=limit, offset=offset)
     return [
@@ -394,7 +394,7 @@ async def unblock_domain(
     scope: Scoped,
     id: Annotated[Id | None, Query()] = None,
     domain: Annotated[str | None, Query(max_length=320)] = None,
-) -> Json:
+) -> answer_types.Unblocked:
     """Take an entry off the block list, by its id or by its domain or address."""
     if id is None and not (domain or "").strip():
         raise Invalid("Give the id or the domain to remove.", field="domain")
@@ -414,7 +414,7 @@ async def unblock_domain(
 
 
 @router.delete("/leads/{lead_id}", dependencies=[WRITE])
-async def delete_lead(scope: Scoped, lead_id: PathId) -> Json:
+async def delete_lead(scope: Scoped, lead_id: PathId) -> answer_types.Ok:
     """Delete a lead from the workspace, its lists and campaigns. What was sent and answered stays in the inbox."""
     await leads.get(scope, lead_id)
     await leaving.delete(scope, [lead_id])

@@ -1,14 +1,14 @@
 """Lead lists: buckets of contacts apart from any campaign, and the ways from them into campaigns."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads
 from outrider.dialects.smartlead.routes.leads import inputs, options
 from outrider.errors import Invalid
@@ -20,10 +20,9 @@ from outrider.outreach.leads.lists import LeadList
 
 router = APIRouter(tags=["Lead lists"])
 READ, WRITE = needs("lists:read", "leads:read"), needs("lists:write", "leads:write")
-Json = dict[str, Any]
 
 
-async def shown(scope: Scope, found: list[LeadList]) -> list[Json]:
+async def shown(scope: Scope, found: list[LeadList]) -> list[answer_types.LeadList]:
     ids = [x.id for x in found]
     active = await lists.active_counts(scope, ids)
     tagged = await tags.of_objects(scope, "list", ids)
@@ -38,7 +37,7 @@ async def get_lists(
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     tag_ids: Annotated[str | None, Query(description="Comma-separated tag ids.", max_length=2000)] = None,
     tagIds: Annotated[str | None, Query(include_in_schema=False, max_length=2000)] = None,
-) -> Json:
+) -> answer_types.LeadLists:
     """A page of lists, newest first. They can be filtered by tag only."""
     found = await lists.all(scope, limit=limit + 1, offset=offset, tag_ids=_ids(tag_ids or tagIds))
     rows = await shown(scope, found[:limit])
@@ -59,7 +58,7 @@ def _ids(text: str | None) -> list[int] | None:
 
 @router.post("/lead-list", dependencies=[WRITE], include_in_schema=False)
 @router.post("/lead-list/", dependencies=[WRITE])
-async def create_list(scope: Scoped, body: ListName) -> Json:
+async def create_list(scope: Scoped, body: ListName) -> answer_types.OneLeadList:
     """A new, empty list."""
     made = await lists.create(scope, body.list_name, owner_user_id=scope.actor.user_id)
     row = (await shown(scope, [made]))[0]
@@ -67,7 +66,7 @@ async def create_list(scope: Scoped, body: ListName) -> Json:
 
 
 @router.post("/lead-list/assign-tags", dependencies=[WRITE])
-async def assign_tags(scope: Scoped, body: AssignTags) -> Json:
+async def assign_tags(scope: Scoped, body: AssignTags) -> answer_types.Data[list[answer_types.TagsOfList]]:
     """Attach and detach tags on up to 10 lists."""
     await tags.assign(scope, "list", body.list_ids, add=body.tag_ids or (), remove=body.remove_tag_ids or ())
     found = await tags.of_objects(scope, "list", body.list_ids)
@@ -75,34 +74,34 @@ async def assign_tags(scope: Scoped, body: AssignTags) -> Json:
 
 
 @router.get("/lead-list/{list_id}", dependencies=[READ])
-async def get_list(scope: Scoped, list_id: PathId) -> Json:
+async def get_list(scope: Scoped, list_id: PathId) -> answer_types.OneLeadList:
     """One list."""
     row = (await shown(scope, [await lists.get(scope, list_id)]))[0]
     return {"ok": True, **row, "data": row}
 
 
 @router.put("/lead-list/{list_id}", dependencies=[WRITE])
-async def rename_list(scope: Scoped, list_id: PathId, body: ListName) -> Json:
+async def rename_list(scope: Scoped, list_id: PathId, body: ListName) -> answer_types.OneLeadList:
     """Rename a list: nothing else of it can be changed."""
     row = (await shown(scope, [await lists.rename(scope, list_id, body.list_name)]))[0]
     return {"ok": True, **row, "data": row}
 
 
 @router.delete("/lead-list/{list_id}", dependencies=[WRITE])
-async def delete_list(scope: Scoped, list_id: PathId) -> Json:
+async def delete_list(scope: Scoped, list_id: PathId) -> answer_types.Ok:
     """Delete a list and its memberships. The contacts stay, also in campaigns they were pushed to."""
     await lists.delete(scope, list_id)
     return {"ok": True}
 
 
 @router.post("/lead-list/{list_id}/import", dependencies=[WRITE, IMPORTS])
-async def import_leads(scope: Scoped, list_id: PathId, body: ImportLeads) -> Json:
+async def import_leads(scope: Scoped, list_id: PathId, body: ImportLeads) -> answer_types.ImportedLeads:
     """Import at most 400 contacts. Those that exist are updated; duplicates are counted, not refused."""
     done = await imports.import_rows(
         scope, inputs(body.lead_list, source=body.file_name), list_id=list_id, options=options(body.settings)
     )
     blocked = done.suppressed + done.unsubscribed + done.bounced
-    return {
+    answer: answer_types.ImportedLeads = {
         "ok": True,
         "uploadedCount": done.created + done.updated,
         "duplicateCount": done.duplicate + done.already_member,
@@ -110,11 +109,14 @@ async def import_leads(scope: Scoped, list_id: PathId, body: ImportLeads) -> Jso
         "blockedCount": blocked,
         "skippedCount": done.skipped,
         "totalCount": done.total,
-    } | ({"leadIds": done.lead_ids} if body.settings.return_lead_ids else {})
+    }
+    if body.settings.return_lead_ids:
+        answer["leadIds"] = done.lead_ids
+    return answer
 
 
 @router.post("/leads/push-to-campaign", dependencies=[WRITE])
-async def push_to_campaign(scope: Scoped, body: PushLeads) -> Json:
+async def push_to_campaign(scope: Scoped, body: PushLeads) -> answer_types.PushedLeads:
     """Enroll staged leads: of a list, some by id, or all; into a campaign by id, or by name (made if there is none)."""
     source = body.lead_list
     if source.list_id is not None:
@@ -133,7 +135,9 @@ async def push_to_campaign(scope: Scoped, body: PushLeads) -> Json:
         move=body.action == "move",
         options=replace(options(body.settings), allow_duplicates_across_campaigns=True),
     )
-    counts = {
+    pushed: answer_types.Pushed = {
+        "campaign_id": campaign.id,
+        "campaign_name": campaign.name,
         "total_leads": done.total,
         "pushed": done.pushed,
         "duplicates": done.duplicate,
@@ -142,13 +146,12 @@ async def push_to_campaign(scope: Scoped, body: PushLeads) -> Json:
         "blocked": done.suppressed,
         "not_found": done.unknown,
     }
-    named = {"campaign_id": campaign.id, "campaign_name": campaign.name}
-    return {"ok": True, "message": "Leads pushed to the campaign.", **named, **counts, "data": {**named, **counts}}
+    return {"ok": True, "message": "Leads pushed to the campaign.", **pushed, "data": pushed}
 
 
 @router.post("/leads/leads/push-between-lists", dependencies=[WRITE])
 @router.post("/leads/push-between-lists", dependencies=[WRITE], include_in_schema=False)
-async def push_between_lists(scope: Scoped, body: PushBetween) -> Json:
+async def push_between_lists(scope: Scoped, body: PushBetween) -> answer_types.Data[answer_types.MovedLeads]:
     """Copy or move leads from one list to another."""
     if body.lead_ids is not None:
         known = await leads.get_many(scope, body.lead_ids)

@@ -10,14 +10,12 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Body, Filters, Id, InboxQuery
 from outrider.dialects.smartlead.routes import inbox
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import attachments, messages
-from outrider.outreach.conversations.inbox import ConversationFilter
 from outrider.outreach.leads import suppression
 
 router = APIRouter(tags=["Master inbox"])
@@ -35,15 +33,6 @@ class ViewFilters(Filters):
 
 class ViewQuery(InboxQuery):
     filters: ViewFilters = ViewFilters()  # pyright: ignore[reportIncompatibleVariableOverride]
-
-
-class InboxPage(TypedDict):
-    ok: bool
-    data: list[dict[str, object]]
-    messages: list[dict[str, object]]
-    total_count: int
-    offset: int
-    limit: int
 
 
 class BlockDomains(Body):
@@ -103,20 +92,14 @@ class ReplyStatus(TypedDict):
     bounced_time: str | None
 
 
-async def _page(scope: Scope, asked: InboxQuery, filter: ConversationFilter, history: bool) -> InboxPage:
-    found = await inbox.page(scope, asked, filter, history)
-    return {
-        "ok": True, "data": found["data"], "messages": found["messages"], "total_count": found["total_count"],
-        "offset": asked.offset, "limit": asked.limit,
-    }  # fmt: skip
-
-
 def _attached(m: messages.Message) -> list[AttachmentOf]:
     return [{"name": a.get("filename"), "type": a.get("content_type"), "size": a.get("size")} for a in attachments.of(m)]
 
 
 @router.post("/master-inbox/assigned-me", dependencies=[READ])
-async def assigned_me(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: inbox.History = False) -> InboxPage:
+async def assigned_me(
+    scope: Scoped, query: InboxQuery | None = None, fetch_message_history: inbox.History = False
+) -> answer_types.Inbox:
     """Conversations that were handed to the user whose key this is."""
     if scope.actor.user_id is None:
         raise Invalid("This key stands for no user, so nothing is assigned to it.", code="no_user")
@@ -124,11 +107,13 @@ async def assigned_me(scope: Scoped, query: InboxQuery | None = None, fetch_mess
     filter = replace(
         inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS), assigned_user_ids=[scope.actor.user_id], archived=False
     )
-    return await _page(scope, asked, filter, fetch_message_history)
+    return await inbox.page(scope, asked, filter, fetch_message_history)
 
 
 @router.post("/master-inbox/views", dependencies=[READ])
-async def custom_view(scope: Scoped, query: ViewQuery | None = None, fetch_message_history: inbox.History = False) -> InboxPage:
+async def custom_view(
+    scope: Scoped, query: ViewQuery | None = None, fetch_message_history: inbox.History = False
+) -> answer_types.Inbox:
     """Conversations by any filters, archived ones too; `subSequenceId` for those in one subsequence."""
     asked = query or ViewQuery()
     filter = inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS)
@@ -136,7 +121,7 @@ async def custom_view(scope: Scoped, query: ViewQuery | None = None, fetch_messa
         if (await campaigns.get(scope, subsequence)).parent_id is None:
             raise NotFound("There is no such subsequence.", field="filters.subSequenceId")
         filter = replace(filter, campaign_ids=[subsequence])
-    return await _page(scope, asked, filter, fetch_message_history)
+    return await inbox.page(scope, asked, filter, fetch_message_history)
 
 
 @router.get("/master-inbox/untracked-replies", dependencies=[READ])

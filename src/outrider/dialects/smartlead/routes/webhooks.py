@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from outrider.dialects.kit.access import Scoped, check_webhook_url
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import DIALECT, answers
+from outrider.dialects.smartlead import DIALECT, answer_types, answers
 from outrider.dialects.smartlead.bodies import Id, PathId, WebhookBody
 from outrider.dialects.smartlead.events import EVENT_TYPES, SYNONYMS
 from outrider.errors import Invalid, NotFound
@@ -29,7 +29,7 @@ async def _reachable(request: Request, body: WebhookBody) -> None:
 REACHABLE = Depends(_reachable)
 
 
-def shown(scope: Scope, w: Webhook) -> Json:
+def shown(scope: Scope, w: Webhook) -> answer_types.Webhook:
     return {
         "id": w.id,
         "name": w.name,
@@ -112,7 +112,7 @@ async def _get(scope: Scope, id: int) -> Webhook:
 
 
 @router.get("/campaigns/{campaign_id}/webhooks", dependencies=[READ])
-async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[Json]:
+async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[answer_types.Webhook]:
     """The campaign's webhooks, as a bare array."""
     await campaigns.get(scope, campaign_id)
     return [shown(scope, w) for w in await webhooks.all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
@@ -120,7 +120,7 @@ async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[Json]:
 
 
 @router.post("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE, REACHABLE])
-async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: WebhookBody) -> Json:
+async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: WebhookBody) -> answer_types.OneWebhook:
     """Create a webhook (id null) or change one."""
     await campaigns.get(scope, campaign_id)
     row = shown(scope, await _save(scope, body, campaign_id))
@@ -130,7 +130,7 @@ async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: Webhoo
 @router.delete("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE])
 async def delete_campaign_webhook(
     scope: Scoped, campaign_id: PathId, body: WebhookBody | None = None, id: Annotated[Id | None, Query()] = None
-) -> Json:
+) -> answer_types.Ok:
     """Remove a webhook of the campaign, named in the body as {"id": ...}."""
     wanted = id or (body.id if body else None)
     if wanted is None:
@@ -145,7 +145,7 @@ async def delete_campaign_webhook(
 
 
 @router.get("/webhooks", dependencies=[READ])
-async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] = None) -> list[Json]:
+async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] = None) -> list[answer_types.Webhook]:
     """Every webhook of the workspace, as a bare array."""
     found = await webhooks.all(scope, dialect=DIALECT.name, seat_id=client_id, limit=1000)
     return [shown(scope, w) for w in found]
@@ -153,7 +153,7 @@ async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] =
 
 @router.post("/webhooks", dependencies=[WRITE, REACHABLE])
 @router.post("/webhook/create", dependencies=[WRITE, REACHABLE], include_in_schema=False)
-async def create_webhook(scope: Scoped, body: WebhookBody) -> Json:
+async def create_webhook(scope: Scoped, body: WebhookBody) -> answer_types.OneWebhook:
     """Create a webhook for every campaign, for one (`email_campaign_id`), or for a client's (`client_id`)."""
     if body.campaign_id is not None:
         await campaigns.get(scope, body.campaign_id)
@@ -163,7 +163,7 @@ async def create_webhook(scope: Scoped, body: WebhookBody) -> Json:
 
 @router.get("/webhooks/{webhook_id}", dependencies=[READ])
 @router.get("/webhook/{webhook_id}", dependencies=[READ], include_in_schema=False)
-async def get_webhook(scope: Scoped, webhook_id: PathId) -> Json:
+async def get_webhook(scope: Scoped, webhook_id: PathId) -> answer_types.OneWebhook:
     """One webhook."""
     row = shown(scope, await _get(scope, webhook_id))
     return {"ok": True, **row, "data": row}
@@ -171,7 +171,7 @@ async def get_webhook(scope: Scoped, webhook_id: PathId) -> Json:
 
 @router.patch("/webhooks/{webhook_id}", dependencies=[WRITE, REACHABLE])
 @router.put("/webhook/update/{webhook_id}", dependencies=[WRITE, REACHABLE], include_in_schema=False)
-async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -> Json:
+async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -> answer_types.OneWebhook:
     """Change what is given."""
     row = shown(scope, await _save(scope, body.model_copy(update={"id": webhook_id}), None))
     return {"ok": True, **row, "data": row}
@@ -179,7 +179,7 @@ async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -
 
 @router.delete("/webhooks/{webhook_id}", dependencies=[WRITE])
 @router.delete("/webhook/delete/{webhook_id}", dependencies=[WRITE], include_in_schema=False)
-async def delete_webhook(scope: Scoped, webhook_id: PathId) -> Json:
+async def delete_webhook(scope: Scoped, webhook_id: PathId) -> answer_types.Ok:
     """Remove a webhook."""
     await _get(scope, webhook_id)
     await webhooks.delete(scope, webhook_id)
