@@ -11,7 +11,7 @@ from outrider.engine import metrics
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, T, repeat, serve
 from outrider.engine.reading import linkedin_receive, receive, unfiled
-from outrider.engine.sending import dispatch, queued, ready, recover
+from outrider.engine.sending import deliver, dispatch, queued, ready, recover
 from outrider.engine.sending.deliver import Delivery, delivering
 from outrider.engine.sending.linkedin import LinkedInTransport
 from outrider.engine.sending.mail import EmailTransport
@@ -42,8 +42,6 @@ from outrider.settings import Settings
 
 log = structlog.get_logger()
 
-# Messages that may be between claim and record in one process: so few that hardly one waits long enough to be asked about again.
-UNDER_WAY = 1000
 # Seconds of the machine.
 IDLE = 5.0
 HOUSEKEEPING = 10.0
@@ -146,18 +144,21 @@ async def run_dispatch(engine: Engine) -> None:
 
 
 async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
-    """One claim in each workspace that has something due; how many messages were claimed."""
+    """One claim in each workspace that has something due and has not its part under way; how many messages were claimed."""
     claimed = 0
-    for claim, due in (
-        (queued.claim_queued, await queued.queued_workspaces(engine.core)),
-        (dispatch.claim, await ready.ready_workspaces(engine.core)),
+    for claim, most, due in (
+        (queued.claim_queued, queued.AT_ONCE, await queued.queued_workspaces(engine.core)),
+        (dispatch.claim, dispatch.AT_ONCE, await ready.ready_workspaces(engine.core)),
     ):
         for workspace_id in due:
-            await delivery.below(UNDER_WAY)
+            await delivery.below(deliver.UNDER_WAY)
             if engine.stop.is_set():
                 return claimed
+            room = delivery.room(workspace_id)
+            if not room.limit:
+                continue
             try:
-                taken = await claim(engine, workspace_id)
+                taken = await claim(engine, workspace_id, limit=min(room.limit, most), full=room.full)
             except psycopg.OperationalError as error:
                 # The database is away, or two claims met in a circle and one had to go. Nothing was claimed.
                 log.warning("claiming failed", workspace_id=workspace_id, error=str(error).strip())

@@ -1,7 +1,7 @@
 """Delivering: claimed messages go on the wire, one at a time for each sender, and their results are recorded in groups."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,11 +13,17 @@ from psycopg_pool import PoolTimeout
 
 from outrider.engine import metrics
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Engine, Outcome
+from outrider.engine.queue import Room
 from outrider.engine.sending import stops
 from outrider.engine.sending.record import Result, note_submitted, record
+from outrider.engine.sending.slots import Slots
+from outrider.rules import sharing
 
 log = structlog.get_logger()
 
+# Messages that may be between claim and record in one process. One workspace gets at most half of them, one server at most half,
+# and a workspace gives at most half of its own to one server: what a server that hangs can hold up is bounded.
+UNDER_WAY = 2000
 # Senders on the wire at once in one process, results committed together, and how long the first of them waits for company.
 SENDERS_AT_ONCE = 500
 GROUP_SIZE = 200
@@ -33,8 +39,9 @@ class Delivery:
 
     engine: Engine
     results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue)
-    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SENDERS_AT_ONCE))
+    slots: Slots = field(default_factory=lambda: Slots(SENDERS_AT_ONCE))
     under_way: int = 0
+    held: Counter[tuple[int, str]] = field(default_factory=Counter[tuple[int, str]])  # under way, by workspace and server
     closing: bool = False
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -45,12 +52,25 @@ class Delivery:
         for c in claimed:
             by_sender[c.workspace_id, c.sender.id].append(c)
         self.under_way += len(claimed)
+        self.held.update(map(_lane, claimed))
         if self.under_way:
             self.idle.clear()
         for of_sender in by_sender.values():
             task = asyncio.create_task(self._send_all(of_sender, asyncio.get_running_loop().time()))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def room(self, workspace_id: int) -> Room:
+        """How many messages a claim in a workspace may take now, and the servers that have their part already."""
+        free = UNDER_WAY - self.under_way
+        of_workspace = sum(n for (workspace, _), n in self.held.items() if workspace == workspace_id)
+        limit = sharing.allowance(free, of_workspace)
+        of_hosts: Counter[str] = Counter()
+        for (_, host), n in self.held.items():
+            of_hosts[host] += n
+        full = {host for host, n in of_hosts.items() if not sharing.allowance(free, n)}
+        full |= {host for host in of_hosts if not sharing.allowance(limit, self.held[workspace_id, host])}
+        return Room(limit, sorted(full))
 
     async def below(self, limit: int) -> None:
         """Until fewer than `limit` messages are under way."""
@@ -62,7 +82,7 @@ class Delivery:
         """One sender's messages in turn. When the sender can't work, the rest are not tried; nor those stopped meanwhile."""
         clock = asyncio.get_running_loop().time
         stopped: set[int] = set()
-        async with self.slots:
+        async with self.slots.slot(("workspace", claimed[0].workspace_id), ("server", claimed[0].sender.server)):
             failed: Outcome | None = None
             for index, c in enumerate(claimed):
                 if clock() - known_at > STALE_SECONDS and not (failed or self.closing):
@@ -84,8 +104,16 @@ class Delivery:
                     await _record(self.engine, workspace_id, list(of))
             finally:
                 self.under_way -= len(group)
+                self._let_go(group)
                 self.idle.set()
                 self.engine.work.set()  # their senders may act again
+
+    def _let_go(self, group: Sequence[Result]) -> None:
+        for result in group:
+            lane = _lane(result.claimed)
+            self.held[lane] -= 1
+            if not self.held[lane]:
+                del self.held[lane]
 
     async def _fill(self, group: list[Result]) -> None:
         """Wait a moment for more results to commit together."""
@@ -181,6 +209,10 @@ async def _note_submitted(engine: Engine, workspace_id: int, results: list[Resul
     except Exception:
         # It stays `sending`; after its lease it is looked up or becomes uncertain.
         log.exception("the answer could not be noted", workspace_id=workspace_id, message_id=results[0].claimed.id)
+
+
+def _lane(claimed: Claimed) -> tuple[int, str]:
+    return claimed.workspace_id, claimed.sender.server
 
 
 def _workspace(result: Result) -> int:

@@ -22,13 +22,18 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments
 
+AT_ONCE = 500  # messages of one claim
+
 _Pairs = Sequence[tuple[Ready, OpenCampaign, DueEnrollment]]
 
 
-async def claim(engine: Engine, workspace_id: int, *, limit: int = 500) -> list[Claimed]:
-    """Claim up to `limit` messages of a workspace and commit them as `sending`. Raises what the database raises."""
+async def claim(engine: Engine, workspace_id: int, *, limit: int = AT_ONCE, full: Sequence[str] = ()) -> list[Claimed]:
+    """Claim up to `limit` messages of a workspace, none for the servers in `full`, and commit them as `sending`.
+
+    Raises what the database raises.
+    """
     async with engine.core.scope(workspace_id) as scope:
-        ready = await lock_senders(scope, limit)
+        ready = await lock_senders(scope, limit, full)
         if not ready:
             return []
         await domain_hold.hold(engine, scope, ready)

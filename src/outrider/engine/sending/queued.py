@@ -18,11 +18,14 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
 
+AT_ONCE = 100  # messages of one claim
+
 _QUEUED = sql(
     """
 SELECT {columns} FROM messages m
 JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id AND s.status = 'active'
      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
+     AND coalesce(s.connection -> 'smtp' ->> 'host', s.provider) <> ALL (%(full)s)
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.due_at <= %(now)s
 ORDER BY m.due_at, m.id LIMIT %(limit)s FOR NO KEY UPDATE OF m SKIP LOCKED
 """,
@@ -80,11 +83,14 @@ async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
         return [row["workspace_id"] for row in await cursor.fetchall()]
 
 
-async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = 100) -> list[Claimed]:
-    """Claim messages that wait in their own right, as `claim` does. A letter written by hand is counted, but neither gap nor
-    limit nor window holds it up; a retry obeys all that its first attempt obeyed."""
+async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONCE, full: Sequence[str] = ()) -> list[Claimed]:
+    """Claim messages that wait in their own right, as `dispatch.claim` does.
+
+    A letter written by hand is counted, but neither gap nor limit nor window holds it up; a retry obeys all that its first
+    attempt obeyed.
+    """
     async with engine.core.scope(workspace_id) as scope:
-        messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit)]
+        messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit, full=list(full))]
         locked = await scope.all(LOCK_THESE, ids=sorted({m.sender_id for m in messages}))
         ready = {r.sender.id: r for r in await as_ready(scope, locked)}
         messages = [m for m in messages if m.sender_id in ready]

@@ -216,6 +216,7 @@ SELECT {selected}, t.status AS seat_status
 FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
 WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.next_at <= %(now)s
   AND (s.lease_until IS NULL OR s.lease_until <= %(now)s) AND s.id <> ALL (%(locked)s)
+  AND coalesce(s.connection -> 'smtp' ->> 'host', s.provider) <> ALL (%(full)s)
 ORDER BY s.next_at, s.id LIMIT %(limit)s
 FOR NO KEY UPDATE OF s SKIP LOCKED
 """,
@@ -239,12 +240,12 @@ JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.send
 """
 
 
-async def lock_senders(scope: Scope, limit: int) -> list[Ready]:
-    """As many senders as `limit` messages need and no more: other processes want some too."""
-    rows = await scope.all(_LOCK, locked=[], limit=max(limit // MESSAGES_AT_ONCE, 1))
+async def lock_senders(scope: Scope, limit: int, full: Sequence[str] = ()) -> list[Ready]:
+    """As many senders as `limit` messages need and no more (other processes want some too), none at the servers in `full`."""
+    rows = await scope.all(_LOCK, locked=[], full=list(full), limit=max(limit // MESSAGES_AT_ONCE, 1))
     left = limit - sum(1 if row["min_gap_seconds"] else MESSAGES_AT_ONCE for row in rows)
     if rows and left > 0:
-        rows += await scope.all(_LOCK, locked=[row["id"] for row in rows], limit=left)
+        rows += await scope.all(_LOCK, locked=[row["id"] for row in rows], full=list(full), limit=left)
     return await as_ready(scope, rows)
 
 

@@ -104,6 +104,11 @@ class Sender:
     created_at: datetime
     updated_at: datetime
 
+    @property
+    def server(self) -> str:
+        """What its messages leave through: the host of its mail server, or its provider."""
+        return (self.connection.get("smtp") or {}).get("host") or self.provider
+
 
 COLUMNS = tuple(f.name for f in fields(Sender))
 SELECTED = columns(Sender, "s")
