@@ -296,13 +296,14 @@ def key_revoke(
 def approvals_(
     action: Annotated[str, typer.Argument(help="list, show, approve or reject")] = "list",
     approval: Annotated[int | None, typer.Argument(help="The approval's id")] = None,
+    reason: Annotated[str, typer.Option(help="Why it is rejected")] = "",
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
     """What keys of the mode approve want to send: list it, show one to the letter, approve or reject it."""
     from outrider.commands.approvals import approvals
 
-    for line in _run(approvals(_settings(data, workspace), action, approval)):
+    for line in _run(approvals(_settings(data, workspace), action, approval, reason)):
         typer.echo(line)
 
 

@@ -1,6 +1,7 @@
 """Approvals: asked for on the wire, decided by a person, carried out as shown and once."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -9,11 +10,14 @@ from fastapi import FastAPI
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.kit import approved
-from outrider.errors import Conflict
+from outrider.errors import Conflict, Forbidden
 from outrider.outreach.base import approvals
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
@@ -43,6 +47,14 @@ class Story:
     async def status(self) -> str:
         async with self.core.scope(self.workspace_id) as scope:
             return (await campaigns.get(scope, self.campaign_id)).status
+
+    async def enroll(self, *emails: str) -> list[int]:
+        """Put leads into the campaign; their ids."""
+        async with self.core.scope(self.workspace_id) as scope:
+            given = [LeadInput(email=email, first_name=email.partition("@")[0].capitalize()) for email in emails]
+            ids = [saved.lead_id for saved in await leads.upsert(scope, given) if saved.lead_id]
+            await enrollments.enroll(scope, self.campaign_id, ids)
+        return ids
 
     async def rewrite(self, body: str) -> None:
         async with self.core.scope(self.workspace_id) as scope:
@@ -125,3 +137,85 @@ async def test_a_revoked_key_is_not_acted_for(story: Story) -> None:
         await keys.revoke(scope, story.key_id)
     with pytest.raises(Conflict, match="revoked"):
         await story.approve(id)
+
+
+async def shown(story: Story, id: int) -> approvals.Approval:
+    async with story.core.scope(story.workspace_id) as scope:
+        return await approvals.get(scope, id)
+
+
+async def test_it_shows_to_how_many(story: Story) -> None:
+    await story.enroll("ada@example.com", "bob@example.com")
+    assert (await shown(story, await story.start())).shown["recipients"] == 2
+
+
+async def test_it_shows_the_first_texts_as_they_would_leave(story: Story) -> None:
+    await story.enroll("ada@example.com")
+    await story.rewrite("Dear {{first_name}}")
+    [text] = (await shown(story, await story.start())).shown["texts"]
+    assert text == {"to": "ada@example.com", "subject": "Hello", "text": "Dear Ada", "problem": ""}
+
+
+async def test_it_shows_the_first_day(story: Story) -> None:
+    await story.enroll("ada@example.com", "bob@example.com")
+    found = (await shown(story, await story.start())).shown
+    assert (found["first_day"], len(found["senders"])) == (2, 1)
+
+
+async def test_it_shows_who_asked_and_through_what(story: Story) -> None:
+    found = await shown(story, await story.start())
+    assert (found.key_name, found.surface) == ("agent", "smartlead.http")
+
+
+async def test_a_lead_that_changed_meanwhile_is_not_written_to(story: Story) -> None:
+    [lead] = await story.enroll("ada@example.com")
+    id = await story.start()
+    async with story.core.scope(story.workspace_id) as scope:
+        await leads.update(scope, lead, first_name="Eve")
+    done = await story.approve(id)
+    assert (done.state, await story.status()) == ("failed", "draft")
+    assert "leads' fields has changed" in (done.outcome or "")
+
+
+async def test_it_is_compared_with_the_last_that_was_approved(story: Story) -> None:
+    first = await story.start()
+    await story.approve(first)
+    async with story.core.scope(story.workspace_id) as scope:
+        await campaigns.pause(scope, story.campaign_id)
+    second = await shown(story, await story.start())
+    async with story.core.scope(story.workspace_id) as scope:
+        before = await approvals.last_like(scope, second)
+    assert before is not None
+    assert before.id == first
+
+
+async def test_what_a_dead_process_left_is_closed(story: Story, clock: SimulatedClock) -> None:
+    id = await story.start()
+    async with story.core.scope(story.workspace_id, PERSON) as scope:
+        await approvals.decide(scope, id, "running", lease_until=scope.now + timedelta(minutes=10))
+    clock.advance(601)
+    async with story.core.scope(story.workspace_id) as scope:
+        assert await approvals.fail_lost(scope) == 1
+    assert (await shown(story, id)).outcome == approvals.DIED
+
+
+async def test_no_key_decides(story: Story) -> None:
+    """Not even one that is free."""
+    id = await story.start()
+    with pytest.raises(Forbidden, match="decided by people"):
+        async with story.core.scope(story.workspace_id, Actor("smartlead.http", api_key_id=story.key_id)) as scope:
+            await approvals.decide(scope, id, "rejected")
+
+
+async def test_approved_leads_are_not_added_to_a_campaign_that_was_paused(story: Story) -> None:
+    """Adding them would send nothing now, which is not what was approved."""
+    await story.approve(await story.start())
+    body = {"lead_list": [{"email": "late@example.com"}]}
+    await story.api.post(f"/campaigns/{story.campaign_id}/leads", json=body)
+    async with story.core.scope(story.workspace_id) as scope:
+        waiting = (await approvals.all(scope))[0]
+        await campaigns.pause(scope, story.campaign_id)
+    done = await story.approve(waiting.id)
+    assert done.state == "failed"
+    async with story.core.scope(story.workspace_id) as scope:
+        assert not await leads.find_by_emails(scope, ["late@example.com"])

@@ -239,7 +239,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         role = await users.create_role(scope, mark)
         key, _ = await keys.create(scope, mark, user_id=user.id)
         asked = approvals.Request("smartlead", "POST", f"/{mark}", "", b"", surface="test")
-        approval = await approvals.ask(scope, key.id, asked, [Act("campaign.start", None, {"name": mark})])
+        approval, _ = await approvals.ask(scope, key.id, asked, [Act("campaign.start", None, {"name": mark})], {})
         sender = await a_sender(scope, f"{mark}@foreign.example", name=mark, seat_id=seat.id)
         campaign = await a_campaign(scope, name=mark, leads=1, start=True, sender=sender, seat_id=seat.id)
         enrollment = (await enrollments.search(scope))[0]

@@ -1,10 +1,11 @@
-"""`outrider approvals`: a person on the machine itself decides what keys of the mode `approve` may send."""
+"""Approvals by command: whoever runs the machine itself decides what keys of the mode `approve` may send."""
 
 import json
 
 from outrider import dialects
 from outrider.dialects.kit import approved
 from outrider.errors import Invalid
+from outrider.outreach.base import acts
 from outrider.outreach.base import approvals as waiting
 from outrider.outreach.base.approvals import Approval
 from outrider.outreach.base.scope import Actor, Core
@@ -16,7 +17,7 @@ ACTOR = Actor("cli")
 ACTIONS = ("list", "show", "approve", "reject")
 
 
-async def approvals(settings: Settings, action: str, approval_id: int | None) -> list[str]:
+async def approvals(settings: Settings, action: str, approval_id: int | None, reason: str = "") -> list[str]:
     """The lines to print. Raises Invalid for an action that does not exist; NotFound; Conflict for what was decided already."""
     if action not in ACTIONS:
         raise Invalid(f"The action is one of {', '.join(ACTIONS)}, not {action!r}.")
@@ -27,18 +28,17 @@ async def approvals(settings: Settings, action: str, approval_id: int | None) ->
         if approval_id is None or action == "list":
             async with core.scope(workspace_id, ACTOR) as scope:
                 return [line(found) for found in await waiting.all(scope, limit=1000)]
-        return await _one(core, settings, workspace_id, action, approval_id)
+        return await _one(core, settings, workspace_id, action, approval_id, reason)
 
 
-async def _one(core: Core, settings: Settings, workspace_id: int, action: str, id: int) -> list[str]:
+async def _one(core: Core, settings: Settings, workspace_id: int, action: str, id: int, reason: str) -> list[str]:
     async with core.scope(workspace_id, ACTOR) as scope:
         found = await waiting.get(scope, id)
         if action == "show":
             request = await waiting.request_of(scope, id)
-            body = request.body.decode(errors="replace")
-            return [line(found), f"asked {found.created_at:%F %T}, expires {found.expires_at:%F %T} UTC", *acts(found), body]
+            return [*card(found, await waiting.last_like(scope, found)), "request:", request.body.decode(errors="replace")]
         if action == "reject":
-            return [line(await waiting.decide(scope, id, "rejected"))]
+            return [line(await waiting.decide(scope, id, "rejected", reason=reason))]
     app = dialects.load(found.dialect).app(core, settings)
     done = await approved.carry_out(core, app, workspace_id, id, ACTOR)
     return [line(done), *([done.outcome] if done.outcome and done.state == "failed" else [])]
@@ -51,12 +51,36 @@ def line(approval: Approval) -> str:
     return "\t".join((str(approval.id), approval.state, kinds, asked, approval.key_name, approval.surface))
 
 
-def acts(approval: Approval) -> list[str]:
-    """Everything that it would do, a line for each fact."""
+def card(approval: Approval, before: Approval | None) -> list[str]:
+    """Everything that a person needs to decide, as lines."""
+    shown = approval.shown
+    lines = [
+        line(approval),
+        f"asked {approval.created_at:%F %T} by {approval.asked_by or 'a key without a user'}, "
+        f"expires {approval.expires_at:%F %T} UTC",
+        *_facts(approval),
+    ]
+    if shown.get("recipients"):
+        lines.append(f"recipients: {shown['recipients']}")
+    if shown.get("opens_at"):
+        lines.append(f"first day: {shown['first_day']} messages from {shown['opens_at']}")
+        lines += [f"  {address}: at most {most} a day" for address, most in shown["senders"]]
+    for text in shown.get("texts", ()):
+        said = [text["problem"]] if text["problem"] else [text["subject"], *text["text"].splitlines()]
+        lines += [f"to {text['to']}:", *(f"  {one}" for one in said)]
+    if before is not None:
+        lines.append(f"other than approval {before.id} of {before.created_at:%F}:")
+        lines += [f"  {d.name}: {_json(d.before)} -> {_json(d.after)}" for d in acts.differences(before.acts, approval.acts)]
+    return lines
+
+
+def _facts(approval: Approval) -> list[str]:
     lines: list[str] = []
     for act in approval.acts:
-        lines.append(f"{act['kind']} {act['id'] or ''}".strip())
-        facts = act["facts"]
-        if isinstance(facts, dict):
-            lines += [f"  {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items()]
+        lines.append(acts.sentence(act))
+        lines += [f"  {name}: {_json(value)}" for name, value in act["facts"].items()]
     return lines
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -197,6 +197,7 @@ LOOPS: dict[str, Loop] = {
     "domains": _queue(domains.queue),
     "providers": _queue(providers.queue),
     "pauses": _queue(housekeeping.pauses),
+    "approvals": _queue(housekeeping.lost_approvals),
     "reminders": _queue(housekeeping.remind),
     "completion": _chore("completing campaigns", HOUSEKEEPING, lambda engine: housekeeping.complete_campaigns(engine.core)),
     "winners": _chore("choosing winners", HOUSEKEEPING, lambda engine: housekeeping.choose_winners(engine.core)),

@@ -5,7 +5,7 @@ A route takes `scope: Scoped` to work in one transaction, committed before the a
 """
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from outrider.dialects import Dialect
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Actor, Approved, Core, Scope
 from outrider.outreach.conversations import webhooks
+from outrider.outreach.enrollments import showing
 from outrider.outreach.tenancy import keys
 
 # Key of the ASGI scope by which an in-process caller says that it is not plain HTTP ('mcp').
@@ -73,9 +74,24 @@ def actor_of(request: Request, principal: keys.Principal) -> Actor:
     )
 
 
-async def _scoped(request: Request, principal: Caller) -> AsyncIterator[Scope]:
+@asynccontextmanager
+async def entered(
+    request: Request, principal: keys.Principal, workspace_id: int, seat_id: int | None, *, alone: bool = False
+) -> AsyncIterator[Scope]:
+    """A scope in which the caller acts. What it would send, if that needs approval, is prepared to be shown.
+
+    `alone`: the request is this one transaction; one that was approved must still send what it would have sent.
+    """
     core: Core = request.app.state.core
-    async with core.scope(principal.workspace_id, actor_of(request, principal), principal.seat_id) as scope:
+    async with core.scope(workspace_id, actor_of(request, principal), seat_id) as scope:
+        yield scope
+        if alone and scope.actor.approval is not None and not scope.acts:
+            raise errors.Conflict("This would send nothing any more, which is not what was approved.", code="approval_outdated")
+        await showing.prepare(scope)
+
+
+async def _scoped(request: Request, principal: Caller) -> AsyncIterator[Scope]:
+    async with entered(request, principal, principal.workspace_id, principal.seat_id, alone=True) as scope:
         yield scope
 
 
@@ -84,8 +100,7 @@ Scoped = Annotated[Scope, Depends(_scoped, scope="function")]
 
 
 async def _work(request: Request, principal: Caller) -> Callable[[], AbstractAsyncContextManager[Scope]]:
-    core: Core = request.app.state.core
-    return lambda: core.scope(principal.workspace_id, actor_of(request, principal), principal.seat_id)
+    return lambda: entered(request, principal, principal.workspace_id, principal.seat_id)
 
 
 Work = Annotated[Callable[[], AbstractAsyncContextManager[Scope]], Depends(_work)]

@@ -30,7 +30,7 @@ async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
     )  # fmt: skip
     acts = [Act(str(act["kind"]), act["id"], act["facts"]) for act in needed.data["acts"]]
     async with core.scope(needed.data["workspace_id"], actor) as scope:
-        id = await approvals.ask(scope, principal.api_key_id, kept, acts)
+        id, _new = await approvals.ask(scope, principal.api_key_id, kept, acts, needed.data["shown"])
     return ApprovalNeeded(
         f"This key sends nothing by itself. Approval {id} waits for a person to decide; nothing was done yet.",
         data={"approval": id},
@@ -45,7 +45,8 @@ async def carry_out(core: Core, app: FastAPI, workspace_id: int, approval_id: in
         principal = await keys.principal_of(scope, found.api_key_id)
         if principal is None or principal.mode == Mode.READ:
             raise Conflict("The key that asked for this was revoked.", code="approval_outdated")
-        await approvals.decide(scope, approval_id, "running")
+        lease = core.clock.now() + core.clock.real(approvals.LEASE_SECONDS)
+        await approvals.decide(scope, approval_id, "running", lease_until=lease)
     again = ServedAgain(principal, Approved(approval_id, workspace_id, found.acts))
     status, answer = await _serve(app, request, again)
     async with core.scope(workspace_id, by) as scope:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 
-from outrider.dialects.kit.access import Caller, actor_of, core_of
+from outrider.dialects.kit.access import Caller, core_of, entered
 from outrider.dialects.multilead.bodies import MOST, AccountId, CampaignId, LeadId, UserId
 from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
 from outrider.dialects.multilead.errors import forbidden
@@ -111,7 +111,7 @@ def at(where: str, permission: str | None, *, write: bool | None = None) -> Any:
     """
 
     async def enter(request: Request, principal: Caller, place: Any = Depends(_PLACES[where])) -> AsyncIterator[Scope]:
-        async with _open(request, principal, place, permission, write) as scope:
+        async with _open(request, principal, place, permission, write, alone=True) as scope:
             yield scope
 
     return Depends(enter, scope="function")
@@ -132,12 +132,11 @@ def working(where: str, permission: str | None, *, write: bool | None = None) ->
 
 @asynccontextmanager
 async def _open(
-    request: Request, principal: Caller, place: Place, permission: str | None, write: bool | None
+    request: Request, principal: Caller, place: Place, permission: str | None, write: bool | None, *, alone: bool = False
 ) -> AsyncIterator[Scope]:
     if permission:
         place.check(permission, write=request.method != "GET" if write is None else write)
-    core = core_of(request)
     own = place.workspace_id == principal.workspace_id
     seat_id = place.seat_id or (principal.seat_id if own else None)
-    async with core.scope(place.workspace_id, actor_of(request, principal), seat_id) as scope:
+    async with entered(request, principal, place.workspace_id, seat_id, alone=alone) as scope:
         yield scope

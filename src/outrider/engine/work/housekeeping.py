@@ -6,7 +6,7 @@ from typing import LiteralString
 
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, per_workspace
-from outrider.outreach.base import due
+from outrider.outreach.base import approvals, due
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, winners
 from outrider.outreach.conversations import reminders
@@ -36,6 +36,12 @@ async def pauses(engine: Engine) -> AsyncIterator[Queue[int]]:
 async def remind(engine: Engine) -> AsyncIterator[Queue[int]]:
     """Messages that somebody wants to see again."""
     yield _all_due(engine, "reminders", "reminders", reminders.remind_due)
+
+
+@contextlib.asynccontextmanager
+async def lost_approvals(engine: Engine) -> AsyncIterator[Queue[int]]:
+    """Approved requests whose process died over them."""
+    yield _all_due(engine, "lost_approvals", "lost_approvals", approvals.fail_lost)
 
 
 _DONE: LiteralString = """

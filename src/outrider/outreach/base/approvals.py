@@ -11,16 +11,18 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import LiteralString
+from typing import Any, LiteralString
 
 from psycopg.types.json import Jsonb
 
-from outrider.errors import Conflict, NotFound
+from outrider.errors import Conflict, Forbidden, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Act, Facts, Scope
 
 LIFETIME = timedelta(days=3)
+LEASE_SECONDS = 600.0  # of the machine: longer than any request takes
+DIED = "The process that carried it out ended before it was done; nothing was sent or changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A request that waits for a decision, or what became of it. `acts`: what it would do, as a list of {kind, id, facts}."""
+    """A request that waits for a decision, or what became of it.
+
+    `acts`: what it would do, as a list of {kind, id, facts}. `shown`: what a person sees beside that (enrollments.showing).
+    `decided_through`: the surface. `outcome`: why it failed or was rejected.
+    """
 
     id: int
     state: str  # pending, running, done, failed, rejected
@@ -51,11 +57,15 @@ class Approval:
     surface: str
     api_key_id: int
     key_name: str
-    acts: list[dict[str, object]]
+    asked_by: str  # the user of the key; empty for a key without one
+    acts: list[dict[str, Any]]
+    shown: dict[str, Any]
     created_at: datetime
     expires_at: datetime
     decided_at: datetime | None
     decided_by: int | None
+    decider: str  # the name of the user; empty where none is known
+    decided_through: str | None
     outcome: str | None
 
     def is_open(self, now: datetime) -> bool:
@@ -63,14 +73,26 @@ class Approval:
 
 
 _COLUMNS: LiteralString = """a.id, a.state, a.dialect, a.method, a.path, a.surface, a.api_key_id,
-    coalesce(k.name, '') AS key_name, a.acts, a.created_at, a.expires_at, a.decided_at, a.decided_by, a.outcome"""
+    coalesce(k.name, '') AS key_name, coalesce(nullif(u.full_name, ''), u.email, '') AS asked_by, a.acts, a.shown, a.created_at,
+    a.expires_at, a.decided_at, a.decided_by, coalesce(nullif(d.full_name, ''), d.email, '') AS decider, a.decided_through,
+    a.outcome"""
+_FROM: LiteralString = """approvals a LEFT JOIN api_keys k ON k.workspace_id = %(workspace_id)s AND k.id = a.api_key_id
+    LEFT JOIN users u ON u.id = k.user_id LEFT JOIN users d ON d.id = a.decided_by"""
 
 
 _CAMPAIGN = """
 SELECT c.name, c.status,
        (SELECT count(*) FROM enrollments e
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND e.status = 'active') AS leads,
-       (SELECT coalesce(jsonb_agg(s.address ORDER BY s.id), '[]') FROM campaign_senders k
+       (SELECT md5(string_agg(md5(concat_ws('|', e.lead_id, e.fields, l.email, l.linkedin_url, l.first_name, l.last_name,
+                                             l.company_name, l.job_title, l.phone, l.website, l.location, l.custom)),
+                              '' ORDER BY e.lead_id))
+        FROM enrollments e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND e.status = 'active'
+          AND NOT %(running)s) AS "leads' fields",
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(s.address, s.name, s.reply_to, s.bcc, s.signature,
+                                                    s.connection -> 'smtp' ->> 'host') ORDER BY s.id), '[]')
+        FROM campaign_senders k
         JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = k.sender_id
         WHERE k.workspace_id = %(workspace_id)s AND k.campaign_id = c.id) AS senders,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(s.position, s.action, s.delay_seconds, v.subject, v.body)
@@ -79,7 +101,8 @@ SELECT c.name, c.status,
         LEFT JOIN variants v ON v.workspace_id = %(workspace_id)s AND v.step_id = s.id AND v.deleted_at IS NULL
         WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL) AS steps,
        (SELECT count(*) FROM lead_sources l WHERE l.workspace_id = %(workspace_id)s AND l.campaign_id = c.id) AS sources,
-       to_jsonb(c.schedule) AS schedule, to_jsonb(c.settings) AS settings
+       to_jsonb(c.schedule) AS schedule, to_jsonb(c.settings) AS settings,
+       (SELECT w.settings ->> 'postal_address' FROM workspaces w WHERE w.id = %(workspace_id)s) AS "postal address"
 FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s
 """
 
@@ -89,10 +112,11 @@ async def note_campaign(scope: Scope, kind: str, campaign_id: int, *, running: b
     the number of its leads, which falls by itself, is left out."""
     if not scope.is_watched:
         return
-    row = await scope.one(_CAMPAIGN, id=campaign_id)
+    row = await scope.one(_CAMPAIGN, id=campaign_id, running=running)
     if row is None or (running and row["status"] != "active"):
         return
-    shown = {name: value for name, value in row.items() if name != "status" and not (running and name == "leads")}
+    left_out = {"status", "leads", "leads' fields"} if running else {"status"}
+    shown = {name: value for name, value in row.items() if name not in left_out}
     scope.note(kind, campaign_id, {**shown, **(facts or {})})
 
 
@@ -128,8 +152,9 @@ async def note_leads(scope: Scope, lead_ids: list[int], facts: Facts) -> None:
         scope.note("lead.change", None, {"leads": [row["lead_id"] for row in rows], **facts})
 
 
-async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act]) -> int:
-    """Keep a request until a person decides; the approval's id. The same request twice is one approval while it waits."""
+async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], shown: Facts) -> tuple[int, bool]:
+    """Keep a request until a person decides; the approval's id, and whether it is new. The same request twice is one approval
+    while it waits."""
     digest = request.digest()
     waiting = await scope.one(
         """
@@ -140,23 +165,27 @@ async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act]) 
         key=api_key_id, digest=digest, acts=Jsonb([act.shown() for act in acts]),
     )  # fmt: skip
     if waiting:
-        return waiting["id"]
+        return waiting["id"], False
     sealed = scope.vault.encrypt({"body": base64.b64encode(request.body).decode()}, workspace_id=scope.workspace_id)
     row = await scope.one(
         """
         INSERT INTO approvals (workspace_id, state, dialect, method, path, query, content_type, body, digest, surface, api_key_id,
-                               acts, created_at, expires_at)
+                               acts, shown, created_at, expires_at)
         VALUES (%(workspace_id)s, 'pending', %(dialect)s, %(method)s, %(path)s, %(asked)s, %(content_type)s, %(body)s, %(digest)s,
-                %(surface)s, %(key)s, %(acts)s, %(now)s, %(expires_at)s)
+                %(surface)s, %(key)s, %(acts)s, %(shown)s, %(now)s, %(expires_at)s)
         RETURNING id
         """,
         dialect=request.dialect, method=request.method, path=request.path, asked=request.query,
         content_type=request.content_type, body=sealed, digest=digest, surface=request.surface, key=api_key_id,
-        acts=Jsonb([act.shown() for act in acts]), expires_at=scope.now + LIFETIME,
+        acts=Jsonb([act.shown() for act in acts]), shown=Jsonb(dict(shown)), expires_at=scope.now + LIFETIME,
     )  # fmt: skip
     assert row is not None
     await events.audit(scope, "approval.asked", "approval", row["id"], path=request.path)
-    return row["id"]
+    kinds = sorted({act.kind for act in acts})
+    await events.append(
+        scope, [events.Event(events.APPROVAL, data={"approval": row["id"], "acts": kinds, "surface": request.surface})]
+    )
+    return row["id"], True
 
 
 async def all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: int | None = None) -> list[Approval]:
@@ -164,11 +193,11 @@ async def all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: in
     return await scope.rows(
         Approval,
         sql("""
-        SELECT {columns} FROM approvals a LEFT JOIN api_keys k ON k.workspace_id = %(workspace_id)s AND k.id = a.api_key_id
+        SELECT {columns} FROM {tables}
         WHERE a.workspace_id = %(workspace_id)s AND (NOT %(waiting)s OR (a.state = 'pending' AND a.expires_at > %(now)s))
           AND (%(after)s::bigint IS NULL OR a.id < %(after)s)
         ORDER BY a.id DESC LIMIT %(limit)s
-        """, columns=_COLUMNS),
+        """, columns=_COLUMNS, tables=_FROM),
         waiting=waiting, limit=limit, after=after,
     )  # fmt: skip
 
@@ -178,9 +207,9 @@ async def get(scope: Scope, approval_id: int) -> Approval:
     found = await scope.row(
         Approval,
         sql("""
-        SELECT {columns} FROM approvals a LEFT JOIN api_keys k ON k.workspace_id = %(workspace_id)s AND k.id = a.api_key_id
+        SELECT {columns} FROM {tables}
         WHERE a.workspace_id = %(workspace_id)s AND a.id = %(id)s
-        """, columns=_COLUMNS),
+        """, columns=_COLUMNS, tables=_FROM),
         id=approval_id,
     )  # fmt: skip
     if found is None:
@@ -203,16 +232,46 @@ async def request_of(scope: Scope, approval_id: int) -> Request:
     return Request(**{**row, "body": body})
 
 
-async def decide(scope: Scope, approval_id: int, state: str) -> Approval:
+async def count(scope: Scope) -> int:
+    """How many wait for a decision."""
+    return await scope.count(
+        """
+        SELECT count(*) FROM approvals
+        WHERE workspace_id = %(workspace_id)s AND state = 'pending' AND expires_at > %(now)s
+        """
+    )
+
+
+async def last_like(scope: Scope, approval: Approval) -> Approval | None:
+    """The last one before this that was carried out and did the same kind of thing, to the same thing where there is one."""
+    first = approval.acts[0]
+    return await scope.row(
+        Approval,
+        sql("""
+        SELECT {columns} FROM {tables}
+        WHERE a.workspace_id = %(workspace_id)s AND a.state = 'done' AND a.id < %(id)s AND a.acts -> 0 ->> 'kind' = %(kind)s
+        ORDER BY coalesce(a.acts -> 0 -> 'id' = %(of)s::jsonb, false) DESC, a.id DESC LIMIT 1
+        """, columns=_COLUMNS, tables=_FROM),
+        id=approval.id, kind=first["kind"], of=Jsonb(first["id"]),
+    )  # fmt: skip
+
+
+async def decide(
+    scope: Scope, approval_id: int, state: str, *, lease_until: datetime | None = None, reason: str = ""
+) -> Approval:
     """Approve it (`running`: it is about to be carried out) or reject it (`rejected`). Raises NotFound; Conflict for one that was
-    decided or has expired."""
+    decided or has expired; Forbidden for an actor that is not a person or acts for one who is asked."""
+    if scope.actor.api_key_id is not None:
+        raise Forbidden("Approvals are decided by people, not with API keys.")
     found = await get(scope, approval_id)
     decided = await scope.one(
         """
-        UPDATE approvals SET state = %(state)s, decided_at = %(now)s, decided_by = %(user)s
+        UPDATE approvals SET state = %(state)s, decided_at = %(now)s, decided_by = %(user)s, decided_through = %(through)s,
+               lease_until = %(lease)s, outcome = %(reason)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'pending' AND expires_at > %(now)s RETURNING id
         """,
-        id=approval_id, state=state, user=scope.actor.user_id,
+        id=approval_id, state=state, user=scope.actor.user_id, through=scope.actor.surface, lease=lease_until,
+        reason=reason[:2000] or None,
     )  # fmt: skip
     if decided is None:
         state = "expired" if found.state == "pending" else found.state
@@ -225,8 +284,20 @@ async def fail(scope: Scope, approval_id: int, outcome: str) -> None:
     """Note that an approved request could not be carried out, and why."""
     await scope.run(
         """
-        UPDATE approvals SET state = 'failed', outcome = %(outcome)s
+        UPDATE approvals SET state = 'failed', outcome = %(outcome)s, lease_until = NULL
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running'
         """,
         id=approval_id, outcome=outcome[:2000],
     )  # fmt: skip
+
+
+async def fail_lost(scope: Scope) -> int:
+    """Close those whose process died while it carried them out; how many. Carrying out marks them done in the same transaction,
+    so nothing of these was done."""
+    return await scope.run(
+        """
+        UPDATE approvals SET state = 'failed', outcome = %(outcome)s, lease_until = NULL
+        WHERE workspace_id = %(workspace_id)s AND state = 'running' AND lease_until <= %(now)s
+        """,
+        outcome=DIED,
+    )

@@ -12,6 +12,7 @@ from outrider.outreach.base.scope import Core
 Work = Literal[
     "jobs", "webhooks", "mailboxes", "linkedin_accounts", "warmup", "warmup_lost", "lead_sources", "sender_domains",
     "mail_domains", "lost_messages", "reminders", "pauses", "firings", "unfiled",
+    "lost_approvals",
 ]  # fmt: skip
 
 _ROWS: dict[Work, LiteralString] = {
@@ -27,6 +28,7 @@ _ROWS: dict[Work, LiteralString] = {
     "reminders": "SELECT workspace_id FROM messages WHERE remind_at <= %(now)s",
     "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
     "unfiled": "SELECT workspace_id FROM unfiled_mail WHERE due_at <= %(now)s",
+    "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s",
     "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
 }
 

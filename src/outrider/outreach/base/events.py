@@ -44,7 +44,9 @@ TYPES = {
     "campaign.completed": "every enrollment ended",
     "sender.error": "a sender stopped working (data.code)",
     "sender.recovered": "a sender works again",
+    "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
 }
+APPROVAL = "approval.requested"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
 
 from outrider.clock import Clock
-from outrider.errors import ApprovalNeeded, Conflict
+from outrider.errors import ApprovalNeeded, Conflict, Forbidden
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
 
@@ -76,6 +76,7 @@ class Scope:
     actor: Actor = ENGINE
     seat_id: int | None = None
     acts: list[Act] = field(default_factory=list[Act])
+    shown: dict[str, object] = field(default_factory=dict[str, object])  # what a person who approves the acts sees beside them
 
     @property
     def is_watched(self) -> bool:
@@ -87,6 +88,11 @@ class Scope:
         when it is carried out: nothing that is drawn anew each time."""
         if self.is_watched:
             self.acts.append(Act(kind, id, facts))
+
+    def require_person(self, what: str) -> None:
+        """Raise Forbidden for an actor whose sending a person approves: `what` it asks for could let it decide for itself."""
+        if self.actor.mode == Mode.APPROVE:
+            raise Forbidden(f"A key of the mode approve cannot {what}.", code="beyond_mode")
 
     async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""
@@ -153,7 +159,9 @@ async def _settle(scope: Scope) -> None:
     """Let a transaction that would send commit only by its approval, and only once."""
     approval, acts = scope.actor.approval, [act.shown() for act in scope.acts]
     if approval is None:
-        raise ApprovalNeeded("This waits for a person's approval.", data={"acts": acts, "workspace_id": scope.workspace_id})
+        raise ApprovalNeeded("This waits for a person's approval.", data={
+            "acts": acts, "shown": scope.shown, "workspace_id": scope.workspace_id,
+        })  # fmt: skip
     same = await scope.one(
         "SELECT %(acts)s::jsonb = %(shown)s::jsonb AS same", acts=Jsonb(acts), shown=Jsonb(list(approval.acts))
     )
@@ -161,7 +169,7 @@ async def _settle(scope: Scope) -> None:
         raise Conflict(f"This is not what was approved: {_changed(approval.acts, acts)} changed.", code="approval_outdated")
     done = await scope.one(
         """
-        UPDATE approvals SET state = 'done', outcome = 'done'
+        UPDATE approvals SET state = 'done', outcome = NULL, lease_until = NULL
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running' RETURNING id
         """,
         id=approval.id,

@@ -94,6 +94,9 @@ async def create(
 ) -> tuple[Webhook, str]:
     """Subscribe. Returns the webhook and its signing secret in clear, which is not shown again by itself."""
     _check(url, event_types, headers)
+    if events.APPROVAL in event_types:
+        scope.require_person("be sent the approvals it asks for")
+    scope.note("webhook.create", campaign_id, {"url": url, "events": sorted(set(event_types))})
     if campaign_id is not None and not await scope.one(
         "SELECT 1 FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=campaign_id
     ):
@@ -131,6 +134,9 @@ async def update(
     if unknown := nullable.keys() - {"campaign_id", "seat_id", "category_ids"}:
         raise TypeError(f"not fields of a webhook: {unknown}")
     current = await get(scope, webhook_id)
+    if events.APPROVAL in (*current.event_types, *(event_types or ())):
+        scope.require_person("change who is sent approvals")
+    scope.note("webhook.change", webhook_id, {"url": url or current.url, "events": sorted(event_types or current.event_types)})
     _check(url or current.url, event_types if event_types is not None else current.event_types, headers)
     row = await scope.one(
         sql("""
@@ -154,6 +160,8 @@ async def update(
 
 async def delete(scope: Scope, webhook_id: int) -> Webhook:
     """Unsubscribe; deliveries on their way are dropped. Returns what was removed."""
+    if scope.is_watched and events.APPROVAL in (await get(scope, webhook_id)).event_types:
+        scope.require_person("change who is sent approvals")
     row = await scope.one(
         sql("DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}", columns=_COLUMNS),
         id=webhook_id,

@@ -130,6 +130,7 @@ async def resubscribe(scope: Scope, id: int) -> Lead:
         "UPDATE leads SET unsubscribed_at = NULL, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
         id=id,
     )
+    scope.note("suppression.lift", id, {"entries": [found.email or found.linkedin_url]})
     await events.audit(scope, "lead.resubscribed", "lead", id)
     return await get(scope, id)
 

@@ -219,6 +219,7 @@ async def update(scope: Scope, id: int, value: str) -> Entry:
         "UPDATE suppressions SET kind = %(kind)s, value = %(value)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
         kind=changed.kind, value=changed.value, id=id,
     )  # fmt: skip
+    scope.note("suppression.lift", None, {"entries": [entry.value], "instead": changed.value})
     await events.audit(scope, "suppression.updated", "suppression", id)
     return await get(scope, id)
 
@@ -233,6 +234,7 @@ async def remove(scope: Scope, ids: Sequence[int]) -> list[Entry]:
         ids=list(ids),
     )
     if rows:
+        scope.note("suppression.lift", None, {"entries": sorted(str(row["value"]) for row in rows)})
         await events.audit(scope, "suppression.removed", "suppression", rows[0]["id"], affected=len(rows))
     return [Entry(**r) for r in rows]
 

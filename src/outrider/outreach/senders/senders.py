@@ -423,8 +423,7 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
             f"There is a sender with the address {given.address} already.", code="sender_exists", field="address"
         ) from None
     assert row is not None
-    if given.warmup_enabled:
-        scope.note("sender.warmup", None, {"sender": row["address"]})
+    scope.note("sender.create", None, {"sender": row["address"], "servers": _servers(given.smtp, given.imap), **_told(values)})
     await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
     return await _as_its_seat(scope, Sender(**row))
 
@@ -461,8 +460,8 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     if changes.get("seat_id") is not None:
         await seats.get(scope, changes["seat_id"])
     values = _checked(changes)
-    if changes.get("warmup_enabled"):
-        scope.note("sender.warmup", id, {name: str(value) for name, value in values.items()})
+    if smtp or imap or (set(changes) - {"profile"} and changes != {"warmup_enabled": False}):
+        scope.note("sender.change", id, {"servers": _servers(smtp, imap), **_told(values)})
     started: LiteralString = (
         "warmup_started_at = coalesce(s.warmup_started_at, %(now)s), " if changes.get("warmup_enabled") else ""
     )
@@ -486,6 +485,16 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     await _reconsider(scope, id)
     await events.audit(scope, "sender.updated", "sender", id, changed=sorted(changes))
     return await _as_its_seat(scope, await get(scope, id))
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, str]:
+    """What of a sender a person is shown who approves its change."""
+    return {name: str(value.obj if isinstance(value, Jsonb) else value) for name, value in values.items()}
+
+
+def _servers(smtp: Server | None, imap: Server | None) -> list[str]:
+    """The servers that are given, without their passwords."""
+    return [f"{server.host}:{server.port} as {server.username}" for server in (smtp, imap) if server]
 
 
 def _split(given: SenderInput) -> tuple[dict[str, Any], dict[str, Any]]:

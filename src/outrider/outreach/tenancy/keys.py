@@ -86,6 +86,7 @@ async def create(
     With `seat_id` it opens this seat's things only, in the dialects that know such keys. Without `mode` it has that of the actor
     who makes it. Raises Forbidden for one that may do more by itself than that actor.
     """
+    scope.require_person("make keys")
     own = scope.actor.mode
     if mode is not None and list(Mode).index(mode) > list(Mode).index(own):
         raise Forbidden(f"A key of the mode {own!s} cannot make one of the mode {mode!s}.")
@@ -146,6 +147,7 @@ async def of_seats(
 
 async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
     """Give a key a new plain text; the old one stops working. Raises NotFound, also for a revoked key."""
+    scope.require_person("renew keys")
     before = await scope.one(
         """
         SELECT key_hash FROM api_keys
@@ -180,6 +182,7 @@ async def get(scope: Scope, id: int) -> ApiKey:
 
 async def revoke(scope: Scope, id: int) -> ApiKey:
     """The key stops working at once in this process, within seconds in the others. Revoking twice is no error."""
+    scope.require_person("revoke keys")
     row = await scope.one(
         sql(
             """
@@ -199,6 +202,7 @@ async def revoke(scope: Scope, id: int) -> ApiKey:
 
 async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
     """All keys of the workspace, or those that this user made here, stop working."""
+    scope.require_person("revoke keys")
     gone = await scope.all(
         """
         UPDATE api_keys SET revoked_at = %(now)s, updated_at = %(now)s

@@ -126,6 +126,7 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
     Conflict 'already_member' or 'already_invited'. Somebody without a user gets one, and sets its password by the mail's link, or
     later by a password reset.
     """
+    scope.require_person("invite members")
     row = await scope.one(
         sql("SELECT {user} FROM users WHERE lower(email) = lower(%(email)s)", user=users.USER), email=email.strip()
     )
@@ -153,6 +154,7 @@ async def change_password(scope: Scope, user_id: int, password: str) -> None:
 
     Members of the workspace are no exception: they may belong to others too. A key without a user stands for the owner.
     """
+    scope.require_person("change passwords")
     oneself = scope.actor.user_id or (await workspaces.get(scope)).owner_user_id
     if user_id != oneself and await teams.registered(scope, user_id) is None:
         raise Forbidden("You cannot change password for this user.")

@@ -258,6 +258,7 @@ async def set_grants(scope: Scope, user_id: int, wanted: Sequence[tuple[int, int
     """Replace what a member of role 'custom' may do by (seat, role) pairs; role None is everything at that seat. NotFound
     (field 'seats' or 'roles') for a seat or role of another workspace; nothing is changed then.
     """
+    scope.require_person("change members")
     seats, roles = sorted({seat for seat, _ in wanted}), sorted({role for _, role in wanted if role is not None})
     row = await scope.one(
         """
@@ -301,6 +302,7 @@ async def create_role(scope: Scope, name: str, permissions: Mapping[str, str]) -
 
 async def set_flags(scope: Scope, user_id: int, flags: Mapping[str, bool]) -> None:
     """What a member may do for the workspace as a whole; merged with what is set."""
+    scope.require_person("change members")
     await scope.run(
         """
         UPDATE members SET permissions = permissions || %(flags)s, updated_at = %(now)s
@@ -482,6 +484,7 @@ async def transfer_credits(scope: Scope, to_user_id: int, amount: int, *, key: s
     With a `key` of the caller's, the same transfer asked for again moves nothing. Conflict 'not_enough_credits'; Invalid for
     an amount below 1, the same key with another transfer, or a user without a workspace.
     """
+    scope.require_person("move credits")
     if amount < 1:
         raise Invalid("At least one credit can be transferred.", field="quantity")
     target = await scope.one(

@@ -39,6 +39,7 @@ async def create_user(
     settings: Mapping[str, Any] | None = None,
 ) -> User:  # fmt: skip
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet."""
+    scope.require_person("make users")
     email = checked_email(email)
     hashed = None if password is None else await logins.hash_password(password)
     try:
@@ -175,6 +176,7 @@ MEMBER = """m.id, m.user_id, u.email, u.full_name, m.role, m.role_id, m.seat_ids
 
 async def create_role(scope: Scope, name: str, permissions: Mapping[str, Any] | None = None) -> Role:
     """A named set of permissions for members whose role is 'custom'."""
+    scope.require_person("change roles")
     row = await scope.one(
         sql(
             """
@@ -216,6 +218,7 @@ async def get_role(scope: Scope, id: int) -> Role:
 
 async def update_role(scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, Any] | None = None) -> Role:
     """Change what is given; `permissions` replaces the old ones."""
+    scope.require_person("change roles")
     row = await scope.one(
         sql(
             """
@@ -237,6 +240,7 @@ async def update_role(scope: Scope, id: int, *, name: str | None = None, permiss
 
 async def delete_role(scope: Scope, id: int) -> None:
     """Conflict 'role_in_use' while members have it."""
+    scope.require_person("change roles")
     used = await scope.one("SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND role_id = %(id)s LIMIT 1", id=id)
     if used:
         raise Conflict("Members still have this role.", code="role_in_use")
@@ -250,6 +254,7 @@ async def add_member(
     permissions: Mapping[str, Any] | None = None, accepted: bool = False,
 ) -> Member:  # fmt: skip
     """Let a user into the workspace; Conflict 'already_member'. Not accepted: an invitation until `accept_membership`."""
+    scope.require_person("change members")
     await _check_grant(scope, role, role_id, seat_ids)
     added = await scope.run(
         """
@@ -352,6 +357,7 @@ async def update_member(
     every_seat: bool = False, permissions: Mapping[str, Any] | None = None,
 ) -> Member:  # fmt: skip
     """Change what is given; `every_seat` lifts a restriction to seats; `permissions` replaces. The last owner stays owner."""
+    scope.require_person("change members")
     member = await get_member(scope, user_id)
     await _check_grant(scope, role or member.role, role_id, seat_ids)
     if role and role != "owner":
@@ -376,6 +382,7 @@ async def update_member(
 
 async def accept_membership(scope: Scope, user_id: int) -> Member:
     """The invited user is here."""
+    scope.require_person("change members")
     await scope.run(
         """
         UPDATE members SET accepted_at = coalesce(accepted_at, %(now)s), updated_at = %(now)s
@@ -388,6 +395,7 @@ async def accept_membership(scope: Scope, user_id: int) -> Member:
 
 async def remove_member(scope: Scope, user_id: int) -> None:
     """The user leaves this workspace, with the keys they made here. The user and their other workspaces stay."""
+    scope.require_person("change members")
     await _keep_an_owner(scope, await get_member(scope, user_id))
     await scope.run("DELETE FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id)
     await keys.revoke_all(scope, user_id=user_id)

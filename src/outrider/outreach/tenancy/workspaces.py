@@ -61,6 +61,7 @@ async def create(
     scope: Scope, name: str, *, owner_user_id: int | None = None, timezone: str = "UTC", seat_name: str = "Default"
 ) -> Scope:
     """A workspace with its default seat and categories and its owner as a member. Returns a scope in it (same transaction)."""
+    scope.require_person("make workspaces")
     row = await scope.one(
         """
         INSERT INTO workspaces (name, timezone, owner_user_id, created_at, updated_at)
@@ -91,6 +92,7 @@ async def update(
     scope: Scope, *, name: str | None = None, timezone: str | None = None, settings: Mapping[str, Any] | None = None
 ) -> Workspace:
     """Change what is given; `settings` is merged key by key."""
+    scope.require_person("change the workspace's settings")
     row = await scope.one(
         sql(
             """
@@ -112,6 +114,7 @@ async def update(
 
 async def hand_over(scope: Scope, user_id: int) -> Workspace:
     """Make a member who has accepted the owner; who was it stays as an admin. Raises NotFound for anybody else."""
+    scope.require_person("change members")
     before = await get(scope)
     member = await users.get_member(scope, user_id)
     if member.accepted_at is None:
@@ -128,6 +131,7 @@ async def hand_over(scope: Scope, user_id: int) -> Workspace:
 
 async def schedule_removal(scope: Scope, at: datetime | None) -> Workspace:
     """Have the workspace closed at that time (a time that is set already stands), or (None) not at all."""
+    scope.require_person("close workspaces")
     await scope.run(
         """
         UPDATE workspaces SET remove_at = CASE WHEN %(at)s::timestamptz IS NOT NULL THEN coalesce(remove_at, %(at)s) END,
@@ -157,6 +161,7 @@ async def remove_due(core: Core) -> int:
 
 async def delete(scope: Scope) -> None:
     """Close the workspace: its keys stop working and its engine work stops at once; its rows are kept."""
+    scope.require_person("close workspaces")
     await scope.run(
         "UPDATE workspaces SET deleted_at = %(now)s, updated_at = %(now)s WHERE id = %(workspace_id)s AND deleted_at IS NULL"
     )

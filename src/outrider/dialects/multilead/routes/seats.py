@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from outrider.channels.linkedin.port import Login
-from outrider.dialects.kit.access import Caller, actor_of, core_of
+from outrider.dialects.kit.access import Caller, actor_of, core_of, entered
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions, seat_answers, seat_types
 from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working  # fmt: skip
@@ -35,7 +35,7 @@ async def list_seats(request: Request, principal: Caller, search: Search = None)
     rows: list[seat_types.ListedSeat] = []
     for workspace_id in await teams.opened(core, principal):
         access = await teams.access(core, principal, workspace_id)
-        async with core.scope(workspace_id, actor_of(request, principal)) as scope:
+        async with entered(request, principal, workspace_id, None) as scope:
             found = await seats.all(scope, limit=1000, search=search, ids=access.seat_ids())
             rows += [seat_answers.listed(seat) for seat in await seat_answers.seats(scope, found)]
     return items(rows)
@@ -65,7 +65,7 @@ async def create_seat(
         raise forbidden(NO_PERMISSION)
     if data.whitelabelId != WHITELABEL:
         raise wrong(whitelabelId="There is no such white label.")
-    async with core.scope(workspace_id, actor_of(request, principal)) as scope:
+    async with entered(request, principal, workspace_id, None) as scope:
         if not await teams.knows_user(core, workspace_id, user_id):
             raise forbidden()
         settings = {"plan_id": data.planId, "start_utc_time": data.startUTCTime, "end_utc_time": data.endUTCTime}
@@ -139,7 +139,7 @@ async def suspend_seat(
         raise forbidden()
     if not (await teams.access(core, principal, workspace_id)).may("team", write=True, seat_id=data.accountId):
         raise forbidden(NO_PERMISSION)
-    async with core.scope(workspace_id, actor_of(request, principal)) as scope:
+    async with entered(request, principal, workspace_id, None) as scope:
         seat = await seats.get(scope, data.accountId)
         if seat.status == "cancelled":
             raise refusal("The seat is cancelled: reactivate it first.")

@@ -1,0 +1,82 @@
+"""What acts that wait for approval say to a person: a sentence for each, its facts in order, and what is new about them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Kind of act -> what it does, in words.
+_SENTENCES: Mapping[str, str] = {
+    "campaign.start": "Start the campaign {name}",
+    "campaign.change": "Change the running campaign {name}",
+    "campaign.texts": "Write other texts for a lead of {name}",
+    "campaign.source": "Let the running campaign {name} take in the people of a search",
+    "leads.enroll": "Add {added} leads to the running campaign {name}",
+    "leads.resume": "Let {leads} leads of {name} go on",
+    "lead.change": "Change leads that running campaigns write to",
+    "subsequence": "Let leads into the subsequence {name}",
+    "message.manual": "Write to {to}",
+    "message.forward": "Forward a message to {to}",
+    "message.test": "Send a test to {to}",
+    "sender.create": "Connect the sender {sender}",
+    "sender.change": "Change a sender",
+    "sender.warmup": "Warm up senders",
+    "sender.resume": "Let the sender {sender} send again",
+    "seat.reactivate": "Let the seat {seat} send again",
+    "suppression.lift": "Allow writing again to {entries}",
+    "webhook.create": "Send events to {url}",
+    "webhook.change": "Change where events are sent: {url}",
+    "job": "Run the job {kind}",
+}
+_SHOWN = 5  # values of a list that a sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that is not what it was the last time; None: it was not there, or is not any more."""
+
+    name: str
+    before: object
+    after: object
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(act: Mapping[str, Any]) -> str:
+    """What an act does, e.g. 'Start the campaign Spring'."""
+    kind, facts = str(act["kind"]), act["facts"]
+    template = _SENTENCES.get(kind) or kind.replace(".", ": ").replace("_", " ").capitalize()
+    return template.format_map(_Words({name: _word(name, value) for name, value in facts.items()}))
+
+
+def _word(name: str, value: object) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    if name in ("added", "leads"):
+        return f"{len(value):,}"
+    more = f" and {len(value) - _SHOWN:,} more" if len(value) > _SHOWN else ""
+    return ", ".join(str(one) for one in value[:_SHOWN]) + more
+
+
+def differences(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Difference]:
+    """What the acts of one approval say otherwise than those of another, fact by fact, in the order of the later."""
+    return [
+        Difference(name, old.get(name), new.get(name))
+        for old, new in _pairs(before, after)
+        for name in dict.fromkeys([*new, *old])
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _pairs(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The facts of each act beside those of the first earlier one of its kind."""
+    left = list(before)
+    for act in after:
+        found = next((old for old in left if old["kind"] == act["kind"]), None)
+        if found is not None:
+            left.remove(found)
+        yield (found["facts"] if found is not None else {}), act["facts"]
