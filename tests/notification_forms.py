@@ -709,4 +709,55 @@ FORMS = [
         ),
         "hard",
     ),
+    _case(
+        "own words of a server, from an address of its own",
+        mail(
+            "Non-Delivery: Your offer",
+            f'--- Non-Delivery Report ---\nThe email below could not be delivered to the following user:\n\n"{J}"\n\nOld message:\n\nHi Jane',
+            "Admin <admin@gate.example>",
+            return_path="",
+        ),
+        "soft",
+    ),
+    _case(
+        "a gateway that goes on trying",
+        mail(
+            "Delivery failure notification",
+            f"Your message with the subject Hi\ncould not be delivered to the following recipients:\n\n{J}\n\nDelivery attempts will continue to be made for 5 day(s).",
+            "gateway_for_mail@gate.example",
+            return_path="",
+        ),
+        "soft",
+    ),
+    _case(
+        "a warning of a full mailbox",
+        mail(
+            "Mail Delivery Warning",
+            f'This is an advisory-only email. Please do not reply to it.\n\nDelivery of email to this address\n\n"{J}"\n\nhas been postponed due to a full mailbox.',
+            "Service <service@gate.example>",
+            return_path="",
+        ),
+        "soft",
+        "recipient",
+    ),
+    _case(
+        "no mailbox, in the words of a returned header",
+        words(
+            "Returned Mail - Error During Delivery",
+            f"------ Failed Recipients ------\n\n<{J}>: Requested action not taken: mailbox unavailable. [SMTP Error Code 550]\n-------- Returned Mail --------\n\nReceived: from mx.blacklist.example by relay.example; {DATE}\n  for <{J}>\nX-Block: spamhaus\n",
+            "smtp_mail_service@gate.example",
+        ),
+        "hard",
+    ),
+    _case(
+        "unknown or not reachable, in German",
+        dsn(f"smtp; 550 {{mx001}} <{J}>... User unknown or not available - Empfaenger unbekannt oder nicht erreichbar", "5.0.0"),
+        "hard",
+        "recipient",
+    ),
+    _person(
+        "a person whose new mail speaks of a delivery",
+        "Message delivery",
+        "Hi Ada, your last message could not be delivered in our shop window, so please resend the brochure. We are interested!",
+    ),
 ]

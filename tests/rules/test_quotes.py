@@ -33,6 +33,33 @@ def test_dividers(language) -> None:
 
 
 @pytest.mark.parametrize(
+    "introduction",
+    [
+        " On Tue, Apr 14, 2026 at 8:15 AM, Mira Holm <mira@holm.example> wrote:",
+        "--- On Tue, 4/14/26, Mira Holm <mira@holm.example> wrote:",
+        " Am Di., 14. Apr. 2026 um 08:15 Uhr schrieb Mira Holm <mira@holm.example>:",
+        " Le mar. 14 avr. 2026 à 08:15, Mira Holm <mira@holm.example> a écrit :",
+    ],
+)
+def test_an_introduction_on_the_line_of_the_answer_leaves_the_answer(introduction: str) -> None:
+    assert new_text(f"{HERS}{introduction}\n\n{OURS}") == HERS
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "2026/4/14 Mira Holm <mira@holm.example>",
+        "---- Mira Holm wrote ----",
+        "Sent from my phoneMira Holm <mira@holm.example> wrote:",
+        "Date: Tue, 14 Apr 2026 08:15:02 +0200\nTo: bo@acme.example",
+    ],
+)
+def test_introductions_that_lack_a_date_or_a_verb(introduction: str) -> None:
+    quoted = textwrap.indent(OURS, "> ", lambda line: True)
+    assert new_text(f"{HERS}\n\n{introduction}\n\n{quoted}") == HERS
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "On 3 March 2026 I wrote to your office about this, and I still wait for:\n\nthe price list.",

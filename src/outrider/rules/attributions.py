@@ -29,6 +29,13 @@ _LABEL = re.compile(r"[*_>\s]{0,4}([^\s:：*<>][^:：<>]{0,39}?)[*_]{0,2}\s{0,2}
 _RULE = re.compile(r"[_\-=*—–]{10,120}")
 _DASHES = "-–—_*=<>#~ \t"
 _MOST_HEADER_LINES = 14
+# How introductions begin in languages that put the date first.
+_OPENING = (
+    r"(?:On|Am|Le|El|Em|Il(?: giorno)?|Op|Den|På|Dne|Dana|W dniu|Pe|În data de|Pada|Vào|Στις|На)\s"
+    r"(?:[^\W\d]{2,12}[.,]{0,2}\s){0,3}\d"
+)
+_OPENS = re.compile(_OPENING)
+_OPENS_INSIDE = re.compile(rf"(?<=\S)[ -]+(?={_OPENING})")
 
 
 def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int:
@@ -47,22 +54,45 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
         if not line.strip() or len(joined) > _LONGEST:
             return 0
         if _introduces(joined, dated):
-            shorter = length > 1 and introduction(lines[index + 1 : index + length], 0, dated=dated) == length - 1
-            return 0 if shorter else length
+            rests = (" ".join(map(str.strip, lines[n : index + length])) for n in range(index + 1, index + length))
+            return 0 if not _OPENS.match(first) and any(_introduces(rest, dated) for rest in rests) else length
     return 0
 
 
 def _introduces(text: str, dated: bool) -> bool:
-    """Whether a line ends like an introduction, and names a date and a person."""
+    """Whether a line ends like an introduction, and names a date and a person; between dashes a person is enough."""
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
     dashed = bare.startswith("--") and bare.endswith("--")
     bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
-    if not (bare.endswith(":") or dashed) or not (_DATED if dated else _FIGURE).search(bare) or len(bare) < _SHORTEST:
+    if not (bare.endswith(":") or dashed) or len(bare) < _SHORTEST:
         return False
-    if _BRACKETED.search(bare):
+    addressed = _BRACKETED.search(bare)
+    named = addressed is not None and addressed.start() > 1 and not dated
+    if not (_DATED if dated else _FIGURE).search(bare) and not dashed and not named:
+        return False
+    if addressed:
         return True
     words = read(bare)
     return len(words) <= _MOST_WORDS and any(_ends(words, found) for found in lists.of("wrote").all(words))
+
+
+def begins_inside(lines: Sequence[str], index: int) -> int:
+    """Where in a line an introduction begins behind other words ("Yes! On Monday 2 March Ann wrote:"); 0 if none does."""
+    line = lines[index]
+    if not line[:1].strip() or len(line) > _LONGEST:
+        return 0
+    for match in _OPENS_INSIDE.finditer(line):
+        if introduction([line[match.end() :], *lines[index + 1 : index + _MOST_LINES]], 0):
+            return match.end()
+    return 0
+
+
+_WRITER = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s[^<>]{1,100}<[^\s<>@]{1,64}@[^\s<>]{1,255}>:?")
+
+
+def names_writer(line: str) -> bool:
+    """Whether a line is a date and the name and address of a writer: how some programs introduce the marked lines below it."""
+    return bool(_WRITER.fullmatch(line.strip()))
 
 
 def _ends(words: Words, verb: Found) -> bool:
@@ -104,7 +134,8 @@ def header(lines: Sequence[str], index: int) -> int:
     addressed = any(_ADDRESS.search(line) for line in lines[index : index + end])
     complete = labels >= 3 and {"sender", "sent", "to"} <= roles and addressed
     titled = {"sender", "subject"} <= roles and (labels >= 3 or (labels == 2 and addressed))
-    return end if complete or titled else 0
+    addressee = roles == {"sent", "to"} and labels == 2 and addressed
+    return end if complete or titled or addressee else 0
 
 
 def role_of(line: str) -> frozenset[str]:

@@ -18,6 +18,9 @@ EXACT, SURE, USUAL, GENERAL, WEAK = 100, 90, 60, 50, 30
 _C = Cause
 
 _EXACT: dict[Cause, str] = {
+    _C.NO_SUCH_ADDRESS: """
+        unbekannt oder nicht erreichbar | user unknown or not available
+    """,
     _C.RECIPIENT_BUSY: """
         is receiving mail at a rate | receiving mail too quickly | receiving email at a rate | exceeding receiving limits |
         trying to contact is receiving | user you are trying to contact | receiving limit | has received too many messages |
@@ -276,9 +279,9 @@ _SURE: dict[Cause, str] = {
         over disk quota | over the allowed quota | over its quota | over their quota | over storage | above quota |
         quota exceed | quota has been exceeded | quota is exceeded | quota violation | quota full | quota limit |
         exceeded quota | exceeded * quota | exceeds * quota | exceeding * quota | exceed mailbox quota | exceed quota |
-        exceeded storage | storage exceeded | storage full | storage limit | storage quota | disk quota | disk full |
-        disk space limit | disc quota | enough space | enough storage | insufficient storage space | insufficient disk |
-        not enough disk | no space left | user is over | user over quota | account is over | account is full |
+        exceeded storage | storage exceeded | mail box space | storage full | storage limit | storage quota | disk quota |
+        disk full | disk space limit | disc quota | enough space | enough storage | insufficient storage space |
+        insufficient disk | not enough disk | no space left | user is over | user over quota | account is over | account is full |
         recipient overquota | recipient reached disk | too many messages on the server | too many messages in this |
         too much mail data | space has been used up | maildir over | quotaexceeded | overquotaperm | overquotatemp |
         quotareached | storage allocation | exceeded the local limit | maximum allowed storage | allocated storage |
@@ -391,7 +394,7 @@ _USUAL: dict[Cause, str] = {
         destinatario no válido | endereço inválido | destinatário inválido | indirizzo non valido | adresse non valide |
         destinataire non valide | 無効なアドレス | 無効な宛先 | 地址无效 | 无效地址 | 无效的收件人 | 没有此用户 | 用户名不存在 |
         ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite | érvénytelen cím | geçersiz adres |
-        adresă invalidă | recipient addresses rejected
+        adresă invalidă | recipient addresses rejected | did not exactly match
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |

@@ -34,7 +34,7 @@ _SIGNATURE = words_of(
 )
 _DIVIDER = words_of("divrplyfwdmsg stopspelling zwchr reply-divider")
 # Outlook puts a line above the header of what it quotes.
-_RULED = re.compile(r"border-top\s*:\s*(?:solid|1(?:\.0)?p[tx])", re.IGNORECASE)
+_RULED = re.compile(r"border-top(?:-style)?\s*:\s*(?:solid|1(?:\.0)?p[tx])", re.IGNORECASE)
 # Gmail's and Apple's buttons for indentation make such a quotation of a person's own words.
 _INDENTED = re.compile(r"border(?:-left)?\s*:\s*(?:none|0|medium none)", re.IGNORECASE)
 _VOID = ("br", "hr")

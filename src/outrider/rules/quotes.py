@@ -38,7 +38,7 @@ def new_text(text: str, html: str = "", sent: Sequence[str] = (), received: Sequ
     `sent` are the texts of what we wrote in its thread, `received` of what came in before. May be empty: some answers consist
     of a quotation only.
     """
-    lines = _lines(text, html)
+    lines = _parted(_lines(text, html))
     weak = _mark(lines)
     _take_out(lines, sent, received, weak)
     kept = list(_without_endings(lines))
@@ -66,6 +66,19 @@ def _first(lines: list[Line]) -> Iterator[Line]:
 
 
 # --- introductions, headers, dividers
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """The lines, each introduction that stands behind the writer's own words on a line of its own."""
+    texts = [line.text for line in lines]
+    result: list[Line] = []
+    for index, line in enumerate(lines):
+        at = attributions.begins_inside(texts, index) if line.mark != "quoted" else 0
+        if at:
+            result.append(Line(line.text[:at].rstrip(" -"), line.mark))
+            line.text = line.text[at:]
+        result.append(line)
+    return result
 
 
 def _mark(lines: list[Line]) -> int | None:
@@ -105,7 +118,7 @@ def _beginning(texts: list[str], lines: list[Line], index: int) -> tuple[int, bo
         return length, True
     length = attributions.introduction(texts, index)
     if not length and _quoted_after(lines, index):
-        length = attributions.introduction(texts, index, dated=False)
+        length = attributions.introduction(texts, index, dated=False) or int(attributions.names_writer(line.text))
     if length:
         return length, any("@" in text for text in texts[index : index + length])
     return (1 if line.mark == "attribution" and line.text.strip() else 0), True

@@ -115,7 +115,8 @@ OPENINGS = _list("""
     was rejected by | address(es) fail | addresses fail | recipient address rejected | user unknown | unknown user |
     delivery delayed | has been delayed | delivery is delayed | is being delayed | not yet been delivered |
     has not been delivered | will be retried | delivery attempts will continue | will keep trying |
-    message is still in the queue | no action is required | transcript of session follows |
+    message is still in the queue | has been postponed | did not receive a copy | did not receive this message |
+    did not receive your message | n'a pas pu etre | no action is required | transcript of session follows |
     diagnostic information for administrators | remote host said | remote server returned | remote server said | said: 5 |
     responded with | smtp error from remote | generating server | reporting-mta | message could not be sent |
     couldn't be sent | could not be sent | was not sent | unable to send | konnte nicht zugestellt |
@@ -167,7 +168,8 @@ COPIES = _list("""
     message header follow | headers of the original | header of the original | headers of your message |
     message contents follow | unsent message follows | unsent message below | returned message follows |
     returned message --- | message returned below | message text follows | your message follows | text of your message |
-    undelivered message follow | undelivered message --- | returned mail follows | begin original message |
+    undelivered message follow | undelivered message --- | returned mail follows | - returned mail - | begin original message |
+    start of returned message | of the source mail | old message: | lines of your original message | lines of your message |
     ursprüngliche nachricht | originalnachricht | original-nachricht | kopie der nachricht | message d'origine |
     mensaje original | messaggio originale | mensagem original | oorspronkelijk bericht | oryginalna wiadomość |
     исходное сообщение | 元のメッセージ | 元のメール | オリジナルメッセージ | 原始邮件 | 原始郵件

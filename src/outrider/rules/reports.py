@@ -97,7 +97,12 @@ def is_notification(m: Inbound, text: str) -> bool:
     if is_daemon("", m.from_name) or header(m.headers, "return-path") == "<>" or _is_automatic(m):
         return agreeing
     by_another = m.from_address not in _named(header(m.returned_headers, "to"))
-    return subject and by_another and (returned or (opening and coded))
+    return subject and by_another and (returned or (opening and (coded or _names_another(m, start))))
+
+
+def _names_another(m: Inbound, start: str) -> bool:
+    """Whether a text gives an address that is neither its sender's nor its recipients'."""
+    return any(address not in (m.from_address, *m.to, *m.cc) for address in _named(start[:1_000]))
 
 
 def is_daemon(address: str, name: str) -> bool:
