@@ -10,7 +10,9 @@ from email.utils import format_datetime, parseaddr, parsedate_to_datetime
 from typing import Literal
 
 from outrider.sandbox.imap_fetch import header_block
-from outrider.sandbox.personas import display_name, fraction, language, token
+from outrider.sandbox.personas import Voice, display_name, fraction, language, token, voice
+from outrider.sandbox.programs import ENGLISH_PREFIX, PROGRAMS, Answer, Written, put
+from outrider.sandbox.tongues import TONGUES, Tongue
 from outrider.sandbox.wordings import MANNERS, TEXTS
 
 _RE = re.compile(r"^\s*(re|aw|sv|fwd?)\s*:\s*", re.IGNORECASE)
@@ -46,6 +48,7 @@ class Original:
     reply_to: str
     date: datetime | None
     text: str
+    page: str
     links: tuple[str, ...]
     images: tuple[str, ...]
     one_click: str | None
@@ -69,6 +72,7 @@ def read(raw: bytes) -> Original:
         reply_to=parseaddr(str(message.get("Reply-To") or message.get("From", "")))[1].lower(),
         date=_date(message),
         text=text.replace("\r\n", "\n").strip(),
+        page=page,
         links=tuple(map(html.unescape, _LINK.findall(page))),
         images=tuple(map(html.unescape, _IMAGE.findall(page))),
         one_click=one_click,
@@ -100,6 +104,8 @@ def message_id(occasion: Occasion, kind: str) -> str:
 def reply(occasion: Occasion, wording: str) -> bytes:
     """A person's answer, the original quoted below it."""
     original = read(occasion.raw)
+    if own := voice(occasion.prospect):
+        return _voiced_reply(occasion, original, own, wording)
     tongue = language(occasion.prospect, occasion.seed)
     letter = _begin(occasion, original, "reply")
     letter["Subject"] = "Re: " + _RE.sub("", original.subject)
@@ -117,6 +123,8 @@ def reply(occasion: Occasion, wording: str) -> bytes:
 def out_of_office(occasion: Occasion) -> bytes:
     """An absence note: sent by a machine, saying when the person is back, quoting nothing."""
     original = read(occasion.raw)
+    if own := voice(occasion.prospect):
+        return _voiced_absence(occasion, original, own)
     tongue = language(occasion.prospect, occasion.seed)
     letter = _begin(occasion, original, "ooo")
     letter["Subject"] = MANNERS[tongue].away + _RE.sub("", original.subject)
@@ -127,6 +135,58 @@ def out_of_office(occasion: Occasion) -> bytes:
         letter["Precedence"] = "auto_reply"
     letter.set_content(_worded(occasion, original, tongue, "ooo"), cte="quoted-printable")
     return letter.as_bytes()
+
+
+def _voiced_reply(occasion: Occasion, original: Original, own: Voice, wording: str) -> bytes:
+    """The same by somebody with a voice: in their language, as their mail program writes it."""
+    tongue = TONGUES[own.language]
+    letter = _begin(occasion, original, "reply")
+    prefix = "Re: " if own.program in ENGLISH_PREFIX else tongue.prefix
+    letter["Subject"] = prefix + _RE.sub("", original.subject)
+    name, address = parseaddr(original.who)
+    page = original.page or "<br>\r\n".join(html.escape(original.text).splitlines())
+    answer = Answer(
+        _spoken(occasion, original, tongue, wording) + _closing(occasion, tongue),
+        tongue,
+        original.text,
+        page,
+        original.subject,
+        name or address,
+        address,
+        occasion.prospect,
+        original.date or occasion.now,
+    )
+    put(letter, PROGRAMS[own.program](answer), "=_" + token(letter["Message-ID"]))
+    return letter.as_bytes()
+
+
+def _voiced_absence(occasion: Occasion, original: Original, own: Voice) -> bytes:
+    """An absence note that half of all gateways strip of the header that says so."""
+    tongue = TONGUES[own.language]
+    letter = _begin(occasion, original, "ooo")
+    letter["Subject"] = tongue.away + _RE.sub("", original.subject)
+    if occasion.choice("header") < 0.5:
+        letter["Auto-Submitted"] = "auto-replied"
+    put(letter, Written(_spoken(occasion, original, tongue, "away"), charset=tongue.charset), "")
+    return letter.as_bytes()
+
+
+def _spoken(occasion: Occasion, original: Original, tongue: Tongue, wording: str) -> str:
+    texts, back = tongue.texts[wording], back_on(occasion)
+    name = parseaddr(original.who)[0].split()
+    return texts[int(occasion.choice(wording) * len(texts))].format(
+        sender=name[0] if name else display_name(occasion.sender).split()[0],
+        me=display_name(occasion.prospect),
+        back=tongue.day.format(d=back.day, m=back.month, month=tongue.months.split()[back.month + 11], y=back.year),
+    )
+
+
+def _closing(occasion: Occasion, tongue: Tongue) -> str:
+    """What stands under some answers: a signature, a company's disclaimer."""
+    name, domain = display_name(occasion.prospect), occasion.prospect.rpartition("@")[2]
+    signature = f"\n\n-- \n{name}\n{domain.partition('.')[0].capitalize()}\nTel. +49 30 123 45-67\nwww.{domain}"
+    closing = signature if occasion.choice("signature") < 0.4 else ""
+    return f"{closing}\n\n{tongue.disclaimer}" if occasion.choice("disclaimer") < 0.25 else closing
 
 
 def back_on(occasion: Occasion) -> datetime:

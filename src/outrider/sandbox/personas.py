@@ -1,8 +1,8 @@
 """Who a prospect is and what they will do, decided by their address alone (and the world's seed). Pure.
 
-A marked address says it itself: `jane+interested@acme.example` is interested. Any other address draws a
-persona by RATES. Every choice comes from a keyed hash, never from a random generator, so that a run
-repeats exactly.
+A marked address says it itself: `jane+interested@acme.example` is interested. One marked `+reply` has a voice: a
+language, a mail program and an intent, by its address alone. Any other address draws a persona by RATES. Every choice
+comes from a keyed hash, never from a random generator, so that a run repeats exactly.
 """
 
 from collections.abc import Iterator
@@ -70,6 +70,32 @@ PERSONAS = {
     )
 }
 
+VOICE_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "da", "pl", "fi", "ru", "zh", "ja")
+VOICE_PROGRAMS = ("gmail", "outlook", "outlook_web", "apple_mail", "thunderbird", "yahoo", "phone", "webmail")
+VoiceIntent = Literal["interested", "question", "notinterested", "away", "unsubscribe"]
+# Ten parts of all voices, in order.
+_VOICE_INTENTS: tuple[VoiceIntent, ...] = (
+    "interested", "interested", "interested", "interested", "question", "question", "notinterested", "notinterested",
+    "away", "unsubscribe",
+)  # fmt: skip
+_VOICED = {
+    "interested": Persona("reply", ("interested", "again"), "reply", reads=True),
+    "question": Persona("reply", ("question", "again"), "reply", reads=True),
+    "notinterested": Persona("reply", ("notinterested",), "reply", reads=True),
+    "unsubscribe": Persona("reply", ("unsubscribe",), "reply", reads=True),
+    "away": Persona("reply", deed="out_of_office", within=(5.0, 2 * MINUTE)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How somebody marked `+reply` answers: in which language, from which mail program, wanting what."""
+
+    language: str
+    program: str
+    intent: VoiceIntent
+
+
 # Percent of unmarked addresses; the rest, to 100, is silent.
 RATES = (
     ("open", 18.0),
@@ -104,9 +130,25 @@ def token(*what: object) -> str:
 
 def marked(address: str) -> Persona | None:
     """The persona an address names after its last plus sign, if it names one."""
-    local = address.rpartition("@")[0]
-    base, plus, tag = local.rpartition("+")
-    return PERSONAS.get(tag.lower()) if plus and base else None
+    if own := voice(address):
+        return _VOICED[own.intent]
+    return PERSONAS.get(_tag(address))
+
+
+def _tag(address: str) -> str:
+    base, plus, tag = address.rpartition("@")[0].rpartition("+")
+    return tag.lower() if plus and base else ""
+
+
+def voice(address: str) -> Voice | None:
+    """The voice of an address marked `+reply`: the same in every world."""
+    if _tag(address) != "reply":
+        return None
+    return Voice(
+        VOICE_LANGUAGES[int(fraction("voice", "language", address) * len(VOICE_LANGUAGES))],
+        VOICE_PROGRAMS[int(fraction("voice", "program", address) * len(VOICE_PROGRAMS))],
+        _VOICE_INTENTS[int(fraction("voice", "intent", address) * len(_VOICE_INTENTS))],
+    )
 
 
 def persona(address: str, seed: str) -> Persona:
