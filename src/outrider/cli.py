@@ -22,7 +22,9 @@ app = typer.Typer(name="outrider", no_args_is_help=True, add_completion=False, p
 key_app = typer.Typer(no_args_is_help=True, help="API keys.")
 import_app = typer.Typer(no_args_is_help=True, help="Bring data in.")
 secret_app = typer.Typer(no_args_is_help=True, help="The secret key that encrypts credentials.")
+seed_app = typer.Typer(no_args_is_help=True, help="Seed mailboxes, which placement tests are sent to.")
 app.add_typer(key_app, name="key")
+app.add_typer(seed_app, name="seed")
 app.add_typer(secret_app, name="secret")
 app.add_typer(import_app, name="import")
 
@@ -290,6 +292,46 @@ def key_revoke(
     from outrider.commands import keys
 
     _run(keys.revoke(_settings(data, workspace), key_id))
+
+
+@seed_app.command("add")
+def seed_add(
+    address: Annotated[str, typer.Argument(help="The mailbox's address")],
+    provider: Annotated[str | None, typer.Option(help="google, microsoft, yahoo, ... (default: by the address)")] = None,
+    audience: Annotated[str | None, typer.Option(help="professional or personal (default: by the address)")] = None,
+    country: Annotated[str, typer.Option(help="Where it is, two letters")] = "US",
+    host: Annotated[str | None, typer.Option(help="IMAP server (default: the provider's)")] = None,
+    port: Annotated[int, typer.Option(help="Its port")] = 993,
+    security: Annotated[str, typer.Option(help="tls, starttls or plain")] = "tls",
+    username: Annotated[str | None, typer.Option(help="Login (default: the address)")] = None,
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Add a mailbox of your own at a mail provider. Its password is asked for, or read from OUTRIDER_SEED_PASSWORD."""
+    from outrider.commands import seeds
+
+    password = os.environ.get("OUTRIDER_SEED_PASSWORD") or typer.prompt("Password", hide_input=True, err=True)
+    where = seeds.Where(host, port, security, username)
+    given = seeds.given(address, password, where, provider=provider, audience=audience, country=country)
+    typer.echo(_run(seeds.add(_settings(data, workspace), given)))
+
+
+@seed_app.command("list")
+def seed_list(data: DataDir = None, workspace: Workspace = None) -> None:
+    """List seed mailboxes: id, address, provider, audience, country, when last read or why not."""
+    from outrider.commands import seeds
+
+    _table(_run(seeds.listing(_settings(data, workspace))))
+
+
+@seed_app.command("remove")
+def seed_remove(
+    seed_id: Annotated[int, typer.Argument(help="The mailbox's id")], data: DataDir = None, workspace: Workspace = None
+) -> None:
+    """Remove a seed mailbox; what tests found in it stays."""
+    from outrider.commands import seeds
+
+    _run(seeds.remove(_settings(data, workspace), seed_id))
 
 
 @app.command("approvals")

@@ -49,6 +49,12 @@ def _several(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _blocklist(value: str) -> str:
+    if not re.fullmatch(r"(ip|domain):[a-z0-9_-]+(\.[a-z0-9_-]+)+", value.lower()):
+        raise ValueError("a blocklist is written as ip:zone or domain:zone, such as ip:zen.spamhaus.org")
+    return value.lower()
+
+
 class Settings(BaseSettings):
     """Everything an operator can set. The table in docs/settings.md is made from the descriptions here."""
 
@@ -92,6 +98,12 @@ class Settings(BaseSettings):
     require_authentication_dns: bool = Field(
         default=True,
         description="Refuse to start sending from a domain without SPF, DKIM and DMARC records (never asked of loopback servers)",
+    )
+    blocklists: Annotated[list[Annotated[str, AfterValidator(_blocklist)]] | None, NoDecode, BeforeValidator(_several)] = Field(
+        default=None,
+        description="Blocklists that are asked by DNS about sending domains and addresses, separated by commas:"
+        " ip:zen.spamhaus.org, domain:dbl.spamhaus.org; unset: those of Spamhaus, SpamCop, Barracuda, PSBL, SURBL and URIBL;"
+        " empty: none",
     )
     rate_limits: dict[str, Annotated[str, AfterValidator(_rate)]] = Field(
         default_factory=dict,

@@ -20,6 +20,7 @@ FLOORS = {
 # The wings of outreach/. Each may use those with a smaller number; those with the same number do not know each other.
 WINGS = {
     "base": 0, "conversations": 1, "tenancy": 2, "leads": 3, "senders": 3, "campaigns": 4, "enrollments": 5, "correspondence": 6,
+    "deliverability": 7,
 }  # fmt: skip
 # The packages of engine/: each may use those with a smaller number. What they share lies beside them; `loops` puts all together.
 ENGINE = {"loops": 4, "work": 3, "reading": 2, "sending": 1}

@@ -34,6 +34,7 @@ from outrider.sandbox.smtp_server import Envelope, SmtpSession
 
 log = logging.getLogger(__name__)
 
+SENDING_IP = "198.18.0.7"  # where mail of this world comes from, as its receivers see it (RFC 2544: an address of no host)
 ACCEPTED = Answer(250, "2.0.0 Accepted for delivery")
 FOREVER = 86_400.0 * 365
 FETCHES_AT_ONCE = 16
@@ -71,15 +72,18 @@ class Options:
 
     `keep` messages stay in prospects' mailboxes, the oldest go first (sender mailboxes are never
     trimmed); `remember` message ids are watched for duplicates; `spam_rate` is the share of mail between
-    senders that lands in Spam; `any_sender_password`, when set, makes every login with it a sender
-    mailbox; `require_auth` off takes mail from anyone, as a sink does; `react` off leaves prospects
-    without a will.
+    senders that lands in Spam, beside all that holds one of `spam_words` (lower case); mail from the
+    domains in `unsigned` fails SPF, DKIM and DMARC; `any_sender_password`, when set, makes every login
+    with it a sender mailbox; `require_auth` off takes mail from anyone, as a sink does; `react` off
+    leaves prospects without a will.
     """
 
     keep: int = 100_000
     remember: int = 2_000_000
     transcript: int = 100_000
     spam_rate: float = 0.1
+    spam_words: frozenset[bytes] = frozenset()
+    unsigned: frozenset[str] = frozenset()
     prospect_password: str = "prospect"
     any_sender_password: str | None = None
     require_auth: bool = True
@@ -300,7 +304,7 @@ class World:
         for recipient in envelope.recipients:
             self._watch_for_doubles(recipient, envelope, headers)
             known = self._is_sender(recipient)
-            folder = self._landing(recipient, envelope.sender) if known else INBOX
+            folder = self._landing(recipient, envelope) if known else INBOX
             self._deliver(recipient, envelope.sender, envelope.raw, now, folder)
             if not known and self._moves(envelope, headers):
                 self._react(recipient, envelope, headers, now)
@@ -319,7 +323,9 @@ class World:
             return
         trace = (
             f"Return-Path: <{sender}>\r\nDelivered-To: {recipient}\r\n"
-            f"Received: by mx.{recipient.rpartition('@')[2]}; {format_datetime(now)}\r\n"
+            f"Authentication-Results: mx.{recipient.rpartition('@')[2]}; {self._verdicts(sender)}\r\n"
+            f"Received: from {sender.rpartition('@')[2] or 'localhost'} ([{SENDING_IP}]) by mx.{recipient.rpartition('@')[2]}"
+            f" with ESMTP; {format_datetime(now)}\r\n"
         )
         target = self._account(recipient).standard(folder)
         letter = target.add(trace.encode() + raw, now, sender=sender)
@@ -329,11 +335,19 @@ class World:
                 oldest_folder, oldest = self._kept.popleft()
                 oldest_folder.expunge([oldest])
 
-    def _landing(self, recipient: str, sender: str) -> str:
+    def _landing(self, recipient: str, envelope: Envelope) -> str:
         """INBOX or Spam, for mail between senders: what warm-up has to rescue."""
+        sender, text = envelope.sender, envelope.raw.lower() if self.options.spam_words else b""
+        if any(word in text for word in self.options.spam_words):
+            return SPAM
         self._pairs[recipient, sender] += 1
         drawn = personas.fraction(self.seed, "spam", recipient, sender, self._pairs[recipient, sender])
         return SPAM if drawn < self.options.spam_rate else INBOX
+
+    def _verdicts(self, sender: str) -> str:
+        """SPF, DKIM and DMARC as a receiver of this world sees them: all domains of senders are set up, but `unsigned` ones."""
+        verdict = "fail" if sender.rpartition("@")[2] in self.options.unsigned else "pass"
+        return f"spf={verdict} smtp.mailfrom={sender}; dkim={verdict}; dmarc={verdict}"
 
     def _watch_for_doubles(self, recipient: str, envelope: Envelope, headers: dict[str, str]) -> None:
         """Count deliveries whose Message-ID, or step header, this recipient has had before; and, apart

@@ -100,8 +100,8 @@ class DomainReport:
 async def check_resolver(resolver: Resolver | None = None) -> CheckResult:
     """Does DNS answer this machine at all?"""
     try:
-        await _records(resolver or default_resolver(), "example.com", "NS")
-    except (_Unanswered, dns.exception.DNSException) as error:
+        await look_up(resolver or default_resolver(), "example.com", "NS")
+    except (Unanswered, dns.exception.DNSException) as error:
         return CheckResult(False, f"no answer from DNS ({error})")
     return CheckResult(True)
 
@@ -130,15 +130,15 @@ async def check_mail_domain(domain: str, resolver: Resolver | None = None) -> Re
     """Does the domain take mail? By its MX records, or by its address where it has none (RFC 5321). Never raises."""
     try:
         dns_resolver = resolver or default_resolver()
-        exchangers = [record.split() for record in await _records(dns_resolver, domain, "MX")]
+        exchangers = [record.split() for record in await look_up(dns_resolver, domain, "MX")]
         if any(parts[-1] == "." for parts in exchangers):
             return Record("invalid", detail="the domain says that it takes no mail")
         if exchangers:
             return Record("pass", exchangers[0][-1].rstrip("."), "its domain has mail servers")
         for kind in ("A", "AAAA"):
-            if found := await _records(dns_resolver, domain, kind):
+            if found := await look_up(dns_resolver, domain, kind):
                 return Record("pass", found[0], "its domain has an address, but no MX record")
-    except (_Unanswered, dns.exception.DNSException) as error:
+    except (Unanswered, dns.exception.DNSException) as error:
         return Record("unknown", detail=f"DNS did not answer ({error or type(error).__name__})")
     return Record("missing", detail="its domain has no mail server")
 
@@ -156,14 +156,14 @@ async def check_alias(host: str, target: str, resolver: Resolver | None = None) 
     """Does the name lead to `target`, by CNAME or by having its addresses? Never raises."""
     try:
         dns_resolver = resolver or default_resolver()
-        alias = [name.rstrip(".").lower() for name in await _records(dns_resolver, host, "CNAME")]
+        alias = [name.rstrip(".").lower() for name in await look_up(dns_resolver, host, "CNAME")]
         if target.lower() in alias:
             return Record("pass", target, "CNAME")
         for kind in ("A", "AAAA"):
-            theirs = set(await _records(dns_resolver, host, kind))
-            if theirs and theirs <= set(await _records(dns_resolver, target, kind)):
+            theirs = set(await look_up(dns_resolver, host, kind))
+            if theirs and theirs <= set(await look_up(dns_resolver, target, kind)):
                 return Record("pass", ", ".join(sorted(theirs)), "the same addresses")
-    except (_Unanswered, dns.exception.DNSException) as error:
+    except (Unanswered, dns.exception.DNSException) as error:
         return Record("unknown", detail=f"DNS did not answer ({error or type(error).__name__})")
     return Record("missing", detail=f"{host} does not lead to {target}")
 
@@ -186,18 +186,18 @@ def default_resolver() -> Resolver:
     return resolver
 
 
-class _Unanswered(Exception):
+class Unanswered(Exception):
     """DNS did not say yes or no."""
 
 
-async def _records(resolver: Resolver, name: str, kind: str) -> list[str]:
-    """A name's records as text; [] if it has none. Raises _Unanswered."""
+async def look_up(resolver: Resolver, name: str, kind: str) -> list[str]:
+    """A name's records as text; [] if it has none. Raises Unanswered."""
     try:
         answer = await resolver.resolve(name, kind)
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.name.LabelTooLong, dns.name.EmptyLabel):
         return []
     except (dns.exception.DNSException, OSError) as error:
-        raise _Unanswered(type(error).__name__) from None
+        raise Unanswered(type(error).__name__) from None
     found = []
     for record in answer:  # pyright: ignore[reportGeneralTypeIssues]
         strings = getattr(record, "strings", None)
@@ -208,8 +208,8 @@ async def _records(resolver: Resolver, name: str, kind: str) -> list[str]:
 
 async def _mx(resolver: Resolver, domain: str) -> tuple[Record, tuple[str, ...]]:
     try:
-        records = [record.split() for record in await _records(resolver, domain, "MX")]
-    except _Unanswered as error:
+        records = [record.split() for record in await look_up(resolver, domain, "MX")]
+    except Unanswered as error:
         return Record("unknown", detail=str(error)), ()
     found = [(int(parts[0]), parts[1].rstrip(".").lower()) for parts in records if len(parts) == 2]
     hosts = tuple(host for _, host in sorted(found) if host)
@@ -220,8 +220,8 @@ async def _mx(resolver: Resolver, domain: str) -> tuple[Record, tuple[str, ...]]
 
 async def _spf(resolver: Resolver, domain: str) -> Record:
     try:
-        texts = await _records(resolver, domain, "TXT")
-    except _Unanswered as error:
+        texts = await look_up(resolver, domain, "TXT")
+    except Unanswered as error:
         return Record("unknown", detail=str(error))
     found = [text for text in texts if text.lower() == "v=spf1" or text.lower().startswith("v=spf1 ")]
     if not found:
@@ -236,8 +236,8 @@ async def _spf(resolver: Resolver, domain: str) -> Record:
 async def _dkim(resolver: Resolver, domain: str, selectors: tuple[str, ...]) -> Record:
     async def look(selector: str) -> Record:
         try:
-            texts = await _records(resolver, f"{selector}._domainkey.{domain}", "TXT")
-        except _Unanswered as error:
+            texts = await look_up(resolver, f"{selector}._domainkey.{domain}", "TXT")
+        except Unanswered as error:
             return Record("unknown", detail=str(error))
         for text in texts:
             tags = _tags(text)
@@ -271,8 +271,8 @@ async def _dmarc(resolver: Resolver, domain: str) -> Record:
     # A subdomain without its own policy lives under that of the registered domain.
     for name in dict.fromkeys((domain, registered_domain(domain))):
         try:
-            texts = await _records(resolver, f"_dmarc.{name}", "TXT")
-        except _Unanswered as error:
+            texts = await look_up(resolver, f"_dmarc.{name}", "TXT")
+        except Unanswered as error:
             return Record("unknown", detail=str(error))
         found = [text for text in texts if _tags(text).get("v", "").upper() == "DMARC1"]
         if len(found) > 1:

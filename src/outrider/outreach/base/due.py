@@ -13,6 +13,7 @@ Work = Literal[
     "jobs", "webhooks", "mailboxes", "linkedin_accounts", "warmup", "warmup_lost", "lead_sources", "sender_domains",
     "mail_domains", "lost_messages", "reminders", "pauses", "firings", "unfiled",
     "lost_approvals",
+    "placement_tests", "placement_mails", "blocklist_checks",
 ]  # fmt: skip
 
 _ROWS: dict[Work, LiteralString] = {
@@ -30,6 +31,9 @@ _ROWS: dict[Work, LiteralString] = {
     "unfiled": "SELECT workspace_id FROM unfiled_mail WHERE due_at <= %(now)s",
     "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s",
     "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
+    "placement_tests": "SELECT workspace_id FROM placement_tests WHERE next_at <= %(now)s",
+    "placement_mails": "SELECT workspace_id FROM placement_mails WHERE look_at <= %(now)s",
+    "blocklist_checks": "SELECT workspace_id FROM blocklist_checks WHERE next_at <= %(now)s",
 }
 
 

@@ -50,6 +50,16 @@ _KINDS = (
     ),
     _Kept(
         """
+        SELECT id AS key, credentials AS sealed FROM seed_mailboxes
+        WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id LIMIT %(limit)s
+        """,
+        """
+        UPDATE seed_mailboxes SET credentials = %(after)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(key)s AND credentials = %(before)s
+        """,
+    ),
+    _Kept(
+        """
         SELECT id AS key, body AS sealed FROM approvals
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id LIMIT %(limit)s
         """,

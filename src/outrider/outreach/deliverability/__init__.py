@@ -1,0 +1,1 @@
+"""Deliverability: seed mailboxes, placement tests, blocklists, and the health of mailboxes."""

@@ -1,0 +1,125 @@
+"""Domains and addresses that blocklists are asked about: which, how often, and what they said. The engine asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from psycopg.types.json import Jsonb
+
+from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.scope import Scope
+from outrider.rules.blocklists import Blocklist, Kind, Listing
+
+WANTED = timedelta(days=30)  # what a test or a sender named is asked about for so long; each use begins the time again
+EVERY = timedelta(hours=6)
+AGAIN_SILENT = timedelta(minutes=15)  # when no list answered
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the lists say of a domain or an address. `asked`: the zones of the lists that answered; none: not known yet.
+
+    `rdns`: the name of an address, where that name leads back to it.
+    """
+
+    id: int
+    kind: Kind
+    name: str
+    listings: tuple[Listing, ...]
+    asked: tuple[str, ...]
+    rdns: str | None
+    checked_at: datetime | None
+    next_at: datetime
+
+
+_COLUMNS = columns(Check)
+
+
+def _check(row: Mapping[str, object]) -> Check:
+    listings, asked = row["listings"], row["asked"]
+    assert isinstance(listings, list)
+    assert isinstance(asked, list)
+    found = tuple(Listing(**{**one, "codes": tuple(one["codes"])}) for one in listings)
+    return Check(**{**row, "listings": found, "asked": tuple(asked)})  # pyright: ignore[reportArgumentType]
+
+
+async def want(scope: Scope, kind: Kind, names: Sequence[str]) -> None:
+    """Have the lists asked about these from now on; those that are known already stay known."""
+    wanted = sorted(set(names))
+    if wanted:
+        await scope.run(
+            """
+            INSERT INTO blocklist_checks AS b (workspace_id, kind, name, next_at, wanted_until, created_at)
+            SELECT %(workspace_id)s, %(kind)s, u.name, %(now)s, %(until)s, %(now)s FROM unnest(%(names)s::text[]) AS u (name)
+            ORDER BY u.name
+            ON CONFLICT (workspace_id, kind, name) DO UPDATE SET wanted_until = excluded.wanted_until
+            """,
+            kind=kind,
+            names=wanted,
+            until=scope.now + WANTED,
+        )
+
+
+async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]:
+    """What is known of these, by name."""
+    rows = await scope.all(
+        sql(
+            """
+        SELECT {columns} FROM blocklist_checks
+        WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND name = ANY (%(names)s)
+        """,
+            columns=_COLUMNS,
+        ),
+        kind=kind,
+        names=list(names),
+    )
+    return {row["name"]: _check(row) for row in rows}
+
+
+async def note(
+    scope: Scope, check: Check, listed: Mapping[Blocklist, Sequence[str]], asked: Sequence[str], rdns: str | None
+) -> list[Listing]:
+    """Record what the lists said; the listings that are new. A list that did not answer says what it said before."""
+    before = {listing.zone: listing for listing in check.listings}
+    now = {
+        one.zone: Listing(
+            one.zone, one.name, tuple(codes), before[one.zone].since if one.zone in before else scope.now.isoformat()
+        )
+        for one, codes in listed.items()
+    }
+    silent = {zone: listing for zone, listing in before.items() if zone not in asked}
+    await scope.run(
+        """
+        UPDATE blocklist_checks SET listings = %(listings)s, asked = %(asked)s, rdns = %(rdns)s, lease_until = NULL,
+               checked_at = CASE WHEN %(answered)s THEN %(now)s ELSE checked_at END, next_at = %(next_at)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=check.id,
+        listings=Jsonb([asdict(listing) for listing in (silent | now).values()]),
+        asked=sorted({*asked, *silent}),
+        rdns=rdns,
+        answered=bool(asked),
+        next_at=scope.now + (EVERY if asked else AGAIN_SILENT),
+    )
+    return [listing for zone, listing in now.items() if zone not in before]
+
+
+async def claim(scope: Scope, lease: datetime, limit: int) -> list[Check]:
+    """Take what is due; what nothing needs any longer is forgotten."""
+    await scope.run("DELETE FROM blocklist_checks WHERE workspace_id = %(workspace_id)s AND wanted_until < %(now)s")
+    rows = await scope.all(
+        sql(
+            """
+        UPDATE blocklist_checks SET lease_until = %(lease)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+            SELECT id FROM blocklist_checks
+            WHERE workspace_id = %(workspace_id)s AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+            ORDER BY next_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
+        RETURNING {columns}
+        """,
+            columns=_COLUMNS,
+        ),
+        lease=lease,
+        limit=limit,
+    )
+    return [_check(row) for row in rows]

@@ -1,0 +1,471 @@
+"""Placement tests: what is sent from which senders to which seed mailboxes, when, and how a run begins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import LiteralString
+
+from psycopg.types.json import Jsonb
+
+from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import events, message_states
+from outrider.outreach.base.message_states import Waiting
+from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.correspondence import letters
+from outrider.outreach.deliverability import blocklists, seeds
+from outrider.outreach.deliverability.seeds import Seed, Target
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import Sender
+from outrider.rules import addresses, content
+from outrider.rules import placement as rules
+from outrider.rules.placement import Recurrence
+from outrider.rules.text import html_to_text
+
+MOST_MAILS = 2000  # of one run
+MOST_SENDERS = 100
+MAX_NAME = 200
+FIRST_LOOK = timedelta(minutes=2)  # after a mail was to leave
+
+
+@dataclass(frozen=True, slots=True)
+class TestInput:
+    """A test to be made. `starts_at` None: its first run begins now. `recurrence` None: it runs once."""
+
+    __test__ = False  # not a test of ours
+
+    name: str
+    subject: str
+    body: str
+    sender_ids: Sequence[int]
+    targets: Sequence[Target] = ()
+    description: str = ""
+    folder_id: int | None = None
+    campaign_id: int | None = None
+    variant_id: int | None = None
+    text_only: bool = False
+    gap_seconds: int = 0
+    check_links: bool = True
+    rescue: bool = False
+    recurrence: Recurrence | None = None
+    starts_at: datetime | None = None
+    run_now: bool = True
+    vendor: Mapping[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """`status`: active (a run is under way, or one will come), paused, completed, stopped. `reason`: why no run could begin."""
+
+    __test__ = False
+
+    id: int
+    folder_id: int | None
+    user_id: int | None
+    name: str
+    description: str
+    status: str
+    reason: str | None
+    campaign_id: int | None
+    variant_id: int | None
+    subject: str
+    body: str
+    text_only: bool
+    sender_ids: tuple[int, ...]
+    targets: tuple[Target, ...]
+    gap_seconds: int
+    check_links: bool
+    rescue: bool
+    recurrence: Recurrence | None
+    run_no: int
+    next_at: datetime | None
+    vendor: dict[str, object]
+    created_at: datetime
+    updated_at: datetime
+
+
+COLUMNS = columns(Test)
+
+
+def from_row(row: Mapping[str, object]) -> Test:
+    """A row of the table."""
+    targets, kept, sender_ids = row["targets"], row["recurrence"], row["sender_ids"]
+    assert isinstance(targets, list)
+    assert isinstance(sender_ids, list)
+    recurrence = rules.from_json(kept) if isinstance(kept, dict) else None
+    typed = {"targets": tuple(Target(**one) for one in targets), "sender_ids": tuple(sender_ids), "recurrence": recurrence}
+    return Test(**{**row, **typed})  # pyright: ignore[reportArgumentType]
+
+
+async def create(scope: Scope, given: TestInput) -> Test:
+    """A new test; its first run begins when the engine next looks. Invalid names the field that no run could begin with."""
+    _checked(given)
+    found = await _senders(scope, given.sender_ids)
+    recipients = await seeds.matching(scope, given.targets)
+    if not recipients:
+        raise Invalid(
+            "There is no seed mailbox of this kind. Add mailboxes of your own at the providers: `outrider seed add ADDRESS`.",
+            code="no_seeds",
+            field="targets",
+        )
+    if len(found) * len(recipients) > MOST_MAILS:
+        raise Invalid(
+            f"A run sends at most {MOST_MAILS} mails; this would be {len(found) * len(recipients)}.", field="sender_ids"
+        )
+    if given.folder_id is not None:
+        await get_folder(scope, given.folder_id)
+    row = await scope.one(
+        sql(
+            """
+        INSERT INTO placement_tests (workspace_id, folder_id, user_id, name, description, status, campaign_id, variant_id,
+                                     subject, body, text_only, sender_ids, targets, gap_seconds, check_links, rescue, recurrence,
+                                     next_at, vendor, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(folder_id)s, %(user_id)s, %(name)s, %(description)s, 'active', %(campaign_id)s,
+                %(variant_id)s, %(subject)s, %(body)s, %(text_only)s, %(sender_ids)s, %(targets)s, %(gap)s, %(check_links)s,
+                %(rescue)s, %(recurrence)s, %(next_at)s, %(vendor)s, %(now)s, %(now)s)
+        RETURNING {columns}
+        """,
+            columns=COLUMNS,
+        ),
+        folder_id=given.folder_id,
+        user_id=scope.actor.user_id,
+        name=given.name.strip(),
+        description=given.description,
+        campaign_id=given.campaign_id,
+        variant_id=given.variant_id,
+        subject=given.subject.strip(),
+        body=given.body,
+        text_only=given.text_only,
+        sender_ids=[sender.id for sender in found],
+        targets=Jsonb([asdict(target) for target in given.targets]),
+        gap=given.gap_seconds,
+        check_links=given.check_links,
+        rescue=given.rescue,
+        recurrence=Jsonb(rules.to_json(given.recurrence)) if given.recurrence else None,
+        next_at=_first(scope, given),
+        vendor=Jsonb(dict(given.vendor)),
+    )
+    assert row is not None
+    scope.note(
+        "placement.test",
+        None,
+        {
+            "from": [sender.address for sender in found], "to": [seed.address for seed in recipients],
+            "subject": given.subject.strip(), "body": given.body,
+            "again": rules.to_json(given.recurrence) if given.recurrence else None,
+        },
+    )  # fmt: skip
+    await events.audit(scope, "placement.created", "placement_test", row["id"], name=given.name)
+    return from_row(row)
+
+
+def _checked(given: TestInput) -> None:
+    if not given.name.strip() or len(given.name) > MAX_NAME:
+        raise Invalid(f"A test's name has 1 to {MAX_NAME} characters.", field="name")
+    if any(c in given.subject for c in "\r\n\0"):
+        raise Invalid("A subject is one line.", field="subject")
+    if not given.subject.strip():
+        raise Invalid("A test needs a subject.", field="subject")
+    if not (given.body if given.text_only else html_to_text(given.body)).strip():
+        raise Invalid("A test needs a text.", field="body")
+    if not 1 <= len(given.sender_ids) <= MOST_SENDERS:
+        raise Invalid(f"A test is sent from 1 to {MOST_SENDERS} senders.", field="sender_ids")
+    if not 0 <= given.gap_seconds <= 7 * 86_400:
+        raise Invalid("Between two mails lie at most seven days.", field="gap_seconds")
+    if given.recurrence and not 1 <= given.recurrence.every_days <= rules.MOST_DAYS:
+        raise Invalid(f"A test runs every 1 to {rules.MOST_DAYS} days.", field="every_days")
+
+
+async def _senders(scope: Scope, ids: Sequence[int]) -> list[Sender]:
+    found = await senders.get_many(scope, ids)
+    mailboxes = [sender for id in dict.fromkeys(ids) if (sender := found.get(id)) and sender.channel == "email"]
+    if len(mailboxes) < len(set(ids)):
+        raise NotFound("There is no such mailbox among the senders.", field="sender_ids")
+    return mailboxes
+
+
+def _first(scope: Scope, given: TestInput) -> datetime:
+    at = max(given.starts_at or scope.now, scope.now)
+    if given.recurrence is None or given.run_now:
+        return at
+    following = rules.next_run(given.recurrence, at - timedelta(seconds=1))
+    if following is None:
+        raise Invalid("The schedule has no day on which the test would run.", field="schedule")
+    return following
+
+
+async def get(scope: Scope, id: int) -> Test:
+    """Raises NotFound."""
+    row = await scope.one(
+        sql("SELECT {columns} FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=id
+    )
+    if row is None:
+        raise NotFound("There is no such placement test.")
+    return from_row(row)
+
+
+_LIST: LiteralString = """
+SELECT {columns} FROM placement_tests
+WHERE workspace_id = %(workspace_id)s AND (%(recurring)s::boolean IS NULL OR (recurrence IS NOT NULL) = %(recurring)s)
+  AND (%(status)s::text IS NULL OR status = %(status)s)
+  AND (%(folder_id)s::bigint IS NULL OR folder_id = %(folder_id)s)
+  AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
+  AND (%(before)s::bigint IS NULL OR id < %(before)s)
+ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TestFilter:
+    """Which tests; None does not filter."""
+
+    __test__ = False
+
+    recurring: bool | None = None
+    status: str | None = None
+    folder_id: int | None = None
+    search: str | None = None
+
+
+async def page(
+    scope: Scope, wanted: TestFilter = TestFilter(), *, before: int | None = None, limit: int = 100, offset: int = 0
+) -> list[Test]:
+    """Tests, newest first."""
+    rows = await scope.all(sql(_LIST, columns=COLUMNS), **asdict(wanted), before=before, limit=limit, offset=offset)
+    return [from_row(row) for row in rows]
+
+
+async def of_folders(scope: Scope, folder_ids: Sequence[int]) -> list[Test]:
+    """The newest tests of folders; at most 1000."""
+    rows = await scope.all(
+        sql(
+            """
+        SELECT {columns} FROM placement_tests WHERE workspace_id = %(workspace_id)s AND folder_id = ANY (%(ids)s)
+        ORDER BY id DESC LIMIT 1000
+        """,
+            columns=COLUMNS,
+        ),
+        ids=list(folder_ids),
+    )
+    return [from_row(row) for row in rows]
+
+
+async def change(
+    scope: Scope, id: int, *, name: str | None = None, status: str | None = None, recurrence: Recurrence | None = None
+) -> Test:
+    """Another name or schedule, or active, paused, stopped. A paused or stopped test begins no run; one under way ends."""
+    test = await get(scope, id)
+    if name is not None and not 1 <= len(name.strip()) <= MAX_NAME:
+        raise Invalid(f"A test's name has 1 to {MAX_NAME} characters.", field="name")
+    if status is not None and status not in ("active", "paused", "stopped"):
+        raise Invalid("status must be one of active, paused, stopped.", field="status")
+    if status == "active" and test.status in ("completed", "stopped"):
+        raise Conflict(f"The test is {test.status}; make a new one.", code="test_over", field="status")
+    again, state = recurrence or test.recurrence, status or test.status
+    next_at = test.next_at
+    if state == "stopped" or (state == "paused" and test.recurrence):
+        next_at = None
+    elif again and (recurrence or (status == "active" and test.status == "paused")):
+        next_at = rules.next_run(again, scope.now)
+    if status == "active" and again:
+        scope.note("placement.resume", id, {"again": rules.to_json(again)})
+    row = await scope.one(
+        sql(
+            """
+        UPDATE placement_tests SET name = %(name)s, status = %(status)s, recurrence = %(recurrence)s, next_at = %(next_at)s,
+               updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
+        """,
+            columns=COLUMNS,
+        ),
+        id=id,
+        name=(name or test.name).strip(),
+        status=state,
+        recurrence=Jsonb(rules.to_json(again)) if again else None,
+        next_at=next_at,
+    )
+    assert row is not None
+    await events.audit(scope, "placement.changed", "placement_test", id, status=state)
+    return from_row(row)
+
+
+async def delete(scope: Scope, ids: Sequence[int]) -> int:
+    """Delete tests and what they found; how many there were. Mails of theirs that have not left are taken back."""
+    rows = await scope.all(
+        """
+        SELECT message_id FROM placement_mails
+        WHERE workspace_id = %(workspace_id)s AND test_id = ANY (%(ids)s) AND look_at IS NOT NULL ORDER BY message_id
+        """,
+        ids=list(ids),
+    )
+    if rows:
+        waiting = Waiting(ids=[row["message_id"] for row in rows], steps=False)
+        await message_states.cancel(scope, waiting, Reason.MANUAL)
+    deleted = await scope.run(
+        "DELETE FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
+    )
+    await events.audit(scope, "placement.deleted", "placement_test", affected=deleted, ids=list(ids)[:100])
+    return deleted
+
+
+# -- folders
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    id: int
+    name: str
+    description: str
+    created_at: datetime
+    updated_at: datetime
+    tests: int
+
+
+_FOLDERS: LiteralString = """
+SELECT f.id, f.name, f.description, f.created_at, f.updated_at,
+       (SELECT count(*) FROM placement_tests t WHERE t.workspace_id = %(workspace_id)s AND t.folder_id = f.id)::int AS tests
+FROM placement_folders f
+WHERE f.workspace_id = %(workspace_id)s AND (%(id)s::bigint IS NULL OR f.id = %(id)s)
+  AND (%(search)s::text IS NULL OR strpos(lower(f.name), lower(%(search)s)) > 0)
+ORDER BY f.id LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+
+async def add_folder(scope: Scope, name: str, description: str = "") -> Folder:
+    """Conflict 'folder_exists' when there is one of this name."""
+    name = name.strip()
+    if not 1 <= len(name) <= MAX_NAME:
+        raise Invalid(f"A folder's name has 1 to {MAX_NAME} characters.", field="name")
+    row = await scope.one(
+        """
+        INSERT INTO placement_folders (workspace_id, name, description, created_at, updated_at)
+        VALUES (%(workspace_id)s, %(name)s, %(description)s, %(now)s, %(now)s)
+        ON CONFLICT (workspace_id, name) DO NOTHING RETURNING id
+        """,
+        name=name,
+        description=description[:2000],
+    )
+    if row is None:
+        raise Conflict("There is a folder of this name already.", code="folder_exists", field="name")
+    return await get_folder(scope, row["id"])
+
+
+async def folders(scope: Scope, *, search: str | None = None, limit: int = 100, offset: int = 0) -> list[Folder]:
+    """Folders by id."""
+    return await scope.rows(Folder, _FOLDERS, id=None, search=search, limit=limit, offset=offset)
+
+
+async def get_folder(scope: Scope, id: int) -> Folder:
+    """Raises NotFound."""
+    row = await scope.row(Folder, _FOLDERS, id=id, search=None, limit=1, offset=0)
+    if row is None:
+        raise NotFound("There is no such folder.", field="folder_id")
+    return row
+
+
+async def delete_folder(scope: Scope, id: int) -> None:
+    """Conflict 'folder_in_use' for one with tests in it."""
+    if (await get_folder(scope, id)).tests:
+        raise Conflict("The folder holds tests; delete or move them first.", code="folder_in_use")
+    await scope.run("DELETE FROM placement_folders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+
+
+# -- runs
+
+
+async def start_due(scope: Scope, limit: int = 10) -> int:
+    """Begin the runs that are due; how many tests were looked at. A run that cannot begin leaves its reason with the test."""
+    rows = await scope.all(
+        sql(
+            """
+        SELECT {columns} FROM placement_tests
+        WHERE workspace_id = %(workspace_id)s AND next_at <= %(now)s ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+        """,
+            columns=COLUMNS,
+        ),
+        limit=limit,
+    )
+    for row in rows:
+        await _start(scope, from_row(row))
+    return len(rows)
+
+
+async def _start(scope: Scope, test: Test) -> None:
+    found = await senders.get_many(scope, test.sender_ids)
+    working = [sender for id in test.sender_ids if (sender := found.get(id)) and sender.status == "active"]
+    recipients = await seeds.matching(scope, test.targets)
+    following = rules.next_run(test.recurrence, scope.now) if test.recurrence else None
+    reason = "no_senders" if not working else None if recipients else "no_seeds"
+    over = reason is not None and following is None
+    await scope.run(
+        """
+        UPDATE placement_tests SET next_at = %(following)s, reason = %(reason)s, run_no = run_no + %(begun)s,
+               updated_at = %(now)s, status = CASE WHEN %(over)s THEN 'stopped' ELSE status END
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=test.id,
+        following=following,
+        reason=reason,
+        begun=0 if reason else 1,
+        over=over,
+    )
+    if reason is None:
+        await _send(scope, test, working, recipients[: MOST_MAILS // len(working)])
+
+
+async def _send(scope: Scope, test: Test, working: Sequence[Sender], recipients: Sequence[Seed]) -> None:
+    run_no = test.run_no + 1
+    links = content.link_domains(test.body) if test.check_links else []
+    findings = content.check(test.subject, test.body, html=not test.text_only)
+    await scope.run(
+        """
+        INSERT INTO placement_runs (workspace_id, test_id, run_no, pending, content, links, started_at)
+        VALUES (%(workspace_id)s, %(test_id)s, %(run_no)s, %(pending)s, %(content)s, %(links)s, %(now)s)
+        """,
+        test_id=test.id,
+        run_no=run_no,
+        pending=len(working) * len(recipients),
+        content=Jsonb([asdict(finding) for finding in findings]),
+        links=links,
+    )
+    for sender in working:
+        for n, seed in enumerate(recipients):
+            await _send_one(scope, test, run_no, sender, seed, scope.now + timedelta(seconds=n * test.gap_seconds))
+    domains = [addresses.domain(sender.address) for sender in working]
+    await blocklists.want(scope, "domain", [*domains, *links])
+
+
+async def _send_one(scope: Scope, test: Test, run_no: int, sender: Sender, seed: Seed, due_at: datetime) -> None:
+    message = await letters.send_new(
+        scope,
+        sender.id,
+        to=[seed.address],
+        subject=test.subject,
+        body_html=None if test.text_only else test.body,
+        body_text=test.body if test.text_only else None,
+        kind="test",
+        due_at=due_at,
+    )
+    await scope.run(
+        """
+        INSERT INTO placement_mails (workspace_id, test_id, run_no, sender_id, sender_address, sender_provider, seed_id,
+                                     seed_address, provider, audience, country, message_id, wire_id, due_at, look_at)
+        VALUES (%(workspace_id)s, %(test_id)s, %(run_no)s, %(sender_id)s, %(sender)s, %(sender_provider)s, %(seed_id)s, %(seed)s,
+                %(provider)s, %(audience)s, %(country)s, %(message_id)s, %(wire_id)s, %(due_at)s, %(look_at)s)
+        """,
+        test_id=test.id,
+        run_no=run_no,
+        sender_id=sender.id,
+        sender=sender.address,
+        sender_provider=senders.mail_group(sender),
+        seed_id=seed.id,
+        seed=seed.address,
+        provider=seed.provider,
+        audience=seed.audience,
+        country=seed.country,
+        message_id=message.id,
+        wire_id=message.wire_id,
+        due_at=due_at,
+        look_at=due_at + FIRST_LOOK,
+    )
