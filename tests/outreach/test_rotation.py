@@ -8,6 +8,8 @@ import pytest
 from outrider.errors import Unavailable
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Core
+from outrider.outreach.deliverability import seeds
+from outrider.outreach.deliverability.seeds import SeedInput
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import factors, installation, notices, rotation, workspaces
@@ -25,6 +27,7 @@ async def rotated(core: Core, workspace: workspaces.Installed) -> Core:
     async with core.scope(workspace.workspace_id) as scope:
         smtp = Server("mail.example", 465, "tls", "anna", "letmein")
         await senders.create(scope, SenderInput("anna@sender.example", smtp=smtp))
+        await seeds.add(scope, SeedInput("seed@gmail.com", "letmein"))
         await notices.send(scope, notices.Notice("ada@example.com", "Hello", "text"))
     await factors.begin(core, workspace.user_id, "ada@example.com")
     return replace(core, vault=Vault(NEW, OLD))
@@ -37,12 +40,14 @@ def ignore(_: Rotated) -> None:
 async def test_everything_opens_with_the_new_key_alone(rotated: Core, workspace: workspaces.Installed) -> None:
     done = await rotation.rotate(rotated, ignore)
     assert done.unreadable == 0
-    assert done.renewed == done.seen == 3
+    assert done.renewed == done.seen == 4
     alone = replace(rotated, vault=Vault(NEW))
     await installation.check_secret(alone)
     async with alone.scope(workspace.workspace_id) as scope:
         [sender] = await senders.all(scope)
         assert (await senders.credentials(scope, sender.id))["smtp_password"] == "letmein"
+        [seed] = await seeds.all_seeds(scope)
+        assert (await seeds.endpoint(scope, seed)).secret.get_secret_value() == "letmein"
         [job] = await jobs.all(scope, kinds=[notices.KIND])
         assert notices.opened(alone.vault, workspace.workspace_id, job.params).to == "ada@example.com"
 
@@ -55,7 +60,7 @@ async def test_a_process_with_the_old_key_alone_is_refused(rotated: Core) -> Non
 
 async def test_a_second_run_changes_nothing(rotated: Core) -> None:
     await rotation.rotate(rotated, ignore)
-    assert await rotation.rotate(rotated, ignore) == Rotated(seen=3)
+    assert await rotation.rotate(rotated, ignore) == Rotated(seen=4)
 
 
 async def test_what_no_key_opens_is_counted_and_left(rotated: Core, database: str) -> None:
@@ -71,7 +76,7 @@ def test_every_encrypted_column_is_known() -> None:
         for file in (SOURCE / "store" / "migrations").glob("*.sql")
         for table in _tables_with_encrypted_columns(file.read_text())
     }
-    assert sealed == {"user_factors", "idempotency", "senders", "webhooks"}
+    assert sealed == {"user_factors", "idempotency", "senders", "webhooks", "seed_mailboxes"}
 
 
 def _tables_with_encrypted_columns(text: str) -> list[str]:
