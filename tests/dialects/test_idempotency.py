@@ -11,8 +11,9 @@ from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect, load
 from outrider.errors import Conflict
 from outrider.outreach.base import idempotency
-from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import workspaces
+from outrider.outreach.base.scope import Core, Mode, Scope
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.tenancy import keys, workspaces
 from tests.dialects.clients import Api
 from tests.making import rows
 
@@ -97,14 +98,49 @@ async def test_a_process_that_dies_keeps_no_key_for_longer_than_its_lease(api: A
 
 async def test_a_long_request_keeps_its_key(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        await idempotency.begin(scope, "k1", b"request")
+        held = await idempotency.begin(scope, "k1", b"request")
+    assert isinstance(held, idempotency.Held)
     clock.advance(idempotency.LEASE.total_seconds() / 2)
     async with core.scope(workspace.workspace_id) as scope:
-        await idempotency.renew(scope, "k1")
+        await idempotency.renew(scope, held)
     clock.advance(idempotency.LEASE.total_seconds() / 2)
     async with core.scope(workspace.workspace_id) as scope:
         with pytest.raises(Conflict):
             await idempotency.begin(scope, "k1", b"request")
+
+
+async def test_an_answer_is_kept_in_the_transaction_of_what_was_done(api: Api, core: Core) -> None:
+    """A process that dies at any moment leaves both or neither: one transaction wrote them."""
+    await create(api, "k1")
+    [same] = await rows(core, "SELECT c.xmin = i.xmin AS both FROM campaigns c, idempotency i")
+    assert same["both"]
+
+
+async def test_a_request_that_outlived_its_lease_is_undone_where_another_took_its_place(
+    api: Api, core: Core, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process was stopped for so long that its key was free: what it does then must not be done a second time."""
+    real = campaigns.create
+
+    async def slow(scope: Scope, *args: Any, **kwargs: Any) -> Any:
+        monkeypatch.setattr(campaigns, "create", real)
+        clock.advance(idempotency.LEASE.total_seconds())
+        await create(api, "k1")
+        return await real(scope, *args, **kwargs)
+
+    monkeypatch.setattr(campaigns, "create", slow)
+    late = await create(api, "k1")
+    assert late.json()["code"] == "idempotency_in_progress"
+    assert await names(api) == ["Spring"]
+
+
+async def test_a_key_that_may_only_read_reads_with_an_idempotency_key_too(
+    api: Api, core: Core, workspace: workspaces.Installed
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        _, plain = await keys.create(scope, "reader", user_id=workspace.user_id, mode=Mode.READ)
+    answer = await api.post("/master-inbox/inbox-replies", params={"api_key": plain}, json={}, headers={"Idempotency-Key": "k1"})
+    assert answer.status_code == 200, answer.text
 
 
 async def test_kept_answers_are_encrypted(api: Api, core: Core) -> None:

@@ -16,7 +16,7 @@ from outrider.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import client, ok, refused
-from tests.making import a_sender
+from tests.making import a_sender, rows
 
 LOGIN = {"linkedinEmail": "anna@sender.example", "linkedinPassword": "correct", "linkedinSubscriptionId": 1, "countryCode": "us"}
 
@@ -158,3 +158,12 @@ class TestLinkedIn:
         app = load("multilead").app(core, Settings())
         async with client(app, workspace.key) as api:
             assert await refused(api.post(f"{home}/connect_linkedin", json=LOGIN), 400)
+
+
+async def test_an_answer_to_a_repeatable_request_is_kept_in_its_transaction(
+    core: Core, api: Api, workspace: Installed, seat: int
+) -> None:
+    path = f"/users/{workspace.user_id}/subscriptions/accounts/{seat}"
+    await ok(api.post(path, json={"reason": "moving"}, headers={"Idempotency-Key": "k1"}))
+    same = await rows(core, "SELECT s.id FROM seats s JOIN idempotency i ON i.xmin = s.xmin")
+    assert same == [{"id": seat}]

@@ -1,7 +1,10 @@
 """`Idempotency-Key` on the wire of every dialect: a request that changes something may be sent again without being done again.
 
-The answer of a request that succeeded is kept for 24 hours and told again with `Idempotent-Replayed: true`. A refused request
+The answer of a request that succeeded is kept for 24 hours and given again with `Idempotent-Replayed: true`. A refused request
 changed nothing and is forgotten. The same key with another request, or while the first is still being served, is a conflict.
+
+A route that works in one transaction keeps its answer in that transaction (`keep`), so that a process that dies leaves both or
+neither. What a route of several transactions, or one that streams, has answered is kept when the answer is complete.
 """
 
 import asyncio
@@ -9,18 +12,20 @@ import contextlib
 import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 
 import psycopg
 from fastapi import Request, Response
 from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers
+from starlette.responses import FileResponse, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.clock import Clock
 from outrider.outreach.base import idempotency
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Mode, Scope
 
 MOST = 255  # characters of a key
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
@@ -49,25 +54,58 @@ class Idempotent:
                 raise errors.Invalid(f"An Idempotency-Key has at most {MOST} characters.", field="Idempotency-Key")
             key = f"{request.app.state.dialect.name}:{given}"
             open_scope = await self.scope_of(request)
+            if request.state.principal.mode == Mode.READ:  # changes nothing, and the database would refuse to note its key
+                return await self.app(scope, once(body, receive), send)
             async with open_scope() as mine:
-                known = await idempotency.begin(mine, key, _fingerprint(request, body))
+                begun = await idempotency.begin(mine, key, _fingerprint(request, body))
         except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
             return await (await self.refuse(request, error))(scope, receive, send)
-        if known is not None:
-            again = Response(known.body, known.status, {"Idempotent-Replayed": "true"}, known.content_type or None)
+        if isinstance(begun, idempotency.Answer):
+            again = Response(begun.body, begun.status, {"Idempotent-Replayed": "true"}, begun.content_type or None)
             return await again(scope, receive, send)
-        answer = _Answer(send)
-        renewing = asyncio.create_task(_renew(request.app.state.core.clock, open_scope, key))
+        answer, keeping = _Answer(send), _Keeping(begun)
+        scope[KEEPING] = keeping
+        renewing = asyncio.create_task(_renew(request.app.state.core.clock, open_scope, begun))
         try:
             await self.app(scope, once(body, receive), answer.send)
         finally:
             renewing.cancel()
-            async with open_scope() as mine:
-                if kept := answer.kept():
-                    await idempotency.finish(mine, key, kept)
-                else:
-                    await idempotency.forget(mine, key)
+            if not (kept := answer.kept()):
+                async with open_scope() as mine:
+                    await idempotency.forget(mine, begun)
+            elif not keeping.kept:
+                async with open_scope() as mine:
+                    await idempotency.finish(mine, begun, kept)
             await answer.release()
+
+
+# Key of the ASGI scope: the idempotency key of the request that is being served.
+KEEPING = "outrider.idempotency"
+
+
+@dataclass(slots=True)
+class _Keeping:
+    """A request's key, and whether its route's transaction kept the answer."""
+
+    held: idempotency.Held
+    kept: bool = False
+
+
+async def keep(scope: Scope, request: Request) -> None:
+    """At the end of a route's transaction: keep its answer, if the request carries a key and the answer is a whole, good one."""
+    keeping, response = request.scope.get(KEEPING), getattr(request.state, "answer", None)
+    if (
+        not isinstance(keeping, _Keeping)
+        or not isinstance(response, Response)
+        or isinstance(response, StreamingResponse | FileResponse)
+    ):
+        return
+    if response.status_code < 400:
+        content_type = response.headers.get("content-type", "")
+        await idempotency.finish(
+            scope, keeping.held, idempotency.Answer(response.status_code, content_type, bytes(response.body))
+        )
+        keeping.kept = True
 
 
 class _Answer:
@@ -99,13 +137,13 @@ class _Answer:
             await self.onward(self.last)
 
 
-async def _renew(clock: Clock, open_scope: Callable[[], AbstractAsyncContextManager[Scope]], key: str) -> None:
+async def _renew(clock: Clock, open_scope: Callable[[], AbstractAsyncContextManager[Scope]], held: idempotency.Held) -> None:
     """Keep the key until cancelled. A renewal that fails says nothing about the request."""
     while True:
         await clock.sleep(clock.real(idempotency.LEASE.total_seconds() / 3).total_seconds())
         with contextlib.suppress(psycopg.Error):
             async with open_scope() as mine:
-                await idempotency.renew(mine, key)
+                await idempotency.renew(mine, held)
 
 
 def _fingerprint(request: Request, body: bytes) -> bytes:

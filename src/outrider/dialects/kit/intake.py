@@ -188,7 +188,10 @@ async def _as_json(request: _JsonRequest) -> _JsonRequest:
 
 
 class _Careful:
-    """Makes a route's handler, which sends answers as they were made, and gives it a request that parses its JSON with care."""
+    """Makes a route's handler, which sends answers as they were made, and gives it a request that parses its JSON with care.
+
+    The answer is in the request's state when the route's transaction ends.
+    """
 
     def __init__(self, route: APIRoute) -> None:
         self.route, self.make = route, route.get_route_handler
@@ -198,7 +201,8 @@ class _Careful:
         handle = self.make()
 
         async def careful(request: Request) -> Response:
-            return await handle(await _as_json(_JsonRequest(request.scope, request.receive)))
+            request.state.answer = await handle(await _as_json(_JsonRequest(request.scope, request.receive)))
+            return request.state.answer
 
         return careful
 

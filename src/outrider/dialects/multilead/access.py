@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 
+from outrider.dialects.kit import idempotency
 from outrider.dialects.kit.access import Caller, core_of, entered
 from outrider.dialects.multilead.bodies import MOST, AccountId, CampaignId, LeadId, UserId
 from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
@@ -113,6 +114,7 @@ def at(where: str, permission: str | None, *, write: bool | None = None) -> Any:
     async def enter(request: Request, principal: Caller, place: Any = Depends(_PLACES[where])) -> AsyncIterator[Scope]:
         async with _open(request, principal, place, permission, write, alone=True) as scope:
             yield scope
+            await idempotency.keep(scope, request)
 
     return Depends(enter, scope="function")
 

@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import LiteralString
 
 from outrider.errors import Conflict
@@ -30,17 +30,26 @@ WHERE i.status IS NULL AND i.lease_until <= excluded.created_at
 """
 
 
-async def begin(scope: Scope, key: str, request: bytes) -> Answer | None:
-    """Record that the request (by its hash) is being served, or give the answer that it got in the last 24 hours.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A key while its request is being served; `since` tells it from a later request that took the key after the lease ended."""
 
-    To be committed before the request is served. Raises Conflict when the key came with another request, and while the first
-    one is being served. When the process that served it dies, its lease ends and the key is free again.
+    workspace: int
+    key: str
+    since: datetime
+
+
+async def begin(scope: Scope, key: str, request: bytes) -> Answer | Held:
+    """Record that the request (by its hash) is being served, or return the answer that it got in the last 24 hours.
+
+    Commit this before the request is served. Raises Conflict when the key came with another request, and while the first
+    one is being served. When the process that serves it dies, its lease ends and the key is free again.
     """
     await scope.run(
         "DELETE FROM idempotency WHERE workspace_id = %(workspace_id)s AND created_at <= %(old)s", old=scope.now - KEPT
     )
     if await scope.run(_BEGIN, key=key, request=request, lease=scope.now + LEASE):
-        return None
+        return Held(scope.workspace_id, key, scope.now)
     row = await scope.one(
         """
         SELECT request_hash, status, content_type, body FROM idempotency WHERE workspace_id = %(workspace_id)s AND key = %(key)s
@@ -57,33 +66,49 @@ async def begin(scope: Scope, key: str, request: bytes) -> Answer | None:
     return Answer(row["status"], row["content_type"], body)
 
 
-async def renew(scope: Scope, key: str) -> None:
+async def renew(scope: Scope, held: Held) -> None:
     """Keep the key while its request is being served."""
     await scope.run(
         """
         UPDATE idempotency SET lease_until = %(lease)s
-        WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND status IS NULL
+        WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND created_at = %(since)s AND status IS NULL
         """,
-        key=key,
+        key=held.key,
+        since=held.since,
         lease=scope.now + LEASE,
     )
 
 
-async def finish(scope: Scope, key: str, answer: Answer) -> None:
-    """Keep the answer for those who ask again. Encrypted: it may hold a key or a secret that is shown only once."""
-    body = scope.vault.encrypt({"body": base64.b64encode(answer.body).decode()}, workspace_id=scope.workspace_id)
-    await scope.run(
+async def finish(scope: Scope, held: Held, answer: Answer) -> None:
+    """Keep the answer for those who ask again. Encrypted: it may hold a key or a secret that is shown only once.
+
+    In the transaction of what the request did, so that both are committed or neither. Raises Conflict when the key was lost to a
+    later request, which must not be done as well.
+    """
+    body = scope.vault.encrypt({"body": base64.b64encode(answer.body).decode()}, workspace_id=held.workspace)
+    kept = await scope.run(
         """
         UPDATE idempotency SET status = %(status)s, content_type = %(content_type)s, body = %(body)s, lease_until = NULL
-        WHERE workspace_id = %(workspace_id)s AND key = %(key)s
+        WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND created_at = %(since)s AND status IS NULL
         """,
-        key=key,
+        workspace_id=held.workspace,  # its caller's: the request may have worked in another
+        key=held.key,
+        since=held.since,
         status=answer.status,
         content_type=answer.content_type,
         body=body,
     )
+    if not kept:
+        raise Conflict("A later request with this Idempotency-Key took its place.", code="idempotency_in_progress")
 
 
-async def forget(scope: Scope, key: str) -> None:
+async def forget(scope: Scope, held: Held) -> None:
     """The request was refused and changed nothing: it may be sent again, corrected or not."""
-    await scope.run("DELETE FROM idempotency WHERE workspace_id = %(workspace_id)s AND key = %(key)s", key=key)
+    await scope.run(
+        """
+        DELETE FROM idempotency
+        WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND created_at = %(since)s AND status IS NULL
+        """,
+        key=held.key,
+        since=held.since,
+    )
