@@ -18,7 +18,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.queue import Room
 from outrider.engine.work import webhooks as delivering
 from outrider.errors import Conflict
-from outrider.outreach.base import events
+from outrider.outreach.base import approvals, events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import webhooks
@@ -260,3 +260,24 @@ async def test_a_delivery_still_under_way_is_not_made_again(case: Case, core: Co
     async with core.scope(case.workspace_id) as scope:
         with pytest.raises(Conflict):
             await webhooks.redeliver(scope, claimed.id)
+
+
+async def asked(case: Case) -> None:
+    async with case.core.scope(case.workspace_id) as scope:
+        await webhooks.update(scope, case.hook.id, event_types=[events.APPROVAL])
+        await events.append(scope, [Event(events.APPROVAL, data={"approval": 7, "acts": ["campaign.start"]})])
+    case.engine.settings.public_url = "https://outreach.example"
+
+
+async def test_an_approval_is_sent_with_the_links_that_decide_it(case: Case, receiver: Receiver) -> None:
+    await asked(case)
+    await case.round()
+    links = json.loads(receiver.got[0][1])["links"]
+    assert links == approvals.links("https://outreach.example", case.core.vault, case.workspace_id, 7)
+
+
+async def test_the_links_are_not_kept_where_keys_read_them(case: Case, receiver: Receiver) -> None:
+    await asked(case)
+    await case.round()
+    [delivery] = await case.deliveries()
+    assert "links" not in (delivery.payload or {})

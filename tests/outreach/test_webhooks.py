@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from outrider.errors import Invalid, NotFound
-from outrider.outreach.base.scope import Core, Scope
+from outrider.errors import Forbidden, Invalid, NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.scope import Actor, Core, Mode, Scope
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy.workspaces import Installed
 
@@ -64,3 +65,10 @@ async def test_of_another_workspace(core: Core, scope: Scope, stranger: Installe
         for call in (webhooks.get, webhooks.delete, webhooks.resume, webhooks.secret_of):
             with pytest.raises(NotFound):
                 await call(other, made.id)
+
+
+async def test_a_key_that_needs_approval_is_not_sent_approvals(core: Core, workspace: Installed) -> None:
+    """The links in them decide."""
+    with pytest.raises(Forbidden, match="approvals"):
+        async with core.scope(workspace.workspace_id, Actor("test", mode=Mode.APPROVE)) as own:
+            await webhooks.create(own, **{**HOOK, "event_types": [events.APPROVAL]})

@@ -7,6 +7,7 @@ from html import unescape
 
 import httpx
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import sessions, users
@@ -45,9 +46,11 @@ class Browser:
 
 
 @asynccontextmanager
-async def browser(core: Core, settings: Settings | None = None) -> AsyncIterator[Browser]:
+async def browser(
+    core: Core, settings: Settings | None = None, apps: Mapping[str, ASGIApp] | None = None
+) -> AsyncIterator[Browser]:
     """A browser that has never been here."""
-    site = Site(core, settings or Settings(), Live(core, every=0.01))
+    site = Site(core, settings or Settings(), Live(core, every=0.01), apps or {})
     transport = httpx.ASGITransport(app=Starlette(routes=pages.routes(site)))
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield Browser(client, core)

@@ -7,6 +7,8 @@ from starlette.routing import Route
 from outrider.errors import NotFound
 from outrider.web.account import routes as account
 from outrider.web.analytics import routes as analytics
+from outrider.web.approvals import links as approval_links
+from outrider.web.approvals import routes as approvals
 from outrider.web.campaigns import routes as campaigns
 from outrider.web.home import routes as home
 from outrider.web.inbox import acts as inbox_acts
@@ -29,7 +31,7 @@ from outrider.web.studio import routes as studio
 from outrider.web.welcome import routes as welcome
 
 SUBJECTS = (
-    layout, home, inbox, inbox_acts, campaigns, analytics, studio, settings, account, welcome,
+    layout, home, approvals, inbox, inbox_acts, campaigns, analytics, studio, settings, account, welcome,
     lead_acts, lead_imports, leads, grouping, suppressions, senders, sender_wizard,
 )  # fmt: skip
 
@@ -38,7 +40,7 @@ def routes(site: Site) -> list[Route]:
     """Static files, sign-in, and every subject's pages under `/w/{workspace}`."""
     templates.environment().globals["navigation"] = navigation
     declared = [route for subject in SUBJECTS for route in subject.ROUTES]
-    return [*static.routes, *signin.routes(site), *(bind(site, route) for route in declared)]
+    return [*static.routes, *signin.routes(site), *approval_links.routes(site), *(bind(site, route) for route in declared)]
 
 
 def is_for_people(request: Request) -> bool:

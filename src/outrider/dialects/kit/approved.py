@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import FastAPI, Request
+from fastapi import Request
 from starlette._utils import get_route_path
-from starlette.types import Message
+from starlette.types import ASGIApp, Message
 
 from outrider.dialects.kit.access import APPROVED, SURFACE, ServedAgain, actor_of, caller
 from outrider.dialects.kit.modes import BODY
@@ -14,7 +15,7 @@ from outrider.errors import ApprovalNeeded, Conflict
 from outrider.outreach.base import approvals
 from outrider.outreach.base.approvals import Approval
 from outrider.outreach.base.scope import Act, Actor, Approved, Core, Mode
-from outrider.outreach.tenancy import keys
+from outrider.outreach.tenancy import asking, keys
 
 
 async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
@@ -29,15 +30,18 @@ async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
         request.headers.get("content-type", ""), actor.surface,
     )  # fmt: skip
     acts = [Act(str(act["kind"]), act["id"], act["facts"]) for act in needed.data["acts"]]
-    async with core.scope(needed.data["workspace_id"], actor) as scope:
-        id, _new = await approvals.ask(scope, principal.api_key_id, kept, acts, needed.data["shown"])
+    # Noting the question and mailing people about it is the system's act, not the key's.
+    async with core.scope(needed.data["workspace_id"], replace(actor, mode=Mode.FREE)) as scope:
+        id, is_new = await approvals.ask(scope, principal.api_key_id, kept, acts, needed.data["shown"])
+        if is_new:
+            await asking.mail_people(scope, await approvals.get(scope, id))
     return ApprovalNeeded(
         f"This key sends nothing by itself. Approval {id} waits for a person to decide; nothing was done yet.",
         data={"approval": id},
     )
 
 
-async def carry_out(core: Core, app: FastAPI, workspace_id: int, approval_id: int, by: Actor) -> Approval:
+async def carry_out(core: Core, app: ASGIApp, workspace_id: int, approval_id: int, by: Actor) -> Approval:
     """Approve and serve the request again, in the name of the key that asked. What became of it is in the approval's state and
     outcome. Raises NotFound; Conflict for one that was decided, has expired, or whose key was revoked."""
     async with core.scope(workspace_id, by) as scope:
@@ -54,7 +58,7 @@ async def carry_out(core: Core, app: FastAPI, workspace_id: int, approval_id: in
         return await approvals.get(scope, approval_id)
 
 
-async def _serve(app: FastAPI, request: approvals.Request, again: ServedAgain) -> tuple[int, bytes]:
+async def _serve(app: ASGIApp, request: approvals.Request, again: ServedAgain) -> tuple[int, bytes]:
     """Status and body of what the application answers."""
     status, parts, unread, answered = 500, list[bytes](), [request.body], asyncio.Event()
 

@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from outrider.channels import webhook as wire
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, Room, through_restarts
-from outrider.outreach.base import due, events
+from outrider.outreach.base import approvals, due, events
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations.webhooks import PayloadBuilder
 from outrider.rules import retry
@@ -138,7 +138,8 @@ async def plain_payload(core: Core, event: Mapping[str, Any], webhook: Mapping[s
 async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -> None:
     """Make one claimed delivery and record what came of it."""
     core = engine.core
-    build: PayloadBuilder = engine.payloads.get(delivery.dialect, plain_payload)
+    asks = delivery.event["type"] == events.APPROVAL  # no vendor has a form for it
+    build: PayloadBuilder = plain_payload if asks else engine.payloads.get(delivery.dialect, plain_payload)
     sealed = core.vault.decrypt(delivery.credentials, workspace_id=delivery.workspace_id)
     payload = await build(core, delivery.happened(), delivery.webhook())
     if payload is None:
@@ -146,7 +147,7 @@ async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -
     answer = await wire.post(
         http,
         delivery.url,
-        payload,
+        {**payload, "links": _links(engine, delivery)} if asks else payload,  # sent, but not kept: keys read what is kept
         secret=sealed.get("secret", ""),
         headers=sealed.get("headers", {}),
         event_id=delivery.event_id,
@@ -154,6 +155,12 @@ async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -
         allow_private=engine.settings.allow_private_webhooks,
     )
     await through_restarts(core.clock, lambda: _record(core, delivery, payload, answer))
+
+
+def _links(engine: Engine, delivery: Delivery) -> Mapping[str, str]:
+    """By which the approval is decided; none where this installation has no address that others reach."""
+    base, id = engine.settings.public_url, int(delivery.event["data"]["approval"])
+    return {**approvals.links(base, engine.core.vault, delivery.workspace_id, id)} if base else {}
 
 
 async def failed(core: Core, delivery: Delivery, error: Exception) -> None:

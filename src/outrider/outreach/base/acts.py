@@ -27,6 +27,10 @@ _SENTENCES: Mapping[str, str] = {
     "webhook.change": "Change where events are sent: {url}",
     "job": "Run the job {kind}",
 }
+# What a member must be allowed to do in full who decides about an act, by the first word of its kind.
+_NEEDS: Mapping[str, str] = {
+    "message": "inbox", "lead": "leads", "sender": "mailboxes", "suppression": "blacklist", "webhook": "webhooks", "seat": "team",
+}  # fmt: skip
 _SHOWN = 5  # values of a list that a sentence names
 
 
@@ -49,6 +53,11 @@ def sentence(act: Mapping[str, Any]) -> str:
     kind, facts = str(act["kind"]), act["facts"]
     template = _SENTENCES.get(kind) or kind.replace(".", ": ").replace("_", " ").capitalize()
     return template.format_map(_Words({name: _word(name, value) for name, value in facts.items()}))
+
+
+def permissions(acts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What a member must be allowed to do in full (tenancy.teams.PERMISSIONS) who decides about these acts."""
+    return sorted({_NEEDS.get(str(act["kind"]).partition(".")[0], "campaigns") for act in acts})
 
 
 def _word(name: str, value: object) -> str:

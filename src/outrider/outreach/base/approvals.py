@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
@@ -19,6 +19,7 @@ from outrider.errors import Conflict, Forbidden, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Act, Facts, Scope
+from outrider.store.crypto import Vault
 
 LIFETIME = timedelta(days=3)
 LEASE_SECONDS = 600.0  # of the machine: longer than any request takes
@@ -254,6 +255,33 @@ async def last_like(scope: Scope, approval: Approval) -> Approval | None:
         """, columns=_COLUMNS, tables=_FROM),
         id=approval.id, kind=first["kind"], of=Jsonb(first["id"]),
     )  # fmt: skip
+
+
+Decision = Literal["approve", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a signed link decides."""
+
+    workspace_id: int
+    approval_id: int
+    decision: Decision
+
+
+def links(base: str, vault: Vault, workspace_id: int, approval_id: int) -> dict[Decision, str]:
+    """The addresses that decide an approval without signing in: for webhooks only, never for what a key can read."""
+    texts: dict[Decision, str] = {word: f"{workspace_id:x}.{approval_id:x}.{word}" for word in ("approve", "reject")}
+    return {word: f"{base.rstrip('/')}/a/{text}.{vault.sign(f'approval.{text}')}" for word, text in texts.items()}
+
+
+def read_token(vault: Vault, token: str) -> Ticket | None:
+    """What the last part of such an address decides; None where it was not made here."""
+    text, _, signature = token.rpartition(".")
+    if not text or len(token) > 200 or not vault.verify(f"approval.{text}", signature):
+        return None
+    workspace_id, approval_id, word = text.split(".")
+    return Ticket(int(workspace_id, 16), int(approval_id, 16), "approve" if word == "approve" else "reject")
 
 
 async def decide(

@@ -63,6 +63,7 @@ PREFERENCES = (
         "retention_days", "Delete raw inbound mail and webhook deliveries after this many days",
         "a whole number from 1, or none to keep everything", _number,
     ),
+    Preference("approval_mails", "Mail the members who may decide when an approval waits", "on or off", _switch),
     Preference("file_strangers", "Also file mail that belongs to no campaign in the inbox", "on or off", _switch),
 )  # fmt: skip
 _BY_KEY = {p.key: p for p in PREFERENCES}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from outrider.outreach.base import approvals
 from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
@@ -59,6 +60,7 @@ class Home:
     sent_today: int
     capacity: int
     waiting: int
+    approvals: int  # that wait for a decision
     replied_today: int
     running: int
     problems: Sequence[Problem]
@@ -80,6 +82,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
         sent_today=days[-1].sent if days else 0,
         capacity=sum(senders.daily_limit_on(s, today) for s in mailboxes if s.status == "active" and _visible(visit, s)),
         waiting=await inbox.count(scope, waiting) if reads_mail else 0,
+        approvals=await approvals.count(scope) if visit.may("campaigns") else 0,
         replied_today=days[-1].replies if days else 0,
         running=running,
         problems=await _problems(visit, scope),

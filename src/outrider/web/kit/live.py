@@ -34,6 +34,7 @@ _TOPICS: Mapping[str, frozenset[str]] = {
         "invite.sent", "invite.accepted",
     }),
     "health": frozenset({
+        "approval.requested",
         "sender.error", "sender.recovered", "campaign.started", "campaign.paused", "campaign.stopped", "campaign.completed",
     }),
 }  # fmt: skip

@@ -28,6 +28,7 @@ class Item:
 ITEMS: Sequence[Item] = (
     Item(_("Home"), "/", "home", "g h", None),
     Item(_("Inbox"), "/inbox", "inbox", "g i", "inbox"),
+    Item(_("Approvals"), "/approvals", "check", "g p", "campaigns"),
     Item(_("Campaigns"), "/campaigns", "campaigns", "g c", "campaigns"),
     Item(_("Leads"), "/leads", "leads", "g l", "leads"),
     Item(_("Senders"), "/senders", "senders", "g s", "mailboxes"),
