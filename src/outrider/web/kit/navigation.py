@@ -28,11 +28,11 @@ class Item:
 ITEMS: Sequence[Item] = (
     Item(_("Home"), "/", "home", "g h", None),
     Item(_("Inbox"), "/inbox", "inbox", "g i", "inbox"),
-    Item(_("Approvals"), "/approvals", "check", "g p", "campaigns"),
     Item(_("Campaigns"), "/campaigns", "campaigns", "g c", "campaigns"),
     Item(_("Leads"), "/leads", "leads", "g l", "leads"),
     Item(_("Senders"), "/senders", "senders", "g s", "mailboxes"),
     Item(_("Analytics"), "/analytics", "analytics", "g a", "statistics"),
+    Item(_("Approvals"), "/approvals", "check", "g p", "campaigns"),
     Item(_("Tools"), "/tools", "tools", "g t", MANAGES),
     Item(_("Settings"), "/settings", "settings", "g ,", None),
 )
