@@ -236,6 +236,7 @@ class Scripted:
     """A backend that answers what it is told, and remembers what it was asked."""
 
     def __init__(self, answer: Any) -> None:
+        self.facts, self.as_documented = dict[str, Any](), True
         self.answer, self.asked = answer, list[tuple[str, str, dict[str, Any]]]()
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:

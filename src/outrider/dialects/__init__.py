@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from outrider.dialects.kit.tools import Prompt, Resource, Tool
+    from outrider.dialects.kit.tools import Prompt, Resource, Schema, Tool
     from outrider.outreach.base.scope import Core
     from outrider.outreach.conversations.webhooks import PayloadBuilder
     from outrider.settings import Settings
@@ -130,6 +130,10 @@ class Dialect:
 
     def tools(self) -> list[Tool]:
         return list(self._module("tools").TOOLS)
+
+    def outputs(self) -> Mapping[str, Schema]:
+        """The output schemas of the tools that declare none of their own."""
+        return import_module(f"{__name__}.kit.outputs").kept(f"{__name__}.{self.name}.tools")
 
     def prompts(self) -> list[Prompt]:
         return list(getattr(self._module("tools"), "PROMPTS", ()))

@@ -26,7 +26,7 @@ class HttpBackend:
     """Sends a tool's requests on its dialect's wire, with the caller's key where the vendor carries it.
 
     `connect` is awaited once, at the first request: servers answer `tools/list` before a database or an HTTP
-    client is loaded.
+    client is loaded. Without `facts` it is the engine of this process, which answers as its documents say.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class HttpBackend:
     ) -> None:
         self._dialect, self._connect, self._key = dialect, connect, key
         self._client: Host | None = None
+        self.as_documented = facts is None
         self.facts: Mapping[str, Any] = facts or {"backend": "Outrider's engine", "base_url": "in this process", "timeout": 120}
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:

@@ -30,7 +30,8 @@ def fence(value: Any, fields: Set[str], *, inside: bool = False) -> Any:
 def shorten(value: Any, most: int) -> tuple[Any, str, str | None]:
     """`value` cut to about `most` characters of JSON, this JSON, and a notice that says what was left out, or None.
 
-    Only the longest list is shortened, from its end; where that is not enough, the longest texts are cut too.
+    Only the longest list is shortened, from its end; where that is not enough, the longest texts are cut too, and at last the
+    JSON itself. The value keeps its shape, so that it still fits its schema.
     """
     text = _as_json(value)
     size = len(text)
@@ -55,11 +56,12 @@ def shorten(value: Any, most: int) -> tuple[Any, str, str | None]:
         longest = max(most // 20, 200)
         value = _cut_texts(value, longest)
         notices.append(f"texts longer than {longest} characters are cut")
-    if _size(value) > most:
-        value = {"excerpt": _as_json(value)[:most]}
+    text = _as_json(value)
+    if len(text) > most:
+        text = text[:most]
         notices.append("only the beginning is shown, as text")
     notice = f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(notices)
-    return value, _as_json(value), notice
+    return value, text, notice
 
 
 def _as_json(value: Any) -> str:

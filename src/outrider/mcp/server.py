@@ -23,7 +23,8 @@ from mcp_types import TextContent, ToolAnnotations
 
 from outrider import __version__
 from outrider.dialects import Dialect
-from outrider.dialects.kit.tools import ApiError, Backend, Call, Tool, serving
+from outrider.dialects.kit.outputs import names_only
+from outrider.dialects.kit.tools import ApiError, Backend, Call, Schema, Tool, serving
 from outrider.errors import OutriderError
 from outrider.mcp.arguments import fit
 from outrider.mcp.output import CLOSE, OPEN, fence, shorten
@@ -59,6 +60,7 @@ def build_server(
     known = dict(facts or {})
     chosen = select or Selection()
     tools = {tool.name: tool for tool in dialect.tools() if chosen.shows(tool)}
+    outputs = dialect.outputs()
 
     @asynccontextmanager
     async def running(_: FastMCP) -> AsyncIterator[dict[str, Any]]:
@@ -83,7 +85,10 @@ def build_server(
         dereference_schemas=not any(tool.output_schema for tool in tools.values()),
     )
     for tool in tools.values():
-        server.add_tool(_mcp_tool(dialect, tool, to, known, max_chars))
+        output = tool.output_schema or outputs.get(tool.name, {"type": "object"})
+        if not (tool.output_schema or to.as_documented):
+            output = names_only(output)
+        server.add_tool(_mcp_tool(dialect, tool, output, to, known, max_chars))
     for prompt in dialect.prompts():
         server.add_prompt(FunctionPrompt.from_function(prompt.function, name=prompt.name, description=prompt.description))
     _add_resources(server, dialect, to, known)
@@ -94,8 +99,7 @@ def build_server(
     return server
 
 
-def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any], max_chars: int) -> McpTool:
-    schema: dict[str, Any] = {} if tool.output_schema is None else {"output_schema": tool.output_schema}
+def _mcp_tool(dialect: Dialect, tool: Tool, output: Schema, to: Backend, facts: Mapping[str, Any], max_chars: int) -> McpTool:
     made = _Lenient.from_function(
         _wrapped(tool, to, facts, tool.untrusted if tool.untrusted is not None else dialect.untrusted, max_chars),
         name=tool.name,
@@ -108,7 +112,7 @@ def _mcp_tool(dialect: Dialect, tool: Tool, to: Backend, facts: Mapping[str, Any
             idempotent_hint=tool.idempotent,
             open_world_hint=tool.open_world,
         ),
-        **schema,
+        output_schema=output,
     )
     for argument in made.parameters.get("properties", {}).values():
         if "default" in argument and argument["default"] is None and argument.get("type", "null") != "null":

@@ -136,6 +136,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.facts: Mapping[str, Any] = {"backend": "a recorder", "base_url": "nowhere", "timeout": 1}
+        self.as_documented = False
         self.asked: list[tuple[str, str, dict[str, Any]]] = []
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:

@@ -7,7 +7,7 @@
 
 The signature is the input schema; the description is the docstring, or in the toolbox's `texts`. Arguments that the path does
 not name go into the query of a GET and the JSON body of everything else; those that are None are left out. A tool that does more
-than one such request is declared without a route, and its function runs.
+than one such request is declared without a route, and its function runs; `answers` names the routes whose answers it gives.
 """
 
 import functools
@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from outrider.dialects.kit.tools import Answer, Tool, send
+from outrider.dialects.kit.tools import Answer, Schema, Tool, as_answered, send
 
 Function = Callable[..., Awaitable[Any]]
 IN_SEGMENT = "!$&'()*+,;=:@"  # besides letters and digits, what one segment of a path may hold as it is (RFC 3986)
@@ -46,7 +46,9 @@ class Hints(TypedDict, total=False):
     destructive: bool
     idempotent: bool
     open_world: bool
-    output_schema: dict[str, Any]
+    output_schema: Schema
+    answers: tuple[str, ...]
+    shown_as: Callable[[Schema], Schema]
     untrusted: frozenset[str]
 
 
@@ -56,7 +58,7 @@ class Wire:
 
     `names`: fields that are called otherwise than the toolbox's spelling makes them. `forms`: how arguments are written.
     `fixed`: fields that no argument changes; `context`: those that are found out at each call. `unsent`: arguments that say
-    something to people alone. `nulls`: send None as null. `answer`: what is made of the answer.
+    something to people alone. `nulls`: send None as null. `answer`: what is made of the answer; `shown_as`: of its schema.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Wire:
     unsent: frozenset[str] = frozenset()
     nulls: bool = False
     answer: Callable[[Answer], Any] = body_of
+    shown_as: Callable[[Schema], Schema] = as_answered
 
 
 PLAIN = Wire()
@@ -96,22 +99,25 @@ class Toolbox:
 
     def _declare(self, route: str | None, wire: Wire, hints: Hints, *, reads: bool) -> Callable[[Function], Function]:
         def declare(function: Function) -> Function:
+            answers = tuple(map(self.located, hints.get("answers", (route,) if route else ())))
+            declared = {"name": function.__name__, "shown_as": wire.shown_as, **hints, "answers": answers}
             run = function if route is None else self.requesting(function, route, wire)
-            name = hints.get("name", function.__name__)
-            text = self.texts.get(name) or unwrapped(inspect.getdoc(function) or "")
+            text = self.texts.get(hints.get("name", function.__name__)) or unwrapped(inspect.getdoc(function) or "")
             run.__doc__ = run.__doc__ or text  # arguments are described there, too
-            self.tools.append(
-                Tool(**{**hints, "function": run, "name": name, "description": text, "toolset": self.toolset, "reads": reads})
-            )
+            self.tools.append(Tool(**{**declared, "function": run, "description": text, "toolset": self.toolset, "reads": reads}))
             return run
 
         return declare
 
+    def located(self, route: str) -> str:
+        """The route with the path that its first word stands for."""
+        for word, base in self.bases.items():
+            route = route.replace(f"{{{word}}}", base, 1)
+        return route
+
     def requesting(self, stub: Function, route: str, wire: Wire) -> Function:
         """A function with the stub's signature that makes the route's request."""
-        method, _, path = route.partition(" ")
-        for word, base in self.bases.items():
-            path = path.replace(f"{{{word}}}", base, 1)
+        method, _, path = self.located(route).partition(" ")
         in_path = {name for _, name, _, _ in Formatter().parse(path) if name}
         signature = inspect.signature(stub)
         sent = [name for name in signature.parameters if name not in in_path | wire.unsent]

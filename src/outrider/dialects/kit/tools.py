@@ -13,11 +13,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+Schema = dict[str, Any]  # JSON Schema
+
+
+def as_answered(schema: Schema) -> Schema:
+    """A tool's answer is the route's."""
+    return schema
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
     """One agent tool. `reads`: changes nothing. `destructive`: may undo or remove. `idempotent`: twice is as
-    good as once.
+    good as once. `answers`: the routes whose answers it gives; `shown_as`: what it makes of their schemas.
     """
 
     function: Callable[..., Awaitable[Any]]
@@ -29,7 +36,9 @@ class Tool:
     destructive: bool = False
     idempotent: bool = False
     open_world: bool = False  # acts on people or systems outside (sends, connects)
-    output_schema: dict[str, Any] | None = None  # None: derived from the return annotation
+    output_schema: Schema | None = None  # None: that of the routes' answers (`kit.outputs`)
+    answers: tuple[str, ...] = ()
+    shown_as: Callable[[Schema], Schema] = as_answered
     untrusted: frozenset[str] | None = None  # fields with strangers' text; None: the dialect's
 
 
@@ -71,9 +80,12 @@ class Answer:
 
 
 class Backend(Protocol):
-    """What `call` needs of a backend (made by `outrider.mcp`). `facts`: 'backend' in words, 'base_url', 'timeout' in seconds."""
+    """What `call` needs of a backend (made by `outrider.mcp`). `facts`: 'backend' in words, 'base_url', 'timeout' in seconds.
+    `as_documented`: it answers as the dialect's OpenAPI document says.
+    """
 
     facts: Mapping[str, Any]
+    as_documented: bool
 
     async def request(self, method: str, path: str, **options: Any) -> Answer: ...
 

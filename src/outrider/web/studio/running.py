@@ -47,6 +47,7 @@ class _Noting:
 
     inner: Backend
     facts: Mapping[str, Any]
+    as_documented: bool
     noted: list[Request] = field(default_factory=list[Request])
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
@@ -77,6 +78,7 @@ class _Nowhere:
     """The backend of a server that only describes its tools."""
 
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    as_documented: bool = True
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
         raise ApiError(0, "This server only describes its tools.")
@@ -86,7 +88,7 @@ async def run(visit: Visit, dialect: Dialect, name: str, arguments: Mapping[str,
     """Call the tool with these arguments, as the visitor."""
     async with _key(visit) as key:
         inner = engine(dialect, visit.site.apps[dialect.name], lambda: key)
-        noting = _Noting(inner, inner.facts)
+        noting = _Noting(inner, inner.facts, inner.as_documented)
         server = build_server(dialect, noting, select=Selection(tools=frozenset({name})))
         began = perf_counter()
         async with Client(server) as client:

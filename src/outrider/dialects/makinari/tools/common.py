@@ -75,7 +75,10 @@ class Actions:
         if self.noun == "lead" and action == "create":
             fields["user_id"] = user(fields["user_id"])
         body = given({"site_id": await site(values.get("site_id")), **fields})
-        return await call("POST", f"/agents/tools/{self.noun}s/{'get' if action == 'list' else action}", json=body)
+        return await call("POST", self.path(action), json=body)
+
+    def path(self, action: str) -> str:
+        return f"/agents/tools/{self.noun}s/{'get' if action == 'list' else action}"
 
 
 def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
@@ -90,6 +93,6 @@ def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
             bound.apply_defaults()
             return await actions.run(bound.arguments)
 
-        return tools.write()(run)
+        return tools.write(answers=tuple(f"POST {actions.path(action)}" for action in actions.takes))(run)
 
     return declare

@@ -11,6 +11,7 @@ from outrider.dialects.multilead.tools.common import (
     Result,
     Team,
     User,
+    or_done,
     seat,
     toolbox,
     upload,
@@ -29,7 +30,7 @@ async def add_keywords_to_global_blacklist(
 ) -> Result: ...
 
 
-@tools.write(idempotent=True)
+@tools.write(answers=("POST {v1}/teams/{id}/users/{user_id}/global_blacklists/import_csv",), shown_as=or_done, idempotent=True)
 async def import_keywords_to_global_blacklist_csv(
     team_id: Team, user_id: User, csv_file_path: CsvPath, keyword_type: Kind, comparison_type: Comparison
 ) -> Result:
@@ -45,7 +46,7 @@ async def add_keywords_to_blacklist(
 ) -> Result: ...
 
 
-@tools.write(idempotent=True)
+@tools.write(answers=("POST {seat}/blacklists/import_csv",), shown_as=or_done, idempotent=True)
 async def import_keywords_to_blacklist_csv(
     user_id: User, account_id: Account, csv_file_path: CsvPath, keyword_type: Kind, comparison_type: Comparison
 ) -> Result:

@@ -31,6 +31,7 @@ from outrider.dialects.multilead.tools.common import (
     an_id,
     done,
     number,
+    or_done,
     seat,
     silent,
     toolbox,
@@ -39,7 +40,7 @@ from outrider.dialects.multilead.tools.common import (
 tools = toolbox("campaigns")
 
 
-@tools.write()
+@tools.write(answers=("POST {seat}/campaigns/export",), shown_as=or_done)
 async def export_all_campaigns(user_id: User, account_id: Account) -> Result:
     me = await call("GET", f"{V1}/user/me")
     path = f"{seat(user_id, account_id)}/campaigns/export"
@@ -84,7 +85,7 @@ async def get_campaign_list(
 ) -> Result: ...
 
 
-@tools.write(open_world=True)
+@tools.write(answers=("POST {seat}/lead_sources",), open_world=True)
 async def create_lead_source(
     user_id: User,
     account_id: Account,
@@ -105,7 +106,10 @@ async def create_lead_source(
 @tools.write(
     "POST {seat}/campaigns",
     Wire(
-        names={"campaign_name": "name", "sequence_template_id": "templateId"}, forms={"sequence_template_id": number}, answer=done
+        names={"campaign_name": "name", "sequence_template_id": "templateId"},
+        forms={"sequence_template_id": number},
+        answer=done,
+        shown_as=or_done,
     ),
     open_world=True,
 )

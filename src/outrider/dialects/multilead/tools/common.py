@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import BeforeValidator, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, camel, texts_of
-from outrider.dialects.kit.tools import Answer, ApiError, given, read_file, send
+from outrider.dialects.kit.tools import Answer, ApiError, Schema, given, read_file, send
 
 V1, V2 = "/api/open-api/v1", "/api/open-api/v2"
 
@@ -90,6 +90,19 @@ def done(answer: Answer) -> Any:
     return answer.body
 
 
+def or_done(schema: Schema) -> Schema:
+    """The schema of `done`."""
+    if not schema:
+        return {"type": "object", "properties": {"success": {"const": True}}}
+    if schema.get("type") not in ("string", "null"):
+        return schema
+    return {
+        "type": "object",
+        "properties": {"success": {"const": True}, "result": {"type": "string"}},
+        "required": ["success"],
+    }
+
+
 async def silent(method: str, path: str, **options: Any) -> Any:
     """A request whose answer may be a word or nothing."""
     return done(await send(method, path, **options))
@@ -107,12 +120,19 @@ def as_csv(answer: Answer) -> Result:
     return answer.body if isinstance(answer.body, dict) else {"csv": answer.body or ""}
 
 
+def or_csv(schema: Schema) -> Schema:
+    """The schema of `as_csv`."""
+    if schema.get("type", "string") not in ("string", "null"):
+        return schema
+    return {"type": "object", "properties": {"csv": {"type": "string"}}, "required": ["csv"] if schema else []}
+
+
 _FILTERS = {
     "search": or_none, "filter_by_status": array, "filter_by_connection_degree": array, "filter_by_current_step": array,
     "filter_by_selected_leads": array,
 }  # fmt: skip
-SILENT, CSV = Wire(answer=done), Wire(answer=as_csv)
-FILTERED, FILTERED_CSV = Wire(forms=_FILTERS), Wire(forms=_FILTERS, answer=as_csv)
+SILENT, CSV = Wire(answer=done, shown_as=or_done), Wire(answer=as_csv, shown_as=or_csv)
+FILTERED, FILTERED_CSV = Wire(forms=_FILTERS), Wire(forms=_FILTERS, answer=as_csv, shown_as=or_csv)
 
 AS_TEXT = BeforeValidator(_text)
 PART = r"^[^\s/\\?#%.][^\s/\\?#%]*$"  # of a path: whatever an id may look like, but nothing that leads elsewhere

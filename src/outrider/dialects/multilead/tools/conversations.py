@@ -23,6 +23,7 @@ from outrider.dialects.multilead.tools.common import (
     array,
     bracketed,
     done,
+    or_done,
     or_none,
     rebracketed,
     segment,
@@ -97,7 +98,9 @@ async def get_messages_for_leads(
 ) -> Result: ...
 
 
-@tools.write("PATCH {seat}/conversations/{thread}/seen", Wire(forms={"thread": segment}, answer=done), idempotent=True)
+@tools.write(
+    "PATCH {seat}/conversations/{thread}/seen", Wire(forms={"thread": segment}, answer=done, shown_as=or_done), idempotent=True
+)
 async def mark_messages_as_seen(user_id: User, account_id: Account, thread: Thread) -> Result: ...
 
 

@@ -34,6 +34,7 @@ from outrider.dialects.multilead.tools.common import (
     done,
     milliseconds,
     number,
+    or_done,
     segment,
     toolbox,
 )
@@ -41,7 +42,7 @@ from outrider.dialects.multilead.tools.common import (
 tools = toolbox("leads")
 
 
-@tools.write(open_world=True)
+@tools.write(answers=("POST {v1}/campaign/{id}/leads",), open_world=True)
 async def add_leads_to_campaign(
     campaign_id: Campaign,
     profile_url: Annotated[str | None, Field(description="LinkedIn profile URL; required if there is no email.")] = None,
@@ -57,7 +58,7 @@ async def add_leads_to_campaign(
     return await call("POST", f"{V1}/campaign/{campaign_id}/leads", json=lead)
 
 
-@tools.write(idempotent=True)
+@tools.write(answers=("PATCH {v2}/campaigns/{id}/leads/{lead_id}",), idempotent=True)
 async def update_lead_in_campaign(
     campaign_id: Campaign,
     lead_id: Lead,
@@ -123,6 +124,7 @@ async def get_leads_from_campaign(
         names={"target_campaign_id": "campaignId", "scheduled_time": "doTaskAt"},
         forms={"target_campaign_id": number, "scheduled_time": milliseconds},
         answer=done,
+        shown_as=or_done,
     ),
     open_world=True,
 )

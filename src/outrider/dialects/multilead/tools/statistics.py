@@ -16,6 +16,7 @@ from outrider.dialects.multilead.tools.common import (
     User,
     array,
     as_csv,
+    or_csv,
     toolbox,
 )
 
@@ -36,7 +37,7 @@ async def get_statistics(
 
 @tools.read(
     "GET {seat}/statistics/export_csv",
-    Wire(names={"from_timestamp": "from", "to_timestamp": "to"}, forms={"curves": array}, answer=as_csv),
+    Wire(names={"from_timestamp": "from", "to_timestamp": "to"}, forms={"curves": array}, answer=as_csv, shown_as=or_csv),
 )
 async def export_statistics_csv(
     user_id: User,

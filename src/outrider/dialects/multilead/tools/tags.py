@@ -16,6 +16,7 @@ from outrider.dialects.multilead.tools.common import (
     User,
     bracketed,
     done,
+    or_done,
     toolbox,
 )
 
@@ -42,7 +43,7 @@ async def remove_tag_from_lead(user_id: User, account_id: Account, lead_id: Lead
 async def get_tags_for_seat(user_id: User, account_id: Account) -> Result: ...
 
 
-@tools.write("POST {seat}/tags", Wire(names={"tag_name": "tag"}, answer=done), idempotent=True)
+@tools.write("POST {seat}/tags", Wire(names={"tag_name": "tag"}, answer=done, shown_as=or_done), idempotent=True)
 async def create_tag(
     user_id: User,
     account_id: Account,

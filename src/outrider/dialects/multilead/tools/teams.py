@@ -12,6 +12,7 @@ from outrider.dialects.multilead.tools.common import (
     Team,
     User,
     done,
+    or_done,
     toolbox,
 )
 
@@ -55,7 +56,7 @@ async def get_team_members(user_id: User, team_id: Team) -> Result: ...
 
 @tools.write(
     "POST {v1}/teams/{team_id}/users/{user_id}/invite_team_member",
-    Wire(names={"send_invitation_email": "sendAnInvitationEmail"}, answer=done),
+    Wire(names={"send_invitation_email": "sendAnInvitationEmail"}, answer=done, shown_as=or_done),
     open_world=True,
 )
 async def invite_team_member(

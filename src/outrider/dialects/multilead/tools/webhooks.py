@@ -16,6 +16,7 @@ from outrider.dialects.multilead.tools.common import (
     an_id,
     done,
     numbers,
+    or_done,
     toolbox,
 )
 
@@ -58,7 +59,7 @@ async def delete_webhook(
 
 @tools.write(
     "POST {seat}/delete_global_webhook",
-    Wire(forms={"array_of_actions": numbers}, nulls=True, answer=done),
+    Wire(forms={"array_of_actions": numbers}, nulls=True, answer=done, shown_as=or_done),
     destructive=True,
     idempotent=True,
 )

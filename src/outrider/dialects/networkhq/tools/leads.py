@@ -15,7 +15,7 @@ tools = toolbox("leads")
 async def list_lead_list_leads(lead_list_id: ListId, limit: Limit = 100, cursor: Cursor = None) -> Result: ...
 
 
-@tools.write(idempotent=True)
+@tools.write(answers=("POST /lead_lists/{id}/leads",), idempotent=True)
 async def create_leads(
     lead_list_id: ListId,
     leads: Annotated[

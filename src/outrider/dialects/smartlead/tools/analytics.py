@@ -10,7 +10,7 @@ from outrider.dialects.smartlead.tools.common import Campaign, Day, Offset, Resu
 tools = toolbox("analytics")
 
 
-@tools.read()
+@tools.read(answers=("GET /campaigns/{id}/analytics", "GET /campaigns/{id}/analytics-by-date"))
 async def get_campaign_analytics(
     campaign_id: Campaign,
     start_date: Annotated[Day | None, Field(description="YYYY-MM-DD, with end_date.")] = None,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from outrider.dialects.kit.tools import ApiError, call, given
-from outrider.dialects.smartlead.tools.common import LISTED, Campaign, Result, Step, listed, toolbox
+from outrider.dialects.smartlead.tools.common import LISTED, Campaign, Result, Step, as_listed, listed, toolbox
 
 tools = toolbox("campaigns")
 
@@ -14,7 +14,7 @@ tools = toolbox("campaigns")
 async def delete_campaign(id: Campaign) -> Result: ...
 
 
-@tools.read()
+@tools.read(answers=("GET /campaigns/{id}", "GET /campaigns"), shown_as=as_listed)
 async def get_campaigns(
     id: Annotated[int | None, Field(ge=1, description="One campaign; omit to list them all.")] = None,
 ) -> Result:
@@ -32,7 +32,7 @@ async def set_campaign_status(
 ) -> Result: ...
 
 
-@tools.write()
+@tools.write(answers=("POST /campaigns/create", "GET /campaigns/{id}"))
 async def upsert_campaign(
     id: Annotated[int | None, Field(ge=1, description="Change this campaign; omit to create one.")] = None,
     name: Annotated[str | None, Field(min_length=1, max_length=500, description="Required to create.")] = None,

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, texts_of
+from outrider.dialects.kit.tools import Schema
 
 Result = dict[str, Any]
 
@@ -48,7 +49,18 @@ def listed(rows: Any) -> Result:
     return rows if isinstance(rows, dict) else {"data": rows, "count": len(rows)}
 
 
-LISTED = Wire(answer=lambda answer: listed(answer.body))
+def as_listed(schema: Schema) -> Schema:
+    """The schema of `listed`."""
+    if schema.get("type") != "array":
+        return schema
+    return {
+        "type": "object",
+        "properties": {"data": schema, "count": {"type": "integer"}},
+        "required": ["data", "count"],
+    }
+
+
+LISTED = Wire(answer=lambda answer: listed(answer.body), shown_as=as_listed)
 
 
 def some_ids(most: int, description: str) -> Any:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.tools import call, given
-from outrider.dialects.smartlead.tools.common import Account, Offset, Result, listed, toolbox
+from outrider.dialects.smartlead.tools.common import Account, Offset, Result, as_listed, listed, toolbox
 
 tools = toolbox("email_accounts")
 
@@ -14,7 +14,7 @@ tools = toolbox("email_accounts")
 async def delete_email_account(id: Account) -> Result: ...
 
 
-@tools.read()
+@tools.read(answers=("GET /email-accounts/{id}", "GET /email-accounts"), shown_as=as_listed)
 async def get_email_accounts(
     id: Annotated[int | None, Field(ge=1, description="One account; omit to list them.")] = None,
     offset: Offset = 0,
@@ -29,7 +29,7 @@ async def get_email_accounts(
 async def get_email_account_warmup_stats(id: Account) -> Result: ...
 
 
-@tools.write(open_world=True)
+@tools.write(answers=("POST /email-accounts/save",), open_world=True)
 async def upsert_email_account(
     id: Annotated[int | None, Field(ge=1, description="Change this account; omit to create one.")] = None,
     from_name: Annotated[str | None, Field(max_length=200, description="Name that recipients see.")] = None,

@@ -11,7 +11,7 @@ from outrider.dialects.smartlead.tools.common import Campaign, Id, MapId, Offset
 tools = toolbox("inbox")
 
 
-@tools.read()
+@tools.read(answers=("POST /master-inbox/inbox-replies",))
 async def get_inbox_replies(
     view: Annotated[
         Literal["all", "unread", "important"],
@@ -69,7 +69,7 @@ async def get_message_history(
 ) -> Result: ...
 
 
-@tools.write(open_world=True)
+@tools.write(answers=("POST /campaigns/{id}/reply-email-thread",), open_world=True)
 async def reply_inbox_email(
     email_body: Annotated[str, Field(min_length=1, description="What to say, HTML or plain text.")],
     email_lead_map_id: Annotated[

@@ -24,7 +24,7 @@ async def delete_lead_list(
 ) -> Result: ...
 
 
-@tools.read()
+@tools.read(answers=("GET /lead-list/{id}", "GET /lead-list/"))
 async def get_lead_lists(
     id: Annotated[int | None, Field(ge=1, description="One list; omit to list them all.")] = None,
     limit: Annotated[int, Field(ge=1, le=1000, description="Lists a page.")] = 10,
@@ -46,7 +46,7 @@ async def import_leads_to_list(
 ) -> Result: ...
 
 
-@tools.write()
+@tools.write(answers=("POST /leads/push-to-campaign",))
 async def push_leads_to_campaign(
     campaign_id: Annotated[int | None, Field(ge=1, description="An existing campaign ...")] = None,
     campaign_name: Annotated[
@@ -66,7 +66,7 @@ async def push_leads_to_campaign(
     return await call("POST", "/leads/push-to-campaign", json=body)
 
 
-@tools.write()
+@tools.write(answers=("POST /lead-list/", "PUT /lead-list/{id}"))
 async def upsert_lead_list(
     list_name: Annotated[str, Field(min_length=1, max_length=255, description="The list's name.")],
     id: Annotated[int | None, Field(ge=1, description="Rename this list; omit to create one.")] = None,

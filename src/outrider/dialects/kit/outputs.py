@@ -1,0 +1,151 @@
+"""What agent tools answer, as JSON Schemas: the answers of the routes that they call, out of the dialect's OpenAPI document.
+
+Each dialect keeps them in `tools/outputs.json`, so that a stdio server shows them without loading a web framework; a test
+compares the file with the document. A tool whose declaration has an output schema of its own is not among them.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from importlib import resources
+from typing import Any
+
+from outrider.dialects.kit.tools import Schema, Tool
+
+COMPONENT = "#/components/schemas/"
+
+
+def kept(package: str) -> dict[str, Schema]:
+    """The output schemas that a dialect keeps, by tool. `package`: of its tools."""
+    return json.loads((resources.files(package) / "outputs.json").read_text("utf-8"))
+
+
+def of_tools(tools: Iterable[Tool], document: Mapping[str, Any], base: str, untrusted: Set[str]) -> dict[str, Schema]:
+    """The output schema of each tool. `base` may precede the paths of the document, as it does those of requests. `untrusted`:
+    the fields with strangers' text of tools that name none.
+    """
+    found: dict[str, Schema] = {}
+    for tool in tools:
+        if tool.output_schema is None:
+            schema = _of_tool(tool, document, base)
+            _open_fenced(schema, schema, untrusted if tool.untrusted is None else tool.untrusted, inside=False, seen=set())
+            found[tool.name] = schema
+    return found
+
+
+_VOCABULARY = ("enum", "const", "pattern", "format", "maxLength")
+
+
+def _open_fenced(value: Any, root: Schema, fields: Set[str], *, inside: bool, seen: set[str]) -> None:
+    """Let texts under the fields be of any wording: agents see them between marks."""
+    match value:
+        case {"$ref": str(ref)}:
+            name = ref.rpartition("/")[2]
+            if (key := f"{name} {inside}") not in seen:
+                seen.add(key)
+                _open_fenced(root["$defs"][name], root, fields, inside=inside, seen=seen)
+        case dict():
+            if inside and isinstance(value.get("type"), str | list):
+                for word in _VOCABULARY:
+                    value.pop(word, None)
+            for name, part in value.items():
+                if name == "properties":
+                    for field, own in part.items():
+                        _open_fenced(own, root, fields, inside=inside or field in fields, seen=seen)
+                elif name != "$defs":
+                    _open_fenced(part, root, fields, inside=inside, seen=seen)
+        case list():
+            for part in value:
+                _open_fenced(part, root, fields, inside=inside, seen=seen)
+        case _:
+            pass
+
+
+def names_only(schema: Schema) -> Schema:
+    """For answers of a vendor's own host, which may differ from its documents: the fields, and nothing said of their values."""
+    names = schema.get("properties", {})
+    return {"type": "object", **({"properties": {name: {} for name in names}} if names else {})}
+
+
+def _of_tool(tool: Tool, document: Mapping[str, Any], base: str) -> Schema:
+    """Raises KeyError for a tool that names no route, or one that is not documented."""
+    if not tool.answers:
+        raise KeyError(f"{tool.name} does not say which route's answer it gives")
+    found: list[Schema] = []
+    for route in tool.answers:
+        for answer in _answers(document, route, base):
+            shown = tool.shown_as(answer)
+            if shown not in found:
+                found.append(shown)
+    components: dict[str, Schema] = document["components"]["schemas"]
+    variants = [_as_object(schema, components) for schema in found]
+    root: Schema = variants[0] if len(variants) == 1 else {"type": "object", "anyOf": variants}
+    if defined := _definitions(root, components):
+        root = {**root, "$defs": defined}
+    return _rewritten(root)
+
+
+def _answers(document: Mapping[str, Any], route: str, base: str) -> Iterator[Schema]:
+    """What a route answers when all is well: JSON of some schema, text, or nothing."""
+    method, _, path = route.partition(" ")
+    operations = {_nameless(key): value for key, value in document["paths"].items()}
+    operation = operations.get(_nameless(base + path)) or operations[_nameless(path)]
+    for status, response in operation[method.lower()]["responses"].items():
+        if not status.startswith("2"):
+            continue
+        content = response.get("content", {})
+        if "application/json" in content:
+            yield content["application/json"]["schema"]
+        else:
+            yield {"type": "string"} if content else {"type": "null"}
+
+
+def _nameless(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
+
+
+def _as_object(schema: Schema, components: Mapping[str, Schema]) -> Schema:
+    """An answer that is not an object is shown under `result`."""
+    whole = components[schema["$ref"].removeprefix(COMPONENT)] if "$ref" in schema else schema
+    if whole.get("type") == "object":
+        return whole
+    if whole.get("anyOf"):
+        return {**whole, "type": "object"}
+    if not whole:
+        return {"type": "object"}  # not even known whether it is one
+    return {"type": "object", "properties": {"result": schema}, "required": ["result"]}
+
+
+def _definitions(schema: Schema, components: Mapping[str, Schema]) -> dict[str, Schema]:
+    """The components that a schema refers to, and those that these refer to."""
+    found: dict[str, Schema] = {}
+    waiting = list(_references(schema))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = components[name]
+            waiting += _references(found[name])
+    return dict(sorted(found.items()))
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(ref := value.get("$ref"), str):
+            yield ref.removeprefix(COMPONENT)
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+
+
+def _rewritten(value: Any) -> Any:
+    """With references to definitions of its own, and without the titles that repeat names."""
+    match value:
+        case {"$ref": str(ref)}:
+            return {"$ref": ref.replace(COMPONENT, "#/$defs/")}
+        case dict():
+            return {k: _rewritten(v) for k, v in value.items() if not (k == "title" and isinstance(v, str))}
+        case list():
+            return [_rewritten(item) for item in value]
+        case _:
+            return value
