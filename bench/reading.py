@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from tests.idiom_corpus import idioms, machines
 from tests.mail_corpus import headers, texts
 from tests.notification_corpus import failures, feedbacks
 from tests.notifications import Case
@@ -62,6 +63,14 @@ def wish(case: Reply) -> str:
         return "stop"
     name = intent(inbound.new_text, inbound.subject).name
     return "refusal" if name == "not_interested" else "interest" if name in _WILLING else name or "none"
+
+
+def machine(case: Reply) -> str:
+    """What a machine's answer is, with the day of return or the address it names."""
+    found = kind(parse(case.raw).inbound)
+    if found.out_of_office:
+        return f"away {found.returns_on or ''}".strip()
+    return f"{found.gone} {found.successor}" if found.gone else found.name
 
 
 def text(case: Case) -> str:
@@ -121,6 +130,8 @@ KINDS: list[tuple[str, list[Checked]]] = [
     ("acknowledgements", replies(acknowledgements(), lambda case: kind(parse(case.raw).inbound).name)),
     ("departed, successors", replies(departed(), successor)),
     ("wishes above our offer", replies(wishes(), wish)),
+    ("idioms", replies(idioms(), wish)),
+    ("machines", replies(machines(), machine)),
 ]
 
 

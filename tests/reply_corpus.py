@@ -13,6 +13,7 @@ class Reply:
     subject: str = "Re: Rotor blades"
     sender: str = "bo@acme.example"
     automatic: bool = False  # it says so in a header
+    date: str = "Mon, 01 Jun 2026 09:00:00 +0000"
 
     @property
     def raw(self) -> bytes:
@@ -20,7 +21,7 @@ class Reply:
             f"From: Bo <{self.sender}>",
             f"Subject: {self.subject}",
             "To: mira@holm.example",
-            "Date: Mon, 01 Jun 2026 09:00:00 +0000",
+            f"Date: {self.date}",
         ]
         headers += ["Auto-Submitted: auto-replied"] if self.automatic else []
         headers += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]

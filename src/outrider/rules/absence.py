@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from outrider.rules import threads
+from outrider.rules import calendars, threads
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, fold, read
 from outrider.rules.text import words_of
@@ -230,8 +230,10 @@ def _named(text: str, today: date) -> Iterator[_Named]:
     words = read(text)
     months, weekdays = lists.calendar("months"), lists.calendar("weekdays")
     likely = _likely(text)
-    found: dict[int, _Named] = {}
+    found = {start: _Named(start, end, day) for start, end, day in calendars.jalali_dates(words.text, today)}
     for match in _DATE.finditer(words.text):
+        if match.start() in found:
+            continue
         day = _numeric(match, today)
         if day:
             found[match.start()] = _Named(match.start(), match.end(), day)

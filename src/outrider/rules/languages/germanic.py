@@ -31,7 +31,8 @@ ENGLISH = Language(
         "out of office autoreply; ooo; away from office; away from the office; away from my desk; on leave; "
         "on annual leave; on parental leave; on maternity leave; on sick leave; on vacation; on holiday; "
         "vacation reply; vacation response; vacation notice; vacation auto reply; i am out of office; "
-        "currently out of office; absence notice; notice of absence"
+        "currently out of office; absence notice; notice of absence; "
+        "i am/m on vacation/holiday/holidays/leave; i am/m out of office; on vacation; on annual leave"
     ),
     away=(
         "i am/m/will/ll be? currently/now/presently? out of the? office; out of office until/from; "
@@ -39,7 +40,8 @@ ENGLISH = Language(
         "am/be/m on leave; on vacation until/from/and; am/be/m currently/now? on vacation/holiday/holidays; "
         "am/be/m away from the/my office/desk/email/mail; limited/no access to my? email/emails/mail; "
         "am/be/m away/out until/from/through/till; office is/will closed; limited email access; not in the office; "
-        "will be travelling/traveling … limited"
+        "will be travelling/traveling … limited; "
+        "enjoying … time off; taking … time off; on time off"
     ),
     received=(
         "received your request/inquiry/enquiry/message/email/ticket/query; "
@@ -63,12 +65,16 @@ ENGLISH = Language(
         "mailbox … no longer monitored; email … no longer monitored; "
         "address is no longer monitored/used/active/valid/in/checked; account is no longer monitored/active; "
         "email is no longer monitored/used/active/checked; is no longer in use; has moved on from; "
-        "i have moved on from; passed away; unmonitored mailbox; mailbox is unmonitored; no longer check this"
+        "i have moved on from; passed away; unmonitored mailbox; mailbox is unmonitored; no longer check this; "
+        "note that … has left; inform you … has left; has left our/the company/organization/organisation/firm"
     ),
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
         "please update your address; changed my email; please use my new; moved to a new address; "
-        "can now be reached at"
+        "can now be reached at; "
+        "mailbox/address/account/inbox is being retired/closed/decommissioned/discontinued/deactivated/replaced; "
+        "mailbox/address/account/inbox will be retired/closed/decommissioned/discontinued/deactivated/replaced; "
+        "has been replaced by"
     ),
     challenge=(
         "verify that? you are/re a? human; confirm that? you are/re a? human/real; "
@@ -77,14 +83,21 @@ ENGLISH = Language(
         "waiting for your confirmation; held … confirm/verif*; click … to be delivered; added to my approved; "
         "approved senders list; prove you are/re; complete … captcha; one-time verification; guest list"
     ),
-    stop="",
+    stop=("leave me/us alone; quit emailing/spamming/mailing/writing/contacting/messaging; lose my number/address/email/contact"),
     stop_alone="",
-    refusal="",
+    refusal=(
+        "not/t something/anything we/i need/want/require; isn t something we; already have someone/somebody/one; "
+        "it s a no; a no from me/us; hard pass; no thank you; not a priority; no thanks"
+    ),
     wrong="",
     meeting="",
-    interest="",
+    interest=(
+        "color/colour me curious; all ears; got/have my/our attention; count us/me in; happy/glad/keen to take a "
+        "look; open to a? conversation/chat/call/talk/discussing/learning/hearing/meeting; sure why not; send it "
+        "over/along/across; so yes; i/we'm in; i/we would be interested"
+    ),
     question="",
-    negation="don t; do not; didn t; did not; never; not; no need to; rather not",
+    negation=("don t; do not; didn t; did not; never; not; no need to; rather not; t; won; cannot"),
 )
 
 GERMAN = Language(
@@ -125,7 +138,8 @@ GERMAN = Language(
         "bin ich … nicht im büro; nicht im büro bis; bin ich … abwesend; bin ich … im urlaub; bin ich … erreichbar; "
         "bin ich wieder erreichbar; bin ich wieder im büro; im urlaub bis; bin bis … im urlaub; bin bis … abwesend; "
         "bin derzeit im urlaub; bin im urlaub; e-mails werden nicht weitergeleitet; ich bin verreist; "
-        "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar"
+        "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar; "
+        "befinde mich/ich … in elternzeit/mutterschutz/urlaub/kur; bin in elternzeit/mutterschutz"
     ),
     received=(
         "haben ihre anfrage/nachricht/email/mail erhalten; ihre anfrage/nachricht ist … eingegangen; "
@@ -173,7 +187,8 @@ GERMAN = Language(
         "kein/keinen/keinerlei interesse/bedarf/budget; nicht interessiert/interessant/relevant/benötigt; "
         "nein danke; leider nein; nicht für uns; kein thema; derzeit/aktuell/momentan nicht; passt … nicht zu uns; "
         "haben bereits … lösung/anbieter/partner; brauchen wir nicht; benötigen wir nicht; danke nein; leider nicht; "
-        "kommt … nicht infrage; kommt … nicht in frage; sind bereits versorgt"
+        "kommt … nicht infrage; kommt … nicht in frage; sind bereits versorgt; "
+        "uninteressant; arbeiten/arbeite bereits/schon mit; haben bereits/schon einen/eine/jemanden"
     ),
     wrong=(
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
@@ -191,7 +206,8 @@ GERMAN = Language(
         "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; "
         "hab*/hätte*/haette* … interesse; interessiert mich/uns; gerne … mehr; noch aktuell; "
         "bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; wäre/waere interessant; sehr interessant; "
-        "das ist interessant; interesse besteht"
+        "das ist interessant; interesse besteht; "
+        "her damit; bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei"
     ),
     question=(
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
@@ -357,7 +373,8 @@ DANISH = Language(
     meeting=(
         "ring til mig; ring mig op; ring gerne; ring i morgen; kan vi tale/mødes/snakke; book et møde; "
         "aftale et møde; et møde; møde i næste; hvornår … tid; tage et møde; kan du ringe; passer mig/os/fint; "
-        "ringe til mig; tag en snak"
+        "ringe til mig; tag en snak; "
+        "lad os tage/snakke/tale/mødes; tage en snak"
     ),
     interest=(
         "lyder … interessant/godt/spændende; er … interesseret/interesserede; ja tak; meget gerne; interessant; "
@@ -437,7 +454,8 @@ NORWEGIAN = Language(
     ),
     interest=(
         "høres … interessant/bra/spennende ut?; er … interessert/interesserte; ja takk; gjerne; veldig gjerne; "
-        "interessant; vil gjerne; ja gjerne; har interesse; virker spennende"
+        "interessant; vil gjerne; ja gjerne; har interesse; virker spennende; "
+        "lyder … spennende/interessant/bra; høres … spennende/interessant/bra ut; ta gjerne kontakt; ta kontakt"
     ),
     question=(
         "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris; prisen; priser; tilbud; "

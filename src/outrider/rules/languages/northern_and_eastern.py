@@ -92,7 +92,8 @@ FINNISH = Language(
         "soita/soittakaa/soittele minulle/meille/huomenna/minut; soita; soittakaa; "
         "voimmeko/voitaisiinko/voisimmeko … puhua/tavata/keskustella; sovitaan tapaaminen/palaveri/aika/puhelu; "
         "tapaaminen; tavataan; palaveri; milloin … aikaa; sopii minulle/meille/hyvin; sopisi; puhelu; jutellaan; "
-        "voitko soittaa; voisitko soittaa; voitteko soittaa"
+        "voitko soittaa; voisitko soittaa; voitteko soittaa; "
+        "olisi hyvä jutella/keskustella/puhua/tavata; voisimme/voidaan jutella/keskustella/puhua/tavata"
     ),
     interest=(
         "kuulostaa … hyvältä/kiinnostavalta/mielenkiintoiselta; olen/olemme … kiinnostun*; kyllä kiitos; kyllä; "
@@ -278,7 +279,8 @@ HUNGARIAN = Language(
         "nem kívánok/szeretnék/szeretnénk/kívánunk/akarok … kapni/leveleket/levelet; hagyjon/hagyjanak/hagyj békén; "
         "ne küldjenek több*; ne küldjön több*; többet ne keress*; többet ne ír*; "
         "vegyen/vegyenek/vegyél ki/le … listáról/listájáról/listájukról/adatbázisból; "
-        "fejezzék/fejezze/fejezd be … küldését/küldését/zaklatást/leveleket"
+        "fejezzék/fejezze/fejezd be … küldését/küldését/zaklatást/leveleket; "
+        "töröljenek/töröljön/töröljék; vegyenek/vegyen le"
     ),
     stop_alone="leiratkozás; leiratkozom; törlés; stop; leiratkozni; kérem törölni; töröljenek; leiratkozás kérem; töröljön",
     refusal=(

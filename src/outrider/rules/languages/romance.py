@@ -42,12 +42,14 @@ FRENCH = Language(
         "avons bien reçu votre demande/message/mail/email/courriel/e-mail; avons reçu votre demande/message; "
         "votre demande/message/ticket a bien? été bien? enregistré*/reçu*/créé*/prise; votre demande a … reçue; "
         "accusons réception; merci de nous avoir contacté*; un ticket a été; nous vous remercions de votre demande; "
-        "avons bien pris en compte; votre ticket; accusé de réception; merci pour votre demande"
+        "avons bien pris en compte; votre ticket; accusé de réception; merci pour votre demande; "
+        "demande/message/courriel a/ont bien? été enregistrée/enregistré/reçue/reçu/prise/pris"
     ),
     ticket=(
         "ticket; numéro de dossier; numéro de demande; numéro de référence; réponse automatique; "
         "message automatique; automatiquement; ne pas répondre; accusé de réception; numéro de ticket; "
-        "générée automatiquement; merci de ne pas répondre"
+        "générée automatiquement; merci de ne pas répondre; "
+        "sous le numéro; accusé de réception; numéro de dossier/demande; référence"
     ),
     departed=(
         "ne fait plus partie; ne fais plus partie; ne travaille plus; a quitté l'entreprise; a quitté la société; "
@@ -73,7 +75,9 @@ FRENCH = Language(
         "ne plus me/nous contacter/écrire/envoyer/solliciter/recontacter/relancer/démarcher; ne plus recevoir; "
         "cessez de m/me/nous; arrêtez de m/me/nous; arrêtez/cessez … sollicitations/mails/emails/envois/spam; "
         "stop aux mails/emails; retirer de votre liste/base; ne souhaite/souhaitons/veux/voulons plus être/recevoir; "
-        "supprimer mes données/coordonnées; supprimez mes données/coordonnées; laissez moi tranquille"
+        "supprimer mes données/coordonnées; supprimez mes données/coordonnées; laissez moi tranquille; "
+        "supprimer mon/notre/mes/nos adresse*/données/coordonnées/mail/email; retirer mon/notre/mes/nos "
+        "adresse*/données/coordonnées/mail/email"
     ),
     stop_alone=(
         "désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; "
@@ -84,7 +88,8 @@ FRENCH = Language(
         "pas de besoin; pas besoin; non merci; sans intérêt; pas intéresse; ne nous/m intéresse pas; pas pour nous; "
         "pas d'actualité; pas pour le moment; déjà un prestataire/fournisseur/partenaire/outil; avons déjà; "
         "pas à l'ordre du jour; ne donnerons/donnerai pas suite; malheureusement non; ne sommes/suis pas intéressé*; "
-        "pas donner suite; aucun intérêt; aucun besoin"
+        "pas donner suite; aucun intérêt; aucun besoin; "
+        "ne me/nous concerne pas; pas concerné*; ne sommes pas concerné*"
     ),
     wrong=(
         "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
@@ -101,7 +106,8 @@ FRENCH = Language(
         "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
         "toujours d'actualité; avec plaisir; oui volontiers; volontiers; très intéressant; oui s'il vous plaît; "
         "pourquoi pas; semble intéressant; a l'air intéressant; m'intéresse; nous intéresse; intéressant; "
-        "oui bien sûr"
+        "oui bien sûr; "
+        "tombe bien; suis/sommes partant*; dites m'en plus; on en parle; ça me/nous tente"
     ),
     question=(
         "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "
@@ -153,11 +159,13 @@ SPANISH = Language(
         "hemos recibido su/tu solicitud/mensaje/correo/consulta/petición/email; "
         "su/tu solicitud/mensaje/consulta/ticket/correo ha sido recibid*/registrad*/cread*; gracias por contactar*; "
         "gracias por ponerse en contacto; se ha creado un ticket/caso; hemos registrado su; acusamos recibo; "
-        "gracias por su mensaje/consulta; gracias por comunicarse; su solicitud … registrada; se ha recibido"
+        "gracias por su mensaje/consulta; gracias por comunicarse; su solicitud … registrada; se ha recibido; "
+        "solicitud/consulta/mensaje/petición ha sido registrada/registrado/recibida/recibido; hemos recibido su/tu"
     ),
     ticket=(
         "ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; "
-        "mensaje automático; automáticamente; no responda; no responder; acuse de recibo; incidencia; caso #"
+        "mensaje automático; automáticamente; no responda; no responder; acuse de recibo; incidencia; caso #; "
+        "con el número; número de solicitud/caso/consulta/referencia"
     ),
     departed=(
         "ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; "
@@ -200,12 +208,14 @@ SPANISH = Language(
         "agend*/program*/concret* una reunión/llamada/cita; una reunión; una llamada; una invitación; me viene bien; "
         "nos viene bien; llámame; llámeme; llamarme; podemos hablar/reunirnos/vernos; hablamos; "
         "cuándo puede*/podemos; disponible el lunes/martes/miércoles/jueves/viernes; llame mañana; una cita; "
-        "videollamada; reunirnos"
+        "videollamada; reunirnos; "
+        "hablemos; hablamos el"
     ),
     interest=(
         "me/nos interesa; estoy/estamos … interesad*; suena bien/interesante; sigue en pie; sí por favor; "
         "me parece bien/interesante; claro que sí; con gusto; con mucho gusto; muy interesante; me gustaría; "
-        "nos gustaría; adelante; interesante; sí claro"
+        "nos gustaría; adelante; interesante; sí claro; "
+        "me apunto; nos apuntamos; cuéntame/cuénteme/cuéntenos/cuéntanos más"
     ),
     question=(
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
@@ -355,7 +365,8 @@ PORTUGUESE = Language(
         "não me/nos envi*/contact*/contat*/escrev*/mand*/perturb*; "
         "pare/parem de enviar/mandar/me/contactar/contatar/escrever; deixe/deixem de me/enviar/contactar; "
         "não quero/queremos/desejo/desejamos mais? receber; não envi* mais; não me contacte*; "
-        "cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista"
+        "cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista; "
+        "tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de"
     ),
     stop_alone=(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
@@ -577,7 +588,8 @@ ROMANIAN = Language(
     interest=(
         "mă/ne interesează; ma intereseaza; sunt/suntem … interesat/interesată/interesați; sună bine/interesant; "
         "da mulțumesc; da vă rog; cu plăcere; cu drag; foarte interesant; pare interesant; interesant; desigur; "
-        "aș dori; am dori; mi-ar plăcea; da sigur"
+        "aș dori; am dori; mi-ar plăcea; da sigur; "
+        "m-ar interesa; ne-ar interesa; mă/ne interesează"
     ),
     question=(
         "mai multe informații/detalii; informații suplimentare; cât costă; care este prețul; care sunt prețurile; "

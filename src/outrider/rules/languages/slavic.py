@@ -76,7 +76,8 @@ POLISH = Language(
         "proszę … nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; "
         "nie chcę/chcemy … otrzymywać/dostawać; przestań*/przestańcie pisać/wysyłać; zaprzestanie wysyłania; "
         "rezygnuję z subskrypcji; proszę o? wypisanie/usunięcie/wykreślenie mnie/nas/mojego/naszego/adresu/z; "
-        "proszę wypis*/usun*/wykreśl* mnie/nas/mój/nasz/moje"
+        "proszę wypis*/usun*/wykreśl* mnie/nas/mój/nasz/moje; "
+        "proszę mnie/nas wypisać/usunąć/wykreślić; przestań*/przestańcie … pisać/wysyłać/przysyłać"
     ),
     stop_alone="wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj",
     refusal=(

@@ -1,0 +1,531 @@
+"""Short answers as people really put them, idioms included, and what machines say without a header. All of them are our own."""
+
+from tests.reply_corpus import Reply
+
+# Somebody who wants more.
+WILLING = """
+Sure, why not. Send it over.
+Color me curious.
+You've got my attention, what's next?
+I'm all ears.
+Let's chat next week.
+Happy to take a look.
+Could be of interest – tell me more.
+This is timely, can you hop on a call Friday?
+I'd be open to a conversation.
+Sign me up!
+Count us in.
+Go ahead and send the deck.
+Works for me, what time?
+Please don't stop, we do want this! Call me.
+We were about to cancel our current vendor, so yes.
+Klingt spannend, schicken Sie mal was rüber.
+Da bin ich dabei!
+Her damit!
+Können wir nächste Woche dazu sprechen?
+Das passt gerade sehr gut, rufen Sie mich an.
+Bin neugierig geworden.
+Wir hätten Bedarf, bitte Angebot.
+Pourquoi pas, dites-m'en plus.
+Ça tombe bien, on en parle ?
+Je suis partant.
+Envoyez-moi une proposition.
+Me apunto.
+Cuéntame más.
+Adelante, llámame cuando quieras.
+Por supuesto, hablemos el jueves.
+Perché no? Sentiamoci.
+Mi incuriosisce, mi mandi qualcosa.
+Volentieri, quando può chiamarmi?
+Bora marcar uma conversa.
+Tenho interesse sim, pode ligar.
+Manda mais informações por favor.
+Dat lijkt me wel wat, bel me maar.
+Graag meer informatie.
+Kom maar op met die offerte.
+Det låter spännande, ring mig.
+Absolut, vi kan ta ett möte.
+Skicka gärna mer info.
+Lyder spennende, ta kontakt.
+Gjerne! Når passer det?
+Det vil jeg gerne høre mere om.
+Lad os tage en snak.
+Kuulostaa hyvältä, soita minulle.
+Kiinnostaa kyllä.
+Olisi hyvä jutella.
+To może być ciekawe, proszę o kontakt.
+Jasne, porozmawiajmy.
+Proszę podesłać ofertę.
+To by nás mohlo zajímat, zavolejte mi.
+Rádi se dozvíme více.
+Pošlete nám nabídku.
+Znie to dobre, ozvite sa.
+Mali by sme záujem.
+Érdekelne minket, hívjon fel.
+Jól hangzik!
+Küldjön ajánlatot.
+Sună bine, putem discuta.
+M-ar interesa, trimiteți detalii.
+Звучи добре, обадете ми се.
+Интересно, давайте созвонимся.
+Пришлите КП.
+Давайте обсудим на следующей неделе.
+Цікаво, давайте поговоримо.
+Надішліть пропозицію.
+Zvuči zanimljivo, javite se.
+Može, pošaljite ponudu.
+Zanima nas, pokličite me.
+Skamba įdomiai, paskambinkite.
+Mus domina jūsų pasiūlymas.
+Izklausās interesanti, piezvaniet.
+Mūs interesē.
+Kõlab huvitavalt, helistage mulle.
+Oleme huvitatud.
+Kulağa hoş geliyor, arayın.
+İlgileniyoruz, teklif gönderin.
+Με ενδιαφέρει, στείλτε μου πληροφορίες.
+Ακούγεται ενδιαφέρον.
+معنيون بالأمر، أرسلوا لنا العرض
+نعم مهتمون، اتصل بي
+נשמע מעניין, תתקשרו אליי
+אשמח לשמוע עוד
+بله علاقه‌مندیم، تماس بگیرید
+हमें रुचि है, कृपया कॉल करें
+सुनने में अच्छा लगता है
+สนใจค่ะ ขอรายละเอียดเพิ่มเติม
+น่าสนใจ โทรมาได้เลย
+Nghe hay đấy, gọi cho tôi nhé.
+Chúng tôi quan tâm, gửi báo giá giúp.
+Menarik, tolong hubungi saya.
+Kami tertarik, kirim penawarannya.
+听起来不错，发个报价看看。
+可以，约个时间聊聊。
+有意向，请联系我。
+聽起來不錯，請來電。
+面白そうですね。一度お話を伺いたいです。
+ぜひお願いします。
+資料を送っていただけますか。
+詳しく聞きたいです。
+좋습니다. 자료 보내주세요.
+미팅 한번 하시죠.
+관심 있습니다, 연락 주세요.
+Þetta hljómar vel, hringdu í mig.
+Við höfum áhuga.
+Ens interessa, truqueu-me.
+Sembla interessant!
+"""
+
+# Somebody who does not.
+UNWILLING = """
+Not for us, thanks.
+We'll pass.
+I'm good, thanks.
+Not at this time.
+No thank you, we're all set.
+This isn't something we need.
+We already have someone for that.
+Maybe next year, not now.
+No budget for this.
+We're happy with our current provider.
+It's a no from me.
+Kein Bedarf.
+Nein danke, wir sind versorgt.
+Für uns uninteressant.
+Aktuell kein Thema.
+Wir arbeiten bereits mit einem Partner zusammen.
+Non merci, nous avons déjà un prestataire.
+Pas intéressé.
+Cela ne nous concerne pas.
+No nos interesa, gracias.
+Ya tenemos proveedor.
+De momento no.
+Non ci interessa.
+Abbiamo già un fornitore.
+Não temos interesse no momento.
+Já temos fornecedor.
+Geen interesse.
+Wij zijn al voorzien.
+Nej tack, inte aktuellt för oss.
+Vi är inte intresserade.
+Ikke aktuelt for oss.
+Nei takk.
+Nej tak, vi har ikke brug for det.
+Ei kiinnosta.
+Ei tarvetta, kiitos.
+Nie jesteśmy zainteresowani.
+Nie, dziękuję.
+Nemáme zájem.
+Ne, děkuji.
+Nemáme záujem.
+Nem érdekel.
+Köszönöm, nem.
+Nu suntem interesați.
+Nu, mulțumesc.
+Не се интересуваме.
+Не интересно.
+Нам это не нужно.
+Нас не цікавить.
+Не потрібно, дякую.
+Nismo zainteresirani.
+Nas to ne zanima.
+Mūsų nedomina.
+Mūs neinteresē.
+Ei ole huvitatud.
+İlgilenmiyoruz.
+Teşekkürler, ihtiyacımız yok.
+Δεν μας ενδιαφέρει.
+غير مهتمين، شكرا
+לא מעוניינים, תודה
+علاقه‌ای نداریم
+हमें रुचि नहीं है
+ไม่สนใจค่ะ
+Chúng tôi không quan tâm.
+Kami tidak tertarik, terima kasih.
+不感兴趣。
+暂时没有需求，谢谢。
+我們不需要。
+結構です。
+今回は見送らせていただきます。
+間に合っております。
+관심 없습니다.
+괜찮습니다, 필요 없어요.
+Við höfum ekki áhuga.
+No ens interessa.
+"""
+
+# Somebody who asks never to be written to again.
+STOPPING = """
+Stop emailing me.
+Remove me.
+UNSUBSCRIBE!!!
+Take me off this list please
+Lose my number and my email address.
+Do not email me again.
+Please delete my data and never contact me again.
+Leave me alone.
+Quit spamming me.
+Bitte löschen Sie meine Daten und unterlassen Sie weitere Werbung.
+Hören Sie auf, mir zu schreiben.
+Keine Mails mehr!
+Lassen Sie mich in Ruhe.
+Arrêtez de m'écrire.
+Ne m'envoyez plus de mails.
+Merci de supprimer mon adresse de votre fichier.
+Dejen de enviarme correos.
+No quiero recibir más correos.
+Bórrenme de su lista.
+Smettetela di scrivermi.
+Non scrivetemi più.
+Cancellatemi dalla lista.
+Não me envie mais e-mails.
+Tirem-me da lista.
+Stuur mij geen mails meer.
+Verwijder mij uit uw bestand.
+Sluta mejla mig.
+Ta bort mig från er lista.
+Slutt å sende meg e-post.
+Slet mig fra listen.
+Skriv ikke til mig igen.
+Poistakaa minut listalta.
+Älkää lähettäkö enää viestejä.
+Proszę mnie wypisać.
+Przestańcie do mnie pisać.
+Odhlaste mě.
+Už mi nepište.
+Prestaňte mi písať.
+Töröljenek a listáról.
+Ne írjanak többet.
+Ștergeți-mă de pe listă.
+Nu-mi mai scrieți.
+Моля, не ми пишете повече.
+Отпишите меня.
+Больше не пишите мне.
+Прекратите спамить.
+Видаліть мене зі списку.
+Не пишіть мені більше.
+Ne šaljite mi više mailove.
+Obrišite me s liste.
+Odjavite me, prosim.
+Nebesiųskite man laiškų.
+Vairs nerakstiet man.
+Ärge enam kirjutage mulle.
+Bana bir daha yazmayın.
+Beni listeden çıkarın.
+Διαγράψτε με από τη λίστα.
+Μη μου ξαναστείλετε.
+توقفوا عن مراسلتي
+احذفوني من القائمة
+תסירו אותי מהרשימה
+אל תכתבו לי יותר
+دیگر به من ایمیل نزنید
+मुझे सूची से हटा दें
+อย่าส่งอีเมลมาอีก
+Đừng gửi email cho tôi nữa.
+Jangan kirim email lagi.
+别再给我发邮件了
+请把我移出名单
+請勿再來信
+もうメールしないでください
+配信停止してください
+더 이상 메일 보내지 마세요
+수신 거부합니다
+Hættu að senda mér póst.
+Esborreu-me de la llista.
+"""
+
+# What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and
+# "moved" the address to write to instead.
+MACHINES = [
+    (
+        "away 2026-03-16",
+        "Automatic reply: Rotor",
+        "I am currently out of the office with no access to email and will return on March 16th.",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-16",
+        "OOO: Re: Rotor",
+        "Hi! I'm on PTO through 15 March. For urgent matters please call the front desk.",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-16",
+        "I am on vacation Re: Rotor",
+        "Thanks for your email. I am enjoying some time off and will be back Monday 16 March 2026.",
+        "bo@acme.example",
+    ),
+    (
+        "away",
+        "Parental leave",
+        "I am on parental leave. My colleague Ines (ines@acme.example) is covering for me.",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-16",
+        "Re: Rotor",
+        "Thank you for your email. I am out of office from 2 March and will be returning on 16 March.",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-04-01",
+        "Abwesend: Rotor",
+        "Ich befinde mich bis einschließlich 31.03.2026 im Urlaub. Ihre E-Mail wird nicht weitergeleitet.",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-16",
+        "Re: Rotor",
+        "Vielen Dank für Ihre Nachricht. Ich bin ab dem 16.03.2026 wieder erreichbar.",
+        "bo@acme.example",
+    ),
+    (
+        "away",
+        "Re: Rotor",
+        "Aktuell befinde ich mich in Elternzeit. In dringenden Fällen wenden Sie sich bitte an info@acme.example.",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-16",
+        "Absence du bureau Re: Rotor",
+        "Bonjour, je suis en congés du 2 au 15 mars inclus. De retour le 16 mars.",
+        "bo@acme.example",
+    ),
+    (
+        "away",
+        "Réponse automatique",
+        "En déplacement cette semaine, je consulterai mes mails de façon irrégulière.",
+        "bo@acme.example",
+    ),
+    ("away 2026-03-16", "Re: Rotor", "Hola, estoy de vacaciones y vuelvo el 16 de marzo. Un saludo", "bo@acme.example"),
+    ("away 2026-03-16", "Fuera de la oficina", "Estaré ausente hasta el lunes 16/03/2026.", "bo@acme.example"),
+    ("away 2026-03-16", "Risposta automatica: Rotor", "Sono in ferie fino al 15 marzo compreso.", "bo@acme.example"),
+    ("away 2026-03-16", "Re: Rotor", "Estou de férias e regresso a 16 de março.", "bo@acme.example"),
+    ("away 2026-03-16", "Afwezig: Rotor", "Ik ben met vakantie tot 16 maart. Bij spoed kunt u bellen.", "bo@acme.example"),
+    ("away 2026-03-16", "Frånvaro: Rotor", "Jag är på semester till och med den 15 mars.", "bo@acme.example"),
+    ("away 2026-03-16", "Autosvar: Rotor", "Jeg holder ferie og er tilbage mandag d. 16. marts.", "bo@acme.example"),
+    ("away 2026-03-16", "Fraværsmelding", "Jeg er bortreist og tilbake på kontoret 16. mars.", "bo@acme.example"),
+    ("away 2026-03-16", "Poissa: Rotor", "Olen vuosilomalla 15.3. asti. Palaan 16.3.2026.", "bo@acme.example"),
+    (
+        "away 2026-03-16",
+        "Re: Rotor",
+        "W dniach 2-15 marca przebywam na urlopie. Odpowiem po powrocie 16 marca.",
+        "bo@acme.example",
+    ),
+    ("away 2026-03-16", "Nepřítomnost: Rotor", "Do 15. 3. včetně čerpám dovolenou.", "bo@acme.example"),
+    ("away 2026-03-16", "Re: Rotor", "Som na dovolenke, v práci budem opäť 16. marca.", "bo@acme.example"),
+    ("away 2026-03-16", "Házon kívül: Rotor", "Szabadságon vagyok, március 16-án leszek újra elérhető.", "bo@acme.example"),
+    ("away 2026-03-16", "Răspuns automat", "Sunt în concediu până pe 16 martie.", "bo@acme.example"),
+    ("away 2026-03-16", "Автоответ: Rotor", "Нахожусь в отпуске до 16 марта 2026.", "bo@acme.example"),
+    ("away", "Re: Rotor", "Я на больничном, по срочным вопросам обращайтесь к Ивану.", "bo@acme.example"),
+    ("away 2026-03-16", "Автоматична відповідь", "Я у відпустці до 16 березня.", "bo@acme.example"),
+    ("away 2026-03-16", "Отсъствие", "В отпуск съм до 16 март.", "bo@acme.example"),
+    ("away 2026-03-16", "Otomatik yanıt: Rotor", "16 Mart tarihine kadar izindeyim.", "bo@acme.example"),
+    ("away 2026-03-16", "Re: Rotor", "Λείπω σε άδεια έως 16 Μαρτίου.", "bo@acme.example"),
+    ("away", "رد تلقائي", "أنا خارج المكتب حاليا وسأعود قريبا", "bo@acme.example"),
+    ("away", "תשובה אוטומטית", "אני בחופשה ואחזור בשבוע הבא", "bo@acme.example"),
+    ("away 2026-03-16", "自动回复: Rotor", "您好，我正在出差，3月16日返回公司。", "bo@acme.example"),
+    (
+        "away 2026-03-16",
+        "Re: Rotor",
+        "【自動返信】3月15日まで休暇をいただいております。3月16日より出社いたします。",
+        "bo@acme.example",
+    ),
+    ("away 2026-03-16", "Trả lời tự động: Rotor", "Tôi đang nghỉ phép và sẽ trở lại vào ngày 16/3/2026.", "bo@acme.example"),
+    ("away 2026-03-16", "Balasan otomatis", "Saya sedang cuti sampai 16 Maret 2026.", "bo@acme.example"),
+    ("away 2026-03-16", "ตอบกลับอัตโนมัติ", "ขณะนี้ลาพักร้อน จะกลับมาทำงานวันที่ 16 มีนาคม 2569", "bo@acme.example"),
+    ("away 2026-03-16", "پاسخ خودکار", "تا ۲۵ اسفند ۱۴۰۴ در مرخصی هستم", "bo@acme.example"),
+    ("away 2026-03-16", "自動返信", "令和8年3月16日まで休暇をいただいております。", "bo@acme.example"),
+    (
+        "departed sales@acme.example",
+        "Automatic reply: Rotor",
+        "Please note that Bo Berg has left Acme. For all enquiries contact sales@acme.example.",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Automatische Antwort: Rotor",
+        "Herr Berg ist nicht mehr für unser Unternehmen tätig. Bitte wenden Sie sich an kim@acme.example.",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Réponse automatique : Rotor",
+        "Monsieur Berg ne fait plus partie de l'entreprise. Merci d'écrire à kim@acme.example.",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Respuesta automática: Rotor",
+        "Bo Berg ya no trabaja en Acme. Escriba a kim@acme.example.",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Risposta automatica: Rotor",
+        "Bo Berg non lavora più in azienda. Scrivere a kim@acme.example",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Automatisch antwoord: Rotor",
+        "Bo Berg is niet langer werkzaam bij Acme. Neem contact op met kim@acme.example",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Autosvar: Rotor",
+        "Bo Berg är inte längre anställd hos oss. Kontakta kim@acme.example.",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Automatyczna odpowiedź: Rotor",
+        "Bo Berg nie jest już pracownikiem Acme. Kontakt: kim@acme.example",
+        "bo@acme.example",
+    ),
+    (
+        "departed kim@acme.example",
+        "Автоответ",
+        "Бо Берг больше не работает в компании. Пишите на kim@acme.example",
+        "bo@acme.example",
+    ),
+    ("departed kim@acme.example", "自动回复", "该员工已离职，请联系 kim@acme.example", "bo@acme.example"),
+    (
+        "departed kim@acme.example",
+        "自動返信",
+        "ベルグは退職いたしました。kim@acme.example までご連絡ください。",
+        "bo@acme.example",
+    ),
+    (
+        "moved bo.berg@new.example",
+        "Automatic reply: Rotor",
+        "My email address has changed. Please use bo.berg@new.example from now on.",
+        "bo@acme.example",
+    ),
+    (
+        "moved bo@neu.example",
+        "Automatische Antwort: Rotor",
+        "Meine E-Mail-Adresse hat sich geändert. Bitte schreiben Sie künftig an bo@neu.example.",
+        "bo@acme.example",
+    ),
+    (
+        "moved bo@new.example",
+        "Auto reply",
+        "This mailbox is being retired. Please send mail to bo@new.example instead.",
+        "bo@acme.example",
+    ),
+    (
+        "auto_reply",
+        "[#88123] Rotor",
+        "Thanks for contacting Acme Support! Your request (88123) has been received and is being reviewed by our support staff.",
+        "support@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Hello, this is an automated message to let you know we received your email. We will get back to you within 24 hours.",
+        "bo@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Wir haben Ihre Anfrage erhalten",
+        "Vielen Dank für Ihre Anfrage. Ihre Vorgangsnummer lautet 4711-22. Wir melden uns schnellstmöglich.",
+        "bo@acme.example",
+    ),
+    ("auto_reply", "Accusé de réception", "Votre demande a bien été enregistrée sous le numéro 55123.", "bo@acme.example"),
+    (
+        "auto_reply",
+        "Hemos recibido su solicitud",
+        "Su solicitud ha sido registrada con el número 99123. Le responderemos a la mayor brevedad.",
+        "bo@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Case 00123456 created",
+        "Your case has been created. Reference: 00123456. Please do not reply to this email.",
+        "no-reply@acme.example",
+    ),
+    (
+        "auto_reply",
+        "お問い合わせありがとうございます",
+        "このメールは自動送信です。お問い合わせを受け付けました。受付番号: 12345",
+        "bo@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Ваше обращение зарегистрировано",
+        "Ваше обращение зарегистрировано под номером 12345. Мы ответим вам в ближайшее время.",
+        "bo@acme.example",
+    ),
+    (
+        "challenge",
+        "Re: Rotor",
+        "Your message is being held. To deliver it, please confirm you are not a robot: https://x.example/c/1",
+        "bo@acme.example",
+    ),
+    (
+        "challenge",
+        "Verify your email",
+        "This mailbox is protected by BlockSpam. Click here to verify that you are a human: https://x.example/v",
+        "bo@acme.example",
+    ),
+    ("reply", "Re: Rotor", "I'm out of the office next week, but let's talk on the 16th - we are interested.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "I was on vacation, sorry for the delay. Yes please send pricing.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Our ticket number for the last job was 88123 – can you repair that one too?", "bo@acme.example"),
+    ("reply", "Re: Rotor", "My colleague who left the company handled this, now I do. Call me.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Bin ab Montag wieder im Büro, rufen Sie mich dann an, wir haben Interesse.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Bo is no longer with us but I took over, tell me more please.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Je rentre de congés, pouvez-vous m’envoyer votre offre ?", "bo@acme.example"),
+]
+
+
+def idioms() -> list[Reply]:
+    """Answers of people, each with what they want."""
+    kinds = (("interest", WILLING), ("refusal", UNWILLING), ("stop", STOPPING))
+    return [Reply(text[:40], text, right) for right, texts in kinds for text in texts.strip().splitlines()]
+
+
+def machines() -> list[Reply]:
+    """Answers of machines, and of people who sound a little like one."""
+    march = "Tue, 03 Mar 2026 09:00:00 +0000"
+    return [Reply(text[:40], text, right, subject, sender, date=march) for right, subject, text, sender in MACHINES]
