@@ -15,10 +15,6 @@ from outrider.errors import PaymentRequired
 router = APIRouter(tags=["Not served"], include_in_schema=False)
 
 _OAUTH = "Connect a mailbox by OAuth on the pages /connect/google and /connect/microsoft, where its owner signs in."
-_PLACEMENT = (
-    "Placement tests need seed mailboxes at the providers, which this installation does not have. `outrider doctor` checks SPF,"
-    " DKIM and DMARC of every sending domain; GET /analytics/mailbox/domain-wise-health-metrics tells how domains do."
-)
 _SENDERS = (
     "Smart Senders sells domains and mailboxes; Outrider uses those you own. Add one with POST /email-accounts/save, or connect"
     " it at /connect/google or /connect/microsoft."
@@ -28,19 +24,6 @@ _PROSPECT = (
     " POST /campaigns/{id}/leads."
 )
 
-_TEST = "/spam-test/report/{test_id}"
-_DELIVERY = (
-    ("GET", "/spam-test/folder"), ("POST", "/spam-test/folder"), ("GET", "/spam-test/folder/{folder_id}"),
-    ("DELETE", "/spam-test/folder/{folder_id}"), ("GET", "/spam-test/report/mailboxes-count"),
-    ("GET", "/spam-test/report/mailboxes-summary"), ("GET", f"{_TEST}/blacklist"), ("GET", f"{_TEST}/dkim-details"),
-    ("GET", f"{_TEST}/domain-blacklist"), ("GET", f"{_TEST}/email-content"), ("GET", f"{_TEST}/ip-analytics"),
-    ("GET", f"{_TEST}/rdns-details"), ("GET", f"{_TEST}/schedule-history"), ("GET", f"{_TEST}/sender-account-wise"),
-    ("GET", f"{_TEST}/sender-account-wise/{{reply_id}}/email-headers"), ("GET", f"{_TEST}/sender-accounts"),
-    ("GET", f"{_TEST}/spam-filter-details"), ("GET", f"{_TEST}/spf-details"), ("POST", f"{_TEST}/groupwise"),
-    ("POST", f"{_TEST}/providerwise"), ("GET", "/spam-test/seed/providers"), ("POST", "/spam-test/delete"),
-    ("POST", "/spam-test/manual"), ("POST", "/spam-test/report"), ("POST", "/spam-test/schedule"),
-    ("PUT", "/spam-test/{test_id}/stop"), ("GET", "/spam-test/{test_id}"),
-)  # fmt: skip
 _SENDER_SHOP = (
     ("GET", "auth-secret"), ("GET", "get-domain-list"), ("GET", "get-vendors"), ("GET", "order-details"),
     ("GET", "search-domain"), ("POST", "auto-generate-mailboxes"), ("POST", "place-order"),
@@ -59,7 +42,6 @@ _PROSPECTING = (
 
 def _refused() -> Iterator[tuple[str, str, str]]:
     yield "POST", "/email-accounts/save-oauth", _OAUTH
-    yield from ((method, path, _PLACEMENT) for method, path in _DELIVERY)
     yield from ((method, f"/smart-senders/{path}", _SENDERS) for method, path in _SENDER_SHOP)
     yield from ((method, f"/search-email-leads/{path}", _PROSPECT) for method, path in _PROSPECTING)
 
