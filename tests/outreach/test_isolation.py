@@ -23,6 +23,7 @@ from outrider.outreach.base import approvals, jobs
 from outrider.outreach.base.scope import Act, Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.conversations import webhooks
+from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, notes, segments, suppression, tags, tasks
 from outrider.outreach.tenancy import categories, keys, seats, users
@@ -37,6 +38,7 @@ MARK = "Xanadu"
 OF_FUNCTION = {
     "users.get_role": "role", "staffing.delete_sender": "sender", "users.update_role": "role", "users.delete_role": "role",
     "explain.of_enrollment": "enrollment", "explain.of_sender": "sender", "explain.of_campaign": "campaign",
+    "placement.get_folder": "folder", "placement.delete_folder": "folder", "results.mail": "mail",
     "lists.get_members": "list_member", "lists.update_member": "list_member", "lists.delete_members": "list_member",
 }  # fmt: skip
 OF_MODULE = {
@@ -44,7 +46,7 @@ OF_MODULE = {
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
     "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
-    "tasks": "task",
+    "tasks": "task", "placement": "test", "seeds": "seed",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -58,7 +60,7 @@ ALL_KINDS = (
     "user", "seat", "role", "api_key", "approval", "sender", "campaign",
     "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
-    "segment", "visitor", "task", "tagging",
+    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -265,6 +267,11 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         segment = await segments.create(scope, mark)
         await segments.assign(scope, [enrollment.lead.id], segment.id)
         visitor = await _visit(scope, mark)
+        seed = await seeds.add(scope, seeds.SeedInput(f"{mark}@gmail.com", mark))
+        folder = await placement.add_folder(scope, mark)
+        test = await placement.create(scope, placement.TestInput(mark, mark, mark, [sender.id], folder_id=folder.id))
+        await placement.start_due(scope)
+        [mail] = await results.mails(scope, results.MailFilter([test.id]))
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         return {
             "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "approval": approval,
@@ -274,7 +281,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "job": job.id,
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
-            "task": task.id, "tagging": tagging.id,
+            "task": task.id, "tagging": tagging.id, "seed": seed.id, "folder": folder.id, "test": test.id, "mail": mail.id,
         }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaigns
 from outrider.outreach.correspondence import letters
 from outrider.outreach.deliverability import blocklists, seeds
 from outrider.outreach.deliverability.seeds import Seed, Target
@@ -113,6 +114,8 @@ async def create(scope: Scope, given: TestInput) -> Test:
         raise Invalid(
             f"A run sends at most {MOST_MAILS} mails; this would be {len(found) * len(recipients)}.", field="sender_ids"
         )
+    if given.campaign_id is not None:
+        await campaigns.get(scope, given.campaign_id)
     if given.folder_id is not None:
         await get_folder(scope, given.folder_id)
     row = await scope.one(
