@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.rules.suppression import COMPARISONS, KINDS, Entry, compile, hash_address, normal_value
+from outrider.rules.suppression import COMPARISONS, KINDS, Entry, Matcher, compile, hash_address, normal_value
+from tests.rules.counting import calls
 
 LEAD = {
     "email": "jane@mail.acme.com", "company_name": "ACME  Widgets GmbH", "first_name": "Jane", "last_name": "Doe",
@@ -106,3 +107,23 @@ def test_a_hundred_thousand_entries_cost_no_more_than_a_few() -> None:
     for _ in range(1000):
         assert matcher.match(LEAD) is None
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("comparison", ["starts", "ends", "contains"])
+def test_a_match_costs_in_proportion_to_the_text_whatever_the_entries(comparison: str) -> None:
+    """Entries of every length, all of which agree with the text but for their last character."""
+    matcher = compile(
+        Entry(n, "company", comparison, "a" * n + "b" if comparison != "ends" else "b" + "a" * n) for n in range(499)
+    )
+    few = compile([Entry(1, "company", comparison, "b")])
+
+    def cost(matcher: Matcher, n: int) -> int:
+        return calls(lambda: matcher.match({"company_name": "a" * n}))
+
+    assert cost(matcher, 1000) == cost(few, 1000)
+    assert cost(matcher, 1000) <= 2.2 * cost(matcher, 500) + 20
+
+
+def test_an_entry_of_a_seat_is_found_behind_one_of_another_seat() -> None:
+    entries = [Entry(1, "company", "starts", "ac", seat_id=7), Entry(2, "company", "starts", "acme", seat_id=8)]
+    assert compile(entries).match(LEAD, 8) == entries[1]

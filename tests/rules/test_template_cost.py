@@ -1,7 +1,5 @@
 """What a template costs: bounded by counts before the work is done, and translated in time proportional to its length."""
 
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -11,27 +9,10 @@ from hypothesis import strategies as st
 from outrider.rules import merge, spintax
 from outrider.rules.merge import InvalidTemplate, MergeError, TooCostly, render, try_out
 from outrider.rules.metered import BUDGET, FILTERS, Meter
+from tests.rules.counting import calls
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 VALUES = {"first_name": "Jo", "n": 3, "big": "x" * 100_000, "list": "a," * 400}
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions a piece of work calls, Python's and C's: a measure that no load of the machine changes."""
-    count = 0
-
-    def seen(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(seen)
-    try:
-        work()
-    except MergeError:
-        pass
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 ENDLESS = [

@@ -1,5 +1,6 @@
 """Who must not be written to: matching a lead against suppression entries, fast however many there are."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def exact_keys(lead: Mapping[str, Any], kinds: Iterable[str] = KINDS) -> Iterato
     """(kind, value) of every exact entry that would forbid writing to this lead: what to look up where entries are many."""
     for kind in kinds:
         for text in _texts(kind, "exact", lead):
-            for value in _candidates(kind, "exact", text, []):
+            for value in _exact(kind, text):
                 yield kind, value
 
 
@@ -53,23 +54,44 @@ def compile(entries: Iterable[Entry]) -> "Matcher":
     return Matcher(entries)
 
 
-class Matcher:
-    """Entries by kind and comparison, in dictionaries by value.
+class _Beginnings:
+    """Values of which one may begin a text: found with one binary search, however many there are and whatever they look like."""
 
-    Starts, ends and contains look up the lead's own prefixes, suffixes and substrings, of the lengths that entries have,
-    so that the cost depends on the lead's text and not on the number of entries.
-    """
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        # What begins with another value is found by that one. Of the rest, only the last that is not after a text can begin it.
+        self.values: list[str] = []
+        for value in sorted(entries):
+            if not self.values or not value.startswith(self.values[-1]):
+                self.values.append(value)
+        self.entries = [entries[value] for value in self.values]
+        self.longest = max(map(len, self.values), default=0)
+
+    def of(self, text: str, start: int = 0) -> Entry | None:
+        """The entry whose value begins the text, from `start`."""
+        rest = text[start : start + self.longest]
+        index = bisect_right(self.values, rest) - 1
+        return self.entries[index] if index >= 0 and rest.startswith(self.values[index]) else None
+
+
+class Matcher:
+    """Entries by kind, comparison and seat. What a match costs grows with the lead's text, hardly with the entries."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_value: dict[tuple[str, str], dict[str, list[Entry]]] = defaultdict(dict)
+        by_value: dict[tuple[str, str, int | None], dict[str, Entry]] = defaultdict(dict)
         for entry in entries:
             try:
                 value = normal_value(entry.kind, entry.value, entry.comparison)
             except InvalidAddress:
                 value = entry.value.strip().casefold()
             if value:
-                self._by_value[entry.kind, entry.comparison].setdefault(value, []).append(entry)
-        self._lengths = {key: sorted({len(v) for v in values}) for key, values in self._by_value.items()}
+                by_value[entry.kind, entry.comparison, entry.seat_id].setdefault(value, entry)
+        self._exact = {key: values for key, values in by_value.items() if key[1] == "exact"}
+        self._beginnings = {
+            key: _Beginnings({_turned(key[1], value): entry for value, entry in values.items()})
+            for key, values in by_value.items()
+            if key[1] != "exact"
+        }
+        self._kinds = sorted({(kind, comparison) for kind, comparison, _ in by_value})
 
     def match(self, lead: Mapping[str, Any], seat_id: int | None = None) -> Entry | None:
         """The entry that forbids writing to this lead, if any.
@@ -77,13 +99,29 @@ class Matcher:
         `lead` has email, company_name, first_name, last_name, job_title, linkedin_url (missing or None: not matched).
         Entries of another seat do not count.
         """
-        for (kind, comparison), values in self._by_value.items():
+        for kind, comparison in self._kinds:
             for text in _texts(kind, comparison, lead):
-                for candidate in _candidates(kind, comparison, text, self._lengths[kind, comparison]):
-                    for entry in values.get(candidate, ()):
-                        if entry.seat_id is None or entry.seat_id == seat_id:
-                            return entry
+                for seat in dict.fromkeys((None, seat_id)):
+                    if found := self._find(kind, comparison, seat, text):
+                        return found
         return None
+
+    def _find(self, kind: str, comparison: str, seat_id: int | None, text: str) -> Entry | None:
+        key = kind, comparison, seat_id
+        if comparison == "exact":
+            values = self._exact.get(key, {})
+            return next((values[candidate] for candidate in _exact(kind, text) if candidate in values), None)
+        beginnings = self._beginnings.get(key)
+        if beginnings is None or not text:
+            return None
+        starts = range(len(text)) if comparison == "contains" else (0,)
+        turned = _turned(comparison, text)
+        return next((found for start in starts if (found := beginnings.of(turned, start))), None)
+
+
+def _turned(comparison: str, text: str) -> str:
+    """What ends a text begins it turned round."""
+    return text[::-1] if comparison == "ends" else text
 
 
 def _texts(kind: str, comparison: str, lead: Mapping[str, Any]) -> Iterator[str]:
@@ -112,21 +150,10 @@ def _plain(text: Any) -> str:
     return " ".join(str(text or "").split()).casefold()
 
 
-def _candidates(kind: str, comparison: str, text: str, lengths: list[int]) -> Iterator[str]:
-    if not text:
-        return
-    size = len(text)
-    match comparison:
-        case "exact" if kind == "domain":  # an entry for a domain holds for the domains under it
+def _exact(kind: str, text: str) -> Iterator[str]:
+    """The values of exact entries that a text is held to: an entry for a domain holds for the domains under it."""
+    if text:
+        yield text
+        while kind == "domain" and "." in text:
+            text = text.partition(".")[2]
             yield text
-            while "." in text:
-                text = text.partition(".")[2]
-                yield text
-        case "exact":
-            yield text
-        case "starts":
-            yield from (text[:n] for n in lengths if n <= size)
-        case "ends":
-            yield from (text[size - n :] for n in lengths if n <= size)
-        case "contains":
-            yield from (text[i : i + n] for n in lengths if n <= size for i in range(size - n + 1))
