@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
+from outrider.errors import Invalid
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -70,9 +72,17 @@ def inserted(allowed: Iterable[LiteralString], given: Mapping[str, object]) -> t
     return "".join([sql("{name}, ", name=name) for name in names]), "".join([sql("%({name})s, ", name=name) for name in names])
 
 
+MAX_SEARCH = 500  # characters: each word is one more pass through an index
+
+
 def words(text: str) -> str | None:
-    """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word."""
-    found = re.findall(r"[^\W_]+", text.lower())
+    """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word.
+
+    Raises Invalid for a text that is too long.
+    """
+    if len(text) > MAX_SEARCH:
+        raise Invalid(f"A search text has at most {MAX_SEARCH} characters.", field="search")
+    found = list(dict.fromkeys(re.findall(r"[^\W_]+", text.lower())))
     return " & ".join(f"'{word}':*" for word in found) if found else None
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, LiteralString
 
@@ -376,7 +376,7 @@ def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) 
     fields = guess_of(header, columns)
     if not {"email", "linkedin_url"} & set(fields):
         raise Invalid(
-            f"No column is known to hold email addresses: map one to email. It has: {', '.join(header)}.", field="columns"
+            f"No column is known to hold email addresses: map one to email. It has: {_listed(header)}.", field="columns"
         )
     return fields
 
@@ -385,15 +385,16 @@ def guess_of(header: Sequence[str], columns: Mapping[str, str] | None = None) ->
     """As `mapping_of`, for a file of which it is not known yet which column holds the addresses."""
     wanted = {k.strip().casefold(): v for k, v in (columns or {}).items()}
     if unknown := wanted.keys() - {h.strip().casefold() for h in header}:
-        raise Invalid(f"The file has no column {sorted(unknown)[0]!r}. It has: {', '.join(header)}.", field="columns")
+        raise Invalid(f"The file has no column {sorted(unknown)[0]!r}. It has: {_listed(header)}.", field="columns")
     fields: list[str | None] = []
     taken: set[str] = set()
+    seen: Counter[str] = Counter()
     for heading in header:
         name = wanted.pop(heading.strip().casefold(), None)  # the first of its name; repeated ones are custom fields
         if name is None:
             name = _field_of(heading)
             if name is None or name in taken:
-                name = _custom_name(heading.strip(), taken)
+                name = _custom_name(heading.strip(), taken, seen)
         elif name not in _SETTABLE and not name.startswith("custom:") and name != _SKIP_COLUMN:
             raise Invalid(f"A lead has no field {name!r}; for one of your own write custom:{name}.", field="columns")
         elif name in taken:
@@ -409,12 +410,26 @@ def _field_of(heading: str) -> str | None:
     return _FIELD_OF.get("".join(c for c in heading.casefold() if c.isalnum()))
 
 
-def _custom_name(heading: str, taken: Container[str]) -> str:
-    """The custom field of a column: its heading, with a number where another column has it."""
+def _custom_name(heading: str, taken: Container[str], seen: Counter[str]) -> str:
+    """The custom field of a column: its heading, with a number where another column has it. `seen` counts the headings so far."""
     if not heading:
         return _SKIP_COLUMN
-    names = (f"custom:{heading}" if n == 1 else f"custom:{heading} {n}" for n in count(1))
-    return next(name for name in names if name not in taken)
+    while True:
+        seen[heading] += 1
+        number = seen[heading]
+        name = f"custom:{heading}" if number == 1 else f"custom:{heading} {number}"
+        if name not in taken:
+            return name
+
+
+_LISTED = 20
+
+
+def _listed(header: Sequence[str]) -> str:
+    """Headings as a message shows them: the first few."""
+    more = len(header) - _LISTED
+    shown = ", ".join(heading[:50] for heading in header[:_LISTED])
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 _SETTABLE = frozenset(staging.FIELDS) - {"owner_user_id", "custom", "profile"}
