@@ -19,6 +19,7 @@ from fastmcp.server.middleware import Middleware
 from fastmcp.tools.base import Tool as McpTool
 from fastmcp.tools.base import ToolResult
 from fastmcp.tools.function_tool import FunctionTool
+from fastmcp.utilities.json_schema import dereference_refs
 from mcp_types import TextContent, ToolAnnotations
 
 from outrider import __version__
@@ -81,8 +82,7 @@ def build_server(
         lifespan=running,
         middleware=[*middleware, _Narrowed(tools, narrowed)],
         mask_error_details=True,
-        # A declared output schema is shown to the letter, its definitions included.
-        dereference_schemas=not any(tool.output_schema for tool in tools.values()),
+        dereference_schemas=False,  # arguments are made so below, once; outputs keep their definitions
     )
     for tool in tools.values():
         output = tool.output_schema or outputs.get(tool.name, {"type": "object"})
@@ -117,6 +117,8 @@ def _mcp_tool(dialect: Dialect, tool: Tool, output: Schema, to: Backend, facts: 
     for argument in made.parameters.get("properties", {}).values():
         if "default" in argument and argument["default"] is None and argument.get("type", "null") != "null":
             del argument["default"]  # the schema's own type refuses it: left out is what is meant
+    if "$defs" in made.parameters and tool.output_schema is None:  # a declared one comes with arguments to the letter
+        made.parameters = dereference_refs(made.parameters)
     return made
 
 
