@@ -17,8 +17,13 @@ from rich.console import Console
 from outrider import __version__
 from outrider.settings import Settings
 
-app = typer.Typer(name="outrider", no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
-                  help="A self-hosted sales-outreach platform that AI agents and people run together.")  # fmt: skip
+app = typer.Typer(
+    name="outrider",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="A self-hosted sales-outreach platform that AI agents and people run together.",
+)
 key_app = typer.Typer(no_args_is_help=True, help="API keys.")
 import_app = typer.Typer(no_args_is_help=True, help="Bring data in.")
 secret_app = typer.Typer(no_args_is_help=True, help="The secret key that encrypts credentials.")

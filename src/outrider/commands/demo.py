@@ -215,16 +215,28 @@ async def _prepare(client: _Client, world: World) -> int:
     for address in SENDERS:
         name = address.partition("@")[0].title()
         body = {
-            "from_name": name, "from_email": address, "user_name": address, "password": PASSWORD, "warmup_enabled": False,
-            "smtp_host": world.host, "smtp_port": world.smtp_port, "imap_host": world.host, "imap_port": world.imap_port,
-            "max_email_per_day": 40, "signature": f"<p>{name} at Outreach</p>",
-        }  # fmt: skip
+            "from_name": name,
+            "from_email": address,
+            "user_name": address,
+            "password": PASSWORD,
+            "warmup_enabled": False,
+            "smtp_host": world.host,
+            "smtp_port": world.smtp_port,
+            "imap_host": world.host,
+            "imap_port": world.imap_port,
+            "max_email_per_day": 40,
+            "signature": f"<p>{name} at Outreach</p>",
+        }
         saved = await client.post("/email-accounts/save", body, f"mailbox {address}: SMTP and IMAP log in")
         accounts.append(saved["emailAccountId"])
     schedule = {
-        "timezone": "Europe/Berlin", "days_of_the_week": [1, 2, 3, 4, 5], "start_hour": "08:00", "end_hour": "18:00",
-        "min_time_btw_emails": 10, "max_new_leads_per_day": 40,
-    }  # fmt: skip
+        "timezone": "Europe/Berlin",
+        "days_of_the_week": [1, 2, 3, 4, 5],
+        "start_hour": "08:00",
+        "end_hour": "18:00",
+        "min_time_btw_emails": 10,
+        "max_new_leads_per_day": 40,
+    }
     await client.post(f"/campaigns/{campaign_id}/schedule", schedule, "office hours, Monday to Friday, 10 minutes between emails")
     await client.post(f"/campaigns/{campaign_id}/email-accounts", {"email_account_ids": accounts}, "mailboxes attached")
     push = {"campaign_id": campaign_id, "list_id": list_id, "action": "copy"}

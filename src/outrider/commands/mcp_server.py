@@ -60,7 +60,7 @@ async def serve(
         lifespan=lifespan,
         facts=facts(env),
         middleware=environment.middleware(env),
-    )  # fmt: skip
+    )
     if env.transport == "stdio":
         await server.run_async("stdio", show_banner=False)
     else:
@@ -75,9 +75,11 @@ def facts(env: environment.Environment) -> dict[str, object]:
     strangers is in the same conversation.
     """
     return {
-        "debug": env.debug, "per_minute": env.per_minute, "per_hour": env.per_hour,
+        "debug": env.debug,
+        "per_minute": env.per_minute,
+        "per_hour": env.per_hour,
         "files": os.environ.get("OUTRIDER_MCP_FILES") or None,
-    }  # fmt: skip
+    }
 
 
 def _check_toolsets(dialect: Dialect, asked: Sequence[str]) -> None:

@@ -135,7 +135,11 @@ def _gauges(here: CollectorRegistry, now: datetime, due: dict[str, dict[str, Any
         waiting.labels(work).set(row["n"] if row else 0)
         places.labels(work).set(row["workspaces"] if row else 0)
         lag.labels(work).set((now - row["oldest"]).total_seconds() if row else 0)
-    there = Gauge("outrider_things", "Senders, messages under way or uncertain, failing mailboxes, webhooks", ["thing", "state"],
-                  registry=here)  # fmt: skip
+    there = Gauge(
+        "outrider_things",
+        "Senders, messages under way or uncertain, failing mailboxes, webhooks",
+        ["thing", "state"],
+        registry=here,
+    )
     for row in states:
         there.labels(row["thing"], row["state"]).set(row["n"])

@@ -111,9 +111,18 @@ def per_workspace(
         return [] if str(workspace_id) in room.full else [workspace_id]
 
     return Queue(
-        name=name, due=due, claim=claim, do=do, workspace=int, describe=lambda id: {"workspace": id}, lane=str,
-        at_once=4, lease=lease, idle=idle, drain=30.0,
-    )  # fmt: skip
+        name=name,
+        due=due,
+        claim=claim,
+        do=do,
+        workspace=int,
+        describe=lambda id: {"workspace": id},
+        lane=str,
+        at_once=4,
+        lease=lease,
+        idle=idle,
+        drain=30.0,
+    )
 
 
 def report_failure(queue: str, error: Exception, **of_item: object) -> None:

@@ -58,9 +58,15 @@ async def put_down(
         VALUES (%(workspace_id)s, %(sender)s, %(to)s, %(name)s, 'queued', %(wire_id)s, %(in_reply_to)s, %(subject)s, %(depth)s,
                 %(due_at)s, %(now)s)
         """,
-        sender=sender_id, to=recipient, name=recipient_name, in_reply_to=in_reply_to, subject=subject, depth=depth, due_at=due_at,
+        sender=sender_id,
+        to=recipient,
+        name=recipient_name,
+        in_reply_to=in_reply_to,
+        subject=subject,
+        depth=depth,
+        due_at=due_at,
         wire_id=new_message_id(addresses.domain(address), uuid4().hex),
-    )  # fmt: skip
+    )
 
 
 async def received(engine: Engine, sender: senders.Sender, workspace_id: int, token: Token, wire_id: str, in_spam: bool) -> None:
@@ -75,8 +81,10 @@ async def received(engine: Engine, sender: senders.Sender, workspace_id: int, to
               AND s.workspace_id = %(workspace_id)s AND s.id = m.sender_id
             RETURNING m.sender_id, m.subject, m.depth, m.in_reply_to, s.address, s.name, s.timezone
             """,
-            id=token.message_id, recipient=sender.address, landed="spam" if in_spam else "inbox",
-        )  # fmt: skip
+            id=token.message_id,
+            recipient=sender.address,
+            landed="spam" if in_spam else "inbox",
+        )
         if row is None:
             return
         landed = {"landed_spam": 1, "saved": 1} if in_spam else {"landed_inbox": 1}
@@ -89,9 +97,16 @@ async def received(engine: Engine, sender: senders.Sender, workspace_id: int, to
         if sender.warmup_enabled and row["depth"] < DEEPEST and chance.fraction("answer", wire_id) * 100 < rate:
             wait = ANSWER_AFTER + chance.fraction("wait", wire_id) * (ANSWER_BEFORE - ANSWER_AFTER)
             await put_down(
-                scope, sender.id, sender.address, row["address"], row["name"], threads.reply_subject(row["subject"]),
-                due_at=scope.now + timedelta(seconds=wait), in_reply_to=wire_id, depth=row["depth"] + 1,
-            )  # fmt: skip
+                scope,
+                sender.id,
+                sender.address,
+                row["address"],
+                row["name"],
+                threads.reply_subject(row["subject"]),
+                due_at=scope.now + timedelta(seconds=wait),
+                in_reply_to=wire_id,
+                depth=row["depth"] + 1,
+            )
 
 
 async def tidy(session: ImapSession, folder: str, uid: int, in_spam: bool) -> None:

@@ -192,8 +192,14 @@ def _is_of(value: Json, schema: Object) -> bool:
 
 
 _KINDS: dict[type, str] = {
-    type(None): "null", bool: "boolean", int: "number", float: "number", str: "text", list: "list", dict: "object",
-}  # fmt: skip
+    type(None): "null",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    str: "text",
+    list: "list",
+    dict: "object",
+}
 
 
 def _parsed(text: str, kind: type) -> Json:

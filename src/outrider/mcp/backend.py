@@ -124,11 +124,20 @@ class InProcess:
 def _scope(request: httpx.Request) -> dict[str, Any]:
     path, _, query = request.url.raw_path.partition(b"?")
     return {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "root_path": "",
-        "method": request.method, "path": request.url.path, "raw_path": path, "query_string": query,
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "scheme": "http",
+        "root_path": "",
+        "method": request.method,
+        "path": request.url.path,
+        "raw_path": path,
+        "query_string": query,
         "headers": [(name.lower(), value) for name, value in request.headers.raw],
-        "server": (request.url.host, 80), "client": ("127.0.0.1", 0), "outrider.surface": "mcp",
-    }  # fmt: skip
+        "server": (request.url.host, 80),
+        "client": ("127.0.0.1", 0),
+        "outrider.surface": "mcp",
+    }
 
 
 def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | None = None, timeout: float = 60) -> HttpBackend:

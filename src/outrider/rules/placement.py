@@ -48,10 +48,13 @@ def next_run(recurrence: Recurrence, after: datetime) -> datetime | None:
 
 def to_json(recurrence: Recurrence) -> dict[str, object]:
     return {
-        "at": recurrence.at.isoformat("minutes"), "timezone": recurrence.timezone, "first": recurrence.first.isoformat(),
-        "every_days": recurrence.every_days, "weekdays": sorted(recurrence.weekdays),
+        "at": recurrence.at.isoformat("minutes"),
+        "timezone": recurrence.timezone,
+        "first": recurrence.first.isoformat(),
+        "every_days": recurrence.every_days,
+        "weekdays": sorted(recurrence.weekdays),
         "until": recurrence.until.isoformat() if recurrence.until else None,
-    }  # fmt: skip
+    }
 
 
 def from_json(kept: Mapping[str, object]) -> Recurrence:
@@ -59,9 +62,13 @@ def from_json(kept: Mapping[str, object]) -> Recurrence:
     assert isinstance(weekdays, list)
     assert isinstance(every, int)
     return Recurrence(
-        time.fromisoformat(str(kept["at"])), str(kept["timezone"]), date.fromisoformat(str(kept["first"])), every,
-        frozenset(int(day) for day in weekdays), date.fromisoformat(str(until)) if until else None,
-    )  # fmt: skip
+        time.fromisoformat(str(kept["at"])),
+        str(kept["timezone"]),
+        date.fromisoformat(str(kept["first"])),
+        every,
+        frozenset(int(day) for day in weekdays),
+        date.fromisoformat(str(until)) if until else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,7 @@ _IN_HTML = re.compile(
     _TAGS + _MARKS + r"|(?P<comment><!--)|(?P<verbatim><(?P<element>script|style)\b)|(?P<open></?[a-z]|<[!?])", re.IGNORECASE
 )
 _IN_ELEMENT = re.compile(_TAGS + r"|(?P<quote>=\s*(?P<kind>[\"']))|(?P<close>>)", re.IGNORECASE)
-_UNTIL = {
-    end: re.compile(_TAGS + rf"|(?P<close>{end})", re.IGNORECASE) for end in ("-->", "</script", "</style", "\"", "'")
-}  # fmt: skip
+_UNTIL = {end: re.compile(_TAGS + rf"|(?P<close>{end})", re.IGNORECASE) for end in ("-->", "</script", "</style", '"', "'")}
 _WITH_OWN_SYNTAX = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "doc")}
 
 

@@ -185,33 +185,47 @@ def _states(zones: Mapping[str, str]) -> dict[str, str]:
 
 # States by code and name, each with the zone of most of its people.
 _STATE_ZONES = {
-    "US": _states({
-        "America/New_York": "ct, connecticut, de, delaware, dc, district of columbia, washington dc, fl, florida, "
-        "ga, georgia, in, indiana, ky, kentucky, me, maine, md, maryland, ma, massachusetts, mi, michigan, nh, new hampshire, "
-        "nj, new jersey, ny, new york, nc, north carolina, oh, ohio, pa, pennsylvania, ri, rhode island, sc, south carolina, "
-        "vt, vermont, va, virginia, wv, west virginia",
-        "America/Chicago": "al, alabama, ar, arkansas, il, illinois, ia, iowa, ks, kansas, la, louisiana, mn, minnesota, ms, "
-        "mississippi, mo, missouri, ne, nebraska, nd, north dakota, ok, oklahoma, sd, south dakota, tn, tennessee, tx, texas, "
-        "wi, wisconsin",
-        "America/Denver": "co, colorado, id, idaho, mt, montana, nm, new mexico, ut, utah, wy, wyoming",
-        "America/Phoenix": "az, arizona",
-        "America/Los_Angeles": "ca, california, nv, nevada, or, oregon, wa, washington",
-        "America/Anchorage": "ak, alaska",
-        "Pacific/Honolulu": "hi, hawaii",
-    }),
-    "CA": _states({
-        "America/Toronto": "on, ontario, qc, quebec", "America/Halifax": "ns, nova scotia, nb, new brunswick, pe, "
-        "prince edward island", "America/St_Johns": "nl, newfoundland and labrador, newfoundland",
-        "America/Winnipeg": "mb, manitoba", "America/Regina": "sk, saskatchewan", "America/Edmonton": "ab, alberta",
-        "America/Vancouver": "bc, british columbia",
-    }),
-    "AU": _states({
-        "Australia/Sydney": "nsw, new south wales, act, australian capital territory", "Australia/Melbourne": "vic, victoria",
-        "Australia/Brisbane": "qld, queensland", "Australia/Adelaide": "sa, south australia",
-        "Australia/Perth": "wa, western australia", "Australia/Hobart": "tas, tasmania",
-        "Australia/Darwin": "nt, northern territory",
-    }),
-}  # fmt: skip
+    "US": _states(
+        {
+            "America/New_York": "ct, connecticut, de, delaware, dc, district of columbia, washington dc, fl, florida, "
+            "ga, georgia, in, indiana, ky, kentucky, me, maine, md, maryland, ma, massachusetts, "
+            "mi, michigan, nh, new hampshire, "
+            "nj, new jersey, ny, new york, nc, north carolina, oh, ohio, pa, pennsylvania, ri, rhode island, sc, south carolina, "
+            "vt, vermont, va, virginia, wv, west virginia",
+            "America/Chicago": "al, alabama, ar, arkansas, il, illinois, ia, iowa, ks, kansas, la, louisiana, mn, minnesota, ms, "
+            "mississippi, mo, missouri, ne, nebraska, nd, north dakota, ok, oklahoma, sd, south "
+            "dakota, tn, tennessee, tx, texas, "
+            "wi, wisconsin",
+            "America/Denver": "co, colorado, id, idaho, mt, montana, nm, new mexico, ut, utah, wy, wyoming",
+            "America/Phoenix": "az, arizona",
+            "America/Los_Angeles": "ca, california, nv, nevada, or, oregon, wa, washington",
+            "America/Anchorage": "ak, alaska",
+            "Pacific/Honolulu": "hi, hawaii",
+        }
+    ),
+    "CA": _states(
+        {
+            "America/Toronto": "on, ontario, qc, quebec",
+            "America/Halifax": "ns, nova scotia, nb, new brunswick, pe, prince edward island",
+            "America/St_Johns": "nl, newfoundland and labrador, newfoundland",
+            "America/Winnipeg": "mb, manitoba",
+            "America/Regina": "sk, saskatchewan",
+            "America/Edmonton": "ab, alberta",
+            "America/Vancouver": "bc, british columbia",
+        }
+    ),
+    "AU": _states(
+        {
+            "Australia/Sydney": "nsw, new south wales, act, australian capital territory",
+            "Australia/Melbourne": "vic, victoria",
+            "Australia/Brisbane": "qld, queensland",
+            "Australia/Adelaide": "sa, south australia",
+            "Australia/Perth": "wa, western australia",
+            "Australia/Hobart": "tas, tasmania",
+            "Australia/Darwin": "nt, northern territory",
+        }
+    ),
+}
 _MORE_CITIES = {
     ("US", "America/New_York"): "new york city, nyc, brooklyn, boston, cambridge, philadelphia, washington, atlanta, miami, "
     "orlando, tampa, charlotte, raleigh, pittsburgh, cleveland, columbus, cincinnati, baltimore, buffalo, jacksonville",

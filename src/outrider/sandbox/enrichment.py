@@ -84,13 +84,25 @@ class EnrichmentWorld:
         name = (request.query_params.get("name") or "").lower()
         if name.title() not in _COMPANIES:
             return _error(404, "not_found")
-        return JSONResponse({
-            "status": 200, "name": name, "display_name": name.title(), "size": "51-200", "employee_count": 120, "founded": 1999,
-            "industry": "computer software", "location": {"locality": "ulm", "country": "germany"}, "type": "private",
-            "linkedin_url": f"linkedin.com/company/{name}", "website": f"{name}.example", "headline": "We make things.",
-            "summary": f"{name.title()} makes things that other companies need.", "tags": ["making", "things"],
-            "linkedin_follower_count": 4321,
-        })  # fmt: skip
+        return JSONResponse(
+            {
+                "status": 200,
+                "name": name,
+                "display_name": name.title(),
+                "size": "51-200",
+                "employee_count": 120,
+                "founded": 1999,
+                "industry": "computer software",
+                "location": {"locality": "ulm", "country": "germany"},
+                "type": "private",
+                "linkedin_url": f"linkedin.com/company/{name}",
+                "website": f"{name}.example",
+                "headline": "We make things.",
+                "summary": f"{name.title()} makes things that other companies need.",
+                "tags": ["making", "things"],
+                "linkedin_follower_count": 4321,
+            }
+        )
 
 
 def _error(status: int, type: str) -> Response:

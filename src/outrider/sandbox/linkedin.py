@@ -173,9 +173,15 @@ class LinkedInWorld:
     """
 
     def __init__(
-        self, clock: Clock, seed: str = "outrider", *, host: str = "127.0.0.1", port: int = 0, invites_a_week: int = 200,
+        self,
+        clock: Clock,
+        seed: str = "outrider",
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        invites_a_week: int = 200,
         key: str = "sandbox",
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.clock, self.seed, self.host, self.port, self.key = clock, seed, host, port, key
         self.invites_a_week = invites_a_week
         self.faults = Faults()
@@ -266,8 +272,9 @@ class LinkedInWorld:
 
     def invite(self, member: Member, person: Person, note: str) -> Invite:
         now = self.clock.now()
-        invite = Invite(str(int(token(self.seed, "invite", member.id, person.slug, len(self.transcript))[:14], 16)), person.slug,
-                        now, note)  # fmt: skip
+        invite = Invite(
+            str(int(token(self.seed, "invite", member.id, person.slug, len(self.transcript))[:14], 16)), person.slug, now, note
+        )
         member.invites[person.slug] = invite
         member.invited_at.append(now)
         self.note("invite", person.slug, member, note)

@@ -97,8 +97,12 @@ class _Api:
                 self.world.live()
                 response = await do(request)
             except Refused as refused:
-                body = {"title": refused.type.replace("_", " ").capitalize(), "type": f"errors/{refused.type}",
-                        "status": refused.status, "detail": refused.detail}  # fmt: skip
+                body = {
+                    "title": refused.type.replace("_", " ").capitalize(),
+                    "type": f"errors/{refused.type}",
+                    "status": refused.status,
+                    "detail": refused.detail,
+                }
                 headers = {"retry-after": str(refused.retry_after)} if refused.retry_after else {}
                 return JSONResponse(body, refused.status, headers)
             return _Dies() if fault and fault.drop == "after" else response
@@ -156,12 +160,19 @@ class _Api:
         member = self._member(request.query_params.get("account_id"))
         me = self.world.person(member.slug)
         answer = {
-            "object": "AccountOwnerProfile", "provider": "LINKEDIN", "provider_id": me.provider_id,
-            "public_identifier": me.slug, "first_name": me.first_name, "last_name": me.last_name, "occupation": me.headline,
-            "premium": member.tier != "basic", "open_profile": False, "location": "Paris, France",
+            "object": "AccountOwnerProfile",
+            "provider": "LINKEDIN",
+            "provider_id": me.provider_id,
+            "public_identifier": me.slug,
+            "first_name": me.first_name,
+            "last_name": me.last_name,
+            "occupation": me.headline,
+            "premium": member.tier != "basic",
+            "open_profile": False,
+            "location": "Paris, France",
             "recruiter": {"owner_seat_id": "1"} if member.tier == "recruiter" else None,
             "sales_navigator": {"owner_seat_id": "1"} if member.tier == "sales_navigator" else None,
-        }  # fmt: skip
+        }
         return JSONResponse(answer)
 
     def _member(self, account_id: Any) -> Member:
@@ -193,16 +204,33 @@ class _Api:
         related, invite = self.world.related(member, person), member.invites.get(person.slug)
         own = person.slug == member.slug
         answer: Json = {
-            "object": "UserProfile", "provider": "LINKEDIN", "provider_id": person.provider_id,
-            "public_identifier": person.slug, "first_name": person.first_name, "last_name": person.last_name,
-            "headline": person.headline, "location": "Paris, France", "is_open_profile": "openprofile" in person.marks,
-            "is_premium": "openprofile" in person.marks, "is_relationship": related, "is_self": own,
+            "object": "UserProfile",
+            "provider": "LINKEDIN",
+            "provider_id": person.provider_id,
+            "public_identifier": person.slug,
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "headline": person.headline,
+            "location": "Paris, France",
+            "is_open_profile": "openprofile" in person.marks,
+            "is_premium": "openprofile" in person.marks,
+            "is_relationship": related,
+            "is_self": own,
             "network_distance": "FIRST_DEGREE" if related else "SECOND_DEGREE",
             "public_profile_url": f"https://www.linkedin.com/in/{person.slug}",
-            "connections_count": 500 + len(member.relations) if own else 300, "follower_count": 800,
-            "work_experience": [{"position": person.headline.partition(" at ")[0], "company": person.company, "skills": [],
-                                 "start": "1/1/2022", "end": None, "current": True}],
-        }  # fmt: skip
+            "connections_count": 500 + len(member.relations) if own else 300,
+            "follower_count": 800,
+            "work_experience": [
+                {
+                    "position": person.headline.partition(" at ")[0],
+                    "company": person.company,
+                    "skills": [],
+                    "start": "1/1/2022",
+                    "end": None,
+                    "current": True,
+                }
+            ],
+        }
         if invite:
             answer["invitation"] = {"type": "SENT", "status": "PENDING"}
         return JSONResponse(answer)
@@ -227,13 +255,18 @@ class _Api:
         member = self._member(request.query_params.get("account_id"))
         items = [
             {
-                "object": "InvitationSent", "id": i.id, "date": "Sent recently", "parsed_datetime": _iso(i.at),
-                "invitation_text": i.note or None, "invited_user": self.world.person(i.slug).first_name,
-                "invited_user_id": self.world.person(i.slug).provider_id, "invited_user_public_id": i.slug,
+                "object": "InvitationSent",
+                "id": i.id,
+                "date": "Sent recently",
+                "parsed_datetime": _iso(i.at),
+                "invitation_text": i.note or None,
+                "invited_user": self.world.person(i.slug).first_name,
+                "invited_user_id": self.world.person(i.slug).provider_id,
+                "invited_user_public_id": i.slug,
                 "invited_user_description": self.world.person(i.slug).headline,
             }
             for i in sorted(member.invites.values(), key=lambda i: i.at, reverse=True)
-        ]  # fmt: skip
+        ]
         return _page(request, "InvitationList", items)
 
     async def withdraw(self, request: Request) -> Response:
@@ -252,12 +285,17 @@ class _Api:
             person = self.world.person(slug)
             items.append(
                 {
-                    "object": "UserRelation", "connection_urn": f"urn:li:fsd_connection:{person.provider_id}",
-                    "created_at": int(at.timestamp() * 1000), "first_name": person.first_name, "last_name": person.last_name,
-                    "member_id": person.provider_id, "member_urn": f"urn:li:fsd_profile:{person.provider_id}",
-                    "headline": person.headline, "public_identifier": slug,
+                    "object": "UserRelation",
+                    "connection_urn": f"urn:li:fsd_connection:{person.provider_id}",
+                    "created_at": int(at.timestamp() * 1000),
+                    "first_name": person.first_name,
+                    "last_name": person.last_name,
+                    "member_id": person.provider_id,
+                    "member_urn": f"urn:li:fsd_profile:{person.provider_id}",
+                    "headline": person.headline,
+                    "public_identifier": slug,
                 }
-            )  # fmt: skip
+            )
         return _page(request, "UserRelationsList", items)
 
     async def posts(self, request: Request) -> Response:
@@ -323,10 +361,19 @@ class _Api:
     async def chat(self, request: Request) -> Response:
         member, room = self._room(request.path_params["id"])
         person = self.world.person(room.slug)
-        answer = {"object": "Chat", "id": room.id, "account_id": member.id, "account_type": "LINKEDIN", "type": 0,
-                  "provider_id": room.id, "attendee_provider_id": person.provider_id, "unread_count": 0, "archived": 0,
-                  "name": f"{person.first_name} {person.last_name}".strip(),
-                  **({"content_type": "inmail"} if room.inmail else {})}  # fmt: skip
+        answer = {
+            "object": "Chat",
+            "id": room.id,
+            "account_id": member.id,
+            "account_type": "LINKEDIN",
+            "type": 0,
+            "provider_id": room.id,
+            "attendee_provider_id": person.provider_id,
+            "unread_count": 0,
+            "archived": 0,
+            "name": f"{person.first_name} {person.last_name}".strip(),
+            **({"content_type": "inmail"} if room.inmail else {}),
+        }
         return JSONResponse(answer)
 
     async def chat_messages(self, request: Request) -> Response:
@@ -351,14 +398,28 @@ class _Api:
         me = self.world.person(member.slug).provider_id
         items = [
             {
-                "object": "Message", "id": m.id, "account_id": member.id, "chat_id": m.chat_id, "provider_id": m.id,
-                "sender_id": me if m.ours else people[m.chat_id], "text": m.text, "timestamp": _iso(m.at),
-                "is_sender": int(m.ours), "seen": 0, "hidden": 0, "deleted": 0, "edited": 0, "is_event": 0, "delivered": 1,
-                "subject": m.subject or None, "attachments": [], "reactions": [],
+                "object": "Message",
+                "id": m.id,
+                "account_id": member.id,
+                "chat_id": m.chat_id,
+                "provider_id": m.id,
+                "sender_id": me if m.ours else people[m.chat_id],
+                "text": m.text,
+                "timestamp": _iso(m.at),
+                "is_sender": int(m.ours),
+                "seen": 0,
+                "hidden": 0,
+                "deleted": 0,
+                "edited": 0,
+                "is_event": 0,
+                "delivered": 1,
+                "subject": m.subject or None,
+                "attachments": [],
+                "reactions": [],
             }
             for m in sorted(messages, key=lambda m: m.at, reverse=True)
             if since is None or m.at > since
-        ]  # fmt: skip
+        ]
         return _page(request, "MessageList", items)
 
     # -- search
@@ -375,14 +436,22 @@ class _Api:
             person = self.world.person(name)
             items.append(
                 {
-                    "object": "SearchResult", "type": "PEOPLE", "id": person.provider_id, "public_identifier": person.slug,
-                    "name": f"{person.first_name} {person.last_name}", "first_name": person.first_name,
-                    "last_name": person.last_name, "headline": person.headline, "location": "Paris, France",
-                    "profile_url": f"https://www.linkedin.com/in/{person.slug}", "network_distance": "DISTANCE_2",
-                    "open_profile": "openprofile" in person.marks, "premium": False,
+                    "object": "SearchResult",
+                    "type": "PEOPLE",
+                    "id": person.provider_id,
+                    "public_identifier": person.slug,
+                    "name": f"{person.first_name} {person.last_name}",
+                    "first_name": person.first_name,
+                    "last_name": person.last_name,
+                    "headline": person.headline,
+                    "location": "Paris, France",
+                    "profile_url": f"https://www.linkedin.com/in/{person.slug}",
+                    "network_distance": "DISTANCE_2",
+                    "open_profile": "openprofile" in person.marks,
+                    "premium": False,
                     "current_positions": [{"company": person.company, "role": person.headline.partition(" at ")[0]}],
                 }
-            )  # fmt: skip
+            )
         return _page(request, "LinkedinSearch", items, paging=True)
 
 

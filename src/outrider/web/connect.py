@@ -102,9 +102,10 @@ def begin(core: Core, settings: Settings, request: Request, wish: Wish) -> Respo
     client = tokens.client(settings, wish.provider, _callback(request, settings))
     consent = oauth.begin(client, login_hint=wish.address)
     kept = asdict(wish) | {
-        "state": consent.state, "verifier": consent.verifier.get_secret_value(),
+        "state": consent.state,
+        "verifier": consent.verifier.get_secret_value(),
         "expires_at": (core.clock.now() + timedelta(minutes=MINUTES)).isoformat(),
-    }  # fmt: skip
+    }
     answer = RedirectResponse(consent.url, 303)
     sealed = base64.urlsafe_b64encode(core.vault.encrypt(kept, workspace_id=0)).decode()
     secure = _callback(request, settings).startswith("https:")

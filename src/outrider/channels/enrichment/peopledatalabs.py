@@ -30,9 +30,13 @@ class PeopleDataLabs:
 
     async def person(self, subject: Subject) -> Person | None:
         asked = {
-            "profile": subject.linkedin_url, "email": subject.email, "first_name": subject.first_name,
-            "last_name": subject.last_name, "company": subject.company_name, "min_likelihood": self._min_likelihood,
-        }  # fmt: skip
+            "profile": subject.linkedin_url,
+            "email": subject.email,
+            "first_name": subject.first_name,
+            "last_name": subject.last_name,
+            "company": subject.company_name,
+            "min_likelihood": self._min_likelihood,
+        }
         answer = await self._get("/person/enrich", asked)
         data = answer.get("data") if answer else None
         if not isinstance(data, Mapping):

@@ -205,11 +205,14 @@ class Unipile:
         answer = await self._read("/users/invite/sent", account_id=account_id, limit=PAGE, cursor=cursor)
         items = [
             Invitation(
-                str(i["id"]), i.get("invited_user_id"), i.get("invited_user_public_id"), _time(i.get("parsed_datetime")),
+                str(i["id"]),
+                i.get("invited_user_id"),
+                i.get("invited_user_public_id"),
+                _time(i.get("parsed_datetime")),
                 i.get("invitation_text") or "",
             )
             for i in answer["items"]
-        ]  # fmt: skip
+        ]
         return Page(items, answer.get("cursor"))
 
     @_readable
@@ -217,11 +220,15 @@ class Unipile:
         answer = await self._read("/users/relations", account_id=account_id, limit=PAGE, cursor=cursor)
         items = [
             Relation(
-                str(r["member_id"]), _slug(r), datetime.fromtimestamp(r["created_at"] / 1000, UTC), r.get("first_name") or "",
-                r.get("last_name") or "", r.get("headline") or "",
+                str(r["member_id"]),
+                _slug(r),
+                datetime.fromtimestamp(r["created_at"] / 1000, UTC),
+                r.get("first_name") or "",
+                r.get("last_name") or "",
+                r.get("headline") or "",
             )
             for r in answer["items"]
-        ]  # fmt: skip
+        ]
         return Page(items, answer.get("cursor"))
 
     @_readable

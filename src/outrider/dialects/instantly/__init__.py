@@ -44,8 +44,21 @@ DIALECT = Dialect(
         " Read the resource skill://instantly/SKILL.md before the first change."
         " Every tool answers with success and, when it failed, error."
     ),
-    untrusted=frozenset({
-        "subject", "body", "content_preview", "from_address_email", "reply_to", "first_name", "last_name", "company_name",
-        "job_title", "phone", "website", "personalization", "payload",
-    }),
-)  # fmt: skip
+    untrusted=frozenset(
+        {
+            "subject",
+            "body",
+            "content_preview",
+            "from_address_email",
+            "reply_to",
+            "first_name",
+            "last_name",
+            "company_name",
+            "job_title",
+            "phone",
+            "website",
+            "personalization",
+            "payload",
+        }
+    ),
+)

@@ -13,9 +13,16 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.senders.senders import Sender
 
 Word = Literal[
-    "ACC_FILTER_PAUSED", "ACC_FILTER_ERROR", "ACC_FILTER_NO_CTD", "ACC_FILTER_PW_ACCOUNTS", "ACC_FILTER_DFY",
-    "ACC_FILTER_DFY_SETUP_PENDING", "ACC_FILTER_W_ACTIVE", "ACC_FILTER_W_PAUSED", "ACC_FILTER_W_ERROR",
-]  # fmt: skip
+    "ACC_FILTER_PAUSED",
+    "ACC_FILTER_ERROR",
+    "ACC_FILTER_NO_CTD",
+    "ACC_FILTER_PW_ACCOUNTS",
+    "ACC_FILTER_DFY",
+    "ACC_FILTER_DFY_SETUP_PENDING",
+    "ACC_FILTER_W_ACTIVE",
+    "ACC_FILTER_W_PAUSED",
+    "ACC_FILTER_W_ERROR",
+]
 Given = dict[str, Any]
 
 BROKEN = ("error", "disconnected")
@@ -31,11 +38,16 @@ _STATUS: dict[int, Given] = {
 }
 # None: nothing here is ever that (bought accounts, accounts that a pool has banned).
 _WORDS: dict[str, Given | None] = {
-    "ACC_FILTER_PAUSED": _STATUS[2], "ACC_FILTER_ERROR": {"status": list(BROKEN)},
-    "ACC_FILTER_NO_CTD": {"tracking_domain": False}, "ACC_FILTER_W_ACTIVE": {"warmup_enabled": True},
-    "ACC_FILTER_W_PAUSED": {"warmup_enabled": False}, "ACC_FILTER_PW_ACCOUNTS": None, "ACC_FILTER_DFY": None,
-    "ACC_FILTER_DFY_SETUP_PENDING": None, "ACC_FILTER_W_ERROR": None,
-}  # fmt: skip
+    "ACC_FILTER_PAUSED": _STATUS[2],
+    "ACC_FILTER_ERROR": {"status": list(BROKEN)},
+    "ACC_FILTER_NO_CTD": {"tracking_domain": False},
+    "ACC_FILTER_W_ACTIVE": {"warmup_enabled": True},
+    "ACC_FILTER_W_PAUSED": {"warmup_enabled": False},
+    "ACC_FILTER_PW_ACCOUNTS": None,
+    "ACC_FILTER_DFY": None,
+    "ACC_FILTER_DFY_SETUP_PENDING": None,
+    "ACC_FILTER_W_ERROR": None,
+}
 
 
 class AccountFilter(Body):

@@ -119,13 +119,17 @@ async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, wo
             "connected_esps": sorted({_ESP[senders.mail_group(s)] for s in working}),
         },
         "leads_status": {
-            "no_leads_ready": word == "waiting_for_leads", "account_unavailable_skips": 0, "delay_not_met_skips": 0,
+            "no_leads_ready": word == "waiting_for_leads",
+            "account_unavailable_skips": 0,
+            "delay_not_met_skips": 0,
         },
-    }  # fmt: skip
+    }
     if c.daily_limit is not None:
         shown["campaign_daily_limit"] = {
-            "limit": c.daily_limit, "sent": day["used"] if day else 0, "limit_hit": day is not None,
-        }  # fmt: skip
+            "limit": c.daily_limit,
+            "sent": day["used"] if day else 0,
+            "limit_hit": day is not None,
+        }
     if waiting and waiting.next_at:
         seconds = max(0, int((waiting.next_at - scope.now).total_seconds()))
         shown["follow_ups_waiting"] = {"count": 1, "earliest_wait_time_seconds": seconds}

@@ -195,8 +195,11 @@ def shown_routing(s: campaigns.Settings, kept: Sequence[Mapping[str, Any]] | Non
 
 def settings(given: Mapping[str, Any]) -> Json:
     """Core settings of the given campaign fields."""
-    found: Json = {ours: _DEFAULTS.get(ours, False) if given[name] is None else given[name]
-                   for name, ours in _SETTINGS.items() if name in given}  # fmt: skip
+    found: Json = {
+        ours: _DEFAULTS.get(ours, False) if given[name] is None else given[name]
+        for name, ours in _SETTINGS.items()
+        if name in given
+    }
     if "pl_value" in given:
         found["pl_value"] = given["pl_value"]
     if "random_wait_max" in given:

@@ -26,9 +26,14 @@ async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
     query = [(name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name not in places]
     actor = actor_of(request, principal)
     kept = approvals.Request(
-        dialect.name, request.method, get_route_path(request.scope), urlencode(query), request.scope.get(BODY, b""),
-        request.headers.get("content-type", ""), actor.surface,
-    )  # fmt: skip
+        dialect.name,
+        request.method,
+        get_route_path(request.scope),
+        urlencode(query),
+        request.scope.get(BODY, b""),
+        request.headers.get("content-type", ""),
+        actor.surface,
+    )
     acts = [Act(str(act["kind"]), act["id"], act["facts"]) for act in needed.data["acts"]]
     # Noting the question and mailing people about it is the system's act, not the key's.
     async with core.scope(needed.data["workspace_id"], replace(actor, mode=Mode.FREE)) as scope:
@@ -79,17 +84,28 @@ async def _serve(app: ASGIApp, request: approvals.Request, again: ServedAgain) -
 
     await app(
         {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "root_path": "",
-            "method": request.method, "path": request.path, "raw_path": request.path.encode(),
-            "query_string": request.query.encode(), "server": ("engine", 80), "client": ("127.0.0.1", 0),
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "scheme": "http",
+            "root_path": "",
+            "method": request.method,
+            "path": request.path,
+            "raw_path": request.path.encode(),
+            "query_string": request.query.encode(),
+            "server": ("engine", 80),
+            "client": ("127.0.0.1", 0),
             "headers": [
-                (b"host", b"engine"), (b"content-type", request.content_type.encode()),
+                (b"host", b"engine"),
+                (b"content-type", request.content_type.encode()),
                 (b"content-length", str(len(request.body)).encode()),
             ],
-            SURFACE: "approved", APPROVED: again,
+            SURFACE: "approved",
+            APPROVED: again,
         },
-        receive, send,
-    )  # fmt: skip
+        receive,
+        send,
+    )
     return status, b"".join(parts)
 
 

@@ -28,8 +28,18 @@ DIALECT = Dialect(
         "Leads of a site: create, list, update, qualify them, and identify visitors of its web pages as leads."
         " Read the resource skill://makinari/SKILL.md before the first change."
     ),
-    untrusted=frozenset({
-        "notes", "contact_info", "company_info", "interest_level", "product_interest", "pages_visited", "source",
-        "social_networks", "address", "metadata",
-    }),
-)  # fmt: skip
+    untrusted=frozenset(
+        {
+            "notes",
+            "contact_info",
+            "company_info",
+            "interest_level",
+            "product_interest",
+            "pages_visited",
+            "source",
+            "social_networks",
+            "address",
+            "metadata",
+        }
+    ),
+)

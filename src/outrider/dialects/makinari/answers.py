@@ -406,7 +406,8 @@ def conversation(scope: Scope, row: ConversationRow, visitor_of: dict[int, CoreV
         "agent_id": None,
         "message_count": found.message_count,
         "unread": found.unread,
-        "last_message": last and {
+        "last_message": last
+        and {
             "id": uid("message", last["id"]),
             "role": "user" if last["direction"] == "in" else "assistant",
             "content": last["body_text"],
@@ -415,4 +416,4 @@ def conversation(scope: Scope, row: ConversationRow, visitor_of: dict[int, CoreV
         "last_message_at": iso(found.last_message_at),
         "created_at": iso(found.created_at),
         "updated_at": iso(found.updated_at),
-    }  # fmt: skip
+    }

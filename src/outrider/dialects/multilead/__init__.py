@@ -24,7 +24,12 @@ DIALECT = Dialect(
     api_base="",
     rate=Rate(1_000_000, 86_400),
     serving=Serving(
-        port=8000, timeout=30, timeout_env="MULTILEAD_TIMEOUT", debug_env="MULTILEAD_DEBUG", per_minute=100, per_hour=1000,
+        port=8000,
+        timeout=30,
+        timeout_env="MULTILEAD_TIMEOUT",
+        debug_env="MULTILEAD_DEBUG",
+        per_minute=100,
+        per_hour=1000,
         key_required=True,
     ),
     hosts=("api.multilead.co", "api.multilead.io"),
@@ -33,9 +38,32 @@ DIALECT = Dialect(
         " Nearly every tool takes user_id and account_id: get them from get_user_information and"
         " list_all_seats_of_a_specific_user. Read the resource skill://multilead/SKILL.md before the first change."
     ),
-    untrusted=frozenset({
-        "message", "preview", "subject", "content", "fullName", "full_name", "firstName", "lastName", "first_name", "last_name",
-        "occupation", "headline", "company", "currentCompany", "country", "collegeName", "allFieldsData", "education",
-        "experience", "custom_fields", "title", "phone", "website", "note",
-    }),
-)  # fmt: skip
+    untrusted=frozenset(
+        {
+            "message",
+            "preview",
+            "subject",
+            "content",
+            "fullName",
+            "full_name",
+            "firstName",
+            "lastName",
+            "first_name",
+            "last_name",
+            "occupation",
+            "headline",
+            "company",
+            "currentCompany",
+            "country",
+            "collegeName",
+            "allFieldsData",
+            "education",
+            "experience",
+            "custom_fields",
+            "title",
+            "phone",
+            "website",
+            "note",
+        }
+    ),
+)

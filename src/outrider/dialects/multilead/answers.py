@@ -141,20 +141,28 @@ def identifiers(
     number = person_of_lead(lead_id)
     return [
         {
-            "id": 10 * number + kind, "identifier": value, "identityTypeId": kind, "linkedinUserId": number,
-            "createdAt": iso(created), "updatedAt": iso(updated),
+            "id": 10 * number + kind,
+            "identifier": value,
+            "identityTypeId": kind,
+            "linkedinUserId": number,
+            "createdAt": iso(created),
+            "updatedAt": iso(updated),
         }
         for kind, value in known
-    ]  # fmt: skip
+    ]
 
 
 class LeadShapes:
     """What a page of leads needs beside them, read at once: steps, tags, LinkedIn's view of the people."""
 
     def __init__(
-        self, steps: dict[int, list[Step]], tagged: dict[int, list[Tag]], users: dict[int, User],
-        connections: dict[tuple[int, int], Connection], only_discover: set[int],
-    ) -> None:  # fmt: skip
+        self,
+        steps: dict[int, list[Step]],
+        tagged: dict[int, list[Tag]],
+        users: dict[int, User],
+        connections: dict[tuple[int, int], Connection],
+        only_discover: set[int],
+    ) -> None:
         self.steps, self.tagged, self.users, self.connections = steps, tagged, users, connections
         self.only_discover = only_discover
 
@@ -202,9 +210,17 @@ class LeadShapes:
             "image": picture,
             "linkedinUrl": values["linkedin_url"] or "",
             "allFieldsData": {
-                "picture": picture, "fullName": full or None, "totalCareerPositionsCount": None, "phone": values["phone"],
-                "occupation": values["job_title"], "currentCompany": values["company_name"], "email": values["email"],
-                "country": values["location"], "collegeName": None, "yearsInCurrentCompany": None, **custom,
+                "picture": picture,
+                "fullName": full or None,
+                "totalCareerPositionsCount": None,
+                "phone": values["phone"],
+                "occupation": values["job_title"],
+                "currentCompany": values["company_name"],
+                "email": values["email"],
+                "country": values["location"],
+                "collegeName": None,
+                "yearsInCurrentCompany": None,
+                **custom,
             },
             "profileIdentifiers": identifiers(lead.id, lead.email, lead.linkedin_key, lead.created_at, lead.updated_at),
             "stepChangeTimestamp": millis(e.last_step_at or e.created_at),
@@ -215,7 +231,7 @@ class LeadShapes:
             "nextStepId": todo.id if todo else steps[-1].id if steps else None,
             "campaign": {"id": e.campaign_id, "onlyDiscoverLeads": e.campaign_id in self.only_discover},
             "tags": [{"id": t.id, "tag": t.name, "tagColor": t.color} for t in self.tagged.get(e.id, ())],
-        }  # fmt: skip
+        }
         if in_campaign:
             shape["totalYearsInCareer"] = None
         return shape
@@ -235,10 +251,14 @@ def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> answer_types
     """What adding a lead to a campaign answers."""
     todo, _ = standing(steps, e)
     return {
-        "leadId": e.id, "campaignId": e.campaign_id, "identityTypeId": BASIC if lead.linkedin_key else EMAIL,
-        "leadStatusId": lead_status(e), "currentStepId": todo.id if todo else None, "nextStepId": todo.id if todo else None,
+        "leadId": e.id,
+        "campaignId": e.campaign_id,
+        "identityTypeId": BASIC if lead.linkedin_key else EMAIL,
+        "leadStatusId": lead_status(e),
+        "currentStepId": todo.id if todo else None,
+        "nextStepId": todo.id if todo else None,
         "leadGlobalStatusId": GLOBAL_STATUS[e.status],
-    }  # fmt: skip
+    }
 
 
 def belonged_lead(
@@ -315,14 +335,27 @@ def switches(c: Campaign) -> answer_types.Switches:
 def short_campaign(c: Campaign) -> answer_types.ShortCampaign:
     """A campaign without its figures, as leads and webhooks carry it."""
     return {
-        "stepsTree": None, "id": c.id, "linkedinAccountId": c.seat_id, "networkId": 1, "statusId": STATUS_IDS[c.status],
-        "statusChangeTimestamp": millis(c.completed_at or c.started_at), "checkTimestamp": 0, "name": c.name,
-        "connectMessage": "{}", "lastProcessingTimestamp": millis(c.started_at),
+        "stepsTree": None,
+        "id": c.id,
+        "linkedinAccountId": c.seat_id,
+        "networkId": 1,
+        "statusId": STATUS_IDS[c.status],
+        "statusChangeTimestamp": millis(c.completed_at or c.started_at),
+        "checkTimestamp": 0,
+        "name": c.name,
+        "connectMessage": "{}",
+        "lastProcessingTimestamp": millis(c.started_at),
         **switches(c),
-        "duplicateLeadsIgnored": 0, "pendingLeadsIgnored": 0, "connectLeadsAborted": 0, "createdAt": iso(c.created_at),
-        "updatedAt": iso(c.updated_at), "startAt": int(c.vendor.get("startAt") or 0), "stateId": state_of(c),
-        "enableClickRate": c.settings.click_tracking, "enableOpenRate": c.settings.open_tracking,
-    }  # fmt: skip
+        "duplicateLeadsIgnored": 0,
+        "pendingLeadsIgnored": 0,
+        "connectLeadsAborted": 0,
+        "createdAt": iso(c.created_at),
+        "updatedAt": iso(c.updated_at),
+        "startAt": int(c.vendor.get("startAt") or 0),
+        "stateId": state_of(c),
+        "enableClickRate": c.settings.click_tracking,
+        "enableOpenRate": c.settings.open_tracking,
+    }
 
 
 def listed_campaign(
@@ -347,17 +380,29 @@ def listed_campaign(
         "everyConnectionsSent": counts["total"] > 0 and counts["not_started"] == 0,
         "stateId": state_of(c),
         "campaignStats": {
-            "campaignId": c.id, "profileViewsMade": stats.views, "inmailsSent": stats.inmails, "emailsSent": stats.emails,
-            "connectionsRequested": stats.invites, "messagesSent": stats.messages,
-            "connectionRequestsAccepted": stats.accepted, "connectionsViaEmailRequested": 0, "connectionReplies": stats.repliers,
-            "responseRate": rate(stats.repliers, stats.reached), "acceptanceRate": rate(stats.accepted, stats.invites),
-            "openRate": rate(stats.opened, stats.emails), "clickRate": rate(stats.clicked, stats.emails),
-            "totalLeads": counts["total"], "isActive": c.status == "active", "totalFollowCount": stats.follows,
-            "emailsVerified": stats.verified, "bounceRate": rate(stats.bounced, stats.emails), "emailsBounced": stats.bounced,
+            "campaignId": c.id,
+            "profileViewsMade": stats.views,
+            "inmailsSent": stats.inmails,
+            "emailsSent": stats.emails,
+            "connectionsRequested": stats.invites,
+            "messagesSent": stats.messages,
+            "connectionRequestsAccepted": stats.accepted,
+            "connectionsViaEmailRequested": 0,
+            "connectionReplies": stats.repliers,
+            "responseRate": rate(stats.repliers, stats.reached),
+            "acceptanceRate": rate(stats.accepted, stats.invites),
+            "openRate": rate(stats.opened, stats.emails),
+            "clickRate": rate(stats.clicked, stats.emails),
+            "totalLeads": counts["total"],
+            "isActive": c.status == "active",
+            "totalFollowCount": stats.follows,
+            "emailsVerified": stats.verified,
+            "bounceRate": rate(stats.bounced, stats.emails),
+            "emailsBounced": stats.bounced,
             "remainingLeads": counts["not_started"],
         },
         "leadSources": [listed_source(s, now) for s in sources],
-    }  # fmt: skip
+    }
 
 
 class Stats:
@@ -381,24 +426,42 @@ def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int
     """A step of a campaign with the steps after it."""
     return {
         "nextSteps": [_next_step(n) for n in following],
-        "id": s.id, "campaignId": s.campaign_id, "savedSequenceId": None, "action": ACTIONS[s.action], "step": s.position,
-        "previousStepResult": "SUCCESS", "data": step_data(s.action, s.variants[0].subject if s.variants else "",
-                                                           s.variants[0].body if s.variants else "", s.position),
-        "conditions": s.condition or {}, "doAfterPreviousStep": s.delay_seconds * 1000,
-        "minRequiredStatusId": _required(s.condition), "maxRequiredStatusId": REPLIED, "ABGroup": None,
-        "leadExecutedCounts": done, "replyToStep": None, "numberOfLeadsInStep": waiting,
-    }  # fmt: skip
+        "id": s.id,
+        "campaignId": s.campaign_id,
+        "savedSequenceId": None,
+        "action": ACTIONS[s.action],
+        "step": s.position,
+        "previousStepResult": "SUCCESS",
+        "data": step_data(
+            s.action, s.variants[0].subject if s.variants else "", s.variants[0].body if s.variants else "", s.position
+        ),
+        "conditions": s.condition or {},
+        "doAfterPreviousStep": s.delay_seconds * 1000,
+        "minRequiredStatusId": _required(s.condition),
+        "maxRequiredStatusId": REPLIED,
+        "ABGroup": None,
+        "leadExecutedCounts": done,
+        "replyToStep": None,
+        "numberOfLeadsInStep": waiting,
+    }
 
 
 def _next_step(s: Step) -> answer_types.NextStep:
     shown = step(s)
     return {
-        "previousStepResult": shown["previousStepResult"], "minRequiredStatusId": shown["minRequiredStatusId"],
-        "maxRequiredStatusId": shown["maxRequiredStatusId"], "action": shown["action"], "campaignId": shown["campaignId"],
-        "doAfterPreviousStep": shown["doAfterPreviousStep"], "id": shown["id"], "step": shown["step"],
-        "conditions": shown["conditions"], "ABGroup": shown["ABGroup"], "replyToStep": shown["replyToStep"],
+        "previousStepResult": shown["previousStepResult"],
+        "minRequiredStatusId": shown["minRequiredStatusId"],
+        "maxRequiredStatusId": shown["maxRequiredStatusId"],
+        "action": shown["action"],
+        "campaignId": shown["campaignId"],
+        "doAfterPreviousStep": shown["doAfterPreviousStep"],
+        "id": shown["id"],
+        "step": shown["step"],
+        "conditions": shown["conditions"],
+        "ABGroup": shown["ABGroup"],
+        "replyToStep": shown["replyToStep"],
         "data": shown["data"],
-    }  # fmt: skip
+    }
 
 
 def _required(condition: Mapping[str, Any] | None) -> int:
@@ -407,13 +470,25 @@ def _required(condition: Mapping[str, Any] | None) -> int:
 
 def step_data(action: str, subject: str, body: str, position: int) -> answer_types.StepData:
     return {
-        "message": body, "outputs": [{"id": "1", "color": "#52c462", "label": "condition-node-yes"}], "subject": subject,
-        "tagInfo": [], "position": {"x": 480.5, "y": 178.5 + 165 * position},
+        "message": body,
+        "outputs": [{"id": "1", "color": "#52c462", "label": "condition-node-yes"}],
+        "subject": subject,
+        "tagInfo": [],
+        "position": {"x": 480.5, "y": 178.5 + 165 * position},
         "emailType": "PERSONAL_EMAIL" if action == "email" else "",
-        "signature": "", "signatureId": "", "sourceHandle": None, "allowPaidInMails": False, "ultraConnectBoost": False,
-        "inviteMessageOption": "option_a", "onlyConnectViaEmail": False, "personalizedImageId": None, "useDefaultSignature": True,
-        "boostConnectViaEmail": False, "connectMessageViaEmail": "", "sentEmailIfNotConnected": False,
-    }  # fmt: skip
+        "signature": "",
+        "signatureId": "",
+        "sourceHandle": None,
+        "allowPaidInMails": False,
+        "ultraConnectBoost": False,
+        "inviteMessageOption": "option_a",
+        "onlyConnectViaEmail": False,
+        "personalizedImageId": None,
+        "useDefaultSignature": True,
+        "boostConnectViaEmail": False,
+        "connectMessageViaEmail": "",
+        "sentEmailIfNotConnected": False,
+    }
 
 
 def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mapping[str, Any]) -> answer_types.Template:
@@ -424,20 +499,42 @@ def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mappin
         data = step_data(s.action, first.subject if first else "", first.body if first else "", position)
         del data["useDefaultSignature"]  # as the vendor has a saved step
         data["signatureId"] = None
-        steps.append({
-            "nextSteps": [], "id": 1000 * t.id + position, "campaignId": None, "savedSequenceId": t.id,
-            "action": ACTIONS[s.action], "step": position, "previousStepResult": "SUCCESS", "data": data,
-            "conditions": dict(s.condition or {}), "doAfterPreviousStep": s.delay_seconds * 1000,
-            "minRequiredStatusId": _required(s.condition), "maxRequiredStatusId": REPLIED, "ABGroup": None,
-            "leadExecutedCounts": 0, "replyToStep": None,
-        })  # fmt: skip
+        steps.append(
+            {
+                "nextSteps": [],
+                "id": 1000 * t.id + position,
+                "campaignId": None,
+                "savedSequenceId": t.id,
+                "action": ACTIONS[s.action],
+                "step": position,
+                "previousStepResult": "SUCCESS",
+                "data": data,
+                "conditions": dict(s.condition or {}),
+                "doAfterPreviousStep": s.delay_seconds * 1000,
+                "minRequiredStatusId": _required(s.condition),
+                "maxRequiredStatusId": REPLIED,
+                "ABGroup": None,
+                "leadExecutedCounts": 0,
+                "replyToStep": None,
+            }
+        )
     return {
-        "id": t.id, "title": t.title, "description": t.description, "image": None, "acceptanceRate": None, "responseRate": None,
-        "whitelabelId": None, "userId": user["id"], "isGlobalTemplate": t.seat_id is None, "linkedinAccountId": seat["id"],
-        "teamId": team_id, "user_id": user["id"], "steps": steps,
+        "id": t.id,
+        "title": t.title,
+        "description": t.description,
+        "image": None,
+        "acceptanceRate": None,
+        "responseRate": None,
+        "whitelabelId": None,
+        "userId": user["id"],
+        "isGlobalTemplate": t.seat_id is None,
+        "linkedinAccountId": seat["id"],
+        "teamId": team_id,
+        "user_id": user["id"],
+        "steps": steps,
         "linkedinAccount": {"fullName": seat["fullName"], "linkedinUser": {"picture": seat["picture"]}},
         "user": {"id": user["id"], "fullName": user["fullName"]},
-    }  # fmt: skip
+    }
 
 
 # Lead sources
@@ -462,18 +559,30 @@ def _days(s: Source) -> int | None:
 
 def listed_source(s: Source, now: datetime) -> answer_types.ListedSource:
     return {
-        "id": s.id, "dashboard": DASHBOARDS[s.kind], "generalStatus": discovery(s, now), "leadSourceType": SOURCE_KINDS[s.kind],
-        "leadSourceUrl": s.url, "pageNumber": s.page, "csvName": "", "lastTimeReused": millis(s.last_run_at) or None,
-        "autoReuseInterval": _days(s), "autoReuse": int(s.every_seconds is not None), "scheduledAt": None,
-    }  # fmt: skip
+        "id": s.id,
+        "dashboard": DASHBOARDS[s.kind],
+        "generalStatus": discovery(s, now),
+        "leadSourceType": SOURCE_KINDS[s.kind],
+        "leadSourceUrl": s.url,
+        "pageNumber": s.page,
+        "csvName": "",
+        "lastTimeReused": millis(s.last_run_at) or None,
+        "autoReuseInterval": _days(s),
+        "autoReuse": int(s.every_seconds is not None),
+        "scheduledAt": None,
+    }
 
 
 def source(s: Source, now: datetime) -> answer_types.Source:
     return {
-        **listed_source(s, now), "campaignId": s.campaign_id, "autoReuse": s.every_seconds is not None,
+        **listed_source(s, now),
+        "campaignId": s.campaign_id,
+        "autoReuse": s.every_seconds is not None,
         "autoReuseIntervalMs": s.every_seconds * 1000 if s.every_seconds else None,
-        "statusChangeTimestamp": millis(s.last_run_at), "createdAt": iso(s.created_at), "updatedAt": iso(s.updated_at),
-    }  # fmt: skip
+        "statusChangeTimestamp": millis(s.last_run_at),
+        "createdAt": iso(s.created_at),
+        "updatedAt": iso(s.updated_at),
+    }
 
 
 def new_source(s: Source, now: datetime) -> answer_types.Source:
@@ -488,9 +597,13 @@ def new_source(s: Source, now: datetime) -> answer_types.Source:
 
 def tag(t: Tag, seat_id: int) -> answer_types.Tag:
     return {
-        "id": t.id, "linkedinAccountId": t.seat_id or seat_id, "tag": t.name, "tagColor": t.color or "#344563",
-        "createdAt": iso(t.created_at), "updatedAt": iso(t.updated_at),
-    }  # fmt: skip
+        "id": t.id,
+        "linkedinAccountId": t.seat_id or seat_id,
+        "tag": t.name,
+        "tagColor": t.color or "#344563",
+        "createdAt": iso(t.created_at),
+        "updatedAt": iso(t.updated_at),
+    }
 
 
 # Conversations and messages
@@ -552,30 +665,47 @@ def sending(m: Message, seat_id: int, person: int, *, thread: bool) -> answer_ty
     """A message just written, on its way."""
     at = millis(m.created_at)
     shown: answer_types.SentMessage = {
-        "id": m.id, "message": m.body_html or m.body_text, "receiver": False, "createdAt": at, "seenAt": at, "account": seat_id,
-        "linkedinUserId": person_of_lead(m.lead_id) if m.lead_id else person, "thread": thread_of(m),
-        "dashboard": dashboard("email" if m.action == "email" else "linkedin"), "leadId": m.enrollment_id,
-        "campaignId": m.campaign_id, "messageStatus": "SENDING", "messageType": MESSAGE_TYPES.get(m.action, "LINKEDIN_MESSAGE"),
+        "id": m.id,
+        "message": m.body_html or m.body_text,
+        "receiver": False,
+        "createdAt": at,
+        "seenAt": at,
+        "account": seat_id,
+        "linkedinUserId": person_of_lead(m.lead_id) if m.lead_id else person,
+        "thread": thread_of(m),
+        "dashboard": dashboard("email" if m.action == "email" else "linkedin"),
+        "leadId": m.enrollment_id,
+        "campaignId": m.campaign_id,
+        "messageStatus": "SENDING",
+        "messageType": MESSAGE_TYPES.get(m.action, "LINKEDIN_MESSAGE"),
         "lastRetry": at,
-    }  # fmt: skip
+    }
     if not thread:
         shown.pop("thread", None)
     return shown
 
 
 def conversation(
-    row: ConversationRow, seat_id: int, lead: Lead | None, e: Enrollment | None, step_id: int | None, user: User | None, *,
+    row: ConversationRow,
+    seat_id: int,
+    lead: Lead | None,
+    e: Enrollment | None,
+    step_id: int | None,
+    user: User | None,
+    *,
     note: bool = False,
-) -> answer_types.Conversation:  # fmt: skip
+) -> answer_types.Conversation:
     """A conversation in a list. Of a stranger only what LinkedIn or the mail says is known."""
     c = row["conversation"]
     first = row["last_message"]
     shown: answer_types.ConversationLead = {"id": None}
     if e:
         shown = {
-            "id": e.id, "isDeclined": 0, "backToCampaignTimestamp": millis(e.due_at) if e.run > 1 and e.status == "active" else 0,
+            "id": e.id,
+            "isDeclined": 0,
+            "backToCampaignTimestamp": millis(e.due_at) if e.run > 1 and e.status == "active" else 0,
             "nextStepId": step_id,
-        }  # fmt: skip
+        }
         if note:
             shown["note"] = text_or_none(e.vendor.get("note"))
     email = lead.email if lead else (first or {}).get("from_address") if c.channel == "email" else None
@@ -644,28 +774,38 @@ def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_t
             "additionalData": None,
             "profileIdentifiers": [
                 {
-                    "id": 10 * number + kind, "identifier": value, "identityTypeId": kind, "linkedinUserId": number,
-                    "createdAt": iso(known.created_at), "updatedAt": iso(known.updated_at),
+                    "id": 10 * number + kind,
+                    "identifier": value,
+                    "identityTypeId": kind,
+                    "linkedinUserId": number,
+                    "createdAt": iso(known.created_at),
+                    "updatedAt": iso(known.updated_at),
                 }
                 for kind, value in ((BASIC, slug), (EMAIL, email))
                 if value
             ],
         },
-    }  # fmt: skip
+    }
 
 
 def _school(s: Mapping[str, Any]) -> answer_types.School:
     return {
-        "schoolLink": "", "schoolLogo": "", "schoolName": str(s.get("school") or ""),
-        "schoolFos": str(s.get("field_of_study") or s.get("degree") or ""), "timeInSchool": _span(s),
-    }  # fmt: skip
+        "schoolLink": "",
+        "schoolLogo": "",
+        "schoolName": str(s.get("school") or ""),
+        "schoolFos": str(s.get("field_of_study") or s.get("degree") or ""),
+        "timeInSchool": _span(s),
+    }
 
 
 def _job(j: Mapping[str, Any]) -> answer_types.Job:
     return {
-        "companyLink": "", "companyLogo": "", "companyName": str(j.get("company") or ""),
-        "positionInCompany": str(j.get("position") or ""), "timeInCompany": _span(j),
-    }  # fmt: skip
+        "companyLink": "",
+        "companyLogo": "",
+        "companyName": str(j.get("company") or ""),
+        "positionInCompany": str(j.get("position") or ""),
+        "timeInCompany": _span(j),
+    }
 
 
 def _span(entry: Mapping[str, Any]) -> str:

@@ -107,6 +107,10 @@ async def _lead(scope: Scope, enrollment_id: int | None, person: Mapping[str, An
     if not person:
         return None
     return {
-        "id": None, "linkedinUserId": answers.person_of_lead(person["id"]), "firstName": person["first_name"] or "",
-        "lastName": person["last_name"] or "", "personalEmail": person["email"], "linkedinUrl": person["linkedin_url"] or "",
-    }  # fmt: skip
+        "id": None,
+        "linkedinUserId": answers.person_of_lead(person["id"]),
+        "firstName": person["first_name"] or "",
+        "lastName": person["last_name"] or "",
+        "personalEmail": person["email"],
+        "linkedinUrl": person["linkedin_url"] or "",
+    }

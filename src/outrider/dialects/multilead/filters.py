@@ -53,9 +53,11 @@ class LeadFilter:
 
     def groups(self) -> list[list[Filters]]:
         texts = [
-            Filters(name=self.filterByName), Filters(company=self.filterByCompany), Filters(title=self.filterByOccupation),
+            Filters(name=self.filterByName),
+            Filters(company=self.filterByCompany),
+            Filters(title=self.filterByOccupation),
             Filters(headline=self.filterByHeadline),
-        ]  # fmt: skip
+        ]
         found = [[text for text in texts if text != Filters()], self._status()]
         if self.search:
             found.append([Filters(search=self.search), Filters(headline=self.search)])

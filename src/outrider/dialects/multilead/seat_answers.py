@@ -35,11 +35,18 @@ def milliseconds(at: datetime | None) -> int:
 
 def user(found: User, *, kind: int, mails: int = 0) -> seat_types.User:
     return {
-        "id": found.id, "email": found.email, "phone": found.settings.get("phone"), "fullName": found.full_name,
-        "userTypeId": kind, "whitelabelId": WHITELABEL, "emailClientApplicationId": None,
-        "emailConfirmed": found.confirmed_at is not None, "resendEmailCounter": mails, "createdAt": iso(found.created_at),
+        "id": found.id,
+        "email": found.email,
+        "phone": found.settings.get("phone"),
+        "fullName": found.full_name,
+        "userTypeId": kind,
+        "whitelabelId": WHITELABEL,
+        "emailClientApplicationId": None,
+        "emailConfirmed": found.confirmed_at is not None,
+        "resendEmailCounter": mails,
+        "createdAt": iso(found.created_at),
         "updatedAt": iso(found.updated_at),
-    }  # fmt: skip
+    }
 
 
 async def seats(scope: Scope, found: Sequence[Seat]) -> list[seat_types.Seat]:
@@ -60,9 +67,14 @@ async def seats(scope: Scope, found: Sequence[Seat]) -> list[seat_types.Seat]:
 
 
 def _seat(
-    scope: Scope, seat: Seat, sender: Sender | None, account: Account | None, limits: Mapping[str, Limit],
-    person: linkedin_people.User | None, mailboxes: Sequence[Sender],
-) -> seat_types.Seat:  # fmt: skip
+    scope: Scope,
+    seat: Seat,
+    sender: Sender | None,
+    account: Account | None,
+    limits: Mapping[str, Limit],
+    person: linkedin_people.User | None,
+    mailboxes: Sequence[Sender],
+) -> seat_types.Seat:
     cooldowns = account.cooldowns if account else {}
     payment, payment_name = PAYMENT[seat.status]
     state = NOT_CONNECTED if account is None else _STATES.get(account.status, LOST)
@@ -71,61 +83,115 @@ def _seat(
     return {
         "twoFactorAuthFormInfo": [{"type": checkpoint, "field": "code"}] if checkpoint else [],
         "twoFactorAuthDocumentInfo": {"type": checkpoint} if checkpoint else {},
-        "id": seat.id, "email": sender.address if sender else None, "userId": seat.user_id,
+        "id": seat.id,
+        "email": sender.address if sender else None,
+        "userId": seat.user_id,
         "lastConnectionUpdate": milliseconds(account.last_synced_at if account else None),
         "lastUserConnectionFetch": milliseconds(account.last_synced_at if account else None),
-        "connectionStatusId": 1, "withdrawalTimestamp": 0, "withdrawalStatusId": 1,
+        "connectionStatusId": 1,
+        "withdrawalTimestamp": 0,
+        "withdrawalStatusId": 1,
         "cooldownConnect": milliseconds(cooldowns.get("invite")),
         "cooldownConnectViaEmail": milliseconds(cooldowns.get("invite")),
-        "cooldownSendMessage": milliseconds(cooldowns.get("message")), "cooldownInMail": milliseconds(cooldowns.get("inmail")),
+        "cooldownSendMessage": milliseconds(cooldowns.get("message")),
+        "cooldownInMail": milliseconds(cooldowns.get("inmail")),
         "cooldownPaidInMail": milliseconds(cooldowns.get("inmail")),
-        "cooldownAccount": milliseconds(account.cooldown_until if account else None), "cooldownConnectViaBug": 0,
-        "cooldownSalesSearch": 0, "pinFormInfo": None, "globalSignature": seat.settings.get("signature"),
+        "cooldownAccount": milliseconds(account.cooldown_until if account else None),
+        "cooldownConnectViaBug": 0,
+        "cooldownSalesSearch": 0,
+        "pinFormInfo": None,
+        "globalSignature": seat.settings.get("signature"),
         "accountGlobalStatusId": state,
         "linkedinUserId": person_of_user(account.user_id) if account and account.user_id else None,
         "teamId": scope.workspace_id,
-        "accountPaymentStatusId": payment, "subscriptionId": seat.id,
-        "linkedinSubscriptionId": TIERS.get(account.tier, 1) if account else 1, "cancelAt": seat.settings.get("cancelled_at"),
-        "fullName": seat.name, "theme": "1", "createdAt": iso(seat.created_at), "updatedAt": iso(seat.updated_at),
-        "getMessagesStatusId": 1, "lastGetMessagesUpdate": milliseconds(account.last_synced_at if account else None),
-        "lastListenConnectionTimestamp": milliseconds(account.last_ran_at if account else None), "linkedinProfileErrors": 0,
-        "lastFetchMessages": milliseconds(account.last_synced_at if account else None), "tasksDelay": 0, "jailPoint": 0,
-        "isInJail": False, "planId": seat.settings.get("plan_id", 1), "lastConnectionAcceptedAt": 0, "pinDocumentInfo": None,
-        "pinSentAt": None, "emailCredits": 0, "lastEmailSent": None, "captchaUrl": None, "pinTimestamp": 0, "contactSource": None,
-        "suspended": seat.status == "suspended", "lastGotMessagesAt": milliseconds(account.last_synced_at if account else None),
-        "isDirtyEmailScheduler": False, "nextEmailLimitRestart": 0, "handleOutOfOfficeEmails": True,
+        "accountPaymentStatusId": payment,
+        "subscriptionId": seat.id,
+        "linkedinSubscriptionId": TIERS.get(account.tier, 1) if account else 1,
+        "cancelAt": seat.settings.get("cancelled_at"),
+        "fullName": seat.name,
+        "theme": "1",
+        "createdAt": iso(seat.created_at),
+        "updatedAt": iso(seat.updated_at),
+        "getMessagesStatusId": 1,
+        "lastGetMessagesUpdate": milliseconds(account.last_synced_at if account else None),
+        "lastListenConnectionTimestamp": milliseconds(account.last_ran_at if account else None),
+        "linkedinProfileErrors": 0,
+        "lastFetchMessages": milliseconds(account.last_synced_at if account else None),
+        "tasksDelay": 0,
+        "jailPoint": 0,
+        "isInJail": False,
+        "planId": seat.settings.get("plan_id", 1),
+        "lastConnectionAcceptedAt": 0,
+        "pinDocumentInfo": None,
+        "pinSentAt": None,
+        "emailCredits": 0,
+        "lastEmailSent": None,
+        "captchaUrl": None,
+        "pinTimestamp": 0,
+        "contactSource": None,
+        "suspended": seat.status == "suspended",
+        "lastGotMessagesAt": milliseconds(account.last_synced_at if account else None),
+        "isDirtyEmailScheduler": False,
+        "nextEmailLimitRestart": 0,
+        "handleOutOfOfficeEmails": True,
         "lastAccountGlobalStatusChangedAt": milliseconds(sender.status_at if sender else None),
         "lastAccountGlobalStatusId": state,
         "currentZoneTime": local.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
         "linkedinUser": _person(sender, account, person) if account else None,
         "accountGlobalSettings": _settings(seat, limits, mailboxes),
         "subscription": {
-            "id": seat.id, "status": "canceled" if seat.status == "cancelled" else "active", "subscriptionEndsAt": FOREVER,
+            "id": seat.id,
+            "status": "canceled" if seat.status == "cancelled" else "active",
+            "subscriptionEndsAt": FOREVER,
         },
         "accountPaymentStatus": {"id": payment, "name": payment_name},
         "emailOauths": [
             {"authenticationId": str(box.id), "type": box.provider, "status": box.status.upper(), "email": box.address}
             for box in mailboxes
         ],
-    }  # fmt: skip
+    }
 
 
 def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None) -> seat_types.SeatPerson:
     """The seat's own LinkedIn profile."""
     return {
-        "education": None, "experience": None, "volunteer": None, "email": None, "businessEmailFoundByPlatform": None,
-        "linkedinPersonalEmailFoundByPlatform": None, "s3Picture": None, "currentCompanyLogo": None,
-        "yearsInCurrentCompany": None, "totalCareerPositionsCount": None, "totalYearsInCareer": None, "collegeName": None,
-        "temporaryField": None, "phone": None, "twitter": None, "website": None, "domain": None, "connectionDegree": None,
-        "lastMessage": None, "messageSeenAt": None, "messageCreatedAt": None, "messageDashboardId": None, "isMessageRead": None,
-        "activities": None, "recommendations": None, "currentLinkedinCompanyId": None,
-        "id": person_of_user(account.user_id) if account.user_id else None, "fullName": account.profile_name,
+        "education": None,
+        "experience": None,
+        "volunteer": None,
+        "email": None,
+        "businessEmailFoundByPlatform": None,
+        "linkedinPersonalEmailFoundByPlatform": None,
+        "s3Picture": None,
+        "currentCompanyLogo": None,
+        "yearsInCurrentCompany": None,
+        "totalCareerPositionsCount": None,
+        "totalYearsInCareer": None,
+        "collegeName": None,
+        "temporaryField": None,
+        "phone": None,
+        "twitter": None,
+        "website": None,
+        "domain": None,
+        "connectionDegree": None,
+        "lastMessage": None,
+        "messageSeenAt": None,
+        "messageCreatedAt": None,
+        "messageDashboardId": None,
+        "isMessageRead": None,
+        "activities": None,
+        "recommendations": None,
+        "currentLinkedinCompanyId": None,
+        "id": person_of_user(account.user_id) if account.user_id else None,
+        "fullName": account.profile_name,
         "picture": account.picture_url,
-        "occupation": person.headline if person else None, "headline": person.headline if person else None,
-        "country": person.location if person else None, "currentCompany": person.company if person else None,
+        "occupation": person.headline if person else None,
+        "headline": person.headline if person else None,
+        "country": person.location if person else None,
+        "currentCompany": person.company if person else None,
         "primaryIdentifier": (person.slug if person else None) or (sender.address if sender else None),
-        "createdAt": iso(sender.created_at if sender else None), "updatedAt": iso(sender.updated_at if sender else None),
-    }  # fmt: skip
+        "createdAt": iso(sender.created_at if sender else None),
+        "updatedAt": iso(sender.updated_at if sender else None),
+    }
 
 
 def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sender]) -> seat_types.SeatSettings:
@@ -134,19 +200,51 @@ def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sende
 
     emails = sum(box.daily_limit or 0 for box in mailboxes)
     return {
-        "emailBlacklist": [], "bccRecipients": [], "id": seat.id, "linkedinAccountId": seat.id,
-        "startUTCTime": seat.settings.get("start_utc_time", "08:00"), "endUTCTime": seat.settings.get("end_utc_time", "16:00"),
-        "addMaxPeople": most("invite"), "addMinPeople": most("invite"), "connectViaEmailMaxPeople": most("invite"),
-        "connectViaEmailMinPeople": most("invite"), "viewMaxPeople": most("view_profile"), "viewMinPeople": most("view_profile"),
-        "followMaxPeople": most("follow"), "followMinPeople": most("follow"), "sendMaxMessages": most("message"),
-        "sendMinMessages": most("message"), "sendMaxInMails": most("inmail"), "sendMinInMails": most("inmail"),
-        "sendMaxEmails": emails, "sendMinEmails": emails, "startUTCDay": 1, "endUTCDay": 5, "timeZone": seat.timezone,
-        "warmupEmailLimits": None, "discoverMinPages": 0, "discoverMaxPages": 0, "maxPendingAmount": 0, "blacklist": "[]",
-        "isWarmupActive": any(box.warmup_enabled for box in mailboxes), "warmupStage": 1, "warmupStageFinishAt": None,
-        "warmupStartedAt": None, "warmupFinishedAt": None, "createdAt": iso(seat.created_at), "updatedAt": iso(seat.updated_at),
-        "emailDelay": 0, "viewMaxPageToDiscover": 0, "viewMinPageToDiscover": 0, "minCompanyApiCalls": 0,
-        "maxCompanyApiCalls": 0, "customDomain": None, "domainVerified": False, "lastWorkHoursUpdate": None, "weekendDaysId": 1,
-    }  # fmt: skip
+        "emailBlacklist": [],
+        "bccRecipients": [],
+        "id": seat.id,
+        "linkedinAccountId": seat.id,
+        "startUTCTime": seat.settings.get("start_utc_time", "08:00"),
+        "endUTCTime": seat.settings.get("end_utc_time", "16:00"),
+        "addMaxPeople": most("invite"),
+        "addMinPeople": most("invite"),
+        "connectViaEmailMaxPeople": most("invite"),
+        "connectViaEmailMinPeople": most("invite"),
+        "viewMaxPeople": most("view_profile"),
+        "viewMinPeople": most("view_profile"),
+        "followMaxPeople": most("follow"),
+        "followMinPeople": most("follow"),
+        "sendMaxMessages": most("message"),
+        "sendMinMessages": most("message"),
+        "sendMaxInMails": most("inmail"),
+        "sendMinInMails": most("inmail"),
+        "sendMaxEmails": emails,
+        "sendMinEmails": emails,
+        "startUTCDay": 1,
+        "endUTCDay": 5,
+        "timeZone": seat.timezone,
+        "warmupEmailLimits": None,
+        "discoverMinPages": 0,
+        "discoverMaxPages": 0,
+        "maxPendingAmount": 0,
+        "blacklist": "[]",
+        "isWarmupActive": any(box.warmup_enabled for box in mailboxes),
+        "warmupStage": 1,
+        "warmupStageFinishAt": None,
+        "warmupStartedAt": None,
+        "warmupFinishedAt": None,
+        "createdAt": iso(seat.created_at),
+        "updatedAt": iso(seat.updated_at),
+        "emailDelay": 0,
+        "viewMaxPageToDiscover": 0,
+        "viewMinPageToDiscover": 0,
+        "minCompanyApiCalls": 0,
+        "maxCompanyApiCalls": 0,
+        "customDomain": None,
+        "domainVerified": False,
+        "lastWorkHoursUpdate": None,
+        "weekendDaysId": 1,
+    }
 
 
 def listed(seat: seat_types.Seat) -> seat_types.ListedSeat:
@@ -177,15 +275,22 @@ def of_a_user(seat: seat_types.Seat) -> seat_types.OwnedSeat:
     """A seat as the list of a white label's users has it."""
     person = seat["linkedinUser"]
     shown = _without(seat, _LEFT_OUT) | {
-        "lastTryEmailsFetch": 0, "lastEmailFetch": None, "localStorage": None,
-        "linkedinUser": person and _without(person, _LEFT_OUT_OF_PERSON) | {
-            "businessEmail": None, "primaryIdentifierTypeId": BASIC, "created_at": person["createdAt"],
+        "lastTryEmailsFetch": 0,
+        "lastEmailFetch": None,
+        "localStorage": None,
+        "linkedinUser": person
+        and _without(person, _LEFT_OUT_OF_PERSON)
+        | {
+            "businessEmail": None,
+            "primaryIdentifierTypeId": BASIC,
+            "created_at": person["createdAt"],
             "updated_at": person["updatedAt"],
         },
-        "accountGlobalSettings": _without(seat["accountGlobalSettings"], _LEFT_OUT_OF_SETTINGS) | {
+        "accountGlobalSettings": _without(seat["accountGlobalSettings"], _LEFT_OUT_OF_SETTINGS)
+        | {
             "currentZoneTime": seat["currentZoneTime"],
         },
-    }  # fmt: skip
+    }
     return cast(seat_types.OwnedSeat, shown)
 
 

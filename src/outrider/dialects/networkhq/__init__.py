@@ -29,8 +29,24 @@ DIALECT = Dialect(
         " LinkedIn sender accounts, conversations. Lists come in pages: pass pagination.next_cursor as cursor for the next one."
         " Read the resource skill://networkhq/SKILL.md before the first change."
     ),
-    untrusted=frozenset({
-        "content", "first_name", "last_name", "name", "company", "job_title", "headline", "summary", "industry", "skills",
-        "location", "notes", "linkedin_url", "email", "phone", "company_details",
-    }),
-)  # fmt: skip
+    untrusted=frozenset(
+        {
+            "content",
+            "first_name",
+            "last_name",
+            "name",
+            "company",
+            "job_title",
+            "headline",
+            "summary",
+            "industry",
+            "skills",
+            "location",
+            "notes",
+            "linkedin_url",
+            "email",
+            "phone",
+            "company_details",
+        }
+    ),
+)

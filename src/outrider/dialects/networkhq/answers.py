@@ -97,9 +97,17 @@ class CampaignLeadCurrentState(TypedDict):
 
 
 ActionType = Literal[
-    "send_connection_request", "send_connection_request_with_note", "send_message", "send_open_message", "send_inmail",
-    "profile_viewed", "like_post", "follow_lead", "comment_post", "reply_comment",
-]  # fmt: skip
+    "send_connection_request",
+    "send_connection_request_with_note",
+    "send_message",
+    "send_open_message",
+    "send_inmail",
+    "profile_viewed",
+    "like_post",
+    "follow_lead",
+    "comment_post",
+    "reply_comment",
+]
 
 
 ActionStatus = Literal["pending", "scheduled", "in_progress", "sent", "completed", "failed", "skipped", "cancelled"]
@@ -482,8 +490,10 @@ def campaign_lead(
         "intent": intent,
         "intent_source": (conversation.intent_source if conversation else None) if intent else None,
         "intent_reason": (category.name if category else None) if intent else None,
-        "sender": account and {
-            "id": uid("sender", account.sender_id), "profile_name": account.profile_name or None,
+        "sender": account
+        and {
+            "id": uid("sender", account.sender_id),
+            "profile_name": account.profile_name or None,
             "status": account_status(account.status),
         },
         "actions_performed": [action(e.id, a, open_profile) for a in timeline if a.action in _ACTIONS],
@@ -491,7 +501,7 @@ def campaign_lead(
         "enrolled_at": e.created_at,
         "next_action_at": e.due_at or e.resume_at,
         "completed_at": ended_at if e.status in ("completed", "stopped") else None,
-    }  # fmt: skip
+    }
 
 
 def _outcome(sent: bool, answered: bool) -> Any:
@@ -518,9 +528,12 @@ def action(enrollment_id: int, a: Action, open_profile: bool) -> CampaignLeadAct
     if status == "sent" and a.action in _LOOKS:
         status = "completed"
     metadata = {
-        "step": a.step_position, "message_stage": a.slot, "reason": a.reason, "detail": a.detail,
+        "step": a.step_position,
+        "message_stage": a.slot,
+        "reason": a.reason,
+        "detail": a.detail,
         "outcome": "uncertain" if a.status == "uncertain" else None,
-    }  # fmt: skip
+    }
     shown: CampaignLeadActionEvent = {
         "id": uid("message", a.message_id)
         if a.message_id
@@ -658,11 +671,14 @@ def lead(found: leads.Lead, heat: Heat | None, enriched: enrichment.Enrichment |
 
 def company(found: enrichment.KnownCompany) -> CompanyDetails:
     facts = found.facts
-    return cast(CompanyDetails, {
-        "id": uid("company", found.id),
-        **{name: facts.get(name) for name in CompanyDetails.__annotations__ if name not in ("id", "enriched_at")},
-        "enriched_at": found.enriched_at,
-    })  # fmt: skip
+    return cast(
+        CompanyDetails,
+        {
+            "id": uid("company", found.id),
+            **{name: facts.get(name) for name in CompanyDetails.__annotations__ if name not in ("id", "enriched_at")},
+            "enriched_at": found.enriched_at,
+        },
+    )
 
 
 # -- conversations ---------------------------------------------------------------------------------------------------------
@@ -707,13 +723,19 @@ def _conversation(row: inbox.ConversationRow) -> dict[str, Any]:
 
 def conversation(row: inbox.ConversationRow) -> Conversation:
     last, c = row["last_message"], row["conversation"]
-    return cast(Conversation, _conversation(row) | {
-        "last_message": last and {
-            "id": uid("message", last["id"]), "content": last["body_text"],
-            "sent_at": last["sent_at"] or c.last_message_at or c.updated_at,
-            "direction": "received" if last["direction"] == "in" else "sent",
+    return cast(
+        Conversation,
+        _conversation(row)
+        | {
+            "last_message": last
+            and {
+                "id": uid("message", last["id"]),
+                "content": last["body_text"],
+                "sent_at": last["sent_at"] or c.last_message_at or c.updated_at,
+                "direction": "received" if last["direction"] == "in" else "sent",
+            },
         },
-    })  # fmt: skip
+    )
 
 
 def conversation_detail(row: inbox.ConversationRow, messages: Sequence[Message]) -> ConversationDetail:

@@ -66,11 +66,14 @@ class LeadCreateRequest(BaseModel):
         extra="forbid",
         json_schema_extra={
             "example": {
-                "first_name": "Mara", "last_name": "Lindqvist", "linkedin_url": "https://www.linkedin.com/in/mara-lindqvist",
-                "company": "Northwind", "job_title": "Head of Sales",
+                "first_name": "Mara",
+                "last_name": "Lindqvist",
+                "linkedin_url": "https://www.linkedin.com/in/mara-lindqvist",
+                "company": "Northwind",
+                "job_title": "Head of Sales",
             }
         },
-    )  # fmt: skip
+    )
 
     first_name: Given
     last_name: Given

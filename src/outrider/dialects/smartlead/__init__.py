@@ -16,15 +16,35 @@ DIALECT = Dialect(
     api_base="/api/v1",
     rate=Rate(10, 2, sliding=True),
     hosts=(
-        "server.smartlead.ai", "smartdelivery.smartlead.ai", "smart-senders.smartlead.ai", "prospect-api.smartlead.ai",
+        "server.smartlead.ai",
+        "smartdelivery.smartlead.ai",
+        "smart-senders.smartlead.ai",
+        "prospect-api.smartlead.ai",
     ),
     instructions=(
         "Cold email outreach: lead lists, campaigns with email sequences, sender accounts, one master inbox and figures."
         " Read the resource skill://smartlead/SKILL.md before the first change."
     ),
-    untrusted=frozenset({
-        "email_body", "email_message", "reply_message", "preview", "reply_body", "last_message",
-        "first_name", "last_name", "lead_first_name", "lead_last_name", "lead_name", "company_name", "custom_fields",
-        "location", "website", "linkedin_profile", "company_url", "phone_number",
-    }),
-)  # fmt: skip
+    untrusted=frozenset(
+        {
+            "email_body",
+            "email_message",
+            "reply_message",
+            "preview",
+            "reply_body",
+            "last_message",
+            "first_name",
+            "last_name",
+            "lead_first_name",
+            "lead_last_name",
+            "lead_name",
+            "company_name",
+            "custom_fields",
+            "location",
+            "website",
+            "linkedin_profile",
+            "company_url",
+            "phone_number",
+        }
+    ),
+)

@@ -258,10 +258,19 @@ class CampaignSettings(Body):
     also = {"ai_esp_matching": "enable_ai_esp_matching", "enable_esp_matching": "enable_ai_esp_matching"}
 
     name: str | None = Field(default=None, min_length=1, max_length=500)
-    track_settings: list[
-        Literal["DONT_TRACK_EMAIL_OPEN", "DONT_TRACK_LINK_CLICK", "DONT_TRACK_REPLY_TO_AN_EMAIL",
-                "DONT_EMAIL_OPEN", "DONT_LINK_CLICK", "DONT_REPLY_TO_AN_EMAIL"]
-    ] | None = None  # fmt: skip
+    track_settings: (
+        list[
+            Literal[
+                "DONT_TRACK_EMAIL_OPEN",
+                "DONT_TRACK_LINK_CLICK",
+                "DONT_TRACK_REPLY_TO_AN_EMAIL",
+                "DONT_EMAIL_OPEN",
+                "DONT_LINK_CLICK",
+                "DONT_REPLY_TO_AN_EMAIL",
+            ]
+        ]
+        | None
+    ) = None
     stop_lead_settings: Literal["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"] | None = None
     unsubscribe_text: str | None = Field(default=None, max_length=2000)
     send_as_plain_text: bool | None = None

@@ -109,9 +109,12 @@ async def claim(engine: Engine, workspace_id: int, limit: int = AT_ONCE) -> list
     """Take accounts whose time to be read has come."""
     core, now = engine.core, engine.core.clock.now()
     params = {
-        "workspace_id": workspace_id, "now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": limit,
+        "workspace_id": workspace_id,
+        "now": now,
+        "lease": now + core.clock.real(LEASE_SECONDS),
+        "limit": limit,
         "live_since": now - LIVE_FOR,
-    }  # fmt: skip
+    }
     async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Mailbox)) as cursor:
         await cursor.execute(_CLAIM, params)
         return await cursor.fetchall()
@@ -173,8 +176,10 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
             UPDATE linkedin_accounts SET relations_since = %(at)s, relations_due_at = %(due)s
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
             """,
-            sender=mailbox.sender_id, at=began, due=began + timedelta(seconds=POLL_RELATIONS),
-        )  # fmt: skip
+            sender=mailbox.sender_id,
+            at=began,
+            due=began + timedelta(seconds=POLL_RELATIONS),
+        )
     return state
 
 
@@ -200,8 +205,9 @@ async def _read_messages(engine: Engine, mailbox: Mailbox, provider: Provider, c
                 UPDATE linkedin_accounts SET messages_since = greatest(messages_since, %(at)s)
                 WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
                 """,
-                sender=mailbox.sender_id, at=min(message.at, scope.now),
-            )  # fmt: skip
+                sender=mailbox.sender_id,
+                at=min(message.at, scope.now),
+            )
     return filed
 
 
@@ -238,7 +244,7 @@ async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: Ch
             WHERE workspace_id = %(workspace_id)s AND provider_id = %(person)s LIMIT 1
             """,
             person=message.sender_id,
-        )  # fmt: skip
+        )
     if row:
         return _Writer(**row, provider_id=message.sender_id)
     if known or message.sender_id is None:
@@ -288,8 +294,11 @@ async def _rest(engine: Engine, mailbox: Mailbox, seconds: float, *, failures: i
                    synced_at = CASE WHEN %(error)s::text IS NULL THEN %(now)s ELSE synced_at END
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
             """,
-            sender=mailbox.sender_id, at=scope.now + timedelta(seconds=seconds), failures=failures, error=error,
-        )  # fmt: skip
+            sender=mailbox.sender_id,
+            at=scope.now + timedelta(seconds=seconds),
+            failures=failures,
+            error=error,
+        )
 
 
 # -- the queue ------------------------------------------------------------------------------------------------------------

@@ -134,9 +134,13 @@ async def claim(engine: Engine, workspace_id: int, room: Room) -> list[Mailbox]:
     """Take mailboxes whose time to be read has come, and those whose reader died; none of the hosts that `room` calls full."""
     core, now = engine.core, engine.core.clock.now()
     params = {
-        "workspace_id": workspace_id, "now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": room.limit,
-        "live_since": now - LIVE_FOR, "full": list(room.full),
-    }  # fmt: skip
+        "workspace_id": workspace_id,
+        "now": now,
+        "lease": now + core.clock.real(LEASE_SECONDS),
+        "limit": room.limit,
+        "live_since": now - LIVE_FOR,
+        "full": list(room.full),
+    }
     async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Mailbox)) as cursor:
         await cursor.execute(_CLAIM, params)
         return await cursor.fetchall()
@@ -323,15 +327,17 @@ class _Reader:
                 INSERT INTO mailbox_cursors (workspace_id, sender_id, folder)
                 VALUES (%(workspace_id)s, %(sender)s, %(folder)s) ON CONFLICT DO NOTHING
                 """,
-                sender=self.mailbox.sender_id, folder=folder,
-            )  # fmt: skip
+                sender=self.mailbox.sender_id,
+                folder=folder,
+            )
             row = await scope.one(
                 """
                 SELECT uidvalidity, last_uid FROM mailbox_cursors
                 WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = %(folder)s
                 """,
-                sender=self.mailbox.sender_id, folder=folder,
-            )  # fmt: skip
+                sender=self.mailbox.sender_id,
+                folder=folder,
+            )
         if row is None:
             raise LeaseLost
         return row
@@ -349,8 +355,13 @@ class _Reader:
                 heard_at = CASE WHEN %(heard)s THEN %(now)s ELSE heard_at END
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = %(folder)s
             """,
-            sender=self.mailbox.sender_id, folder=folder, validity=validity, uid=uid, error=error, heard=heard,
-        )  # fmt: skip
+            sender=self.mailbox.sender_id,
+            folder=folder,
+            validity=validity,
+            uid=uid,
+            error=error,
+            heard=heard,
+        )
         if not moved:  # the sender was deleted
             raise LeaseLost
 
@@ -362,8 +373,9 @@ class _Reader:
                 UPDATE mailbox_cursors SET lease_until = %(lease)s, next_poll_at = %(lease)s
                 WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX' AND lease_until > %(now)s
                 """,
-                sender=self.mailbox.sender_id, lease=lease,
-            )  # fmt: skip
+                sender=self.mailbox.sender_id,
+                lease=lease,
+            )
         if not renewed:
             raise LeaseLost
 
@@ -402,8 +414,11 @@ async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures:
                read_at = CASE WHEN %(failures)s = 0 THEN %(now)s ELSE read_at END
         WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX'
         """,
-        sender=mailbox.sender_id, at=scope.now + timedelta(seconds=seconds), failures=failures, error=error,
-    )  # fmt: skip
+        sender=mailbox.sender_id,
+        at=scope.now + timedelta(seconds=seconds),
+        failures=failures,
+        error=error,
+    )
 
 
 # -- the queue --------------------------------------------------------------------------------------------------------

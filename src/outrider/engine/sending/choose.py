@@ -72,14 +72,21 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
     dry: set[_Place] = set()
     taken: list[int] = []
     by_id = {c.id: c for r in able for c in r.campaigns}
-    places = {r.sender.id: [(c, [(c.id, route) for route in r.routes(c)]) for c in r.campaigns
-                            if c.opens_at == scope.now and r.starts(c)] for r in able}  # fmt: skip
+    places = {
+        r.sender.id: [
+            (c, [(c.id, route) for route in r.routes(c)]) for c in r.campaigns if c.opens_at == scope.now and r.starts(c)
+        ]
+        for r in able
+    }
     while wishes := _wishes(able, places, dry):
         asking_for = sorted(wishes)
         rows = await scope.all(
-            _NEW, campaigns=[id for id, _ in asking_for], routes=[route for _, route in asking_for],
-            n=[len(wishes[place]) for place in asking_for], taken=taken,
-        )  # fmt: skip
+            _NEW,
+            campaigns=[id for id, _ in asking_for],
+            routes=[route for _, route in asking_for],
+            n=[len(wishes[place]) for place in asking_for],
+            taken=taken,
+        )
         for due in (DueEnrollment(**row) for row in rows):
             taken.append(due.id)
             wishes[due.campaign_id, due.route].pop(0).give(by_id[due.campaign_id], due)
@@ -97,8 +104,10 @@ def _wishes(
     """
     wishes: dict[_Place, list[Ready]] = defaultdict(list)
     wished: Counter[int] = Counter()
-    turns = {id: deque((c, left) for c, of in mine if (left := [place for place in of if place not in dry]))
-             for id, mine in places.items()}  # fmt: skip
+    turns = {
+        id: deque((c, left) for c, of in mine if (left := [place for place in of if place not in dry]))
+        for id, mine in places.items()
+    }
     wanted = {r.sender.id: r.wants() for r in able}
     room = {r.sender.id: r.room_left for r in able}
     asked: Counter[tuple[int, str]] = Counter()  # of each action, by sender: in this round, and given before

@@ -232,9 +232,13 @@ def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel
 
 
 def _next(
-    scope: Scope, c: Candidate, sequence: Sequence[sequences.Step], shapes: Sequence[steps.StepShape],
-    before: Written | None, facts: tuple[bool, bool],
-) -> steps.StepShape | Decision:  # fmt: skip
+    scope: Scope,
+    c: Candidate,
+    sequence: Sequence[sequences.Step],
+    shapes: Sequence[steps.StepShape],
+    before: Written | None,
+    facts: tuple[bool, bool],
+) -> steps.StepShape | Decision:
     """The step that is due. Those that have a message in this run are done, whatever the enrollment says: never twice."""
     if before and before.under_way:
         return Later(scope.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
@@ -257,9 +261,14 @@ def _next(
 
 
 def _message(
-    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, before: Written | None,
+    engine: Engine,
+    scope: Scope,
+    c: Candidate,
+    lead: leads.Lead,
+    step: sequences.Step,
+    before: Written | None,
     own: str | None,
-) -> Decision:  # fmt: skip
+) -> Decision:
     """The message of a step, or why it can't be made: never a hole, never empty (D19). `own`: a text for this lead alone."""
     if step.channel == "email" and not lead.email:
         return Stop(Reason.NO_ADDRESS)
@@ -288,9 +297,15 @@ _MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MA
 
 
 def _linkedin(
-    scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant,
-    row: OutgoingMessage, key: str, own: str | None,
-) -> Decision:  # fmt: skip
+    scope: Scope,
+    c: Candidate,
+    lead: leads.Lead,
+    step: sequences.Step,
+    variant: sequences.Variant,
+    row: OutgoingMessage,
+    key: str,
+    own: str | None,
+) -> Decision:
     """A LinkedIn step's message. A text that somebody wrote for this lead and slot goes before the template, as it is."""
     values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)
     body: str = own or merge.render(variant.body, values, key=key, html=False).text
@@ -344,9 +359,16 @@ def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, var
 
 
 def _email(
-    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant: sequences.Variant,
-    row: OutgoingMessage, before: Written | None, key: str,
-) -> Decision:  # fmt: skip
+    engine: Engine,
+    scope: Scope,
+    c: Candidate,
+    lead: leads.Lead,
+    step: sequences.Step,
+    variant: sequences.Variant,
+    row: OutgoingMessage,
+    before: Written | None,
+    key: str,
+) -> Decision:
     settings, base = c.settings, engine.settings.public_url
     plain = settings.plain_text or (settings.first_plain_text and row.step_position == 1)
     values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)

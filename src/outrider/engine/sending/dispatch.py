@@ -70,9 +70,10 @@ def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: Du
 async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
     """Put off actions that their sender has used up for today, and mails to domains that have had enough."""
     mails = [
-        (c, d.message.recipient) for (r, c, _), d in zip(pairs, decisions, strict=True)
+        (c, d.message.recipient)
+        for (r, c, _), d in zip(pairs, decisions, strict=True)
         if c.domain_rule and isinstance(d, Send) and r.sender.channel == "email"
-    ]  # fmt: skip
+    ]
     room = await recipients.room(scope, mails)
     for index, ((r, campaign, _), decision) in enumerate(zip(pairs, decisions, strict=True)):
         if not isinstance(decision, Send):

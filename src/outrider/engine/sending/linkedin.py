@@ -136,8 +136,11 @@ class _Act:
             return None
         seen = linkedin_connections.fact_of(self.sender_id, lead_id, self.seen) if self.seen else Fact(self.sender_id, lead_id)
         return replace(
-            seen, invited=seen.invited or invited, invitation_id=self.invitation_id, chat_id=self.chat_id,
-        )  # fmt: skip
+            seen,
+            invited=seen.invited or invited,
+            invitation_id=self.invitation_id,
+            chat_id=self.chat_id,
+        )
 
     async def do(self) -> Outcome:
         match self.message.action:

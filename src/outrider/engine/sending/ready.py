@@ -281,9 +281,10 @@ async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
         r.limit = senders.daily_limit_on(r.sender, r.day)
     # The last 24 hours are looked at one by one only where they could bind before the day does.
     close = {
-        r.sender.id: r for r in ready
+        r.sender.id: r
+        for r in ready
         if r.sender.channel == "email" and r.used_before and r.mails < r.limit < r.mails + r.used_before + MESSAGES_AT_ONCE
-    }  # fmt: skip
+    }
     if close:
         for id, times in (await senders.last_day(scope, {id: r.limit for id, r in close.items()})).items():
             close[id].leaves = [at + timedelta(days=1) for at in times]
@@ -329,10 +330,12 @@ async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
     rows = [_CampaignRow(**row) for row in await scope.all(_CAMPAIGNS, ids=sorted({link["campaign_id"] for link in links}))]
     found = {row.id: _campaign(row, scope.now) for row in rows}
     limited = [
-        found[row.id] for row in rows
-        if row.daily_limit is not None or row.new_leads_per_day is not None
+        found[row.id]
+        for row in rows
+        if row.daily_limit is not None
+        or row.new_leads_per_day is not None
         or found[row.id].settings.follow_up_percentage is not None
-    ]  # fmt: skip
+    ]
     if limited:
         keys = {"ids": [c.id for c in limited], "days": [c.day for c in limited]}
         await scope.run(_OPEN_DAYS, **keys)
@@ -475,21 +478,30 @@ async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
     if by_campaign:
         keys = sorted(by_campaign)
         await scope.run(
-            _COUNT_CAMPAIGNS, ids=[k[0] for k in keys], days=[k[1] for k in keys],
-            n=[by_campaign[k][0] for k in keys], new=[by_campaign[k][1] for k in keys],
-        )  # fmt: skip
+            _COUNT_CAMPAIGNS,
+            ids=[k[0] for k in keys],
+            days=[k[1] for k in keys],
+            n=[by_campaign[k][0] for k in keys],
+            new=[by_campaign[k][1] for k in keys],
+        )
     if by_sender:
         keys = sorted(by_sender)
         await scope.run(
-            _COUNT_SENDERS, ids=[k[0] for k in keys], days=[k[1] for k in keys], actions=[k[2] for k in keys],
+            _COUNT_SENDERS,
+            ids=[k[0] for k in keys],
+            days=[k[1] for k in keys],
+            actions=[k[2] for k in keys],
             n=[by_sender[k] for k in keys],
-        )  # fmt: skip
+        )
     if by_domain:
         keys = sorted(by_domain)
         await scope.run(
-            _COUNT_DOMAINS, campaigns=[k[0] for k in keys], domains=[k[1] for k in keys], days=[k[2] for k in keys],
+            _COUNT_DOMAINS,
+            campaigns=[k[0] for k in keys],
+            domains=[k[1] for k in keys],
+            days=[k[2] for k in keys],
             n=[by_domain[k] for k in keys],
-        )  # fmt: skip
+        )
 
 
 # -- when each sender looks again ----------------------------------------------------------------------------------------

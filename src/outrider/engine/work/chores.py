@@ -65,9 +65,14 @@ async def _tell(core: Core, job: Running, found: verification.Verification, sett
     async with wire.client() as http:
         for attempt in range(1, TELLINGS + 1):
             answer = await wire.post(
-                http, found.webhook_url or "", payload, secret="", event_id=event_id, at=core.clock.now(),
+                http,
+                found.webhook_url or "",
+                payload,
+                secret="",
+                event_id=event_id,
+                at=core.clock.now(),
                 allow_private=settings.allow_private_webhooks,
-            )  # fmt: skip
+            )
             if answer.accepted:
                 break
             pause = retry.next_attempt(attempt, 2, 10, f"verification/{found.id}", TELLINGS)

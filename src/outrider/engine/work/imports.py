@@ -27,9 +27,16 @@ async def work(core: Core, job: Running) -> Mapping[str, Any]:
             await job.progress(100 * done / max(total, 1), lines=done)
 
         result = await imports.import_csv(
-            core, job.workspace_id, path, columns=job.params["columns"], **job.params["target"],
-            options=ImportOptions(**job.params["options"]), actor=Actor("job", job.user_id), progress=note, batch=BATCH,
-        )  # fmt: skip
+            core,
+            job.workspace_id,
+            path,
+            columns=job.params["columns"],
+            **job.params["target"],
+            options=ImportOptions(**job.params["options"]),
+            actor=Actor("job", job.user_id),
+            progress=note,
+            batch=BATCH,
+        )
         rejected = await asyncio.to_thread(result.reject_file.read_bytes) if result.reject_file else None
     async with job.scope() as scope:
         await import_files.finish(scope, file.id, rejected)

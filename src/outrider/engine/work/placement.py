@@ -112,9 +112,18 @@ def read(mail_id: int, landed: Landed, folder: str, fetched: Fetched) -> Found:
     head = fetched.raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
     verdicts, way = receipts.authentication(headers), receipts.hops(headers)
     return Found(
-        mail_id, landed, folder, fetched.internal_date, verdicts.spf, verdicts.dkim, verdicts.dmarc, receipts.sending_ip(way),
-        way, receipts.filter_verdicts(headers), head.decode("utf-8", "replace").replace("\0", ""),
-    )  # fmt: skip
+        mail_id,
+        landed,
+        folder,
+        fetched.internal_date,
+        verdicts.spf,
+        verdicts.dkim,
+        verdicts.dmarc,
+        receipts.sending_ip(way),
+        way,
+        receipts.filter_verdicts(headers),
+        head.decode("utf-8", "replace").replace("\0", ""),
+    )
 
 
 @asynccontextmanager

@@ -15,9 +15,10 @@ async def verify(core: Core, job: Running) -> Mapping[str, Any]:
     """`params`: lead_ids. Leads that stay unknown after several attempts are written to: their domain's DNS may just be slow."""
     async with job.scope() as scope:
         waiting = [
-            lead.email for lead in (await leads.get_many(scope, job.params["lead_ids"])).values()
+            lead.email
+            for lead in (await leads.get_many(scope, job.params["lead_ids"])).values()
             if lead.email and lead.verification == "pending"
-        ]  # fmt: skip
+        ]
     unknown: list[str] = []
     for start in range(0, len(waiting), AT_ONCE):
         emails = waiting[start : start + AT_ONCE]

@@ -50,9 +50,14 @@ def mailbox(settings: Settings) -> Mailbox | None:
     if "@" not in address:
         raise Invalid("Set OUTRIDER_SYSTEM_SMTP_FROM: the address that the installation's own mail comes from.")
     endpoint = SmtpEndpoint(
-        url.hostname, port or (465 if security == "tls" else 587), security, user, Secret(password),
-        "plain" if user else "none", settings.allow_plain_smtp,
-    )  # fmt: skip
+        url.hostname,
+        port or (465 if security == "tls" else 587),
+        security,
+        user,
+        Secret(password),
+        "plain" if user else "none",
+        settings.allow_plain_smtp,
+    )
     return Mailbox(endpoint, address, name)
 
 

@@ -96,8 +96,9 @@ async def _write(engine: Engine, writer: dict[str, Any], circle: list[dict[str, 
             SELECT n FROM sender_days
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND day = %(day)s AND action = 'warmup'
             """,
-            id=writer["id"], day=today,
-        )  # fmt: skip
+            id=writer["id"],
+            day=today,
+        )
         if locked is None or (row["n"] if row else 0) != writer["sent"]:
             return 0
         await warmup.count(scope, writer["id"], today, sent=1)
@@ -157,11 +158,18 @@ async def send(engine: Engine, pool: SmtpPool, claimed: Letter) -> None:
     write = reply if claimed.depth else letter
     _, text = write(claimed.wire_id, sender.name, claimed.recipient_name)
     outgoing = Outgoing(
-        message_id=claimed.wire_id, date=core.clock.now(), from_address=sender.address, from_name=sender.name,
-        to_address=claimed.recipient, to_name=claimed.recipient_name, subject=claimed.subject, text=text,
-        in_reply_to=claimed.in_reply_to, references=[claimed.in_reply_to] if claimed.in_reply_to else [],
+        message_id=claimed.wire_id,
+        date=core.clock.now(),
+        from_address=sender.address,
+        from_name=sender.name,
+        to_address=claimed.recipient,
+        to_name=claimed.recipient_name,
+        subject=claimed.subject,
+        text=text,
+        in_reply_to=claimed.in_reply_to,
+        references=[claimed.in_reply_to] if claimed.in_reply_to else [],
         headers=[(WARMUP_HEADER.title(), make_token(core.vault, claimed.workspace_id, claimed.id))],
-    )  # fmt: skip
+    )
     state, detail = "sent", None
     try:
         (endpoint, _), _ = await oauth.endpoints(core, engine.settings, claimed.workspace_id, sender)
@@ -180,8 +188,10 @@ async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -
                sent_at = CASE WHEN %(state)s = 'sent' THEN %(now)s END
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'sending'
         """,
-        id=id, state=state, detail=detail,
-    )  # fmt: skip
+        id=id,
+        state=state,
+        detail=detail,
+    )
 
 
 # -- the queue --------------------------------------------------------------------------------------------------------

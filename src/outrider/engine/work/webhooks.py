@@ -68,9 +68,16 @@ class Delivery:
     def webhook(self) -> Mapping[str, Any]:
         """The webhook as payload builders take it."""
         return {
-            "id": self.webhook_id, "workspace_id": self.workspace_id, "dialect": self.dialect, "url": self.url, "name": self.name,
-            "vendor": self.vendor, "event_types": self.event_types, "campaign_id": self.campaign_id, "seat_id": self.seat_id,
-        }  # fmt: skip
+            "id": self.webhook_id,
+            "workspace_id": self.workspace_id,
+            "dialect": self.dialect,
+            "url": self.url,
+            "name": self.name,
+            "vendor": self.vendor,
+            "event_types": self.event_types,
+            "campaign_id": self.campaign_id,
+            "seat_id": self.seat_id,
+        }
 
 
 # A webhook's due deliveries are found by an index that begins with it, so that neither its own backlog nor that of another
@@ -111,9 +118,13 @@ async def claim(core: Core, workspace_id: int, room: Room) -> list[Delivery]:
     """Take deliveries that are due, and those whose process died over them; none for the webhooks that `room` calls full."""
     now = core.clock.now()
     params = {
-        "workspace_id": workspace_id, "now": now, "lease": now + core.clock.real(LEASE_SECONDS), "limit": room.limit,
-        "per_webhook": PER_WEBHOOK, "full": [int(id) for id in room.full],
-    }  # fmt: skip
+        "workspace_id": workspace_id,
+        "now": now,
+        "lease": now + core.clock.real(LEASE_SECONDS),
+        "limit": room.limit,
+        "per_webhook": PER_WEBHOOK,
+        "full": [int(id) for id in room.full],
+    }
     async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Delivery)) as cursor:
         await cursor.execute(_CLAIM, params)
         return await cursor.fetchall()

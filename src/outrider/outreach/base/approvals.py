@@ -163,8 +163,10 @@ async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], 
           AND digest = %(digest)s AND expires_at > %(now)s AND acts = %(acts)s
         ORDER BY id DESC LIMIT 1
         """,
-        key=api_key_id, digest=digest, acts=Jsonb([act.shown() for act in acts]),
-    )  # fmt: skip
+        key=api_key_id,
+        digest=digest,
+        acts=Jsonb([act.shown() for act in acts]),
+    )
     if waiting:
         return waiting["id"], False
     sealed = scope.vault.encrypt({"body": base64.b64encode(request.body).decode()}, workspace_id=scope.workspace_id)
@@ -176,10 +178,19 @@ async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], 
                 %(surface)s, %(key)s, %(acts)s, %(shown)s, %(now)s, %(expires_at)s)
         RETURNING id
         """,
-        dialect=request.dialect, method=request.method, path=request.path, asked=request.query,
-        content_type=request.content_type, body=sealed, digest=digest, surface=request.surface, key=api_key_id,
-        acts=Jsonb([act.shown() for act in acts]), shown=Jsonb(dict(shown)), expires_at=scope.now + LIFETIME,
-    )  # fmt: skip
+        dialect=request.dialect,
+        method=request.method,
+        path=request.path,
+        asked=request.query,
+        content_type=request.content_type,
+        body=sealed,
+        digest=digest,
+        surface=request.surface,
+        key=api_key_id,
+        acts=Jsonb([act.shown() for act in acts]),
+        shown=Jsonb(dict(shown)),
+        expires_at=scope.now + LIFETIME,
+    )
     assert row is not None
     await events.audit(scope, "approval.asked", "approval", row["id"], path=request.path)
     kinds = sorted({act.kind for act in acts})
@@ -193,26 +204,36 @@ async def all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: in
     """Newest first; those that still wait, or every one. `after` is the last id seen."""
     return await scope.rows(
         Approval,
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM {tables}
         WHERE a.workspace_id = %(workspace_id)s AND (NOT %(waiting)s OR (a.state = 'pending' AND a.expires_at > %(now)s))
           AND (%(after)s::bigint IS NULL OR a.id < %(after)s)
         ORDER BY a.id DESC LIMIT %(limit)s
-        """, columns=_COLUMNS, tables=_FROM),
-        waiting=waiting, limit=limit, after=after,
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+            tables=_FROM,
+        ),
+        waiting=waiting,
+        limit=limit,
+        after=after,
+    )
 
 
 async def get(scope: Scope, approval_id: int) -> Approval:
     """Raises NotFound."""
     found = await scope.row(
         Approval,
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM {tables}
         WHERE a.workspace_id = %(workspace_id)s AND a.id = %(id)s
-        """, columns=_COLUMNS, tables=_FROM),
+        """,
+            columns=_COLUMNS,
+            tables=_FROM,
+        ),
         id=approval_id,
-    )  # fmt: skip
+    )
     if found is None:
         raise NotFound("There is no such approval.")
     return found
@@ -248,13 +269,19 @@ async def last_like(scope: Scope, approval: Approval) -> Approval | None:
     first = approval.acts[0]
     return await scope.row(
         Approval,
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM {tables}
         WHERE a.workspace_id = %(workspace_id)s AND a.state = 'done' AND a.id < %(id)s AND a.acts -> 0 ->> 'kind' = %(kind)s
         ORDER BY coalesce(a.acts -> 0 -> 'id' = %(of)s::jsonb, false) DESC, a.id DESC LIMIT 1
-        """, columns=_COLUMNS, tables=_FROM),
-        id=approval.id, kind=first["kind"], of=Jsonb(first["id"]),
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+            tables=_FROM,
+        ),
+        id=approval.id,
+        kind=first["kind"],
+        of=Jsonb(first["id"]),
+    )
 
 
 Decision = Literal["approve", "reject"]
@@ -298,9 +325,13 @@ async def decide(
                lease_until = %(lease)s, outcome = %(reason)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'pending' AND expires_at > %(now)s RETURNING id
         """,
-        id=approval_id, state=state, user=scope.actor.user_id, through=scope.actor.surface, lease=lease_until,
+        id=approval_id,
+        state=state,
+        user=scope.actor.user_id,
+        through=scope.actor.surface,
+        lease=lease_until,
         reason=reason[:2000] or None,
-    )  # fmt: skip
+    )
     if decided is None:
         state = "expired" if found.state == "pending" else found.state
         raise Conflict(f"This approval is {state}: it can't be decided.", code="approval_decided")
@@ -315,8 +346,9 @@ async def fail(scope: Scope, approval_id: int, outcome: str) -> None:
         UPDATE approvals SET state = 'failed', outcome = %(outcome)s, lease_until = NULL
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running'
         """,
-        id=approval_id, outcome=outcome[:2000],
-    )  # fmt: skip
+        id=approval_id,
+        outcome=outcome[:2000],
+    )
 
 
 async def fail_lost(scope: Scope) -> int:

@@ -56,7 +56,12 @@ async def acts(
                OR strpos(lower(coalesce(u.full_name || ' ' || u.email, '') || ' ' || a.action), lower(%(search)s)) > 0)
         ORDER BY a.id DESC LIMIT %(limit)s
         """,
-        actions=None if actions is None else list(actions), inner=on_subsequences, search=search or None, start=start, end=end,
-        limit=limit, after=after,
-    )  # fmt: skip
+        actions=None if actions is None else list(actions),
+        inner=on_subsequences,
+        search=search or None,
+        start=start,
+        end=end,
+        limit=limit,
+        after=after,
+    )
     return [Act(**row) for row in rows]

@@ -10,11 +10,25 @@ from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
 Work = Literal[
-    "jobs", "webhooks", "mailboxes", "linkedin_accounts", "warmup", "warmup_lost", "lead_sources", "sender_domains",
-    "mail_domains", "lost_messages", "reminders", "pauses", "firings", "unfiled",
+    "jobs",
+    "webhooks",
+    "mailboxes",
+    "linkedin_accounts",
+    "warmup",
+    "warmup_lost",
+    "lead_sources",
+    "sender_domains",
+    "mail_domains",
+    "lost_messages",
+    "reminders",
+    "pauses",
+    "firings",
+    "unfiled",
     "lost_approvals",
-    "placement_tests", "placement_mails", "blocklist_checks",
-]  # fmt: skip
+    "placement_tests",
+    "placement_mails",
+    "blocklist_checks",
+]
 
 _ROWS: dict[Work, LiteralString] = {
     "jobs": "SELECT workspace_id FROM jobs WHERE due_at <= %(now)s",

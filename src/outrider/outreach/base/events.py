@@ -186,8 +186,20 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     """
     if not events:
         return []
-    columns = ("type", "seat_id", "campaign_id", "step_id", "variant_id", "sender_id", "lead_id", "enrollment_id",
-               "conversation_id", "message_id", "first_for_message", "first_for_enrollment")  # fmt: skip
+    columns = (
+        "type",
+        "seat_id",
+        "campaign_id",
+        "step_id",
+        "variant_id",
+        "sender_id",
+        "lead_id",
+        "enrollment_id",
+        "conversation_id",
+        "message_id",
+        "first_for_message",
+        "first_for_enrollment",
+    )
     params: dict[str, list[Any]] = {c: [getattr(e, c) for e in events] for c in columns}
     params["at"] = [e.at or scope.now for e in events]
     params["data"] = [Jsonb(e.data) for e in events]
@@ -227,8 +239,9 @@ async def since(scope: Scope, after: int, limit: int = 1000) -> list[Happened]:
         SELECT id, type, at, campaign_id, sender_id, lead_id, conversation_id FROM events
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s ORDER BY id DESC LIMIT %(limit)s
         """,
-        after=after, limit=limit,
-    )  # fmt: skip
+        after=after,
+        limit=limit,
+    )
     return [Happened(**row) for row in reversed(rows)]
 
 
@@ -241,12 +254,18 @@ async def last_id(scope: Scope) -> int:
 async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[int]) -> None:
     """Note for the engine what may bring a lead into a subsequence."""
     found = [
-        (id, e.campaign_id, _TRIGGERING[e.type], *(
-            (e.data.get("interest_value"), e.data.get("category_id")) if e.type == "lead.category_set" else (None, None)))
+        (
+            id,
+            e.campaign_id,
+            _TRIGGERING[e.type],
+            *((e.data.get("interest_value"), e.data.get("category_id")) if e.type == "lead.category_set" else (None, None)),
+        )
         for id, e in zip(ids, events, strict=True)
-        if e.type in _TRIGGERING and e.campaign_id is not None and e.enrollment_id is not None
+        if e.type in _TRIGGERING
+        and e.campaign_id is not None
+        and e.enrollment_id is not None
         and (e.type != "lead.category_set" or e.data.get("category_id") is not None)
-    ]  # fmt: skip
+    ]
     if found:
         columns = zip(
             ("ids", "campaigns", "activities", "values", "categories"), (list(c) for c in zip(*found, strict=True)), strict=True
@@ -304,9 +323,17 @@ async def audit(
         VALUES (%(workspace_id)s, %(now)s, %(user_id)s, %(api_key_id)s, %(surface)s, %(action)s, %(object_kind)s, %(object_id)s,
                 %(affected)s, %(ip)s, %(user_agent)s, %(data)s)
         """,
-        user_id=a.user_id, api_key_id=a.api_key_id, surface=a.surface, action=action, object_kind=object_kind,
-        object_id=object_id, affected=affected, ip=a.ip, user_agent=a.user_agent, data=Jsonb(data),
-    )  # fmt: skip
+        user_id=a.user_id,
+        api_key_id=a.api_key_id,
+        surface=a.surface,
+        action=action,
+        object_kind=object_kind,
+        object_id=object_id,
+        affected=affected,
+        ip=a.ip,
+        user_agent=a.user_agent,
+        data=Jsonb(data),
+    )
 
 
 async def audit_by_hand(scope: Scope, action: str, object_kind: str, ids: Sequence[int], **data: Any) -> None:

@@ -64,15 +64,22 @@ async def enqueue(
     if kind not in SENDS_NOTHING:
         scope.note("job", entity_id, {"kind": kind, **(params or {} if shown is None else shown)})
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)
         VALUES (%(workspace_id)s, %(kind)s, 'pending', %(params)s, %(entity_kind)s, %(entity_id)s, %(user_id)s, %(due_at)s,
                 %(now)s, %(now)s)
         RETURNING {columns}
-        """, columns=COLUMNS),
-        kind=kind, params=Jsonb(dict(params or {})), entity_kind=entity_kind, entity_id=entity_id,
-        user_id=scope.actor.user_id, due_at=due_at or scope.now,
-    )  # fmt: skip
+        """,
+            columns=COLUMNS,
+        ),
+        kind=kind,
+        params=Jsonb(dict(params or {})),
+        entity_kind=entity_kind,
+        entity_id=entity_id,
+        user_id=scope.actor.user_id,
+        due_at=due_at or scope.now,
+    )
     assert row is not None
     await scope.run(f"NOTIFY {WAKE}")
     return _job(row)
@@ -112,7 +119,8 @@ async def all(
         )
         order = f"updated_at {direction}, id {direction}"
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM jobs
         WHERE workspace_id = %(workspace_id)s
           AND (%(after)s::bigint IS NULL OR {beyond})
@@ -123,10 +131,20 @@ async def all(
           AND (%(entity_kind)s::text IS NULL OR entity_kind = %(entity_kind)s)
           AND (%(entity_ids)s::bigint[] IS NULL OR entity_id = ANY (%(entity_ids)s))
         ORDER BY {order} LIMIT %(limit)s
-        """, columns=COLUMNS, beyond=beyond, order=order),
-        after=after, ids=_list(ids), excluded=_list(excluded_ids), kinds=_list(kinds), states=_list(states),
-        entity_kind=entity_kind, entity_ids=_list(entity_ids), limit=limit,
-    )  # fmt: skip
+        """,
+            columns=COLUMNS,
+            beyond=beyond,
+            order=order,
+        ),
+        after=after,
+        ids=_list(ids),
+        excluded=_list(excluded_ids),
+        kinds=_list(kinds),
+        states=_list(states),
+        entity_kind=entity_kind,
+        entity_ids=_list(entity_ids),
+        limit=limit,
+    )
     return [_job(r) for r in rows]
 
 

@@ -73,8 +73,15 @@ async def hit(core: Core, who: int | str, dialect: str, limit: int, window_secon
     now = core.clock.now()
     start = _window_start(now, window_seconds)
     length = timedelta(seconds=window_seconds)
-    params = {"who": str(who), "dialect": dialect, "seconds": window_seconds, "start": start, "now": now,
-              "since": now - length, "limit": limit}  # fmt: skip
+    params = {
+        "who": str(who),
+        "dialect": dialect,
+        "seconds": window_seconds,
+        "start": start,
+        "now": now,
+        "since": now - length,
+        "limit": limit,
+    }
     async with core.pool.connection() as conn:
         await conn.set_autocommit(True)
         try:

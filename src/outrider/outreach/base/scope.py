@@ -159,9 +159,14 @@ async def _settle(scope: Scope) -> None:
     """Let a transaction that would send commit only by its approval, and only once."""
     approval, acts = scope.actor.approval, [act.shown() for act in scope.acts]
     if approval is None:
-        raise ApprovalNeeded("This waits for a person's approval.", data={
-            "acts": acts, "shown": scope.shown, "workspace_id": scope.workspace_id,
-        })  # fmt: skip
+        raise ApprovalNeeded(
+            "This waits for a person's approval.",
+            data={
+                "acts": acts,
+                "shown": scope.shown,
+                "workspace_id": scope.workspace_id,
+            },
+        )
     same = await scope.one(
         "SELECT %(acts)s::jsonb = %(shown)s::jsonb AS same", acts=Jsonb(acts), shown=Jsonb(list(approval.acts))
     )

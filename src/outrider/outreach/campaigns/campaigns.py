@@ -188,13 +188,24 @@ _WITH_LEAD = """EXISTS (
 
 
 async def all(
-    scope: Scope, *, seat_id: int | None = None, seat_ids: Sequence[int] | None = None,
-    status: str | Sequence[str] | None = None, exclude_status: str | Sequence[str] | None = None,
-    search: str | None = None, tag_ids: Sequence[int] | None = None,
-    parent_id: int | None = None, parent_id_not: int | None = None, subsequences: bool | None = None,
-    sender_id: int | None = None, lead_email: str | None = None, limit: int = 100, after: int | None = None, offset: int = 0,
+    scope: Scope,
+    *,
+    seat_id: int | None = None,
+    seat_ids: Sequence[int] | None = None,
+    status: str | Sequence[str] | None = None,
+    exclude_status: str | Sequence[str] | None = None,
+    search: str | None = None,
+    tag_ids: Sequence[int] | None = None,
+    parent_id: int | None = None,
+    parent_id_not: int | None = None,
+    subsequences: bool | None = None,
+    sender_id: int | None = None,
+    lead_email: str | None = None,
+    limit: int = 100,
+    after: int | None = None,
+    offset: int = 0,
     order: Order = "newest",
-) -> list[Campaign]:  # fmt: skip
+) -> list[Campaign]:
     """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (with newest and oldest).
 
     Order 'running' lists those that are active first, 'resting' last.
@@ -283,11 +294,21 @@ async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[
 
 
 async def create(
-    scope: Scope, name: str, *, seat_id: int | None = None, settings: Settings | Mapping[str, Any] | None = None,
-    schedule: Mapping[str, Any] | None = None, daily_limit: int | None = None, new_leads_per_day: int | None = None,
-    min_gap_seconds: int = 0, list_id: int | None = None, parent_id: int | None = None, owner_user_id: int | None = None,
-    vendor: Mapping[str, Any] | None = None, triggers: Mapping[str, Any] | None = None,
-) -> Campaign:  # fmt: skip
+    scope: Scope,
+    name: str,
+    *,
+    seat_id: int | None = None,
+    settings: Settings | Mapping[str, Any] | None = None,
+    schedule: Mapping[str, Any] | None = None,
+    daily_limit: int | None = None,
+    new_leads_per_day: int | None = None,
+    min_gap_seconds: int = 0,
+    list_id: int | None = None,
+    parent_id: int | None = None,
+    owner_user_id: int | None = None,
+    vendor: Mapping[str, Any] | None = None,
+    triggers: Mapping[str, Any] | None = None,
+) -> Campaign:
     """A draft. Without a schedule it may send at any time once started."""
     values = await _checked(
         scope,

@@ -11,11 +11,20 @@ async def duplicate(
     """A draft with the same settings, schedule, sequence and (unless told otherwise) senders, and no leads."""
     original = await campaigns.get(scope, id)
     copy = await campaigns.create(
-        scope, name or f"{original.name} (copy)", seat_id=original.seat_id, settings=original.settings,
-        schedule=original.schedule, daily_limit=original.daily_limit, new_leads_per_day=original.new_leads_per_day,
-        min_gap_seconds=original.min_gap_seconds, list_id=original.list_id, parent_id=parent_id or original.parent_id,
-        owner_user_id=original.owner_user_id, vendor=original.vendor, triggers=original.triggers,
-    )  # fmt: skip
+        scope,
+        name or f"{original.name} (copy)",
+        seat_id=original.seat_id,
+        settings=original.settings,
+        schedule=original.schedule,
+        daily_limit=original.daily_limit,
+        new_leads_per_day=original.new_leads_per_day,
+        min_gap_seconds=original.min_gap_seconds,
+        list_id=original.list_id,
+        parent_id=parent_id or original.parent_id,
+        owner_user_id=original.owner_user_id,
+        vendor=original.vendor,
+        triggers=original.triggers,
+    )
     await sequences.copy(scope, id, copy.id)
     if with_senders:
         await scope.run(
@@ -24,6 +33,7 @@ async def duplicate(
             SELECT workspace_id, %(copy)s, sender_id, %(now)s, %(now)s FROM campaign_senders
             WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s ORDER BY id
             """,
-            id=id, copy=copy.id,
-        )  # fmt: skip
+            id=id,
+            copy=copy.id,
+        )
     return copy

@@ -80,10 +80,19 @@ async def note_state(scope: Scope, sender_id: int, state: port.State) -> None:
 
 async def note_owner(scope: Scope, sender_id: int, owner: port.Owner) -> None:
     """Keep the profile behind an account: the sender goes by its slug and name from now on."""
-    user = await linkedin_people.note_profile(scope, None, Profile(
-        owner.provider_id, owner.slug, owner.first_name, owner.last_name, owner.headline, picture_url=owner.picture_url,
-        premium=owner.tier != "basic",
-    ))  # fmt: skip
+    user = await linkedin_people.note_profile(
+        scope,
+        None,
+        Profile(
+            owner.provider_id,
+            owner.slug,
+            owner.first_name,
+            owner.last_name,
+            owner.headline,
+            picture_url=owner.picture_url,
+            premium=owner.tier != "basic",
+        ),
+    )
     facts = {"tier": owner.tier, "url": linkedin_people.profile_url(owner.slug), "picture_url": owner.picture_url}
     await scope.run(
         """
@@ -93,12 +102,16 @@ async def note_owner(scope: Scope, sender_id: int, owner: port.Owner) -> None:
                          THEN s.address ELSE %(address)s END, updated_at = %(now)s
         WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s
         """,
-        id=sender_id, facts=Jsonb(facts), name=user.full_name or None, address=(owner.slug or owner.provider_id).lower(),
-    )  # fmt: skip
+        id=sender_id,
+        facts=Jsonb(facts),
+        name=user.full_name or None,
+        address=(owner.slug or owner.provider_id).lower(),
+    )
     await scope.run(
         "UPDATE linkedin_accounts SET user_id = %(user)s WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s",
-        id=sender_id, user=user.id,
-    )  # fmt: skip
+        id=sender_id,
+        user=user.id,
+    )
 
 
 # -- accounts and their limits --------------------------------------------------------------------------------------------
@@ -165,8 +178,9 @@ async def note_cooldown(scope: Scope, sender_id: int, action: str, until: dateti
         VALUES (%(workspace_id)s, %(id)s, %(cooldown)s)
         ON CONFLICT (workspace_id, sender_id) DO UPDATE SET cooldowns = linkedin_accounts.cooldowns || excluded.cooldowns
         """,
-        id=sender_id, cooldown=Jsonb({action: until.isoformat()}),
-    )  # fmt: skip
+        id=sender_id,
+        cooldown=Jsonb({action: until.isoformat()}),
+    )
 
 
 async def week_counts(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -195,9 +209,13 @@ async def limits(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict[str,
     def limit(sender: Sender, action: str) -> Limit:
         caps = senders.action_caps(sender, action, schedule.local_day(scope.now, sender.timezone))
         return Limit(
-            sender.limits.get(action), caps.daily, caps.weekly, today[sender.id].get(action, 0), week[sender.id].get(action, 0),
+            sender.limits.get(action),
+            caps.daily,
+            caps.weekly,
+            today[sender.id].get(action, 0),
+            week[sender.id].get(action, 0),
             resting.get(sender.id, {}).get(action),
-        )  # fmt: skip
+        )
 
     return {id: {action: limit(sender, action) for action in ACTIONS} for id, sender in found.items()}
 
@@ -241,6 +259,7 @@ async def note_sync_asked(scope: Scope, sender_id: int, every: timedelta) -> boo
             ON CONFLICT (workspace_id, sender_id) DO UPDATE SET sync_asked_at = %(now)s
             WHERE a.sync_asked_at IS NULL OR a.sync_asked_at <= %(now)s - %(every)s::interval
             """,
-            id=sender_id, every=every,
+            id=sender_id,
+            every=every,
         )
-    )  # fmt: skip
+    )

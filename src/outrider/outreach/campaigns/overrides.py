@@ -57,8 +57,10 @@ async def save(scope: Scope, campaign_id: int, lead_id: int, texts: Sequence[tup
                        AND m.lead_id = l.id) AS listed
         FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = %(lead)s
         """,
-        campaign=campaign_id, lead=lead_id, list=campaign.list_id,
-    )  # fmt: skip
+        campaign=campaign_id,
+        lead=lead_id,
+        list=campaign.list_id,
+    )
     if standing is None:
         raise NotFound("There is no such lead.", field="lead_id")
     there = slots(await sequences.get(scope, campaign_id))
@@ -71,16 +73,22 @@ async def save(scope: Scope, campaign_id: int, lead_id: int, texts: Sequence[tup
     if not (standing["enrolled"] or standing["listed"]):
         raise Conflict("The lead is neither in this campaign nor in its lead list.", code="not_in_campaign", field="lead_id")
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         INSERT INTO message_overrides AS o (workspace_id, campaign_id, lead_id, slot, body, created_at, updated_at)
         SELECT %(workspace_id)s, %(campaign)s, %(lead)s, u.slot, u.body, %(now)s, %(now)s
         FROM unnest(%(slots)s::text[], %(bodies)s::text[]) AS u (slot, body) ORDER BY u.slot
         ON CONFLICT (workspace_id, campaign_id, lead_id, slot)
             DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at
         RETURNING {columns}
-        """, columns=_COLUMNS),
-        campaign=campaign_id, lead=lead_id, slots=list(wanted), bodies=list(wanted.values()),
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+        ),
+        campaign=campaign_id,
+        lead=lead_id,
+        slots=list(wanted),
+        bodies=list(wanted.values()),
+    )
     await approvals.note_campaign(scope, "campaign.texts", campaign_id, facts={"lead": lead_id, "texts": wanted})
     await events.audit(scope, "message.overridden", "campaign", campaign_id, lead_id=lead_id, slots=sorted(wanted))
     saved = {row["slot"]: Override(**row) for row in rows}
@@ -95,8 +103,9 @@ async def texts(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[in
         FROM unnest(%(campaigns)s::bigint[], %(leads)s::bigint[]) AS u (campaign_id, lead_id)
         JOIN message_overrides o ON o.workspace_id = %(workspace_id)s AND o.campaign_id = u.campaign_id AND o.lead_id = u.lead_id
         """,
-        campaigns=[campaign for campaign, _ in pairs], leads=[lead for _, lead in pairs],
-    )  # fmt: skip
+        campaigns=[campaign for campaign, _ in pairs],
+        leads=[lead for _, lead in pairs],
+    )
     found: dict[tuple[int, int], dict[str, str]] = {}
     for row in rows:
         found.setdefault((row["campaign_id"], row["lead_id"]), {})[row["slot"]] = row["body"]

@@ -93,13 +93,17 @@ async def get(scope: Scope, campaign_id: int, *, deleted: bool = False) -> list[
 async def get_many(scope: Scope, campaign_ids: Sequence[int], *, deleted: bool = False) -> dict[int, list[Step]]:
     """The steps of several campaigns; [] for one that has none."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {step} FROM steps
         WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) AND (%(deleted)s OR deleted_at IS NULL)
         ORDER BY campaign_id, deleted_at IS NOT NULL, position, id
-        """, step=_STEP),
-        ids=list(campaign_ids), deleted=deleted,
-    )  # fmt: skip
+        """,
+            step=_STEP,
+        ),
+        ids=list(campaign_ids),
+        deleted=deleted,
+    )
     variants = await _variants(scope, [r["id"] for r in rows], deleted)
     found: dict[int, list[Step]] = {id: [] for id in campaign_ids}
     for row in rows:
@@ -119,13 +123,17 @@ async def get_step(scope: Scope, step_id: int) -> Step:
 
 async def _variants(scope: Scope, step_ids: Sequence[int], deleted: bool) -> dict[int, list[Variant]]:
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {variant} FROM variants
         WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(ids)s) AND (%(deleted)s OR deleted_at IS NULL)
         ORDER BY step_id, id
-        """, variant=_VARIANT),
-        ids=list(step_ids), deleted=deleted,
-    )  # fmt: skip
+        """,
+            variant=_VARIANT,
+        ),
+        ids=list(step_ids),
+        deleted=deleted,
+    )
     found: dict[int, list[Variant]] = {}
     for row in rows:
         found.setdefault(row["step_id"], []).append(Variant(**row))
@@ -240,20 +248,26 @@ async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]
         "settings": [Jsonb(dict(s.settings)) for s in steps],
     }
     kept = await scope.all(
-        sql("""
+        sql(
+            """
         UPDATE steps t SET position = s.position, channel = s.channel, action = s.action, delay_seconds = s.delay_seconds,
                condition = s.condition, slot = s.slot, settings = s.settings, deleted_at = NULL, updated_at = %(now)s
         FROM {step_rows}
         WHERE t.workspace_id = %(workspace_id)s AND t.campaign_id = %(campaign_id)s AND t.id = s.id
         RETURNING t.id
-        """, step_rows=_STEP_ROWS),
-        campaign_id=campaign_id, ids=[s.id for s in steps], **columns,
-    )  # fmt: skip
+        """,
+            step_rows=_STEP_ROWS,
+        ),
+        campaign_id=campaign_id,
+        ids=[s.id for s in steps],
+        **columns,
+    )
     missing = {s.id for s in steps if s.id is not None} - {r["id"] for r in kept}
     if missing:
         raise NotFound(f"The campaign has no step {min(missing)}.", field="id")
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         WITH added AS (
             INSERT INTO steps (workspace_id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings,
                                created_at, updated_at)
@@ -266,9 +280,13 @@ async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]
         SELECT id, position FROM steps
         WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
         ORDER BY position
-        """, step_rows=_STEP_ROWS),
-        campaign_id=campaign_id, ids=[s.id for s in steps], **columns,
-    )  # fmt: skip
+        """,
+            step_rows=_STEP_ROWS,
+        ),
+        campaign_id=campaign_id,
+        ids=[s.id for s in steps],
+        **columns,
+    )
     return [r["id"] for r in rows]
 
 
@@ -301,8 +319,9 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
         UPDATE variants SET deleted_at = %(now)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(steps)s) AND deleted_at IS NULL AND id <> ALL (%(given)s)
         """,
-        steps=list(step_ids), given=given,
-    )  # fmt: skip
+        steps=list(step_ids),
+        given=given,
+    )
     kept = await scope.all(
         sql(
             """
@@ -348,8 +367,10 @@ async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> 
         FROM unnest(%(old)s::int[], %(new)s::int[]) AS u (old, new)
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.done_position = u.old
         """,
-        campaign_id=campaign_id, old=[old for old, _ in moved], new=[new for _, new in moved],
-    )  # fmt: skip
+        campaign_id=campaign_id,
+        old=[old for old, _ in moved],
+        new=[new for _, new in moved],
+    )
 
 
 async def _reopen_done(scope: Scope, campaign_id: int) -> None:

@@ -57,15 +57,22 @@ async def save(
     if seat_id is not None:
         await seats.get(scope, seat_id)
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO sequence_templates (workspace_id, seat_id, user_id, title, description, steps, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(user_id)s, %(title)s, %(description)s, %(steps)s, %(now)s, %(now)s)
         RETURNING {columns}
-        """, columns=_COLUMNS),
-        seat_id=seat_id, user_id=scope.actor.user_id, title=title, description=description,
-        steps=Jsonb([{**asdict(step), "id": None, "variants": [{**asdict(v), "id": None} for v in step.variants]}
-                     for step in steps]),
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+        ),
+        seat_id=seat_id,
+        user_id=scope.actor.user_id,
+        title=title,
+        description=description,
+        steps=Jsonb(
+            [{**asdict(step), "id": None, "variants": [{**asdict(v), "id": None} for v in step.variants]} for step in steps]
+        ),
+    )
     assert row is not None
     await events.audit(scope, "template.saved", "template", row["id"])
     return _template(row)
@@ -93,14 +100,19 @@ async def get(scope: Scope, id: int) -> Template:
 async def all(scope: Scope, *, seat_id: int | None = None, limit: int = 100, offset: int = 0) -> list[Template]:
     """Templates, newest first; `seat_id`: that seat's and the shared ones."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM sequence_templates
         WHERE workspace_id = %(workspace_id)s
           AND (%(seat_id)s::bigint IS NULL OR seat_id IS NULL OR seat_id = %(seat_id)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """, columns=_COLUMNS),
-        seat_id=seat_id, limit=limit, offset=offset,
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+        ),
+        seat_id=seat_id,
+        limit=limit,
+        offset=offset,
+    )
     return [_template(r) for r in rows]
 
 
@@ -117,9 +129,15 @@ async def delete(scope: Scope, id: int) -> None:
 
 
 async def start_campaign(
-    scope: Scope, template_id: int, name: str, *, seat_id: int | None = None, settings: Mapping[str, Any] | None = None,
-    schedule: Mapping[str, Any] | None = None, vendor: Mapping[str, Any] | None = None,
-) -> Campaign:  # fmt: skip
+    scope: Scope,
+    template_id: int,
+    name: str,
+    *,
+    seat_id: int | None = None,
+    settings: Mapping[str, Any] | None = None,
+    schedule: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, Any] | None = None,
+) -> Campaign:
     """A campaign with the template's sequence and all the seat's working senders of the channels it needs, live at once.
 
     Raises NotFound for a template that there is not, or that is another seat's; Invalid 'no_senders' when a channel has none.

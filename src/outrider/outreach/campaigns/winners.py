@@ -52,9 +52,13 @@ async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ..
     if best is None:
         return 0
     told = {
-        "variant_id": best.id, "metric": metric, "rate": round(best.rate, 4), "confidence": round(best.confidence, 4),
-        "at": scope.now.isoformat(), "sent": {str(c.id): c.sent for c in counts},
-    }  # fmt: skip
+        "variant_id": best.id,
+        "metric": metric,
+        "rate": round(best.rate, 4),
+        "confidence": round(best.confidence, 4),
+        "at": scope.now.isoformat(),
+        "sent": {str(c.id): c.sent for c in counts},
+    }
     await scope.run(_KEEP, id=step.id, settings=Jsonb({"winner": told}))
     await events.audit(scope, "step.won", "campaign", step.campaign_id, step_id=step.id, **told)
     return 1
@@ -62,6 +66,10 @@ async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ..
 
 def _counts(id: int, read: figures.Counts) -> VariantCounts:
     return VariantCounts(
-        id, read.get("message.sent", 0), read.get("message.opened/m", 0), read.get("link.clicked/m", 0),
-        read.get("reply.received/e", 0), read.get("lead.category_set:positive_reply", 0),
-    )  # fmt: skip
+        id,
+        read.get("message.sent", 0),
+        read.get("message.opened/m", 0),
+        read.get("link.clicked/m", 0),
+        read.get("reply.received/e", 0),
+        read.get("lead.category_set:positive_reply", 0),
+    )

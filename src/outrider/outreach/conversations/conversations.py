@@ -115,8 +115,10 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
         WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR enrollment_id = ANY (%(enrollments)s))
         RETURNING id
         """,
-        unread=not read, ids=list(conversation_ids), enrollments=list(enrollment_ids),
-    )  # fmt: skip
+        unread=not read,
+        ids=list(conversation_ids),
+        enrollments=list(enrollment_ids),
+    )
     ids = [r["id"] for r in rows]
     if read:
         statement = """
@@ -157,12 +159,17 @@ async def mark(
     if user := changes.get("assigned_user_id"):
         await _check_member(scope, user)
     return await scope.run(
-        sql("""
+        sql(
+            """
         UPDATE conversations SET {changes}updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR enrollment_id = ANY (%(enrollments)s))
-        """, changes=assignments(_MARKS, changes)),
-        ids=list(conversation_ids), enrollments=list(enrollment_ids), **changes,
-    )  # fmt: skip
+        """,
+            changes=assignments(_MARKS, changes),
+        ),
+        ids=list(conversation_ids),
+        enrollments=list(enrollment_ids),
+        **changes,
+    )
 
 
 async def _check_member(scope: Scope, user_id: int) -> None:
@@ -210,7 +217,8 @@ async def start(
 ) -> Conversation:
     """A new, empty conversation. It takes on the category that its enrollment has."""
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, thread_key, subject,
                                    candidate, category_id, search, created_at, updated_at)
         SELECT %(workspace_id)s, %(channel)s, %(sender)s, %(lead)s, %(campaign)s, %(enrollment)s, %(thread)s, %(subject)s,
@@ -218,10 +226,18 @@ async def start(
         FROM (SELECT 1) AS always
         LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = %(enrollment)s
         RETURNING {columns}
-        """, columns=columns(Conversation)),
-        channel=channel, sender=sender_id, lead=lead_id, campaign=campaign_id, enrollment=enrollment_id, thread=thread_key,
-        subject=subject, candidate=candidate,
-    )  # fmt: skip
+        """,
+            columns=columns(Conversation),
+        ),
+        channel=channel,
+        sender=sender_id,
+        lead=lead_id,
+        campaign=campaign_id,
+        enrollment=enrollment_id,
+        thread=thread_key,
+        subject=subject,
+        candidate=candidate,
+    )
     assert row is not None
     await index(scope, [row["id"]])
     return Conversation(**row)

@@ -90,31 +90,46 @@ async def by_wire_id(scope: Scope, wire_id: str) -> Message | None:
     """The message that left or came in with this Message-ID (without the angle brackets); the newest of several."""
     return await scope.row(
         Message,
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s AND wire_id = %(wire_id)s ORDER BY id DESC LIMIT 1
-        """, columns=columns(Message)),
+        """,
+            columns=columns(Message),
+        ),
         wire_id=wire_id,
-    )  # fmt: skip
+    )
 
 
 async def untracked(
-    scope: Scope, *, from_address: str | None = None, to_address: str | None = None, subject: str | None = None,
-    limit: int = 100, offset: int = 0,
-) -> list[Message]:  # fmt: skip
+    scope: Scope,
+    *,
+    from_address: str | None = None,
+    to_address: str | None = None,
+    subject: str | None = None,
+    limit: int = 100,
+    offset: int = 0,
+) -> list[Message]:
     """Mail from people who are in no campaign, newest first. Addresses are compared whole, `subject` is a part of it."""
     return await scope.rows(
         Message,
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s AND direction = 'in' AND enrollment_id IS NULL AND action = 'email'
           AND (%(from_address)s::text IS NULL OR lower(from_address) = lower(%(from_address)s))
           AND (%(to_address)s::text IS NULL OR lower(%(to_address)s) = ANY (to_addresses))
           AND (%(subject)s::text IS NULL OR strpos(lower(subject), lower(%(subject)s)) > 0)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """, columns=columns(Message)),
-        from_address=from_address or None, to_address=to_address or None, subject=subject or None, limit=limit, offset=offset,
-    )  # fmt: skip
+        """,
+            columns=columns(Message),
+        ),
+        from_address=from_address or None,
+        to_address=to_address or None,
+        subject=subject or None,
+        limit=limit,
+        offset=offset,
+    )
 
 
 async def raw(scope: Scope, message_id: int) -> bytes | None:
@@ -136,16 +151,22 @@ async def history(
     Only messages that left or came in, or may have. `after`: later than this. At most `limit`, the newest.
     """
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s
           AND (enrollment_id = ANY (%(enrollments)s) OR conversation_id = ANY (%(conversations)s))
           AND (state IN ('submitted', 'sent', 'uncertain', 'received') OR kind = 'manual' AND state IN ('queued', 'sending'))
           AND (%(after)s::timestamptz IS NULL OR coalesce(sent_at, created_at) > %(after)s)
         ORDER BY id DESC LIMIT %(limit)s
-        """, columns=columns(Message)),
-        enrollments=list(enrollment_ids), conversations=list(conversation_ids), after=after, limit=limit,
-    )  # fmt: skip
+        """,
+            columns=columns(Message),
+        ),
+        enrollments=list(enrollment_ids),
+        conversations=list(conversation_ids),
+        after=after,
+        limit=limit,
+    )
     found = [Message(**r) for r in rows]
     return sorted(found, key=lambda m: (m.sent_at or m.created_at, m.id))
 
@@ -158,15 +179,21 @@ async def transcript(
     `after`: when the last one seen was sent (or made, where that is not known), and its id.
     """
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s AND conversation_id = %(id)s
           AND state IN ('submitted', 'sent', 'uncertain', 'received')
           AND (%(at)s::timestamptz IS NULL OR (coalesce(sent_at, created_at), id) > (%(at)s, %(after)s))
         ORDER BY coalesce(sent_at, created_at), id LIMIT %(limit)s
-        """, columns=columns(Message)),
-        id=conversation_id, at=after and after[0], after=after and after[1], limit=limit,
-    )  # fmt: skip
+        """,
+            columns=columns(Message),
+        ),
+        id=conversation_id,
+        at=after and after[0],
+        after=after and after[1],
+        limit=limit,
+    )
     return [Message(**r) for r in rows]
 
 
@@ -197,12 +224,16 @@ async def delete(scope: Scope, message_id: int) -> Message:
 async def set_read(scope: Scope, message_id: int, read: bool) -> Message:
     """Mark one inbound message; its conversation is unread while any of its messages is."""
     row = await scope.one(
-        sql("""
+        sql(
+            """
         UPDATE messages SET unread = %(unread)s AND direction = 'in', updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
-        """, columns=columns(Message)),
-        id=message_id, unread=not read,
-    )  # fmt: skip
+        """,
+            columns=columns(Message),
+        ),
+        id=message_id,
+        unread=not read,
+    )
     if row is None:
         raise NotFound("There is no such message.", field="message_id")
     if row["conversation_id"]:

@@ -13,8 +13,9 @@ async def put(scope: Scope, message_id: int, at: datetime | None) -> None:
         """
         UPDATE messages SET remind_at = %(at)s, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=message_id, at=at,
-    )  # fmt: skip
+        id=message_id,
+        at=at,
+    )
     if not changed:
         raise NotFound("There is no such message.", field="message_id")
 

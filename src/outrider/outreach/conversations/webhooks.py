@@ -103,17 +103,27 @@ async def create(
         raise NotFound("There is no such campaign.", field="campaign_id")
     secret = secret or "whsec_" + secrets.token_urlsafe(32)
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO webhooks (workspace_id, seat_id, campaign_id, dialect, name, url, event_types, category_ids, credentials,
                               vendor, created_by, created_at, updated_at)
         VALUES (%(workspace_id)s, %(seat_id)s, %(campaign_id)s, %(dialect)s, %(name)s, %(url)s, %(event_types)s,
                 %(category_ids)s, %(credentials)s, %(vendor)s, %(user_id)s, %(now)s, %(now)s)
         RETURNING {columns}
-        """, columns=_COLUMNS),
-        seat_id=seat_id, campaign_id=campaign_id, dialect=dialect, name=name, url=url,
-        event_types=sorted(set(event_types)), category_ids=list(category_ids) if category_ids else None,
-        vendor=Jsonb(dict(vendor or {})), user_id=scope.actor.user_id, credentials=_seal(scope, secret, headers or {}),
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+        ),
+        seat_id=seat_id,
+        campaign_id=campaign_id,
+        dialect=dialect,
+        name=name,
+        url=url,
+        event_types=sorted(set(event_types)),
+        category_ids=list(category_ids) if category_ids else None,
+        vendor=Jsonb(dict(vendor or {})),
+        user_id=scope.actor.user_id,
+        credentials=_seal(scope, secret, headers or {}),
+    )
     assert row is not None
     await events.audit(scope, "webhook.created", "webhook", row["id"], host=urlsplit(url).hostname)
     return _webhook(scope, row), secret
@@ -139,20 +149,25 @@ async def update(
     scope.note("webhook.change", webhook_id, {"url": url or current.url, "events": sorted(event_types or current.event_types)})
     _check(url or current.url, event_types if event_types is not None else current.event_types, headers)
     row = await scope.one(
-        sql("""
+        sql(
+            """
         UPDATE webhooks SET url = %(url)s, event_types = %(event_types)s, name = %(name)s, credentials = %(credentials)s,
                vendor = %(vendor)s, campaign_id = %(campaign_id)s, seat_id = %(seat_id)s,
                category_ids = %(category_ids)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {columns}
-        """, columns=_COLUMNS),
-        id=webhook_id, url=url or current.url, name=current.name if name is None else name,
+        """,
+            columns=_COLUMNS,
+        ),
+        id=webhook_id,
+        url=url or current.url,
+        name=current.name if name is None else name,
         event_types=current.event_types if event_types is None else sorted(set(event_types)),
         credentials=_seal(scope, await secret_of(scope, webhook_id), current.headers if headers is None else headers),
         vendor=Jsonb(dict(current.vendor if vendor is None else vendor)),
         campaign_id=nullable.get("campaign_id", current.campaign_id),
         seat_id=nullable.get("seat_id", current.seat_id),
         category_ids=nullable.get("category_ids", current.category_ids) or None,
-    )  # fmt: skip
+    )
     assert row is not None
     await events.audit(scope, "webhook.updated", "webhook", webhook_id)
     return _webhook(scope, row)
@@ -196,7 +211,8 @@ async def all(
 ) -> list[Webhook]:
     """Webhooks by id. A filter that is None does not filter. `vendor`: those whose vendor words have at least these."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM webhooks
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s
           AND (%(dialect)s::text IS NULL OR dialect = %(dialect)s)
@@ -205,10 +221,18 @@ async def all(
           AND (%(event_type)s::text IS NULL OR %(event_type)s = ANY (event_types))
           AND vendor @> %(vendor)s
         ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
-        """, columns=_COLUMNS),
-        after=after or 0, dialect=dialect, campaign_id=campaign_id, seat_id=seat_id, event_type=event_type,
-        vendor=Jsonb(dict(vendor or {})), limit=limit, offset=offset,
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+        ),
+        after=after or 0,
+        dialect=dialect,
+        campaign_id=campaign_id,
+        seat_id=seat_id,
+        event_type=event_type,
+        vendor=Jsonb(dict(vendor or {})),
+        limit=limit,
+        offset=offset,
+    )
     return [_webhook(scope, r) for r in rows]
 
 
@@ -244,9 +268,15 @@ async def send_test(core: Core, workspace_id: int, webhook_id: int, payload: Map
         webhook, secret = await get(scope, webhook_id), await secret_of(scope, webhook_id)
     async with client() as http:
         return await post(
-            http, webhook.url, payload, secret=secret, headers=webhook.headers, event_id="test", at=core.clock.now(),
+            http,
+            webhook.url,
+            payload,
+            secret=secret,
+            headers=webhook.headers,
+            event_id="test",
+            at=core.clock.now(),
             allow_private=allow_private,
-        )  # fmt: skip
+        )
 
 
 async def secret_of(scope: Scope, webhook_id: int) -> str:
@@ -294,9 +324,15 @@ async def deliveries(
           AND (%(part)s::text IS NULL OR strpos(w.url, %(part)s) > 0 OR strpos(l.email, lower(%(part)s)) > 0)
         ORDER BY d.id DESC LIMIT %(limit)s
         """,
-        after=after, webhook_id=webhook_id, dialect=dialect, succeeded=succeeded, start=start, end=end, part=query,
+        after=after,
+        webhook_id=webhook_id,
+        dialect=dialect,
+        succeeded=succeeded,
+        start=start,
+        end=end,
+        part=query,
         limit=limit,
-    )  # fmt: skip
+    )
     return [Delivery(**r) for r in rows]
 
 
@@ -341,8 +377,11 @@ async def delivery_days(
           AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
         GROUP BY 1 ORDER BY 1
         """,
-        start=start, end=end, tz=tz, dialect=dialect,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        tz=tz,
+        dialect=dialect,
+    )
     return {r["day"]: (r["good"], r["bad"]) for r in rows}
 
 
@@ -371,8 +410,10 @@ async def tallies(scope: Scope, webhook_ids: Sequence[int], start: datetime, end
           AND d.created_at >= %(start)s AND d.created_at < %(end)s
         GROUP BY d.webhook_id, e.type ORDER BY d.webhook_id, e.type
         """,
-        ids=list(webhook_ids), start=start, end=end,
-    )  # fmt: skip
+        ids=list(webhook_ids),
+        start=start,
+        end=end,
+    )
     return [Tally(**row) for row in rows]
 
 
@@ -389,8 +430,11 @@ async def retry_failed(scope: Scope, webhook_ids: Sequence[int], start: datetime
               AND d.created_at >= %(start)s AND d.created_at < %(end)s
             ORDER BY d.id LIMIT %(limit)s FOR UPDATE OF d)
         """,
-        ids=list(webhook_ids), start=start, end=end, limit=limit,
-    )  # fmt: skip
+        ids=list(webhook_ids),
+        start=start,
+        end=end,
+        limit=limit,
+    )
     if again:
         await scope.run(f"NOTIFY {events.WEBHOOKS_WAKE}")
         await events.audit(scope, "webhook.retried", "webhook", affected=again)

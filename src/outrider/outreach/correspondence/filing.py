@@ -163,8 +163,12 @@ async def file_own(scope: Scope, sender_id: int, thread_key: str, wire_id: str, 
             AND (m.wire_id = %(wire_id)s OR m.lead_id = v.lead_id AND m.body_text = %(body)s))
         RETURNING id, conversation_id
         """,
-        sender=sender_id, thread=thread_key, wire_id=wire_id, body=body, at=min(at, scope.now),
-    )  # fmt: skip
+        sender=sender_id,
+        thread=thread_key,
+        wire_id=wire_id,
+        body=body,
+        at=min(at, scope.now),
+    )
     if row is None:
         return None
     await conversations.refresh(scope, [row["conversation_id"]])
@@ -229,8 +233,9 @@ async def _by_wire_id(scope: Scope, sender_id: int, wire_ids: Sequence[str]) -> 
         WHERE m.workspace_id = %(workspace_id)s AND m.wire_id = ANY (%(ids)s) AND m.direction = 'out' AND m.kind <> 'test'
         ORDER BY m.sender_id = %(sender)s DESC, array_position(%(ids)s, m.wire_id) LIMIT 1
         """,
-        ids=list(wire_ids)[:50], sender=sender_id,
-    )  # fmt: skip
+        ids=list(wire_ids)[:50],
+        sender=sender_id,
+    )
 
 
 async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | None:
@@ -239,8 +244,9 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
         SELECT id, lead_id, enrollment_id, campaign_id FROM conversations
         WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND thread_key = %(key)s AND NOT candidate
         """,
-        sender=sender_id, key=thread_key,
-    )  # fmt: skip
+        sender=sender_id,
+        key=thread_key,
+    )
     if row is None:
         return None
     origin = await scope.one(
@@ -251,8 +257,9 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
           AND m.state IN ('submitted', 'sent', 'uncertain')
         ORDER BY m.id DESC LIMIT 1
         """,
-        id=row["id"], enrollment=row["enrollment_id"],
-    )  # fmt: skip
+        id=row["id"],
+        enrollment=row["enrollment_id"],
+    )
     return _Match(2, origin, row["lead_id"], row["enrollment_id"], row["campaign_id"], row["id"])
 
 
@@ -272,8 +279,9 @@ async def _by_address(scope: Scope, sender_id: int, address: str) -> dict[str, A
           AND m.state IN ('submitted', 'sent', 'uncertain')
         ORDER BY m.id DESC LIMIT 1
         """,
-        address=address, sender=sender_id,
-    )  # fmt: skip
+        address=address,
+        sender=sender_id,
+    )
 
 
 async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> dict[str, Any] | None:
@@ -285,8 +293,9 @@ async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> dict[str, Any]
           AND m.state IN ('submitted', 'sent', 'uncertain')
         ORDER BY m.body_text <> '' DESC, m.id DESC LIMIT 1
         """,
-        lead=lead_id, sender=sender_id,
-    )  # fmt: skip
+        lead=lead_id,
+        sender=sender_id,
+    )
 
 
 async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) -> dict[str, Any] | None:
@@ -302,8 +311,10 @@ async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) 
           AND m.state IN ('submitted', 'sent', 'uncertain') AND m.sent_at > %(since)s
         ORDER BY m.id DESC LIMIT 50
         """,
-        domain=domain, sender=sender_id, since=scope.now - CANDIDATE_WINDOW,
-    )  # fmt: skip
+        domain=domain,
+        sender=sender_id,
+        since=scope.now - CANDIDATE_WINDOW,
+    )
     return next((r for r in rows if threads.same_thread_candidate(subject, r["subject"], domain, domain)), None)
 
 
@@ -314,8 +325,9 @@ async def _mailbox(scope: Scope, sender_id: int, received: Received, match: _Mat
         return sender_id
     row = await scope.one(
         "SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND address = ANY (%(to)s)",
-        id=writer, to=[*received.to, *received.cc],
-    )  # fmt: skip
+        id=writer,
+        to=[*received.to, *received.cc],
+    )
     return row["id"] if row else sender_id
 
 
@@ -369,14 +381,28 @@ async def _insert(scope: Scope, sender_id: int, received: Received, match: _Matc
                 %(html)s, %(raw)s, %(headers)s, %(unread)s, %(bounce)s, %(at)s, %(now)s, %(now)s)
         ON CONFLICT DO NOTHING RETURNING id
         """,
-        **{"from": received.from_address}, kind=received.kind, action=received.action, sender=sender_id,
-        lead=match.lead_id if match else None, campaign=certain and certain.campaign_id,
-        enrollment=certain and certain.enrollment_id, wire_id=received.wire_id, in_reply_to=received.in_reply_to,
-        references=list(received.references), to=list(received.to), cc=list(received.cc), reply_to=received.reply_to,
-        subject=received.subject, text=received.body_text, html=received.body_html, raw=received.raw, headers=Jsonb(headers),
-        unread=received.kind in _SHOWN, at=min(received.at, scope.now),
+        **{"from": received.from_address},
+        kind=received.kind,
+        action=received.action,
+        sender=sender_id,
+        lead=match.lead_id if match else None,
+        campaign=certain and certain.campaign_id,
+        enrollment=certain and certain.enrollment_id,
+        wire_id=received.wire_id,
+        in_reply_to=received.in_reply_to,
+        references=list(received.references),
+        to=list(received.to),
+        cc=list(received.cc),
+        reply_to=received.reply_to,
+        subject=received.subject,
+        text=received.body_text,
+        html=received.body_html,
+        raw=received.raw,
+        headers=Jsonb(headers),
+        unread=received.kind in _SHOWN,
+        at=min(received.at, scope.now),
         bounce=None if received.bounce is None else "hard" if received.bounce.hard else "soft",
-    )  # fmt: skip
+    )
     return row["id"] if row else None
 
 
@@ -399,8 +425,9 @@ async def _converse(
         """
         UPDATE messages SET conversation_id = %(conversation)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=message_id, conversation=conversation_id,
-    )  # fmt: skip
+        id=message_id,
+        conversation=conversation_id,
+    )
     await scope.run(
         """
         UPDATE conversations SET message_count = message_count + 1, last_message_at = greatest(last_message_at, %(at)s),
@@ -412,9 +439,14 @@ async def _converse(
                subject = CASE WHEN subject = '' THEN %(subject)s ELSE subject END, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=conversation_id, at=min(received.at, scope.now), shown=shown, intent=received.intent, subject=received.subject,
-        preview=text.preview(received.reply_text or received.body_text), thread_key=received.thread_key,
-    )  # fmt: skip
+        id=conversation_id,
+        at=min(received.at, scope.now),
+        shown=shown,
+        intent=received.intent,
+        subject=received.subject,
+        preview=text.preview(received.reply_text or received.body_text),
+        thread_key=received.thread_key,
+    )
     await conversations.index(scope, [conversation_id])
     return conversation_id
 
@@ -422,10 +454,16 @@ async def _converse(
 async def _open(scope: Scope, sender_id: int, channel: str, received: Received, match: _Match | None) -> int:
     certain = match is not None and match.certain
     opened = await conversations.start(
-        scope, channel=channel, sender_id=sender_id, lead_id=match.lead_id if match else None,
-        campaign_id=match.campaign_id if match else None, enrollment_id=match.enrollment_id if match and certain else None,
-        thread_key=received.thread_key, subject=received.subject, candidate=match is not None and not certain,
-    )  # fmt: skip
+        scope,
+        channel=channel,
+        sender_id=sender_id,
+        lead_id=match.lead_id if match else None,
+        campaign_id=match.campaign_id if match else None,
+        enrollment_id=match.enrollment_id if match and certain else None,
+        thread_key=received.thread_key,
+        subject=received.subject,
+        candidate=match is not None and not certain,
+    )
     return opened.id
 
 
@@ -438,8 +476,11 @@ async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match
           AND CASE WHEN %(channel)s = 'email' THEN action = 'email' ELSE action <> 'email' AND body_text <> '' END
           AND (id = %(origin)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
         """,
-        id=conversation_id, channel=channel, origin=match.origin and match.origin["id"], enrollment=match.enrollment_id,
-    )  # fmt: skip
+        id=conversation_id,
+        channel=channel,
+        origin=match.origin and match.origin["id"],
+        enrollment=match.enrollment_id,
+    )
     if joined:
         await conversations.refresh(scope, [conversation_id])
 
@@ -544,8 +585,9 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
         WHERE workspace_id = %(workspace_id)s AND enrollment_id = %(id)s AND type = 'auto_reply.received'
           AND (data ->> 'answers')::bigint = %(origin)s LIMIT 1
         """,
-        id=match.enrollment_id, origin=match.origin["id"],
-    )  # fmt: skip
+        id=match.enrollment_id,
+        origin=match.origin["id"],
+    )
     back = received.returns_at
     data = {"returns_at": back and back.isoformat(), "gone": received.gone, "successor": received.successor}
     await happened(

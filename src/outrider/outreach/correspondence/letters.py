@@ -52,10 +52,20 @@ async def reply(
     chain = threads.references_chain(parent.reference_ids or [], parent.wire_id) if parent.wire_id else parent.reference_ids
     thread = await _thread(scope, parent, sender)
     return await _queue(
-        scope, sender, "manual", thread, subject=subject or threads.reply_subject(parent.subject),
-        to=to or theirs or [], cc=cc, bcc=bcc, body_html=body_html, body_text=body_text, in_reply_to=parent.wire_id,
-        references=chain, due_at=due_at,
-    )  # fmt: skip
+        scope,
+        sender,
+        "manual",
+        thread,
+        subject=subject or threads.reply_subject(parent.subject),
+        to=to or theirs or [],
+        cc=cc,
+        bcc=bcc,
+        body_html=body_html,
+        body_text=body_text,
+        in_reply_to=parent.wire_id,
+        references=chain,
+        due_at=due_at,
+    )
 
 
 async def send_new(
@@ -84,9 +94,19 @@ async def send_new(
         lead = await _lead(scope, lead_id, to)
         thread = await _open(scope, sender, lead, subject)
     return await _queue(
-        scope, sender, kind, thread, subject=subject, to=to, cc=cc, bcc=bcc, body_html=body_html, body_text=body_text,
-        due_at=due_at, action=action,
-    )  # fmt: skip
+        scope,
+        sender,
+        kind,
+        thread,
+        subject=subject,
+        to=to,
+        cc=cc,
+        bcc=bcc,
+        body_html=body_html,
+        body_text=body_text,
+        due_at=due_at,
+        action=action,
+    )
 
 
 async def send_on_linkedin(
@@ -129,13 +149,20 @@ async def forward(
     quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
     above = body_html or (text.text_to_html(body_text) if body_text else "")
     return await _queue(
-        scope, sender, "forward", await _thread(scope, parent, sender),
-        subject=subject or threads.forward_subject(parent.subject), to=to, cc=cc, bcc=bcc,
+        scope,
+        sender,
+        "forward",
+        await _thread(scope, parent, sender),
+        subject=subject or threads.forward_subject(parent.subject),
+        to=to,
+        cc=cc,
+        bcc=bcc,
         body_html=f"{above}<br><br>{quoted_html}" if quote else above or None,
         body_text=f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".strip(),
-        references=[parent.wire_id] if parent.wire_id else None, reply_to=reply_to,
+        references=[parent.wire_id] if parent.wire_id else None,
+        reply_to=reply_to,
         facts=await attachments.passed_on(scope, parent, attach) if attach else None,
-    )  # fmt: skip
+    )
 
 
 async def cancel(scope: Scope, message_id: int) -> Message:
@@ -158,15 +185,19 @@ async def _parent(scope: Scope, message_id: int | None, conversation_id: int | N
         raise TypeError("name a message or a conversation")
     conversation = await conversations.get(scope, conversation_id)
     row = await scope.one(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s
           AND (conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
           AND state IN ('sent', 'received', 'submitted', 'uncertain') AND kind NOT IN ('bounce', 'complaint')
         ORDER BY (direction = 'in') DESC, id DESC LIMIT 1
-        """, columns=columns(Message)),
-        id=conversation_id, enrollment=conversation.enrollment_id,
-    )  # fmt: skip
+        """,
+            columns=columns(Message),
+        ),
+        id=conversation_id,
+        enrollment=conversation.enrollment_id,
+    )
     if row is None:
         raise NotFound("There is nothing in this conversation to answer.", field="conversation_id")
     return Message(**row)
@@ -189,8 +220,9 @@ async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | N
         SELECT id FROM leads
         WHERE workspace_id = %(workspace_id)s AND (id = %(id)s OR %(id)s::bigint IS NULL AND email = %(email)s)
         """,
-        id=lead_id, email=_normal(to[0], "to") if to else None,
-    )  # fmt: skip
+        id=lead_id,
+        email=_normal(to[0], "to") if to else None,
+    )
     if row is None and lead_id is not None:
         raise NotFound("There is no such lead.", field="lead_id")
     return row["id"] if row else None
@@ -205,13 +237,19 @@ async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conv
         if found:
             return found[parent.enrollment_id]
     opened = await conversations.start(
-        scope, channel=sender["channel"], sender_id=parent.sender_id, lead_id=parent.lead_id,
-        campaign_id=parent.campaign_id, enrollment_id=parent.enrollment_id, subject=parent.subject,
-    )  # fmt: skip
+        scope,
+        channel=sender["channel"],
+        sender_id=parent.sender_id,
+        lead_id=parent.lead_id,
+        campaign_id=parent.campaign_id,
+        enrollment_id=parent.enrollment_id,
+        subject=parent.subject,
+    )
     await scope.run(
         "UPDATE messages SET conversation_id = %(to)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
-        id=parent.id, to=opened.id,
-    )  # fmt: skip
+        id=parent.id,
+        to=opened.id,
+    )
     return opened
 
 
@@ -223,8 +261,9 @@ async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subje
             SELECT max(id) AS id FROM conversations
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND lead_id = %(lead)s
             """,
-            sender=sender["id"], lead=lead_id,
-        )  # fmt: skip
+            sender=sender["id"],
+            lead=lead_id,
+        )
         if row and row["id"]:
             return await conversations.get(scope, row["id"])
     return await conversations.start(scope, channel=sender["channel"], sender_id=sender["id"], lead_id=lead_id, subject=subject)
@@ -260,7 +299,8 @@ async def _queue(
         raise Invalid("A subject is one line.", field="subject")
     to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
                               enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
                               bcc_addresses, reply_to, subject, body_text, body_html, headers, due_at, created_at,
@@ -269,24 +309,48 @@ async def _queue(
                 %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s,
                 %(subject)s, %(text)s, %(html)s, %(facts)s, %(due_at)s, %(now)s, %(now)s)
         RETURNING {columns}
-        """, columns=columns(Message)),
-        **{"from": sender["address"]}, kind=kind, action="email" if email else action, sender=sender["id"],
-        conversation=thread and thread.id, lead=thread and thread.lead_id, campaign=thread and thread.campaign_id,
+        """,
+            columns=columns(Message),
+        ),
+        **{"from": sender["address"]},
+        kind=kind,
+        action="email" if email else action,
+        sender=sender["id"],
+        conversation=thread and thread.id,
+        lead=thread and thread.lead_id,
+        campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,
         wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
-        in_reply_to=in_reply_to, references=list(references) if references else None, to=to, cc=cc, bcc=bcc,
-        reply_to=_normal(reply_to, "reply_to") if reply_to else None, subject=subject.strip(),
-        text=body_text, html=body_html, facts=Jsonb(facts) if facts else None, due_at=due_at or scope.now,
-    )  # fmt: skip
+        in_reply_to=in_reply_to,
+        references=list(references) if references else None,
+        to=to,
+        cc=cc,
+        bcc=bcc,
+        reply_to=_normal(reply_to, "reply_to") if reply_to else None,
+        subject=subject.strip(),
+        text=body_text,
+        html=body_html,
+        facts=Jsonb(facts) if facts else None,
+        due_at=due_at or scope.now,
+    )
     assert row is not None
     scope.note(
-        f"message.{kind}", thread.id if thread and thread.message_count else None,
+        f"message.{kind}",
+        thread.id if thread and thread.message_count else None,
         {
-            "from": sender["address"], "to": to, "cc": cc, "bcc": bcc, "lead": thread and thread.lead_id,
-            "subject": subject.strip(), "text": body_text, "html": body_html, "answers": in_reply_to,
-            "messages in thread": thread and thread.message_count, "at": due_at and due_at.isoformat(),
+            "from": sender["address"],
+            "to": to,
+            "cc": cc,
+            "bcc": bcc,
+            "lead": thread and thread.lead_id,
+            "subject": subject.strip(),
+            "text": body_text,
+            "html": body_html,
+            "answers": in_reply_to,
+            "messages in thread": thread and thread.message_count,
+            "at": due_at and due_at.isoformat(),
         },
-    )  # fmt: skip
+    )
     if thread is not None:
         await scope.run(
             """

@@ -82,9 +82,16 @@ async def _provider(settings: Settings) -> AsyncIterator[Provider]:
 
 
 async def connect(
-    core: Core, settings: Settings, workspace_id: int, login: Login, *, seat_id: int | None = None, sender_id: int | None = None,
-    name: str = "", actor: Actor = ENGINE,
-) -> Connecting:  # fmt: skip
+    core: Core,
+    settings: Settings,
+    workspace_id: int,
+    login: Login,
+    *,
+    seat_id: int | None = None,
+    sender_id: int | None = None,
+    name: str = "",
+    actor: Actor = ENGINE,
+) -> Connecting:
     """Sign an account in: as a new sender, or again as `sender_id`. Raises Invalid for wrong credentials: then a new sender is
     not made, and an old one stays as it was."""
     if not (login.username and login.password) and not login.cookie:
@@ -153,22 +160,32 @@ async def refresh(core: Core, settings: Settings, workspace_id: int, sender_id: 
 
 
 async def look_up(
-    core: Core, settings: Settings, workspace_id: int, sender_id: int, identifier: str, *,
+    core: Core,
+    settings: Settings,
+    workspace_id: int,
+    sender_id: int,
+    identifier: str,
+    *,
     max_age: timedelta = timedelta(days=7),
-) -> linkedin_people.User:  # fmt: skip
+) -> linkedin_people.User:
     """A person by profile URL, slug or provider id, as this account sees them; from the cache while that is young enough."""
     slug = addresses.linkedin_key(identifier)
     if slug is None:
         raise Invalid("That is not a LinkedIn profile.", field="identifier")
     async with core.scope(workspace_id) as scope:
         row = await scope.one(
-            sql("""
+            sql(
+                """
             SELECT {user} FROM linkedin_users
             WHERE workspace_id = %(workspace_id)s AND (slug = %(slug)s OR provider_id = %(id)s) AND fetched_at > %(since)s
             ORDER BY fetched_at DESC LIMIT 1
-            """, user=linkedin_people._USER),
-            slug=slug, id=identifier.strip(), since=scope.now - max_age,
-        )  # fmt: skip
+            """,
+                user=linkedin_people._USER,
+            ),
+            slug=slug,
+            id=identifier.strip(),
+            since=scope.now - max_age,
+        )
     if row:
         return linkedin_people.User(**row)
     account_id = await _working(core, workspace_id, sender_id)
@@ -207,9 +224,16 @@ async def _working(core: Core, workspace_id: int, sender_id: int) -> str:
 
 
 async def _take_in(
-    core: Core, workspace_id: int, provider: Provider, account_id: str, login: Login | None, seat_id: int | None,
-    sender_id: int | None, name: str, actor: Actor,
-) -> Connecting:  # fmt: skip
+    core: Core,
+    workspace_id: int,
+    provider: Provider,
+    account_id: str,
+    login: Login | None,
+    seat_id: int | None,
+    sender_id: int | None,
+    name: str,
+    actor: Actor,
+) -> Connecting:
     """Signed in: keep the account, and under its own name where that can be read already."""
     try:
         owner = await provider.owner(account_id)
@@ -234,11 +258,19 @@ async def _create(scope: Scope, address: str, account_id: str, login: Login | No
     return await senders.create(
         scope,
         SenderInput(
-            address, channel="linkedin", provider="unipile", name=name or (login and login.username) or "", seat_id=seat_id,
-            status="connecting", connection={"account_id": account_id}, limits=dict(DEFAULT_LIMITS), warmup_enabled=True,
-            min_gap_seconds=DEFAULT_GAP_SECONDS, gap_jitter_seconds=DEFAULT_JITTER_SECONDS,
+            address,
+            channel="linkedin",
+            provider="unipile",
+            name=name or (login and login.username) or "",
+            seat_id=seat_id,
+            status="connecting",
+            connection={"account_id": account_id},
+            limits=dict(DEFAULT_LIMITS),
+            warmup_enabled=True,
+            min_gap_seconds=DEFAULT_GAP_SECONDS,
+            gap_jitter_seconds=DEFAULT_JITTER_SECONDS,
         ),
-    )  # fmt: skip
+    )
 
 
 async def _keep_account(scope: Scope, sender_id: int, account_id: str, login: Login | None, checkpoint: str | None) -> None:
@@ -247,20 +279,28 @@ async def _keep_account(scope: Scope, sender_id: int, account_id: str, login: Lo
         UPDATE senders SET connection = connection || %(connection)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=sender_id, connection=Jsonb({"account_id": account_id}),
-    )  # fmt: skip
+        id=sender_id,
+        connection=Jsonb({"account_id": account_id}),
+    )
     if login:
         # Kept for signing in again when the session ends; a cookie given replaces a password and the other way round.
-        kept = {"username": login.username, "password": login.password, "cookie": login.cookie,
-                "premium_cookie": login.premium_cookie, "user_agent": login.user_agent, "country": login.country}  # fmt: skip
+        kept = {
+            "username": login.username,
+            "password": login.password,
+            "cookie": login.cookie,
+            "premium_cookie": login.premium_cookie,
+            "user_agent": login.user_agent,
+            "country": login.country,
+        }
         await senders.set_secrets(scope, sender_id, kept)
     await scope.run(
         """
         INSERT INTO linkedin_accounts (workspace_id, sender_id, checkpoint) VALUES (%(workspace_id)s, %(id)s, %(checkpoint)s)
         ON CONFLICT (workspace_id, sender_id) DO UPDATE SET checkpoint = excluded.checkpoint
         """,
-        id=sender_id, checkpoint=checkpoint,
-    )  # fmt: skip
+        id=sender_id,
+        checkpoint=checkpoint,
+    )
 
 
 async def read_account(core: Core, workspace_id: int, sender_id: int, provider: Provider, account_id: str) -> None:
@@ -281,8 +321,10 @@ async def read_account(core: Core, workspace_id: int, sender_id: int, provider: 
             UPDATE linkedin_accounts SET pending_invites = %(pending)s, connection_count = coalesce(%(count)s, connection_count)
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s
             """,
-            id=sender_id, pending=pending, count=profile.connection_count,
-        )  # fmt: skip
+            id=sender_id,
+            pending=pending,
+            count=profile.connection_count,
+        )
 
 
 async def _count_invitations(provider: Provider, account_id: str, most_pages: int = 20) -> int:

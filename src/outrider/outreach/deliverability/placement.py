@@ -154,11 +154,13 @@ async def create(scope: Scope, given: TestInput) -> Test:
         "placement.test",
         None,
         {
-            "from": [sender.address for sender in found], "to": [seed.address for seed in recipients],
-            "subject": given.subject.strip(), "body": given.body,
+            "from": [sender.address for sender in found],
+            "to": [seed.address for seed in recipients],
+            "subject": given.subject.strip(),
+            "body": given.body,
             "again": rules.to_json(given.recurrence) if given.recurrence else None,
         },
-    )  # fmt: skip
+    )
     await events.audit(scope, "placement.created", "placement_test", row["id"], name=given.name)
     return from_row(row)
 

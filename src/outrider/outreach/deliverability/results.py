@@ -118,12 +118,13 @@ async def mails(scope: Scope, wanted: MailFilter, *, after: int = 0, limit: int 
     where.add("m.id > %(after)s", after=after)
     rows = await scope.all(
         sql(
-            "SELECT {columns} FROM placement_mails m WHERE {where} ORDER BY m.id LIMIT %(limit)s", columns=columns(Mail, "m"),
+            "SELECT {columns} FROM placement_mails m WHERE {where} ORDER BY m.id LIMIT %(limit)s",
+            columns=columns(Mail, "m"),
             where=where.sql,
         ),
         **where.params,
         limit=limit,
-    )  # fmt: skip
+    )
     return [_mail(row) for row in rows]
 
 
@@ -252,10 +253,19 @@ async def note_found(scope: Scope, found: Sequence[Found]) -> None:
     """Record where mails landed; a run that thereby knows all of its mails ends."""
     for one in found:
         row = await scope.one(
-            _FOUND, id=one.mail_id, landed=one.landed, folder=one.folder, received_at=one.received_at, spf=one.spf, dkim=one.dkim,
-            dmarc=one.dmarc, ip=one.ip, hops=Jsonb([asdict(hop) for hop in one.hops]),
-            filters=Jsonb([asdict(verdict) for verdict in one.filters]), headers=one.headers[:MOST_HEADERS],
-        )  # fmt: skip
+            _FOUND,
+            id=one.mail_id,
+            landed=one.landed,
+            folder=one.folder,
+            received_at=one.received_at,
+            spf=one.spf,
+            dkim=one.dkim,
+            dmarc=one.dmarc,
+            ip=one.ip,
+            hops=Jsonb([asdict(hop) for hop in one.hops]),
+            filters=Jsonb([asdict(verdict) for verdict in one.filters]),
+            headers=one.headers[:MOST_HEADERS],
+        )
         if row:
             await _settled(scope, row["test_id"], row["run_no"], 1)
     await blocklists.want(scope, "ip", [one.ip for one in found if one.ip])
@@ -282,8 +292,11 @@ async def note_missing(scope: Scope, mail_ids: Sequence[int]) -> None:
                 UPDATE placement_mails SET landed = %(landed)s, detail = %(detail)s, sent_at = %(sent_at)s, look_at = NULL
                 WHERE workspace_id = %(workspace_id)s AND id = %(id)s
                 """,
-                id=row["id"], landed="failed" if ended else "missing", detail=row["state_detail"], sent_at=sent_at,
-            )  # fmt: skip
+                id=row["id"],
+                landed="failed" if ended else "missing",
+                detail=row["state_detail"],
+                sent_at=sent_at,
+            )
             await _settled(scope, row["test_id"], row["run_no"], 1)
         else:
             wait = min(SHORTEST_WAIT * 2 ** min(row["looks"], 10), LONGEST_WAIT)
@@ -292,8 +305,9 @@ async def note_missing(scope: Scope, mail_ids: Sequence[int]) -> None:
                 UPDATE placement_mails SET look_at = %(at)s, looks = looks + 1
                 WHERE workspace_id = %(workspace_id)s AND id = %(id)s
                 """,
-                id=row["id"], at=scope.now + wait,
-            )  # fmt: skip
+                id=row["id"],
+                at=scope.now + wait,
+            )
 
 
 async def _settled(scope: Scope, test_id: int, run_no: int, n: int) -> None:
@@ -302,8 +316,10 @@ async def _settled(scope: Scope, test_id: int, run_no: int, n: int) -> None:
         UPDATE placement_runs SET pending = pending - %(n)s, ended_at = CASE WHEN pending <= %(n)s THEN %(now)s END
         WHERE workspace_id = %(workspace_id)s AND test_id = %(test_id)s AND run_no = %(run_no)s RETURNING pending
         """,
-        test_id=test_id, run_no=run_no, n=n,
-    )  # fmt: skip
+        test_id=test_id,
+        run_no=run_no,
+        n=n,
+    )
     if row and row["pending"] <= 0:
         await scope.run(
             """

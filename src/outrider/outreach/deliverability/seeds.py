@@ -168,9 +168,14 @@ async def endpoint(scope: Scope, seed: Seed, *, allow_plain: bool = False, allow
     secrets = scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
     imap = seed.imap
     return ImapEndpoint(
-        str(imap["host"]), int(str(imap["port"])), _security(imap["security"]), str(imap["username"]),
-        Secret(str(secrets["password"])), allow_plain=allow_plain, allow_private=allow_private,
-    )  # fmt: skip
+        str(imap["host"]),
+        int(str(imap["port"])),
+        _security(imap["security"]),
+        str(imap["username"]),
+        Secret(str(secrets["password"])),
+        allow_plain=allow_plain,
+        allow_private=allow_private,
+    )
 
 
 def _security(value: object) -> Security:

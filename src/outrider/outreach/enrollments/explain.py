@@ -342,8 +342,9 @@ async def _matches_of(scope: Scope, campaign: Campaign) -> list[Part]:
                    SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND route = n
                      AND status = 'active' AND due_at <= %(now)s AND sender_id IS NULL)) AS routes
         """,
-        id=campaign.id, most=max(providers.ROUTES.values()),
-    )  # fmt: skip
+        id=campaign.id,
+        most=max(providers.ROUTES.values()),
+    )
     assert row is not None
     working = (await providers.working_groups(scope, [campaign.id]))[campaign.id]
     served = {route for group in working for route in providers.routes_for(campaign.settings, group, working)}
@@ -358,9 +359,12 @@ async def _matches_of(scope: Scope, campaign: Campaign) -> list[Part]:
 
 
 def _part(
-    code: str, next_at: datetime | None = None, limit: dict[str, Any] | None = None,
-    object: dict[str, Any] | None = None, detail: str | None = None,
-) -> Part:  # fmt: skip
+    code: str,
+    next_at: datetime | None = None,
+    limit: dict[str, Any] | None = None,
+    object: dict[str, Any] | None = None,
+    detail: str | None = None,
+) -> Part:
     text = sentence(code)
     return Part(str(code), f"{text} ({detail})" if detail else text, next_at, limit, object)
 

@@ -41,6 +41,9 @@ async def of_lead(
           AND (%(seat_ids)s::bigint[] IS NULL OR e.seat_id IS NULL OR e.seat_id = ANY (%(seat_ids)s))
         ORDER BY e.id DESC LIMIT %(limit)s
         """,
-        lead_id=lead_id, before=before, seat_ids=None if seat_ids is None else list(seat_ids), limit=limit,
-    )  # fmt: skip
+        lead_id=lead_id,
+        before=before,
+        seat_ids=None if seat_ids is None else list(seat_ids),
+        limit=limit,
+    )
     return [Entry(**row) for row in rows]

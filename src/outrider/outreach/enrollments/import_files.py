@@ -74,9 +74,10 @@ async def keep(scope: Scope, name: str, content: bytes) -> ImportFile:
         INSERT INTO import_files (workspace_id, name, content, user_id, created_at)
         VALUES (%(workspace_id)s, %(name)s, %(content)s, %(user_id)s, %(now)s) RETURNING id, name, user_id, created_at
         """,
-        name=(name.replace("\x00", "").strip() or "leads.csv")[:MAX_NAME], content=gzip.compress(content, 5, mtime=0),
+        name=(name.replace("\x00", "").strip() or "leads.csv")[:MAX_NAME],
+        content=gzip.compress(content, 5, mtime=0),
         user_id=scope.actor.user_id,
-    )  # fmt: skip
+    )
     assert row is not None
     return row
 
@@ -138,8 +139,9 @@ async def finish(scope: Scope, id: int, rejected: bytes | None) -> None:
     """The file was imported: only what was rejected of it stays."""
     await scope.run(
         "UPDATE import_files SET content = NULL, rejects = %(rejects)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
-        id=id, rejects=gzip.compress(rejected, 5, mtime=0) if rejected else None,
-    )  # fmt: skip
+        id=id,
+        rejects=gzip.compress(rejected, 5, mtime=0) if rejected else None,
+    )
 
 
 async def forget_old(scope: Scope) -> int:

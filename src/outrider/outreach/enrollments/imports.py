@@ -257,9 +257,11 @@ RETURNING s.line,
 async def _screen(scope: Scope, options: ImportOptions) -> list[Outcome]:
     """Take out of the staged rows who must not be written to."""
     allowed = {
-        "unsubscribed": options.ignore_unsubscribed, "bounced": options.ignore_bounced,
-        "suppressed": options.ignore_suppression, "never": list(_NEVER_IGNORED),
-    }  # fmt: skip
+        "unsubscribed": options.ignore_unsubscribed,
+        "bounced": options.ignore_bounced,
+        "suppressed": options.ignore_suppression,
+        "never": list(_NEVER_IGNORED),
+    }
     outcomes: list[Outcome] = []
     for kind, keys in _SCREENS.items():
         if await suppression.has_exact(scope, kind):

@@ -91,8 +91,9 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
             FROM messages m LEFT JOIN campaigns c ON c.workspace_id = m.workspace_id AND c.id = m.campaign_id
             WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.lead_id = %(lead_id)s
             """,
-            id=message_id, lead_id=lead_id,
-        )  # fmt: skip
+            id=message_id,
+            lead_id=lead_id,
+        )
     if campaign_id is None:
         return None
     return await scope.one(
@@ -101,8 +102,9 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
         FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.lead_id = %(lead_id)s
         """,
-        id=campaign_id, lead_id=lead_id,
-    )  # fmt: skip
+        id=campaign_id,
+        lead_id=lead_id,
+    )
 
 
 def _unsubscribe_events(

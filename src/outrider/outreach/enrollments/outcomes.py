@@ -46,9 +46,7 @@ async def set_category(
     changed = [x for x in (*enrolled, *alone) if x["category_id"] != category_id]
     before = await _before(scope, [x["enrollment_id"] for x in changed if x["enrollment_id"]])
     await _write_category(scope, category_id, [e["id"] for e in enrolled], [c["id"] for c in alone], source)
-    await events.append(
-        scope, [_category_event(x, category, source, before.get(x["enrollment_id"]), scope.now) for x in changed]
-    )  # fmt: skip
+    await events.append(scope, [_category_event(x, category, source, before.get(x["enrollment_id"]), scope.now) for x in changed])
     kind, ids = ("enrollment", [e["id"] for e in enrolled]) if enrolled else ("conversation", [c["id"] for c in alone])
     await events.audit_by_hand(scope, "lead.category_set", kind, ids, category_id=category_id)
     if category is not None and category.key == "do_not_contact":
@@ -105,8 +103,9 @@ async def _write_category(
         WHERE workspace_id = %(workspace_id)s AND (id = ANY (%(ids)s) OR origin_id = ANY (%(ids)s))
           AND category_id IS DISTINCT FROM %(category)s
         """,
-        category=category_id, ids=enrollment_ids,
-    )  # fmt: skip
+        category=category_id,
+        ids=enrollment_ids,
+    )
     await scope.run(
         """
         UPDATE conversations SET category_id = %(category)s, intent_source = %(source)s, updated_at = %(now)s
@@ -115,8 +114,11 @@ async def _write_category(
               SELECT e.id FROM enrollments e
               WHERE e.workspace_id = %(workspace_id)s AND (e.id = ANY (%(enrollments)s) OR e.origin_id = ANY (%(enrollments)s))))
         """,
-        category=category_id, source=source, ids=conversation_ids, enrollments=enrollment_ids,
-    )  # fmt: skip
+        category=category_id,
+        source=source,
+        ids=conversation_ids,
+        enrollments=enrollment_ids,
+    )
 
 
 _CORRECTED = timedelta(minutes=10)
@@ -149,8 +151,12 @@ def _category_event(
 ) -> Event:
     data: dict[str, Any] = {"source": source, "previous_category_id": row["category_id"], "category_id": None}
     if category is not None:
-        data |= {"category_id": category.id, "name": category.name, "sentiment": category.sentiment,
-                 "interest_value": category.interest_value}  # fmt: skip
+        data |= {
+            "category_id": category.id,
+            "name": category.name,
+            "sentiment": category.sentiment,
+            "interest_value": category.interest_value,
+        }
         if category.key:
             data["key"] = category.key
         if before is not None and (marks := _marks(row, category, before, now)):

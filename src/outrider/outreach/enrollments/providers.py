@@ -21,9 +21,10 @@ ROUTED = "((c.settings ->> 'esp_matching')::boolean OR jsonb_array_length(coales
 def routes_for(settings: Settings, mailbox: routing.Group, working: Sequence[routing.Group]) -> tuple[int, ...]:
     """The routes whose leads a mailbox of this group writes to first. `working`: the groups of the campaign's mailboxes."""
     return tuple(
-        ROUTES[group] for group in routing.GROUPS
+        ROUTES[group]
+        for group in routing.GROUPS
         if mailbox in routing.writers(settings.routing, settings.esp_matching, group, working)
-    )  # fmt: skip
+    )
 
 
 async def working_groups(scope: Scope, campaign_ids: Sequence[int]) -> dict[int, tuple[routing.Group, ...]]:
@@ -94,8 +95,9 @@ async def sort(scope: Scope, campaign_id: int, settings: Settings, limit: int = 
     await _ask(scope, sorted(domains - known.keys()))
     groups: dict[int, routing.Group] = {
         row["id"]: routing.group_of(known.get(row["email_domain"] or "", "other"))
-        for row in rows if row["email_domain"] is None or row["email_domain"] in known
-    }  # fmt: skip
+        for row in rows
+        if row["email_domain"] is None or row["email_domain"] in known
+    }
     if not groups:
         return 0
     await wake.senders_of(scope, [campaign_id])  # before enrollments are locked: the dispatcher locks in this order, too
@@ -106,8 +108,9 @@ async def sort(scope: Scope, campaign_id: int, settings: Settings, limit: int = 
         UPDATE enrollments e SET route = u.route FROM unnest(%(ids)s::bigint[], %(routes)s::smallint[]) AS u (id, route)
         WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.sender_id IS NULL
         """,
-        ids=list(groups), routes=[ROUTES[group] for group in groups.values()],
-    )  # fmt: skip
+        ids=list(groups),
+        routes=[ROUTES[group] for group in groups.values()],
+    )
     return len(groups)
 
 
@@ -168,6 +171,7 @@ async def note(scope: Scope, answers: Mapping[str, tuple[str | None, datetime]])
         FROM unnest(%(domains)s::text[], %(providers)s::text[], %(next)s::timestamptz[]) AS u (domain, provider, next_at)
         WHERE d.workspace_id = %(workspace_id)s AND d.domain = u.domain
         """,
-        domains=list(answers), providers=[provider for provider, _ in answers.values()],
+        domains=list(answers),
+        providers=[provider for provider, _ in answers.values()],
         next=[next_at for _, next_at in answers.values()],
-    )  # fmt: skip
+    )

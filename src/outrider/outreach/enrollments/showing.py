@@ -77,9 +77,12 @@ async def shown(scope: Scope, acts: Sequence[Act]) -> Shown:
     order = Filters(campaign_ids=[campaign.id])
     sample = await enrollments.search(scope, order, limit=SAMPLE)
     return Shown(
-        recipients, [await _text(scope, campaign, one) for one in sample], when.opens_at and when.opens_at.isoformat(),
-        min(when.a_day, recipients), when.senders,
-    )  # fmt: skip
+        recipients,
+        [await _text(scope, campaign, one) for one in sample],
+        when.opens_at and when.opens_at.isoformat(),
+        min(when.a_day, recipients),
+        when.senders,
+    )
 
 
 async def plan(scope: Scope, campaign: Campaign) -> Plan:

@@ -81,24 +81,36 @@ def kind_of(url: str) -> Kind:
 
 
 async def add(
-    scope: Scope, campaign_id: int, url: str, *, every: timedelta | None = None, options: Options = Options(),
+    scope: Scope,
+    campaign_id: int,
+    url: str,
+    *,
+    every: timedelta | None = None,
+    options: Options = Options(),
     vendor: Mapping[str, Any] | None = None,
-) -> Source:  # fmt: skip
+) -> Source:
     """Link a search to a campaign: it is read as soon as the engine can, and again so long after each run's end."""
     await campaigns.get(scope, campaign_id)
     if every is not None and not timedelta(minutes=1) <= every <= timedelta(days=3650):
         raise Invalid("A search runs again after a minute at the least and ten years at the most.", field="every")
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO lead_sources (workspace_id, campaign_id, kind, url, every_seconds, options, next_at, vendor, created_at,
                                   updated_at)
         VALUES (%(workspace_id)s, %(campaign_id)s, %(kind)s, %(url)s, %(every)s, %(options)s, %(now)s, %(vendor)s, %(now)s,
                 %(now)s)
         RETURNING {columns}
-        """, columns=COLUMNS),
-        campaign_id=campaign_id, kind=kind_of(url), url=url, every=int(every.total_seconds()) if every else None,
-        options=Jsonb(asdict(options)), vendor=Jsonb(dict(vendor or {})),
-    )  # fmt: skip
+        """,
+            columns=COLUMNS,
+        ),
+        campaign_id=campaign_id,
+        kind=kind_of(url),
+        url=url,
+        every=int(every.total_seconds()) if every else None,
+        options=Jsonb(asdict(options)),
+        vendor=Jsonb(dict(vendor or {})),
+    )
     assert row is not None
     await approvals.note_campaign(scope, "campaign.source", campaign_id, facts={"search": url})
     await events.audit(scope, "source.added", "source", row["id"], campaign_id=campaign_id)
@@ -177,11 +189,16 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
     wanted = [p for p in people if (p.slug or p.url) and (source.options.connected or p.degree != 1)]
     rows = [
         LeadInput(
-            first_name=p.first_name, last_name=p.last_name, company_name=p.company, job_title=p.job_title, location=p.location,
-            linkedin_url=linkedin_people.profile_url(p.slug) or p.url, custom={"headline": p.headline} if p.headline else {},
+            first_name=p.first_name,
+            last_name=p.last_name,
+            company_name=p.company,
+            job_title=p.job_title,
+            location=p.location,
+            linkedin_url=linkedin_people.profile_url(p.slug) or p.url,
+            custom={"headline": p.headline} if p.headline else {},
         )
         for p in wanted
-    ]  # fmt: skip
+    ]
     options = ImportOptions(skip_if_in_campaign=source.options.unique, source=f"search {source.id}")
     result = await imports.import_rows(scope, rows, campaign_id=source.campaign_id, options=options)
     leads = {row.line: row.lead_id for row in result.rows if row.lead_id}
@@ -202,10 +219,15 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
                lease_until = NULL, last_run_at = CASE WHEN %(over)s THEN %(now)s ELSE last_run_at END, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=source.id, found=len(people), added=len(result.enrollment_ids), over=over, cursor=None if over else cursor,
-        page=1 if over else source.page + 1, state="finished" if over and every is None else "active",
+        id=source.id,
+        found=len(people),
+        added=len(result.enrollment_ids),
+        over=over,
+        cursor=None if over else cursor,
+        page=1 if over else source.page + 1,
+        state="finished" if over and every is None else "active",
         next_at=(every and scope.now + every) if over else scope.now + PAUSE,
-    )  # fmt: skip
+    )
     return result
 
 
@@ -218,8 +240,11 @@ async def put_off(scope: Scope, source: Source, reason: str, wait: timedelta) ->
                next_at = CASE WHEN failures + 1 >= %(most)s THEN NULL ELSE %(next_at)s END
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=source.id, reason=reason, most=MAX_FAILURES, next_at=scope.now + wait,
-    )  # fmt: skip
+        id=source.id,
+        reason=reason,
+        most=MAX_FAILURES,
+        next_at=scope.now + wait,
+    )
 
 
 async def give_up(scope: Scope, source: Source, reason: str) -> None:
@@ -229,5 +254,6 @@ async def give_up(scope: Scope, source: Source, reason: str) -> None:
         UPDATE lead_sources SET state = 'failed', reason = %(reason)s, next_at = NULL, lease_until = NULL, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
-        id=source.id, reason=reason,
-    )  # fmt: skip
+        id=source.id,
+        reason=reason,
+    )

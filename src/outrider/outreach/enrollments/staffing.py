@@ -20,8 +20,9 @@ async def detach(scope: Scope, id: int, sender_ids: Sequence[int]) -> int:
         DELETE FROM campaign_senders
         WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND sender_id = ANY (%(ids)s) RETURNING sender_id
         """,
-        id=id, ids=list(sender_ids),
-    )  # fmt: skip
+        id=id,
+        ids=list(sender_ids),
+    )
     if gone:
         await enrollments.pause_of_senders(scope, [r["sender_id"] for r in gone], campaign_id=id)
         await events.audit(scope, "campaign.senders_detached", "campaign", id, affected=len(gone))

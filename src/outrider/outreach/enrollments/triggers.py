@@ -66,9 +66,14 @@ async def bring_in(
     made: dict[int, int] = {}
     for e in found.values():
         new = await enrollments.enroll(
-            scope, subsequence_id, [e.lead_id], fields={e.lead_id: e.fields}, category_id=e.category_id,
-            owner_user_id=e.owner_user_id, due_at=scope.now + wait,
-        )  # fmt: skip
+            scope,
+            subsequence_id,
+            [e.lead_id],
+            fields={e.lead_id: e.fields},
+            category_id=e.category_id,
+            owner_user_id=e.owner_user_id,
+            due_at=scope.now + wait,
+        )
         if inner := new.get(e.lead_id):
             made[e.id] = inner
     await scope.run(
@@ -78,14 +83,16 @@ async def bring_in(
         JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.origin_id
         WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id
         """,
-        origins=list(made), ids=list(made.values()),
-    )  # fmt: skip
+        origins=list(made),
+        ids=list(made.values()),
+    )
     before = await scope.all(
         """
         SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = ANY (%(ids)s) AND id <> ALL (%(new)s)
         """,
-        ids=list(made), new=list(made.values()),
-    )  # fmt: skip
+        ids=list(made),
+        new=list(made.values()),
+    )
     await enrollments.stop(scope, [*made, *(row["id"] for row in before)], Reason.MOVED, subsequence.name)
     return made
 

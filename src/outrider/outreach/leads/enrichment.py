@@ -142,8 +142,9 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int) -> 
             requested_at = %(now)s, lease_until = %(lease)s
         RETURNING attempt
         """,
-        id=lead_id, lease=scope.now + core.clock.real(LEASE_SECONDS),
-    )  # fmt: skip
+        id=lead_id,
+        lease=scope.now + core.clock.real(LEASE_SECONDS),
+    )
     assert made is not None
     return _Ticket(lead, made["attempt"])
 
@@ -185,9 +186,12 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
                company_id = coalesce(%(company)s, company_id)
         WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND attempt = %(attempt)s AND state = 'running'
         """,
-        id=lead_id, attempt=ticket.attempt, found=person is not None, state="enriched" if person else "failed",
+        id=lead_id,
+        attempt=ticket.attempt,
+        found=person is not None,
+        state="enriched" if person else "failed",
         company=company_id,
-    )  # fmt: skip
+    )
     if ours and person is None:
         await workspaces.spend_credits(scope, -COST, "enrichment given back", "lead", lead_id)
     if not (ours and person):
@@ -201,14 +205,23 @@ def _changes(lead: Lead, person: Person) -> dict[str, Any]:
     """What the answer adds. What somebody wrote about a lead stays: only blanks are filled."""
     company = person.company
     columns = {
-        "first_name": person.first_name, "last_name": person.last_name, "phone": person.phone, "job_title": person.job_title,
-        "location": person.location, "company_name": company and company.name, "website": company and company.website,
-    }  # fmt: skip
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "phone": person.phone,
+        "job_title": person.job_title,
+        "location": person.location,
+        "company_name": company and company.name,
+        "website": company and company.website,
+    }
     facts = {
-        "headline": person.headline, "summary": person.summary, "industry": person.industry, "gender": person.gender,
-        "skills": list(person.skills) or None, "profile_picture_url": person.picture_url,
+        "headline": person.headline,
+        "summary": person.summary,
+        "industry": person.industry,
+        "gender": person.gender,
+        "skills": list(person.skills) or None,
+        "profile_picture_url": person.picture_url,
         "company_linkedin_url": company and company.linkedin_url,
-    }  # fmt: skip
+    }
     changes: dict[str, Any] = {name: value for name, value in columns.items() if value and not getattr(lead, name)}
     added = {name: value for name, value in facts.items() if value and not lead.profile.get(name)}
     return {**changes, "profile": {**lead.profile, **added}}
@@ -224,8 +237,9 @@ async def _keep_company(scope: Scope, company: Company) -> int | None:
         ON CONFLICT (workspace_id, key) DO UPDATE SET facts = c.facts || excluded.facts, enriched_at = excluded.enriched_at
         RETURNING id
         """,
-        key=company.key, facts=Jsonb({name: value for name, value in asdict(company).items() if value is not None}),
-    )  # fmt: skip
+        key=company.key,
+        facts=Jsonb({name: value for name, value in asdict(company).items() if value is not None}),
+    )
     return row["id"] if row else None
 
 

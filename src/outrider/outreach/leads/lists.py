@@ -444,8 +444,9 @@ async def take_out(scope: Scope, list_id: int, lead_ids: Sequence[int]) -> int:
         DELETE FROM list_members
         WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND lead_id = ANY (%(ids)s)
         """,
-        list_id=list_id, ids=list(lead_ids),
-    )  # fmt: skip
+        list_id=list_id,
+        ids=list(lead_ids),
+    )
 
 
 async def lists_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -148,12 +148,22 @@ AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR
 
 
 def _filters(
-    kinds: Sequence[str] | None, search: str | None, seat_id: int | None, workspace_only: bool, reasons: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+    search: str | None,
+    seat_id: int | None,
+    workspace_only: bool,
+    reasons: Sequence[str] | None,
     comparison: str | None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     seats = "workspace" if workspace_only else "any" if seat_id is None else "one"
-    return {"kinds": list(kinds) if kinds else None, "search": search or None, "seats": seats, "seat_id": seat_id,
-            "reasons": list(reasons) if reasons else None, "comparison": comparison}  # fmt: skip
+    return {
+        "kinds": list(kinds) if kinds else None,
+        "search": search or None,
+        "seats": seats,
+        "seat_id": seat_id,
+        "reasons": list(reasons) if reasons else None,
+        "comparison": comparison,
+    }
 
 
 async def all(
@@ -174,13 +184,20 @@ async def all(
     `seat_id`: only that seat's own; `workspace_only`: only those that hold for every seat; neither: all.
     """
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns} FROM suppressions
         WHERE workspace_id = %(workspace_id)s AND {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """, columns=_COLUMNS, filter=_FILTER),
-        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison), after=after, limit=limit, offset=offset,
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+            filter=_FILTER,
+        ),
+        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison),
+        after=after,
+        limit=limit,
+        offset=offset,
+    )
     return [Entry(**r) for r in rows]
 
 
@@ -212,13 +229,18 @@ async def update(scope: Scope, id: int, value: str) -> Entry:
         SELECT 1 FROM suppressions WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND comparison = 'exact'
             AND value = %(value)s AND coalesce(seat_id, 0) = %(seat_id)s AND id <> %(id)s
         """,
-        kind=changed.kind, value=changed.value, seat_id=entry.seat_id or 0, id=id,
-    ):  # fmt: skip
+        kind=changed.kind,
+        value=changed.value,
+        seat_id=entry.seat_id or 0,
+        id=id,
+    ):
         raise Invalid("This value is suppressed already.", field="value")
     await scope.run(
         "UPDATE suppressions SET kind = %(kind)s, value = %(value)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
-        kind=changed.kind, value=changed.value, id=id,
-    )  # fmt: skip
+        kind=changed.kind,
+        value=changed.value,
+        id=id,
+    )
     scope.note("suppression.lift", None, {"entries": [entry.value], "instead": changed.value})
     await events.audit(scope, "suppression.updated", "suppression", id)
     return await get(scope, id)
@@ -277,8 +299,9 @@ async def release_address(scope: Scope, email: str, reason: str) -> int:
         DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND kind = 'email' AND comparison = 'exact'
             AND value = %(value)s AND reason = %(reason)s
         """,
-        value=rules.normal_value("email", email), reason=reason,
-    )  # fmt: skip
+        value=rules.normal_value("email", email),
+        reason=reason,
+    )
 
 
 # Asking
@@ -326,9 +349,13 @@ class Person(Protocol):
 def facts(person: Person) -> dict[str, str | None]:
     """A person as rules.suppression compares."""
     return {
-        "email": person.email, "first_name": person.first_name, "last_name": person.last_name,
-        "company_name": person.company_name, "job_title": person.job_title, "linkedin_url": person.linkedin_url,
-    }  # fmt: skip
+        "email": person.email,
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "company_name": person.company_name,
+        "job_title": person.job_title,
+        "linkedin_url": person.linkedin_url,
+    }
 
 
 async def blocked(scope: Scope, wishes: Sequence[tuple[Person, int | None]]) -> dict[int, Entry]:

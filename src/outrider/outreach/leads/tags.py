@@ -223,8 +223,9 @@ async def take_off(scope: Scope, object_kind: str, tagging_id: int) -> bool:
     """Take one tag off one thing of this kind, by the id of the tagging; whether there was such a one."""
     removed = await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = %(kind)s AND id = %(id)s",
-        kind=object_kind, id=tagging_id,
-    )  # fmt: skip
+        kind=object_kind,
+        id=tagging_id,
+    )
     if removed:
         await events.audit(scope, "tag.removed", object_kind, affected=1)
     return removed > 0

@@ -55,9 +55,7 @@ async def look(email: str, resolver: Resolver | None = None) -> tuple[Verdict, s
             return "invalid", takes.detail
 
 
-async def record(
-    scope: Scope, email: str, verdict: Verdict, detail: str = "", *, webhook_url: str | None = None
-) -> Verification:  # fmt: skip
+async def record(scope: Scope, email: str, verdict: Verdict, detail: str = "", *, webhook_url: str | None = None) -> Verification:
     """Keep a verdict, and tell the lead of this address. An address that has bounced here is invalid whatever DNS says."""
     email = _key(email)
     lead = await scope.one(
@@ -71,18 +69,25 @@ async def record(
             UPDATE leads SET verification = %(verdict)s, updated_at = %(now)s
             WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND verification IS DISTINCT FROM %(verdict)s
             """,
-            id=lead["id"], verdict=verdict,
-        )  # fmt: skip
+            id=lead["id"],
+            verdict=verdict,
+        )
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO verifications AS v (workspace_id, email, verdict, detail, webhook_url, created_at, updated_at)
         VALUES (%(workspace_id)s, %(email)s, %(verdict)s, %(detail)s, %(url)s, %(now)s, %(now)s)
         ON CONFLICT (workspace_id, email) DO UPDATE SET verdict = excluded.verdict, detail = excluded.detail,
             webhook_url = coalesce(excluded.webhook_url, v.webhook_url), updated_at = excluded.updated_at
         RETURNING {columns}
-        """, columns=_COLUMNS),
-        email=email, verdict=verdict, detail=detail, url=webhook_url,
-    )  # fmt: skip
+        """,
+            columns=_COLUMNS,
+        ),
+        email=email,
+        verdict=verdict,
+        detail=detail,
+        url=webhook_url,
+    )
     assert row is not None
     return Verification(**row)
 

@@ -71,8 +71,9 @@ async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
         UPDATE sender_domains SET failures = failures + 1, next_at = %(at)s, lease_until = NULL
         WHERE workspace_id = %(workspace_id)s AND domain = %(domain)s
         """,
-        domain=domain, at=again_at,
-    )  # fmt: skip
+        domain=domain,
+        at=again_at,
+    )
 
 
 async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_after: timedelta) -> None:
@@ -91,8 +92,11 @@ async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_a
                failures = 0, lease_until = NULL
         WHERE workspace_id = %(workspace_id)s AND domain = %(domain)s
         """,
-        domain=domain, status="lacking" if lacking else "ready", lacking=list(lacking), at=scope.now + again_after,
-    )  # fmt: skip
+        domain=domain,
+        status="lacking" if lacking else "ready",
+        lacking=list(lacking),
+        at=scope.now + again_after,
+    )
     if lacking:
         detail = f"{domain} lacks {' and '.join(LACKS.get(code, code) for code in lacking)}"
         for sender in mine:

@@ -57,13 +57,17 @@ def fact_of(sender_id: int, lead_id: int, profile: Profile) -> Fact:
 async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Connection]:
     """What is known of each (sender, lead); a pair of which nothing is known has an empty Connection."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {columns}
         FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
         JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = u.sender_id AND c.lead_id = u.lead_id
-        """, columns=columns(Connection, "c")),
-        senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs],
-    )  # fmt: skip
+        """,
+            columns=columns(Connection, "c"),
+        ),
+        senders=[sender for sender, _ in pairs],
+        leads=[lead for _, lead in pairs],
+    )
     known = {(row["sender_id"], row["lead_id"]): Connection(**row) for row in rows}
     return {pair: known.get(pair) or Connection(*pair) for pair in pairs}
 
@@ -111,8 +115,9 @@ async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
         JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = u.sender_id AND c.lead_id = u.lead_id
         ORDER BY c.sender_id, c.lead_id FOR NO KEY UPDATE OF c
         """,
-        senders=[pair[0] for pair in by_pair], leads=[pair[1] for pair in by_pair],
-    )  # fmt: skip
+        senders=[pair[0] for pair in by_pair],
+        leads=[pair[1] for pair in by_pair],
+    )
     old = {(row["sender_id"], row["lead_id"]): row["state"] for row in before}
     given = list(by_pair.values())
     rows = await scope.all(
@@ -135,8 +140,10 @@ async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
         FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[], %(states)s::text[]) AS u (sender_id, lead_id, state)
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.sender_id = u.sender_id
         """,
-        senders=[r["sender_id"] for r in changed], leads=[r["lead_id"] for r in changed], states=[r["state"] for r in changed],
-    )  # fmt: skip
+        senders=[r["sender_id"] for r in changed],
+        leads=[r["lead_id"] for r in changed],
+        states=[r["state"] for r in changed],
+    )
     connected = [(r["sender_id"], r["lead_id"]) for r in changed if r["state"] == "connected"]
     if connected:
         await _tell_accepted(scope, [pair for pair in connected if old.get(pair) == "pending"])
@@ -173,15 +180,20 @@ async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
 async def address(scope: Scope, message: OutgoingMessage) -> tuple[str | None, Connection, str | None]:
     """What a message needs to reach its person: the profile's slug, what is known of the connection, and the chat they have."""
     row = await scope.one(
-        sql("""
+        sql(
+            """
         SELECT (SELECT linkedin_key FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(lead)s) AS slug,
                coalesce(c.chat_id, v.thread_key) AS chat, {columns}
         FROM (SELECT 1) AS always
         LEFT JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.lead_id = %(lead)s
         LEFT JOIN conversations v ON v.workspace_id = %(workspace_id)s AND v.id = %(conversation)s AND v.sender_id = %(sender)s
-        """, columns=columns(Connection, "c", without=names_of(Connection)[:2])),
-        lead=message.lead_id, sender=message.sender_id, conversation=message.conversation_id,
-    )  # fmt: skip
+        """,
+            columns=columns(Connection, "c", without=names_of(Connection)[:2]),
+        ),
+        lead=message.lead_id,
+        sender=message.sender_id,
+        conversation=message.conversation_id,
+    )
     assert row is not None
     slug, chat, state = row.pop("slug"), row.pop("chat"), row.pop("state") or "none"
     row["open_profile"] = bool(row["open_profile"])
@@ -199,8 +211,9 @@ async def note_chats(scope: Scope, chats: Sequence[tuple[int, str]]) -> None:
             SELECT FROM conversations o WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = v.sender_id
             AND o.thread_key = u.chat_id)
         """,
-        ids=[id for id, _ in chats], chats=[chat for _, chat in chats],
-    )  # fmt: skip
+        ids=[id for id, _ in chats],
+        chats=[chat for _, chat in chats],
+    )
     await conversations.open_chats(scope, chats)
 
 
@@ -220,9 +233,11 @@ async def campaign_facts(scope: Scope, wanted: Sequence[tuple[int, int, int, int
             AND cs.sender_id = c.sender_id)
         GROUP BY u.id
         """,
-        ids=[w[0] for w in wanted], leads=[w[1] for w in wanted], campaigns=[w[2] for w in wanted],
+        ids=[w[0] for w in wanted],
+        leads=[w[1] for w in wanted],
+        campaigns=[w[2] for w in wanted],
         senders=[w[3] for w in wanted],
-    )  # fmt: skip
+    )
     return {row["id"]: (row["connected"], row["open_profile"]) for row in rows}
 
 
@@ -238,6 +253,8 @@ async def note_relations(scope: Scope, sender_id: int, relations: Sequence[port.
             SELECT c.lead_id FROM lead_connections c
             WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s AND c.provider_id = u.provider_id) x
         """,
-        sender=sender_id, providers=[r.provider_id for r in relations], slugs=[r.slug for r in relations],
-    )  # fmt: skip
+        sender=sender_id,
+        providers=[r.provider_id for r in relations],
+        slugs=[r.slug for r in relations],
+    )
     await note_facts(scope, [Fact(sender_id, row["lead_id"], row["provider_id"], degree=1) for row in rows])

@@ -103,7 +103,8 @@ async def lead_of(scope: Scope, user_id: int) -> int | None:
 async def note_profile(scope: Scope, sender_id: int | None, profile: Profile) -> User:
     """Keep a profile that was looked at, and what it shows of its connection with the sender."""
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO linkedin_users AS u (workspace_id, slug, provider_id, first_name, last_name, headline, company, location,
                                          picture_url, premium, open_profile, profile, fetched_at, created_at, updated_at)
         VALUES (%(workspace_id)s, %(slug)s, %(provider_id)s, %(first_name)s, %(last_name)s, %(headline)s, %(company)s,
@@ -116,12 +117,21 @@ async def note_profile(scope: Scope, sender_id: int | None, profile: Profile) ->
             open_profile = excluded.open_profile, profile = u.profile || excluded.profile, fetched_at = excluded.fetched_at,
             updated_at = excluded.updated_at
         RETURNING {user}
-        """, user=_USER),
-        slug=profile.slug, provider_id=profile.provider_id, first_name=profile.first_name or None,
-        last_name=profile.last_name or None, headline=profile.headline or None, company=profile.company or None,
-        location=profile.location or None, picture_url=profile.picture_url, premium=profile.premium,
-        open_profile=profile.open_profile, profile=Jsonb(dict(profile.details)),
-    )  # fmt: skip
+        """,
+            user=_USER,
+        ),
+        slug=profile.slug,
+        provider_id=profile.provider_id,
+        first_name=profile.first_name or None,
+        last_name=profile.last_name or None,
+        headline=profile.headline or None,
+        company=profile.company or None,
+        location=profile.location or None,
+        picture_url=profile.picture_url,
+        premium=profile.premium,
+        open_profile=profile.open_profile,
+        profile=Jsonb(dict(profile.details)),
+    )
     assert row is not None
     if sender_id is not None and profile.slug:
         lead = await scope.one(

@@ -147,6 +147,9 @@ async def by_sent_day(scope: Scope, campaign_ids: Sequence[int], starts: Sequenc
           AND m.action = 'email' AND m.sent_at >= %(first)s AND m.sent_at < %(last)s
         GROUP BY 1
         """,
-        campaign_ids=list(campaign_ids), starts=list(starts), first=starts[0], last=starts[-1],
-    )  # fmt: skip
+        campaign_ids=list(campaign_ids),
+        starts=list(starts),
+        first=starts[0],
+        last=starts[-1],
+    )
     return {row.pop("day"): Earned(**row) for row in rows}

@@ -81,8 +81,9 @@ async def enable(
                updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND channel = 'email'
         """,
-        ids=list(sender_ids), settings=Jsonb({k: v for k, v in given.items() if v is not None}),
-    )  # fmt: skip
+        ids=list(sender_ids),
+        settings=Jsonb({k: v for k, v in given.items() if v is not None}),
+    )
     scope.note("sender.warmup", None, {"senders": sorted(sender_ids), **given})
     await events.audit(scope, "sender.warmup_enabled", "sender", affected=touched, sender_ids=list(sender_ids)[:100])
     return touched
@@ -125,8 +126,10 @@ async def stats(scope: Scope, sender_ids: Sequence[int], days: int | None = 7) -
              AND d.action = ANY (%(actions)s)
         GROUP BY d.sender_id, d.day ORDER BY d.day
         """,
-        ids=list(since), since=list(since.values()), actions=list(ACTIONS.values()),
-    )  # fmt: skip
+        ids=list(since),
+        since=list(since.values()),
+        actions=list(ACTIONS.values()),
+    )
     read = {id: Stats() for id in sender_ids}
     for row in rows:
         counts = {name: row["counts"].get(action, 0) for name, action in ACTIONS.items()}
@@ -153,8 +156,11 @@ async def count(scope: Scope, sender_id: int, day: date, **counts: int) -> None:
         FROM unnest(%(actions)s::text[], %(counts)s::int[]) AS u (action, n) ORDER BY u.action
         ON CONFLICT (workspace_id, sender_id, day, action) DO UPDATE SET n = d.n + excluded.n
         """,
-        sender=sender_id, day=day, actions=[ACTIONS[name] for name in counts], counts=list(counts.values()),
-    )  # fmt: skip
+        sender=sender_id,
+        day=day,
+        actions=[ACTIONS[name] for name in counts],
+        counts=list(counts.values()),
+    )
 
 
 def _within(value: int | None, low: int, high: int, name: str) -> None:

@@ -97,16 +97,24 @@ async def create(
         await seats.get(scope, seat_id)
     plain = new_key()
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, created_at, updated_at)
         SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(now)s, %(now)s
         WHERE %(user_id)s::bigint IS NULL OR EXISTS (
             SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
         RETURNING {key}
-        """, key=_KEY),
-        user_id=user_id, name=name.strip(), hash=key_hash(plain), hint=plain[-4:], scopes=words,
-        seat_id=seat_id, mode=mode or own,
-    )  # fmt: skip
+        """,
+            key=_KEY,
+        ),
+        user_id=user_id,
+        name=name.strip(),
+        hash=key_hash(plain),
+        hint=plain[-4:],
+        scopes=words,
+        seat_id=seat_id,
+        mode=mode or own,
+    )
     if row is None:
         raise NotFound("There is no such member.")
     await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"])
@@ -116,14 +124,19 @@ async def create(
 async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
     """Newest first; `after` is the last id seen. Revoked keys only when asked for."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {key} FROM api_keys
         WHERE workspace_id = %(workspace_id)s AND (%(revoked)s OR revoked_at IS NULL)
           AND id < coalesce(%(after)s, 9223372036854775807)
         ORDER BY id DESC LIMIT %(limit)s
-        """, key=_KEY),
-        limit=limit, after=after, revoked=revoked,
-    )  # fmt: skip
+        """,
+            key=_KEY,
+        ),
+        limit=limit,
+        after=after,
+        revoked=revoked,
+    )
     return [_key(r) for r in rows]
 
 
@@ -132,16 +145,22 @@ async def of_seats(
 ) -> list[ApiKey]:
     """The keys that open one seat each, newest first. `search` is a part of the name."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {key} FROM api_keys
         WHERE workspace_id = %(workspace_id)s AND seat_id IS NOT NULL
           AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
           AND (%(revoked)s::boolean IS NULL OR (revoked_at IS NOT NULL) = %(revoked)s)
           AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
         ORDER BY id DESC LIMIT %(limit)s
-        """, key=_KEY),
-        seat_id=seat_id, revoked=revoked, search=search or None, limit=limit,
-    )  # fmt: skip
+        """,
+            key=_KEY,
+        ),
+        seat_id=seat_id,
+        revoked=revoked,
+        search=search or None,
+        limit=limit,
+    )
     return [_key(r) for r in rows]
 
 
@@ -159,12 +178,17 @@ async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
         raise NotFound("There is no such API key.")
     plain = new_key()
     row = await scope.one(
-        sql("""
+        sql(
+            """
         UPDATE api_keys SET key_hash = %(hash)s, hint = %(hint)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {key}
-        """, key=_KEY),
-        id=id, hash=key_hash(plain), hint=plain[-4:],
-    )  # fmt: skip
+        """,
+            key=_KEY,
+        ),
+        id=id,
+        hash=key_hash(plain),
+        hint=plain[-4:],
+    )
     assert row is not None
     _forget([before["key_hash"]])
     await events.audit(scope, "key.renewed", "api_key", id)

@@ -61,8 +61,12 @@ async def issue_token(
         INSERT INTO user_tokens (token_hash, user_id, purpose, data, expires_at)
         VALUES (%(hash)s, %(user_id)s, %(purpose)s, %(data)s, %(expires_at)s)
         """,
-        hash=key_hash(plain), user_id=user_id, purpose=purpose, data=Jsonb(dict(data or {})), expires_at=scope.now + lifetime,
-    )  # fmt: skip
+        hash=key_hash(plain),
+        user_id=user_id,
+        purpose=purpose,
+        data=Jsonb(dict(data or {})),
+        expires_at=scope.now + lifetime,
+    )
     return plain
 
 
@@ -74,8 +78,9 @@ async def redeem_token(scope: Scope, plain: str, purpose: str) -> Token:
         WHERE token_hash = %(hash)s AND purpose = %(purpose)s AND used_at IS NULL AND expires_at > %(now)s
         RETURNING user_id, purpose, data
         """,
-        hash=key_hash(plain), purpose=purpose,
-    )  # fmt: skip
+        hash=key_hash(plain),
+        purpose=purpose,
+    )
     if row is None:
         raise Invalid("This link is not valid any more.", code="bad_token", field="token")
     return Token(**row)

@@ -47,25 +47,32 @@ def _address(text: str) -> str | None:
 PREFERENCES = (
     Preference("name", "The workspace's name", "a name", checks.name),
     Preference(
-        "timezone", "Time zone of its days, in figures and for the domain limit", "an IANA name such as Europe/Berlin",
+        "timezone",
+        "Time zone of its days, in figures and for the domain limit",
+        "an IANA name such as Europe/Berlin",
         checks.timezone,
     ),
     Preference(
         "postal_address",
         "Your postal address, which anti-spam laws such as CAN-SPAM require; it ends each email. A campaign may have its own",
-        f"up to {MAX_ADDRESS} characters, \\n for a new line, or none", _address,
+        f"up to {MAX_ADDRESS} characters, \\n for a new line, or none",
+        _address,
     ),
     Preference(
-        "domain_daily_limit", "Maximum messages a day to any one recipient domain. A campaign may have its own",
-        "a whole number from 1, or none", _number,
+        "domain_daily_limit",
+        "Maximum messages a day to any one recipient domain. A campaign may have its own",
+        "a whole number from 1, or none",
+        _number,
     ),
     Preference(
-        "retention_days", "Delete raw inbound mail and webhook deliveries after this many days",
-        "a whole number from 1, or none to keep everything", _number,
+        "retention_days",
+        "Delete raw inbound mail and webhook deliveries after this many days",
+        "a whole number from 1, or none to keep everything",
+        _number,
     ),
     Preference("approval_mails", "Mail the members who may decide when an approval waits", "on or off", _switch),
     Preference("file_strangers", "Also file mail that belongs to no campaign in the inbox", "on or off", _switch),
-)  # fmt: skip
+)
 _BY_KEY = {p.key: p for p in PREFERENCES}
 
 

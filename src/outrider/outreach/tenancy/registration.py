@@ -33,9 +33,16 @@ class Registered:
 
 
 async def register(
-    scope: Scope, email: str, password: str, full_name: str, *, phone: str | None = None, invitation: str | None = None,
-    confirmed: bool = False, team: bool = True,
-) -> Registered:  # fmt: skip
+    scope: Scope,
+    email: str,
+    password: str,
+    full_name: str,
+    *,
+    phone: str | None = None,
+    invitation: str | None = None,
+    confirmed: bool = False,
+    team: bool = True,
+) -> Registered:
     """A user whom the scope's workspace brings in, with a workspace of their own (`team`) and a key.
 
     `confirmed` vouches for the address; otherwise a mail asks for its confirmation. With an `invitation` (the token of its mail)
@@ -191,8 +198,11 @@ async def claim(core: Core, user_id: int, email: str, full_name: str, password: 
                        updated_at = %(now)s
                 WHERE id = %(id)s AND password_hash IS NULL
                 """,
-                id=user_id, email=address, full_name=full_name.strip()[:200], hashed=hashed,
-            )  # fmt: skip
+                id=user_id,
+                email=address,
+                full_name=full_name.strip()[:200],
+                hashed=hashed,
+            )
     except UniqueViolation:
         raise Conflict("There is a user with this email address already.", code="email_taken", field="email") from None
 
@@ -276,7 +286,10 @@ async def _complete(scope: Scope, user_id: int, password: str, full_name: str | 
                confirmed_at = coalesce(confirmed_at, %(now)s), settings = settings || %(settings)s
         WHERE id = %(id)s AND password_hash IS NULL
         """,
-        id=user_id, hashed=hashed, full_name=full_name, settings=Jsonb(settings),
-    )  # fmt: skip
+        id=user_id,
+        hashed=hashed,
+        full_name=full_name,
+        settings=Jsonb(settings),
+    )
     if not done:
         raise Conflict("There is a user with this email address already.", code="email_taken", field="email")

@@ -34,40 +34,64 @@ _SEAT = "id, name, is_default, status, user_id, timezone, settings, created_at, 
 
 
 async def create(
-    scope: Scope, name: str, *, timezone: str = "UTC", user_id: int | None = None, is_default: bool = False,
+    scope: Scope,
+    name: str,
+    *,
+    timezone: str = "UTC",
+    user_id: int | None = None,
+    is_default: bool = False,
     settings: Mapping[str, Any] | None = None,
-) -> Seat:  # fmt: skip
+) -> Seat:
     row = await scope.one(
-        sql("""
+        sql(
+            """
         INSERT INTO seats (workspace_id, name, is_default, user_id, timezone, settings, created_at, updated_at)
         VALUES (%(workspace_id)s, %(name)s, %(is_default)s, %(user_id)s, %(timezone)s, %(settings)s, %(now)s, %(now)s)
         RETURNING {seat}
-        """, seat=_SEAT),
-        name=checks.name(name), is_default=is_default, user_id=user_id, timezone=checks.timezone(timezone),
+        """,
+            seat=_SEAT,
+        ),
+        name=checks.name(name),
+        is_default=is_default,
+        user_id=user_id,
+        timezone=checks.timezone(timezone),
         settings=Jsonb(dict(settings or {})),
-    )  # fmt: skip
+    )
     assert row is not None
     await events.audit(scope, "seat.created", "seat", row["id"])
     return Seat(**row)
 
 
 async def all(
-    scope: Scope, limit: int = 100, after: int = 0, *, status: str | None = None, search: str | None = None,
-    ids: Sequence[int] | None = None, user_ids: Sequence[int] | None = None,
-) -> list[Seat]:  # fmt: skip
+    scope: Scope,
+    limit: int = 100,
+    after: int = 0,
+    *,
+    status: str | None = None,
+    search: str | None = None,
+    ids: Sequence[int] | None = None,
+    user_ids: Sequence[int] | None = None,
+) -> list[Seat]:
     """By id. `ids`, `user_ids`: only these seats, only those of these users."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {seat} FROM seats
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s AND (%(status)s::text IS NULL OR status = %(status)s)
           AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
           AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
           AND (%(user_ids)s::bigint[] IS NULL OR user_id = ANY (%(user_ids)s))
         ORDER BY id LIMIT %(limit)s
-        """, seat=_SEAT),
-        limit=limit, after=after, status=status, search=search or None, ids=None if ids is None else list(ids),
+        """,
+            seat=_SEAT,
+        ),
+        limit=limit,
+        after=after,
+        status=status,
+        search=search or None,
+        ids=None if ids is None else list(ids),
         user_ids=None if user_ids is None else list(user_ids),
-    )  # fmt: skip
+    )
     return [Seat(**r) for r in rows]
 
 
@@ -95,19 +119,30 @@ async def or_default(scope: Scope, seat_id: int | None) -> int:
 
 
 async def update(
-    scope: Scope, id: int, *, name: str | None = None, timezone: str | None = None, user_id: int | None = None,
+    scope: Scope,
+    id: int,
+    *,
+    name: str | None = None,
+    timezone: str | None = None,
+    user_id: int | None = None,
     settings: Mapping[str, Any] | None = None,
-) -> Seat:  # fmt: skip
+) -> Seat:
     """Change what is given; `settings` is merged key by key."""
     row = await scope.one(
-        sql("""
+        sql(
+            """
         UPDATE seats SET name = coalesce(%(name)s, name), timezone = coalesce(%(timezone)s, timezone),
                user_id = coalesce(%(user_id)s, user_id), settings = settings || %(settings)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {seat}
-        """, seat=_SEAT),
-        id=id, name=None if name is None else checks.name(name), timezone=None if timezone is None else checks.timezone(timezone),
-        user_id=user_id, settings=Jsonb(dict(settings or {})),
-    )  # fmt: skip
+        """,
+            seat=_SEAT,
+        ),
+        id=id,
+        name=None if name is None else checks.name(name),
+        timezone=None if timezone is None else checks.timezone(timezone),
+        user_id=user_id,
+        settings=Jsonb(dict(settings or {})),
+    )
     if row is None:
         raise NotFound("There is no such seat.")
     await events.audit(scope, "seat.updated", "seat", id)
@@ -122,12 +157,16 @@ async def set_status(scope: Scope, id: int, status: str) -> Seat:
     if seat.is_default and status != "active":
         raise Conflict("The default seat stays active.", code="default_seat")
     row = await scope.one(
-        sql("""
+        sql(
+            """
         UPDATE seats SET status = %(status)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s RETURNING {seat}
-        """, seat=_SEAT),
-        id=id, status=status,
-    )  # fmt: skip
+        """,
+            seat=_SEAT,
+        ),
+        id=id,
+        status=status,
+    )
     assert row is not None
     # A suspended seat's senders are suspended with it, so that whoever claims work looks at the sender alone.
     await scope.run(
@@ -138,8 +177,9 @@ async def set_status(scope: Scope, id: int, status: str) -> Seat:
         WHERE workspace_id = %(workspace_id)s AND seat_id = %(id)s
           AND CASE WHEN %(active)s THEN status = 'suspended' AND status_code = 'seat_suspended' ELSE status = 'active' END
         """,
-        id=id, active=status == "active",
-    )  # fmt: skip
+        id=id,
+        active=status == "active",
+    )
     if status == "active":
         scope.note("seat.reactivate", id, {"seat": seat.name})
     await events.audit(scope, f"seat.{status}", "seat", id)

@@ -87,10 +87,16 @@ async def begin(core: Core, user_id: int, method: Method, device: Device, *, pen
             VALUES (%(hash)s, %(user_id)s, %(method)s, %(pending)s, %(ip)s, %(agent)s, %(now)s, %(now)s, %(expires_at)s)
             """,
             {
-                "hash": key_hash(token), "user_id": user_id, "method": method, "pending": pending, "ip": device.ip,
-                "agent": (device.user_agent or "")[:400], "now": now, "expires_at": now + (PENDING if pending else LIFETIME),
+                "hash": key_hash(token),
+                "user_id": user_id,
+                "method": method,
+                "pending": pending,
+                "ip": device.ip,
+                "agent": (device.user_agent or "")[:400],
+                "now": now,
+                "expires_at": now + (PENDING if pending else LIFETIME),
             },
-        )  # fmt: skip
+        )
     return token
 
 

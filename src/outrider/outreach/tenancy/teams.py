@@ -265,8 +265,9 @@ async def set_grants(scope: Scope, user_id: int, wanted: Sequence[tuple[int, int
         SELECT (SELECT count(*) FROM seats WHERE workspace_id = %(workspace_id)s AND id = ANY (%(seats)s)) AS seats,
                (SELECT count(*) FROM roles WHERE workspace_id = %(workspace_id)s AND id = ANY (%(roles)s)) AS roles
         """,
-        seats=seats, roles=roles,
-    )  # fmt: skip
+        seats=seats,
+        roles=roles,
+    )
     assert row is not None
     if row["roles"] != len(roles):
         raise NotFound("There is no such role in this workspace.", field="roles")
@@ -279,15 +280,18 @@ async def set_grants(scope: Scope, user_id: int, wanted: Sequence[tuple[int, int
         SELECT %(workspace_id)s, %(user_id)s, u.seat_id, u.role_id, %(now)s
         FROM unnest(%(seat_ids)s::bigint[], %(role_ids)s::bigint[]) AS u (seat_id, role_id) ON CONFLICT DO NOTHING
         """,
-        user_id=user_id, seat_ids=[seat for seat, _ in wanted], role_ids=[role for _, role in wanted],
-    )  # fmt: skip
+        user_id=user_id,
+        seat_ids=[seat for seat, _ in wanted],
+        role_ids=[role for _, role in wanted],
+    )
     await scope.run(
         """
         UPDATE members SET seat_ids = %(seats)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s
         """,
-        user_id=user_id, seats=seats,
-    )  # fmt: skip
+        user_id=user_id,
+        seats=seats,
+    )
     await events.audit(scope, "member.roles_set", "user", user_id, seats=seats, roles=roles)
 
 
@@ -308,21 +312,28 @@ async def set_flags(scope: Scope, user_id: int, flags: Mapping[str, bool]) -> No
         UPDATE members SET permissions = permissions || %(flags)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s
         """,
-        user_id=user_id, flags=Jsonb({name: value for name, value in flags.items() if name in FLAGS}),
-    )  # fmt: skip
+        user_id=user_id,
+        flags=Jsonb({name: value for name, value in flags.items() if name in FLAGS}),
+    )
 
 
 async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, limit: int, offset: int) -> list[users.Member]:
     """Members who may see this seat: those of every seat, and those with a role at it."""
     rows = await scope.all(
-        sql("""
+        sql(
+            """
         SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND (m.seat_ids IS NULL OR %(seat_id)s = ANY (m.seat_ids))
           AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
         ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s
-        """, member=users.MEMBER),
-        seat_id=seat_id, search=search or None, limit=limit, offset=offset,
-    )  # fmt: skip
+        """,
+            member=users.MEMBER,
+        ),
+        seat_id=seat_id,
+        search=search or None,
+        limit=limit,
+        offset=offset,
+    )
     return [users.member_of(row) for row in rows]
 
 
@@ -445,8 +456,9 @@ async def create(scope: Scope, name: str, owner_user_id: int) -> Scope:
     await scope.run("SELECT 1 FROM users WHERE id = %(owner)s FOR UPDATE", owner=owner_user_id)
     taken = await scope.one(
         "SELECT 1 FROM workspaces WHERE owner_user_id = %(owner)s AND lower(name) = lower(%(name)s) AND deleted_at IS NULL",
-        owner=owner_user_id, name=name.strip(),
-    )  # fmt: skip
+        owner=owner_user_id,
+        name=name.strip(),
+    )
     if taken:
         raise Conflict("The user has a workspace of this name already.", code="name_taken", field="name")
     inside = await workspaces.create(scope, name, owner_user_id=owner_user_id)
@@ -520,8 +532,10 @@ async def _repeated(scope: Scope, key: str, target: int, amount: int) -> bool:
                 INSERT INTO credit_transfers (workspace_id, key, to_workspace_id, amount, created_at)
                 VALUES (%(workspace_id)s, %(key)s, %(target)s, %(amount)s, %(now)s)
                 """,
-                key=key, target=target, amount=amount,
-            )  # fmt: skip
+                key=key,
+                target=target,
+                amount=amount,
+            )
     except UniqueViolation:
         row = await scope.one(
             "SELECT to_workspace_id, amount FROM credit_transfers WHERE workspace_id = %(workspace_id)s AND key = %(key)s",

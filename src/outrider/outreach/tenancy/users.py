@@ -35,9 +35,14 @@ USER = "id, email, full_name, confirmed_at, settings, created_at, updated_at"
 
 
 async def create_user(
-    scope: Scope, email: str, *, full_name: str = "", password: str | None = None, confirmed: bool = False,
+    scope: Scope,
+    email: str,
+    *,
+    full_name: str = "",
+    password: str | None = None,
+    confirmed: bool = False,
     settings: Mapping[str, Any] | None = None,
-) -> User:  # fmt: skip
+) -> User:
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet."""
     scope.require_person("make users")
     email = checked_email(email)
@@ -89,9 +94,14 @@ async def get_user(scope: Scope, user_id: int) -> User:
 
 
 async def update_user(
-    core: Core, user_id: int, *, full_name: str | None = None, password: str | None = None, confirmed: bool = False,
+    core: Core,
+    user_id: int,
+    *,
+    full_name: str | None = None,
+    password: str | None = None,
+    confirmed: bool = False,
     settings: Mapping[str, Any] | None = None,
-) -> User:  # fmt: skip
+) -> User:
     """Change what is given of oneself; `settings` is merged key by key."""
     hashed = None if password is None else await logins.hash_password(password)
     async with core.pool.connection() as conn:
@@ -250,9 +260,15 @@ async def delete_role(scope: Scope, id: int) -> None:
 
 
 async def add_member(
-    scope: Scope, user_id: int, role: str = "admin", *, role_id: int | None = None, seat_ids: Sequence[int] | None = None,
-    permissions: Mapping[str, Any] | None = None, accepted: bool = False,
-) -> Member:  # fmt: skip
+    scope: Scope,
+    user_id: int,
+    role: str = "admin",
+    *,
+    role_id: int | None = None,
+    seat_ids: Sequence[int] | None = None,
+    permissions: Mapping[str, Any] | None = None,
+    accepted: bool = False,
+) -> Member:
     """Let a user into the workspace; Conflict 'already_member'. Not accepted: an invitation until `accept_membership`."""
     scope.require_person("change members")
     await _check_grant(scope, role, role_id, seat_ids)
@@ -283,9 +299,14 @@ async def add_member(
 
 
 async def members(
-    scope: Scope, limit: int = 100, after: int = 0, *, search: str | None = None, role: str | None = None,
+    scope: Scope,
+    limit: int = 100,
+    after: int = 0,
+    *,
+    search: str | None = None,
+    role: str | None = None,
     accepted: bool | None = None,
-) -> list[Member]:  # fmt: skip
+) -> list[Member]:
     """By membership id. `search` looks in name and address. `accepted`: only those who are here, or only those invited."""
     rows = await scope.all(
         sql(
@@ -353,9 +374,15 @@ async def get_membership(scope: Scope, id: int) -> Member:
 
 
 async def update_member(
-    scope: Scope, user_id: int, *, role: str | None = None, role_id: int | None = None, seat_ids: Sequence[int] | None = None,
-    every_seat: bool = False, permissions: Mapping[str, Any] | None = None,
-) -> Member:  # fmt: skip
+    scope: Scope,
+    user_id: int,
+    *,
+    role: str | None = None,
+    role_id: int | None = None,
+    seat_ids: Sequence[int] | None = None,
+    every_seat: bool = False,
+    permissions: Mapping[str, Any] | None = None,
+) -> Member:
     """Change what is given; `every_seat` lifts a restriction to seats; `permissions` replaces. The last owner stays owner."""
     scope.require_person("change members")
     member = await get_member(scope, user_id)

@@ -67,8 +67,10 @@ async def create(
         INSERT INTO workspaces (name, timezone, owner_user_id, created_at, updated_at)
         VALUES (%(name)s, %(timezone)s, %(owner)s, %(now)s, %(now)s) RETURNING id
         """,
-        name=checks.name(name), timezone=checks.timezone(timezone), owner=owner_user_id,
-    )  # fmt: skip
+        name=checks.name(name),
+        timezone=checks.timezone(timezone),
+        owner=owner_user_id,
+    )
     assert row is not None
     inside = Scope(row["id"], scope.conn, scope.now, scope.vault, scope.actor)
     if owner_user_id is not None:
@@ -212,6 +214,9 @@ async def spend_credits(
         INSERT INTO credit_entries (workspace_id, at, amount, reason, object_kind, object_id)
         VALUES (%(workspace_id)s, %(now)s, %(amount)s, %(reason)s, %(object_kind)s, %(object_id)s)
         """,
-        amount=-amount, reason=reason, object_kind=object_kind, object_id=object_id,
-    )  # fmt: skip
+        amount=-amount,
+        reason=reason,
+        object_kind=object_kind,
+        object_id=object_id,
+    )
     return row["credits"]

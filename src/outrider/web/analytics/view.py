@@ -52,9 +52,12 @@ class Asked:
     def query(self) -> dict[str, object]:
         """As parameters of an address."""
         return {
-            "start": self.start.isoformat(), "end": self.end.isoformat(), "campaign": self.campaign or None,
-            "sender": self.sender or None, "domain": self.domain,
-        }  # fmt: skip
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "campaign": self.campaign or None,
+            "sender": self.sender or None,
+            "domain": self.domain,
+        }
 
 
 @dataclass(frozen=True, slots=True)

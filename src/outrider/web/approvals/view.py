@@ -12,9 +12,13 @@ from outrider.web.kit.text import _
 
 _LONGEST = 2000  # characters of a fact that are shown
 STATES = {
-    "pending": (_("Waiting"), "warn"), "running": (_("Being carried out"), "warn"), "done": (_("Approved"), "good"),
-    "failed": (_("Failed"), "danger"), "rejected": (_("Rejected"), ""), "expired": (_("Expired"), ""),
-}  # fmt: skip
+    "pending": (_("Waiting"), "warn"),
+    "running": (_("Being carried out"), "warn"),
+    "done": (_("Approved"), "good"),
+    "failed": (_("Failed"), "danger"),
+    "rejected": (_("Rejected"), ""),
+    "expired": (_("Expired"), ""),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,14 @@ def line(approval: Approval, now: datetime) -> Line:
     said = list(dict.fromkeys(acts.sentence(act) for act in approval.acts))
     more = _(" and {n} more").format(n=len(said) - 1) if len(said) > 1 else ""
     return Line(
-        approval.id, said[0] + more, approval.key_name or _("A key"), f"{system.capitalize()} {surface.upper()}".strip(),
-        approval.created_at, STATES[state], int(approval.shown.get("recipients") or 0),
-    )  # fmt: skip
+        approval.id,
+        said[0] + more,
+        approval.key_name or _("A key"),
+        f"{system.capitalize()} {surface.upper()}".strip(),
+        approval.created_at,
+        STATES[state],
+        int(approval.shown.get("recipients") or 0),
+    )
 
 
 async def card(scope: Scope, approval: Approval, *, can_decide: bool) -> Card:
@@ -92,6 +101,8 @@ async def card(scope: Scope, approval: Approval, *, can_decide: bool) -> Card:
 
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
-    return text if len(text) <= _LONGEST else _("{text} … ({n} more characters)").format(
-        text=text[:_LONGEST], n=f"{len(text) - _LONGEST:,}"
-    )  # fmt: skip
+    return (
+        text
+        if len(text) <= _LONGEST
+        else _("{text} … ({n} more characters)").format(text=text[:_LONGEST], n=f"{len(text) - _LONGEST:,}")
+    )

@@ -83,9 +83,14 @@ async def subsequence(visit: Visit) -> Response:
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
         inner = await campaigns.create(
-            scope, visit.text("name", 250), seat_id=campaign.seat_id, settings=campaign.settings, schedule=campaign.schedule,
-            parent_id=campaign.id, triggers=triggers.as_json(),
-        )  # fmt: skip
+            scope,
+            visit.text("name", 250),
+            seat_id=campaign.seat_id,
+            settings=campaign.settings,
+            schedule=campaign.schedule,
+            parent_id=campaign.id,
+            triggers=triggers.as_json(),
+        )
     return visit.done(visit.url(f"/campaigns/{inner.id}/sequence"), Toast(_("Write what it says, then start it.")))
 
 

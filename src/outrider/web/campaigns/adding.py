@@ -51,9 +51,11 @@ async def add_list(visit: Visit) -> Response:
             return visit.done(here, Toast(_("{n} leads are being added; they appear here.").format(n=f"{found.lead_count:,}")))
         done = await pushes.push(scope, campaign.id, list_id=found.id)
     left = {
-        _("in the campaign already"): done.duplicate, _("unsubscribed"): done.unsubscribed, _("bounced"): done.bounced,
+        _("in the campaign already"): done.duplicate,
+        _("unsubscribed"): done.unsubscribed,
+        _("bounced"): done.bounced,
         _("suppressed"): done.suppressed,
-    }  # fmt: skip
+    }
     return visit.done(here, _added(done.pushed, left))
 
 
@@ -81,9 +83,14 @@ async def add(visit: Visit) -> Response:
     counts = dict(result.counts)
     taken = counts.pop("created", 0) + counts.pop("updated", 0)
     names = {
-        "already_member": _("in the campaign already"), "duplicate": _("twice"), "suppressed": _("suppressed"),
-        "unsubscribed": _("unsubscribed"), "bounced": _("bounced"), "skipped": _("passed over"), "invalid": _("not valid"),
-    }  # fmt: skip
+        "already_member": _("in the campaign already"),
+        "duplicate": _("twice"),
+        "suppressed": _("suppressed"),
+        "unsubscribed": _("unsubscribed"),
+        "bounced": _("bounced"),
+        "skipped": _("passed over"),
+        "invalid": _("not valid"),
+    }
     return visit.done(visit.url(f"/campaigns/{campaign.id}/leads"), _added(taken, {names[name]: n for name, n in counts.items()}))
 
 

@@ -22,10 +22,16 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 
 TAGS: Sequence[tuple[str, str]] = (
-    ("first_name", _("First name")), ("last_name", _("Last name")), ("company_name", _("Company")), ("job_title", _("Job title")),
-    ("location", _("Location")), ("website", _("Website")), ("email", _("Email")), ("sender_name", _("Sender's name")),
+    ("first_name", _("First name")),
+    ("last_name", _("Last name")),
+    ("company_name", _("Company")),
+    ("job_title", _("Job title")),
+    ("location", _("Location")),
+    ("website", _("Website")),
+    ("email", _("Email")),
+    ("sender_name", _("Sender's name")),
     ("signature", _("Sender's signature")),
-)  # fmt: skip
+)
 _SPEAKING = ("email", "message", "inmail", "invite")
 _MAX_BODY = 200_000
 
@@ -95,9 +101,16 @@ def _wording(variant: Variant, total: float, email: bool) -> Wording:
     said = html_to_text(variant.body) if email else variant.body
     share = round(100 * variant.weight / total) if total and variant.enabled else 0
     return Wording(
-        variant.id, variant.label, variant.subject, body, html, variant.weight, share, variant.enabled,
+        variant.id,
+        variant.label,
+        variant.subject,
+        body,
+        html,
+        variant.weight,
+        share,
+        variant.enabled,
         spam_words.found(f"{variant.subject} {said}"),
-    )  # fmt: skip
+    )
 
 
 def _form(step: Step) -> StepForm:
@@ -108,9 +121,19 @@ def _form(step: Step) -> StepForm:
     email = step.action == "email"
     summary = _("at once") if step.position == 1 and not step.delay_seconds else wordings.wait(step.delay_seconds)
     return StepForm(
-        step.id, step.position, step.action, wordings.title(step), email, step.action in _SPEAKING, f"{n:g}", unit,
-        str(condition.get("if") or ""), f"{days:g}" if days else "", [_wording(v, total, email) for v in step.variants], summary,
-    )  # fmt: skip
+        step.id,
+        step.position,
+        step.action,
+        wordings.title(step),
+        email,
+        step.action in _SPEAKING,
+        f"{n:g}",
+        unit,
+        str(condition.get("if") or ""),
+        f"{days:g}" if days else "",
+        [_wording(v, total, email) for v in step.variants],
+        summary,
+    )
 
 
 async def show(visit: Visit) -> Response:
@@ -119,9 +142,15 @@ async def show(visit: Visit) -> Response:
         steps = await sequences.get(scope, campaign.id)
         top = await head.of(visit, scope, campaign)
     view = Editor(
-        top, [_form(step) for step in steps], campaign.status != "active", top.can_write, wordings.ACTIONS, wordings.CONDITIONS,
-        wordings.UNITS, TAGS,
-    )  # fmt: skip
+        top,
+        [_form(step) for step in steps],
+        campaign.status != "active",
+        top.can_write,
+        wordings.ACTIONS,
+        wordings.CONDITIONS,
+        wordings.UNITS,
+        TAGS,
+    )
     return visit.render("campaigns/sequence.html", view)
 
 

@@ -99,6 +99,11 @@ async def of(visit: Visit, scope: Scope, campaign: Campaign) -> Head:
         Tab("review", _("Review"), f"{base}/review", campaign.status != "draft"),
     )
     return Head(
-        campaign.id, campaign.name, campaign.status, campaign.parent_id, parent.name if parent else "", tabs,
+        campaign.id,
+        campaign.name,
+        campaign.status,
+        campaign.parent_id,
+        parent.name if parent else "",
+        tabs,
         visit.may("campaigns", write=True, seat_id=campaign.seat_id),
-    )  # fmt: skip
+    )

@@ -78,13 +78,24 @@ async def listing(visit: Visit, scope: Scope) -> Listing:
         n = counts.get((c.id,), {})
         parent = parents.get(c.parent_id) if c.parent_id else None
         why = c.status_reason if c.status in ("paused", "stopped") and c.status_reason not in (None, "manual") else None
-        rows.append(Row(
-            c.id, c.name, c.status, state_name(c.status), state_kind(c.status), sentence(why) if why else "",
-            n.get("lead.added", 0), n.get("message.sent/e", 0), n.get("reply.received/e", 0),
-            n.get("lead.category_set:positive", 0), n.get("message.bounced", 0),
-            [daily.get((first + timedelta(days=d), c.id), {}).get("message.sent", 0) for d in range(DAYS)],
-            parent.name if parent else "", c.created_at,
-        ))  # fmt: skip
+        rows.append(
+            Row(
+                c.id,
+                c.name,
+                c.status,
+                state_name(c.status),
+                state_kind(c.status),
+                sentence(why) if why else "",
+                n.get("lead.added", 0),
+                n.get("message.sent/e", 0),
+                n.get("reply.received/e", 0),
+                n.get("lead.category_set:positive", 0),
+                n.get("message.bounced", 0),
+                [daily.get((first + timedelta(days=d), c.id), {}).get("message.sent", 0) for d in range(DAYS)],
+                parent.name if parent else "",
+                c.created_at,
+            )
+        )
     following = shown[-1].id if len(found) > PAGE else None
     return Listing(state, query, rows, following, start is None, visit.may("campaigns", write=True), STATES)
 

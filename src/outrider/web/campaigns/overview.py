@@ -188,9 +188,17 @@ def _line(name: str, detail: str, n: Counts, *, inner: bool = False, best: bool 
     low, high = rates.interval(replied, sent)
     spread = _("{low}–{high}%").format(low=f"{100 * low:.1f}", high=f"{100 * high:.1f}") if inner and sent else ""
     return Line(
-        name, detail, sent, n.get("message.opened/m", 0), replied, n.get("lead.category_set:positive", 0),
-        n.get("message.bounced", 0), spread, inner, best,
-    )  # fmt: skip
+        name,
+        detail,
+        sent,
+        n.get("message.opened/m", 0),
+        replied,
+        n.get("lead.category_set:positive", 0),
+        n.get("message.bounced", 0),
+        spread,
+        inner,
+        best,
+    )
 
 
 def _added(parts: Sequence[Counts]) -> Counts:
@@ -232,8 +240,9 @@ async def _by_sender(scope: Scope, campaign: Campaign) -> list[Line]:
     known = await senders.get_many(scope, ids)
     return [
         _line(known[id].address, "" if known[id].status == "active" else known[id].status, counts.get((id,), {}))
-        for id in ids if id in known
-    ]  # fmt: skip
+        for id in ids
+        if id in known
+    ]
 
 
 async def _days(visit: Visit, scope: Scope, campaign: Campaign) -> list[Day]:

@@ -46,9 +46,11 @@ SHOWS: dict[str, tuple[str, Filters]] = {
     "unsubscribed": (_("Unsubscribed"), Filters(unsubscribed=True)),
 }
 STATUSES: dict[str, tuple[str, str]] = {
-    "active": (_("Active"), "good"), "paused": (_("Paused"), "warn"), "completed": (_("Completed"), "info"),
+    "active": (_("Active"), "good"),
+    "paused": (_("Paused"), "warn"),
+    "completed": (_("Completed"), "info"),
     "stopped": (_("Stopped"), ""),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,17 @@ def _row(found: Listed, steps: int) -> Row:
     why = sentence(e.reason) if e.reason and e.reason != "manual" else ""
     step = _("{n} of {all} steps done").format(n=min(e.done_position, steps), all=steps) if steps else ""
     return Row(
-        e.id, name_of(found), lead.email or "", lead.company_name or "", name, kind, why, step,
-        e.due_at if e.status == "active" else e.resume_at, e.last_step_at,
-    )  # fmt: skip
+        e.id,
+        name_of(found),
+        lead.email or "",
+        lead.company_name or "",
+        name,
+        kind,
+        why,
+        step,
+        e.due_at if e.status == "active" else e.resume_at,
+        e.last_step_at,
+    )
 
 
 async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "") -> People:
@@ -171,10 +181,14 @@ class One:
 
 
 _STATES: dict[str, tuple[str, str]] = {
-    "scheduled": (_("To come"), ""), "in_progress": (_("Sending"), "info"), "sent": (_("Sent"), "good"),
-    "uncertain": (_("May not have left"), "danger"), "failed": (_("Failed"), "danger"), "skipped": (_("Passed over"), ""),
+    "scheduled": (_("To come"), ""),
+    "in_progress": (_("Sending"), "info"),
+    "sent": (_("Sent"), "good"),
+    "uncertain": (_("May not have left"), "danger"),
+    "failed": (_("Failed"), "danger"),
+    "skipped": (_("Passed over"), ""),
     "cancelled": (_("Cancelled"), ""),
-}  # fmt: skip
+}
 
 
 async def _enrolled(visit: Visit, scope: Scope, campaign: Campaign) -> Listed:
@@ -208,10 +222,24 @@ async def one(visit: Visit) -> Response:
     state, kind = STATUSES.get(e.status, (e.status, ""))
     values = sorted((str(k), str(v)) for k, v in found.values.items() if v not in (None, "", {}, []))
     view = One(
-        top, e.id, e.lead_id, name_of(found), found.lead.email or "", e.status, state, kind, why,
-        sender.address if sender else "", [_happened(a, by_id) for a in actions],
-        [(s.position, wordings.title(s)) for s in steps], values[:40], e.opens, e.clicks, e.replies, top.can_write,
-    )  # fmt: skip
+        top,
+        e.id,
+        e.lead_id,
+        name_of(found),
+        found.lead.email or "",
+        e.status,
+        state,
+        kind,
+        why,
+        sender.address if sender else "",
+        [_happened(a, by_id) for a in actions],
+        [(s.position, wordings.title(s)) for s in steps],
+        values[:40],
+        e.opens,
+        e.clicks,
+        e.replies,
+        top.can_write,
+    )
     return visit.render("campaigns/lead.html", view)
 
 
@@ -319,9 +347,21 @@ async def _lines(visit: Visit, filters: Filters) -> AsyncIterator[str]:
 def _exported(found: Listed) -> list[object]:
     e, lead = found.enrollment, found.lead
     return [
-        lead.email, lead.first_name, lead.last_name, lead.company_name, lead.job_title, lead.linkedin_url, e.status, e.reason,
-        e.done_position, e.opens, e.clicks, e.replies, e.first_sent_at, e.last_reply_at,
-    ]  # fmt: skip
+        lead.email,
+        lead.first_name,
+        lead.last_name,
+        lead.company_name,
+        lead.job_title,
+        lead.linkedin_url,
+        e.status,
+        e.reason,
+        e.done_position,
+        e.opens,
+        e.clicks,
+        e.replies,
+        e.first_sent_at,
+        e.last_reply_at,
+    ]
 
 
 def _csv(values: Sequence[object]) -> str:

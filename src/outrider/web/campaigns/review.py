@@ -82,19 +82,31 @@ async def read(visit: Visit, scope: Scope) -> Review:
         address = (await workspaces.get(scope)).settings.get("postal_address") or ""
     inner = campaign.parent_id is not None
     checks = [
-        _leads(counts["total"], inner), _sequence(steps), *_texts(missing, len(values)), *_spam(steps),
-        _senders(len(attached), len(working)), *_channels(steps, {s.channel for s in working}), _postal(address),
-    ]  # fmt: skip
+        _leads(counts["total"], inner),
+        _sequence(steps),
+        *_texts(missing, len(values)),
+        *_spam(steps),
+        _senders(len(attached), len(working)),
+        *_channels(steps, {s.channel for s in working}),
+        _postal(address),
+    ]
     opening = campaigns.window(campaign.schedule, scope.now)
-    firsts = [
-        await _first(scope, campaign.id, steps[0], working[0].id, one) for one in sample[:_SHOWN] if steps and working
-    ] if steps and steps[0].action == "email" else []  # fmt: skip
+    firsts = (
+        [await _first(scope, campaign.id, steps[0], working[0].id, one) for one in sample[:_SHOWN] if steps and working]
+        if steps and steps[0].action == "email"
+        else []
+    )
     return Review(
-        await head.of(visit, scope, campaign), [c for c in checks if c], firsts,
+        await head.of(visit, scope, campaign),
+        [c for c in checks if c],
+        firsts,
         [(wordings.title(s), wordings.wait(s.delay_seconds), wordings.subject(s)) for s in steps],
-        opening.opens_at, a_day, -(-counts["total"] // a_day) if a_day else 0, counts["total"],
+        opening.opens_at,
+        a_day,
+        -(-counts["total"] // a_day) if a_day else 0,
+        counts["total"],
         all(c.kind != "danger" for c in checks if c),
-    )  # fmt: skip
+    )
 
 
 def _leads(n: int, inner: bool) -> Check:

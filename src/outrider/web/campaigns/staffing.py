@@ -22,8 +22,14 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 
 DAYS: Sequence[tuple[int, str]] = (
-    (1, _("Mon")), (2, _("Tue")), (3, _("Wed")), (4, _("Thu")), (5, _("Fri")), (6, _("Sat")), (0, _("Sun")),
-)  # fmt: skip
+    (1, _("Mon")),
+    (2, _("Tue")),
+    (3, _("Wed")),
+    (4, _("Thu")),
+    (5, _("Fri")),
+    (6, _("Sat")),
+    (0, _("Sun")),
+)
 # Switches of campaigns.Settings, with what each does.
 SWITCHES: Sequence[tuple[str, str, str]] = (
     ("stop_on_reply", _("Stop when the lead replies"), _("The sequence ends for whoever answers.")),
@@ -39,9 +45,12 @@ SWITCHES: Sequence[tuple[str, str, str]] = (
     ("bounce_protect", _("Pause when too many bounce"), _("Protects the reputation of your senders.")),
 )
 METRICS = (
-    ("", _("None: keep the weights")), ("reply", _("Replies")), ("positive_reply", _("Positive replies")), ("open", _("Opens")),
+    ("", _("None: keep the weights")),
+    ("reply", _("Replies")),
+    ("positive_reply", _("Positive replies")),
+    ("open", _("Opens")),
     ("click", _("Clicks")),
-)  # fmt: skip
+)
 _MOST_SENDERS = 500
 
 
@@ -99,11 +108,18 @@ async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choic
     counts = await senders.counters(scope, [s.id for s in everyone], today)
     return [
         Choice(
-            s.id, s.address, s.name, s.channel, s.status, s.status_detail or "",
-            counts[s.id].get("email", 0) + counts[s.id].get("manual", 0), senders.daily_limit_on(s, today), s.id in chosen,
+            s.id,
+            s.address,
+            s.name,
+            s.channel,
+            s.status,
+            s.status_detail or "",
+            counts[s.id].get("email", 0) + counts[s.id].get("manual", 0),
+            senders.daily_limit_on(s, today),
+            s.id in chosen,
         )
         for s in everyone
-    ]  # fmt: skip
+    ]
 
 
 def _hours(schedule: Schedule) -> list[Hours]:
@@ -120,15 +136,23 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
     schedule = schedules.from_json(campaign.schedule)
     top = await head.of(visit, scope, campaign)
     limits = {
-        "daily_limit": campaign.daily_limit, "new_leads_per_day": campaign.new_leads_per_day,
+        "daily_limit": campaign.daily_limit,
+        "new_leads_per_day": campaign.new_leads_per_day,
         "min_gap_minutes": campaign.min_gap_seconds // 60,
-    }  # fmt: skip
+    }
     return Staffing(
-        top, await _choices(visit, scope, campaign), schedule.timezone, _hours(schedule),
-        str(schedule.start_date or ""), str(schedule.end_date or ""),
-        limits, campaign.settings.model_dump(), _zones(schedule.timezone, str(visit.zone)), top.can_write,
+        top,
+        await _choices(visit, scope, campaign),
+        schedule.timezone,
+        _hours(schedule),
+        str(schedule.start_date or ""),
+        str(schedule.end_date or ""),
+        limits,
+        campaign.settings.model_dump(),
+        _zones(schedule.timezone, str(visit.zone)),
+        top.can_write,
         campaign.status != "active",
-    )  # fmt: skip
+    )
 
 
 async def show(visit: Visit) -> Response:
@@ -176,9 +200,11 @@ def _windows(visit: Visit) -> list[dict[str, Any]]:
 async def save_schedule(visit: Visit) -> Response:
     """Windows, zone and dates. Without a window it may send at any time."""
     wanted: dict[str, Any] = {
-        "timezone": visit.text("timezone", 64), "windows": _windows(visit),
-        "start_date": visit.text("start_date", 10) or None, "end_date": visit.text("end_date", 10) or None,
-    }  # fmt: skip
+        "timezone": visit.text("timezone", 64),
+        "windows": _windows(visit),
+        "start_date": visit.text("start_date", 10) or None,
+        "end_date": visit.text("end_date", 10) or None,
+    }
     if wanted["start_date"] and wanted["end_date"] and wanted["end_date"] < wanted["start_date"]:
         raise Invalid(_("The last day is before the first."), field="end_date")
     async with visit.scope() as scope:
@@ -200,9 +226,12 @@ async def save_limits(visit: Visit) -> Response:
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
         await campaigns.update(
-            scope, campaign.id, daily_limit=_count(visit, "daily_limit"), new_leads_per_day=_count(visit, "new_leads_per_day"),
+            scope,
+            campaign.id,
+            daily_limit=_count(visit, "daily_limit"),
+            new_leads_per_day=_count(visit, "new_leads_per_day"),
             min_gap_seconds=(_count(visit, "min_gap_minutes") or 0) * 60,
-        )  # fmt: skip
+        )
     return await _done(visit, campaign)
 
 

@@ -67,11 +67,19 @@ async def read(visit: Visit, scope: Scope) -> Shown:
         error = found.message
     shown_html = safe_html(body) if step and step.channel == "email" and "<" in body.replace("<br>", "") else ""
     return Shown(
-        campaign.id, variant, lead[0] if lead else None, sender, subject, html_to_text(body), shown_html, error, texts,
+        campaign.id,
+        variant,
+        lead[0] if lead else None,
+        sender,
+        subject,
+        html_to_text(body),
+        shown_html,
+        error,
+        texts,
         [(one.enrollment.lead_id, people.name_of(one)) for one in some],
         bool(step and step.channel == "email" and visit.may("campaigns", write=True, seat_id=campaign.seat_id)),
         visit.visitor.email,
-    )  # fmt: skip
+    )
 
 
 async def show(visit: Visit) -> Response:
@@ -93,9 +101,14 @@ async def test(visit: Visit) -> Response:
         written = await preview.of_variant(scope, campaign.id, variant[0], sender_id, lead_id=lead[0] if lead else None)
         to = visit.text("to", 320)
         await letters.send_new(
-            scope, sender_id, to=[to], subject=written.subject, body_text=written.text, kind="test",
+            scope,
+            sender_id,
+            to=[to],
+            subject=written.subject,
+            body_text=written.text,
+            kind="test",
             body_html=None if campaign.settings.plain_text else written.body,
-        )  # fmt: skip
+        )
     toast = Toast(_("A test is on its way to {address}").format(address=to))
     if visit.partial:
         return Response(status_code=204, headers=announce(toast))

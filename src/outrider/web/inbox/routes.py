@@ -69,9 +69,11 @@ async def download(visit: Visit) -> Response:
         message = await _message(visit, scope)
         found = await attachments.one(scope, message, visit.request.path_params["place"])
     headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename)}", "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
-    }  # fmt: skip
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename)}",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
     return Response(found.content, headers=headers, media_type="application/octet-stream")
 
 
@@ -85,9 +87,11 @@ async def frame(visit: Visit) -> Response:
         " sandbox allow-popups"
     )
     headers = {
-        "Content-Security-Policy": policy, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer",
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
-    }  # fmt: skip
+    }
     body = safe_html(message.body_html or "")
     return HTMLResponse(_FRAME.format(style=static.address("mail.css"), body=body), headers=headers)
 

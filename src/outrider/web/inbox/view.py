@@ -124,10 +124,19 @@ def row_of(found: ConversationRow, times: Sort = "reply_time") -> Row:
     at = {"reply_time": c.last_reply_at, "sent_time": c.last_sent_at, "recent": c.last_message_at}[times] or c.last_message_at
     theirs = last["from_address"] if last and last["direction"] == "in" else None
     return Row(
-        c.id, name_of(lead) or theirs or _("Unknown"), lead.get("company_name") or "", c.subject or _("(no subject)"), c.preview,
-        c.channel, c.unread, c.important, category["name"] if category else None,
-        (category["sentiment"] if category else None) or "", at, found["sender"]["seat_id"],
-    )  # fmt: skip
+        c.id,
+        name_of(lead) or theirs or _("Unknown"),
+        lead.get("company_name") or "",
+        c.subject or _("(no subject)"),
+        c.preview,
+        c.channel,
+        c.unread,
+        c.important,
+        category["name"] if category else None,
+        (category["sentiment"] if category else None) or "",
+        at,
+        found["sender"]["seat_id"],
+    )
 
 
 def name_of(lead: Mapping[str, object]) -> str:
@@ -298,14 +307,23 @@ def _letter(message: Message, lead: str, sender: str) -> Letter:
     new = str(facts.get("reply_text") or "").strip()
     whole = message.body_text.strip()
     return Letter(
-        message.id, ours, sender if ours else lead or message.from_address or _("Unknown"), message.from_address or "",
-        ", ".join(message.to_addresses or ()), message.subject, new or whole, whole if new and new != whole else None,
-        bool(message.body_html), message.sent_at or message.created_at, message.state,
+        message.id,
+        ours,
+        sender if ours else lead or message.from_address or _("Unknown"),
+        message.from_address or "",
+        ", ".join(message.to_addresses or ()),
+        message.subject,
+        new or whole,
+        whole if new and new != whole else None,
+        bool(message.body_html),
+        message.sent_at or message.created_at,
+        message.state,
         message.due_at if message.state == "queued" else None,
         [str(a.get("filename") or _("attachment")) for a in attachments.of(message)],
         [(name.upper(), str(value)) for name, value in (facts.get("authentication") or {}).items()],
-        message.opens, message.clicks,
-    )  # fmt: skip
+        message.opens,
+        message.clicks,
+    )
 
 
 async def _person(scope: Scope, lead_id: int, enrollment_id: int | None) -> Person:

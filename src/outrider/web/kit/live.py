@@ -26,18 +26,40 @@ _OVERLAP = 200  # ids looked at again: transactions commit in another order than
 
 # Which part of a page an event concerns.
 _TOPICS: Mapping[str, frozenset[str]] = {
-    "inbox": frozenset({
-        "reply.received", "auto_reply.received", "lead.category_set", "complaint.received", "message.failed", "message.uncertain",
-    }),
-    "figures": frozenset({
-        "message.sent", "message.bounced", "message.opened", "link.clicked", "reply.received", "lead.unsubscribed",
-        "invite.sent", "invite.accepted",
-    }),
-    "health": frozenset({
-        "approval.requested",
-        "sender.error", "sender.recovered", "campaign.started", "campaign.paused", "campaign.stopped", "campaign.completed",
-    }),
-}  # fmt: skip
+    "inbox": frozenset(
+        {
+            "reply.received",
+            "auto_reply.received",
+            "lead.category_set",
+            "complaint.received",
+            "message.failed",
+            "message.uncertain",
+        }
+    ),
+    "figures": frozenset(
+        {
+            "message.sent",
+            "message.bounced",
+            "message.opened",
+            "link.clicked",
+            "reply.received",
+            "lead.unsubscribed",
+            "invite.sent",
+            "invite.accepted",
+        }
+    ),
+    "health": frozenset(
+        {
+            "approval.requested",
+            "sender.error",
+            "sender.recovered",
+            "campaign.started",
+            "campaign.paused",
+            "campaign.stopped",
+            "campaign.completed",
+        }
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

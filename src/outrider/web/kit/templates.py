@@ -42,9 +42,13 @@ def environment() -> Environment:
     """The one environment of the process; templates are compiled when they are first used."""
     folders = {path.parent.name: FileSystemLoader(path) for path in WEB.glob("*/templates")}
     env = Environment(
-        loader=PrefixLoader(folders), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"], auto_reload=False, cache_size=-1,
-    )  # fmt: skip
+        loader=PrefixLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        cache_size=-1,
+    )
     env.globals.update(static=static.address)
     env.filters.update(when=_when, amount=text.amount)
     env.globals["share"] = text.share

@@ -272,9 +272,13 @@ class Trouble:
 
 
 _TITLES = {
-    404: _("Not found"), 403: _("Not allowed"), 429: _("Too many attempts"), 402: _("Not enough credits"),
-    503: _("Not available right now"), 400: _("This did not work"),
-}  # fmt: skip
+    404: _("Not found"),
+    403: _("Not allowed"),
+    429: _("Too many attempts"),
+    402: _("Not enough credits"),
+    503: _("Not available right now"),
+    400: _("This did not work"),
+}
 
 
 def trouble(site: Site, request: Request, error: OutriderError, visit: Visit | None = None) -> Response:

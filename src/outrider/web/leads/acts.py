@@ -39,19 +39,29 @@ KINDS: Mapping[What, Kind] = {
     "list": Kind(_("Add to a list"), _("Add to list"), _("Added to the list"), undo="unlist"),
     "unlist": Kind(_("Take out of a list"), _("Take out"), _("Taken out of the list"), undo="list"),
     "campaign": Kind(
-        _("Add to a campaign"), _("Add to campaign"), _("Added to the campaign"), "campaigns",
+        _("Add to a campaign"),
+        _("Add to campaign"),
+        _("Added to the campaign"),
+        "campaigns",
         warning=_("Suppressed, unsubscribed and bounced leads are left out. In a running campaign, messages begin to leave."),
     ),
     "unsubscribe": Kind(
-        _("Unsubscribe"), _("Unsubscribe"), _("Unsubscribed: no message will be sent"), undo="resubscribe", danger=True,
+        _("Unsubscribe"),
+        _("Unsubscribe"),
+        _("Unsubscribed: no message will be sent"),
+        undo="resubscribe",
+        danger=True,
         warning=_("Nothing more is sent to these people, in any campaign. Their addresses are suppressed."),
     ),
     "resubscribe": Kind(_("Lift the unsubscription"), _("Lift"), _("May be written to again")),
     "delete": Kind(
-        _("Delete"), _("Delete"), _("Deleted"), danger=True,
+        _("Delete"),
+        _("Delete"),
+        _("Deleted"),
+        danger=True,
         warning=_("The leads leave their campaigns, lists and tags. Messages and figures stay. This cannot be undone."),
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,13 @@ async def _question(visit: Visit, scope: Scope, what: What, error: str | None = 
         raise Invalid(_("Choose at least one lead."), field="id")
     total = await leads.count(scope, bulk.filter_of(asked.search)) if everyone else len(await leads.get_many(scope, ids))
     offered = await view.choices(visit, scope)
-    targets = {"tag": offered.tags, "untag": offered.tags, "list": offered.lists, "unlist": offered.lists,
-               "campaign": [c for c in offered.campaigns]}.get(what, ())  # fmt: skip
+    targets = {
+        "tag": offered.tags,
+        "untag": offered.tags,
+        "list": offered.lists,
+        "unlist": offered.lists,
+        "campaign": [c for c in offered.campaigns],
+    }.get(what, ())
     return Question(
         what, KINDS[what], ids, everyone, asked, total, list(targets), can_create=what in ("tag", "list"), error=error
     )

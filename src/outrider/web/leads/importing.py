@@ -22,15 +22,29 @@ from outrider.web.leads import view
 from outrider.web.leads.view import Choices
 
 FIELDS: Sequence[tuple[str, str]] = (
-    ("email", _("Email")), ("first_name", _("First name")), ("last_name", _("Last name")), ("company_name", _("Company")),
-    ("company_domain", _("Company's domain")), ("job_title", _("Job title")), ("phone", _("Phone")), ("website", _("Website")),
-    ("location", _("Location")), ("linkedin_url", _("LinkedIn profile")), ("source", _("Source")),
-)  # fmt: skip
+    ("email", _("Email")),
+    ("first_name", _("First name")),
+    ("last_name", _("Last name")),
+    ("company_name", _("Company")),
+    ("company_domain", _("Company's domain")),
+    ("job_title", _("Job title")),
+    ("phone", _("Phone")),
+    ("website", _("Website")),
+    ("location", _("Location")),
+    ("linkedin_url", _("LinkedIn profile")),
+    ("source", _("Source")),
+)
 RESULTS: Mapping[str, str] = {
-    "created": _("New leads"), "updated": _("Known leads, brought up to date"), "already_member": _("Were in it already"),
-    "duplicate": _("The same person again"), "suppressed": _("Suppressed"), "unsubscribed": _("Unsubscribed"),
-    "bounced": _("Bounced"), "skipped": _("Skipped as you asked"), "invalid": _("Not valid"),
-}  # fmt: skip
+    "created": _("New leads"),
+    "updated": _("Known leads, brought up to date"),
+    "already_member": _("Were in it already"),
+    "duplicate": _("The same person again"),
+    "suppressed": _("Suppressed"),
+    "unsubscribed": _("Unsubscribed"),
+    "bounced": _("Bounced"),
+    "skipped": _("Skipped as you asked"),
+    "invalid": _("Not valid"),
+}
 _LATEST = 8
 
 
@@ -96,9 +110,19 @@ async def _shown(scope: Scope, job: Job) -> Import:
     counts: Mapping[str, int] = result.get("counts", {})
     shown = [(label, counts[key]) for key, label in RESULTS.items() if counts.get(key)]
     return Import(
-        job.entity_id or 0, str(job.params.get("name") or _("File")), job.state, job.progress, job.ended, job.error, shown,
-        bool(result.get("rejected")), name, list_id, campaign_id, job,
-    )  # fmt: skip
+        job.entity_id or 0,
+        str(job.params.get("name") or _("File")),
+        job.state,
+        job.progress,
+        job.ended,
+        job.error,
+        shown,
+        bool(result.get("rejected")),
+        name,
+        list_id,
+        campaign_id,
+        job,
+    )
 
 
 async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:

@@ -9,10 +9,15 @@ from outrider.outreach.enrollments import bulk
 from outrider.web.kit.text import _
 
 TITLES: Mapping[str, str] = {
-    "tag": _("Adding a tag to leads"), "untag": _("Taking a tag off leads"), "list": _("Adding leads to a list"),
-    "unlist": _("Taking leads out of a list"), "campaign": _("Adding leads to a campaign"),
-    "unsubscribe": _("Unsubscribing leads"), "resubscribe": _("Lifting unsubscriptions"), "delete": _("Deleting leads"),
-}  # fmt: skip
+    "tag": _("Adding a tag to leads"),
+    "untag": _("Taking a tag off leads"),
+    "list": _("Adding leads to a list"),
+    "unlist": _("Taking leads out of a list"),
+    "campaign": _("Adding leads to a campaign"),
+    "unsubscribe": _("Unsubscribing leads"),
+    "resubscribe": _("Lifting unsubscriptions"),
+    "delete": _("Deleting leads"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,19 +80,31 @@ async def _page(
     names = {seat.id: seat.name for seat in await seats.all(scope, limit=500)}
     rows = [
         Row(
-            entry, view.KINDS[entry.kind], view.COMPARISONS[entry.comparison],
+            entry,
+            view.KINDS[entry.kind],
+            view.COMPARISONS[entry.comparison],
             view.REASONS.get(entry.reason, entry.reason.replace("_", " ").capitalize()),
-            names.get(entry.seat_id, "–") if entry.seat_id else None, _removable(visit, entry),
+            names.get(entry.seat_id, "–") if entry.seat_id else None,
+            _removable(visit, entry),
         )
         for entry in found[:PAGE]
         if entry.seat_id is None or visit.access.sees(entry.seat_id)
-    ]  # fmt: skip
+    ]
     return Suppressions(
-        rows, found[PAGE - 1].id if len(found) > PAGE else None, query, kind, after,
-        await _test(scope, tested) if tested else None, tested, _KINDS, list(view.COMPARISONS.items()),
-        [(id, name) for id, name in names.items() if visit.may("blacklist", write=True, seat_id=id)], _may_share(visit),
-        given or {}, errors or {},
-    )  # fmt: skip
+        rows,
+        found[PAGE - 1].id if len(found) > PAGE else None,
+        query,
+        kind,
+        after,
+        await _test(scope, tested) if tested else None,
+        tested,
+        _KINDS,
+        list(view.COMPARISONS.items()),
+        [(id, name) for id, name in names.items() if visit.may("blacklist", write=True, seat_id=id)],
+        _may_share(visit),
+        given or {},
+        errors or {},
+    )
 
 
 def _removable(visit: Visit, entry: Entry) -> bool:

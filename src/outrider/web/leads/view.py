@@ -278,16 +278,27 @@ async def why_not(scope: Scope, lead: Lead, seat_id: int | None = None) -> str |
 
 
 KINDS: Mapping[str, str] = {
-    "email": _("Email address"), "domain": _("Domain"), "company": _("Company"), "name": _("Name"),
-    "profile_url": _("LinkedIn profile"), "job_title": _("Job title"), "email_hash": _("Erased address"),
-}  # fmt: skip
+    "email": _("Email address"),
+    "domain": _("Domain"),
+    "company": _("Company"),
+    "name": _("Name"),
+    "profile_url": _("LinkedIn profile"),
+    "job_title": _("Job title"),
+    "email_hash": _("Erased address"),
+}
 COMPARISONS: Mapping[str, str] = {
-    "exact": _("is exactly"), "contains": _("contains"), "starts": _("starts with"), "ends": _("ends with")
-}  # fmt: skip
+    "exact": _("is exactly"),
+    "contains": _("contains"),
+    "starts": _("starts with"),
+    "ends": _("ends with"),
+}
 REASONS: Mapping[str, str] = {
-    "manual": _("Added by hand"), "unsubscribed": _("Unsubscribed"), "bounced": _("Bounced"), "complained": _("Spam complaint"),
+    "manual": _("Added by hand"),
+    "unsubscribed": _("Unsubscribed"),
+    "bounced": _("Bounced"),
+    "complained": _("Spam complaint"),
     "erased": _("Erased on request"),
-}  # fmt: skip
+}
 
 
 def in_words(entry: suppression.Entry) -> str:

@@ -27,16 +27,28 @@ NAMES: Mapping[str, str] = {
 CONSENT: Mapping[str, str] = {"gmail": "google", "microsoft365": "microsoft"}
 # Where a provider issues app passwords, and what must be switched on first.
 HELP: Mapping[str, tuple[str, str]] = {
-    "gmail": (_("Google takes an app password here, not your own: switch on 2-step verification, then create one."),
-              "https://myaccount.google.com/apppasswords"),
-    "microsoft365": (_("Microsoft has switched passwords off for most mailboxes. Connect with Microsoft where you can."),
-                     "https://aka.ms/mysecurityinfo"),
-    "yahoo": (_("Yahoo takes an app password: create one in your account's security page."), "https://login.yahoo.com/account/security"),
+    "gmail": (
+        _("Google takes an app password here, not your own: switch on 2-step verification, then create one."),
+        "https://myaccount.google.com/apppasswords",
+    ),
+    "microsoft365": (
+        _("Microsoft has switched passwords off for most mailboxes. Connect with Microsoft where you can."),
+        "https://aka.ms/mysecurityinfo",
+    ),
+    "yahoo": (
+        _("Yahoo takes an app password: create one in your account's security page."),
+        "https://login.yahoo.com/account/security",
+    ),
     "icloud": (_("iCloud takes an app-specific password: create one in your Apple account."), "https://account.apple.com/"),
-    "zoho": (_("With 2-step verification on, Zoho takes an app-specific password. IMAP must be switched on in the settings."),
-             "https://accounts.zoho.com/home#security/app_password"),
-    "fastmail": (_("Fastmail takes an app password: create one under Privacy and Security."), "https://app.fastmail.com/settings/security"),
-}  # fmt: skip
+    "zoho": (
+        _("With 2-step verification on, Zoho takes an app-specific password. IMAP must be switched on in the settings."),
+        "https://accounts.zoho.com/home#security/app_password",
+    ),
+    "fastmail": (
+        _("Fastmail takes an app password: create one under Privacy and Security."),
+        "https://app.fastmail.com/settings/security",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +90,15 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
         hosts = await verify.exchangers(address.rpartition("@")[2])
         found = presets.preset(address, presets.provider_at(hosts or ()))
     return Wizard(
-        offered, has_linkedin, {**given, "address": address}, problems, found, NAMES.get(found.provider),
-        _consent(settings, found.provider), HELP.get(found.provider),
-    )  # fmt: skip
+        offered,
+        has_linkedin,
+        {**given, "address": address},
+        problems,
+        found,
+        NAMES.get(found.provider),
+        _consent(settings, found.provider),
+        HELP.get(found.provider),
+    )
 
 
 async def start(visit: Visit) -> Response:
@@ -140,10 +158,15 @@ async def connect_mailbox(visit: Visit) -> Response:
             made = await senders.create(
                 scope,
                 SenderInput(
-                    address, provider=provider if provider in NAMES else "smtp", name=visit.text("name", 200), smtp=smtp,
-                    imap=imap, seat_id=seat_id, timezone=getattr(visit.zone, "key", "UTC"),
+                    address,
+                    provider=provider if provider in NAMES else "smtp",
+                    name=visit.text("name", 200),
+                    smtp=smtp,
+                    imap=imap,
+                    seat_id=seat_id,
+                    timezone=getattr(visit.zone, "key", "UTC"),
                 ),
-            )  # fmt: skip
+            )
     except addresses.InvalidAddress as error:
         return await _refused(visit, given, "address", error.reason)
     except OutriderError as error:
@@ -204,9 +227,10 @@ async def connect_linkedin(visit: Visit) -> Response:
     try:
         password = visit.form.get("linkedin_password")
         login = Login(
-            username=visit.text("linkedin_user", 320) or None, password=password if isinstance(password, str) else None,
+            username=visit.text("linkedin_user", 320) or None,
+            password=password if isinstance(password, str) else None,
             cookie=visit.text("cookie", 4000) or None,
-        )  # fmt: skip
+        )
         done = await linkedin.connect(
             visit.core, visit.site.settings, visit.place.id, login, seat_id=_seat(visit), actor=visit.actor
         )

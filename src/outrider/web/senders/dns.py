@@ -14,9 +14,11 @@ _SPF: Mapping[str, str] = {
     "icloud": "v=spf1 include:icloud.com ~all", "yahoo": "v=spf1 include:_spf.mail.yahoo.com ~all",
 }  # fmt: skip
 _VERDICTS: Mapping[str, tuple[str, str]] = {
-    "pass": (_("In order"), "good"), "missing": (_("Missing"), "danger"), "invalid": (_("Not valid"), "danger"),
+    "pass": (_("In order"), "good"),
+    "missing": (_("Missing"), "danger"),
+    "invalid": (_("Not valid"), "danger"),
     "unknown": (_("DNS did not answer"), "warn"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,15 @@ def shown(sender: Sender, report: DomainReport, target: str | None, alias: Recor
     checks = [
         _check("SPF", _("Says which servers may send for the domain."), report.spf, _("Add this record:"), spf),
         _check(
-            "DKIM", _("Signs each message, so that nobody can change it."), report.dkim,
-            _("Switch on signing in your mail provider's administration; it shows the record to add."), None,
+            "DKIM",
+            _("Signs each message, so that nobody can change it."),
+            report.dkim,
+            _("Switch on signing in your mail provider's administration; it shows the record to add."),
+            None,
         ),
         _check("DMARC", _("Says what becomes of mail that fails both."), report.dmarc, _("Add this record:"), dmarc),
         _check("MX", _("Where answers arrive."), report.mx, _("Without it no answer reaches you: ask your mail provider."), None),
-    ]  # fmt: skip
+    ]
     if sender.tracking_domain and target and alias:
         wanted = Wanted("CNAME", sender.tracking_domain, target)
         purpose = _("Links and opens of this sender are counted under this name.")

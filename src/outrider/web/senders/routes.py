@@ -88,12 +88,15 @@ def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
     start, step = _number(visit, "ramp_start", 10_000), _number(visit, "ramp_step", 10_000)
     timezone = visit.text("timezone", 64) or "UTC"
     changes: dict[str, Any] = {
-        "name": visit.text("name", 200), "timezone": timezone,
+        "name": visit.text("name", 200),
+        "timezone": timezone,
         "daily_limit": sender.daily_limit if limit is None else limit,
         "min_gap_seconds": sender.min_gap_seconds if gap is None else gap * 60,
-        "signature": visit.text("signature", 20_000), "reply_to": visit.text("reply_to", 320) or None,
-        "bcc": visit.text("bcc", 320) or None, "tracking_domain": _host(visit.text("tracking_domain", 253)),
-    }  # fmt: skip
+        "signature": visit.text("signature", 20_000),
+        "reply_to": visit.text("reply_to", 320) or None,
+        "bcc": visit.text("bcc", 320) or None,
+        "tracking_domain": _host(visit.text("tracking_domain", 253)),
+    }
     if start is None:
         changes["limits"] = {"ramp": None}
     else:
@@ -169,9 +172,12 @@ async def set_warmup(visit: Visit) -> Response:
                 said = _("Warm-up is off")
             else:
                 await warmup.enable(
-                    scope, [id], daily_target=_number(visit, "daily_target", 1000), increment=_number(visit, "increment", 1000),
+                    scope,
+                    [id],
+                    daily_target=_number(visit, "daily_target", 1000),
+                    increment=_number(visit, "increment", 1000),
                     reply_rate=_number(visit, "reply_rate", 100),
-                )  # fmt: skip
+                )
                 said = _("Warm-up is on")
     except Invalid as error:
         return await again(visit, error, "daily_target")

@@ -21,10 +21,14 @@ from outrider.web.kit.visit import Visit
 PAGE = 100
 CHART_DAYS = 30
 STATUSES: Mapping[str, tuple[str, str]] = {
-    "active": (_("Working"), "good"), "paused": (_("Paused"), "warn"), "error": (_("Not working"), "danger"),
-    "connecting": (_("Connecting"), "info"), "awaiting_code": (_("Waits for a code"), "warn"),
-    "disconnected": (_("Signed out"), "danger"), "suspended": (_("Suspended"), "warn"),
-}  # fmt: skip
+    "active": (_("Working"), "good"),
+    "paused": (_("Paused"), "warn"),
+    "error": (_("Not working"), "danger"),
+    "connecting": (_("Connecting"), "info"),
+    "awaiting_code": (_("Waits for a code"), "warn"),
+    "disconnected": (_("Signed out"), "danger"),
+    "suspended": (_("Suspended"), "warn"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,18 @@ async def listing(visit: Visit, scope: Scope, query: str, status: str, after: in
         counted = sum(today.values()) if sender.channel == "linkedin" else today.get("email", 0) + today.get("manual", 0)
         rows.append(
             Row(
-                sender, STATUSES[sender.status], counted, limit, limit < sender.daily_limit, problem_of(sender, reading),
-                mend_of(sender), reading.read_at if reading else None, warm[sender.id].health, attached[sender.id],
+                sender,
+                STATUSES[sender.status],
+                counted,
+                limit,
+                limit < sender.daily_limit,
+                problem_of(sender, reading),
+                mend_of(sender),
+                reading.read_at if reading else None,
+                warm[sender.id].health,
+                attached[sender.id],
             )
-        )  # fmt: skip
+        )
     options = [(key, text) for key, (text, _kind) in STATUSES.items()]
     return Listing(rows, query, status, found[PAGE - 1].id if len(found) > PAGE else None, options)
 

@@ -82,9 +82,13 @@ async def _show(visit: Visit, *, plain: str | None = None, form: Form | None = N
     async with visit.scope() as scope:
         held = await keys.all(scope, MOST)
     view = KeysView(
-        held, chosen, [(d.name, d.title) for d in spoken], setups(chosen, _base(visit), plain or _PLACEHOLDER), plain,
+        held,
+        chosen,
+        [(d.name, d.title) for d in spoken],
+        setups(chosen, _base(visit), plain or _PLACEHOLDER),
+        plain,
         form or Form({"opens": EVERYTHING}),
-    )  # fmt: skip
+    )
     return frame.show(visit, "keys.html", view, status=422 if form else 200)
 
 

@@ -105,9 +105,15 @@ async def begin(guest: Guest) -> Response:
         raise Unavailable(_("The sign-on provider does not answer. Try again, or use your password.")) from error
     challenge = base64.urlsafe_b64encode(hashlib.sha256(begun.verifier.encode()).digest()).rstrip(b"=").decode()
     query = {
-        "response_type": "code", "client_id": guest.site.settings.oidc_client_id, "redirect_uri": _back(guest), "scope": SCOPE,
-        "state": begun.state, "nonce": begun.nonce, "code_challenge": challenge, "code_challenge_method": "S256",
-    }  # fmt: skip
+        "response_type": "code",
+        "client_id": guest.site.settings.oidc_client_id,
+        "redirect_uri": _back(guest),
+        "scope": SCOPE,
+        "state": begun.state,
+        "nonce": begun.nonce,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+    }
     url = provider.authorization_endpoint + ("&" if "?" in provider.authorization_endpoint else "?") + urlencode(query)
     response = RedirectResponse(url, 303)
     sealed = base64.urlsafe_b64encode(guest.site.core.vault.encrypt(asdict(begun), workspace_id=0)).decode()
@@ -147,9 +153,12 @@ async def _exchange(guest: Guest, http: httpx.AsyncClient, provider: Provider, c
     settings = guest.site.settings
     secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else None
     form = {
-        "grant_type": "authorization_code", "code": code, "redirect_uri": _back(guest), "code_verifier": verifier,
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": _back(guest),
+        "code_verifier": verifier,
         "client_id": settings.oidc_client_id or "",
-    }  # fmt: skip
+    }
     auth = httpx.BasicAuth(settings.oidc_client_id or "", secret) if secret else None
     answer = await http.post(provider.token_endpoint, data=form, auth=auth or httpx.USE_CLIENT_DEFAULT)
     answer.raise_for_status()

@@ -53,9 +53,14 @@ def _field(name: str, part: Mapping[str, Json], required: bool) -> Field:
     kind, default = _kind(name, plain), part.get("default")
     choices = plain.get("enum")
     return Field(
-        name, kind, required, str(part.get("description") or plain.get("description") or ""), _shown(kind, default),
-        [str(c) for c in choices] if isinstance(choices, list) else (), whole=plain.get("type") == "integer",
-    )  # fmt: skip
+        name,
+        kind,
+        required,
+        str(part.get("description") or plain.get("description") or ""),
+        _shown(kind, default),
+        [str(c) for c in choices] if isinstance(choices, list) else (),
+        whole=plain.get("type") == "integer",
+    )
 
 
 def _kind(name: str, part: Mapping[str, Json]) -> Kind:

@@ -52,9 +52,25 @@ def rate_by(principal: keys.Principal) -> str:
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
     parts = (
-        leads, lists, labels, analytics, campaigns, subsequences, accounts, emails, email_actions, webhooks, blocklist, tags,
-        jobs, api_keys, verification, audit, workspaces, unserved,
-    )  # fmt: skip
+        leads,
+        lists,
+        labels,
+        analytics,
+        campaigns,
+        subsequences,
+        accounts,
+        emails,
+        email_actions,
+        webhooks,
+        blocklist,
+        tags,
+        jobs,
+        api_keys,
+        verification,
+        audit,
+        workspaces,
+        unserved,
+    )
     return build_app(
         DIALECT,
         core,

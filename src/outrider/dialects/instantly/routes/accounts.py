@@ -295,15 +295,16 @@ async def create_account(request: Request, work: Work, body: CreateAccount) -> a
     smtp, imap = await connecting.prove(
         Server(body.smtp_host, body.smtp_port, username=body.smtp_username, password=body.smtp_password),
         Server(body.imap_host, body.imap_port, username=body.imap_username, password=body.imap_password),
-        **request.app.state.settings.mail_servers, seconds=LOGIN_SECONDS,
-    )  # fmt: skip
+        **request.app.state.settings.mail_servers,
+        seconds=LOGIN_SECONDS,
+    )
     async with work() as scope:
         made = await senders.create(
             scope,
             SenderInput(
                 address=body.email, provider=PROVIDERS[body.provider_code], smtp=smtp, imap=imap, **_changes(scope, body)
             ),
-        )  # fmt: skip
+        )
         return await one(scope, made.id)
 
 
@@ -325,9 +326,12 @@ async def list_accounts(
 ) -> answer_types.Page[answer_types.Account]:
     """Accounts, newest first; with `sort_by` in that order, paged by `skip`."""
     given = account_filter.of(
-        filter, search=search, status=status, tag_ids=comma_list(tag_ids_all) or comma_list(tag_ids),
+        filter,
+        search=search,
+        status=status,
+        tag_ids=comma_list(tag_ids_all) or comma_list(tag_ids),
         every_tag=bool(comma_list(tag_ids_all)),
-    )  # fmt: skip
+    )
     if given is None:
         return {"items": []}
     if provider_code:
@@ -627,14 +631,21 @@ async def campaign_mappings(
 ) -> answer_types.Page[answer_types.CampaignMapping]:
     """The campaigns that an account sends for, newest first."""
     found = await campaigns.all(
-        scope, sender_id=(await own(scope, email)).id, subsequences=False, limit=limit + 1,
+        scope,
+        sender_id=(await own(scope, email)).id,
+        subsequences=False,
+        limit=limit + 1,
         after=after_id("campaign", starting_after),
-    )  # fmt: skip
+    )
 
     statuses = await answers.statuses(scope, found)
 
     def mapping(c: campaigns.Campaign) -> answer_types.CampaignMapping:
-        return {"campaign_id": uid("campaign", c.id), "campaign_name": c.name, "timestamp_created": iso(c.created_at),
-                "status": statuses[c.id]}  # fmt: skip
+        return {
+            "campaign_id": uid("campaign", c.id),
+            "campaign_name": c.name,
+            "timestamp_created": iso(c.created_at),
+            "status": statuses[c.id],
+        }
 
     return page(found, limit, mapping, lambda c: str(uid("campaign", c.id)))

@@ -71,9 +71,13 @@ async def list_acts(
     """Acts, newest first. `search`: the user's name or address, or the act."""
     kind = CAMPAIGN_UPDATE if activity_type == SUBSEQUENCE_UPDATE else activity_type
     found = await audit.acts(
-        scope, actions=[action for action, number in ACTIVITY.items() if kind in (None, number)],
-        on_subsequences=activity_type == SUBSEQUENCE_UPDATE if kind == CAMPAIGN_UPDATE else None, search=search,
-        start=moment(start_date, "start_date"), end=moment(end_date, "end_date", end=True), limit=limit + 1,
+        scope,
+        actions=[action for action, number in ACTIVITY.items() if kind in (None, number)],
+        on_subsequences=activity_type == SUBSEQUENCE_UPDATE if kind == CAMPAIGN_UPDATE else None,
+        search=search,
+        start=moment(start_date, "start_date"),
+        end=moment(end_date, "end_date", end=True),
+        limit=limit + 1,
         after=after_id("audit", starting_after),
-    )  # fmt: skip
+    )
     return page(found, limit, lambda act: shown(scope, act), lambda act: str(uid("audit", act.id)))

@@ -157,9 +157,14 @@ async def list_campaigns(
     found: list[campaigns.Campaign] = []
     while True:
         batch = await campaigns.all(
-            scope, search=search, tag_ids=some_ids("tag", tags_given), subsequences=False, limit=limit + 1, after=after,
+            scope,
+            search=search,
+            tag_ids=some_ids("tag", tags_given),
+            subsequences=False,
+            limit=limit + 1,
+            after=after,
             status=None if status is None else _BY_STATUS[status],
-        )  # fmt: skip
+        )
         known = await answers.statuses(scope, batch)
         found += [c for c in batch if status in (None, known[c.id]) and exclude_status != known[c.id]]
         if len(batch) <= limit or len(found) > limit:

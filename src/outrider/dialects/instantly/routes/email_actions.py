@@ -101,10 +101,19 @@ async def forward(scope: Scoped, body: Forward) -> answer_types.Email:
         raise Invalid("body/body must have html or text, or include_original_body must be true")
     attach = _forwarded(body.forwarded_attachments, await messages.get(scope, parent), body.include_original_body)
     sent = await letters.forward(
-        scope, parent, to=comma_list(body.to_address_email_list), subject=body.subject or None, body_html=html or None,
-        body_text=text or None, cc=comma_list(body.cc_address_email_list), bcc=comma_list(body.bcc_address_email_list),
-        reply_to=body.reply_to, sender_id=sender.id, quote=body.include_original_body, attach=attach,
-    )  # fmt: skip
+        scope,
+        parent,
+        to=comma_list(body.to_address_email_list),
+        subject=body.subject or None,
+        body_html=html or None,
+        body_text=text or None,
+        cc=comma_list(body.cc_address_email_list),
+        bcc=comma_list(body.bcc_address_email_list),
+        reply_to=body.reply_to,
+        sender_id=sender.id,
+        quote=body.include_original_body,
+        attach=attach,
+    )
     await settle(scope, sent, body.assigned_to)
     return await shown(scope, sent.id)
 

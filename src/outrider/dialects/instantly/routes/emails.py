@@ -130,9 +130,12 @@ async def list_emails(
     if ids:
         found["ids"] = some_ids("message", ids)
     rows = await inbox.messages(
-        scope, MessageFilter(channels=["email"], latest_of_thread=latest_of_thread, **found),
-        newest_first=sort_order == "desc", limit=limit + 1, after=after_id("message", starting_after),
-    )  # fmt: skip
+        scope,
+        MessageFilter(channels=["email"], latest_of_thread=latest_of_thread, **found),
+        newest_first=sort_order == "desc",
+        limit=limit + 1,
+        after=after_id("message", starting_after),
+    )
     shown_rows = await answers.emails(scope, rows, preview_only=preview_only)
     return page(shown_rows, limit, lambda item: item, lambda item: item["id"])
 
@@ -153,9 +156,16 @@ async def reply(scope: Scoped, body: Reply) -> answer_types.Email:
         theirs = [answered.reply_to or answered.from_address or ""] if answered.direction == "in" else answered.to_addresses
         to = [*(theirs or []), *body.additional_recipients]
     sent = await letters.reply(
-        scope, message_id=parent, sender_id=sender.id, subject=body.subject or None, to=to, body_html=body.body.html or None,
-        body_text=body.body.text or None, cc=comma_list(body.cc_address_email_list), bcc=comma_list(body.bcc_address_email_list),
-    )  # fmt: skip
+        scope,
+        message_id=parent,
+        sender_id=sender.id,
+        subject=body.subject or None,
+        to=to,
+        body_html=body.body.html or None,
+        body_text=body.body.text or None,
+        cc=comma_list(body.cc_address_email_list),
+        bcc=comma_list(body.bcc_address_email_list),
+    )
     await settle(scope, sent, body.assigned_to, body.reminder_ts)
     return await shown(scope, sent.id)
 

@@ -19,9 +19,16 @@ Json = dict[str, Any]
 _STATE = {status: state for state, status in answers.JOB_STATUS.items()}
 _UNUSED = ("draining", "paused")  # words of the vendor's that no job here is ever in
 JobType = Literal[
-    "move-leads", "import-leads", "export-leads", "update-warmup-accounts", "rename-variable", "broadcast-ai-generate",
-    "broadcast-website-scrape", "import-subscribers-from-crm", "resync-subscriber-crm-tags",
-]  # fmt: skip
+    "move-leads",
+    "import-leads",
+    "export-leads",
+    "update-warmup-accounts",
+    "rename-variable",
+    "broadcast-ai-generate",
+    "broadcast-website-scrape",
+    "import-subscribers-from-crm",
+    "resync-subscriber-crm-tags",
+]
 EntityType = Literal["list", "campaign", "workspace", "broadcast", "subscriber-group-sync", "subscriber-group"]
 
 
@@ -60,12 +67,18 @@ async def list_jobs(
     if not kinds or (entities and not found_entities) or (comma_list(status) and not states):
         return {"items": []}
     found = await jobs.all(
-        scope, kinds=kinds, states=states or None, ids=_numbers(wanted) if wanted else None,
-        excluded_ids=_numbers(comma_list(excluded_ids)) or None, entity_kind=entity_type,
+        scope,
+        kinds=kinds,
+        states=states or None,
+        ids=_numbers(wanted) if wanted else None,
+        excluded_ids=_numbers(comma_list(excluded_ids)) or None,
+        entity_kind=entity_type,
         entity_ids=[id for kind, id in found_entities if entity_type in (None, kind)] if entities else None,
-        limit=limit + 1, after=_after(starting_after), newest_first=sort_order == "desc",
+        limit=limit + 1,
+        after=_after(starting_after),
+        newest_first=sort_order == "desc",
         by="created" if sort_column == "created_at" else "updated",
-    )  # fmt: skip
+    )
     return page(found, limit, lambda job: answers.job(scope, job), lambda job: answers.job_id(job.id))
 
 

@@ -60,9 +60,14 @@ async def list_labels(
 ) -> answer_types.Page[answer_types.Label]:
     """Labels, oldest first."""
     found = await categories.all(
-        scope, custom=True, numbered=True, sentiment=interest_status, query=search or None, limit=limit + 1,
+        scope,
+        custom=True,
+        numbered=True,
+        sentiment=interest_status,
+        query=search or None,
+        limit=limit + 1,
         after=after_id("category", starting_after),
-    )  # fmt: skip
+    )
     return page(await _shown(scope, *found), limit, lambda item: item, lambda item: item["id"])
 
 

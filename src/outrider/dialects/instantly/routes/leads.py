@@ -91,9 +91,15 @@ def person(given: Person) -> LeadInput:
     if given.personalization:
         custom["personalization"] = given.personalization
     return LeadInput(
-        email=given.email, first_name=given.first_name, last_name=given.last_name, company_name=given.company_name,
-        job_title=given.job_title, phone=given.phone, website=given.website, custom=custom,
-    )  # fmt: skip
+        email=given.email,
+        first_name=given.first_name,
+        last_name=given.last_name,
+        company_name=given.company_name,
+        job_title=given.job_title,
+        phone=given.phone,
+        website=given.website,
+        custom=custom,
+    )
 
 
 def block_list(scope: Scope, value: UUID | None) -> str:
@@ -346,9 +352,11 @@ async def list_leads(scope: Scoped, body: ListLeads | None = None) -> answer_typ
         rows = await placements.search(scope, filter, limit=body.limit + 1, after=after)
     by_row = dict(zip((p.ref for p in rows), await answers.leads(scope, rows), strict=True))
     return page(
-        rows, body.limit, lambda p: by_row[p.ref],
+        rows,
+        body.limit,
+        lambda p: by_row[p.ref],
         lambda p: (p.lead.email or "") if body.distinct_contacts else str(uid(p.kind, p.id)),
-    )  # fmt: skip
+    )
 
 
 def _after(cursor: str) -> Ref:
@@ -421,11 +429,14 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
         "filter": placements.to_json(filter),
         "limit": body.limit,
         "providers": None if body.esp_code is None else answers.PROVIDERS_OF.get(body.esp_code, []),
-        "move": target | {
-            "copy": body.copy_leads, "reset_category": body.reset_interest_status,
-            "skip_enrolled": body.check_duplicates_in_campaigns, "owner_user_id": user_id(body.assigned_to),
+        "move": target
+        | {
+            "copy": body.copy_leads,
+            "reset_category": body.reset_interest_status,
+            "skip_enrolled": body.check_duplicates_in_campaigns,
+            "owner_user_id": user_id(body.assigned_to),
         },
-    }  # fmt: skip
+    }
     kind, id = ("campaign", target["campaign_id"]) if "campaign_id" in target else ("list", target["list_id"])
     return answers.job(scope, await jobs.enqueue(scope, "leads.move", params, entity_kind=kind, entity_id=id))
 

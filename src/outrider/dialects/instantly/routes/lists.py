@@ -48,9 +48,12 @@ async def list_lists(
 ) -> answer_types.Page[answer_types.LeadList]:
     """Lists, newest first; `search` is any part of the name."""
     found = await lists.all(
-        scope, limit=limit + 1, after=after_id("list", starting_after), query=search,
+        scope,
+        limit=limit + 1,
+        after=after_id("list", starting_after),
+        query=search,
         settings=None if has_enrichment_task is None else {"has_enrichment_task": has_enrichment_task},
-    )  # fmt: skip
+    )
     return page(found, limit, lambda item: answers.lead_list(scope, item), lambda item: str(uid("list", item.id)))
 
 

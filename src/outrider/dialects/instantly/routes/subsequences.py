@@ -64,8 +64,9 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
         own_limit = given.get("daily_limit", kept.get("daily_limit"))
         kept["daily_limit"] = own_limit
         changes["daily_limit"] = {
-            "custom": None if own_limit is None else int(own_limit), "unlimited": None,
-        }.get(kept.get("daily_limit_mode") or "inherit", parent.daily_limit)  # fmt: skip
+            "custom": None if own_limit is None else int(own_limit),
+            "unlimited": None,
+        }.get(kept.get("daily_limit_mode") or "inherit", parent.daily_limit)
     if body.subsequence_schedule is not None:
         changes["schedule"] = translate.schedule(body.subsequence_schedule)
         kept["campaign_schedule"] = body.subsequence_schedule.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -87,9 +88,16 @@ async def create(scope: Scoped, body: CreateSubsequence) -> answer_types.Subsequ
     """A new subsequence, which takes leads as soon as it has steps and is resumed. With steps it runs when its campaign does."""
     parent = await campaigns.own(scope, body.parent_campaign)
     made = await core.create(
-        scope, body.name, seat_id=parent.seat_id, parent_id=parent.id, schedule=parent.schedule, settings=parent.settings,
-        daily_limit=parent.daily_limit, min_gap_seconds=parent.min_gap_seconds, owner_user_id=parent.owner_user_id,
-    )  # fmt: skip
+        scope,
+        body.name,
+        seat_id=parent.seat_id,
+        parent_id=parent.id,
+        schedule=parent.schedule,
+        settings=parent.settings,
+        daily_limit=parent.daily_limit,
+        min_gap_seconds=parent.min_gap_seconds,
+        owner_user_id=parent.owner_user_id,
+    )
     await core.update(scope, made.id, settings={"evergreen": True})
     await core.attach(scope, made.id, (await core.senders_of_many(scope, [parent.id]))[parent.id])
     await _save(scope, made, body)
@@ -107,13 +115,16 @@ async def list_subsequences(
 ) -> answer_types.Page[answer_types.Subsequence]:
     """Subsequences, newest first."""
     found = await core.all(
-        scope, subsequences=True, search=search, limit=limit + 1, after=after_id("subsequence", starting_after),
-        parent_id=_or_none(parent_campaign), parent_id_not=_or_none(parent_campaign_not),
-    )  # fmt: skip
+        scope,
+        subsequences=True,
+        search=search,
+        limit=limit + 1,
+        after=after_id("subsequence", starting_after),
+        parent_id=_or_none(parent_campaign),
+        parent_id_not=_or_none(parent_campaign_not),
+    )
     steps = await sequences.get_many(scope, [c.id for c in found])
-    return page(
-        found, limit, lambda c: answers.subsequence(scope, c, steps[c.id]), lambda c: str(uid("subsequence", c.id))
-    )  # fmt: skip
+    return page(found, limit, lambda c: answers.subsequence(scope, c, steps[c.id]), lambda c: str(uid("subsequence", c.id)))
 
 
 def _or_none(campaign: UUID | None) -> int | None:

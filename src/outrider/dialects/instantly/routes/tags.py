@@ -103,9 +103,12 @@ async def list_mappings(
     """Which tag is on which account or campaign, newest first."""
     values = comma_list(resource_ids)
     found = await tags.taggings(
-        scope, kind=list(TYPE), things=await _things(scope, values) if values else None, limit=limit + 1,
+        scope,
+        kind=list(TYPE),
+        things=await _things(scope, values) if values else None,
+        limit=limit + 1,
         after=after_id("tagging", starting_after),
-    )  # fmt: skip
+    )
     return page(found, limit, lambda tagging: _mapping(scope, tagging), lambda tagging: str(uid("tagging", tagging.id)))
 
 
@@ -130,9 +133,13 @@ async def list_tags(
     """Tags, newest first; `resource_ids`: only those on one of these accounts or campaigns."""
     resources, wanted = comma_list(resource_ids), comma_list(tag_ids)
     found = await tags.all(
-        scope, search=search, object_ids=await _things(scope, resources) if resources else None,
-        ids=some_ids("tag", wanted) if wanted else None, limit=limit + 1, after=after_id("tag", starting_after),
-    )  # fmt: skip
+        scope,
+        search=search,
+        object_ids=await _things(scope, resources) if resources else None,
+        ids=some_ids("tag", wanted) if wanted else None,
+        limit=limit + 1,
+        after=after_id("tag", starting_after),
+    )
     return page(found, limit, lambda tag: shown(scope, tag), lambda tag: str(uid("tag", tag.id)))
 
 

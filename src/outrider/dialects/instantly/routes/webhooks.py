@@ -30,11 +30,27 @@ router = APIRouter(tags=["Webhooks"])
 Json = dict[str, Any]
 
 EventType = Literal[
-    "all_events", "email_sent", "email_opened", "email_link_clicked", "reply_received", "auto_reply_received", "email_bounced",
-    "lead_unsubscribed", "campaign_completed", "account_error", "lead_neutral", "lead_interested", "lead_not_interested",
-    "lead_meeting_booked", "lead_meeting_completed", "lead_closed", "lead_out_of_office", "lead_wrong_person", "lead_no_show",
+    "all_events",
+    "email_sent",
+    "email_opened",
+    "email_link_clicked",
+    "reply_received",
+    "auto_reply_received",
+    "email_bounced",
+    "lead_unsubscribed",
+    "campaign_completed",
+    "account_error",
+    "lead_neutral",
+    "lead_interested",
+    "lead_not_interested",
+    "lead_meeting_booked",
+    "lead_meeting_completed",
+    "lead_closed",
+    "lead_out_of_office",
+    "lead_wrong_person",
+    "lead_no_show",
     "supersearch_enrichment_completed",
-]  # fmt: skip
+]
 LABELS = {"all_events": "All Events", **{word: word.replace("_", " ").title() for word in EVENT_TYPES}}
 From = Annotated[date | None, Query(alias="from")]
 To = Annotated[date | None, Query(alias="to")]
@@ -130,9 +146,13 @@ async def list_webhooks(
 ) -> answer_types.Page[answer_types.Webhook]:
     """Webhooks, oldest first."""
     found = await webhooks.all(
-        scope, dialect=DIALECT.name, campaign_id=None if campaign is None else row_id("campaign", campaign, "Campaign"),
-        vendor={"event_type": event_type} if event_type else None, limit=limit + 1, after=after_id("webhook", starting_after),
-    )  # fmt: skip
+        scope,
+        dialect=DIALECT.name,
+        campaign_id=None if campaign is None else row_id("campaign", campaign, "Campaign"),
+        vendor={"event_type": event_type} if event_type else None,
+        limit=limit + 1,
+        after=after_id("webhook", starting_after),
+    )
     return page(found, limit, lambda w: shown(scope, w), lambda w: str(uid("webhook", w.id)))
 
 
@@ -149,10 +169,16 @@ async def create_webhook(scope: Scoped, body: CreateWebhook) -> answer_types.Web
     """Subscribe a URL: to one event, to one label (`custom_interest_value`), or (neither given) to all of them."""
     types, category_ids = await _subscription(scope, body.event_type, body.custom_interest_value)
     made, _ = await webhooks.create(
-        scope, dialect=DIALECT.name, url=body.target_hook_url, event_types=types, name=body.name or "",
-        campaign_id=await _campaign(scope, body.campaign), category_ids=category_ids, headers=body.headers,
+        scope,
+        dialect=DIALECT.name,
+        url=body.target_hook_url,
+        event_types=types,
+        name=body.name or "",
+        campaign_id=await _campaign(scope, body.campaign),
+        category_ids=category_ids,
+        headers=body.headers,
         vendor={"event_type": body.event_type, "custom_interest_value": body.custom_interest_value},
-    )  # fmt: skip
+    )
     return shown(scope, made)
 
 
@@ -208,11 +234,19 @@ async def test_webhook(request: Request, caller: Caller, id: UUID) -> answer_typ
         at = scope.now
     word = found.vendor.get("event_type")
     sample = {
-        "timestamp": iso(at), "event_type": word if word in EVENT_TYPES else "email_sent",
-        "workspace": uid("workspace", caller.workspace_id), "campaign_id": uid("campaign", found.campaign_id),
-        "campaign_name": "Sample campaign", "lead_email": SAMPLE, "email_account": "sender@example.com", "step": 1, "variant": 1,
-        "is_first": True, "email_subject": "Sample subject", "email_text": "This is a test of your webhook.",
-    }  # fmt: skip
+        "timestamp": iso(at),
+        "event_type": word if word in EVENT_TYPES else "email_sent",
+        "workspace": uid("workspace", caller.workspace_id),
+        "campaign_id": uid("campaign", found.campaign_id),
+        "campaign_name": "Sample campaign",
+        "lead_email": SAMPLE,
+        "email_account": "sender@example.com",
+        "step": 1,
+        "variant": 1,
+        "is_first": True,
+        "email_subject": "Sample subject",
+        "email_text": "This is a test of your webhook.",
+    }
     allowed = request.app.state.settings.allow_private_webhooks
     answer = await webhooks.send_test(core, caller.workspace_id, found.id, sample, allow_private=allowed)
     told: answer_types.WebhookTest = {
@@ -271,9 +305,15 @@ async def list_events(
 ) -> answer_types.Page[answer_types.WebhookEvent]:
     """Deliveries that were tried, newest first. `search`: part of the URL or of the lead's address."""
     found = await webhooks.deliveries(
-        scope, dialect=DIALECT.name, succeeded=success, start=_begin(start), end=_begin(_next(end)), query=search or None,
-        limit=limit + 1, after=after_id("webhook_delivery", starting_after),
-    )  # fmt: skip
+        scope,
+        dialect=DIALECT.name,
+        succeeded=success,
+        start=_begin(start),
+        end=_begin(_next(end)),
+        query=search or None,
+        limit=limit + 1,
+        after=after_id("webhook_delivery", starting_after),
+    )
     return page(found, limit, lambda d: _event(scope, d), lambda d: str(uid("webhook_delivery", d.id)))
 
 

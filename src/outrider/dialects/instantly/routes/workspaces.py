@@ -27,13 +27,38 @@ REMOVAL = timedelta(hours=24)
 
 ROLE = {"viewer": "view", "custom": "editor"}  # a role of the core's -> the vendor's word where it is another
 Permission = Literal[
-    "dashboard.view", "campaigns.view", "campaigns.create", "campaigns.edit", "campaigns.delete", "organization.manage",
-    "organization.integrations", "organization.billing", "organization.users.manage", "leadFinder.view",
-    "customLeadLabels.create", "customLeadLabels.edit", "customLeadLabels.delete", "unibox.all", "analytics.view",
-    "websiteChat.view", "websiteChat.manage", "agency.manage", "accounts.view", "accounts.manage", "leadManagement.view",
-    "leads.move", "crm.view", "websiteVisitors.view", "blocklist.manage", "preferences.manage", "inboxPlacement.view",
-    "aiAgents.manage", "workspaceGroupMembers.invite", "workspaceGroupMembers.remove", "workspaceGroupMembers.leave",
-]  # fmt: skip
+    "dashboard.view",
+    "campaigns.view",
+    "campaigns.create",
+    "campaigns.edit",
+    "campaigns.delete",
+    "organization.manage",
+    "organization.integrations",
+    "organization.billing",
+    "organization.users.manage",
+    "leadFinder.view",
+    "customLeadLabels.create",
+    "customLeadLabels.edit",
+    "customLeadLabels.delete",
+    "unibox.all",
+    "analytics.view",
+    "websiteChat.view",
+    "websiteChat.manage",
+    "agency.manage",
+    "accounts.view",
+    "accounts.manage",
+    "leadManagement.view",
+    "leads.move",
+    "crm.view",
+    "websiteVisitors.view",
+    "blocklist.manage",
+    "preferences.manage",
+    "inboxPlacement.view",
+    "aiAgents.manage",
+    "workspaceGroupMembers.invite",
+    "workspaceGroupMembers.remove",
+    "workspaceGroupMembers.leave",
+]
 Role = Literal["owner", "admin", "editor", "view", "client"]
 Nickname = Annotated[Text, Field(max_length=80)]
 

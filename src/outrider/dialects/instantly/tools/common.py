@@ -114,9 +114,14 @@ def page(name: str, detail: type[outputs.Detail]) -> Callable[[Answer], Json]:
 def one_lead(answer: Answer) -> Json:
     lead = LeadDetail.of(checked(answer.body))
     return {
-        "lead": lead, "id": lead.id, "email_address": lead.email, "first_name": lead.first_name, "last_name": lead.last_name,
-        "campaign": lead.campaign, "status": lead.status,
-    }  # fmt: skip
+        "lead": lead,
+        "id": lead.id,
+        "email_address": lead.email,
+        "first_name": lead.first_name,
+        "last_name": lead.last_name,
+        "campaign": lead.campaign,
+        "status": lead.status,
+    }
 
 
 def one_campaign(answer: Answer) -> Json:

@@ -42,9 +42,15 @@ async def reply_to_email(
     content = given({"text": body_text, "html": body_html})
     if not any(part.strip() for part in content.values()):
         raise ApiError(0, "Give body_text or body_html: an empty reply is not sent.")
-    body = given({
-        "eaccount": eaccount, "reply_to_uuid": reply_to_uuid, "subject": subject, "body": content,
-        "cc_address_email_list": cc_address_email_list, "bcc_address_email_list": bcc_address_email_list,
-    })  # fmt: skip
+    body = given(
+        {
+            "eaccount": eaccount,
+            "reply_to_uuid": reply_to_uuid,
+            "subject": subject,
+            "body": content,
+            "cc_address_email_list": cc_address_email_list,
+            "bcc_address_email_list": bcc_address_email_list,
+        }
+    )
     email = EmailDetail.of(await ask("POST", "/emails/reply", json=body))
     return {"email": email, "id": email.id, "subject": email.subject, "thread_id": email.thread_id}

@@ -133,9 +133,14 @@ async def update_lead_interest_status(
         bool | None, Field(description="Whether to disable auto interest\nNo machine changes it from then on.")
     ] = None,
 ) -> Json:
-    body: Json = given({
-        "lead_email": lead_email, "campaign_id": campaign_id, "list_id": list_id, "ai_interest_value": ai_interest_value,
-        "disable_auto_interest": disable_auto_interest,
-    })  # fmt: skip
+    body: Json = given(
+        {
+            "lead_email": lead_email,
+            "campaign_id": campaign_id,
+            "list_id": list_id,
+            "ai_interest_value": ai_interest_value,
+            "disable_auto_interest": disable_auto_interest,
+        }
+    )
     answer = await ask("POST", "/leads/update-interest-status", json=body | {"interest_value": interest_value})
     return {"message": answer.get("message")}

@@ -110,9 +110,14 @@ async def identify_lead(scope: Scoped, body: IdentifyLead) -> answers.Identified
     found = await lead_for(scope, contact, company, source=body.source or visitor.source, notes=body.notes)
     facts = {name: value for name in answers.IDENTIFIED if (value := getattr(body, name)) is not None}
     await visitors.identify(
-        scope, visitor.id, found.id, facts=facts, pages=body.pages_visited or (), time_spent=body.time_spent or 0,
+        scope,
+        visitor.id,
+        found.id,
+        facts=facts,
+        pages=body.pages_visited or (),
+        time_spent=body.time_spent or 0,
         visit_count=body.visit_count or 0,
-    )  # fmt: skip
+    )
     return {
         "success": True,
         "lead": await answers.lead(scope, found),
@@ -130,10 +135,15 @@ async def lead_for(scope: Scope, contact: Json, company: Json, *, source: str | 
             raise Invalid(f"email: must be an email address: {error.reason}", field="contact_info.email") from None
     first, last = split(_text(contact, "name") or "")
     facts: Json = {
-        "email": email, "phone": phone, "first_name": first, "last_name": last, "source": source,
-        "job_title": _text(contact, "position") or _text(contact, "title"), "company_name": _text(company, "name"),
+        "email": email,
+        "phone": phone,
+        "first_name": first,
+        "last_name": last,
+        "source": source,
+        "job_title": _text(contact, "position") or _text(contact, "title"),
+        "company_name": _text(company, "name"),
         "website": _text(company, "website"),
-    }  # fmt: skip
+    }
     known = await leads.get_by_email(scope, email) if email else None
     if known is None and phone and any(c.isdigit() for c in phone):
         known = next(iter(await leads.find_by_phone(scope, phone, 1)), None)
@@ -218,9 +228,11 @@ def _filters(body: GetLeads) -> pipeline.Filters | None:
     """None when a filter names what is nothing of ours: then nothing is found."""
     wanted: Json = {"status": body.status, "search": body.search}
     for name, kind, given in (
-        ("segment_id", "segment", body.segment_id), ("campaign_id", "campaign", body.campaign_id),
-        ("owner_user_id", "user", body.assignee_id), ("created_by", "user", body.user_id),
-    ):  # fmt: skip
+        ("segment_id", "segment", body.segment_id),
+        ("campaign_id", "campaign", body.campaign_id),
+        ("owner_user_id", "user", body.assignee_id),
+        ("created_by", "user", body.user_id),
+    ):
         if given is not None:
             wanted[name] = to_id(kind, given)
             if wanted[name] is None:

@@ -87,9 +87,14 @@ async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answ
         raise Invalid("subject: nothing is left of it without its placeholders", field="subject")
     if thread is not None:
         sent = await letters.reply(
-            scope, conversation_id=thread.id, subject=title, to=[body.email], sender_id=sender.id, body_html=body_html,
+            scope,
+            conversation_id=thread.id,
+            subject=title,
+            to=[body.email],
+            sender_id=sender.id,
+            body_html=body_html,
             body_text=body_text,
-        )  # fmt: skip
+        )
     else:
         sent = await letters.send_new(
             scope, sender.id, to=[body.email], subject=title, lead_id=lead and lead.id, body_html=body_html, body_text=body_text
@@ -146,7 +151,13 @@ def _values(lead: Lead | None, email: str) -> Json:
         return {"email": email}
     named = " ".join(part for part in (lead.first_name, lead.last_name) if part)
     return {
-        "name": named, "first_name": lead.first_name, "last_name": lead.last_name, "email": lead.email or email,
-        "phone": lead.phone, "position": lead.job_title, "company": lead.company_name,
-        "notes": lead.profile.get("notes"), "metadata": lead.custom,
-    }  # fmt: skip
+        "name": named,
+        "first_name": lead.first_name,
+        "last_name": lead.last_name,
+        "email": lead.email or email,
+        "phone": lead.phone,
+        "position": lead.job_title,
+        "company": lead.company_name,
+        "notes": lead.profile.get("notes"),
+        "metadata": lead.custom,
+    }

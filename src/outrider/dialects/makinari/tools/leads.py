@@ -27,17 +27,35 @@ ACTIONS = Actions(
         "create": _CREATED,
         "update": ("lead_id", *_CREATED),
         "list": (
-            "lead_id", "user_id", "status", "segment_id", "campaign_id", "assignee_id", "search", "sort_by", "sort_order",
-            "limit", "offset",
+            "lead_id",
+            "user_id",
+            "status",
+            "segment_id",
+            "campaign_id",
+            "assignee_id",
+            "search",
+            "sort_by",
+            "sort_order",
+            "limit",
+            "offset",
         ),
         "qualify": ("lead_id", "email", "phone", "status", "notes"),
         "identify": (
-            "visitor_id", "lead_score", "source", "contact_info", "company_info", "interest_level", "product_interest",
-            "pages_visited", "time_spent", "visit_count", "notes",
+            "visitor_id",
+            "lead_score",
+            "source",
+            "contact_info",
+            "company_info",
+            "interest_level",
+            "product_interest",
+            "pages_visited",
+            "time_spent",
+            "visit_count",
+            "notes",
         ),
     },
     needs={"create": ("name", "email"), "update": ("lead_id",), "qualify": ("status",), "identify": ("visitor_id",)},
-)  # fmt: skip
+)
 
 
 @acting(tools, ACTIONS)

@@ -62,9 +62,14 @@ async def _add(scope: Scope, rule: Rule, keywords: Sequence[str], seat_id: int |
 
 def _shown(entry: Entry, rule: Rule) -> answer_types.Keyword:
     return {
-        "id": entry.id, "type": rule.type, "source": rule.source, "sourceName": None,
-        "comparisonType": rule.comparisonType, "createdAt": iso(entry.created_at), "updatedAt": iso(entry.created_at),
-    }  # fmt: skip
+        "id": entry.id,
+        "type": rule.type,
+        "source": rule.source,
+        "sourceName": None,
+        "comparisonType": rule.comparisonType,
+        "createdAt": iso(entry.created_at),
+        "updatedAt": iso(entry.created_at),
+    }
 
 
 def _check_global(place: Place) -> None:
@@ -73,8 +78,9 @@ def _check_global(place: Place) -> None:
 
 
 @router.patch(f"{TEAM}/add_keyword")
-async def add_global(place: Team, teamId: TeamId, scope: Annotated[Scope, at("team", None)],
-                     data: Annotated[Keywords, body(Keywords)]) -> answer_types.Result[answer_types.GlobalBlacklist]:  # fmt: skip
+async def add_global(
+    place: Team, teamId: TeamId, scope: Annotated[Scope, at("team", None)], data: Annotated[Keywords, body(Keywords)]
+) -> answer_types.Result[answer_types.GlobalBlacklist]:
     """Nobody of the team writes to whom these describe."""
     _check_global(place)
     entry = await _add(scope, data, data.keywords, None)

@@ -49,18 +49,28 @@ async def stats_of(scope: Scope, campaign_ids: list[int], seat_id: int) -> dict[
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns")
 async def listed(
-    scope: SeatScope, campaignState: State = answers.ACTIVE, sortOrder: Literal["ASC", "DESC"] = "DESC",
-    sortColumn: Literal["isActive", "name", "createdAt"] = "createdAt", limit: Limit = 30, offset: Offset = 0,
-) -> answer_types.Result[answer_types.CampaignRows]:  # fmt: skip
+    scope: SeatScope,
+    campaignState: State = answers.ACTIVE,
+    sortOrder: Literal["ASC", "DESC"] = "DESC",
+    sortColumn: Literal["isActive", "name", "createdAt"] = "createdAt",
+    limit: Limit = 30,
+    offset: Offset = 0,
+) -> answer_types.Result[answer_types.CampaignRows]:
     """The seat's campaigns of a state: 1 active (also those that rest), 2 draft, 3 archived."""
     assert scope.seat_id is not None
     orders = {
-        "isActive": ("resting", "running"), "name": ("name", "name_down"), "createdAt": ("oldest", "newest"),
-    }  # fmt: skip
+        "isActive": ("resting", "running"),
+        "name": ("name", "name_down"),
+        "createdAt": ("oldest", "newest"),
+    }
     rows = await campaigns.all(
-        scope, seat_id=scope.seat_id, status=answers.STATES[campaignState], limit=limit, offset=offset,
+        scope,
+        seat_id=scope.seat_id,
+        status=answers.STATES[campaignState],
+        limit=limit,
+        offset=offset,
         order=orders[sortColumn][sortOrder == "DESC"],  # pyright: ignore[reportArgumentType]
-    )  # fmt: skip
+    )
     ids = [c.id for c in rows]
     stats, counts = await stats_of(scope, ids, scope.seat_id), await campaigns.enrollment_counts(scope, ids)
     found = await sources.of_campaigns(scope, ids)
@@ -96,18 +106,32 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
             "textOnlyEmails": campaign.settings.plain_text,
             "campaignSteps": [
                 answers.step(
-                    s, following=steps[s.position : s.position + 1], done=_executed(done.get((s.id,), {})),
+                    s,
+                    following=steps[s.position : s.position + 1],
+                    done=_executed(done.get((s.id,), {})),
                     waiting=waiting.get(s.position, 0),
                 )
                 for s in steps
             ],
             "campaignStats": {
-                "id": campaign.id, "campaignId": campaign.id, "profileViewsMade": stats.views,
-                "connectionsRequested": stats.invites, "connectionsViaEmailRequested": 0, "messagesSent": stats.messages,
-                "inMailsSent": stats.inmails, "connectionRequestsAccepted": stats.accepted, "leadsEngaged": stats.reached,
-                "leadReplies": stats.repliers, "emailsClicked": stats.clicked, "emailsOpened": stats.opened,
-                "emailsSent": stats.emails, "emailsVerified": stats.verified, "emailsBounced": stats.bounced,
-                "createdAt": iso(campaign.created_at), "updatedAt": iso(campaign.updated_at), "totalFollowCount": stats.follows,
+                "id": campaign.id,
+                "campaignId": campaign.id,
+                "profileViewsMade": stats.views,
+                "connectionsRequested": stats.invites,
+                "connectionsViaEmailRequested": 0,
+                "messagesSent": stats.messages,
+                "inMailsSent": stats.inmails,
+                "connectionRequestsAccepted": stats.accepted,
+                "leadsEngaged": stats.reached,
+                "leadReplies": stats.repliers,
+                "emailsClicked": stats.clicked,
+                "emailsOpened": stats.opened,
+                "emailsSent": stats.emails,
+                "emailsVerified": stats.verified,
+                "emailsBounced": stats.bounced,
+                "createdAt": iso(campaign.created_at),
+                "updatedAt": iso(campaign.updated_at),
+                "totalFollowCount": stats.follows,
             },
             "additionalData": {"id": campaign.id, "campaignId": campaign.id, "personalizedFields": json.dumps(personalized)},
             "leadSources": [_own_source(s, scope) for s in (await sources.of_campaigns(scope, [campaignId]))[campaignId]],
@@ -115,7 +139,7 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
             "scheduleId": campaign.id,
             "allMailboxesSelected": bool(mailboxes) and len(mailboxes) == of_seat,
         }
-    }  # fmt: skip
+    }
 
 
 def _executed(counts: figures.Counts) -> int:
@@ -180,8 +204,9 @@ async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTempla
 
 
 @router.get("/users/{userId}/teams/{teamId}/saved_sequences")
-async def saved(scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId,
-                limit: Limit = 1000, offset: Offset = 0) -> answer_types.Counted[answer_types.Template]:  # fmt: skip
+async def saved(
+    scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId, limit: Limit = 1000, offset: Offset = 0
+) -> answer_types.Counted[answer_types.Template]:
     """The team's saved sequences, newest first."""
     rows = await templates.all(scope, limit=limit, offset=offset)
     return counted([await _shown(scope, t, teamId, userId) for t in rows], await templates.count(scope))
@@ -194,9 +219,11 @@ async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> answe
     known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])
     picture = next((a.picture_url for a in known.values() if a.picture_url), "")
     return answers.template(
-        t, team_id=team_id, seat={"id": seat.id, "fullName": seat.name, "picture": picture},
+        t,
+        team_id=team_id,
+        seat={"id": seat.id, "fullName": seat.name, "picture": picture},
         user={"id": user.id, "fullName": user.full_name},
-    )  # fmt: skip
+    )
 
 
 class NewStep(Body):
@@ -215,8 +242,12 @@ class NewTemplate(Body):
 
 
 @router.post("/users/{userId}/teams/{teamId}/saved_sequences", status_code=201)
-async def save(scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId,
-               data: Annotated[NewTemplate, body(NewTemplate)]) -> answer_types.Result[answer_types.Template]:  # fmt: skip
+async def save(
+    scope: Annotated[Scope, at("team", "templates")],
+    userId: UserId,
+    teamId: TeamId,
+    data: Annotated[NewTemplate, body(NewTemplate)],
+) -> answer_types.Result[answer_types.Template]:
     """Save a sequence: a campaign's, or these steps. The vendor has this in its application only."""
     where: Json = {"description": data.description, "seat_id": data.accountId}
     if data.campaignId:

@@ -105,9 +105,10 @@ async def of_campaign(
 
 @router.get("/conversations/threads")
 async def threads(
-    scope: SeatScope, threads: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)],
+    scope: SeatScope,
+    threads: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)],
     filterByStepChangeTimestamp: Annotated[str | None, Query(max_length=40)] = None,
-) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]:  # fmt: skip
+) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]:
     """The messages of threads, by thread. Threads that are not the seat's are left out."""
     try:
         since = answers.moment(filterByStepChangeTimestamp)
@@ -168,9 +169,10 @@ async def _of_leads(scope: Scope, ids: Sequence[int], limit: int) -> dict[int, l
 
 @router.get("/conversations/leads")
 async def of_leads(
-    scope: SeatScope, leadIds: Annotated[Numbers | None, Query()] = None,
+    scope: SeatScope,
+    leadIds: Annotated[Numbers | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = MOST_MESSAGES,
-) -> answer_types.Result[answer_types.OfLeads]:  # fmt: skip
+) -> answer_types.Result[answer_types.OfLeads]:
     """Messages with leads, by lead, channel and thread; the newest `limit`. Leads that are not the seat's are left out."""
     here = [row.enrollment.id for row in await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE])]
     said = await _of_leads(scope, here, limit)

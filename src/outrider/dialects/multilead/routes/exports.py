@@ -60,9 +60,11 @@ async def _in_json(lines: AsyncIterator[str]) -> AsyncIterator[str]:
 
 @router.get("/{campaignId}/export")
 async def leads_csv(
-    request: Request, campaignId: CampaignId, work: Annotated[Work, working("seat", "exports")],
+    request: Request,
+    campaignId: CampaignId,
+    work: Annotated[Work, working("seat", "exports")],
     filter: Annotated[LeadFilter, Depends()],
-) -> Response:  # fmt: skip
+) -> Response:
     """The campaign's leads that pass the filters, with what was written to and fro; sent as they are read."""
     filters = filter.core(campaign_ids=[campaignId])
     async with work() as scope:
@@ -98,11 +100,24 @@ def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[A
     last = e.last_step_at or e.created_at
     talk = "".join(f"{'RECEIVED' if m.direction == 'in' else 'SENT'}: {m.body_text.strip()} \n\n" for m in said)
     return (
-        values["first_name"], values["last_name"], row.campaign_name, values["linkedin_url"], values["job_title"],
-        values["company_name"], values["email"], values["phone"], values["location"], values["website"], values.get("twitter"),
-        values.get("businessEmail"), f"{last:%Y-%m-%d %H:%M:%S}", STATUS_WORDS[answers.lead_status(e)],
-        "; ".join(t.name for t in tagged), talk, "Yes" if e.connection == "connected" else "No",
-    )  # fmt: skip
+        values["first_name"],
+        values["last_name"],
+        row.campaign_name,
+        values["linkedin_url"],
+        values["job_title"],
+        values["company_name"],
+        values["email"],
+        values["phone"],
+        values["location"],
+        values["website"],
+        values.get("twitter"),
+        values.get("businessEmail"),
+        f"{last:%Y-%m-%d %H:%M:%S}",
+        STATUS_WORDS[answers.lead_status(e)],
+        "; ".join(t.name for t in tagged),
+        talk,
+        "Yes" if e.connection == "connected" else "No",
+    )
 
 
 class Recipient(Body):
@@ -111,9 +126,11 @@ class Recipient(Body):
 
 @router.post("/export", status_code=201)
 async def campaigns_csv(
-    request: Request, principal: Caller, scope: Annotated[Scope, at("seat", "exports")],
+    request: Request,
+    principal: Caller,
+    scope: Annotated[Scope, at("seat", "exports")],
     data: Annotated[Recipient, body(Recipient)],
-) -> Response:  # fmt: skip
+) -> Response:
     """Mail all the seat's campaigns with their figures, as CSV, to somebody; the published MCP server means the key's user."""
     wanted = data.recipientEmail
     if wanted is None and only_json(request) and principal.user_id is not None:
@@ -146,11 +163,31 @@ async def _campaign_rows(scope: Scope) -> list[tuple[Any, ...]]:
         stats, counts = await stats_of(scope, ids, scope.seat_id), await campaigns.enrollment_counts(scope, ids)
         for c in page:
             s, n = stats[c.id], counts[c.id]
-            rows.append((
-                c.id, c.name, c.status, f"{c.created_at:%Y-%m-%d %H:%M:%S}", n["total"], n["not_started"], s.views, s.follows,
-                s.invites, s.accepted, answers.rate(s.accepted, s.invites), s.messages, s.inmails, s.emails, s.opened,
-                answers.rate(s.opened, s.emails), s.clicked, answers.rate(s.clicked, s.emails), s.bounced,
-                answers.rate(s.bounced, s.emails), s.replies, answers.rate(s.repliers, s.reached),
-            ))  # fmt: skip
+            rows.append(
+                (
+                    c.id,
+                    c.name,
+                    c.status,
+                    f"{c.created_at:%Y-%m-%d %H:%M:%S}",
+                    n["total"],
+                    n["not_started"],
+                    s.views,
+                    s.follows,
+                    s.invites,
+                    s.accepted,
+                    answers.rate(s.accepted, s.invites),
+                    s.messages,
+                    s.inmails,
+                    s.emails,
+                    s.opened,
+                    answers.rate(s.opened, s.emails),
+                    s.clicked,
+                    answers.rate(s.clicked, s.emails),
+                    s.bounced,
+                    answers.rate(s.bounced, s.emails),
+                    s.replies,
+                    answers.rate(s.repliers, s.reached),
+                )
+            )
         after = ids[-1]
     return rows

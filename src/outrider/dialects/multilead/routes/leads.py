@@ -72,8 +72,12 @@ NOT_ADDED = {
 
 
 @router.post("/campaign/{campaignId}/leads", status_code=201)
-async def add_lead(campaignId: CampaignId, place: OfCampaign, scope: Annotated[Scope, at("campaign", "leads")],
-                   data: Annotated[NewLead, body(NewLead)]) -> answer_types.AddedLead:  # fmt: skip
+async def add_lead(
+    campaignId: CampaignId,
+    place: OfCampaign,
+    scope: Annotated[Scope, at("campaign", "leads")],
+    data: Annotated[NewLead, body(NewLead)],
+) -> answer_types.AddedLead:
     """Add a lead to a campaign. Unless `removeDbDuplicates` is false, not one who is in any campaign of the team."""
     campaign = await campaigns.get(scope, campaignId)
     place.check("leads", write=True, seat_id=campaign.seat_id)
@@ -103,9 +107,14 @@ class Changes(Body):
 
 @second.patch("/campaigns/{campaignId}/leads/{leadId}")
 @second.put("/campaigns/{campaignId}/leads/{leadId}", include_in_schema=False)
-async def update_lead(request: Request, campaignId: CampaignId, leadId: LeadId, place: OfCampaign,
-                      scope: Annotated[Scope, at("campaign", "leads", write=True)],
-                      data: Annotated[Changes, body(Changes)]) -> answer_types.Updated:  # fmt: skip
+async def update_lead(
+    request: Request,
+    campaignId: CampaignId,
+    leadId: LeadId,
+    place: OfCampaign,
+    scope: Annotated[Scope, at("campaign", "leads", write=True)],
+    data: Annotated[Changes, body(Changes)],
+) -> answer_types.Updated:
     """Change fields of a lead in a campaign. Address and profile are the person's; all else is this campaign's alone."""
     campaign = await campaigns.get(scope, campaignId)
     if data.linkedinAccountId != campaign.seat_id or data.campaignId not in (None, campaignId):
@@ -147,8 +156,9 @@ async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_c
 
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/leads")
-async def leads_of_campaign(scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()],
-                            limit: Limit = 30, offset: Offset = 0) -> answer_types.Leads:  # fmt: skip
+async def leads_of_campaign(
+    scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
+) -> answer_types.Leads:
     """Leads of a campaign by 7 groups of filters."""
     await campaign_at(scope, campaignId)
     return await _page(scope, filter.core(campaign_ids=[campaignId]), limit, offset, in_campaign=True)
@@ -175,12 +185,18 @@ async def leads_of_thread(scope: SeatScope, thread: Thread) -> answer_types.Item
     steps = await sequences.get_many(scope, list(of))
     known = await linkedin_connections.between(scope, [(r.enrollment.sender_id or 0, lead_id) for r in rows])
     user = (await linkedin_people.of_leads(scope, [lead_id])).get(lead_id)
-    return items([
-        answers.belonged_lead(
-            r, of[r.enrollment.campaign_id], steps[r.enrollment.campaign_id], known[r.enrollment.sender_id or 0, lead_id], user
-        )
-        for r in rows
-    ])  # fmt: skip
+    return items(
+        [
+            answers.belonged_lead(
+                r,
+                of[r.enrollment.campaign_id],
+                steps[r.enrollment.campaign_id],
+                known[r.enrollment.sender_id or 0, lead_id],
+                user,
+            )
+            for r in rows
+        ]
+    )
 
 
 # People

@@ -10,7 +10,7 @@ from outrider.channels.linkedin.port import Login
 from outrider.dialects.kit.access import Caller, actor_of, core_of, entered
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions, seat_answers, seat_types
-from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working  # fmt: skip
+from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
@@ -76,10 +76,14 @@ async def create_seat(
     held = access.everywhere or teams.FULL
     return {
         "result": {
-            "id": seat.id, "fullName": seat.name, "theme": 1, "subscriptionId": seat.id,
-            "subscriptionValidTo": seat_answers.FOREVER, "permissions": seat_answers.numbered(permissions.shown(held)),
+            "id": seat.id,
+            "fullName": seat.name,
+            "theme": 1,
+            "subscriptionId": seat.id,
+            "subscriptionValidTo": seat_answers.FOREVER,
+            "permissions": seat_answers.numbered(permissions.shown(held)),
         }
-    }  # fmt: skip
+    }
 
 
 async def _status(scope: Scope, seat_id: int, status: str, **settings: Any) -> None:
@@ -97,9 +101,11 @@ class Cancellation(Body):
 
 @router.post("/users/{userId}/subscriptions/accounts/{accountId}")
 async def cancel_seat(
-    request: Request, account_id: AccountId, scope: Annotated[Scope, at("seat", "team")],
+    request: Request,
+    account_id: AccountId,
+    scope: Annotated[Scope, at("seat", "team")],
     data: Annotated[Cancellation, body(Cancellation)],
-) -> Response:  # fmt: skip
+) -> Response:
     """Nothing is sent from the seat any more; its data stays."""
     await _status(scope, account_id, "cancelled", cancel_reason=data.reason, cancelled_at=iso(scope.now))
     return says(request, 200)
@@ -111,9 +117,11 @@ class Reactivation(Body):
 
 @router.put("/users/{userId}/accounts/{accountId}/reactivate")
 async def reactivate_seat(
-    request: Request, account_id: AccountId, scope: Annotated[Scope, at("seat", "team")],
+    request: Request,
+    account_id: AccountId,
+    scope: Annotated[Scope, at("seat", "team")],
     data: Annotated[Reactivation, body(Reactivation)],
-) -> Response:  # fmt: skip
+) -> Response:
     """The seat's senders work again. Only a cancelled seat can be reactivated; a suspended one is unsuspended."""
     seat = await seats.get(scope, account_id)
     if seat.status != "cancelled":
@@ -149,24 +157,36 @@ async def suspend_seat(
 
 @router.get("/users/{userId}/accounts/{accountId}/get_associated_users")
 async def associated_users(
-    request: Request, account_id: AccountId, scope: Annotated[Scope, at("seat", "team")], limit: Limit = 30, offset: Offset = 0,
+    request: Request,
+    account_id: AccountId,
+    scope: Annotated[Scope, at("seat", "team")],
+    limit: Limit = 30,
+    offset: Offset = 0,
     search: Search = None,
-) -> answer_types.Items[seat_types.SeatUser]:  # fmt: skip
+) -> answer_types.Items[seat_types.SeatUser]:
     """Members who were given the seat, and those who manage its team."""
     found = await teams.members_of_seat(scope, account_id, search=search, limit=limit, offset=offset)
     users = {u.id: u for u in await teams.users_by_id(scope, [member.user_id for member in found])}
     mails = await teams.mails_sent(core_of(request), [scope.workspace_id], list(users))
     kinds = {"owner": seat_answers.PLATFORM_ADMIN, "admin": seat_answers.COWORKER}
-    return items([
-        {
-            "id": m.user_id, "name": m.full_name or m.email, "email": m.email, "phone": users[m.user_id].settings.get("phone"),
-            "createdAt": iso(users[m.user_id].created_at), "updatedAt": iso(users[m.user_id].updated_at),
-            "resendEmailCounter": mails.get(m.user_id, 0), "emailConfirmed": int(users[m.user_id].confirmed_at is not None),
-            "userTypeId": kinds.get(m.role, seat_answers.REGULAR), "emailClientApplicationId": 1,
-            "hasPlatformRoles": int(m.role in kinds),
-        }
-        for m in found
-    ])  # fmt: skip
+    return items(
+        [
+            {
+                "id": m.user_id,
+                "name": m.full_name or m.email,
+                "email": m.email,
+                "phone": users[m.user_id].settings.get("phone"),
+                "createdAt": iso(users[m.user_id].created_at),
+                "updatedAt": iso(users[m.user_id].updated_at),
+                "resendEmailCounter": mails.get(m.user_id, 0),
+                "emailConfirmed": int(users[m.user_id].confirmed_at is not None),
+                "userTypeId": kinds.get(m.role, seat_answers.REGULAR),
+                "emailClientApplicationId": 1,
+                "hasPlatformRoles": int(m.role in kinds),
+            }
+            for m in found
+        ]
+    )
 
 
 # LinkedIn
@@ -201,9 +221,13 @@ def _login(data: Connection) -> Login:
 
 @router.post("/users/{userId}/accounts/{accountId}/connect_linkedin", status_code=201)
 async def connect_linkedin(
-    request: Request, principal: Caller, place: Seat, account_id: AccountId, data: Annotated[Connection, body(Connection)],
+    request: Request,
+    principal: Caller,
+    place: Seat,
+    account_id: AccountId,
+    data: Annotated[Connection, body(Connection)],
     work: Annotated[Work, working("seat", "linkedin")],
-) -> Response:  # fmt: skip
+) -> Response:
     """Sign the seat's LinkedIn account in, for the first time or again. When LinkedIn asks for a code, the seat shows that."""
     async with work() as scope:
         seat = await seats.get(scope, account_id)
@@ -214,9 +238,15 @@ async def connect_linkedin(
     core, settings = core_of(request), request.app.state.settings
     try:
         await linkedin.connect(
-            core, settings, place.workspace_id, login, seat_id=account_id, sender_id=before.id if before else None,
-            name=seat.name, actor=actor_of(request, principal),
-        )  # fmt: skip
+            core,
+            settings,
+            place.workspace_id,
+            login,
+            seat_id=account_id,
+            sender_id=before.id if before else None,
+            name=seat.name,
+            actor=actor_of(request, principal),
+        )
     except Invalid as error:
         secret = "sessionCookie" if data.sessionCookie else "linkedinPassword"
         raise wrong(**{secret: error.message}) if error.field == "password" else error from None
@@ -234,9 +264,13 @@ class Code(Body):
 
 @router.post("/users/{userId}/accounts/{accountId}/linkedin_code", status_code=201)
 async def solve_linkedin(
-    request: Request, principal: Caller, place: Seat, account_id: AccountId, data: Annotated[Code, body(Code)],
+    request: Request,
+    principal: Caller,
+    place: Seat,
+    account_id: AccountId,
+    data: Annotated[Code, body(Code)],
     work: Annotated[Work, working("seat", "linkedin")],
-) -> Response:  # fmt: skip
+) -> Response:
     """The code that LinkedIn asked for. (The vendor's application has this in its pages; its Open API does not.)"""
     async with work() as scope:
         sender = await linkedin_sender(scope, account_id)

@@ -93,9 +93,11 @@ Curves = Annotated[list[Annotated[int, Field(ge=1, le=17)]], NUMBERS, Field(min_
 
 
 async def _span(
-    since: Annotated[str, Query(alias="from", max_length=40)], until: Annotated[str, Query(alias="to", max_length=40)],
-    curves: Curves, timeZone: Annotated[str, AfterValidator(_zone), Query(max_length=100)],
-) -> Span:  # fmt: skip
+    since: Annotated[str, Query(alias="from", max_length=40)],
+    until: Annotated[str, Query(alias="to", max_length=40)],
+    curves: Curves,
+    timeZone: Annotated[str, AfterValidator(_zone), Query(max_length=100)],
+) -> Span:
     found = {}
     for name, text in (("from", since), ("to", until)):
         try:

@@ -108,11 +108,14 @@ def _time(name: Literal["created_after", "created_before"]) -> Any:
 
 @plain.get("")
 async def listed(
-    scope: TeamScope, created_after: Annotated[datetime | None, _time("created_after")],
+    scope: TeamScope,
+    created_after: Annotated[datetime | None, _time("created_after")],
     created_before: Annotated[datetime | None, _time("created_before")],
     tag_names: Annotated[str | None, Query(alias="tags", max_length=2000)] = None,
-    company: Annotated[str | None, Query(max_length=500)] = None, limit: Limit = 100, offset: Offset = 0,
-) -> answer_types.TeamLeads:  # fmt: skip
+    company: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> answer_types.TeamLeads:
     """Leads, newest first; with any of the tags, by company, by when they were made."""
     tag_ids = None
     if names := {name.strip().lower() for name in (tag_names or "").split(",") if name.strip()}:

@@ -9,7 +9,7 @@ from pydantic import Field
 from outrider.dialects.kit.access import Caller, core_of
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions
-from outrider.dialects.multilead.access import NO_PERMISSION, Team, at  # fmt: skip
+from outrider.dialects.multilead.access import NO_PERMISSION, Team, at
 from outrider.dialects.multilead.answers import counted, items, says
 from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
@@ -126,10 +126,15 @@ async def get_roles(
         {"id": OWNER, "name": OWNER_NAME, "permissions": permissions.shown(teams.FULL), "teamId": None, "whitelabelId": None}
     ]
     for role in await users.roles(scope):
-        rows.append({
-            "id": str(to_uuid("role", role.id)), "name": role.name, "permissions": permissions.shown(role.permissions),
-            "teamId": scope.workspace_id, "whitelabelId": None,
-        })  # fmt: skip
+        rows.append(
+            {
+                "id": str(to_uuid("role", role.id)),
+                "name": role.name,
+                "permissions": permissions.shown(role.permissions),
+                "teamId": scope.workspace_id,
+                "whitelabelId": None,
+            }
+        )
     return items(rows)
 
 
@@ -138,9 +143,13 @@ async def get_roles(
 
 @router.get("/users/{userId}/teams/{teamId}/get_team_members")
 async def get_members(
-    place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)], limit: Limit = 1000,
-    offset: Offset = 0, search: Annotated[str | None, Query(max_length=500)] = None,
-) -> answer_types.Members:  # fmt: skip
+    place: Team,
+    user_id: UserId,
+    scope: Annotated[Scope, at("team", None)],
+    limit: Limit = 1000,
+    offset: Offset = 0,
+    search: Annotated[str | None, Query(max_length=500)] = None,
+) -> answer_types.Members:
     """Members and invited people, with their roles at seats."""
     if not place.may("team", write=False):
         raise refusal(NO_MEMBERS)
@@ -161,12 +170,15 @@ def _member(member: Member, held: Sequence[Grant], every: Sequence[seats.Seat]) 
         roles.setdefault(grant.role_id, named)["seats"].append({"accountId": grant.seat_id, "name": grant.seat_name})
     flags = member.permissions
     return {
-        "userId": member.user_id, "name": member.full_name or member.email, "email": member.email,
-        "seatRoles": list(roles.values()), "status": "active" if member.accepted_at else "invited",
+        "userId": member.user_id,
+        "name": member.full_name or member.email,
+        "email": member.email,
+        "seatRoles": list(roles.values()),
+        "status": "active" if member.accepted_at else "invited",
         "canManagePayment": manages or bool(flags.get("manage_payment")),
         "canManageGlobalBlacklist": manages or bool(flags.get("manage_global_blacklist")),
         "isTeamOwner": member.role == "owner",
-    }  # fmt: skip
+    }
 
 
 def _shown(role_id: int | None) -> str:
@@ -188,9 +200,12 @@ class Invitation(Body):
 
 @router.post("/teams/{teamId}/users/{userId}/invite_team_member", status_code=201)
 async def invite_member(
-    request: Request, place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)],
+    request: Request,
+    place: Team,
+    user_id: UserId,
+    scope: Annotated[Scope, at("team", None)],
     data: Annotated[Invitation, body(Invitation)],
-) -> Response:  # fmt: skip
+) -> Response:
     """A member with roles at seats: at once, or once they accept by the link in a mail."""
     if not place.may("team", write=True):
         raise refusal(NO_INVITING)
@@ -218,9 +233,12 @@ class MemberChange(Body):
 
 @router.patch("/teams/{teamId}/users/{userId}/update_team_member", status_code=201)
 async def update_member(
-    request: Request, place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)],
+    request: Request,
+    place: Team,
+    user_id: UserId,
+    scope: Annotated[Scope, at("team", None)],
     data: Annotated[MemberChange, body(MemberChange)],
-) -> Response:  # fmt: skip
+) -> Response:
     """What a member, or an invited person, may do from now on."""
     if not place.may("team", write=True):
         raise forbidden(NO_PERMISSION)
@@ -231,9 +249,10 @@ async def update_member(
     if member.role == "owner":
         raise refusal("You cannot update team owner!")
     given = {
-        "manage_payment": data.canManagePayment, "manage_global_blacklist": data.canManageGlobalBlacklist,
+        "manage_payment": data.canManagePayment,
+        "manage_global_blacklist": data.canManageGlobalBlacklist,
         "manage_global_webhooks": data.canManageTeamGlobalWebhooks,
-    }  # fmt: skip
+    }
     flags = {name: value for name, value in given.items() if value is not None}
     if any(value and name not in place.access.flags for name, value in flags.items()):
         raise refusal(NOT_COVERED)

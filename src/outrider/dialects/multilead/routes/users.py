@@ -7,7 +7,7 @@ from pydantic import Field
 
 from outrider.dialects.kit.access import Caller, Scoped, Work, core_of
 from outrider.dialects.multilead import answer_types, seat_answers, seat_types
-from outrider.dialects.multilead.access import WHITELABEL, Team, at  # fmt: skip
+from outrider.dialects.multilead.access import WHITELABEL, Team, at
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, Id, Limit, Offset, Search, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
@@ -63,14 +63,17 @@ async def list_users(
     found = await teams.search_users(core, ids, search=search, limit=limit, offset=offset)
     owned, owners = await _seats_of(core, ids, [u.id for u in found])
     mails = await teams.mails_sent(core, ids, [u.id for u in found])
-    return items([
-        {
-            **seat_answers.user(u, kind=seat_answers.PLATFORM_ADMIN if u.id in owners else seat_answers.REGULAR,
-            mails=mails.get(u.id, 0)),
-            "linkedinAccounts": owned.get(u.id, []),
-        }
-        for u in found
-    ])  # fmt: skip
+    return items(
+        [
+            {
+                **seat_answers.user(
+                    u, kind=seat_answers.PLATFORM_ADMIN if u.id in owners else seat_answers.REGULAR, mails=mails.get(u.id, 0)
+                ),
+                "linkedinAccounts": owned.get(u.id, []),
+            }
+            for u in found
+        ]
+    )
 
 
 async def _seats_of(
@@ -116,9 +119,15 @@ async def register(
         raise forbidden()
     try:
         made = await registration.register(
-            scope, data.email, data.password, data.fullName, phone=data.phone, invitation=data.invitationId,
-            confirmed=data.skipConfirmationEmail, team=not data.skipTeamCreation,
-        )  # fmt: skip
+            scope,
+            data.email,
+            data.password,
+            data.fullName,
+            phone=data.phone,
+            invitation=data.invitationId,
+            confirmed=data.skipConfirmationEmail,
+            team=not data.skipTeamCreation,
+        )
     except Conflict:
         raise clash() from None
     except Invalid as error:
@@ -126,11 +135,16 @@ async def register(
     shown = seat_answers.user(made.user, kind=seat_answers.REGULAR)
     return {
         "result": {
-            "id": shown["id"], "email": shown["email"], "userTypeId": shown["userTypeId"],
-            "whitelabelId": shown["whitelabelId"], "emailConfirmed": shown["emailConfirmed"], "fullName": shown["fullName"],
-            "createdAt": shown["createdAt"], "apiKey": made.key or "",
+            "id": shown["id"],
+            "email": shown["email"],
+            "userTypeId": shown["userTypeId"],
+            "whitelabelId": shown["whitelabelId"],
+            "emailConfirmed": shown["emailConfirmed"],
+            "fullName": shown["fullName"],
+            "createdAt": shown["createdAt"],
+            "apiKey": made.key or "",
         }
-    }  # fmt: skip
+    }
 
 
 class Address(Body):
@@ -163,9 +177,13 @@ class NewPassword(Body):
 
 @router.post("/users/{userId}/change_password")
 async def change_password(
-    request: Request, user_id: UserId, place: Team, principal: Caller, scope: Annotated[Scope, at("team", None)],
+    request: Request,
+    user_id: UserId,
+    place: Team,
+    principal: Caller,
+    scope: Annotated[Scope, at("team", None)],
     data: Annotated[NewPassword, body(NewPassword)],
-) -> Response:  # fmt: skip
+) -> Response:
     """One's own password, or that of a user whom this platform registered."""
     own = (await me_of(scope, principal)).user_id == user_id
     if not own and not place.access.manages:
@@ -181,9 +199,14 @@ class Transfer(Body):
 
 @second.post("/users/{userId}/transfer_credits", status_code=201)
 async def transfer_credits(
-    request: Request, user_id: UserId, place: Team, principal: Caller, scope: Annotated[Scope, at("team", None)],
-    data: Annotated[Transfer, body(Transfer)], idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
-) -> answer_types.Accepted:  # fmt: skip
+    request: Request,
+    user_id: UserId,
+    place: Team,
+    principal: Caller,
+    scope: Annotated[Scope, at("team", None)],
+    data: Annotated[Transfer, body(Transfer)],
+    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+) -> answer_types.Accepted:
     """Credits of the key's team to the team that another user owns. With an Idempotency-Key the same transfer moves them once,
     however often it is asked for.
     """

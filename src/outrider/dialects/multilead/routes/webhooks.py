@@ -70,10 +70,15 @@ async def _create(scope: Scope, wanted: list[NewWebhook], *, everywhere: bool) -
         for action in hook.actions:
             try:
                 created, _ = await webhooks.create(
-                    scope, dialect=DIALECT.name, url=_full(hook.url), event_types=ACTIONS[action].types,
-                    name=ACTIONS[action].name, seat_id=scope.seat_id, campaign_id=campaign_id,
+                    scope,
+                    dialect=DIALECT.name,
+                    url=_full(hook.url),
+                    event_types=ACTIONS[action].types,
+                    name=ACTIONS[action].name,
+                    seat_id=scope.seat_id,
+                    campaign_id=campaign_id,
                     vendor={"action": action, "url": hook.url, "metadata": hook.metadata or {}, "global": everywhere},
-                )  # fmt: skip
+                )
             except Invalid as error:
                 raise wrong(url=error.message) from None
             made.append(created.id)
@@ -110,10 +115,14 @@ async def create_global(scope: SeatScope, data: Wanted) -> answer_types.Result[a
 
 def _shown(w: Webhook) -> answer_types.Webhook:
     return {
-        "id": w.id, "linkedinAccountId": w.seat_id, "url": w.vendor.get("url") or w.url,
-        "accountWebhookActionId": w.vendor.get("action"), "createdAt": iso(w.created_at), "updatedAt": iso(w.updated_at),
+        "id": w.id,
+        "linkedinAccountId": w.seat_id,
+        "url": w.vendor.get("url") or w.url,
+        "accountWebhookActionId": w.vendor.get("action"),
+        "createdAt": iso(w.created_at),
+        "updatedAt": iso(w.updated_at),
         "metadata": w.vendor.get("metadata") or {},
-    }  # fmt: skip
+    }
 
 
 async def _listed(scope: Scope, limit: int, offset: int, *, everywhere: bool) -> list[Webhook]:
@@ -127,11 +136,16 @@ async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> ans
     """The seat's webhooks that are not global, each with its campaign."""
     rows = await _listed(scope, limit, offset, everywhere=False)
     of = await campaigns.get_many(scope, [w.campaign_id for w in rows if w.campaign_id])
-    return items([
-        {**_shown(w), "campaignId": w.campaign_id,
-         "campaign": answers.short_campaign(of[w.campaign_id]) if w.campaign_id in of else None}
-        for w in rows
-    ])  # fmt: skip
+    return items(
+        [
+            {
+                **_shown(w),
+                "campaignId": w.campaign_id,
+                "campaign": answers.short_campaign(of[w.campaign_id]) if w.campaign_id in of else None,
+            }
+            for w in rows
+        ]
+    )
 
 
 @router.get("/global_webhooks")
@@ -164,9 +178,10 @@ async def delete_global(request: Request, scope: SeatScope, data: Annotated[Gone
     rows = await _listed(scope, 10_000, 0, everywhere=True)
     ids = set(data.arrayOfIds)
     gone = [
-        w for w in rows
+        w
+        for w in rows
         if _full(data.url) == w.url and w.vendor.get("action") in data.arrayOfActions and (not ids or {w.id, w.seat_id} & ids)
-    ]  # fmt: skip
+    ]
     if not gone:
         raise NotFound("There is no such webhook.")
     for w in gone:

@@ -28,14 +28,17 @@ async def configuration() -> str:
     """What the server works with; never the key."""
     known = about()
     lines = [
-        "# Multilead MCP server", "",
-        f"- Backend: {known['backend']}", f"- API base URL: {known['base_url']}", f"- Timeout: {known['timeout']:g} seconds",
+        "# Multilead MCP server",
+        "",
+        f"- Backend: {known['backend']}",
+        f"- API base URL: {known['base_url']}",
+        f"- Timeout: {known['timeout']:g} seconds",
         f"- Debug mode: {'on' if known.get('debug') else 'off'}",
         f"- Requests a minute: {known.get('per_minute') or 'not limited here'}",
         f"- Requests an hour: {known.get('per_hour') or 'not limited here'}",
         "- API key: set, and never shown",
         f"- Tools: {len(TOOLS)}, in the toolsets {', '.join(sorted({tool.toolset for tool in TOOLS}))}",
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
 
 
@@ -44,13 +47,16 @@ async def usage() -> str:
     stats = await call("GET", "/v1/account/stats")
     account, used = stats.get("account", {}), stats.get("usage", {})
     lines = [
-        "# Multilead API statistics", "",
-        f"- Leads: {account.get('leads_count')}", f"- Campaigns: {account.get('campaigns_count')}",
-        f"- Active campaigns: {account.get('active_campaigns')}", f"- Conversations: {account.get('conversations_count')}",
+        "# Multilead API statistics",
+        "",
+        f"- Leads: {account.get('leads_count')}",
+        f"- Campaigns: {account.get('campaigns_count')}",
+        f"- Active campaigns: {account.get('active_campaigns')}",
+        f"- Conversations: {account.get('conversations_count')}",
         f"- API requests today: {used.get('api_calls_today')}",
         f"- Requests a day allowed: {used.get('rate_limit') or 'not limited'}",
         f"- Of these left: {used.get('rate_limit_remaining') if used.get('rate_limit') else 'not limited'}",
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
 
 

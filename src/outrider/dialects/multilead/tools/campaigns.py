@@ -97,9 +97,13 @@ async def create_lead_source(
     auto_reuse_interval: Annotated[int | None, Field(ge=1, description="Days between two imports.")] = None,
 ) -> Result:
     source = {
-        "campaignId": campaign_id, "leadSourceUrl": lead_source_url, "leadSourceType": lead_source_type, "dashboard": dashboard,
-        "autoReuse": auto_reuse, "autoReuseInterval": auto_reuse_interval,
-    }  # fmt: skip
+        "campaignId": campaign_id,
+        "leadSourceUrl": lead_source_url,
+        "leadSourceType": lead_source_type,
+        "dashboard": dashboard,
+        "autoReuse": auto_reuse,
+        "autoReuseInterval": auto_reuse_interval,
+    }
     return await call("POST", f"{seat(user_id, account_id)}/lead_sources", json={"leadSources": [given(source)]})
 
 

@@ -60,9 +60,15 @@ async def update_lead(
     custom_fields: Annotated[dict[str, Any] | None, Field(description="Merged into the custom fields there are.")] = None,
 ) -> Result:
     changes = {
-        "email": email, "first_name": first_name, "last_name": last_name, "company": company, "title": title, "phone": phone,
-        "tags": tags, "custom_fields": custom_fields,
-    }  # fmt: skip
+        "email": email,
+        "first_name": first_name,
+        "last_name": last_name,
+        "company": company,
+        "title": title,
+        "phone": phone,
+        "tags": tags,
+        "custom_fields": custom_fields,
+    }
     if not given(changes):
         raise ApiError(0, "Give at least one field to change.")
     return await call("PUT", f"/v1/leads/{lead_id}", json=given(changes))

@@ -114,10 +114,15 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
         e = row.enrollment
         connection = connections.get((e.sender_id or 0, row.lead.id))
         return answers.campaign_lead(
-            row, timelines.get(e.id, ()), heats[row.lead.id], talks.get(e.id), named.get(e.category_id or 0),
+            row,
+            timelines.get(e.id, ()),
+            heats[row.lead.id],
+            talks.get(e.id),
+            named.get(e.category_id or 0),
             accounts.get(e.sender_id or 0),
-            bool(connection and connection.open_profile and connection.state != "connected"), ended.get(e.id),
-        )  # fmt: skip
+            bool(connection and connection.open_profile and connection.state != "connected"),
+            ended.get(e.id),
+        )
 
     return [shape(row) for row in rows]
 

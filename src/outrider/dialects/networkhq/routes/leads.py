@@ -170,10 +170,16 @@ def _row(lead: bodies.LeadCreateRequest) -> LeadInput:
     if born:
         facts["date_of_birth"] = born.isoformat()
     return LeadInput(
-        email=given["email"], first_name=given["first_name"], last_name=given["last_name"], company_name=given["company"],
-        job_title=given["job_title"], phone=given["phone"], location=given["location"], linkedin_url=given["linkedin_url"],
+        email=given["email"],
+        first_name=given["first_name"],
+        last_name=given["last_name"],
+        company_name=given["company"],
+        job_title=given["job_title"],
+        phone=given["phone"],
+        location=given["location"],
+        linkedin_url=given["linkedin_url"],
         profile=facts,
-    )  # fmt: skip
+    )
 
 
 _COMPLAINTS = {

@@ -78,7 +78,8 @@ class MessageOverride(BaseModel):
         " follow_up_2 = third message."
     )
     message: str = Field(
-        min_length=1, max_length=8000,
+        min_length=1,
+        max_length=8000,
         description="Lead-level message text to send instead of AI generation or template fallback."
         " Sent exactly as written: no merge tags.",
-    )  # fmt: skip
+    )

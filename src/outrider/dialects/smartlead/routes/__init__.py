@@ -43,10 +43,25 @@ for what Outrider does not do, with what to use instead. Names that a route does
 def make_app(core: Core, settings: Settings) -> FastAPI:
     # Words before ids: each of the last ones has an id where those before it have words.
     parts = (
-        unserved, crm, clients, subsequences, deliveries, views, mailboxes, placement_reports, placement,
-        inbox, leads, lists, people, campaigns, accounts,
-        reports, analytics, webhooks,
-    )  # fmt: skip
+        unserved,
+        crm,
+        clients,
+        subsequences,
+        deliveries,
+        views,
+        mailboxes,
+        placement_reports,
+        placement,
+        inbox,
+        leads,
+        lists,
+        people,
+        campaigns,
+        accounts,
+        reports,
+        analytics,
+        webhooks,
+    )
     return build_app(
         DIALECT,
         core,

@@ -230,9 +230,12 @@ async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Ser
     fixed = {kind: any(explicit.get(n) for n in words) for kind, words in names.items()}
     smtp, imap = servers
     return await connecting.prove(
-        smtp, imap, **request.app.state.settings.mail_servers,
-        smtp_security=smtp.security if fixed["smtp"] else None, imap_security=imap.security if fixed["imap"] else None,
-    )  # fmt: skip
+        smtp,
+        imap,
+        **request.app.state.settings.mail_servers,
+        smtp_security=smtp.security if fixed["smtp"] else None,
+        imap_security=imap.security if fixed["imap"] else None,
+    )
 
 
 @router.post("/email-accounts/{account_id}", dependencies=[WRITE])
@@ -291,10 +294,14 @@ async def _proved_again(request: Request, smtp: Server, imap: Server) -> tuple[S
 
 def _changes(scope: Scope, given: Json) -> Json:
     names = {
-        "from_name": "name", "max_email_per_day": "daily_limit", "signature": "signature",
-        "different_reply_to_address": "reply_to", "bcc": "bcc", "custom_tracking_url": "tracking_domain",
+        "from_name": "name",
+        "max_email_per_day": "daily_limit",
+        "signature": "signature",
+        "different_reply_to_address": "reply_to",
+        "bcc": "bcc",
+        "custom_tracking_url": "tracking_domain",
         "warmup_enabled": "warmup_enabled",
-    }  # fmt: skip
+    }
     changes = {ours: given[theirs] for theirs, ours in names.items() if theirs in given and given[theirs] is not None}
     for name in ("reply_to", "bcc", "tracking_domain"):
         if changes.get(name) == "":

@@ -115,9 +115,13 @@ async def _client(scope: Scope, seat_id: int) -> answer_types.ClientOf:
 @router.get("/campaigns/{campaign_id}/analytics-by-date", dependencies=[READ])
 @router.get("/campaigns/{campaign_id}/top-level-analytics-by-date", dependencies=[READ])
 async def campaign_analytics_by_date(
-    scope: Scoped, campaign_id: PathId, start_date: Day = None, end_date: Day = None, time_zone: Zone = None,
+    scope: Scoped,
+    campaign_id: PathId,
+    start_date: Day = None,
+    end_date: Day = None,
+    time_zone: Zone = None,
     client_id: Client = None,
-) -> answer_types.DatedAnalytics:  # fmt: skip
+) -> answer_types.DatedAnalytics:
     """What happened in a campaign from one day to another, both included, in its own time zone or the one given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span = _span(scope, start_date, end_date, required=True)
@@ -255,10 +259,15 @@ async def sequence_analytics(scope: Scoped, campaign_id: PathId) -> answer_types
 
 @router.get("/campaigns/{campaign_id}/mailbox-statistics", dependencies=[READ])
 async def mailbox_statistics(
-    scope: Scoped, campaign_id: PathId, start_date: Day = None, end_date: Day = None, time_zone: Zone = None,
-    client_id: Client = None, offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    scope: Scoped,
+    campaign_id: PathId,
+    start_date: Day = None,
+    end_date: Day = None,
+    time_zone: Zone = None,
+    client_id: Client = None,
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=100)] | None = None,
-) -> answer_types.Data[list[answer_types.AccountFigures]]:  # fmt: skip
+) -> answer_types.Data[list[answer_types.AccountFigures]]:
     """A campaign's sums by sender account: since ever, or on the days given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span = _span(scope, start_date, end_date)

@@ -99,8 +99,13 @@ async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettin
         changes["name"] = given["name"]
     if "client_id" in given:
         changes["seat_id"] = given["client_id"] or scope.seat_id
-    kept = ("unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit",
-            "out_of_office_detection_settings", "force_plain_text")  # fmt: skip
+    kept = (
+        "unsubscribe_text",
+        "ignore_ss_mailbox_sending_limit",
+        "domain_level_rate_limit",
+        "out_of_office_detection_settings",
+        "force_plain_text",
+    )
     changes["vendor"] = {name: given[name] for name in kept if name in given}
     await campaigns.update(scope, campaign_id, **{name: value for name, value in changes.items() if value != {}})
     return {"ok": True}

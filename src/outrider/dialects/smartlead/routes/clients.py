@@ -100,10 +100,16 @@ class Done(TypedDict):
 def shown(x: Seat) -> Client:
     kept = x.settings.get("smartlead", {})
     return {
-        "id": x.id, "name": x.name, "email": kept.get("email"), "logo_url": kept.get("logo_url"),
-        "permission": kept.get("permission", []), "status": x.status, "timezone": x.timezone, "created_at": iso(x.created_at),
+        "id": x.id,
+        "name": x.name,
+        "email": kept.get("email"),
+        "logo_url": kept.get("logo_url"),
+        "permission": kept.get("permission", []),
+        "status": x.status,
+        "timezone": x.timezone,
+        "created_at": iso(x.created_at),
         "updated_at": iso(x.updated_at),
-    }  # fmt: skip
+    }
 
 
 async def every(scope: Scope) -> list[Seat]:
@@ -189,9 +195,15 @@ async def _member_of(scope: Scope, user_id: int) -> Member | None:
 
 def _key(x: ApiKey, plain: str | None = None) -> Key:
     return {
-        "id": x.id, "client_id": x.seat_id, "key_name": x.name, "status": "inactive" if x.revoked_at else "active",
-        "hint": x.hint, "api_key": plain, "created_at": iso(x.created_at), "last_used_at": iso(x.last_used_at),
-    }  # fmt: skip
+        "id": x.id,
+        "client_id": x.seat_id,
+        "key_name": x.name,
+        "status": "inactive" if x.revoked_at else "active",
+        "hint": x.hint,
+        "api_key": plain,
+        "created_at": iso(x.created_at),
+        "last_used_at": iso(x.last_used_at),
+    }
 
 
 async def _of_client(scope: Scope, id: int) -> ApiKey:

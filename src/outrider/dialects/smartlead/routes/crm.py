@@ -173,9 +173,15 @@ async def _place(scope: Scope, given: Whose) -> tuple[int, int | None]:
 
 def _note(x: notes.Note) -> Note:
     return {
-        "id": x.id, "lead_id": x.lead_id, "campaign_id": x.campaign_id, "user_id": x.user_id, "note": x.body,
-        "note_message": x.body, "created_at": iso(x.created_at), "updated_at": iso(x.updated_at),
-    }  # fmt: skip
+        "id": x.id,
+        "lead_id": x.lead_id,
+        "campaign_id": x.campaign_id,
+        "user_id": x.user_id,
+        "note": x.body,
+        "note_message": x.body,
+        "created_at": iso(x.created_at),
+        "updated_at": iso(x.updated_at),
+    }
 
 
 @router.get("/crm/leads/notes/{lead_id}", dependencies=[READ])
@@ -199,11 +205,19 @@ async def create_note(scope: Scoped, body: NewNote) -> NoteAnswer:
 
 def _task(x: tasks.Task) -> Task:
     return {
-        "id": x.id, "lead_id": x.lead_id, "campaign_id": x.campaign_id, "user_id": x.user_id, "assigned_to": x.assigned_user_id,
-        "name": x.name, "description": x.description, "priority": PRIORITIES[x.priority],
-        "status": "DONE" if x.status == "done" else "OPEN", "due_date": iso(x.due_at), "created_at": iso(x.created_at),
+        "id": x.id,
+        "lead_id": x.lead_id,
+        "campaign_id": x.campaign_id,
+        "user_id": x.user_id,
+        "assigned_to": x.assigned_user_id,
+        "name": x.name,
+        "description": x.description,
+        "priority": PRIORITIES[x.priority],
+        "status": "DONE" if x.status == "done" else "OPEN",
+        "due_date": iso(x.due_at),
+        "created_at": iso(x.created_at),
         "updated_at": iso(x.updated_at),
-    }  # fmt: skip
+    }
 
 
 def _details(body: TaskFields) -> tasks.Details:

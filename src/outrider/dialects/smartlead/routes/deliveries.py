@@ -111,21 +111,39 @@ async def _summary(scope: Scope, found: list[Webhook], start: datetime | None, e
         own = [t for t in tallies if t.webhook_id == w.id]
         events: list[EventSummary] = [
             {
-                "event_type": t.event_type, "sent": t.delivered + t.failed, "success": t.delivered, "failed": t.failed,
-                "pending": t.pending, "retried": t.retried, "last_event_time": iso(t.last_at),
+                "event_type": t.event_type,
+                "sent": t.delivered + t.failed,
+                "success": t.delivered,
+                "failed": t.failed,
+                "pending": t.pending,
+                "retried": t.retried,
+                "last_event_time": iso(t.last_at),
             }
             for t in own
-        ]  # fmt: skip
-        rows.append({
-            "webhook_id": w.id, "name": w.name, "webhook_url": w.url, "is_active": w.status == "active",
-            "sent": sum(t.delivered + t.failed for t in own), "success": sum(t.delivered for t in own),
-            "failed": sum(t.failed for t in own), "pending": sum(t.pending for t in own), "events": events,
-        })  # fmt: skip
+        ]
+        rows.append(
+            {
+                "webhook_id": w.id,
+                "name": w.name,
+                "webhook_url": w.url,
+                "is_active": w.status == "active",
+                "sent": sum(t.delivered + t.failed for t in own),
+                "success": sum(t.delivered for t in own),
+                "failed": sum(t.failed for t in own),
+                "pending": sum(t.pending for t in own),
+                "events": events,
+            }
+        )
     return {
-        "ok": True, "from_time": iso(first), "to_time": iso(last - timedelta(milliseconds=1)),
-        "total": sum(r["sent"] + r["pending"] for r in rows), "success": sum(r["success"] for r in rows),
-        "failed": sum(r["failed"] for r in rows), "pending": sum(r["pending"] for r in rows), "webhooks": rows,
-    }  # fmt: skip
+        "ok": True,
+        "from_time": iso(first),
+        "to_time": iso(last - timedelta(milliseconds=1)),
+        "total": sum(r["sent"] + r["pending"] for r in rows),
+        "success": sum(r["success"] for r in rows),
+        "failed": sum(r["failed"] for r in rows),
+        "pending": sum(r["pending"] for r in rows),
+        "webhooks": rows,
+    }
 
 
 @router.get("/campaigns/{campaign_id}/webhooks/summary", dependencies=[READ])

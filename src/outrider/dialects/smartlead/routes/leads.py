@@ -238,8 +238,25 @@ async def export_leads(request: Request, caller: Caller, campaign_id: PathId) ->
         names = {c.id: c.name for c in await categories.all(scope)}
 
     async def lines() -> AsyncIterator[str]:
-        yield csv_lines([["id", "campaign_lead_map_id", "status", "category", "created_at", "email", *_FIELDS, "company_url",
-                    "custom_fields", "is_unsubscribed", "open_count", "click_count", "reply_count"]])  # fmt: skip
+        yield csv_lines(
+            [
+                [
+                    "id",
+                    "campaign_lead_map_id",
+                    "status",
+                    "category",
+                    "created_at",
+                    "email",
+                    *_FIELDS,
+                    "company_url",
+                    "custom_fields",
+                    "is_unsubscribed",
+                    "open_count",
+                    "click_count",
+                    "reply_count",
+                ]
+            ]
+        )
         after: int | None = None
         while True:
             async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
@@ -255,10 +272,20 @@ async def export_leads(request: Request, caller: Caller, campaign_id: PathId) ->
 def _export_row(row: enrollments.Listed, names: dict[int, str]) -> list[Any]:
     e, shown = row.enrollment, answers.lead(row.lead, row.enrollment.fields)
     return [
-        row.lead.id, e.id, answers.enrollment_status(e), names.get(e.category_id or 0), iso(e.created_at), row.lead.email,
-        *(shown.get(name) if name != "job_title" else row.lead.job_title for name in _FIELDS), shown["company_url"],
-        "; ".join(f"{k}={v}" for k, v in shown["custom_fields"].items()), shown["is_unsubscribed"], e.opens, e.clicks, e.replies,
-    ]  # fmt: skip
+        row.lead.id,
+        e.id,
+        answers.enrollment_status(e),
+        names.get(e.category_id or 0),
+        iso(e.created_at),
+        row.lead.email,
+        *(shown.get(name) if name != "job_title" else row.lead.job_title for name in _FIELDS),
+        shown["company_url"],
+        "; ".join(f"{k}={v}" for k, v in shown["custom_fields"].items()),
+        shown["is_unsubscribed"],
+        e.opens,
+        e.clicks,
+        e.replies,
+    ]
 
 
 # In the workspace

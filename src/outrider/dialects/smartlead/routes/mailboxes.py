@@ -178,13 +178,17 @@ async def fetch_messages(scope: Scoped, account_id: PathId, limit: Annotated[int
     rows = await inbox.messages(scope, MessageFilter(sender_ids=[account_id], directions=["in"]), limit=limit)
     data: list[Received] = [
         {
-            "stats_id": answers.stats_id(m.id), "message_id": f"<{m.wire_id}>" if m.wire_id else None,
-            "from_email": m.from_address, "subject": m.subject, "email_body": answers.body_of(m),
-            "received_time": iso(m.sent_at or m.created_at), "email_lead_map_id": m.enrollment_id,
+            "stats_id": answers.stats_id(m.id),
+            "message_id": f"<{m.wire_id}>" if m.wire_id else None,
+            "from_email": m.from_address,
+            "subject": m.subject,
+            "email_body": answers.body_of(m),
+            "received_time": iso(m.sent_at or m.created_at),
+            "email_lead_map_id": m.enrollment_id,
             "email_campaign_id": m.campaign_id,
         }
         for m in (row["message"] for row in rows)
-    ]  # fmt: skip
+    ]
     return {"ok": True, "data": data, "limit": limit}
 
 
@@ -209,9 +213,15 @@ async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
     if body.reply_to and body.reply_to.lower() not in (sender.address, (sender.reply_to or "").lower()):
         raise Invalid("Answers go to the account, or to its different_reply_to_address: set it there.", field="replyTo")
     queued = await letters.send_new(
-        scope, sender.id, to=addresses_of(body.to), cc=addresses_of(body.cc), bcc=addresses_of(body.bcc), subject=body.subject,
-        body_html=body.body if "<" in body.body else None, body_text=None if "<" in body.body else body.body,
-    )  # fmt: skip
+        scope,
+        sender.id,
+        to=addresses_of(body.to),
+        cc=addresses_of(body.cc),
+        bcc=addresses_of(body.bcc),
+        subject=body.subject,
+        body_html=body.body if "<" in body.body else None,
+        body_text=None if "<" in body.body else body.body,
+    )
     wire = f"<{queued.wire_id}>" if queued.wire_id else ""
     data: Queued = {"message": "Email queued", "message_id": wire, "stats_id": answers.stats_id(queued.id)}
     return {"ok": True, "success": True, "data": data}

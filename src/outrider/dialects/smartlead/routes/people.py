@@ -151,19 +151,34 @@ async def all_activities(
     """What was sent to leads and what they did, in all campaigns, newest first."""
     end = instant(event_time_to, "event_time_to")
     found = await activities.all(
-        scope, list(WORDS), seat_id=client_id, start=instant(event_time_from, "event_time_from"),
-        end=end + timedelta(milliseconds=1) if end else None, limit=limit + 1, offset=offset,
-    )  # fmt: skip
+        scope,
+        list(WORDS),
+        seat_id=client_id,
+        start=instant(event_time_from, "event_time_from"),
+        end=end + timedelta(milliseconds=1) if end else None,
+        limit=limit + 1,
+        offset=offset,
+    )
     rows: list[Activity] = [
         {
-            "id": a.id, "event_type": WORDS[a.type], "event_time": iso(a.at), "lead_id": a.lead_id, "lead_email": a.lead_email,
-            "lead_first_name": a.lead_first_name, "lead_last_name": a.lead_last_name, "campaign_id": a.campaign_id,
-            "campaign_name": a.campaign_name, "campaign_lead_map_id": a.enrollment_id, "email_account_id": a.sender_id,
-            "from_email": a.sender_address, "sequence_number": a.step_position, "subject": a.subject,
+            "id": a.id,
+            "event_type": WORDS[a.type],
+            "event_time": iso(a.at),
+            "lead_id": a.lead_id,
+            "lead_email": a.lead_email,
+            "lead_first_name": a.lead_first_name,
+            "lead_last_name": a.lead_last_name,
+            "campaign_id": a.campaign_id,
+            "campaign_name": a.campaign_name,
+            "campaign_lead_map_id": a.enrollment_id,
+            "email_account_id": a.sender_id,
+            "from_email": a.sender_address,
+            "sequence_number": a.step_position,
+            "subject": a.subject,
             "stats_id": answers.stats_id(a.message_id) if a.message_id else None,
         }
         for a in found[:limit]
-    ]  # fmt: skip
+    ]
     return {"ok": True, "data": rows, "offset": offset, "limit": limit, "hasMore": len(found) > limit}
 
 
@@ -185,14 +200,24 @@ async def _campaigns_of(scope: Scoped, lead_id: int) -> list[CampaignOf]:
     rows: list[CampaignOf] = []
     for x in found:
         e, campaign = x.enrollment, known[x.enrollment.campaign_id]
-        rows.append({
-            "campaign_lead_map_id": e.id, "campaign_id": campaign.id, "campaign_name": campaign.name,
-            "campaign_status": answers.CAMPAIGN_STATUS[campaign.status],
-            "client_id": answers.client_id(scope, campaign.seat_id), "status": answers.enrollment_status(e),
-            "lead_category_id": e.category_id, "last_sequence_number": e.done_position, "open_count": e.opens,
-            "click_count": e.clicks, "reply_count": e.replies, "first_sent_time": iso(e.first_sent_at),
-            "last_reply_time": iso(e.last_reply_at), "created_at": iso(e.created_at),
-        })  # fmt: skip
+        rows.append(
+            {
+                "campaign_lead_map_id": e.id,
+                "campaign_id": campaign.id,
+                "campaign_name": campaign.name,
+                "campaign_status": answers.CAMPAIGN_STATUS[campaign.status],
+                "client_id": answers.client_id(scope, campaign.seat_id),
+                "status": answers.enrollment_status(e),
+                "lead_category_id": e.category_id,
+                "last_sequence_number": e.done_position,
+                "open_count": e.opens,
+                "click_count": e.clicks,
+                "reply_count": e.replies,
+                "first_sent_time": iso(e.first_sent_at),
+                "last_reply_time": iso(e.last_reply_at),
+                "created_at": iso(e.created_at),
+            }
+        )
     return rows
 
 
@@ -201,13 +226,22 @@ async def get_lead(scope: Scoped, lead_id: PathId) -> LeadAnswer:
     """One lead by its id in the workspace, with the campaigns it is in."""
     x = await leads.get(scope, lead_id)
     found: Lead = {
-        "id": x.id, "email": x.email or "", "first_name": x.first_name, "last_name": x.last_name,
-        "created_at": iso(x.created_at), "phone_number": x.phone, "company_name": x.company_name, "website": x.website,
-        "location": x.location, "linkedin_profile": x.linkedin_url,
-        "company_url": x.profile.get("company_url") or x.company_domain, "custom_fields": dict(x.custom),
-        "is_unsubscribed": x.unsubscribed_at is not None, "unsubscribed_client_id_map": {},
+        "id": x.id,
+        "email": x.email or "",
+        "first_name": x.first_name,
+        "last_name": x.last_name,
+        "created_at": iso(x.created_at),
+        "phone_number": x.phone,
+        "company_name": x.company_name,
+        "website": x.website,
+        "location": x.location,
+        "linkedin_profile": x.linkedin_url,
+        "company_url": x.profile.get("company_url") or x.company_domain,
+        "custom_fields": dict(x.custom),
+        "is_unsubscribed": x.unsubscribed_at is not None,
+        "unsubscribed_client_id_map": {},
         "lead_campaign_data": await _campaigns_of(scope, lead_id),
-    }  # fmt: skip
+    }
     return {"ok": True, **found, "data": found}
 
 
@@ -224,10 +258,14 @@ async def sequence_details(scope: Scoped, lead_map_id: PathId) -> StepsOf:
     e = await enrollments.get(scope, lead_map_id)
     steps: list[StepOf] = [
         {
-            "seq_number": a.step_position, "email_campaign_seq_id": a.step_id, "status": a.status.upper(),
-            "scheduled_time": iso(a.scheduled_for), "sent_time": iso(a.performed_at), "reason": a.detail or a.reason,
+            "seq_number": a.step_position,
+            "email_campaign_seq_id": a.step_id,
+            "status": a.status.upper(),
+            "scheduled_time": iso(a.scheduled_for),
+            "sent_time": iso(a.performed_at),
+            "reason": a.detail or a.reason,
             "stats_id": answers.stats_id(a.message_id) if a.message_id else None,
         }
         for a in (await timeline.of(scope, [e.id]))[e.id]
-    ]  # fmt: skip
+    ]
     return {"ok": True, "campaign_lead_map_id": e.id, "lead_id": e.lead_id, "campaign_id": e.campaign_id, "data": steps}

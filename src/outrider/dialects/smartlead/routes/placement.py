@@ -219,19 +219,38 @@ def shown(test: Test) -> SpamTest:
     numbers = {provider_number(t.provider, t.audience) for t in test.targets if t.provider and t.audience}
     started = vendor.get("schedule_start_time")
     return {
-        "id": test.id, "spam_test_id": test.id, "test_name": test.name, "description": test.description,
-        "test_type": "auto" if again else "manual", "status": _STATUS[test.status], "reason": test.reason,
-        "spam_filters": [str(word) for word in filters] if isinstance(filters, list) else [], "link_checker": test.check_links,
-        "campaign_id": test.campaign_id, "sequence_mapping_id": _number(vendor.get("sequence_mapping_id")),
-        "sequence_variant_id": test.variant_id, "custom_email_subject": test.subject, "custom_email_content": test.body,
-        "all_email_sent_without_time_gap": test.gap_seconds == 0, "min_time_btwn_emails": _number(gap) or 0,
-        "min_time_unit": str(unit or "minutes"), "is_warmup": test.rescue, "test_with_sl_account": True, "has_seed_mapping": 1,
-        "provider_id": sorted(numbers), "folder_id": test.folder_id, "user_id": test.user_id,
-        "every_days": again.every_days if again else None, "schedule_start_time": str(started) if started else None,
-        "next_run_time": iso(test.next_at), "test_end_date": again.until.isoformat() if again and again.until else None,
-        "test_run_no": test.run_no, "current_test_run_no": test.run_no, "created_at": iso(test.created_at),
+        "id": test.id,
+        "spam_test_id": test.id,
+        "test_name": test.name,
+        "description": test.description,
+        "test_type": "auto" if again else "manual",
+        "status": _STATUS[test.status],
+        "reason": test.reason,
+        "spam_filters": [str(word) for word in filters] if isinstance(filters, list) else [],
+        "link_checker": test.check_links,
+        "campaign_id": test.campaign_id,
+        "sequence_mapping_id": _number(vendor.get("sequence_mapping_id")),
+        "sequence_variant_id": test.variant_id,
+        "custom_email_subject": test.subject,
+        "custom_email_content": test.body,
+        "all_email_sent_without_time_gap": test.gap_seconds == 0,
+        "min_time_btwn_emails": _number(gap) or 0,
+        "min_time_unit": str(unit or "minutes"),
+        "is_warmup": test.rescue,
+        "test_with_sl_account": True,
+        "has_seed_mapping": 1,
+        "provider_id": sorted(numbers),
+        "folder_id": test.folder_id,
+        "user_id": test.user_id,
+        "every_days": again.every_days if again else None,
+        "schedule_start_time": str(started) if started else None,
+        "next_run_time": iso(test.next_at),
+        "test_end_date": again.until.isoformat() if again and again.until else None,
+        "test_run_no": test.run_no,
+        "current_test_run_no": test.run_no,
+        "created_at": iso(test.created_at),
         "updated_at": iso(test.updated_at),
-    }  # fmt: skip
+    }
 
 
 def _number(value: object) -> int | None:
@@ -251,11 +270,16 @@ async def tallies_of(scope: Scope, tests: Sequence[Test]) -> dict[int, Tally]:
 
 def summary(test: Test, tally: Tally) -> Summary:
     return {
-        **shown(test), "inbox_count": tally.inbox, "tab_count": tally.category, "spam_count": tally.spam,
-        "failed_count": tally.failed + tally.missing, "pending_count": tally.pending,
-        "adjusted_total_email_count": tally.total - tally.pending, "inbox_rate": tally.percent("inbox"),
+        **shown(test),
+        "inbox_count": tally.inbox,
+        "tab_count": tally.category,
+        "spam_count": tally.spam,
+        "failed_count": tally.failed + tally.missing,
+        "pending_count": tally.pending,
+        "adjusted_total_email_count": tally.total - tally.pending,
+        "inbox_rate": tally.percent("inbox"),
         "spam_rate": tally.percent("spam"),
-    }  # fmt: skip
+    }
 
 
 # -- making tests
@@ -305,17 +329,30 @@ async def _create(scope: Scope, body: NewTest, recurrence: Recurrence | None, st
     return await placement.create(
         scope,
         TestInput(
-            body.test_name, subject, html, ids, _targets(body.provider_ids), body.description, body.folder_id, body.campaign_id,
-            variant_id, gap_seconds=0 if body.all_email_sent_without_time_gap else body.min_time_btwn_emails * unit,
-            check_links=body.link_checker, rescue=body.is_warmup, recurrence=recurrence, starts_at=starts_at,
+            body.test_name,
+            subject,
+            html,
+            ids,
+            _targets(body.provider_ids),
+            body.description,
+            body.folder_id,
+            body.campaign_id,
+            variant_id,
+            gap_seconds=0 if body.all_email_sent_without_time_gap else body.min_time_btwn_emails * unit,
+            check_links=body.link_checker,
+            rescue=body.is_warmup,
+            recurrence=recurrence,
+            starts_at=starts_at,
             run_now=False,
             vendor={
-                "spam_filters": body.spam_filters, "sequence_mapping_id": body.sequence_mapping_id,
-                "min_time_btwn_emails": body.min_time_btwn_emails, "min_time_unit": body.min_time_unit,
+                "spam_filters": body.spam_filters,
+                "sequence_mapping_id": body.sequence_mapping_id,
+                "min_time_btwn_emails": body.min_time_btwn_emails,
+                "min_time_unit": body.min_time_unit,
                 "schedule_start_time": iso(starts_at),
             },
         ),
-    )  # fmt: skip
+    )
 
 
 @router.post("/manual", dependencies=[WRITE])
@@ -332,9 +369,7 @@ async def create_automated(scope: Scoped, body: NewSchedule) -> SpamTest:
     end = utc(body.test_end_date).date() if body.test_end_date else None
     days = body.days or ([day or 7 for day in cron.days] if cron else [])
     at = start.astimezone(UTC)
-    again = Recurrence(
-        time(at.hour, at.minute), "UTC", at.date(), body.every_days, frozenset(day - 1 for day in days), end
-    )  # fmt: skip
+    again = Recurrence(time(at.hour, at.minute), "UTC", at.date(), body.every_days, frozenset(day - 1 for day in days), end)
     return shown(await _create(scope, body, again, start))
 
 
@@ -387,13 +422,12 @@ async def seed_providers(scope: Scoped) -> list[Region]:
         region = regions.setdefault(number, {"region_id": number, "region_name": name, "groups": []})
         group_id = _group(seed)
         if group_id not in groups:
-            groups[group_id] = {
-                "group_id": group_id, "group_name": f"{seed.country} {seed.audience.title()}", "providers": []
-            }  # fmt: skip
+            groups[group_id] = {"group_id": group_id, "group_name": f"{seed.country} {seed.audience.title()}", "providers": []}
             region["groups"].append(groups[group_id])
         provider: ProviderShown = {
-            "provider_id": str(provider_number(seed.provider, seed.audience)), "provider_name": provider_name(seed.provider),
-        }  # fmt: skip
+            "provider_id": str(provider_number(seed.provider, seed.audience)),
+            "provider_name": provider_name(seed.provider),
+        }
         if provider not in groups[group_id]["providers"]:
             groups[group_id]["providers"].append(provider)
     return list(regions.values())
@@ -409,10 +443,15 @@ def _group(seed: Seed) -> str:
 
 def _folder(folder: Folder, tests: Sequence[Test]) -> FolderShown:
     return {
-        "id": folder.id, "folder_name": folder.name, "name": folder.name, "description": folder.description,
-        "test_count": folder.tests, "created_at": iso(folder.created_at), "updated_at": iso(folder.updated_at),
+        "id": folder.id,
+        "folder_name": folder.name,
+        "name": folder.name,
+        "description": folder.description,
+        "test_count": folder.tests,
+        "created_at": iso(folder.created_at),
+        "updated_at": iso(folder.updated_at),
         "tests": [shown(test) for test in tests if test.folder_id == folder.id],
-    }  # fmt: skip
+    }
 
 
 @router.post("/folder", dependencies=[WRITE])

@@ -88,13 +88,19 @@ def _rates(mails: Sequence[Mail]) -> Rates:
     found = tally(mail.landed for mail in mails)
     took = [(at - sent).total_seconds() for mail in mails if (at := mail.received_at) and (sent := mail.sent_at)]
     return {
-        "inbox_count": found.inbox, "tab_count": found.category, "spam_count": found.spam,
-        "failed_count": found.failed + found.missing, "total_email_count": found.total,
-        "adjusted_total_email_count": found.total - found.pending, "inbox_rate": found.percent("inbox"),
-        "tab_rate": found.percent("category"), "spam_rate": found.percent("spam"), "bounce_rate": found.percent("failed"),
+        "inbox_count": found.inbox,
+        "tab_count": found.category,
+        "spam_count": found.spam,
+        "failed_count": found.failed + found.missing,
+        "total_email_count": found.total,
+        "adjusted_total_email_count": found.total - found.pending,
+        "inbox_rate": found.percent("inbox"),
+        "tab_rate": found.percent("category"),
+        "spam_rate": found.percent("spam"),
+        "bounce_rate": found.percent("failed"),
         "mailbox_count": len({mail.seed_address for mail in mails}),
         "avg_delivery_time_seconds": round(sum(max(s, 0.0) for s in took) / len(took), 1) if took else None,
-    }  # fmt: skip
+    }
 
 
 def _status(found: Found) -> str:
@@ -109,11 +115,13 @@ async def by_provider(found: Reported) -> ProviderReport:
         groups.setdefault((mail.provider, mail.audience), []).append(mail)
     rows: list[ProviderRow] = [
         {
-            **_rates(mails), "provider": provider_name(provider), "provider_name": provider_name(provider),
+            **_rates(mails),
+            "provider": provider_name(provider),
+            "provider_name": provider_name(provider),
             "provider_id": provider_number(provider, audience),
         }
         for (provider, audience), mails in groups.items()
-    ]  # fmt: skip
+    ]
     return {"status": _status(found), "overallTotalCount": len(found.mails), "result": rows}
 
 
@@ -208,20 +216,30 @@ async def by_sender(scope: Scoped, found: Reported) -> list[SenderRow]:
         record, sender = _sum(own), known.get(sender_id)
         last = max((mail.due_at for mail in mails), default=None)
         details: SenderDetails = {
-            "sender_name": sender.name if sender else "", "tests_count": len({count.test_id for count in own}),
-            "avg_inbox_rate": record.percent("inbox"), "avg_spam_rate": record.percent("spam"),
-            "avg_bounce_rate": record.percent("failed"), "reputation_score": round(record.percent("inbox") / 10, 1),
+            "sender_name": sender.name if sender else "",
+            "tests_count": len({count.test_id for count in own}),
+            "avg_inbox_rate": record.percent("inbox"),
+            "avg_spam_rate": record.percent("spam"),
+            "avg_bounce_rate": record.percent("failed"),
+            "reputation_score": round(record.percent("inbox") / 10, 1),
             "last_test_date": iso(last),
-        }  # fmt: skip
+        }
         rows.append({"email": mails[0].sender_address, "details": details, "replies": [_reply(mail) for mail in mails]})
     return rows
 
 
 def _reply(mail: Mail) -> ReplyRow:
     return {
-        "reply_id": mail.id, "to_email": mail.seed_address, "esp": provider_name(mail.provider), "folder": mail.folder,
-        "placement": mail.landed, "received_at": iso(mail.received_at), "spf": mail.spf, "dkim": mail.dkim, "dmarc": mail.dmarc,
-    }  # fmt: skip
+        "reply_id": mail.id,
+        "to_email": mail.seed_address,
+        "esp": provider_name(mail.provider),
+        "folder": mail.folder,
+        "placement": mail.landed,
+        "received_at": iso(mail.received_at),
+        "spf": mail.spf,
+        "dkim": mail.dkim,
+        "dmarc": mail.dmarc,
+    }
 
 
 @router.get("/{spam_test_id}/sender-account-wise/{reply_id}/email-headers")
@@ -235,13 +253,13 @@ async def email_headers(scope: Scoped, spam_test_id: PathId, reply_id: PathId) -
     unfolded = raw.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ")
     lines = [line.partition(":") for line in unfolded.split("\n") if ":" in line]
     return {
-        "reply_id": mail.id, "from_email": mail.sender_address, "to_email": mail.seed_address,
+        "reply_id": mail.id,
+        "from_email": mail.sender_address,
+        "to_email": mail.seed_address,
         "headers": [{"name": name.strip(), "value": value.strip()} for name, _, value in lines],
-        "hops": [
-            {"by": hop.by, "from": hop.sent_from, "ip": hop.ip, "at": hop.at, "seconds": hop.seconds} for hop in mail.hops
-        ],
+        "hops": [{"by": hop.by, "from": hop.sent_from, "ip": hop.ip, "at": hop.at, "seconds": hop.seconds} for hop in mail.hops],
         "raw_headers": raw,
-    }  # fmt: skip
+    }
 
 
 @router.get("/{spam_test_id}/sender-accounts")
@@ -251,11 +269,16 @@ async def sender_accounts(scope: Scoped, spam_test_id: PathId) -> list[SenderAcc
     found = await senders.get_many(scope, test.sender_ids)
     return [
         {
-            "id": s.id, "email": s.address, "from_email": s.address, "from_name": s.name, "esp": senders.mail_group(s),
+            "id": s.id,
+            "email": s.address,
+            "from_email": s.address,
+            "from_name": s.name,
+            "esp": senders.mail_group(s),
             "status": s.status,
         }
-        for id in test.sender_ids if (s := found.get(id))
-    ]  # fmt: skip
+        for id in test.sender_ids
+        if (s := found.get(id))
+    ]
 
 
 # -- what receivers said
@@ -322,11 +345,12 @@ async def spf_details(found: Reported) -> list[SpfRow]:
             "from_email": mails[0].sender_address,
             "seed_accounts": [
                 {"id": id, "email": email, "esp": esp, "spf_verified": _passed(mail.spf)}
-                for mail in mails for id, email, esp in [_seed(mail)]
+                for mail in mails
+                for id, email, esp in [_seed(mail)]
             ],
         }
         for mails in _arrived(found)
-    ]  # fmt: skip
+    ]
 
 
 @router.get("/{spam_test_id}/dkim-details")
@@ -337,14 +361,18 @@ async def dkim_details(found: Reported) -> list[DkimRow]:
             "from_email": mails[0].sender_address,
             "seed_accounts": [
                 {
-                    "id": id, "email": email, "esp": esp, "dkim_verified": _passed(mail.dkim),
+                    "id": id,
+                    "email": email,
+                    "esp": esp,
+                    "dkim_verified": _passed(mail.dkim),
                     "dmarc_verified": _passed(mail.dmarc),
                 }
-                for mail in mails for id, email, esp in [_seed(mail)]
+                for mail in mails
+                for id, email, esp in [_seed(mail)]
             ],
         }
         for mails in _arrived(found)
-    ]  # fmt: skip
+    ]
 
 
 async def _addresses(scope: Scoped, found: Found) -> dict[str, Check]:
@@ -364,14 +392,20 @@ async def rdns_details(scope: Scoped, found: Reported) -> list[RdnsRow]:
             "from_email": mails[0].sender_address,
             "seed_accounts": [
                 {
-                    "id": id, "email": email, "esp": esp, "ip": mail.ip, "rdns": check.rdns if check else None,
+                    "id": id,
+                    "email": email,
+                    "esp": esp,
+                    "ip": mail.ip,
+                    "rdns": check.rdns if check else None,
                     "rdns_verified": _rdns_verified(check),
                 }
-                for mail in mails for id, email, esp in [_seed(mail)] for check in [known.get(mail.ip or "")]
+                for mail in mails
+                for id, email, esp in [_seed(mail)]
+                for check in [known.get(mail.ip or "")]
             ],
         }
         for mails in _arrived(found)
-    ]  # fmt: skip
+    ]
 
 
 # -- blocklists, addresses and filters
@@ -443,13 +477,21 @@ async def blacklist(scope: Scoped, found: Reported) -> list[BlacklistRow]:
     for mail in (mail for mails in _arrived(found) for mail in mails):
         check = known.get(mail.ip or "")
         for listing in (check.listings if check else ()) or (None,):
-            rows.append({
-                "reply_id": mail.id, "reply": {"from_email": mail.sender_address}, "from_email": mail.sender_address,
-                "to_email": mail.seed_address, "domain": domain(mail.sender_address), "ip": mail.ip,
-                "rdns": check.rdns if check else None, "blacklist_type_value": listing.name if listing else None,
-                "total_blacklist": len(check.listings) if check else 0, "details": _says(mail.ip or "The address", check),
-                "checked_at": iso(check.checked_at) if check else None,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "reply_id": mail.id,
+                    "reply": {"from_email": mail.sender_address},
+                    "from_email": mail.sender_address,
+                    "to_email": mail.seed_address,
+                    "domain": domain(mail.sender_address),
+                    "ip": mail.ip,
+                    "rdns": check.rdns if check else None,
+                    "blacklist_type_value": listing.name if listing else None,
+                    "total_blacklist": len(check.listings) if check else 0,
+                    "details": _says(mail.ip or "The address", check),
+                    "checked_at": iso(check.checked_at) if check else None,
+                }
+            )
     return rows
 
 
@@ -463,13 +505,17 @@ async def domain_blacklist(scope: Scoped, found: Reported) -> list[DomainRow]:
     for address, name in own.items():
         listed: list[DomainListed] = [
             {
-                "domain": one, "is_link": one != name, "blacklisted": bool(check.listings) if check and check.asked else None,
+                "domain": one,
+                "is_link": one != name,
+                "blacklisted": bool(check.listings) if check and check.asked else None,
                 "total_blacklist": len(check.listings) if check else 0,
-                "blacklists": [listing.name for listing in check.listings] if check else [], "details": _says(one, check),
+                "blacklists": [listing.name for listing in check.listings] if check else [],
+                "details": _says(one, check),
                 "checked_at": iso(check.checked_at) if check else None,
             }
-            for one in dict.fromkeys((name, *links)) for check in [known.get(one)]
-        ]  # fmt: skip
+            for one in dict.fromkeys((name, *links))
+            for check in [known.get(one)]
+        ]
         total = sum(one["total_blacklist"] for one in listed)
         rows.append({"from_email": address, "domain": name, "total_blacklist": total, "domains": listed})
     return rows
@@ -482,14 +528,20 @@ async def ip_analytics(scope: Scoped, found: Reported) -> list[IpRow]:
     first = {ip: mail.sent_at for mail in reversed(found.mails) if (ip := mail.ip)}
     return [
         {
-            "ip": ip, "blacklisted": bool(check.listings) if check and check.asked else None, "summary": _says(ip, check),
+            "ip": ip,
+            "blacklisted": bool(check.listings) if check and check.asked else None,
+            "summary": _says(ip, check),
             "whois_data": {
-                "isp": None, "organization": None, "location": None, "reverse_dns": check.rdns if check else None,
+                "isp": None,
+                "organization": None,
+                "location": None,
+                "reverse_dns": check.rdns if check else None,
             },
             "created_at": iso(sent_at),
         }
-        for ip, sent_at in first.items() for check in [known.get(ip)]
-    ]  # fmt: skip
+        for ip, sent_at in first.items()
+        for check in [known.get(ip)]
+    ]
 
 
 class FilterRow(TypedDict):
@@ -529,17 +581,23 @@ async def spam_filters(scope: Scoped, found: Reported) -> list[SenderFilters]:
     for mails in _arrived(found):
         details: list[FilterRow] = [
             {
-                "filter": "content_rules", "triggered_count": len(mails) if risky else 0,
-                "trigger_percentage": 100.0 if risky else 0.0, "reasons": [finding.says for finding in findings],
+                "filter": "content_rules",
+                "triggered_count": len(mails) if risky else 0,
+                "trigger_percentage": 100.0 if risky else 0.0,
+                "reasons": [finding.says for finding in findings],
             }
-        ]  # fmt: skip
+        ]
         for name in sorted({verdict.filter for mail in mails for verdict in mail.filters}):
             verdicts = [verdict for mail in mails for verdict in mail.filters if verdict.filter == name]
             hits = [verdict for verdict in verdicts if verdict.triggered]
-            details.append({
-                "filter": name, "triggered_count": len(hits), "trigger_percentage": round(100 * len(hits) / len(verdicts), 1),
-                "reasons": list(dict.fromkeys(reason for verdict in verdicts for reason in verdict.reasons)),
-            })  # fmt: skip
+            details.append(
+                {
+                    "filter": name,
+                    "triggered_count": len(hits),
+                    "trigger_percentage": round(100 * len(hits) / len(verdicts), 1),
+                    "reasons": list(dict.fromkeys(reason for verdict in verdicts for reason in verdict.reasons)),
+                }
+            )
         rows.append({"from_email": mails[0].sender_address, "spam_filter_details": details})
     return rows
 
@@ -550,10 +608,14 @@ async def email_content(scope: Scoped, spam_test_id: PathId) -> ContentShown:
     test = await placement.get(scope, spam_test_id)
     findings = content.check(test.subject, test.body, html=not test.text_only)
     return {
-        "spam_test_id": test.id, "subject": test.subject, "email_subject": test.subject, "email_body": test.body,
-        "score": content.score(findings), "is_risky": content.score(findings) >= content.FLAGGED,
+        "spam_test_id": test.id,
+        "subject": test.subject,
+        "email_subject": test.subject,
+        "email_body": test.body,
+        "score": content.score(findings),
+        "is_risky": content.score(findings) >= content.FLAGGED,
         "findings": [{"rule": f.rule, "points": f.points, "description": f.says} for f in findings],
-    }  # fmt: skip
+    }
 
 
 # -- over time
@@ -606,13 +668,22 @@ async def schedule_history(scope: Scoped, spam_test_id: PathId) -> list[RunRow]:
     rows: list[RunRow] = []
     for run in await results.runs(scope, [spam_test_id]):
         found = _sum(counts.get(run.run_no, []))
-        rows.append({
-            "spam_test_id": spam_test_id, "test_run_no": run.run_no, "status": "completed" if run.ended_at else "running",
-            "inbox_count": found.inbox, "tab_count": found.category, "spam_count": found.spam,
-            "failed_count": found.failed + found.missing, "adjusted_total_email_count": found.total - found.pending,
-            "reply_hour_interval_start": 0, "reply_hour_interval_end": int(results.GIVEN_UP.total_seconds() // 3600),
-            "started_at": iso(run.started_at), "ended_at": iso(run.ended_at),
-        })  # fmt: skip
+        rows.append(
+            {
+                "spam_test_id": spam_test_id,
+                "test_run_no": run.run_no,
+                "status": "completed" if run.ended_at else "running",
+                "inbox_count": found.inbox,
+                "tab_count": found.category,
+                "spam_count": found.spam,
+                "failed_count": found.failed + found.missing,
+                "adjusted_total_email_count": found.total - found.pending,
+                "reply_hour_interval_start": 0,
+                "reply_hour_interval_end": int(results.GIVEN_UP.total_seconds() // 3600),
+                "started_at": iso(run.started_at),
+                "ended_at": iso(run.ended_at),
+            }
+        )
     return rows
 
 
@@ -628,10 +699,18 @@ async def mailboxes_summary(scope: Scoped, limit: Limit = 10, offset: Offset = 0
     rows: list[MailboxRow] = []
     for sender_id, own in _by(await results.counts(scope), lambda count: count.sender_id).items():
         found = _sum(own)
-        rows.append({
-            "id": sender_id, "from_email": own[0].sender_address, "esp": own[0].sender_provider,
-            "total_email_count": found.total, "inbox_count": found.inbox, "tab_count": found.category, "spam_count": found.spam,
-            "failed_count": found.failed + found.missing, "placement_score": found.percent("inbox"),
-            "spam_test_id": own[0].test_id,
-        })  # fmt: skip
+        rows.append(
+            {
+                "id": sender_id,
+                "from_email": own[0].sender_address,
+                "esp": own[0].sender_provider,
+                "total_email_count": found.total,
+                "inbox_count": found.inbox,
+                "tab_count": found.category,
+                "spam_count": found.spam,
+                "failed_count": found.failed + found.missing,
+                "placement_score": found.percent("inbox"),
+                "spam_test_id": own[0].test_id,
+            }
+        )
     return rows[offset : offset + limit]

@@ -251,11 +251,9 @@ async def overall_stats(scope: Scoped, asked: Annotated[Overall, Query()]) -> Ov
     everything = about.ids is None and asked.is_agency is None
     together = _sum(counts for (id,), counts in read.items() if everything or id in found)
     rows: list[CampaignRow] = [
-        {
-            "campaign_id": id, "campaign_name": c.name, "client_id": answers.client_id(scope, c.seat_id), **_rates(read[(id,)])
-        }
+        {"campaign_id": id, "campaign_name": c.name, "client_id": answers.client_id(scope, c.seat_id), **_rates(read[(id,)])}
         for id, c in found.items()
-    ]  # fmt: skip
+    ]
     data: OverallData = {"overall_stats": _rates(together), "campaign_wise_performance": asked.page(rows)}
     return {"success": True, "message": "OK", "data": data}
 
@@ -289,11 +287,13 @@ async def campaign_names(scope: Scoped, asked: Annotated[Clients, Query()]) -> C
     """Campaigns by id and name."""
     rows: list[CampaignName] = [
         {
-            "id": c.id, "name": c.name, "status": answers.CAMPAIGN_STATUS[c.status],
+            "id": c.id,
+            "name": c.name,
+            "status": answers.CAMPAIGN_STATUS[c.status],
             "client_id": answers.client_id(scope, c.seat_id),
         }
         for c in await _campaigns(scope, asked)
-    ]  # fmt: skip
+    ]
     return {"success": True, "message": "OK", "data": {"campaign_list": rows}}
 
 
@@ -383,9 +383,10 @@ async def follow_up_rate(scope: Scoped, asked: Annotated[Asked, Query()]) -> Fol
     to_first = sum(c.get("reply.received/e", 0) for (_, step), c in read.items() if step in first)
     to_later = sum(c.get("reply.received/e", 0) for (_, step), c in read.items() if step and step not in first)
     data: FollowUps = {
-        "replies_to_first_email": to_first, "replies_to_follow_ups": to_later,
+        "replies_to_first_email": to_first,
+        "replies_to_follow_ups": to_later,
         "follow_up_reply_rate": percent(to_later, to_first + to_later),
-    }  # fmt: skip
+    }
     return {"success": True, "message": "OK", "data": data}
 
 
@@ -415,9 +416,12 @@ async def lead_to_reply_time(scope: Scoped, asked: Annotated[Asked, Query()]) ->
     about = await reach(scope, asked)
     read = await reply_times.of_campaigns(scope, await about.campaigns(scope), start=about.start, end=about.end)
     data: ReplyTime = {
-        "replied_leads": read.replies, "average_hours": _hours(read.average), "median_hours": _hours(read.median),
-        "fastest_hours": _hours(read.fastest), "slowest_hours": _hours(read.slowest),
-    }  # fmt: skip
+        "replied_leads": read.replies,
+        "average_hours": _hours(read.average),
+        "median_hours": _hours(read.median),
+        "fastest_hours": _hours(read.fastest),
+        "slowest_hours": _hours(read.slowest),
+    }
     return {"success": True, "message": "OK", "data": data}
 
 
@@ -441,10 +445,12 @@ async def leads_for_reply(scope: Scoped, asked: Annotated[Asked, Query()]) -> Fi
     n = _numbers(await (await reach(scope, asked)).total(scope))
     contacted, replied, positive = n["unique_lead_count"], n["replied"], n["positive_replied"]
     data: FirstReply = {
-        "contacted_leads": contacted, "replied_leads": replied, "positive_leads": positive,
+        "contacted_leads": contacted,
+        "replied_leads": replied,
+        "positive_leads": positive,
         "leads_per_reply": round(contacted / replied, 2) if replied else None,
         "leads_per_positive_reply": round(contacted / positive, 2) if positive else None,
-    }  # fmt: skip
+    }
     return {"success": True, "message": "OK", "data": data}
 
 
@@ -497,11 +503,12 @@ def _by_day(days: Mapping[date, Numbers]) -> DayAnswer:
 def _positive_by_day(days: Mapping[date, Numbers]) -> PositiveAnswer:
     rows: list[PositiveRow] = [
         {
-            "date": d.isoformat(), "day_name": d.strftime("%A"),
+            "date": d.isoformat(),
+            "day_name": d.strftime("%A"),
             "email_engagement_metrics": {"positive_replied": n["positive_replied"]},
         }
         for d, n in days.items()
-    ]  # fmt: skip
+    ]
     return {"success": True, "message": "OK", "data": {"day_wise_stats": rows}}
 
 
@@ -524,9 +531,15 @@ async def _by_sent_day(scope: Scope, asked: Asked) -> dict[date, Numbers]:
 
 def _earned(x: Earned) -> Numbers:
     return {
-        "sent": x.sent, "opened": x.opened, "clicked": x.clicked, "replied": x.replied, "positive_replied": x.positive,
-        "bounced": x.bounced, "unsubscribed": x.unsubscribed, "unique_lead_count": x.leads,
-    }  # fmt: skip
+        "sent": x.sent,
+        "opened": x.opened,
+        "clicked": x.clicked,
+        "replied": x.replied,
+        "positive_replied": x.positive,
+        "bounced": x.bounced,
+        "unsubscribed": x.unsubscribed,
+        "unique_lead_count": x.leads,
+    }
 
 
 @router.get("/analytics/day-wise-overall-stats", dependencies=[READ])
@@ -667,10 +680,14 @@ async def mailboxes(scope: Scoped, asked: Annotated[Clients, Query()]) -> Mailbo
         providers[answers.PROVIDERS.get(s.provider, "SMTP")] += 1
     broken = sum(s.status in ("error", "disconnected") for s in found)
     data: Mailboxes = {
-        "total": len(found), "connected": len(found) - broken, "disconnected": broken,
-        "suspended": sum(s.status == "suspended" for s in found), "warmup_active": sum(s.warmup_enabled for s in found),
-        "daily_capacity": sum(s.daily_limit or 0 for s in found if s.status == "active"), "by_provider": dict(providers),
-    }  # fmt: skip
+        "total": len(found),
+        "connected": len(found) - broken,
+        "disconnected": broken,
+        "suspended": sum(s.status == "suspended" for s in found),
+        "warmup_active": sum(s.warmup_enabled for s in found),
+        "daily_capacity": sum(s.daily_limit or 0 for s in found if s.status == "active"),
+        "by_provider": dict(providers),
+    }
     return {"success": True, "message": "OK", "data": data}
 
 
@@ -697,10 +714,13 @@ async def lead_stats(scope: Scoped, asked: Annotated[Asked, Query()]) -> LeadAns
     """How many leads were added, written to, answered, done."""
     read = await (await reach(scope, asked)).total(scope)
     data: LeadSums = {
-        "total_leads": read.get("lead.added", 0), "contacted": read.get("message.sent/e", 0),
-        "replied": read.get("reply.received/e", 0), "completed": read.get("lead.completed", 0),
-        "unsubscribed": read.get("lead.unsubscribed", 0), "bounced": read.get("message.bounced/e", 0),
-    }  # fmt: skip
+        "total_leads": read.get("lead.added", 0),
+        "contacted": read.get("message.sent/e", 0),
+        "replied": read.get("reply.received/e", 0),
+        "completed": read.get("lead.completed", 0),
+        "unsubscribed": read.get("lead.unsubscribed", 0),
+        "bounced": read.get("message.bounced/e", 0),
+    }
     return {"success": True, "message": "OK", "data": data}
 
 
@@ -855,9 +875,13 @@ async def team_board(scope: Scoped, asked: Annotated[Listing, Query()]) -> Membe
     rows: list[MemberRow] = []
     for user_id in (*members, *sorted((id for id in owned if id not in members), key=lambda id: id or 0)):
         member, mine = members.get(user_id or 0), owned.get(user_id, [])
-        rows.append({
-            "team_member_id": user_id, "team_member_name": (member.full_name or member.email) if member else "",
-            "team_member_email": member.email if member else None, "campaign_count": len(mine),
-            **_rates(_sum(read.get((id,), {}) for id in mine)),
-        })  # fmt: skip
+        rows.append(
+            {
+                "team_member_id": user_id,
+                "team_member_name": (member.full_name or member.email) if member else "",
+                "team_member_email": member.email if member else None,
+                "campaign_count": len(mine),
+                **_rates(_sum(read.get((id,), {}) for id in mine)),
+            }
+        )
     return {"success": True, "message": "OK", "data": {"team_board_stats": asked.page(rows)}}

@@ -115,10 +115,14 @@ class Owned(TypedDict):
 
 def _made(scope: Scope, found: campaigns.Campaign) -> Made:
     return {
-        "ok": True, "id": found.id, "name": found.name, "created_at": iso(found.created_at),
-        "parent_campaign_id": found.parent_id, "client_id": answers.client_id(scope, found.seat_id),
+        "ok": True,
+        "id": found.id,
+        "name": found.name,
+        "created_at": iso(found.created_at),
+        "parent_campaign_id": found.parent_id,
+        "client_id": answers.client_id(scope, found.seat_id),
         "status": answers.CAMPAIGN_STATUS[found.status],
-    }  # fmt: skip
+    }
 
 
 def _held_to_reply(stops: bool) -> None:
@@ -163,11 +167,18 @@ async def create_subsequence(scope: Scoped, body: CreateSubsequence) -> Made:
     if body.client_id is not None and body.client_id != answers.client_id(scope, parent.seat_id):
         raise Invalid("A subsequence belongs to the client of its campaign: leave client_id out.", field="client_id")
     made = await campaigns.create(
-        scope, body.name or f"{parent.name} (subsequence)", seat_id=parent.seat_id, parent_id=parent.id, settings=parent.settings,
-        schedule=parent.schedule, daily_limit=parent.daily_limit, new_leads_per_day=parent.new_leads_per_day,
-        min_gap_seconds=parent.min_gap_seconds, owner_user_id=parent.owner_user_id,
+        scope,
+        body.name or f"{parent.name} (subsequence)",
+        seat_id=parent.seat_id,
+        parent_id=parent.id,
+        settings=parent.settings,
+        schedule=parent.schedule,
+        daily_limit=parent.daily_limit,
+        new_leads_per_day=parent.new_leads_per_day,
+        min_gap_seconds=parent.min_gap_seconds,
+        owner_user_id=parent.owner_user_id,
         triggers=(await _triggers(scope, body)).as_json(),
-    )  # fmt: skip
+    )
     await campaigns.update(scope, made.id, settings={"evergreen": True})
     await campaigns.attach(scope, made.id, (await campaigns.senders_of_many(scope, [parent.id]))[parent.id])
     return _made(scope, made)
@@ -201,9 +212,11 @@ async def push_to_subsequence(scope: Scoped, body: PushToSubsequence) -> Pushed:
     if found.id not in made:
         raise Invalid("The lead has been in this subsequence before.", field="sub_sequence_id")
     return {
-        "ok": True, "message": "Lead pushed to subsequence", "email_lead_map_id": made[found.id],
+        "ok": True,
+        "message": "Lead pushed to subsequence",
+        "email_lead_map_id": made[found.id],
         "sub_sequence_id": body.sub_sequence_id,
-    }  # fmt: skip
+    }
 
 
 @router.post("/campaigns/{campaign_id}/duplicate", dependencies=[WRITE])

@@ -145,12 +145,20 @@ async def untracked_replies(
 
 def _untracked(m: messages.Message, body: bool, attached: bool) -> Untracked:
     return {
-        "id": m.id, "stats_id": answers.stats_id(m.id), "message_id": f"<{m.wire_id}>" if m.wire_id else None,
-        "from_email": m.from_address, "to_email": (m.to_addresses or [None])[0], "cc": m.cc_addresses or [],
-        "subject": m.subject, "preview": " ".join(m.body_text.split())[:300], "email_body": answers.body_of(m) if body else None,
-        "email_account_id": m.sender_id, "received_time": iso(m.sent_at or m.created_at), "is_read": not m.unread,
+        "id": m.id,
+        "stats_id": answers.stats_id(m.id),
+        "message_id": f"<{m.wire_id}>" if m.wire_id else None,
+        "from_email": m.from_address,
+        "to_email": (m.to_addresses or [None])[0],
+        "cc": m.cc_addresses or [],
+        "subject": m.subject,
+        "preview": " ".join(m.body_text.split())[:300],
+        "email_body": answers.body_of(m) if body else None,
+        "email_account_id": m.sender_id,
+        "received_time": iso(m.sent_at or m.created_at),
+        "is_read": not m.unread,
         "attachments": _attached(m) if attached else None,
-    }  # fmt: skip
+    }
 
 
 @router.get("/master-inbox/reply-status", dependencies=[READ])
@@ -164,11 +172,16 @@ async def reply_status(scope: Scoped, message_id: Annotated[str, Query(min_lengt
     if found is None or found.direction != "out":
         raise NotFound("No letter of yours has this Message-ID.", field="message_id")
     return {
-        "ok": True, "message_id": f"<{found.wire_id}>" if found.wire_id else "", "stats_id": answers.stats_id(found.id),
-        "status": "bounced" if found.bounced_at else STATES[found.state], "reason": found.state_detail or found.state_reason,
-        "scheduled_time": iso(found.due_at), "sent_time": iso(found.sent_at), "opened_time": iso(found.opened_at),
+        "ok": True,
+        "message_id": f"<{found.wire_id}>" if found.wire_id else "",
+        "stats_id": answers.stats_id(found.id),
+        "status": "bounced" if found.bounced_at else STATES[found.state],
+        "reason": found.state_detail or found.state_reason,
+        "scheduled_time": iso(found.due_at),
+        "sent_time": iso(found.sent_at),
+        "opened_time": iso(found.opened_at),
         "bounced_time": iso(found.bounced_at),
-    }  # fmt: skip
+    }
 
 
 @router.post("/master-inbox/block-domains", dependencies=[WRITE])
@@ -182,6 +195,9 @@ async def block_domains(scope: Scoped, body: BlockDomains) -> Blocked:
     if added.invalid and not added.created and not added.existing:
         raise Invalid(added.invalid[0][1], field="domains")
     return {
-        "ok": True, "message": "Domains blocked", "blocked_count": len(added.created),
-        "already_blocked_count": len(added.existing), "invalid": [body.domains[i] for i, _ in added.invalid],
-    }  # fmt: skip
+        "ok": True,
+        "message": "Domains blocked",
+        "blocked_count": len(added.created),
+        "already_blocked_count": len(added.existing),
+        "invalid": [body.domains[i] for i, _ in added.invalid],
+    }

@@ -115,8 +115,11 @@ async def _get(scope: Scope, id: int) -> Webhook:
 async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[answer_types.Webhook]:
     """The campaign's webhooks, as a bare array."""
     await campaigns.get(scope, campaign_id)
-    return [shown(scope, w) for w in await webhooks.all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
-            if w.campaign_id == campaign_id]  # fmt: skip
+    return [
+        shown(scope, w)
+        for w in await webhooks.all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
+        if w.campaign_id == campaign_id
+    ]
 
 
 @router.post("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE, REACHABLE])

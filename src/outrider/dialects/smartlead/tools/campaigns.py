@@ -69,17 +69,31 @@ async def upsert_campaign(
     max_new_leads_per_day: Annotated[int | None, Field(ge=1, description="New leads to begin with a day.")] = None,
     schedule_start_time: Annotated[str | None, Field(description="ISO 8601: nothing is sent before.")] = None,
 ) -> Result:
-    settings = given({
-        "name": name, "client_id": client_id, "track_settings": track_settings, "stop_lead_settings": stop_lead_settings,
-        "unsubscribe_text": unsubscribe_text, "send_as_plain_text": send_as_plain_text, "force_plain_text": force_plain_text,
-        "follow_up_percentage": follow_up_percentage, "enable_ai_esp_matching": enable_ai_esp_matching,
-        "auto_pause_domain_leads_on_reply": auto_pause_domain_leads_on_reply,
-    })  # fmt: skip
-    schedule = given({
-        "timezone": timezone, "days_of_the_week": days_of_the_week, "start_hour": start_hour, "end_hour": end_hour,
-        "min_time_btw_emails": min_time_btw_emails, "max_new_leads_per_day": max_new_leads_per_day,
-        "schedule_start_time": schedule_start_time,
-    })  # fmt: skip
+    settings = given(
+        {
+            "name": name,
+            "client_id": client_id,
+            "track_settings": track_settings,
+            "stop_lead_settings": stop_lead_settings,
+            "unsubscribe_text": unsubscribe_text,
+            "send_as_plain_text": send_as_plain_text,
+            "force_plain_text": force_plain_text,
+            "follow_up_percentage": follow_up_percentage,
+            "enable_ai_esp_matching": enable_ai_esp_matching,
+            "auto_pause_domain_leads_on_reply": auto_pause_domain_leads_on_reply,
+        }
+    )
+    schedule = given(
+        {
+            "timezone": timezone,
+            "days_of_the_week": days_of_the_week,
+            "start_hour": start_hour,
+            "end_hour": end_hour,
+            "min_time_btw_emails": min_time_btw_emails,
+            "max_new_leads_per_day": max_new_leads_per_day,
+            "schedule_start_time": schedule_start_time,
+        }
+    )
     if id is None:
         if name is None:
             raise ApiError(0, "name is required to create a campaign; pass id to change one.")

@@ -50,13 +50,27 @@ async def upsert_email_account(
     reply_rate_percentage: Annotated[int | None, Field(ge=0, le=100)] = None,
     client_id: Annotated[int | None, Field(ge=1)] = None,
 ) -> Result:
-    body = given({
-        "from_name": from_name, "from_email": from_email, "username": username, "password": password, "smtp_host": smtp_host,
-        "smtp_port": smtp_port, "imap_host": imap_host, "imap_port": imap_port, "max_email_per_day": max_email_per_day,
-        "custom_tracking_url": custom_tracking_url, "bcc": bcc, "signature": signature, "warmup_enabled": warmup_enabled,
-        "total_warmup_per_day": total_warmup_per_day, "daily_rampup": daily_rampup,
-        "reply_rate_percentage": reply_rate_percentage, "client_id": client_id,
-    })  # fmt: skip
+    body = given(
+        {
+            "from_name": from_name,
+            "from_email": from_email,
+            "username": username,
+            "password": password,
+            "smtp_host": smtp_host,
+            "smtp_port": smtp_port,
+            "imap_host": imap_host,
+            "imap_port": imap_port,
+            "max_email_per_day": max_email_per_day,
+            "custom_tracking_url": custom_tracking_url,
+            "bcc": bcc,
+            "signature": signature,
+            "warmup_enabled": warmup_enabled,
+            "total_warmup_per_day": total_warmup_per_day,
+            "daily_rampup": daily_rampup,
+            "reply_rate_percentage": reply_rate_percentage,
+            "client_id": client_id,
+        }
+    )
     return await call("POST", "/email-accounts/save" if id is None else f"/email-accounts/{id}", json=body)
 
 

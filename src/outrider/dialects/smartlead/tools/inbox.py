@@ -43,14 +43,26 @@ async def get_inbox_replies(
         bool, Field(description="Give each conversation's whole thread too: about ten times as much to read.")
     ] = False,
 ) -> Result:
-    categories = given({
-        "categoryIdsIn": category_ids_in, "categoryIdsNotIn": category_ids_not_in, "categoryAssigned": category_assigned,
-    })  # fmt: skip
-    filters = given({
-        "emailStatus": email_status, "campaignId": campaign_id, "emailAccountId": email_account_id,
-        "campaignTeamMemberId": campaign_team_member_id, "campaignTagId": campaign_tag_id, "clientId": client_id,
-        "leadCategories": categories or None, "replyTimeBetween": reply_time_between, "search": search,
-    })  # fmt: skip
+    categories = given(
+        {
+            "categoryIdsIn": category_ids_in,
+            "categoryIdsNotIn": category_ids_not_in,
+            "categoryAssigned": category_assigned,
+        }
+    )
+    filters = given(
+        {
+            "emailStatus": email_status,
+            "campaignId": campaign_id,
+            "emailAccountId": email_account_id,
+            "campaignTeamMemberId": campaign_team_member_id,
+            "campaignTagId": campaign_tag_id,
+            "clientId": client_id,
+            "leadCategories": categories or None,
+            "replyTimeBetween": reply_time_between,
+            "search": search,
+        }
+    )
     path = {"all": "inbox-replies", "unread": "unread-replies", "important": "important"}[view]
     return await call(
         "POST",
@@ -99,11 +111,18 @@ async def reply_inbox_email(
         reply_message_id = reply_message_id or last.get("message_id")
     if campaign_id is None or email_stats_id is None:
         raise ApiError(0, "Name the conversation: email_lead_map_id, or campaign_id with email_stats_id.")
-    body = given({
-        "email_stats_id": email_stats_id, "email_body": email_body, "reply_message_id": reply_message_id,
-        "reply_email_time": reply_email_time, "reply_email_body": reply_email_body, "cc": cc, "bcc": bcc,
-        "add_signature": add_signature,
-    })  # fmt: skip
+    body = given(
+        {
+            "email_stats_id": email_stats_id,
+            "email_body": email_body,
+            "reply_message_id": reply_message_id,
+            "reply_email_time": reply_email_time,
+            "reply_email_body": reply_email_body,
+            "cc": cc,
+            "bcc": bcc,
+            "add_signature": add_signature,
+        }
+    )
     answer = await call("POST", f"/campaigns/{campaign_id}/reply-email-thread", json=body)
     return answer if isinstance(answer, dict) else {"ok": True, "message": answer}
 
