@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 _SHINGLE = 3  # words that make two places worth comparing
 _MOST_PLACES = 8  # of one shingle that are compared
-_LONGEST = 200_000
+_LONGEST = 60_000
+MOST_TOKENS = 5_000  # of all texts that are compared with one another, on either side
 _LINK = re.compile(
     r"<?(?:https?://|www\.|mailto:)[^\s<>\]]*>?|\[cid:[^\]\s]*\]|<[^\s<>@]{1,64}@[^\s<>]{1,255}>|\[(?:image|inline)[^\]]{0,200}\]",
     re.IGNORECASE,
@@ -44,10 +46,18 @@ class Run:
     at: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a text that count."""
-    text = _LINK.sub(lambda link: " " * len(link.group()), text[:_LONGEST])
-    return [Token(_folded(match.group()), *match.span()) for match in _WORD.finditer(text)]
+def tokens(text: str, most: int = MOST_TOKENS) -> list[Token]:
+    """The words of a text that count, the first `most` of them."""
+    return [Token(_folded(match.group()), *match.span()) for match in islice(_WORD.finditer(_unlinked(text)), most)]
+
+
+def words(text: str, most: int = MOST_TOKENS) -> list[str]:
+    """The same without where they stand."""
+    return [_folded(match.group()) for match in islice(_WORD.finditer(_unlinked(text)), most)]
+
+
+def _unlinked(text: str) -> str:
+    return _LINK.sub(lambda link: " " * len(link.group()), text[:_LONGEST])
 
 
 def runs(words: Sequence[str], sources: Iterable[Sequence[str]]) -> list[Run]:
@@ -83,4 +93,6 @@ def _common(words: Sequence[str], index: int, source: Sequence[str], at: int) ->
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFKC", word).casefold()

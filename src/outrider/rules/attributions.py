@@ -25,8 +25,10 @@ _DATED = re.compile(
     r"|\d{1,2}\s?[月월]|(?<!\d)1[34]\d\d(?!\d)"
 )
 _FIGURE = re.compile(r"\d")
-_LABEL = re.compile(r"[*_>\s]{0,4}([^\s:：*<>][^:：<>]{0,39}?)[*_]{0,2}\s{0,2}[:：][*_]{0,2}(?:\s|$|(?=\S))")
+_LABEL = re.compile(r"[*_>\s]{0,8}([^\s:：*<>][^:：<>]{0,39}?)[*_]{0,2}\s{0,2}[:：][*_]{0,2}(?:\s|$|(?=\S))")
 _RULE = re.compile(r"[_\-=*—–]{10,120}")
+# GroupWise: >>> Ann <ann@example.com> 4/14/2026 8:15 AM >>>
+ARROWED = re.compile(r"\s*>{2,4} [^>\d][^\n]{2,120}\d[^\n]{0,20} >{2,4}\s*")
 _DASHES = "-–—_*=<>#~ \t"
 _MOST_HEADER_LINES = 14
 # How introductions begin in languages that put the date first.
@@ -149,6 +151,8 @@ def divider(lines: Sequence[str], index: int) -> int:
     line = _DIRECTIONS.sub("", lines[index].replace("\xa0", " ")).strip()
     if not line or len(line) > 120:
         return 0
+    if ARROWED.fullmatch(line):
+        return 1
     if _RULE.fullmatch(line):
         below = next((n for n in range(index + 1, min(index + 4, len(lines))) if lines[n].strip()), None)
         if below is None or _RULE.fullmatch(lines[below].strip()):

@@ -23,6 +23,7 @@ _COPIED = 8.0
 _COPIED_BELOW = 3.0
 _COPIED_ALONE = 12.0  # where nothing else would be left
 _SHORTEST_SOURCE = 5.0
+_BEGINNING = 300  # words
 _MOST_SIGNATURE_LINES = 12
 _SHORTEST_FOOTER = 12  # words
 _MOST_FOOTER_LINES = 40
@@ -52,7 +53,12 @@ def _lines(text: str, html: str) -> list[Line]:
         if any(line.mark in ("quoted", "attribution", "divider") for line in found):
             return list(_first(found))
     plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)[:_MOST_LINES]
-    return [Line(line.replace("\xa0", " ").rstrip(), "quoted" if line.lstrip().startswith((">", "＞")) else "") for line in plain]
+    return [Line(line.replace("\xa0", " ").rstrip(), "quoted" if _is_marked(line) else "") for line in plain]
+
+
+def _is_marked(line: str) -> bool:
+    """Whether a plain line is marked as quoted."""
+    return line.lstrip().startswith((">", "＞")) and not attributions.ARROWED.fullmatch(line)
 
 
 def _first(lines: list[Line]) -> Iterator[Line]:
@@ -135,12 +141,12 @@ def _quoted_after(lines: list[Line], index: int) -> bool:
 
 def _take_out(lines: list[Line], sent: Sequence[str], received: Sequence[str], weak: int | None) -> None:
     """Empty the lines that are not the writer's own; those that answers stand between are told by what we sent."""
-    ours = [[t.word for t in alignment.tokens(text)] for text in sent]
-    theirs = [[t.word for t in alignment.tokens(text)] for text in received]
+    sources = _sources([*sent, *received])
+    ours, theirs = sources[: len(sent)], sources[len(sent) :]
     found: list[tuple[int, Token]] = []
     for number, line in enumerate(lines):
-        if line.mark not in ("quoted", "attribution"):
-            found += [(number, token) for token in alignment.tokens(line.text)]
+        if line.mark not in ("quoted", "attribution") and len(found) < alignment.MOST_TOKENS:
+            found += [(number, token) for token in alignment.tokens(line.text, alignment.MOST_TOKENS - len(found))]
     runs = alignment.runs([token.word for _, token in found], ours + theirs) if ours or theirs else []
     below = sum(_weight(found, run) for run in runs if found[run.start][0] > (weak or 0))
     if weak is not None and below < _SHORTEST_SOURCE and any(len(source) >= _COPIED for source in ours):
@@ -148,6 +154,16 @@ def _take_out(lines: list[Line], sent: Sequence[str], received: Sequence[str], w
     cut = _cut(lines, found, runs, ours)
     _remove(lines, found, cut)
     _keep_answers_below(lines, found, runs, ours + theirs)
+
+
+def _sources(texts: Sequence[str]) -> list[list[str]]:
+    """The words of the texts of a thread: all where there is room, and of every text at least the beginning."""
+    found: list[list[str]] = []
+    room = alignment.MOST_TOKENS - len(texts) * _BEGINNING
+    for text in texts:
+        found.append(alignment.words(text, _BEGINNING + max(0, room)))
+        room -= max(0, len(found[-1]) - _BEGINNING)
+    return found
 
 
 def _trust_no_introduction(lines: list[Line], index: int) -> None:
@@ -229,7 +245,7 @@ def _keep_answers_below(lines: list[Line], found: list[tuple[int, Token]], runs:
             under = None
         aligned = ends.get(number)
         if line.mark == "below":
-            words = [token.word for token in alignment.tokens(line.text)]
+            words = alignment.words(line.text)
             keep = (
                 under is not None and bool(words) and not _continues(words, known[under[0]], under[1]) and not _is_link(line.text)
             )
