@@ -6,6 +6,7 @@ A kind is a name and its cases; a case is a message's bytes and the verdict that
 """
 
 import argparse
+import io
 import json
 import sys
 import time
@@ -20,8 +21,11 @@ from tests.mail_corpus import headers, texts
 from tests.notification_corpus import failures, feedbacks
 from tests.notifications import Case
 from tests.reply_corpus import Reply, absences, acknowledgements, departed, quoting, wishes
+from tests.table_corpus import Table
+from tests.table_corpus import tables as table_corpus
 
 from outrider.channels.email.parse import parse
+from outrider.outreach.base.tables import records
 from outrider.rules.replies import intent, kind
 
 _SHORT = {"bounce_hard": "hard", "bounce_soft": "soft"}
@@ -71,6 +75,11 @@ def machine(case: Reply) -> str:
     if found.out_of_office:
         return f"away {found.returns_on or ''}".strip()
     return f"{found.gone} {found.successor}" if found.gone else found.name
+
+
+def table(case: Table) -> str:
+    """The rows of a table."""
+    return str([record.cells for record in records(io.BytesIO(case.content), lambda heading: heading == "Email")][1:])
 
 
 def text(case: Case) -> str:
@@ -132,6 +141,7 @@ KINDS: list[tuple[str, list[Checked]]] = [
     ("wishes above our offer", replies(wishes(), wish)),
     ("idioms", replies(idioms(), wish)),
     ("machines", replies(machines(), machine)),
+    ("tables", [Checked(case.name, partial(table, case), str(case.rows)) for case in table_corpus()]),
 ]
 
 
@@ -153,7 +163,7 @@ def main() -> None:
     given = parser.parse_args()
     kinds: dict[str, dict[str, float]] = {}
     failed = False
-    KINDS[-1][1][0].read()  # the table of languages is made once
+    KINDS[-2][1][0].read()  # the table of languages is made once
     for name, cases in KINDS:
         wrong, slowest = measure(cases)
         share = 1 - len(wrong) / len(cases)

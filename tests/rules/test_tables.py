@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from outrider.errors import Invalid
 from outrider.rules.addresses import listed, normalise
-from outrider.rules.tables import cell_text, delimiter_of, encoding_of, fitted, headings_at, is_foreign, repaired
+from outrider.rules.tables import cell_text, delimiter_of, encoding_of, fitted, headings_at, is_eight_bit, repaired
 
 
 def known(heading: str) -> bool:
@@ -74,8 +74,8 @@ def test_western_bytes_within_utf_8_are_repaired() -> None:
 
 
 def test_words_of_another_alphabet_are_not_taken_for_western() -> None:
-    assert is_foreign("Email,Имя\na@x.test,Иван\n".encode("cp1251").decode("utf-8", "surrogateescape"))
-    assert not is_foreign("Email,Näme\na@x.test,Größe\n".encode("cp1252").decode("utf-8", "surrogateescape"))
+    assert is_eight_bit("Email,Имя\na@x.test,Иван\n".encode("cp1251").decode("utf-8", "surrogateescape"))
+    assert not is_eight_bit("Email,Näme\na@x.test,Größe, Ñandú\n")
 
 
 @pytest.mark.parametrize(

@@ -51,10 +51,10 @@ def _western(escaped: re.Match[str]) -> str:
     return escaped[0].encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
-def is_foreign(sample: str) -> bool:
-    """Whether whole words of a text are bytes that are not UTF-8, so that it cannot be Western European either."""
-    runs = _ESCAPED.findall(sample)
-    return sum(len(run) >= 4 for run in runs) * 4 > len(runs)
+def is_eight_bit(sample: str) -> bool:
+    """Whether a text, decoded with `surrogateescape`, has more bytes that are not UTF-8 than characters beyond ASCII that are."""
+    wrong = sum(map(len, _ESCAPED.findall(sample)))
+    return wrong * 2 > sum(character > "\x7f" for character in sample)
 
 
 def delimiter_of(sample: str, is_heading: IsHeading) -> str:

@@ -53,7 +53,7 @@ _NO_LABELS |= {"autodetect", "xautodetect", "xuserdefined", "userdefined", "defa
 _NOT_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos"))
 # Eight-bit sets: what is valid UTF-8 in one of these labels is UTF-8.
 _SINGLE_BYTE = re.compile(r"cp(?:125\d|8\d\d|437|1006|1125)|iso8859[-_]\d+|koi8[-_]\w|mac[-_]\w+|latin[-_]?\d+|ascii|tis[-_]620")
-_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
+LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 _CHINESE_KOREAN = ("gb18030", "big5hkscs", "cp949")
 _JAPANESE = ("cp932", "euc_jp")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -165,11 +165,16 @@ def _loosely(data: bytes, name: str) -> str:
 
 
 def _detected(data: bytes) -> str:
-    """By what the bytes look like: a script of their own, or the Latin one with the letters of some languages."""
+    return data.decode(detect(data), "replace")
+
+
+def detect(data: bytes) -> str:
+    """The codec of text that is not UTF-8, by what its bytes look like: a script of their own, or the letters of some
+    languages that write Latin ones."""
     sample = data[:_SAMPLE]
     words = [word for word in _WORD.findall(sample) if _HIGH.search(word)]
     if not words:
-        return data.decode("cp1252", "replace")
+        return "cp1252"
     # Latin words carry few letters above ASCII; those of other scripts hardly anything else.
     high = len(_HIGH.findall(sample))
     wholly = sum(1 for word in words if len(word) > 2 and len(_HIGH.findall(word)) >= len(word) - 1)
@@ -178,9 +183,8 @@ def _detected(data: bytes) -> str:
         tried = _FREQUENT if wholly * 2 > len(words) else (*_CHINESE_KOREAN, *_JAPANESE)
         share, best = max((_share(sample, name), name) for name in tried)
         if share >= 0.4:
-            return data.decode(best, "replace")
-    best = max(_LATIN, key=lambda name: _latin(words, name))
-    return data.decode(best, "replace")
+            return best
+    return max(LATIN, key=lambda name: _latin(words, name))
 
 
 def _share(sample: bytes, name: str) -> float:

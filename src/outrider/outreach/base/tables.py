@@ -5,11 +5,13 @@ The one reader of every import. What can't be read is a record with an error, so
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
+from outrider.channels.email import charsets
 from outrider.errors import Invalid
 from outrider.outreach.base import workbooks
 from outrider.rules import tables
@@ -77,12 +79,13 @@ def _fitted(record: Record, cells: list[str], width: int) -> Record:
 
 
 def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Iterator[Record]:
+    if encoding == "utf-8-sig":
+        encoding = _eight_bits(file.read(tables.SAMPLE)) or encoding
+        file.seek(0)
     errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
     text = io.TextIOWrapper(file, encoding, errors=errors, newline="")
     sample = text.read(tables.SAMPLE)
     text.seek(0)
-    if tables.is_foreign(sample):
-        raise Invalid("The file is not UTF-8: save it as CSV UTF-8 or as XLSX.", field="file")
     delimiter = tables.delimiter_of(sample, is_heading)
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
@@ -106,6 +109,16 @@ def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Itera
         else:
             yield Record(line, cells, reader.line_num)
     text.detach()  # the file is its owner's to close
+
+
+_CELL = re.compile(rb'[,;\t"\r\n]')
+
+
+def _eight_bits(start: bytes) -> str | None:
+    """The encoding of a text that is not UTF-8, by the cells of its first bytes; None for UTF-8 with a few other bytes."""
+    if not tables.is_eight_bit(start.decode("utf-8", "surrogateescape")):
+        return None
+    return charsets.detect(b"\n".join(cell for cell in _CELL.split(start) if not cell.isascii()))
 
 
 class _Lines(Iterable[str]):
