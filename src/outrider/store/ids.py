@@ -15,6 +15,7 @@ KINDS = {
     "sender": 32, "campaign": 33, "step": 34, "variant": 35, "enrollment": 36, "category": 37, "subsequence": 38,
     "campaign_sender": 39, "template": 40, "lead_source": 41,
     "conversation": 48, "message": 49, "event": 50, "webhook": 51, "webhook_delivery": 52, "verification": 53, "override": 54,
+    "placement_test": 55, "placement_mail": 56, "placement_report": 57,
     "company": 64,
 }  # fmt: skip
 _NAMES = {number: name for name, number in KINDS.items()}

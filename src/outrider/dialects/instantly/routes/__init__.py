@@ -14,6 +14,7 @@ from outrider.dialects.instantly.routes import (
     campaigns,
     email_actions,
     emails,
+    inbox_placement,
     jobs,
     labels,
     leads,
@@ -69,6 +70,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         verification,
         audit,
         workspaces,
+        inbox_placement,
         unserved,
     )
     return build_app(

@@ -38,13 +38,6 @@ UNSERVED = (
         402,
         "Outrider sells no domains or inboxes. Buy them where you like, and add each mailbox with POST /accounts.",
     ),
-    Group(
-        "Inbox placement",
-        ("/inbox-placement-tests", "/inbox-placement-analytics", "/inbox-placement-reports"),
-        402,
-        "Placement tests need seed mailboxes at the providers, which this installation has not. POST /accounts/test/vitals checks"
-        " logins and DNS; POST /accounts/warmup-analytics tells where warm-up letters landed.",
-    ),
     Group("CRM phone numbers", ("/crm-actions",), 402, "Outrider makes no calls and rents no numbers; it writes emails."),
     Group(
         "Workspace billing",
