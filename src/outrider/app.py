@@ -23,6 +23,7 @@ from outrider.web import connect, explain, pages, recipients
 from outrider.web.bounds import Bounded
 from outrider.web.kit.live import Live
 from outrider.web.kit.visit import Site
+from outrider.web.traced import Traced
 
 log = structlog.get_logger()
 
@@ -167,7 +168,11 @@ def create_app(core: Core, settings: Settings) -> Starlette:
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        middleware=[Middleware(Bounded, most=settings.max_body_bytes), Middleware(ByHost, prefixes=hosts)],
+        middleware=[
+            Middleware(Traced),
+            Middleware(Bounded, most=settings.max_body_bytes),
+            Middleware(ByHost, prefixes=hosts),
+        ],
         exception_handlers={404: unknown},
     )
     app.state.live = site.live

@@ -25,6 +25,8 @@ from outrider.store.embedded import embedded_postgres, exists
 from outrider.store.migrate import migrate, require_current
 from outrider.web.connection import Connection
 
+log = structlog.get_logger()
+
 
 def explained(error: Exception) -> str | None:
     """What a person can do something about, in a line without secrets; None for what only we can."""
@@ -99,7 +101,12 @@ def set_up_log(settings: Settings) -> None:
     theirs = logging.StreamHandler(sys.stderr)
     theirs.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, *finish],
+            foreign_pre_chain=[
+                structlog.contextvars.merge_contextvars,
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                *finish,
+            ],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
@@ -115,6 +122,7 @@ def stopping_on_signals(stop: asyncio.Event) -> Iterator[None]:
     def on_signal() -> None:
         if stop.is_set():
             raise SystemExit(130)
+        log.info("stopping: what is under way is finished first; a second signal ends the process at once")
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):

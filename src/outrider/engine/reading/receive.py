@@ -164,13 +164,13 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
             if idle:
                 await reader.listen(session)
     except LeaseLost:
-        log.info("mailbox is read by another process", sender=mailbox.sender_id)
+        log.info("mailbox is read by another process", workspace_id=mailbox.workspace_id, sender_id=mailbox.sender_id)
     except (ImapError, UidValidityChanged, OutriderError) as e:
         await note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
     except psycopg.OperationalError:
         raise  # the database, not the mailbox: the lease ends and the mailbox is read again
     except Exception as e:
-        log.exception("mailbox could not be read", sender=mailbox.sender_id)
+        log.exception("mailbox could not be read", workspace_id=mailbox.workspace_id, sender_id=mailbox.sender_id)
         await note_failure(engine, mailbox, e, proven=False)
     else:
         await _note_success(engine, mailbox, listened=idle)
@@ -225,7 +225,7 @@ class _Reader:
         except ImapError as error:
             if error.response not in ("NO", "BAD"):
                 raise  # the connection is of no more use
-            log.warning("spam folder passed over", sender=self.mailbox.sender_id, error=str(error))
+            log.warning("spam folder passed over", sender_id=self.mailbox.sender_id, error=str(error))
         await self._folder(session, INBOX)
 
     async def listen(self, session: ImapSession) -> None:
@@ -272,7 +272,7 @@ class _Reader:
             return
         self.count += 1
         if message.error:
-            log.warning("message not given out", sender=self.sender.id, folder=folder, uid=message.uid, error=message.error)
+            log.warning("message not given out", sender_id=self.sender.id, folder=folder, uid=message.uid, error=message.error)
             error = f"the server does not give out message {message.uid}: {message.error[:200]}"
             await self._advance(folder, validity, message.uid, error=error)
             return
@@ -282,7 +282,7 @@ class _Reader:
             raise
         except Exception as error:
             # One message that cannot be read must not keep all later ones from being read. It is kept, and tried again.
-            log.exception("message could not be filed", sender=self.sender.id, folder=folder, uid=message.uid)
+            log.exception("message could not be filed", sender_id=self.sender.id, folder=folder, uid=message.uid)
             await self._keep(folder, validity, message, error)
             return
         if after is not None:
@@ -400,7 +400,7 @@ async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, pr
     refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and error.code not in _TEMPORARY
     refused = refused or (isinstance(error, OutriderError) and error.code == "oauth_failed")
     detail = str(error)[:500]
-    log.warning("mailbox failed", sender=mailbox.sender_id, error=detail, retry_in=round(wait))
+    log.warning("mailbox failed", sender_id=mailbox.sender_id, error=detail, retry_in=round(wait))
     async with engine.core.scope(mailbox.workspace_id) as scope:
         await _schedule(scope, mailbox, wait, failures=failures, error=detail)
         if refused:

@@ -166,8 +166,9 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
         outcome = await transport.send(claimed)
     except Exception as error:
         # Not foreseen, so nothing is known of the message: least of all that it may be sent again.
-        log.exception("transport failed", message_id=claimed.id, workspace_id=claimed.workspace_id)
+        log.exception("transport failed", **_named(claimed))
         outcome = Outcome("unanswered", detail=type(error).__name__)
+    log.debug("message was on the wire", verdict=outcome.verdict, code=outcome.code, **_named(claimed))
     metrics.WIRE.labels(claimed.sender.channel, outcome.verdict).inc()
     metrics.WIRE_SECONDS.labels(claimed.sender.channel).observe(asyncio.get_running_loop().time() - began)
     engine.crash_point("after_answer")
@@ -179,7 +180,10 @@ async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
     try:
         return await stops.stopped(engine.core, waiting[0].workspace_id, waiting)
     except Exception as error:
-        log.warning("messages are released: nobody can say whether they may leave", error=str(error).strip())
+        ids = [c.id for c in waiting]
+        log.warning(
+            "messages are released: the database cannot say whether they may leave", error=str(error).strip(), message_ids=ids
+        )
         return {c.id for c in waiting}
 
 
@@ -190,11 +194,11 @@ async def _record(engine: Engine, workspace_id: int, results: list[Result]) -> N
         try:
             return await record(engine, workspace_id, results)
         except _TRANSIENT as error:
-            log.warning("recording waits for the database", error=str(error).strip(), messages=len(results))
+            log.warning("recording waits for the database", error=str(error).strip(), **_ids(workspace_id, results))
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5.0)
         except Exception:
-            log.exception("recording failed", workspace_id=workspace_id, messages=len(results))
+            log.exception("recording failed", **_ids(workspace_id, results))
             if len(results) > 1:
                 for result in results:
                     await _record(engine, workspace_id, [result])
@@ -208,7 +212,23 @@ async def _note_submitted(engine: Engine, workspace_id: int, results: list[Resul
         await note_submitted(engine, workspace_id, results)
     except Exception:
         # It stays `sending`; after its lease it is looked up or becomes uncertain.
-        log.exception("the answer could not be noted", workspace_id=workspace_id, message_id=results[0].claimed.id)
+        log.exception("the answer could not be noted", **_named(results[0].claimed))
+
+
+def _named(claimed: Claimed) -> dict[str, int | None]:
+    """What a line of the log says of a message, so that it is found again."""
+    m = claimed.message
+    return {
+        "workspace_id": claimed.workspace_id,
+        "message_id": claimed.id,
+        "enrollment_id": m.enrollment_id,
+        "campaign_id": m.campaign_id,
+        "sender_id": claimed.sender.id,
+    }
+
+
+def _ids(workspace_id: int, results: Sequence[Result]) -> dict[str, object]:
+    return {"workspace_id": workspace_id, "message_ids": [r.claimed.id for r in results]}
 
 
 def _lane(claimed: Claimed) -> tuple[int, str]:

@@ -98,7 +98,9 @@ class EmailTransport:
     async def _append(self, claimed: Claimed, imap: ImapEndpoint, data: bytes) -> None:
         async with self._copying:
             if not await store_sent(imap, data, claimed.message.wire_id or "", claimed.message.created_at):
-                log.warning("no copy in Sent", sender_id=claimed.sender.id, message_id=claimed.id)
+                log.warning(
+                    "no copy in Sent", workspace_id=claimed.workspace_id, sender_id=claimed.sender.id, message_id=claimed.id
+                )
 
 
 # -- the message ---------------------------------------------------------------------------------------------------------
