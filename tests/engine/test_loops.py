@@ -11,7 +11,9 @@ import structlog
 
 from outrider.clock import ScaledClock
 from outrider.engine import loops
-from outrider.engine.sending import ready
+from outrider.engine.engine import Claimed, Engine
+from outrider.engine.sending import dispatch, ready
+from outrider.engine.sending.deliver import delivering
 from outrider.engine.work import housekeeping
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
@@ -24,7 +26,7 @@ from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from tests.conftest import START
-from tests.engine.helpers import DAY, make, steps
+from tests.engine.helpers import DAY, make, make_engine, steps
 from tests.making import rows
 from tests.waiting import eventually
 
@@ -192,3 +194,30 @@ async def test_senders_that_nobody_woke_are_found(core: Core, workspace: workspa
         )
     assert await housekeeping.wake_forgotten(core) == 1
     assert await rows(core, "SELECT id FROM senders WHERE next_at IS NOT NULL") == [{"id": made.sender_ids[1]}]
+
+
+async def test_a_workspace_whose_claims_fail_keeps_no_other_waiting(
+    core: Core, workspace: workspaces.Installed, stranger: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    well = await make(core, workspace.workspace_id, n_leads=3, new_leads_per_day=50)
+    poisoned = await make(core, stranger.workspace_id, n_leads=1, prefix="q")
+    claim, tried = dispatch.claim, list[int]()
+
+    async def failing(engine: Engine, workspace_id: int, **options: Any) -> list[Claimed]:
+        tried.append(workspace_id)
+        if workspace_id == poisoned.workspace_id:
+            raise ValueError("a row that cannot be read")
+        return await claim(engine, workspace_id, **options)
+
+    async def no_pause(_: float) -> None:
+        raise AssertionError("the round waits for a workspace that fails")
+
+    monkeypatch.setattr(dispatch, "claim", failing)
+    engine, resting = make_engine(core), loops.Resting()
+    async with delivering(engine) as delivery:
+        with monkeypatch.context() as patched:
+            patched.setattr(loops.asyncio, "sleep", no_pause)
+            await loops.dispatch_round(engine, delivery, resting)
+        await loops.dispatch_round(engine, delivery, resting)
+    assert tried.count(poisoned.workspace_id) == 1
+    assert well.workspace_id in tried

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import dataclass, field
 
 import psycopg
 import structlog
@@ -134,24 +135,45 @@ async def _wake_at_stop(engine: Engine) -> None:
 # -- dispatch ------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class Resting:
+    """Claims that failed, by kind and workspace: until when each is passed over, by the event loop's time, and its last pause."""
+
+    until: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict[tuple[str, int], tuple[float, float]])
+
+    def rests(self, claim: tuple[str, int]) -> bool:
+        return self.until.get(claim, (0.0, 0.0))[0] > asyncio.get_running_loop().time()
+
+    def failed(self, claim: tuple[str, int]) -> None:
+        """Pass it over for a while: longer each time, so that what always fails costs the other workspaces nothing."""
+        pause = min(self.until.get(claim, (0.0, _FIRST_PAUSE / 2))[1] * 2, _LONGEST)
+        self.until[claim] = asyncio.get_running_loop().time() + pause, pause
+
+    def worked(self, claim: tuple[str, int]) -> None:
+        self.until.pop(claim, None)
+
+
 async def run_dispatch(engine: Engine) -> None:
     """Claim what is due and deliver it; in between wait for the next due time or a wake-up."""
+    resting = Resting()
     async with delivering(engine) as delivery:
         with engine.bells.listening(wake.CHANNEL, engine.work):
             while not engine.stop.is_set():
                 engine.work.clear()
-                if not await dispatch_round(engine, delivery):
-                    await _idle(engine)
+                if not await dispatch_round(engine, delivery, resting):
+                    await _idle(engine, _FIRST_PAUSE if resting.until else _SHORTEST)
 
 
-async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
+async def dispatch_round(engine: Engine, delivery: Delivery, resting: Resting) -> int:
     """One claim in each workspace that has something due and has not its part under way; how many messages were claimed."""
     claimed = 0
-    for claim, most, due in (
-        (queued.claim_queued, queued.AT_ONCE, await queued.queued_workspaces(engine.core)),
-        (dispatch.claim, dispatch.AT_ONCE, await ready.ready_workspaces(engine.core)),
+    for kind, claim, most, due in (
+        ("queued", queued.claim_queued, queued.AT_ONCE, await queued.queued_workspaces(engine.core)),
+        ("ready", dispatch.claim, dispatch.AT_ONCE, await ready.ready_workspaces(engine.core)),
     ):
         for workspace_id in due:
+            if resting.rests((kind, workspace_id)):
+                continue
             await delivery.below(deliver.UNDER_WAY)
             if engine.stop.is_set():
                 return claimed
@@ -163,24 +185,25 @@ async def dispatch_round(engine: Engine, delivery: Delivery) -> int:
             except psycopg.OperationalError as error:
                 # The database is away, or two claims met in a circle and one had to go. Nothing was claimed.
                 log.warning("claiming failed", workspace_id=workspace_id, error=str(error).strip())
-                await asyncio.sleep(_FIRST_PAUSE)
+                resting.failed((kind, workspace_id))
             except Exception:
                 # One workspace's trouble is not the others'.
                 log.exception("claiming failed", workspace_id=workspace_id)
-                await asyncio.sleep(_FIRST_PAUSE)
+                resting.failed((kind, workspace_id))
             else:
+                resting.worked((kind, workspace_id))
                 delivery.take(taken)
                 claimed += len(taken)
     return claimed
 
 
-async def _idle(engine: Engine) -> None:
-    """Until something is due, or somebody says so. Never quite without pause: what is due may be locked by others."""
+async def _idle(engine: Engine, shortest: float) -> None:
+    """Until something is due, or somebody says so. Never quite without pause: what is due may be locked by others, or rest."""
     clock = engine.core.clock
     due = await ready.next_due(engine.core)
     longest = clock.real(IDLE).total_seconds()
     seconds = longest if due is None else min((due - clock.now()).total_seconds(), longest)
-    await clock.wait(engine.work, max(seconds, clock.real(_SHORTEST).total_seconds()))
+    await clock.wait(engine.work, max(seconds, clock.real(shortest).total_seconds()))
 
 
 # Everything that happens by itself in a process, by the name that `roles` gives it.
