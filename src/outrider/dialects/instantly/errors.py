@@ -6,9 +6,21 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from typing_extensions import TypedDict
 
 from outrider.dialects.kit.problems import Problem
 from outrider.errors import OutriderError
+
+
+class Refusal(TypedDict, total=False):
+    """Every answer that is not a success. A few routes answer less, or name a `host`."""
+
+    statusCode: int
+    error: str
+    message: str
+    status: str
+    host: str
+
 
 # pydantic's kinds of error in the words of a JSON Schema validator.
 _RULES: dict[str, str] = {

@@ -24,6 +24,7 @@ from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
 from outrider.dialects.kit.modes import Modes
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
+from outrider.dialects.kit.refusals import Refusals, described
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys
@@ -57,7 +58,7 @@ class Conventions:
     is counted, where it is not the API key. `gate`: ask for the key and count it before anything is looked at, for every path
     of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
     `hold_to_seat`: raises Forbidden where a request by a key that opens one seat only goes beyond that seat; without it such keys
-    are refused altogether.
+    are refused altogether. `refusals`: what the document says of them on every operation; None: the dialect's own document does.
     """
 
     error_body: ErrorBody
@@ -66,6 +67,7 @@ class Conventions:
     rate_by: Callable[[keys.Principal], int | str] | None = None
     gate: bool = False
     hold_to_seat: Callable[[Request, keys.Principal], Awaitable[None]] | None = None
+    refusals: Refusals | None = None
 
 
 def build_app(
@@ -121,6 +123,8 @@ def build_app(
         UnicodeError,
     ):
         app.add_exception_handler(kind, handle)
+    if conventions.refusals:
+        app.openapi = described(app.openapi, conventions.refusals)
     app.add_middleware(Modes, api=app, refuse=handle)
     app.add_middleware(Idempotent, scope_of=opener, refuse=handle)
     app.add_middleware(Intake, api=app, most=settings.max_body_bytes, refuse=handle)

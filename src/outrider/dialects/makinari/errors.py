@@ -1,11 +1,28 @@
 """How Makinari says no: its envelope, with what is wrong by field."""
 
-from typing import Any
+from typing import Any, NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from typing_extensions import TypedDict
 
 from outrider.dialects.kit.problems import Problem
+
+
+class Detail(TypedDict):
+    """What is wrong with one field: where it is, and a sentence."""
+
+    path: list[str | int]
+    message: str
+
+
+class Refusal(TypedDict):
+    """Every answer that is not a success."""
+
+    success: bool
+    error: str
+    details: NotRequired[list[Detail]]
+
 
 NO_KEY = "Missing or invalid API key. Send it as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
 # Routes that say in `error` itself which field is wrong.

@@ -2,13 +2,56 @@
 
 import html
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
+from typing_extensions import TypedDict
 
 from outrider.dialects.kit.problems import Problem
 from outrider.errors import Conflict, Forbidden, Invalid
+
+
+class Code(TypedDict):
+    """A status and its sentence."""
+
+    code: int
+    message: str
+
+
+class Wrong(TypedDict):
+    """What is wrong with one parameter."""
+
+    msg: str
+    param: str
+    location: str
+    value: NotRequired[str | float | bool]
+
+
+class First(TypedDict):
+    """A refusal of the first version."""
+
+    error: Code
+    errors: NotRequired[dict[str, Wrong]]
+
+
+class Metadata(TypedDict):
+    """What was asked and when, in milliseconds since 1970."""
+
+    method: str
+    path: str
+    timestamp: int
+
+
+class Second(TypedDict):
+    """A refusal of the second version."""
+
+    success: bool
+    message: str | list[str]
+    error: str
+    statusCode: int
+    metadata: Metadata
+
 
 # What the vendor says of a parameter of the wrong type, where that is recorded.
 WORDS = {

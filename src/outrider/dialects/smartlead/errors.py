@@ -1,13 +1,33 @@
 """How Smartlead says no: both generations' fields, and a sentence for a path that is not there."""
 
-from typing import Any
+from typing import Any, NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette._utils import get_route_path
+from typing_extensions import TypedDict
 
 from outrider.dialects.kit.problems import Problem, path_of
 from outrider.dialects.smartlead import DIALECT
+
+
+class Detail(TypedDict):
+    """What is wrong with one field."""
+
+    field: str | None
+    message: str
+
+
+class Refusal(TypedDict):
+    """Every answer that is not a success: `error` and `message` say the same."""
+
+    ok: bool
+    statusCode: int
+    error: str
+    message: str
+    code: str
+    field: NotRequired[str]
+    details: NotRequired[list[Detail]]
 
 
 def error_body(request: Request, problem: Problem) -> Response:

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from outrider import errors
 from outrider.dialects.instantly import DIALECT
-from outrider.dialects.instantly.errors import error_body
+from outrider.dialects.instantly.errors import Refusal, error_body
 from outrider.dialects.instantly.routes import (
     accounts,
     analytics,
@@ -27,6 +27,7 @@ from outrider.dialects.instantly.routes import (
     workspaces,
 )
 from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.refusals import Refusals
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys
@@ -79,7 +80,11 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         settings,
         parts=[Part(part.router, DIALECT.api_base) for part in parts],
         conventions=Conventions(
-            error_body=error_body, statuses={errors.Conflict: 400}, rate_headers=rate_headers, rate_by=rate_by
+            error_body=error_body,
+            statuses={errors.Conflict: 400},
+            rate_headers=rate_headers,
+            rate_by=rate_by,
+            refusals=Refusals(Refusal),
         ),
         description=DESCRIPTION,
         version="v2",

@@ -4,8 +4,9 @@ from fastapi import FastAPI
 
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.problems import Problem as Problem
+from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.makinari import DIALECT
-from outrider.dialects.makinari.errors import error_body
+from outrider.dialects.makinari.errors import Refusal, error_body
 from outrider.dialects.makinari.routes import campaigns, leads, letters, segments, sites, visitors
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
@@ -23,7 +24,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         core,
         settings,
         parts=[*(Part(part.router, DIALECT.api_base) for part in parts), Part(visitors.images)],
-        conventions=Conventions(error_body=error_body),
+        conventions=Conventions(error_body=error_body, refusals=Refusals(Refusal)),
         description=DESCRIPTION,
         version="1",
     )

@@ -6,9 +6,10 @@ from fastapi import FastAPI
 
 from outrider import errors
 from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.kit.scopes import needs_by_method
 from outrider.dialects.multilead import DIALECT
-from outrider.dialects.multilead.errors import error_body
+from outrider.dialects.multilead.errors import First, Second, error_body
 from outrider.dialects.multilead.routes import (
     blacklists,
     campaigns,
@@ -73,7 +74,12 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         core,
         settings,
         parts=parts(),
-        conventions=Conventions(error_body=error_body, statuses={errors.Unavailable: 400}, rate_headers=rate_headers),
+        conventions=Conventions(
+            error_body=error_body,
+            statuses={errors.Unavailable: 400},
+            rate_headers=rate_headers,
+            refusals=Refusals(First | Second, anywhere=(400, 401, 403, 404, 422, 429, 503)),
+        ),
         description=DESCRIPTION,
         version="v1",
     )

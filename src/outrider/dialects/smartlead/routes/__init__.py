@@ -6,8 +6,9 @@ from outrider import errors
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.kit.problems import path_of as path_of
+from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.smartlead import DIALECT
-from outrider.dialects.smartlead.errors import error_body
+from outrider.dialects.smartlead.errors import Refusal, error_body
 from outrider.dialects.smartlead.ignored import name_ignored
 from outrider.dialects.smartlead.routes import (
     accounts,
@@ -71,6 +72,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
             error_body=error_body,
             statuses={errors.Conflict: 400, errors.Unavailable: 400},
             hold_to_seat=clients.hold_to_client,
+            refusals=Refusals(Refusal, anywhere=(400, 401, 403, 404, 422, 429, 503)),
         ),
         description=DESCRIPTION,
         version="v1",
