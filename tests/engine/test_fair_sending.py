@@ -44,7 +44,7 @@ async def dispatch(engine: Engine, delivery: Delivery) -> None:
     """The dispatch loop, without its times of rest."""
     while True:
         engine.work.clear()
-        if not await loops.dispatch_round(engine, delivery):
+        if not await loops.dispatch_round(engine, delivery, loops.Resting()):
             await engine.work.wait()
 
 

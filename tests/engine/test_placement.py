@@ -53,7 +53,7 @@ class Bench:
         async with delivering(self.engine) as delivery:
             for _ in range(int(minutes)):
                 await do_due(self.engine, work.runs)
-                await loops.dispatch_round(self.engine, delivery)
+                await loops.dispatch_round(self.engine, delivery, loops.Resting())
                 await delivery.below(1)
                 await do_due(self.engine, work.looks)
                 clock.advance(60)

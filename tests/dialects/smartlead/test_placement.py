@@ -80,7 +80,7 @@ async def run(core: Core, clock: SimulatedClock, minutes: int = 4) -> None:
     async with delivering(engine) as delivery:
         for _ in range(minutes):
             await do_due(engine, work.runs)
-            await loops.dispatch_round(engine, delivery)
+            await loops.dispatch_round(engine, delivery, loops.Resting())
             await delivery.below(1)
             await do_due(engine, work.looks)
             clock.advance(60)
