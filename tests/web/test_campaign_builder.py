@@ -170,10 +170,19 @@ async def test_hours_are_saved(core: Core, workspace: Installed, editor: Browser
     assert saved["windows"] == [{"days": [1], "start": "08:30", "end": "12:00"}]
 
 
+async def test_holidays_and_the_leads_clock_are_saved(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await draft(core, workspace)
+    form = {"timezone": "Europe/Berlin", "holidays": "de-by, FR", "use_lead_timezone": "on"}
+    await editor.post(f"{base}/{id}/schedule", form, page=f"{base}/{id}/senders")
+    saved = await campaign_of(core, workspace, id)
+    assert (saved.schedule["holidays"], saved.settings.use_lead_timezone) == (["DE-BY", "FR"], True)
+
+
 @pytest.mark.parametrize(
     ("part", "form"),
     [
         ("schedule", {"timezone": "Mars/Olympus"}),
+        ("schedule", {"timezone": "UTC", "holidays": "Atlantis"}),
         ("schedule", {"timezone": "UTC", "start_date": "2026-05-02", "end_date": "2026-05-01"}),
         ("limits", {"daily_limit": "many"}),
         ("behaviour", {"cc": "nobody"}),

@@ -1,5 +1,6 @@
 """Which senders write for a campaign, when, and how it behaves."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -88,6 +89,7 @@ class Staffing:
     hours: Sequence[Hours]
     start_date: str
     end_date: str
+    holidays: str
     limits: Mapping[str, int | None]
     settings: Mapping[str, Any]
     zones: Sequence[tuple[str, str]]
@@ -147,6 +149,7 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
         _hours(schedule),
         str(schedule.start_date or ""),
         str(schedule.end_date or ""),
+        ", ".join(schedule.holidays),
         limits,
         campaign.settings.model_dump(),
         _zones(schedule.timezone, str(visit.zone)),
@@ -198,18 +201,20 @@ def _windows(visit: Visit) -> list[dict[str, Any]]:
 
 
 async def save_schedule(visit: Visit) -> Response:
-    """Windows, zone and dates. Without a window it may send at any time."""
+    """Windows, zone, dates and holidays, and by whose clock. Without a window it may send at any time."""
     wanted: dict[str, Any] = {
         "timezone": visit.text("timezone", 64),
         "windows": _windows(visit),
         "start_date": visit.text("start_date", 10) or None,
         "end_date": visit.text("end_date", 10) or None,
+        "holidays": [code.upper() for code in re.split(r"[\s,;]+", visit.text("holidays", 300)) if code],
     }
+    settings = {"use_lead_timezone": bool(visit.text("use_lead_timezone", 5))}
     if wanted["start_date"] and wanted["end_date"] and wanted["end_date"] < wanted["start_date"]:
         raise Invalid(_("The last day is before the first."), field="end_date")
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
-        await campaigns.update(scope, campaign.id, schedule=wanted)
+        await campaigns.update(scope, campaign.id, schedule=wanted, settings=settings)
     return await _done(visit, campaign)
 
 
