@@ -23,6 +23,15 @@ from tests.notifications import (
 H, S = "hard", "soft"
 
 POSTFIX = [
+    ("550 The recipient may contain a non-existent account, please check the address", "5.0.0", H, "recipient"),
+    ("550 5.4.4 Invalid domain name: Host not found", "5.4.4", H, "recipient"),
+    ("553 sorry, this recipient is in my badrecipientto list (#5.7.1)", "5.7.1", H, "recipient"),
+    ("550 Bu e-posta adresi mevcut değil", "5.0.0", H, "recipient"),
+    ("550 permanent failure for one or more recipients (jane@prospect.example:blocked)", "5.0.0", S, ""),
+    ("552 5.2.2 The recipient's inbox is out of storage space and inactive.", "5.2.2", S, "recipient"),
+    ("550 La boîte aux lettres de votre correspondant est pleine", "5.0.0", S, "recipient"),
+    ("550 メールボックスの容量が上限に達しています", "5.0.0", S, "recipient"),
+    ("552 收件人邮箱已满", "5.0.0", S, "recipient"),
     (
         "550 5.1.1 <jane@prospect.example>: Recipient address rejected: User unknown in virtual mailbox table",
         "5.1.1",

@@ -40,6 +40,13 @@ async def test_a_reply_is_listed_and_opened(core: Core, workspace: Installed, ed
     assert "Sounds good to me." in (await editor.get(f"{base}/{id}")).text
 
 
+async def test_the_words_on_which_a_verdict_stands_are_shown(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    (id,) = await replies(core, workspace, body="No, take me off your list.", words="take me off")
+    assert "“take me off”" in (await editor.get(f"{base}/{id}")).text
+
+
 @pytest.mark.parametrize(
     ("act", "undo", "field", "after"),
     [

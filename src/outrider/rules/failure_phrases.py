@@ -21,6 +21,9 @@ _EXACT: dict[Cause, str] = {
     _C.NO_SUCH_ADDRESS: """
         unbekannt oder nicht erreichbar | user unknown or not available
     """,
+    _C.NO_SUCH_DOMAIN: """
+        invalid domain name: host not found
+    """,
     _C.RECIPIENT_BUSY: """
         is receiving mail at a rate | receiving mail too quickly | receiving email at a rate | exceeding receiving limits |
         trying to contact is receiving | user you are trying to contact | receiving limit | has received too many messages |
@@ -394,7 +397,8 @@ _USUAL: dict[Cause, str] = {
         destinatario no válido | endereço inválido | destinatário inválido | indirizzo non valido | adresse non valide |
         destinataire non valide | 無効なアドレス | 無効な宛先 | 地址无效 | 无效地址 | 无效的收件人 | 没有此用户 | 用户名不存在 |
         ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite | érvénytelen cím | geçersiz adres |
-        adresă invalidă | recipient addresses rejected | did not exactly match
+        adresă invalidă | recipient addresses rejected | did not exactly match |
+        non-existent account | badrecipientto | mevcut değil
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |

@@ -175,6 +175,18 @@ async def test_a_subsequence_follows_its_campaign_in_what_is_not_its_own(api: Ap
     assert second.settings.ignore_sender_limits and not first.settings.ignore_sender_limits
 
 
+async def test_holidays_set_elsewhere_stay_and_are_not_shown(api: Api, core: Core) -> None:
+    made = await a_campaign(api)
+    id = ids.to_id("campaign", made["id"]) or 0
+    async with core.scope(1) as scope:
+        kept = await campaigns.get(scope, id)
+        await campaigns.update(scope, id, schedule=kept.schedule | {"holidays": ["DE"]})
+    changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"campaign_schedule": SCHEDULE}))
+    assert changed["campaign_schedule"] == SCHEDULE
+    async with core.scope(1) as scope:
+        assert (await campaigns.get(scope, id)).schedule["holidays"] == ["DE"]
+
+
 async def test_variables_that_leads_bring_are_the_campaigns(api: Api) -> None:
     made = await a_campaign(api)
     assert made["custom_variables"] is None

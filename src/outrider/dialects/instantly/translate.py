@@ -58,7 +58,7 @@ def schedule(given: Schedule | Mapping[str, Any]) -> Json:
 
 def shown_schedule(stored: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Json:
     """A `campaign_schedule`: as it was given, unless the schedule has been changed by other means since."""
-    if kept and schedule(kept) == stored:
+    if kept and schedule(kept) == {name: value for name, value in stored.items() if name != "holidays"}:
         return dict(kept)
     zone = stored.get("timezone") or "Etc/GMT-12"
     every_day = [{"days": range(7), "start": "00:00", "end": "23:59"}]

@@ -167,7 +167,8 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message of a thread. `text` is what its writer wrote, `quoted` the whole of it where that is more."""
+    """A message of a thread. `text` is what its writer wrote, `quoted` the whole of it where that is more; `words` are those
+    on which its category, or what it stopped, stands."""
 
     id: int
     ours: bool
@@ -183,6 +184,7 @@ class Letter:
     waits_until: datetime | None
     attachments: Sequence[str]
     checks: Sequence[tuple[str, str]]
+    words: str
     opens: int
     clicks: int
 
@@ -321,6 +323,7 @@ def _letter(message: Message, lead: str, sender: str) -> Letter:
         message.due_at if message.state == "queued" else None,
         [str(a.get("filename") or _("attachment")) for a in attachments.of(message)],
         [(name.upper(), str(value)) for name, value in (facts.get("authentication") or {}).items()],
+        "" if ours else str(facts.get("words") or ""),
         message.opens,
         message.clicks,
     )

@@ -49,18 +49,20 @@ async def own(scope: Scope, id: UUID) -> campaigns.Campaign:
 
 
 async def save(scope: Scope, id: int, body: CampaignFields, given: Json) -> None:
-    """Write the fields given."""
+    """Write the fields given. The holidays of a schedule, for which there is no field, stay."""
+    campaign = await campaigns.get(scope, id)
     changes: Json = translate.limits(given)
     if settings := translate.settings(given):
         changes["settings"] = settings
     if given.get("name"):
         changes["name"] = given["name"]
     if schedule := getattr(body, "campaign_schedule", None):
-        changes["schedule"] = translate.schedule(schedule)
+        holidays = {name: days for name, days in campaign.schedule.items() if name == "holidays"}
+        changes["schedule"] = translate.schedule(schedule) | holidays
     if "owned_by" in given:
         changes["owner_user_id"] = await owner_of(scope, body.owned_by)
     kept = {name: given[name] for name in translate.KEPT if name in given}
-    before: Json = (await campaigns.get(scope, id)).vendor.get("instantly", {})
+    before: Json = campaign.vendor.get("instantly", {})
     if kept:
         dumped = body.model_dump(mode="json", by_alias=True, exclude_unset=True)
         changes["vendor"] = {"instantly": before | {name: dumped[name] for name in kept}}
