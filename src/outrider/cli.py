@@ -354,6 +354,20 @@ def approvals_(
         typer.echo(line)
 
 
+@app.command("audit")
+def audit_(
+    action: Annotated[str, typer.Argument(help="list or verify")] = "list",
+    search: Annotated[str | None, typer.Option(help="Part of a name, an address, an act or a tool")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many, newest first")] = 100,
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """Who did what through what: every act, tool call and decision; `verify` checks that none was changed or taken out."""
+    from outrider.commands.audit import audit
+
+    _table(_run(audit(_settings(data, workspace), action, search, limit)))
+
+
 @import_app.command("leads")
 def import_leads(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A CSV file with a header line")],

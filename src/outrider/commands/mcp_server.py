@@ -1,5 +1,7 @@
 """`outrider mcp`: a dialect's agent tools over stdio or HTTP, on our engine or on the vendor's own account."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,6 +10,7 @@ from outrider import dialects
 from outrider.commands import mcp_environment as environment
 from outrider.dialects import Dialect
 from outrider.errors import Invalid
+from outrider.mcp.audited import Audited, Note
 from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
@@ -45,13 +48,14 @@ async def serve(
     if not key and serving.key_required and asked != "engine":
         raise Invalid(f"Set {dialect.vendor.key_env}: a key of {dialect.title}'s, or one of this installation's.")
     lifespan = None
+    audited: list[Audited] = []
     if choose_backend(dialect, asked) == "vendor":
         if not key:
             raise Invalid(f"Set {dialect.vendor.key_env} to your {dialect.title} key, or use --backend engine.")
         base_url = (os.environ.get(dialect.vendor.base_url_env or "") or "").rstrip("/") or None
         backend = vendor(dialect, lambda: key, base_url=base_url, timeout=env.timeout)
     else:
-        backend, lifespan = _engine(dialect, key, load_settings)
+        backend, lifespan, audited = _engine(dialect, key, load_settings)
     _check_toolsets(dialect, toolsets or ())
     server = build_server(
         dialect,
@@ -59,7 +63,7 @@ async def serve(
         select=Selection(read_only=read_only, toolsets=frozenset(toolsets) if toolsets else None),
         lifespan=lifespan,
         facts=facts(env),
-        middleware=environment.middleware(env),
+        middleware=[*environment.middleware(env), *audited],
     )
     if env.transport == "stdio":
         await server.run_async("stdio", show_banner=False)
@@ -92,8 +96,10 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
     """A backend on the local engine. The database is opened by the first call, so that the server answers at once."""
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []
+    notes: list[Note] = []
 
     async def connect() -> Host:
+        from outrider.mcp.noting import note_in
         from outrider.outreach.tenancy import installation
         from outrider.process import open_core
 
@@ -103,6 +109,7 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
             held.append(
                 await stack.enter_async_context(installation.temporary_key(core, "mcp (this machine)", settings.workspace))
             )
+        notes.append(note_in(core, dialect, lambda: held[0]))
         return InProcess(dialect, dialect.app(core, settings))
 
     @asynccontextmanager
@@ -110,4 +117,6 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
         async with stack:
             yield
 
-    return HttpBackend(dialect, connect, lambda: held[0] if held else "local"), running
+    # A note is written when its call has ended, by which time the first one has opened the core.
+    noting = Audited(lambda: notes[0] if notes else None)
+    return HttpBackend(dialect, connect, lambda: held[0] if held else "local"), running, [noting]

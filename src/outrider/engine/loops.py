@@ -225,6 +225,7 @@ LOOPS: dict[str, Loop] = {
     "blocklists": _queue(placement.listings),
     "pauses": _queue(housekeeping.pauses),
     "approvals": _queue(housekeeping.lost_approvals),
+    "audit": _queue(housekeeping.audit),
     "reminders": _queue(housekeeping.remind),
     "completion": _chore("completing campaigns", HOUSEKEEPING, lambda engine: housekeeping.complete_campaigns(engine.core)),
     "winners": _chore("choosing winners", HOUSEKEEPING, lambda engine: housekeeping.choose_winners(engine.core)),

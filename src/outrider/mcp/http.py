@@ -20,7 +20,9 @@ from outrider.dialects import Dialect
 from outrider.dialects.kit.intake import parse_json
 from outrider.dialects.kit.tools import Tool
 from outrider.errors import Unauthorized
+from outrider.mcp.audited import Audited
 from outrider.mcp.backend import engine
+from outrider.mcp.noting import note_in
 from outrider.mcp.selection import Selection, from_headers, unknown_names
 from outrider.mcp.server import build_server
 from outrider.outreach.base.scope import Core, Mode
@@ -167,7 +169,9 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
     """
     from starlette.middleware import Middleware
 
-    server = build_server(dialect, engine(dialect, app, caller_key), select=select, narrowed=narrowed, **options)
+    note = note_in(app.state.core, dialect, caller_key)
+    backend = engine(dialect, app, caller_key)
+    server = build_server(dialect, backend, select=select, narrowed=narrowed, middleware=[Audited(lambda: note)], **options)
     return server.http_app(
         path=path,
         stateless_http=True,

@@ -6,7 +6,7 @@ from typing import LiteralString
 
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, per_workspace
-from outrider.outreach.base import approvals, due
+from outrider.outreach.base import approvals, audit_chain, due
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, winners
 from outrider.outreach.conversations import reminders
@@ -42,6 +42,12 @@ async def remind(engine: Engine) -> AsyncIterator[Queue[int]]:
 async def lost_approvals(engine: Engine) -> AsyncIterator[Queue[int]]:
     """Approved requests whose process died over them."""
     yield _all_due(engine, "lost_approvals", "lost_approvals", approvals.fail_lost)
+
+
+@contextlib.asynccontextmanager
+async def audit(engine: Engine) -> AsyncIterator[Queue[int]]:
+    """Entries of the audit log that are not in its chain yet."""
+    yield _all_due(engine, "audit", "audit", audit_chain.seal)
 
 
 _DONE: LiteralString = """

@@ -1,11 +1,22 @@
-"""Reading the record of who did what (events.audit writes it)."""
+"""Reading the record of who did what (events.audit writes it), and noting the calls of tools in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
+
+CALLED = "tool.called"
+
+
+async def note_call(scope: Scope, tool: str, arguments: str, outcome: str, milliseconds: int, *, durable: bool) -> None:
+    """Note the call of a tool. `arguments`: their digest. `durable`: wait until it is on disk; else a crash of the machine may
+    lose the note, as is fit for calls that only read."""
+    if not durable:
+        await scope.run("SET LOCAL synchronous_commit TO off")
+    await events.audit(scope, CALLED, tool=tool, arguments=arguments, outcome=outcome, milliseconds=milliseconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,10 @@ async def acts(
     limit: int = 100,
     after: int | None = None,
 ) -> list[Act]:
-    """Newest first. `search`: part of the user's name or address, or of the action. `end` is exclusive; `after`: last id seen."""
+    """Newest first. `search`: part of the user's name or address, of the action, or of a tool's name.
+
+    `end` is exclusive; `after`: last id seen.
+    """
     rows = await scope.all(
         """
         SELECT a.id, a.at, a.user_id, coalesce(nullif(u.full_name, ''), u.email) AS user_name, a.api_key_id, a.surface, a.action,
@@ -53,7 +67,7 @@ async def acts(
           AND (%(start)s::timestamptz IS NULL OR a.at >= %(start)s)
           AND (%(end)s::timestamptz IS NULL OR a.at < %(end)s)
           AND (%(search)s::text IS NULL
-               OR strpos(lower(coalesce(u.full_name || ' ' || u.email, '') || ' ' || a.action), lower(%(search)s)) > 0)
+               OR strpos(lower(concat_ws(' ', u.full_name, u.email, a.action, a.data ->> 'tool')), lower(%(search)s)) > 0)
         ORDER BY a.id DESC LIMIT %(limit)s
         """,
         actions=None if actions is None else list(actions),

@@ -1,0 +1,37 @@
+"""The audit log by command: who did what through what, and whether its chain is whole."""
+
+import json
+
+from outrider.errors import Conflict, Invalid
+from outrider.outreach.base import audit as log
+from outrider.outreach.base import audit_chain
+from outrider.outreach.base.audit import Act
+from outrider.outreach.base.scope import Actor
+from outrider.outreach.tenancy import installation
+from outrider.process import open_core
+from outrider.settings import Settings
+
+ACTIONS = ("list", "verify")
+
+
+async def audit(settings: Settings, action: str, search: str | None, limit: int) -> list[str]:
+    """The lines to print. Raises Invalid for an action that does not exist; Conflict where the chain is broken."""
+    if action not in ACTIONS:
+        raise Invalid(f"The action is one of {', '.join(ACTIONS)}, not {action!r}.")
+    async with open_core(settings) as core:
+        workspace_id = await installation.find_workspace(core, settings.workspace)
+        async with core.scope(workspace_id, Actor("cli")) as scope:
+            if action == "list":
+                return [_line(act) for act in await log.acts(scope, search=search, limit=limit)]
+            found = await audit_chain.verify(scope)
+    if found.broken:
+        raise Conflict(f"The audit log is not whole: {found.broken}.")
+    return [f"The audit log is whole: {found.chained} entries, and {found.waiting} that a worker is still to chain."]
+
+
+def _line(act: Act) -> str:
+    """Tab-separated: id, when, who, through what, what, on which thing, details."""
+    who = act.user_name or (f"key {act.api_key_id}" if act.api_key_id else "")
+    thing = f"{act.object_kind} {act.object_id}" if act.object_id else ""
+    details = json.dumps(act.data, ensure_ascii=False, default=str) if act.data else ""
+    return "\t".join((str(act.id), act.at.isoformat(), who, act.surface, act.action, thing, details))

@@ -1,0 +1,39 @@
+"""Hands every tool call to whoever notes it: which tool, with which arguments, how it ended and how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from time import perf_counter
+from typing import Any
+
+from fastmcp.exceptions import ToolError
+from fastmcp.server.middleware import Middleware
+
+_LONGEST = 300  # characters of an error that are kept
+
+# Tool, arguments, outcome, seconds.
+Note = Callable[[str, Mapping[str, Any], str, float], Awaitable[None]]
+
+
+class Audited(Middleware):
+    """`note`: None while the engine was not opened yet. `mcp.noting` writes to the audit log."""
+
+    def __init__(self, note: Callable[[], Note | None]) -> None:
+        self._note = note
+
+    async def on_call_tool(self, context: Any, call_next: Any) -> Any:
+        began, outcome = perf_counter(), "done"
+        try:
+            result = await call_next(context)
+            if getattr(result, "is_error", False):
+                outcome = "failed"
+            return result
+        except ToolError as error:
+            outcome = f"failed: {error}"[:_LONGEST]
+            raise
+        except Exception as error:
+            outcome = f"failed: {type(error).__name__}"
+            raise
+        finally:
+            if note := self._note():
+                await note(context.message.name, context.message.arguments or {}, outcome, perf_counter() - began)

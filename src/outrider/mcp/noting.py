@@ -1,0 +1,45 @@
+"""Writes tool calls to the audit log of the caller's workspace."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import psycopg
+from psycopg_pool import PoolTimeout
+
+from outrider.dialects import Dialect
+from outrider.errors import OutriderError
+from outrider.mcp.audited import Note
+from outrider.outreach.base import audit
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import keys
+
+log = logging.getLogger(__name__)
+
+
+def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note:
+    """What notes a call. `key`: the caller's. A call that was made is not undone because its note can't be written; that is
+    logged."""
+    reading = frozenset(tool.name for tool in dialect.tools() if tool.reads)
+
+    async def note(tool: str, arguments: Mapping[str, Any], outcome: str, seconds: float) -> None:
+        if not (given := key()):
+            return
+        try:
+            principal = await keys.authenticate(core, given, of_one_seat=True)
+            actor = Actor(f"{dialect.name}.mcp", principal.user_id, principal.api_key_id)
+            async with core.scope(principal.workspace_id, actor) as scope:
+                took, durable = round(seconds * 1000), tool not in reading
+                await audit.note_call(scope, tool, digest(arguments), outcome, took, durable=durable)
+        except (OutriderError, psycopg.Error, PoolTimeout):
+            log.exception("the call of %s could not be noted", tool)
+
+    return note
+
+
+def digest(arguments: Mapping[str, Any]) -> str:
+    """SHA-256 of the arguments as canonical JSON, in hex."""
+    text = json.dumps(arguments, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -1,0 +1,149 @@
+"""The audit log as a chain: each entry's hash covers the one before it, so that none can be changed or taken out unnoticed.
+
+Entries are written without a lock, and chained afterwards by one process at a time in each workspace: nobody waits for the chain.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.scope import Scope
+
+BATCH = 1000
+_START = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry with its place in the chain; without `seq` it is not chained yet. `data_hash` stays when `data` is erased."""
+
+    id: int
+    at: datetime
+    user_id: int | None
+    api_key_id: int | None
+    surface: str
+    action: str
+    object_kind: str | None
+    object_id: int | None
+    affected: int | None
+    ip: str | None
+    user_agent: str | None
+    data: dict[str, Any]
+    seq: int | None
+    data_hash: bytes | None
+    hash: bytes | None
+
+    def link(self, seq: int, before: bytes, data_hash: bytes) -> bytes:
+        """The hash of this entry in this place."""
+        values = (
+            seq,
+            self.id,
+            self.at.astimezone(UTC).isoformat(),
+            self.user_id,
+            self.api_key_id,
+            self.surface,
+            self.action,
+            self.object_kind,
+            self.object_id,
+            self.affected,
+            self.ip,
+            self.user_agent,
+        )
+        return hashlib.sha256(before + data_hash + json.dumps(values).encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found: how many entries are chained and not yet chained; `broken`: what is wrong, and at which entry."""
+
+    chained: int
+    waiting: int
+    broken: str | None = None
+
+
+_COLUMNS = columns(Entry, "a")
+
+
+async def seal(scope: Scope) -> int:
+    """Chain the oldest entries that are not; how many."""
+    await scope.run(
+        """
+        INSERT INTO audit_heads (workspace_id, seq, hash) VALUES (%(workspace_id)s, 0, %(start)s) ON CONFLICT DO NOTHING
+        """,
+        start=_START,
+    )
+    head = await scope.one("SELECT seq, hash FROM audit_heads WHERE workspace_id = %(workspace_id)s FOR UPDATE")
+    assert head is not None
+    rows = await scope.rows(
+        Entry,
+        sql(
+            """
+            SELECT {columns} FROM audit a WHERE a.workspace_id = %(workspace_id)s AND a.hash IS NULL ORDER BY a.id LIMIT %(limit)s
+            """,
+            columns=_COLUMNS,
+        ),
+        limit=BATCH,
+    )
+    if not rows:
+        return 0
+    seq, last, links, data = head["seq"], bytes(head["hash"]), list[bytes](), [_data_hash(row.data) for row in rows]
+    for row, data_hash in zip(rows, data, strict=True):
+        seq += 1
+        last = row.link(seq, last, data_hash)
+        links.append(last)
+    await scope.run(
+        """
+        UPDATE audit a SET seq = u.seq, data_hash = u.data_hash, hash = u.hash
+        FROM unnest(%(ids)s::bigint[], %(seqs)s::bigint[], %(data)s::bytea[], %(links)s::bytea[]) AS u (id, seq, data_hash, hash)
+        WHERE a.workspace_id = %(workspace_id)s AND a.id = u.id
+        """,
+        ids=[row.id for row in rows],
+        seqs=list(range(head["seq"] + 1, seq + 1)),
+        data=data,
+        links=links,
+    )
+    await scope.run(
+        "UPDATE audit_heads SET seq = %(seq)s, hash = %(hash)s WHERE workspace_id = %(workspace_id)s", seq=seq, hash=last
+    )
+    return len(rows)
+
+
+async def verify(scope: Scope) -> Verdict:
+    """Walk the chain from its start to its head."""
+    seq, last = 0, _START
+    while page := await _after(scope, seq):
+        for row in page:
+            seq += 1
+            if row.seq != seq or row.data_hash is None:
+                return Verdict(seq - 1, 0, f"entry {seq} of the chain is missing, before the one with the id {row.id}")
+            last = row.link(seq, last, bytes(row.data_hash))
+            if row.hash is None or last != bytes(row.hash) or (row.data and _data_hash(row.data) != bytes(row.data_hash)):
+                return Verdict(seq - 1, 0, f"the entry with the id {row.id} ({row.action}, {row.at:%F %T}) was changed")
+    head = await scope.one("SELECT seq, hash FROM audit_heads WHERE workspace_id = %(workspace_id)s")
+    if head is not None and (head["seq"] != seq or bytes(head["hash"]) != last):
+        return Verdict(seq, 0, f"the chain ends at entry {seq}, not at {head['seq']}: entries were taken from its end")
+    waiting = await scope.count("SELECT count(*) FROM audit WHERE workspace_id = %(workspace_id)s AND hash IS NULL")
+    return Verdict(seq, waiting)
+
+
+async def _after(scope: Scope, seq: int) -> Sequence[Entry]:
+    return await scope.rows(
+        Entry,
+        sql(
+            """
+            SELECT {columns} FROM audit a WHERE a.workspace_id = %(workspace_id)s AND a.seq > %(seq)s ORDER BY a.seq
+            LIMIT %(limit)s
+            """,
+            columns=_COLUMNS,
+        ),
+        seq=seq,
+        limit=BATCH,
+    )
+
+
+def _data_hash(data: dict[str, Any]) -> bytes:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, separators=(",", ":")).encode()).digest()

@@ -1,0 +1,65 @@
+"""The chain of the audit log: whole while nobody changes it, and what is found where somebody does."""
+
+import pytest
+
+from outrider.outreach.base import audit_chain, events
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
+
+
+async def chained(core: Core, installed: Installed, n: int = 3) -> None:
+    """So many entries, all chained."""
+    async with core.scope(installed.workspace_id) as scope:
+        for i in range(n):
+            await events.audit(scope, "lead.updated", "lead", 7, n=i, text="né 'x' \\ud83d".encode("ascii", "replace").decode())
+        while await audit_chain.seal(scope):
+            pass
+
+
+async def test_a_chain_is_whole(core: Core, workspace: Installed) -> None:
+    await chained(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        found = await audit_chain.verify(scope)
+    assert (found.broken, found.waiting) == (None, 0)
+
+
+async def test_it_goes_on_where_it_ended(core: Core, workspace: Installed) -> None:
+    await chained(core, workspace)
+    await chained(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await audit_chain.verify(scope)).broken is None
+
+
+async def test_what_is_not_chained_yet_is_counted(core: Core, workspace: Installed) -> None:
+    await chained(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        await events.audit(scope, "lead.updated")
+        assert (await audit_chain.verify(scope)).waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("UPDATE audit SET action = 'x' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
+        ("UPDATE audit SET data = '{\"n\": 9}' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
+        ("UPDATE audit SET at = at + interval '1 second' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
+        ("UPDATE audit SET hash = '\\x00' WHERE id = (SELECT max(id) FROM audit)", "was changed"),
+        ("DELETE FROM audit WHERE id = (SELECT max(id) - 1 FROM audit)", "is missing"),
+        ("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)", "taken from its end"),
+    ],
+    ids=["action", "data", "time", "hash", "deleted", "cut off"],
+)
+async def test_what_was_done_to_it_is_found(core: Core, workspace: Installed, harm: str, said: str) -> None:
+    await chained(core, workspace)
+    async with core.pool.connection() as conn:
+        await conn.execute(harm.encode())
+    async with core.scope(workspace.workspace_id) as scope:
+        assert said in ((await audit_chain.verify(scope)).broken or "")
+
+
+async def test_erasing_what_an_entry_says_of_a_person_keeps_it_whole(core: Core, workspace: Installed) -> None:
+    await chained(core, workspace)
+    async with core.pool.connection() as conn:
+        await conn.execute("UPDATE audit SET data = '{}' WHERE object_kind = 'lead'")
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await audit_chain.verify(scope)).broken is None
