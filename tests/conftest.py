@@ -22,7 +22,10 @@ from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
+from tests import recording
 from tests.receiving import Receiver
+
+recording.install()
 
 # In continuous integration the same examples each time: a change is judged by itself, not by a new draw. An example has no
 # deadline of its own: how long one takes says how busy the machine is.
@@ -76,6 +79,13 @@ def database(postgres_url: str) -> Iterator[str]:
     yield _named(postgres_url, name)
     with psycopg.connect(postgres_url, autocommit=True) as conn:
         conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def _statements_keep_the_rules() -> Iterator[None]:
+    """Fails the test that executed a statement which could not run where workspaces are spread over several servers."""
+    yield
+    assert recording.found() == []
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ EVENTS = (
 
 # What is due and nobody does: with everything well, hardly anything, and not for long.
 _DUE = """
+-- every workspace
 SELECT work, count(*) AS n, count(DISTINCT workspace_id) AS workspaces, min(due_at) AS oldest FROM (
     SELECT 'senders' AS work, workspace_id, next_at AS due_at FROM senders
     WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
@@ -55,6 +56,7 @@ GROUP BY work
 _WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_mail")
 _STATES = sql(
     """
+-- every workspace
 SELECT 'sender' AS thing, channel || '/' || status AS state, count(workspace_id) AS n FROM senders GROUP BY 2
 UNION ALL SELECT 'message', 'sending', count(workspace_id) FROM messages WHERE state IN ('sending', 'submitted')
 UNION ALL SELECT 'message', 'uncertain', count(workspace_id) FROM messages WHERE state = 'uncertain'
@@ -66,6 +68,7 @@ UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2
     lost=LOST,
 )
 _EVENTS = """
+-- every workspace
 SELECT metric, sum(n)::bigint AS n FROM figure_totals WHERE workspace_id > 0 AND metric = ANY (%(types)s) GROUP BY metric
 """
 

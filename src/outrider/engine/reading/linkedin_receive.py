@@ -63,6 +63,7 @@ class Mailbox:
 _STATUSES = "('active', 'paused', 'connecting', 'awaiting_code', 'disconnected')"
 _REGISTER = sql(
     """
+-- every workspace
 INSERT INTO linkedin_accounts (workspace_id, sender_id, next_poll_at, relations_due_at)
 SELECT s.workspace_id, s.id, %(now)s, %(now)s FROM senders s
 LEFT JOIN linkedin_accounts a ON a.workspace_id = s.workspace_id AND a.sender_id = s.id
@@ -227,7 +228,7 @@ WHERE l.workspace_id = %(workspace_id)s AND l.id = coalesce(
      WHERE v.workspace_id = %(workspace_id)s AND v.sender_id = %(sender)s AND v.thread_key = %(chat)s),
     (SELECT c.lead_id FROM lead_connections c WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s
      AND (c.chat_id = %(chat)s OR c.provider_id = %(person)s) ORDER BY c.chat_id = %(chat)s DESC NULLS LAST LIMIT 1),
-    (SELECT x.id FROM linkedin_users u JOIN leads x ON x.workspace_id = u.workspace_id AND x.linkedin_key = u.slug
+    (SELECT x.id FROM linkedin_users u JOIN leads x ON x.workspace_id = %(workspace_id)s AND x.linkedin_key = u.slug
      WHERE u.workspace_id = %(workspace_id)s AND u.provider_id = %(person)s LIMIT 1))
 """
 

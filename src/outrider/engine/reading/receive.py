@@ -74,6 +74,7 @@ class LeaseLost(Exception):
 # -- which mailboxes --------------------------------------------------------------------------------------------------
 
 _REGISTER = """
+-- every workspace
 INSERT INTO mailbox_cursors (workspace_id, sender_id, folder, next_poll_at)
 SELECT s.workspace_id, s.id, 'INBOX', %(now)s FROM senders s
 WHERE s.channel = 'email' AND s.connection ? 'imap' AND s.status IN ('active', 'paused')
@@ -84,6 +85,7 @@ ON CONFLICT DO NOTHING RETURNING workspace_id
 
 # Answers and bounces come soonest after sending: a quiet mailbox that sent is not left waiting for its turn.
 _BRING_FORWARD = """
+-- every workspace
 UPDATE mailbox_cursors c SET next_poll_at = %(soon)s FROM senders s
 WHERE s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.last_sent_at > %(sent_since)s
   AND c.folder = 'INBOX' AND c.lease_until IS NULL AND c.failures = 0 AND c.next_poll_at > %(live)s

@@ -73,6 +73,7 @@ async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace
             SELECT m.workspace_id FROM messages m
             JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
                  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)

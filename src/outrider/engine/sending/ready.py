@@ -181,6 +181,7 @@ async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace
             SELECT workspace_id FROM senders
             WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
             GROUP BY workspace_id ORDER BY min(next_at) LIMIT %(limit)s
@@ -195,6 +196,7 @@ async def next_due(core: Core) -> datetime | None:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace
             SELECT least(
                 (SELECT min(greatest(next_at, lease_until)) FROM (
                      SELECT next_at, lease_until FROM senders WHERE status = 'active' AND next_at IS NOT NULL
@@ -213,7 +215,7 @@ async def next_due(core: Core) -> datetime | None:
 _LOCK = sql(
     """
 SELECT {selected}, t.status AS seat_status
-FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
+FROM senders s JOIN seats t ON t.workspace_id = %(workspace_id)s AND t.id = s.seat_id
 WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.next_at <= %(now)s
   AND (s.lease_until IS NULL OR s.lease_until <= %(now)s) AND s.id <> ALL (%(locked)s)
   AND coalesce(s.connection -> 'smtp' ->> 'host', s.provider) <> ALL (%(full)s)
@@ -225,7 +227,7 @@ FOR NO KEY UPDATE OF s SKIP LOCKED
 LOCK_THESE = sql(
     """
 SELECT {selected}, t.status AS seat_status
-FROM senders s JOIN seats t ON t.workspace_id = s.workspace_id AND t.id = s.seat_id
+FROM senders s JOIN seats t ON t.workspace_id = %(workspace_id)s AND t.id = s.seat_id
 WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.id = ANY (%(ids)s)
   AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
 ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
@@ -298,7 +300,7 @@ async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
 
 _LINKS = """
 SELECT cs.sender_id, cs.campaign_id FROM campaign_senders cs
-JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
+JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = cs.campaign_id AND c.status = 'active'
 WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = ANY (%(senders)s)
 ORDER BY cs.last_used_at NULLS FIRST, cs.id
 """

@@ -9,10 +9,10 @@ from outrider.outreach.leads import leads, suppression
 # What a claim looks at before it commits a message as `sending`; a letter written by hand is stopped with its sender only.
 _STOPPED = """
 SELECT m.id FROM messages m
-LEFT JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id
-LEFT JOIN enrollments e ON e.workspace_id = m.workspace_id AND e.id = m.enrollment_id
-LEFT JOIN campaigns c ON c.workspace_id = m.workspace_id AND c.id = m.campaign_id
-LEFT JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id
+LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id
+LEFT JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = m.campaign_id
+LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
 WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
   AND (s.status IS DISTINCT FROM 'active'
        OR m.kind = 'step' AND (e.status IS DISTINCT FROM 'active' OR e.run <> m.run OR c.status IS DISTINCT FROM 'active'

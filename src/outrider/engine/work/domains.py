@@ -23,6 +23,7 @@ AT_ONCE = 10
 
 
 _FIND = """
+-- every workspace
 INSERT INTO sender_domains (workspace_id, domain, next_at)
 SELECT DISTINCT s.workspace_id, split_part(s.address, '@', 2), %(now)s FROM senders s
 WHERE s.channel = 'email' AND s.status = 'active' AND s.connection -> 'smtp' ->> 'host' !~ '^(localhost|127\\.|\\[?::1)'

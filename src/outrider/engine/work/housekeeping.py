@@ -51,6 +51,7 @@ async def audit(engine: Engine) -> AsyncIterator[Queue[int]]:
 
 
 _DONE: LiteralString = """
+-- every workspace
 SELECT c.workspace_id, array_agg(c.id ORDER BY c.id) AS ids FROM campaigns c
 WHERE c.status = 'active' AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
   AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
@@ -72,6 +73,7 @@ async def complete_campaigns(core: Core) -> int:
 
 
 _TESTED: LiteralString = """
+-- every workspace
 SELECT DISTINCT c.workspace_id FROM campaigns c
 WHERE c.status = 'active' AND (c.settings ->> 'winning_metric' IS NOT NULL OR EXISTS (
     SELECT FROM steps s WHERE s.workspace_id = c.workspace_id AND s.campaign_id = c.id AND s.deleted_at IS NULL
@@ -92,6 +94,7 @@ async def choose_winners(core: Core) -> int:
 
 # The new leads are asked for by LIMIT, not by EXISTS: that would be answered from a hash of all that are due.
 _FORGOTTEN: LiteralString = """
+-- every workspace
 SELECT w.workspace_id, array_agg(w.id ORDER BY w.id) AS ids FROM senders w
 JOIN seats t ON t.workspace_id = w.workspace_id AND t.id = w.seat_id AND t.status = 'active'
 WHERE w.status = 'active' AND w.next_at IS NULL AND EXISTS (

@@ -30,7 +30,7 @@ WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
     WHERE workspace_id = %(workspace_id)s AND created_at < %(before)s AND state <> 'pending'
     ORDER BY created_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
 """
-_FILES = "SELECT DISTINCT workspace_id FROM import_files WHERE created_at < %(before)s"
+_FILES = "-- every workspace\nSELECT DISTINCT workspace_id FROM import_files WHERE created_at < %(before)s"
 
 
 async def sweep(core: Core) -> int:

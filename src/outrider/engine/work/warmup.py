@@ -41,6 +41,7 @@ _AT_LEAST = 1.0  # second of the machine
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 _WRITERS = """
+-- every workspace
 SELECT s.workspace_id, s.id, s.address, s.name, s.timezone, s.warmup, coalesce(s.warmup_started_at, s.created_at) AS since,
        coalesce(s.last_sent_at > %(live_since)s, false) AS live, coalesce(d.n, 0) AS sent
 FROM senders s

@@ -59,7 +59,7 @@ async def acts(
         SELECT a.id, a.at, a.user_id, coalesce(nullif(u.full_name, ''), u.email) AS user_name, a.api_key_id, a.surface, a.action,
                a.object_kind, a.object_id, a.affected, a.ip, a.user_agent, a.data, c.parent_id
         FROM audit a LEFT JOIN users u ON u.id = a.user_id
-        LEFT JOIN campaigns c ON a.object_kind = 'campaign' AND c.workspace_id = a.workspace_id AND c.id = a.object_id
+        LEFT JOIN campaigns c ON a.object_kind = 'campaign' AND c.workspace_id = %(workspace_id)s AND c.id = a.object_id
         WHERE a.workspace_id = %(workspace_id)s
           AND (%(actions)s::text[] IS NULL OR a.action = ANY (%(actions)s))
           AND (%(inner)s::boolean IS NULL OR (c.parent_id IS NOT NULL) = %(inner)s)

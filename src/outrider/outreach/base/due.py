@@ -55,7 +55,7 @@ _ROWS: dict[Work, LiteralString] = {
 
 def statement(work: Work) -> LiteralString:
     """What finds the workspaces with work of this kind that is due at %(now)s."""
-    return sql("SELECT w.id FROM workspaces w WHERE w.id IN ({rows}) ORDER BY w.id", rows=_ROWS[work])
+    return sql("-- every workspace\nSELECT w.id FROM workspaces w WHERE w.id IN ({rows}) ORDER BY w.id", rows=_ROWS[work])
 
 
 async def workspaces(core: Core, work: Work) -> list[int]:

@@ -419,7 +419,7 @@ async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
 
 # Active, not due, and no message of the present run under way: nothing would ever happen to such a lead.
 LOST = """e.status = 'active' AND e.due_at IS NULL AND NOT EXISTS (
-    SELECT FROM messages m WHERE m.workspace_id = e.workspace_id AND m.enrollment_id = e.id AND m.kind = 'step'
+    SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = e.id AND m.kind = 'step'
     AND m.run = e.run AND m.state IN ('queued', 'sending', 'submitted'))"""
 _FIND_LOST = sql(
     """

@@ -157,7 +157,8 @@ FROM unnest(%(ids)s::bigint[], %(types)s::text[], %(campaigns)s::bigint[], %(sea
      AS e (id, type, campaign_id, seat_id, category_id)
 JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND e.type = ANY (w.event_types)
      AND (w.campaign_id IS NULL OR w.campaign_id = e.campaign_id
-          OR w.campaign_id = (SELECT c.parent_id FROM campaigns c WHERE c.workspace_id = w.workspace_id AND c.id = e.campaign_id))
+          OR w.campaign_id = (
+              SELECT c.parent_id FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id))
      AND (w.seat_id IS NULL OR e.seat_id IS NULL OR w.seat_id = e.seat_id)
      AND (w.category_ids IS NULL OR e.category_id IS NULL OR e.category_id = ANY (w.category_ids))
 """

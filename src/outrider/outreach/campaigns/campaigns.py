@@ -263,7 +263,7 @@ async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int
         """
         SELECT DISTINCT k.parent_id AS id FROM campaigns k
         WHERE k.workspace_id = %(workspace_id)s AND k.parent_id = ANY (%(ids)s) AND k.status = 'active'
-          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = k.workspace_id AND e.campaign_id = k.id
+          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = k.id
                       AND e.status IN ('active', 'paused'))
         """,
         ids=list(ids),
@@ -530,9 +530,9 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
         UPDATE campaigns c SET status = 'completed', status_reason = %(done)s, completed_at = %(now)s, updated_at = %(now)s
         WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active'
           AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
-          AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id
+          AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id
                           AND e.status IN ('active', 'paused'))
-          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id)
+          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id)
         RETURNING {columns}
         """,
             columns=_COLUMNS,
@@ -579,7 +579,7 @@ async def _check_ready(scope: Scope, id: int) -> None:
     row = await scope.one(
         """
         SELECT EXISTS (SELECT FROM campaign_senders cs
-                       JOIN senders s ON s.workspace_id = cs.workspace_id AND s.id = cs.sender_id
+                       JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = cs.sender_id
                        WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(id)s AND s.status = 'active') AS sender,
                EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
                        AND deleted_at IS NULL) AS step

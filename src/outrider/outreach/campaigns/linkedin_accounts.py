@@ -122,7 +122,7 @@ async def get_many(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Account
     rows = await scope.all(
         """
         SELECT s.id, s.status, s.name, s.address, s.profile, s.wait_reason, s.next_at, s.last_sent_at, a.*
-        FROM senders s LEFT JOIN linkedin_accounts a ON a.workspace_id = s.workspace_id AND a.sender_id = s.id
+        FROM senders s LEFT JOIN linkedin_accounts a ON a.workspace_id = %(workspace_id)s AND a.sender_id = s.id
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s) AND s.channel = 'linkedin'
         """,
         ids=list(sender_ids),
@@ -188,7 +188,7 @@ async def week_counts(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict
     rows = await scope.all(
         """
         SELECT d.sender_id, d.action, sum(d.n)::int AS n FROM senders s
-        JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
+        JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = s.id
              AND d.day > (%(now)s AT TIME ZONE s.timezone)::date - 8
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s) GROUP BY d.sender_id, d.action
         """,

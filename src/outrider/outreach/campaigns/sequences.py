@@ -265,27 +265,27 @@ async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]
     missing = {s.id for s in steps if s.id is not None} - {r["id"] for r in kept}
     if missing:
         raise NotFound(f"The campaign has no step {min(missing)}.", field="id")
-    rows = await scope.all(
+    await scope.run(
         sql(
             """
-        WITH added AS (
             INSERT INTO steps (workspace_id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings,
                                created_at, updated_at)
             SELECT %(workspace_id)s, %(campaign_id)s, s.position, s.channel, s.action, s.delay_seconds, s.condition, s.slot,
                    s.settings, %(now)s, %(now)s
             FROM {step_rows} WHERE s.id IS NULL ORDER BY s.position
-            RETURNING id, position)
-        SELECT id, position FROM added
-        UNION ALL
-        SELECT id, position FROM steps
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
-        ORDER BY position
-        """,
+            """,
             step_rows=_STEP_ROWS,
         ),
         campaign_id=campaign_id,
         ids=[s.id for s in steps],
         **columns,
+    )
+    rows = await scope.all(
+        """
+        SELECT id FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+        ORDER BY position
+        """,
+        campaign_id=campaign_id,
     )
     return [r["id"] for r in rows]
 

@@ -285,7 +285,8 @@ async def index(scope: Scope, conversation_ids: Sequence[int]) -> None:
     await scope.run(
         """
         UPDATE conversations c SET search = to_tsvector('simple', lower(
-            translate(concat_ws(' ', l.first_name, l.last_name, l.company_name, l.email), '@.-_+/:', '       ')
+            translate(coalesce(l.first_name, '') || ' ' || coalesce(l.last_name, '') || ' ' || coalesce(l.company_name, '') || ' '
+                || coalesce(l.email, ''), '@.-_+/:', '       ')
             || ' ' || translate(c.subject || ' ' || left(c.preview, 1000), '@.-_+/:', '       ')))
         FROM conversations x LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = x.lead_id
         WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(ids)s) AND c.workspace_id = %(workspace_id)s AND c.id = x.id

@@ -206,13 +206,13 @@ SELECT {columns}, {lead}, {enr},
        {camp}, {send}, {cat},
        {newest}
 FROM page c
-LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.id = c.lead_id
-LEFT JOIN enrollments e ON e.workspace_id = c.workspace_id AND e.id = c.enrollment_id
-LEFT JOIN campaigns p ON p.workspace_id = c.workspace_id AND p.id = c.campaign_id
-LEFT JOIN senders s ON s.workspace_id = c.workspace_id AND s.id = c.sender_id
-LEFT JOIN categories k ON k.workspace_id = c.workspace_id AND k.id = c.category_id
+LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = c.lead_id
+LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = c.enrollment_id
+LEFT JOIN campaigns p ON p.workspace_id = %(workspace_id)s AND p.id = c.campaign_id
+LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id
+LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = c.category_id
 LEFT JOIN LATERAL (
-    SELECT x.* FROM messages x WHERE x.workspace_id = c.workspace_id AND x.conversation_id = c.id ORDER BY x.id DESC LIMIT 1
+    SELECT x.* FROM messages x WHERE x.workspace_id = %(workspace_id)s AND x.conversation_id = c.id ORDER BY x.id DESC LIMIT 1
 ) m ON true
 """,
     columns=columns(Conversation, "c"),
@@ -305,7 +305,7 @@ async def count_by_category(scope: Scope) -> dict[str, int]:
     rows = await scope.all(
         """
         SELECT coalesce(k.name, '') AS name, count(*)::int AS n FROM conversations c
-        LEFT JOIN categories k ON k.workspace_id = c.workspace_id AND k.id = c.category_id
+        LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = c.category_id
         WHERE c.workspace_id = %(workspace_id)s AND c.last_reply_at IS NOT NULL
         GROUP BY 1 ORDER BY 2 DESC, 1
         """
@@ -426,12 +426,12 @@ async def messages(
         SELECT {columns}, {lead},
                {camp}, {send}, {cat}
         FROM page m
-        LEFT JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
-        LEFT JOIN campaigns p ON p.workspace_id = m.workspace_id AND p.id = m.campaign_id
-        LEFT JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id
-        LEFT JOIN enrollments e ON e.workspace_id = m.workspace_id AND e.id = m.enrollment_id
-        LEFT JOIN conversations c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
-        LEFT JOIN categories k ON k.workspace_id = m.workspace_id AND k.id = coalesce(e.category_id, c.category_id)
+        LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
+        LEFT JOIN campaigns p ON p.workspace_id = %(workspace_id)s AND p.id = m.campaign_id
+        LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id
+        LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id
+        LEFT JOIN conversations c ON c.workspace_id = %(workspace_id)s AND c.id = m.conversation_id
+        LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = coalesce(e.category_id, c.category_id)
         WHERE m.workspace_id = %(workspace_id)s {order}
         """,
             where=where.sql,

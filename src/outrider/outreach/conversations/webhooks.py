@@ -291,9 +291,9 @@ _DELIVERY = """
 SELECT d.id, d.webhook_id, d.event_id, e.type AS event_type, l.email AS lead_email, w.url, d.state, d.attempts, d.due_at,
        d.payload, d.status_code, d.error, d.response_ms, d.created_at, d.updated_at
 FROM webhook_deliveries d
-JOIN webhooks w ON w.workspace_id = d.workspace_id AND w.id = d.webhook_id
-JOIN events e ON e.workspace_id = d.workspace_id AND e.id = d.event_id
-LEFT JOIN leads l ON l.workspace_id = d.workspace_id AND l.id = e.lead_id
+JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.id = d.webhook_id
+JOIN events e ON e.workspace_id = %(workspace_id)s AND e.id = d.event_id
+LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
 WHERE d.workspace_id = %(workspace_id)s
 """
 
@@ -372,7 +372,7 @@ async def delivery_days(
         """
         SELECT (d.created_at AT TIME ZONE %(tz)s)::date AS day, count(*) FILTER (WHERE d.state = 'delivered') AS good,
                count(*) FILTER (WHERE d.state <> 'delivered') AS bad
-        FROM webhook_deliveries d JOIN webhooks w ON w.workspace_id = d.workspace_id AND w.id = d.webhook_id
+        FROM webhook_deliveries d JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.id = d.webhook_id
         WHERE d.workspace_id = %(workspace_id)s AND d.attempts > 0 AND d.created_at >= %(start)s AND d.created_at < %(end)s
           AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
         GROUP BY 1 ORDER BY 1

@@ -340,7 +340,7 @@ async def _lock(scope: Scope, match: _Match) -> None:
     rows = await scope.all(
         """
         SELECT e.id, e.status, e.replies, e.category_id, e.category_by_hand, e.sender_id, e.origin_id, c.seat_id, c.settings
-        FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+        FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id IN (%(id)s, (
             SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = %(id)s))
         ORDER BY e.id FOR NO KEY UPDATE OF e

@@ -110,7 +110,7 @@ async def record_click(core: Core, token: str, user_agent: str = "") -> str | No
         link = await scope.one(
             """
             SELECT k.url, m.sent_at, m.created_at FROM links k
-            JOIN messages m ON m.workspace_id = k.workspace_id AND m.id = k.message_id
+            JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = k.message_id
             WHERE k.workspace_id = %(workspace_id)s AND k.id = %(id)s AND k.message_id = %(message_id)s
             """,
             id=ticket.link_id,

@@ -238,8 +238,8 @@ async def _first_sender(scope: Scope, campaign: Campaign, enrollment: enrollment
     row = await scope.one(
         """
         SELECT e.route, d.next_at FROM enrollments e
-        JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
-        LEFT JOIN mail_domains d ON d.workspace_id = e.workspace_id AND d.domain = l.email_domain AND d.provider IS NULL
+        JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+        LEFT JOIN mail_domains d ON d.workspace_id = %(workspace_id)s AND d.domain = l.email_domain AND d.provider IS NULL
         WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
         """,
         id=enrollment.id,
@@ -281,14 +281,14 @@ async def _work_of(scope: Scope, sender: Sender) -> list[Part]:
         """
         SELECT count(*) AS campaigns, min(d.due_at) AS due_at
         FROM campaign_senders cs
-        JOIN campaigns c ON c.workspace_id = cs.workspace_id AND c.id = cs.campaign_id AND c.status = 'active'
+        JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = cs.campaign_id AND c.status = 'active'
         LEFT JOIN LATERAL (
             (SELECT e.due_at FROM enrollments e
-             WHERE e.workspace_id = cs.workspace_id AND e.campaign_id = cs.campaign_id AND e.sender_id = cs.sender_id
+             WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = cs.campaign_id AND e.sender_id = cs.sender_id
                AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1)
             UNION ALL
             (SELECT e.due_at FROM enrollments e
-             WHERE e.workspace_id = cs.workspace_id AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL
+             WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL
                AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1)) d ON true
         WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = %(id)s
         """,

@@ -61,7 +61,7 @@ async def _check_complete(scope: Scope, campaign: Campaign) -> int:
         raise Conflict("The campaign has no message to send.", code="no_messages", field="sequence")
     sessions = await scope.all(
         """
-        SELECT s.status FROM campaign_senders c JOIN senders s ON s.workspace_id = c.workspace_id AND s.id = c.sender_id
+        SELECT s.status FROM campaign_senders c JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id
         WHERE c.workspace_id = %(workspace_id)s AND c.campaign_id = %(id)s AND s.channel = 'linkedin'
         """,
         id=campaign.id,

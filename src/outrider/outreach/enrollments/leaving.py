@@ -88,7 +88,7 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
             """
             SELECT m.id AS message_id, m.enrollment_id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.conversation_id,
                    c.seat_id
-            FROM messages m LEFT JOIN campaigns c ON c.workspace_id = m.workspace_id AND c.id = m.campaign_id
+            FROM messages m LEFT JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = m.campaign_id
             WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.lead_id = %(lead_id)s
             """,
             id=message_id,
@@ -99,7 +99,7 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
     return await scope.one(
         """
         SELECT e.id AS enrollment_id, e.campaign_id, e.sender_id, c.seat_id
-        FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+        FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.lead_id = %(lead_id)s
         """,
         id=campaign_id,
@@ -180,18 +180,18 @@ async def export(scope: Scope, id: int) -> dict[str, Any]:
 _EXPORTS: dict[str, LiteralString] = {
     "segments": """
         SELECT m.segment_id, s.name, m.created_at FROM segment_members m
-        JOIN segments s ON s.workspace_id = m.workspace_id AND s.id = m.segment_id
+        JOIN segments s ON s.workspace_id = %(workspace_id)s AND s.id = m.segment_id
         WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s""",
     "visits": """
         SELECT v.key AS visitor, v.first_seen_at, v.last_seen_at, v.visit_count, v.time_spent, v.facts, p.page, p.n, p.last_at
-        FROM visitors v LEFT JOIN page_views p ON p.workspace_id = v.workspace_id AND p.visitor_id = v.id
+        FROM visitors v LEFT JOIN page_views p ON p.workspace_id = %(workspace_id)s AND p.visitor_id = v.id
         WHERE v.workspace_id = %(workspace_id)s AND v.lead_id = %(id)s ORDER BY v.id, p.last_at""",
     "lists": """
         SELECT m.list_id, t.name, m.fields, m.created_at FROM list_members m
-        JOIN lists t ON t.workspace_id = m.workspace_id AND t.id = m.list_id
+        JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
         WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s ORDER BY m.id""",
     "tags": """
-        SELECT t.name, g.created_at FROM taggings g JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id
+        SELECT t.name, g.created_at FROM taggings g JOIN tags t ON t.workspace_id = %(workspace_id)s AND t.id = g.tag_id
         WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'lead' AND g.object_id = %(id)s ORDER BY g.id""",
     "notes": """
         SELECT body, campaign_id, created_at FROM lead_notes
@@ -201,7 +201,7 @@ _EXPORTS: dict[str, LiteralString] = {
         WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
     "enrollments": """
         SELECT e.id, e.campaign_id, c.name AS campaign, e.status, e.reason, e.fields, e.opens, e.clicks, e.replies, e.created_at
-        FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
+        FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s ORDER BY e.id""",
     "messages": """
         SELECT id, direction, kind, state, from_address, to_addresses, cc_addresses, subject, body_text, body_html, sent_at,
@@ -215,7 +215,7 @@ _EXPORTS: dict[str, LiteralString] = {
         WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
     "enrichment": """
         SELECT e.state, e.requested_at, e.profile_enriched_at, c.facts AS company FROM enrichments e
-        LEFT JOIN companies c ON c.workspace_id = e.workspace_id AND c.id = e.company_id
+        LEFT JOIN companies c ON c.workspace_id = %(workspace_id)s AND c.id = e.company_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = %(id)s""",
     "suppressions": """
         SELECT kind, reason, created_at FROM suppressions

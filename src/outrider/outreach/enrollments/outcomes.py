@@ -73,7 +73,7 @@ async def _origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int
     rows = await scope.all(
         """
         SELECT e.id, coalesce(o.id, e.id) AS origin_id FROM enrollments e
-        LEFT JOIN enrollments o ON o.workspace_id = e.workspace_id AND o.id = e.origin_id
+        LEFT JOIN enrollments o ON o.workspace_id = %(workspace_id)s AND o.id = e.origin_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
         """,
         ids=list(enrollment_ids),
@@ -86,7 +86,7 @@ async def _lock_enrollments(scope: Scope, ids: Sequence[int]) -> list[dict[str, 
     return await scope.all(
         """
         SELECT e.id, e.id AS enrollment_id, e.campaign_id, e.lead_id, e.sender_id, e.category_id, e.category_at, p.seat_id
-        FROM enrollments e JOIN campaigns p ON p.workspace_id = e.workspace_id AND p.id = e.campaign_id
+        FROM enrollments e JOIN campaigns p ON p.workspace_id = %(workspace_id)s AND p.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
         ORDER BY e.id FOR UPDATE OF e
         """,
@@ -127,7 +127,7 @@ SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunit
        coalesce(h.positive_reply, false) AS positive_reply, e.replies
 FROM unnest(%(ids)s::bigint[]) AS u (id)
 JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.id
-LEFT JOIN categories c ON c.workspace_id = e.workspace_id AND c.id = e.category_id
+LEFT JOIN categories c ON c.workspace_id = %(workspace_id)s AND c.id = e.category_id
 LEFT JOIN LATERAL (
     SELECT m.step_id, m.variant_id FROM messages m
     WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.kind = 'step' AND m.direction = 'out'
@@ -196,7 +196,7 @@ async def _contact_no_more(scope: Scope, lead_ids: Sequence[int]) -> None:
     rows = await scope.all(
         """
         SELECT e.id, l.email FROM leads l
-        LEFT JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.status IN ('active', 'paused')
+        LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.lead_id = l.id AND e.status IN ('active', 'paused')
         WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
         """,
         ids=list(lead_ids),

@@ -441,7 +441,7 @@ async def stories(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, Stor
     rows = await scope.all(
         """
         SELECT m.enrollment_id, m.step_id, m.step_position - 1 AS step, m.sent_at, m.opened_at, m.clicked_at, m.replied_at,
-               (SELECT count(*)::int FROM variants v WHERE v.workspace_id = m.workspace_id AND v.step_id = m.step_id
+               (SELECT count(*)::int FROM variants v WHERE v.workspace_id = %(workspace_id)s AND v.step_id = m.step_id
                 AND v.id < m.variant_id AND v.deleted_at IS NULL) AS variant
         FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = ANY (%(ids)s) AND m.kind = 'step'
@@ -469,8 +469,8 @@ async def subsequences_of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[i
         """
         SELECT DISTINCT ON (e.id) e.id, x.campaign_id, x.id AS inner_id, x.created_at
         FROM enrollments e
-        JOIN campaigns k ON k.workspace_id = e.workspace_id AND k.parent_id = e.campaign_id
-        JOIN enrollments x ON x.workspace_id = e.workspace_id AND x.campaign_id = k.id AND x.lead_id = e.lead_id
+        JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id
+        JOIN enrollments x ON x.workspace_id = %(workspace_id)s AND x.campaign_id = k.id AND x.lead_id = e.lead_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
         ORDER BY e.id, x.id DESC
         """,

@@ -32,7 +32,7 @@ async def working_groups(scope: Scope, campaign_ids: Sequence[int]) -> dict[int,
     rows = await scope.all(
         """
         SELECT DISTINCT cs.campaign_id, s.provider, coalesce(s.connection -> 'smtp' ->> 'host', '') AS host
-        FROM campaign_senders cs JOIN senders s ON s.workspace_id = cs.workspace_id AND s.id = cs.sender_id
+        FROM campaign_senders cs JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = cs.sender_id
         WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = ANY (%(ids)s) AND s.status = 'active'
           AND s.channel = 'email'
         """,
@@ -60,7 +60,7 @@ async def of_domains(scope: Scope, domains: Sequence[str]) -> dict[str, str]:
 # ---- Sorting leads by it
 
 _WAITING = """
-SELECT e.id, l.email_domain FROM enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id
+SELECT e.id, l.email_domain FROM enrollments e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
 WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign)s AND e.route = 0 AND e.status = 'active'
   AND e.due_at IS NOT NULL AND e.sender_id IS NULL
 ORDER BY e.priority DESC, e.due_at, e.id LIMIT %(limit)s
@@ -73,6 +73,7 @@ async def campaigns_to_sort(core: Core) -> list[tuple[int, int]]:
         cursor = await conn.execute(
             sql(
                 """
+            -- every workspace
             SELECT c.workspace_id, c.id FROM campaigns c WHERE c.status = 'active' AND {routed} AND EXISTS (
                 SELECT FROM enrollments e WHERE e.workspace_id = c.workspace_id AND e.campaign_id = c.id AND e.route = 0
                   AND e.status = 'active' AND e.due_at IS NOT NULL AND e.sender_id IS NULL)

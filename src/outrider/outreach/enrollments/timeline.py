@@ -46,8 +46,8 @@ async def of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, list[Acti
         SELECT m.id, m.enrollment_id, m.action, m.state, m.state_reason, m.state_detail, m.step_id, m.step_position, m.due_at,
                m.sent_at, m.created_at, m.run, m.body_text <> '' AS has_text, s.slot, c.connected_at, c.invited_at
         FROM messages m
-        LEFT JOIN steps s ON s.workspace_id = m.workspace_id AND s.id = m.step_id
-        LEFT JOIN lead_connections c ON c.workspace_id = m.workspace_id AND c.sender_id = m.sender_id AND c.lead_id = m.lead_id
+        LEFT JOIN steps s ON s.workspace_id = %(workspace_id)s AND s.id = m.step_id
+        LEFT JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = m.sender_id AND c.lead_id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = ANY (%(ids)s) AND m.kind = 'step' AND m.direction = 'out'
         ORDER BY m.id
         """,

@@ -76,7 +76,7 @@ async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Enrichment]:
         """
         SELECT e.lead_id, e.state, e.requested_at, e.profile_enriched_at, e.company_enriched_at,
                c.id AS company_id, c.facts, c.enriched_at
-        FROM enrichments e LEFT JOIN companies c ON c.workspace_id = e.workspace_id AND c.id = e.company_id
+        FROM enrichments e LEFT JOIN companies c ON c.workspace_id = %(workspace_id)s AND c.id = e.company_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s)
         """,
         ids=list(lead_ids),

@@ -413,8 +413,8 @@ async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[
         SELECT e.id AS enrollment_id, e.lead_id, e.campaign_id, c.name AS campaign_name, c.status AS campaign_status, c.seat_id,
                s.name AS seat_name, e.category_id, e.status, e.reason, e.done_position, e.created_at
         FROM enrollments e
-        JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
-        JOIN seats s ON s.workspace_id = c.workspace_id AND s.id = c.seat_id
+        JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.id = c.seat_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) ORDER BY e.id
         """,
         ids=list(lead_ids),

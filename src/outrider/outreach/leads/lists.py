@@ -278,7 +278,7 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
     """How many members of each list may still be written to: neither unsubscribed nor bounced, who are few and taken off."""
     rows = await scope.all(
         """
-        SELECT m.list_id, count(*) AS n FROM leads l JOIN list_members m ON m.workspace_id = l.workspace_id AND m.lead_id = l.id
+        SELECT m.list_id, count(*) AS n FROM leads l JOIN list_members m ON m.workspace_id = %(workspace_id)s AND m.lead_id = l.id
         WHERE l.workspace_id = %(workspace_id)s AND (l.unsubscribed_at IS NOT NULL OR l.bounced_at IS NOT NULL)
           AND m.list_id = ANY (%(ids)s) GROUP BY m.list_id
         """,
@@ -294,7 +294,7 @@ async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
     rows = await scope.all(
         """
         SELECT coalesce(l.verification, '') AS name, count(*)::int AS n
-        FROM list_members m JOIN leads l ON l.workspace_id = m.workspace_id AND l.id = m.lead_id
+        FROM list_members m JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(id)s GROUP BY 1
         """,
         id=id,
@@ -340,6 +340,7 @@ _MEMBER = sql(
 SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at,
        {selected}
 FROM list_members m JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
+WHERE m.workspace_id = %(workspace_id)s
 """,
     selected=leads.SELECTED,
 )
@@ -377,7 +378,7 @@ async def members(
     where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", query)
     rows = await scope.all(
         sql(
-            "{member} WHERE {where} ORDER BY m.id {direction} LIMIT %(limit)s OFFSET %(offset)s",
+            "{member} AND {where} ORDER BY m.id {direction} LIMIT %(limit)s OFFSET %(offset)s",
             member=_MEMBER,
             where=where.sql,
             direction="DESC" if order == "newest" else "ASC",
@@ -406,9 +407,7 @@ async def lead_ids(scope: Scope, list_id: int, *, limit: int = 10_000, after: in
 
 async def get_members(scope: Scope, ids: Sequence[int]) -> dict[int, Member]:
     """Members by their own ids; unknown ones are absent."""
-    rows = await scope.all(
-        sql("{member} WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)", member=_MEMBER), ids=list(ids)
-    )
+    rows = await scope.all(sql("{member} AND m.id = ANY (%(ids)s)", member=_MEMBER), ids=list(ids))
     return {r["m_id"]: _member(r) for r in rows}
 
 

@@ -46,7 +46,7 @@ WRITABLE: tuple[LiteralString, ...] = (
 _COLUMNS = columns(Segment, "s", without=["lead_count"])
 _COUNTED = sql(
     """
-{columns}, (SELECT count(*) FROM segment_members m WHERE m.workspace_id = s.workspace_id AND m.segment_id = s.id) AS lead_count
+{columns}, (SELECT count(*) FROM segment_members m WHERE m.workspace_id = %(workspace_id)s AND m.segment_id = s.id) AS lead_count
 """,
     columns=_COLUMNS,
 )
@@ -145,7 +145,7 @@ async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) 
         SELECT %(workspace_id)s, l.id, %(segment_id)s, %(now)s FROM leads l
         WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s) ORDER BY l.id
         ON CONFLICT (workspace_id, lead_id) DO UPDATE SET segment_id = excluded.segment_id, created_at = excluded.created_at
-        WHERE m.segment_id <> excluded.segment_id
+        WHERE m.segment_id <> excluded.segment_id RETURNING 1
         """,
         ids=list(lead_ids),
         segment_id=segment_id,

@@ -171,7 +171,7 @@ INSERT INTO leads (workspace_id, id, email, linkedin_key, email_domain, {joined}
 SELECT %(workspace_id)s, new_id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
        %(now)s, %(now)s
 FROM staged WHERE lead_id IS NULL ORDER BY email, linkedin_key
-ON CONFLICT DO NOTHING
+ON CONFLICT DO NOTHING RETURNING 1
 """,
     joined=", ".join(TEXTS),
 )

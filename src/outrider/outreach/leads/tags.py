@@ -250,7 +250,7 @@ async def of_objects(scope: Scope, object_kind: str, object_ids: Sequence[int]) 
         sql(
             """
         SELECT g.object_id, {columns} FROM taggings g
-        JOIN tags t ON t.workspace_id = g.workspace_id AND t.id = g.tag_id
+        JOIN tags t ON t.workspace_id = %(workspace_id)s AND t.id = g.tag_id
         WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = %(kind)s AND g.object_id = ANY (%(ids)s) ORDER BY g.id
         """,
             columns=columns(Tag, "t"),

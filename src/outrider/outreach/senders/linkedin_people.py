@@ -78,7 +78,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, User]:
         sql(
             """
         SELECT l.id AS lead_id, {columns} FROM leads l
-        JOIN linkedin_users u ON u.workspace_id = l.workspace_id AND u.slug = l.linkedin_key
+        JOIN linkedin_users u ON u.workspace_id = %(workspace_id)s AND u.slug = l.linkedin_key
         WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
         """,
             columns=columns(User, "u"),
@@ -92,7 +92,7 @@ async def lead_of(scope: Scope, user_id: int) -> int | None:
     """The lead that a LinkedIn user is."""
     row = await scope.one(
         """
-        SELECT l.id FROM linkedin_users u JOIN leads l ON l.workspace_id = u.workspace_id AND l.linkedin_key = u.slug
+        SELECT l.id FROM linkedin_users u JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.linkedin_key = u.slug
         WHERE u.workspace_id = %(workspace_id)s AND u.id = %(id)s
         """,
         id=user_id,

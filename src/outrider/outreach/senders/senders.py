@@ -290,7 +290,7 @@ async def counters(scope: Scope, ids: Sequence[int], day: date | None = None) ->
     rows = await scope.all(
         """
         SELECT d.sender_id, d.action, d.n FROM senders s
-        JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
+        JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = s.id
              AND d.day = coalesce(%(day)s, (%(now)s AT TIME ZONE s.timezone)::date)
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)
         """,
@@ -757,7 +757,8 @@ async def _reconsider(scope: Scope, id: int) -> None:
     at = await scope.one(
         """
         UPDATE senders SET wait_reason = NULL,
-               next_at = greatest(%(now)s, last_sent_at + make_interval(secs => min_gap_seconds))
+               next_at = greatest(%(now)s,
+                   ((last_sent_at AT TIME ZONE 'UTC') + make_interval(secs => min_gap_seconds)) AT TIME ZONE 'UTC')
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' RETURNING next_at
         """,
         id=id,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
@@ -55,21 +55,21 @@ _CACHE_SECONDS = 3.0
 _CACHE_SIZE = 4096
 _seen: dict[bytes, tuple[float, Principal]] = {}
 
-# One statement: who it is, and (at most once a minute) that the key was used.
-_AUTHENTICATE = """
-WITH known AS (
-    SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, s.id AS seat_id, k.seat_id AS only_seat_id
-    FROM api_keys k
-    JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
-    JOIN seats s ON s.workspace_id = k.workspace_id AND s.is_default
-    WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL AND (k.seat_id IS NULL OR EXISTS (
-        SELECT FROM seats o WHERE o.workspace_id = k.workspace_id AND o.id = k.seat_id AND o.status = 'active'))
-), touched AS (
-    UPDATE api_keys SET last_used_at = %(now)s
-    WHERE id = (SELECT api_key_id FROM known) AND (last_used_at IS NULL OR last_used_at < %(now)s - interval '1 minute')
-)
-SELECT * FROM known
+# What a key is stands outside all workspaces; its seats are asked for in its own.
+_FIND = """
+SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.seat_id AS only_seat_id, k.last_used_at
+FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
+WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
 """
+_SEAT = """
+SELECT s.id FROM seats s
+WHERE s.workspace_id = %(workspace_id)s AND s.is_default AND (%(only_seat_id)s::bigint IS NULL OR EXISTS (
+    SELECT FROM seats o WHERE o.workspace_id = %(workspace_id)s AND o.id = %(only_seat_id)s AND o.status = 'active'))
+"""
+_TOUCH = """
+UPDATE api_keys SET last_used_at = %(now)s WHERE id = %(id)s AND (last_used_at IS NULL OR last_used_at < %(before)s)
+"""
+_USE_NOTED = timedelta(minutes=1)  # a key's use is written down at most so often
 
 
 async def create(
@@ -246,7 +246,7 @@ async def principal_of(scope: Scope, id: int) -> Principal | None:
         """
         SELECT k.workspace_id, k.user_id, k.id AS api_key_id, k.scopes, k.mode, s.id AS seat_id, k.seat_id AS only_seat_id
         FROM approvals a JOIN api_keys k ON k.id = a.api_key_id AND k.revoked_at IS NULL
-        JOIN seats s ON s.workspace_id = k.workspace_id AND s.is_default
+        JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.is_default
         WHERE a.workspace_id = %(workspace_id)s AND a.api_key_id = %(id)s LIMIT 1
         """,
         id=id,
@@ -271,17 +271,30 @@ async def _authenticate(core: Core, key: str) -> Principal:
     cached = _seen.get(digest)
     if cached and cached[0] > moment:
         return cached[1]
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(_AUTHENTICATE, {"hash": digest, "now": core.clock.now()})
-        row = await cursor.fetchone()
-    if row is None:
+    principal = await _look_up(core, digest)
+    if principal is None:
         _seen.pop(digest, None)
         raise Unauthorized("The API key is missing, wrong or revoked.")
-    principal = Principal(**{**row, "scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"])})
     if len(_seen) >= _CACHE_SIZE:
         _seen.clear()
     _seen[digest] = (moment + _CACHE_SECONDS, principal)
     return principal
+
+
+async def _look_up(core: Core, digest: bytes) -> Principal | None:
+    """Whom a key stands for, from the database; its use is noted at most once a minute."""
+    now = core.clock.now()
+    async with core.pool.connection() as conn:
+        row = await (await conn.execute(_FIND, {"hash": digest})).fetchone()
+        if row is None:
+            return None
+        last_used_at = row.pop("last_used_at")
+        seat = await (await conn.execute(_SEAT, row)).fetchone()
+        if seat is None:
+            return None
+        if last_used_at is None or last_used_at < now - _USE_NOTED:
+            await conn.execute(_TOUCH, {"id": row["api_key_id"], "now": now, "before": now - _USE_NOTED})
+    return Principal(**{**row, "seat_id": seat["id"], "scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"])})
 
 
 def _forget(hashes: Iterable[bytes]) -> None:

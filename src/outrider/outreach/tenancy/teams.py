@@ -82,6 +82,7 @@ async def opened(core: Core, principal: Principal) -> list[int]:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace
             SELECT k.workspace_id FROM key_workspaces k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
             JOIN members m ON m.workspace_id = k.workspace_id AND m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL
             WHERE k.api_key_id = %(key)s ORDER BY k.workspace_id
@@ -103,6 +104,7 @@ async def home_of(core: Core, email: str) -> int | None:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace of a user
             SELECT min(m.workspace_id) AS id FROM users u JOIN members m ON m.user_id = u.id AND m.accepted_at IS NOT NULL
             JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL WHERE lower(u.email) = lower(%s)
             """,
@@ -121,10 +123,12 @@ async def first(core: Core) -> int | None:
 
 
 _LOCATE: dict[Kind, LiteralString] = {
-    "seat": "SELECT workspace_id FROM seats WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
-    "campaign": "SELECT workspace_id FROM campaigns WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
-    "enrollment": "SELECT workspace_id FROM enrollments WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
-    "lead": "SELECT workspace_id FROM leads WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "seat": "-- every workspace of a key\nSELECT workspace_id FROM seats WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "campaign": "-- every workspace of a key\n"
+    "SELECT workspace_id FROM campaigns WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "enrollment": "-- every workspace of a key\n"
+    "SELECT workspace_id FROM enrollments WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "lead": "-- every workspace of a key\nSELECT workspace_id FROM leads WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
 }
 
 
@@ -170,9 +174,9 @@ async def access_of(core: Core, user_id: int, workspace_id: int) -> Access | Non
             """
             SELECT m.role, m.seat_ids, m.permissions AS flags, r.permissions,
                    (SELECT jsonb_agg(jsonb_build_array(g.seat_id, gr.permissions))
-                    FROM member_grants g LEFT JOIN roles gr ON gr.workspace_id = g.workspace_id AND gr.id = g.role_id
-                    WHERE g.workspace_id = m.workspace_id AND g.user_id = m.user_id) AS grants
-            FROM members m LEFT JOIN roles r ON r.workspace_id = m.workspace_id AND r.id = m.role_id
+                    FROM member_grants g LEFT JOIN roles gr ON gr.workspace_id = %(workspace_id)s AND gr.id = g.role_id
+                    WHERE g.workspace_id = %(workspace_id)s AND g.user_id = m.user_id) AS grants
+            FROM members m LEFT JOIN roles r ON r.workspace_id = %(workspace_id)s AND r.id = m.role_id
             WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL
             """,
             {"workspace_id": workspace_id, "user_id": user_id},
@@ -195,6 +199,7 @@ async def places_of(core: Core, user_id: int, limit: int = 100) -> list[Place]:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace of a user
             SELECT w.id, w.name, w.timezone FROM members m JOIN workspaces w ON w.id = m.workspace_id AND w.deleted_at IS NULL
             WHERE m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL ORDER BY lower(w.name), w.id LIMIT %(limit)s
             """,
@@ -242,8 +247,8 @@ async def grants(scope: Scope, user_ids: Sequence[int]) -> dict[int, list[Grant]
     rows = await scope.all(
         """
         SELECT g.user_id, g.seat_id, s.name AS seat_name, g.role_id, r.name AS role_name
-        FROM member_grants g JOIN seats s ON s.workspace_id = g.workspace_id AND s.id = g.seat_id
-        LEFT JOIN roles r ON r.workspace_id = g.workspace_id AND r.id = g.role_id
+        FROM member_grants g JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.id = g.seat_id
+        LEFT JOIN roles r ON r.workspace_id = %(workspace_id)s AND r.id = g.role_id
         WHERE g.workspace_id = %(workspace_id)s AND g.user_id = ANY (%(ids)s) ORDER BY g.id
         """,
         ids=list(user_ids),
@@ -341,6 +346,7 @@ async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, lim
 
 
 _USERS = """
+-- every workspace of a key
 FROM users u WHERE (EXISTS (SELECT FROM members m WHERE m.workspace_id = ANY (%(ids)s) AND m.user_id = u.id)
    OR EXISTS (SELECT FROM registrations g WHERE g.workspace_id = ANY (%(ids)s) AND g.user_id = u.id))
 """
@@ -427,6 +433,7 @@ async def mails_sent(core: Core, workspace_ids: Sequence[int], user_ids: Sequenc
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
+            -- every workspace of a key
             SELECT user_id, sum(mails)::int AS n FROM registrations
             WHERE workspace_id = ANY (%s) AND user_id = ANY (%s) GROUP BY user_id
             """,

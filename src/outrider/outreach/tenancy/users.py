@@ -279,7 +279,7 @@ async def add_member(
         SELECT %(workspace_id)s, u.id, %(role)s, %(role_id)s, %(seat_ids)s, %(permissions)s, %(invited_by)s, %(accepted_at)s,
                %(now)s, %(now)s
         FROM users u WHERE u.id = %(user_id)s
-        ON CONFLICT (workspace_id, user_id) DO NOTHING
+        ON CONFLICT (workspace_id, user_id) DO NOTHING RETURNING 1
         """,
         user_id=user_id,
         role=role,

@@ -184,6 +184,7 @@ async def all(core: Core, *, user_id: int | None = None, limit: int = 100, after
         cursor = await conn.execute(
             sql(
                 """
+            -- every workspace
             SELECT {workspace} FROM workspaces w WHERE deleted_at IS NULL AND id > %(after)s
               AND (%(user_id)s::bigint IS NULL OR EXISTS (
                     SELECT FROM members m WHERE m.workspace_id = w.id AND m.user_id = %(user_id)s))

@@ -1,0 +1,301 @@
+"""What a statement must keep to, so that the tables of workspaces can be spread over several servers by workspace_id.
+
+Each rule also holds, and costs nothing, on one plain PostgreSQL. A statement is read by PostgreSQL's own parser; `breaches` says
+in words where it goes wrong.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pglast import ast, parse_sql
+from pglast.enums import A_Expr_Kind, BoolExprType, SetOperation
+
+from outrider.store import migrate
+from tests.guards.test_house import INSTALLATION
+
+# The comment in a statement that looks in several workspaces: mostly, which of them have something due.
+EVERY_WORKSPACE = "-- every workspace"
+_PLACEHOLDER = re.compile(r"%(?:%|\((\w+)\)[sbt]|[sbt])")
+# Functions whose answer depends on settings of the session, as pg_proc has them (provolatile = 's'), as far as a statement of
+# ours might call them with a column. date_trunc is stable only for a timestamp with time zone, which all of our times are.
+STABLE = frozenset({"concat", "concat_ws", "date_trunc", "to_char", "to_timestamp", "age", "format"})
+
+
+@cache
+def tenant_tables() -> frozenset[str]:
+    """Every table that the migrations make for workspaces."""
+    made = {name for _, sql in migrate.available() for name in re.findall(r"CREATE (?:UNLOGGED )?TABLE (\w+)", sql)}
+    return frozenset(made - INSTALLATION)
+
+
+def numbered(text: str) -> str:
+    """A statement with psycopg's placeholders written as PostgreSQL's: the same number for the same name."""
+    numbers: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        name = found[1] or f"#{len(numbers)}"
+        return f"${numbers.setdefault(name, len(numbers) + 1)}"
+
+    return _PLACEHOLDER.sub(number, text)
+
+
+def breaches(text: str) -> list[str]:
+    """What is wrong with a statement, given as psycopg takes it. Raises pglast's ParseError for what is no SQL."""
+    wrong: list[str] = []
+    for raw in parse_sql(numbered(text)):
+        wrong += [*_unbound(raw.stmt), *_unstable(raw.stmt), *_reads_what_it_writes(raw.stmt)]
+    return wrong
+
+
+def counts_what_it_selected(text: str) -> bool:
+    """Whether the row count of a statement would be that of the rows it selected: INSERT ... SELECT ... ON CONFLICT without
+    RETURNING, on a table that is spread."""
+    return any(
+        isinstance(raw.stmt, ast.InsertStmt)
+        and raw.stmt.onConflictClause is not None
+        and not raw.stmt.returningClause
+        and isinstance(raw.stmt.selectStmt, ast.SelectStmt)
+        and not raw.stmt.selectStmt.valuesLists
+        for raw in parse_sql(numbered(text))
+    )
+
+
+# -- walking -------------------------------------------------------------------------------------------------------------------
+
+
+def nodes(root: object) -> Iterator[ast.Node]:
+    """Every node below and with `root`."""
+    if isinstance(root, ast.Node):
+        yield root
+        for name in root:
+            yield from nodes(getattr(root, name))
+    elif isinstance(root, list | tuple):
+        for item in root:
+            yield from nodes(item)
+
+
+def _own(root: object) -> Iterator[ast.Node]:
+    """Every node of one level of a query: not what stands in its subqueries."""
+    if isinstance(root, ast.SelectStmt | ast.InsertStmt | ast.UpdateStmt | ast.DeleteStmt):
+        return
+    if isinstance(root, ast.Node):
+        yield root
+        for name in root:
+            yield from _own(getattr(root, name))
+    elif isinstance(root, list | tuple):
+        for item in root:
+            yield from _own(item)
+
+
+def _conjuncts(clause: ast.Node | None) -> Iterator[ast.Node]:
+    if isinstance(clause, ast.BoolExpr) and clause.boolop == BoolExprType.AND_EXPR:
+        for arg in clause.args:
+            yield from _conjuncts(arg)
+    elif clause is not None:
+        yield clause
+
+
+def _names(column: ast.ColumnRef) -> tuple[str, str]:
+    """The alias (empty where none is given) and the name of a column."""
+    parts = [part.sval for part in column.fields if isinstance(part, ast.String)]
+    return (parts[-2] if len(parts) > 1 else "", parts[-1] if parts else "*")
+
+
+# -- every table is bound to the workspace -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Level:
+    """One SELECT, UPDATE or DELETE: its tables by alias, and what must hold of its rows."""
+
+    tables: dict[str, str] = field(default_factory=dict)
+    conditions: list[ast.Node] = field(default_factory=list)
+
+    def take(self, item: object) -> None:
+        """Add what stands in FROM."""
+        if isinstance(item, ast.RangeVar):
+            self.tables[item.alias.aliasname if item.alias else item.relname] = item.relname
+        elif isinstance(item, ast.JoinExpr):
+            self.take(item.larg)
+            self.take(item.rarg)
+            self.conditions += _conjuncts(item.quals)
+
+    def bound(self, *, by_columns: bool) -> set[str]:
+        """The aliases whose workspace_id equals a parameter, or, `by_columns`, that of such a table."""
+        bound: set[str] = set()
+        pairs: list[tuple[str, str]] = []
+        for left, right in _equalities(self.conditions):
+            for one, other in ((left, right), (right, left)):
+                if (alias := self._workspace_of(one)) is not None:
+                    if _is_parameter(other):
+                        bound.add(alias)
+                    elif (second := self._workspace_of(other)) is not None:
+                        pairs.append((alias, second))
+        while by_columns:
+            reached = {b for a, b in pairs if a in bound} - bound
+            if not reached:
+                break
+            bound |= reached
+        return bound
+
+    def _workspace_of(self, node: object) -> str | None:
+        """The alias whose workspace_id the node is; the only table's where none is written."""
+        if not isinstance(node, ast.ColumnRef):
+            return None
+        alias, name = _names(node)
+        if name != "workspace_id":
+            return None
+        return alias or (next(iter(self.tables)) if len(self.tables) == 1 else None)
+
+
+def _is_parameter(node: object) -> bool:
+    if isinstance(node, ast.TypeCast):
+        return _is_parameter(node.arg)
+    return isinstance(node, ast.ParamRef)
+
+
+def _equalities(conditions: Iterable[ast.Node]) -> Iterator[tuple[ast.Node, ast.Node]]:
+    for node in conditions:
+        if isinstance(node, ast.A_Expr) and node.kind == A_Expr_Kind.AEXPR_OP and node.name[-1].sval == "=":
+            if isinstance(node.lexpr, ast.RowExpr) and isinstance(node.rexpr, ast.RowExpr):
+                yield from zip(node.lexpr.args, node.rexpr.args, strict=True)
+            else:
+                yield node.lexpr, node.rexpr
+
+
+def _unbound(stmt: object, ctes: frozenset[str] = frozenset(), inserting: bool = False) -> Iterator[str]:
+    """Tables of workspaces that a statement touches without binding workspace_id to a parameter."""
+    if isinstance(stmt, ast.SelectStmt | ast.InsertStmt | ast.UpdateStmt | ast.DeleteStmt) and stmt.withClause:
+        if stmt.withClause.recursive:
+            ctes |= {cte.ctename for cte in stmt.withClause.ctes}
+        for cte in stmt.withClause.ctes:
+            yield from _unbound(cte.ctequery, ctes, inserting)
+            ctes |= {cte.ctename}
+    match stmt:
+        case ast.SelectStmt() if stmt.op != SetOperation.SETOP_NONE:
+            yield from _unbound(stmt.larg, ctes, inserting)
+            yield from _unbound(stmt.rarg, ctes, inserting)
+        case ast.SelectStmt():
+            yield from _unbound_at(stmt.fromClause or (), stmt.whereClause, ctes, inserting)
+        case ast.UpdateStmt():
+            yield from _unbound_at((stmt.relation, *(stmt.fromClause or ())), stmt.whereClause, ctes, False)
+        case ast.DeleteStmt():
+            yield from _unbound_at((stmt.relation, *(stmt.usingClause or ())), stmt.whereClause, ctes, False)
+        case ast.InsertStmt():
+            if stmt.relation.relname in tenant_tables() and "workspace_id" not in {column.name for column in stmt.cols or ()}:
+                yield f"INSERT INTO {stmt.relation.relname} names no workspace_id"
+            yield from _unbound(stmt.selectStmt, ctes, True)
+        case _:
+            pass
+    yield from _unbound_below(stmt, ctes, inserting)
+
+
+def _unbound_at(items: Sequence[object], where: ast.Node | None, ctes: frozenset[str], inserting: bool) -> Iterator[str]:
+    level = _Level()
+    for item in items:
+        level.take(item)
+    level.conditions += _conjuncts(where)
+    bound = level.bound(by_columns=inserting)
+    for alias, table in level.tables.items():
+        if table in tenant_tables() and table not in ctes and alias not in bound:
+            yield f"{table}{'' if alias == table else f' {alias}'} is not bound to the workspace's parameter"
+
+
+def _unbound_below(stmt: object, ctes: frozenset[str], inserting: bool) -> Iterator[str]:
+    """The same for the subqueries of one level."""
+    if not isinstance(stmt, ast.Node):
+        return
+    for name in stmt:
+        if name in ("withClause", "larg", "rarg", "selectStmt") and not isinstance(stmt, ast.JoinExpr):
+            continue
+        for node in _own(getattr(stmt, name)):
+            inner = (
+                node.subselect
+                if isinstance(node, ast.SubLink)
+                else node.subquery
+                if isinstance(node, ast.RangeSubselect)
+                else None
+            )
+            if inner is not None:
+                yield from _unbound(inner, ctes, inserting)
+
+
+# -- no function of the session's settings where rows change -------------------------------------------------------------------
+
+
+def _unstable(stmt: object) -> Iterator[str]:
+    """STABLE functions and operators over columns in UPDATE, RETURNING and ON CONFLICT: they cannot be sent to another server."""
+    for node in nodes(stmt):
+        parts: tuple[object, ...] = ()
+        if isinstance(node, ast.UpdateStmt):
+            parts = (node.targetList, node.whereClause, node.returningClause)
+        elif isinstance(node, ast.InsertStmt):
+            parts = (node.onConflictClause, node.returningClause)
+        elif isinstance(node, ast.DeleteStmt):
+            parts = (node.whereClause, node.returningClause)
+        for part in parts:
+            for inner in nodes(part):
+                if (name := _stable(inner)) and any(isinstance(below, ast.ColumnRef) for below in nodes(inner)):
+                    yield f"{name} depends on the session, in {type(node).__name__.removesuffix('Stmt').upper()}"
+
+
+def _stable(node: ast.Node) -> str:
+    if isinstance(node, ast.FuncCall) and node.funcname[-1].sval in STABLE:
+        return str(node.funcname[-1].sval)
+    if isinstance(node, ast.A_Expr) and node.kind == A_Expr_Kind.AEXPR_OP and node.name[-1].sval in "+-":
+        sides = (node.lexpr, node.rexpr)
+        if any(_is_interval(side) for side in sides) and not any(_is_local_time(side) for side in sides):
+            return "timestamptz + interval"
+    return ""
+
+
+def _is_interval(node: object) -> bool:
+    match node:
+        case ast.TypeCast():
+            return node.typeName.names[-1].sval == "interval"
+        case ast.FuncCall():
+            return node.funcname[-1].sval == "make_interval"
+        case ast.A_Expr():
+            return _is_interval(node.lexpr) or _is_interval(node.rexpr)
+        case _:
+            return False
+
+
+def _is_local_time(node: object) -> bool:
+    """Whether a node is `t AT TIME ZONE z`: a timestamp without time zone, whose arithmetic depends on no setting."""
+    return isinstance(node, ast.FuncCall) and node.funcname[-1].sval == "timezone"
+
+
+# -- no statement reads a table beside the CTE that writes it ------------------------------------------------------------------
+
+
+def _reads_what_it_writes(stmt: object) -> Iterator[str]:
+    """Tables that one part of a statement inserts into while another part reads them: what that part sees is not defined once
+    the parts run one after the other."""
+    clause = getattr(stmt, "withClause", None)
+    if clause is None:
+        return
+    for cte in clause.ctes:
+        if not isinstance(cte.ctequery, ast.InsertStmt):
+            continue
+        table = cte.ctequery.relation.relname
+        others = [other.ctequery for other in clause.ctes if other is not cte] + [
+            getattr(stmt, n) for n in stmt if n != "withClause"
+        ]
+        read = {node.relname for other in others for node in _read(other)}
+        if table in read:
+            yield f"{table} is read beside the CTE {cte.ctename}, which writes it"
+
+
+def _read(root: object) -> Iterator[ast.RangeVar]:
+    """The tables that stand in FROM, USING or a join below `root`."""
+    for node in nodes(root):
+        for name in ("fromClause", "usingClause"):
+            for item in getattr(node, name, None) or ():
+                for inner in _own(item):
+                    if isinstance(inner, ast.RangeVar):
+                        yield inner

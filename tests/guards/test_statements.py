@@ -1,0 +1,163 @@
+"""Statements that could not run, or would answer something else, where workspaces are spread over several servers.
+
+Constants are judged here; what is put together is judged where a test executes it (`tests/recording.py`).
+"""
+
+import ast
+import importlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pglast.parser import ParseError
+
+from tests.guards.statements import EVERY_WORKSPACE, breaches, counts_what_it_selected, numbered
+from tests.guards.test_house import SOURCE, SQL, modules, name_of, texts, tree
+
+# Who may look in more than one workspace, and with how many statements: what is due (by an index), what metrics count, and what a
+# user or a key of several workspaces may reach.
+SCANS = {
+    "engine/metrics.py": 3,
+    "engine/reading/linkedin_receive.py": 1,
+    "engine/reading/receive.py": 2,
+    "engine/sending/queued.py": 1,
+    "engine/sending/ready.py": 2,
+    "engine/work/domains.py": 1,
+    "engine/work/housekeeping.py": 3,
+    "engine/work/retention.py": 1,
+    "engine/work/warmup.py": 1,
+    "outreach/base/due.py": 1,
+    "outreach/enrollments/providers.py": 1,
+    "outreach/tenancy/teams.py": 10,
+    "outreach/tenancy/workspaces.py": 1,
+}
+
+
+def constants(path: Path) -> Iterator[str]:
+    """The statements that a module holds under a name, put together as it does."""
+    module = importlib.import_module("outrider." + name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    for value in vars(module).values():
+        if isinstance(value, str) and SQL.match(_bare(value)):
+            yield value
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\A(\s*--[^\n]*\n)+", "", text)
+
+
+def statements(path: Path) -> Iterator[str]:
+    """Every whole statement of a module: not those with holes, and not the beginnings that others put a join or WHERE behind."""
+    for text in (*constants(path), *(text for _, text in texts(path) if SQL.match(_bare(text)))):
+        if "{" not in text and not re.search(r"\bFROM \w+ \w+\s*\Z", text):
+            yield text
+
+
+def wrong_in(text: str) -> list[str]:
+    try:
+        return [] if EVERY_WORKSPACE in text else breaches(text)
+    except ParseError:
+        return []  # the beginning of a statement that goes on elsewhere
+
+
+JUDGED = [p for p in modules() if name_of(p).split("/")[0] in ("outreach", "engine") and name_of(p) != "outreach/base/due.py"]
+
+
+@pytest.mark.parametrize("path", JUDGED, ids=name_of)
+def test_a_module_has_no_statement_that_spans_workspaces(path: Path) -> None:
+    assert {text: wrong for text in statements(path) if (wrong := wrong_in(text))} == {}
+
+
+def test_only_these_look_in_every_workspace() -> None:
+    found = Counter(name_of(path) for path in modules() for _, text in texts(path) if EVERY_WORKSPACE in text)
+    assert dict(found) == SCANS
+
+
+def used_counts(path: Path) -> list[str]:
+    """Places that use the row count of a statement which counts what it selected, not what it inserted."""
+    parents = {child: parent for parent in ast.walk(tree(path)) for child in ast.iter_child_nodes(parent)}
+    wrong = []
+    for call in ast.walk(tree(path)):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "run" and call.args):
+            continue
+        awaited = parents.get(call)
+        if isinstance(awaited, ast.Await) and isinstance(parents.get(awaited), ast.Expr):
+            continue
+        query = call.args[0]
+        text = query.value if isinstance(query, ast.Constant) else _value(path, getattr(query, "id", ""))
+        if isinstance(text, str) and SQL.match(_bare(text)) and _counts(text):
+            wrong.append(f"{name_of(path)}:{call.lineno}")
+    return wrong
+
+
+def _value(path: Path, name: str) -> object:
+    module = importlib.import_module("outrider." + name_of(path).removesuffix(".py").replace("/", "."))
+    return getattr(module, name, None)
+
+
+def _counts(text: str) -> bool:
+    try:
+        return counts_what_it_selected(text)
+    except ParseError:
+        return False
+
+
+def test_nothing_counts_rows_that_were_only_selected() -> None:
+    assert [place for path in modules() if path.is_relative_to(SOURCE / "outreach") for place in used_counts(path)] == []
+
+
+BOUND = "workspace_id = %(workspace_id)s"
+INSERTED = "INSERT INTO tags (workspace_id)"
+IN_UTC = "((next_at AT TIME ZONE 'UTC') + make_interval(secs => 3)) AT TIME ZONE 'UTC'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT 1 FROM leads WHERE id = %(id)s AND workspace_id = workspace_id",
+        f"SELECT 1 FROM leads WHERE {BOUND} OR id = %(id)s",
+        f"SELECT 1 FROM leads l JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.lead_id = l.id WHERE l.{BOUND}",
+        f"SELECT 1 FROM leads l WHERE l.{BOUND} AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = l.workspace_id)",
+        f"SELECT (SELECT count(*) FROM messages) FROM leads WHERE {BOUND}",
+        f"WITH a AS (SELECT id FROM leads FOR UPDATE SKIP LOCKED) SELECT 1 FROM messages m, a WHERE m.{BOUND}",
+        f"SELECT 1 FROM leads WHERE {BOUND} UNION ALL SELECT 2 FROM messages",
+        "UPDATE leads SET email = '' WHERE workspace_id = ANY (%(workspaces)s)",
+        f"UPDATE leads l SET email = '' FROM messages m WHERE l.{BOUND} AND m.lead_id = l.id",
+        "DELETE FROM leads WHERE id = %(id)s",
+        "INSERT INTO leads (email) VALUES ('')",
+        "INSERT INTO leads (workspace_id, email) SELECT workspace_id, '' FROM messages",
+        f"UPDATE senders SET next_at = next_at + %(n)s * interval '1 second' WHERE {BOUND}",
+        f"UPDATE senders SET next_at = next_at + make_interval(secs => 3) WHERE {BOUND}",
+        f"UPDATE leads SET email = concat_ws(' ', first_name, last_name) WHERE {BOUND}",
+        "INSERT INTO leads (workspace_id, email) VALUES (%s, %s) ON CONFLICT DO UPDATE SET email = concat(leads.email, 'x')",
+        f"DELETE FROM events WHERE {BOUND} RETURNING date_trunc('day', created_at)",
+        f"WITH a AS ({INSERTED} VALUES (%s) RETURNING id) SELECT id FROM a UNION ALL SELECT id FROM tags WHERE {BOUND}",
+    ],
+)
+def test_the_rules_see_what_breaks_them(text: str) -> None:
+    assert breaches(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT 1 FROM leads l JOIN messages m ON m.{BOUND} AND m.lead_id = l.id WHERE l.{BOUND}",
+        "SELECT 1 FROM leads l, messages m WHERE (l.workspace_id, m.workspace_id) = (%(workspace_id)s, %(workspace_id)s)",
+        f"WITH leads AS (SELECT 1) SELECT * FROM leads, messages m WHERE m.{BOUND}",
+        f"{INSERTED} SELECT l.workspace_id FROM leads l JOIN lists t ON t.workspace_id = l.workspace_id WHERE l.{BOUND}",
+        f"UPDATE senders SET next_at = {IN_UTC} WHERE {BOUND}",
+        "SELECT 1 FROM workspaces WHERE id = 1",
+        "SELECT '100%%' FROM tags WHERE workspace_id = %s::bigint",
+    ],
+)
+def test_the_rules_let_pass_what_is_bound(text: str) -> None:
+    assert breaches(text) == []
+
+
+def test_a_count_of_selected_rows_is_seen() -> None:
+    assert counts_what_it_selected("INSERT INTO tags (workspace_id) SELECT 1 ON CONFLICT DO NOTHING")
+
+
+def test_one_name_is_one_parameter() -> None:
+    assert numbered("%(a)s %(b)s %(a)s %%") == "$1 $2 $1 %"
