@@ -19,7 +19,7 @@ from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
 from outrider.outreach.correspondence import tracking
 from outrider.outreach.enrollments import clocks
 from outrider.outreach.leads import leads, suppression
-from outrider.outreach.senders import linkedin_connections
+from outrider.outreach.senders import linkedin_connections, tracking_domains
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import merge, schedule, steps, threads
 
@@ -99,13 +99,13 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
     blocked = await suppression.blocked(scope, [(people[c.enrollment.lead_id], c.seat_id) for c in candidates])
     written = await _written(scope, candidates)
     facts = await _facts(scope, candidates, shapes)
+    hosts = await tracking_domains.of(scope, {c.sender.tracking_domain for c in candidates if c.sender.tracking_domain})
     own = await overrides.texts(scope, [(c.campaign_id, c.enrollment.lead_id) for c in candidates])
 
     def made() -> list[Decision]:
         """What users wrote is rendered here: beside the event loop, and each text at a bounded cost (rules.metered)."""
         return [
             _decision(
-                engine,
                 scope,
                 c,
                 people[c.enrollment.lead_id],
@@ -116,6 +116,7 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
                     written.get(c.enrollment.id),
                     facts.get(c.enrollment.id, (False, False)),
                     own.get((c.campaign_id, c.enrollment.lead_id)),
+                    tracking_domains.base(c.sender.tracking_domain, hosts, engine.settings.public_url),
                 ),
             )
             for index, c in enumerate(candidates)
@@ -126,18 +127,18 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the database says of a candidate. `texts`: what somebody wrote for this lead alone, by slot."""
+    """What the database says of a candidate. `texts`: what somebody wrote for this lead alone, by slot. `base`: what tracked
+    links and the unsubscribe page begin with; None: there are none."""
 
     blocked: bool
     shapes: Sequence[steps.StepShape]
     before: "Written | None"
     facts: tuple[bool, bool]
     texts: Mapping[str, str] | None
+    base: str | None
 
 
-def _decision(
-    engine: Engine, scope: Scope, c: Candidate, lead: leads.Lead, sequence: Sequence[sequences.Step], known: _Known
-) -> Decision:
+def _decision(scope: Scope, c: Candidate, lead: leads.Lead, sequence: Sequence[sequences.Step], known: _Known) -> Decision:
     try:
         decision = Stop(Reason.SUPPRESSED) if known.blocked else _refusal(scope, lead, c.settings, c.sender.channel)
         if decision is None:
@@ -149,7 +150,7 @@ def _decision(
             position = decision.position
             step = next(s for s in sequence if s.position == position)
             text = overrides.text_for(step, sequence, known.texts)
-            decision = _message(engine, scope, c, lead, step, known.before, text)
+            decision = _message(known.base, scope, c, lead, step, known.before, text)
     except Exception as error:
         # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
         log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment.id)
@@ -261,7 +262,7 @@ def _next(
 
 
 def _message(
-    engine: Engine,
+    base: str | None,
     scope: Scope,
     c: Candidate,
     lead: leads.Lead,
@@ -284,7 +285,7 @@ def _message(
     row = _row(scope, c, lead, step, variant.id)
     try:
         if step.channel == "email":
-            return _email(engine, scope, c, lead, step, variant, row, before, key)
+            return _email(base, scope, c, lead, step, variant, row, before, key)
         return _linkedin(scope, c, lead, step, variant, row, key, own)
     except merge.MissingTag as e:
         return Pause(Reason.MISSING_TAG, e.name)
@@ -359,7 +360,7 @@ def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, var
 
 
 def _email(
-    engine: Engine,
+    base: str | None,
     scope: Scope,
     c: Candidate,
     lead: leads.Lead,
@@ -369,7 +370,7 @@ def _email(
     before: Written | None,
     key: str,
 ) -> Decision:
-    settings, base = c.settings, engine.settings.public_url
+    settings = c.settings
     plain = settings.plain_text or (settings.first_plain_text and row.step_position == 1)
     values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)
     if "unsubscribe_url" in variant.body or "unsubscribe_url" in settings.unsubscribe_text:

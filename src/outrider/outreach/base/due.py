@@ -29,6 +29,7 @@ Work = Literal[
     "placement_tests",
     "placement_mails",
     "blocklist_checks",
+    "tracking_domains",
 ]
 
 _ROWS: dict[Work, LiteralString] = {
@@ -49,6 +50,7 @@ _ROWS: dict[Work, LiteralString] = {
     "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
     "placement_tests": "SELECT workspace_id FROM placement_tests WHERE next_at <= %(now)s",
     "placement_mails": "SELECT workspace_id FROM placement_mails WHERE look_at <= %(now)s",
+    "tracking_domains": "SELECT workspace_id FROM tracking_domains WHERE next_at <= %(now)s",
     "blocklist_checks": "SELECT workspace_id FROM blocklist_checks WHERE next_at <= %(now)s",
 }
 

@@ -16,7 +16,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import clocks, enrollments, providers
 from outrider.outreach.leads import leads
-from outrider.outreach.senders import senders, silence
+from outrider.outreach.senders import senders, silence, tracking_domains
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
@@ -92,7 +92,17 @@ async def of_sender(scope: Scope, id: int) -> Explanation:
     found = _binding(parts, scope.now)
     # Silence holds nothing up, so it never leads; but whoever asks about a sender should know of it.
     noted = [Part(str(Reason.MAILBOX_SILENT), s.sentence) for s in (await silence.silent(scope, [id])).values()]
+    noted += await _untracked(scope, sender)
     return replace(found, parts=(*found.parts, *noted))
+
+
+async def _untracked(scope: Scope, sender: Sender) -> list[Part]:
+    """That the sender's messages leave untracked because its own tracking domain is not verified, and why it is not."""
+    host = sender.tracking_domain
+    found = (await tracking_domains.of(scope, [host])).get(host) if host else None
+    if not host or (found and found.status == "ready"):
+        return []
+    return [_part(Reason.TRACKING_UNVERIFIED, detail=(found.detail if found else "") or f"{host} has not been looked up yet")]
 
 
 async def of_campaign(scope: Scope, id: int) -> Explanation:

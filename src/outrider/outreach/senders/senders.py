@@ -15,6 +15,7 @@ from outrider.outreach.base.events import Event
 from outrider.outreach.base.query import Where, assignments, columns, inserted, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses, pacing, routing
 from outrider.rules import schedule as schedules
@@ -423,6 +424,8 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
             f"There is a sender with the address {given.address} already.", code="sender_exists", field="address"
         ) from None
     assert row is not None
+    if values["tracking_domain"]:
+        await tracking_domains.want(scope, values["tracking_domain"])
     scope.note("sender.create", None, {"sender": row["address"], "servers": _servers(given.smtp, given.imap), **_told(values)})
     await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
     return await _as_its_seat(scope, Sender(**row))
@@ -482,6 +485,8 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
         raise NotFound("There is no such sender.")
     if smtp or imap:
         await _set_servers(scope, id, smtp, imap)
+    if values.get("tracking_domain"):
+        await tracking_domains.want(scope, values["tracking_domain"])
     await _reconsider(scope, id)
     await events.audit(scope, "sender.updated", "sender", id, changed=sorted(changes))
     return await _as_its_seat(scope, await get(scope, id))
@@ -550,6 +555,8 @@ def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("limits", "warmup", "profile"):
         if name in values:
             values[name] = Jsonb(dict(values[name] or {}))
+    if values.get("tracking_domain"):
+        values["tracking_domain"] = tracking_domains.host_of(values["tracking_domain"])
     for name in ("reply_to", "bcc"):
         if values.get(name):
             values[name] = _address(values[name], "email", name)

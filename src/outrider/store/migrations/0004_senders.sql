@@ -87,6 +87,19 @@ CREATE TABLE sender_domains (
 );
 CREATE INDEX sender_domains_due ON sender_domains (workspace_id, next_at);
 
+-- Hosts of senders' own that tracked links, the pixel and the unsubscribe address begin with, once they lead here over TLS.
+CREATE TABLE tracking_domains (
+    workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+    host            text NOT NULL,
+    status          text NOT NULL DEFAULT 'unchecked' CHECK (status IN ('unchecked','ready','failed')),
+    detail          text NOT NULL DEFAULT '',         -- why it failed
+    checked_at      timestamptz,                      -- when DNS last answered
+    next_at         timestamptz NOT NULL,             -- when it is looked at again
+    lease_until     timestamptz,
+    PRIMARY KEY (workspace_id, host)
+);
+CREATE INDEX tracking_domains_due ON tracking_domains (workspace_id, next_at);
+
 -- Messages to one recipient domain on a day, where a limit asks for it; campaign_id 0: of the whole workspace.
 CREATE TABLE domain_days (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
