@@ -21,11 +21,20 @@ def wait_until(
 
 
 async def eventually(
-    condition: Callable[[], Awaitable[T]], *, seconds: float = 60, every: float = 0.02, saw: Callable[[], object] | None = None
+    condition: Callable[[], Awaitable[T]],
+    *,
+    seconds: float = 60,
+    every: float = 0.02,
+    saw: Callable[[], object] | None = None,
+    patient: bool = False,
 ) -> T:
-    """As wait_until, for coroutines."""
+    """As wait_until, for coroutines. `patient`: the seconds begin anew whenever what `saw` says has changed, so that a busy
+    machine is waited for as long as anything moves on it."""
     end = time.monotonic() + seconds
+    before = repr(saw and saw())
     while not (value := await condition()):
+        if patient and (now := repr(saw and saw())) != before:
+            before, end = now, time.monotonic() + seconds
         assert time.monotonic() < end, _late(condition, seconds, value, saw)
         await asyncio.sleep(every)
     return value
