@@ -46,7 +46,8 @@ lint: $(VENV)/.ready ## ruff and pyright
 	@$(BIN)/ruff format --check src tests bench
 	@$(BIN)/pyright
 
-faults: $(VENV)/.ready ## long lives at random: people, answers and faults in any order (OUTRIDER_LIFE=lives x steps)
+faults: $(VENV)/.ready ## ten minutes of faults on real processes, then long lives at random (OUTRIDER_FAULTS=seconds, OUTRIDER_LIFE=lives x steps)
+	@OUTRIDER_FAULTS=$${OUTRIDER_FAULTS:-600} $(BIN)/pytest -q tests/faults
 	@OUTRIDER_LIFE=$${OUTRIDER_LIFE:-60x150} $(BIN)/pytest -q tests/engine/test_life.py
 
 bench: $(VENV)/.ready .servers ## measures of the design, as ratios against a limit measured in the same run

@@ -54,10 +54,10 @@ class Process:
 
 
 @contextlib.contextmanager
-def running(*args: str | Path, **env: str) -> Iterator[Process]:
+def running(*args: str | Path, module: str = "outrider.cli", **env: str) -> Iterator[Process]:
     """Start a command; it is killed at the end if it still runs."""
     popen = subprocess.Popen(
-        [sys.executable, "-m", "outrider.cli", *map(str, args)],
+        [sys.executable, "-m", module, *map(str, args)],
         env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     process = Process(popen)
