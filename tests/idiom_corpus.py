@@ -273,6 +273,56 @@ Hættu að senda mér póst.
 Esborreu-me de la llista.
 """
 
+# Somebody who is willing, and has words of stopping or removing in what they say.
+MISTAKABLE = """
+Please do not send another brochure, just call me tomorrow.
+We want to stop losing money on repairs, so yes, tell me more.
+Can you remove the old turbine too? We are interested.
+I unsubscribed from your competitor, you are better. Send the prices.
+Don't stop, this is great.
+Please take me through your offer.
+My wife says I should stop smoking and buy your turbine :)
+We no longer work with Vestas, so let's talk.
+No more excuses from our supplier - we are interested in yours.
+Please remove Bob from copy and send the offer to me.
+How do I cancel if we are not happy after a month? Otherwise I am in.
+Can I opt out later? If so, sign me up.
+We will delete our old contract. Send yours.
+Stop by our office on Friday at 10!
+Please stop by on Tuesday.
+End of the year we stop production; before that I would like a quote.
+Bitte keine weiteren Mails, rufen Sie mich einfach an unter 0171 123.
+Bitte löschen Sie den Termin am Montag, Dienstag passt besser.
+Nehmen Sie mich bitte in den Verteiler auf, das ist spannend.
+Wir wollen mit dem alten Anbieter aufhören, bitte Angebot schicken.
+Ne m'écrivez plus à cette adresse mais à bo@new.example, votre offre m'intéresse.
+Supprimez l'ancienne version du devis et envoyez la nouvelle, merci.
+No me envíe más catálogos, mejor llámeme mañana.
+Elimíneme la duda: ¿cuánto cuesta?
+Non mi scriva qui, mi chiami al 333 123.
+Haal mij maandag op bij het station, dan praten we.
+Proszę nie wysyłać maili, tylko zadzwonić jutro.
+Sluta inte, det låter bra!
+Ta bort den gamla offerten och skicka en ny.
+Больше не пишите мне сюда, позвоните лучше завтра: нам интересно.
+Удалите старое предложение и пришлите новое.
+不要再发旧目录了，请直接给我打电话。
+请不要停，我们很感兴趣。
+古い見積書を削除して、新しい見積もりを送ってください。
+더 이상 기다릴 수 없으니 빨리 견적 보내주세요.
+Artık eski tedarikçiyle çalışmıyoruz, teklif gönderin.
+Otevřeně: už mě nebaví starý dodavatel, pošlete nabídku.
+Ne írjon, inkább hívjon fel holnap.
+Nu-mi mai trimiteți broșuri, sunați-mă mâine.
+Älkää lähettäkö esitteitä, soittakaa minulle huomenna.
+Please unsubscribe my colleague ann@acme.example, she left. I'm interested though.
+I don't want to miss this, do not remove me from the list.
+Never mind my last mail, I never unsubscribed. Call me.
+Leave me a message at 555 1234 and I will call back.
+He won't leave me alone until I get him your price, so please send it.
+I'm done with our agency. Take over?
+"""
+
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and
 # "moved" the address to write to instead.
 MACHINES = [

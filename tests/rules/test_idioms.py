@@ -3,7 +3,7 @@
 import pytest
 from bench.reading import machine, wish
 
-from tests.idiom_corpus import idioms, machines
+from tests.idiom_corpus import MISTAKABLE, idioms, machines
 from tests.reply_corpus import Reply
 
 
@@ -15,3 +15,8 @@ def test_what_people_want(case: Reply) -> None:
 @pytest.mark.parametrize("case", machines(), ids=lambda case: case.name)
 def test_what_machines_say(case: Reply) -> None:
     assert machine(case) == case.right
+
+
+@pytest.mark.parametrize("text", MISTAKABLE.strip().splitlines())
+def test_no_willing_lead_is_taken_for_one_who_asks_to_be_left_alone(text: str) -> None:
+    assert wish(Reply("", text, "")) != "stop"

@@ -115,7 +115,7 @@ _STOP = _any(
     r"reach out to) (?:me|us)\b",
     r"\bno (?:more|further) (?:e-?mails?|messages?|contact|correspondence)\b",
     r"\bcease (?:and desist|all contact|contacting)\b",
-    r"\b(?:nehmen|streichen|löschen|entfernen|tragen) sie (?:mich|uns|meine)\b",
+    r"\b(?:nehmen|streichen|löschen|entfernen|tragen) sie (?:mich|uns|meine)\b(?![^.!?,]{0,40}\b(?:auf|ein)\b)",
     r"\bnimm mich (?:bitte )?(?:aus|von)\b",
     r"\b(?:bitte )?keine (?:weiteren|weitere) (?:e-?)?(?:mails?|nachrichten|kontakt)",
     r"\bkontaktieren sie (?:mich|uns) (?:bitte )?nicht (?:mehr|wieder)",
@@ -167,10 +167,12 @@ def _stop(own: str, subject: str) -> str | None:
     plain = _plain(own)
     if match := _STOP.search(plain):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
-        return None if _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) else match.group()
+        undone = _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) or _is_willing(own, match.group())
+        return None if undone else match.group()
     for found in lists.of("stop").all(words):
         if not _negated(words, found):
-            return None if found.word >= 0 and _wants_a_call(plain, words) else found.text
+            undone = (found.word >= 0 and _wants_a_call(plain, words)) or _is_willing(own, found.text)
+            return None if undone else found.text
     if len(words) <= 5 and (bare := _TICKET.sub("", subject.strip())) and _is_stop(bare):
         return f"subject: {subject.strip()}"
     return None
@@ -184,6 +186,20 @@ def _wants_a_call(plain: str, words: Words) -> bool:
     if english and not _NEGATED.search(plain[: english.start()]):
         return True
     return any(found.word >= 0 and not _negated(words, found) for found in lists.of("meeting").all(words))
+
+
+def _is_willing(own: str, stop: str) -> bool:
+    """Whether a text that wants something removed or stopped (in the words `stop`) says as well that its writer is interested,
+    and nothing against it: then a person has to look."""
+    plain = _plain(own).replace(_plain(stop), " . ", 1)
+    words = read(plain)
+    patterns = {name: pattern for name, _, pattern in _INTENTS}
+    if patterns["not_interested"].search(plain) or lists.of("refusal").first(words):
+        return False
+    if patterns["interested"].search(plain) or patterns["information_request"].search(plain):
+        return True
+    found = (f for field in ("interest", "question", "meeting") for f in lists.of(field).all(words))
+    return any(len(read(f.text)) > 1 or f.word < 0 for f in found if not _negated(words, f))
 
 
 _REMOVE = re.compile(r"\b(?:unsubscribe|remove (?:me|us|my)|take (?:me|us) off|delete (?:me|us|my)|opt (?:me |us )?out)\b")

@@ -207,7 +207,8 @@ GERMAN = Language(
         "hab*/hätte*/haette* … interesse; interessiert mich/uns; gerne … mehr; noch aktuell; "
         "bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; wäre/waere interessant; sehr interessant; "
         "das ist interessant; interesse besteht; "
-        "her damit; bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei"
+        "her damit; bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei; "
+        "das ist … spannend/interessant"
     ),
     question=(
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
@@ -277,7 +278,8 @@ DUTCH = Language(
         "geen mails/e-mails/berichten/mail meer; "
         "niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; "
         "stop met mailen/sturen/mailtjes/benaderen/schrijven; mail/schrijf/benader/contacteer mij/me/ons niet meer; "
-        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust"
+        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust; "
+        "stuur/stuurt mij/me/ons geen"
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(

@@ -107,7 +107,8 @@ FRENCH = Language(
         "toujours d'actualité; avec plaisir; oui volontiers; volontiers; très intéressant; oui s'il vous plaît; "
         "pourquoi pas; semble intéressant; a l'air intéressant; m'intéresse; nous intéresse; intéressant; "
         "oui bien sûr; "
-        "tombe bien; suis/sommes partant*; dites m'en plus; on en parle; ça me/nous tente"
+        "tombe bien; suis/sommes partant*; dites m'en plus; on en parle; ça me/nous tente; "
+        "m'intéresse; nous intéresse"
     ),
     question=(
         "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "

@@ -95,7 +95,8 @@ POLISH = Language(
         "proszę … zadzwonić; proszę dzwonić; proszę o telefon; zadzwoń; zadzwońcie; proszę o kontakt; "
         "możemy porozmawiać/spotkać/umówić; umówmy; umówić się; spotkanie; spotkajmy; rozmowa telefoniczna; "
         "kiedy … czas; pasuje mi/nam; pasuje; porozmawiajmy; na rozmowę; proponuję spotkanie; odpowiada mi; "
-        "może pan/pani zadzwonić"
+        "może pan/pani zadzwonić; "
+        "tylko/lepiej zadzwonić/zadzwońcie/zadzwoń"
     ),
     interest=(
         "jestem/jesteśmy … zainteresowan*; brzmi … dobrze/ciekawie/interesująco; chętnie; tak proszę; tak poproszę; "
