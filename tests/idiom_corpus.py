@@ -195,6 +195,7 @@ No ens interessa.
 
 # Somebody who asks never to be written to again.
 STOPPING = """
+Proszę o usunięcie mnie z listy i proszę więcej do mnie nie pisać.
 Stop emailing me.
 Remove me.
 UNSUBSCRIBE!!!

@@ -199,7 +199,16 @@ def _is_willing(own: str, stop: str) -> bool:
     if patterns["interested"].search(plain) or patterns["information_request"].search(plain):
         return True
     found = (f for field in ("interest", "question", "meeting") for f in lists.of(field).all(words))
-    return any(len(read(f.text)) > 1 or f.word < 0 for f in found if not _negated(words, f))
+    return any(len(read(f.text)) > 1 or f.word < 0 for f in found if not (_negated(words, f) or _denied(words, f)))
+
+
+def _denied(words: Words, found: Found) -> bool:
+    """Whether a negation follows soon after a phrase, in its sentence."""
+    if found.word < 0:
+        return False
+    end = found.word + len(read(found.text))
+    near = [n for n in range(end, min(end + 5, len(words))) if words.sentences[n] == words.sentences[found.word]]
+    return any(words.words[n] in lists.negations()[found.owner] for n in near)
 
 
 _REMOVE = re.compile(r"\b(?:unsubscribe|remove (?:me|us|my)|take (?:me|us) off|delete (?:me|us|my)|opt (?:me |us )?out)\b")
