@@ -1,28 +1,53 @@
 """What an agent is shown of an answer: strangers' text fenced and cleaned, and no more than it can read."""
 
 import json
+import re
+import secrets
 from collections.abc import Set
+from dataclasses import dataclass
 from typing import Any
 
 from outrider.rules.text import clean_untrusted
 
-OPEN, CLOSE = "<untrusted_text>", "</untrusted_text>"
+_MARK = re.compile(r"<\s{0,9}/?\s{0,9}untrusted_text\b[^<>]*>?", re.IGNORECASE)
+
+_END = re.compile(r"</untrusted_text [0-9a-f]+>$")
 
 
-def fence(value: Any, fields: Set[str], *, inside: bool = False) -> Any:
-    """Mark every string under a field of `fields` as text from a stranger, cleaned of what a reader would not
-    see.
-    """
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The marks around strangers' text in one answer: with a word drawn for it, so that no text can hold its end mark."""
+
+    nonce: str
+
+    @property
+    def open(self) -> str:
+        return f"<untrusted_text {self.nonce}>"
+
+    @property
+    def close(self) -> str:
+        return f"</untrusted_text {self.nonce}>"
+
+    def around(self, text: str) -> str:
+        """The text between the marks, cleaned of what a reader would not see and of whatever looks like such a mark."""
+        cleaned, _ = clean_untrusted(text)
+        return f"{self.open}{_MARK.sub('[mark left out]', cleaned)}{self.close}"
+
+
+def drawn() -> Fence:
+    """The fence of a new answer."""
+    return Fence(secrets.token_hex(6))
+
+
+def fence(value: Any, fields: Set[str], marks: Fence, *, inside: bool = False) -> Any:
+    """Mark every string under a field of `fields` as text from a stranger."""
     match value:
         case dict():
-            return {name: fence(item, fields, inside=inside or name in fields) for name, item in value.items()}
+            return {name: fence(item, fields, marks, inside=inside or name in fields) for name, item in value.items()}
         case list():
-            return [fence(item, fields, inside=inside) for item in value]
+            return [fence(item, fields, marks, inside=inside) for item in value]
         case str() if inside and value:
-            text, _ = clean_untrusted(value)
-            while OPEN in text or CLOSE in text:
-                text = text.replace(OPEN, "").replace(CLOSE, "")
-            return f"{OPEN}{text}{CLOSE}"
+            return marks.around(value)
         case _:
             return value
 
@@ -98,7 +123,7 @@ def _cut_texts(value: Any, longest: int) -> Any:
         case list():
             return [_cut_texts(item, longest) for item in value]
         case str() if len(value) > longest:
-            tail = CLOSE if value.endswith(CLOSE) else ""
+            tail = found[0] if (found := _END.search(value)) else ""
             return f"{value[:longest]} [{len(value) - longest} characters left out]{tail}"
         case _:
             return value

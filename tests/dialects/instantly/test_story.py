@@ -154,7 +154,7 @@ async def _read_what_came_back(tell: Teller, campaign: str) -> None:
 async def _answer(tell: Teller, world: World, campaign: str) -> None:
     unread = (await tell("list_emails", campaign_id=campaign, is_unread=True, limit=100))["emails"]
     ada = next(mail for mail in unread if mail["lead"].startswith("ada"))
-    assert ada["ue_type"] == 2 and ada["i_status"] == 1 and "<untrusted_text>" in ada["body"]["text"]
+    assert ada["ue_type"] == 2 and ada["i_status"] == 1 and "<untrusted_text " in ada["body"]["text"]
     thread = (await tell("list_emails", search=f"thread:{ada['thread_id']}"))["emails"]
     assert [mail["ue_type"] for mail in thread] == [2, 1]
     lead = await tell("get_lead", lead_id=ada["lead_id"])

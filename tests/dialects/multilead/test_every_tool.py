@@ -200,7 +200,7 @@ async def _conversations(tell: Teller, story: Story, seat: dict[str, str]) -> No
     inside = await tell.items("get_campaign_conversations", **seat, campaign_id=story.campaign_id)
     assert thread in [c["thread"] for c in inside]
     messages = (await tell("get_messages_from_a_specific_thread", **seat, threads=[thread]))["result"]["items"]
-    assert [m["message"] for m in messages[thread]][-1].endswith("Sounds good</untrusted_text>")
+    assert "Sounds good</untrusted_text " in [m["message"] for m in messages[thread]][-1]
     assert jane in [lead["id"] for lead in await tell.items("get_leads_from_thread", **seat, thread_id=thread)]
     who = unread["linkedinUser"]["identifier"]
     assert who in (await tell("get_conversations_by_identifiers", **seat, identifiers=[who]))["result"]["items"]
