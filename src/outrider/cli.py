@@ -249,12 +249,22 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `outrider backup` wrote")], data: DataDir = None
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `outrider backup` wrote")],
+    paused: Annotated[bool, typer.Option("--paused", help="Send and read nothing until `outrider resume`")] = False,
+    data: DataDir = None,
 ) -> None:
     """Read a backup into an empty database. The secret key has to be put in place apart."""
     from outrider.commands.backup import restore as run
 
-    _table(_run(run(_settings(data), file, console)))
+    _table(_run(run(_settings(data), file, console, paused=paused)))
+
+
+@app.command()
+def resume(data: DataDir = None) -> None:
+    """Let an installation that was restored with --paused send and read."""
+    from outrider.commands.backup import resume as run
+
+    _run(run(_settings(data), console))
 
 
 @secret_app.command("rotate")

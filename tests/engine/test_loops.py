@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import structlog
 
-from outrider.clock import ScaledClock
+from outrider.clock import ScaledClock, SimulatedClock
 from outrider.engine import loops
 from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import dispatch, ready
@@ -20,7 +20,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
-from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy import installation, workspaces
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -221,3 +221,40 @@ async def test_a_workspace_whose_claims_fail_keeps_no_other_waiting(
         await loops.dispatch_round(engine, delivery, resting)
     assert tried.count(poisoned.workspace_id) == 1
     assert well.workspace_id in tried
+
+
+async def test_an_installation_that_was_restored_paused_sends_nothing_until_it_is_resumed(
+    core: Core, workspace: workspaces.Installed, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    real = installation.is_paused
+
+    async def seen(core: Core) -> bool:
+        asked.append(await real(core))
+        return asked[-1]
+
+    monkeypatch.setattr(installation, "is_paused", seen)
+    await installation.check_secret(core)
+    async with core.pool.connection() as conn:
+        await conn.execute("UPDATE installation SET paused_at = %s", (clock.now(),))
+    async with World(clock, options=Options(react=False, tls=False)) as world:
+        world.add_mailbox("sp0@sender.example", "pw")
+        await make(core, workspace.workspace_id, n_leads=1, smtp_port=world.smtp_port)
+        stop = asyncio.Event()
+        running = asyncio.create_task(loops.run(core, Settings(), stop=stop, roles=["dispatch"]))
+
+        async def asked_again() -> bool:
+            clock.advance(loops.IDLE)
+            return len(asked) >= 3
+
+        await eventually(asked_again)
+        assert await rows(core, "SELECT id FROM messages") == []
+        assert await installation.resume(core)
+
+        async def delivered() -> bool:
+            clock.advance(loops.IDLE)
+            return sum(world.all_delivered().values()) == 1
+
+        await eventually(delivered)
+        stop.set()
+        await asyncio.wait_for(running, 60)

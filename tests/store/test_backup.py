@@ -12,7 +12,7 @@ import pytest
 
 from outrider.errors import Invalid, OutriderError, Unavailable
 from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy import installation, workspaces
 from outrider.store import backup
 from tests.engine.helpers import Remembering, make, make_engine, work
 
@@ -171,3 +171,14 @@ async def test_what_is_not_whole_is_refused_and_leaves_nothing(
     with pytest.raises(kind, match=says):
         backup.restore(empty, file, quiet)
     assert backup.restore(empty, tmp_path / "good", quiet).version
+
+
+@pytest.mark.parametrize("paused_at", [None, AT])
+async def test_a_copy_is_paused_where_that_is_asked(
+    core: Core, busy: str, empty: str, tmp_path: Path, paused_at: datetime | None
+) -> None:
+    await installation.check_secret(core)
+    backup.write(busy, tmp_path / "b", AT, quiet)
+    backup.restore(empty, tmp_path / "b", quiet, paused_at=paused_at)
+    with psycopg.connect(empty) as conn:
+        assert conn.execute("SELECT paused_at FROM installation").fetchall() == [(paused_at,)]

@@ -29,13 +29,29 @@ def backup(settings: Settings, file: Path, console: Console) -> list[str]:
     return _table(manifest)
 
 
-async def restore(settings: Settings, file: Path, console: Console) -> list[str]:
-    """Read a backup into an empty database, made where there is none; lines as of `backup`."""
+async def restore(settings: Settings, file: Path, console: Console, *, paused: bool = False) -> list[str]:
+    """Read a backup into an empty database, made where there is none; lines as of `backup`.
+
+    `paused`: nothing is sent or read there until `outrider resume`.
+    """
+    paused_at = RealClock().now() if paused else None
     with server(settings, new=True) as url:
         with _Bar(console, f"Reading {file.name}") as progress:
-            manifest = store.restore(url, file, progress)
+            manifest = store.restore(url, file, progress, paused_at=paused_at)
         await _check_secret(settings, url, console)
+    if paused:
+        console.print("Nothing is sent or read from this copy until you run `outrider resume`.", markup=False)
     return _table(manifest)
+
+
+async def resume(settings: Settings, console: Console) -> None:
+    """Let the engines work on an installation that was restored paused."""
+    with database(settings) as url:
+        async with open_pool(url, size=2) as pool:
+            core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
+            await installation.check_secret(core)
+            resumed = await installation.resume(core)
+    console.print("Running processes begin within seconds." if resumed else "This installation is not paused.")
 
 
 async def _check_secret(settings: Settings, url: str, console: Console) -> None:

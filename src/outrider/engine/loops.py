@@ -40,7 +40,7 @@ from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.webhooks import PayloadBuilder
-from outrider.outreach.tenancy import notices, sessions, workspaces
+from outrider.outreach.tenancy import installation, notices, sessions, workspaces
 from outrider.settings import Settings
 
 log = structlog.get_logger()
@@ -67,8 +67,9 @@ async def run(
     """Run the loops until `stop` is set; what was claimed is then finished or released.
 
     `payloads`: what subscribers are sent, by the dialect they subscribed in.
-    `roles`: only these of LOOPS.
+    `roles`: only these of LOOPS. In an installation that was restored paused they begin once a person has resumed it.
     """
+    await _resumed(core, stop)
     handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | chores.handlers(settings)
     handlers |= {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
@@ -85,6 +86,16 @@ async def run(
             log.warning("loop did not stop in time", loop=task.get_name())
             task.cancel()
         listener.cancel()
+
+
+async def _resumed(core: Core, stop: asyncio.Event) -> None:
+    """Until the installation is not paused, or the process is to stop."""
+    said = False
+    while not stop.is_set() and await installation.is_paused(core):
+        if not said:
+            log.warning("nothing is sent or read: this installation was restored paused; `outrider resume` lets it work")
+            said = True
+        await core.clock.wait(stop, core.clock.real(IDLE).total_seconds())
 
 
 def _queue(open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T] | None]]) -> Loop:

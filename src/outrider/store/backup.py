@@ -151,9 +151,10 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         yield archive, manifest
 
 
-def restore(url: str, file: Path, progress: Progress) -> Manifest:
+def restore(url: str, file: Path, progress: Progress, *, paused_at: datetime | None = None) -> Manifest:
     """Read a backup into an empty database, all of it or nothing, then apply the migrations that came after it.
 
+    `paused_at`: the installation is paused as of then, so that no engine works on it until a person resumes it.
     Raises Invalid for a file that is not a whole backup and for a database that holds something.
     """
     with _opened(file) as (archive, manifest):
@@ -172,6 +173,8 @@ def restore(url: str, file: Path, progress: Progress) -> Manifest:
             for table, name, definition in keys:
                 statement = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} ").format(sql.Identifier(table), sql.Identifier(name))
                 conn.execute(statement + sql.SQL(definition))
+            if paused_at and conn.execute("UPDATE installation SET paused_at = %s", (paused_at,)).rowcount != 1:
+                raise Invalid("This backup cannot be paused: it is of an installation that was never started.", field="paused")
             conn.execute("ANALYZE")
     migrate(url)
     return manifest

@@ -39,6 +39,20 @@ async def sign_secret(core: Core) -> None:
         await conn.execute("UPDATE installation SET secret_check = %s", (core.vault.sign(SIGNED),))
 
 
+async def is_paused(core: Core) -> bool:
+    """Whether this is a restored copy that no engine may work on yet."""
+    async with core.pool.connection() as conn:
+        row = await (await conn.execute("SELECT paused_at FROM installation")).fetchone()
+    return row is not None and row["paused_at"] is not None
+
+
+async def resume(core: Core) -> bool:
+    """Let the engines work; False when they could already."""
+    async with core.pool.connection() as conn:
+        cursor = await conn.execute("UPDATE installation SET paused_at = NULL WHERE paused_at IS NOT NULL")
+        return cursor.rowcount > 0
+
+
 async def install_if_empty(core: Core) -> workspaces.Installed | None:
     """On an installation without a workspace: make the first one and its owner. None where one exists."""
     async with core.pool.connection() as conn:  # of several processes starting at once, one makes it

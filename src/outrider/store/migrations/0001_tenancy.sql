@@ -223,5 +223,6 @@ CREATE UNLOGGED TABLE rate_windows (
 
 CREATE TABLE installation (
     one             boolean PRIMARY KEY DEFAULT true CHECK (one),
-    secret_check    text NOT NULL                     -- signed with the secret that credentials are encrypted with
+    secret_check    text NOT NULL,                    -- signed with the secret that credentials are encrypted with
+    paused_at       timestamptz                       -- restored with --paused: no engine works until a person resumes it
 );
