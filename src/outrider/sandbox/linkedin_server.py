@@ -17,8 +17,8 @@ from outrider.sandbox.linkedin import CODE, Fault, LinkedInWorld, Member, Person
 from outrider.sandbox.linkedin_requests import TAKES, Takes, misfit
 from outrider.sandbox.listening import Running, listen
 from outrider.sandbox.personas import fraction
+from outrider.values import Json
 
-Json = dict[str, Any]
 API = "/api/v1"
 MAX_NOTE = 300
 FOLLOWING = "https://www.linkedin.com/voyager/api/feed/dash/followingStates/urn:li:fsd_followingState:urn:li:fsd_profile:"

@@ -41,8 +41,7 @@ from outrider.channels.linkedin.port import (
     Unreachable,
     Why,
 )
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 # Seconds of the machine. Signing in waits for LinkedIn itself; everything else must fit into a message's time on the wire.
 LIMITS = Limits(connect=10, silence=60, seconds=75, bytes=8 * 1024 * 1024)

@@ -11,6 +11,7 @@ from outrider.dialects.kit.ids import some_ids
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.senders.senders import Sender
+from outrider.values import Json
 
 Word = Literal[
     "ACC_FILTER_PAUSED",
@@ -23,12 +24,11 @@ Word = Literal[
     "ACC_FILTER_W_PAUSED",
     "ACC_FILTER_W_ERROR",
 ]
-Given = dict[str, Any]
 
 BROKEN = ("error", "disconnected")
 _CONNECTION = (str(Reason.AUTH_FAILED), str(Reason.SENDER_DISCONNECTED))
 _BOUNCES = (str(Reason.BOUNCED), str(Reason.SOFT_BOUNCED), str(Reason.BOUNCE_RATE))
-_STATUS: dict[int, Given] = {
+_STATUS: dict[int, Json] = {
     1: {"status": ["active"]},
     2: {"status": ["paused", "suspended"]},
     3: {"status": ["connecting", "awaiting_code"]},
@@ -37,7 +37,7 @@ _STATUS: dict[int, Given] = {
     -3: {"status": list(BROKEN), "status_codes_not": [*_CONNECTION, *_BOUNCES]},
 }
 # None: nothing here is ever that (bought accounts, accounts that a pool has banned).
-_WORDS: dict[str, Given | None] = {
+_WORDS: dict[str, Json | None] = {
     "ACC_FILTER_PAUSED": _STATUS[2],
     "ACC_FILTER_ERROR": {"status": list(BROKEN)},
     "ACC_FILTER_NO_CTD": {"tracking_domain": False},
@@ -77,7 +77,7 @@ def of(
     status: int | None = None,
     tag_ids: list[str] | None = None,
     every_tag: bool = False,
-) -> Given | None:
+) -> Json | None:
     """Arguments of senders.all. None: nothing can be found. Raises Invalid for words that are none of the vendor's."""
     filter = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
     if filter.filter is not None and filter.filter not in _WORDS:
@@ -86,7 +86,7 @@ def of(
         raise Invalid("querystring/status must be equal to one of the allowed values")
     if filter.tag_id == "no-tag":
         raise Invalid("filter/tag_id: accounts without a tag cannot be chosen; name the tags.")
-    found: Given = {}
+    found: Json = {}
     if text := (search or filter.search or "").strip():
         found["search"] = text
     for part in (_STATUS[status] if status is not None else {}, _WORDS[filter.filter] if filter.filter else {}):
@@ -106,7 +106,7 @@ def _some(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
-def _combine(found: Given, part: Mapping[str, Any]) -> bool:
+def _combine(found: Json, part: Mapping[str, Any]) -> bool:
     """Add conditions; False when they and those there cannot both hold."""
     for name, value in part.items():
         if name == "status" and "status" in found:

@@ -20,8 +20,7 @@ from outrider.outreach.leads import lists
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 _PAYLOAD = {
     "first_name": "firstName", "last_name": "lastName", "company_name": "companyName", "job_title": "jobTitle",

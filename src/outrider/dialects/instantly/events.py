@@ -15,8 +15,7 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments, placements, triggers
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 # An interest status -> the word that tells of it. A custom label is told of under its own name.
 INTEREST = {

@@ -1,7 +1,5 @@
 """Sending status: why a campaign or subsequence does not send now."""
 
-from typing import Any
-
 from outrider.dialects.instantly import answer_types
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
@@ -11,8 +9,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import explain
 from outrider.outreach.senders import senders
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 _WORDS: dict[str, str] = {
     Reason.READY: "healthy",

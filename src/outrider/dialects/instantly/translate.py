@@ -14,8 +14,7 @@ from outrider.outreach.enrollments.placements import Standing
 from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 LEAD_STATUS: dict[Standing, int] = {
     "active": 1, "paused": 2, "completed": 3, "bounced": -1, "unsubscribed": -2, "skipped": -3,

@@ -1,7 +1,7 @@
 """Answers leave as their routes made them; the declared types are for the OpenAPI document, pyright and the tests.
 
 FastAPI would build every answer a second time by its type, which costs time on each request and drops keys that the type does not
-name. Only a type that says how its values are written is applied.
+name. A dialect whose types say how values are written applies them (`Conventions.apply_types`).
 """
 
 from typing import Any
@@ -28,10 +28,5 @@ def send_as_made(route: APIRoute) -> None:
     """Have a route send what it returns. Called while the route's handler is made, for the application that is including it."""
     place = _effective_route_context_var.get() or route
     declared = place.response_field
-    if declared is not None and not isinstance(declared, AsMade) and not _says_how(declared):
+    if declared is not None and not isinstance(declared, AsMade):
         place.response_field = AsMade(declared)
-
-
-def _says_how(declared: ModelField) -> bool:
-    """Whether the type says how its values are written (times in a format of their own): then it has to be applied."""
-    return "'function-plain'" in str(declared._type_adapter.core_schema)

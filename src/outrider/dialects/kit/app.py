@@ -59,6 +59,7 @@ class Conventions:
     of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
     `hold_to_seat`: raises Forbidden where a request by a key that opens one seat only goes beyond that seat; without it such keys
     are refused altogether. `refusals`: what the document says of them on every operation; None: the dialect's own document does.
+    `apply_types`: build each answer by its declared type, which says how values are written.
     """
 
     error_body: ErrorBody
@@ -66,6 +67,7 @@ class Conventions:
     rate_headers: Callable[[limits.Window], dict[str, str]] = _no_headers
     rate_by: Callable[[keys.Principal], int | str] | None = None
     gate: bool = False
+    apply_types: bool = False
     hold_to_seat: Callable[[Request, keys.Principal], Awaitable[None]] | None = None
     refusals: Refusals | None = None
 
@@ -96,7 +98,7 @@ def build_app(
     for part in parts:
         for route in part.router.routes:
             if isinstance(route, APIRoute):
-                parse_with_care(route)
+                parse_with_care(route, as_made=not conventions.apply_types)
         app.include_router(part.router, prefix=part.prefix, dependencies=part.dependencies, include_in_schema=part.documented)
     app.router.routes.extend(docs.routes(app.title))
     mapping = {**STATUS, **conventions.statuses}

@@ -188,16 +188,18 @@ async def _as_json(request: _JsonRequest) -> _JsonRequest:
 
 
 class _Careful:
-    """Makes a route's handler, which sends answers as they were made, and gives it a request that parses its JSON with care.
+    """Makes a route's handler, which sends answers as they were made (`as_made`) or as their types write them, and gives it a
+    request that parses its JSON with care.
 
     The answer is in the request's state when the route's transaction ends.
     """
 
-    def __init__(self, route: APIRoute) -> None:
-        self.route, self.make = route, route.get_route_handler
+    def __init__(self, route: APIRoute, as_made: bool) -> None:
+        self.route, self.make, self.as_made = route, route.get_route_handler, as_made
 
     def __call__(self) -> Callable[[Request], Awaitable[Response]]:
-        send_as_made(self.route)
+        if self.as_made:
+            send_as_made(self.route)
         handle = self.make()
 
         async def careful(request: Request) -> Response:
@@ -207,7 +209,7 @@ class _Careful:
         return careful
 
 
-def parse_with_care(route: APIRoute) -> None:
+def parse_with_care(route: APIRoute, *, as_made: bool) -> None:
     """Have a route parse JSON with care, in every application that includes it."""
     if not isinstance(route.get_route_handler, _Careful):
-        route.get_route_handler = _Careful(route)  # type: ignore[method-assign,assignment]
+        route.get_route_handler = _Careful(route, as_made)  # type: ignore[method-assign,assignment]

@@ -9,9 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from outrider.dialects.kit.bodies import no_boolean
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
+from outrider.values import Json
 
 Status = Literal["new", "contacted", "qualified", "converted", "lost"]
-Json = dict[str, Any]
 MAX_OBJECT = 20_000  # characters of an object, written out
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
-from outrider.dialects.multilead.bodies import Json, only_json
+from outrider.dialects.multilead.bodies import only_json
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
@@ -32,6 +32,7 @@ from outrider.outreach.senders import linkedin_connections, linkedin_people
 from outrider.outreach.senders.linkedin_connections import Connection
 from outrider.outreach.senders.linkedin_people import User
 from outrider.rules import rates
+from outrider.values import Json
 
 DISCOVERED, PENDING, CONNECTED, REPLIED = 1, 2, 3, 4  # lead statuses
 BASIC, EMAIL = 1, 4  # identity types

@@ -10,10 +10,10 @@ from starlette.datastructures import UploadFile
 
 from outrider.dialects.kit.bodies import json_body
 from outrider.errors import Invalid
+from outrider.values import Json
 
 MOST = 2**63 - 1
 
-Json = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)
 
 Id = Annotated[int, Field(ge=1, le=MOST)]

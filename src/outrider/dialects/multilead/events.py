@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.bodies import Json
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.enrollments import Filters
+from outrider.values import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.bodies import NUMBERS, Id, Json
+from outrider.dialects.multilead.bodies import NUMBERS, Id
 from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.enrollments.enrollments import Filters
+from outrider.values import Json
 
 
 def _not_empty(value: Any) -> Any:

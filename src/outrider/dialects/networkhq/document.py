@@ -11,8 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
 from outrider.dialects.networkhq import answers, bodies
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 _ERROR: Json = {
     "type": "object",

@@ -11,8 +11,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages, webhooks
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments
-
-Json = dict[str, Any]
+from outrider.values import Json
 
 EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "EMAIL_SENT": ("message.sent",),

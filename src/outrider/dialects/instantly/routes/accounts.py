@@ -35,9 +35,9 @@ from outrider.outreach.senders import connecting, senders, warmup
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.warmup import Stats
 from outrider.rules import addresses
+from outrider.values import Json
 
 router = APIRouter(tags=["Accounts"])
-Json = dict[str, Any]
 
 PROVIDERS = {1: "smtp", 2: "gmail", 3: "microsoft365", 4: "ses", 8: "airmail", 11: "airmail_instant"}
 CODES = {name: code for code, name in PROVIDERS.items()} | {"google": 2, "outlook": 3, "microsoft": 3}

@@ -1,6 +1,6 @@
 """API keys. The whole key is shown once, when it is made; afterwards only its end."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -21,7 +21,6 @@ from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.keys import ApiKey
 
 router = APIRouter(prefix="/api-keys", tags=["API keys"])
-Json = dict[str, Any]
 
 
 def _known(value: str) -> str:

@@ -1,6 +1,6 @@
 """The audit log: who did what, with which key, from where."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
@@ -16,7 +16,6 @@ from outrider.outreach.base.audit import Act
 from outrider.outreach.base.scope import Scope
 
 router = APIRouter(prefix="/audit-logs", tags=["Audit log"])
-Json = dict[str, Any]
 
 # Acts of the core, and the vendor's number for each. Others have no number there and are not listed.
 ACTIVITY = {

@@ -24,9 +24,9 @@ from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput
+from outrider.values import Json
 
 router = APIRouter(prefix="/block-lists-entries", tags=["Block list"])
-Json = dict[str, Any]
 PAGE = 5000  # entries of a download or a deletion that one statement takes
 
 

@@ -28,9 +28,9 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, copying, sequences
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.senders import senders
+from outrider.values import Json
 
 router = APIRouter(prefix="/campaigns", tags=["Campaigns"])
-Json = dict[str, Any]
 MAX_SENDERS = 10_000
 
 _BY_STATUS: dict[int, list[str]] = {

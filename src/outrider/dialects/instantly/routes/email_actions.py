@@ -1,7 +1,7 @@
 """The Unibox, beyond reading and answering: marking, deleting, forwarding, test mails, and counting what is unread."""
 
 import json
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -24,7 +24,6 @@ from outrider.outreach.correspondence import letters
 from outrider.outreach.senders import senders
 
 router = APIRouter(prefix="/emails", tags=["Emails"])
-Json = dict[str, Any]
 
 
 class PatchEmail(Changes):

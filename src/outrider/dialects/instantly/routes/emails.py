@@ -1,7 +1,7 @@
 """The Unibox: emails sent and received, by conversation, and answering them."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -24,9 +24,9 @@ from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import triggers
 from outrider.outreach.senders import senders
 from outrider.store import ids
+from outrider.values import Json
 
 router = APIRouter(prefix="/emails", tags=["Emails"])
-Json = dict[str, Any]
 
 
 async def shown(scope: Scope, message_id: int, *, preview_only: bool = False) -> answer_types.Email:

@@ -1,6 +1,6 @@
 """Background jobs: asked for here, done by the engine. Poll until the status is success, failed or cancelled."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
@@ -14,7 +14,6 @@ from outrider.outreach.base import jobs
 from outrider.store import ids as uuids
 
 router = APIRouter(prefix="/background-jobs", tags=["Background jobs"])
-Json = dict[str, Any]
 
 _STATE = {status: state for state, status in answers.JOB_STATUS.items()}
 _UNUSED = ("draining", "paused")  # words of the vendor's that no job here is ever in

@@ -1,6 +1,6 @@
 """Lead labels: the workspace's own interest statuses, each with a number that the server gives it."""
 
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -16,7 +16,6 @@ from outrider.outreach.tenancy import categories, workspaces
 from outrider.rules import replies
 
 router = APIRouter(prefix="/lead-labels", tags=["Lead labels"])
-Json = dict[str, Any]
 
 
 async def _own(scope: Scope, value: UUID) -> categories.Category:

@@ -42,9 +42,9 @@ from outrider.outreach.enrollments.placements import Filter, Ref
 from outrider.outreach.leads import leads, lists, verification
 from outrider.outreach.leads.leads import LeadInput
 from outrider.store import ids
+from outrider.values import Json
 
 router = APIRouter(prefix="/leads", tags=["Leads"])
-Json = dict[str, Any]
 
 _REFUSED = {
     "skipped": "The lead is already in the workspace: in_{reason}",

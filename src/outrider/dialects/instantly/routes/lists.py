@@ -1,6 +1,5 @@
 """Lead lists."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -14,9 +13,9 @@ from outrider.dialects.kit.ids import uid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import users
+from outrider.values import Json
 
 router = APIRouter(prefix="/lead-lists", tags=["Lead lists"])
-Json = dict[str, Any]
 
 
 def _id(value: UUID) -> int:

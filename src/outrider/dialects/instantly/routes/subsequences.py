@@ -1,6 +1,5 @@
 """Subsequences: campaigns that leads of another campaign are brought into by what happens to them."""
 
-from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -23,9 +22,9 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns as core
 from outrider.outreach.campaigns import copying, figures, sequences
 from outrider.outreach.enrollments.triggers import Triggers
+from outrider.values import Json
 
 router = APIRouter(prefix="/subsequences", tags=["Subsequences"])
-Json = dict[str, Any]
 
 
 async def own(scope: Scope, id: UUID) -> core.Campaign:

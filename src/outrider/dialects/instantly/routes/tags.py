@@ -22,10 +22,10 @@ from outrider.outreach.leads import tags
 from outrider.outreach.leads.tags import Tag, Tagging
 from outrider.outreach.senders import senders
 from outrider.store import ids
+from outrider.values import Json
 
 router = APIRouter(tags=["Custom tags"])
 TAKEN: dict[int | str, dict[str, Any]] = {409: {"description": "Another tag has this label."}}
-Json = dict[str, Any]
 KIND = {1: "sender", 2: "campaign"}
 TYPE = {kind: number for number, kind in KIND.items()}
 MOST = 10_000  # things that one call may tag

@@ -6,7 +6,7 @@ DNS never answered, `status` is error. Nothing is charged.
 """
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import AfterValidator, Field
@@ -20,7 +20,6 @@ from outrider.outreach.leads import verification
 from outrider.outreach.leads.verification import Verdict, Verification
 
 router = APIRouter(prefix="/email-verification", tags=["Email verification"])
-Json = dict[str, Any]
 SECONDS = 10.0  # that a request waits for DNS
 
 

@@ -5,7 +5,7 @@ again for about a day.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -25,9 +25,9 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.conversations.webhooks import Delivery, Webhook
 from outrider.outreach.tenancy import categories
+from outrider.values import Json
 
 router = APIRouter(tags=["Webhooks"])
-Json = dict[str, Any]
 
 EventType = Literal[
     "all_events",

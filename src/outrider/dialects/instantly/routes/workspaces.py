@@ -1,7 +1,7 @@
 """The key's workspace, and who is a member of it. Invited members get a mail with a link."""
 
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -20,9 +20,9 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import registration, users, workspaces
 from outrider.outreach.tenancy.users import Member
 from outrider.outreach.tenancy.workspaces import Workspace
+from outrider.values import Json
 
 router = APIRouter(tags=["Workspace and members"])
-Json = dict[str, Any]
 REMOVAL = timedelta(hours=24)
 
 ROLE = {"viewer": "view", "custom": "editor"}  # a role of the core's -> the vendor's word where it is another

@@ -13,7 +13,6 @@ from outrider.dialects.instantly.tools.common import (
     CampaignId,
     DailyLimit,
     Gap,
-    Json,
     Links,
     Mailboxes,
     NewLeads,
@@ -28,6 +27,7 @@ from outrider.dialects.instantly.tools.common import (
 )
 from outrider.dialects.instantly.tools.outputs import CampaignDetail
 from outrider.dialects.kit.toolbox import Wire
+from outrider.values import Json
 
 tools = toolbox("campaigns")
 

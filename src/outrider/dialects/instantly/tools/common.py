@@ -11,9 +11,7 @@ from outrider.dialects.instantly.tools.outputs import CampaignDetail, LeadDetail
 from outrider.dialects.kit.toolbox import PLAIN, Function, Toolbox, Wire, texts_of
 from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.errors import OutriderError
-
-Json = dict[str, Any]
-
+from outrider.values import Json
 
 Output = TypeVar("Output", bound=outputs.Output)
 

@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.instantly.tools import outputs
-from outrider.dialects.instantly.tools.common import INTEREST, MAIL, PAGE, After, Json, action, ask, page, toolbox
+from outrider.dialects.instantly.tools.common import INTEREST, MAIL, PAGE, After, action, ask, page, toolbox
 from outrider.dialects.instantly.tools.outputs import EmailDetail
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, given
+from outrider.values import Json
 
 tools = toolbox("emails")
 

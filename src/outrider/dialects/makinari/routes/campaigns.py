@@ -5,12 +5,13 @@ from fastapi import APIRouter
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import answers, sites
-from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, Json, UpdateCampaign
+from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, UpdateCampaign
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.store.ids import to_id
+from outrider.values import Json
 
 router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")

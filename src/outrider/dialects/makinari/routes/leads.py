@@ -9,7 +9,7 @@ from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.makinari import advice, answers, sites
-from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead, Json, QualifyLead, UpdateLead
+from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead, QualifyLead, UpdateLead
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
@@ -18,6 +18,7 @@ from outrider.outreach.leads import leads, pipeline, segments, visitors
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.rules import addresses
 from outrider.store.ids import to_id
+from outrider.values import Json
 
 router = APIRouter(prefix="/agents/tools/leads", tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")

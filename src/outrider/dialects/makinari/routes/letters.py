@@ -11,7 +11,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import answers, sites
-from outrider.dialects.makinari.bodies import Json, SendEmail
+from outrider.dialects.makinari.bodies import SendEmail
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations, inbox
@@ -25,6 +25,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import workspaces
 from outrider.rules.placeholders import fill
 from outrider.store.ids import to_id
+from outrider.values import Json
 
 router = APIRouter(prefix="/agents", tags=["Conversations"])
 NOBODY = 0  # the id of nothing: a filter by it finds nothing

@@ -12,8 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from outrider.dialects.kit.toolbox import Function, Toolbox, texts_of
 from outrider.dialects.kit.tools import ApiError, call, current, given
-
-Result = dict[str, Any]
+from outrider.values import Json
 
 # An argument left out has no value: null is understood, but not offered.
 Text = str | SkipJsonSchema[None]
@@ -67,7 +66,7 @@ class Actions:
     takes: Mapping[str, tuple[str, ...]]
     needs: Mapping[str, tuple[str, ...]]
 
-    async def run(self, values: Mapping[str, Any]) -> Result:
+    async def run(self, values: Mapping[str, Any]) -> Json:
         action: str = values["action"]
         if missing := [name for name in self.needs.get(action, ()) if not values.get(name)]:
             raise ApiError(0, f"Missing required fields for {action} {self.noun}: {', '.join(missing)}.")
@@ -88,7 +87,7 @@ def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
         signature = inspect.signature(stub)
 
         @wraps(stub)
-        async def run(*args: Any, **kwargs: Any) -> Result:
+        async def run(*args: Any, **kwargs: Any) -> Json:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
             return await actions.run(bound.arguments)

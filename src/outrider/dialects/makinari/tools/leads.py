@@ -10,13 +10,13 @@ from outrider.dialects.makinari.tools.common import (
     List,
     Number,
     Object,
-    Result,
     Text,
     about,
     acting,
     toolbox,
     with_site,
 )
+from outrider.values import Json
 
 tools = toolbox("leads")
 _CREATED = ("name", "email", "phone", "position", "company", "notes", "status", "origin", "segment_id", "campaign_id",
@@ -90,7 +90,7 @@ async def leads(
     pages_visited: Annotated[List, about("Pages visited")] = None,
     time_spent: Annotated[Number, about("Time spent, in seconds")] = None,
     visit_count: Annotated[Number, about("Visit count")] = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write("POST /visitors/identify", Wire(context=with_site, unsent=frozenset({"action"})), idempotent=True)
@@ -98,4 +98,4 @@ async def visitors(
     action: Annotated[Literal["identify"], about("What to do with visitors")],
     id: Annotated[str, about("The visitor's UUID, as the web pages keep it")],
     traits: Annotated[dict[str, Any], about("Who it is: {email, name, phone}")],
-) -> Result: ...
+) -> Json: ...

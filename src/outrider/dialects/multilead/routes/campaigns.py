@@ -14,7 +14,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats, counted
-from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Json, Limit, Offset, TeamId, Text, UserId, body
+from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Limit, Offset, TeamId, Text, UserId, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.lead_sources import link
@@ -27,6 +27,7 @@ from outrider.outreach.campaigns.templates import Template
 from outrider.outreach.enrollments import enrollments, sources
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import seats, users
+from outrider.values import Json
 
 router = APIRouter(tags=["Campaigns"])
 

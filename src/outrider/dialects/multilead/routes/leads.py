@@ -11,7 +11,7 @@ from outrider.dialects.kit.access import core_of
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, CampaignId, Id, Json, LeadId, Limit, Offset, body
+from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, body
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_at, lead_of_thread
@@ -25,6 +25,7 @@ from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
+from outrider.values import Json
 
 router, second = APIRouter(tags=["Leads"]), APIRouter(tags=["Leads"])
 

@@ -10,7 +10,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import core_fields, moment, text_or_none
-from outrider.dialects.multilead.bodies import Body, Json, Limit, Offset, body
+from outrider.dialects.multilead.bodies import Body, Limit, Offset, body
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
@@ -18,6 +18,7 @@ from outrider.outreach.enrollments import leaving
 from outrider.outreach.leads import leads, tags
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.outreach.leads.tags import Tag
+from outrider.values import Json
 
 plain = APIRouter(prefix="/v1/leads", tags=["Leads of the team"])
 router = APIRouter()

@@ -10,10 +10,9 @@ from pydantic import BeforeValidator, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, camel, texts_of
 from outrider.dialects.kit.tools import Answer, ApiError, Schema, given, read_file, send
+from outrider.values import Json
 
 V1, V2 = "/api/open-api/v1", "/api/open-api/v2"
-
-Result = dict[str, Any]
 
 
 def toolbox(toolset: str, *, file: str | None = None, **options: Any) -> Toolbox:
@@ -115,7 +114,7 @@ async def upload(path: str, file: str, kind: str, comparison: str) -> Any:
     return await silent("POST", path, data=data, files=files)
 
 
-def as_csv(answer: Answer) -> Result:
+def as_csv(answer: Answer) -> Json:
     """For files: `{"csv": ...}`."""
     return answer.body if isinstance(answer.body, dict) else {"csv": answer.body or ""}
 

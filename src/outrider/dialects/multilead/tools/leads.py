@@ -21,7 +21,6 @@ from outrider.dialects.multilead.tools.common import (
     NotVerified,
     Offset,
     OutOfOffice,
-    Result,
     Rows,
     Search,
     Selected,
@@ -38,6 +37,7 @@ from outrider.dialects.multilead.tools.common import (
     segment,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("leads")
 
@@ -51,7 +51,7 @@ async def add_leads_to_campaign(
         dict[str, Any] | None,
         Field(description="Everything else by name: firstName, lastName, occupation, phone, company, or fields of your own."),
     ] = None,
-) -> Result:
+) -> Json:
     if not profile_url and not email:
         raise ApiError(0, "Give profile_url or email.")
     lead = {**(custom_fields or {}), **given({"profileUrl": profile_url, "email": email})}
@@ -66,7 +66,7 @@ async def update_lead_in_campaign(
     changed_values: Annotated[
         dict[str, Any], Field(min_length=1, description="New values by field: businessEmail and the like, or fields of your own.")
     ],
-) -> Result:
+) -> Json:
     body = {
         "campaignId": number(campaign_id),
         "linkedinAccountId": number(linkedin_account_id),
@@ -76,7 +76,7 @@ async def update_lead_in_campaign(
 
 
 @tools.read("GET {seat}/conversations/{thread_id}/belonged_leads", Wire(forms={"thread_id": segment}))
-async def get_leads_from_thread(user_id: User, account_id: Account, thread_id: Thread) -> Result: ...
+async def get_leads_from_thread(user_id: User, account_id: Account, thread_id: Thread) -> Json: ...
 
 
 @tools.read("GET {seat}/linkedin_users/{linkedin_user_id}")
@@ -84,15 +84,15 @@ async def get_linkedin_user_info(
     user_id: User,
     account_id: Account,
     linkedin_user_id: Annotated[str, an_id("The person's linkedinUserId, as leads and conversations show it."), AS_TEXT],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write("PATCH {v1}/leads/{lead_id}/pause", SILENT, idempotent=True)
-async def pause_lead_execution(lead_id: Lead) -> Result: ...
+async def pause_lead_execution(lead_id: Lead) -> Json: ...
 
 
 @tools.write("PATCH {v1}/leads/{lead_id}/continue", SILENT, idempotent=True, open_world=True)
-async def resume_lead_execution(lead_id: Lead) -> Result: ...
+async def resume_lead_execution(lead_id: Lead) -> Json: ...
 
 
 @tools.read("GET {seat}/campaigns/{campaign_id}/leads", FILTERED)
@@ -115,7 +115,7 @@ async def get_leads_from_campaign(
     filter_by_selected_leads: Selected = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write(
@@ -136,7 +136,7 @@ async def return_lead_to_campaign(
     scheduled_time: Annotated[
         str | None, Field(description="When: ISO 8601, or Unix seconds or milliseconds. Left out: at once."), AS_TEXT
     ] = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET {seat}/leads", FILTERED)
@@ -157,4 +157,4 @@ async def get_leads_from_seat(
     filter_by_selected_leads: Selected = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> Result: ...
+) -> Json: ...

@@ -9,7 +9,6 @@ from outrider.dialects.multilead.tools.common import (
     Account,
     CampaignNumber,
     Curves,
-    Result,
     Since,
     TimeZone,
     Until,
@@ -19,6 +18,7 @@ from outrider.dialects.multilead.tools.common import (
     or_csv,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("statistics")
 
@@ -32,7 +32,7 @@ async def get_statistics(
     curves: Curves,
     time_zone: TimeZone,
     campaign_id: Annotated[int | None, Field(ge=1, description="Only this campaign; left out: all of the seat.")] = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read(
@@ -46,11 +46,11 @@ async def export_statistics_csv(
     to_timestamp: Until,
     curves: Curves,
     time_zone: TimeZone,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET {seat}/statistics/steps")
-async def get_step_statistics(user_id: User, account_id: Account, campaign_id: CampaignNumber) -> Result: ...
+async def get_step_statistics(user_id: User, account_id: Account, campaign_id: CampaignNumber) -> Json: ...
 
 
 @tools.read("GET {seat}/all_campaigns_statistics")
@@ -58,4 +58,4 @@ async def get_all_campaigns_statistics(
     user_id: User,
     account_id: Account,
     campaign_state: Annotated[int | None, Field(ge=1, le=3, description="1 active, 2 draft, 3 archived campaigns.")] = 1,
-) -> Result: ...
+) -> Json: ...

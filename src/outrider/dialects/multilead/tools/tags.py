@@ -11,7 +11,6 @@ from outrider.dialects.multilead.tools.common import (
     SILENT,
     Account,
     Lead,
-    Result,
     Tag,
     User,
     bracketed,
@@ -19,6 +18,7 @@ from outrider.dialects.multilead.tools.common import (
     or_done,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("tags")
 
@@ -28,19 +28,19 @@ async def get_tags_for_leads(
     user_id: User,
     account_id: Account,
     lead_ids: Annotated[list[Annotated[str, Field(pattern=PART), AS_TEXT]], Field(min_length=1, description="Ids of leads.")],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write("POST {seat}/leads/{lead_id}/tags/{tag_id}", SILENT, idempotent=True)
-async def assign_tag_to_lead(user_id: User, account_id: Account, lead_id: Lead, tag_id: Tag) -> Result: ...
+async def assign_tag_to_lead(user_id: User, account_id: Account, lead_id: Lead, tag_id: Tag) -> Json: ...
 
 
 @tools.write("DELETE {seat}/leads/{lead_id}/tags/{tag_id}", SILENT, destructive=True, idempotent=True)
-async def remove_tag_from_lead(user_id: User, account_id: Account, lead_id: Lead, tag_id: Tag) -> Result: ...
+async def remove_tag_from_lead(user_id: User, account_id: Account, lead_id: Lead, tag_id: Tag) -> Json: ...
 
 
 @tools.read("GET {seat}/tags")
-async def get_tags_for_seat(user_id: User, account_id: Account) -> Result: ...
+async def get_tags_for_seat(user_id: User, account_id: Account) -> Json: ...
 
 
 @tools.write("POST {seat}/tags", Wire(names={"tag_name": "tag"}, answer=done, shown_as=or_done), idempotent=True)
@@ -48,8 +48,8 @@ async def create_tag(
     user_id: User,
     account_id: Account,
     tag_name: Annotated[str, Field(min_length=1, description="The tag's name; its id is then in get_tags_for_seat.")],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET {seat}/tags")
-async def get_tags_of_a_specific_seat(user_id: User, account_id: Account) -> Result: ...
+async def get_tags_of_a_specific_seat(user_id: User, account_id: Account) -> Json: ...

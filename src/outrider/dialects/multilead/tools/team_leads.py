@@ -10,11 +10,11 @@ from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     SILENT,
     Offset,
-    Result,
     an_id,
     commas,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("leads", file="team_leads", spelling=str)
 
@@ -29,11 +29,11 @@ async def create_lead(
     phone: str | None = None,
     tags: Annotated[list[str] | None, Field(description="Names of tags to put on the lead; new ones are made.")] = None,
     custom_fields: Annotated[dict[str, Any] | None, Field(description="Further fields by name, for merge tags.")] = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /v1/leads/{lead_id}")
-async def get_lead(lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT]) -> Result: ...
+async def get_lead(lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT]) -> Json: ...
 
 
 @tools.read("GET /v1/leads", Wire(forms={"tags": commas}))
@@ -44,7 +44,7 @@ async def list_leads(
     created_before: Annotated[str | None, Field(description="Only leads created before this ISO 8601 time.")] = None,
     limit: Annotated[int, Field(ge=1, le=1000, description="Rows a page, 1 to 1000.")] = 100,
     offset: Offset = 0,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write(answers=("PUT /v1/leads/{id}",), idempotent=True)
@@ -58,7 +58,7 @@ async def update_lead(
     phone: str | None = None,
     tags: Annotated[list[str] | None, Field(description="The lead's tags from now on: the others are taken off.")] = None,
     custom_fields: Annotated[dict[str, Any] | None, Field(description="Merged into the custom fields there are.")] = None,
-) -> Result:
+) -> Json:
     changes = {
         "email": email,
         "first_name": first_name,
@@ -75,4 +75,4 @@ async def update_lead(
 
 
 @tools.write("DELETE /v1/leads/{lead_id}", SILENT, destructive=True, idempotent=True)
-async def delete_lead(lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT]) -> Result: ...
+async def delete_lead(lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT]) -> Json: ...

@@ -8,25 +8,25 @@ from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.multilead.tools.common import (
     SILENT,
     AccountRoles,
-    Result,
     Team,
     User,
     done,
     or_done,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("teams")
 
 
 @tools.read("GET {v1}/users/{user_id}/teams")
-async def list_teams_under_the_users_white_label(user_id: User) -> Result: ...
+async def list_teams_under_the_users_white_label(user_id: User) -> Json: ...
 
 
 @tools.write("POST {v1}/users/{user_id}/create_team")
 async def create_team(
     user_id: User, name: Annotated[str, Field(min_length=1, description="The team's name, new to the user.")]
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write("POST {v1}/teams/{team_id}/users/{user_id}/create_role")
@@ -43,15 +43,15 @@ async def create_team_role(
             " 13 warm-up, 14 team. What is not named is not allowed.",
         ),
     ],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET {v1}/teams/{team_id}/users/{user_id}/get_roles")
-async def get_team_roles(team_id: Team, user_id: User) -> Result: ...
+async def get_team_roles(team_id: Team, user_id: User) -> Json: ...
 
 
 @tools.read("GET {v1}/users/{user_id}/teams/{team_id}/get_team_members")
-async def get_team_members(user_id: User, team_id: Team) -> Result: ...
+async def get_team_members(user_id: User, team_id: Team) -> Json: ...
 
 
 @tools.write(
@@ -72,7 +72,7 @@ async def invite_team_member(
     send_invitation_email: Annotated[
         bool, Field(description="True: they are asked by mail. False: they are members at once.")
     ] = False,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write("PATCH {v1}/teams/{team_id}/users/{user_id}/update_team_member", SILENT, idempotent=True)
@@ -86,4 +86,4 @@ async def update_team_member(
     can_manage_team_global_webhooks: Annotated[
         bool | None, Field(description="Whether they may manage webhooks of the whole team.")
     ] = None,
-) -> Result: ...
+) -> Json: ...

@@ -10,7 +10,6 @@ from outrider.dialects.multilead.tools.common import (
     SILENT,
     Account,
     Offset,
-    Result,
     Rows,
     User,
     an_id,
@@ -19,6 +18,7 @@ from outrider.dialects.multilead.tools.common import (
     or_done,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("webhooks")
 
@@ -36,25 +36,25 @@ Hooks = Annotated[
 
 
 @tools.write("POST {seat}/webhooks", open_world=True)
-async def create_webhook(user_id: User, account_id: Account, webhooks: Hooks) -> Result: ...
+async def create_webhook(user_id: User, account_id: Account, webhooks: Hooks) -> Json: ...
 
 
 @tools.write("POST {seat}/global_webhook", open_world=True)
-async def create_global_webhook(user_id: User, account_id: Account, webhooks: Hooks) -> Result: ...
+async def create_global_webhook(user_id: User, account_id: Account, webhooks: Hooks) -> Json: ...
 
 
 @tools.read("GET {seat}/webhooks")
-async def list_webhooks(user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0) -> Result: ...
+async def list_webhooks(user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0) -> Json: ...
 
 
 @tools.read("GET {seat}/global_webhooks")
-async def list_global_webhooks(user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0) -> Result: ...
+async def list_global_webhooks(user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0) -> Json: ...
 
 
 @tools.write("DELETE {seat}/webhooks/{webhook_id}", SILENT, destructive=True, idempotent=True)
 async def delete_webhook(
     user_id: User, account_id: Account, webhook_id: Annotated[str, an_id("The webhook's id, from list_webhooks."), AS_TEXT]
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write(
@@ -71,4 +71,4 @@ async def delete_global_webhook(
     ],
     array_of_ids: Annotated[list[int], Field(description="Ids of the webhooks, or of the seats they are for.")],
     url: Annotated[str, Field(min_length=1, description="The URL that is to hear nothing more.")],
-) -> Result: ...
+) -> Json: ...

@@ -35,7 +35,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         core,
         settings,
         parts=[Part(part.router, DIALECT.api_base) for part in parts],
-        conventions=Conventions(error_body=error_body, rate_headers=rate_headers, gate=True),
+        conventions=Conventions(error_body=error_body, rate_headers=rate_headers, gate=True, apply_types=True),
         description=DESCRIPTION,
         version="1.0.0",
     )

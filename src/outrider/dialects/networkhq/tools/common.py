@@ -1,13 +1,10 @@
 """What the tools share."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, texts_of
-
-Result = dict[str, Any]
-
 
 Limit = Annotated[int, Field(ge=1, le=500, description="Rows a page.")]
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from outrider.dialects.networkhq.tools.common import ConversationId, Cursor, Limit, Result, toolbox
+from outrider.dialects.networkhq.tools.common import ConversationId, Cursor, Limit, toolbox
+from outrider.values import Json
 
 tools = toolbox("conversations")
 
@@ -15,11 +16,11 @@ async def list_conversations(
     linkedin_account_id: Annotated[str | None, Field(description="Only this account's, from list_linkedin_accounts.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /conversations/{conversation_id}")
-async def get_conversation(conversation_id: ConversationId, limit: Limit = 100, cursor: Cursor = None) -> Result: ...
+async def get_conversation(conversation_id: ConversationId, limit: Limit = 100, cursor: Cursor = None) -> Json: ...
 
 
 @tools.write("POST /conversations/{conversation_id}/messages", open_world=True)
@@ -34,4 +35,4 @@ async def send_conversation_message(
             " can't be taken back; where the answer says pending, do not send it again.",
         ),
     ],
-) -> Result: ...
+) -> Json: ...

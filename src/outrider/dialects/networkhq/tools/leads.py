@@ -6,13 +6,14 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import as_sent
 from outrider.dialects.kit.tools import call
-from outrider.dialects.networkhq.tools.common import Cursor, LeadId, Limit, ListId, NewLead, Result, toolbox
+from outrider.dialects.networkhq.tools.common import Cursor, LeadId, Limit, ListId, NewLead, toolbox
+from outrider.values import Json
 
 tools = toolbox("leads")
 
 
 @tools.read("GET /lead_lists/{lead_list_id}/leads")
-async def list_lead_list_leads(lead_list_id: ListId, limit: Limit = 100, cursor: Cursor = None) -> Result: ...
+async def list_lead_list_leads(lead_list_id: ListId, limit: Limit = 100, cursor: Cursor = None) -> Json: ...
 
 
 @tools.write(answers=("POST /lead_lists/{id}/leads",), idempotent=True)
@@ -22,7 +23,7 @@ async def create_leads(
         NewLead | Annotated[list[NewLead], Field(min_length=1, max_length=100)],
         Field(description="One lead, or a batch of up to 100."),
     ],
-) -> Result:
+) -> Json:
     body = as_sent(leads) if isinstance(leads, NewLead) else {"leads": [as_sent(lead) for lead in leads]}
     return await call("POST", f"/lead_lists/{lead_list_id}/leads", json=body)
 
@@ -33,12 +34,12 @@ async def list_leads(
     list_ids: Annotated[str | None, Field(description="Comma-separated lead list IDs to filter by.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /leads/{lead_id}")
-async def get_lead(lead_id: LeadId) -> Result: ...
+async def get_lead(lead_id: LeadId) -> Json: ...
 
 
 @tools.write("POST /leads/{lead_id}/enrich", idempotent=True, open_world=True)
-async def enrich_lead(lead_id: LeadId) -> Result: ...
+async def enrich_lead(lead_id: LeadId) -> Json: ...

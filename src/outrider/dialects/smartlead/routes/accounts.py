@@ -23,10 +23,10 @@ from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.rules.schedule import local_day
 from outrider.store.ids import to_uuid
+from outrider.values import Json
 
 router = APIRouter(tags=["Email accounts"])
 READ, WRITE = needs("senders:read"), needs("senders:write")
-Json = dict[str, Any]
 
 REQUIRED = ("from_name", "from_email", "username", "password", "smtp_host", "smtp_port", "imap_host", "imap_port")
 WARMUP_DEFAULTS = {"daily_target": 40, "increment": 5, "reply_rate": 20}

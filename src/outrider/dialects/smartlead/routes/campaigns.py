@@ -1,6 +1,6 @@
 """Campaigns, their settings, schedules, sequences and attached senders."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
@@ -32,10 +32,10 @@ from outrider.outreach.enrollments import preview, staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.rules import pacing
+from outrider.values import Json
 
 router = APIRouter(tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
-Json = dict[str, Any]
 
 MAX_LISTED = 10_000  # the vendor's list has no pages
 METRICS = {

@@ -34,10 +34,10 @@ from outrider.outreach.enrollments.enrollments import Filters
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import categories
+from outrider.values import Json
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
-Json = dict[str, Any]
 Offset = Annotated[int, Query(ge=0, le=10**9)]
 PAGE = 1000  # rows read at a time for an export
 

@@ -16,10 +16,10 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.conversations.webhooks import Webhook
 from outrider.outreach.tenancy import categories
+from outrider.values import Json
 
 router = APIRouter(tags=["Webhooks"])
 READ, WRITE = needs("webhooks:read"), needs("webhooks:write")
-Json = dict[str, Any]
 
 
 async def _reachable(request: Request, body: WebhookBody) -> None:

@@ -6,10 +6,10 @@ from outrider.dialects.smartlead.tools.common import (
     LISTED,
     Campaign,
     Id,
-    Result,
     some_ids,
     toolbox,
 )
+from outrider.values import Json
 
 tools = toolbox("campaign_senders")
 
@@ -18,15 +18,15 @@ tools = toolbox("campaign_senders")
 async def delete_campaign_email_accounts(
     campaign_id: Campaign,
     email_account_ids: Annotated[list[Id], some_ids(1000, "The sender accounts to detach.")],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /campaigns/{campaign_id}/email-accounts", LISTED)
-async def get_campaign_email_accounts(campaign_id: Campaign) -> Result: ...
+async def get_campaign_email_accounts(campaign_id: Campaign) -> Json: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/email-accounts", idempotent=True)
 async def upsert_campaign_email_accounts(
     campaign_id: Campaign,
     email_account_ids: Annotated[list[Id], some_ids(1000, "Sender account ids, from get_email_accounts.")],
-) -> Result: ...
+) -> Json: ...

@@ -5,31 +5,32 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from outrider.dialects.kit.tools import ApiError, call, given
-from outrider.dialects.smartlead.tools.common import LISTED, Campaign, Result, Step, as_listed, listed, toolbox
+from outrider.dialects.smartlead.tools.common import LISTED, Campaign, Step, as_listed, listed, toolbox
+from outrider.values import Json
 
 tools = toolbox("campaigns")
 
 
 @tools.write("DELETE /campaigns/{id}", destructive=True, idempotent=True)
-async def delete_campaign(id: Campaign) -> Result: ...
+async def delete_campaign(id: Campaign) -> Json: ...
 
 
 @tools.read(answers=("GET /campaigns/{id}", "GET /campaigns"), shown_as=as_listed)
 async def get_campaigns(
     id: Annotated[int | None, Field(ge=1, description="One campaign; omit to list them all.")] = None,
-) -> Result:
+) -> Json:
     return await call("GET", f"/campaigns/{id}") if id is not None else listed(await call("GET", "/campaigns"))
 
 
 @tools.read("GET /campaigns/{campaign_id}/sequences", LISTED)
-async def get_campaign_sequences(campaign_id: Campaign) -> Result: ...
+async def get_campaign_sequences(campaign_id: Campaign) -> Json: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/status", idempotent=True, open_world=True)
 async def set_campaign_status(
     campaign_id: Campaign,
     status: Annotated[Literal["START", "PAUSED", "STOPPED"], Field(description="Where the campaign should go.")],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write(answers=("POST /campaigns/create", "GET /campaigns/{id}"))
@@ -68,7 +69,7 @@ async def upsert_campaign(
     min_time_btw_emails: Annotated[int | None, Field(ge=1, description="Minutes between two mails of a sender.")] = None,
     max_new_leads_per_day: Annotated[int | None, Field(ge=1, description="New leads to begin with a day.")] = None,
     schedule_start_time: Annotated[str | None, Field(description="ISO 8601: nothing is sent before.")] = None,
-) -> Result:
+) -> Json:
     settings = given(
         {
             "name": name,
@@ -113,4 +114,4 @@ async def upsert_campaign(
 async def upsert_campaign_sequences(
     campaign_id: Campaign,
     sequences: Annotated[list[Step], Field(min_length=1, max_length=50, description="All steps, in order.")],
-) -> Result: ...
+) -> Json: ...

@@ -6,9 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, texts_of
 from outrider.dialects.kit.tools import Schema
-
-Result = dict[str, Any]
-
+from outrider.values import Json
 
 Id = Annotated[int, Field(ge=1)]
 
@@ -44,7 +42,7 @@ def with_values(model: BaseModel) -> dict[str, Any]:
     return model.model_dump(exclude_none=True)
 
 
-def listed(rows: Any) -> Result:
+def listed(rows: Any) -> Json:
     """For lists, which a tool's answer cannot be: `{"data": [...], "count": ...}`."""
     return rows if isinstance(rows, dict) else {"data": rows, "count": len(rows)}
 

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
-from outrider.dialects.smartlead.tools.common import Campaign, Id, MapId, Offset, Result, some_ids, toolbox
+from outrider.dialects.smartlead.tools.common import Campaign, Id, MapId, Offset, some_ids, toolbox
+from outrider.values import Json
 
 tools = toolbox("inbox")
 
@@ -42,7 +43,7 @@ async def get_inbox_replies(
     fetch_message_history: Annotated[
         bool, Field(description="Give each conversation's whole thread too: about ten times as much to read.")
     ] = False,
-) -> Result:
+) -> Json:
     categories = given(
         {
             "categoryIdsIn": category_ids_in,
@@ -78,7 +79,7 @@ async def get_message_history(
     lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
     event_time_gt: Annotated[str | None, Field(description="ISO 8601: only messages after.")] = None,
     show_plain_text_response: Annotated[bool | None, Field(description="Bodies as plain text.")] = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write(answers=("POST /campaigns/{id}/reply-email-thread",), open_world=True)
@@ -99,7 +100,7 @@ async def reply_inbox_email(
     cc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     bcc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     add_signature: Annotated[bool | None, Field(description="End with the sender account's signature.")] = None,
-) -> Result:
+) -> Json:
     if email_lead_map_id is not None and (campaign_id is None or email_stats_id is None):
         item = await call("GET", f"/master-inbox/{email_lead_map_id}")
         item = item.get("data") or item
@@ -130,11 +131,11 @@ async def reply_inbox_email(
 @tools.write("PATCH /master-inbox/change-read-status", idempotent=True)
 async def set_inbox_read_status(
     email_lead_map_id: MapId, read_status: Annotated[bool, Field(description="true: read")]
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.write("PATCH /master-inbox/update-category", Wire(nulls=True), idempotent=True)
 async def set_lead_category(
     email_lead_map_id: MapId,
     category_id: Annotated[int | None, Field(ge=1, description="From get_lead_categories; omit to clear.")] = None,
-) -> Result: ...
+) -> Json: ...

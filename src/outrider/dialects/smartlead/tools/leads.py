@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from outrider.dialects.smartlead.tools.common import LISTED, Campaign, ImportSettings, Lead, Offset, Result, toolbox
+from outrider.dialects.smartlead.tools.common import LISTED, Campaign, ImportSettings, Lead, Offset, toolbox
+from outrider.values import Json
 
 tools = toolbox("leads")
 
@@ -13,7 +14,7 @@ tools = toolbox("leads")
 async def delete_campaign_lead(
     campaign_id: Campaign,
     lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /campaigns/{campaign_id}/leads")
@@ -21,7 +22,7 @@ async def get_campaign_leads(
     campaign_id: Campaign,
     offset: Offset = 0,
     limit: Annotated[int, Field(ge=1, le=100, description="Leads a page.")] = 100,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /leads/global-leads")
@@ -30,15 +31,15 @@ async def get_global_leads(
     offset: Offset = 0,
     created_at_gt: Annotated[str | None, Field(description="ISO 8601: only leads created after.")] = None,
     email: Annotated[str | None, Field(max_length=320, description="Only the lead with this address.")] = None,
-) -> Result: ...
+) -> Json: ...
 
 
 @tools.read("GET /leads/")
-async def get_lead_by_email(email: Annotated[str, Field(min_length=3, max_length=320)]) -> Result: ...
+async def get_lead_by_email(email: Annotated[str, Field(min_length=3, max_length=320)]) -> Json: ...
 
 
 @tools.read("GET /leads/fetch-categories", LISTED)
-async def get_lead_categories() -> Result: ...
+async def get_lead_categories() -> Json: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/leads", idempotent=True)
@@ -46,4 +47,4 @@ async def upsert_campaign_leads(
     campaign_id: Campaign,
     lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")],
     settings: ImportSettings | None = None,
-) -> Result: ...
+) -> Json: ...
