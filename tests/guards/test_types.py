@@ -11,7 +11,7 @@ PATTERNS = {
     "Any": re.compile(r"\bAny\b(?!\])"),
     "dict[str, Any] and Json": re.compile(r"\bdict\[str, Any\]|\bMapping\[str, Any\]|\bJson\b"),
 }
-LEFT = {"Any": 288, "dict[str, Any] and Json": 835}
+LEFT = {"Any": 295, "dict[str, Any] and Json": 845}
 DEFINITION = re.compile(r"^\w+ = dict\[str, Any\]$", re.M)
 
 
