@@ -18,7 +18,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.web.bounds import Bounded
-from outrider.web.page import page
+from outrider.web.kit.notice import Notice, notice
 from tests.mcp.serving import served
 
 
@@ -72,7 +72,9 @@ async def test_nobody_fills_the_memory_without_a_key(core: Core, workspace: Inst
 
 
 def test_pages_stand_alone() -> None:
-    headers = page("Title", "text").headers
+    headers = notice(Notice("Title", ["text"])).headers
+    assert "unsafe" not in headers["content-security-policy"]
+    assert "set-cookie" not in headers, "a recipient is not tracked"
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "frame-ancestors 'none'" in headers["content-security-policy"] and headers["x-frame-options"] == "DENY"
     assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"

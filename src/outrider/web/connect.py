@@ -1,7 +1,6 @@
 """Connecting a mailbox at Google or Microsoft: the owner consents there, and comes back here with a code."""
 
 import base64
-import html
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -26,7 +25,8 @@ from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import keys
 from outrider.rules import addresses
 from outrider.settings import Settings
-from outrider.web.page import page
+from outrider.web.kit.notice import Field, Notice, notice
+from outrider.web.kit.text import _
 
 COOKIE = "outrider_connect"
 MINUTES = 15
@@ -46,9 +46,17 @@ class Wish:
     back: str | None = None
 
 
-_FORM = """<form method="post"><p><label>API key<br><input name="key" type="password" required autocomplete="off"></label></p>
-<p><label>Mailbox address<br><input name="address" type="email" required></label></p>
-<p><label>Name that recipients see<br><input name="name"></label></p><button>Continue at {provider}</button></form>"""
+_FIELDS = (
+    Field("key", _("API key"), "password", required=True),
+    Field("address", _("Mailbox address"), "email", required=True),
+    Field("name", _("Name that recipients see")),
+)
+# The form's answer redirects to the provider's page of consent.
+_PROVIDERS = ("https://accounts.google.com", "https://login.microsoftonline.com")
+
+
+def _failed(error: Exception) -> Response:
+    return notice(Notice(_("This did not work"), [str(error)]), status=400)
 
 
 def routes(core: Core, settings: Settings) -> list[Route]:
@@ -57,11 +65,13 @@ def routes(core: Core, settings: Settings) -> list[Route]:
     async def ask(request: Request) -> Response:
         provider = request.path_params["provider"]
         if provider not in PRESETS:
-            return page("Not found", "Connect a mailbox at /connect/google or /connect/microsoft.", status=404)
+            missing = Notice(_("Not found"), [_("Connect a mailbox at /connect/google or /connect/microsoft.")])
+            return notice(missing, status=404)
         try:
             tokens.client(settings, provider)
             if request.method == "GET":
-                return page("Connect a mailbox", "", form=_FORM.format(provider=provider.title()))
+                button = _("Continue at {provider}").format(provider=provider.title())
+                return notice(Notice(_("Connect a mailbox"), button=button, fields=_FIELDS), leads_to=_PROVIDERS)
             form = await request.form()
             principal = await keys.authenticate(core, str(form.get("key", "")))
             if not principal.may(*SCOPES):
@@ -70,7 +80,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
                 raise Forbidden(f"A key of the mode {principal.mode!s} may not connect mailboxes.")
             address = addresses.normalise(str(form.get("address", "")))
         except (OutriderError, ValueError) as error:
-            return page("This did not work", html.escape(str(error)), status=400)
+            return _failed(error)
         name = str(form.get("name", ""))[:200]
         return begin(core, settings, request, Wish(provider, address, name, principal.workspace_id, principal.user_id))
 
@@ -83,9 +93,10 @@ def routes(core: Core, settings: Settings) -> list[Route]:
                 raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
             await _finish(core, settings, kept, _callback(request, settings), request.query_params["code"])
         except (OutriderError, oauth.OAuthError) as error:
-            return page("This did not work", html.escape(str(error)), status=400)
+            return _failed(error)
         back = kept.get("back")
-        answer = RedirectResponse(back, 303) if back else page("Connected", f"{html.escape(kept['address'])} can send now.")
+        connected = Notice(_("Connected"), [_("{address} can send now.").format(address=kept["address"])])
+        answer = RedirectResponse(back, 303) if back else notice(connected)
         answer.delete_cookie(COOKIE, path="/connect")
         return answer
 

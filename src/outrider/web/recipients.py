@@ -6,7 +6,14 @@ from starlette.routing import Route
 
 from outrider.outreach.base.scope import Core
 from outrider.outreach.correspondence import tracking
-from outrider.web.page import NO_STORE, page
+from outrider.web.kit.notice import NO_STORE, Notice, notice
+from outrider.web.kit.text import _
+
+_NO_MORE = _("You will get no more of these messages.")
+
+
+def _unknown() -> Response:
+    return notice(Notice(_("Not found"), [_("This link is not valid.")]), status=404)
 
 
 def routes(core: Core) -> list[Route]:
@@ -16,11 +23,10 @@ def routes(core: Core) -> list[Route]:
         token = request.path_params["token"]
         if request.method == "POST":  # RFC 8058: at once, no login, no redirect
             if await tracking.unsubscribe(core, token):
-                return page("You are unsubscribed", "You will get no more of these messages.")
+                return notice(Notice(_("You are unsubscribed"), [_NO_MORE]))
         elif await tracking.is_valid(core, token):  # a GET never unsubscribes: scanners follow links
-            form = '<form method="post"><button>Unsubscribe</button></form>'
-            return page("Unsubscribe?", "You will get no more of these messages.", form=form)
-        return page("Not found", "This link is not valid.", status=404)
+            return notice(Notice(_("Unsubscribe?"), [_NO_MORE], button=_("Unsubscribe")))
+        return _unknown()
 
     async def opened(request: Request) -> Response:
         if not _looks_ahead(request):
@@ -31,7 +37,7 @@ def routes(core: Core) -> list[Route]:
         agent = "" if _looks_ahead(request) else request.headers.get("user-agent", "")  # a fetch without a name is a machine's
         url = await tracking.record_click(core, request.path_params["token"], agent)
         if url is None:
-            return page("Not found", "This link is not valid.", status=404)
+            return _unknown()
         return RedirectResponse(url, 302, headers=NO_STORE)
 
     return [

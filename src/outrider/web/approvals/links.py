@@ -4,7 +4,7 @@ Each is signed for one approval and one decision, and works until that approval 
 scanners and previews follow links.
 """
 
-from html import escape
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,10 +15,19 @@ from outrider.errors import Conflict, NotFound
 from outrider.outreach.base import acts, approvals
 from outrider.outreach.base.approvals import Approval, Ticket
 from outrider.outreach.base.scope import Actor
+from outrider.web.kit.notice import Notice, notice
+from outrider.web.kit.text import _
 from outrider.web.kit.visit import Site
-from outrider.web.page import page
 
-_ASKED = {"approve": "Approve this?", "reject": "Reject this?"}
+_ASKED = {"approve": (_("Approve this?"), _("Approve")), "reject": (_("Reject this?"), _("Reject"))}
+
+
+def _unknown() -> Response:
+    return notice(Notice(_("Not found"), [_("This link is not valid.")]), status=404)
+
+
+def _not_done(why: str) -> Response:
+    return notice(Notice(_("Not done"), [why]), status=409)
 
 
 def routes(site: Site) -> list[Route]:
@@ -27,21 +36,22 @@ def routes(site: Site) -> list[Route]:
     async def decide(request: Request) -> Response:
         ticket = approvals.read_token(site.core.vault, request.path_params["token"])
         if ticket is None:
-            return page("Not found", "This link is not valid.", status=404)
+            return _unknown()
         actor = Actor("link", ip=request.client.host if request.client else None)
         try:
             async with site.core.scope(ticket.workspace_id, actor) as scope:
                 found = await approvals.get(scope, ticket.approval_id)
             if not found.is_open(site.core.clock.now()):
-                return page("Decided already", "This link was for one decision, which was made or has expired.", status=410)
+                over = _("This link was for one decision, which was made or has expired.")
+                return notice(Notice(_("Decided already"), [over]), status=410)
             if request.method != "POST":
-                form = f'<form method="post"><button>{ticket.decision.capitalize()}</button></form>'
-                return page(_ASKED[ticket.decision], _text(found), form=form)
+                question, button = _ASKED[ticket.decision]
+                return notice(Notice(question, _lines(found), button=button))
             return await _carry_out(site, ticket, found, actor)
         except NotFound:
-            return page("Not found", "This link is not valid.", status=404)
+            return _unknown()
         except Conflict as error:
-            return page("Not done", escape(error.message), status=409)
+            return _not_done(error.message)
 
     return [Route("/a/{token}", decide, methods=["GET", "POST"])]
 
@@ -50,18 +60,18 @@ async def _carry_out(site: Site, ticket: Ticket, found: Approval, actor: Actor) 
     if ticket.decision == "reject":
         async with site.core.scope(ticket.workspace_id, actor) as scope:
             await approvals.decide(scope, found.id, "rejected")
-        return page("Rejected", "Nothing was sent.")
+        return notice(Notice(_("Rejected"), [_("Nothing was sent.")]))
     done = await approved.carry_out(site.core, site.apps[found.dialect], ticket.workspace_id, found.id, actor)
     if done.state == "done":
-        return page("Approved", "It was carried out as shown.")
-    return page("Not done", escape(done.outcome or "It could not be carried out."), status=409)
+        return notice(Notice(_("Approved"), [_("It was carried out as shown.")]))
+    return _not_done(done.outcome or _("It could not be carried out."))
 
 
-def _text(approval: Approval) -> str:
-    """What it is about, as HTML."""
+def _lines(approval: Approval) -> Sequence[str]:
+    """What it is about."""
     lines = [acts.sentence(act) for act in approval.acts]
     if n := approval.shown.get("recipients"):
-        lines.append(f"To {n} people.")
+        lines.append(_("To {n} people.").format(n=n))
     for text in approval.shown.get("texts", ())[:1]:
         lines += [f"To {text['to']}: {text['subject']}", text["text"] or text["problem"]]
-    return "<br>".join(escape(str(one)[:1000]) for one in dict.fromkeys(lines))
+    return [str(one)[:1000] for one in dict.fromkeys(lines) if one]
