@@ -79,7 +79,7 @@ async def run(core: Core) -> None:
     async with delivering(engine) as delivery:
         for _ in range(4):
             await do_due(engine, work.runs)
-            await loops.dispatch_round(engine, delivery)
+            await loops.dispatch_round(engine, delivery, loops.Resting())
             await delivery.below(1)
             await do_due(engine, work.looks)
             clock.advance(60)
