@@ -6,7 +6,7 @@ import itertools
 import json
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from outrider.mcp.backend import InProcess
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
+from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import sessions, workspaces
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.sandbox.world import Options, World
@@ -47,6 +48,9 @@ MARKS = (
     "unsubscribe", "oneclick", "slow", "silent",
 )  # fmt: skip
 UNMARKED = 46
+# Of the campaign that is under way when the demo is handed over: enough people for a day of it, many of whom answer.
+NEXT_MARKS = ("reply", "silent", "interested", "silent", "ooo", "silent", "notinterested", "silent", "meeting", "slow")
+NEXT_PEOPLE = 120
 
 STEPS = [
     {
@@ -63,6 +67,18 @@ STEPS = [
     {"id": None, "seq_number": 3, "seq_delay_details": {"delay_in_days": 3}, "subject": "",
      "email_body": "<p>My last note, {{first_name}}: shall I close the file?</p>"},
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A campaign to be made. `gap`: minutes between two emails of a mailbox; `new_a_day`: leads first written to in a day."""
+
+    list_name: str
+    campaign: str
+    people: list[dict[str, str]]
+    hours: tuple[str, str]
+    gap: int
+    new_a_day: int
 
 
 @dataclass
@@ -83,11 +99,21 @@ class Summary:
 
 def prospects() -> list[dict[str, str]]:
     """Sixty people: one for each character of the sandbox, the rest ordinary."""
-    names = itertools.product(LAST_NAMES, FIRST_NAMES)
+    return _people(0, [*MARKS, *[""] * UNMARKED])
+
+
+def more_prospects() -> list[dict[str, str]]:
+    """Those of the next campaign; none of the first."""
+    return _people(len(MARKS) + UNMARKED, [NEXT_MARKS[n % len(NEXT_MARKS)] for n in range(NEXT_PEOPLE)])
+
+
+def _people(first_number: int, marks: Sequence[str]) -> list[dict[str, str]]:
+    """One person for each mark, numbered from `first_number`; an empty mark is an ordinary person."""
+    names = itertools.islice(itertools.cycle(itertools.product(LAST_NAMES, FIRST_NAMES)), first_number, None)
     people = []
-    for number, (last, first) in zip(range(len(MARKS) + UNMARKED), names, strict=False):
+    for number, (mark, (last, first)) in enumerate(zip(marks, names, strict=False), first_number):
         company = COMPANIES[number % len(COMPANIES)]
-        mark = f"+{MARKS[number]}" if number < len(MARKS) else ""
+        mark = f"+{mark}" if mark else ""
         address = f"{first}.{last}{number}{mark}@{company}.test".lower()
         people.append({"email": address, "first_name": first, "last_name": last, "company_name": company.title()})
     return people
@@ -135,6 +161,7 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
         _print(summary, as_json=as_json)
         if once:
             return True
+        await _begin_next(core, settings, world, installed, console)
         clock.rescale(PACE_BY_HAND)
         link = url + await sessions.link(core, installed.user_id, timedelta(days=30))
         _show_addresses(console, url, link, installed.key, world)
@@ -168,9 +195,10 @@ async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
 
 
 async def _job(core: Core, settings: Settings, world: World, installed: workspaces.Installed, console: Console) -> Summary:
-    dialect = dialects.load("smartlead")
-    client = _Client(InProcess(dialect, dialect.app(core, settings)), installed.key, console)
-    campaign_id = await _prepare(client, world)
+    client = _client(core, settings, installed, console)
+    accounts = await _connect(client, world)
+    plan = Plan("Founders", "Spring", prospects(), ("08:00", "18:00"), 10, 40)
+    campaign_id = await _prepare(client, accounts, plan)
     async with core.scope(installed.workspace_id, Actor("cli")) as scope:
         # Among sixty prospects of every kind more bounce and complain than a campaign may have without being paused.
         await campaigns.update(scope, campaign_id, settings={"bounce_protect": False})
@@ -186,6 +214,30 @@ async def _job(core: Core, settings: Settings, world: World, installed: workspac
     raise Unavailable(f"The job was not complete after {DEADLINE} seconds.")
 
 
+async def _begin_next(core: Core, settings: Settings, world: World, installed: workspaces.Installed, console: Console) -> None:
+    """A second campaign, which runs while people look: numbers move and replies come in. Returns once its first mail has left,
+    because the first campaign may have ended at night.
+    """
+    client = _client(core, settings, installed, console)
+    async with core.scope(installed.workspace_id, Actor("cli")) as scope:
+        accounts = [sender.id for sender in (await senders.by_addresses(scope, SENDERS)).values()]
+    plan = Plan("Team leads", "Autumn", more_prospects(), ("07:00", "21:00"), 15, NEXT_PEOPLE)
+    campaign_id = await _prepare(client, accounts, plan)
+    await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started: it runs while you look")
+    until = time.perf_counter() + DEADLINE
+    while time.perf_counter() < until:
+        summary, _status = await _look(core, world, installed.workspace_id, campaign_id)
+        if summary.sent:
+            return
+        await asyncio.sleep(0.05)
+    raise Unavailable(f"The second campaign sent nothing in {DEADLINE} seconds.")
+
+
+def _client(core: Core, settings: Settings, installed: workspaces.Installed, console: Console) -> "_Client":
+    dialect = dialects.load("smartlead")
+    return _Client(InProcess(dialect, dialect.app(core, settings)), installed.key, console)
+
+
 class _Client:
     """Speaks Smartlead's API, and says what it does."""
 
@@ -199,18 +251,8 @@ class _Client:
         return response.json()
 
 
-async def _prepare(client: _Client, world: World) -> int:
-    """Leads, campaign, sequence, mailboxes. Returns the campaign's id."""
-    leads = prospects()
-    made = await client.post("/lead-list/", {"list_name": "Founders"}, "a lead list")
-    list_id = made.get("id") or made["data"]["id"]
-    await client.post(
-        f"/lead-list/{list_id}/import", {"file_name": "founders.csv", "lead_list": leads}, f"{len(leads)} leads imported"
-    )
-    campaign_id = (await client.post("/campaigns/create", {"name": "Spring"}, "a campaign"))["id"]
-    await client.post(
-        f"/campaigns/{campaign_id}/sequences", {"sequences": STEPS}, "a sequence: 3 steps, two variants of the first"
-    )
+async def _connect(client: _Client, world: World) -> list[int]:
+    """The mailboxes' ids."""
     accounts = []
     for address in SENDERS:
         name = address.partition("@")[0].title()
@@ -229,16 +271,30 @@ async def _prepare(client: _Client, world: World) -> int:
         }
         saved = await client.post("/email-accounts/save", body, f"mailbox {address}: SMTP and IMAP log in")
         accounts.append(saved["emailAccountId"])
+    return accounts
+
+
+async def _prepare(client: _Client, accounts: Sequence[int], plan: Plan) -> int:
+    """Leads, campaign, sequence, schedule, mailboxes. Returns the campaign's id."""
+    made = await client.post("/lead-list/", {"list_name": plan.list_name}, "a lead list")
+    list_id = made.get("id") or made["data"]["id"]
+    leads = {"file_name": f"{plan.list_name.lower()}.csv", "lead_list": plan.people}
+    await client.post(f"/lead-list/{list_id}/import", leads, f"{len(plan.people)} leads imported")
+    campaign_id = (await client.post("/campaigns/create", {"name": plan.campaign}, "a campaign"))["id"]
+    sequence = {"sequences": STEPS}
+    await client.post(f"/campaigns/{campaign_id}/sequences", sequence, "a sequence: 3 steps, two variants of the first")
     schedule = {
         "timezone": "Europe/Berlin",
         "days_of_the_week": [1, 2, 3, 4, 5],
-        "start_hour": "08:00",
-        "end_hour": "18:00",
-        "min_time_btw_emails": 10,
-        "max_new_leads_per_day": 40,
+        "start_hour": plan.hours[0],
+        "end_hour": plan.hours[1],
+        "min_time_btw_emails": plan.gap,
+        "max_new_leads_per_day": plan.new_a_day,
     }
-    await client.post(f"/campaigns/{campaign_id}/schedule", schedule, "office hours, Monday to Friday, 10 minutes between emails")
-    await client.post(f"/campaigns/{campaign_id}/email-accounts", {"email_account_ids": accounts}, "mailboxes attached")
+    said = f"Monday to Friday, {plan.gap} minutes between emails"
+    await client.post(f"/campaigns/{campaign_id}/schedule", schedule, said)
+    chosen = {"email_account_ids": list(accounts)}
+    await client.post(f"/campaigns/{campaign_id}/email-accounts", chosen, "mailboxes attached")
     push = {"campaign_id": campaign_id, "list_id": list_id, "action": "copy"}
     await client.post("/leads/push-to-campaign", push, "leads pushed to the campaign")
     return campaign_id
