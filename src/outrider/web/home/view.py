@@ -11,14 +11,16 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
 from outrider.outreach.leads import leads
-from outrider.outreach.senders import senders
-from outrider.outreach.senders.senders import Sender, SenderFilter
+from outrider.outreach.senders import mailboxes, senders
+from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
+from outrider.web.senders.view import Mend, mend_of, permission_of, problem_of
 
 DAYS = 30
 _MOST_SENDERS = 1000
+_MOST_PROBLEMS = 20  # of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A sender or campaign that does not work, why, and where to put it right."""
+    """A sender or campaign that does not work, why, and what puts it right (None: not for this visitor)."""
 
     name: str
     kind: str
     reason: str
-    href: str | None
+    href: str
+    mend: Mend | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +78,18 @@ async def read(visit: Visit, scope: Scope) -> Home:
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
     waiting = ConversationFilter(unread=True, archived=False, seat_ids=seats)
     running = await campaigns.count(scope, status="active")
-    mailboxes = await senders.all(scope, SenderFilter(channel="email"), limit=_MOST_SENDERS) if visit.may("mailboxes") else []
+    found = await senders.all(scope, limit=_MOST_SENDERS) if visit.may("mailboxes") or visit.may("linkedin") else []
+    seen = [s for s in found if _visible(visit, s)]
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(
         steps=await _steps(visit, scope),
         sent_today=days[-1].sent if days else 0,
-        capacity=sum(senders.daily_limit_on(s, today) for s in mailboxes if s.status == "active" and _visible(visit, s)),
+        capacity=sum(senders.daily_limit_on(s, today) for s in seen if s.status == "active" and s.channel == "email"),
         waiting=await inbox.count(scope, waiting) if reads_mail else 0,
         approvals=await approvals.count(scope) if visit.may("campaigns") else 0,
         replied_today=days[-1].replies if days else 0,
         running=running,
-        problems=await _problems(visit, scope),
+        problems=[*await _broken_senders(visit, scope, seen), *await _stopped_campaigns(visit, scope)],
         days=days,
         latest=await inbox.conversations(scope, ConversationFilter(replied=True, archived=False, seat_ids=seats), limit=6)
         if reads_mail
@@ -94,7 +98,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
 
 
 def _visible(visit: Visit, sender: Sender) -> bool:
-    return visit.access.sees(sender.seat_id)
+    return visit.access.sees(sender.seat_id) and visit.may(permission_of(sender))
 
 
 async def _days(scope: Scope, timezone: str, today: date, seats: Sequence[int] | None) -> list[Day]:
@@ -109,25 +113,32 @@ async def _days(scope: Scope, timezone: str, today: date, seats: Sequence[int] |
     return days
 
 
-async def _problems(visit: Visit, scope: Scope) -> list[Problem]:
-    """Senders that stopped, and campaigns that were stopped for their bounces or complaints."""
+async def _broken_senders(visit: Visit, scope: Scope, seen: Sequence[Sender]) -> list[Problem]:
+    """Senders that stopped, that wait for a person, or whose mailbox cannot be read."""
+    readings = await mailboxes.of(scope, [sender.id for sender in seen if sender.channel == "email"])
     found: list[Problem] = []
-    if visit.may("mailboxes"):
-        for sender in await senders.all(scope, SenderFilter(status="error"), limit=20):
-            if _visible(visit, sender):
-                reason = sender.status_detail or sentence(sender.status_code or "sender_error")
-                found.append(Problem(sender.name or sender.address, _("Sender"), reason, None))
-    if visit.may("campaigns"):
-        for campaign in await campaigns.all(scope, status="paused", limit=20):
-            if campaign.status_reason not in (None, "manual") and visit.access.sees(campaign.seat_id):
-                found.append(
-                    Problem(
-                        campaign.name,
-                        _("Campaign"),
-                        sentence(campaign.status_reason or ""),
-                        visit.url(f"/campaigns/{campaign.id}"),
-                    )
-                )
+    for sender in seen:
+        reason = problem_of(sender, readings.get(sender.id))
+        if reason is not None:
+            writes = visit.may(permission_of(sender), write=True, seat_id=sender.seat_id)
+            here = visit.url(f"/senders/{sender.id}")
+            mend = mend_of(sender) if writes else None
+            found.append(Problem(sender.name or sender.address, _("Sender"), reason, here, mend))
+    return found[:_MOST_PROBLEMS]
+
+
+async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
+    """Campaigns that were stopped for their bounces or complaints, not by a person."""
+    found: list[Problem] = []
+    if not visit.may("campaigns"):
+        return found
+    for campaign in await campaigns.all(scope, status="paused", limit=_MOST_PROBLEMS):
+        if campaign.status_reason in (None, "manual") or not visit.access.sees(campaign.seat_id):
+            continue
+        writes = visit.may("campaigns", write=True, seat_id=campaign.seat_id)
+        here = f"/campaigns/{campaign.id}"
+        mend = Mend(_("Resume"), f"{here}/state?to=resume", posts=True) if writes else None
+        found.append(Problem(campaign.name, _("Campaign"), sentence(campaign.status_reason), visit.url(here), mend))
     return found
 
 

@@ -1,0 +1,57 @@
+"""Home: what is in trouble, and the act beside it that puts it right, for those who may."""
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.campaigns import campaigns
+from outrider.outreach.senders import senders
+from outrider.outreach.tenancy.workspaces import Installed
+from tests.making import a_campaign, a_sender
+from tests.web.visiting import Browser, browser, member
+
+
+@pytest_asyncio.fixture
+async def editor(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        yield editor
+
+
+async def broken_sender(core: Core, workspace: Installed) -> int:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        sender = await a_sender(scope)
+        await senders.set_status(scope, sender.id, "error", "auth_failed", "535 wrong password")
+        return sender.id
+
+
+async def stopped_campaign(core: Core, workspace: Installed) -> int:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        campaign = await a_campaign(scope, leads=1, start=True)
+        return (await campaigns.pause(scope, campaign.id, "bounce_rate")).id
+
+
+async def test_a_broken_mailbox_leads_to_its_connection(core: Core, workspace: Installed, editor: Browser) -> None:
+    id = await broken_sender(core, workspace)
+    assert (
+        f'href="/w/{workspace.workspace_id}/senders/{id}#connection"' in (await editor.get(f"/w/{workspace.workspace_id}/")).text
+    )
+
+
+async def test_a_stopped_campaign_is_resumed_from_home(core: Core, workspace: Installed, editor: Browser) -> None:
+    id, home = await stopped_campaign(core, workspace), f"/w/{workspace.workspace_id}/"
+    address = f"{home}campaigns/{id}/state?to=resume"
+    assert f'action="{address}"' in (await editor.get(home)).text
+    await editor.post(address, page=home)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert (await campaigns.get(scope, id)).status == "active"
+
+
+async def test_who_may_only_look_is_shown_the_trouble_without_the_act(core: Core, workspace: Installed) -> None:
+    id = await stopped_campaign(core, workspace)
+    async with browser(core) as viewer:
+        await viewer.sign_in(await member(core, workspace.workspace_id, "vera@acme.example", "viewer"))
+        shown = (await viewer.get(f"/w/{workspace.workspace_id}/")).text
+    assert f'href="/w/{workspace.workspace_id}/campaigns/{id}"' in shown
+    assert "to=resume" not in shown
