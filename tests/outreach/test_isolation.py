@@ -22,7 +22,7 @@ from outrider.errors import OutriderError
 from outrider.outreach.base import approvals, jobs
 from outrider.outreach.base.scope import Act, Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
-from outrider.outreach.conversations import webhooks
+from outrider.outreach.conversations import drafts, webhooks
 from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, notes, segments, suppression, tags, tasks
@@ -46,7 +46,7 @@ OF_MODULE = {
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
     "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
-    "tasks": "task", "placement": "test", "seeds": "seed",
+    "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -60,7 +60,7 @@ ALL_KINDS = (
     "user", "seat", "role", "api_key", "approval", "sender", "campaign",
     "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
-    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail",
+    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail", "draft",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -273,6 +273,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         await placement.start_due(scope)
         [mail] = await results.mails(scope, results.MailFilter([test.id]))
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
+        draft = await drafts.create(scope, conversation, mark)
         return {
             "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "approval": approval,
             "sender": sender.id, "campaign": campaign.id,
@@ -282,6 +283,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
             "task": task.id, "tagging": tagging.id, "seed": seed.id, "folder": folder.id, "test": test.id, "mail": mail.id,
+            "draft": draft.id,
         }  # fmt: skip
 
 

@@ -45,8 +45,10 @@ TYPES = {
     "sender.error": "a sender stopped working (data.code)",
     "sender.recovered": "a sender works again",
     "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
+    "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
 }
 APPROVAL = "approval.requested"
+DRAFTED = "reply.drafted"
 
 
 @dataclass(frozen=True, slots=True)

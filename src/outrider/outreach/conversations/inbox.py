@@ -57,6 +57,7 @@ class ConversationFilter:
     snoozed: bool | None = None  # True: snoozed until later than now
     replied: bool | None = None  # the other side has written
     unanswered: bool | None = None  # the other side wrote last
+    drafted: bool | None = None  # a draft of a reply waits for a person
     stranger: bool | None = None  # True: without a campaign
     with_lead: bool | None = None
     channel: str | None = None
@@ -150,6 +151,9 @@ _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "archived": "c.archived = %(archived)s",
     "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
     "unanswered": "(c.last_reply_at >= coalesce(c.last_sent_at, '-infinity')) IS TRUE = %(unanswered)s",
+    "drafted": """EXISTS (
+        SELECT FROM drafts d WHERE d.workspace_id = %(workspace_id)s AND d.conversation_id = c.id AND d.state = 'waiting'
+        ) = %(drafted)s""",
     "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
     "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
     "channel": "c.channel = %(channel)s",

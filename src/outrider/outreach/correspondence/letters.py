@@ -19,7 +19,7 @@ from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
-from outrider.outreach.conversations import attachments, conversations, messages
+from outrider.outreach.conversations import attachments, conversations, drafts, messages
 from outrider.outreach.conversations.conversations import Conversation
 from outrider.outreach.conversations.messages import Message
 from outrider.rules import addresses, text, threads
@@ -66,6 +66,21 @@ async def reply(
         references=chain,
         due_at=due_at,
     )
+
+
+async def send_draft(
+    scope: Scope, draft_id: int, *, body_text: str | None = None, cc: Sequence[str] = (), due_at: datetime | None = None
+) -> Message:
+    """Send a draft that waits, with this text if it is given, as a reply in its conversation.
+
+    Raises NotFound, Conflict for a draft that was sent or discarded, or Invalid naming the field.
+    """
+    if body_text is not None:
+        await drafts.edit(scope, draft_id, body_text)
+    draft = await drafts.get(scope, draft_id)
+    sent = await reply(scope, conversation_id=draft.conversation_id, body_text=draft.body_text, cc=cc, due_at=due_at)
+    await drafts.note_sent(scope, draft_id, sent.id)
+    return sent
 
 
 async def send_new(
@@ -171,6 +186,7 @@ async def cancel(scope: Scope, message_id: int) -> Message:
     found = await messages.get(scope, message_id)
     if not cancelled:
         raise Invalid(f"The message is {found.state}; only a queued letter can be taken back.", code="message_not_queued")
+    await drafts.reopen(scope, message_ids=[message_id])
     return found
 
 

@@ -207,6 +207,10 @@ _EXPORTS: dict[str, LiteralString] = {
         SELECT id, direction, kind, state, from_address, to_addresses, cc_addresses, subject, body_text, body_html, sent_at,
             opens, clicks
         FROM messages WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
+    "drafts": """
+        SELECT d.state, d.body_text, d.note, d.created_at FROM drafts d
+        JOIN conversations c ON c.workspace_id = %(workspace_id)s AND c.id = d.conversation_id
+        WHERE d.workspace_id = %(workspace_id)s AND c.lead_id = %(id)s ORDER BY d.id""",
     "events": """
         SELECT at, type, campaign_id, message_id, data FROM events
         WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s ORDER BY id""",
@@ -235,6 +239,10 @@ _SCRUBS: tuple[LiteralString, ...] = (
     """
     DELETE FROM links WHERE workspace_id = %(workspace_id)s AND message_id IN (
         SELECT m.id FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = %(id)s)
+    """,
+    """
+    DELETE FROM drafts WHERE workspace_id = %(workspace_id)s AND conversation_id IN (
+        SELECT c.id FROM conversations c WHERE c.workspace_id = %(workspace_id)s AND c.lead_id = %(id)s)
     """,
     """
     UPDATE conversations SET subject = '', preview = '', search = NULL, vendor = '{}', updated_at = %(now)s

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.conversations import conversations, inbox, messages
+from outrider.outreach.conversations import conversations, drafts, inbox, messages
+from outrider.outreach.conversations.drafts import Draft
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, outcomes
@@ -165,6 +166,58 @@ async def reply(visit: Visit) -> Response:
     return _answer(visit, Toast(said, undo=visit.url(f"/inbox/letters/{message.id}/cancel")), [id])
 
 
+async def _drafted(visit: Visit, scope: Scope) -> Draft:
+    """The draft of the address, in a conversation that the visitor may write in."""
+    draft = await drafts.get(scope, visit.request.path_params["id"])
+    await _chosen(visit, scope, [draft.conversation_id])
+    return draft
+
+
+async def send_draft(visit: Visit) -> Response:
+    """Send a draft as it stands in the form; it leaves after the undo window, and taking it back makes it wait again."""
+    async with visit.scope() as scope:
+        draft = await _drafted(visit, scope)
+        due = visit.now + timedelta(seconds=UNDO_SECONDS)
+        message = await letters.send_draft(scope, draft.id, body_text=_changed(visit, draft), due_at=due)
+        await conversations.set_read(scope, True, conversation_ids=[draft.conversation_id])
+    undo = visit.url(f"/inbox/letters/{message.id}/cancel")
+    return _answer(visit, Toast(_("Sending"), undo=undo), [draft.conversation_id])
+
+
+async def save_draft(visit: Visit) -> Response:
+    """Keep what was changed in a draft; it goes on waiting."""
+    async with visit.scope() as scope:
+        draft = await _drafted(visit, scope)
+        if (text := _changed(visit, draft)) is not None:
+            await drafts.edit(scope, draft.id, text)
+    return _answer(visit, Toast(_("Draft saved")), [draft.conversation_id])
+
+
+async def discard_draft(visit: Visit) -> Response:
+    """Put a draft away."""
+    async with visit.scope() as scope:
+        draft = await _drafted(visit, scope)
+        await drafts.discard(scope, draft.id)
+    undo = visit.url(f"/inbox/drafts/{draft.id}/restore")
+    return _answer(visit, Toast(_("Draft discarded"), undo=undo), [draft.conversation_id])
+
+
+async def restore_draft(visit: Visit) -> Response:
+    """Let a draft that was discarded wait again."""
+    async with visit.scope() as scope:
+        draft = await _drafted(visit, scope)
+        await drafts.reopen(scope, draft_ids=[draft.id])
+    return _answer(visit, Toast(_("The draft waits again")), [draft.conversation_id])
+
+
+def _changed(visit: Visit, draft: Draft) -> str | None:
+    """The text of the form, where it is not the draft's: browsers send lines that end with CR LF."""
+    text = visit.text("body", drafts.MOST_LENGTH).replace("\r\n", "\n")
+    if not text:
+        raise Invalid(_("Write something first."), field="body")
+    return text if text != draft.body_text else None
+
+
 async def forward(visit: Visit) -> Response:
     """Pass a message on, below what was written."""
     id = visit.request.path_params["id"]
@@ -256,5 +309,9 @@ ROUTES = [
     act("/inbox/{id:int}/lead", steer_lead, needs="inbox"),
     act("/inbox/{id:int}/block", block, needs="inbox"),
     act("/inbox/{id:int}/unblock", unblock, needs="inbox"),
+    act("/inbox/drafts/{id:int}/send", send_draft, needs="inbox"),
+    act("/inbox/drafts/{id:int}/save", save_draft, needs="inbox"),
+    act("/inbox/drafts/{id:int}/discard", discard_draft, needs="inbox"),
+    act("/inbox/drafts/{id:int}/restore", restore_draft, needs="inbox"),
     act("/inbox/letters/{id:int}/cancel", cancel, needs="inbox"),
 ]

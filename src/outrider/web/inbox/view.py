@@ -7,7 +7,8 @@ from datetime import datetime
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.conversations import attachments, inbox, messages
+from outrider.outreach.conversations import attachments, drafts, inbox, messages
+from outrider.outreach.conversations.drafts import Draft
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow, MessageFilter, Sort
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import explain
@@ -39,6 +40,7 @@ VIEWS: Sequence[View] = (
     View("all", _("All"), ConversationFilter(replied=True, archived=False, snoozed=False)),
     View("unread", _("Unread"), ConversationFilter(unread=True, archived=False, snoozed=False)),
     View("needs", _("Needs reply"), ConversationFilter(unanswered=True, archived=False, snoozed=False)),
+    View("drafts", _("Drafts"), ConversationFilter(drafted=True), "recent"),
     View("interested", _("Interested"), ConversationFilter(archived=False, snoozed=False)),
     View("snoozed", _("Snoozed"), ConversationFilter(snoozed=True, archived=False), "recent"),
     View("scheduled", _("Scheduled"), ConversationFilter(), "recent"),
@@ -216,6 +218,7 @@ class Thread:
 
     row: Row
     letters: Sequence[Letter]
+    drafts: Sequence[Draft]
     person: Person | None
     sender: str
     assignee: int | None
@@ -292,6 +295,7 @@ async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
     return Thread(
         row=row_of(found),
         letters=[_letter(m, name_of(lead), sender) for m in history],
+        drafts=await drafts.of_conversation(scope, c.id),
         person=await _person(scope, c.lead_id, c.enrollment_id) if c.lead_id else None,
         sender=found["sender"]["address"],
         assignee=c.assigned_user_id,

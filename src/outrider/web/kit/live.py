@@ -29,6 +29,7 @@ _TOPICS: Mapping[str, frozenset[str]] = {
     "inbox": frozenset(
         {
             "reply.received",
+            "reply.drafted",
             "auto_reply.received",
             "lead.category_set",
             "complaint.received",
