@@ -52,7 +52,10 @@ KINDS: dict[str, dict[str, str | None]] = {
         "email_list": "address", "/accounts/move emails": "address", "/warmup emails": "address", "accounts": "address",
         "reply_to_uuid": "message", "resource_ids": "campaign", "excluded_resource_ids": "campaign", "blocklist_id": None,
         "smart_view_id": None, "ai_sdr_id": None, "ai_sales_agent_id": None, "source_workspace_id": "workspace",
-        "destination_workspace_id": "workspace", "entity_id": "campaign", "assigned_to_user_ids": "user",
+        "destination_workspace_id": "workspace", "sub_workspace_id": "workspace", "sessionId": "mailbox_consent",
+        "/workspace-group-members id": "workspace_group", "/inbox-placement-tests id": "placement_test",
+        "/inbox-placement-analytics id": "placement_mail", "/inbox-placement-reports id": "placement_report",
+        "test_id": "placement_test", "test_ids": "placement_test", "entity_id": "campaign", "assigned_to_user_ids": "user",
     },
     "multilead": {
         "userId": "user", "accountId": "seat", "teamId": "workspace", "leadId": "enrollment", "^/v1/leads leadId": "lead",

@@ -10,9 +10,9 @@ import pytest
 
 from outrider.channels.email import verify
 from outrider.dialects import ALL, load
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.tenancy import keys, users
+from outrider.outreach.tenancy import groups, keys, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from outrider.store.ids import KINDS as UUIDS
@@ -45,7 +45,7 @@ def spoken(request: pytest.FixtureRequest, core: Core) -> Spoken:
 async def a_workspace(core: Core, installed: Installed, mark: str) -> dict[str, int | str]:
     """One of each kind of thing, and what dialects call them where that is no id of a row."""
     ids: dict[str, int | str] = dict(await a_full_workspace(core, installed, mark))
-    async with core.scope(installed.workspace_id) as scope:
+    async with core.scope(installed.workspace_id, Actor("test", installed.user_id)) as scope:
         child = await campaigns.create(scope, f"{mark} child", parent_id=int(ids["campaign"]))
         [member] = [m for m in await users.members(scope, 100) if m.user_id == ids["user"]]
         wire = f"{mark.lower()}@wire.example"
@@ -57,11 +57,14 @@ async def a_workspace(core: Core, installed: Installed, mark: str) -> dict[str, 
             "SELECT key FROM visitors WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=ids["visitor"]
         )
         assert visitor is not None
+        branch = await workspaces.create(scope, f"{mark} branch", owner_user_id=installed.user_id)
+        grouped = await groups.join(scope, branch.workspace_id)
     return ids | {
         "workspace": installed.workspace_id, "subsequence": child.id, "member": member.id, "wire": f"<{wire}>",
         "visitor": str(visitor["key"]), "address": f"{mark.lower()}@foreign.example",
         "stats": str(to_uuid("message", int(ids["message"]))), "role_uuid": str(to_uuid("role", int(ids["role"]))),
-        "job_hex": f"{ids['job']:024x}",
+        "job_hex": f"{ids['job']:024x}", "mailbox_consent": ids["consent"], "workspace_group": grouped.id,
+        "placement_test": ids["test"], "placement_mail": ids["mail"], "placement_report": ids["mail"],
     }  # fmt: skip
 
 

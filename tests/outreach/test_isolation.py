@@ -18,6 +18,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import outrider.outreach
+from outrider.channels.email import oauth
+from outrider.channels.email.oauth import OAuthClient
 from outrider.errors import OutriderError
 from outrider.outreach.base import approvals, jobs
 from outrider.outreach.base.scope import Act, Core, Scope
@@ -26,6 +28,7 @@ from outrider.outreach.conversations import drafts, webhooks
 from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, notes, segments, suppression, tags, tasks
+from outrider.outreach.senders import consents
 from outrider.outreach.tenancy import categories, keys, seats, users
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender
@@ -46,7 +49,7 @@ OF_MODULE = {
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
     "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
-    "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed",
+    "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed", "consents": "consent",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -60,10 +63,10 @@ ALL_KINDS = (
     "user", "seat", "role", "api_key", "approval", "sender", "campaign",
     "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
-    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail", "draft",
+    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail", "draft", "consent",
 )  # fmt: skip
 # Ids that other systems gave.
-OTHERS = ("provider", "wire", "account", "reference", "event", "external", "chat", "profile")
+OTHERS = ("client", "provider", "wire", "account", "reference", "event", "external", "chat", "profile")
 # Arguments that are no ids and must make sense for the verb to get anywhere.
 SAMPLES: dict[str, Any] = {
     "status": "active", "role": "viewer", "object_kind": "campaign", "to": ["x@y.example"], "url": "https://x.example",
@@ -272,6 +275,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         test = await placement.create(scope, placement.TestInput(mark, mark, mark, [sender.id], folder_id=folder.id))
         await placement.start_due(scope)
         [mail] = await results.mails(scope, results.MailFilter([test.id]))
+        consent = await consents.begin(scope, OAuthClient(oauth.GOOGLE, mark, None, f"https://{mark}.example"))
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         draft = await drafts.create(scope, conversation, mark)
         return {
@@ -283,7 +287,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
             "task": task.id, "tagging": tagging.id, "seed": seed.id, "folder": folder.id, "test": test.id, "mail": mail.id,
-            "draft": draft.id,
+            "draft": draft.id, "consent": consent.id,
         }  # fmt: skip
 
 

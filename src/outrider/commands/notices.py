@@ -23,5 +23,7 @@ async def listing(core: Core, settings: Settings, workspace_id: int) -> list[str
     lines = ["at\tto\tsubject\tlink"]
     for job in waiting:
         notice = notices.opened(core.vault, workspace_id, job.params)
-        lines.append("\t".join((job.created_at.isoformat(), notice.to, notice.subject, link_of(settings, notice) or "")))
+        lines.append(
+            "\t".join((job.created_at.isoformat(), notice.to, notice.subject, link_of(settings.public_url, notice) or ""))
+        )
     return lines

@@ -10,7 +10,7 @@ from outrider.channels.email import oauth
 from outrider.channels.email.account import ImapEndpoint, OAuthToken, Secret, SmtpEndpoint
 from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import consents, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
@@ -22,19 +22,6 @@ _LOOK_SECONDS = 0.5
 _LOOKS = 80
 
 Endpoints = tuple[SmtpEndpoint, ImapEndpoint | None]
-
-
-def client(settings: Settings, provider: str, redirect_uri: str = "") -> oauth.OAuthClient:
-    """The operator's registration with a provider. Raises Unavailable when there is none."""
-    id, key = {
-        "google": (settings.google_client_id, settings.google_client_secret),
-        "microsoft": (settings.microsoft_client_id, settings.microsoft_client_secret),
-    }.get(provider, (None, None))
-    secret = Secret(key.get_secret_value()) if key else None
-    if not id:
-        name = provider.upper()
-        raise Unavailable(f"Set OUTRIDER_{name}_CLIENT_ID and OUTRIDER_{name}_CLIENT_SECRET first.", code="no_oauth_client")
-    return oauth.OAuthClient(oauth.PROVIDERS[provider], id, secret, redirect_uri)
 
 
 async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: Sender) -> tuple[Endpoints, datetime | None]:
@@ -89,7 +76,7 @@ async def _refreshed(core: Core, settings: Settings, workspace_id: int, sender_i
     fresh: OAuthToken | None = None
     try:
         async with http.client(oauth.LIMITS) as client_:
-            fresh = await oauth.refresh(client_, client(settings, token.provider), token, core.clock.now())
+            fresh = await oauth.refresh(client_, consents.client(settings, token.provider), token, core.clock.now())
     except oauth.OAuthError as error:
         if error.permanent:
             raise Unavailable(f"The mailbox must be connected again: {error.code}.", code="oauth_failed") from None

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -15,12 +14,12 @@ from starlette.routing import Route
 
 from outrider.channels import http
 from outrider.channels.email import oauth, verify
-from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
+from outrider.channels.email.account import ImapEndpoint, OAuthToken, Secret, SmtpEndpoint
 from outrider.channels.email.presets import preset
 from outrider.engine import oauth as tokens
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, Unauthorized
 from outrider.outreach.base.scope import Actor, Core, Mode
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import consents, senders
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import keys
 from outrider.rules import addresses
@@ -68,7 +67,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             missing = Notice(_("Not found"), [_("Connect a mailbox at /connect/google or /connect/microsoft.")])
             return notice(missing, status=404)
         try:
-            tokens.client(settings, provider)
+            consents.client(settings, provider)
             if request.method == "GET":
                 button = _("Continue at {provider}").format(provider=provider.title())
                 return notice(Notice(_("Connect a mailbox"), button=button, fields=_FIELDS), leads_to=_PROVIDERS)
@@ -85,13 +84,21 @@ def routes(core: Core, settings: Settings) -> list[Route]:
         return begin(core, settings, request, Wish(provider, address, name, principal.workspace_id, principal.user_id))
 
     async def callback(request: Request) -> Response:
+        if consents.is_ours(request.query_params.get("state", "")):
+            return await _answered(core, settings, request)
         try:
             kept = _unseal(core, request.cookies.get(COOKIE, ""))
             if not compare_digest(request.query_params.get("state", "").encode(), kept["state"].encode()):
                 raise Invalid("This answer does not belong to the mailbox being connected. Begin again.")
             if "code" not in request.query_params:
                 raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
-            await _finish(core, settings, kept, _callback(request, settings), request.query_params["code"])
+            client = consents.client(settings, kept["provider"], _callback(request, settings))
+            async with http.client(oauth.LIMITS) as provider:
+                token = await oauth.exchange(
+                    provider, client, request.query_params["code"], Secret(kept["verifier"]), core.clock.now()
+                )
+            wish = Wish(kept["provider"], kept["address"], kept["name"], kept["workspace_id"], kept["user_id"])
+            await _connect(core, wish, token)
         except (OutriderError, oauth.OAuthError) as error:
             return _failed(error)
         back = kept.get("back")
@@ -110,7 +117,7 @@ def begin(core: Core, settings: Settings, request: Request, wish: Wish) -> Respo
     """Lead on to the provider's page of consent. Raises NotFound, and Unavailable where the operator is not registered there."""
     if wish.provider not in PRESETS:
         raise NotFound("Connect a mailbox at Google or Microsoft.")
-    client = tokens.client(settings, wish.provider, _callback(request, settings))
+    client = consents.client(settings, wish.provider, _callback(request, settings))
     consent = oauth.begin(client, login_hint=wish.address)
     kept = asdict(wish) | {
         "state": consent.state,
@@ -138,12 +145,36 @@ def _unseal(core: Core, sealed: str) -> dict[str, Any]:
     return kept
 
 
-async def _finish(core: Core, settings: Settings, kept: Mapping[str, Any], redirect_uri: str, code: str) -> None:
-    """Exchange the code, try both logins, then make the sender, or mend the existing one."""
-    client = tokens.client(settings, kept["provider"], redirect_uri)
-    async with http.client(oauth.LIMITS) as provider:
-        token = await oauth.exchange(provider, client, code, Secret(kept["verifier"]), core.clock.now())
-    p, address = preset(kept["address"], PRESETS[kept["provider"]]), kept["address"]
+async def _answered(core: Core, settings: Settings, request: Request) -> Response:
+    """The end of a consent that was begun through the API: whoever began it asks for its outcome."""
+    found = await consents.answer(core, request.query_params.get("state", ""))
+    if found is None:
+        return _failed(Invalid(_("This link was used before, or took too long. Ask for a new one.")))
+    consent = found.consent
+    try:
+        if "code" not in request.query_params:
+            raise oauth.OAuthError(request.query_params.get("error", "no_code"), "the provider gave no code", permanent=True)
+        client = consents.client(settings, consent.provider, _callback(request, settings))
+        async with http.client(oauth.LIMITS) as provider:
+            token, person = await oauth.exchange_identified(
+                provider, client, request.query_params["code"], found.verifier, core.clock.now()
+            )
+        address = addresses.normalise(person.address)
+        await _connect(core, Wish(consent.provider, address, person.name, found.workspace_id, consent.user_id), token)
+    except (oauth.OAuthError, OutriderError, ValueError) as error:
+        code = error.code if isinstance(error, oauth.OAuthError) else "connection_failed"
+        async with core.scope(found.workspace_id) as scope:
+            await consents.fail(scope, consent.id, code, str(error))
+        return _failed(error)
+    async with core.scope(found.workspace_id) as scope:
+        await consents.succeed(scope, consent.id, address, person.name)
+    text = _("{address} can send now. You can close this window.").format(address=address)
+    return notice(Notice(_("Connected"), [text]))
+
+
+async def _connect(core: Core, wish: Wish, token: OAuthToken) -> None:
+    """Try both logins with the token, then make the sender, or repair the existing one. Raises Invalid."""
+    p, address = preset(wish.address, PRESETS[wish.provider]), wish.address
     tried = (
         await verify.check_smtp(SmtpEndpoint(p.smtp_host, p.smtp_port, p.smtp_security, address, token.access_token, "xoauth2")),
         await verify.check_imap(ImapEndpoint(p.imap_host, p.imap_port, p.imap_security, address, token.access_token, "xoauth2")),
@@ -154,11 +185,11 @@ async def _finish(core: Core, settings: Settings, kept: Mapping[str, Any], redir
     smtp = Server(p.smtp_host, p.smtp_port, p.smtp_security, address, auth="xoauth2")
     imap = Server(p.imap_host, p.imap_port, p.imap_security, address, auth="xoauth2")
     secrets = {"oauth": tokens.to_secrets(token)}
-    actor = Actor("web", user_id=kept["user_id"])
-    async with core.scope(kept["workspace_id"], actor) as scope:
+    actor = Actor("web", user_id=wish.user_id)
+    async with core.scope(wish.workspace_id, actor) as scope:
         existing = (await senders.by_addresses(scope, [address])).get(address)
         if existing is None:
-            given = SenderInput(address, provider=p.provider, name=kept["name"], smtp=smtp, imap=imap, secrets=secrets)
+            given = SenderInput(address, provider=p.provider, name=wish.name, smtp=smtp, imap=imap, secrets=secrets)
             await senders.create(scope, given)
             return
         await senders.update(scope, existing.id, smtp=smtp, imap=imap)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -77,15 +78,30 @@ class OAuthError(Exception):
         self.permanent = permanent
 
 
-def begin(client: OAuthClient, login_hint: str | None = None) -> Consent:
-    """Where to send the person who owns the mailbox (authorization code with PKCE, S256)."""
-    state, verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose mailbox a consent opened, as the provider says."""
+
+    address: str
+    name: str
+
+
+# What makes a provider say whose mailbox it is, where that is not known before.
+_IDENTITY = "openid email profile"
+
+
+def begin(client: OAuthClient, login_hint: str | None = None, *, state: str | None = None, identify: bool = False) -> Consent:
+    """Where to send the person who owns the mailbox (authorization code with PKCE, S256).
+
+    `state`: what the provider hands back, random by default. `identify`: ask whose mailbox it is too.
+    """
+    state, verifier = state or secrets.token_urlsafe(24), secrets.token_urlsafe(48)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     query = {
         "client_id": client.client_id,
         "redirect_uri": client.redirect_uri,
         "response_type": "code",
-        "scope": client.provider.scope,
+        "scope": f"{_IDENTITY} {client.provider.scope}" if identify else client.provider.scope,
         "state": state,
         "code_challenge": challenge,
         "code_challenge_method": "S256",
@@ -100,13 +116,41 @@ async def exchange(
     http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, now: datetime, limits: Limits = LIMITS
 ) -> OAuthToken:
     """The tokens for the code that the person came back with. Raises OAuthError."""
+    return _token(client, await _redeem(http, client, code, verifier, limits), now)
+
+
+async def exchange_identified(
+    http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, now: datetime, limits: Limits = LIMITS
+) -> tuple[OAuthToken, Person]:
+    """The tokens, and whose mailbox they open, after `begin(identify=True)`. Raises OAuthError."""
+    body = await _redeem(http, client, code, verifier, limits)
+    return _token(client, body, now), _person(body.get("id_token"))
+
+
+async def _redeem(http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, limits: Limits) -> dict[str, Any]:
     form = {
         "grant_type": "authorization_code",
         "code": code,
         "redirect_uri": client.redirect_uri,
         "code_verifier": verifier.get_secret_value(),
     }
-    return _token(client, await _post(http, client, form, limits), now)
+    return await _post(http, client, form, limits)
+
+
+def _person(id_token: object) -> Person:
+    """What an ID token says. It came from the provider itself over TLS, so its signature need not be checked (OpenID Connect
+    Core, 3.1.3.7). Raises OAuthError.
+    """
+    try:
+        part = str(id_token).split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        address = claims.get("email") or claims.get("preferred_username")
+        name = claims.get("name")
+    except (IndexError, ValueError, AttributeError, RecursionError):
+        address = name = None
+    if not isinstance(address, str):
+        raise OAuthError("no_address", "the provider does not say whose mailbox this is", permanent=True)
+    return Person(address, name if isinstance(name, str) else "")
 
 
 async def refresh(

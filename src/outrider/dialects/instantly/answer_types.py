@@ -613,7 +613,68 @@ class Workspace(TypedDict):
     plan_id: None
     add_unsub_to_block: bool
     org_logo_url: str | None
+    org_client_domain: str | None
     scheduled_for_removal_at: Time
+
+
+class DomainRecord(TypedDict):
+    domain: str
+    type: Literal["CNAME"]
+    value: str
+    reason: str
+
+
+class WorkspaceDomain(TypedDict):
+    name: str
+    verified: bool
+    verification: list[DomainRecord]
+
+
+class GroupMember(TypedDict):
+    id: str
+    admin_workspace_id: str
+    sub_workspace_id: str
+    status: Literal["pending", "accepted", "rejected"]
+    timestamp_created: Time
+    timestamp_updated: Time
+    sub_workspace_name: str | None
+    admin_workspace_name: str | None
+
+
+class GroupAdmin(TypedDict):
+    has_admin_workspace: bool
+    workspace_name: str
+    workspace_group_member_id: NotRequired[str]
+
+
+class NoPlan(TypedDict):
+    """Empty: there is nothing to pay for."""
+
+
+class PlanDetails(TypedDict):
+    organization_id: str
+    organization_name: str
+    addons: NoPlan
+    subscriptions: NoPlan
+
+
+class SubscriptionDetails(TypedDict):
+    subscriptions: list[NoPlan]
+    all_subs_cancelled: bool
+
+
+class OAuthBegun(TypedDict):
+    session_id: str
+    auth_url: str
+    expires_at: Time
+
+
+class OAuthSession(TypedDict):
+    status: Literal["pending", "success", "error", "expired"]
+    email: NotRequired[str]
+    name: NotRequired[str]
+    error: NotRequired[str]
+    error_description: NotRequired[str]
 
 
 class MemberName(TypedDict):

@@ -54,7 +54,7 @@ async def caller(request: Request) -> keys.Principal:
         window.check()
     if principal.only_seat_id is not None:
         await state.hold_to_seat(request, principal)
-    return principal
+    return principal if state.act_in is None else await state.act_in(request, principal)
 
 
 Caller = Annotated[keys.Principal, Depends(caller)]

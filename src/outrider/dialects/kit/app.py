@@ -59,6 +59,7 @@ class Conventions:
     of the API, so that malformed requests and unknown paths are counted and answered with rate headers too.
     `hold_to_seat`: raises Forbidden where a request by a key that opens one seat only goes beyond that seat; without it such keys
     are refused altogether. `refusals`: what the document says of them on every operation; None: the dialect's own document does.
+    `act_in`: the key as it acts in the workspace that a request names, where that is not its own.
     `apply_types`: build each answer by its declared type, which says how values are written.
     """
 
@@ -69,6 +70,7 @@ class Conventions:
     gate: bool = False
     apply_types: bool = False
     hold_to_seat: Callable[[Request, keys.Principal], Awaitable[None]] | None = None
+    act_in: Callable[[Request, keys.Principal], Awaitable[keys.Principal]] | None = None
     refusals: Refusals | None = None
 
 
@@ -94,7 +96,7 @@ def build_app(
     configured = settings.rate_limits.get(dialect.name)
     app.state.rate = Rate.parse(configured) if configured else dialect.rate
     app.state.rate_headers, app.state.rate_by = conventions.rate_headers, conventions.rate_by
-    app.state.hold_to_seat = conventions.hold_to_seat
+    app.state.hold_to_seat, app.state.act_in = conventions.hold_to_seat, conventions.act_in
     for part in parts:
         for route in part.router.routes:
             if isinstance(route, APIRoute):

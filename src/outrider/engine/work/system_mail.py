@@ -14,7 +14,8 @@ from outrider.channels.email.smtp import SmtpPool
 from outrider.engine.job import Handler, Running
 from outrider.errors import Invalid, Unavailable
 from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import notices
+from outrider.outreach.senders import tracking_domains
+from outrider.outreach.tenancy import notices, workspaces
 from outrider.settings import Settings
 
 log = structlog.get_logger()
@@ -84,7 +85,7 @@ def handler(settings: Settings) -> Handler:
             from_name=box.name,
             to_address=notice.to,
             subject=notice.subject,
-            text=notice.text.replace("{link}", link_of(settings, notice) or ""),
+            text=notice.text.replace("{link}", link_of(await base_of(core, settings, job.workspace_id), notice) or ""),
             attachments=[_attached(*notice.attachment)] if notice.attachment else (),
         )
         pool = SmtpPool()
@@ -101,9 +102,17 @@ def handler(settings: Settings) -> Handler:
     return send
 
 
-def link_of(settings: Settings, notice: notices.Notice) -> str | None:
-    """Where a notice leads, as its reader must enter it."""
-    return (settings.public_url or HERE).rstrip("/") + notice.path if notice.path else None
+async def base_of(core: Core, settings: Settings, workspace_id: int) -> str | None:
+    """What the links of a workspace's notices begin with."""
+    async with core.scope(workspace_id) as scope:
+        host = await workspaces.domain(scope)
+        known = (await tracking_domains.of(scope, [host])).get(host) if host else None
+    return tracking_domains.shown(known, settings.public_url)
+
+
+def link_of(base: str | None, notice: notices.Notice) -> str | None:
+    """Where a notice leads, as its reader must enter it. `base`: where the installation is reached."""
+    return (base or HERE).rstrip("/") + notice.path if notice.path else None
 
 
 def _attached(name: str, text: str) -> Attachment:

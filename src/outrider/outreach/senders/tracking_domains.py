@@ -1,7 +1,8 @@
-"""Tracking domains of senders' own: verified before a link carries one, and again while they are used.
+"""Hosts of senders' and workspaces' own: verified before a link carries one, and again while they are used.
 
 A sender that has one is tracked under it or not at all: while it is not verified, messages carry no tracked links, no pixel and
-no unsubscribe page, and unsubscribing goes by mail.
+no unsubscribe page, and unsubscribing goes by mail. A workspace's own host is what the links of its mails to people begin with
+(invitations and the like) once it is verified, and the public URL until then.
 """
 
 import re
@@ -32,12 +33,17 @@ class TrackingDomain:
 _COLUMNS = columns(TrackingDomain)
 
 
-def host_of(text: str) -> str:
-    """The name of a host out of what somebody wrote, perhaps as an address of the web. Raises Invalid."""
+def host_of(text: str, field: str = "tracking_domain") -> str:
+    """The name of a host out of what somebody wrote, perhaps as an address of the web. Raises Invalid, which names the field."""
     host = re.sub(r"^https?://", "", text.strip().lower()).rstrip("/.")
     if len(host) > 253 or not _HOST.fullmatch(host):
-        raise Invalid("A tracking domain is the name of a host, such as links.acme.com.", field="tracking_domain")
+        raise Invalid(f"{field.replace('_', ' ').capitalize()} must be the name of a host, such as links.acme.com.", field=field)
     return host
+
+
+def shown(domain: TrackingDomain | None, public_url: str | None) -> str | None:
+    """What a workspace's links to pages begin with: its own host once that is verified, else the public URL."""
+    return f"https://{domain.host}" if domain and domain.status == "ready" and public_url else public_url
 
 
 def base(host: str | None, known: Mapping[str, TrackingDomain], public_url: str | None) -> str | None:
@@ -92,7 +98,8 @@ async def note(scope: Scope, host: str, status: Status | None, detail: str, agai
 
 _UNUSED: LiteralString = """
 DELETE FROM tracking_domains t WHERE t.workspace_id = %(workspace_id)s AND t.next_at <= %(now)s AND NOT EXISTS (
-    SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.tracking_domain = t.host)
+    SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.tracking_domain = t.host) AND NOT EXISTS (
+    SELECT FROM workspaces w WHERE w.id = %(workspace_id)s AND w.settings->>'domain' = t.host)
 """
 _CLAIM: LiteralString = """
 UPDATE tracking_domains SET lease_until = %(lease)s
@@ -105,6 +112,6 @@ RETURNING host
 
 
 async def claim(scope: Scope, lease: datetime, limit: int) -> list[str]:
-    """Take hosts that are to be looked at; those of no sender are forgotten."""
+    """Take hosts that are to be looked at; those that nothing uses are forgotten."""
     await scope.run(_UNUSED)
     return [row["host"] for row in await scope.all(_CLAIM, lease=lease, limit=limit)]

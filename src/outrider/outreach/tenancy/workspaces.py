@@ -114,6 +114,12 @@ async def update(
     return Workspace(**row)
 
 
+async def domain(scope: Scope) -> str | None:
+    """The host under which the workspace is shown to its people, where it has one of its own."""
+    row = await scope.one("SELECT settings->>'domain' AS host FROM workspaces WHERE id = %(workspace_id)s")
+    return row["host"] if row else None
+
+
 async def hand_over(scope: Scope, user_id: int) -> Workspace:
     """Make a member who has accepted the owner; who was it stays as an admin. Raises NotFound for anybody else."""
     scope.require_person("change members")

@@ -40,30 +40,6 @@ UNSERVED = (
     ),
     Group("CRM phone numbers", ("/crm-actions",), 402, "Outrider makes no calls and rents no numbers; it writes emails."),
     Group(
-        "Workspace billing",
-        ("/workspace-billing",),
-        402,
-        "There is no plan to pay: this is your own installation. Its limits are those of your mailboxes.",
-    ),
-    Group(
-        "White-label domains",
-        ("/workspaces/current/whitelabel-domain",),
-        402,
-        "Domains are the operator's: set OUTRIDER_PUBLIC_URL, and let your reverse proxy answer for the names you like.",
-    ),
-    Group(
-        "Workspace groups",
-        ("/workspace-group-members",),
-        501,
-        "Workspaces are not grouped here: one installation holds many, each with keys of its own (`outrider key create`).",
-    ),
-    Group(
-        "Connecting accounts by OAuth",
-        ("/oauth",),
-        501,
-        "Consent happens in a browser: send the mailbox's owner to /connect/google or /connect/microsoft of this installation.",
-    ),
-    Group(
         "Templates and sales flows",
         ("/email-templates", "/custom-prompt-templates", "/sales-flow"),
         501,

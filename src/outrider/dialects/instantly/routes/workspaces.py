@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -15,8 +16,9 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
-from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
+from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized, Unavailable
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import registration, users, workspaces
 from outrider.outreach.tenancy.users import Member
 from outrider.outreach.tenancy.workspaces import Workspace
@@ -99,6 +101,7 @@ def _workspace(found: Workspace) -> answer_types.Workspace:
         "plan_id": None,
         "add_unsub_to_block": True,
         "org_logo_url": found.settings.get("logo_url"),
+        "org_client_domain": found.settings.get("domain"),
         "scheduled_for_removal_at": iso(found.remove_at),
     }
 
@@ -147,6 +150,49 @@ async def change_owner(request: Request, work: Work, body: ChangeOwner) -> answe
         raise NotFound("No member of the workspace has this email address")
     async with work() as scope:
         return _workspace(await workspaces.hand_over(scope, wanted.user_id))
+
+
+# ---- The workspace's own domain
+
+
+class SetDomain(Body):
+    domain: Text
+
+
+@router.post("/workspaces/current/whitelabel-domain", dependencies=[needs("workspaces:update")])
+async def set_domain(request: Request, scope: Scoped, body: SetDomain) -> answer_types.Workspace:
+    """The host under which people of this workspace see it: invitations and other mails lead there once it is verified."""
+    _ours(request)
+    host = tracking_domains.host_of(body.domain, "domain")
+    await tracking_domains.want(scope, host)
+    return _workspace(await workspaces.update(scope, settings={"domain": host}))
+
+
+@router.get("/workspaces/current/whitelabel-domain", dependencies=[needs("workspaces:read")])
+async def get_domain(request: Request, scope: Scoped) -> answer_types.WorkspaceDomain:
+    """Whether the domain leads here over TLS, and the DNS record that it needs. It is looked at every few minutes."""
+    host = await workspaces.domain(scope)
+    if host is None:
+        raise NotFound("The workspace has no domain of its own.")
+    known = (await tracking_domains.of(scope, [host])).get(host)
+    reason = known.detail if known and known.detail else "pending"
+    verified = known is not None and known.status == "ready"
+    record: answer_types.DomainRecord = {"domain": host, "type": "CNAME", "value": _ours(request), "reason": reason}
+    return {"name": host, "verified": verified, "verification": [] if verified else [record]}
+
+
+@router.delete("/workspaces/current/whitelabel-domain", dependencies=[needs("workspaces:update")])
+async def delete_domain(scope: Scoped) -> answer_types.Workspace:
+    """Mails lead to the installation's own address again."""
+    return _workspace(await workspaces.update(scope, settings={"domain": None}))
+
+
+def _ours(request: Request) -> str:
+    """The host that a domain must lead to. Raises Unavailable for an installation without an address."""
+    host = urlsplit(request.app.state.settings.public_url or "").hostname
+    if not host:
+        raise Unavailable("This installation has no public URL: the operator sets OUTRIDER_PUBLIC_URL first.")
+    return host
 
 
 # ---- Members
