@@ -64,6 +64,7 @@ DIALECT = Dialect(
             "phone",
             "website",
             "note",
+            "csv",
         }
     ),
 )
