@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
+WORKERS ?= 2
 
 .PHONY: help demo test quick lint faults bench lock clean
 help: ## this list
@@ -35,8 +36,8 @@ $(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.p
 demo: $(VENV)/.ready ## the whole job in the sandbox world, then stays up to try by hand
 	@$(BIN)/outrider demo
 
-test: $(VENV)/.ready .servers lint ## everything that can fail
-	@$(BIN)/pytest -n 2 --dist loadfile
+test: $(VENV)/.ready .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 quick: $(VENV)/.ready ## rules, guards and the store's units, without servers: seconds
 	@$(BIN)/pytest -q -x tests/rules tests/guards tests/store/test_ids.py tests/store/test_crypto.py

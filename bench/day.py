@@ -9,10 +9,11 @@ Prints one JSON object; `rss_mb` is this process' memory at five moments of the 
 import argparse
 import asyncio
 import json
-import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from bench.world import database
 
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
@@ -24,8 +25,6 @@ from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from outrider.store.embedded import embedded_postgres
-from outrider.store.migrate import migrate
 
 DAY_BEGINS = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 WINDOW = {"timezone": "UTC", "windows": [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]}
@@ -159,8 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--scale", type=float, default=1.0)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
-        migrate(url)
+    with database() as url:
         print(json.dumps(asyncio.run(day(url, int(10_000 * given.scale), int(1_000_000 * given.scale)))))
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from bench.world import database
 
 from outrider.clock import RealClock
 from outrider.outreach.base.scope import Core
@@ -27,8 +28,6 @@ from outrider.outreach.leads import lists, suppression
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from outrider.store.embedded import embedded_postgres
-from outrider.store.migrate import migrate
 
 HEADER = ["email", "first_name", "last_name", "company_name", "job_title", "location", "phone", "plan"]
 FIRST = [
@@ -134,8 +133,7 @@ def peak_rss_mb() -> int:
 
 async def measure(n: int, with_list: bool = True) -> dict[str, Any]:
     """Everything, as one object. COPY runs before and after, because a shared machine is not equally fast all the time."""
-    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
-        migrate(url)
+    with tempfile.TemporaryDirectory() as folder, database() as url:
         path, finished = Path(folder) / "people.csv", Path(folder) / "finished.csv"
         async with open_pool(url, size=4) as pool:
             core = Core(pool, RealClock(), Vault("bench"))

@@ -16,11 +16,13 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
+from bench.world import database
 
 from outrider.channels.email.smtp import SmtpPool
 from outrider.clock import RealClock
@@ -37,8 +39,6 @@ from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from outrider.store.embedded import embedded_postgres
-from outrider.store.migrate import migrate
 
 SESSIONS = 10
 BODY = (
@@ -175,9 +175,13 @@ async def check(url: str) -> dict[str, int]:
         return row
 
 
-def children_cpu(pid_file: Path) -> float:
-    """CPU seconds of the database's processes, those that ended and those that still run."""
-    postmaster = pid_file.read_text().split()[0]
+def children_cpu(url: str) -> float:
+    """CPU seconds of the database's processes, those that ended and those that still run; 0 on another machine."""
+    with psycopg.connect(url) as conn:
+        backend = Path(f"/proc/{conn.info.backend_pid}/stat")
+        if not backend.exists() or "postgres" not in backend.read_text():
+            return 0.0
+        postmaster = backend.read_text().rpartition(")")[2].split()[1]
     fields = Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()
     ticks = int(fields[13]) + int(fields[14])
     for child in Path("/proc").glob("[0-9]*"):
@@ -197,20 +201,19 @@ def main() -> None:
     parser.add_argument("--senders", type=int, default=100)
     parser.add_argument("--profile", metavar="FILE", help="write a cProfile of each worker to FILE.<pid>")
     given = parser.parse_args()
-    with sink() as port, tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
-        migrate(url)
+    with sink() as port, database() as url:
         workspace_id = asyncio.run(set_up(url, port, given.messages, given.senders))
         results: multiprocessing.Queue[tuple[int, int, float]] = multiprocessing.Queue()
         processes = [
             multiprocessing.Process(target=worker, args=(url, workspace_id, given.profile, results)) for _ in range(given.workers)
         ]
-        database_before = children_cpu(Path(folder) / "postgres" / "postmaster.pid")
+        database_before = children_cpu(url)
         for process in processes:
             process.start()
         reports = [results.get(timeout=600) for _ in processes]
         for process in processes:
             process.join()
-        database_cpu = children_cpu(Path(folder) / "postgres" / "postmaster.pid") - database_before
+        database_cpu = children_cpu(url) - database_before
         found = asyncio.run(check(url))
         per_second = found["sent"] / found["seconds"]
         source = reference(port, given.messages, 1200)

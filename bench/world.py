@@ -1,14 +1,16 @@
 """What several benches need: a fresh workspace on an embedded PostgreSQL, a served application, times as percentiles."""
 
 import asyncio
+import os
 import resource
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import uvicorn
 
 from outrider.clock import RealClock
@@ -17,15 +19,37 @@ from outrider.outreach.tenancy import workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
+from outrider.store.distribute import distribute, state
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The URL of a migrated, empty database: that of DATABASE_URL, which has to be empty, else one of an embedded server."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        if "migrations" in _tables(given):
+            raise SystemExit("DATABASE_URL holds an installation: a bench needs an empty database.")
+        migrate(given)
+        if state(given).has_extension:
+            distribute(given)
+        yield given
+        return
+    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
+        migrate(url)
+        yield url
+
+
+def _tables(url: str) -> set[str]:
+    with psycopg.connect(url, autocommit=True) as conn:
+        return {row[0] for row in conn.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
 
 
 @asynccontextmanager
 async def workspace() -> AsyncIterator[tuple[Core, Installed]]:
     """An empty workspace on a server of its own."""
-    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
-        migrate(url)
+    with database() as url:
         async with open_pool(url, size=6) as pool:
             core = Core(pool, RealClock(), Vault("bench"))
             yield core, await workspaces.install(core, email="bench@example.com", workspace_name="Bench")

@@ -1,17 +1,11 @@
 """Real parts for every test: one embedded PostgreSQL, a fresh database for each test, a clock that stands still."""
 
 import asyncio
-import itertools
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import hypothesis
-import psycopg
 import pytest
 import pytest_asyncio
 
@@ -20,9 +14,7 @@ from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from outrider.store.embedded import embedded_postgres
-from outrider.store.migrate import migrate
-from tests import recording
+from tests import databases, recording
 from tests.receiving import Receiver
 
 recording.install()
@@ -34,51 +26,24 @@ hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
-TEMPLATE = "outrider_template"
-_numbers = itertools.count(1)
-
-
-def _named(url: str, database: str) -> str:
-    return urlsplit(url)._replace(path=f"/{database}").geturl()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots of tools and routes anew")
 
 
-def _in_memory(folder: str = "/dev/shm", room: int = 4 << 30) -> str | None:
-    """Where files stay in memory, if there is room: a database is hundreds of files, and every test has one of its own."""
-    return folder if Path(folder).is_dir() and shutil.disk_usage(folder).free > room else None
-
-
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The server's URL. It also holds a migrated database, which each test's own database is copied from."""
-    # Not below pytest's own directory: that is closed to other users each time another pytest starts, and where the tests run as
-    # root the server is another user.
-    with (
-        tempfile.TemporaryDirectory(prefix="outrider-", dir=_in_memory(), ignore_cleanup_errors=True) as folder,
-        embedded_postgres(Path(folder)) as url,
-    ):
-        with psycopg.connect(url, autocommit=True) as conn:
-            # Nothing of this survives a power cut; it survives the death of a process, which is all that tests inject.
-            for setting in ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'"):
-                conn.execute(f"ALTER SYSTEM SET {setting}")
-            conn.execute("SELECT pg_reload_conf()")
-            conn.execute(f"CREATE DATABASE {TEMPLATE}")
-        migrate(_named(url, TEMPLATE))
+    with databases.server() as url:
         yield url
 
 
 @pytest.fixture
 def database(postgres_url: str) -> Iterator[str]:
     """The URL of a fresh, migrated, empty database."""
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres_url, autocommit=True) as conn:
-        conn.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy")  # quicker than by way of its log
-    yield _named(postgres_url, name)
-    with psycopg.connect(postgres_url, autocommit=True) as conn:
-        conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with databases.fresh(postgres_url) as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

@@ -135,6 +135,19 @@ def migrate(
 
 
 @app.command()
+def distribute(
+    data: DataDir = None,
+    shards: Annotated[int, typer.Option(min=1, max=1024, help="Parts of each table: several for each server you may have")] = 32,
+) -> None:
+    """Spread the tables by workspace over the servers of a Citus cluster. Stop every other process first."""
+    from outrider.commands.distribute import distribute as run
+
+    tables, state = _run(run(_settings(data), shards=shards))
+    typer.echo("\n".join(tables) if tables else "Nothing to do.", err=not tables)
+    typer.echo(f"The tables lie {state}.", err=True)
+
+
+@app.command()
 def worker(data: DataDir = None) -> None:
     """Engine loops only: any number of them, on any machine, against one DATABASE_URL."""
     from outrider.commands.up import work
@@ -155,7 +168,7 @@ def demo(
 
     # A database of its own: the fast clock would send all mail that waits in any other.
     with directory(data) as own:
-        settings = _settings(own, database_url=None, log_level="error", allow_private_webhooks=True)
+        settings = _settings(own, log_level="error", allow_private_webhooks=True)
         done = _run(run(settings, port, once=once, as_json=as_json, console=console))
     if not done:
         raise typer.Exit(130)

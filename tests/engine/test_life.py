@@ -45,7 +45,8 @@ from outrider.rules import schedule
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from tests.conftest import START, TEMPLATE
+from tests.conftest import START
+from tests.databases import TEMPLATE
 from tests.engine.helpers import DAY, make_senders
 from tests.working import do_due
 

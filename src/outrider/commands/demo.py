@@ -31,6 +31,7 @@ from outrider.outreach.tenancy import sessions, workspaces
 from outrider.process import open_core, serving, stopping_on_signals
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
+from outrider.store.migrate import available, pending
 
 WORKSPACE = "Demo"
 OWNER, OWNER_PASSWORD = "owner@outreach.test", "demonstration"
@@ -140,6 +141,7 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
     async with contextlib.AsyncExitStack() as stack:
         console.print("Starting PostgreSQL, mail servers and the engine…")
         clock = ScaledClock(PACE, _monday_morning())
+        _refuse_older(settings)
         core = await stack.enter_async_context(open_core(settings, clock, new=True))
         await _only_demos(core, settings)
         world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=PASSWORD)))
@@ -169,10 +171,17 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
         return True
 
 
+def _refuse_older(settings: Settings) -> None:
+    """A demo makes its schema, but does not upgrade that of an installation."""
+    if settings.database_url and 0 < len(pending(settings.database_url)) < len(available()):
+        raise Unavailable("DATABASE_URL holds an installation of an older version: name another database.")
+
+
 async def _only_demos(core: Core, settings: Settings) -> None:
     if any(found.name != WORKSPACE for found in await workspaces.all(core, limit=1000)):
         raise Unavailable(
-            f"{settings.data_dir} holds an installation, whose mail the demo's fast clock would send: name another directory."
+            f"{'DATABASE_URL' if settings.database_url else settings.data_dir} holds an installation, whose mail the demo's fast"
+            " clock would send: name another."
         )
 
 

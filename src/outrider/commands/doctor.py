@@ -20,6 +20,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import installation
 from outrider.process import explained, server
 from outrider.settings import Settings
+from outrider.store import distribute as spreading
 from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
 from outrider.store.migrate import pending
@@ -60,6 +61,8 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
             yield Check("migrations", not missing, ", ".join(missing), "Run `outrider migrate`.")
             if missing:
                 return
+            tables = spreading.state(url)
+            yield Check("tables", not (tables.is_begun and tables.missing), str(tables), "Run `outrider distribute`.")
             async with open_pool(url, size=2) as pool:
                 core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
                 secret = await _secret(core)

@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 from psycopg_pool import PoolTimeout
 
-from outrider.outreach.base.enrollment_states import LOST
+from outrider.outreach.base.enrollment_states import lost
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
@@ -65,7 +65,7 @@ UNION ALL SELECT 'enrollment', 'lost', count(e.workspace_id) FROM enrollments e 
 UNION ALL SELECT 'mailbox', 'failing', count(workspace_id) FROM mailbox_cursors WHERE failures > 0
 UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2
 """,
-    lost=LOST,
+    lost=lost("e.workspace_id"),
 )
 _EVENTS = """
 -- every workspace

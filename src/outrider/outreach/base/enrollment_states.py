@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, LiteralString
 
 from outrider.outreach.base import batches, events, message_states
 from outrider.outreach.base.events import Event
@@ -418,15 +418,22 @@ async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
 # -- the invariant -------------------------------------------------------------------------------------------------------
 
 # Active, not due, and no message of the present run under way: nothing would ever happen to such a lead.
-LOST = """e.status = 'active' AND e.due_at IS NULL AND NOT EXISTS (
-    SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = e.id AND m.kind = 'step'
+_LOST: LiteralString = """e.status = 'active' AND e.due_at IS NULL AND NOT EXISTS (
+    SELECT FROM messages m WHERE m.workspace_id = {workspace} AND m.enrollment_id = e.id AND m.kind = 'step'
     AND m.run = e.run AND m.state IN ('queued', 'sending', 'submitted'))"""
+
+
+def lost(workspace: LiteralString = "%(workspace_id)s") -> LiteralString:
+    """The condition of the enrollments `e` that are lost. `workspace`: where the id of the workspace stands."""
+    return sql(_LOST, workspace=workspace)
+
+
 _FIND_LOST = sql(
     """
 SELECT e.id FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {lost}
 ORDER BY e.id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
 """,
-    lost=LOST,
+    lost=lost(),
 )
 _MAKE_DUE = sql(
     """
@@ -436,7 +443,7 @@ WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(id)s) AND c.workspace_
   AND {lost}
 RETURNING {moved}
 """,
-    lost=LOST,
+    lost=lost(),
     moved=_MOVED,
 )
 
