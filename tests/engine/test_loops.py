@@ -109,11 +109,13 @@ from outrider.clock import RealClock
 from outrider.engine import loops
 from outrider.engine.sending import deliver
 from outrider.outreach.base.scope import Core
+from outrider.process import set_up_log
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 import sys
 async def main():
+    set_up_log(Settings())  # on stderr: nobody reads the rest of stdout
     stop = asyncio.Event()
     deliver.UNDER_WAY = 500  # no process holds many of the senders at once
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
