@@ -12,6 +12,7 @@ from outrider.web.approvals import routes as approvals
 from outrider.web.campaigns import routes as campaigns
 from outrider.web.home import routes as home
 from outrider.web.inbox import acts as inbox_acts
+from outrider.web.inbox import person as inbox_person
 from outrider.web.inbox import routes as inbox
 from outrider.web.kit import static, templates
 from outrider.web.kit.guest import Guest
@@ -31,7 +32,7 @@ from outrider.web.studio import routes as studio
 from outrider.web.welcome import routes as welcome
 
 SUBJECTS = (
-    layout, home, approvals, inbox, inbox_acts, campaigns, analytics, studio, settings, account, welcome,
+    layout, home, approvals, inbox, inbox_acts, inbox_person, campaigns, analytics, studio, settings, account, welcome,
     lead_acts, lead_imports, leads, grouping, suppressions, senders, sender_wizard,
 )  # fmt: skip
 

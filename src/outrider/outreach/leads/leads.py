@@ -15,7 +15,7 @@ from outrider.outreach.base.query import Where, assignments, columns, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import staging
 from outrider.outreach.leads.staging import MERGE_FIELDS, LeadInput
-from outrider.rules import addresses, zones
+from outrider.rules import addresses, providers, zones
 
 __all__ = [
     "Lead",
@@ -180,6 +180,26 @@ def _normal(email: str) -> str | None:
         return addresses.normalise(email)
     except addresses.InvalidAddress:
         return None
+
+
+async def colleagues(scope: Scope, lead: Lead, limit: int = 10) -> list[Lead]:
+    """Other leads with an address at the lead's domain, newest first; none where the domain is a mail provider's."""
+    if not lead.email or providers.audience_of(lead.email) == "personal":
+        return []
+    return await scope.rows(
+        Lead,
+        sql(
+            """
+            SELECT {columns} FROM leads l
+            WHERE l.workspace_id = %(workspace_id)s AND l.email_domain = %(domain)s AND l.id <> %(id)s
+            ORDER BY l.id DESC LIMIT %(limit)s
+            """,
+            columns=SELECTED,
+        ),
+        domain=lead.email_domain,
+        id=lead.id,
+        limit=limit,
+    )
 
 
 async def find_by_phone(scope: Scope, phone: str, limit: int = 10) -> list[Lead]:

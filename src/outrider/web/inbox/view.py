@@ -1,4 +1,4 @@
-"""What the inbox shows: views and filters of its list, a thread, and the lead beside it."""
+"""What the inbox shows: views and filters of its list, and a thread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,13 +11,11 @@ from outrider.outreach.conversations import attachments, drafts, inbox, messages
 from outrider.outreach.conversations.drafts import Draft
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow, MessageFilter, Sort
 from outrider.outreach.conversations.messages import Message
-from outrider.outreach.enrollments import explain
-from outrider.outreach.enrollments.explain import Explanation
-from outrider.outreach.leads import heat, leads
-from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories, users
-from outrider.rules.heat import Heat
+from outrider.web.inbox import person
+from outrider.web.inbox.person import Person, name_of
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -61,12 +59,13 @@ class Asked:
     sender: int | None = None
     category: int | None = None
     assignee: int | None = None
+    tag: int | None = None
     channel: str | None = None
     after: tuple[datetime, int] | None = None
 
     def parameters(self) -> dict[str, object]:
         """The query of an address that asks for the same, from the first page."""
-        chosen = {name: getattr(self, name) for name in ("campaign", "sender", "category", "assignee", "channel")}
+        chosen = {name: getattr(self, name) for name in ("campaign", "sender", "category", "assignee", "tag", "channel")}
         return {"view": None if self.view.key == "all" else self.view.key, "q": self.query, **chosen}
 
     @property
@@ -89,6 +88,7 @@ def asked_of(query: Mapping[str, str]) -> Asked:
         number("sender"),
         number("category"),
         number("assignee"),
+        number("tag"),
         channel if channel in ("email", "linkedin") else None,
         _key_of(query.get("after", "")),
     )
@@ -141,12 +141,6 @@ def row_of(found: ConversationRow, times: Sort = "reply_time") -> Row:
     )
 
 
-def name_of(lead: Mapping[str, object]) -> str:
-    """The lead's name, else their address."""
-    names = [str(lead.get(part) or "") for part in ("first_name", "last_name")]
-    return " ".join(name for name in names if name) or str(lead.get("email") or "")
-
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of the list. `next`: the key that the page after it begins at."""
@@ -165,6 +159,7 @@ class Choices:
     senders: Sequence[tuple[int, str]]
     categories: Sequence[tuple[int, str]]
     members: Sequence[tuple[int, str]]
+    tags: Sequence[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,27 +184,6 @@ class Letter:
     words: str
     opens: int
     clicks: int
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolled:
-    """A campaign that the lead is or was in."""
-
-    id: int
-    campaign: str
-    status: str
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """The lead beside the thread."""
-
-    lead: Lead
-    name: str
-    heat: Heat | None
-    campaigns: Sequence[Enrolled]
-    explanation: Explanation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +233,7 @@ async def _wanted(visit: Visit, scope: Scope, asked: Asked) -> ConversationFilte
         sender_ids=[asked.sender] if asked.sender else None,
         category_ids=[asked.category] if asked.category else None,
         assigned_user_ids=[asked.assignee] if asked.assignee else None,
+        tag_ids=[asked.tag] if asked.tag else None,
         channel=asked.channel,
     )
     if asked.view.key == "interested":
@@ -279,6 +254,7 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
         [(s.id, s.address) for s in await senders.all(scope, limit=_CHOICES, order="address") if sees(s.seat_id)],
         [(c.id, c.name) for c in await categories.all(scope)],
         [(m.user_id, m.full_name or m.email) for m in people],
+        [(t.id, t.name) for t in await tags.all(scope, limit=_CHOICES) if t.seat_id is None or sees(t.seat_id)],
     )
 
 
@@ -296,7 +272,7 @@ async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
         row=row_of(found),
         letters=[_letter(m, name_of(lead), sender) for m in history],
         drafts=await drafts.of_conversation(scope, c.id),
-        person=await _person(scope, c.lead_id, c.enrollment_id) if c.lead_id else None,
+        person=await person.read(visit, scope, c.lead_id, c.enrollment_id) if c.lead_id else None,
         sender=found["sender"]["address"],
         assignee=c.assigned_user_id,
         category_id=c.category_id,
@@ -330,17 +306,4 @@ def _letter(message: Message, lead: str, sender: str) -> Letter:
         "" if ours else str(facts.get("words") or ""),
         message.opens,
         message.clicks,
-    )
-
-
-async def _person(scope: Scope, lead_id: int, enrollment_id: int | None) -> Person:
-    lead = await leads.get(scope, lead_id)
-    warmth = await heat.of(scope, [lead_id])
-    enrolled = (await leads.campaigns_of(scope, [lead_id]))[lead_id]
-    return Person(
-        lead,
-        name_of({"first_name": lead.first_name, "last_name": lead.last_name, "email": lead.email}),
-        warmth.get(lead_id),
-        [Enrolled(e["enrollment_id"], e["campaign_name"], e["status"], e["reason"]) for e in reversed(enrolled)],
-        await explain.of_enrollment(scope, enrollment_id) if enrollment_id else None,
     )
