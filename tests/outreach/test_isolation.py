@@ -24,7 +24,7 @@ from outrider.errors import OutriderError
 from outrider.outreach.base import approvals, jobs
 from outrider.outreach.base.scope import Act, Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
-from outrider.outreach.conversations import drafts, webhooks
+from outrider.outreach.conversations import drafts, snippets, webhooks
 from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, notes, segments, suppression, tags, tasks
@@ -254,6 +254,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         member = (await lists.members(scope, lead_list.id))[0]
         tag = await tags.create(scope, mark)
         await notes.add(scope, enrollment.lead.id, mark)
+        await snippets.save(scope, mark, mark)
         task = await tasks.create(scope, enrollment.lead.id, mark)
         for kind, id in (("campaign", campaign.id), ("sender", sender.id), ("lead", enrollment.lead.id), ("list", lead_list.id)):
             await tags.assign(scope, kind, [id], add=[tag.id])

@@ -22,6 +22,13 @@ PASSWORD = "a good password"
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 
 
+def form_token(page: str) -> str:
+    """What the forms of a page carry."""
+    found = _TOKEN.search(page)
+    assert found, f"the page has no form: {page[:300]}"
+    return unescape(found.group(1))
+
+
 class Browser:
     """`client` with the acts of a person."""
 
@@ -34,9 +41,7 @@ class Browser:
     async def post(self, path: str, form: Mapping[str, str] | None = None, *, page: str | None = None) -> httpx.Response:
         """Post a form with the token that `page` (default: the same address) carries, as the browser would."""
         shown = await self.get(page or path)
-        found = _TOKEN.search(shown.text)
-        assert found, f"{page or path} has no form: {shown.status_code}"
-        data = {"form_token": unescape(found.group(1)), **(form or {})}
+        data = {"form_token": form_token(shown.text), **(form or {})}
         return await self.client.post(path, data=data, headers={"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"})
 
     async def sign_in(self, user_id: int) -> None:

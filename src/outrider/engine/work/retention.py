@@ -21,6 +21,7 @@ _RAW_MAIL = """
 UPDATE messages SET raw = NULL, updated_at = %(now)s
 WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
     SELECT id FROM messages WHERE workspace_id = %(workspace_id)s AND raw IS NOT NULL AND created_at < %(before)s
+      AND state <> 'queued'
     ORDER BY created_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
 """
 _DELIVERIES = """

@@ -1,1 +1,1 @@
-"""Conversations, messages, the inbox, attachments, reminders and webhooks."""
+"""Conversations, messages, the inbox, attachments, reminders, snippets and webhooks."""

@@ -1,12 +1,17 @@
-"""Attachments: what came with received mail, and passing it on.
+"""Attachments: what came with received mail, passing it on, and files that a person adds to a letter.
 
-Their bytes are kept once, in the mail as it was received. A letter that passes some on names them ([message, place] pairs in its
-`headers`), and they are read when it leaves.
+Their bytes are kept once: in the mail as it was received, or, for files that were added, in the letter itself as one MIME
+message. A letter names what it takes along ([message, place] pairs in its `headers`), and that is read when it leaves.
 """
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
 from typing import Any
+
+from psycopg.types.json import Jsonb
 
 from outrider.channels.email.compose import Attachment
 from outrider.channels.email.parse import attachments as parse_attachments
@@ -16,7 +21,52 @@ from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.messages import Message
 
 MAX_BYTES = 18 * 1024 * 1024  # of one letter: what most servers take once it is encoded
+MAX_FILES = 20
 Reference = tuple[int, int]  # a received message, and the place among its attachments
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Files to go along with a letter: one MIME message of them, and what is shown of each (as `of` says it)."""
+
+    raw: bytes
+    known: Sequence[dict[str, Any]]
+
+
+async def pack(files: Sequence[Attachment]) -> Upload | None:
+    """The files ready to be kept; None if there are none. Raises Invalid for too many or too large ones."""
+    if len(files) > MAX_FILES:
+        raise Invalid(f"At most {MAX_FILES} attachments.", field="attachments")
+    if sum(len(file.content) for file in files) > MAX_BYTES:
+        raise Invalid(f"At most {MAX_BYTES // 1024**2} MB of attachments.", field="attachments")
+    return await asyncio.to_thread(_packed, files) if files else None
+
+
+def _packed(files: Sequence[Attachment]) -> Upload:
+    packed = EmailMessage()
+    known: list[dict[str, Any]] = []
+    for file in files:
+        name = "".join(c for c in file.filename.replace("\\", "/").rpartition("/")[2] if c.isprintable())[:200] or "attachment"
+        given = file.content_type.lower()
+        content_type = _sendable(given) if _CONTENT_TYPE.fullmatch(given) else "application/octet-stream"
+        main, _, sub = content_type.partition("/")
+        packed.add_attachment(file.content, maintype=main, subtype=sub, filename=name)
+        known.append({"filename": name, "content_type": content_type, "size": len(file.content)})
+    return Upload(packed.as_bytes(), known)
+
+
+async def keep(scope: Scope, message_id: int, upload: Upload) -> None:
+    """Let a letter that is still to leave take these files along."""
+    facts = {"attachments": list(upload.known), "attached": [[message_id, place] for place in range(len(upload.known))]}
+    await scope.run(
+        """
+        UPDATE messages SET raw = %(raw)s, headers = %(facts)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'queued'
+        """,
+        id=message_id,
+        raw=upload.raw,
+        facts=Jsonb(facts),
+    )
 
 
 def of(message: Message) -> list[dict[str, Any]]:
@@ -73,6 +123,9 @@ def _read(raw: bytes) -> list[Attachment]:
     return [
         Attachment(info.filename or "attachment", _sendable(info.content_type), body) for info, body in parse_attachments(raw)
     ]
+
+
+_CONTENT_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-z0-9][a-z0-9.+-]{0,80}")
 
 
 def _sendable(content_type: str) -> str:

@@ -20,6 +20,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations import attachments, conversations, drafts, messages
+from outrider.outreach.conversations.attachments import Upload
 from outrider.outreach.conversations.conversations import Conversation
 from outrider.outreach.conversations.messages import Message
 from outrider.rules import addresses, text, threads
@@ -40,8 +41,9 @@ async def reply(
     bcc: Sequence[str] = (),
     sender_id: int | None = None,
     due_at: datetime | None = None,
+    upload: Upload | None = None,
 ) -> Message:
-    """Answer a message, or the last one of a conversation, in its thread. Give HTML or text, or both.
+    """Answer a message, or the last one of a conversation, in its thread. Give HTML or text, or both, and perhaps files.
 
     Without `to` it goes to whoever wrote that message (their Reply-To, if they gave one), or to whom it went if it was ours.
     `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid naming the field.
@@ -51,7 +53,9 @@ async def reply(
     theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses
     chain = threads.references_chain(parent.reference_ids or [], parent.wire_id) if parent.wire_id else parent.reference_ids
     thread = await _thread(scope, parent, sender)
-    return await _queue(
+    if upload and sender["channel"] != "email":
+        raise Invalid("Files can go along with email only.", field="attachments")
+    letter = await _queue(
         scope,
         sender,
         "manual",
@@ -66,6 +70,9 @@ async def reply(
         references=chain,
         due_at=due_at,
     )
+    if upload:
+        await attachments.keep(scope, letter.id, upload)
+    return letter
 
 
 async def send_draft(

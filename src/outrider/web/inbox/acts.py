@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from outrider.channels.email.compose import Attachment
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.conversations import conversations, drafts, inbox, messages
+from outrider.outreach.conversations import attachments, conversations, drafts, inbox, messages
 from outrider.outreach.conversations.drafts import Draft
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
 from outrider.outreach.correspondence import letters
@@ -158,12 +159,24 @@ async def reply(visit: Visit) -> Response:
     later = visit.text("at")
     due = _time(visit, later, "at") if later else visit.now + timedelta(seconds=UNDO_SECONDS)
     copies = [address.strip() for address in visit.text("cc").split(",") if address.strip()]
+    upload = await attachments.pack(await _files(visit))
     async with visit.scope() as scope:
         await _chosen(visit, scope, [id])
-        message = await letters.reply(scope, conversation_id=id, body_text=text, cc=copies, due_at=due)
+        message = await letters.reply(scope, conversation_id=id, body_text=text, cc=copies, due_at=due, upload=upload)
         await conversations.set_read(scope, True, conversation_ids=[id])
     said = _("Scheduled") if later else _("Sending")
     return _answer(visit, Toast(said, undo=visit.url(f"/inbox/letters/{message.id}/cancel")), [id])
+
+
+async def _files(visit: Visit) -> list[Attachment]:
+    """The files of the form; a letter's worth of bytes is read at most."""
+    found: list[Attachment] = []
+    left = attachments.MAX_BYTES
+    for file in visit.files("file"):
+        content = await file.read(left + 1)
+        left = max(left - len(content), 0)
+        found.append(Attachment(file.filename or "attachment", file.content_type or "", content))
+    return found
 
 
 async def _drafted(visit: Visit, scope: Scope) -> Draft:

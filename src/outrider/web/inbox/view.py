@@ -14,7 +14,8 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories, users
-from outrider.web.inbox import person
+from outrider.web.inbox import inserting, person
+from outrider.web.inbox.inserting import Piece
 from outrider.web.inbox.person import Person, name_of
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
@@ -202,6 +203,7 @@ class Thread:
     enrollment_id: int | None
     enrollment_status: str | None
     can_write: bool
+    pieces: Sequence[Piece] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
     enrollments = [c.enrollment_id] if c.enrollment_id else []
     history = await messages.history(scope, enrollment_ids=enrollments, conversation_ids=[c.id], limit=THREAD)
     sender = found["sender"]["name"] or found["sender"]["address"]
+    can_write = visit.may("inbox", write=True, seat_id=seat_id)
     return Thread(
         row=row_of(found),
         letters=[_letter(m, name_of(lead), sender) for m in history],
@@ -280,7 +283,8 @@ async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
         archived=c.archived,
         enrollment_id=c.enrollment_id,
         enrollment_status=enrollment["status"] if enrollment else None,
-        can_write=visit.may("inbox", write=True, seat_id=seat_id),
+        can_write=can_write,
+        pieces=await inserting.pieces(scope, c.lead_id, c.sender_id) if can_write else (),
     )
 
 

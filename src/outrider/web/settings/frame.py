@@ -29,6 +29,7 @@ SECTIONS: Sequence[Section] = (
     Section(_("API keys"), "/settings/keys", MANAGES),
     Section(_("Webhooks"), "/settings/webhooks", "webhooks"),
     Section(_("Categories"), "/settings/categories", "inbox"),
+    Section(_("Snippets"), "/settings/snippets", "inbox"),
     Section(_("Templates"), "/settings/templates", "templates"),
     Section(_("Audit log"), "/settings/audit", MANAGES),
     Section(_("System"), "/settings/system", MANAGES),

@@ -47,6 +47,19 @@ function restore(within) {
   for (const field of within.querySelectorAll("[data-keep]")) field.value ||= localStorage.getItem(field.dataset.keep) || "";
 }
 
+function showNames(field) {
+  document.querySelector(field.dataset.names).textContent = [...field.files].map((file) => file.name).join(", ");
+}
+
+// Put a snippet, or a field of the lead, where the cursor is in the answer.
+function insert(piece) {
+  const field = piece.closest("form").querySelector("textarea");
+  field.setRangeText(piece.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  piece.closest("details").open = false;
+  field.focus();
+}
+
 export function watchInbox() {
   const inbox = document.querySelector("[data-inbox]");
   if (!inbox) return;
@@ -86,12 +99,20 @@ export function watchInbox() {
   document.addEventListener("input", (event) => {
     if (event.target.dataset.keep) localStorage.setItem(event.target.dataset.keep, event.target.value);
   });
+  document.addEventListener("change", (event) => {
+    if (event.target.dataset.names) showNames(event.target);
+  });
+  inbox.addEventListener("click", (event) => {
+    const piece = event.target.closest("[data-insert]");
+    if (piece) insert(piece);
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     const answer = event.target.closest?.("[data-answer]");
     if (answer) {
       for (const field of answer.querySelectorAll("[data-keep]")) localStorage.removeItem(field.dataset.keep);
       answer.reset();
+      for (const field of answer.querySelectorAll("[data-names]")) showNames(field);
     }
     if (event.target.closest?.("[data-closes]")) event.target.closest("dialog").close();
     for (const menu of document.querySelectorAll("details.menu[open]")) if (menu.contains(event.target)) menu.open = false;
