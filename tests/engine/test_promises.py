@@ -18,8 +18,7 @@ from psycopg.errors import UniqueViolation
 from outrider.clock import RealClock, SimulatedClock
 from outrider.engine import loops
 from outrider.engine.engine import Engine
-from outrider.engine.sending import deliver, dispatch, recover, stops
-from outrider.engine.sending import ready as ready_senders
+from outrider.engine.sending import database, deliver, dispatch, recover, stops
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.outreach.base.scope import Core, Scope
@@ -283,7 +282,7 @@ async def test_without_the_lock_a_pause_would_be_overtaken(
     core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = await make(core, workspace.workspace_id, n_leads=3)
-    monkeypatch.setattr(ready_senders, "_CAMPAIGNS", ready_senders._CAMPAIGNS.replace("FOR SHARE OF c", ""))
+    monkeypatch.setattr(database, "_CAMPAIGNS", database._CAMPAIGNS.replace("FOR SHARE OF c", ""))
     assert await pause_during_a_claim(core, made, monkeypatch) == ["pause", "claim of 3"]
 
 

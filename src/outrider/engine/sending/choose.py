@@ -3,51 +3,19 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence, Set
 
-from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready
-from outrider.outreach.base.query import columns, sql
-from outrider.outreach.base.scope import Scope
-
-_ENROLLMENT = columns(DueEnrollment, "e")
-_FOLLOW_UPS = sql(
-    """
-SELECT e.* FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[], %(n)s::int[]) AS w (sender_id, campaign_id, n)
-CROSS JOIN LATERAL (
-    SELECT {enrollment} FROM enrollments e
-    WHERE e.workspace_id = %(workspace_id)s AND e.sender_id = w.sender_id AND e.campaign_id = w.campaign_id
-      AND e.status = 'active' AND e.due_at <= %(now)s
-    ORDER BY e.due_at LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
-""",
-    enrollment=_ENROLLMENT,
-)
-_NEW = sql(
-    """
-SELECT e.* FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[], %(n)s::int[]) AS w (campaign_id, route, n)
-CROSS JOIN LATERAL (
-    SELECT {enrollment} FROM enrollments e
-    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
-      AND e.status = 'active' AND e.due_at <= %(now)s AND e.id <> ALL (%(taken)s)
-    ORDER BY e.priority DESC, e.due_at, e.id LIMIT w.n FOR NO KEY UPDATE SKIP LOCKED) e
-""",
-    enrollment=_ENROLLMENT,
-)
-
-_Place = tuple[int, int]  # a campaign's new leads of one route
+from outrider.engine.sending.books import Books, DueEnrollment, FollowUps, Place
+from outrider.engine.sending.ready import OpenCampaign, Ready
 
 
-async def choose(scope: Scope, ready: Sequence[Ready]) -> None:
+async def choose(books: Books, ready: Sequence[Ready]) -> None:
     """Follow-ups before new leads, campaigns in turn. What goes beyond a sender's number stays as it was."""
     able = [r for r in ready if r.takes]
-    asked = [(r, c) for r in able for c in r.campaigns if c.opens_at == scope.now and c.has_room(False)]
+    asked = [(r, c) for r in able for c in r.campaigns if c.opens_at == books.now and c.has_room(False)]
     if not asked:
         return
-    rows = await scope.all(
-        _FOLLOW_UPS,
-        senders=[r.sender.id for r, _ in asked],
-        campaigns=[c.id for _, c in asked],
-        n=[r.takes for r, _ in asked],
-    )
+    found = await books.follow_ups([FollowUps(r.sender.id, c.id, r.takes) for r, c in asked])
     follow_ups: dict[int, list[DueEnrollment]] = defaultdict(list)
-    for due in sorted((DueEnrollment(**row) for row in rows), key=lambda e: e.due_at):
+    for due in sorted(found, key=lambda e: (e.due_at, e.id)):
         follow_ups[due.sender_id or 0].append(due)
     for r in able:
         of = {c.id: c for c in r.campaigns}
@@ -57,37 +25,29 @@ async def choose(scope: Scope, ready: Sequence[Ready]) -> None:
                 r.give(campaign, row)
             else:
                 r.spare.append((campaign, row))
-    await _choose_new(scope, able)
+    await _choose_new(books, able)
     for r in able:
         for campaign, row in r.spare:
             if r.wants() and r.has_room(campaign) and campaign.has_room(False):
                 r.give(campaign, row)
 
 
-async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
+async def _choose_new(books: Books, able: Sequence[Ready]) -> None:
     """Fill up with new leads: one for each sender in turn, each going round its campaigns; what ran dry is passed over.
 
     Where a campaign chooses its mailboxes by the recipient's provider, each is given leads of the routes that are its own.
     """
-    dry: set[_Place] = set()
+    dry: set[Place] = set()
     taken: list[int] = []
     by_id = {c.id: c for r in able for c in r.campaigns}
     places = {
         r.sender.id: [
-            (c, [(c.id, route) for route in r.routes(c)]) for c in r.campaigns if c.opens_at == scope.now and r.starts(c)
+            (c, [(c.id, route) for route in r.routes(c)]) for c in r.campaigns if c.opens_at == books.now and r.starts(c)
         ]
         for r in able
     }
     while wishes := _wishes(able, places, dry):
-        asking_for = sorted(wishes)
-        rows = await scope.all(
-            _NEW,
-            campaigns=[id for id, _ in asking_for],
-            routes=[route for _, route in asking_for],
-            n=[len(wishes[place]) for place in asking_for],
-            taken=taken,
-        )
-        for due in (DueEnrollment(**row) for row in rows):
+        for due in await books.new_leads({place: len(wishes[place]) for place in sorted(wishes)}, taken):
             taken.append(due.id)
             wishes[due.campaign_id, due.route].pop(0).give(by_id[due.campaign_id], due)
         dry |= {place for place, unmet in wishes.items() if unmet}
@@ -96,13 +56,13 @@ async def _choose_new(scope: Scope, able: Sequence[Ready]) -> None:
 
 
 def _wishes(
-    able: Sequence[Ready], places: Mapping[int, Sequence[tuple[OpenCampaign, Sequence[_Place]]]], dry: Set[_Place]
-) -> dict[_Place, list[Ready]]:
+    able: Sequence[Ready], places: Mapping[int, Sequence[tuple[OpenCampaign, Sequence[Place]]]], dry: Set[Place]
+) -> dict[Place, list[Ready]]:
     """Whom new leads of each place would go to in this round, in order: as many as senders and campaigns have room for.
 
     `places`: each sender's campaigns, and where it may take their leads from. Nothing is asked of those in `dry`.
     """
-    wishes: dict[_Place, list[Ready]] = defaultdict(list)
+    wishes: dict[Place, list[Ready]] = defaultdict(list)
     wished: Counter[int] = Counter()
     turns = {
         id: deque((c, left) for c, of in mine if (left := [place for place in of if place not in dry]))

@@ -1,6 +1,5 @@
 """Deciding: what one enrollment gets now. The facts of a whole batch are read at once, then each is decided by the rules."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,16 +9,15 @@ import structlog
 from outrider.channels.email.compose import new_message_id, rewrite_links
 from outrider.channels.linkedin import port
 from outrider.engine.engine import Engine
-from outrider.engine.sending.ready import DueEnrollment
+from outrider.engine.sending.books import AskedWritten, Books, DueEnrollment, Written
 from outrider.outreach.base.message_states import Facts, OutgoingMessage
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import overrides, sequences, wording
 from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
 from outrider.outreach.correspondence import tracking
 from outrider.outreach.enrollments import clocks
-from outrider.outreach.leads import leads, suppression
-from outrider.outreach.senders import linkedin_connections, tracking_domains
+from outrider.outreach.leads import leads
+from outrider.outreach.senders import tracking_domains
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import merge, schedule, steps, threads
 
@@ -89,24 +87,24 @@ class Hand:
 Decision = Send | Stop | Pause | Later | Done | Hand
 
 
-async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) -> list[Decision]:
+async def decide(engine: Engine, books: Books, candidates: Sequence[Candidate]) -> list[Decision]:
     """One decision for each candidate, in order."""
     if not candidates:
         return []
-    people = await leads.get_many(scope, list({c.enrollment.lead_id for c in candidates}))
-    sequence = await sequences.get_many(scope, list({c.campaign_id for c in candidates}))
+    people = await books.people(list({c.enrollment.lead_id for c in candidates}))
+    sequence = await books.sequences(list({c.campaign_id for c in candidates}))
     shapes = {id: [_shape(step) for step in of] for id, of in sequence.items()}
-    blocked = await suppression.blocked(scope, [(people[c.enrollment.lead_id], c.seat_id) for c in candidates])
-    written = await _written(scope, candidates)
-    facts = await _facts(scope, candidates, shapes)
-    hosts = await tracking_domains.of(scope, {c.sender.tracking_domain for c in candidates if c.sender.tracking_domain})
-    own = await overrides.texts(scope, [(c.campaign_id, c.enrollment.lead_id) for c in candidates])
+    blocked = await books.blocked([(people[c.enrollment.lead_id], c.seat_id) for c in candidates])
+    written = await books.written([AskedWritten(c.enrollment.id, c.enrollment.run, c.sender.id) for c in candidates])
+    facts = await _facts(books, candidates, shapes)
+    hosts = await books.tracking_hosts({c.sender.tracking_domain for c in candidates if c.sender.tracking_domain})
+    own = await books.own_texts([(c.campaign_id, c.enrollment.lead_id) for c in candidates])
 
     def made() -> list[Decision]:
         """What users wrote is rendered here: beside the event loop, and each text at a bounded cost (rules.metered)."""
         return [
             _decision(
-                scope,
+                books,
                 c,
                 people[c.enrollment.lead_id],
                 sequence[c.campaign_id],
@@ -122,81 +120,40 @@ async def decide(engine: Engine, scope: Scope, candidates: Sequence[Candidate]) 
             for index, c in enumerate(candidates)
         ]
 
-    return await asyncio.to_thread(made)
+    return await books.aside(made)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the database says of a candidate. `texts`: what somebody wrote for this lead alone, by slot. `base`: what tracked
-    links and the unsubscribe page begin with; None: there are none."""
+    """What the books say of a candidate. `texts`: what somebody wrote for this lead alone, by slot. `base`: what tracked links
+    and the unsubscribe page begin with; None: there are none."""
 
     blocked: bool
     shapes: Sequence[steps.StepShape]
-    before: "Written | None"
+    before: Written | None
     facts: tuple[bool, bool]
     texts: Mapping[str, str] | None
     base: str | None
 
 
-def _decision(scope: Scope, c: Candidate, lead: leads.Lead, sequence: Sequence[sequences.Step], known: _Known) -> Decision:
+def _decision(books: Books, c: Candidate, lead: leads.Lead, sequence: Sequence[sequences.Step], known: _Known) -> Decision:
     try:
-        decision = Stop(Reason.SUPPRESSED) if known.blocked else _refusal(scope, lead, c.settings, c.sender.channel)
+        decision = Stop(Reason.SUPPRESSED) if known.blocked else _refusal(books, lead, c.settings, c.sender.channel)
         if decision is None:
-            decision = _next(scope, c, sequence, known.shapes, known.before, known.facts)
+            decision = _next(books, c, sequence, known.shapes, known.before, known.facts)
         if isinstance(decision, steps.StepShape) and c.settings.use_lead_timezone:
-            opens = clocks.opens_for(lead, c.enrollment.fields, c.hours, schedule.from_json(c.sender.schedule), scope.now)
+            opens = clocks.opens_for(lead, c.enrollment.fields, c.hours, schedule.from_json(c.sender.schedule), books.now)
             decision = Later(opens, Reason.LEAD_OUTSIDE_WINDOW) if opens else decision
         if isinstance(decision, steps.StepShape):
             position = decision.position
             step = next(s for s in sequence if s.position == position)
             text = overrides.text_for(step, sequence, known.texts)
-            decision = _message(known.base, scope, c, lead, step, known.before, text)
+            decision = _message(known.base, books, c, lead, step, known.before, text)
     except Exception as error:
         # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
-        log.exception("message could not be made", workspace_id=scope.workspace_id, enrollment_id=c.enrollment.id)
+        log.exception("message could not be made", workspace_id=books.workspace_id, enrollment_id=c.enrollment.id)
         return Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
     return decision
-
-
-# What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.
-_WRITTEN = """
-SELECT u.id, w.steps, w.under_way, p.wire_id, p.reference_ids, p.subject, p.conversation_id
-FROM unnest(%(ids)s::bigint[], %(runs)s::int[], %(senders)s::bigint[]) AS u (id, run, sender_id)
-CROSS JOIN LATERAL (
-    SELECT array_agg(m.step_id) AS steps, bool_or(m.state IN ('queued', 'sending', 'submitted')) AS under_way
-    FROM messages m
-    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
-LEFT JOIN LATERAL (
-    SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
-    WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = u.sender_id
-      AND m.enrollment_id IN (
-          u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
-      AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
-    ORDER BY m.id DESC LIMIT 1) p ON true
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an enrollment has been written in this run: the steps that have a message, and the last message of its thread."""
-
-    id: int
-    steps: list[int] | None
-    under_way: bool | None
-    wire_id: str | None
-    reference_ids: list[str] | None
-    subject: str | None
-    conversation_id: int | None
-
-
-async def _written(scope: Scope, candidates: Sequence[Candidate]) -> dict[int, Written]:
-    rows = await scope.all(
-        _WRITTEN,
-        ids=[c.enrollment.id for c in candidates],
-        runs=[c.enrollment.run for c in candidates],
-        senders=[c.sender.id for c in candidates],
-    )
-    return {row["id"]: Written(**row) for row in rows if row["steps"] or row["wire_id"]}
 
 
 def _shape(step: sequences.Step) -> steps.StepShape:
@@ -204,18 +161,18 @@ def _shape(step: sequences.Step) -> steps.StepShape:
 
 
 async def _facts(
-    scope: Scope, candidates: Sequence[Candidate], shapes: Mapping[int, Sequence[steps.StepShape]]
-) -> dict[int, tuple[bool, bool]]:
+    books: Books, candidates: Sequence[Candidate], shapes: Mapping[int, Sequence[steps.StepShape]]
+) -> Mapping[int, tuple[bool, bool]]:
     """Who is connected and whose profile is open, where a step depends on it."""
     asked = [
         (c.enrollment.id, c.enrollment.lead_id, c.campaign_id, c.sender.id if c.sender.channel == "linkedin" else None)
         for c in candidates
         if any(shape.condition for shape in shapes[c.campaign_id])
     ]
-    return await linkedin_connections.campaign_facts(scope, asked) if asked else {}
+    return await books.connections(asked) if asked else {}
 
 
-def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | Later | None:
+def _refusal(books: Books, lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | Later | None:
     """Why this person is not written to, or not yet, whatever the step."""
     if lead.unsubscribed_at is not None:
         return Stop(Reason.UNSUBSCRIBED)
@@ -224,7 +181,7 @@ def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel
     if lead.bounced_at is not None:
         return Stop(Reason.BOUNCED)
     if lead.verification == "pending":
-        return Later(scope.now + timedelta(minutes=5))
+        return Later(books.now + timedelta(minutes=5))
     if lead.verification == "invalid":
         return Stop(Reason.INVALID_ADDRESS)
     if lead.verification == "risky" and not settings.allow_risky:
@@ -233,7 +190,7 @@ def _refusal(scope: Scope, lead: leads.Lead, settings: CampaignSettings, channel
 
 
 def _next(
-    scope: Scope,
+    books: Books,
     c: Candidate,
     sequence: Sequence[sequences.Step],
     shapes: Sequence[steps.StepShape],
@@ -242,17 +199,17 @@ def _next(
 ) -> steps.StepShape | Decision:
     """The step that is due. Those that have a message in this run are done, whatever the enrollment says: never twice."""
     if before and before.under_way:
-        return Later(scope.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
+        return Later(books.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
     had = (before.steps or ()) if before else ()
     done: int = max([c.enrollment.done_position, *(step.position for step in sequence if step.id in had)])
     since = c.enrollment.last_step_at or c.began
-    waited = (scope.now - since).total_seconds() if since else 0.0
+    waited = (books.now - since).total_seconds() if since else 0.0
     step = steps.next_step(shapes, done, steps.Facts(*facts, waited_seconds=waited))
     if step is None:
         return Done(max([done, *(shape.position for shape in shapes)]))  # what is left was passed over
     if isinstance(step, steps.Wait):
         waits = Reason(step.reason)
-        return Later(scope.now + timedelta(seconds=step.seconds), None if waits == Reason.FOLLOW_UP_DELAY else waits)
+        return Later(books.now + timedelta(seconds=step.seconds), None if waits == Reason.FOLLOW_UP_DELAY else waits)
     if step.channel != c.sender.channel:
         return Hand(step.channel)
     return step
@@ -263,7 +220,7 @@ def _next(
 
 def _message(
     base: str | None,
-    scope: Scope,
+    books: Books,
     c: Candidate,
     lead: leads.Lead,
     step: sequences.Step,
@@ -280,13 +237,13 @@ def _message(
         variant = wording.variant_of(step, key)
     except ValueError:
         if step.channel == "linkedin" and step.action not in ("message", "inmail"):
-            return Send(replace(_row(scope, c, lead, step, None), to_addresses=[_profile(lead)]))
+            return Send(replace(_row(books, c, lead, step, None), to_addresses=[_profile(lead)]))
         return Pause(Reason.NO_VARIANT)
-    row = _row(scope, c, lead, step, variant.id)
+    row = _row(books, c, lead, step, variant.id)
     try:
         if step.channel == "email":
-            return _email(base, scope, c, lead, step, variant, row, before, key)
-        return _linkedin(scope, c, lead, step, variant, row, key, own)
+            return _email(base, books, c, lead, step, variant, row, before, key)
+        return _linkedin(books, c, lead, step, variant, row, key, own)
     except merge.MissingTag as e:
         return Pause(Reason.MISSING_TAG, e.name)
     except merge.MergeError as e:
@@ -298,7 +255,7 @@ _MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MA
 
 
 def _linkedin(
-    scope: Scope,
+    books: Books,
     c: Candidate,
     lead: leads.Lead,
     step: sequences.Step,
@@ -327,7 +284,7 @@ def _profile(lead: leads.Lead) -> str:
     return lead.linkedin_url or lead.linkedin_key or ""
 
 
-def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int | None) -> OutgoingMessage:
+def _row(books: Books, c: Candidate, lead: leads.Lead, step: sequences.Step, variant_id: int | None) -> OutgoingMessage:
     """The columns of the message's row that do not depend on its text."""
     return OutgoingMessage(
         id=c.message_id,
@@ -355,13 +312,13 @@ def _row(scope: Scope, c: Candidate, lead: leads.Lead, step: sequences.Step, var
         body_html=None,
         headers=None,
         attempts=1,
-        created_at=scope.now,
+        created_at=books.now,
     )
 
 
 def _email(
     base: str | None,
-    scope: Scope,
+    books: Books,
     c: Candidate,
     lead: leads.Lead,
     step: sequences.Step,
@@ -375,11 +332,11 @@ def _email(
     values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)
     if "unsubscribe_url" in variant.body or "unsubscribe_url" in settings.unsubscribe_text:
         values["unsubscribe_url"] = (
-            tracking.url(base, scope.vault, "u", scope.workspace_id, c.message_id)
+            tracking.url(base, books.vault, "u", books.workspace_id, c.message_id)
             if base
-            else tracking.mailto(c.sender.address, scope.vault, scope.workspace_id, c.message_id)
+            else tracking.mailto(c.sender.address, books.vault, books.workspace_id, c.message_id)
         )
-    now = scope.now.astimezone(schedule.zone(c.sender.timezone))
+    now = books.now.astimezone(schedule.zone(c.sender.timezone))
     written = wording.write(variant, values, settings, c.postal_address, key=key, now=now)
     subject, body = written.subject, written.body
     if not variant.subject.strip() and before is not None and before.wire_id:
@@ -401,7 +358,7 @@ def _email(
     row = replace(
         row,
         conversation_id=before.conversation_id if before else None,
-        wire_id=new_message_id(c.sender.address.rpartition("@")[2], _unique(scope, c.message_id)),
+        wire_id=new_message_id(c.sender.address.rpartition("@")[2], _unique(books, c.message_id)),
         to_addresses=[lead.email],
         cc_addresses=list(settings.cc) or None,
         bcc_addresses=[*settings.bcc, *([c.sender.bcc] if c.sender.bcc else ())] or None,
@@ -414,6 +371,6 @@ def _email(
     return Send(row, list(dict.fromkeys(links)))
 
 
-def _unique(scope: Scope, message_id: int) -> str:
+def _unique(books: Books, message_id: int) -> str:
     """The left part of a Message-ID: it can't be guessed, and the same row always gives the same."""
-    return f"{message_id:x}.{scope.vault.sign(f'message-id.{scope.workspace_id}.{message_id}').lower()}"
+    return f"{message_id:x}.{books.vault.sign(f'message-id.{books.workspace_id}.{message_id}').lower()}"

@@ -13,14 +13,14 @@ from itertools import islice
 
 from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import domain_hold, recipients
+from outrider.engine.sending.books import Books, DueEnrollment
 from outrider.engine.sending.choose import choose
+from outrider.engine.sending.database import Database
 from outrider.engine.sending.decide import Candidate, Decision, Done, Hand, Later, Pause, Send, Stop, decide
-from outrider.engine.sending.ready import DueEnrollment, OpenCampaign, Ready, allot, count, load_campaigns, lock_senders, set_next
-from outrider.outreach.base import enrollment_states, message_states, wake
+from outrider.engine.sending.ready import OpenCampaign, Ready, allot, load_campaigns, lock_senders, set_next
+from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.base.scope import Scope
-from outrider.outreach.enrollments import enrollments
 
 AT_ONCE = 500  # messages of one claim
 
@@ -33,22 +33,30 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = AT_ONCE, full
     Raises what the database raises.
     """
     async with engine.core.scope(workspace_id) as scope:
-        ready = await lock_senders(scope, limit, full)
-        if not ready:
+        claimed = await claim_in(engine, Database(scope), limit, full)
+        if claimed is None:
             return []
-        await domain_hold.hold(engine, scope, ready)
-        await load_campaigns(scope, ready)
-        allot(scope.now, ready, limit)
-        await choose(scope, ready)
-        pairs = [(r, campaign, enrollment) for r in ready for campaign, enrollment in r.chosen]
-        ids = await _next_ids(scope, "messages", len(pairs))
-        candidates = [_candidate(id, r, c, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
-        decisions = await _within_caps(scope, pairs, await decide(engine, scope, candidates))
-        claimed = await _write(engine, scope, pairs, decisions)
-        await _write_others(scope, pairs, decisions)
-        await set_next(engine, scope, ready)
         engine.crash_point("before_claim_commit")
     engine.crash_point("after_claim_commit")
+    return claimed
+
+
+async def claim_in(engine: Engine, books: Books, limit: int = AT_ONCE, full: Sequence[str] = ()) -> list[Claimed] | None:
+    """The claim itself, whatever its books are kept in. None: no sender may act at this moment."""
+    ready = await lock_senders(books, limit, full)
+    if not ready:
+        return None
+    await domain_hold.hold(engine, books, ready)
+    await load_campaigns(books, ready)
+    allot(books.now, ready, limit)
+    await choose(books, ready)
+    pairs = [(r, campaign, enrollment) for r in ready for campaign, enrollment in r.chosen]
+    ids = await books.message_ids(len(pairs))
+    candidates = [_candidate(id, r, c, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
+    decisions = await _within_caps(books, pairs, await decide(engine, books, candidates))
+    claimed = await _write(engine, books, pairs, decisions)
+    await _write_others(books, pairs, decisions)
+    await set_next(engine, books, ready)
     return claimed
 
 
@@ -67,14 +75,14 @@ def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: Du
     )
 
 
-async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
+async def _within_caps(books: Books, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
     """Put off actions that their sender has used up for today, and mails to domains that have had enough."""
     mails = [
         (c, d.message.recipient)
         for (r, c, _), d in zip(pairs, decisions, strict=True)
         if c.domain_rule and isinstance(d, Send) and r.sender.channel == "email"
     ]
-    room = await recipients.room(scope, mails)
+    room = await recipients.room(books, mails)
     for index, ((r, campaign, _), decision) in enumerate(zip(pairs, decisions, strict=True)):
         if not isinstance(decision, Send):
             continue
@@ -91,27 +99,10 @@ async def _within_caps(scope: Scope, pairs: _Pairs, decisions: list[Decision]) -
 
 # -- writing it down -----------------------------------------------------------------------------------------------------
 
-_COPY_LINKS = "COPY links (workspace_id, id, message_id, url) FROM STDIN"
-_USE_CAMPAIGNS = """
-UPDATE campaign_senders cs SET last_used_at = %(now)s
-FROM unnest(%(campaigns)s::bigint[], %(senders)s::bigint[]) AS u (campaign_id, sender_id)
-WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = u.campaign_id AND cs.sender_id = u.sender_id
-"""
-
-
-async def _next_ids(scope: Scope, table: str, n: int) -> list[int]:
-    """Ids for rows that other rows and texts must name before they are written."""
-    if not n:
-        return []
-    rows = await scope.all(
-        "SELECT nextval(pg_get_serial_sequence(%(table)s, 'id')) AS id FROM generate_series(1, %(n)s)", table=table, n=n
-    )
-    return [row["id"] for row in rows]
-
 
 async def _write(
     engine: Engine,
-    scope: Scope,
+    books: Books,
     pairs: _Pairs,
     decisions: Sequence[Decision],
 ) -> list[Claimed]:
@@ -120,13 +111,13 @@ async def _write(
     if not sends:
         return []
     lease = engine.lease()
-    link_ids = iter(await _next_ids(scope, "links", sum(len(d.links) for *_, d in sends)))
-    claimed = []
+    link_ids = iter(await books.link_ids(sum(len(d.links) for *_, d in sends)))
+    claimed: list[Claimed] = []
     for r, campaign, enrollment, decision in sends:
         r.sends += 1
         claimed.append(
             Claimed(
-                workspace_id=scope.workspace_id,
+                workspace_id=books.workspace_id,
                 sender=r.sender,
                 message=decision.message,
                 seat_id=campaign.seat_id,
@@ -139,25 +130,11 @@ async def _write(
                 lease_until=lease,
             )
         )
-    await message_states.insert_claimed(scope, [c.message for c in claimed], lease)
-    await _copy_links(scope, claimed)
-    claims = [enrollment_states.Claim(enrollment.id, r.sender.id) for r, _, enrollment, _ in sends]
-    await enrollment_states.claim(scope, claims)
-    used = sorted({(campaign.id, r.sender.id) for r, campaign, _, _ in sends})
-    await scope.run(_USE_CAMPAIGNS, campaigns=[u[0] for u in used], senders=[u[1] for u in used])
-    await count(scope, claimed, 1)
+    await books.write(claimed, lease)
     return claimed
 
 
-async def _copy_links(scope: Scope, claimed: Sequence[Claimed]) -> None:
-    if any(c.tickets for c in claimed):
-        async with scope.conn.cursor().copy(_COPY_LINKS.encode()) as copy:
-            for c in claimed:
-                for url, id in c.tickets.items():
-                    await copy.write_row((scope.workspace_id, id, c.id, url))
-
-
-async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decision]) -> None:
+async def _write_others(books: Books, pairs: _Pairs, decisions: Sequence[Decision]) -> None:
     """What becomes of the enrollments that get no message."""
     stops: list[Change] = []
     pauses: list[Change] = []
@@ -178,19 +155,11 @@ async def _write_others(scope: Scope, pairs: _Pairs, decisions: Sequence[Decisio
                 handed[channel].append(enrollment.id)
             case Send():
                 pass
-    if stops:
-        await enrollments.stop_each(scope, stops)
-    await enrollment_states.pause(scope, pauses)
-    await enrollment_states.wait(scope, waits)
+    await books.stop(stops)
+    await books.pause(pauses)
+    await books.wait(waits)
     for channel, ids in handed.items():
-        await _hand_over(scope, ids, channel)
-    await enrollment_states.advance(scope, done)
-
-
-async def _hand_over(scope: Scope, ids: Sequence[int], channel: str) -> None:
-    """Give enrollments to senders of another channel, whose step is next; without such a sender they wait for one."""
-    taken = await enrollment_states.hand_over(scope, ids, channel)
-    if taken:
-        await wake.senders(scope, sorted(set(taken.values())))
-    left = sorted(set(ids) - taken.keys())
-    await enrollment_states.pause(scope, [Change(id, Reason.NO_SUCH_CHANNEL, channel) for id in left])
+        taken = await books.hand_over(ids, channel)
+        left = sorted(set(ids) - taken.keys())  # without such a sender they wait for one
+        await books.pause([Change(id, Reason.NO_SUCH_CHANNEL, channel) for id in left])
+    await books.advance(done)

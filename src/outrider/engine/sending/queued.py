@@ -8,7 +8,8 @@ from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import domain_hold, recipients
-from outrider.engine.sending.ready import LOCK_THESE, OpenCampaign, Ready, allot, as_ready, count, load_campaigns, midnight
+from outrider.engine.sending.database import Database, count
+from outrider.engine.sending.ready import OpenCampaign, Ready, allot, as_ready, load_campaigns, midnight
 from outrider.outreach.base import message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import OutgoingMessage, Waiting
@@ -92,20 +93,21 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
     """
     async with engine.core.scope(workspace_id) as scope:
         messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit, full=list(full))]
-        locked = await scope.all(LOCK_THESE, ids=sorted({m.sender_id for m in messages}))
-        ready = {r.sender.id: r for r in await as_ready(scope, locked)}
+        books = Database(scope)
+        locked = await books.lock_these(sorted({m.sender_id for m in messages}))
+        ready = {r.sender.id: r for r in await as_ready(books, locked)}
         messages = [m for m in messages if m.sender_id in ready]
         if not messages:
             return []
-        await domain_hold.hold(engine, scope, list(ready.values()))
-        await load_campaigns(scope, list(ready.values()))
+        await domain_hold.hold(engine, books, list(ready.values()))
+        await load_campaigns(books, list(ready.values()))
         allot(scope.now, list(ready.values()), limit)
         ids = sorted({m.enrollment_id for m in messages if m.enrollment_id})
         enrolled = {row["id"]: _Enrolled(**row) for row in await scope.all(_THEIR_ENROLLMENTS, ids=ids)}
         barred = await _barred(scope, messages, ready)
         closed = await _by_leads_clocks(scope, messages, ready, enrolled)
         steps = [(c, m) for m in messages if m.kind == "step" and (c := _campaign(ready[m.sender_id], m))]
-        room = await recipients.room(scope, [(c, m.recipient) for c, m in steps if c.domain_rule])
+        room = await recipients.room(books, [(c, m.recipient) for c, m in steps if c.domain_rule])
         sends: list[tuple[Ready, OutgoingMessage]] = []
         held: list[message_states.Wait] = []
         never: list[tuple[OutgoingMessage, _Never]] = []

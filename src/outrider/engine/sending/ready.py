@@ -1,16 +1,13 @@
 """Who may act: senders locked for a claim with what gap, windows and limits leave them, and when they shall look again."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from outrider.engine.engine import Claimed, Engine
-from outrider.outreach.base.query import sql
+from outrider.engine.engine import Engine
+from outrider.engine.sending.books import Books, CampaignRow, DueEnrollment, LockedSender, Next
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
 from outrider.outreach.campaigns.campaigns import settings_of
 from outrider.outreach.enrollments import providers
@@ -32,23 +29,6 @@ class DomainRule:
     counter: int
     day: date
     timezone: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueEnrollment:
-    """A locked enrollment that is due. `sender_id` None: it was not written to yet. `route`: which mailboxes may write to it."""
-
-    id: int
-    campaign_id: int
-    lead_id: int
-    sender_id: int | None
-    done_position: int
-    run: int
-    due_at: datetime
-    last_step_at: datetime | None
-    fields: dict[str, Any]
-    route: int
-    created_at: datetime
 
 
 @dataclass(slots=True)
@@ -212,72 +192,42 @@ async def next_due(core: Core) -> datetime | None:
 
 # -- senders -------------------------------------------------------------------------------------------------------------
 
-_LOCK = sql(
-    """
-SELECT {selected}, t.status AS seat_status
-FROM senders s JOIN seats t ON t.workspace_id = %(workspace_id)s AND t.id = s.seat_id
-WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.next_at <= %(now)s
-  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s) AND s.id <> ALL (%(locked)s)
-  AND coalesce(s.connection -> 'smtp' ->> 'host', s.provider) <> ALL (%(full)s)
-ORDER BY s.next_at, s.id LIMIT %(limit)s
-FOR NO KEY UPDATE OF s SKIP LOCKED
-""",
-    selected=senders.SELECTED,
-)
-LOCK_THESE = sql(
-    """
-SELECT {selected}, t.status AS seat_status
-FROM senders s JOIN seats t ON t.workspace_id = %(workspace_id)s AND t.id = s.seat_id
-WHERE s.workspace_id = %(workspace_id)s AND s.status = 'active' AND s.id = ANY (%(ids)s)
-  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
-ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
-""",
-    selected=senders.SELECTED,
-)
-# Read after the locks, in a statement of its own: only so does it see all that earlier claims have counted. Tomorrow has counts
-# where the sender's time zone was changed, or the clock set back.
-_USED = """
-SELECT d.sender_id, d.day, d.action, d.n FROM unnest(%(senders)s::bigint[], %(days)s::date[]) AS u (sender_id, day)
-JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = u.sender_id AND d.day BETWEEN u.day - 2 AND u.day + 1
-"""
 
-
-async def lock_senders(scope: Scope, limit: int, full: Sequence[str] = ()) -> list[Ready]:
+async def lock_senders(books: Books, limit: int, full: Sequence[str] = ()) -> list[Ready]:
     """As many senders as `limit` messages need and no more (other processes want some too), none at the servers in `full`."""
-    rows = await scope.all(_LOCK, locked=[], full=list(full), limit=max(limit // MESSAGES_AT_ONCE, 1))
-    left = limit - sum(1 if row["min_gap_seconds"] else MESSAGES_AT_ONCE for row in rows)
-    if rows and left > 0:
-        rows += await scope.all(_LOCK, locked=[row["id"] for row in rows], full=list(full), limit=left)
-    return await as_ready(scope, rows)
+    locked = list(await books.lock_senders(max(limit // MESSAGES_AT_ONCE, 1), (), full))
+    left = limit - sum(1 if row.sender.min_gap_seconds else MESSAGES_AT_ONCE for row in locked)
+    if locked and left > 0:
+        locked += await books.lock_senders(left, [row.sender.id for row in locked], full)
+    return await as_ready(books, locked)
 
 
-async def as_ready(scope: Scope, rows: Sequence[dict[str, Any]]) -> list[Ready]:
-    ready = []
-    for row in rows:
-        seat_status = row.pop("seat_status")
-        sender = Sender(**row)
-        r = Ready(sender, schedule.local_day(scope.now, sender.timezone), schedule.from_json(sender.schedule))
-        if seat_status != "active":
+async def as_ready(books: Books, locked: Sequence[LockedSender]) -> list[Ready]:
+    """What gap, windows and limits leave each of these senders."""
+    ready: list[Ready] = []
+    for row in locked:
+        r = Ready(row.sender, schedule.local_day(books.now, row.sender.timezone), schedule.from_json(row.sender.schedule))
+        if row.seat_status != "active":
             r.blocked = (Reason.SEAT_SUSPENDED, None)
         ready.append(r)
     by_id = {r.sender.id: r for r in ready}
-    for row in await scope.all(_USED, senders=list(by_id), days=[r.day for r in ready]):
-        r = by_id[row["sender_id"]]
-        if row["day"] == r.day:
-            r.used[row["action"]] = row["n"]
-        elif row["action"] in ("email", "manual"):
-            r.used_before += row["n"]
+    for used in await books.used({r.sender.id: r.day for r in ready}):
+        r = by_id[used.sender_id]
+        if used.day == r.day:
+            r.used[used.action] = used.n
+        elif used.action in ("email", "manual"):
+            r.used_before += used.n
     on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
     if on_linkedin:
-        for id, counts in (await linkedin_accounts.week_counts(scope, on_linkedin)).items():
+        for id, counts in (await books.week_counts(on_linkedin)).items():
             by_id[id].used_week = counts
-        for id, cooldowns in (await linkedin_accounts.cooldowns(scope, on_linkedin)).items():
+        for id, cooldowns in (await books.cooldowns(on_linkedin)).items():
             by_id[id].cooldowns = cooldowns
-    await _give_room(scope, ready)
+    await _give_room(books, ready)
     return ready
 
 
-async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
+async def _give_room(books: Books, ready: Sequence[Ready]) -> None:
     """How many mails each sender may still send: neither its day nor any 24 hours hold more than its limit (D14)."""
     for r in ready:
         r.limit = senders.daily_limit_on(r.sender, r.day)
@@ -288,7 +238,7 @@ async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
         if r.sender.channel == "email" and r.used_before and r.mails < r.limit < r.mails + r.used_before + MESSAGES_AT_ONCE
     }
     if close:
-        for id, times in (await senders.last_day(scope, {id: r.limit for id, r in close.items()})).items():
+        for id, times in (await books.last_day({id: r.limit for id, r in close.items()})).items():
             close[id].leaves = [at + timedelta(days=1) for at in times]
     for r in ready:
         # What a LinkedIn account may do is counted by action, and known only once the step is.
@@ -298,39 +248,12 @@ async def _give_room(scope: Scope, ready: Sequence[Ready]) -> None:
 
 # -- campaigns -----------------------------------------------------------------------------------------------------------
 
-_LINKS = """
-SELECT cs.sender_id, cs.campaign_id FROM campaign_senders cs
-JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = cs.campaign_id AND c.status = 'active'
-WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = ANY (%(senders)s)
-ORDER BY cs.last_used_at NULLS FIRST, cs.id
-"""
-# FOR SHARE: a pause of the campaign waits for this claim, or this claim sees it.
-_CAMPAIGNS = """
-SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at, (
-    SELECT ARRAY[s.channel, s.action] FROM steps s
-    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
-    AS first, w.settings -> 'domain_daily_limit' AS domain_daily_limit, w.timezone,
-       w.settings ->> 'postal_address' AS postal_address
-FROM campaigns c JOIN workspaces w ON w.id = c.workspace_id
-WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE OF c
-"""
-_OPEN_DAYS = """
-INSERT INTO campaign_days (workspace_id, campaign_id, day)
-SELECT %(workspace_id)s, u.* FROM unnest(%(ids)s::bigint[], %(days)s::date[]) AS u ON CONFLICT DO NOTHING
-"""
-# Locked: of two claims under one limit the second sees what the first has counted. In order: none waits in a circle.
-_LOCK_DAYS = """
-SELECT d.campaign_id, d.sent, d.new_leads FROM campaign_days d
-JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS u (campaign_id, day) ON d.campaign_id = u.campaign_id AND d.day = u.day
-WHERE d.workspace_id = %(workspace_id)s ORDER BY d.campaign_id FOR NO KEY UPDATE OF d
-"""
 
-
-async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
+async def load_campaigns(books: Books, ready: Sequence[Ready]) -> None:
     """Give each sender its active campaigns, those that waited longest first."""
-    links = await scope.all(_LINKS, senders=[r.sender.id for r in ready])
-    rows = [_CampaignRow(**row) for row in await scope.all(_CAMPAIGNS, ids=sorted({link["campaign_id"] for link in links}))]
-    found = {row.id: _campaign(row, scope.now) for row in rows}
+    links = await books.links([r.sender.id for r in ready])
+    rows = await books.campaigns(sorted({campaign_id for _, campaign_id in links}))
+    found = {row.id: _campaign(row, books.now) for row in rows}
     limited = [
         found[row.id]
         for row in rows
@@ -339,41 +262,21 @@ async def load_campaigns(scope: Scope, ready: Sequence[Ready]) -> None:
         or found[row.id].settings.follow_up_percentage is not None
     ]
     if limited:
-        keys = {"ids": [c.id for c in limited], "days": [c.day for c in limited]}
-        await scope.run(_OPEN_DAYS, **keys)
-        for row in await scope.all(_LOCK_DAYS, **keys):
-            campaign = found[row["campaign_id"]]
-            campaign.sent, campaign.new_sent = row["sent"], row["new_leads"]
-            campaign.room -= row["sent"]
-            campaign.new_room -= row["new_leads"]
+        for id, (sent, new_sent) in (await books.campaign_days({c.id: c.day for c in limited})).items():
+            campaign = found[id]
+            campaign.sent, campaign.new_sent = sent, new_sent
+            campaign.room -= sent
+            campaign.new_room -= new_sent
     if routed := [c.id for c in found.values() if c.settings.is_routed]:
-        for id, groups in (await providers.working_groups(scope, routed)).items():
+        for id, groups in (await books.working_groups(routed)).items():
             found[id].working = groups
     by_id = {r.sender.id: r for r in ready}
-    for link in links:
-        if campaign := found.get(link["campaign_id"]):
-            by_id[link["sender_id"]].campaigns.append(campaign)
+    for sender_id, campaign_id in links:
+        if campaign := found.get(campaign_id):
+            by_id[sender_id].campaigns.append(campaign)
 
 
-@dataclass(frozen=True, slots=True)
-class _CampaignRow:
-    """A row of `_CAMPAIGNS`. `first`: channel and action of the first step. `domain_daily_limit`: the workspace's, as kept."""
-
-    id: int
-    seat_id: int
-    schedule: dict[str, Any]
-    settings: dict[str, Any]
-    min_gap_seconds: int
-    daily_limit: int | None
-    new_leads_per_day: int | None
-    started_at: datetime | None
-    first: list[str] | None
-    domain_daily_limit: object
-    timezone: str
-    postal_address: str | None
-
-
-def _campaign(row: _CampaignRow, now: datetime) -> OpenCampaign:
+def _campaign(row: CampaignRow, now: datetime) -> OpenCampaign:
     own = schedule.from_json(row.schedule)
     unlimited = float("inf")
     settings = settings_of(row.settings)
@@ -398,7 +301,7 @@ def _campaign(row: _CampaignRow, now: datetime) -> OpenCampaign:
     )
 
 
-def _domain_rule(row: _CampaignRow, settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
+def _domain_rule(row: CampaignRow, settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
     """The campaign's own limit on recipient domains, else the workspace's; 0 of the campaign's own is none at all."""
     limit, counter = settings.domain_daily_limit, row.id if settings.domain_limit_scope == "campaign" else 0
     if limit is None:
@@ -439,106 +342,15 @@ def midnight(day: date, timezone: str) -> datetime:
     return schedule.day_bounds(day, timezone)[1]
 
 
-# -- counting ------------------------------------------------------------------------------------------------------------
-
-_COUNT_SENDERS = """
-INSERT INTO sender_days AS d (workspace_id, sender_id, day, action, n)
-SELECT %(workspace_id)s, u.*
-FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(actions)s::text[], %(n)s::int[]) AS u (sender_id, day, action, n)
-WHERE EXISTS (SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = u.sender_id)
-ON CONFLICT (workspace_id, sender_id, day, action) DO UPDATE SET n = greatest(d.n + excluded.n, 0)
-"""
-_COUNT_CAMPAIGNS = """
-INSERT INTO campaign_days AS d (workspace_id, campaign_id, day, sent, new_leads)
-SELECT %(workspace_id)s, u.*
-FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(n)s::int[], %(new)s::int[]) AS u (campaign_id, day, n, new)
-WHERE EXISTS (SELECT FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = u.campaign_id)
-ON CONFLICT (workspace_id, campaign_id, day)
-DO UPDATE SET sent = greatest(d.sent + excluded.sent, 0), new_leads = greatest(d.new_leads + excluded.new_leads, 0)
-"""
-_COUNT_DOMAINS = """
-INSERT INTO domain_days AS d (workspace_id, campaign_id, domain, day, n)
-SELECT %(workspace_id)s, u.*
-FROM unnest(%(campaigns)s::bigint[], %(domains)s::text[], %(days)s::date[], %(n)s::int[]) AS u
-ON CONFLICT (workspace_id, campaign_id, domain, day) DO UPDATE SET n = greatest(d.n + excluded.n, 0)
-"""
-
-
-async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
-    """Raise (by = 1) or give back (by = -1) what limits are checked against. Rows in order, so that none waits in a circle."""
-    by_sender: dict[tuple[int, date, str], int] = defaultdict(int)
-    by_campaign: dict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0])
-    by_domain: dict[tuple[int, str, date], int] = defaultdict(int)
-    for c in claimed:
-        by_sender[c.sender.id, c.sender_day, c.counter] += by
-        if c.campaign_day is not None:
-            counts = by_campaign[c.message.campaign_id or 0, c.campaign_day]
-            counts[0] += by
-            counts[1] += by if c.starts else 0
-        if c.domain_day is not None:
-            by_domain[c.domain_day] += by
-    if by_campaign:
-        keys = sorted(by_campaign)
-        await scope.run(
-            _COUNT_CAMPAIGNS,
-            ids=[k[0] for k in keys],
-            days=[k[1] for k in keys],
-            n=[by_campaign[k][0] for k in keys],
-            new=[by_campaign[k][1] for k in keys],
-        )
-    if by_sender:
-        keys = sorted(by_sender)
-        await scope.run(
-            _COUNT_SENDERS,
-            ids=[k[0] for k in keys],
-            days=[k[1] for k in keys],
-            actions=[k[2] for k in keys],
-            n=[by_sender[k] for k in keys],
-        )
-    if by_domain:
-        keys = sorted(by_domain)
-        await scope.run(
-            _COUNT_DOMAINS,
-            campaigns=[k[0] for k in keys],
-            domains=[k[1] for k in keys],
-            days=[k[2] for k in keys],
-            n=[by_domain[k] for k in keys],
-        )
-
-
 # -- when each sender looks again ----------------------------------------------------------------------------------------
 
-_WAITING_FOLLOW_UPS = """
-SELECT w.sender_id, w.campaign_id, f.due_at
-FROM unnest(%(senders)s::bigint[], %(campaigns)s::bigint[]) AS w (sender_id, campaign_id)
-CROSS JOIN LATERAL (
-    SELECT e.due_at FROM enrollments e
-    WHERE e.workspace_id = %(workspace_id)s AND e.sender_id = w.sender_id AND e.campaign_id = w.campaign_id
-      AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) f
-"""
-_WAITING_NEW = """
-SELECT w.campaign_id, w.route, f.due_at
-FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[]) AS w (campaign_id, route)
-CROSS JOIN LATERAL (
-    SELECT e.due_at FROM enrollments e
-    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
-      AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.priority DESC, e.due_at, e.id LIMIT 1) f
-"""
-_SET_NEXT = """
-UPDATE senders s SET next_at = u.next_at, wait_reason = u.reason, lease_until = u.lease,
-       last_sent_at = CASE WHEN u.lease IS NULL THEN s.last_sent_at ELSE %(now)s END
-FROM unnest(%(ids)s::bigint[], %(next)s::timestamptz[], %(reasons)s::text[], %(leases)s::timestamptz[])
-     AS u (id, next_at, reason, lease)
-WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
-"""
 
-
-async def set_next(engine: Engine, scope: Scope, ready: Sequence[Ready]) -> None:
+async def set_next(engine: Engine, books: Books, ready: Sequence[Ready]) -> None:
     """Say when each sender shall look for work again and why not before; lease those that have a message under way."""
-    now, lease = scope.now, engine.lease()
+    now, lease = books.now, engine.lease()
     idle = [r for r in ready if r.takes and not r.chosen]
-    waits = await _waits(scope, idle, now + engine.core.clock.real(_SOON)) if idle else {}
-    updates: list[tuple[int, datetime | None, str | None, datetime | None]] = []
+    waits = await _waits(books, idle, now + engine.core.clock.real(_SOON)) if idle else {}
+    updates: list[Next] = []
     for r in ready:
         if r.blocked:
             reason, at = r.blocked
@@ -553,27 +365,24 @@ async def set_next(engine: Engine, scope: Scope, ready: Sequence[Ready]) -> None
             reason, at = waits.get(r.sender.id, (Reason.NOTHING_DUE, None))
         else:
             continue  # beyond this claim's number: untouched
-        updates.append((r.sender.id, at, reason, lease if r.sends else None))
-    if updates:
-        ids, next_at, reasons, leases = (list(column) for column in zip(*updates, strict=True))
-        await scope.run(_SET_NEXT, ids=ids, next=next_at, reasons=reasons, leases=leases)
+        updates.append(Next(r.sender.id, at, reason, lease if r.sends else None))
+    await books.set_next(updates)
 
 
-async def _waits(scope: Scope, idle: Sequence[Ready], soon: datetime) -> dict[int, tuple[Reason, datetime]]:
+async def _waits(books: Books, idle: Sequence[Ready], soon: datetime) -> dict[int, tuple[Reason, datetime]]:
     """For senders that found nothing: when something will be there for them, and what keeps it until then."""
     campaigns = {c.id: c for r in idle for c in r.campaigns}
     links = [(r.sender.id, c.id) for r in idle for c in r.campaigns]
-    follow_ups = await scope.all(_WAITING_FOLLOW_UPS, senders=[s for s, _ in links], campaigns=[c for _, c in links])
+    follow_ups = await books.next_follow_ups(links)
     asked = {(r.sender.id, c.id, route) for r in idle for c in r.campaigns for route in r.routes(c)}
     places = sorted({(campaign_id, route) for _, campaign_id, route in asked})
-    rows = await scope.all(_WAITING_NEW, campaigns=[c for c, _ in places], routes=[route for _, route in places])
-    new = {(row["campaign_id"], row["route"]): row["due_at"] for row in rows}
-    due = [(row["sender_id"], row["campaign_id"], row["due_at"], False) for row in follow_ups]
+    new = await books.next_new(places)
+    due = [(sender_id, campaign_id, due_at, False) for sender_id, campaign_id, due_at in follow_ups]
     due += [(s, c, new[c, route], True) for s, c, route in asked if (c, route) in new]
     of = {r.sender.id: r for r in idle}
     found: dict[int, tuple[Reason, datetime]] = {}
     for sender_id, campaign_id, due_at, is_new in due:
-        wait = _wait(of[sender_id], campaigns[campaign_id], due_at, is_new, scope.now)
+        wait = _wait(of[sender_id], campaigns[campaign_id], due_at, is_new, books.now)
         if wait is None:
             continue
         reason, at = wait[0], max(wait[1], soon)

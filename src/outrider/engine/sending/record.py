@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
-from outrider.engine.sending.ready import count
+from outrider.engine.sending.database import count
 from outrider.outreach.base import batches, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import Attempt, Settlement, State

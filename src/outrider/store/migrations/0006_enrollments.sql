@@ -43,7 +43,7 @@ CREATE TABLE enrollments (
 CREATE INDEX enrollments_list ON enrollments (workspace_id, campaign_id, id);
 CREATE INDEX enrollments_status ON enrollments (workspace_id, campaign_id, status, id);
 CREATE INDEX enrollments_lead ON enrollments (workspace_id, lead_id);
-CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
+CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at, id) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
 -- A message of theirs is under way, or they are lost.
 CREATE INDEX enrollments_claimed ON enrollments (workspace_id, id) WHERE status = 'active' AND due_at IS NULL;
 CREATE INDEX enrollments_resume ON enrollments (workspace_id, resume_at) WHERE resume_at IS NOT NULL;
