@@ -23,7 +23,7 @@ WINGS = {
     "deliverability": 7,
 }  # fmt: skip
 # The packages of engine/: each may use those with a smaller number. What they share lies beside them; `loops` puts all together.
-ENGINE = {"loops": 4, "work": 3, "reading": 2, "sending": 1}
+ENGINE = {"loops": 4, "work": 3, "reading": 2, "rehearsal": 2, "sending": 1}
 TOP = 7  # cli, app and what belongs to them
 # Tables of the installation, not of a workspace. An api key is looked up by itself: it says which workspace.
 INSTALLATION = {

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from outrider.engine.engine import Claimed
 from outrider.engine.sending.books import (
@@ -74,16 +74,18 @@ JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = cs.campaign_id 
 WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = ANY (%(senders)s)
 ORDER BY cs.last_used_at NULLS FIRST, cs.id
 """
-# FOR SHARE: a pause of the campaign waits for this claim, or this claim sees it.
-_CAMPAIGNS = """
+# What a claim asks of campaigns; `{which}` says of which.
+CAMPAIGN_ROWS: LiteralString = """
 SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at, (
     SELECT ARRAY[s.channel, s.action] FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
     AS first, w.settings -> 'domain_daily_limit' AS domain_daily_limit, w.timezone,
        w.settings ->> 'postal_address' AS postal_address
 FROM campaigns c JOIN workspaces w ON w.id = c.workspace_id
-WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active' ORDER BY c.id FOR SHARE OF c
+WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) {which}
 """
+# FOR SHARE: a pause of the campaign waits for this claim, or this claim sees it.
+_CAMPAIGNS = sql(CAMPAIGN_ROWS, which="AND c.status = 'active' ORDER BY c.id FOR SHARE OF c")
 _OPEN_DAYS = """
 INSERT INTO campaign_days (workspace_id, campaign_id, day)
 SELECT %(workspace_id)s, u.* FROM unnest(%(ids)s::bigint[], %(days)s::date[]) AS u ON CONFLICT DO NOTHING

@@ -296,12 +296,12 @@ def _campaign(row: CampaignRow, now: datetime) -> OpenCampaign:
         new_sent=0,
         first=(row.first[0], row.first[1]) if row.first else None,
         started_at=row.started_at,
-        domain_rule=_domain_rule(row, settings, opening.timezone, now),
+        domain_rule=domain_rule(row, settings, opening.timezone, now),
         postal_address=(row.postal_address or "") if settings.postal_address is None else settings.postal_address,
     )
 
 
-def _domain_rule(row: CampaignRow, settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
+def domain_rule(row: CampaignRow, settings: CampaignSettings, timezone: str, now: datetime) -> DomainRule | None:
     """The campaign's own limit on recipient domains, else the workspace's; 0 of the campaign's own is none at all."""
     limit, counter = settings.domain_daily_limit, row.id if settings.domain_limit_scope == "campaign" else 0
     if limit is None:

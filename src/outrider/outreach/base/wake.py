@@ -14,7 +14,7 @@ from outrider.outreach.base.scope import Scope
 CHANNEL = "outrider_work"
 
 # What a sender waits for of its own.
-_OWN_WAITS = [
+OWN_WAITS = [
     Reason.SENDER_GAP,
     Reason.SENDER_BACKOFF,
     Reason.SENDER_OUTSIDE_WINDOW,
@@ -58,7 +58,7 @@ async def dispatcher(scope: Scope) -> None:
 
 
 async def _wake(scope: Scope, senders: Sequence[int], campaigns: Sequence[int], at: datetime | None) -> int:
-    woken = await scope.run(_WAKE, senders=list(senders), campaigns=list(campaigns), at=at or scope.now, own=_OWN_WAITS)
+    woken = await scope.run(_WAKE, senders=list(senders), campaigns=list(campaigns), at=at or scope.now, own=OWN_WAITS)
     if woken:
         await dispatcher(scope)
     return woken

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from outrider.channels.email.account import is_loopback
 from outrider.outreach.base import wake
@@ -39,18 +40,24 @@ def domain_of(sender: Sender) -> str | None:
     return sender.address.rpartition("@")[2]
 
 
-async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
-    """What is known of these domains. One that was never asked about is due from now on."""
-    names = sorted(set(names))
+async def known(scope: Scope, names: Sequence[str]) -> dict[str, SenderDomain]:
+    """Those of these domains that DNS was asked about, or will be."""
     rows = await scope.all(
         sql(
             "SELECT {columns} FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (%(names)s)",
             columns=_COLUMNS,
         ),
-        names=names,
+        names=list(names),
     )
-    if len(rows) < len(names):
-        rows += await scope.all(
+    return {row["domain"]: _domain(row) for row in rows}
+
+
+async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
+    """What is known of these domains. One that was never asked about is due from now on."""
+    names = sorted(set(names))
+    found = await known(scope, names)
+    if len(found) < len(names):
+        rows = await scope.all(
             sql(
                 """
             INSERT INTO sender_domains (workspace_id, domain, next_at)
@@ -59,9 +66,14 @@ async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
             """,
                 columns=_COLUMNS,
             ),
-            names=sorted(set(names) - {row["domain"] for row in rows}),
+            names=sorted(set(names) - found.keys()),
         )
-    return {row["domain"]: SenderDomain(**{**row, "lacking": tuple(row["lacking"])}) for row in rows}
+        found |= {row["domain"]: _domain(row) for row in rows}
+    return found
+
+
+def _domain(row: Mapping[str, Any]) -> SenderDomain:
+    return SenderDomain(**{**row, "lacking": tuple(row["lacking"])})
 
 
 async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
