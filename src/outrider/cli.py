@@ -198,6 +198,21 @@ def explain(
 
 
 @app.command()
+def rehearse(
+    campaign: Annotated[str, typer.Argument(help="The campaign's id, as a number or as a dialect shows it")],
+    days: Annotated[int, typer.Option("--days", help="How many days to live through, 1 to 90")] = 30,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything, as one JSON object")] = False,
+    data: DataDir = None,
+    workspace: Workspace = None,
+) -> None:
+    """What a campaign would send in the coming weeks, by day and sender, and what holds it back. Nothing is sent."""
+    from outrider.commands.rehearse import rehearsed
+
+    for line in _run(rehearsed(_settings(data, workspace), campaign, days, as_json=as_json)):
+        typer.echo(line)
+
+
+@app.command()
 def mcp(
     dialect: Annotated[str, typer.Argument(help="smartlead, instantly, multilead, networkhq or makinari")],
     backend: Annotated[
