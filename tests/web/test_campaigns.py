@@ -6,8 +6,9 @@ import pytest
 import pytest_asyncio
 
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.enrollments import Enrollment, Filters
 from outrider.outreach.tenancy import seats, users
@@ -196,3 +197,23 @@ async def test_a_seat_that_is_not_ones_own_is_not_there(core: Core, workspace: I
         await visitor.sign_in(user_id)
         assert f'href="{base}/{id}"' not in (await visitor.get(base)).text
         assert (await visitor.get(f"{base}/{id}")).status_code == 404
+
+
+async def test_the_rehearsal_shows_the_calendar(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    assert "anna@sender.example" in (await editor.get(f"{base}/{id}/rehearsal")).text
+
+
+async def test_the_rehearsal_shows_texts_as_text(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await sequences.replace(scope, id, [StepInput([VariantInput(HOSTILE, "Hello")])])
+    assert "<script>alert(1)" not in (await editor.get(f"{base}/{id}/rehearsal?days=7")).text
+
+
+@pytest.mark.parametrize("days", ["0", "91", "x"])
+async def test_a_rehearsal_of_other_days_is_refused(
+    core: Core, workspace: Installed, editor: Browser, base: str, days: str
+) -> None:
+    id = await made(core, workspace)
+    assert (await editor.get(f"{base}/{id}/rehearsal?days={days}")).status_code < 500
