@@ -179,7 +179,7 @@ class Memory:
 
     # -- senders
 
-    async def lock_senders(self, limit: int, apart_from: Collection[int]) -> list[LockedSender]:
+    async def lock_senders(self, limit: int, apart_from: Collection[int], full: Sequence[str]) -> list[LockedSender]:
         due: list[tuple[datetime, int]] = []
         while self._calls and self._calls[0][0] <= self.now:
             call = heappop(self._calls)

@@ -133,7 +133,10 @@ class Books(Protocol):
     # -- senders
 
     async def lock_senders(self, limit: int, apart_from: Collection[int], full: Sequence[str]) -> Sequence[LockedSender]:
-        """Up to `limit` senders that may look for work now and that nobody else uses, none at the servers in `full`; those first that waited longest."""
+        """Up to `limit` senders that may look for work now and that nobody else uses, the longest waiting first.
+
+        None of those in `apart_from`, none at the servers in `full`.
+        """
         ...
 
     async def used(self, days: Mapping[int, date]) -> Sequence[Used]:
