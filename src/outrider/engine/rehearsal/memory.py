@@ -35,6 +35,7 @@ from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import routing, schedule
 from outrider.store.crypto import Vault
 
@@ -102,6 +103,7 @@ class Snapshot:
     related: dict[tuple[int, int], tuple[bool, bool]]
     own_texts: dict[tuple[int, int], dict[str, str]]
     domain_days: Counter[DomainDay]
+    tracking_hosts: Mapping[str, TrackingDomain]
 
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -337,6 +339,9 @@ class Memory:
 
     async def own_texts(self, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Mapping[str, str]]:
         return self.kept.own_texts
+
+    async def tracking_hosts(self, names: Collection[str]) -> Mapping[str, TrackingDomain]:
+        return self.kept.tracking_hosts
 
     async def domain_counts(self, counters: Sequence[DomainDay]) -> dict[DomainDay, int]:
         return {counter: self.kept.domain_days[counter] for counter in counters}

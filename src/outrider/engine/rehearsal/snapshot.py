@@ -21,7 +21,7 @@ from outrider.outreach.campaigns.campaigns import settings_of
 from outrider.outreach.enrollments import providers
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import Lead
-from outrider.outreach.senders import domains, senders
+from outrider.outreach.senders import domains, senders, tracking_domains
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
 
@@ -130,6 +130,9 @@ async def take(scope: Scope, campaign_id: int, days: int) -> Snapshot:
         related=await _related(scope, sender_ids, [s.lead_id for s in standings.values() if s.campaign_id in conditional]),
         own_texts=await _own_texts(scope, standings),
         domain_days=Counter(await _domain_days(scope, since)),
+        tracking_hosts=await tracking_domains.of(
+            scope, {host for row in working.values() if (host := row.sender.tracking_domain)}
+        ),
     )
 
 
