@@ -275,9 +275,18 @@ class Memory:
         s = self.kept.standings[id]
         assert s.due_at is not None
         return DueEnrollment(
-            s.id, s.campaign_id, s.lead_id, s.sender_id, s.done_position, s.run, s.due_at, s.last_step_at, s.fields, s.route,
+            s.id,
+            s.campaign_id,
+            s.lead_id,
+            s.sender_id,
+            s.done_position,
+            s.run,
+            s.due_at,
+            s.last_step_at,
+            s.fields,
+            s.route,
             s.created_at,
-        )  # fmt: skip
+        )
 
     def _file(self, s: Standing) -> None:
         """Put a standing where claims look for it."""

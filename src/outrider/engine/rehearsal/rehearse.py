@@ -236,9 +236,17 @@ def _statuses(kept: Snapshot, campaign_id: int) -> Counter[tuple[str, str]]:
 def _planned(at: datetime, c: Claimed) -> Planned:
     m = c.message
     return Planned(
-        at, m.enrollment_id or 0, m.lead_id or 0, m.recipient, m.sender_id, m.step_position or 0, m.variant_id, m.action,
-        m.subject, c.starts,
-    )  # fmt: skip
+        at,
+        m.enrollment_id or 0,
+        m.lead_id or 0,
+        m.recipient,
+        m.sender_id,
+        m.step_position or 0,
+        m.variant_id,
+        m.action,
+        m.subject,
+        c.starts,
+    )
 
 
 def _reasons(standings: Counter[tuple[str, str]]) -> dict[str, int]:
