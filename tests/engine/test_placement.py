@@ -244,7 +244,9 @@ async def test_a_list_that_refuses_the_question_lists_nothing(core: Core, worksp
     async with core.scope(workspace.workspace_id) as scope:
         await blocklists.want(scope, "ip", ["203.0.113.9"])
         [check] = await blocklists.claim(scope, scope.now, 1)
-        new = await blocklists.note(scope, check, {blocklist: ["127.0.0.2"]}, ["zen.spamhaus.org"], None)
-        assert [listing.zone for listing in new] == ["zen.spamhaus.org"]
+        changes = await blocklists.note(scope, check, {blocklist: ["127.0.0.2"]}, ["zen.spamhaus.org"], None)
+        assert [listing.zone for listing in changes.new] == ["zen.spamhaus.org"]
         [again] = (await blocklists.of(scope, "ip", ["203.0.113.9"])).values()
-        assert await blocklists.note(scope, again, {blocklist: ["127.0.0.2"]}, ["zen.spamhaus.org"], None) == []
+        assert await blocklists.note(scope, again, {blocklist: ["127.0.0.2"]}, ["zen.spamhaus.org"], None) == blocklists.Changes(
+            [], []
+        )

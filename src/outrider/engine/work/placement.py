@@ -160,7 +160,8 @@ async def ask(
     answers = await dns_lists.ask(check.kind, check.name, lists, resolver)
     rdns = await dns_lists.reverse_name(check.name, resolver) if check.kind == "ip" else None
     async with engine.core.scope(workspace_id) as scope:
-        await blocklists.note(scope, check, answers.listed, answers.asked, rdns)
+        changes = await blocklists.note(scope, check, answers.listed, answers.asked, rdns)
+        await blocklists.alert(scope, check, changes)
 
 
 @asynccontextmanager

@@ -149,8 +149,9 @@ async def plain_payload(core: Core, event: Mapping[str, Any], webhook: Mapping[s
 async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -> None:
     """Make one claimed delivery and record what came of it."""
     core = engine.core
-    asks = delivery.event["type"] == events.APPROVAL  # no vendor has a form for it
-    build: PayloadBuilder = plain_payload if asks else engine.payloads.get(delivery.dialect, plain_payload)
+    asks = delivery.event["type"] == events.APPROVAL
+    ours = asks or delivery.event["type"] == events.ALERT  # no vendor has a form for it
+    build: PayloadBuilder = plain_payload if ours else engine.payloads.get(delivery.dialect, plain_payload)
     sealed = core.vault.decrypt(delivery.credentials, workspace_id=delivery.workspace_id)
     payload = await build(core, delivery.happened(), delivery.webhook())
     if payload is None:

@@ -30,6 +30,7 @@ Work = Literal[
     "placement_mails",
     "blocklist_checks",
     "tracking_domains",
+    "sender_health",
 ]
 
 _ROWS: dict[Work, LiteralString] = {
@@ -51,6 +52,7 @@ _ROWS: dict[Work, LiteralString] = {
     "placement_tests": "SELECT workspace_id FROM placement_tests WHERE next_at <= %(now)s",
     "placement_mails": "SELECT workspace_id FROM placement_mails WHERE look_at <= %(now)s",
     "tracking_domains": "SELECT workspace_id FROM tracking_domains WHERE next_at <= %(now)s",
+    "sender_health": "SELECT workspace_id FROM sender_health WHERE next_at <= %(now)s",
     "blocklist_checks": "SELECT workspace_id FROM blocklist_checks WHERE next_at <= %(now)s",
 }
 

@@ -44,10 +44,13 @@ TYPES = {
     "campaign.completed": "every enrollment ended",
     "sender.error": "a sender stopped working (data.code)",
     "sender.recovered": "a sender works again",
+    "deliverability.alert": "a sender's domain or host is on a blocklist, or no longer, or a mailbox's health fell or recovered"
+    " (data.kind: listed, delisted, health_fell or health_recovered; data.name, data.text)",
     "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
     "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
 }
 APPROVAL = "approval.requested"
+ALERT = "deliverability.alert"
 DRAFTED = "reply.drafted"
 
 

@@ -8,10 +8,13 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.deliverability import alerts
+from outrider.outreach.deliverability.alerts import Alert
 from outrider.rules.blocklists import Blocklist, Kind, Listing
 
 WANTED = timedelta(days=30)  # what a test or a sender named is asked about for so long; each use begins the time again
 EVERY = timedelta(hours=6)
+WATCHED = timedelta(days=1)  # after a sender was last seen to use it
 AGAIN_SILENT = timedelta(minutes=15)  # when no list answered
 
 
@@ -19,7 +22,7 @@ AGAIN_SILENT = timedelta(minutes=15)  # when no list answered
 class Check:
     """What the lists say of a domain or an address. `asked`: the zones of the lists that answered; none: not known yet.
 
-    `rdns`: the name of an address, where that name leads back to it.
+    `rdns`: the name of an address, where that name leads back to it. `watched_until`: until then its changes are alerted about.
     """
 
     id: int
@@ -30,6 +33,15 @@ class Check:
     rdns: str | None
     checked_at: datetime | None
     next_at: datetime
+    watched_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Listings that are new, and those that ended."""
+
+    new: Sequence[Listing] = ()
+    gone: Sequence[Listing] = ()
 
 
 _COLUMNS = columns(Check)
@@ -60,6 +72,39 @@ async def want(scope: Scope, kind: Kind, names: Sequence[str]) -> None:
         )
 
 
+async def watch(scope: Scope, kind: Kind, names: Sequence[str]) -> None:
+    """Have the lists asked about senders' domains or hosts, and their changes alerted about, for a day more."""
+    await want(scope, kind, names)
+    if names:
+        await scope.run(
+            """
+            UPDATE blocklist_checks SET watched_until = %(until)s
+            WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND name = ANY (%(names)s)
+            """,
+            kind=kind,
+            names=list(names),
+            until=scope.now + WATCHED,
+        )
+
+
+async def alert(scope: Scope, check: Check, changes: Changes) -> None:
+    """Tell of the changes of a watched domain or address."""
+    if check.watched_until is None or check.watched_until < scope.now:
+        return
+    what = "domain" if check.kind == "domain" else "mail server's address"
+    kinds: tuple[tuple[alerts.Kind, Sequence[Listing], str], ...] = (
+        ("listed", changes.new, "is"),
+        ("delisted", changes.gone, "is no longer"),
+    )
+    found: list[Alert] = []
+    for kind, listings, verb in kinds:
+        if listings:
+            lists = [listing.name for listing in listings]
+            text = f"Your {what} {check.name} {verb} on the blocklist {', '.join(lists)}."
+            found.append(Alert(kind, check.name, text, facts={"name_kind": check.kind, "lists": lists}))
+    await alerts.raise_all(scope, found)
+
+
 async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]:
     """What is known of these, by name."""
     rows = await scope.all(
@@ -78,8 +123,8 @@ async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]
 
 async def note(
     scope: Scope, check: Check, listed: Mapping[Blocklist, Sequence[str]], asked: Sequence[str], rdns: str | None
-) -> list[Listing]:
-    """Record what the lists said; the listings that are new. A list that did not answer says what it said before."""
+) -> Changes:
+    """Record what the lists said, and what changed. A list that did not answer says what it said before."""
     before = {listing.zone: listing for listing in check.listings}
     now = {
         one.zone: Listing(
@@ -101,7 +146,8 @@ async def note(
         answered=bool(asked),
         next_at=scope.now + (EVERY if asked else AGAIN_SILENT),
     )
-    return [listing for zone, listing in now.items() if zone not in before]
+    ended = [listing for zone, listing in before.items() if zone not in now and zone not in silent]
+    return Changes([listing for zone, listing in now.items() if zone not in before], ended)
 
 
 async def claim(scope: Scope, lease: datetime, limit: int) -> list[Check]:

@@ -70,6 +70,9 @@ PREFERENCES = (
         "a whole number from 1, or none to keep everything",
         _number,
     ),
+    Preference(
+        "alert_mails", "Mail the owner when a domain, a host or a mailbox is in trouble (unset: on)", "on or off", _switch
+    ),
     Preference("approval_mails", "Mail the members who may decide when an approval waits", "on or off", _switch),
     Preference("file_strangers", "Also file mail that belongs to no campaign in the inbox", "on or off", _switch),
 )

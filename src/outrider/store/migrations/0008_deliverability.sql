@@ -113,6 +113,20 @@ CREATE INDEX placement_mails_due ON placement_mails (workspace_id, look_at, id) 
 CREATE INDEX placement_mails_run ON placement_mails (workspace_id, test_id, run_no, id);
 CREATE INDEX placement_mails_sender ON placement_mails (workspace_id, sender_id, id);
 
+-- How well a mailbox's mail does, as it was last judged.
+CREATE TABLE sender_health (
+    workspace_id    bigint NOT NULL,
+    sender_id       bigint NOT NULL,
+    score           int,                              -- 0 to 100; NULL: too little to judge by
+    band            text NOT NULL DEFAULT 'unknown' CHECK (band IN ('good','fair','poor','bad','unknown')),
+    parts           jsonb NOT NULL DEFAULT '[]',      -- rules.health.Part
+    judged_at       timestamptz,
+    next_at         timestamptz NOT NULL,             -- when it is judged again
+    PRIMARY KEY (workspace_id, sender_id),
+    FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sender_health_due ON sender_health (workspace_id, next_at);
+
 -- Domains and addresses that blocklists are asked about, and what they last said.
 CREATE TABLE blocklist_checks (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
@@ -126,6 +140,7 @@ CREATE TABLE blocklist_checks (
     next_at         timestamptz NOT NULL,
     lease_until     timestamptz,
     wanted_until    timestamptz NOT NULL,             -- asked about for as long as something needs it
+    watched_until   timestamptz,                      -- a sender's domain or host: changes are alerted about until then
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, kind, name)

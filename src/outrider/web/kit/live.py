@@ -54,6 +54,7 @@ _TOPICS: Mapping[str, frozenset[str]] = {
             "approval.requested",
             "sender.error",
             "sender.recovered",
+            "deliverability.alert",
             "campaign.started",
             "campaign.paused",
             "campaign.stopped",
