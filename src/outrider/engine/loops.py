@@ -19,6 +19,7 @@ from outrider.engine.sending.mail import EmailTransport
 from outrider.engine.work import (
     bulk,
     chores,
+    connecting,
     domains,
     health,
     housekeeping,
@@ -72,7 +73,7 @@ async def run(
     """
     await _resumed(core, stop)
     handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | chores.handlers(settings)
-    handlers |= {notices.KIND: system_mail.handler(settings)}
+    handlers |= connecting.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)
     engine.transports["email"] = email

@@ -25,6 +25,7 @@ from outrider.web.leads import grouping, suppressions
 from outrider.web.leads import importing as lead_imports
 from outrider.web.leads import routes as leads
 from outrider.web.senders import connecting as sender_wizard
+from outrider.web.senders import many as many_senders
 from outrider.web.senders import routes as senders
 from outrider.web.settings import routes as settings
 from outrider.web.signin import routes as signin
@@ -33,7 +34,7 @@ from outrider.web.welcome import routes as welcome
 
 SUBJECTS = (
     layout, home, approvals, inbox, inbox_acts, inbox_person, campaigns, analytics, studio, settings, account, welcome,
-    lead_acts, lead_imports, leads, grouping, suppressions, senders, sender_wizard,
+    lead_acts, lead_imports, leads, grouping, suppressions, senders, sender_wizard, many_senders,
 )  # fmt: skip
 
 

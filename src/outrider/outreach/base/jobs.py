@@ -14,7 +14,7 @@ from outrider.outreach.base.scope import Facts, Scope
 # NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
 WAKE = "outrider_jobs"
 # Kinds of jobs that never put a message on a wire: the others need approval where their actor does.
-SENDS_NOTHING = ("verification.check", "leads.verify")
+SENDS_NOTHING = ("verification.check", "leads.verify", "senders.connect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,13 @@ async def cancel(scope: Scope, job_id: int) -> Job:
         job = await get(scope, job_id)
         raise Conflict(f"The job is {job.state}; only a pending one can be cancelled.", code="job_not_pending")
     return _job(row)
+
+
+async def forget(scope: Scope, job_id: int, name: str) -> None:
+    """Take a secret out of the job's params, once it was used."""
+    await scope.run(
+        "UPDATE jobs SET params = params - %(name)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job_id, name=name
+    )
 
 
 def _list(values: Sequence[Any] | None) -> list[Any] | None:

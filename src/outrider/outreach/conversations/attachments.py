@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, TypedDict
 
 from psycopg.types.json import Jsonb
 
@@ -25,12 +25,20 @@ MAX_FILES = 20
 Reference = tuple[int, int]  # a received message, and the place among its attachments
 
 
+class File(TypedDict):
+    """What is known of a file: `size` in bytes."""
+
+    filename: str
+    content_type: str
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """Files to go along with a letter: one MIME message of them, and what is shown of each (as `of` says it)."""
 
     raw: bytes
-    known: Sequence[dict[str, Any]]
+    known: Sequence[File]
 
 
 async def pack(files: Sequence[Attachment]) -> Upload | None:
@@ -44,7 +52,7 @@ async def pack(files: Sequence[Attachment]) -> Upload | None:
 
 def _packed(files: Sequence[Attachment]) -> Upload:
     packed = EmailMessage()
-    known: list[dict[str, Any]] = []
+    known: list[File] = []
     for file in files:
         name = "".join(c for c in file.filename.replace("\\", "/").rpartition("/")[2] if c.isprintable())[:200] or "attachment"
         given = file.content_type.lower()
