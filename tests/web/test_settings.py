@@ -105,6 +105,45 @@ async def test_a_webhook_shows_its_events_and_is_deleted(core: Core, workspace: 
         assert await webhooks.all(scope) == []
 
 
+async def a_webhook(core: Core, workspace: Installed, dialect: str = "outrider") -> int:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        made, _ = await webhooks.create(scope, dialect=dialect, url="https://acme.example/h", event_types=["reply.received"])
+        return made.id
+
+
+async def test_a_webhook_gets_another_address_and_other_events(
+    core: Core, workspace: Installed, admin: Browser, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"{base}/webhooks/{await a_webhook(core, workspace)}"
+    monkeypatch.setattr(webhooks, "check_target", allowed)
+    await admin.post(page, {"url": "https://acme.example/new", "name": "New", "event": "message.bounced"})
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (kept,) = await webhooks.all(scope)
+    assert (kept.url, kept.name, list(kept.event_types)) == ("https://acme.example/new", "New", ["message.bounced"])
+
+
+async def allowed(url: str, *, allow_private: bool) -> None:
+    """No name is looked up."""
+
+
+async def test_a_vendors_webhook_keeps_its_events(
+    core: Core, workspace: Installed, admin: Browser, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"{base}/webhooks/{await a_webhook(core, workspace, 'smartlead')}"
+    monkeypatch.setattr(webhooks, "check_target", allowed)
+    await admin.post(page, {"url": "https://acme.example/new", "name": "New", "event": "message.bounced"})
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (kept,) = await webhooks.all(scope)
+    assert (kept.url, list(kept.event_types)) == ("https://acme.example/new", ["reply.received"])
+
+
+async def test_a_webhook_is_not_changed_to_a_private_address(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    page = f"{base}/webhooks/{await a_webhook(core, workspace)}"
+    answer = await admin.post(page, {"url": "http://127.0.0.1/h", "name": "", "event": "reply.received"})
+    assert answer.status_code == 422
+    assert 'value="http://127.0.0.1/h"' in answer.text
+
+
 async def test_another_workspaces_webhook_is_not_found(core: Core, stranger: Installed, admin: Browser, base: str) -> None:
     async with core.scope(stranger.workspace_id, Actor("test")) as scope:
         theirs, _ = await webhooks.create(scope, dialect="outrider", url="https://o.example/h", event_types=["reply.received"])

@@ -46,6 +46,9 @@ class WebhookView:
     next: str | None
     first: str | None
     can_write: bool
+    events: Mapping[str, str]
+    chosen: Sequence[str]
+    form: Form = UNTOUCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,10 @@ async def create(visit: Visit) -> Response:
 
 async def show_one(visit: Visit) -> Response:
     """The webhook, and its deliveries: all, or only those that failed."""
+    return await _show_one(visit)
+
+
+async def _show_one(visit: Visit, form: Form = UNTOUCHED, chosen: Sequence[str] | None = None) -> Response:
     asked = visit.request.query_params
     shown, after = asked.get("show", ""), asked.get("after", "")
     id = visit.request.path_params["id"]
@@ -116,8 +123,28 @@ async def show_one(visit: Visit) -> Response:
     following = visit.url(here, show=shown, after=found[PAGE - 1].id) if len(found) > PAGE else None
     first = visit.url(here, show=shown) if after else None
     system = _systems().get(webhook.dialect, webhook.dialect)
-    view = WebhookView(webhook, system, found[:PAGE], secret, shown, following, first, can_write)
-    return frame.show(visit, "webhook.html", view)
+    kinds = events.TYPES if webhook.dialect == OWN else {}  # a vendor's own words say what it is sent
+    ticked = webhook.event_types if chosen is None else chosen
+    view = WebhookView(webhook, system, found[:PAGE], secret, shown, following, first, can_write, kinds, ticked, form)
+    return frame.show(visit, "webhook.html", view, status=422 if form.errors else 200)
+
+
+async def change(visit: Visit) -> Response:
+    """Another name or address; other events, where the webhook is Outrider's own."""
+    id = visit.request.path_params["id"]
+    given = {"name": visit.text("name", 250), "url": visit.text("url", 2000)}
+    chosen = [value for value in visit.form.getlist("event") if isinstance(value, str)]
+    async with visit.scope() as scope:
+        webhook = await webhooks.get(scope, id)
+        _require_seat(visit, webhook, write=True)
+    wanted = chosen if webhook.dialect == OWN else None
+    try:
+        await webhooks.check_target(given["url"], allow_private=visit.site.settings.allow_private_webhooks)
+        async with visit.scope() as scope:
+            await webhooks.update(scope, id, url=given["url"], name=given["name"], event_types=wanted)
+    except Invalid as error:
+        return await _show_one(visit, Form(given, {error.field or "url": error.message}), chosen)
+    return visit.done(visit.url(f"/settings/webhooks/{id}"), Toast(_("Saved")))
 
 
 async def show_delivery(visit: Visit) -> Response:
@@ -179,6 +206,7 @@ ROUTES = [
     page("/settings/webhooks/deliveries/{id:int}", show_delivery, needs="webhooks"),
     act("/settings/webhooks/create", create, needs="webhooks"),
     act("/settings/webhooks/deliveries/{id:int}/resend", resend, needs="webhooks"),
+    act("/settings/webhooks/{id:int}", change, needs="webhooks"),
     act("/settings/webhooks/{id:int}/test", test, needs="webhooks"),
     act("/settings/webhooks/{id:int}/enable", enable, needs="webhooks"),
     act("/settings/webhooks/{id:int}/delete", delete, needs="webhooks"),
