@@ -41,7 +41,7 @@ def test_everything_a_workspace_can_set_is_documented() -> None:
 
 def test_every_dialect_is_documented() -> None:
     for dialect in dialects.available():
-        row = f"| {dialect.title} | `/{dialect.name}{dialect.api_base}`"
+        row = f"| {dialect.title} | `{dialect.path}{dialect.api_base}`"
         assert row in DIALECTS, row
         assert f"{len(dialect.tools())} at `/mcp/{dialect.name}`" in DIALECTS, (dialect.name, len(dialect.tools()))
 

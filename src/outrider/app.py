@@ -82,8 +82,8 @@ class At:
 
 
 def _addresses(dialect: dialects.Dialect) -> dict[str, str]:
-    name = dialect.name
-    return {"title": dialect.title, "api": f"/{name}{dialect.api_base}", "docs": f"/{name}/docs", "mcp": f"/mcp/{name}"}
+    path = dialect.path
+    return {"title": dialect.title, "api": f"{path}{dialect.api_base}", "docs": f"{path}/docs", "mcp": f"/mcp/{dialect.name}"}
 
 
 def create_app(core: Core, settings: Settings) -> Starlette:
@@ -161,10 +161,10 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         *pages.routes(site),
         *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
-        *(Route(f"/{d.name}{path}", At(tools[d.name], f"/mcp/{d.name}")) for d in spoken for path in d.mcp_paths),
-        *(Mount(f"/{name}", app) for name, app in apps.items()),
+        *(Route(f"{d.path}{path}", At(tools[d.name], f"/mcp/{d.name}")) for d in spoken for path in d.mcp_paths),
+        *(Mount(d.path, apps[d.name]) for d in spoken),
     ]
-    hosts = {host: f"/{dialect.name}" for dialect in spoken for host in dialect.hosts}
+    hosts = {host: dialect.path for dialect in spoken for host in dialect.hosts}
     app = Starlette(
         routes=routes,
         lifespan=lifespan,

@@ -214,7 +214,7 @@ def rehearse(
 
 @app.command()
 def mcp(
-    dialect: Annotated[str, typer.Argument(help="smartlead, instantly, multilead, networkhq or makinari")],
+    dialect: Annotated[str, typer.Argument(help="smartlead, instantly, multilead, networkhq, makinari or outrider")],
     backend: Annotated[
         str | None, typer.Option(help="engine or vendor (default: vendor if its key is in the environment)")
     ] = None,

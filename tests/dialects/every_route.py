@@ -1,4 +1,4 @@
-"""Requests to every route of a dialect, made from its own OpenAPI document: what tests of all five hold them to.
+"""Requests to every route of a dialect, made from its own OpenAPI document: what tests of all hold them to.
 
 A *place* is where a request names a thing by an id: in the path, in the query, or anywhere in the body. Names of places are told
 from other words by how they end; which kind of thing each names stands in KINDS, and one that is not there fails the test.
@@ -76,6 +76,10 @@ KINDS: dict[str, dict[str, str | None]] = {
         "lead_id": "lead", "visitor_id": "visitor", "conversation_id": "conversation", "agent_id": None,
         "/visitors id": "visitor",
     },
+    "outrider": {
+        "campaign_id": "campaign", "lead_id": "lead", "lead_ids": "lead", "list_id": "list", "sender_id": "sender",
+        "sender_ids": "sender", "conversation_id": "conversation", "draft_id": "draft", "approval_id": "approval",
+    },
 }  # fmt: skip
 # What a request must name besides the thing tried, where its schema says of both that they may be left out.
 BESIDES = {
@@ -95,7 +99,7 @@ BESIDES = {
     "instantly DELETE .*/leads$": ("campaign_id",),
     "instantly .*/toggle-resource": ("tag_ids", "resource_ids"),
 }
-NUMBERED = ("smartlead", "multilead")  # dialects that show ids as they are
+NUMBERED = ("smartlead", "multilead", "outrider")  # dialects that show ids as they are
 IS_ID = re.compile(r"(^|_)ids?$|(?<=[a-z])Ids?$|^(campaign|accounts|eaccount|thread|threads)$")
 
 # Values of other fields, by name; whatever else is required is made from its schema.

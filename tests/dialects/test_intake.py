@@ -21,6 +21,7 @@ ROUTES = {
     "multilead": "/users/register",
     "networkhq": "/lead_lists",
     "makinari": "/agents/tools/leads/create",
+    "outrider": "/campaigns",
 }
 IMPORTS = [("smartlead", "/campaigns/1/leads"), ("instantly", "/leads/add"), ("instantly", "/block-lists-entries/bulk-create")]
 

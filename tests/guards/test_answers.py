@@ -12,7 +12,7 @@ DIALECTS = Path(__file__).parents[2] / "src" / "outrider" / "dialects"
 METHODS = {"get", "post", "put", "patch", "delete"}
 UNTYPED_NAMES = {"Any", "Json", "Result", "dict", "dict[str, Any]", "list[Json]", "list[dict[str, Any]]", "Json | None"}
 # How many routes of a dialect may still answer with an object of any shape.
-LEFT = {"smartlead": 0, "instantly": 0, "multilead": 0, "networkhq": 0, "makinari": 0}
+LEFT = {"smartlead": 0, "instantly": 0, "multilead": 0, "networkhq": 0, "makinari": 0, "outrider": 0}
 
 
 def routes(source: str) -> Iterator[ast.AsyncFunctionDef]:

@@ -1,4 +1,4 @@
-"""The five dialects are furnished alike: the same files, routers in one place, put together in one way."""
+"""The dialects are furnished alike: the same files, routers in one place, put together in one way."""
 
 import ast
 from pathlib import Path
@@ -9,7 +9,7 @@ from outrider.dialects import ALL
 
 DIALECTS = Path(__file__).parents[2] / "src" / "outrider" / "dialects"
 FILES = {"__init__.py", "answers.py", "bodies.py", "errors.py", "routes", "skill.md", "tools"}
-WITHOUT_WEBHOOKS = {"makinari", "networkhq"}  # these vendors have no webhooks, so there are no events to describe
+WITHOUT_WEBHOOKS = {"makinari", "networkhq", "outrider"}  # these vendors have no webhooks, so there are no events to describe
 
 
 def calls(name: str) -> list[str]:

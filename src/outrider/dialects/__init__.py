@@ -9,7 +9,7 @@ without a web framework or a database driver:
     events.py    EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
     skill.md     domain knowledge for agents
 
-What they share is in `dialects.kit`.
+What they share is in `dialects.kit`. One of them is nobody's but ours: `outrider`, for people who come from no vendor.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from outrider.outreach.conversations.webhooks import PayloadBuilder
     from outrider.settings import Settings
 
-ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari")
+ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari", "outrider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class Dialect:
     credential: Credential
     vendor: Vendor
     api_base: str  # '/api/v1': what precedes every path of a tool's requests
+    mount: str = ""  # where its application is served; "": at /<name>
     rate: Rate | None = None
     also: tuple[Credential, ...] = ()  # other places where the wire looks for the key
     mcp_paths: tuple[str, ...] = ()  # paths of the vendor's that serve its MCP too, besides /mcp/<name>
@@ -119,13 +120,18 @@ class Dialect:
     serving: Serving = Serving()
     untrusted: frozenset[str] = frozenset()  # names of JSON fields whose text comes from strangers, in every tool's answer
 
+    @property
+    def path(self) -> str:
+        """Where its application is served."""
+        return self.mount or f"/{self.name}"
+
     def key(self, query: Mapping[str, str], headers: Mapping[str, str]) -> str | None:
         """The key in a request, wherever this dialect carries one. `headers` must be case-insensitive."""
         found = (place.find(query, headers) for place in (self.credential, *self.also))
         return next((key for key in found if key), None)
 
     def app(self, core: Core, settings: Settings) -> FastAPI:
-        """The dialect's own web application, to be mounted at `/<name>`."""
+        """The dialect's own web application, to be mounted at `path`."""
         return self._module("routes").make_app(core, settings)
 
     def tools(self) -> list[Tool]:

@@ -44,7 +44,7 @@ class KeysView:
 
 def setups(dialect: Dialect, base: str, key: str) -> list[Setup]:
     """The set-up of MCP clients, and of programs that were written for the vendor. `base`: this installation's address."""
-    mcp, api = f"{base}/mcp/{dialect.name}", f"{base}/{dialect.name}{dialect.api_base}"
+    mcp, api = f"{base}/mcp/{dialect.name}", f"{base}{dialect.path}{dialect.api_base}"
     bearer = {"Authorization": f"Bearer {key}"}
     line = f"Authorization: Bearer {key}"
     name = f"outrider-{dialect.name}"

@@ -1,0 +1,338 @@
+"""What answers look like. Agent tools show these shapes, so nothing heavy is imported here."""
+
+from typing_extensions import TypedDict
+
+
+class Campaign(TypedDict):
+    id: int
+    name: str
+    status: str
+    status_reason: str | None
+    brief: str | None
+    created_at: str | None
+    started_at: str | None
+
+
+class Campaigns(TypedDict):
+    campaigns: list[Campaign]
+    next_cursor: str | None
+
+
+class Variant(TypedDict):
+    id: int
+    label: str
+    subject: str
+    body: str
+    enabled: bool
+
+
+class Step(TypedDict):
+    position: int
+    action: str
+    wait_days: float
+    variants: list[Variant]
+
+
+class Window(TypedDict):
+    days: list[str]
+    start: str
+    end: str
+
+
+class Schedule(TypedDict):
+    """Without windows it is always open."""
+
+    timezone: str
+    windows: list[Window]
+    start_date: str | None
+    end_date: str | None
+
+
+class LeadCounts(TypedDict):
+    """By where the campaign's leads stand. `not_started`: of the active ones."""
+
+    total: int
+    not_started: int
+    active: int
+    paused: int
+    completed: int
+    stopped: int
+
+
+class Figures(TypedDict):
+    """`contacted` and `replied` count leads, each once a campaign; `opened` and `clicked` count messages."""
+
+    sent: int
+    contacted: int
+    opened: int
+    clicked: int
+    replied: int
+    interested: int
+    bounced: int
+    unsubscribed: int
+
+
+class CampaignDetail(Campaign):
+    steps: list[Step]
+    sender_ids: list[int]
+    schedule: Schedule
+    daily_limit: int | None
+    new_leads_per_day: int | None
+    lead_counts: LeadCounts
+    figures: Figures
+    enrolled: int  # leads that this request enrolled
+    not_enrolled: int  # leads that may not be written to, or are in the campaign
+
+
+class Rendered(TypedDict):
+    """A step's variant as one lead would read it. `problem`: why the campaign would not send it."""
+
+    position: int
+    action: str
+    variant: str
+    subject: str
+    text: str
+    problem: str | None
+
+
+class Preview(TypedDict):
+    campaign_id: int
+    lead_id: int | None
+    messages: list[Rendered]
+
+
+class InCampaign(TypedDict):
+    campaign_id: int
+    campaign: str
+    status: str
+    reason: str | None
+
+
+class Lead(TypedDict):
+    id: int
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    company: str | None
+    job_title: str | None
+    phone: str | None
+    website: str | None
+    location: str | None
+    linkedin_url: str | None
+    custom: dict[str, str]
+    unsubscribed: bool
+    bounced: bool
+    last_contacted_at: str | None
+    last_replied_at: str | None
+    campaigns: list[InCampaign]
+
+
+class Leads(TypedDict):
+    leads: list[Lead]
+    next_cursor: str | None
+
+
+class LeadList(TypedDict):
+    id: int
+    name: str
+    size: int
+
+
+class LeadLists(TypedDict):
+    lists: list[LeadList]
+    next_cursor: str | None
+
+
+class NotTaken(TypedDict):
+    """`index`: the lead's place in the request."""
+
+    index: int
+    result: str
+    reason: str | None
+
+
+class Imported(TypedDict):
+    """`not_taken`: the first hundred of those that were not."""
+
+    list_id: int | None
+    campaign_id: int | None
+    created: int
+    updated: int
+    already_there: int
+    duplicates: int
+    refused: int
+    lead_ids: list[int]
+    not_taken: list[NotTaken]
+
+
+class Hold(TypedDict):
+    code: str
+    sentence: str
+    next_at: str | None
+
+
+class Why(TypedDict):
+    """What binds, when it acts next by itself (null: not before somebody acts), and all that holds it up."""
+
+    code: str
+    sentence: str
+    next_at: str | None
+    parts: list[Hold]
+
+
+class Person(TypedDict):
+    """The other side of a conversation; without an id, a stranger."""
+
+    id: int | None
+    name: str
+    email: str | None
+    company: str | None
+
+
+class Conversation(TypedDict):
+    id: int
+    lead: Person
+    subject: str
+    preview: str
+    channel: str
+    campaign_id: int | None
+    sender_id: int
+    category: str | None
+    unread: bool
+    archived: bool
+    last_reply_at: str | None
+    last_message_at: str | None
+
+
+class Conversations(TypedDict):
+    conversations: list[Conversation]
+    next_cursor: str | None
+
+
+# `from` is a keyword, so this one is made by a call.
+Message = TypedDict(
+    "Message",
+    {
+        "id": int,
+        "direction": str,
+        "kind": str,
+        "state": str,
+        "from": str | None,
+        "to": list[str],
+        "subject": str,
+        "text": str,
+        "at": str | None,
+    },
+)
+
+
+class Draft(TypedDict):
+    id: int
+    conversation_id: int
+    state: str
+    text: str
+    note: str
+    author: str
+    surface: str
+    message_id: int | None
+    created_at: str | None
+    updated_at: str | None
+
+
+class Thread(Conversation):
+    """`messages`: the last fifty, oldest first. `drafts`: those that wait for a person."""
+
+    messages: list[Message]
+    drafts: list[Draft]
+
+
+class Sent(TypedDict):
+    """A message that was handed to the engine, which sends it once."""
+
+    message_id: int
+    conversation_id: int | None
+    state: str
+    due_at: str | None
+
+
+class Category(TypedDict):
+    id: int
+    key: str | None
+    name: str
+    sentiment: str
+
+
+class Categories(TypedDict):
+    categories: list[Category]
+
+
+class Suppression(TypedDict):
+    id: int
+    kind: str
+    value: str
+    reason: str
+    created_at: str | None
+
+
+class Suppressions(TypedDict):
+    suppressions: list[Suppression]
+    next_cursor: str | None
+
+
+class Suppressed(TypedDict):
+    """`created`: false where it was suppressed before."""
+
+    suppression: Suppression
+    created: bool
+
+
+class CampaignFigures(Figures):
+    campaign_id: int
+
+
+class Report(TypedDict):
+    """`days` null: since ever."""
+
+    days: int | None
+    total: Figures
+    campaigns: list[CampaignFigures]
+
+
+class Sender(TypedDict):
+    """`problem`: what a person must see to. `inbox_share`: percent of a week's warm-up letters that did not land in spam."""
+
+    id: int
+    address: str
+    name: str
+    channel: str
+    status: str
+    problem: str | None
+    sent_today: int
+    limit_today: int
+    inbox_share: int | None
+    campaigns: int
+    last_sent_at: str | None
+
+
+class Senders(TypedDict):
+    senders: list[Sender]
+    next_cursor: str | None
+
+
+class Approval(TypedDict):
+    """`acts`: what it would do, in sentences. `outcome`: why it failed or was rejected."""
+
+    id: int
+    state: str
+    acts: list[str]
+    asked_by: str
+    key: str
+    created_at: str | None
+    expires_at: str | None
+    decided_at: str | None
+    outcome: str | None
+
+
+class Approvals(TypedDict):
+    approvals: list[Approval]
+    next_cursor: str | None
