@@ -7,10 +7,14 @@ import pytest_asyncio
 
 from outrider.channels.email.presets import provider_at
 from outrider.clock import SimulatedClock
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.deliverability import blocklists, health
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.blocklists import Blocklist
 from outrider.sandbox.world import World
 from tests.web.visiting import Browser, browser, member
 
@@ -164,3 +168,44 @@ async def test_another_workspaces_sender_is_not_there(
 )  # fmt: skip
 def test_a_provider_is_told_by_its_exchangers(hosts: tuple[str, ...], provider: str | None) -> None:
     assert provider_at(hosts) == provider
+
+
+# ---- Health
+
+
+async def judged(core: Core, workspace: Installed) -> Sender:
+    """A mailbox of which five of a hundred messages bounced, whose domain is listed, and which wrote to nobody else."""
+    sender = await made(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await blocklists.want(scope, "domain", ["outreach.test"])
+        [check] = await blocklists.claim(scope, scope.now, 1)
+        listed = Blocklist("dbl.spamhaus.org", "domain", "Spamhaus DBL")
+        await blocklists.note(scope, check, {listed: ["127.0.1.2"]}, ["dbl.spamhaus.org"], None)
+        bounced = Event("message.bounced", sender_id=sender.id, data={"kind": "hard"})
+        await events.append(scope, [*[Event("message.sent", sender_id=sender.id)] * 100, *[bounced] * 5])
+        await scope.run(
+            """
+            INSERT INTO sender_health (workspace_id, sender_id, next_at) VALUES (%(workspace_id)s, %(id)s, %(now)s)
+            """,
+            id=sender.id,
+        )
+        await health.judge_due(scope)
+    return sender
+
+
+async def test_the_list_shows_each_ones_health(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    await judged(core, workspace)
+    assert '<span class="badge danger">35</span>' in (await editor.get(base)).text
+
+
+@pytest.mark.parametrize("says", ["35 of 100", "Hard bounces", "5 / 100", "−40", "Spamhaus DBL"])
+async def test_a_senders_page_explains_its_health(
+    core: Core, workspace: Installed, editor: Browser, base: str, says: str
+) -> None:
+    sender = await judged(core, workspace)
+    assert says in (await editor.get(f"{base}/{sender.id}")).text
+
+
+async def test_too_little_mail_is_no_score(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    sender = await made(core, workspace)
+    assert "too little mail to judge by" in (await editor.get(f"{base}/{sender.id}")).text

@@ -8,6 +8,8 @@ from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
+from outrider.outreach.deliverability import blocklists, health
+from outrider.outreach.deliverability.health import Judged, ProviderTrend
 from outrider.outreach.enrollments import explain
 from outrider.outreach.enrollments.explain import Explanation
 from outrider.outreach.senders import domains, mailboxes, senders, warmup
@@ -28,6 +30,29 @@ STATUSES: Mapping[str, tuple[str, str]] = {
     "awaiting_code": (_("Waits for a code"), "warn"),
     "disconnected": (_("Signed out"), "danger"),
     "suspended": (_("Suspended"), "warn"),
+}
+
+
+# A health's band: what it is called, and its color.
+BANDS: Mapping[str, tuple[str, str]] = {
+    "good": (_("Good"), "good"),
+    "fair": (_("Fair"), "info"),
+    "poor": (_("Poor"), "warn"),
+    "bad": (_("Bad"), "danger"),
+    "unknown": (_("Too little mail"), ""),
+}
+PARTS: Mapping[str, str] = {
+    "bounces": _("Hard bounces"),
+    "complaints": _("Complaints"),
+    "spam": _("Landed in spam"),
+    "authentication": _("Missing DNS records"),
+    "blocklists": _("Blocklists"),
+}
+DIRECTIONS: Mapping[str, tuple[str, str]] = {
+    "better": (_("better"), "good"),
+    "worse": (_("worse"), "danger"),
+    "same": (_("unchanged"), ""),
+    "unknown": ("", ""),
 }
 
 
@@ -53,7 +78,13 @@ class Row:
     mend: Mend | None
     read_at: datetime | None
     health: int | None
+    judged: Judged | None
     campaigns: int
+
+    @property
+    def band(self) -> tuple[str, str]:
+        """Its health as a badge shows it."""
+        return BANDS[self.judged.health.band if self.judged else "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +129,7 @@ async def listing(visit: Visit, scope: Scope, query: str, status: str, after: in
     shown = [sender for sender in found[:PAGE] if visit.access.sees(sender.seat_id)]
     ids = [sender.id for sender in shown]
     used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)
+    judged = await health.of(scope, ids)
     warm, attached = await warmup.stats(scope, ids), await senders.campaign_counts(scope, ids)
     rows: list[Row] = []
     for sender in shown:
@@ -116,6 +148,7 @@ async def listing(visit: Visit, scope: Scope, query: str, status: str, after: in
                 mend_of(sender),
                 reading.read_at if reading else None,
                 warm[sender.id].health,
+                judged.get(sender.id),
                 attached[sender.id],
             )
         )
@@ -157,6 +190,9 @@ class One:
     reading: Reading | None
     domain: SenderDomain | None
     health: int | None
+    judged: Judged | None
+    listings: Sequence[tuple[str, str]]
+    trends: Sequence[ProviderTrend]
     campaigns: int
     days: Sequence[Day]
     hours: Hours
@@ -166,6 +202,19 @@ class One:
     writes: bool
     given: Mapping[str, str]
     errors: Mapping[str, str]
+
+    @property
+    def band(self) -> tuple[str, str]:
+        """Its health as a badge shows it."""
+        return BANDS[self.judged.health.band if self.judged else "unknown"]
+
+    def part_of(self, name: str) -> str:
+        """What a part of a health is called."""
+        return PARTS[name]
+
+    def direction_of(self, name: str) -> tuple[str, str]:
+        """A trend as a badge shows it."""
+        return DIRECTIONS[name]
 
 
 async def one(
@@ -190,6 +239,9 @@ async def one(
         reading=reading,
         domain=(await domains.of(scope, [name]))[name] if name else None,
         health=(await warmup.stats(scope, [id]))[id].health,
+        judged=(await health.of(scope, [id])).get(id),
+        listings=await _listings(scope, sender),
+        trends=[] if linkedin else await health.trends(scope, id),
         campaigns=(await senders.campaign_counts(scope, [id]))[id],
         days=await _days(scope, sender),
         hours=_hours(sender),
@@ -205,6 +257,15 @@ async def one(
 def permission_of(sender: Sender) -> str:
     """What a visitor needs for a sender of this channel."""
     return "linkedin" if sender.channel == "linkedin" else "mailboxes"
+
+
+async def _listings(scope: Scope, sender: Sender) -> list[tuple[str, str]]:
+    """Blocklists that name the sender's domain: each one's name, and the day since when."""
+    if sender.channel != "email":
+        return []
+    name = sender.address.rpartition("@")[2]
+    check = (await blocklists.of(scope, "domain", [name])).get(name)
+    return [(listing.name, listing.since[:10]) for listing in check.listings] if check else []
 
 
 async def _days(scope: Scope, sender: Sender) -> list[Day]:
