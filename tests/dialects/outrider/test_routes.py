@@ -187,3 +187,14 @@ async def test_senders_say_what_they_may_send(api: Api, sender: int) -> None:
 async def test_a_refusal_names_the_field(api: Api, method: str, path: str, body: Any, field: str) -> None:
     refused = await answer(api.request(method, path, json=body), 400)
     assert refused.json()["error"]["field"] == field
+
+
+async def test_a_rehearsal_says_what_would_leave_and_sends_nothing(api: Api, sender: int) -> None:
+    made = await a_draft(api, sender)
+    found = await ok(api.get(f"/campaigns/{made['id']}/rehearsal", params={"days": 14}))
+    assert (found["messages"], sum(day["new"] for day in found["days"])) == (4, 2)
+    assert (await ok(api.get(f"/campaigns/{made['id']}")))["status"] == "draft"
+
+
+async def test_a_rehearsal_of_nothing_known_is_not_found(api: Api) -> None:
+    await answer(api.get("/campaigns/12345/rehearsal"), 404)

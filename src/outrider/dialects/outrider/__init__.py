@@ -21,7 +21,8 @@ DIALECT = Dialect(
     mount="/api",
     api_base="",
     instructions=(
-        "Sales outreach: leads, campaigns by email and LinkedIn, the inbox, figures. Draft a campaign, preview it, launch it."
+        "Sales outreach: leads, campaigns by email and LinkedIn, the inbox, figures."
+        " Draft a campaign, preview and rehearse it, launch it."
         " Draft replies where a person should decide; ask `why` when nothing is sent."
         " Read the resource skill://outrider/SKILL.md before the first change."
     ),

@@ -101,6 +101,76 @@ class Preview(TypedDict):
     messages: list[Rendered]
 
 
+class PlannedDay(TypedDict):
+    """A day of the campaign's time zone. `new`: leads written to for the first time, of `sent`."""
+
+    day: str
+    sent: int
+    new: int
+
+
+class Load(TypedDict):
+    """A sender over the whole time. `full_days`: days on which its own limits kept it from sending more."""
+
+    sender_id: int
+    address: str
+    daily_limit: int
+    sent: int
+    for_other_campaigns: int
+    full_days: int
+
+
+class Bind(TypedDict):
+    """What kept messages back, and on how many days."""
+
+    reason: str
+    sentence: str
+    days: int
+
+
+class Sample(TypedDict):
+    """The first message of a step and variant, as it would leave."""
+
+    position: int
+    action: str
+    recipient: str
+    subject: str
+    text: str
+
+
+class Held(TypedDict):
+    """A lead that the sequence would not be finished for."""
+
+    lead_id: int
+    email: str | None
+    status: str
+    sentence: str
+    detail: str | None
+
+
+class Rehearsal(TypedDict):
+    """What would happen from `begins` to `until`. `ends_at`: when the last message leaves; null: not within that time.
+
+    `outcomes`: leads by what becomes of them. `held`: the first fifty. `in_other_campaigns`: leads who get other campaigns'
+    messages too. `is_cut`: there was too much to live through, so it stops at `until`.
+    """
+
+    campaign_id: int
+    timezone: str
+    begins: str | None
+    until: str | None
+    ends_at: str | None
+    is_cut: bool
+    messages: int
+    outcomes: dict[str, int]
+    days: list[PlannedDay]
+    senders: list[Load]
+    binds: list[Bind]
+    samples: list[Sample]
+    held: list[Held]
+    in_other_campaigns: int
+
+
 class InCampaign(TypedDict):
     campaign_id: int
     campaign: str

@@ -6,7 +6,7 @@ from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.outrider import DIALECT
 from outrider.dialects.outrider.errors import Refusal, error_body
-from outrider.dialects.outrider.routes import account, campaigns, conversations, leads
+from outrider.dialects.outrider.routes import account, campaigns, conversations, leads, rehearsal
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
@@ -22,7 +22,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         DIALECT,
         core,
         settings,
-        parts=[Part(part.router, DIALECT.api_base) for part in (campaigns, leads, conversations, account)],
+        parts=[Part(part.router, DIALECT.api_base) for part in (campaigns, rehearsal, leads, conversations, account)],
         conventions=Conventions(error_body=error_body, refusals=Refusals(Refusal)),
         description=DESCRIPTION,
         version="1",

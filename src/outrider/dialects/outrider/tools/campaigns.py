@@ -71,6 +71,13 @@ async def preview_campaign(
 ) -> answer_types.Preview: ...
 
 
+@tools.read("GET /campaigns/{campaign_id}/rehearsal")
+async def rehearse_campaign(
+    campaign_id: CampaignId,
+    days: Annotated[int, Field(ge=1, le=90, description="How far to look ahead.")] = 30,
+) -> answer_types.Rehearsal: ...
+
+
 @tools.write("POST /campaigns/{campaign_id}/launch", idempotent=True, open_world=True, untrusted=OWN)
 async def launch_campaign(campaign_id: CampaignId) -> answer_types.Campaign: ...
 
