@@ -24,7 +24,8 @@ async def shown(name: str) -> dict[str, Any]:
     async with Client(build_server(dialect, vendor(dialect, lambda: "key"))) as client:
         tools = {t.name: _plain(t) for t in await client.list_tools()}
         prompts = {f"prompt.{p.name}": _plain(p) for p in await client.list_prompts()}
-        resources = {f"resource.{r.name.replace(' ', '-')}": _plain(r) for r in await client.list_resources()}
+        readable = [*await client.list_resources(), *await client.list_resource_templates()]
+        resources = {f"resource.{r.name.replace(' ', '-')}": _plain(r) for r in readable}
     return tools | prompts | resources
 
 

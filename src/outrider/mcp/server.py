@@ -14,6 +14,7 @@ from fastmcp import FastMCP
 from fastmcp.exceptions import ResourceError, ToolError, ValidationError
 from fastmcp.prompts.function_prompt import FunctionPrompt
 from fastmcp.resources.function_resource import FunctionResource
+from fastmcp.resources.template import ResourceTemplate
 from fastmcp.server.dependencies import get_context, get_http_headers
 from fastmcp.server.middleware import Middleware
 from fastmcp.tools.base import Tool as McpTool
@@ -25,7 +26,7 @@ from mcp_types import TextContent, ToolAnnotations
 from outrider import __version__
 from outrider.dialects import Dialect
 from outrider.dialects.kit.outputs import names_only
-from outrider.dialects.kit.tools import ApiError, Backend, Call, Schema, Tool, serving
+from outrider.dialects.kit.tools import ApiError, Backend, Call, Resource, Schema, Tool, serving
 from outrider.errors import OutriderError
 from outrider.mcp.arguments import fit
 from outrider.mcp.output import drawn, fence, shorten
@@ -183,31 +184,33 @@ async def _report(done: float, total: float | None, message: str | None) -> None
     await get_context().report_progress(done, total, message)
 
 
+def _reader(
+    resource: Resource, untrusted: frozenset[str], to: Backend, facts: Mapping[str, Any]
+) -> Callable[..., Awaitable[str]]:
+    """What a client reads: the resource's text, or its value as JSON with strangers' text fenced."""
+
+    async def read(**given: str) -> str:
+        try:
+            with serving(Call(to, facts, get_http_headers())):
+                value = await resource.function(**given)
+        except ApiError as exc:
+            raise ResourceError(explain(exc)) from None
+        if isinstance(value, str):
+            return value
+        return json.dumps(fence(value, untrusted, drawn()), ensure_ascii=False, default=str, indent=2)
+
+    return read
+
+
 def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mapping[str, Any]) -> None:
     for resource in dialect.resources():
-
-        def reader(
-            function: Callable[[], Awaitable[Any]] = resource.function,
-        ) -> Callable[[], Awaitable[str]]:
-            async def read() -> str:
-                try:
-                    with serving(Call(to, facts, get_http_headers())):
-                        value = await function()
-                except ApiError as exc:
-                    raise ResourceError(explain(exc)) from None
-                return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str, indent=2)
-
-            return read
-
-        server.add_resource(
-            FunctionResource.from_function(
-                reader(),
-                uri=resource.uri,
-                name=resource.name,
-                description=resource.description,
-                mime_type=resource.mime_type,
-            )
-        )
+        read = _reader(resource, dialect.untrusted, to, facts)
+        uri, name, text, kind = resource.uri, resource.name, resource.description, resource.mime_type
+        if "{" in uri:
+            made = ResourceTemplate.from_function(read, uri_template=uri, name=name, description=text, mime_type=kind)
+            server.add_template(made)
+        else:
+            server.add_resource(FunctionResource.from_function(read, uri=uri, name=name, description=text, mime_type=kind))
     if dialect.skill():
 
         async def skill() -> str:

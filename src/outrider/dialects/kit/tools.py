@@ -53,9 +53,11 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something to read at a fixed URI. The function returns text, or a value that is shown as JSON."""
+    """Something to read at a URI. The function returns text, or a value that is shown as JSON; its arguments are those that the
+    URI has in braces.
+    """
 
-    function: Callable[[], Awaitable[Any]]
+    function: Callable[..., Awaitable[Any]]
     uri: str
     name: str
     description: str
