@@ -26,7 +26,7 @@ from outrider.store.migrate import migrate
 
 @contextmanager
 def database() -> Iterator[str]:
-    """The URL of a migrated, empty database: that of DATABASE_URL, which has to be empty, else one of an embedded server."""
+    """The URL of a migrated, empty database: that of DATABASE_URL, empty before and after, else one of an embedded server."""
     given = os.environ.get("DATABASE_URL")
     if given:
         if "migrations" in _tables(given):
@@ -35,6 +35,9 @@ def database() -> Iterator[str]:
         if state(given).has_extension:
             distribute(given)
         yield given
+        with psycopg.connect(given, autocommit=True) as conn:
+            conn.execute("DROP SCHEMA public CASCADE")
+            conn.execute("CREATE SCHEMA public")
         return
     with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
         migrate(url)
