@@ -71,6 +71,7 @@ def actor_of(request: Request, principal: keys.Principal) -> Actor:
         ip=request.client.host if request.client else None,
         user_agent=request.headers.get("user-agent", "")[:300] or None,
         mode=principal.mode,
+        policy=principal.policy,
         approval=again.approval if isinstance(again, ServedAgain) else None,
     )
 

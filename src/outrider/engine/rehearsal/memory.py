@@ -32,6 +32,8 @@ from outrider.outreach.base import enrollment_states, wake
 from outrider.outreach.base.enrollment_states import Change, Status
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.correspondence import policies
+from outrider.outreach.correspondence.policies import KeyPolicy, Policies
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
@@ -62,6 +64,7 @@ class Standing:
     fields: dict[str, Any]
     route: int
     created_at: datetime
+    api_key_id: int | None
     steps: list[int] = field(default_factory=list[int])
     writers: list[int] = field(default_factory=list[int])
 
@@ -103,6 +106,8 @@ class Snapshot:
     related: dict[tuple[int, int], tuple[bool, bool]]
     own_texts: dict[tuple[int, int], dict[str, str]]
     domain_days: Counter[DomainDay]
+    policies: dict[int, KeyPolicy]
+    key_days: Counter[tuple[int, date]]
     tracking_hosts: Mapping[str, TrackingDomain]
 
 
@@ -286,6 +291,7 @@ class Memory:
             s.fields,
             s.route,
             s.created_at,
+            s.api_key_id,
         )
 
     def _file(self, s: Standing) -> None:
@@ -354,6 +360,16 @@ class Memory:
 
     async def domain_counts(self, counters: Sequence[DomainDay]) -> dict[DomainDay, int]:
         return {counter: self.kept.domain_days[counter] for counter in counters}
+
+    async def policies(self, key_ids: Collection[int]) -> Policies:
+        found = {id: policies.held(self.kept.policies[id], self.now) for id in key_ids if id in self.kept.policies}
+        for id, of in found.items():
+            of.used = self.kept.key_days[id, of.day]
+        return Policies(self.now, found)
+
+    async def count_for_policies(self, counted: Policies) -> None:
+        for id, of in counted.by_key.items():
+            self.kept.key_days[id, of.day] = of.used
 
     async def aside(self, work: Callable[[], T]) -> T:
         return work()

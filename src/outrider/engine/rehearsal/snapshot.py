@@ -18,6 +18,7 @@ from outrider.outreach.base.query import columns, names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts, overrides, sequences
 from outrider.outreach.campaigns.campaigns import settings_of
+from outrider.outreach.correspondence import policies
 from outrider.outreach.enrollments import providers
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import Lead
@@ -108,6 +109,7 @@ async def take(scope: Scope, campaign_id: int, days: int) -> Snapshot:
     standings = await _standings(scope, list(campaigns), scope.now + timedelta(days=days))
     threads = await _written(scope, standings)
     people = await _people(scope, {s.lead_id for s in standings.values()})
+    keys = {id for of in (*campaigns.values(), *standings.values()) if (id := of.api_key_id)}
     conditional = {id for id, of in steps.items() if any(step.condition for step in of)}
     return Snapshot(
         workspace_id=scope.workspace_id,
@@ -129,6 +131,8 @@ async def take(scope: Scope, campaign_id: int, days: int) -> Snapshot:
         threads=threads,
         related=await _related(scope, sender_ids, [s.lead_id for s in standings.values() if s.campaign_id in conditional]),
         own_texts=await _own_texts(scope, standings),
+        policies=await policies.of_keys(scope, keys),
+        key_days=Counter(await policies.counted(scope, keys, since)),
         domain_days=Counter(await _domain_days(scope, since)),
         tracking_hosts=await tracking_domains.of(
             scope, {host for row in working.values() if (host := row.sender.tracking_domain)}

@@ -14,6 +14,7 @@ from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.correspondence.policies import Policies
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
@@ -56,6 +57,7 @@ class CampaignRow:
     daily_limit: int | None
     new_leads_per_day: int | None
     started_at: datetime | None
+    api_key_id: int | None
     first: list[str] | None
     domain_daily_limit: object
     timezone: str
@@ -77,6 +79,7 @@ class DueEnrollment:
     fields: dict[str, Any]
     route: int
     created_at: datetime
+    api_key_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,14 @@ class Books(Protocol):
 
     async def domain_counts(self, counters: Sequence[DomainDay]) -> Mapping[DomainDay, int]:
         """How many messages recipient domains have had, held until the claim is written."""
+        ...
+
+    async def policies(self, key_ids: Collection[int]) -> Policies:
+        """The policies of keys and what they leave for today, held until the claim is written."""
+        ...
+
+    async def count_for_policies(self, counted: Policies) -> None:
+        """Keep what has been counted since."""
         ...
 
     async def aside(self, work: Callable[[], T]) -> T:

@@ -27,6 +27,8 @@ from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts, overrides, sequences
 from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.correspondence import policies
+from outrider.outreach.correspondence.policies import Policies
 from outrider.outreach.enrollments import enrollments, providers
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import Lead
@@ -76,7 +78,8 @@ ORDER BY cs.last_used_at NULLS FIRST, cs.id
 """
 # What a claim asks of campaigns; `{which}` says of which.
 CAMPAIGN_ROWS: LiteralString = """
-SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at, (
+SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at,
+       c.api_key_id, (
     SELECT ARRAY[s.channel, s.action] FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
     AS first, w.settings -> 'domain_daily_limit' AS domain_daily_limit, w.timezone,
@@ -372,6 +375,12 @@ class Database:
         await self.scope.run(_OPEN_DOMAINS, **keys)
         rows = await self.scope.all(_LOCK_DOMAINS, **keys)
         return {(row["campaign_id"], row["domain"], row["day"]): row["n"] for row in rows}
+
+    async def policies(self, key_ids: Collection[int]) -> Policies:
+        return await policies.lock(self.scope, key_ids)
+
+    async def count_for_policies(self, counted: Policies) -> None:
+        await policies.count(self.scope, counted)
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Beside the event loop, which has other workspaces' messages to send."""

@@ -21,6 +21,7 @@ from outrider.engine.sending.ready import OpenCampaign, Ready, allot, load_campa
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
+from outrider.rules.policy import Letter
 
 AT_ONCE = 500  # messages of one claim
 
@@ -54,6 +55,7 @@ async def claim_in(engine: Engine, books: Books, limit: int = AT_ONCE, full: Seq
     ids = await books.message_ids(len(pairs))
     candidates = [_candidate(id, r, c, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
     decisions = await _within_caps(books, pairs, await decide(engine, books, candidates))
+    decisions = await _within_policies(books, pairs, decisions)
     claimed = await _write(engine, books, pairs, decisions)
     await _write_others(books, pairs, decisions)
     await set_next(engine, books, ready)
@@ -95,6 +97,27 @@ async def _within_caps(books: Books, pairs: _Pairs, decisions: list[Decision]) -
         elif campaign.domain_rule and (until := room.take(campaign, decision.message.recipient)):
             decisions[index] = Later(until, Reason.DOMAIN_LIMIT)
     return decisions
+
+
+async def _within_policies(books: Books, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
+    """Put off messages that the policy of the key that started the campaign, or put the lead into it, does not let leave."""
+    sends = [(i, c, e, d) for i, ((_, c, e), d) in enumerate(zip(pairs, decisions, strict=True)) if isinstance(d, Send)]
+    held = await books.policies({key for _, c, e, _ in sends for key in (c.api_key_id, e.api_key_id) if key is not None})
+    if not held.by_key:
+        return decisions
+    for index, campaign, enrollment, decision in sends:
+        verdict = held.verdict(_letters(campaign, enrollment, decision.message.recipient))
+        if verdict:
+            decisions[index] = Later(verdict[1], verdict[0])
+    await books.count_for_policies(held)
+    return decisions
+
+
+def _letters(campaign: OpenCampaign, enrollment: DueEnrollment, address: str) -> dict[int, Letter]:
+    """What a step's message is to each key that it is sent for."""
+    known = (address,) if enrollment.sender_id is not None else ()
+    keys = [key for key in (campaign.api_key_id, enrollment.api_key_id) if key is not None]
+    return {key: Letter((address,), known, () if key == enrollment.api_key_id else (address,), known) for key in keys}
 
 
 # -- writing it down -----------------------------------------------------------------------------------------------------

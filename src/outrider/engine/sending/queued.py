@@ -16,8 +16,10 @@ from outrider.outreach.base.message_states import OutgoingMessage, Waiting
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.correspondence import policies
 from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
+from outrider.rules.policy import Letter
 
 AT_ONCE = 100  # messages of one claim
 
@@ -108,6 +110,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
         closed = await _by_leads_clocks(scope, messages, ready, enrolled)
         steps = [(c, m) for m in messages if m.kind == "step" and (c := _campaign(ready[m.sender_id], m))]
         room = await recipients.room(books, [(c, m.recipient) for c, m in steps if c.domain_rule])
+        allowed = await _Allowed.of(scope, messages)
         sends: list[tuple[Ready, OutgoingMessage]] = []
         held: list[message_states.Wait] = []
         never: list[tuple[OutgoingMessage, _Never]] = []
@@ -117,18 +120,44 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
                 held.append(message_states.Wait(m.id, opens, Reason.LEAD_OUTSIDE_WINDOW))
                 continue
             match _may_leave(scope.now, r, m, enrolled.get(m.enrollment_id or 0), barred.get(m.id), room):
+                case None if wait := allowed.waits(m):
+                    held.append(wait)
                 case None:
                     sends.append((r, m))
                 case _Hold(at, reason):
                     held.append(message_states.Wait(m.id, at, reason))
                 case _Never() as verdict:
                     never.append((m, verdict))
+        await policies.count(scope, allowed.policies)
         await message_states.postpone(scope, held)
         await _cancel(scope, never)
         claimed = await _claim(engine, scope, sends, enrolled)
         engine.crash_point("before_claim_commit")
     engine.crash_point("after_claim_commit")
     return claimed
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    """What the policies of keys say of this claim's letters. A later attempt at a step was allowed and counted with its first."""
+
+    policies: policies.Policies
+    letters: Mapping[int, Letter]
+
+    @classmethod
+    async def of(cls, scope: Scope, messages: Sequence[OutgoingMessage]) -> "_Allowed":
+        asked = [m for m in messages if m.kind != "step" and m.api_key_id]
+        return cls(
+            await policies.lock(scope, [m.api_key_id for m in asked if m.api_key_id]),
+            await policies.letters(scope, [m.id for m in asked]),
+        )
+
+    def waits(self, m: OutgoingMessage) -> message_states.Wait | None:
+        """Until when the message is held; None: it may leave, and is counted."""
+        if m.api_key_id is None or m.id not in self.letters:
+            return None
+        held = self.policies.verdict({m.api_key_id: self.letters[m.id]})
+        return message_states.Wait(m.id, held[1], held[0]) if held else None
 
 
 async def _cancel(scope: Scope, never: Sequence[tuple[OutgoingMessage, _Never]]) -> None:

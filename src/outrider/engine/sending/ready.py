@@ -51,6 +51,7 @@ class OpenCampaign:
     started_at: datetime | None = None
     domain_rule: DomainRule | None = None
     postal_address: str = ""
+    api_key_id: int | None = None  # the key that started it
     working: tuple[routing.Group, ...] = ()  # groups of its active mailboxes, where it chooses by them
 
     def follow_ups_first(self) -> bool:
@@ -288,6 +289,7 @@ def _campaign(row: CampaignRow, now: datetime) -> OpenCampaign:
         schedule=opening,
         own_schedule=own,
         gap=row.min_gap_seconds,
+        api_key_id=row.api_key_id,
         day=schedule.local_day(now, opening.timezone),
         opens_at=schedule.next_open(opening, now),
         room=unlimited if row.daily_limit is None else row.daily_limit,

@@ -65,7 +65,6 @@ async def forget(scope: Scope, older_than: timedelta, limit: int = BATCH) -> int
     """Forget one batch of each kind; how many rows."""
     before = scope.now - older_than
     n = await scope.run(_RAW_MAIL, before=before, limit=limit) + await scope.run(_DELIVERIES, before=before, limit=limit)
-    return n + await scope.run(
-        "DELETE FROM domain_days WHERE workspace_id = %(workspace_id)s AND day < %(before)s",
-        before=(scope.now - timedelta(days=_KEEP_COUNTS)).date(),
-    )
+    day = (scope.now - timedelta(days=_KEEP_COUNTS)).date()
+    n += await scope.run("DELETE FROM domain_days WHERE workspace_id = %(workspace_id)s AND day < %(day)s", day=day)
+    return n + await scope.run("DELETE FROM key_days WHERE workspace_id = %(workspace_id)s AND day < %(day)s", day=day)

@@ -72,6 +72,7 @@ class OutgoingMessage:
     headers: Facts | None
     attempts: int
     created_at: datetime
+    api_key_id: int | None = None
 
     @property
     def recipient(self) -> str:

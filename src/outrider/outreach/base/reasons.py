@@ -32,6 +32,11 @@ class Reason(StrEnum):
     NEW_LEAD_LIMIT = "new_lead_limit"
     FOLLOW_UP_SHARE = "follow_up_share"
     DOMAIN_LIMIT = "domain_limit"
+    KEY_RECIPIENTS = "key_recipients"
+    KEY_DOMAINS = "key_domains"
+    KEY_FIRST_CONTACT = "key_first_contact"
+    KEY_DAILY_LIMIT = "key_daily_limit"
+    KEY_OUTSIDE_HOURS = "key_outside_hours"
     PROVIDER_UNKNOWN = "provider_unknown"
     NO_MATCHING_SENDER = "no_matching_sender"
     OUT_OF_OFFICE = "out_of_office"
@@ -139,6 +144,11 @@ SENTENCES: dict[Reason, str] = {
     Reason.NEW_LEAD_LIMIT: "The campaign has contacted its new leads for today; only follow-ups go on.",
     Reason.FOLLOW_UP_SHARE: "Today's share of follow-ups is used up.",
     Reason.DOMAIN_LIMIT: "The recipient's domain has had its messages for today.",
+    Reason.KEY_RECIPIENTS: "The policy of the key that asked for it does not let it write to this recipient.",
+    Reason.KEY_DOMAINS: "The policy of the key that asked for it does not let it write to this domain.",
+    Reason.KEY_FIRST_CONTACT: "The policy of the key that asked for it does not let it write to people for the first time.",
+    Reason.KEY_DAILY_LIMIT: "The key that asked for it has sent as much today as its policy allows.",
+    Reason.KEY_OUTSIDE_HOURS: "The policy of the key that asked for it does not let it send at this hour.",
     Reason.PROVIDER_UNKNOWN: "DNS has not said yet who runs the lead's mail, by which the campaign chooses its senders.",
     Reason.NO_MATCHING_SENDER: "None of the campaign's working senders may write to the lead's mail provider.",
     Reason.OUT_OF_OFFICE: "The lead is out of office; the sequence goes on after the return.",

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.clock import Clock
 from outrider.errors import ApprovalNeeded, Conflict, Forbidden
+from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
 
@@ -60,6 +61,7 @@ class Actor:
     user_agent: str | None = None
     mode: Mode = Mode.FREE
     approval: Approved | None = None
+    policy: Policy = EVERYTHING
 
 
 ENGINE = Actor("engine")
@@ -90,9 +92,12 @@ class Scope:
             self.acts.append(Act(kind, id, facts))
 
     def require_person(self, what: str) -> None:
-        """Raise Forbidden for an actor whose sending a person approves: `what` it asks for could let it decide for itself."""
+        """Raise Forbidden for an actor whose sending a person approves or a policy restricts: `what` it asks for could let it
+        decide for itself."""
         if self.actor.mode == Mode.APPROVE:
             raise Forbidden(f"A key of the mode approve cannot {what}.", code="beyond_mode")
+        if self.actor.policy.restricts:
+            raise Forbidden(f"A key with a policy cannot {what}.", code="beyond_policy")
 
     async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""

@@ -471,10 +471,11 @@ async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
     await scope.run(
         """
         UPDATE campaigns SET status = 'active', status_reason = NULL, started_at = coalesce(started_at, %(now)s),
-               completed_at = NULL, updated_at = %(now)s
+               completed_at = NULL, api_key_id = %(key)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s
         """,
         id=id,
+        key=scope.actor.api_key_id,
     )
     await _record(scope, [campaign], "campaign.started", "campaign.started")
     await approvals.note_campaign(scope, "campaign.start", id, running=False)

@@ -23,6 +23,7 @@ from outrider.outreach.conversations import attachments, conversations, drafts, 
 from outrider.outreach.conversations.attachments import Upload
 from outrider.outreach.conversations.conversations import Conversation
 from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import policies
 from outrider.rules import addresses, text, threads
 
 MAX_RECIPIENTS = 100
@@ -326,11 +327,11 @@ async def _queue(
             """
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
                               enrollment_id, wire_id, in_reply_to, reference_ids, from_address, to_addresses, cc_addresses,
-                              bcc_addresses, reply_to, subject, body_text, body_html, headers, due_at, created_at,
-                              updated_at)
+                              bcc_addresses, reply_to, subject, body_text, body_html, headers, due_at, api_key_id,
+                              created_at, updated_at)
         VALUES (%(workspace_id)s, 'out', %(kind)s, %(action)s, 'queued', %(sender)s, %(conversation)s, %(lead)s, %(campaign)s,
                 %(enrollment)s, %(wire_id)s, %(in_reply_to)s, %(references)s, %(from)s, %(to)s, %(cc)s, %(bcc)s, %(reply_to)s,
-                %(subject)s, %(text)s, %(html)s, %(facts)s, %(due_at)s, %(now)s, %(now)s)
+                %(subject)s, %(text)s, %(html)s, %(facts)s, %(due_at)s, %(key)s, %(now)s, %(now)s)
         RETURNING {columns}
         """,
             columns=columns(Message),
@@ -355,8 +356,10 @@ async def _queue(
         html=body_html,
         facts=Jsonb(facts) if facts else None,
         due_at=due_at or scope.now,
+        key=scope.actor.api_key_id,
     )
     assert row is not None
+    await policies.check(scope, row["id"])
     scope.note(
         f"message.{kind}",
         thread.id if thread and thread.message_count else None,

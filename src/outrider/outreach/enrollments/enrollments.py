@@ -482,9 +482,9 @@ async def enroll(
             JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.lead_id
         ), added AS (
             INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at,
-                                     owner_user_id, fields, vendor, created_at, updated_at)
+                                     owner_user_id, fields, vendor, api_key_id, created_at, updated_at)
             SELECT %(workspace_id)s, %(campaign_id)s, w.lead_id, %(due_at)s, %(priority)s, %(category_id)s,
-                   %(category_at)s, %(owner_user_id)s, w.fields, %(vendor)s, %(now)s, %(now)s
+                   %(category_at)s, %(owner_user_id)s, w.fields, %(vendor)s, %(key)s, %(now)s, %(now)s
             FROM wanted w ORDER BY w.n
             ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING
             RETURNING id, lead_id
@@ -500,6 +500,7 @@ async def enroll(
         category_at=scope.now if category_id else None,
         owner_user_id=owner_user_id,
         vendor=Jsonb(dict(vendor or {})),
+        key=scope.actor.api_key_id,
     )
     outcome = {r["lead_id"]: r["id"] for r in rows}
     added = [r for r in rows if r["id"] is not None]

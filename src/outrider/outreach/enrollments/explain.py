@@ -227,7 +227,17 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
 
 
 # What only the dispatcher knows, of a lead and of a sender: it wrote it down.
-_LEADS_OWN = (Reason.LEAD_OUTSIDE_WINDOW, Reason.DOMAIN_LIMIT, Reason.NOT_CONNECTED_YET, Reason.SENDER_ACTION_LIMIT)
+_LEADS_OWN = (
+    Reason.LEAD_OUTSIDE_WINDOW,
+    Reason.DOMAIN_LIMIT,
+    Reason.NOT_CONNECTED_YET,
+    Reason.SENDER_ACTION_LIMIT,
+    Reason.KEY_RECIPIENTS,
+    Reason.KEY_DOMAINS,
+    Reason.KEY_FIRST_CONTACT,
+    Reason.KEY_DAILY_LIMIT,
+    Reason.KEY_OUTSIDE_HOURS,
+)
 _SENDERS_OWN = (
     Reason.SENDER_BACKOFF,
     Reason.DOMAIN_UNCHECKED,

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from psycopg.types.json import Jsonb
+
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Mode, Scope
 from outrider.outreach.tenancy import seats
+from outrider.rules import policy as policies
+from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import key_hash, new_key
 
 
@@ -25,6 +29,7 @@ class ApiKey:
     scopes: tuple[str, ...]
     seat_id: int | None
     mode: Mode
+    policy: Policy
     created_at: datetime
     updated_at: datetime
     last_used_at: datetime | None
@@ -42,13 +47,14 @@ class Principal:
     seat_id: int
     only_seat_id: int | None = None
     mode: Mode = Mode.FREE
+    policy: Policy = EVERYTHING
 
     def may(self, *words: str) -> bool:
         """Whether the key carries one of these scopes ('*' carries all)."""
         return "*" in self.scopes or not self.scopes.isdisjoint(words)
 
 
-_KEY = "id, user_id, name, hint, scopes, seat_id, mode, created_at, updated_at, last_used_at, revoked_at"
+_KEY = "id, user_id, name, hint, scopes, seat_id, mode, policy, created_at, updated_at, last_used_at, revoked_at"
 
 # Keys seen lately by this process. Other processes' revocations are noticed after at most so many seconds.
 _CACHE_SECONDS = 3.0
@@ -57,7 +63,8 @@ _seen: dict[bytes, tuple[float, Principal]] = {}
 
 # What a key is stands outside all workspaces; its seats are asked for in its own.
 _FIND = """
-SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.seat_id AS only_seat_id, k.last_used_at
+SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.policy, k.seat_id AS only_seat_id,
+       k.last_used_at
 FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
 WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
 """
@@ -80,6 +87,7 @@ async def create(
     *,
     seat_id: int | None = None,
     mode: Mode | None = None,
+    policy: Policy = EVERYTHING,
 ) -> tuple[ApiKey, str]:
     """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything.
 
@@ -99,8 +107,9 @@ async def create(
     row = await scope.one(
         sql(
             """
-        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, created_at, updated_at)
-        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(now)s, %(now)s
+        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, policy, created_at, updated_at)
+        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(policy)s,
+               %(now)s, %(now)s
         WHERE %(user_id)s::bigint IS NULL OR EXISTS (
             SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
         RETURNING {key}
@@ -114,10 +123,11 @@ async def create(
         scopes=words,
         seat_id=seat_id,
         mode=mode or own,
+        policy=Jsonb(policies.to_json(policy)),
     )
     if row is None:
         raise NotFound("There is no such member.")
-    await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"])
+    await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"], policy=row["policy"])
     return _key(row), plain
 
 
@@ -195,6 +205,28 @@ async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
     return _key(row), plain
 
 
+async def restrict(scope: Scope, id: int, policy: Policy) -> ApiKey:
+    """Give a key this policy in place of its own; within seconds it holds for what is asked for, at once for what leaves. Raises
+    NotFound, also for a revoked key."""
+    scope.require_person("change keys")
+    row = await scope.one(
+        sql(
+            """
+        UPDATE api_keys SET policy = %(policy)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND revoked_at IS NULL RETURNING {key}, key_hash
+        """,
+            key=_KEY,
+        ),
+        id=id,
+        policy=Jsonb(policies.to_json(policy)),
+    )
+    if row is None:
+        raise NotFound("There is no such API key.")
+    _forget([row.pop("key_hash")])
+    await events.audit(scope, "key.restricted", "api_key", id, policy=row["policy"])
+    return _key(row)
+
+
 async def get(scope: Scope, id: int) -> ApiKey:
     row = await scope.one(
         sql("SELECT {key} FROM api_keys WHERE workspace_id = %(workspace_id)s AND id = %(id)s", key=_KEY), id=id
@@ -244,14 +276,15 @@ async def principal_of(scope: Scope, id: int) -> Principal | None:
     """
     row = await scope.one(
         """
-        SELECT k.workspace_id, k.user_id, k.id AS api_key_id, k.scopes, k.mode, s.id AS seat_id, k.seat_id AS only_seat_id
+        SELECT k.workspace_id, k.user_id, k.id AS api_key_id, k.scopes, k.mode, k.policy, s.id AS seat_id,
+               k.seat_id AS only_seat_id
         FROM approvals a JOIN api_keys k ON k.id = a.api_key_id AND k.revoked_at IS NULL
         JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.is_default
         WHERE a.workspace_id = %(workspace_id)s AND a.api_key_id = %(id)s LIMIT 1
         """,
         id=id,
     )
-    return Principal(**{**row, "scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"])}) if row else None
+    return _principal(row) if row else None
 
 
 async def authenticate(core: Core, key: str, *, of_one_seat: bool = False) -> Principal:
@@ -294,7 +327,7 @@ async def _look_up(core: Core, digest: bytes) -> Principal | None:
             return None
         if last_used_at is None or last_used_at < now - _USE_NOTED:
             await conn.execute(_TOUCH, {"id": row["api_key_id"], "now": now, "before": now - _USE_NOTED})
-    return Principal(**{**row, "seat_id": seat["id"], "scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"])})
+    return _principal({**row, "seat_id": seat["id"]})
 
 
 def _forget(hashes: Iterable[bytes]) -> None:
@@ -303,4 +336,10 @@ def _forget(hashes: Iterable[bytes]) -> None:
 
 
 def _key(row: dict[str, Any]) -> ApiKey:
-    return ApiKey(**{**row, "scopes": tuple(row["scopes"]), "mode": Mode(row["mode"])})
+    known = {"scopes": tuple(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
+    return ApiKey(**{**row, **known})
+
+
+def _principal(row: dict[str, Any]) -> Principal:
+    known = {"scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
+    return Principal(**{**row, **known})

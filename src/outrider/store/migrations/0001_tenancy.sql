@@ -97,6 +97,7 @@ CREATE TABLE api_keys (
     scopes          text[] NOT NULL DEFAULT '{*}',
     seat_id         bigint,                           -- a client's key: opens this seat's campaigns and nothing else
     mode            text NOT NULL DEFAULT 'free' CHECK (mode IN ('read','approve','free')),
+    policy          jsonb NOT NULL DEFAULT '{}',      -- what it may send (rules.policy); {}: everything
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     last_used_at    timestamptz,

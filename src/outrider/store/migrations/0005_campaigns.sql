@@ -18,6 +18,7 @@ CREATE TABLE campaigns (
     settings        jsonb NOT NULL DEFAULT '{}',      -- outreach.campaigns.Settings
     vendor          jsonb NOT NULL DEFAULT '{}',      -- values a dialect echoes that decide nothing here
     started_at      timestamptz,
+    api_key_id      bigint,                           -- the key that started it; its policy holds for what is sent
     completed_at    timestamptz,
     -- outreach.triggers: {"category_values": [..], "activities": ["opened", "clicked", "completed"], "reply_contains": ".."}
     triggers        jsonb,

@@ -33,6 +33,7 @@ CREATE TABLE enrollments (
     route           smallint NOT NULL DEFAULT 0,
     -- The category is for people to set: what a reply says does not change it.
     category_by_hand boolean NOT NULL DEFAULT false,
+    api_key_id      bigint,                           -- the key that put the lead in; its policy holds for what is sent
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),

@@ -91,10 +91,21 @@ CREATE TABLE messages (
     unsubscribed_at timestamptz,
     sent_at         timestamptz,                      -- out: when the server took it; in: the mail's Date
     remind_at       timestamptz,
+    api_key_id      bigint,                           -- out: the key whose policy holds for it
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
+-- Messages of keys that may send only so many a day, by day of the workspace.
+CREATE TABLE key_days (
+    workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+    api_key_id      bigint NOT NULL,
+    day             date NOT NULL,
+    n               int NOT NULL DEFAULT 0,
+    PRIMARY KEY (workspace_id, api_key_id, day)
+);
+CREATE INDEX key_days_day ON key_days (workspace_id, day);
+
 -- Promise 1: never twice.
 CREATE UNIQUE INDEX messages_once ON messages (workspace_id, enrollment_id, run, step_id) WHERE kind = 'step';
 CREATE INDEX messages_conversation ON messages (workspace_id, conversation_id, id);

@@ -1,0 +1,191 @@
+"""The policies of keys at work: what letters and campaigns of a key may send, asked when they are made and when they leave."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from outrider.errors import Forbidden
+from outrider.outreach.base import reasons
+from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.rules import policy, schedule
+from outrider.rules.policy import Letter, Policy
+
+_OF_KEYS = """
+SELECT k.id, k.policy, w.timezone FROM api_keys k JOIN workspaces w ON w.id = %(workspace_id)s
+WHERE k.id = ANY (%(ids)s) AND k.policy <> '{}'
+"""
+# Whoever wrote in the conversation, or was written to, takes part; an address that only a header names does not.
+_LETTERS = """
+SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}') AS addresses,
+       ARRAY(SELECT DISTINCT a FROM messages m CROSS JOIN LATERAL unnest(
+                 CASE WHEN m.direction = 'in' THEN ARRAY[m.from_address] ELSE m.to_addresses || m.cc_addresses END) a
+             WHERE m.workspace_id = %(workspace_id)s AND m.conversation_id = u.conversation_id AND a IS NOT NULL
+               AND m.state IN ('received', 'submitted', 'sent', 'uncertain')) AS taking_part,
+       ARRAY(SELECT l.email FROM leads l WHERE l.workspace_id = %(workspace_id)s
+               AND l.email = ANY (u.to_addresses || u.cc_addresses || u.bcc_addresses)
+               AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id
+                             AND e.api_key_id IS DISTINCT FROM u.api_key_id)) AS enrolled,
+       ARRAY(SELECT l.email FROM leads l WHERE l.workspace_id = %(workspace_id)s
+               AND l.email = ANY (u.to_addresses || u.cc_addresses || u.bcc_addresses)
+               AND (l.last_contacted_at IS NOT NULL OR l.last_replied_at IS NOT NULL)) AS contacted,
+       u.action <> 'email' AND EXISTS (
+           SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.conversation_id = u.conversation_id
+              AND m.state IN ('received', 'submitted', 'sent', 'uncertain')) AS goes_on,
+       u.action <> 'email' AND EXISTS (
+           SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id
+              AND e.api_key_id IS DISTINCT FROM u.api_key_id) AS has_enrolled
+FROM messages u WHERE u.workspace_id = %(workspace_id)s AND u.id = ANY (%(ids)s)
+"""
+_OPEN = """
+INSERT INTO key_days (workspace_id, api_key_id, day)
+SELECT %(workspace_id)s, u.* FROM unnest(%(keys)s::bigint[], %(days)s::date[]) AS u ON CONFLICT DO NOTHING
+"""
+# Locked: of two claims under one policy the second sees what the first has counted. In order: none waits in a circle.
+_LOCK = """
+SELECT d.api_key_id, d.n FROM key_days d
+JOIN unnest(%(keys)s::bigint[], %(days)s::date[]) AS u (api_key_id, day) ON d.api_key_id = u.api_key_id AND d.day = u.day
+WHERE d.workspace_id = %(workspace_id)s ORDER BY d.api_key_id FOR NO KEY UPDATE OF d
+"""
+_COUNT = """
+UPDATE key_days d SET n = u.n
+FROM unnest(%(keys)s::bigint[], %(days)s::date[], %(n)s::int[]) AS u (api_key_id, day, n)
+WHERE d.workspace_id = %(workspace_id)s AND d.api_key_id = u.api_key_id AND d.day = u.day
+"""
+
+
+_COUNTED = """
+SELECT d.api_key_id, d.day, d.n FROM key_days d
+WHERE d.workspace_id = %(workspace_id)s AND d.api_key_id = ANY (%(keys)s) AND d.day >= %(since)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPolicy:
+    """A key's policy, and the time zone of the workspace by which its days are counted."""
+
+    policy: Policy
+    timezone: str
+
+
+@dataclass(slots=True)
+class Held:
+    """One key's policy in this workspace, and what it has sent today."""
+
+    policy: Policy
+    day: date
+    tomorrow: datetime
+    used: int = 0
+
+    def waits(self, now: datetime) -> tuple[Reason, datetime] | None:
+        """Why nothing of the key may leave now, and until when."""
+        if self.policy.sends_a_day is not None and self.used >= self.policy.sends_a_day:
+            return Reason.KEY_DAILY_LIMIT, self.tomorrow
+        if not schedule.is_open(self.policy.hours, now):
+            return Reason.KEY_OUTSIDE_HOURS, policy.opens(self.policy, now) or self.tomorrow
+        return None
+
+
+@dataclass(slots=True)
+class Policies:
+    """The policies of one claim's keys, locked where they count. Keys without one are not in it."""
+
+    now: datetime
+    by_key: Mapping[int, Held] = field(default_factory=dict[int, Held])
+
+    def verdict(self, letters: Mapping[int, Letter]) -> tuple[Reason, datetime] | None:
+        """Why a message may not leave now, and when to look again. `letters`: what it is to each key that it is sent for. A
+        message that may leave is counted."""
+        limits = [(self.by_key[key], letter) for key, letter in letters.items() if key in self.by_key]
+        for of, letter in limits:
+            if refused := policy.refusal(of.policy, letter):
+                return Reason(refused), of.tomorrow
+            if waits := of.waits(self.now):
+                return waits
+        for of, _ in limits:
+            of.used += 1
+        return None
+
+
+async def of_keys(scope: Scope, key_ids: Iterable[int]) -> dict[int, KeyPolicy]:
+    """The policies of those of the keys that have one."""
+    ids = sorted(set(key_ids))
+    rows = await scope.all(_OF_KEYS, ids=ids) if ids else []
+    return {row["id"]: KeyPolicy(policy.from_json(row["policy"]), row["timezone"]) for row in rows}
+
+
+async def counted(scope: Scope, key_ids: Iterable[int], since: date) -> dict[tuple[int, date], int]:
+    """What these keys have sent on each day from `since` on."""
+    rows = await scope.all(_COUNTED, keys=sorted(set(key_ids)), since=since)
+    return {(row["api_key_id"], row["day"]): row["n"] for row in rows}
+
+
+def held(of: KeyPolicy, now: datetime) -> Held:
+    """A policy on the day of `now`, with nothing counted yet."""
+    day = schedule.local_day(now, of.timezone)
+    return Held(of.policy, day, schedule.day_bounds(day, of.timezone)[1])
+
+
+async def lock(scope: Scope, key_ids: Iterable[int]) -> Policies:
+    """The policies of these keys; what those that limit a day have sent today is locked until this transaction ends."""
+    found = {id: held(of, scope.now) for id, of in (await of_keys(scope, key_ids)).items()}
+    limited = _limited(found)
+    if limited:
+        days = {"keys": limited, "days": [found[id].day for id in limited]}
+        await scope.run(_OPEN, **days)
+        for row in await scope.all(_LOCK, **days):
+            found[row["api_key_id"]].used = row["n"]
+    return Policies(scope.now, found)
+
+
+async def count(scope: Scope, policies: Policies) -> None:
+    """Write down what has been counted since `lock`."""
+    if limited := _limited(policies.by_key):
+        held = [policies.by_key[id] for id in limited]
+        await scope.run(_COUNT, keys=limited, days=[of.day for of in held], n=[of.used for of in held])
+
+
+def _limited(held: Mapping[int, Held]) -> list[int]:
+    return sorted(id for id, of in held.items() if of.policy.sends_a_day is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A row of `_LETTERS`. `goes_on`, `has_enrolled`: the same of a message on a network, which goes to no address."""
+
+    id: int
+    addresses: list[str]
+    taking_part: list[str]
+    enrolled: list[str]
+    contacted: list[str]
+    goes_on: bool
+    has_enrolled: bool
+
+    @property
+    def letter(self) -> Letter:
+        if self.addresses:
+            return Letter(self.addresses, self.taking_part, self.enrolled, self.contacted)
+        known = ("",) if self.goes_on else ()
+        return Letter(("",), known, ("",) if self.has_enrolled else (), known)
+
+
+async def letters(scope: Scope, message_ids: Sequence[int]) -> dict[int, Letter]:
+    """What the policies have to know of queued letters."""
+    if not message_ids:
+        return {}
+    rows = await scope.rows(_Letter, _LETTERS, ids=list(message_ids))
+    return {row.id: row.letter for row in rows}
+
+
+async def check(scope: Scope, message_id: int) -> None:
+    """Raise Forbidden for a letter of this transaction that its actor's policy lets not leave, today at least."""
+    if not scope.actor.policy.restricts or scope.actor.api_key_id is None:
+        return
+    letter = (await letters(scope, [message_id]))[message_id]
+    refused = policy.refusal(scope.actor.policy, letter)
+    if refused is None:
+        known = await lock(scope, [scope.actor.api_key_id])
+        waits = next((of.waits(scope.now) for of in known.by_key.values()), None)
+        refused = waits[0] if waits and waits[0] == Reason.KEY_DAILY_LIMIT else None
+    if refused:
+        raise Forbidden(reasons.sentence(refused), code=str(refused))
