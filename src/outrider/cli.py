@@ -60,6 +60,18 @@ def _settings(data: Path | None, workspace: str | None = None, **fixed: Any) -> 
     return settings
 
 
+# What a key may send.
+Recipients = Annotated[
+    str, typer.Option(help="anyone, enrolled (people whom somebody else enrolled) or thread (who takes part already)")
+]
+Domains = Annotated[
+    list[str] | None, typer.Option("--domain", help="It writes only to addresses at this domain; may be repeated")
+]
+SendsADay = Annotated[int | None, typer.Option(help="How many messages a day, campaigns that it starts included")]
+FirstContact = Annotated[bool, typer.Option(help="Whether it may write to people for the first time")]
+Hours = Annotated[str, typer.Option(help="When it sends, such as 'mon-fri 09:00-17:00 Europe/Berlin'")]
+
+
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
     """Its result, or what went wrong in a line. SIGTERM closes what is open, as Ctrl-C does, where the work does not mind it."""
 
@@ -312,11 +324,37 @@ def key_create(
     mode: Annotated[
         str, typer.Option(help="free, approve (what it would send waits for a person) or read (it changes nothing)")
     ] = "free",
+    recipients: Recipients = "anyone",
+    domain: Domains = None,
+    sends_a_day: SendsADay = None,
+    first_contact: FirstContact = True,
+    hours: Hours = "",
 ) -> None:
     """Create a key and print it alone on stdout. It is shown this once."""
     from outrider.commands import keys
+    from outrider.rules.policy import Asked
 
-    typer.echo(_run(keys.create(_settings(data, workspace), tuple(scope or ("*",)), name, mode)))
+    allowed = Asked(recipients, tuple(domain or ()), sends_a_day, first_contact, hours)
+    typer.echo(_run(keys.create(_settings(data, workspace), tuple(scope or ("*",)), name, mode, allowed)))
+
+
+@key_app.command("restrict")
+def key_restrict(
+    key_id: Annotated[int, typer.Argument(help="The key's id")],
+    data: DataDir = None,
+    workspace: Workspace = None,
+    recipients: Recipients = "anyone",
+    domain: Domains = None,
+    sends_a_day: SendsADay = None,
+    first_contact: FirstContact = True,
+    hours: Hours = "",
+) -> None:
+    """Say what a key may send, in place of what was said before; without options: everything its mode allows."""
+    from outrider.commands import keys
+    from outrider.rules.policy import Asked
+
+    allowed = Asked(recipients, tuple(domain or ()), sends_a_day, first_contact, hours)
+    _run(keys.restrict(_settings(data, workspace), key_id, allowed))
 
 
 @key_app.command("list")

@@ -8,6 +8,7 @@ from outrider.dialects.kit.scopes import allows, scopes
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.policy import Asked
 from outrider.settings import Settings
 
 
@@ -62,3 +63,11 @@ async def test_a_key_is_free_unless_a_mode_is_given(settings: Settings) -> None:
 async def test_a_mode_that_does_not_exist_is_refused(settings: Settings) -> None:
     with pytest.raises(Invalid, match="one of read, approve, free"):
         await keys.create(settings, ("*",), "agent", "careful")
+
+
+async def test_a_key_is_restricted(settings: Settings) -> None:
+    await keys.create(settings, ("*",), "agent", policy=Asked(sends_a_day=5))
+    made = next(line.split("\t") for line in (await keys.listing(settings))[1:] if line.split("\t")[1] == "agent")
+    await keys.restrict(settings, int(made[0]), Asked(domains=["acme.example"]))
+    after = next(line.split("\t") for line in (await keys.listing(settings))[1:] if line.split("\t")[1] == "agent")
+    assert (made[5], after[5]) == ("5 sends a day", "only acme.example")

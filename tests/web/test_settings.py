@@ -9,6 +9,7 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy import categories, keys, seats, users
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.policy import Policy
 from outrider.web.settings import frame
 from tests.web.visiting import Browser, browser, member
 
@@ -79,6 +80,26 @@ async def test_a_key_is_shown_once_and_works(core: Core, admin: Browser, base: s
     plain = shown.split('data-copy="', 1)[1].split('"', 1)[0]
     assert (await keys.authenticate(core, plain)).scopes == frozenset({"*:read"})
     assert plain not in (await admin.get(f"{base}/keys")).text
+
+
+async def test_a_key_is_made_with_a_mode_and_a_policy(core: Core, admin: Browser, base: str) -> None:
+    form = {
+        "name": "Agent",
+        "opens": "*",
+        "mode": "approve",
+        "recipients": "thread",
+        "domains": "acme.example",
+        "sends_a_day": "9",
+    }
+    shown = (await admin.post(f"{base}/keys/create", form, page=f"{base}/keys")).text
+    made = await keys.authenticate(core, shown.split('data-copy="', 1)[1].split('"', 1)[0])
+    assert (made.mode, made.policy) == ("approve", Policy("thread", ("acme.example",), 9))
+
+
+@pytest.mark.parametrize(("field", "value"), [("mode", "wild"), ("recipients", "all"), ("sends_a_day", "x"), ("hours", "late")])
+async def test_a_policy_that_says_nothing_is_refused_beside_its_field(admin: Browser, base: str, field: str, value: str) -> None:
+    form = {"name": "Agent", "opens": "*", field: value}
+    assert (await admin.post(f"{base}/keys/create", form, page=f"{base}/keys")).status_code == 422
 
 
 async def test_a_key_is_revoked(core: Core, workspace: Installed, admin: Browser, base: str) -> None:

@@ -8,20 +8,22 @@ from outrider.errors import Invalid
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.tenancy import installation, keys
 from outrider.process import open_core
+from outrider.rules.policy import Asked, parse, words
 from outrider.settings import Settings
 
 ACTOR = Actor("cli")
 
 
-async def create(settings: Settings, scopes: tuple[str, ...], name: str, mode: str = "free") -> str:
-    """A new key's plain text. Raises Invalid for a scope that opens nothing, and for a mode that does not exist."""
+async def create(settings: Settings, scopes: tuple[str, ...], name: str, mode: str = "free", policy: Asked | None = None) -> str:
+    """A new key's plain text. Raises Invalid for a scope that opens nothing, for a mode that does not exist, and for a
+    policy that says nothing."""
     async with open_core(settings) as core:
         _require_known(core, settings, scopes)
         if mode not in list(Mode):
             raise Invalid(f"The mode of a key is one of {', '.join(Mode)}, not {mode!r}.", field="mode")
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            _, plain = await keys.create(scope, name, scopes, mode=Mode(mode))
+            _, plain = await keys.create(scope, name, scopes, mode=Mode(mode), policy=parse(policy or Asked()))
             return plain
 
 
@@ -37,6 +39,14 @@ def _require_known(core: Core, settings: Settings, scopes: tuple[str, ...]) -> N
             raise Invalid(f"No dialect knows the scope {word!r}. {meant}", field="scope")
 
 
+async def restrict(settings: Settings, key_id: int, policy: Asked) -> None:
+    """Give a key this policy in place of its own. Raises NotFound, Invalid."""
+    async with open_core(settings) as core:
+        workspace_id = await installation.find_workspace(core, settings.workspace)
+        async with core.scope(workspace_id, ACTOR) as scope:
+            await keys.restrict(scope, key_id, parse(policy))
+
+
 async def listing(settings: Settings) -> list[str]:
     """A heading, then a tab-separated line a key."""
     async with open_core(settings) as core:
@@ -50,11 +60,12 @@ async def listing(settings: Settings) -> list[str]:
             "…" + k.hint,
             ",".join(k.scopes),
             str(k.mode),
+            words(k.policy) or "everything",
             k.last_used_at.isoformat() if k.last_used_at else "never",
         )
         for k in found
     ]
-    return ["\t".join(row) for row in (("id", "name", "ends in", "scopes", "mode", "last used"), *rows)]
+    return ["\t".join(row) for row in (("id", "name", "ends in", "scopes", "mode", "may send", "last used"), *rows)]
 
 
 async def revoke(settings: Settings, key_id: int) -> None:

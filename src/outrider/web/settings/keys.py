@@ -1,7 +1,7 @@
 """API keys: who holds which, what each opens, and how programs and agents are set up with one."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -9,8 +9,11 @@ from starlette.responses import Response
 from outrider import dialects
 from outrider.dialects import Dialect
 from outrider.errors import Invalid
+from outrider.outreach.base.scope import Mode
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.keys import ApiKey
+from outrider.rules import policy as policies
+from outrider.rules.policy import Asked, Policy
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.settings import frame
@@ -40,6 +43,10 @@ class KeysView:
     setups: Sequence[Setup]
     plain: str | None = None
     form: Form = UNTOUCHED
+
+    def may_send(self, key: ApiKey) -> str:
+        """The key's policy in a line; '' for none."""
+        return policies.words(key.policy)
 
 
 def setups(dialect: Dialect, base: str, key: str) -> list[Setup]:
@@ -96,18 +103,43 @@ async def show(visit: Visit) -> Response:
     return await _show(visit)
 
 
+def _mode(given: str) -> Mode:
+    try:
+        return Mode(given or Mode.FREE)
+    except ValueError:
+        raise Invalid(_("Choose what the key may do by itself."), field="mode") from None
+
+
+def _policy(given: Mapping[str, str]) -> Policy:
+    """What the form says of what the key may send. Raises Invalid naming the field."""
+    sends = given["sends_a_day"].strip()
+    if sends and not (sends.isascii() and sends.isdigit() and len(sends) < 8):
+        raise Invalid(_("The number of sends a day is a whole number."), field="sends_a_day")
+    return policies.parse(
+        Asked(
+            given["recipients"] or "anyone",
+            given["domains"].replace(",", " ").split(),
+            int(sends) if sends else None,
+            given["first_contact"] != "no",
+            given["hours"],
+        )
+    )
+
+
 async def create(visit: Visit) -> Response:
     """A key of the visitor's own; the answer shows it, this once."""
     frame.require_manager(visit)
-    given = {"name": visit.text("name", 250), "opens": visit.text("opens"), "scopes": visit.text("scopes", 2000)}
+    names = ("opens", "mode", "recipients", "domains", "sends_a_day", "first_contact", "hours", "scopes")
+    given = {"name": visit.text("name", 250), **{name: visit.text(name, 2000) for name in names}}
     words = given["scopes"].replace(",", " ").split() if given["opens"] == "these" else [given["opens"]]
     try:
         if not given["name"]:
             raise Invalid(_("Give the key a name that says who or what uses it."), field="name")
         if given["opens"] not in (EVERYTHING, READING, "these"):
             raise Invalid(_("Choose what the key opens."), field="opens")
+        mode, policy = _mode(given["mode"]), _policy(given)
         async with visit.scope() as scope:
-            _key, plain = await keys.create(scope, given["name"], words, user_id=visit.visitor.user_id)
+            _key, plain = await keys.create(scope, given["name"], words, visit.visitor.user_id, mode=mode, policy=policy)
     except Invalid as error:
         return await _show(visit, form=Form(given, {error.field or "name": error.message}))
     return await _show(visit, plain=plain)
