@@ -15,7 +15,7 @@ from outrider.outreach.base import approvals
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, leaving
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import keys
@@ -219,3 +219,33 @@ async def test_approved_leads_are_not_added_to_a_campaign_that_was_paused(story:
     assert done.state == "failed"
     async with story.core.scope(story.workspace_id) as scope:
         assert not await leads.find_by_emails(scope, ["late@example.com"])
+
+
+async def erased(story: Story) -> approvals.Approval:
+    """An approval for writing to a person who is erased while it waits."""
+    [lead] = await story.enroll("ada@example.com")
+    await story.rewrite("Dear {{first_name}}")
+    id = await story.start()
+    async with story.core.scope(story.workspace_id, PERSON) as scope:
+        await leaving.erase(scope, lead)
+    return await shown(story, id)
+
+
+async def test_an_approval_keeps_nothing_of_an_erased_person(story: Story) -> None:
+    found = await erased(story)
+    assert (found.shown, [act["facts"] for act in found.acts]) == ({}, [{}])
+
+
+async def test_an_approval_about_an_erased_person_fails(story: Story) -> None:
+    assert (await erased(story)).outcome == approvals.ERASED
+
+
+async def test_the_request_about_an_erased_person_is_not_kept(story: Story) -> None:
+    await story.approve(await story.start())
+    body = {"lead_list": [{"email": "late@example.com"}]}
+    await story.api.post(f"/campaigns/{story.campaign_id}/leads", json=body)
+    async with story.core.scope(story.workspace_id, PERSON) as scope:
+        waiting = (await approvals.all(scope))[0]
+        [saved] = await leads.upsert(scope, [LeadInput(email="late@example.com")])
+        await leaving.erase(scope, saved.lead_id or 0)
+        assert (await approvals.request_of(scope, waiting.id)).body == b""

@@ -23,6 +23,7 @@ from outrider.store.crypto import Vault
 
 LIFETIME = timedelta(days=3)
 LEASE_SECONDS = 600.0  # of the machine: longer than any request takes
+ERASED = "A person whom it was about was erased; nothing was sent or changed."
 DIED = "The process that carried it out ended before it was done; nothing was sent or changed."
 
 
@@ -361,3 +362,41 @@ async def fail_lost(scope: Scope) -> int:
         """,
         outcome=DIED,
     )
+
+
+async def forget(scope: Scope, lead_id: int, names: Sequence[str]) -> int:
+    """Empty the approvals that tell of a lead: by its id, or by one of `names` (address, profile) anywhere in them. One that
+    waited fails. How many they were."""
+    rows = await scope.all(
+        """
+        SELECT id FROM approvals WHERE workspace_id = %(workspace_id)s AND (
+            jsonb_path_exists(acts, '$[*].facts.lead ? (@ == $id)', jsonb_build_object('id', %(id)s::bigint))
+            OR jsonb_path_exists(acts, '$[*].facts.leads[*] ? (@ == $id)', jsonb_build_object('id', %(id)s::bigint))
+            OR EXISTS (SELECT FROM unnest(%(names)s::text[]) n
+                       WHERE strpos(lower(concat_ws(' ', acts::text, shown::text, path, query, outcome)), lower(n)) > 0))
+        ORDER BY id FOR UPDATE
+        """,
+        id=lead_id,
+        names=[name for name in names if name],
+    )
+    ids = [row["id"] for row in rows]
+    await scope.run(
+        """
+        UPDATE approvals SET acts = (SELECT jsonb_agg(a || '{"facts": {}}') FROM jsonb_array_elements(acts) a),
+               shown = '{}', path = '', query = '', body = %(body)s, digest = '', lease_until = NULL,
+               outcome = CASE WHEN state IN ('pending', 'running') THEN %(erased)s END,
+               state = CASE WHEN state IN ('pending', 'running') THEN 'failed' ELSE state END
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=ids,
+        body=scope.vault.encrypt({"body": ""}, workspace_id=scope.workspace_id),
+        erased=ERASED,
+    )
+    await scope.run(
+        """
+        UPDATE audit SET data = '{}'
+        WHERE workspace_id = %(workspace_id)s AND object_kind = 'approval' AND object_id = ANY (%(ids)s)
+        """,
+        ids=ids,
+    )
+    return len(ids)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, LiteralString
 
-from outrider.outreach.base import enrollment_states, events, message_states
+from outrider.outreach.base import approvals, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Moved
 from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
@@ -275,6 +275,7 @@ async def erase(scope: Scope, id: int) -> None:
     await delete(scope, [id])
     for statement in _SCRUBS:
         await scope.run(statement, id=id, email=lead.email, linkedin_key=lead.linkedin_key)
+    await approvals.forget(scope, id, [lead.email or "", lead.linkedin_key or ""])
     if lead.email:
         await suppression.suppress_hash(scope, lead.email)
     await events.audit(scope, "lead.erased", "lead", id)
