@@ -1,7 +1,8 @@
 """Accounts over Instantly's API: kept only when both servers let them in; warm-up as jobs; examined, counted, paused."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from datetime import timedelta
+from typing import Any, Literal
 
 import pytest
 import pytest_asyncio
@@ -11,7 +12,7 @@ from outrider.clock import RealClock
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
-from outrider.outreach.senders import senders, warmup
+from outrider.outreach.senders import senders, tracking_domains, warmup
 from outrider.outreach.tenancy import workspaces
 from outrider.sandbox.world import Options, World
 from tests.dialects.clients import Api, ok
@@ -292,3 +293,30 @@ async def test_another_workspace_sees_and_changes_nothing(api: Api, other: Api, 
     assert (await ok(other.post("/accounts/pause", json={"emails": [mailbox]})))["failed_emails"] == [mailbox]
     assert (await ok(other.post("/accounts/warmup-analytics", json={"emails": [mailbox]})))["aggregate_data"] == {}
     assert (await ok(api.get(f"/accounts/{mailbox}")))["status"] == 1
+
+
+@pytest.mark.parametrize(("status", "word"), [("unchecked", "pending"), ("ready", "active"), ("failed", "failed")])
+async def test_the_state_of_a_tracking_domain_is_found_out(
+    api: Api,
+    core: Core,
+    workspace: workspaces.Installed,
+    mailbox: str,
+    status: Literal["unchecked", "ready", "failed"],
+    word: str,
+) -> None:
+    given = {"tracking_domain_name": "go.acme.example", "tracking_domain_status": "active"}
+    await ok(api.patch(f"/accounts/{mailbox}", json=given))
+    async with core.scope(workspace.workspace_id) as scope:
+        await tracking_domains.note(scope, "go.acme.example", status, "", timedelta(hours=1))
+    assert (await ok(api.get(f"/accounts/{mailbox}")))["tracking_domain_status"] == word
+
+
+async def test_a_given_state_has_the_tracking_domain_looked_at(
+    api: Api, core: Core, workspace: workspaces.Installed, mailbox: str
+) -> None:
+    await ok(api.patch(f"/accounts/{mailbox}", json={"tracking_domain_name": "go.acme.example"}))
+    async with core.scope(workspace.workspace_id) as scope:
+        await tracking_domains.note(scope, "go.acme.example", "failed", "no record", timedelta(hours=1))
+    await ok(api.patch(f"/accounts/{mailbox}", json={"tracking_domain_status": "active"}))
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await tracking_domains.claim(scope, scope.now, 5) == ["go.acme.example"]

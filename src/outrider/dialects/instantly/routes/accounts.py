@@ -31,8 +31,9 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
-from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders import connecting, senders, tracking_domains, warmup
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
 from outrider.rules import addresses
 from outrider.values import Json
@@ -159,7 +160,17 @@ def _names(sender: Sender) -> tuple[str, str]:
     return first, last
 
 
-def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[tags.Tag] | None = None) -> answer_types.Account:
+# The state of an account's own tracking domain, in the vendor's words. Links carry it while it is active.
+TRACKING = {"unchecked": "pending", "ready": "active", "failed": "failed"}
+
+
+def shown(
+    scope: Scope,
+    sender: Sender,
+    stats: Stats | None,
+    tracking: TrackingDomain | None,
+    labels: Sequence[tags.Tag] | None = None,
+) -> answer_types.Account:
     kept = sender.profile.get("instantly", {})
     first, last = _names(sender)
     increment = sender.warmup.get("increment")
@@ -179,7 +190,7 @@ def shown(scope: Scope, sender: Sender, stats: Stats | None, labels: Sequence[ta
         "warmup": {name: value for name, value in warm.items() if value is not None},
         "daily_limit": sender.daily_limit,
         "tracking_domain_name": sender.tracking_domain,
-        "tracking_domain_status": kept.get("tracking_domain_status") if sender.tracking_domain else None,
+        "tracking_domain_status": TRACKING[tracking.status if tracking else "unchecked"] if sender.tracking_domain else None,
         "status": account_filter.status(sender),
         "enable_slow_ramp": bool(sender.limits.get("ramp")),
         "inbox_placement_test_limit": kept.get("inbox_placement_test_limit"),
@@ -209,7 +220,8 @@ async def shown_many(scope: Scope, found: Sequence[Sender], *, with_tags: bool =
     ids = [s.id for s in found]
     stats = await warmup.stats(scope, ids, days=SCORE_DAYS)
     labels = await tags.of_objects(scope, "sender", ids) if with_tags else {}
-    return {s.id: shown(scope, s, stats[s.id], labels.get(s.id)) for s in found}
+    known = await tracking_domains.of(scope, {s.tracking_domain for s in found if s.tracking_domain})
+    return {s.id: shown(scope, s, stats[s.id], known.get(s.tracking_domain or ""), labels.get(s.id)) for s in found}
 
 
 async def one(scope: Scope, id: int) -> answer_types.Account:
@@ -254,7 +266,7 @@ def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> Json:
         ramp = {"start": RAMP_START, "step": RAMP_STEP, "started_on": scope.now.date().isoformat()}
         running = before.limits.get("ramp") if before else None
         changes["limits"] = {"ramp": (running or ramp) if given["enable_slow_ramp"] else None}
-    for name in ("tracking_domain_status", "inbox_placement_test_limit", "first_name", "last_name"):
+    for name in ("inbox_placement_test_limit", "first_name", "last_name"):
         if name in given:
             kept[name] = given[name]
     changes |= _warmup(body, kept)
@@ -582,9 +594,13 @@ async def get_account(scope: Scoped, email: str) -> answer_types.Account:
 
 @router.patch("/accounts/{email}", dependencies=[needs("accounts:update")])
 async def patch_account(scope: Scoped, email: str, body: PatchAccount) -> answer_types.Account:
-    """Change what is given; null clears what can be cleared."""
+    """Change what is given; null clears what can be cleared. `tracking_domain_status` is found out here: giving one has the
+    domain looked at soon.
+    """
     before = await own(scope, email)
-    await senders.update(scope, before.id, **_changes(scope, body, before))
+    changed = await senders.update(scope, before.id, **_changes(scope, body, before))
+    if body.tracking_domain_status and changed.tracking_domain:
+        await tracking_domains.want(scope, changed.tracking_domain)
     return await one(scope, before.id)
 
 
