@@ -187,6 +187,37 @@ async def test_d7_is_left_alone_where_the_campaign_wants_no_protection(core: Cor
     assert await reports(core, made, transport, "bounce", 10) == "active"
 
 
+async def warnings(core: Core, made: Made) -> list[str]:
+    async with core.scope(made.workspace_id) as scope:
+        rows = await scope.all(
+            """
+            SELECT data FROM events
+            WHERE workspace_id = %(workspace_id)s AND type = 'deliverability.alert' AND campaign_id = %(id)s ORDER BY id
+            """,
+            id=made.campaign_id,
+        )
+    return [row["data"]["text"] for row in rows]
+
+
+async def test_d7_warns_once_before_it_pauses(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=60, sequence=steps(0, DAY))
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    for n in (2, 2):
+        await reports(core, made, transport, "bounce", n)
+    assert [text.partition(": ")[2] for text in await warnings(core, made)] == [
+        "3.3% of the last 60 messages bounced. It is paused at 5.0%."
+    ]
+
+
+async def test_d7_does_not_warn_below_the_line(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=60, sequence=steps(0, DAY))
+    transport = Remembering(core)
+    await work(make_engine(core, transport), made.workspace_id)
+    await reports(core, made, transport, "bounce", 1)
+    assert await warnings(core, made) == []
+
+
 async def test_d7_holds_a_campaign_to_a_line_of_its_own(core: Core, workspace: Installed) -> None:
     strict = await make(
         core, workspace.workspace_id, n_leads=60, prefix="s", sequence=steps(0, DAY), settings={"bounce_limit": 0.03}

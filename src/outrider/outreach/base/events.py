@@ -44,8 +44,9 @@ TYPES = {
     "campaign.completed": "every enrollment ended",
     "sender.error": "a sender stopped working (data.code)",
     "sender.recovered": "a sender works again",
-    "deliverability.alert": "a sender's domain or host is on a blocklist, or no longer, or a mailbox's health fell or recovered"
-    " (data.kind: listed, delisted, health_fell or health_recovered; data.name, data.text)",
+    "deliverability.alert": "a sender's domain or host is on a blocklist or no longer, a mailbox's health fell or recovered, or a"
+    " campaign's bounces or complaints come near the line that pauses it (data.kind: listed, delisted, health_fell,"
+    " health_recovered, bounce_rate or complaint_rate; data.name, data.text)",
     "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
     "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
 }

@@ -1,4 +1,4 @@
-"""Protecting senders: a campaign whose mail bounces or is complained about too much is paused (D6, D7)."""
+"""Protecting senders: a campaign whose mail bounces or is complained about too much is paused, after a warning (D6, D7)."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,6 +6,9 @@ from datetime import timedelta
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.tenancy import alerts
+from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules import rates
 
 # Whoever starts such a campaign again too soon is stopped by the next complaint: Google forgives after seven days below the line.
@@ -15,7 +18,8 @@ WINDOW = timedelta(days=7)
 async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
     """Pause those active campaigns whose rates over the last seven days are too high, unless they opted out; their ids.
 
-    A campaign may have a line of its own for bounces (`bounce_limit`). To be called whenever a bounce or complaint has been
+    One that comes near its line is warned of, once in seven days. A campaign may have a line of its own for bounces
+    (`bounce_limit`). To be called whenever a bounce or complaint has been
     recorded.
     """
     found = await campaigns.get_many(scope, sorted(set(campaign_ids))) if campaign_ids else {}
@@ -34,4 +38,25 @@ async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
         if verdict is not None and verdict.action == "pause":
             await campaigns.pause(scope, id, verdict.code)
             paused.append(id)
+        elif verdict is not None:
+            await _warn(scope, found[id], verdict, line)
     return paused
+
+
+async def _warn(scope: Scope, campaign: Campaign, verdict: rates.Breaker, line: float) -> None:
+    row = await scope.one(
+        """
+        UPDATE campaigns SET warned_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND (warned_at IS NULL OR warned_at <= %(before)s) RETURNING id
+        """,
+        id=campaign.id,
+        before=scope.now - WINDOW,
+    )
+    if row is None:
+        return
+    limit = line if verdict.code == "bounce_rate" else rates.COMPLAINTS_PAUSE
+    text = f"{campaign.name}: {verdict.reason}. It is paused at {limit:.1%}."
+    path = f"/campaigns/{campaign.id}"
+    await alerts.raise_all(
+        scope, [Alert(verdict.code, campaign.name, text, path, seat_id=campaign.seat_id, campaign_id=campaign.id)]
+    )

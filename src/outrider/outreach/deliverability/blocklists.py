@@ -8,8 +8,8 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.deliverability import alerts
-from outrider.outreach.deliverability.alerts import Alert
+from outrider.outreach.tenancy import alerts
+from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules.blocklists import Blocklist, Kind, Listing
 
 WANTED = timedelta(days=30)  # what a test or a sender named is asked about for so long; each use begins the time again

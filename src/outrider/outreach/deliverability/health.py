@@ -10,10 +10,11 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import figures
-from outrider.outreach.deliverability import alerts, blocklists
-from outrider.outreach.deliverability.alerts import Alert
+from outrider.outreach.deliverability import blocklists
 from outrider.outreach.senders import domains, senders, warmup
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import alerts
+from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules.health import Band, Direction, Facts, Health, Part, Share, is_trouble, judge, trend
 from outrider.rules.providers import PROVIDERS
 
@@ -117,9 +118,9 @@ def _change(sender: Sender, before: Health | None, now: Health) -> Alert | None:
     if is_trouble(now.band):
         why = ", ".join(_WORDS[part.name] for part in now.parts if part.points)
         text = f"The health of {sender.address} fell to {now.score} of 100 ({now.band}): {why}."
-        return Alert("health_fell", sender.address, text, path, sender.id, sender.seat_id, facts)
+        return Alert("health_fell", sender.address, text, path, sender.id, sender.seat_id, facts=facts)
     text = f"The health of {sender.address} recovered to {now.score} of 100."
-    return Alert("health_recovered", sender.address, text, path, sender.id, sender.seat_id, facts)
+    return Alert("health_recovered", sender.address, text, path, sender.id, sender.seat_id, facts=facts)
 
 
 async def _facts(scope: Scope, found: Mapping[int, Sender]) -> dict[int, Facts]:

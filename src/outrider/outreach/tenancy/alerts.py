@@ -11,12 +11,12 @@ from outrider.outreach.tenancy import notices, users, workspaces
 from outrider.outreach.tenancy.notices import Notice
 
 SETTING = "alert_mails"  # a workspace's preference; on unless it is switched off
-Kind = Literal["listed", "delisted", "health_fell", "health_recovered"]
+Kind = Literal["listed", "delisted", "health_fell", "health_recovered", "bounce_rate", "complaint_rate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """`name`: the domain, address or mailbox; `text`: what happened, in a sentence; `facts`: the same for programs."""
+    """`name`: the domain, address, mailbox or campaign; `text`: what happened, in a sentence; `facts`: the same for programs."""
 
     kind: Kind
     name: str
@@ -24,6 +24,7 @@ class Alert:
     path: str = "/senders"
     sender_id: int | None = None
     seat_id: int | None = None
+    campaign_id: int | None = None
     facts: dict[str, object] = field(default_factory=dict[str, object])
 
 
@@ -38,6 +39,7 @@ async def raise_all(scope: Scope, alerts: Sequence[Alert]) -> None:
                 events.ALERT,
                 sender_id=alert.sender_id,
                 seat_id=alert.seat_id,
+                campaign_id=alert.campaign_id,
                 data={"kind": alert.kind, "name": alert.name, "text": alert.text, **alert.facts},
             )
             for alert in alerts

@@ -9,6 +9,7 @@ CREATE TABLE campaigns (
     status          text NOT NULL DEFAULT 'draft'
                     CHECK (status IN ('draft','active','paused','stopped','completed','archived')),
     status_reason   text,
+    warned_at       timestamptz,                      -- when its bounces or complaints were last warned of
     list_id         bigint,                           -- source lead list, where one is configured
     owner_user_id   bigint,
     schedule        jsonb NOT NULL DEFAULT '{}',      -- rules.schedule JSON
