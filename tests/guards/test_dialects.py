@@ -9,7 +9,7 @@ from outrider.dialects import ALL
 
 DIALECTS = Path(__file__).parents[2] / "src" / "outrider" / "dialects"
 FILES = {"__init__.py", "answers.py", "bodies.py", "errors.py", "routes", "skill.md", "tools"}
-WITHOUT_WEBHOOKS = {"makinari", "networkhq", "outrider"}  # these vendors have no webhooks, so there are no events to describe
+WITHOUT_WEBHOOKS = {"makinari", "networkhq", "outrider"}  # no webhooks, or (our own) in the core's words: no events to describe
 
 
 def calls(name: str) -> list[str]:
