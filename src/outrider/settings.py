@@ -154,6 +154,17 @@ class Settings(BaseSettings):
         default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider (People Data Labs' API)"
     )
     enrichment_key: SecretStr | None = Field(default=None, description="API key of the enrichment provider; unset: no enrichment")
+    classifier_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
+        default=None,
+        description="Base URL of a model that labels replies, of any service that speaks chat completions, such as"
+        " http://localhost:11434/v1: it is shown the new text of replies; unset: the built-in rules alone",
+    )
+    classifier_model: str | None = Field(default=None, description="The model's name there; unset: the built-in rules alone")
+    classifier_key: SecretStr | None = Field(default=None, description="API key of that service, sent as a bearer token")
+    classifier_timeout: float = Field(default=20.0, gt=0, le=120, description="Longest wait for a label, in seconds")
+    classifier_budget: int = Field(
+        default=1000, ge=0, description="Labels that the model is asked for on one day (UTC) at most, by all processes together"
+    )
 
     @property
     def mail_servers(self) -> dict[str, bool]:

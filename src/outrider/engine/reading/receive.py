@@ -22,6 +22,7 @@ from outrider.channels.email.parse import Parsed, parse
 from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, Room, repeating
+from outrider.engine.reading import model
 from outrider.engine.reading.judge import Reader, bare_id, judge, normal
 from outrider.errors import OutriderError
 from outrider.outreach.base import due
@@ -443,8 +444,14 @@ class _Listening:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine, classifier: replies.Classifier | None = None) -> AsyncIterator[Queue[Mailbox]]:
+async def queue(engine: Engine) -> AsyncIterator[Queue[Mailbox]]:
     """Mailboxes that are due. A reader keeps its lease by making progress; at the stop the rest are given back."""
+    async with model.classifier(engine.core, engine.settings) as classifier, _queue(engine, classifier) as found:
+        yield found
+
+
+@contextlib.asynccontextmanager
+async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncIterator[Queue[Mailbox]]:
     listening = _Listening()
 
     async def take(workspace_id: int, room: Room) -> Sequence[Mailbox]:
