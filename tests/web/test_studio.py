@@ -10,6 +10,7 @@ import pytest_asyncio
 from outrider import dialects
 from outrider.app import create_app
 from outrider.errors import Invalid
+from outrider.outreach.base import audit
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import keys
@@ -95,6 +96,14 @@ async def test_a_tool_runs_and_shows_what_it_asked(core: Core, workspace: Instal
     text = (await admin.post(f"{page}/run", {"a-limit": "5"}, page=page)).text
     assert "Harbor list" in text
     assert "GET /lead-list" in text
+
+
+async def test_a_call_stands_in_the_audit_log(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    page = f"{base}/smartlead/get_lead_lists"
+    await admin.post(f"{page}/run", page=page)
+    async with core.scope(workspace.workspace_id) as scope:
+        [act] = await audit.acts(scope, actions=[audit.CALLED])
+    assert (act.data["tool"], act.data["outcome"]) == ("get_lead_lists", "done")
 
 
 async def test_no_key_is_left_behind(core: Core, workspace: Installed, admin: Browser, base: str) -> None:

@@ -11,7 +11,9 @@ from fastmcp import Client
 
 from outrider.dialects import Dialect
 from outrider.dialects.kit.tools import Answer, ApiError, Backend
+from outrider.mcp.audited import Audited
 from outrider.mcp.backend import engine
+from outrider.mcp.noting import note_in
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.outreach.tenancy import keys
@@ -89,7 +91,8 @@ async def run(visit: Visit, dialect: Dialect, name: str, arguments: Mapping[str,
     async with _key(visit) as key:
         inner = engine(dialect, visit.site.apps[dialect.name], lambda: key)
         noting = _Noting(inner, inner.facts, inner.as_documented)
-        server = build_server(dialect, noting, select=Selection(tools=frozenset({name})))
+        note = note_in(visit.core, dialect, lambda: key)
+        server = build_server(dialect, noting, select=Selection(tools=frozenset({name})), middleware=[Audited(lambda: note)])
         began = perf_counter()
         async with Client(server) as client:
             result = await client.call_tool(name, dict(arguments), raise_on_error=False)
