@@ -1,8 +1,12 @@
 """The chain of the audit log: whole while nobody changes it, and what is found where somebody does."""
 
+from datetime import timedelta
+
 import pytest
 
-from outrider.outreach.base import audit_chain, events
+from outrider.clock import SimulatedClock
+from outrider.engine.work import retention
+from outrider.outreach.base import audit, audit_chain, events
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 
@@ -63,3 +67,16 @@ async def test_erasing_what_an_entry_says_of_a_person_keeps_it_whole(core: Core,
         await conn.execute("UPDATE audit SET data = '{}' WHERE object_kind = 'lead'")
     async with core.scope(workspace.workspace_id) as scope:
         assert (await audit_chain.verify(scope)).broken is None
+
+
+async def test_forgetting_what_tools_were_called_with_keeps_it_whole(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await audit.note_call(scope, "get_campaigns", "a digest", "done", 5, durable=True)
+    await chained(core, workspace)
+    clock.advance(10 * 86_400)
+    async with core.scope(workspace.workspace_id) as scope:
+        await retention.forget(scope, timedelta(days=9))
+        [call] = await audit.acts(scope, actions=[audit.CALLED])
+        assert (call.data, (await audit_chain.verify(scope)).broken) == ({}, None)

@@ -1,4 +1,4 @@
-"""Forgetting: raw mail and webhook payloads that are older than their workspace wants to keep them (D22, GDPR).
+"""Forgetting: raw mail, webhook payloads and what tools were called with, once older than their workspace wants (D22, GDPR).
 
 A workspace says so with the setting `retention_days`; without it everything is kept. What was received stays as text in its
 conversation, and what happened as events.
@@ -30,6 +30,13 @@ WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
     SELECT id FROM webhook_deliveries
     WHERE workspace_id = %(workspace_id)s AND created_at < %(before)s AND state <> 'pending'
     ORDER BY created_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+"""
+# The entry stays, and its hash with it: the chain of the log goes on being whole.
+_TOOL_CALLS = """
+UPDATE audit SET data = '{}' WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM audit
+    WHERE workspace_id = %(workspace_id)s AND action = 'tool.called' AND data <> '{}' AND hash IS NOT NULL AND at < %(before)s
+    ORDER BY at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
 """
 _FILES = "-- every workspace\nSELECT DISTINCT workspace_id FROM import_files WHERE created_at < %(before)s"
 
@@ -65,6 +72,7 @@ async def forget(scope: Scope, older_than: timedelta, limit: int = BATCH) -> int
     """Forget one batch of each kind; how many rows."""
     before = scope.now - older_than
     n = await scope.run(_RAW_MAIL, before=before, limit=limit) + await scope.run(_DELIVERIES, before=before, limit=limit)
+    n += await scope.run(_TOOL_CALLS, before=before, limit=limit)
     day = (scope.now - timedelta(days=_KEEP_COUNTS)).date()
     n += await scope.run("DELETE FROM domain_days WHERE workspace_id = %(workspace_id)s AND day < %(day)s", day=day)
     return n + await scope.run("DELETE FROM key_days WHERE workspace_id = %(workspace_id)s AND day < %(day)s", day=day)

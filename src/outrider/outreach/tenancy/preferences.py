@@ -66,7 +66,7 @@ PREFERENCES = (
     ),
     Preference(
         "retention_days",
-        "Delete raw inbound mail and webhook deliveries after this many days",
+        "Delete raw inbound mail, webhook deliveries and what tools were called with after this many days",
         "a whole number from 1, or none to keep everything",
         _number,
     ),

@@ -47,6 +47,7 @@ CREATE TABLE audit (
 CREATE INDEX audit_at ON audit (workspace_id, at DESC, id DESC);
 CREATE INDEX audit_chain ON audit (workspace_id, seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_unchained ON audit (workspace_id, id) WHERE hash IS NULL;
+CREATE INDEX audit_tool_calls ON audit (workspace_id, at) WHERE action = 'tool.called' AND data <> '{}';
 
 -- Where each workspace's chain of audit entries ends.
 CREATE TABLE audit_heads (
