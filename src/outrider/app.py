@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
 from outrider.engine import metrics as figures
+from outrider.mcp.addresses import PLACE, place_of
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.web import connect, explain, pages, recipients
@@ -72,18 +73,27 @@ class Tools:
 
 
 class At:
-    """Serves an application's own path at another one."""
+    """Serves a dialect's agent tools at another path than their own: one of the vendor's, or one that narrows what is offered."""
 
-    def __init__(self, app: ASGIApp, path: str) -> None:
-        self.app, self.path = app, path
+    def __init__(self, app: Tools, toolsets: frozenset[str]) -> None:
+        self.app, self.toolsets, self.path = app, toolsets, f"/mcp/{app.name}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.app({**scope, "path": self.path, "raw_path": self.path.encode()}, receive, send)
+        place = place_of(scope["path"])
+        if place is None or not (place.toolsets or frozenset()) <= self.toolsets:
+            there = ", ".join(sorted(self.toolsets))
+            message = f"After {self.path} may follow /readonly, /search and /x/<toolset>. Toolsets are {there}."
+            return await JSONResponse({"error": message}, 404)(scope, receive, send)
+        await self.app({**scope, "path": self.path, "raw_path": self.path.encode(), PLACE: place}, receive, send)
 
 
 def _addresses(dialect: dialects.Dialect) -> dict[str, str]:
     path = dialect.path
     return {"title": dialect.title, "api": f"{path}{dialect.api_base}", "docs": f"{path}/docs", "mcp": f"/mcp/{dialect.name}"}
+
+
+def _vendor_paths(dialect: dialects.Dialect) -> list[str]:
+    return [f"{dialect.path}{path}" for path in dialect.mcp_paths]
 
 
 def create_app(core: Core, settings: Settings) -> Starlette:
@@ -100,6 +110,8 @@ def create_app(core: Core, settings: Settings) -> Starlette:
 
     exposition = figures.Exposition(core)
     tools = {dialect.name: Tools(dialect.name, functools.partial(build, dialect)) for dialect in spoken}
+
+    narrowed = {d.name: At(tools[d.name], frozenset(tool.toolset for tool in d.tools())) for d in spoken}
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -161,7 +173,7 @@ def create_app(core: Core, settings: Settings) -> Starlette:
         *pages.routes(site),
         *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
-        *(Route(f"{d.path}{path}", At(tools[d.name], f"/mcp/{d.name}")) for d in spoken for path in d.mcp_paths),
+        *(Route(path, narrowed[d.name]) for d in spoken for path in (f"/mcp/{d.name}/{{rest:path}}", *_vendor_paths(d))),
         *(Mount(d.path, apps[d.name]) for d in spoken),
     ]
     hosts = {host: dialect.path for dialect in spoken for host in dialect.hosts}

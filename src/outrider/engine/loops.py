@@ -42,7 +42,7 @@ from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.webhooks import PayloadBuilder
-from outrider.outreach.tenancy import installation, notices, sessions, workspaces
+from outrider.outreach.tenancy import installation, notices, oauth, sessions, workspaces
 from outrider.settings import Settings
 
 log = structlog.get_logger()
@@ -249,5 +249,6 @@ LOOPS: dict[str, Loop] = {
     "retention": _chore("retention", HOUSEKEEPING, lambda engine: retention.sweep(engine.core)),
     "closing": _chore("closing workspaces", HOUSEKEEPING, lambda engine: workspaces.remove_due(engine.core)),
     "rates": _chore("sweeping rate windows", 600.0, lambda engine: limits.sweep(engine.core, engine.core.clock.now())),
+    "sign-ins": _chore("sweeping ended sign-ins of agents", 600.0, lambda engine: oauth.sweep(engine.core)),
     "sessions": _chore("sweeping ended sessions", 600.0, lambda engine: sessions.sweep(engine.core)),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,12 +18,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from outrider.dialects import Dialect
 from outrider.dialects.kit.intake import parse_json
-from outrider.dialects.kit.tools import Tool
 from outrider.errors import Unauthorized
+from outrider.mcp.addresses import EVERYTHING, PLACE, READING, Place, metadata_url
 from outrider.mcp.audited import Audited
 from outrider.mcp.backend import engine
+from outrider.mcp.needs import may_use, needs_of
 from outrider.mcp.noting import note_in
-from outrider.mcp.selection import Selection, from_headers, unknown_names
+from outrider.mcp.selection import Selection, from_headers, is_yes, unknown_names
 from outrider.mcp.server import build_server
 from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys
@@ -43,14 +44,43 @@ def caller_key() -> str | None:
     return find_key(request.query_params, request.headers)
 
 
-MODE = "outrider.mode"  # in an MCP request's ASGI scope: the mode of its key
+PRINCIPAL = "outrider.principal"  # in an MCP request's ASGI scope: whom its key stands for
 
 
-def narrowed() -> Selection:
-    """What the MCP request being served may see: what its headers ask for, and no writing tool where its key may only read."""
-    request = get_http_request()
-    asked = from_headers(request.headers)
-    return replace(asked, read_only=True) if request.scope.get(MODE) == Mode.READ else asked
+def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
+    """What the MCP request being served may see: what its address and headers ask for, and of that the tools that its key may
+    use.
+    """
+    tools = {tool.name: tool for tool in dialect.tools()}
+    needs = needs_of(dialect, app)
+
+    def narrowed() -> Selection:
+        request = get_http_request()
+        asked = from_headers(request.headers)
+        place, principal = request.scope.get(PLACE), request.scope.get(PRINCIPAL)
+        hidden, read_only = asked.exclude, asked.read_only
+        if isinstance(place, Place):
+            read_only = read_only or place.read_only
+            if place.toolsets is not None:
+                hidden |= {name for name, tool in tools.items() if tool.toolset not in place.toolsets}
+        if isinstance(principal, keys.Principal):
+            read_only = read_only or principal.mode == Mode.READ
+            hidden |= {name for name in tools if not may_use(needs[name], principal.scopes)}
+        return replace(asked, exclude=hidden, read_only=read_only)
+
+    return narrowed
+
+
+def asks_for_search() -> bool:
+    """Whether the MCP request being served wants a search over the tools instead of their list: by its address, or by the
+    header X-MCP-Tool-Search.
+    """
+    try:
+        request = get_http_request()
+    except RuntimeError:  # the server looks at its own tools as it starts
+        return False
+    place = request.scope.get(PLACE)
+    return (isinstance(place, Place) and place.search) or is_yes(request.headers.get("x-mcp-tool-search"))
 
 
 BODY = 8 * 1024 * 1024  # bytes of a request: tools take lists of leads
@@ -59,8 +89,9 @@ BODY = 8 * 1024 * 1024  # bytes of a request: tools take lists of leads
 class _Door:
     """What comes before a request is read: a key that is good, a page of our own or none behind it, tools that exist."""
 
-    def __init__(self, app: ASGIApp, core: Core, tools: Sequence[Tool], public_url: str | None) -> None:
-        self.app, self.core, self.tools = app, core, tools
+    def __init__(self, app: ASGIApp, core: Core, dialect: Dialect, public_url: str | None) -> None:
+        self.app, self.core, self.tools, self.name = app, core, dialect.tools(), dialect.name
+        self.public_url = public_url
         self.own = urlsplit(public_url).hostname if public_url else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,17 +104,26 @@ class _Door:
             return _error(403, "Pages of other sites may not speak to these tools.")
         key = find_key(request.query_params, request.headers)
         if not key:
-            return _unauthorized("An API key is needed: 'Authorization: Bearer <key>' or '?api_key=<key>'.")
+            message = "Sign in, or send an API key: 'Authorization: Bearer <key>' or '?api_key=<key>'."
+            return self._unauthorized(request, message)
         try:
-            principal = await keys.authenticate(self.core, key, of_one_seat=True)
-            request.scope[MODE] = principal.mode
+            request.scope[PRINCIPAL] = await keys.authenticate(self.core, key, of_one_seat=True, audience=self.name)
         except Unauthorized as error:
-            return _unauthorized(error.message)
+            return self._unauthorized(request, error.message, "invalid_token")
         except (psycopg.Error, PoolTimeout):
             return _error(503, "The database is busy or restarting; try again in a moment.")
         if sentence := unknown_names(request.headers, self.tools):
             return _error(400, sentence)
         return None
+
+    def _unauthorized(self, request: Request, message: str, error: str | None = None) -> Response:
+        """Where to sign in is in the metadata that the answer points to (RFC 9728)."""
+        place = request.scope.get(PLACE)
+        scope = READING if isinstance(place, Place) and place.read_only else EVERYTHING
+        words = [f'resource_metadata="{metadata_url(request.scope, self.public_url)}"', f'scope="{scope}"']
+        if error:
+            words.insert(0, f'error="{error}", error_description="{message}"')
+        return _error(401, message, {"WWW-Authenticate": f'Bearer realm="outrider", {", ".join(words)}'})
 
     def _is_own(self, origin: str | None) -> bool:
         """A page on another site could otherwise speak through a browser that reaches this address."""
@@ -98,10 +138,6 @@ def _error(status: int, message: str, headers: dict[str, str] | None = None) -> 
     return JSONResponse({"error": message}, status, headers={"Connection": "close", **(headers or {})})
 
 
-def _unauthorized(message: str) -> Response:
-    return _error(401, message, {"WWW-Authenticate": 'Bearer realm="outrider"'})
-
-
 class _Spoken:
     """Tells whoever looks at the address with a browser what it is, and refuses what is not a request in plain words."""
 
@@ -113,7 +149,7 @@ class _Spoken:
             return await self.app(scope, receive, send)
         request = Request(scope, receive)
         if scope["method"] == "GET" and "text/event-stream" not in request.headers.get("accept", ""):
-            hint = "POST JSON-RPC here (MCP over streamable HTTP), with 'Authorization: Bearer <key>'."
+            hint = "POST JSON-RPC here (MCP over streamable HTTP), signed in or with 'Authorization: Bearer <key>'."
             return await JSONResponse({"name": self.title, "hint": hint})(scope, receive, send)
         if scope["method"] != "POST":
             return await self.app(scope, receive, send)
@@ -171,13 +207,21 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
 
     note = note_in(app.state.core, dialect, caller_key)
     backend = engine(dialect, app, caller_key)
-    server = build_server(dialect, backend, select=select, narrowed=narrowed, middleware=[Audited(lambda: note)], **options)
+    server = build_server(
+        dialect,
+        backend,
+        select=select,
+        search=asks_for_search,
+        narrowed=narrowing(dialect, app),
+        middleware=[Audited(lambda: note)],
+        **options,
+    )
     return server.http_app(
         path=path,
         stateless_http=True,
         json_response=True,
         middleware=[
-            Middleware(_Door, core=app.state.core, tools=dialect.tools(), public_url=app.state.settings.public_url),
+            Middleware(_Door, core=app.state.core, dialect=dialect, public_url=app.state.settings.public_url),
             Middleware(_Spoken, title=f"Outrider: {dialect.title}"),
         ],
         host_origin_protection=False,

@@ -28,7 +28,7 @@ def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note
         if not (given := key()):
             return
         try:
-            principal = await keys.authenticate(core, given, of_one_seat=True)
+            principal = await keys.authenticate(core, given, of_one_seat=True, audience=dialect.name)
             actor = Actor(f"{dialect.name}.mcp", principal.user_id, principal.api_key_id)
             async with core.scope(principal.workspace_id, actor) as scope:
                 took, durable = round(seconds * 1000), tool not in reading

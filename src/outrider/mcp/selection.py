@@ -43,8 +43,8 @@ def from_headers(headers: Mapping[str, str]) -> Selection:
         toolsets=None if toolsets is None or "all" in toolsets else toolsets,
         tools=tools,
         exclude=_names(headers.get("x-mcp-exclude-tools")) or frozenset(),
-        read_only=_yes(headers.get("x-mcp-readonly")),
-        no_destructive=_yes(headers.get("x-mcp-no-destructive")),
+        read_only=is_yes(headers.get("x-mcp-readonly")),
+        no_destructive=is_yes(headers.get("x-mcp-no-destructive")),
     )
 
 
@@ -85,5 +85,6 @@ def _names(text: str | None) -> frozenset[str] | None:
     return names or None
 
 
-def _yes(text: str | None) -> bool:
+def is_yes(text: str | None) -> bool:
+    """Whether a header switches something on."""
     return (text or "").strip().lower() in ("1", "true", "yes", "on")

@@ -24,6 +24,7 @@ from outrider.web.leads import acts as lead_acts
 from outrider.web.leads import grouping, suppressions
 from outrider.web.leads import importing as lead_imports
 from outrider.web.leads import routes as leads
+from outrider.web.oauth import routes as oauth
 from outrider.web.senders import connecting as sender_wizard
 from outrider.web.senders import many as many_senders
 from outrider.web.senders import routes as senders
@@ -42,7 +43,13 @@ def routes(site: Site) -> list[Route]:
     """Static files, sign-in, and every subject's pages under `/w/{workspace}`."""
     templates.environment().globals["navigation"] = navigation
     declared = [route for subject in SUBJECTS for route in subject.ROUTES]
-    return [*static.routes, *signin.routes(site), *approval_links.routes(site), *(bind(site, route) for route in declared)]
+    return [
+        *static.routes,
+        *signin.routes(site),
+        *oauth.routes(site),
+        *approval_links.routes(site),
+        *(bind(site, route) for route in declared),
+    ]
 
 
 def is_for_people(request: Request) -> bool:

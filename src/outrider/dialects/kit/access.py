@@ -46,7 +46,8 @@ async def caller(request: Request) -> keys.Principal:
     if not key:
         where = "the query parameter" if dialect.credential.place == "query" else "the header"
         raise errors.Unauthorized(f"An API key is needed, in {where} {dialect.credential.name}.")
-    principal = await keys.authenticate(state.core, key, of_one_seat=state.hold_to_seat is not None)
+    audience = dialect.name if request.scope.get(SURFACE) == "mcp" else None
+    principal = await keys.authenticate(state.core, key, of_one_seat=state.hold_to_seat is not None, audience=audience)
     if rate := state.rate:
         who = principal.api_key_id if state.rate_by is None else state.rate_by(principal)
         window = await limits.hit(state.core, who, dialect.name, rate.limit, rate.seconds, sliding=rate.sliding)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
@@ -10,6 +10,8 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from outrider import errors
 from outrider.dialects.kit.access import Caller
+
+Required: TypeAlias = tuple[tuple[str, ...], ...]  # one scope of each is needed
 
 
 def allows(granted: Sequence[str] | frozenset[str], needed: str) -> bool:
@@ -42,8 +44,11 @@ class NeedsByMethod:
         return (f"{self.noun}:read", f"{self.noun}:write")
 
     async def __call__(self, request: Request, principal: Caller) -> None:
+        await Needs((self.scope_of(request.method),))(principal)
+
+    def scope_of(self, method: str) -> str:
         read, write = self.scopes
-        await Needs((read if request.method == "GET" else write,))(principal)
+        return read if method == "GET" else write
 
 
 def needs(*scopes: str) -> Any:
@@ -64,6 +69,18 @@ def scopes(apps: Iterable[FastAPI]) -> frozenset[str]:
     several = {f"{noun}:{every}" for noun in nouns for every in ("*", "all")}
     several |= {f"{every}:{verb}" for verb in verbs for every in ("*", "all")}
     return frozenset({"*", "all:all"} | words | several)
+
+
+def required(dependant: Dependant, method: str) -> Required:
+    """What a request of that method must hold of these scopes: one of each."""
+    found: list[tuple[str, ...]] = []
+    if isinstance(dependant.call, Needs):
+        found.append(dependant.call.scopes)
+    if isinstance(dependant.call, NeedsByMethod):
+        found.append((dependant.call.scope_of(method),))
+    for part in dependant.dependencies:
+        found += required(part, method)
+    return tuple(found)
 
 
 def asked(dependant: Dependant) -> Iterator[str]:

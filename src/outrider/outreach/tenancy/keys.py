@@ -38,7 +38,9 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Whom a key stands for. `seat_id` is the workspace's default seat; `only_seat_id` the one seat that a client's key opens."""
+    """Whom a key stands for. `seat_id` is the workspace's default seat; `only_seat_id` the one seat that a client's key opens.
+    `audience`: it is the token of a signed-in agent, which opens this dialect's agent tools only, until `expires_at`.
+    """
 
     workspace_id: int
     user_id: int | None
@@ -48,6 +50,8 @@ class Principal:
     only_seat_id: int | None = None
     mode: Mode = Mode.FREE
     policy: Policy = EVERYTHING
+    audience: str | None = None
+    expires_at: datetime | None = None
 
     def may(self, *words: str) -> bool:
         """Whether the key carries one of these scopes ('*' carries all)."""
@@ -64,7 +68,7 @@ _seen: dict[bytes, tuple[float, Principal]] = {}
 # What a key is stands outside all workspaces; its seats are asked for in its own.
 _FIND = """
 SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.policy, k.seat_id AS only_seat_id,
-       k.last_used_at
+       k.last_used_at, k.audience, k.expires_at
 FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
 WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
 """
@@ -95,6 +99,7 @@ async def create(
     who makes it. Raises Forbidden for one that may do more by itself than that actor.
     """
     scope.require_person("make keys")
+    await _require_lasting(scope)
     own = scope.actor.mode
     if mode is not None and list(Mode).index(mode) > list(Mode).index(own):
         raise Forbidden(f"A key of the mode {own!s} cannot make one of the mode {mode!s}.")
@@ -131,13 +136,20 @@ async def create(
     return _key(row), plain
 
 
+async def _require_lasting(scope: Scope) -> None:
+    """Raise Forbidden for an agent that a person signed in: a key would outlive that person's consent."""
+    signed_in = await scope.one("SELECT id FROM api_keys WHERE id = %(id)s AND audience IS NOT NULL", id=scope.actor.api_key_id)
+    if signed_in:
+        raise Forbidden("An agent that was signed in cannot make keys.", code="beyond_consent")
+
+
 async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
     """Newest first; `after` is the last id seen. Revoked keys only when asked for."""
     rows = await scope.all(
         sql(
             """
         SELECT {key} FROM api_keys
-        WHERE workspace_id = %(workspace_id)s AND (%(revoked)s OR revoked_at IS NULL)
+        WHERE workspace_id = %(workspace_id)s AND audience IS NULL AND (%(revoked)s OR revoked_at IS NULL)
           AND id < coalesce(%(after)s, 9223372036854775807)
         ORDER BY id DESC LIMIT %(limit)s
         """,
@@ -177,10 +189,11 @@ async def of_seats(
 async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
     """Give a key a new plain text; the old one stops working. Raises NotFound, also for a revoked key."""
     scope.require_person("renew keys")
+    await _require_lasting(scope)
     before = await scope.one(
         """
         SELECT key_hash FROM api_keys
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND revoked_at IS NULL FOR NO KEY UPDATE
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND audience IS NULL AND revoked_at IS NULL FOR NO KEY UPDATE
         """,
         id=id,
     )
@@ -200,7 +213,7 @@ async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
         hint=plain[-4:],
     )
     assert row is not None
-    _forget([before["key_hash"]])
+    forget([before["key_hash"]])
     await events.audit(scope, "key.renewed", "api_key", id)
     return _key(row), plain
 
@@ -251,7 +264,7 @@ async def revoke(scope: Scope, id: int) -> ApiKey:
     )
     if row is None:
         raise NotFound("There is no such API key.")
-    _forget([row.pop("key_hash")])
+    forget([row.pop("key_hash")])
     await events.audit(scope, "key.revoked", "api_key", id)
     return _key(row)
 
@@ -267,7 +280,7 @@ async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
         """,
         user_id=user_id,
     )
-    _forget(r["key_hash"] for r in gone)
+    forget(r["key_hash"] for r in gone)
 
 
 async def principal_of(scope: Scope, id: int) -> Principal | None:
@@ -287,12 +300,17 @@ async def principal_of(scope: Scope, id: int) -> Principal | None:
     return _principal(row) if row else None
 
 
-async def authenticate(core: Core, key: str, *, of_one_seat: bool = False) -> Principal:
+async def authenticate(core: Core, key: str, *, of_one_seat: bool = False, audience: str | None = None) -> Principal:
     """Whom the key stands for: one statement, or none when the key was seen in the last seconds. Raises Unauthorized.
 
-    A key that opens one seat only is Forbidden unless the caller says (`of_one_seat`) that it holds it to that seat.
+    A key that opens one seat only is Forbidden unless the caller says (`of_one_seat`) that it holds it to that seat. `audience`:
+    the dialect whose agent tools are asked for; a signed-in agent's token is good for one dialect's tools and nothing else.
     """
     principal = await _authenticate(core, key)
+    if principal.audience not in (None, audience):
+        raise Unauthorized(f"This token is for the agent tools of {principal.audience} only.")
+    if principal.expires_at is not None and principal.expires_at <= core.clock.now():
+        raise Unauthorized("The token has expired.")
     if principal.only_seat_id is not None and not of_one_seat:
         raise Forbidden("This key opens one client's campaigns only, and cannot be used here.")
     return principal
@@ -330,7 +348,8 @@ async def _look_up(core: Core, digest: bytes) -> Principal | None:
     return _principal({**row, "seat_id": seat["id"]})
 
 
-def _forget(hashes: Iterable[bytes]) -> None:
+def forget(hashes: Iterable[bytes]) -> None:
+    """Ask the database again about these, in this process."""
     for digest in hashes:
         _seen.pop(bytes(digest), None)
 

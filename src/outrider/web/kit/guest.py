@@ -15,8 +15,9 @@ from outrider.outreach.tenancy import sessions
 from outrider.web.kit import security, templates
 from outrider.web.kit.visit import Site, check_form, device_of, trouble
 
-_LOCAL = re.compile(r"/w/[0-9]{1,18}(/[^\\\s]*)?(\?[^\\\s]*)?")
+_LOCAL = re.compile(r"/w/[0-9]{1,18}(/[^\\\s]*)?(\?[^\\\s]*)?|/oauth/authorize\?[^\\\s]*")
 MAX_FIELDS = 20
+MAX_NEXT = 5000  # characters of the address that a sign-in leads to
 MAX_SECRET = 1000  # characters of a password that are read
 
 
@@ -28,10 +29,10 @@ class Guest:
     request: Request
     form: FormData = field(default_factory=FormData)
 
-    def text(self, name: str) -> str:
-        """A field as it was typed, without spaces around, cut at 1,000 characters."""
+    def text(self, name: str, most: int = MAX_SECRET) -> str:
+        """A field as it was typed, without spaces around, cut at so many characters."""
         value = self.form.get(name, "")
-        return value.strip()[:MAX_SECRET] if isinstance(value, str) else ""
+        return value.strip()[:most] if isinstance(value, str) else ""
 
     def secret(self, name: str) -> str:
         """A password as it was typed; one that is too long does not match by being cut."""

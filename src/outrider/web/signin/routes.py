@@ -1,6 +1,7 @@
 """Sign in with a password (and a second factor), or with a single-use link; sign out; forgotten passwords."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -9,7 +10,7 @@ from outrider.errors import Invalid, OutriderError, RateLimited, Unauthorized
 from outrider.outreach.base.scope import Actor
 from outrider.outreach.tenancy import factors, registration, sessions, teams, users
 from outrider.web.kit import security
-from outrider.web.kit.guest import Guest, entered, plain, where_to
+from outrider.web.kit.guest import MAX_NEXT, Guest, entered, plain, where_to
 from outrider.web.kit.visit import Site, device_of, signed_in
 from outrider.web.signin import mails, sso
 
@@ -61,7 +62,7 @@ async def show(guest: Guest) -> Response:
 
 async def sign_in(guest: Guest) -> Response:
     """Check the password; then the session begins, or the second factor is asked for."""
-    core, email, wanted = guest.site.core, guest.text("email"), where_to(guest.text("next"))
+    core, email, wanted = guest.site.core, guest.text("email"), where_to(guest.text("next", MAX_NEXT))
     try:
         await guest.throttle("sign-in", email)
         user = await users.check_password(core, email, guest.secret("password"))
@@ -69,7 +70,7 @@ async def sign_in(guest: Guest) -> Response:
         return _form(guest, wanted, email, error.message, 429 if isinstance(error, RateLimited) else 401)
     pending = await factors.has(core, user.id)
     token = await sessions.begin(core, user.id, "password", device_of(guest.request), pending=pending)
-    return entered(guest, token, "/sign-in/code?next=" + wanted if pending else wanted)
+    return entered(guest, token, "/sign-in/code?" + urlencode({"next": wanted}) if pending else wanted)
 
 
 async def show_code(guest: Guest) -> Response:
@@ -82,7 +83,7 @@ async def give_code(guest: Guest) -> Response:
     visitor = await sessions.recognise(core, token)
     if visitor is None or not visitor.pending:
         return RedirectResponse("/sign-in", 303)
-    wanted = where_to(guest.text("next"))
+    wanted = where_to(guest.text("next", MAX_NEXT))
     try:
         await guest.throttle("code", str(visitor.user_id), limit=6)
         await factors.check(core, visitor.user_id, guest.text("code"))

@@ -49,6 +49,7 @@ class Hints(TypedDict, total=False):
     destructive: bool
     idempotent: bool
     open_world: bool
+    answers: tuple[str, ...]
     untrusted: frozenset[str]
 
 
@@ -79,7 +80,7 @@ def action(
             return answer.model_dump(mode="json")
 
         add = tools.read if reads else tools.write
-        given: Hints = {"untrusted": frozenset(), **hints}
+        given: Hints = {"untrusted": frozenset(), "answers": (route,) if route else (), **hints}
         return add(output_schema=output.model_json_schema(), **given)(run)
 
     return declare

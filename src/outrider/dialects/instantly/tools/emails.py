@@ -30,7 +30,7 @@ async def list_emails(
 ) -> Json: ...
 
 
-@action(tools, outputs.ReplyToEmailOutput, untrusted=MAIL, open_world=True)
+@action(tools, outputs.ReplyToEmailOutput, answers=("POST /emails/reply",), untrusted=MAIL, open_world=True)
 async def reply_to_email(
     eaccount: Annotated[str, Field(description="Connected email account used to send the reply")],
     reply_to_uuid: Annotated[str, Field(description="Email ID to reply to\nThe id that list_emails gives.")],

@@ -25,7 +25,7 @@ async def list_lead_lists(
 ) -> Json: ...
 
 
-@action(tools, outputs.CreateLeadListOutput)
+@action(tools, outputs.CreateLeadListOutput, answers=("POST /lead-lists",))
 async def create_lead_list(
     name: Annotated[str, Field(description="Lead list name")],
     has_enrichment_task: Annotated[

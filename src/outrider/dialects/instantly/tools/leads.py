@@ -100,7 +100,7 @@ async def create_lead(
 ) -> Json: ...
 
 
-@action(tools, outputs.DeleteLeadsOutput, destructive=True, idempotent=True)
+@action(tools, outputs.DeleteLeadsOutput, answers=("DELETE /leads",), destructive=True, idempotent=True)
 async def delete_leads(
     campaign_id: Annotated[
         str | None, Field(description="Campaign ID to delete leads from. Required if list_id is not provided.")
@@ -121,7 +121,7 @@ async def delete_leads(
     return {"count": (await ask("DELETE", "/leads", json=body)).get("count")}
 
 
-@action(tools, outputs.UpdateLeadInterestStatusOutput, idempotent=True)
+@action(tools, outputs.UpdateLeadInterestStatusOutput, answers=("POST /leads/update-interest-status",), idempotent=True)
 async def update_lead_interest_status(
     lead_email: Annotated[str, Field(description="Lead email address")],
     interest_value: Annotated[

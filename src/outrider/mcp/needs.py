@@ -1,0 +1,51 @@
+"""What scopes a tool needs: those of the routes that it asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from outrider.dialects import Dialect
+from outrider.dialects.kit.scopes import Required, allows, required
+from outrider.dialects.kit.tools import Tool
+
+Needed: TypeAlias = tuple[Required, ...]  # a tool's routes: it is of use to a key that may ask one of them
+
+
+def needs_of(dialect: Dialect, app: FastAPI) -> Mapping[str, Needed]:
+    """What each of the dialect's tools needs. `app` is the dialect's application."""
+    routes: dict[str, Required] = {}
+    for context in iter_route_contexts(app.router.routes):
+        if isinstance(context.original_route, APIRoute):
+            for method in context.methods or ():
+                routes[f"{method} {_nameless(context.path or '')}"] = required(context.dependant, method)
+    return {tool.name: _needed(tool, routes, dialect.api_base) for tool in dialect.tools()}
+
+
+def _needed(tool: Tool, routes: Mapping[str, Required], base: str) -> Needed:
+    """Of a tool that changes things, the routes that only look do not count unless it has no others."""
+    changing = [answer for answer in tool.answers if not answer.startswith("GET ")]
+    return tuple(_found(route, routes, base) for route in (changing if changing and not tool.reads else tool.answers))
+
+
+def _found(route: str, routes: Mapping[str, Required], base: str) -> Required:
+    """A route's path is below the dialect's base, or a whole one."""
+    method, _, path = route.partition(" ")
+    below = f"{method} {_nameless(base + path)}"
+    return routes[below] if below in routes else routes[f"{method} {_nameless(path)}"]
+
+
+def _nameless(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
+
+
+def may_use(needed: Needed, scopes: Iterable[str]) -> bool:
+    """Whether a key with these scopes may ask one of the routes. A tool without routes asks nothing that needs any."""
+    held = frozenset(scopes)
+    if not needed:
+        return True
+    return any(all(any(allows(held, word) for word in words) for words in route) for route in needed)

@@ -1,0 +1,151 @@
+"""What programs call: registration (RFC 7591), tokens for codes and for refresh tokens, revocation (RFC 7009).
+
+All clients are public ones: PKCE proves that who comes with a code is who asked for it.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from outrider.errors import Invalid, RateLimited, Unavailable
+from outrider.mcp.addresses import base_url, place_of_resource
+from outrider.outreach.base import limits
+from outrider.outreach.tenancy import oauth, oauth_clients
+from outrider.outreach.tenancy.oauth import Exchange, Refused, Tokens
+from outrider.web.kit.visit import Site, device_of
+
+BODY = 16 * 1024  # bytes
+REGISTRATIONS = 20  # an hour, from one place
+CALLS = 300  # a minute, from one place
+_NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+class Registration(BaseModel):
+    """What a client says of itself; anything else is not kept."""
+
+    redirect_uris: Annotated[list[str], Field(min_length=1)]
+    client_name: str | None = None
+
+
+def _error(error: str, message: str, status: int = 400) -> Response:
+    return JSONResponse({"error": error, "error_description": message}, status, headers=_NO_STORE)
+
+
+async def _body(request: Request) -> bytes:
+    read = bytearray()
+    async for chunk in request.stream():
+        read += chunk
+        if len(read) > BODY:
+            raise Invalid(f"A request has at most {BODY:,} bytes.")
+    return bytes(read)
+
+
+async def _throttle(site: Site, request: Request, what: str, most: int, seconds: int) -> None:
+    ip = device_of(request).ip or "?"
+    (await limits.hit(site.core, f"oauth-{what}:{ip}", "web", most, seconds)).check()
+
+
+async def register(site: Site, request: Request) -> Response:
+    """Dynamic registration, for clients that have no metadata document."""
+    try:
+        await _throttle(site, request, "register", REGISTRATIONS, 3600)
+        asked = Registration.model_validate_json(await _body(request))
+        client = await oauth_clients.register(site.core, asked.client_name, asked.redirect_uris)
+    except RateLimited as error:
+        return _error("temporarily_unavailable", error.message, 429)
+    except Unavailable as error:
+        return _error("temporarily_unavailable", error.message, 503)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        return _error("invalid_client_metadata", f"{'.'.join(map(str, first['loc']))}: {first['msg']}".removeprefix(": "))
+    except Invalid as error:
+        return _error("invalid_redirect_uri", error.message)
+    answer = {
+        "client_id": client.id,
+        "client_id_issued_at": int(site.core.clock.now().timestamp()),
+        "client_name": client.name,
+        "redirect_uris": list(client.redirect_uris),
+        "grant_types": ["authorization_code", "refresh_token"],
+        "response_types": ["code"],
+        "token_endpoint_auth_method": "none",
+    }
+    return JSONResponse(answer, 201, headers=_NO_STORE)
+
+
+async def _form(request: Request) -> Mapping[str, str]:
+    """The fields of a form; one that is given twice is refused."""
+    try:
+        pairs = parse_qsl((await _body(request)).decode(), max_num_fields=20, keep_blank_values=False)
+    except ValueError:
+        raise Invalid("The body is not a form (application/x-www-form-urlencoded).") from None
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise Invalid("A parameter is given more than once.")
+    return dict(pairs)
+
+
+def _audience(site: Site, request: Request, form: Mapping[str, str]) -> str | None:
+    """The dialect that the resource parameter names. Raises Refused."""
+    if "resource" not in form:
+        return None
+    place = place_of_resource(form["resource"], base_url(request.scope, site.settings.public_url))
+    if place is None:
+        raise Refused("No agent tools of this installation are at that resource.", "invalid_target")
+    return place.dialect
+
+
+def _need(form: Mapping[str, str], name: str) -> str:
+    if name not in form:
+        raise Refused(f"The parameter {name} is missing.", "invalid_request")
+    return form[name]
+
+
+async def token(site: Site, request: Request) -> Response:
+    """Tokens for a code or a refresh token."""
+    try:
+        await _throttle(site, request, "token", CALLS, 60)
+        form = await _form(request)
+        tokens = await _granted(site, request, form)
+    except RateLimited as error:
+        return _error("temporarily_unavailable", error.message, 429)
+    except Invalid as error:
+        return _error("invalid_request", error.message)
+    except Refused as error:
+        return _error(error.error, error.message)
+    answer = {
+        "access_token": tokens.access,
+        "token_type": "Bearer",
+        "expires_in": tokens.expires_in,
+        "refresh_token": tokens.refresh,
+        "scope": " ".join(tokens.scopes),
+    }
+    return JSONResponse(answer, headers=_NO_STORE)
+
+
+async def _granted(site: Site, request: Request, form: Mapping[str, str]) -> Tokens:
+    kind, client_id, audience = _need(form, "grant_type"), _need(form, "client_id"), _audience(site, request, form)
+    if kind == "authorization_code":
+        code, verifier = _need(form, "code"), _need(form, "code_verifier")
+        return await oauth.exchange(site.core, Exchange(client_id, code, verifier, form.get("redirect_uri"), audience))
+    if kind == "refresh_token":
+        scopes = form["scope"].split() if "scope" in form else None
+        return await oauth.refresh(site.core, client_id, _need(form, "refresh_token"), audience, scopes)
+    raise Refused("The grant type is authorization_code or refresh_token.", "unsupported_grant_type")
+
+
+async def revoke(site: Site, request: Request) -> Response:
+    """The connection of a token ends; the answer is the same for one that is not known."""
+    try:
+        await _throttle(site, request, "token", CALLS, 60)
+        form = await _form(request)
+        await oauth.give_back(site.core, _need(form, "client_id"), _need(form, "token"))
+    except RateLimited as error:
+        return _error("temporarily_unavailable", error.message, 429)
+    except Invalid as error:
+        return _error("invalid_request", error.message)
+    except Refused as error:
+        return _error(error.error, error.message)
+    return Response(headers=_NO_STORE)
