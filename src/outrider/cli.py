@@ -28,7 +28,9 @@ key_app = typer.Typer(no_args_is_help=True, help="API keys.")
 import_app = typer.Typer(no_args_is_help=True, help="Bring data in.")
 secret_app = typer.Typer(no_args_is_help=True, help="The secret key that encrypts credentials.")
 seed_app = typer.Typer(no_args_is_help=True, help="Seed mailboxes, which placement tests are sent to.")
+connection_app = typer.Typer(no_args_is_help=True, help="Agents that people signed in.")
 app.add_typer(key_app, name="key")
+app.add_typer(connection_app, name="connection")
 app.add_typer(seed_app, name="seed")
 app.add_typer(secret_app, name="secret")
 app.add_typer(import_app, name="import")
@@ -373,6 +375,24 @@ def key_revoke(
     from outrider.commands import keys
 
     _run(keys.revoke(_settings(data, workspace), key_id))
+
+
+@connection_app.command("list")
+def connection_list(data: DataDir = None, workspace: Workspace = None) -> None:
+    """List connections: id, client, who signed it in, whose tools it uses, scopes, mode, when last used."""
+    from outrider.commands import connections
+
+    _table(_run(connections.listing(_settings(data, workspace))))
+
+
+@connection_app.command("end")
+def connection_end(
+    connection_id: Annotated[int, typer.Argument(help="The connection's id")], data: DataDir = None, workspace: Workspace = None
+) -> None:
+    """End a connection at once: its tokens stop working."""
+    from outrider.commands import connections
+
+    _run(connections.end(_settings(data, workspace), connection_id))
 
 
 @seed_app.command("add")

@@ -266,6 +266,19 @@ async def test_connections_are_no_keys_in_lists_of_keys(core: Core, workspace: I
         assert await oauth.connections(scope) == []
 
 
+async def test_the_settings_list_connections_and_end_them(core: Core, workspace: Installed) -> None:
+    async with program(core, workspace) as agent:
+        tokens = await agent.signed_in(workspace.workspace_id, "approve")
+        address = f"/w/{workspace.workspace_id}/settings/agents"
+        shown = (await agent.http.get(address)).text
+        assert "Test agent" in shown
+        assert "Asks before sending" in shown
+        token = unescape(shown.split('name="form_token" value="')[-1].split('"')[0])
+        end = shown.split(f'action="{address}/')[1].split('"')[0]
+        await agent.http.post(f"{address}/{end}", data={"form_token": token})
+        assert not await is_good(core, tokens["access_token"])
+
+
 async def test_nothing_is_kept_in_plain_text(core: Core, workspace: Installed) -> None:
     async with program(core, workspace) as agent:
         tokens = await agent.signed_in(workspace.workspace_id)

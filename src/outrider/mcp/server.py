@@ -59,7 +59,8 @@ def build_server(
     `select`: which tools it offers (requests may narrow it further by header). `search`: offer a search over
     the tools instead of the list, for large sets; or whether the request being served wants one. `max_chars`: longest answer
     shown. `lifespan`: a context manager entered while the server runs. `facts`: what `agent.about` tells of the server; 'files'
-    is the directory that tools may read. `middleware`: what requests pass first. `narrowed`: what the request being served may see.
+    is the directory that tools may read. `middleware`: what requests pass first. `narrowed`: what the request being served may
+    see.
     """
     known = dict(facts or {})
     chosen = select or Selection()

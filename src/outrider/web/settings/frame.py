@@ -27,6 +27,7 @@ SECTIONS: Sequence[Section] = (
     Section(_("Workspace"), "/settings", None),
     Section(_("Members"), "/settings/members", "team"),
     Section(_("API keys"), "/settings/keys", MANAGES),
+    Section(_("Connected agents"), "/settings/agents", MANAGES),
     Section(_("Webhooks"), "/settings/webhooks", "webhooks"),
     Section(_("Categories"), "/settings/categories", "inbox"),
     Section(_("Snippets"), "/settings/snippets", "inbox"),
