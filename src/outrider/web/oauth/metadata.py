@@ -26,7 +26,7 @@ def resource(settings: Settings, request: Request) -> Response:
             "scopes_supported": [READING] if place.read_only else [EVERYTHING],
             "bearer_methods_supported": ["header"],
             "resource_name": f"Outrider: {dialect.title}",
-            "resource_documentation": f"{base}/{dialect.name}/docs",
+            "resource_documentation": f"{base}{dialect.path}/docs",
         }
     )
 
