@@ -235,13 +235,30 @@ def mcp(
     data: DataDir = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Offer only tools that change nothing")] = False,
     toolsets: Annotated[str | None, typer.Option(help="Comma-separated toolsets to offer (default: all)")] = None,
+    search: Annotated[bool, typer.Option("--search", help="Offer a search over the tools instead of their list")] = False,
+    cost: Annotated[bool, typer.Option("--cost", help="Only print how many tokens the tools take, by what is offered")] = False,
+    setup: Annotated[
+        str | None,
+        typer.Option(help="Only print the set-up of a client: claude-code, claude-desktop, cursor, vscode, codex, windsurf, zed"),
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="With --setup: the installation's address, for a remote connection")] = None,
     workspace: Workspace = None,
 ) -> None:
     """A dialect's MCP server over stdio, or over HTTP with TRANSPORT=http PORT=..."""
+    if cost or setup:
+        from outrider.commands import mcp_setup
+        from outrider.errors import Invalid
+
+        if cost:
+            return _table(_run(mcp_setup.cost(dialect)))
+        try:
+            return typer.echo(mcp_setup.setup(setup or "", dialect, url))
+        except Invalid as error:
+            raise _failed(error.message, 2) from None
     from outrider.commands.mcp_server import serve
 
     names = [name.strip() for name in toolsets.split(",") if name.strip()] if toolsets else None
-    _run(serve(dialect, backend, lambda: _settings(data, workspace), read_only=read_only, toolsets=names))
+    _run(serve(dialect, backend, lambda: _settings(data, workspace), read_only=read_only, toolsets=names, search=search))
 
 
 @app.command("workspace")

@@ -33,6 +33,7 @@ async def serve(
     *,
     read_only: bool = False,
     toolsets: Sequence[str] | None = None,
+    search: bool = False,
 ) -> None:
     """Serve until the client leaves.
 
@@ -61,6 +62,7 @@ async def serve(
         dialect,
         backend,
         select=Selection(read_only=read_only, toolsets=frozenset(toolsets) if toolsets else None),
+        search=search,
         lifespan=lifespan,
         facts=facts(env),
         middleware=[*environment.middleware(env), *audited],
