@@ -235,7 +235,7 @@ async def restrict(scope: Scope, id: int, policy: Policy) -> ApiKey:
     )
     if row is None:
         raise NotFound("There is no such API key.")
-    _forget([row.pop("key_hash")])
+    forget([row.pop("key_hash")])
     await events.audit(scope, "key.restricted", "api_key", id, policy=row["policy"])
     return _key(row)
 
