@@ -12,9 +12,9 @@ import asyncio
 import json
 
 import httpx
+
 from bench.serve import process
 from bench.world import in_turn, percentile, rss_mb, settle, workspace
-
 from outrider import dialects
 
 MAKE = """

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.world import database
-
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, ready

@@ -12,7 +12,6 @@ import json
 from datetime import timedelta
 
 from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
-
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, figures
 

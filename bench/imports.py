@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from bench.world import database
 
+from bench.world import database
 from outrider.clock import RealClock
 from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import imports

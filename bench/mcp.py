@@ -10,11 +10,11 @@ import argparse
 import asyncio
 import json
 
-from bench.serve import process
-from bench.world import in_turn, percentile, rss_mb, settle, workspace
 from fastmcp import Client
 from fastmcp.client.transports import StreamableHttpTransport
 
+from bench.serve import process
+from bench.world import in_turn, percentile, rss_mb, settle, workspace
 from outrider.outreach.campaigns import campaigns
 
 TOOL = "get_campaigns"

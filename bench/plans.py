@@ -20,9 +20,9 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from bench.world import settle, workspace
 from tests.dialects.every_route import Route, Spoken
 
+from bench.world import settle, workspace
 from outrider import dialects
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings

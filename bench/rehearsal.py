@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 
 from bench.day import DAY_BEGINS, WINDOW
-
 from outrider.clock import SimulatedClock
 from outrider.engine.rehearsal.rehearse import rehearse
 from outrider.outreach.base.scope import Core

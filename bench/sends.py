@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from bench.world import database
 
+from bench.world import database
 from outrider.channels.email.smtp import SmtpPool
 from outrider.clock import RealClock
 from outrider.engine.engine import Engine
