@@ -149,11 +149,18 @@ async def exchange(core: Core, asked: Exchange) -> Tokens:
             RETURNING id
             """,
             {
-                "workspace_id": consent.workspace_id, "user_id": consent.user_id, "name": consent.client_name,
-                "hash": key_hash(access), "hint": access[-4:], "scopes": list(consent.scopes), "mode": consent.mode,
-                "audience": consent.audience, "expires_at": now + ACCESS_LIVES, "now": now,
+                "workspace_id": consent.workspace_id,
+                "user_id": consent.user_id,
+                "name": consent.client_name,
+                "hash": key_hash(access),
+                "hint": access[-4:],
+                "scopes": list(consent.scopes),
+                "mode": consent.mode,
+                "audience": consent.audience,
+                "expires_at": now + ACCESS_LIVES,
+                "now": now,
             },
-        )  # fmt: skip
+        )
         made = await cursor.fetchone()
         assert made is not None
         await conn.execute(
@@ -276,10 +283,13 @@ async def refresh(core: Core, client_id: str, token: str, audience: str | None, 
             WHERE id = %(id)s
             """,
             {
-                "hash": key_hash(access), "hint": access[-4:], "expires_at": now + ACCESS_LIVES, "now": now,
+                "hash": key_hash(access),
+                "hint": access[-4:],
+                "expires_at": now + ACCESS_LIVES,
+                "now": now,
                 "id": held["api_key_id"],
             },
-        )  # fmt: skip
+        )
         keys.forget([held["key_hash"]])
         fresh = await _new_refresh(conn, held["api_key_id"], client_id, now)
     return Tokens(access, fresh, held["scopes"], int(ACCESS_LIVES.total_seconds()))

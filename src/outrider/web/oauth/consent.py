@@ -232,8 +232,15 @@ async def _allow(guest: Guest, visitor: Visitor, asked: Asked) -> str:
         raise Invalid(_("Choose whose tools the agent uses."), field="system")
     device = device_of(guest.request)
     consent = Consent(
-        asked.client.id, asked.client.name, asked.redirect_uri, asked.challenge, audience, asked.scopes, Mode(mode), place.id,
+        asked.client.id,
+        asked.client.name,
+        asked.redirect_uri,
+        asked.challenge,
+        audience,
+        asked.scopes,
+        Mode(mode),
+        place.id,
         visitor.user_id,
-    )  # fmt: skip
+    )
     async with core.scope(place.id, Actor("web", visitor.user_id, ip=device.ip, user_agent=device.user_agent)) as scope:
         return await oauth.give_code(scope, asked.client, consent)
