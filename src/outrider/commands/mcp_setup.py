@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from types import MappingProxyType
 
 from outrider import dialects
 from outrider.dialects import Dialect
@@ -81,7 +81,7 @@ def _known(name: str) -> Dialect:
 class _Unasked:
     """A backend for a server whose tools are only listed."""
 
-    facts: Mapping[str, Any] = {}
+    facts: Mapping[str, object] = MappingProxyType({})
     as_documented = True
 
     async def request(self, method: str, path: str, **options: object) -> Answer:

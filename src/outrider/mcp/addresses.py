@@ -6,10 +6,10 @@ search over the tools instead of their list), `x/<toolset>` (one toolset, or sev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
+
+from starlette.types import Scope
 
 from outrider import dialects
 
@@ -61,7 +61,7 @@ def _narrowed(path: str, dialect: str, rest: str) -> Place | None:
     return Place(path, dialect, read_only, search, toolsets)
 
 
-def base_url(scope: Mapping[str, Any], public_url: str | None) -> str:
+def base_url(scope: Scope, public_url: str | None) -> str:
     """The address of this installation for whoever asks: the public one, unless they came by this machine's own."""
     headers = dict(scope["headers"])
     host = headers.get(b"host", b"127.0.0.1").decode("latin-1")
@@ -75,7 +75,7 @@ def base_url(scope: Mapping[str, Any], public_url: str | None) -> str:
     return f"{scheme if scheme in ('http', 'https') else scope['scheme']}://{host}"
 
 
-def metadata_url(scope: Mapping[str, Any], public_url: str | None) -> str:
+def metadata_url(scope: Scope, public_url: str | None) -> str:
     """Where the metadata of the resource that was asked for is."""
     place = scope.get(PLACE)
     path = place.path if isinstance(place, Place) else scope["path"].rstrip("/")
