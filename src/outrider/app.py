@@ -23,7 +23,7 @@ from outrider.settings import Settings
 from outrider.web import connect, explain, pages, recipients
 from outrider.web.bounds import Bounded
 from outrider.web.kit.live import Live
-from outrider.web.kit.visit import Site
+from outrider.web.kit.visit import SandboxMail, Site
 from outrider.web.traced import Traced
 
 log = structlog.get_logger()
@@ -96,11 +96,11 @@ def _vendor_paths(dialect: dialects.Dialect) -> list[str]:
     return [f"{dialect.path}{path}" for path in dialect.mcp_paths]
 
 
-def create_app(core: Core, settings: Settings) -> Starlette:
-    """Everything one process serves. Its lifespan runs the MCP servers' sessions."""
+def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = None) -> Starlette:
+    """Everything one process serves. Its lifespan runs the MCP servers' sessions. `sandbox`: mail servers to try things with."""
     spoken = dialects.available()
     apps = {dialect.name: dialect.app(core, settings) for dialect in spoken}
-    site = Site(core, settings, Live(core), apps)
+    site = Site(core, settings, Live(core), apps, sandbox)
 
     def build(dialect: dialects.Dialect) -> Starlette:
         from outrider.mcp.http import http_app

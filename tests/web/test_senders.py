@@ -15,7 +15,8 @@ from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.blocklists import Blocklist
-from outrider.sandbox.world import World
+from outrider.sandbox.world import Options, World
+from outrider.web.kit.visit import SandboxMail
 from tests.web.visiting import Browser, browser, member
 
 ADDRESS = "ada@outreach.test"
@@ -209,3 +210,20 @@ async def test_a_senders_page_explains_its_health(
 async def test_too_little_mail_is_no_score(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     sender = await made(core, workspace)
     assert "too little mail to judge by" in (await editor.get(f"{base}/{sender.id}")).text
+
+
+async def test_a_mailbox_of_the_sandbox_takes_one_click(
+    core: Core, workspace: Installed, base: str, clock: SimulatedClock
+) -> None:
+    user_id = await member(core, workspace.workspace_id, "ed@acme.example", "editor")
+    async with World(clock, options=Options(any_sender_password="sandbox")) as world:
+        sandbox = SandboxMail(world.host, world.smtp_port, world.imap_port, "sandbox")
+        async with browser(core, sandbox=sandbox) as editor:
+            await editor.sign_in(user_id)
+            for _ in range(2):
+                await editor.post(f"{base}/sandbox", page=f"{base}/new")
+    assert [sender.address for sender in await kept(core, workspace)] == ["sender2@sandbox.test", "sender1@sandbox.test"]
+
+
+async def test_without_a_sandbox_none_is_offered(editor: Browser, base: str) -> None:
+    assert "/sandbox" not in (await editor.get(f"{base}/new")).text

@@ -15,7 +15,7 @@ from outrider.outreach.tenancy.sessions import Device
 from outrider.settings import Settings
 from outrider.web import pages
 from outrider.web.kit.live import Live
-from outrider.web.kit.visit import Site
+from outrider.web.kit.visit import SandboxMail, Site
 
 ORIGIN = "http://outrider.test"
 PASSWORD = "a good password"
@@ -52,10 +52,13 @@ class Browser:
 
 @asynccontextmanager
 async def browser(
-    core: Core, settings: Settings | None = None, apps: Mapping[str, ASGIApp] | None = None
+    core: Core,
+    settings: Settings | None = None,
+    apps: Mapping[str, ASGIApp] | None = None,
+    sandbox: SandboxMail | None = None,
 ) -> AsyncIterator[Browser]:
     """A browser that has never been here."""
-    site = Site(core, settings or Settings(), Live(core, every=0.01), apps or {})
+    site = Site(core, settings or Settings(), Live(core, every=0.01), apps or {}, sandbox)
     transport = httpx.ASGITransport(app=Starlette(routes=pages.routes(site)))
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield Browser(client, core)

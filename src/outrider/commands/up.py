@@ -14,6 +14,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
 from outrider.process import open_core, reserve, serving, stopping_on_signals
 from outrider.settings import Settings
+from outrider.web.kit.visit import SandboxMail
 
 SANDBOX_PASSWORD = "sandbox"
 
@@ -24,10 +25,11 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     async with contextlib.AsyncExitStack() as stack:
         reserved = stack.enter_context(reserve(host, port))  # a port in use is reported before anything starts
         core = await stack.enter_async_context(open_core(settings, new=True))
+        mail: SandboxMail | None = None
         if sandbox:
-            settings = await _open_sandbox(stack, core.clock, settings, console)
+            settings, mail = await _open_sandbox(stack, core.clock, settings, console)
         stack.enter_context(stopping_on_signals(stop))
-        url = await stack.enter_async_context(serving(create_app(core, settings), host, port, reserved=reserved))
+        url = await stack.enter_async_context(serving(create_app(core, settings, mail), host, port, reserved=reserved))
         if installed := await installation.install_if_empty(core):  # now that nothing stands in the way: the key is shown once
             _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
@@ -48,19 +50,25 @@ async def _show_sign_in(core: Core, url: str, console: Console) -> None:
         _say(console, f"The pages: {url}")
 
 
-async def _open_sandbox(stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console) -> Settings:
-    """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured; settings that lead there."""
+async def _open_sandbox(
+    stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console
+) -> tuple[Settings, SandboxMail]:
+    """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured; settings that lead there, and where the
+    mail servers are.
+    """
     from outrider.sandbox.linkedin import CODE, LinkedInWorld  # only here: a tenth of what everybody else would load
     from outrider.sandbox.world import Options, World
 
     world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=SANDBOX_PASSWORD)))
     where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
     _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
+    mail = SandboxMail(world.host, world.smtp_port, world.imap_port, SANDBOX_PASSWORD)
     if settings.linkedin_url:
-        return settings
+        return settings, mail
     linkedin = await stack.enter_async_context(LinkedInWorld(clock))
     _say(console, f"Sandbox LinkedIn: every password but 'wrong' signs in; the code for a second factor is {CODE!r}")
-    return settings.model_copy(update={"linkedin_url": linkedin.base_url, "linkedin_key": SecretStr(linkedin.key)})
+    found = {"linkedin_url": linkedin.base_url, "linkedin_key": SecretStr(linkedin.key)}
+    return settings.model_copy(update=found), mail
 
 
 def _say(console: Console, line: str) -> None:

@@ -43,13 +43,24 @@ _STATUS: Mapping[type[OutriderError], int] = {
 
 
 @dataclass(frozen=True, slots=True)
+class SandboxMail:
+    """Where the sandbox's mail servers listen; every mailbox opens with the password."""
+
+    host: str
+    smtp_port: int
+    imap_port: int
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages of a process share. `apps`: the wire of every dialect, by its name."""
+    """What all pages of a process share. `apps`: the wire of every dialect, by its name; `sandbox`: where one is running."""
 
     core: Core
     settings: Settings
     live: Live
     apps: Mapping[str, ASGIApp] = field(default_factory=dict[str, ASGIApp])
+    sandbox: SandboxMail | None = None
 
 
 @dataclass(frozen=True, slots=True)

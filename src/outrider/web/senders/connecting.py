@@ -8,7 +8,7 @@ from starlette.responses import Response
 from outrider.channels.email import presets, verify
 from outrider.channels.email.presets import Preset
 from outrider.channels.linkedin.port import Login
-from outrider.errors import Forbidden, Invalid, OutriderError
+from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.senders import connecting, senders
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -20,6 +20,8 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.senders import routes
 
+SANDBOX_DOMAIN = "sandbox.test"
+MOST_SANDBOX = 50  # mailboxes
 NAMES: Mapping[str, str] = {
     "gmail": "Google", "microsoft365": "Microsoft 365", "zoho": "Zoho Mail", "yahoo": "Yahoo", "fastmail": "Fastmail",
     "icloud": "iCloud",
@@ -63,6 +65,7 @@ class Wizard:
     provider: str | None = None
     consent: str | None = None
     help: tuple[str, str] | None = None
+    sandbox: bool = False
 
 
 def _consent(settings: Settings, provider: str) -> str | None:
@@ -79,7 +82,7 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
     has_linkedin = bool(settings.linkedin_url and settings.linkedin_key) and visit.may("linkedin", write=True)
     problems = dict(errors or {})
     if not given.get("address"):
-        return Wizard(offered, has_linkedin, given, problems)
+        return Wizard(offered, has_linkedin, given, problems, sandbox=visit.site.sandbox is not None)
     try:
         address = addresses.normalise(given["address"])
     except addresses.InvalidAddress as error:
@@ -174,6 +177,29 @@ async def connect_mailbox(visit: Visit) -> Response:
     return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} sends and receives").format(address=address)))
 
 
+async def connect_sandbox(visit: Visit) -> Response:
+    """A mailbox of the sandbox, to try things with: the first address there that is not connected yet."""
+    sandbox = visit.site.sandbox
+    if sandbox is None:
+        raise NotFound(_("No sandbox is running here: start Outrider with --sandbox."))
+    async with visit.scope() as scope:
+        taken = await senders.by_addresses(scope, [f"sender{n}@{SANDBOX_DOMAIN}" for n in range(1, MOST_SANDBOX + 1)])
+    free = (f"sender{n}@{SANDBOX_DOMAIN}" for n in range(1, MOST_SANDBOX + 1))
+    address = next((one for one in free if one not in taken), None)
+    if address is None:
+        raise Invalid(_("The sandbox has no more than {n} mailboxes.").format(n=MOST_SANDBOX))
+    smtp = Server(sandbox.host, sandbox.smtp_port, "tls", address, sandbox.password)
+    imap = Server(sandbox.host, sandbox.imap_port, "tls", address, sandbox.password)
+    smtp, imap = await _proven(visit, smtp, imap)
+    async with visit.scope() as scope:
+        zone = getattr(visit.zone, "key", "UTC")
+        name = visit.visitor.full_name or _("Sandbox")
+        made = await senders.create(
+            scope, SenderInput(address, provider="smtp", name=name, smtp=smtp, imap=imap, seat_id=_seat(visit), timezone=zone)
+        )
+    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} sends and receives").format(address=address)))
+
+
 async def _refused(visit: Visit, given: Mapping[str, str], field: str, message: str) -> Response:
     shown = {name: value for name, value in given.items() if name != "password"}
     return visit.render("senders/new.html", await _wizard(visit, shown, {field: message}), status=422)
@@ -246,6 +272,7 @@ ROUTES = [
     page("/senders/new", start, needs="mailboxes"),
     act("/senders/new", connect_mailbox, needs="mailboxes"),
     page("/senders/connect/{provider}", consent, needs="mailboxes"),
+    act("/senders/sandbox", connect_sandbox, needs="mailboxes"),
     act("/senders/linkedin", connect_linkedin, needs="linkedin"),
     act("/senders/{id:int}/connection", reconnect, needs="mailboxes"),
 ]
