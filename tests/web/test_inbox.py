@@ -11,6 +11,7 @@ from outrider.outreach.conversations.conversations import Conversation
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
+from tests.making import put
 from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
 
@@ -173,3 +174,16 @@ async def test_the_views_count_what_they_say(core: Core, workspace: Installed, e
         assert await inbox.count(scope, ConversationFilter(unanswered=True, archived=False)) == 2
     assert (await editor.get(f"{base}?view=needs")).text.count("data-row=") == 2
     assert (await editor.get(f"{base}?view=archived")).text.count("data-row=") == 1
+
+
+@pytest.mark.parametrize(("query", "loaded"), [("", False), ("?images=1", True)])
+async def test_remote_images_load_only_when_asked_for(
+    core: Core, workspace: Installed, editor: Browser, base: str, query: str, loaded: bool
+) -> None:
+    (id,) = await replies(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (message,) = await inbox.messages(scope, MessageFilter(conversation_ids=[id], directions=["in"]))
+        html = '<p>Hi <img src="https://tracker.example/a.png" width="1"></p>'
+        await put(scope, "messages", message["message"].id, {"body_html": html})
+    shown = (await editor.get(f"{base}/messages/{message['message'].id}/html{query}")).text
+    assert (' src="https://tracker.example/a.png"' in shown) == loaded
