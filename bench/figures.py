@@ -28,13 +28,13 @@ QUARTER = "date_bin('15 minutes', at, '2000-01-01+00'::timestamptz)"
 COUNTS = (
     f"""
     INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
-    SELECT workspace_id, campaign_id, {QUARTER}, type, step_id, variant_id, 0, count(*) FROM events
-    WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 3
+    SELECT workspace_id, campaign_id, {QUARTER}, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events
+    WHERE workspace_id = %(workspace_id)s AND campaign_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 3
     """,
     """
     INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
-    SELECT workspace_id, campaign_id, type, step_id, variant_id, 0, count(*) FROM events
-    WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5
+    SELECT workspace_id, campaign_id, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events
+    WHERE workspace_id = %(workspace_id)s AND campaign_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
     """,
 )
 

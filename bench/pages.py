@@ -1,0 +1,122 @@
+"""How long the pages take in a large workspace, and how large they are, each against its budget.
+
+    python -m bench.pages [--leads 1000000] [--events 10000000] [--readings 40]
+
+The workspace is that of bench.plans, with more events and their counts. Each page is asked for in this process, signed in, as a
+browser asks: compressed. The budget of a page is 50 ms for 95 of 100 requests, and 25 kB.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from bench import figures
+from bench.plans import load
+from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
+from rich.console import Console
+from rich.table import Table
+
+from outrider.app import create_app
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import sessions, users
+from outrider.outreach.tenancy.sessions import Device
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.settings import Settings
+
+P95_MS, BYTES = 50.0, 25_000
+DAYS = 90
+# Below the workspace; names in braces are ids of the workspace's things.
+PAGES = (
+    "/", "/inbox", "/inbox?view=unread", "/inbox?view=needs", "/inbox?view=archived", "/inbox?q=pat", "/inbox?q=nothing-has-this",
+    "/inbox/{conversation}", "/campaigns", "/campaigns/{campaign}", "/campaigns/{campaign}/leads",
+    "/campaigns/{campaign}/leads/{enrollment}", "/campaigns/{campaign}/sequence", "/campaigns/{campaign}/senders", "/leads",
+    "/leads?q=pat7", "/leads?q=nothing-has-this", "/leads?list={list}", "/leads?tag={tag}", "/leads/{lead}", "/leads/lists",
+    "/leads/suppression", "/leads/import", "/senders", "/senders/{sender}", "/analytics", "/approvals", "/settings",
+    "/settings/members", "/settings/keys", "/settings/webhooks", "/settings/categories", "/settings/snippets", "/settings/audit",
+    "/settings/system", "/account",
+)  # fmt: skip
+
+
+@asynccontextmanager
+async def visitor(core: Core, workspace_id: int) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that is signed in as an administrator."""
+    async with core.scope(workspace_id, Actor("bench")) as scope:
+        user = await users.create_user(scope, "ed@acme.example", full_name="Ed", password="a good password", confirmed=True)
+        await users.add_member(scope, user.id, "admin", accepted=True)
+    token = await sessions.begin(core, user.id, "password", Device("192.0.2.7", "Bench"))
+    transport = httpx.ASGITransport(app=create_app(core, Settings()))
+    headers = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://bench", headers=headers, cookies={"outrider_session": token}
+    ) as client:
+        yield client
+
+
+async def count_events(core: Core, workspace_id: int, campaign_id: int, n: int) -> None:
+    """Add `n` events to a campaign, and count all events as the engine does."""
+    async with without_indexes(core, "events"), core.scope(workspace_id) as scope:
+        await scope.run(figures.EVENTS, campaign=campaign_id, first=0, last=n - 1, seconds=DAYS * 86_400)
+    async with core.scope(workspace_id) as scope:
+        for table, counts in zip(("figures", "figure_totals"), figures.COUNTS, strict=True):
+            await scope.run(f"TRUNCATE {table}")
+            await scope.run(counts)
+    await settle(core)
+
+
+async def timed(client: httpx.AsyncClient, address: str, readings: int) -> dict[str, float]:
+    """A page's times in milliseconds, and its compressed bytes."""
+
+    async def ask() -> None:
+        answer = await client.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code} {answer.text[:300]}"
+
+    (times,) = await in_turn(readings, ask)
+    async with client.stream("GET", address) as answer:
+        size = sum([len(chunk) async for chunk in answer.aiter_raw()])
+    return {"p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95), "bytes": size}
+
+
+async def measure(leads: int, events: int, readings: int) -> dict[str, dict[str, float]]:
+    async with workspace() as (core, installed):
+        ids = await _filled(core, installed, leads, events)
+        async with visitor(core, installed.workspace_id) as client:
+            return {page: await timed(client, f"/w/{installed.workspace_id}{page.format(**ids)}", readings) for page in PAGES}
+
+
+async def _filled(core: Core, installed: Installed, leads: int, events: int) -> dict[str, int]:
+    ids = await load(core, installed.workspace_id, installed.seat_id, leads)
+    await count_events(core, installed.workspace_id, ids["campaign"], events)
+    return ids
+
+
+def show(found: dict[str, dict[str, float]]) -> None:
+    """The pages as a table, the slowest first."""
+    table = Table("page", "p50 ms", "p95 ms", "kB", "")
+    for page, of in sorted(found.items(), key=lambda item: -item[1]["p95_ms"]):
+        over = [name for name, beyond in (("slow", of["p95_ms"] > P95_MS), ("large", of["bytes"] > BYTES)) if beyond]
+        table.add_row(page, f"{of['p50_ms']:.1f}", f"{of['p95_ms']:.1f}", f"{of['bytes'] / 1000:.1f}", ", ".join(over))
+    Console(stderr=True).print(table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--leads", type=int, default=1_000_000)
+    parser.add_argument("--events", type=int, default=10_000_000)
+    parser.add_argument("--readings", type=int, default=40)
+    given = parser.parse_args()
+    found = asyncio.run(measure(given.leads, given.events, given.readings))
+    show(found)
+    slow = sum(of["p95_ms"] > P95_MS for of in found.values())
+    large = sum(of["bytes"] > BYTES for of in found.values())
+    worst = max(of["p95_ms"] for of in found.values())
+    print(json.dumps({"leads": given.leads, "events": given.events, "pages": len(found), "slow": slow, "large": large,
+                      "p95_ms": worst, "rss_mb": rss_mb()}))  # fmt: skip
+    sys.exit(1 if slow or large else 0)
+
+
+if __name__ == "__main__":
+    main()
