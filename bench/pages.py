@@ -14,12 +14,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
-from bench import figures
-from bench.plans import load
-from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
 from rich.console import Console
 from rich.table import Table
 
+from bench import figures
+from bench.plans import load
+from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
 from outrider.app import create_app
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import sessions, users
