@@ -36,6 +36,8 @@ KINDS: dict[str, dict[str, str | None]] = {
         "lead_map_id": "enrollment", "task_id": "task", "tag_mapping_id": "tagging", "key_id": "api_key", "clientId": "seat",
         "leadId": "lead", "client_ids": "seat", "parent_campaign_id": "campaign", "sub_sequence_id": "subsequence",
         "from_email_id": "sender", "email_ids": None, "/client/save id": "seat", "/webhook/delete id": "webhook",
+        "spam_test_id": "placement_test", "spam_test_ids": "placement_test", "reply_id": "placement_mail", "folder_id": "folder",
+        "sequence_mapping_id": "step", "sequence_variant_id": "variant", "provider_ids": None,
     },
     "instantly": {
         "/campaigns id": "campaign", "/campaigns/analytics ids": "campaign", "/leads id": "enrollment",
@@ -85,6 +87,7 @@ KINDS: dict[str, dict[str, str | None]] = {
 BESIDES = {
     "smartlead .*/master-inbox/(change|update|set|resume)": ("campaign_id", "lead_id"),
     "smartlead .*/push-to-subsequence": ("email_lead_map_id",),
+    "smartlead .*/spam-test/(manual|schedule)": ("campaign_id", "sequence_mapping_id"),
     "smartlead .*/(create-note|create-task|crm/leads/notes|crm/leads/tasks)$": ("lead_id",),
     "smartlead .*/send-email/initiate": ("from_email_id",),
     "smartlead .*/push-to-list": ("list_id",),
@@ -193,6 +196,8 @@ class Route:
                 schema = next((part for part in real if "properties" in part or "items" in part), real[0] if real else {})
             elif "allOf" in schema:
                 schema = self.resolved(schema["allOf"][0])
+            elif isinstance(kind := schema.get("type"), list):
+                return {**schema, "type": next((one for one in kind if one != "null"), "null")}
             else:
                 return schema
 

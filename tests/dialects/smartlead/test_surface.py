@@ -13,7 +13,7 @@ from outrider.dialects.smartlead.routes.unserved import UNSERVED
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
-DOCUMENTED = (Path(__file__).parent / "documented.txt").read_text().split("\n")
+DOCUMENTED = (Path(__file__).parents[2] / "ledger" / "documented" / "smartlead.txt").read_text().split("\n")
 CORE_HOST = [line for line in DOCUMENTED if line and not line.startswith("#")]
 
 

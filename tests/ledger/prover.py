@@ -1,0 +1,333 @@
+"""What a field of a request does, found by trying: the same request with and without it, on the same state.
+
+Every request is answered by the real route on the real database, inside a transaction that is rolled back. What it did is its
+*trace*: the statements that it executed, with every parameter, and its answer. Whatever differs between two requests that are the
+same (new ids, random keys) is noise; what else differs when the field is given, the field did.
+"""
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+import psycopg
+from psycopg.types.json import Json as JsonParameter
+from psycopg.types.json import Jsonb
+
+from outrider.outreach.base.scope import Core
+from outrider.store.db import Connection, Pool
+from tests.dialects.clients import Api
+from tests.dialects.every_route import Ids, Json, Route
+from tests.ledger.requests import completed
+
+Facts = dict[tuple[str, ...], str]  # where in a trace -> the value there
+
+# Statements of a request that do not belong to its act.
+ASIDE = re.compile(r"\b(audit|api_keys|idempotency_keys|rate_windows)\b")
+MALFORMED = re.compile(
+    r"must (be|match|have|NOT)|valid|Input should|is required|\bone of\b", re.IGNORECASE
+)  # a bad sample's refusal
+KEPT = ("vendor",)  # columns of what is echoed and decides nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a route's query or body. `path`: names, '[]' for the items of a list; `parents`: the schema at each step."""
+
+    place: str  # 'query' or 'body'
+    path: tuple[str, ...]
+    parents: tuple[Json, ...]
+    schema: Json
+    required: bool
+
+    def __str__(self) -> str:
+        return ("?" if self.place == "query" else "") + ".".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`kind`: acts, shown, refused, or unproved: the values tried change nothing, or the request itself did not get through."""
+
+    kind: str
+    what: str
+
+
+def fields(route: Route) -> Iterator[Field]:
+    """Every field that a route's document names, each once; not what only holds other fields."""
+    for parameter in route.parameters:
+        if parameter["in"] == "query":
+            yield Field("query", (parameter["name"],), (), parameter["schema"], bool(parameter.get("required")))
+    seen: set[tuple[str, ...]] = set()
+    for field in _inside(route, route.body or {}, (), (), 0):
+        if field.path not in seen:
+            seen.add(field.path)
+            yield field
+
+
+def _inside(route: Route, schema: Json, path: tuple[str, ...], parents: tuple[Json, ...], depth: int) -> Iterator[Field]:
+    for one in alternatives(route, schema):
+        if depth < 4:
+            for name, part in one.get("properties", {}).items():
+                here = (*path, name)
+                inner = list(_inside(route, part, here, (*parents, one), depth + 1))
+                yield from inner or [Field("body", here, (*parents, one), part, name in one.get("required", ()))]
+        if "items" in one and path:
+            yield from _inside(route, one["items"], (*path, "[]"), (*parents, one), depth)
+
+
+def alternatives(route: Route, schema: Json) -> Iterator[Json]:
+    """A schema without references: each thing that it may be."""
+    if "$ref" in schema:
+        yield from alternatives(route, _named(route, schema["$ref"]))
+        return
+    parts: list[Json] = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
+    for part in parts:
+        yield from alternatives(route, part)
+    if not parts and schema.get("type") != "null":
+        yield route.resolved(schema)
+
+
+def _named(route: Route, reference: str) -> Json:
+    name = reference.rpartition("/")[2]
+    return route.components.get(name) or (route.body or {}).get("$defs", {})[name]
+
+
+class Rewound:
+    """A pool of one connection, whose transactions are savepoints of one that is rolled back."""
+
+    def __init__(self, conn: Connection) -> None:
+        self.conn = conn
+
+    @asynccontextmanager
+    async def connection(self, timeout: float | None = None) -> AsyncIterator[Connection]:
+        async with self.conn.transaction():
+            yield self.conn
+
+
+@dataclass(slots=True)
+class Trace:
+    status: int
+    answer: str
+    facts: Facts
+
+    @property
+    def is_good(self) -> bool:
+        return self.status < 300
+
+
+class Recorder:
+    """Notes what psycopg executes while a request is served."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, object]] = []
+
+    def install(self, patch: Any) -> None:
+        execute = psycopg.AsyncCursor.execute
+
+        async def noted(cursor: object, query: object, params: object = None, **more: object) -> object:
+            if not ASIDE.search(str(query)):
+                self.seen.append((" ".join(str(query).split()), params))
+            return await execute(cast(Any, cursor), cast(Any, query), cast(Any, params), **cast(Any, more))
+
+        async def unchanged(_: object, value: bool) -> None:
+            """Every statement stays in the transaction that is rolled back."""
+
+        patch.setattr(psycopg.AsyncCursor, "execute", noted)
+        patch.setattr(psycopg.AsyncConnection, "set_autocommit", unchanged)
+
+
+@dataclass
+class Prover:
+    """Tries requests by the key of `client` in the state that `conn` sees; `ghosts` names nothing."""
+
+    client: Api
+    conn: Connection
+    recorder: Recorder
+    ids: Ids
+    ghosts: Ids
+
+    async def find(self, route: Route) -> dict[str, Finding]:
+        """What each field of the route does."""
+        plain = completed(route, route.request(self.ids, self.ids, None), self.ids)
+        first, second = await self._try(plain), await self._try(plain)
+        return {str(field): await self._field(route, field, plain, (first, second)) for field in fields(route)}
+
+    async def _try(self, request: Json) -> Trace:
+        self.recorder.seen.clear()
+        async with self.conn.transaction(force_rollback=True):
+            told = await self.client.request(**request)
+        facts: Facts = {}
+        for n, (query, params) in enumerate(self.recorder.seen):
+            facts[str(n), query] = ""
+            facts.update({(str(n), query, *where): value for where, value in flat(params)})
+        body: object = told.text
+        if "json" in told.headers.get("content-type", ""):
+            body = told.json()
+        facts.update({("answer", *where): value for where, value in flat(body)})
+        facts["ignored",] = told.headers.get("X-Outrider-Ignored", "")
+        return Trace(told.status_code, told.text, facts)
+
+    async def _field(self, route: Route, field: Field, plain: Json, base: tuple[Trace, Trace]) -> Finding:
+        noise = {where for where in {**base[0].facts, **base[1].facts} if base[0].facts.get(where) != base[1].facts.get(where)}
+        silent, refusal, shown = "", "", ""
+        for value in self._values(route, field):
+            trace = await self._try(placed(route, field, plain, value, self.ids))
+            if not trace.is_good:
+                if field.required and base[0].is_good and route.is_place(field.path[-1]):
+                    return Finding("acts", "names what the request is about")
+                refusal = refusal or f"{trace.status} {trace.answer}"
+                continue
+            if not base[0].is_good:
+                return Finding("acts", "lets the request through")
+            changed = differing(base[0].facts, trace.facts, noise)
+            in_store = [where for where in changed if where[0] not in ("answer", "ignored")]
+            if in_store and all(kept(where) for where in in_store):
+                shown = said(in_store)
+            elif changed:
+                return Finding("acts", said([where for where in changed if not kept(where)]))
+            else:
+                silent = f"{json.dumps(value)} changes nothing"
+        if shown:
+            return Finding("shown", shown)
+        if silent:
+            return Finding("unproved", silent)
+        if base[0].is_good:
+            return Finding("unproved" if MALFORMED.search(refusal) else "refused", refusal)
+        return Finding("unproved", f"the request is refused: {base[0].status} {base[0].answer}")
+
+    def _values(self, route: Route, field: Field) -> Iterator[Any]:
+        """Values to try, until one does something."""
+        for schema in alternatives(route, field.schema):
+            yield from values(route, field.path[-1], schema, self.ids)
+        if route.is_place(field.path[-1]):
+            for schema in alternatives(route, field.schema):
+                yield from values(route, field.path[-1], schema, self.ghosts)
+
+
+TEXTS = (
+    "Sample", "zzz", "2026-02-01", "2026-03-20T10:00:00Z", "2026-03-20T10:00:00.000Z", "10:30", "new@prospect.example",
+    "https://www.linkedin.com/in/new", "https://hooks.example/new", "Europe/Berlin", "wire.example", "true", "1", "all",
+    "Body {{first_name}}", "#aabbcc",
+)  # fmt: skip
+
+
+def values(route: Route, name: str, schema: Json, ids: Ids) -> Iterator[Any]:
+    if route.is_place(name):
+        value = route._id(name, ids)
+        yield [value] if schema.get("type") == "array" else value
+        if schema.get("type") == "string" and not isinstance(value, str):
+            yield str(value)
+        return
+    if "enum" in schema:
+        yield from schema["enum"]
+    elif "const" in schema:
+        yield schema["const"]
+    else:
+        match schema.get("type"):
+            case "boolean":
+                yield from (True, False)
+            case "integer" | "number":
+                least, most = schema.get("minimum", 0), schema.get("maximum", 10**6)
+                yield from dict.fromkeys(min(max(n, least), most) for n in (3, 1, 0, 2, 50, 100, 1000))
+            case "array":
+                items = next(alternatives(route, schema.get("items", {})), {})
+                least = schema.get("minItems", 1) or 1
+                if "properties" in items:
+                    yield [route._sample(items, "", "", ids, ids)] * least
+                else:
+                    yield from ([item] * least for item in values(route, name, items, ids))
+                yield []
+            case "object":
+                if "properties" in schema:
+                    made = route._sample(schema, "", "", ids, ids)
+                    yield made
+                    yield {**made, **{n: next(values(route, n, next(alternatives(route, p), {}), ids), None)
+                                      for n, p in schema["properties"].items() if n not in made}}  # fmt: skip
+                yield {"a": "b"}
+                yield {"a": True}
+                yield {}
+            case "string" if "pattern" in schema or "format" in schema:
+                yield from (text for text in TEXTS if "pattern" not in schema or re.search(schema["pattern"], text))
+            case _:
+                yield from TEXTS
+
+
+def placed(route: Route, field: Field, plain: Json, value: Any, ids: Ids) -> Json:
+    """The plain request with the field set."""
+    asked = json.loads(json.dumps(plain))
+    if field.place == "query":
+        asked.setdefault("params", {})[field.path[0]] = value
+        return asked
+    body = asked.get("json")
+    asked["json"] = _set(route, field, 0, body if isinstance(body, dict) else {}, value, ids)
+    return asked
+
+
+def _set(route: Route, field: Field, step: int, inside: Any, value: Any, ids: Ids) -> Any:
+    """`inside` with the value at what remains of the field's path."""
+    if step == len(field.path):
+        return value
+    name = field.path[step]
+    if name == "[]":
+        first = inside[0] if isinstance(inside, list) and inside else None
+        return [_set(route, field, step + 1, first, value, ids), *(inside[1:] if isinstance(inside, list) else ())]
+    made = dict(inside) if isinstance(inside, dict) else route._sample(field.parents[step], "", "", ids, ids)
+    made[name] = _set(route, field, step + 1, made.get(name), value, ids)
+    return made
+
+
+def flat(value: object) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every plain value within, and where it is."""
+    if isinstance(value, Jsonb | JsonParameter):
+        value = cast(Any, value).obj
+    if isinstance(value, Mapping):
+        for name, part in cast("Mapping[object, object]", value).items():
+            for where, found in flat(part):
+                yield (str(name), *where), found
+        yield ("{}",), str(len(cast("Mapping[object, object]", value)))
+    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        for n, part in enumerate(cast("Sequence[object]", value)):
+            for where, found in flat(part):
+                yield (str(n), *where), found
+        yield ("[]",), str(len(cast("Sequence[object]", value)))
+    else:
+        yield (), repr(value)
+
+
+def differing(one: Facts, other: Facts, noise: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Where two traces differ, but for noise."""
+    return [where for where in {**one, **other} if where not in noise and one.get(where) != other.get(where)]
+
+
+def kept(where: tuple[str, ...]) -> bool:
+    """Whether this is only a value that is kept to be echoed."""
+    return len(where) > 2 and where[2] in KEPT
+
+
+_TABLE = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM|FROM|JOIN)\s+([a-z_]+)")
+
+
+def said(places: Sequence[tuple[str, ...]]) -> str:
+    """The most telling of the places where traces differ: a write before a read before the answer."""
+
+    def weight(where: tuple[str, ...]) -> tuple[int, int]:
+        if where[0] in ("answer", "ignored"):
+            return 2, 0
+        return (0 if re.match(r"(WITH .*)?(INSERT|UPDATE|DELETE)", where[1]) else 1), -len(where)
+
+    best = min(places, key=weight)
+    if best[0] in ("answer", "ignored"):
+        return "answer " + ".".join(part for part in best[1:] if part not in ("{}", "[]"))
+    found = _TABLE.search(best[1])
+    table = f"{found[1].lower()} {found[2]}" if found else best[1][:40]
+    return " ".join([table, ".".join(part for part in best[2:] if part not in ("{}", "[]"))]).strip()
+
+
+def pool_of(conn: Connection) -> Pool:
+    return cast(Pool, Rewound(conn))
+
+
+def core_on(core: Core, conn: Connection) -> Core:
+    return Core(pool_of(conn), core.clock, core.vault)

@@ -1,0 +1,119 @@
+"""Nothing is accepted and ignored: for every field of every route the ledger says what it does, and trying says the same.
+
+The ledger is whole on every run; a share of the routes is tried as well. `make ledger` tries them all, and
+`pytest tests/ledger --update-snapshots` writes the ledger anew from what was found.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from outrider.channels.email import verify
+from outrider.dialects import ALL, load
+from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.settings import Settings
+from tests.dialects.every_route import Spoken
+from tests.dialects.test_every_route import a_workspace, ghosts, linkedin_only
+from tests.ledger import coverage
+from tests.ledger.entries import KINDS, Entry, Ledger, entries_of, write
+from tests.ledger.prover import Finding, Prover, Recorder, core_on, fields
+from tests.zone import Zone
+
+ROOT = Path(__file__).parents[2]
+EVERY = os.environ.get("OUTRIDER_LEDGER") == "all"
+SHARE = 24  # one route in so many is tried on every run
+# How many fields of a dialect nothing proves yet. May only fall.
+UNPROVED = {"smartlead": 240, "instantly": 241, "multilead": 73, "networkhq": 21, "makinari": 11}
+
+
+@pytest.fixture(params=ALL)
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def spoken_of(name: str) -> Spoken:
+    return Spoken(coverage.app_of(name))
+
+
+@pytest_asyncio.fixture
+async def prover(
+    name: str, core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[Prover, Spoken]]:
+    monkeypatch.setattr(verify, "default_resolver", Zone)
+    own = await a_workspace(core, workspace, "Own")
+    if name == "networkhq":  # which shows no others
+        await linkedin_only(core, workspace)
+    recorder = Recorder()
+    recorder.install(monkeypatch)
+    async with core.pool.connection() as conn:
+        spoken = Spoken(load(name).app(core_on(core, conn), Settings(rate_limits=dict.fromkeys(ALL, "off"))))
+        async with spoken.client(workspace.key) as client:
+            yield Prover(client, conn, recorder, own, ghosts(own)), spoken
+
+
+def test_every_field_has_an_entry_and_every_entry_a_field(name: str) -> None:
+    there = {(f"{route.method} {route.path}", str(field)) for route in spoken_of(name).routes for field in fields(route)}
+    told = {(route, field) for route, of_route in entries_of(name).items() for field in of_route}
+    assert sorted(there - told) == [], "fields without an entry: run make ledger, and look what it found"
+    assert sorted(told - there) == [], "entries of fields that are gone"
+
+
+def test_every_route_is_in_the_ledger(name: str) -> None:
+    assert list(entries_of(name)) == [f"{route.method} {route.path}" for route in spoken_of(name).routes]
+
+
+def test_entries_say_what_is_known(name: str) -> None:
+    assert {entry.kind for of_route in entries_of(name).values() for entry in of_route.values()} <= {*KINDS, "unproved"}
+
+
+def test_ever_fewer_fields_are_unproved(name: str) -> None:
+    unproved = [entry for of_route in entries_of(name).values() for entry in of_route.values() if entry.kind == "unproved"]
+    assert len(unproved) <= UNPROVED[name]
+
+
+def test_named_tests_exist(name: str) -> None:
+    named = {entry.test for of_route in entries_of(name).values() for entry in of_route.values() if entry.test}
+    assert [test for test in named if not _exists(test)] == []
+
+
+def _exists(test: str) -> bool:
+    path, _, function = test.partition("::")
+    return (ROOT / path).is_file() and f"def {function}(" in (ROOT / path).read_text()
+
+
+@pytest.mark.timeout(3600)
+async def test_trying_says_the_same(name: str, prover: tuple[Prover, Spoken], pytestconfig: pytest.Config) -> None:
+    tries, spoken = prover
+    update = bool(pytestconfig.getoption("--update-snapshots"))
+    ledger = {} if update and not (ROOT / f"tests/ledger/{name}.json").exists() else entries_of(name)
+    only = os.environ.get("OUTRIDER_LEDGER_ROUTES")
+    differing: list[str] = []
+    renewed: Ledger = {}
+    for n, route in enumerate(spoken.routes):
+        key = f"{route.method} {route.path}"
+        if (only and only not in str(route)) or (not only and not update and not EVERY and n % SHARE):
+            renewed[key] = {str(f): ledger[key][str(f)] for f in fields(route) if str(f) in ledger.get(key, {})} if only else {}
+            continue
+        found = await tries.find(route)
+        known = ledger.get(key, {})
+        renewed[key] = {field: _entry(finding, known.get(field)) for field, finding in found.items()}
+        differing += [
+            f"{key} {field}: {finding}, not {known[field]}"
+            for field, finding in found.items()
+            if field in known and not known[field].test and known[field].kind != finding.kind
+        ]
+        if update:
+            print(route, [f for f in renewed[key].values() if f.kind != "acts"], flush=True)
+    if update:
+        write(name, renewed)
+    else:
+        assert differing == []
+
+
+def _entry(finding: Finding, known: Entry | None) -> Entry:
+    """What was found; what a test of its own proves stays as it is written."""
+    return known if known and known.test else Entry(finding.kind, finding.what[:160])
