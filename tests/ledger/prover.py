@@ -29,6 +29,7 @@ ASIDE = re.compile(r"\b(audit|api_keys|idempotency_keys|rate_windows)\b")
 MALFORMED = re.compile(
     r"must (be|match|have|NOT)|valid|Input should|is required|\bone of\b", re.IGNORECASE
 )  # a bad sample's refusal
+TOLD = 160  # characters of an answer that the ledger keeps
 KEPT = ("vendor",)  # columns of what is echoed and decides nothing
 
 
@@ -194,7 +195,7 @@ class Prover:
         if silent:
             return Finding("unproved", silent)
         if base[0].is_good:
-            return Finding("unproved" if MALFORMED.search(refusal) else "refused", refusal)
+            return Finding("unproved" if MALFORMED.search(refusal[:TOLD]) else "refused", refusal)
         return Finding("unproved", f"the request is refused: {base[0].status} {base[0].answer}")
 
     def _values(self, route: Route, field: Field) -> Iterator[Any]:

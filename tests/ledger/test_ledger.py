@@ -20,7 +20,7 @@ from tests.dialects.every_route import Spoken
 from tests.dialects.test_every_route import a_workspace, ghosts, linkedin_only
 from tests.ledger import coverage
 from tests.ledger.entries import KINDS, Entry, Ledger, entries_of, write
-from tests.ledger.prover import Finding, Prover, Recorder, core_on, fields
+from tests.ledger.prover import TOLD, Finding, Prover, Recorder, core_on, fields
 from tests.zone import Zone
 
 ROOT = Path(__file__).parents[2]
@@ -116,4 +116,4 @@ async def test_trying_says_the_same(name: str, prover: tuple[Prover, Spoken], py
 
 def _entry(finding: Finding, known: Entry | None) -> Entry:
     """What was found; what a test of its own proves stays as it is written."""
-    return known if known and known.test else Entry(finding.kind, finding.what[:160])
+    return known if known and known.test else Entry(finding.kind, finding.what[:TOLD])
