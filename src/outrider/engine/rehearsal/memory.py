@@ -152,6 +152,12 @@ class Memory:
             heappop(self._calls)
         return min((queue[0][0] for queue in (self._calls, self._pauses) if queue), default=None)
 
+    def is_anyone_due(self) -> bool:
+        """Whether a sender looks for work at this moment."""
+        while self._calls and self._is_stale(self._calls[0]):
+            heappop(self._calls)
+        return bool(self._calls) and self._calls[0][0] <= self.now
+
     def _is_stale(self, call: tuple[datetime, int]) -> bool:
         sender = self.kept.senders[call[1]].sender
         return sender.next_at != call[0] or sender.status != "active"
@@ -177,7 +183,7 @@ class Memory:
                 self._put(replace(sender, next_at=min(sender.next_at or self.now, self.now), wait_reason=None))
 
     def _put(self, sender: Sender) -> None:
-        self.kept.senders[sender.id] = replace(self.kept.senders[sender.id], sender=sender)
+        self.kept.senders[sender.id] = LockedSender(sender, self.kept.senders[sender.id].seat_status)
         self._call(sender)
 
     def _call(self, sender: Sender) -> None:

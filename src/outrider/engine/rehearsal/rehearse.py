@@ -187,7 +187,7 @@ async def live(engine: Engine, taken: Snapshot, days: int, *, starts: int | None
     while (due := books.next_time()) is not None and due < lived.until:
         books.now = max(books.now, due)
         books.end_pauses()
-        while (claimed := await dispatch.claim_in(engine, books, _CLAIM_LIMIT)) is not None:
+        while books.is_anyone_due() and (claimed := await dispatch.claim_in(engine, books, _CLAIM_LIMIT)) is not None:
             await books.record(claimed)
             lived.sent += [(books.now, c) for c in claimed]
             claims += 1
