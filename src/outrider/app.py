@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from hmac import compare_digest
 
 import structlog
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -87,6 +88,9 @@ class At:
         await self.app({**scope, "path": self.path, "raw_path": self.path.encode(), PLACE: place}, receive, send)
 
 
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
 def _addresses(dialect: dialects.Dialect) -> dict[str, str]:
     path = dialect.path
     return {"title": dialect.title, "api": f"{path}{dialect.api_base}", "docs": f"{path}/docs", "mcp": f"/mcp/{dialect.name}"}
@@ -94,6 +98,11 @@ def _addresses(dialect: dialects.Dialect) -> dict[str, str]:
 
 def _vendor_paths(dialect: dialects.Dialect) -> list[str]:
     return [f"{dialect.path}{path}" for path in dialect.mcp_paths]
+
+
+def _vendors_bases(spoken: Sequence[dialects.Dialect]) -> list[str]:
+    """The base paths of vendors that lie where our own API is."""
+    return sorted({d.api_base for d in spoken if d.api_base.startswith("/api/")})
 
 
 def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = None) -> Starlette:
@@ -156,6 +165,10 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         message = f"There is nothing at {request.url.path}. Each dialect's API has a base URL of its own: `bases` names them."
         return JSONResponse({"error": message, "message": message, "bases": bases}, 404)
 
+    async def elsewhere(_: Request) -> Response:
+        """A vendor's path below /api, where our own API is, without its dialect's name."""
+        raise HTTPException(404)
+
     async def metrics(request: Request) -> Response:
         token = settings.metrics_token
         given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
@@ -174,6 +187,7 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         *connect.routes(core, settings),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
         *(Route(path, narrowed[d.name]) for d in spoken for path in (f"/mcp/{d.name}/{{rest:path}}", *_vendor_paths(d))),
+        *(Route(f"{base}/{{rest:path}}", elsewhere, methods=METHODS) for base in _vendors_bases(spoken)),
         *(Mount(d.path, apps[d.name]) for d in spoken),
     ]
     hosts = {host: dialect.path for dialect in spoken for host in dialect.hosts}

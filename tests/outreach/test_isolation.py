@@ -22,7 +22,7 @@ from outrider.channels.email import oauth
 from outrider.channels.email.oauth import OAuthClient
 from outrider.errors import OutriderError
 from outrider.outreach.base import approvals, jobs
-from outrider.outreach.base.scope import Act, Core, Scope
+from outrider.outreach.base.scope import Act, Core, Mode, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.conversations import drafts, snippets, webhooks
 from outrider.outreach.deliverability import placement, results, seeds
@@ -72,6 +72,7 @@ SAMPLES: dict[str, Any] = {
     "status": "active", "role": "viewer", "object_kind": "campaign", "to": ["x@y.example"], "url": "https://x.example",
     "channel": "email", "settings": {}, "address": "x@sender.example", "headers": {}, "reason": "manual",
     "every": timedelta(hours=1), "ref": ("enrollment", 5), "into": ("enrollment", 6), "raw": b"mail",
+    "mode": Mode.READ,
 }  # fmt: skip
 # Values by type for all others.
 BY_TYPE = {"timedelta": timedelta(hours=1), "bytes": b"sample",
@@ -84,6 +85,7 @@ EXEMPT = {
     "users.add_member": "a user of the installation may be invited anywhere; callers find users by address",
     "workspaces.create": "any user of the installation may own one",
     "logins.issue_token": "for users of the installation, whatever their workspaces",
+    "oauth.give_code": "for the user who is signed in, as the page takes it from the session",
     "teams.create": "any user of the installation may own a team",
     "teams.open_with_key": "opens the caller's own workspace to a key of the installation",
     "teams.note_registration": "for users of the installation, whatever their workspaces",
@@ -280,6 +282,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         draft = await drafts.create(scope, conversation, mark)
         return {
+            "workspace": installed.workspace_id,
             "user": user.id, "seat": seat.id, "role": role.id, "api_key": key.id, "approval": approval,
             "sender": sender.id, "campaign": campaign.id,
             "enrollment": enrollment.enrollment.id, "lead": enrollment.lead.id, "step": step.id, "variant": step.variants[0].id,

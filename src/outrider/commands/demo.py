@@ -181,7 +181,7 @@ async def _only_demos(core: Core, settings: Settings) -> None:
     if any(found.name != WORKSPACE for found in await workspaces.all(core, limit=1000)):
         raise Unavailable(
             f"{'DATABASE_URL' if settings.database_url else settings.data_dir} holds an installation, whose mail the demo's fast"
-            " clock would send: name another."
+            " clock would send: name another directory or database."
         )
 
 

@@ -7,6 +7,7 @@ are left out: they do not survive a crash either. The secret key is not in it; w
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -196,7 +197,7 @@ def _copy_in(conn: psycopg.Connection, archive: zipfile.ZipFile, table: Table, f
             with archive.open(f"tables/{table.name}") as source, cursor.copy(statement) as copy:
                 _pump(source, copy)
             rows = cursor.rowcount
-    except (KeyError, zipfile.BadZipFile, psycopg.errors.DataError, EOFError) as error:
+    except (KeyError, zipfile.BadZipFile, zlib.error, psycopg.errors.DataError, EOFError) as error:
         raise Invalid(f"{file} is damaged: {table.name} cannot be read ({' '.join(str(error).split())}).") from None
     except psycopg.errors.ProgrammingError as error:
         message = f"{file} was written with another schema: {' '.join(str(error).split())}."

@@ -144,4 +144,4 @@ async def test_another_workspaces_session_is_not_found(api: Api, other: Api, pro
 
 
 async def test_without_the_operators_registration_it_says_what_to_set(api: Api, provider: Provider) -> None:
-    assert "OUTRIDER_MICROSOFT_CLIENT_ID" in await refused(api.post("/oauth/microsoft/init"), 502)
+    assert "OUTRIDER_MICROSOFT_CLIENT_ID" in await refused(api.post("/oauth/microsoft/init"), 400)

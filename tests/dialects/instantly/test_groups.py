@@ -169,4 +169,4 @@ async def test_what_is_no_host_is_refused(api: Api, here: str, domain: str) -> N
 
 
 async def test_an_installation_without_an_address_has_no_domains(api: Api) -> None:
-    await refused(api.post("/workspaces/current/whitelabel-domain", json={"domain": "app.acme.example"}), 502)
+    await refused(api.post("/workspaces/current/whitelabel-domain", json={"domain": "app.acme.example"}), 400)

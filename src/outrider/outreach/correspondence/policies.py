@@ -107,16 +107,16 @@ class Policies:
         return None
 
 
-async def of_keys(scope: Scope, key_ids: Iterable[int]) -> dict[int, KeyPolicy]:
+async def of_keys(scope: Scope, api_key_ids: Iterable[int]) -> dict[int, KeyPolicy]:
     """The policies of those of the keys that have one."""
-    ids = sorted(set(key_ids))
+    ids = sorted(set(api_key_ids))
     rows = await scope.all(_OF_KEYS, ids=ids) if ids else []
     return {row["id"]: KeyPolicy(policy.from_json(row["policy"]), row["timezone"]) for row in rows}
 
 
-async def counted(scope: Scope, key_ids: Iterable[int], since: date) -> dict[tuple[int, date], int]:
+async def counted(scope: Scope, api_key_ids: Iterable[int], since: date) -> dict[tuple[int, date], int]:
     """What these keys have sent on each day from `since` on."""
-    rows = await scope.all(_COUNTED, keys=sorted(set(key_ids)), since=since)
+    rows = await scope.all(_COUNTED, keys=sorted(set(api_key_ids)), since=since)
     return {(row["api_key_id"], row["day"]): row["n"] for row in rows}
 
 
@@ -126,9 +126,9 @@ def held(of: KeyPolicy, now: datetime) -> Held:
     return Held(of.policy, day, schedule.day_bounds(day, of.timezone)[1])
 
 
-async def lock(scope: Scope, key_ids: Iterable[int]) -> Policies:
+async def lock(scope: Scope, api_key_ids: Iterable[int]) -> Policies:
     """The policies of these keys; what those that limit a day have sent today is locked until this transaction ends."""
-    found = {id: held(of, scope.now) for id, of in (await of_keys(scope, key_ids)).items()}
+    found = {id: held(of, scope.now) for id, of in (await of_keys(scope, api_key_ids)).items()}
     limited = _limited(found)
     if limited:
         days = {"keys": limited, "days": [found[id].day for id in limited]}

@@ -12,6 +12,7 @@ from outrider.errors import Invalid
 from outrider.outreach.base import jobs, tables
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.store.crypto import Vault
 
@@ -108,12 +109,12 @@ def _number(given: Mapping[str, str], name: str, least: int, most: int) -> int:
     return int(text)
 
 
-async def enqueue(
-    scope: Scope, vault: Vault, rows: Sequence[Row], refused: Sequence[Refusal], *, seat_id: int | None, timezone: str
-) -> Job:
-    """Have these mailboxes tried and connected."""
+async def enqueue(scope: Scope, rows: Sequence[Row], refused: Sequence[Refusal], *, seat_id: int | None, timezone: str) -> Job:
+    """Have these mailboxes tried and connected. Raises NotFound for the seat."""
+    if seat_id is not None:
+        await seats.get(scope, seat_id)
     table = {"rows": [asdict(row) for row in rows], "refused": [asdict(one) for one in refused]}
-    sealed = base64.b64encode(vault.encrypt(table, workspace_id=scope.workspace_id)).decode()
+    sealed = base64.b64encode(scope.vault.encrypt(table, workspace_id=scope.workspace_id)).decode()
     params = {"sealed": sealed, "seat_id": seat_id, "timezone": timezone}
     return await jobs.enqueue(scope, KIND, params, shown={"mailboxes": len(rows)})
 

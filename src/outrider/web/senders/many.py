@@ -83,7 +83,7 @@ async def give(visit: Visit) -> Response:
         zone = getattr(visit.zone, "key", "UTC")
         async with visit.scope() as scope:
             seat_id = chosen[0] if chosen else None
-            job = await many.enqueue(scope, visit.core.vault, rows, refused, seat_id=seat_id, timezone=zone)
+            job = await many.enqueue(scope, rows, refused, seat_id=seat_id, timezone=zone)
     except Invalid as error:
         async with visit.scope() as scope:
             view = await _start(visit, scope, errors={"file": error.message})

@@ -15,6 +15,7 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
+from outrider.errors import Invalid, Unavailable
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import consents
 from outrider.outreach.senders.consents import Consent, Provider
@@ -38,7 +39,10 @@ async def begin_microsoft(request: Request, scope: Scoped) -> answer_types.OAuth
 async def _begin(request: Request, scope: Scope, provider: Provider) -> answer_types.OAuthBegun:
     settings = request.app.state.settings
     here = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    registration = consents.client(settings, provider, here.rstrip("/") + "/connect/callback")
+    try:
+        registration = consents.client(settings, provider, here.rstrip("/") + "/connect/callback")
+    except Unavailable as error:  # nothing failed on the way: the operator has not set it up
+        raise Invalid(error.message) from None
     begun = await consents.begin(scope, registration)
     return {"session_id": uid("mailbox_consent", begun.id), "auth_url": begun.url, "expires_at": iso(begun.expires_at)}
 

@@ -16,7 +16,7 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
-from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized, Unavailable
+from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import registration, users, workspaces
@@ -188,10 +188,10 @@ async def delete_domain(scope: Scoped) -> answer_types.Workspace:
 
 
 def _ours(request: Request) -> str:
-    """The host that a domain must lead to. Raises Unavailable for an installation without an address."""
+    """The host that a domain must lead to. Raises Invalid for an installation without an address."""
     host = urlsplit(request.app.state.settings.public_url or "").hostname
     if not host:
-        raise Unavailable("This installation has no public URL: the operator sets OUTRIDER_PUBLIC_URL first.")
+        raise Invalid("This installation has no public URL: the operator sets OUTRIDER_PUBLIC_URL first.")
     return host
 
 
