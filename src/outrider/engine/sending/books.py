@@ -7,19 +7,22 @@ the books: `database.Database` for the first, `engine.rehearsal.memory.Memory` f
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from outrider.engine.engine import Claimed
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
+from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.correspondence.policies import Policies
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.senders.tracking_domains import TrackingDomain
-from outrider.rules import routing
+from outrider.rules import routing, schedule
+from outrider.rules.schedule import Schedule
 from outrider.store.crypto import Vault
 
 T = TypeVar("T")
@@ -45,7 +48,7 @@ class Used:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is read out of it is kept with it
 class CampaignRow:
     """An active campaign. `first`: channel and action of its first step. `domain_daily_limit`: the workspace's, as kept."""
 
@@ -62,6 +65,16 @@ class CampaignRow:
     domain_daily_limit: object
     timezone: str
     postal_address: str | None
+
+    @cached_property
+    def hours(self) -> Schedule:
+        """Its schedule. A rehearsal asks for it at every claim."""
+        return schedule.from_json(self.schedule)
+
+    @cached_property
+    def wishes(self) -> Settings:
+        """Its settings."""
+        return settings_of(self.settings)
 
 
 @dataclass(frozen=True, slots=True)

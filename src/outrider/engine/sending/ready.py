@@ -9,7 +9,6 @@ from outrider.engine.sending.books import Books, CampaignRow, DueEnrollment, Loc
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
-from outrider.outreach.campaigns.campaigns import settings_of
 from outrider.outreach.enrollments import providers
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
@@ -278,9 +277,9 @@ async def load_campaigns(books: Books, ready: Sequence[Ready]) -> None:
 
 
 def _campaign(row: CampaignRow, now: datetime) -> OpenCampaign:
-    own = schedule.from_json(row.schedule)
+    own = row.hours
     unlimited = float("inf")
-    settings = settings_of(row.settings)
+    settings = row.wishes
     opening = schedule.in_any_zone(own) if settings.use_lead_timezone else own
     return OpenCampaign(
         id=row.id,
