@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from outrider.clock import Clock, RealClock
 from outrider.errors import OutriderError, Unavailable
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import installation
 from outrider.settings import Settings
 from outrider.store.crypto import open_vault
@@ -86,6 +86,15 @@ async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool
             )
             await installation.check_secret(core)
             yield core
+
+
+@asynccontextmanager
+async def open_scope(settings: Settings, actor: Actor) -> AsyncIterator[Scope]:
+    """A transaction in the workspace that the settings name, as `open_core` and `Core.scope`."""
+    async with open_core(settings) as core:
+        workspace_id = await installation.find_workspace(core, settings.workspace)
+        async with core.scope(workspace_id, actor) as scope:
+            yield scope
 
 
 def set_up_log(settings: Settings) -> None:

@@ -2,8 +2,8 @@
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Actor
-from outrider.outreach.tenancy import installation, keys, oauth
-from outrider.process import open_core
+from outrider.outreach.tenancy import keys, oauth
+from outrider.process import open_scope
 from outrider.settings import Settings
 
 ACTOR = Actor("cli")
@@ -11,10 +11,8 @@ ACTOR = Actor("cli")
 
 async def listing(settings: Settings) -> list[str]:
     """A heading, then a tab-separated line a connection."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            found = await oauth.connections(scope, limit=1000)
+    async with open_scope(settings, ACTOR) as scope:
+        found = await oauth.connections(scope, limit=1000)
     rows = [
         (
             str(c.id),
@@ -32,9 +30,7 @@ async def listing(settings: Settings) -> list[str]:
 
 async def end(settings: Settings, connection_id: int) -> None:
     """Raises NotFound when the workspace has no such connection."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            if all(c.id != connection_id for c in await oauth.connections(scope, limit=1000)):
-                raise NotFound("There is no such connection.")
-            await keys.revoke(scope, connection_id)
+    async with open_scope(settings, ACTOR) as scope:
+        if all(c.id != connection_id for c in await oauth.connections(scope, limit=1000)):
+            raise NotFound("There is no such connection.")
+        await keys.revoke(scope, connection_id)

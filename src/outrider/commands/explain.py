@@ -1,8 +1,7 @@
 """`outrider explain`: why a campaign, a sender or a lead in a campaign does not send, and when it will."""
 
 from outrider.outreach.base.scope import Actor
-from outrider.outreach.tenancy import installation
-from outrider.process import open_core
+from outrider.process import open_scope
 from outrider.settings import Settings
 from outrider.web.explain import OF, number
 
@@ -12,10 +11,8 @@ ACTOR = Actor("cli")
 async def explained(settings: Settings, kind: str, given: str) -> list[str]:
     """What binds and when it acts next, then everything else that holds it up, one line each. Raises NotFound."""
     id = number(kind, given)
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            found = await OF[kind](scope, id)
+    async with open_scope(settings, ACTOR) as scope:
+        found = await OF[kind](scope, id)
     when = found.next_at.isoformat(timespec="seconds") if found.next_at else "not by itself"
     lines = [f"{found.code}\t{found.sentence}", f"next\t{when}"]
     if found.parts:

@@ -7,7 +7,7 @@ from outrider.dialects.kit.scopes import scopes as every_scope
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.tenancy import installation, keys
-from outrider.process import open_core
+from outrider.process import open_core, open_scope
 from outrider.rules.policy import Asked, parse, words
 from outrider.settings import Settings
 
@@ -41,18 +41,14 @@ def _require_known(core: Core, settings: Settings, scopes: tuple[str, ...]) -> N
 
 async def restrict(settings: Settings, key_id: int, policy: Asked) -> None:
     """Give a key this policy in place of its own. Raises NotFound, Invalid."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            await keys.restrict(scope, key_id, parse(policy))
+    async with open_scope(settings, ACTOR) as scope:
+        await keys.restrict(scope, key_id, parse(policy))
 
 
 async def listing(settings: Settings) -> list[str]:
     """A heading, then a tab-separated line a key."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            found = await keys.all(scope, limit=1000)
+    async with open_scope(settings, ACTOR) as scope:
+        found = await keys.all(scope, limit=1000)
     rows = [
         (
             str(k.id),
@@ -70,7 +66,5 @@ async def listing(settings: Settings) -> list[str]:
 
 async def revoke(settings: Settings, key_id: int) -> None:
     """Raises NotFound when the workspace has no such key."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            await keys.revoke(scope, key_id)
+    async with open_scope(settings, ACTOR) as scope:
+        await keys.revoke(scope, key_id)

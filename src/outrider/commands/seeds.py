@@ -11,7 +11,7 @@ from outrider.outreach.base.scope import Actor
 from outrider.outreach.deliverability import seeds
 from outrider.outreach.deliverability.seeds import SeedInput
 from outrider.outreach.tenancy import installation
-from outrider.process import open_core
+from outrider.process import open_core, open_scope
 from outrider.rules.providers import AUDIENCES, Audience
 from outrider.settings import Settings
 
@@ -63,10 +63,8 @@ async def add(settings: Settings, given: SeedInput) -> str:
 
 async def listing(settings: Settings) -> Sequence[str]:
     """A heading, then a tab-separated line a mailbox."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            found = await seeds.all_seeds(scope)
+    async with open_scope(settings, ACTOR) as scope:
+        found = await seeds.all_seeds(scope)
     rows = [
         (str(s.id), s.address, s.provider, s.audience, s.country, s.error or (s.read_at.isoformat() if s.read_at else "never"))
         for s in found
@@ -76,7 +74,5 @@ async def listing(settings: Settings) -> Sequence[str]:
 
 async def remove(settings: Settings, seed_id: int) -> None:
     """Raises NotFound when the workspace has no such mailbox."""
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            await seeds.remove(scope, seed_id)
+    async with open_scope(settings, ACTOR) as scope:
+        await seeds.remove(scope, seed_id)

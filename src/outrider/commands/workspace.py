@@ -2,8 +2,8 @@
 
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.tenancy import installation, preferences, workspaces
-from outrider.process import open_core
+from outrider.outreach.tenancy import preferences, workspaces
+from outrider.process import open_core, open_scope
 from outrider.settings import Settings
 
 ACTOR = Actor("cli")
@@ -25,12 +25,10 @@ async def workspace(settings: Settings, action: str, key: str | None, value: str
     if action == "set" and (key is None or value is None):
         keys = "; ".join(f"{p.key} ({p.takes})" for p in preferences.PREFERENCES)
         raise Invalid(f"Give the key and its value: {keys}.")
-    async with open_core(settings) as core:
-        workspace_id = await installation.find_workspace(core, settings.workspace)
-        async with core.scope(workspace_id, ACTOR) as scope:
-            if key is not None and value is not None:
-                return [HEADING, _line(key, await preferences.change(scope, key, value))]
-            return [HEADING, *(_line(k, v) for k, v in (await preferences.all(scope)).items())]
+    async with open_scope(settings, ACTOR) as scope:
+        if key is not None and value is not None:
+            return [HEADING, _line(key, await preferences.change(scope, key, value))]
+        return [HEADING, *(_line(k, v) for k, v in (await preferences.all(scope)).items())]
 
 
 async def _list(core: Core) -> list[str]:
