@@ -562,6 +562,24 @@ MACHINES = [
     ),
     ("reply", "Re: Rotor", "I'm out of the office next week, but let's talk on the 16th - we are interested.", "bo@acme.example"),
     ("reply", "Re: Rotor", "I was on vacation, sorry for the delay. Yes please send pricing.", "bo@acme.example"),
+    (
+        "away 2026-03-09",
+        "AUTO: Bo Berg is out of the office (returning 09.03.2026)",
+        'I am out of the office until 09.03.2026.\n\nNote: This is an automated response to your message "Does your rotor '
+        'still hum?" sent on 03.03.2026.\n\nThis is the only notification you will receive while this person is away.',
+        "bo@acme.example",
+    ),
+    ("away", "[Automatyczna odpowiedź] Rotor", "Lorem ipsum, nasze biuro dziękuje.", "bo@acme.example"),
+    ("away", "[Automatische Antwort] Rotor", "Das Werk steht am Fluss.", "bo@acme.example"),
+    (
+        "challenge",
+        "RE: Rotor",
+        "Your message was received.\n\nThis account is protected by Example Guard. Click the link to have your address added "
+        "to the list:\nhttps://guard.example/v/1",
+        "bo@acme.example",
+    ),
+    ("reply", "[Acme] Rotor", "Sounds good, call me.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Our mailbox is protected by a guard dog, ha. Call me on Monday!", "bo@acme.example"),
     ("reply", "Re: Rotor", "Our ticket number for the last job was 88123 – can you repair that one too?", "bo@acme.example"),
     ("reply", "Re: Rotor", "My colleague who left the company handled this, now I do. Call me.", "bo@acme.example"),
     ("reply", "Re: Rotor", "Bin ab Montag wieder im Büro, rufen Sie mich dann an, wir haben Interesse.", "bo@acme.example"),

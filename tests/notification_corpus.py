@@ -1,6 +1,7 @@
 """Notifications of many mail systems, reasons and languages, with what is right. `bench/reading.py` measures the same."""
 
 from tests.notification_forms import FORMS
+from tests.notification_structures import STRUCTURES
 from tests.notifications import (
     ORIGINAL,
     OWN,
@@ -516,7 +517,7 @@ def failures() -> list[Case]:
     for name, raw, verdict, fault in (*DSNS, *PLAIN):
         cases.append(Case(f"report: {name}", raw, verdict, fault, original="" if name == "exim delay" else ORIGINAL))
     cases.append(Case("report: Amazon's JSON", mail("AWS Notification Message", SES_BOUNCE, SNS, return_path=""), S, "recipient"))
-    cases += FORMS
+    cases += FORMS + STRUCTURES
     return cases + [Case(f"no failure: {name}", raw, verdict, original="") for name, raw, verdict in NOT_FAILURES]
 
 

@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|\(ext(?:ern|ernal)?\)|\*{1,5}[^*]{1,20}\*{1,5}|(?:ext|external|extern|spam)\s*[:：])\s*",
     re.IGNORECASE,
 )
+_TAGGING = "[]【】()*:： "
 _AFTER_PREFIX = re.compile(
     r"[:：\-–—(\[|,.;!…~/]|\d|(?:re|aw|sv|vs|antw|fw|fwd|wg|tr|r)\s*:|(?:until|till|from|bis|vom|jusqu|hasta|fino|tot|til)\b"
 )
@@ -46,9 +47,13 @@ def said_away(text: str, subject: str = "", ours: Collection[str] = ()) -> str |
 
 def _is_personal(text: str) -> bool:
     """Whether a person speaks of more than being away: asks, or says that they are interested."""
-    if "?" in text[:_READ] or "？" in text[:_READ] or "؟" in text[:_READ]:
+    own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
+    if "?" in own or "？" in own or "؟" in own:
         return True
     return says_interest(text)
+
+
+_QUOTED = re.compile(r"\"[^\"]{1,200}\"|“[^”]{1,200}”|„[^“”]{1,200}[“”]|«[^»]{1,200}»|「[^」]{1,200}」")
 
 
 def says_interest(text: str) -> bool:
@@ -81,6 +86,9 @@ def automatic_subject(subject: str, ours: Collection[str] = ()) -> AutomaticSubj
 
     A subject that is ours says nothing about an answer to it.
     """
+    tag = _TAG.match(subject)
+    if tag and (found := next((f for f, rest in lists.of("automatic").starts(read(tag[0].strip(_TAGGING))) if not rest), None)):
+        return AutomaticSubject(found.text, True)
     bare, replied = _stripped(subject)
     if not bare or threads.normal_subject(bare) in {threads.normal_subject(our) for our in ours}:
         return None

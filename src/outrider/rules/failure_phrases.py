@@ -30,6 +30,12 @@ _EXACT: dict[Cause, str] = {
         recipient * too many messages | recipient's incoming | recipient is receiving | recipient rate |
         allowable number of posts
     """,
+    _C.MAILBOX_FULL: """
+        mailbox size limit | mailbox size exceed | not enough free space | no free space
+    """,
+    _C.SPAM: """
+        antispam checks | anti-spam checks | community may consider spam | spam pattern | due to spam filter
+    """,
 }
 
 _SURE: dict[Cause, str] = {
@@ -98,7 +104,8 @@ _SURE: dict[Cause, str] = {
         email address has been blacklisted | your email address has been blocked | empty envelope sender |
         null sender is not allowed | doesn't like * sender | your e-mail address is listed | not accept mail from <self> |
         not accept mail from your domain | not accept email from your domain | reject mail from <self> |
-        mail from <self> refused | access denied (in reply to mail from | did not like our mail from | but sender was rejected |
+        mail from <self> refused | access denied (in reply to mail from | did not like our mail from |
+        but sender was rejected |
         from address rejected | originator rejected | originator address | return address rejected | envelope sender |
         envelope from rejected | sender policy | sender is not authorized | sender not authorized |
         sender unauthorized | sender has been blocked by | sender listed | not accepting mail from <self>
@@ -124,7 +131,8 @@ _SURE: dict[Cause, str] = {
         invalid hostname | bad hostname | host name is not resolvable | server's hostname | not sent over a tls |
         use tls/ssl for smtp | direct to mx | use your isp | use the smtp server of your isp |
         smtp relay at your service provider | rückwärtsauflösung | does not accept email over ipv6 |
-        not in whitelist for rcpt domain | mailserver hostname | invalid domain name | illegal host | client host * not exist |
+        not in whitelist for rcpt domain | mailserver hostname | invalid domain name | illegal host |
+        client host * not exist |
         client host * does not | sender host | sending host | connecting host | your host | your hostname | your server * not
     """,
     _C.RATE_LIMITED: """
@@ -135,6 +143,8 @@ _SURE: dict[Cause, str] = {
         sending rate | submission quota | submission rate | outgoing limit | outbound limit | outgoing message limit |
         smtp limit exceeded | message limit exceeded | recipient limit exceeded | relay limit | relay quota | rate limit |
         rate-limit | ratelimit | rate limited | throttl | unusual rate | too many messages sent | too many emails |
+        too many invalid | too many unknown | too many bad | too many nonexist | too many non-exist |
+        invalid recipient count |
         too many mails | too many messages from | too many messages in | too many messages per | too many connections |
         too many concurrent | too many sessions | too many smtp sessions | too many simultaneous |
         concurrent connections limit | connection rate | connection limit | sending too fast | too fast | try again slower |
@@ -150,7 +160,8 @@ _SURE: dict[Cause, str] = {
     """,
     _C.LOGIN_REFUSED: """
         authentication required | authentication is required | authentication unsuccessful | authentication failed |
-        authentication failure | authentication credentials invalid | authentication turned on | incorrect authentication data |
+        authentication failure | authentication credentials invalid | authentication turned on |
+        incorrect authentication data |
         username and password not accepted | bad username or password | invalid login | login denied | login incorrect |
         please log in | not logged in | client not authenticated | client was not authenticated |
         client host * not authenticated | must authenticate | must be authenticated | smtp auth | you don't authenticate |
@@ -169,7 +180,8 @@ _SURE: dict[Cause, str] = {
         mailspike | invaluement | blocked using | is listed | are listed | be listed | was listed | been listed |
         currently listed | not accept mail from | not accept email from | not accept messages from | blocked - see |
         refused - see | client host blocked | client host <ip> blocked | host blocked | banned sending ip | banned ip |
-        bad sender ip | ip address * block | ip address is block | ip blocked | ip <ip> * block | ip is blocked | ip in prison |
+        bad sender ip | ip address * block | ip address is block | ip blocked | ip <ip> * block | ip is blocked |
+        ip in prison |
         your ip | sender's ip | sender ip | sending ip | client ip | source ip | connecting ip | ip source | adresse ip |
         ip-adresse | ip reputation | ip/domain reputation | bad reputation | low reputation | poor reputation |
         poor email reputation | mta's poor reputation | reputation of the sending | sender reputation | none/bad |
@@ -191,6 +203,13 @@ _SURE: dict[Cause, str] = {
     _C.GREYLISTED: """
         greylist | graylist | grey-list | gray-list | grey list | gray list | postgrey | sqlgrey | milter-greylist
     """,
+    _C.TRY_LATER: """
+        temporarily disabled | temporarily inactive | temporarily suspended | temporarily locked | temporarily closed |
+        temporary disabled | temporary inactive | temporary suspended | temporary locked | vorübergehend deaktiviert |
+        vorübergehend gesperrt | temporairement désactivé | temporairement suspendu | temporalmente deshabilitad |
+        temporalmente suspendid | temporaneamente disattivat | temporariamente desativad | временно отключен |
+        временно заблокирован
+    """,
     _C.EXPIRED: """
         message expired | delivery expired | delivery time expired | delivery time * expired | mail expired | queue expired |
         retry timeout exceeded | retry time not reached | retry time expired | retry count exceeded | in the queue too long |
@@ -199,7 +218,9 @@ _SURE: dict[Cause, str] = {
         number of retries | expired after | could not be delivered for more than | not been able to deliver * days |
         unable to deliver * for * days | unable to deliver your message after | has not been collected after |
         was not delivered within | numerous attempts | giving up after | after * tries |
-        not going to try again | message was undeliverable after | undelivered for * days | delivery timed out |
+        not going to try again | multiple retries | delivery attempts. | delivery failed * attempts |
+        maximum delivery attempts |
+        message was undeliverable after | undelivered for * days | delivery timed out |
         zeitüberschreitung | zustellzeit | konnte * tage | delai * expir | délai de livraison expiré | plazo de entrega |
         tempo scaduto | scadenza | tempo de entrega | verlopen | czas * upłynął | истекло время | 配信期限 | 有效期 | 投递超时 |
         投递到期 | 投遞逾時
@@ -210,7 +231,8 @@ _SURE: dict[Cause, str] = {
         connection could not be established | connect to * timed out | could not connect | couldn't connect | cannot connect |
         unable to connect | can't connect | failed to connect | unable to establish | establish an smtp connection |
         no route to host | network is unreachable | network error | host is unreachable | host unreachable |
-        operation timed out | timed out while | timeout while | timed out waiting | read timeout | no answer from host |
+        have been failing for a long time | no-answer-from-host | operation timed out | timed out while | timeout while |
+        timed out waiting | read timeout | no answer from host |
         did not respond | not responding | no response from | host not found, try again | temporary lookup failure |
         temporary name server | name server timeout | name server: * try again | dns lookup failure | dns query failed |
         dns timeout | dnsserver returned | servfail | host name lookup failure | hostname lookup | name lookup failure |
@@ -223,14 +245,20 @@ _SURE: dict[Cause, str] = {
         не удалось подключиться | не удается подключиться | соединение * отклонено | 接続できません | 无法连接 | 連線失敗 |
         连接失败
     """,
+    _C.SYSTEM: """
+        resolver.adr.ambiguous | resolver.adr.badprimary | resolver.adr.invalidinsmtp | resolver.adr.reciplimit |
+        several matches found
+    """,
     _C.LOOP: """
         mail loop | routing loop | forwarding loop | loop detected | loops back to myself | loop was found | looping |
         too many hops | hop count exceeded | exceeded 50 hops | maximum hop | hop limit | loop count exceeded |
         mail for * loops back | schleife | en boucle | bucle
     """,
     _C.TOO_LARGE: """
-        message too large | message too big | message is too large | message is too big | message size exceed |
-        message exceeds | message exceeded | message length exceeds | message header size | mail size exceed | mail too large |
+        messagetoolarge | message file too big | message too large | message too big | message is too large |
+        message is too big | message size exceed |
+        message exceeds | message exceeded | message length exceeds | message header size | mail size exceed |
+        mail too large |
         exceeds size limit | exceeds fixed limit | exceeds fixed maximum message size | exceeds maximum message size |
         exceeds the maximum message size | exceeds the maximum size | exceeds * size limit | exceeds * message size |
         exceeded * message size | maximum message size exceeded | maximum allowed message size | max message size |
@@ -262,7 +290,8 @@ _SURE: dict[Cause, str] = {
         url in message | content filter | content rejected | content blocked | content denied | mail content denied |
         content not accepted | unacceptable content | rejected due to content | content rejection | content examination |
         message filtered | recurrent pattern detection | triggered a spam | message rejected due to content |
-        message refused by mailmarshal | not accepted for policy reasons | rejected for policy reasons |
+        (spam) | spam-related | message refused by mailmarshal | not accepted for policy reasons |
+        rejected for policy reasons |
         rejected due to security policies | security policies | email rejected due to security | ofr_506 | _506 | dt:spm |
         werbung | unerwünscht | pourriel | indésirable | correo no deseado | contenido * rechazado | posta indesiderata |
         indesejad | ongewenste | niechcian | нежелательн | спам | 迷惑メール | スパム | 垃圾邮件 | 垃圾郵件 | 垃圾信 | 스팸
@@ -272,27 +301,34 @@ _SURE: dict[Cause, str] = {
         header are not accepted | header error | headers not accepted | bare line feed | bare lf | bare newline |
         invalid characters | line too long | lines longer | line length | malformed message | malformed header | mime error |
         invalid mime | charset not | message format | bad message content | invalid message content | duplicate header |
-        missing date | missing from | missing subject | no subject | 8bit | conversion failed | too many mime |
+        improper use of 8-bit | unnecessary base64 | improperly-formatted | mime complexity | missing date | missing from |
+        missing subject | no subject | 8bit | conversion failed | too many mime |
         attachments not | accepting mail with attachments | embedded images | html mail not | plain text only
     """,
     _C.MAILBOX_FULL: """
         mailbox full | mailbox is full | mailbox too full | mailbox has exceeded | mailbox exceed | mailbox would exceed |
-        mailbox size limit exceeded | mailbox quota | mailbox over | mailbox <rcpt> is full | mailbox * is full | full mailbox |
-        mail box full | mailfolder is full | inbox is full | inbox full | out of storage | over quota | over-quota | overquota |
+        mailbox size limit exceeded | mailbox quota | mailbox over | mailbox <rcpt> is full | mailbox * is full |
+        full mailbox |
+        mail box full | mailfolder is full | inbox is full | inbox full | out of storage | over quota | over-quota |
+        overquota |
         over disk quota | over the allowed quota | over its quota | over their quota | over storage | above quota |
         quota exceed | quota has been exceeded | quota is exceeded | quota violation | quota full | quota limit |
-        exceeded quota | exceeded * quota | exceeds * quota | exceeding * quota | exceed mailbox quota | exceed quota |
+        mailboxfull | exceeded quota | exceeded * quota | exceeds * quota | exceeding * quota | exceed mailbox quota |
+        exceed quota |
         exceeded storage | storage exceeded | mail box space | storage full | storage limit | storage quota | disk quota |
         disk full | disk space limit | disc quota | enough space | enough storage | insufficient storage space |
-        insufficient disk | not enough disk | no space left | user is over | user over quota | account is over | account is full |
+        insufficient disk | not enough disk | no space left | user is over | user over quota | account is over |
+        account is full |
         recipient overquota | recipient reached disk | too many messages on the server | too many messages in this |
         too much mail data | space has been used up | maildir over | quotaexceeded | overquotaperm | overquotatemp |
         quotareached | storage allocation | exceeded the local limit | maximum allowed storage | allocated storage |
         postfach * voll | postfach voll | mailbox * voll | speicherplatz | kontingent | speicherkapazität |
-        quota überschritten | boite * pleine | boîte * pleine | boite aux lettres * satur | quota dépassé | espace de stockage |
+        quota überschritten | boite * pleine | boîte * pleine | boite aux lettres * satur | quota dépassé |
+        espace de stockage |
         dépassé son quota | buzón * lleno | buzón lleno | bandeja de entrada llena | buzon lleno | cuota excedida | cuota de |
         espacio suficiente | excedido su cuota | casella * piena | casella piena | spazio esaurito | quota superata |
-        caixa * cheia | caixa cheia | cota excedida | sem espaço | postvak * vol | mailbox is vol | quotum | skrzynka * pełna |
+        caixa * cheia | caixa cheia | cota excedida | sem espaço | postvak * vol | mailbox is vol | quotum |
+        skrzynka * pełna |
         skrzynka * przepełniona | skrzynka pełna | brak miejsca | przekroczony limit * skrzynki | schránka * plná |
         postafiók * megtelt | posta kutusu dolu | kotası | postlådan är full | postkassen er full | postkassen er fuld |
         innboksen er full | postilaatikko * täynnä | ящик переполнен | ящик * переполнен | переполнен | превышена квота |
@@ -303,7 +339,8 @@ _SURE: dict[Cause, str] = {
     _C.RECIPIENT_REFUSES: """
         definitively does not want | does not want your mail | does not want to receive | doesn't want your |
         refuses to receive | refuse to receive | recipient preferences | user rules | user reject | rejected by recipient |
-        rejected by the recipient | rejected by user | blocked by the recipient | blocked by recipient | recipient has blocked |
+        rejected by the recipient | rejected by user | blocked by the recipient | blocked by recipient |
+        recipient has blocked |
         recipient blocked | recipient is only accepting | only accepting mail from | only accept mail from |
         only accepts mail from | accepts mail only from | only authorized senders | only internal senders |
         not accepting mail from | is not accepting any mail | account is protected by | not authorized to send to |
@@ -335,7 +372,8 @@ _USUAL: dict[Cause, str] = {
         no one by that name | no existe | non-existent user | nonexistent user | non existent user | non-existing |
         nonexistent | does not exist | doesn't exist | do not exist | don't exist | not exist | doesnt exist |
         not have a * account | doesn't have a * account | not a local address | not a valid mailbox | not a valid recipient |
-        not a valid address | not an active address | not our customer | address unknown | address not found | address invalid |
+        not a valid address | not an active address | not our customer | address unknown | address not found |
+        address invalid |
         address is invalid | address is unknown | address couldn't be found | address could not be found |
         address wasn't found | address was not found | address error | address not present | address not recognized |
         address not known | addresses were unknown | address no longer valid | address is wrong | address is no longer |
@@ -346,12 +384,13 @@ _USUAL: dict[Cause, str] = {
         recipient <rcpt> not | recipient * not found | recipient address rejected: access denied |
         recipient address rejected: undeliverable | recipient address rejected: unverified address | recipient is not local |
         recipient could not be found | recipient cannot be found | recipient verification failed | recipient verify failed |
-        recipients was undeliverable | recipientnotfound | resolver.adr | recipnotfound | recipient name is not |
+        recipients was undeliverable | recipientnotfound | recipnotfound | 000c05a6 | bad-mailbox | recipient name is not |
         reject by behaviour spam at rcpt | unknown recipient | unknown address | unknown mailbox | unknown account |
         unknown local | unknown e-mail | unknown email | unknown virtual | unknown name | unknown alias | unlisted recipient |
         unrouteable address | unroutable address | undeliverable address | mailbox not found | mailbox does not |
         mailbox doesn't | mailbox not exist | mailbox invalid | mailbox unknown | mailbox name not allowed |
-        mailbox not present | mailbox not available * unknown | mailbox is not exist | mailbox <rcpt> unknown |
+        name is not known | not known here | not known at this | mailbox not present | mailbox not available * unknown |
+        mailbox is not exist | mailbox <rcpt> unknown |
         mailbox <rcpt> not | mailbox for <rcpt> | account unknown | account not found | account does not |
         account that you tried to reach does not exist | account unavailable | account not exist | account invalid |
         <rcpt> not found | <rcpt> is not found | <rcpt> unknown | <rcpt>: unknown | <rcpt> is unknown | <rcpt> invalid |
@@ -379,10 +418,12 @@ _USUAL: dict[Cause, str] = {
         nieznany użytkownik | użytkownik nieznany | nieznany odbiorca | nie istnieje | nie znaleziono | adresat nieznany |
         nie został znaleziony | uživatel neexistuje | neexistuje | nebyl nalezen | ismeretlen | nem létezik | bulunamadı |
         böyle bir kullanıcı | okänd mottagare | okänd användare | finns inte | hittades inte | ukjent bruker | ukendt bruger |
-        ukendt modtager | findes ikke | finnes ikke | blev ikke fundet | ble ikke funnet | ei löydy | ei löytynyt | tuntematon |
+        ukendt modtager | findes ikke | finnes ikke | blev ikke fundet | ble ikke funnet | ei löydy | ei löytynyt |
+        tuntematon |
         utilizator necunoscut | nu există | δεν υπάρχει | пользователь не найден | пользователь неизвестен |
         пользователя не существует | пользователь * не существует | неизвестный пользователь | адрес не найден |
-        адрес * не существует | адресат не найден | ящик не найден | ящика не существует | ящик не существует | не существует |
+        адрес * не существует | адресат не найден | ящик не найден | ящика не существует | ящик не существует |
+        не существует |
         не найден | не найдено | не знайдено | не існує | 存在しません | 見つかりません | 見つかりませんでした |
         該当するユーザー | 宛先不明 | あて先不明 | ユーザーが存在 | ユーザが存在 | ユーザー不明 | 宛先メールアドレス |
         用户不存在 | 用戶不存在 | 用户未找到 | 不存在 | 找不到 | 无此用户 | 查無此 | 无法找到 | 未找到 | 邮箱不存在 |
@@ -390,13 +431,15 @@ _USUAL: dict[Cause, str] = {
         user * cannot be found | mailbox cannot be found | <rcpt> couldn't be found | <rcpt> could not be found |
         <rcpt> cannot be found | recipient * could not be found | user could not be found | user couldn't be found |
         utente non valido | destinatario non valido | onbekende ontvanger | nie ma takiego | пользователя нет | нет такого |
-        такого пользователя | nessun utente | kein benutzer | kein postfach | keine mailbox | aucun utilisateur | aucune boîte |
+        такого пользователя | nessun utente | kein benutzer | kein postfach | keine mailbox | aucun utilisateur |
+        aucune boîte |
         ningún usuario | nenhum usuário | geen gebruiker | ei ole olemassa | ungültige empfänger | ungültige adresse |
         ungültiger empfänger | nieprawidłowy adres | nieprawidłowy odbiorca | недействительный адрес | неверный адрес |
         neplatná adresa | ongeldig adres | ongeldige ontvanger | dirección inválida | dirección no válida |
         destinatario no válido | endereço inválido | destinatário inválido | indirizzo non valido | adresse non valide |
         destinataire non valide | 無効なアドレス | 無効な宛先 | 地址无效 | 无效地址 | 无效的收件人 | 没有此用户 | 用户名不存在 |
-        ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite | érvénytelen cím | geçersiz adres |
+        non répertorié dans | リストにありません | ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite |
+        érvénytelen cím | geçersiz adres |
         adresă invalidă | recipient addresses rejected | did not exactly match |
         non-existent account | badrecipientto | mevcut değil
     """,
@@ -405,11 +448,14 @@ _USUAL: dict[Cause, str] = {
         domain does not exist | domain doesn't exist | domain * does not exist | domain * doesn't exist | domain is unknown |
         domain unknown | domain must exist | domain name not found | domain wasn't found | domain couldn't be found |
         domain could not be found | domain * couldn't be found | no such domain | no such host | nonexistent domain |
-        non-existent domain | nonexistentdomain | non-existent host | name or service not known | nxdomain | null mx | nullmx |
-        no mx record | no mx or a | no mail exchanger | no mx | no mail server | no mail hosts | couldn't find any host |
+        non-existent domain | nonexistentdomain | non-existent host | name or service not known | nxdomain | null mx |
+        nullmx |
+        domain does not accept mail | host does not accept mail | bad-domain | no mx record | no mx or a |
+        no mail exchanger | no mx | no mail server | no mail hosts | couldn't find any host |
         couldn't find a mail exchanger | could not find a gateway | no a record | all relevant mx records point |
         bad destination system | unable to route | unrouteable domain | unroutable domain | host/domain name |
-        mail domain mentioned | dns domain | domain no longer | domain is no longer | domain expired | domäne existiert nicht |
+        mail domain mentioned | dns domain | domain no longer | domain is no longer | domain expired |
+        domäne existiert nicht |
         domain existiert nicht | domäne wurde nicht gefunden | domain wurde nicht gefunden | domaine n'existe pas |
         domaine inconnu | domaine introuvable | dominio no existe | dominio no encontrado | dominio inexistente |
         dominio non esiste | domínio não existe | domínio não encontrado | domínio inexistente | domein bestaat niet |
@@ -428,11 +474,13 @@ _USUAL: dict[Cause, str] = {
         mailbox is inactive | mailbox inactive | mailbox is frozen | mailbox frozen | mailbox is closed | mailbox closed |
         mailbox locked | mailbox is locked | mailbox deactivated | mailbox is not active | mailbox not active |
         mailbox not activated | mailbox for * disabled | deactivated mailbox | disabled mailbox | inactive mailbox |
-        inactive recipient | inactive user | disabled recipient | disabled or discontinued | address disabled |
+        inactive recipient | inactive user | inactive-mailbox | mailaddress is administrative | disabled recipient |
+        disabled or discontinued | address disabled |
         address deactivated | address has been disabled | address is disabled | address is inactive |
         address no longer accepts mail | recipient disabled | recipient is disabled | recipient inactive |
-        recipient is inactive | recipient suspend | recipient suspended | recipient's account | archived recipient | archivee |
-        not active mailbox | temporarily disabled | konto * gesperrt | konto deaktiviert | konto * deaktiviert |
+        recipient is inactive | recipient suspend | recipient suspended | recipient's account | archived recipient |
+        archivee |
+        not active mailbox | konto * gesperrt | konto deaktiviert | konto * deaktiviert |
         postfach * gesperrt | postfach * deaktiviert | compte * bloque | compte * bloqué | compte * désactivé |
         compte * suspendu | compte * fermé | cuenta desactivada | cuenta * suspendida | cuenta * deshabilitada |
         buzón * deshabilitado | casella disabilitata | casella * disattivata | account disattivato | conta desativada |
@@ -481,18 +529,22 @@ _GENERAL: dict[Cause, str] = {
         suspicious | security | abus | restricted | restriction
     """,
     _C.TRY_LATER: """
-        temporarily deferred | temporarily rejected | temporarily unavailable | temporary failure | temporary error |
+        delivery attempts will continue | has been delayed | temporarily deferred | temporarily rejected |
+        temporarily unavailable | temporary failure | temporary error |
         temporary problem | temporary local problem | temporarily refused | temporarily blocked |
         temporary authentication failure | server busy | system busy | too busy | system load | load too high |
         service not available | service unavailable | service currently unavailable | service is temporarily |
         internal resources are temporarily | resources temporarily unavailable | insufficient system |
         insufficient system storage | queue file write error | plus tard | später erneut | später noch einmal |
-        intente más tarde | inténtelo más tarde | riprovare più tardi | tente mais tarde | tente novamente | probeer het later |
+        intente más tarde | inténtelo más tarde | riprovare più tardi | tente mais tarde | tente novamente |
+        probeer het later |
         spróbuj później | попробуйте позже | повторите попытку позже | しばらく | 稍后再试 | 稍後再試
     """,
     _C.SYSTEM: """
-        system error | internal error | internal server error | local error | configuration error | config error |
-        misconfigured | user output file | mailer error | command died | pipe to | local delivery failed | error in processing |
+        processing error | encountered an error while | system error | internal error | internal server error |
+        local error | configuration error | config error |
+        misconfigured | user output file | mailer error | command died | pipe to | local delivery failed |
+        error in processing |
         i/o error | cannot lock | can't create | couldn't create | aliasing/forwarding | software error | program execution |
         interrupted system call | systemfehler | erreur système | error del sistema | errore di sistema | erro do sistema
     """,
@@ -505,7 +557,8 @@ _GENERAL: dict[Cause, str] = {
 _WEAK: dict[Cause, str] = {
     _C.NO_SUCH_ADDRESS: """
         address rejected | recipient rejected | recipient address rejected | recipient refused | recipients refused |
-        rejected recipient | recipient denied | rejected recipients | unrouteable | undeliverable recipient | mailbox rejected |
+        rejected recipient | recipient denied | rejected recipients | unrouteable | undeliverable recipient |
+        mailbox rejected |
         user rejected | account rejected | adresse erronée
     """,
     _C.MAILBOX_UNAVAILABLE: """

@@ -145,8 +145,9 @@ def _permanent(replies: Sequence[int], statuses: Sequence[str], given: bool | No
     """By the server's reply, else by its enhanced code, else by what is known apart from them; without a sign it is."""
     if replies:
         return replies[0] >= 500
-    if statuses and statuses[0]:
-        return statuses[0][0] == "5"
+    for status in statuses:
+        if status.startswith(("4", "5")):
+            return status[0] == "5"
     return given is not False
 
 
@@ -213,7 +214,7 @@ def aligned(plain: str, pieces: tuple[str, ...]) -> bool:
 # -- text
 
 STATUS_CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-REPLY_CODE = re.compile(r"(?<![\d.#+/-])([45]\d\d)(?=[ -](?:[#\d(<\[\"'*]|[^\W\d_]))")
+REPLY_CODE = re.compile(r"(?<![\d.#+/-])([45]\d\d)(?=(?:[ -]| - |: )(?:[#\d(<\[\"'*]|[^\W\d_]))")
 _NOT_IN_ADDRESSES = r"\s<>()\[\]:;,\"'|=\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef"
 ADDRESS = re.compile(rf"[^{_NOT_IN_ADDRESSES}]{{1,100}}@[^{_NOT_IN_ADDRESSES}]{{1,200}}[^{_NOT_IN_ADDRESSES}.]")
 _BRACKETED = re.compile(r"<?(" + ADDRESS.pattern + r")>?")
@@ -221,6 +222,10 @@ _MARKS = re.compile(r"[\u2019\u2018\u00b4`]")
 _LINK = re.compile(r"https?://([^\s/<>()\"']{1,200})([^\s<>()\"']{0,500})")
 _REASON_IN_LINK = re.compile(r"[?&]p=(\w{1,40})")
 _IP = re.compile(r"\[?(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\w)\]?|\[?(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{0,30}\]?")
+# Names of scanners, and what they say of every message: neither speaks of a virus in ours.
+_SCANNER = re.compile(
+    r"virus ?wall|anti-?virus(?:es)?|virus[- ]?free|(?:scanned|checked) (?:for|against) (?:all |known )?viruses"
+)
 _SAID = re.compile(r"host [^\s:]{1,200} said: ?|h=[^\s:]{1,200}|remote host said: ?|server replied: ?")
 
 
@@ -239,7 +244,7 @@ def _plain(text: str, parties: Parties) -> tuple[str, bool]:
         reason = _REASON_IN_LINK.search(match[2])
         return f" <url> {match[1]} {reason[1] if reason else ''} "
 
-    text = _BRACKETED.sub(token, _LINK.sub(link, text))
+    text = _BRACKETED.sub(token, _LINK.sub(link, _SCANNER.sub(" ", text)))
     first = REPLY_CODE.search(text)
     before, after = (text[: first.start()], text[first.start() :]) if first else ("", text)
     text = _SAID.sub(" ", _IP.sub(" ", before)) + _IP.sub(" <ip> ", after)

@@ -19,6 +19,7 @@ class DsnRecipient:
     action: str = ""  # failed, delayed, delivered, relayed, expanded
     status: str = ""  # 5.1.1
     diagnostic: str = ""
+    category: str = ""  # the reporting system's own word for the reason: bad-mailbox
 
 
 @dataclass(frozen=True, slots=True)

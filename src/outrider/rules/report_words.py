@@ -112,7 +112,8 @@ OPENINGS = _list("""
     was not able to deliver | failed address | mail transport system | message returned | returned to you |
     returning message to sender | has been returned | is returned | returned to its sender | being returned |
     return to sender | your message was rejected | your message was not | rejected your message | has been rejected |
-    was rejected by | address(es) fail | addresses fail | recipient address rejected | user unknown | unknown user |
+    was rejected by | address(es) fail | addresses fail | not a valid user | no such user |
+    unknown recipient | recipient address rejected | user unknown | unknown user |
     delivery delayed | has been delayed | delivery is delayed | is being delayed | not yet been delivered |
     has not been delivered | will be retried | delivery attempts will continue | will keep trying |
     message is still in the queue | has been postponed | did not receive a copy | did not receive this message |

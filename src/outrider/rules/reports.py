@@ -7,9 +7,10 @@ from dataclasses import replace
 from outrider.rules import report_words as words
 from outrider.rules.failure_causes import Cause
 from outrider.rules.failure_codes import PLAIN
-from outrider.rules.failures import ADDRESS, REPLY_CODE, STATUS_CODE, Failure, Parties, Statement, aligned, read, weight
+from outrider.rules.failures import ADDRESS, REPLY_CODE, STATUS_CODE, Failure, Parties, Statement, read, weight
 from outrider.rules.inbound import DsnRecipient, Inbound, Kind, KindName, header
-from outrider.rules.threads import is_reply_subject, message_ids
+from outrider.rules.report_text import own_words, reported, says, subjects, without
+from outrider.rules.threads import bare_subject, is_reply_subject, message_ids
 
 # --- complaints
 
@@ -50,11 +51,7 @@ def _complainers(m: Inbound) -> tuple[str, ...]:
 _LONGEST = 40_000
 _MAX_SECTION = 1_500
 _MAX_ADDRESSES = 50
-_HEADER_LINE = re.compile(
-    r"[>\s|]{0,6}(?:received|return-path|message-id|from|to|cc|subject|date|mime-version|reply-to|sender|delivered-to"
-    r"|content-type|dkim-signature|x-[\w-]{1,40})\s{0,2}:",
-    re.I,
-)
+_BEGINNING = 400
 _TRANSCRIPT = re.compile(r"^\s{0,8}>>> .{0,300}$", re.M)
 
 
@@ -65,14 +62,16 @@ def bounce(m: Inbound) -> Kind | None:
         return None
     if m.dsn and all(r.action in ("delivered", "relayed", "expanded") for r in m.dsn):
         return Kind("auto_reply", "delivery report: " + m.dsn[0].action)
-    if not m.dsn and _says(f"{m.subject} {text[:500]}".lower(), words.SUCCESSES):
+    if not m.dsn and says(f"{m.subject} {text[:500]}".lower(), words.SUCCESSES):
         return Kind("auto_reply", "delivery report: delivered")
     own = tuple(dict.fromkeys(a.lower() for a in (*m.to, *_named(header(m.returned_headers, "from")))))
     failed = _failed(m, text, own)
-    judged = [(r, _failure(r, text if len(failed) == 1 else _section(text, r.address), own, m.subject)) for r in failed]
+    ours = subjects(text, header(m.returned_headers, "subject"))
+    text, subject = reported(text, ours), without(m.subject, ours)
+    judged = [(r, _failure(r, text if len(failed) == 1 else _section(text, r.address), own, subject)) for r in failed]
     hard = [(r, f) for r, f in judged if f.hard]
     worst = hard or judged
-    failure = worst[0][1]
+    failure = next((f for _, f in worst if f.cause is not Cause.UNKNOWN), worst[0][1])
     reason = " ".join((failure.detail or m.subject).split())[:300] or "delivery failed"
     name: KindName = "bounce_hard" if hard else "bounce_soft"
     return Kind(name, reason, tuple(r.address for r, _ in worst if "@" in r.address), failure.status, failure=failure)
@@ -86,18 +85,32 @@ def is_notification(m: Inbound, text: str) -> bool:
         return False
     start = " ".join(text[:3_000].lower().split())
     subject = may_report("", m.subject)
-    opening = _says(start, words.OPENINGS)
+    opening = says(start, words.OPENINGS)
     coded = bool(REPLY_CODE.search(start) or STATUS_CODE.search(start))
     returned = "message-id" in m.returned_headers
     agreeing = (subject and (opening or coded or returned)) or (opening and (coded or returned))
     if is_reply_subject(m.subject):
-        return agreeing and is_daemon(m.from_address, m.from_name)
-    if _is_daemons(m.from_address) or (not m.from_address and is_daemon("", m.from_name)):
+        return _reports_in_reply(m, start, agreeing=agreeing)
+    if _is_daemons(m.from_address) or (not m.from_address and (is_daemon("", m.from_name) or not m.from_name)):
         return subject or opening or coded
     if is_daemon("", m.from_name) or header(m.headers, "return-path") == "<>" or _is_automatic(m):
         return agreeing
     by_another = m.from_address not in _named(header(m.returned_headers, "to"))
     return subject and by_another and (returned or (opening and (coded or _names_another(m, start))))
+
+
+def _reports_in_reply(m: Inbound, start: str, *, agreeing: bool) -> bool:
+    """Whether a notification came under a reply's subject, as some gateways send it: from a mail system, or one that does
+    nothing but list an address that it could not reach, under a subject that says so too."""
+    if _is_daemons(m.from_address):
+        return agreeing or bool(REPLY_CODE.search(start[:_BEGINNING]))
+    if is_daemon("", m.from_name):
+        return agreeing
+    beginning = start[:_BEGINNING]
+    reported_above = says(bare_subject(m.subject).lower(), words.SUBJECTS) and says(beginning, words.OPENINGS)
+    listed = {line.strip(" <>\t").lower() for line in m.text[:_BEGINNING].splitlines()}
+    others = {address for address in _named(beginning) if address not in (m.from_address, *m.to, *m.cc)}
+    return reported_above and len(start) <= _BEGINNING and "?" not in start and bool(listed & others)
 
 
 def _names_another(m: Inbound, start: str) -> bool:
@@ -107,45 +120,18 @@ def _names_another(m: Inbound, start: str) -> bool:
 
 def is_daemon(address: str, name: str) -> bool:
     """Whether a From header names a mail system."""
-    return _is_daemons(address) or _says(name.lower(), words.DAEMON_NAMES)
+    return _is_daemons(address) or says(name.lower(), words.DAEMON_NAMES)
 
 
 def _is_daemons(address: str) -> bool:
-    return _says(address.partition("@")[0].lower() + "@" * bool(address), words.DAEMONS)
+    return says(address.partition("@")[0].lower() + "@" * bool(address), words.DAEMONS)
 
 
 def may_report(address: str, subject: str) -> bool:
     """Whether sender and subject look like a report's, though no mail system is named."""
     if address.endswith("@sns.amazonaws.com") or subject.lower().startswith(("email feedback report", "complaint about message")):
         return True
-    return _says(subject.lower(), words.SUBJECTS) and not is_reply_subject(subject)
-
-
-def own_words(text: str) -> str:
-    """The words of a notification without the message that it returns."""
-    lines = text.splitlines()[:400]
-    run, looks_like_mail = 0, False
-    kept: list[str] = []
-    for line in lines:
-        if _HEADER_LINE.match(line):
-            run += 1
-            looks_like_mail = looks_like_mail or line.lstrip("> |\t").lower().startswith(
-                ("received", "message-id", "return-path")
-            )
-            if run >= 3 and looks_like_mail and _has_said(kept[: len(kept) - run + 1]):
-                return "\n".join(kept[: len(kept) - run + 1])
-        elif not line[:1].isspace() or not line.strip():
-            run, looks_like_mail = 0, False
-        if _opens_copy(line):
-            break
-        kept.append(line)
-    return "\n".join(kept)
-
-
-def _has_said(lines: Sequence[str]) -> bool:
-    """Whether a notification has come to what failed: some list the headers of the message first."""
-    said = " ".join(lines)
-    return bool(ADDRESS.search(said) or REPLY_CODE.search(said.lower()) or STATUS_CODE.search(said))
+    return says(subject.lower(), words.SUBJECTS) and not is_reply_subject(subject)
 
 
 def original_ids(m: Inbound) -> list[str]:
@@ -179,7 +165,8 @@ def _addresses(m: Inbound, text: str, own: Sequence[str]) -> list[str]:
     listed = [a for value in m.headers.get("x-failed-recipients", ()) for a in _named(value)]
     if listed:
         return listed[:_MAX_ADDRESSES]
-    returned = [a for name in ("to", "x-original-to", "delivered-to") for a in _named(header(m.returned_headers, name))]
+    written_to = [a for name in ("to", "x-original-to", "delivered-to") for a in _named(header(m.returned_headers, name))]
+    returned = [a for a in written_to if a not in own]
     named = [a for a in _named(text[:6_000]) if a not in own and a != m.from_address and not is_daemon(a, "")]
     both = [a for a in returned if a in named]
     return both or returned[:1] or named[:1] or [a for address in m.to if (a := _returned_to(address))]
@@ -209,7 +196,7 @@ def _failure(r: DsnRecipient, text: str, own: Sequence[str], subject: str) -> Fa
     """Why one recipient's mail failed: by the server's own words, else by the notification's, with the report's status."""
     parties = Parties(r.address, tuple(own))
     said = Statement(r.diagnostic, status="" if r.diagnostic else r.status)
-    field = Statement("", status=r.status, derived=bool(r.diagnostic))
+    field = Statement(r.category, status=r.status, derived=bool(r.diagnostic))
     telling = weight(said, parties) >= PLAIN and bool(r.diagnostic)
     delayed = r.action == "delayed" or (not r.status and not r.diagnostic and _is_delay(subject, text))
     permanent = False if delayed else (r.status or "5")[0] != "4"
@@ -247,33 +234,23 @@ def _continued(line: str, following: Sequence[str]) -> Iterator[str]:
 
 
 def _section(text: str, address: str) -> str:
-    """The part of a notification about several recipients that is about one: from its address to the next one's."""
+    """The part of a notification about several recipients that is about one: from its address to the next one's, where no
+    code or reason follows the address what stands above them all."""
     at = text.lower().find(address) if address else -1
     if at < 0:
         return text
     after = ADDRESS.search(text, at + len(address))
     while after and after[0].lower() == address:
         after = ADDRESS.search(text, after.end())
-    return text[at : after.start() if after else at + _MAX_SECTION]
+    section = text[at : after.start() if after else at + _MAX_SECTION]
+    first = ADDRESS.search(text)
+    return section if weight(Statement(section)) or not first else text[: first.start()] + section
 
 
 def _is_delay(subject: str, text: str) -> bool:
-    return _says(f"{subject} {' '.join(text[:1_500].split())}".lower(), words.DELAYS)
+    return says(f"{subject} {' '.join(text[:1_500].split())}".lower(), words.DELAYS)
 
 
 def _is_automatic(m: Inbound) -> bool:
     value = header(m.headers, "auto-submitted").lower()
     return bool(value) and not value.startswith("no")
-
-
-def _says(text: str, phrases: Sequence[tuple[str, ...]]) -> bool:
-    text = text.replace("\u2019", "'")
-    return any(aligned(text, pieces) for pieces in phrases)
-
-
-def _opens_copy(line: str) -> bool:
-    bare = line.strip().lower()
-    if not 5 <= len(bare) <= 160:
-        return False
-    marked = bare[:2] in ("--", "==", "**", "__", "~~") or bare.endswith((":", "--", "==", "follows.", "follow.", "："))
-    return (marked or "below this line" in bare) and _says(bare, words.COPIES)

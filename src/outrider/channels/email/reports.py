@@ -8,7 +8,7 @@ from email.parser import HeaderParser
 
 from flufl.bounce import all_failures
 
-from outrider.channels.email.mime import CUT, MAX_HEADERS, clean, fields, first, safely, text_of
+from outrider.channels.email.mime import CUT, MAX_HEADERS, clean, fields, first, leaves, safely, text_of
 from outrider.channels.email.ses import read_notice
 from outrider.rules.inbound import DsnRecipient, Headers
 
@@ -38,12 +38,24 @@ def read_report(parts: Sequence[Message], message: Message, text: str, *, likely
     found = safely(lambda: _by_parts(parts), Report())
     if not likely:
         return found
+    if not found.dsn and not found.feedback and (attached := safely(lambda: _attached(parts), ())):
+        found = safely(lambda: _by_parts(attached), found)
     if notice := safely(lambda: read_notice(text), None):
         return Report(dsn=notice.dsn, feedback=notice.feedback, returned=notice.returned)
     feedback = found.feedback or _feedback_in_text(text)
     returned = found.returned or _returned_in_text(text)
     dsn = found.dsn or (() if feedback or not daemon else safely(lambda: tuple(_recognised(message, text, returned)), ()))
     return Report(found.about, dsn, feedback, returned)
+
+
+def _attached(parts: Sequence[Message]) -> Sequence[Message]:
+    """The parts of a report that another one brings as an attachment, as scanners and forwarders send it on."""
+    for part in parts:
+        payload = part.get_payload()
+        inner = payload[0] if part.get_content_type() == "message/rfc822" and isinstance(payload, list) and payload else None
+        if isinstance(inner, Message) and inner.get_content_type() == "multipart/report":
+            return list(leaves(inner))
+    return ()
 
 
 def _by_parts(parts: Sequence[Message]) -> Report:
@@ -90,7 +102,8 @@ def _recipient(group: Mapping[str, Sequence[str]]) -> DsnRecipient | None:
     status = _STATUS.search(first(group, "status"))
     if not (address or action or status) or ("reporting-mta" in group and not address):
         return None
-    return DsnRecipient(address, action, status[0] if status else "", _typed(first(group, "diagnostic-code")))
+    category = first(group, "x-powermta-bouncecategory").strip()[:100]
+    return DsnRecipient(address, action, status[0] if status else "", _typed(first(group, "diagnostic-code")), category)
 
 
 def _address(value: str) -> str:

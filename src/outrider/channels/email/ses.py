@@ -1,6 +1,6 @@
-"""Amazon SES' notices about bounces and complaints as JSON, as they come by email through its notification service."""
+"""Amazon SES' notices about bounces, complaints, delays and deliveries: JSON that its notification service sends by email."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ValidationError
 
@@ -27,6 +27,14 @@ class _Complaint(BaseModel):
     complainedRecipients: list[_Recipient] = []
 
 
+class _Delivery(BaseModel):
+    recipients: list[str] = []
+
+
+class _Delay(BaseModel):
+    delayedRecipients: list[_Recipient] = []
+
+
 class _Headers(BaseModel):
     messageId: str = ""
     to: list[str] = []
@@ -44,6 +52,8 @@ class _Notice(BaseModel):
     eventType: str = ""
     bounce: _Bounce | None = None
     complaint: _Complaint | None = None
+    delivery: _Delivery | None = None
+    deliveryDelay: _Delay | None = None
     mail: _Mail = _Mail()
 
 
@@ -81,6 +91,12 @@ def read_notice(text: str) -> Notice | None:
         addresses = ", ".join(r.emailAddress for r in notice.complaint.complainedRecipients)
         kind = notice.complaint.complaintFeedbackType or "abuse"
         return Notice(feedback={"feedback-type": (kind,), "original-rcpt-to": (addresses,)}, returned=returned)
+    if notice.deliveryDelay:
+        delayed = notice.deliveryDelay.delayedRecipients
+        return Notice(dsn=tuple(replace(_failed(r, _Bounce()), action="delayed") for r in delayed), returned=returned)
+    if notice.notificationType or notice.eventType:  # deliveries, and whatever else it counts: no failure
+        arrived = notice.delivery.recipients if notice.delivery else notice.mail.destination
+        return Notice(dsn=tuple(DsnRecipient(a.lower(), "delivered") for a in arrived), returned=returned)
     return None
 
 

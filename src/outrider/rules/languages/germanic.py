@@ -81,6 +81,7 @@ ENGLISH = Language(
         "sender verification required/needed; requires/require sender? verification; "
         "needs/need to be approved by the recipient; confirm/verify your message/email to/so/before/by; "
         "waiting for your confirmation; held … confirm/verif*; click … to be delivered; added to my approved; "
+        "this account/mailbox/inbox/address is protected by; your address added to; have your address added; "
         "approved senders list; prove you are/re; complete … captcha; one-time verification; guest list"
     ),
     stop=("leave me/us alone; quit emailing/spamming/mailing/writing/contacting/messaging; lose my number/address/email/contact"),
