@@ -43,6 +43,9 @@ Workspace = Annotated[
 ]
 
 
+Named = Annotated[str, typer.Argument(help="The workspace's name or id")]
+
+
 def _settings(data: Path | None, workspace: str | None = None, **fixed: Any) -> Settings:
     """From the environment, but for what is given. A wrong variable is named, never its value: there are secrets among them."""
     given = {"data_dir": data, "workspace": workspace}
@@ -319,11 +322,54 @@ def restore(
 
 
 @app.command()
-def resume(data: DataDir = None) -> None:
-    """Let an installation that was restored with --paused send and read."""
+def pause(workspace: Named, data: DataDir = None) -> None:
+    """Send and read nothing in a workspace until `outrider resume`; ends when nothing is leaving any more."""
+    from outrider.commands.backup import pause as run
+
+    _run(run(_settings(data), workspace, console))
+
+
+@app.command()
+def resume(
+    workspace: Annotated[str | None, typer.Argument(help="A workspace that is paused, by its name or id")] = None,
+    data: DataDir = None,
+) -> None:
+    """Let a workspace that is paused send and read; without one, an installation that was restored with --paused."""
     from outrider.commands.backup import resume as run
 
-    _run(run(_settings(data), console))
+    _run(run(_settings(data), workspace, console))
+
+
+@app.command()
+def export(
+    workspace: Named,
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write it: a new file")],
+    data: DataDir = None,
+) -> None:
+    """Write one workspace to a file, for another installation. Asks for a passphrase, or takes OUTRIDER_EXPORT_PASSPHRASE."""
+    from outrider.commands.backup import export as run
+
+    settings = _settings(data)
+    _table(_run(run(settings, workspace, file, _passphrase(confirm=True), console)))
+
+
+def _passphrase(*, confirm: bool) -> str:
+    """What the secrets in an exported workspace are encrypted with."""
+    given = os.environ.get("OUTRIDER_EXPORT_PASSPHRASE")
+    return given or typer.prompt("Passphrase of the file", hide_input=True, confirmation_prompt=confirm, err=True)
+
+
+@import_app.command("workspace")
+def import_workspace(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `outrider export` wrote")],
+    name: Annotated[str | None, typer.Option(help="Its name here (default: the one it had)")] = None,
+    data: DataDir = None,
+) -> None:
+    """Read a workspace of another installation. It stays paused until `outrider resume`."""
+    from outrider.commands.backup import import_workspace as run
+
+    settings = _settings(data)
+    _table(_run(run(settings, file, _passphrase(confirm=False), name, console)))
 
 
 @secret_app.command("rotate")

@@ -76,7 +76,7 @@ async def test_the_file_is_its_owners_alone_and_never_half(busy: str, tmp_path: 
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup, "_copy_out", full)
+    monkeypatch.setattr(backup, "copy_out", full)
     with pytest.raises(OSError, match="No space"):
         backup.write(busy, tmp_path / "c", AT, quiet)
     assert os.listdir(tmp_path) == ["b"]
@@ -152,9 +152,9 @@ def _of_a_newer_version(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "kind", "says"),
     [
-        (_cut, Invalid, "is not a backup, or was cut off"),
-        (lambda file: file.write_bytes(b"PK" * 50), Invalid, "is not a backup"),
-        (lambda file: _rewrite(file, {"manifest.json": b"[]"}), Invalid, "is not a backup of Outrider"),
+        (_cut, Invalid, "was not written by Outrider, or was cut off"),
+        (lambda file: file.write_bytes(b"PK" * 50), Invalid, "was not written by Outrider"),
+        (lambda file: _rewrite(file, {"manifest.json": b"[]"}), Invalid, "was not written by Outrider"),
         (_flip, Invalid, "messages cannot be read"),
         (_without_leads, Invalid, "leads cannot be read"),
         (_without_a_row, Invalid, "is damaged: events has"),

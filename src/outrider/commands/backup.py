@@ -1,5 +1,8 @@
-"""`outrider backup` and `outrider restore`: an installation in one file, and back."""
+"""What is kept in a file, and back: a whole installation (`backup`, `restore`), a workspace (`export`, `import workspace`)."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
@@ -8,13 +11,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from outrider.clock import RealClock
 from outrider.errors import OutriderError
-from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import installation
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import installation, workspaces
 from outrider.process import database, server
 from outrider.settings import Settings
 from outrider.store import backup as store
+from outrider.store import transfer
+from outrider.store.archive import Manifest
+from outrider.store.archive import Progress as OnProgress
 from outrider.store.crypto import FILE, open_vault
 from outrider.store.db import open_pool
+
+ACTOR = Actor("cli")
 
 
 def backup(settings: Settings, file: Path, console: Console) -> list[str]:
@@ -44,14 +52,74 @@ async def restore(settings: Settings, file: Path, console: Console, *, paused: b
     return _table(manifest)
 
 
-async def resume(settings: Settings, console: Console) -> None:
-    """Let the engines work on an installation that was restored paused."""
+async def export(settings: Settings, workspace: str, file: Path, passphrase: str, console: Console) -> list[str]:
+    """Write one workspace to a file, its secrets encrypted with a key made from the passphrase; lines as of `backup`."""
     with database(settings) as url:
-        async with open_pool(url, size=2) as pool:
-            core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
-            await installation.check_secret(core)
-            resumed = await installation.resume(core)
-    console.print("Running processes begin within seconds." if resumed else "This installation is not paused.")
+        async with _opened(settings, url) as core:
+            id = await installation.find_workspace(core, workspace)
+            async with core.scope(id, ACTOR) as scope:
+                paused = (await workspaces.get(scope)).paused_at is not None
+            asked = transfer.Asked(id, core.clock.now(), core.vault, passphrase)
+            with _Bar(console, f"Writing {file.name}") as progress:
+                manifest = await asyncio.to_thread(transfer.write, url, file, asked, progress)
+    if not paused:
+        console.print(
+            f"The workspace still works here. To move it and not only copy it, run `outrider pause {id}` first, then export it.",
+            style="yellow",
+            soft_wrap=True,
+        )
+    return _table(manifest)
+
+
+async def import_workspace(settings: Settings, file: Path, passphrase: str, name: str | None, console: Console) -> list[str]:
+    """Read one workspace into this installation, where it stays paused until `outrider resume`; lines as of `backup`."""
+    with database(settings) as url:
+        async with _opened(settings, url) as core:
+            target = transfer.Target(core.clock.now(), core.vault, passphrase, name)
+            with _Bar(console, f"Reading {file.name}") as progress:
+                manifest, id = await asyncio.to_thread(transfer.read, url, file, target, progress)
+    console.print(f"It is the workspace {id} here. Nothing is sent or read in it until you run `outrider resume {id}`.")
+    return _table(manifest)
+
+
+async def pause(settings: Settings, workspace: str, console: Console) -> None:
+    """Have no engine work on a workspace, and wait until what is on the wire has ended."""
+    with database(settings) as url:
+        async with _opened(settings, url) as core:
+            id = await installation.find_workspace(core, workspace)
+            async with core.scope(id, ACTOR) as scope:
+                await workspaces.pause(scope)
+            with console.status("Waiting for messages that are leaving…"):
+                while await _under_way(core, id):
+                    await core.clock.sleep(0.5)
+    console.print(f"Nothing is sent or read in the workspace {id} until you run `outrider resume {id}`.")
+
+
+async def _under_way(core: Core, workspace_id: int) -> int:
+    async with core.scope(workspace_id, ACTOR) as scope:
+        return await workspaces.under_way(scope)
+
+
+async def resume(settings: Settings, workspace: str | None, console: Console) -> None:
+    """Let the engines work on a workspace that is paused; without one, on an installation that was restored paused."""
+    with database(settings) as url:
+        async with _opened(settings, url) as core:
+            if workspace is None:
+                resumed = await installation.resume(core)
+            else:
+                async with core.scope(await installation.find_workspace(core, workspace), ACTOR) as scope:
+                    resumed = await workspaces.resume(scope)
+    what = "installation" if workspace is None else "workspace"
+    console.print("Running processes begin within seconds." if resumed else f"This {what} is not paused.")
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, url: str) -> AsyncIterator[Core]:
+    """The core on a database that is open. Raises Unavailable where it belongs to another secret."""
+    async with open_pool(url, size=2) as pool:
+        core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
+        await installation.check_secret(core)
+        yield core
 
 
 async def _check_secret(settings: Settings, url: str, console: Console) -> None:
@@ -62,27 +130,26 @@ async def _check_secret(settings: Settings, url: str, console: Console) -> None:
             f"Now put the installation's secret key into {kept}, or set OUTRIDER_SECRET_KEY: nothing starts without it."
         )
         return
-    async with open_pool(url, size=2) as pool:
-        core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
-        try:
-            await installation.check_secret(core)
-        except (OutriderError, psycopg.Error) as error:
-            console.print(f"{error}", style="yellow", markup=False)
+    try:
+        async with _opened(settings, url):
+            pass
+    except (OutriderError, psycopg.Error) as error:
+        console.print(f"{error}", style="yellow", markup=False)
 
 
-def _table(manifest: store.Manifest) -> list[str]:
+def _table(manifest: Manifest) -> list[str]:
     return ["table\trows", *(f"{table.name}\t{table.rows}" for table in manifest.tables)]
 
 
 class _Bar:
-    """A progress bar on stderr for as long as it is entered; what it gives is called as store.backup.Progress."""
+    """A progress bar on stderr for as long as it is entered; what it gives is called as store.archive.Progress."""
 
     def __init__(self, console: Console, what: str) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self.bar = Progress(*columns, console=console)
         self.what, self.task = what, self.bar.add_task(what, total=None)
 
-    def __enter__(self) -> store.Progress:
+    def __enter__(self) -> OnProgress:
         self.bar.start()
         return self.show
 

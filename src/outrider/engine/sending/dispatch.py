@@ -21,6 +21,7 @@ from outrider.engine.sending.ready import OpenCampaign, Ready, allot, load_campa
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
+from outrider.outreach.tenancy import workspaces
 from outrider.rules.policy import Letter
 
 AT_ONCE = 500  # messages of one claim
@@ -34,6 +35,8 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = AT_ONCE, full
     Raises what the database raises.
     """
     async with engine.core.scope(workspace_id) as scope:
+        if await workspaces.hold_unpaused(scope):
+            return []
         claimed = await claim_in(engine, Database(scope), limit, full)
         if claimed is None:
             return []

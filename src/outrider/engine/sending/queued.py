@@ -10,7 +10,7 @@ from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import domain_hold, recipients
 from outrider.engine.sending.database import Database, count
 from outrider.engine.sending.ready import OpenCampaign, Ready, allot, as_ready, load_campaigns, midnight
-from outrider.outreach.base import message_states
+from outrider.outreach.base import due, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import OutgoingMessage, Waiting
 from outrider.outreach.base.query import columns, sql
@@ -19,6 +19,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.correspondence import policies
 from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
+from outrider.outreach.tenancy import workspaces
 from outrider.rules.policy import Letter
 
 AT_ONCE = 100  # messages of one claim
@@ -75,13 +76,17 @@ async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
     """Workspaces with queued messages that are due and whose sender is free."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            """
+            sql(
+                """
             -- every workspace
             SELECT m.workspace_id FROM messages m
             JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
                  AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
-            WHERE m.state = 'queued' AND m.due_at <= %(now)s GROUP BY m.workspace_id ORDER BY min(m.due_at) LIMIT %(limit)s
+            WHERE m.state = 'queued' AND m.due_at <= %(now)s AND m.workspace_id NOT IN {paused}
+            GROUP BY m.workspace_id ORDER BY min(m.due_at) LIMIT %(limit)s
             """,
+                paused=due.PAUSED,
+            ),
             {"now": core.clock.now(), "limit": limit},
         )
         return [row["workspace_id"] for row in await cursor.fetchall()]
@@ -94,6 +99,8 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
     attempt obeyed.
     """
     async with engine.core.scope(workspace_id) as scope:
+        if await workspaces.hold_unpaused(scope):
+            return []
         messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit, full=list(full))]
         books = Database(scope)
         locked = await books.lock_these(sorted({m.sender_id for m in messages}))

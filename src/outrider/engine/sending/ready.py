@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from outrider.engine.engine import Engine
 from outrider.engine.sending.books import Books, CampaignRow, DueEnrollment, LockedSender, Next
+from outrider.outreach.base import due
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
@@ -160,12 +162,16 @@ async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
     """Workspaces with senders that may act now, the longest waiting first."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            """
+            sql(
+                """
             -- every workspace
             SELECT workspace_id FROM senders
             WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+              AND workspace_id NOT IN {paused}
             GROUP BY workspace_id ORDER BY min(next_at) LIMIT %(limit)s
             """,
+                paused=due.PAUSED,
+            ),
             {"now": core.clock.now(), "limit": limit},
         )
         return [row["workspace_id"] for row in await cursor.fetchall()]
@@ -175,16 +181,20 @@ async def next_due(core: Core) -> datetime | None:
     """When the next sender may act or the next queued message is due; None: nothing waits. A time may have passed."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            """
+            sql(
+                """
             -- every workspace
             SELECT least(
                 (SELECT min(greatest(next_at, lease_until)) FROM (
-                     SELECT next_at, lease_until FROM senders WHERE status = 'active' AND next_at IS NOT NULL
+                     SELECT next_at, lease_until FROM senders
+                     WHERE status = 'active' AND next_at IS NOT NULL AND workspace_id NOT IN {paused}
                      ORDER BY next_at LIMIT 1000) s),
                 (SELECT m.due_at FROM messages m
                  JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
-                 WHERE m.state = 'queued' ORDER BY m.due_at LIMIT 1)) AS due
-            """
+                 WHERE m.state = 'queued' AND m.workspace_id NOT IN {paused} ORDER BY m.due_at LIMIT 1)) AS due
+            """,
+                paused=due.PAUSED,
+            )
         )
         row = await cursor.fetchone()
         return row["due"] if row else None

@@ -33,6 +33,9 @@ Work = Literal[
     "sender_health",
 ]
 
+# For the statements that find their workspaces by other means: what keeps those out that a person has paused.
+PAUSED: LiteralString = "(SELECT id FROM workspaces WHERE paused_at IS NOT NULL)"
+
 _ROWS: dict[Work, LiteralString] = {
     "jobs": "SELECT workspace_id FROM jobs WHERE due_at <= %(now)s",
     "webhooks": "SELECT workspace_id FROM webhook_deliveries WHERE due_at <= %(now)s",
@@ -58,8 +61,12 @@ _ROWS: dict[Work, LiteralString] = {
 
 
 def statement(work: Work) -> LiteralString:
-    """What finds the workspaces with work of this kind that is due at %(now)s."""
-    return sql("-- every workspace\nSELECT w.id FROM workspaces w WHERE w.id IN ({rows}) ORDER BY w.id", rows=_ROWS[work])
+    """What finds the workspaces with work of this kind that is due at %(now)s, but for those that a person has paused."""
+    return sql(
+        "-- every workspace\nSELECT w.id FROM workspaces w WHERE w.id IN ({rows}) AND w.id NOT IN {paused} ORDER BY w.id",
+        rows=_ROWS[work],
+        paused=PAUSED,
+    )
 
 
 async def workspaces(core: Core, work: Work) -> list[int]:

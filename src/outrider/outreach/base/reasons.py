@@ -65,6 +65,7 @@ class Reason(StrEnum):
     SENDER_SUSPENDED = "sender_suspended"
     MAILBOX_SILENT = "mailbox_silent"
     TRACKING_UNVERIFIED = "tracking_unverified"
+    WORKSPACE_PAUSED = "workspace_paused"
     SEAT_SUSPENDED = "seat_suspended"
     AUTH_FAILED = "auth_failed"
     DOMAIN_UNAUTHENTICATED = "domain_unauthenticated"
@@ -173,6 +174,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.SENDER_SUSPENDED: "The sender is suspended.",
     Reason.TRACKING_UNVERIFIED: "The sender's own tracking domain is not verified: its messages leave without tracking.",
     Reason.MAILBOX_SILENT: "Nothing has arrived in the sender's mailbox for a day although mail was sent from it.",
+    Reason.WORKSPACE_PAUSED: "The whole workspace is paused, until somebody runs `outrider resume` for it.",
     Reason.SEAT_SUSPENDED: "The seat that the sender belongs to is suspended or cancelled.",
     Reason.AUTH_FAILED: "The mail server refused the sender's credentials several times in a row.",
     Reason.DOMAIN_UNAUTHENTICATED: "The sender's domain lacks SPF, DKIM or DMARC records.",

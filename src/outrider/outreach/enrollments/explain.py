@@ -18,6 +18,7 @@ from outrider.outreach.enrollments import clocks, enrollments, providers
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders, silence, tracking_domains
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.tenancy import workspaces
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
 
@@ -62,7 +63,7 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         return _binding(parts, scope.now)
     if message and message["state"] in (State.SENDING, State.SUBMITTED):
         return _binding([_part(Reason.CLAIMED)], scope.now)
-    parts: list[Part] = []
+    parts = await _held(scope)
     if message and message["state"] == State.QUEUED:
         parts.append(_part(Reason.TRY_AGAIN, max(message["due_at"] or scope.now, scope.now)))
     elif enrollment.due_at is None:
@@ -86,7 +87,7 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
 async def of_sender(scope: Scope, id: int) -> Explanation:
     """Why this sender does not send now, and when it will."""
     sender = await senders.get(scope, id)
-    parts = await _of_sender(scope, sender, None, scope.now)
+    parts = await _held(scope) + await _of_sender(scope, sender, None, scope.now)
     if sender.status == "active":
         parts += await _work_of(scope, sender)
     found = _binding(parts, scope.now)
@@ -108,7 +109,7 @@ async def _untracked(scope: Scope, sender: Sender) -> list[Part]:
 async def of_campaign(scope: Scope, id: int) -> Explanation:
     """Why this campaign does not send now, and when it will."""
     campaign = await campaigns.get(scope, id)
-    parts = await _of_campaign(scope, campaign, new_lead=False)
+    parts = await _held(scope) + await _of_campaign(scope, campaign, new_lead=False)
     if campaign.status == "active":
         parts += await _leads_of(scope, campaign) or await _matches_of(scope, campaign)
         at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
@@ -117,6 +118,10 @@ async def of_campaign(scope: Scope, id: int) -> Explanation:
 
 
 # ---- What holds each thing up
+
+
+async def _held(scope: Scope) -> list[Part]:
+    return [_part(Reason.WORKSPACE_PAUSED)] if (await workspaces.get(scope)).paused_at else []
 
 
 async def _last_message(scope: Scope, enrollment: enrollments.Enrollment) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from outrider.errors import NotFound, PaymentRequired
-from outrider.outreach.base import checks, events
+from outrider.outreach.base import checks, events, wake
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
@@ -29,6 +29,7 @@ class Workspace:
     created_at: datetime
     updated_at: datetime
     remove_at: datetime | None = None  # when it is closed, if somebody has asked for that
+    paused_at: datetime | None = None  # since when no engine works on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Installed:
     key: str = field(repr=False)
 
 
-_WORKSPACE = "id, name, timezone, owner_user_id, credits, settings, created_at, updated_at, remove_at"
+_WORKSPACE = "id, name, timezone, owner_user_id, credits, settings, created_at, updated_at, remove_at, paused_at"
 
 
 async def install(core: Core, *, email: str, workspace_name: str, password: str | None = None) -> Installed:
@@ -201,6 +202,44 @@ async def all(core: Core, *, user_id: int | None = None, limit: int = 100, after
             {"user_id": user_id, "limit": limit, "after": after},
         )
         return [Workspace(**row) for row in await cursor.fetchall()]
+
+
+async def pause(scope: Scope) -> None:
+    """Have no engine work on the workspace. Claims under way end first; what they claimed may still be leaving."""
+    scope.require_person("pause the workspace")
+    await scope.one("SELECT id FROM workspaces WHERE id = %(workspace_id)s FOR UPDATE")  # waits for those that hold it unpaused
+    await scope.run(
+        "UPDATE workspaces SET paused_at = %(now)s, updated_at = %(now)s WHERE id = %(workspace_id)s AND paused_at IS NULL"
+    )
+    await events.audit(scope, "workspace.paused", "workspace", scope.workspace_id)
+
+
+async def resume(scope: Scope) -> bool:
+    """Let the engines work on it again; False when they could already."""
+    scope.require_person("resume the workspace")
+    resumed = await scope.run(
+        "UPDATE workspaces SET paused_at = NULL, updated_at = %(now)s WHERE id = %(workspace_id)s AND paused_at IS NOT NULL"
+    )
+    if resumed:
+        await events.audit(scope, "workspace.resumed", "workspace", scope.workspace_id)
+        await wake.dispatcher(scope)
+    return resumed > 0
+
+
+async def hold_unpaused(scope: Scope) -> bool:
+    """Whether the workspace is paused; where it is not, a pause waits until this transaction ends."""
+    row = await scope.one("SELECT paused_at FROM workspaces WHERE id = %(workspace_id)s FOR KEY SHARE")
+    return row is not None and row["paused_at"] is not None
+
+
+async def under_way(scope: Scope) -> int:
+    """How many messages are leaving: claimed by an engine that must still answer for them."""
+    return await scope.count(
+        """
+        SELECT count(*) FROM messages
+        WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted') AND lease_until > %(now)s
+        """
+    )
 
 
 async def spend_credits(

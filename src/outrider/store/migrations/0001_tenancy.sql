@@ -13,10 +13,13 @@ CREATE TABLE workspaces (
     settings        jsonb NOT NULL DEFAULT '{}',
     -- When the workspace is closed; NULL: never.
     remove_at       timestamptz,
+    -- Since when no engine works on it, until a person resumes it.
+    paused_at       timestamptz,
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     deleted_at      timestamptz
 );
+CREATE INDEX workspaces_paused ON workspaces (id) WHERE paused_at IS NOT NULL;
 CREATE INDEX workspaces_remove ON workspaces (remove_at) WHERE remove_at IS NOT NULL AND deleted_at IS NULL;
 
 -- Workspaces that another one administers, each in one group at most: the administering workspace's keys act on them.
