@@ -11,9 +11,11 @@ from outrider.errors import Forbidden
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.policy import Policy
 from outrider.settings import Settings
 from tests.dialects.every_route import Spoken
 from tests.dialects.test_every_route import PUBLIC, a_workspace, linkedin_only
+from tests.making import rows
 from tests.outreach.test_isolation import everything as rows_of
 from tests.zone import Zone
 
@@ -105,8 +107,17 @@ WIRES = {
     "opened": "SELECT workspace_id || ' ' || api_key_id FROM key_workspaces",
     "sessions": "SELECT id::text FROM sessions",
     "tokens": "SELECT purpose || user_id FROM user_tokens",
-    "webhooks": "SELECT id || url || event_types::text FROM webhooks",
+    "webhooks": "SELECT id || url || event_types::text || status FROM webhooks",
+    # Who is written to, and who gets copies.
+    "addresses": """SELECT l.id || coalesce(l.email, '') || coalesce(l.linkedin_url, '') FROM leads l
+                    WHERE EXISTS (SELECT FROM enrollments e JOIN campaigns c ON c.id = e.campaign_id AND c.status = 'active'
+                                  WHERE e.lead_id = l.id AND e.status IN ('active', 'paused'))""",
+    "copies": """SELECT id || coalesce(settings ->> 'cc', '') || coalesce(settings ->> 'bcc', '') FROM campaigns
+                 WHERE status = 'active'""",
+    "placements": "SELECT id::text FROM placement_tests WHERE status = 'active'",
 }
+# What a key with a policy may bring nearer to a wire: it leaves under its policy.
+HELD_AT_CLAIM = {"leads", "campaigns", "steps", "staff", "copies", "addresses", "firings"}
 
 
 async def on_wires(core: Core) -> dict[str, set[str]]:
@@ -150,5 +161,41 @@ async def test_nothing_that_needs_approval_gets_on_a_wire(spoken: Spoken, core: 
                 more = {name: sorted(after[name] - before[name]) for name in after if after[name] - before[name]}
                 if more or told.status_code == 500:
                     wrong.append(f"{route} {place}: {told.status_code} {more} {told.text[:200]}")
+                before = after
+    assert not wrong, "\n".join(wrong)
+
+
+NOT_THE_KEYS = """
+SELECT e.id FROM enrollments e JOIN campaigns c ON c.id = e.campaign_id
+WHERE e.status = 'active' AND c.status = 'active'
+  AND e.id || ' ' || coalesce(e.due_at::text, '') || e.fields = ANY (%(rows)s)
+  AND %(key)s NOT IN (coalesce(c.api_key_id, 0), coalesce(e.api_key_id, 0))
+"""
+
+
+@pytest.mark.timeout(300)
+async def test_nothing_gets_round_a_policy(spoken: Spoken, core: Core, workspace: Installed) -> None:
+    """Every writing route is tried with a key that may send nothing. What it brings nearer to a wire leaves in its name, and so
+    not at all; it widens nothing."""
+    own = await a_workspace(core, workspace, "Own")
+    if spoken.name == "networkhq":
+        await linkedin_only(core, workspace)
+    await running(core, workspace, own)
+    async with core.scope(workspace.workspace_id) as scope:
+        policy = Policy(sends_a_day=0)
+        made, key = await keys.create(scope, "held", user_id=workspace.user_id, policy=policy)
+    turns, wrong = itertools.count(1), list[str]()
+    async with spoken.client(key) as client:
+        for route in sorted(spoken.routes, key=lambda r: r.method == "DELETE"):
+            if route.method == "GET":
+                continue
+            before = await on_wires(core)
+            for place in (None, *route.places):
+                told = await client.request(**route.request(own, own, place, next(turns)))
+                after = await on_wires(core)
+                more = {name: sorted(after[name] - before[name]) for name in after if after[name] - before[name]}
+                others = await rows(core, NOT_THE_KEYS, rows=more.get("leads", []), key=made.id)
+                if more.keys() - HELD_AT_CLAIM or others or told.status_code == 500:
+                    wrong.append(f"{route} {place}: {told.status_code} {more} {others} {told.text[:200]}")
                 before = after
     assert not wrong, "\n".join(wrong)

@@ -8,7 +8,7 @@ from outrider.errors import Invalid
 from outrider.rules.policy import EVERYTHING, Asked, Letter, from_json, parse, refusal, to_json
 
 ADDRESSES = st.lists(st.sampled_from(["a@x.example", "b@x.example", "c@y.example"]), unique=True)
-HOURS = st.sampled_from(["", "mon-fri 09:00-17:00 Europe/Berlin", "sat 10:00-12:00"])
+HOURS = st.sampled_from(["", "mon-fri 09:00-17:00 Europe/Berlin", "sat 10:00-12:00", "sat-sun 10:00-12:00"])
 ASKED = st.builds(
     Asked,
     st.sampled_from(["anyone", "enrolled", "thread"]),

@@ -11,6 +11,7 @@ from outrider.engine.job import Handler
 from outrider.outreach.base.message_states import OutgoingMessage
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations.webhooks import PayloadBuilder
+from outrider.outreach.correspondence.policies import KeyDay
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
@@ -27,7 +28,7 @@ class Claimed:
 
     The days are those it was counted on (`domain_day`: campaign, recipient domain and day, where a limit on domains counts it).
     `tickets` are its tracked links (target -> links.id). `starts`: it is its enrollment's first. `fresh`: this claim made the row
-    (a retry's was there before). `gap`: the sender's minimum gap.
+    (a retry's was there before). `gap`: the sender's minimum gap. `key_days`: the keys whose policies count it, and when.
     """
 
     workspace_id: int
@@ -42,6 +43,7 @@ class Claimed:
     fresh: bool = True
     gap: timedelta = timedelta()
     lease_until: datetime | None = None
+    key_days: tuple[KeyDay, ...] = ()
 
     @property
     def id(self) -> int:

@@ -43,12 +43,13 @@ EVERYTHING = Policy()
 @dataclass(frozen=True, slots=True)
 class Letter:
     """Whom a message would go to, and which of these addresses take part in its conversation, were enrolled by somebody else
-    than the key, and were written to before."""
+    than the key, and were written to before. `copies`: who gets a copy because its campaign or its sender says so."""
 
     addresses: Sequence[str]
     taking_part: Collection[str] = field(default=())
     enrolled: Collection[str] = field(default=())
     contacted: Collection[str] = field(default=())
+    copies: Sequence[str] = ()
 
 
 def refusal(policy: Policy, letter: Letter) -> Refused | None:
@@ -57,7 +58,7 @@ def refusal(policy: Policy, letter: Letter) -> Refused | None:
     allowed = {"thread": letter.taking_part, "enrolled": letter.enrolled, "anyone": given}[policy.recipients]
     if any(address not in allowed for address in given):
         return "key_recipients"
-    if policy.domains and any(addresses.domain(address) not in policy.domains for address in given):
+    if policy.domains and any(addresses.domain(address) not in policy.domains for address in (*given, *letter.copies)):
         return "key_domains"
     if not policy.first_contact and any(a not in letter.contacted and a not in letter.taking_part for a in given):
         return "key_first_contact"
@@ -100,7 +101,7 @@ def _hours(text: str) -> Schedule:
     first, last = (found["first"], found["last"] or found["first"]) if found else ("", "")
     if found is None or first not in _DAYS or last not in _DAYS or _DAYS.index(first) > _DAYS.index(last):
         raise Invalid("Hours are written as 'mon-fri 09:00-17:00 Europe/Berlin'.", field="hours")
-    days = list(range(_DAYS.index(first) + 1, _DAYS.index(last) + 2))
+    days = [(day + 1) % 7 for day in range(_DAYS.index(first), _DAYS.index(last) + 1)]  # a schedule's week begins on Sunday
     windows = [{"days": days, "start": found["start"], "end": found["end"]}]
     try:
         return schedule.from_json({"timezone": found["zone"] or "UTC", "windows": windows})

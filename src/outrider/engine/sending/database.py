@@ -243,6 +243,8 @@ async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
             actions=[k[2] for k in keys],
             n=[by_sender[k] for k in keys],
         )
+    if by < 0:  # counted where the policies were asked
+        await policies.give_back(scope, [day for c in claimed for day in c.key_days])
     if by_domain:
         keys = sorted(by_domain)
         await scope.run(

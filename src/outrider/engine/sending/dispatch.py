@@ -21,8 +21,9 @@ from outrider.engine.sending.ready import OpenCampaign, Ready, allot, load_campa
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
+from outrider.outreach.correspondence import policies
+from outrider.outreach.correspondence.policies import Policies, StepKeys
 from outrider.outreach.tenancy import workspaces
-from outrider.rules.policy import Letter
 
 AT_ONCE = 500  # messages of one claim
 
@@ -58,8 +59,8 @@ async def claim_in(engine: Engine, books: Books, limit: int = AT_ONCE, full: Seq
     ids = await books.message_ids(len(pairs))
     candidates = [_candidate(id, r, c, e) for id, (r, c, e) in zip(ids, pairs, strict=True)]
     decisions = await _within_caps(books, pairs, await decide(engine, books, candidates))
-    decisions = await _within_policies(books, pairs, decisions)
-    claimed = await _write(engine, books, pairs, decisions)
+    decisions, held = await _within_policies(books, pairs, decisions)
+    claimed = await _write(engine, books, pairs, decisions, held)
     await _write_others(books, pairs, decisions)
     await set_next(engine, books, ready)
     return claimed
@@ -102,25 +103,23 @@ async def _within_caps(books: Books, pairs: _Pairs, decisions: list[Decision]) -
     return decisions
 
 
-async def _within_policies(books: Books, pairs: _Pairs, decisions: list[Decision]) -> list[Decision]:
+async def _within_policies(books: Books, pairs: _Pairs, decisions: list[Decision]) -> tuple[list[Decision], Policies]:
     """Put off messages that the policy of the key that started the campaign, or put the lead into it, does not let leave."""
     sends = [(i, c, e, d) for i, ((_, c, e), d) in enumerate(zip(pairs, decisions, strict=True)) if isinstance(d, Send)]
-    held = await books.policies({key for _, c, e, _ in sends for key in (c.api_key_id, e.api_key_id) if key is not None})
+    held = await books.policies({key for _, c, e, _ in sends for key in _keys(c, e)})
     if not held.by_key:
-        return decisions
+        return decisions, held
     for index, campaign, enrollment, decision in sends:
-        verdict = held.verdict(_letters(campaign, enrollment, decision.message.recipient))
+        m, is_first = decision.message, enrollment.sender_id is None
+        verdict = held.verdict(policies.of_step(_keys(campaign, enrollment), m.recipient, m.copies, is_first=is_first))
         if verdict:
             decisions[index] = Later(verdict[1], verdict[0])
     await books.count_for_policies(held)
-    return decisions
+    return decisions, held
 
 
-def _letters(campaign: OpenCampaign, enrollment: DueEnrollment, address: str) -> dict[int, Letter]:
-    """What a step's message is to each key that it is sent for."""
-    known = (address,) if enrollment.sender_id is not None else ()
-    keys = [key for key in (campaign.api_key_id, enrollment.api_key_id) if key is not None]
-    return {key: Letter((address,), known, () if key == enrollment.api_key_id else (address,), known) for key in keys}
+def _keys(campaign: OpenCampaign, enrollment: DueEnrollment) -> StepKeys:
+    return StepKeys(campaign.api_key_id, enrollment.api_key_id)
 
 
 # -- writing it down -----------------------------------------------------------------------------------------------------
@@ -131,6 +130,7 @@ async def _write(
     books: Books,
     pairs: _Pairs,
     decisions: Sequence[Decision],
+    held: Policies,
 ) -> list[Claimed]:
     """Write every message as `sending`, and count it."""
     sends = [(r, c, e, d) for (r, c, e), d in zip(pairs, decisions, strict=True) if isinstance(d, Send)]
@@ -152,6 +152,7 @@ async def _write(
                 domain_day=recipients.counter_of(campaign, decision.message.recipient) if campaign.domain_rule else None,
                 tickets=dict(zip(decision.links, islice(link_ids, len(decision.links)), strict=True)),
                 starts=enrollment.sender_id is None,
+                key_days=held.days(_keys(campaign, enrollment)),
                 gap=timedelta(seconds=r.gap),
                 lease_until=lease,
             )

@@ -17,6 +17,7 @@ from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.correspondence import policies
+from outrider.outreach.correspondence.policies import KeyDay
 from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.tenancy import workspaces
@@ -36,7 +37,7 @@ ORDER BY m.due_at, m.id LIMIT %(limit)s FOR NO KEY UPDATE OF m SKIP LOCKED
     columns=columns(OutgoingMessage, "m"),
 )
 _THEIR_ENROLLMENTS = """
-SELECT id, status, run, first_sent_at, fields FROM enrollments
+SELECT id, status, run, first_sent_at, fields, api_key_id FROM enrollments
 WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
 """
 _LEASE_SENDERS = """
@@ -54,6 +55,7 @@ class _Enrolled:
     run: int
     first_sent_at: datetime | None
     fields: dict[str, Any]
+    api_key_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ class _Never:
 
     reason: Reason
     ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known of a message that waits: its enrollment, why its lead may not be written to, and the policy that holds it."""
+
+    enrolled: _Enrolled | None
+    barred: Reason | None
+    held: _Hold | None
 
 
 async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
@@ -117,7 +128,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
         closed = await _by_leads_clocks(scope, messages, ready, enrolled)
         steps = [(c, m) for m in messages if m.kind == "step" and (c := _campaign(ready[m.sender_id], m))]
         room = await recipients.room(books, [(c, m.recipient) for c, m in steps if c.domain_rule])
-        allowed = await _Allowed.of(scope, messages)
+        allowed = await _Allowed.of(scope, messages, ready, enrolled)
         sends: list[tuple[Ready, OutgoingMessage]] = []
         held: list[message_states.Wait] = []
         never: list[tuple[OutgoingMessage, _Never]] = []
@@ -126,10 +137,10 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
             if (opens := closed.get(m.id)) and m.id not in barred:
                 held.append(message_states.Wait(m.id, opens, Reason.LEAD_OUTSIDE_WINDOW))
                 continue
-            match _may_leave(scope.now, r, m, enrolled.get(m.enrollment_id or 0), barred.get(m.id), room):
-                case None if wait := allowed.waits(m):
-                    held.append(wait)
+            state = _State(enrolled.get(m.enrollment_id or 0), barred.get(m.id), allowed.holds(m))
+            match _may_leave(scope.now, r, m, state, room):
                 case None:
+                    allowed.take(m)
                     sends.append((r, m))
                 case _Hold(at, reason):
                     held.append(message_states.Wait(m.id, at, reason))
@@ -138,7 +149,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
         await policies.count(scope, allowed.policies)
         await message_states.postpone(scope, held)
         await _cancel(scope, never)
-        claimed = await _claim(engine, scope, sends, enrolled)
+        claimed = await _claim(engine, scope, sends, enrolled, allowed)
         engine.crash_point("before_claim_commit")
     engine.crash_point("after_claim_commit")
     return claimed
@@ -146,25 +157,39 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
 
 @dataclass(frozen=True, slots=True)
 class _Allowed:
-    """What the policies of keys say of this claim's letters. A later attempt at a step was allowed and counted with its first."""
+    """What the policies of keys say of this claim's messages. `given`: what each is to the keys that it is sent for."""
 
     policies: policies.Policies
-    letters: Mapping[int, Letter]
+    given: Mapping[int, Mapping[int, Letter]]
 
     @classmethod
-    async def of(cls, scope: Scope, messages: Sequence[OutgoingMessage]) -> "_Allowed":
-        asked = [m for m in messages if m.kind != "step" and m.api_key_id]
-        return cls(
-            await policies.lock(scope, [m.api_key_id for m in asked if m.api_key_id]),
-            await policies.letters(scope, [m.id for m in asked]),
-        )
+    async def of(
+        cls,
+        scope: Scope,
+        messages: Sequence[OutgoingMessage],
+        ready: Mapping[int, Ready],
+        enrolled: Mapping[int, _Enrolled],
+    ) -> "_Allowed":
+        by_hand = {m.id: m.api_key_id for m in messages if m.kind != "step" and m.api_key_id}
+        letters = await policies.letters(scope, list(by_hand))
+        given: dict[int, Mapping[int, Letter]] = {id: {key: letters[id]} for id, key in by_hand.items()}
+        for m in messages:
+            campaign, enrollment = _campaign(ready[m.sender_id], m), enrolled.get(m.enrollment_id or 0)
+            if m.kind == "step" and campaign and enrollment:
+                keys = policies.StepKeys(campaign.api_key_id, enrollment.api_key_id)
+                given[m.id] = policies.of_step(keys, m.recipient, m.copies, is_first=enrollment.first_sent_at is None)
+        return cls(await policies.lock(scope, {key for of in given.values() for key in of}), given)
 
-    def waits(self, m: OutgoingMessage) -> message_states.Wait | None:
-        """Until when the message is held; None: it may leave, and is counted."""
-        if m.api_key_id is None or m.id not in self.letters:
-            return None
-        held = self.policies.verdict({m.api_key_id: self.letters[m.id]})
-        return message_states.Wait(m.id, held[1], held[0]) if held else None
+    def holds(self, m: OutgoingMessage) -> _Hold | None:
+        """Until when the message is held. A retry is asked about as its first attempt was: policies may have changed since."""
+        held = self.policies.waits(self.given.get(m.id, {}))
+        return _Hold(held[1], held[0]) if held else None
+
+    def take(self, m: OutgoingMessage) -> None:
+        self.policies.take(self.given.get(m.id, {}))
+
+    def days(self, m: OutgoingMessage) -> tuple[KeyDay, ...]:
+        return self.policies.days(self.given.get(m.id, {}))
 
 
 async def _cancel(scope: Scope, never: Sequence[tuple[OutgoingMessage, _Never]]) -> None:
@@ -223,22 +248,24 @@ def _may_leave(
     now: datetime,
     r: Ready,
     message: OutgoingMessage,
-    enrolled: _Enrolled | None,
-    barred: Reason | None,
+    state: _State,
     room: recipients.DomainRoom,
 ) -> _Hold | _Never | None:
     """None: now."""
     if not message.to_addresses and message.action == "email":
         return _Never(Reason.DELETED)  # the person was erased
     if message.kind != "step":
-        return None
+        return state.held
+    enrolled = state.enrolled
     if enrolled is None or enrolled.status in ("stopped", "completed") or enrolled.run != message.run:
         return _Never(Reason.STOPPED)
-    if barred:
-        return _Never(barred, ends=True)
+    if state.barred:
+        return _Never(state.barred, ends=True)
     campaign = _campaign(r, message)
     if campaign is None or enrolled.status == "paused":
         return _Hold(now + _LOOK_AGAIN, Reason.PAUSED if campaign else Reason.CAMPAIGN_PAUSED)
+    if state.held:
+        return state.held
     if r.blocked:
         return _Hold(r.blocked[1] or now + _LOOK_AGAIN, r.blocked[0])
     new = enrolled.first_sent_at is None
@@ -260,7 +287,11 @@ def _may_leave(
 
 
 async def _claim(
-    engine: Engine, scope: Scope, sends: Sequence[tuple[Ready, OutgoingMessage]], enrolled: Mapping[int, _Enrolled]
+    engine: Engine,
+    scope: Scope,
+    sends: Sequence[tuple[Ready, OutgoingMessage]],
+    enrolled: Mapping[int, _Enrolled],
+    allowed: _Allowed,
 ) -> list[Claimed]:
     if not sends:
         return []
@@ -288,6 +319,7 @@ async def _claim(
                 tickets=tickets[m.id],
                 starts=own is not None and enrolled[m.enrollment_id or 0].first_sent_at is None,
                 fresh=False,
+                key_days=allowed.days(m),
                 gap=timedelta(seconds=r.gap),
                 lease_until=lease,
             )

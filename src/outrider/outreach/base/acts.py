@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # Kind of act -> what it does, in words.
-_SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, str] = {
     "campaign.start": "Start the campaign {name}",
     "campaign.change": "Change the running campaign {name}",
     "campaign.texts": "Write other texts for a lead of {name}",
@@ -19,18 +19,24 @@ _SENTENCES: Mapping[str, str] = {
     "message.test": "Send a test to {to}",
     "sender.create": "Connect the sender {sender}",
     "sender.change": "Change a sender",
+    "sender.connect": "Sign the LinkedIn account {account} in again",
     "sender.warmup": "Warm up senders",
     "sender.resume": "Let the sender {sender} send again",
     "seat.reactivate": "Let the seat {seat} send again",
     "suppression.lift": "Allow writing again to {entries}",
     "webhook.create": "Send events to {url}",
     "webhook.change": "Change where events are sent: {url}",
+    "webhook.resume": "Send events to {url} again",
     "job": "Run the job {kind}",
+    "placement.test": "Send a placement test from {from}",
+    "placement.resume": "Let a placement test go on",
 }
 # What a member must be allowed to do in full who decides about an act, by the first word of its kind.
 _NEEDS: Mapping[str, str] = {
     "message": "inbox", "lead": "leads", "sender": "mailboxes", "suppression": "blacklist", "webhook": "webhooks", "seat": "team",
 }  # fmt: skip
+# Acts that a key's policy holds where they would send: what leaves by them is asked about at the claim, in the key's name.
+HELD_AT_CLAIM = frozenset({"campaign.start", "leads.enroll", "subsequence", "message.manual", "message.forward", "message.test"})
 _SHOWN = 5  # values of a list that a sentence names
 
 
@@ -51,7 +57,7 @@ class _Words(dict[str, str]):
 def sentence(act: Mapping[str, Any]) -> str:
     """What an act does, e.g. 'Start the campaign Spring'."""
     kind, facts = str(act["kind"]), act["facts"]
-    template = _SENTENCES.get(kind) or kind.replace(".", ": ").replace("_", " ").capitalize()
+    template = SENTENCES.get(kind) or kind.replace(".", ": ").replace("_", " ").capitalize()
     return template.format_map(_Words({name: _word(name, value) for name, value in facts.items()}))
 
 

@@ -83,7 +83,7 @@ _FROM: LiteralString = """approvals a LEFT JOIN api_keys k ON k.workspace_id = %
 
 
 _CAMPAIGN = """
-SELECT c.name, c.status,
+SELECT c.name, c.status, c.api_key_id AS key,
        (SELECT count(*) FROM enrollments e
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND e.status = 'active') AS leads,
        (SELECT md5(string_agg(md5(concat_ws('|', e.lead_id, e.fields, l.email, l.linkedin_url, l.first_name, l.last_name,
@@ -117,9 +117,10 @@ async def note_campaign(scope: Scope, kind: str, campaign_id: int, *, running: b
     row = await scope.one(_CAMPAIGN, id=campaign_id, running=running)
     if row is None or (running and row["status"] != "active"):
         return
-    left_out = {"status", "leads", "leads' fields"} if running else {"status"}
+    left_out = {"status", "key", *(("leads", "leads' fields") if running else ())}
     shown = {name: value for name, value in row.items() if name not in left_out}
-    scope.note(kind, campaign_id, {**shown, **(facts or {})})
+    own = row["key"] is not None and row["key"] == scope.actor.api_key_id
+    scope.note(kind, campaign_id, {**shown, **(facts or {})}, own=own)
 
 
 async def note_enrolled(scope: Scope, campaign_id: int, lead_ids: list[int], fields: Sequence[Facts]) -> None:
@@ -143,15 +144,17 @@ async def note_leads(scope: Scope, lead_ids: list[int], facts: Facts) -> None:
         return
     rows = await scope.all(
         """
-        SELECT DISTINCT e.lead_id FROM enrollments e
+        SELECT e.lead_id, bool_and(coalesce(%(key)s IN (c.api_key_id, e.api_key_id), false)) AS own FROM enrollments e
         JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND c.status = 'active'
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) AND e.status IN ('active', 'paused')
-        ORDER BY e.lead_id LIMIT 10000
+        GROUP BY e.lead_id ORDER BY e.lead_id LIMIT 10000
         """,
         ids=lead_ids,
+        key=scope.actor.api_key_id,
     )
     if rows:
-        scope.note("lead.change", None, {"leads": [row["lead_id"] for row in rows], **facts})
+        own = not [row for row in rows if not row["own"]]
+        scope.note("lead.change", None, {"leads": [row["lead_id"] for row in rows], **facts}, own=own)
 
 
 async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], shown: Facts) -> tuple[int, bool]:

@@ -174,8 +174,8 @@ JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND
 _TRIGGERING = {"message.opened": "opened", "link.clicked": "clicked", "lead.completed": "completed", "reply.received": "replied",
                "lead.category_set": None}  # fmt: skip
 _ENQUEUE_FIRINGS = """
-INSERT INTO firings (workspace_id, campaign_id, event_id, due_at)
-SELECT k.workspace_id, k.id, e.id, %(now)s
+INSERT INTO firings (workspace_id, campaign_id, event_id, due_at, api_key_id)
+SELECT k.workspace_id, k.id, e.id, %(now)s, %(key)s
 FROM unnest(%(ids)s::bigint[], %(campaigns)s::bigint[], %(activities)s::text[], %(values)s::int[], %(categories)s::bigint[])
      AS e (id, campaign_id, activity, value, category_id)
 JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id AND k.status = 'active'
@@ -277,7 +277,7 @@ async def _enqueue_firings(scope: Scope, events: Sequence[Event], ids: Sequence[
         columns = zip(
             ("ids", "campaigns", "activities", "values", "categories"), (list(c) for c in zip(*found, strict=True)), strict=True
         )
-        await scope.run(_ENQUEUE_FIRINGS, **dict(columns))
+        await scope.run(_ENQUEUE_FIRINGS, **dict(columns), key=scope.actor.api_key_id if scope.is_held else None)
         if scope.is_watched:
             await _note_firings(scope, ids)
 

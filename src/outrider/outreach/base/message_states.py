@@ -79,6 +79,11 @@ class OutgoingMessage:
         """The address or profile that it goes to first; '' where it was erased."""
         return self.to_addresses[0] if self.to_addresses else ""
 
+    @property
+    def copies(self) -> list[str]:
+        """Who else gets it."""
+        return [*(self.to_addresses or ())[1:], *(self.cc_addresses or ()), *(self.bcc_addresses or ())]
+
 
 COLUMNS = tuple(f.name for f in fields(OutgoingMessage))
 

@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.clock import Clock
 from outrider.errors import ApprovalNeeded, Conflict, Forbidden
+from outrider.outreach.base import acts
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
@@ -81,15 +82,37 @@ class Scope:
     shown: dict[str, object] = field(default_factory=dict[str, object])  # what a person who approves the acts sees beside them
 
     @property
-    def is_watched(self) -> bool:
-        """Whether what this actor would send has to be noted: a person approves it, or has approved it."""
+    def is_asked_about(self) -> bool:
+        """Whether a person approves what this actor would send, or has approved it."""
         return self.actor.mode == Mode.APPROVE or self.actor.approval is not None
 
-    def note(self, kind: str, id: int | None, facts: Facts) -> None:
+    @property
+    def is_held(self) -> bool:
+        """Whether a policy alone restricts what this actor sends: no person is asked."""
+        return self.actor.policy.restricts and not self.is_asked_about
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether what this actor would send has to be noted."""
+        return self.is_asked_about or self.is_held
+
+    def note(self, kind: str, id: int | None, facts: Facts, *, own: bool = False) -> None:
         """Say what this transaction would put on a wire. `facts` (of JSON) are what a person is shown, and what must still hold
-        when it is carried out: nothing that is drawn anew each time."""
-        if self.is_watched:
+        when it is carried out: nothing that is drawn anew each time.
+
+        A policy is asked about a message when it leaves. So a key with a policy may do by itself only what leaves in its name
+        (acts.HELD_AT_CLAIM; `own`: of a campaign that it started): anything else raises Forbidden.
+        """
+        if self.is_held and not own and kind not in acts.HELD_AT_CLAIM:
+            act = acts.sentence({"kind": kind, "facts": facts})
+            raise Forbidden(f"The policy of this key does not allow it to do this: {act}.", code="beyond_policy")
+        if self.is_asked_about:
             self.acts.append(Act(kind, id, facts))
+
+    def require_no_policy(self, what: str) -> None:
+        """Raise Forbidden for an actor whom a policy alone restricts: by `what` it could write to others than it may."""
+        if self.is_held:
+            raise Forbidden(f"A key with a policy cannot {what}.", code="beyond_policy")
 
     def require_person(self, what: str) -> None:
         """Raise Forbidden for an actor whose sending a person approves or a policy restricts: `what` it asks for could let it

@@ -419,6 +419,8 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
         values["schedule"] = Jsonb(schedules.to_json(parsed) if values["schedule"] else {})
     if "settings" in values:
         settings = merged(old, values["settings"])
+        if {*settings.cc, *settings.bcc} - {*old.cc, *old.bcc}:
+            scope.require_no_policy("say who gets copies")
         if settings.unsubscribe_text != old.unsubscribe_text:
             await trial.try_out([("The opt-out text", "unsubscribe_text", settings.unsubscribe_text, True)], scope.now)
         values["settings"] = Jsonb(settings.model_dump(mode="json"))

@@ -250,6 +250,7 @@ async def resume(scope: Scope, webhook_id: int) -> Webhook:
     )
     if row is None:
         raise _missing()
+    scope.note("webhook.resume", webhook_id, {"url": row["url"], "events": sorted(row["event_types"])})
     await scope.run(
         """
         UPDATE webhook_deliveries SET due_at = %(now)s, updated_at = %(now)s

@@ -70,6 +70,7 @@ async def reply(
         in_reply_to=parent.wire_id,
         references=chain,
         due_at=due_at,
+        facts={"attachments": list(upload.known)} if upload else None,
     )
     if upload:
         await attachments.keep(scope, letter.id, upload)
@@ -322,6 +323,10 @@ async def _queue(
     if any(c in subject for c in "\r\n\0"):
         raise Invalid("A subject is one line.", field="subject")
     to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
+    if reply_to:
+        reply_to = _normal(reply_to, "reply_to")
+        if reply_to != sender["address"]:
+            scope.require_no_policy("have answers sent to another address")
     row = await scope.one(
         sql(
             """
@@ -350,7 +355,7 @@ async def _queue(
         to=to,
         cc=cc,
         bcc=bcc,
-        reply_to=_normal(reply_to, "reply_to") if reply_to else None,
+        reply_to=reply_to,
         subject=subject.strip(),
         text=body_text,
         html=body_html,
@@ -368,6 +373,8 @@ async def _queue(
             "to": to,
             "cc": cc,
             "bcc": bcc,
+            "reply to": reply_to,
+            "files": [[file["filename"], file["size"]] for file in (facts or {}).get("attachments", ())],
             "lead": thread and thread.lead_id,
             "subject": subject.strip(),
             "text": body_text,

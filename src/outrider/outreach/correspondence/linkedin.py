@@ -96,6 +96,7 @@ async def connect(
     not made, and an old one stays as it was."""
     if not (login.username and login.password) and not login.cookie:
         raise Invalid("Give a user name and password, or a session cookie.", field="password")
+    await _require_no_policy(core, workspace_id, actor)
     known = await _account_id(core, workspace_id, sender_id, actor) if sender_id is not None else None
     async with _provider(settings) as provider:
         if known:
@@ -110,6 +111,8 @@ async def connect(
     async with core.scope(workspace_id, actor) as scope:
         if sender_id is None:
             sender_id = (await _create(scope, f"{sign_in.account_id}", sign_in.account_id, login, seat_id, name)).id
+        else:
+            scope.note("sender.connect", sender_id, {"account": login.username or ""})
         await _keep_account(scope, sender_id, sign_in.account_id, login, sign_in.checkpoint)
         await senders.set_status(scope, sender_id, "awaiting_code", Reason.SENDER_AWAITING_CODE, sign_in.checkpoint)
     return Connecting(sender_id, "awaiting_code", sign_in.checkpoint)
@@ -119,6 +122,7 @@ async def solve(
     core: Core, settings: Settings, workspace_id: int, sender_id: int, code: str, *, actor: Actor = ENGINE
 ) -> Connecting:
     """Answer the checkpoint of a sign-in. It may be followed by another. Raises Invalid for a wrong code."""
+    await _require_no_policy(core, workspace_id, actor)
     account_id = await _account_id(core, workspace_id, sender_id, actor)
     if account_id is None:
         raise Conflict("This account is not being signed in.", "sender_disconnected")
@@ -208,6 +212,12 @@ async def search_people(
     return People(page.items, page.cursor, page.total)
 
 
+async def _require_no_policy(core: Core, workspace_id: int, actor: Actor) -> None:
+    """Before the provider is asked for anything."""
+    async with core.scope(workspace_id, actor) as scope:
+        scope.require_no_policy("connect accounts")
+
+
 async def _account_id(core: Core, workspace_id: int, sender_id: int, actor: Actor = ENGINE) -> str | None:
     """The sender's account at the provider. Raises NotFound unless it is a LinkedIn sender."""
     async with core.scope(workspace_id, actor) as scope:
@@ -241,9 +251,12 @@ async def _take_in(
         owner = None  # the account is still being read; the engine looks again
     address = (owner and (owner.slug or owner.provider_id)) or account_id
     async with core.scope(workspace_id, actor) as scope:
+        found = await senders.by_addresses(scope, [address], "linkedin") if sender_id is None else {}
+        sender_id = found[address].id if found else sender_id
         if sender_id is None:
-            found = await senders.by_addresses(scope, [address], "linkedin")
-            sender_id = found[address].id if found else (await _create(scope, address, account_id, login, seat_id, name)).id
+            sender_id = (await _create(scope, address, account_id, login, seat_id, name)).id
+        else:
+            scope.note("sender.connect", sender_id, {"account": address})
         await _keep_account(scope, sender_id, account_id, login, None)
         if owner:
             await linkedin_accounts.note_owner(scope, sender_id, owner)

@@ -1,8 +1,10 @@
 """The policies of keys at work: what letters and campaigns of a key may send, asked when they are made and when they leave."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias
 
 from outrider.errors import Forbidden
 from outrider.outreach.base import reasons
@@ -54,10 +56,18 @@ WHERE d.workspace_id = %(workspace_id)s AND d.api_key_id = u.api_key_id AND d.da
 """
 
 
+_GIVE_BACK = """
+UPDATE key_days d SET n = greatest(d.n - u.n, 0)
+FROM unnest(%(keys)s::bigint[], %(days)s::date[], %(n)s::int[]) AS u (api_key_id, day, n)
+WHERE d.workspace_id = %(workspace_id)s AND d.api_key_id = u.api_key_id AND d.day = u.day
+"""
 _COUNTED = """
 SELECT d.api_key_id, d.day, d.n FROM key_days d
 WHERE d.workspace_id = %(workspace_id)s AND d.api_key_id = ANY (%(keys)s) AND d.day >= %(since)s
 """
+
+
+KeyDay: TypeAlias = tuple[int, date]  # a key, and the day on which it sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +106,31 @@ class Policies:
     def verdict(self, letters: Mapping[int, Letter]) -> tuple[Reason, datetime] | None:
         """Why a message may not leave now, and when to look again. `letters`: what it is to each key that it is sent for. A
         message that may leave is counted."""
-        limits = [(self.by_key[key], letter) for key, letter in letters.items() if key in self.by_key]
-        for of, letter in limits:
+        if (waits := self.waits(letters)) is None:
+            self.take(letters)
+        return waits
+
+    def waits(self, letters: Mapping[int, Letter]) -> tuple[Reason, datetime] | None:
+        """As `verdict`, without counting."""
+        for key, letter in letters.items():
+            if (of := self.by_key.get(key)) is None:
+                continue
             if refused := policy.refusal(of.policy, letter):
                 return Reason(refused), of.tomorrow
             if waits := of.waits(self.now):
                 return waits
-        for of, _ in limits:
-            of.used += 1
         return None
+
+    def take(self, api_key_ids: Iterable[int]) -> None:
+        """Count a message that leaves for these keys."""
+        for key in api_key_ids:
+            if key in self.by_key:
+                self.by_key[key].used += 1
+
+    def days(self, api_key_ids: Iterable[int | None]) -> tuple[KeyDay, ...]:
+        """What a message that is sent for these keys counts against."""
+        held = {id: self.by_key[id] for id in api_key_ids if id is not None and id in self.by_key}
+        return tuple((id, held[id].day) for id in _limited(held))
 
 
 async def of_keys(scope: Scope, api_key_ids: Iterable[int]) -> dict[int, KeyPolicy]:
@@ -145,6 +171,13 @@ async def count(scope: Scope, policies: Policies) -> None:
         await scope.run(_COUNT, keys=limited, days=[of.day for of in held], n=[of.used for of in held])
 
 
+async def give_back(scope: Scope, days: Iterable[KeyDay]) -> None:
+    """Take back what was counted for messages that did not leave. Rows in order, so that none waits in a circle."""
+    if counted := sorted(Counter(days).items()):
+        keys, at = [key for (key, _), _ in counted], [day for (_, day), _ in counted]
+        await scope.run(_GIVE_BACK, keys=keys, days=at, n=[n for _, n in counted])
+
+
 def _limited(held: Mapping[int, Held]) -> list[int]:
     return sorted(id for id, of in held.items() if of.policy.sends_a_day is not None)
 
@@ -167,6 +200,23 @@ class _Letter:
             return Letter(self.addresses, self.taking_part, self.enrolled, self.contacted)
         known = ("",) if self.goes_on else ()
         return Letter(("",), known, ("",) if self.has_enrolled else (), known)
+
+
+@dataclass(frozen=True, slots=True)
+class StepKeys:
+    """The keys that a campaign's message is sent for: the one that started the campaign, and the one that put the lead in."""
+
+    campaign: int | None
+    enrollment: int | None
+
+    def __iter__(self) -> Iterator[int]:
+        return (key for key in (self.campaign, self.enrollment) if key is not None)
+
+
+def of_step(keys: StepKeys, address: str, copies: Sequence[str], *, is_first: bool) -> dict[int, Letter]:
+    """What a campaign's message is to each key that it is sent for."""
+    known = () if is_first else (address,)
+    return {key: Letter((address,), known, () if key == keys.enrollment else (address,), known, copies) for key in keys}
 
 
 async def letters(scope: Scope, message_ids: Sequence[int]) -> dict[int, Letter]:

@@ -5,7 +5,7 @@ same sender, in the same thread. A lead is brought into a subsequence once, and 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -131,12 +131,12 @@ _TAKE = """
 DELETE FROM firings f WHERE f.workspace_id = %(workspace_id)s AND f.id IN (
     SELECT id FROM firings WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s
     ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-RETURNING f.campaign_id, f.event_id
+RETURNING f.campaign_id, f.event_id, f.api_key_id
 """
 _FACTS = """
-SELECT u.campaign_id, v.type, v.enrollment_id, e.replies, k.triggers, k.status,
+SELECT u.campaign_id, u.api_key_id, v.type, v.enrollment_id, e.replies, k.triggers, k.status,
        lower(coalesce(m.subject, '') || ' ' || coalesce(m.headers ->> 'reply_text', m.body_text, '')) AS said
-FROM unnest(%(campaigns)s::bigint[], %(events)s::bigint[]) AS u (campaign_id, event_id)
+FROM unnest(%(campaigns)s::bigint[], %(events)s::bigint[], %(keys)s::bigint[]) AS u (campaign_id, event_id, api_key_id)
 JOIN events v ON v.workspace_id = %(workspace_id)s AND v.id = u.event_id
 JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = v.enrollment_id
 JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.id = u.campaign_id AND k.parent_id = e.campaign_id
@@ -163,11 +163,13 @@ async def fire(scope: Scope, limit: int = 500) -> int:
     taken = await scope.all(_TAKE, limit=limit)
     if not taken:
         return 0
-    rows = await scope.all(_FACTS, campaigns=[r["campaign_id"] for r in taken], events=[r["event_id"] for r in taken])
-    wanted: dict[int, list[int]] = {}
+    campaigns, events, keys = ([r[name] for r in taken] for name in ("campaign_id", "event_id", "api_key_id"))
+    rows = await scope.all(_FACTS, campaigns=campaigns, events=events, keys=keys)
+    wanted: dict[tuple[int, int | None], list[int]] = {}
     for row in rows:
         if _holds(row):
-            wanted.setdefault(row["campaign_id"], []).append(row["enrollment_id"])
-    for campaign_id, ids in wanted.items():
-        await bring_in(scope, campaign_id, list(dict.fromkeys(ids)))
+            wanted.setdefault((row["campaign_id"], row["api_key_id"]), []).append(row["enrollment_id"])
+    for (campaign_id, key), ids in wanted.items():
+        named = replace(scope, actor=replace(scope.actor, api_key_id=key))
+        await bring_in(named, campaign_id, list(dict.fromkeys(ids)))
     return len(taken)

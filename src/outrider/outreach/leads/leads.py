@@ -234,6 +234,8 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
     if "linkedin_url" in values:
         values["linkedin_key"] = values["linkedin_url"] and addresses.linkedin_key(values["linkedin_url"])
     await _require_free(scope, id, values)
+    if values.keys() & {"email", "linkedin_url"}:
+        await _hold_addresses(scope, id, values)
     await approvals.note_leads(scope, [id], {"changes": {name: str(value) for name, value in values.items()}})
     row = await scope.row(
         Lead,
@@ -257,6 +259,21 @@ async def update(scope: Scope, id: int, **changes: Any) -> Lead:
         )
     await events.audit_by_hand(scope, "lead.updated", "lead", [id], changed=sorted(changes))
     return row
+
+
+_KNOWN = """
+SELECT l.email, l.linkedin_url FROM leads l
+WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s AND (
+    l.last_contacted_at IS NOT NULL OR l.last_replied_at IS NOT NULL
+    OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id))
+"""
+
+
+async def _hold_addresses(scope: Scope, id: int, values: Mapping[str, object]) -> None:
+    """A key with a policy leaves it to others where people are written to who were enrolled or written to."""
+    known = await scope.one(_KNOWN, id=id) if scope.is_held else None
+    if known and any(values[name] != known[name] for name in ("email", "linkedin_url") if name in values):
+        scope.require_no_policy("change the address of a lead that was enrolled or written to")
 
 
 def _forgotten(values: Mapping[str, object]) -> LiteralString:

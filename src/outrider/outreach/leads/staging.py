@@ -179,6 +179,14 @@ ON CONFLICT DO NOTHING RETURNING 1
 _LOCK = """
 SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id IN (SELECT lead_id FROM staged) ORDER BY l.id FOR UPDATE
 """
+# Rows that would write another address or profile to a lead that was enrolled or written to.
+_READDRESSED = """
+SELECT l.id FROM staged s JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = s.lead_id
+WHERE (l.email IS NULL AND s.email IS NOT NULL OR coalesce(s.linkedin_url <> l.linkedin_url, s.linkedin_url IS NOT NULL))
+  AND (l.last_contacted_at IS NOT NULL OR l.last_replied_at IS NOT NULL
+       OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id))
+LIMIT 1
+"""
 _UPDATE = sql(
     """
 UPDATE leads l SET {joined},
@@ -233,6 +241,8 @@ async def merge(scope: Scope, *, update: bool) -> None:
         new, known = await _numbers(scope)
     if known and update:
         await scope.run(_LOCK)
+        if scope.is_held and await scope.one(_READDRESSED):
+            scope.require_no_policy("change the address of a lead that was enrolled or written to")
         await scope.run(_UPDATE)
 
 

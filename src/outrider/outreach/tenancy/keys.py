@@ -106,6 +106,8 @@ async def create(
     words = sorted(set(scopes))
     if not words:
         raise Invalid("A key needs at least one scope.", field="scopes")
+    if "*" in words and "*" not in scope.actor.scopes:
+        raise Forbidden("A key hands on only what it may do itself: not every scope.", code="beyond_scopes")
     if seat_id is not None:
         await seats.get(scope, seat_id)
     plain = new_key()

@@ -63,6 +63,7 @@ CREATE TABLE firings (
     campaign_id     bigint NOT NULL,                  -- the subsequence
     event_id        bigint NOT NULL,
     due_at          timestamptz NOT NULL,
+    api_key_id      bigint,                           -- the key with a policy that brought it about: the policy holds there, too
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, campaign_id, event_id),
     FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id) ON DELETE CASCADE
