@@ -29,6 +29,7 @@ LISTED = {
     "outreach/campaigns/campaigns.py:delete": "stops",
     "outreach/campaigns/campaigns.py:restore": "paused, and `start` notes",
     "outreach/campaigns/campaigns.py:complete_if_done": "stops",
+    "outreach/campaigns/campaigns.py:go_on": "received mail: only what was started before is sent again",
     "outreach/campaigns/campaigns.py:_halt": "stops",
     "outreach/campaigns/copying.py:duplicate": "a draft, which `start` notes",
     "outreach/campaigns/linkedin_accounts.py:note_owner": "what LinkedIn says",

@@ -47,12 +47,14 @@ _FOR_NOW: dict[Consequence, Consequence] = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a message failed. `permanent`: the server said that trying again is useless. `detail`: the words it stands on."""
+    """Why a message failed. `permanent`: the server said that trying again is useless. `detail`: the words it stands on.
+    `under_way`: it has not failed yet, the mail system goes on trying."""
 
     cause: Cause = Cause.UNKNOWN
     permanent: bool = False
     status: str = ""
     detail: str = ""
+    under_way: bool = False
 
     @property
     def fault(self) -> Fault:

@@ -203,8 +203,8 @@ def _failure(r: DsnRecipient, text: str, own: Sequence[str], subject: str) -> Fa
     statements = [said, field] if telling else [said, field, *_stated(text, parties)]
     failure = read(statements, parties, permanent=permanent)
     if failure.cause is Cause.UNKNOWN and not permanent:
-        return replace(failure, cause=Cause.TRY_LATER, permanent=False)
-    return failure if not delayed else replace(failure, permanent=False)
+        failure = replace(failure, cause=Cause.TRY_LATER, permanent=False)
+    return replace(failure, permanent=False, under_way=True) if delayed else failure
 
 
 def _stated(text: str, parties: Parties) -> Iterator[Statement]:

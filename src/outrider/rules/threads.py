@@ -64,6 +64,26 @@ def references_chain(parent_references: Iterable[str], parent_message_id: str) -
     return chain if len(chain) <= _MAX_REFERENCES else [chain[0], *chain[1 - _MAX_REFERENCES :]]
 
 
+def id_of_attempt(message_id: str, attempt: int) -> str:
+    """The id of a further attempt at a message, without <>: the first one's with the attempt's number before the @."""
+    unique, _, domain = message_id.rpartition("@")
+    return f"{_ATTEMPT.sub('', unique)}.try{attempt}@{domain}"
+
+
+def ids_of_attempts(message_ids: Iterable[str], most: int) -> list[str]:
+    """The ids of all attempts, up to `most`, at the messages whose ids are given, without <>: each id, then the others."""
+    found: list[str] = []
+    for message_id in message_ids:
+        first = _ATTEMPT.sub("", message_id.rpartition("@")[0]) + message_id[message_id.rfind("@") :]
+        found += (
+            [message_id, first, *(id_of_attempt(first, n) for n in range(2, most + 1))] if "@" in message_id else [message_id]
+        )
+    return list(dict.fromkeys(found))
+
+
+_ATTEMPT = re.compile(r"\.try\d+$")
+
+
 def same_thread_candidate(subject: str, sent_subject: str, sender_domain: str, lead_domain: str) -> bool:
     """The last rung of the matching ladder: same domain and same bare subject. A candidate to show, never asserted."""
     bare = normal_subject(subject)

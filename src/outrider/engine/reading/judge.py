@@ -160,4 +160,5 @@ def _bounce(inbound: replies.Inbound, found: replies.Kind) -> Bounce:
         fault=failure.fault,
         cause=failure.cause,
         consequence=failure.consequence,
+        under_way=failure.under_way,
     )

@@ -82,7 +82,7 @@ SELECT DISTINCT ON (e.id, m.sender_id) e.id, m.sender_id, m.wire_id, m.reference
 FROM enrollments e
 JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.enrollment_id IN (e.id, e.origin_id)
 WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s) AND m.wire_id IS NOT NULL
-  AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
+  AND m.state IN ('submitted', 'sent', 'uncertain', 'received') AND (m.direction = 'out' OR m.kind = 'reply')
 ORDER BY e.id, m.sender_id, m.id DESC
 """
 _RELATED = """

@@ -294,6 +294,17 @@ UPDATE enrollments e SET due_at = u.due_at, reason = u.reason, updated_at = %(no
 FROM unnest(%(id)s::bigint[], %(due_at)s::timestamptz[], %(reason)s::text[]) AS u (id, due_at, reason)
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.status = 'active'
 """
+_AWAIT_MESSAGE = sql(
+    """
+UPDATE enrollments e SET status = %(status)s, due_at = NULL, reason = NULL, reason_detail = NULL, updated_at = %(now)s
+FROM enrollments b JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
+WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND e.run = %(run)s
+  AND b.workspace_id = %(workspace_id)s AND b.id = e.id
+  AND (e.status = 'active' OR e.status = 'completed' AND e.reason = %(done)s)
+RETURNING {moved}, b.status = 'completed' AS ended
+""",
+    moved=_MOVED,
+)
 # Where a person has meanwhile resumed it, the time and the sender that it was given then stand.
 _RELEASE = """
 UPDATE enrollments e SET
@@ -377,6 +388,12 @@ async def wait(scope: Scope, waits: Sequence[Wait]) -> None:
     """Have active enrollments be looked at later."""
     if waits:
         await scope.run(_WAIT, **batches.columns(Wait, waits))
+
+
+async def await_message(scope: Scope, id: int, run: int) -> None:
+    """active, or completed with every step done -> active and not due: a message of this run is to be sent again."""
+    rows = await scope.all(_AWAIT_MESSAGE, id=id, run=run, status=Status.ACTIVE, done=Reason.DONE)
+    await _append(scope, "lead.resumed", [Moved(**row) for row in rows if row.pop("ended")], Reason.RETURNED_BY_MAIL)
 
 
 async def release(scope: Scope, releases: Sequence[Release]) -> None:

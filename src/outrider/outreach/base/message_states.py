@@ -1,9 +1,10 @@
 """The states of messages, and every statement that changes one.
 
 An outgoing message is `queued` (waits for its time), `sending` (a process has claimed it), `submitted` (a server took it, the
-record is to follow), and ends as `sent`, `failed`, `uncertain` or `cancelled`. A message that came in is `received`. What a
-process says of a message names the attempt it speaks of: one that slept through its lease changes nothing. The events of what
-happened on the wire are the record's to append, for the messages that really changed.
+record is to follow), and ends as `sent`, `failed`, `uncertain` or `cancelled`. A `sent` one that came back undelivered for the
+time being is `queued` again. A message that came in is `received`. What a process says of a message names the attempt it speaks
+of: one that slept through its lease changes nothing. The events of what happened on the wire are the record's to append, for the
+messages that really changed.
 """
 
 from collections.abc import Sequence
@@ -122,7 +123,8 @@ class Wait:
 
 _COPY = f"COPY messages (workspace_id, direction, state, lease_until, updated_at, {', '.join(COLUMNS)}) FROM STDIN"
 _CLAIM = """
-UPDATE messages m SET state = %(sending)s, lease_until = %(lease)s, attempts = m.attempts + 1, due_at = NULL, updated_at = %(now)s
+UPDATE messages m SET state = %(sending)s, lease_until = %(lease)s, attempts = m.attempts + 1, due_at = NULL,
+       bounced_at = NULL, bounce_kind = NULL, updated_at = %(now)s
 WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
 """
 
@@ -228,6 +230,13 @@ RETURNING m.id
 """,
     waiting=_WAITING,
 )
+_CANCEL_RETURNED = sql(
+    """
+UPDATE messages m SET state = %(cancelled)s, state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
+WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.sent_at IS NOT NULL AND m.id IN ({waiting})
+""",
+    waiting=_WAITING,
+)
 _TAKE_BACK = sql(
     """
 DELETE FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({waiting})
@@ -266,8 +275,26 @@ async def cancel(scope: Scope, which: Waiting, reason: Reason) -> list[int]:
     return [row["id"] for row in rows]
 
 
+_SEND_AGAIN = """
+UPDATE messages m SET state = %(queued)s, state_reason = %(reason)s, state_detail = %(detail)s, due_at = %(due_at)s,
+       wire_id = %(wire_id)s, updated_at = %(now)s
+WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.state = 'sent'
+"""
+
+
+async def send_again(scope: Scope, id: int, wire_id: str, due_at: datetime, detail: str | None) -> None:
+    """sent -> queued: a report says that the message came back. The attempt at `due_at` goes by a Message-ID of its own."""
+    await scope.run(
+        _SEND_AGAIN, id=id, wire_id=wire_id, due_at=due_at, detail=detail, queued=State.QUEUED, reason=Reason.RETURNED_BY_MAIL
+    )
+
+
 async def take_back(scope: Scope, which: Waiting) -> list[int]:
-    """Remove queued messages of steps, which surely did not leave, so that the steps can be done by somebody else; their ids."""
+    """Remove queued messages of steps, which surely did not leave, so that the steps can be done by somebody else; their ids.
+
+    One that left and came back is part of what happened: it is cancelled.
+    """
+    await scope.run(_CANCEL_RETURNED, cancelled=State.CANCELLED, reason=Reason.SENDER_GONE, **which.params())
     gone = [row["id"] for row in await scope.all(_TAKE_BACK, **which.params())]
     if gone:
         await scope.run(_DELETE_LINKS, ids=gone)

@@ -116,6 +116,7 @@ class Reason(StrEnum):
     UNCERTAIN = "uncertain"
     REFUSED = "refused"
     TRY_AGAIN = "try_again"
+    RETURNED_BY_MAIL = "returned_by_mail"
     GAVE_UP = "gave_up"
     NOT_CONNECTED = "not_connected"
     ALREADY_DONE = "already_done"
@@ -221,6 +222,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.UNCERTAIN: "A message may or may not have left; it is not sent again by itself.",
     Reason.REFUSED: "The mail server refused the message for good.",
     Reason.TRY_AGAIN: "The mail server refused the message for now; it is tried again.",
+    Reason.RETURNED_BY_MAIL: "The message came back undelivered for the time being; it is sent again.",
     Reason.GAVE_UP: "The message could not be sent in several attempts.",
     Reason.NOT_CONNECTED: "LinkedIn lets only connections be written to; the step was passed over.",
     Reason.ALREADY_DONE: "It was done before by hand or by another campaign; the step was passed over.",

@@ -547,6 +547,24 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
     return [r["id"] for r in rows]
 
 
+async def go_on(scope: Scope, id: int) -> None:
+    """completed, with every lead done -> active: a message of its came back and is sent again."""
+    row = await scope.one(
+        sql(
+            """
+        UPDATE campaigns c SET status = 'active', status_reason = NULL, completed_at = NULL, updated_at = %(now)s
+        WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s AND c.status = 'completed' AND c.status_reason = %(done)s
+        RETURNING {columns}
+        """,
+            columns=_COLUMNS,
+        ),
+        id=id,
+        done=Reason.DONE,
+    )
+    if row:
+        await _record(scope, [_campaign(row)], "campaign.started", None)
+
+
 async def reopen(scope: Scope, id: int) -> bool:
     """A completed campaign that has work again becomes active. Whether it did."""
     campaign = await get(scope, id)

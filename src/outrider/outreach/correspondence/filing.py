@@ -18,11 +18,12 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import protection
 from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.conversations import conversations
+from outrider.outreach.correspondence import returned
 from outrider.outreach.enrollments import enrollments, leaving, outcomes
 from outrider.outreach.leads import suppression
 from outrider.outreach.senders import refusals
 from outrider.outreach.tenancy import categories
-from outrider.rules import addresses, text, threads
+from outrider.rules import addresses, retry, text, threads
 from outrider.rules.failure_causes import Consequence, Fault
 
 Kind = Literal["reply", "auto_reply", "bounce", "complaint", "unsubscribe", "other"]
@@ -34,7 +35,10 @@ _SHOWN = ("reply", "auto_reply", "unsubscribe", "other")
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """What a delivery report says (see rules.failure_causes): whose `fault` it was, its `cause` and the `consequence`."""
+    """What a delivery report says (see rules.failure_causes): whose `fault` it was, its `cause` and the `consequence`.
+
+    `under_way`: the mail system is still trying.
+    """
 
     hard: bool
     recipient: str | None = None
@@ -44,6 +48,7 @@ class Bounce:
     fault: Fault = "recipient"
     cause: str = ""
     consequence: Consequence = "retry"
+    under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +238,7 @@ async def _by_wire_id(scope: Scope, sender_id: int, wire_ids: Sequence[str]) -> 
         WHERE m.workspace_id = %(workspace_id)s AND m.wire_id = ANY (%(ids)s) AND m.direction = 'out' AND m.kind <> 'test'
         ORDER BY m.sender_id = %(sender)s DESC, array_position(%(ids)s, m.wire_id) LIMIT 1
         """,
-        ids=list(wire_ids)[:50],
+        ids=threads.ids_of_attempts(list(wire_ids)[:50], retry.MOST_ATTEMPTS),
         sender=sender_id,
     )
 
@@ -254,7 +259,7 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
         + """
         WHERE m.workspace_id = %(workspace_id)s AND m.direction = 'out'
           AND (m.conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND m.enrollment_id = %(enrollment)s)
-          AND m.state IN ('submitted', 'sent', 'uncertain')
+          AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
         id=row["id"],
@@ -276,7 +281,7 @@ async def _by_address(scope: Scope, sender_id: int, address: str) -> dict[str, A
         + """
         JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.email = %(address)s AND l.id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.direction = 'out'
-          AND m.state IN ('submitted', 'sent', 'uncertain')
+          AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
         address=address,
@@ -290,7 +295,7 @@ async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> dict[str, Any]
         _ORIGIN
         + """
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.lead_id = %(lead)s AND m.direction = 'out'
-          AND m.state IN ('submitted', 'sent', 'uncertain')
+          AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.body_text <> '' DESC, m.id DESC LIMIT 1
         """,
         lead=lead_id,
@@ -626,15 +631,40 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
                 detail=bounce.detail[:500] or None,
             )
         )
-    if first or not match.origin:
+    again = await _sent_again(scope, match, bounce, kind)
+    if first or again or not match.origin:
+        known = match.enrollment_id is not None and again is not None and await _has_bounced(scope, match.enrollment_id)
         data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient, "cause": bounce.cause}
-        await happened("message.bounced", **{k: v for k, v in data.items() if v})
+        data["retry_at"] = again.isoformat() if again else None
+        await happened("message.bounced", first_for_enrollment=not known, **{k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
         await leaving.mark_bounced(scope, match.lead_id)
     if first and kind == "sender" and match.origin and match.origin["sender_id"] is not None:
         await refusals.note_refusal(scope, match.origin["sender_id"], bounce.cause, bounce.consequence, bounce.detail)
     if first and kind == "hard" and match.campaign_id is not None:
         await protection.check(scope, [match.campaign_id])
+
+
+async def _sent_again(scope: Scope, match: _Match, bounce: Bounce, kind: str) -> datetime | None:
+    """When the message is sent again: it came back for now, or could not be delivered because of its sender."""
+    final = not bounce.under_way and (bounce.consequence == "retry" or kind == "sender") and kind != "hard"
+    if not final or match.origin is None or match.enrollment is None or match.lead_id is None:
+        return None
+    if not await _is_address_of(scope, match.lead_id, bounce.recipient):
+        return None
+    return await returned.try_again(scope, match.origin["id"], bounce.original_id, bounce.detail[:500], hold=kind == "soft")
+
+
+async def _has_bounced(scope: Scope, enrollment_id: int) -> bool:
+    return bool(
+        await scope.one(
+            """
+            SELECT 1 FROM events
+            WHERE workspace_id = %(workspace_id)s AND enrollment_id = %(id)s AND type = 'message.bounced' LIMIT 1
+            """,
+            id=enrollment_id,
+        )
+    )
 
 
 async def _is_address_of(scope: Scope, lead_id: int, recipient: str | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outrider.outreach.base.scope import Scope
+from outrider.rules import retry, threads
 from outrider.rules.text import html_to_text
 
 _MOST_MESSAGES = 12
@@ -32,7 +33,7 @@ async def written(scope: Scope, sender_id: int, answers: Sequence[str], address:
                CASE WHEN body_text = '' THEN left(body_html, %(longest)s) END AS html
         FROM messages
         WHERE workspace_id = %(workspace_id)s AND lead_id = %(lead)s AND action = 'email'
-          AND state IN ('sending', 'submitted', 'sent', 'uncertain', 'received')
+          AND (state IN ('sending', 'submitted', 'sent', 'uncertain', 'received') OR sent_at IS NOT NULL)
         ORDER BY id DESC LIMIT %(most)s
         """,
         lead=lead,
@@ -54,7 +55,7 @@ async def _lead_of_message(scope: Scope, wire_ids: Sequence[str]) -> int | None:
         WHERE workspace_id = %(workspace_id)s AND wire_id = ANY (%(ids)s) AND direction = 'out' AND lead_id IS NOT NULL
         ORDER BY array_position(%(ids)s, wire_id) LIMIT 1
         """,
-        ids=list(wire_ids)[:50],
+        ids=threads.ids_of_attempts(list(wire_ids)[:50], retry.MOST_ATTEMPTS),
     )
     return row["lead_id"] if row else None
 

@@ -65,7 +65,14 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         return _binding([_part(Reason.CLAIMED)], scope.now)
     parts = await _held(scope)
     if message and message["state"] == State.QUEUED:
-        parts.append(_part(Reason.TRY_AGAIN, max(message["due_at"] or scope.now, scope.now)))
+        came_back = message["sent_at"] is not None
+        parts.append(
+            _part(
+                Reason.RETURNED_BY_MAIL if came_back else Reason.TRY_AGAIN,
+                max(message["due_at"] or scope.now, scope.now),
+                detail=message["state_detail"] if came_back else None,
+            )
+        )
     elif enrollment.due_at is None:
         return _binding([_part(Reason.LOST)], scope.now)
     elif enrollment.due_at > scope.now:
@@ -128,7 +135,7 @@ async def _last_message(scope: Scope, enrollment: enrollments.Enrollment) -> dic
     """The message of the enrollment's present run that is under way, if one is; and whether any of its is uncertain."""
     return await scope.one(
         """
-        SELECT CASE WHEN m.run = %(run)s THEN m.state END AS state, m.due_at, m.sender_id, EXISTS (
+        SELECT CASE WHEN m.run = %(run)s THEN m.state END AS state, m.state_detail, m.due_at, m.sent_at, m.sender_id, EXISTS (
             SELECT FROM messages u WHERE u.workspace_id = %(workspace_id)s AND u.enrollment_id = %(id)s
             AND u.state = 'uncertain') AS uncertain
         FROM messages m
