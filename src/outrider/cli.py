@@ -394,13 +394,21 @@ def key_create(
     sends_a_day: SendsADay = None,
     first_contact: FirstContact = True,
     hours: Hours = "",
+    user: Annotated[str, typer.Option(help="Address of the member whose key it is (default: no member's)")] = "",
+    asks: Annotated[
+        str,
+        typer.Option(
+            help="How agents' clients ask for approval: link (a page), form (the member decides in the client) or off"
+        ),
+    ] = "link",
 ) -> None:
     """Create a key and print it alone on stdout. It is shown this once."""
     from outrider.commands import keys
     from outrider.rules.policy import Asked
 
     allowed = Asked(recipients, tuple(domain or ()), sends_a_day, first_contact, hours)
-    typer.echo(_run(keys.create(_settings(data, workspace), tuple(scope or ("*",)), name, mode, allowed)))
+    wanted = keys.NewKey(tuple(scope or ("*",)), name, mode, allowed, user, asks)
+    typer.echo(_run(keys.create(_settings(data, workspace), wanted)))
 
 
 @key_app.command("restrict")

@@ -3,6 +3,7 @@
 import pytest
 
 from outrider.commands import keys
+from outrider.commands.keys import NewKey
 from outrider.dialects import available
 from outrider.dialects.kit.scopes import allows, scopes
 from outrider.errors import Invalid
@@ -30,7 +31,7 @@ async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
         "emails:all",
     )
     assert await keys.create(settings, scopes, "several")
-    assert await keys.create(settings, ("*",), "everything")
+    assert await keys.create(settings, NewKey(name="everything"))
     listed = await keys.listing(settings)
     assert any(",".join(sorted(scopes)) in line for line in listed)
 
@@ -42,7 +43,7 @@ async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
 async def test_a_word_that_opens_nothing_is_refused(settings: Settings, word: str, meant: str) -> None:
     before = await keys.listing(settings)
     with pytest.raises(Invalid, match="No dialect knows the scope") as refused:
-        await keys.create(settings, ("leads:read", word), "wrong")
+        await keys.create(settings, NewKey(("leads:read", word), "wrong"))
     assert meant in refused.value.message
     assert await keys.listing(settings) == before
 
@@ -55,18 +56,18 @@ async def test_every_word_that_a_route_asks_for_opens_that_route(core: Core, set
 
 
 async def test_a_key_is_free_unless_a_mode_is_given(settings: Settings) -> None:
-    await keys.create(settings, ("*",), "agent", "approve")
+    await keys.create(settings, NewKey(name="agent", mode="approve"))
     modes = {line.split("\t")[1]: line.split("\t")[4] for line in (await keys.listing(settings))[1:]}
     assert modes == {"first key": "free", "agent": "approve"}
 
 
 async def test_a_mode_that_does_not_exist_is_refused(settings: Settings) -> None:
     with pytest.raises(Invalid, match="one of read, approve, free"):
-        await keys.create(settings, ("*",), "agent", "careful")
+        await keys.create(settings, NewKey(name="agent", mode="careful"))
 
 
 async def test_a_key_is_restricted(settings: Settings) -> None:
-    await keys.create(settings, ("*",), "agent", policy=Asked(sends_a_day=5))
+    await keys.create(settings, NewKey(name="agent", policy=Asked(sends_a_day=5)))
     made = next(line.split("\t") for line in (await keys.listing(settings))[1:] if line.split("\t")[1] == "agent")
     await keys.restrict(settings, int(made[0]), Asked(domains=["acme.example"]))
     after = next(line.split("\t") for line in (await keys.listing(settings))[1:] if line.split("\t")[1] == "agent")

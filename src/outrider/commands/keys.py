@@ -1,12 +1,14 @@
 """`outrider key`: make, list and revoke API keys from the machine itself."""
 
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from outrider import dialects
 from outrider.dialects.kit.scopes import scopes as every_scope
-from outrider.errors import Invalid
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Actor, Core, Mode
-from outrider.outreach.tenancy import installation, keys
+from outrider.outreach.tenancy import installation, keys, users
+from outrider.outreach.tenancy.keys import checked_asks
 from outrider.process import open_core, open_scope
 from outrider.rules.policy import Asked, parse, words
 from outrider.settings import Settings
@@ -14,16 +16,34 @@ from outrider.settings import Settings
 ACTOR = Actor("cli")
 
 
-async def create(settings: Settings, scopes: tuple[str, ...], name: str, mode: str = "free", policy: Asked | None = None) -> str:
-    """A new key's plain text. Raises Invalid for a scope that opens nothing, for a mode that does not exist, and for a
-    policy that says nothing."""
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key to be made. `user`: the address of the member whose key it is; empty: no member's. `asks`: how clients ask."""
+
+    scopes: tuple[str, ...] = ("*",)
+    name: str = "cli"
+    mode: str = "free"
+    policy: Asked = field(default_factory=Asked)
+    user: str = ""
+    asks: str = "link"
+
+
+async def create(settings: Settings, key: NewKey) -> str:
+    """A new key's plain text. Raises Invalid for a scope that opens nothing, for a mode that does not exist, and for a policy
+    that says nothing; NotFound for a user who is not a member."""
     async with open_core(settings) as core:
-        _require_known(core, settings, scopes)
-        if mode not in list(Mode):
-            raise Invalid(f"The mode of a key is one of {', '.join(Mode)}, not {mode!r}.", field="mode")
+        _require_known(core, settings, key.scopes)
+        if key.mode not in list(Mode):
+            raise Invalid(f"The mode of a key is one of {', '.join(Mode)}, not {key.mode!r}.", field="mode")
+        asks = checked_asks(key.asks)
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
-            _, plain = await keys.create(scope, name, scopes, mode=Mode(mode), policy=parse(policy or Asked()))
+            user = await users.user_by_email(scope, key.user) if key.user else None
+            if key.user and user is None:
+                raise NotFound(f"No member of this workspace has the address {key.user!r}.", field="user")
+            _, plain = await keys.create(
+                scope, key.name, key.scopes, user and user.id, mode=Mode(key.mode), policy=parse(key.policy), asks=asks
+            )
             return plain
 
 

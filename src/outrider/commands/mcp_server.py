@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from outrider import dialects
 from outrider.commands import mcp_environment as environment
 from outrider.dialects import Dialect
 from outrider.errors import Invalid
+from outrider.mcp.asking import Asking
 from outrider.mcp.audited import Audited, Note
 from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def choose_backend(dialect: Dialect, asked: str | None) -> str:
@@ -50,13 +55,14 @@ async def serve(
         raise Invalid(f"Set {dialect.vendor.key_env}: a key of {dialect.title}'s, or one of this installation's.")
     lifespan = None
     audited: list[Audited] = []
+    asking: Asking | None = None
     if choose_backend(dialect, asked) == "vendor":
         if not key:
             raise Invalid(f"Set {dialect.vendor.key_env} to your {dialect.title} key, or use --backend engine.")
         base_url = (os.environ.get(dialect.vendor.base_url_env or "") or "").rstrip("/") or None
         backend = vendor(dialect, lambda: key, base_url=base_url, timeout=env.timeout)
     else:
-        backend, lifespan, audited = _engine(dialect, key, load_settings)
+        backend, lifespan, audited, asking = _engine(dialect, key, load_settings)
     _check_toolsets(dialect, toolsets or ())
     server = build_server(
         dialect,
@@ -66,6 +72,7 @@ async def serve(
         lifespan=lifespan,
         facts=facts(env),
         middleware=[*environment.middleware(env), *audited],
+        asking=asking,
     )
     if env.transport == "stdio":
         await server.run_async("stdio", show_banner=False)
@@ -99,6 +106,7 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []
     notes: list[Note] = []
+    apps: list[FastAPI] = []
 
     async def connect() -> Host:
         from outrider.mcp.noting import note_in
@@ -112,7 +120,8 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
                 await stack.enter_async_context(installation.temporary_key(core, "mcp (this machine)", settings.workspace))
             )
         notes.append(note_in(core, dialect, lambda: held[0]))
-        return InProcess(dialect, dialect.app(core, settings))
+        apps.append(dialect.app(core, settings))
+        return InProcess(dialect, apps[0])
 
     @asynccontextmanager
     async def running() -> AsyncIterator[None]:
@@ -121,4 +130,10 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
 
     # A note is written when its call has ended, by which time the first one has opened the core.
     noting = Audited(lambda: notes[0] if notes else None)
-    return HttpBackend(dialect, connect, lambda: held[0] if held else "local"), running, [noting]
+    asking = Asking(
+        dialect,
+        lambda: apps[0] if apps else None,
+        lambda: held[0] if held else None,
+        lambda: apps[0].state.settings.public_url if apps else None,
+    )
+    return HttpBackend(dialect, connect, lambda: held[0] if held else "local"), running, [noting], asking

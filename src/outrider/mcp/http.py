@@ -20,6 +20,7 @@ from outrider.dialects import Dialect
 from outrider.dialects.kit.intake import parse_json
 from outrider.errors import Unauthorized
 from outrider.mcp.addresses import EVERYTHING, PLACE, READING, Place, metadata_url
+from outrider.mcp.asking import Asking
 from outrider.mcp.audited import Audited
 from outrider.mcp.backend import engine
 from outrider.mcp.needs import may_use, needs_of
@@ -42,6 +43,12 @@ def caller_key() -> str | None:
     """The key of the MCP request being served."""
     request = get_http_request()
     return find_key(request.query_params, request.headers)
+
+
+def _own_address() -> str:
+    """The address by which the client reached this installation."""
+    url = get_http_request().url
+    return f"{url.scheme}://{url.netloc}"
 
 
 PRINCIPAL = "outrider.principal"  # in an MCP request's ASGI scope: whom its key stands for
@@ -214,6 +221,8 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
         search=asks_for_search,
         narrowed=narrowing(dialect, app),
         middleware=[Audited(lambda: note)],
+        asking=Asking(dialect, lambda: app, caller_key, lambda: app.state.settings.public_url or _own_address()),
+        secret="".join(app.state.core.vault.sign(f"mcp.state.{dialect.name}.{half}") for half in (0, 1)),
         **options,
     )
     return server.http_app(

@@ -7,6 +7,7 @@ import inspect
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 import pydantic
@@ -18,11 +19,12 @@ from fastmcp.resources.template import ResourceTemplate
 from fastmcp.server.dependencies import get_context, get_http_headers
 from fastmcp.server.middleware import Middleware
 from fastmcp.server.transforms.search.bm25 import BM25SearchTransform
+from fastmcp.tools.base import InputRequiredToolResult, ToolResult
 from fastmcp.tools.base import Tool as McpTool
-from fastmcp.tools.base import ToolResult
 from fastmcp.tools.function_tool import FunctionTool
 from fastmcp.utilities.json_schema import dereference_refs
-from mcp_types import TextContent, ToolAnnotations
+from mcp.server.request_state import RequestStateSecurity
+from mcp_types import InputRequiredResult, TextContent, ToolAnnotations
 
 from outrider import __version__
 from outrider.dialects import Dialect
@@ -30,6 +32,7 @@ from outrider.dialects.kit.outputs import names_only
 from outrider.dialects.kit.tools import ApiError, Backend, Call, Resource, Schema, Tool, serving
 from outrider.errors import OutriderError
 from outrider.mcp.arguments import fit
+from outrider.mcp.asking import Asking, waiting
 from outrider.mcp.output import drawn, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
 
@@ -53,6 +56,8 @@ def build_server(
     facts: Mapping[str, Any] | None = None,
     middleware: Sequence[Middleware] = (),
     narrowed: Callable[[], Selection] = lambda: from_headers(get_http_headers()),
+    asking: Asking | None = None,
+    secret: str | None = None,
 ) -> FastMCP:
     """The dialect's MCP server, whose tools make their requests through `to`.
 
@@ -60,7 +65,8 @@ def build_server(
     the tools instead of the list, for large sets; or whether the request being served wants one. `max_chars`: longest answer
     shown. `lifespan`: a context manager entered while the server runs. `facts`: what `agent.about` tells of the server; 'files'
     is the directory that tools may read. `middleware`: what requests pass first. `narrowed`: what the request being served may
-    see.
+    see. `asking`: how a person is asked about what waits for approval. `secret`: what seals the state of such a question; all
+    processes that serve the same clients have the same.
     """
     known = dict(facts or {})
     chosen = select or Selection()
@@ -87,13 +93,14 @@ def build_server(
         middleware=[*middleware, _Narrowed(tools, narrowed)],
         mask_error_details=True,
         cache_ttl=LISTS_FRESH,
+        request_state_security=RequestStateSecurity(keys=[secret]) if secret else None,
         dereference_schemas=False,  # arguments are made so below, once; outputs keep their definitions
     )
     for tool in tools.values():
         output = tool.output_schema or outputs.get(tool.name, {"type": "object"})
         if not (tool.output_schema or to.as_documented):
             output = names_only(output)
-        server.add_tool(_mcp_tool(dialect, tool, output, to, known, max_chars))
+        server.add_tool(_mcp_tool(dialect, tool, output, _Way(to, known, max_chars, asking)))
     for prompt in dialect.prompts():
         server.add_prompt(FunctionPrompt.from_function(prompt.function, name=prompt.name, description=prompt.description))
     _add_resources(server, dialect, to, known)
@@ -102,9 +109,19 @@ def build_server(
     return server
 
 
-def _mcp_tool(dialect: Dialect, tool: Tool, output: Schema, to: Backend, facts: Mapping[str, Any], max_chars: int) -> McpTool:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the calls of a server are made."""
+
+    to: Backend
+    facts: Mapping[str, Any]
+    max_chars: int
+    asking: Asking | None
+
+
+def _mcp_tool(dialect: Dialect, tool: Tool, output: Schema, way: _Way) -> McpTool:
     made = _Lenient.from_function(
-        _wrapped(tool, to, facts, tool.untrusted if tool.untrusted is not None else dialect.untrusted, max_chars),
+        _wrapped(tool, tool.untrusted if tool.untrusted is not None else dialect.untrusted, way),
         name=tool.name,
         title=tool.title or tool.name.replace("_", " ").capitalize(),
         description=tool.description,
@@ -142,26 +159,36 @@ class _Lenient(FunctionTool):
     async def run(self, arguments: dict[str, Any]) -> ToolResult:
         fitted = fit(arguments, self.parameters)
         result = await super().run(fitted.arguments)
-        if notice := fitted.notice():
+        if (notice := fitted.notice()) and not isinstance(result, InputRequiredToolResult):
             result.content.append(TextContent(type="text", text=notice))
         return result
 
 
-def _wrapped(
-    tool: Tool, to: Backend, facts: Mapping[str, Any], untrusted: frozenset[str], max_chars: int
-) -> Callable[..., Awaitable[ToolResult]]:
-    """The tool's function with its signature, working through `to`, its answer made fit for an agent."""
+def _wrapped(tool: Tool, untrusted: frozenset[str], way: _Way) -> Callable[..., Awaitable[ToolResult | InputRequiredResult]]:
+    """The tool's function with its signature, working through a backend, its answer made fit for an agent."""
+
+    async def made(args: Sequence[Any], kwargs: Mapping[str, Any], approval: int | None) -> ToolResult:
+        with serving(Call(way.to, way.facts, get_http_headers(), _report, approval)):
+            value = await tool.function(*args, **kwargs)
+        return result_of(value, untrusted, way.max_chars, exact=tool.output_schema is not None)
 
     @functools.wraps(tool.function)
-    async def run(*args: Any, **kwargs: Any) -> ToolResult:
+    async def run(*args: Any, **kwargs: Any) -> ToolResult | InputRequiredResult:
         try:
-            with serving(Call(to, facts, get_http_headers(), _report)):
-                value = await tool.function(*args, **kwargs)
+            resumed = await way.asking.resumed() if way.asking else None
+            try:
+                return await made(args, kwargs, resumed)
+            except ApiError as exc:
+                if resumed is not None or way.asking is None or (approval := waiting(exc)) is None:
+                    raise
+                asked = await way.asking.ask(approval)
+                if asked is None:
+                    raise
+                return asked if isinstance(asked, InputRequiredResult) else await made(args, kwargs, asked)
         except ApiError as exc:
             raise ToolError(explain(exc)) from None
         except OutriderError as exc:  # the local engine could not be reached
             raise ToolError(exc.message) from None
-        return result_of(value, untrusted, max_chars, exact=tool.output_schema is not None)
 
     hints = get_type_hints(tool.function, include_extras=True)
     signature = inspect.signature(tool.function)

@@ -112,6 +112,8 @@ def build_app(
         response = conventions.error_body(request, problem)
         if problem.status == 429 and "retry_after" in problem.data:
             response.headers.setdefault("Retry-After", str(problem.data["retry_after"]))
+        if isinstance(exc, errors.ApprovalNeeded):
+            response.headers[approved.HEADER] = str(exc.data["approval"])
         if isinstance(exc, HTTPException) and exc.headers:
             response.headers.update(exc.headers)
         if response.status_code == 405:
@@ -129,6 +131,7 @@ def build_app(
         app.add_exception_handler(kind, handle)
     if conventions.refusals:
         app.openapi = described(app.openapi, conventions.refusals)
+    app.add_middleware(approved.Awaited, refuse=handle)
     app.add_middleware(Modes, api=app, refuse=handle)
     app.add_middleware(Idempotent, scope_of=opener, refuse=handle)
     app.add_middleware(Intake, api=app, most=settings.max_body_bytes, refuse=handle)

@@ -103,6 +103,7 @@ class Call:
     facts: Mapping[str, Any] = field(default_factory=dict)  # what the server was started with
     headers: Mapping[str, str] = field(default_factory=dict)  # of the MCP request, names in lower case; empty on stdio
     report: Report | None = None  # where progress goes
+    approval: int | None = None  # that this call waited for: its request is answered what came of it
 
 
 _current: ContextVar[Call] = ContextVar("call")
@@ -143,7 +144,11 @@ async def call(
 
 async def send(method: str, path: str, *, params: Mapping[str, Any] | None = None, **options: Any) -> Answer:
     """Like `call`, but returns status and headers too."""
-    return await current().backend.request(method, path, params=given(params or {}), **options)
+    call = current()
+    if call.approval is not None:
+        waiting = {"X-Approval": str(call.approval), "Prefer": "wait=50"}
+        options["headers"] = {**(options.get("headers") or {}), **waiting}
+    return await call.backend.request(method, path, params=given(params or {}), **options)
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,8 +40,8 @@ async def remind(engine: Engine) -> AsyncIterator[Queue[int]]:
 
 @contextlib.asynccontextmanager
 async def lost_approvals(engine: Engine) -> AsyncIterator[Queue[int]]:
-    """Approved requests whose process died over them."""
-    yield _all_due(engine, "lost_approvals", "lost_approvals", approvals.fail_lost)
+    """Approved requests whose process died over them, and answers that were kept long enough."""
+    yield _all_due(engine, "lost_approvals", "lost_approvals", approvals.tidy)
 
 
 @contextlib.asynccontextmanager

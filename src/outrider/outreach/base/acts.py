@@ -75,6 +75,16 @@ def _word(name: str, value: object) -> str:
     return ", ".join(str(one) for one in value[:_SHOWN]) + more
 
 
+def summary(acts: Sequence[Mapping[str, Any]], shown: Mapping[str, Any]) -> list[str]:
+    """An approval in a few lines: what it would do, to how many, and the first text."""
+    lines = [sentence(act) for act in acts]
+    if n := shown.get("recipients"):
+        lines.append(f"To {n} people.")
+    for text in shown.get("texts", ())[:1]:
+        lines += [f"To {text['to']}: {text['subject']}", text["text"] or text["problem"]]
+    return [str(one)[:1000] for one in dict.fromkeys(lines) if one]
+
+
 def differences(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Difference]:
     """What the acts of one approval say otherwise than those of another, fact by fact, in the order of the later."""
     return [

@@ -22,6 +22,7 @@ from outrider.outreach.base.scope import Act, Facts, Scope
 from outrider.store.crypto import Vault
 
 LIFETIME = timedelta(days=3)
+ANSWERS_KEPT = timedelta(hours=1)
 LEASE_SECONDS = 600.0  # of the machine: longer than any request takes
 ERASED = "A person whom it was about was erased; nothing was sent or changed."
 DIED = "The process that carried it out ended before it was done; nothing was sent or changed."
@@ -343,6 +344,60 @@ async def decide(
     return await get(scope, approval_id)
 
 
+async def keep_answer(scope: Scope, approval_id: int, status: int, answer: bytes) -> None:
+    """Keep what a request that was carried out was answered, for whoever repeats it (`outcome_of`)."""
+    sealed = scope.vault.encrypt({"body": base64.b64encode(answer).decode()}, workspace_id=scope.workspace_id)
+    await scope.run(
+        """
+        UPDATE approvals SET answer_status = %(status)s, answer = %(answer)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'done'
+        """,
+        id=approval_id,
+        status=status,
+        answer=sealed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a request that waited. `answer`: what it was answered, where it was carried out within the last hour."""
+
+    state: str  # pending, running, done, failed, rejected, expired
+    outcome: str
+    status: int | None
+    answer: bytes | None = field(repr=False)
+
+
+async def outcome_of(scope: Scope, approval_id: int, api_key_id: int, digest: bytes) -> Outcome | None:
+    """What became of this very request of this key; None: the approval is about another one."""
+    row = await scope.one(
+        """
+        SELECT CASE WHEN state = 'pending' AND expires_at <= %(now)s THEN 'expired' ELSE state END AS state, outcome,
+               answer_status AS status, answer
+        FROM approvals
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND api_key_id = %(key)s AND digest = %(digest)s
+        """,
+        id=approval_id,
+        key=api_key_id,
+        digest=digest,
+    )
+    if row is None:
+        return None
+    kept = scope.vault.decrypt(row["answer"], workspace_id=scope.workspace_id) if row["answer"] else None
+    return Outcome(row["state"], row["outcome"] or "", row["status"], base64.b64decode(kept["body"]) if kept else None)
+
+
+async def forget_answers(scope: Scope) -> int:
+    """Empty the answers that were kept for an hour; how many."""
+    return await scope.run(
+        """
+        UPDATE approvals SET answer = NULL
+        WHERE workspace_id = %(workspace_id)s AND answer IS NOT NULL AND decided_at <= %(before)s
+        """,
+        before=scope.now - ANSWERS_KEPT,
+    )
+
+
 async def fail(scope: Scope, approval_id: int, outcome: str) -> None:
     """Note that an approved request could not be carried out, and why."""
     await scope.run(
@@ -367,6 +422,11 @@ async def fail_lost(scope: Scope) -> int:
     )
 
 
+async def tidy(scope: Scope) -> int:
+    """What time does to approvals: how many it concerned."""
+    return await fail_lost(scope) + await forget_answers(scope)
+
+
 async def forget(scope: Scope, lead_id: int, names: Sequence[str]) -> int:
     """Empty the approvals that tell of a lead: by its id, or by one of `names` (address, profile) anywhere in them. One that
     waited fails. How many they were."""
@@ -386,7 +446,7 @@ async def forget(scope: Scope, lead_id: int, names: Sequence[str]) -> int:
     await scope.run(
         """
         UPDATE approvals SET acts = (SELECT jsonb_agg(a || '{"facts": {}}') FROM jsonb_array_elements(acts) a),
-               shown = '{}', path = '', query = '', body = %(body)s, digest = '', lease_until = NULL,
+               shown = '{}', path = '', query = '', body = %(body)s, digest = '', lease_until = NULL, answer = NULL,
                outcome = CASE WHEN state IN ('pending', 'running') THEN %(erased)s END,
                state = CASE WHEN state IN ('pending', 'running') THEN 'failed' ELSE state END
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, LiteralString, TypeAlias, TypeVar
+from typing import Any, Literal, LiteralString, TypeAlias, TypeVar
 
 from psycopg.rows import class_row, scalar_row
 from psycopg.types.json import Jsonb
@@ -27,6 +27,11 @@ class Mode(StrEnum):
     READ = "read"
     APPROVE = "approve"
     FREE = "free"
+
+
+# How a client of agents asks a person about an approval: not at all; with a link to the page of the approval; with a question
+# whose answer decides, where the key's user may decide.
+Asks = Literal["off", "link", "form"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
-from outrider.outreach.base.scope import Core, Mode, Scope
+from outrider.outreach.base.scope import Asks, Core, Mode, Scope
 from outrider.outreach.tenancy import seats
 from outrider.rules import policy as policies
 from outrider.rules.policy import EVERYTHING, Policy
@@ -30,6 +30,7 @@ class ApiKey:
     seat_id: int | None
     mode: Mode
     policy: Policy
+    asks: Asks
     created_at: datetime
     updated_at: datetime
     last_used_at: datetime | None
@@ -50,6 +51,7 @@ class Principal:
     only_seat_id: int | None = None
     mode: Mode = Mode.FREE
     policy: Policy = EVERYTHING
+    asks: Asks = "link"
     audience: str | None = None
     expires_at: datetime | None = None
 
@@ -58,7 +60,7 @@ class Principal:
         return "*" in self.scopes or not self.scopes.isdisjoint(words)
 
 
-_KEY = "id, user_id, name, hint, scopes, seat_id, mode, policy, created_at, updated_at, last_used_at, revoked_at"
+_KEY = "id, user_id, name, hint, scopes, seat_id, mode, policy, asks, created_at, updated_at, last_used_at, revoked_at"
 
 # Keys seen lately by this process. Other processes' revocations are noticed after at most so many seconds.
 _CACHE_SECONDS = 3.0
@@ -67,7 +69,7 @@ _seen: dict[bytes, tuple[float, Principal]] = {}
 
 # What a key is stands outside all workspaces; its seats are asked for in its own.
 _FIND = """
-SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.policy, k.seat_id AS only_seat_id,
+SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.policy, k.asks, k.seat_id AS only_seat_id,
        k.last_used_at, k.audience, k.expires_at
 FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
 WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
@@ -92,6 +94,7 @@ async def create(
     seat_id: int | None = None,
     mode: Mode | None = None,
     policy: Policy = EVERYTHING,
+    asks: Asks = "link",
 ) -> tuple[ApiKey, str]:
     """A new key and its plain text, which is not kept. Scopes are the dialects' own words; '*' opens everything.
 
@@ -114,9 +117,10 @@ async def create(
     row = await scope.one(
         sql(
             """
-        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, policy, created_at, updated_at)
+        INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, policy, asks, created_at,
+                              updated_at)
         SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(policy)s,
-               %(now)s, %(now)s
+               %(asks)s, %(now)s, %(now)s
         WHERE %(user_id)s::bigint IS NULL OR EXISTS (
             SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
         RETURNING {key}
@@ -131,11 +135,20 @@ async def create(
         seat_id=seat_id,
         mode=mode or own,
         policy=Jsonb(policies.to_json(policy)),
+        asks=asks,
     )
     if row is None:
         raise NotFound("There is no such member.")
     await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"], policy=row["policy"])
     return _key(row), plain
+
+
+def checked_asks(given: str) -> Asks:
+    """Raises Invalid for what is not one of them."""
+    known: dict[str, Asks] = {"off": "off", "link": "link", "form": "form"}
+    if given not in known:
+        raise Invalid(f"Clients ask for approval by one of {', '.join(known)}, not {given!r}.", field="asks")
+    return known[given]
 
 
 async def _require_lasting(scope: Scope) -> None:

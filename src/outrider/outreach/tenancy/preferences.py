@@ -38,6 +38,10 @@ def _switch(text: str) -> bool:
     return {"on": True, "off": False, "true": True, "false": False, "yes": True, "no": False}[text.lower()]
 
 
+def _asks(text: str) -> str:
+    return {"form": "form", "link": "link", "off": "off"}[text.lower()]
+
+
 def _address(text: str) -> str | None:
     if len(text) > MAX_ADDRESS:
         raise ValueError(text)
@@ -74,6 +78,13 @@ PREFERENCES = (
         "alert_mails", "Mail the owner when a domain, a host or a mailbox is in trouble (unset: on)", "on or off", _switch
     ),
     Preference("approval_mails", "Mail the members who may decide when an approval waits", "on or off", _switch),
+    Preference(
+        "client_approvals",
+        "How agents' clients may ask a person about an approval: form (as each key is set), link (only with a link to its page) "
+        "or off. Unset: form",
+        "form, link or off",
+        _asks,
+    ),
     Preference("file_strangers", "Also file mail that belongs to no campaign in the inbox", "on or off", _switch),
 )
 _BY_KEY = {p.key: p for p in PREFERENCES}

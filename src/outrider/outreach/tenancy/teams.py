@@ -67,6 +67,11 @@ class Access:
         return None if self.everywhere is not None else sorted(self.seats)
 
 
+def may_decide(access: Access, permissions: Sequence[str]) -> bool:
+    """Whether somebody might do by themselves, in every seat, what needs these permissions."""
+    return access.seat_ids() is None and not [one for one in permissions if not access.may(one, write=True)]
+
+
 FULL: Mapping[str, str] = dict.fromkeys(PERMISSIONS, "full")
 VIEW: Mapping[str, str] = dict.fromkeys(PERMISSIONS, "view")
 _BY_ROLE: dict[str, Mapping[str, str]] = {

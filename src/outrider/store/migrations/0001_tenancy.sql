@@ -101,6 +101,7 @@ CREATE TABLE api_keys (
     seat_id         bigint,                           -- a client's key: opens this seat's campaigns and nothing else
     mode            text NOT NULL DEFAULT 'free' CHECK (mode IN ('read','approve','free')),
     policy          jsonb NOT NULL DEFAULT '{}',      -- what it may send (rules.policy); {}: everything
+    asks            text NOT NULL DEFAULT 'link' CHECK (asks IN ('off','link','form')),  -- how agents' clients ask for approval
     audience        text,                             -- a signed-in agent's token: the dialect whose agent tools it opens
     expires_at      timestamptz,                      -- when that token ends; refreshing gives the row a new one
     created_at      timestamptz NOT NULL,

@@ -4,8 +4,6 @@ Each is signed for one approval and one decision, and works until that approval 
 scanners and previews follow links.
 """
 
-from collections.abc import Sequence
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -46,7 +44,7 @@ def routes(site: Site) -> list[Route]:
                 return notice(Notice(_("Decided already"), [over]), status=410)
             if request.method != "POST":
                 question, button = _ASKED[ticket.decision]
-                return notice(Notice(question, _lines(found), button=button))
+                return notice(Notice(question, acts.summary(found.acts, found.shown), button=button))
             return await _carry_out(site, ticket, found, actor)
         except NotFound:
             return _unknown()
@@ -65,13 +63,3 @@ async def _carry_out(site: Site, ticket: Ticket, found: Approval, actor: Actor) 
     if done.state == "done":
         return notice(Notice(_("Approved"), [_("It was carried out as shown.")]))
     return _not_done(done.outcome or _("It could not be carried out."))
-
-
-def _lines(approval: Approval) -> Sequence[str]:
-    """What it is about."""
-    lines = [acts.sentence(act) for act in approval.acts]
-    if n := approval.shown.get("recipients"):
-        lines.append(_("To {n} people.").format(n=n))
-    for text in approval.shown.get("texts", ())[:1]:
-        lines += [f"To {text['to']}: {text['subject']}", text["text"] or text["problem"]]
-    return [str(one)[:1000] for one in dict.fromkeys(lines) if one]

@@ -6,6 +6,7 @@ from outrider.dialects.kit import approved
 from outrider.errors import Forbidden
 from outrider.outreach.base import acts, approvals
 from outrider.outreach.base.approvals import Approval
+from outrider.outreach.tenancy import teams
 from outrider.web.approvals import view
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
@@ -16,8 +17,7 @@ NEEDS = "campaigns"  # to look at them; a decision needs what each of its acts n
 
 def may_decide(visit: Visit, approval: Approval) -> bool:
     """Whether the visitor might do by themselves what is asked for, in every seat."""
-    needed = acts.permissions(approval.acts)
-    return visit.access.seat_ids() is None and all(visit.may(one, write=True) for one in needed)
+    return teams.may_decide(visit.access, acts.permissions(approval.acts))
 
 
 async def show_all(visit: Visit) -> Response:

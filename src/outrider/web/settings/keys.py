@@ -129,7 +129,7 @@ def _policy(given: Mapping[str, str]) -> Policy:
 async def create(visit: Visit) -> Response:
     """A key of the visitor's own; the answer shows it, this once."""
     frame.require_manager(visit)
-    names = ("opens", "mode", "recipients", "domains", "sends_a_day", "first_contact", "hours", "scopes")
+    names = ("opens", "mode", "asks", "recipients", "domains", "sends_a_day", "first_contact", "hours", "scopes")
     given = {"name": visit.text("name", 250), **{name: visit.text(name, 2000) for name in names}}
     words = given["scopes"].replace(",", " ").split() if given["opens"] == "these" else [given["opens"]]
     try:
@@ -137,9 +137,11 @@ async def create(visit: Visit) -> Response:
             raise Invalid(_("Give the key a name that says who or what uses it."), field="name")
         if given["opens"] not in (EVERYTHING, READING, "these"):
             raise Invalid(_("Choose what the key opens."), field="opens")
-        mode, policy = _mode(given["mode"]), _policy(given)
+        mode, policy, asks = _mode(given["mode"]), _policy(given), keys.checked_asks(given["asks"] or "link")
         async with visit.scope() as scope:
-            _key, plain = await keys.create(scope, given["name"], words, visit.visitor.user_id, mode=mode, policy=policy)
+            _key, plain = await keys.create(
+                scope, given["name"], words, visit.visitor.user_id, mode=mode, policy=policy, asks=asks
+            )
     except Invalid as error:
         return await _show(visit, form=Form(given, {error.field or "name": error.message}))
     return await _show(visit, plain=plain)
