@@ -397,9 +397,7 @@ def key_create(
     user: Annotated[str, typer.Option(help="Address of the member whose key it is (default: no member's)")] = "",
     asks: Annotated[
         str,
-        typer.Option(
-            help="How agents' clients ask for approval: link (a page), form (the member decides in the client) or off"
-        ),
+        typer.Option(help="How agents' clients ask for approval: link (a page), form (the member decides in the client) or off"),
     ] = "link",
 ) -> None:
     """Create a key and print it alone on stdout. It is shown this once."""

@@ -30,7 +30,7 @@ async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
         "all:read",
         "emails:all",
     )
-    assert await keys.create(settings, scopes, "several")
+    assert await keys.create(settings, NewKey(scopes, "several"))
     assert await keys.create(settings, NewKey(name="everything"))
     listed = await keys.listing(settings)
     assert any(",".join(sorted(scopes)) in line for line in listed)

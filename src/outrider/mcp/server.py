@@ -114,7 +114,7 @@ class _Way:
     """How the calls of a server are made."""
 
     to: Backend
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
     max_chars: int
     asking: Asking | None
 
@@ -167,7 +167,7 @@ class _Lenient(FunctionTool):
 def _wrapped(tool: Tool, untrusted: frozenset[str], way: _Way) -> Callable[..., Awaitable[ToolResult | InputRequiredResult]]:
     """The tool's function with its signature, working through a backend, its answer made fit for an agent."""
 
-    async def made(args: Sequence[Any], kwargs: Mapping[str, Any], approval: int | None) -> ToolResult:
+    async def made(args: Sequence[Any], kwargs: Mapping[str, object], approval: int | None) -> ToolResult:
         with serving(Call(way.to, way.facts, get_http_headers(), _report, approval)):
             value = await tool.function(*args, **kwargs)
         return result_of(value, untrusted, way.max_chars, exact=tool.output_schema is not None)

@@ -43,6 +43,11 @@ def _kept(request: Request, surface: str) -> approvals.Request:
     )
 
 
+def page_of(workspace_id: int, approval_id: int) -> str:
+    """The page of an approval, below the public address. It asks for sign-in."""
+    return f"/w/{workspace_id}/approvals/{approval_id}"
+
+
 async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
     """Keep the request as an approval; the error that names it."""
     core: Core = request.app.state.core
@@ -55,8 +60,10 @@ async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
         id, is_new = await approvals.ask(scope, principal.api_key_id, kept, acts, needed.data["shown"])
         if is_new:
             await asking.mail_people(scope, await approvals.get(scope, id))
+    base: str | None = request.app.state.settings.public_url
+    where = f" at {base.rstrip('/')}{page_of(needed.data['workspace_id'], id)}" if base else ""
     return ApprovalNeeded(
-        f"This key sends nothing by itself. Approval {id} waits for a person to decide; nothing was done yet.",
+        f"This key sends nothing by itself. Approval {id} waits for a person to decide{where}; nothing was done yet.",
         data={"approval": id},
     )
 
@@ -141,7 +148,7 @@ async def question(core: Core, principal: keys.Principal, approval_id: int) -> Q
     if found.api_key_id != principal.api_key_id or "off" in (most, principal.asks):
         return None
     may = most == principal.asks == "form" and principal.user_id is not None and await _may_decide(core, principal, found)
-    return Question(f"/w/{principal.workspace_id}/approvals/{approval_id}", acts_of.summary(found.acts, found.shown), may)
+    return Question(page_of(principal.workspace_id, approval_id), acts_of.summary(found.acts, found.shown), may)
 
 
 async def _may_decide(core: Core, principal: keys.Principal, approval: Approval) -> bool:
