@@ -145,7 +145,7 @@ def migrate(
     """Bring the database's schema to this version's. `outrider up` does it too; no other command does."""
     from outrider.commands.migrate import migrate as run
 
-    names = _run(run(_settings(data), check=check))
+    names = _run(run(_settings(data), console, check=check))
     typer.echo("\n".join(names) if names else "Nothing to do: the schema is up to date.", err=not names)
     if check and names:
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ from outrider.settings import Settings
 from outrider.store import distribute as spreading
 from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
-from outrider.store.migrate import pending
+from outrider.store.migrate import pending, stage
 
 ACTOR = Actor("cli")
 MAX_DRIFT_SECONDS = 5
@@ -56,7 +56,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
     where = "DATABASE_URL" if settings.database_url else f"the embedded PostgreSQL in {settings.data_dir}"
     try:
         with server(settings) as url:
-            missing = pending(url)
+            missing = [name for name in pending(url) if stage(name) != "post"]
             yield Check("database", True, where)
             yield Check("migrations", not missing, ", ".join(missing), "Run `outrider migrate`.")
             if missing:

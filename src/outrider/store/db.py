@@ -13,6 +13,9 @@ from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
 from pydantic_core import from_json
 
+from outrider import __version__
+from outrider.store.migrate import PROCESS
+
 Connection = AsyncConnection[DictRow]
 Pool = AsyncConnectionPool[Connection]
 
@@ -73,7 +76,7 @@ async def open_pool(url: str, *, size: int = 10) -> AsyncIterator[Pool]:
         configure=_configure,
         connection_class=AsyncConnection[DictRow],
         check=_check,
-        kwargs={"row_factory": dict_row, "application_name": "outrider"},
+        kwargs={"row_factory": dict_row, "application_name": PROCESS + __version__},
     )
     await pool.open(wait=True, timeout=30)
     try:

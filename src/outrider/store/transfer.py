@@ -31,7 +31,6 @@ from outrider.errors import Invalid, Unavailable
 from outrider.store import archive
 from outrider.store.archive import FORMAT, Change, Manifest, Origin, Progress, Table, copy_in, copy_out, created, describe, opened
 from outrider.store.crypto import Vault
-from outrider.store.migrate import available
 
 SHORTEST_PASSPHRASE = 12  # characters
 SIGNED = "workspace"  # what Origin.check is the signature of
@@ -240,15 +239,11 @@ def read(url: str, file: Path, target: Target, progress: Progress) -> tuple[Mani
         origin = manifest.origin
         if origin is None:
             raise Invalid(f"{file} holds a whole installation: read it with `outrider restore`.")
-        if len(manifest.migrations) != len(available()):
-            raise Unavailable(
-                f"{file} was written by Outrider {manifest.version}, which is older: upgrade that one, and export again.",
-                code="older_schema",
-            )
         carried = carrier(target.passphrase, origin.salt)
         if not carried.verify(SIGNED, origin.check):
             raise Invalid("This is not the passphrase that the file was written with.", field="passphrase")
         with psycopg.connect(url) as conn:
+            _require_same(conn, file, manifest)
             name = target.name or origin.name
             _require_free(conn, name)
             places = _places(conn, source, manifest)
@@ -261,6 +256,18 @@ def read(url: str, file: Path, target: Target, progress: Progress) -> tuple[Mani
             _note(conn, id, target.at, manifest)
     progress("", len(manifest.tables), len(manifest.tables))
     return manifest, id
+
+
+def _require_same(conn: psycopg.Connection, file: Path, manifest: Manifest) -> None:
+    """Raise Unavailable unless both installations have the same schema."""
+    here = {str(row[0]) for row in conn.execute("SELECT name FROM migrations")}
+    if here - set(manifest.migrations):
+        raise Unavailable(
+            f"{file} was written by Outrider {manifest.version}, which is older: upgrade that one, and export again.",
+            code="older_schema",
+        )
+    if set(manifest.migrations) - here:
+        raise Unavailable("The upgrade of this installation is not finished: run `outrider migrate`.", code="older_schema")
 
 
 def _require_free(conn: psycopg.Connection, name: str) -> None:
