@@ -28,6 +28,7 @@ from outrider.engine.work import (
     moves,
     placement,
     providers,
+    purge,
     retention,
     screening,
     sources,
@@ -72,7 +73,7 @@ async def run(
     `roles`: only these of LOOPS. In an installation that was restored paused they begin once a person has resumed it.
     """
     await _resumed(core, stop)
-    handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | chores.handlers(settings)
+    handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | purge.HANDLERS | chores.handlers(settings)
     handlers |= connecting.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)

@@ -1,4 +1,4 @@
-"""The job that moves or copies leads between campaigns and lists, page by page."""
+"""The jobs that move, copy or remove leads of campaigns and lists, page by page."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -36,6 +36,21 @@ async def move(core: Core, job: Running) -> Mapping[str, Any]:
     return {"moved": moved, "moved_lead_emails": emails}
 
 
+async def remove(core: Core, job: Running) -> Mapping[str, Any]:
+    """`params`: filter (placements.to_json), and how many at most: what a request left to be removed. A page is a transaction."""
+    filter, total = placements.from_json(job.params["filter"]), int(job.params["limit"])
+    removed = 0
+    while removed < total:
+        async with job.scope() as scope:
+            refs = await placements.refs_of(scope, filter, limit=min(PAGE, total - removed))
+            await placements.remove(scope, refs)
+        if not refs:
+            break
+        removed += len(refs)
+        await job.progress(100 * removed / total, removed=removed)
+    return {"removed": removed}
+
+
 async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | None] | None) -> Sequence[Placement]:
     """Those of a page whose mail is run by one of these providers."""
     if names is None:
@@ -44,4 +59,4 @@ async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | Non
     return [p for p in page if known.get(p.lead.email_domain or "") in names]
 
 
-HANDLERS: dict[str, Handler] = {"leads.move": move}
+HANDLERS: dict[str, Handler] = {"leads.move": move, placements.REMOVE_KIND: remove}

@@ -9,8 +9,9 @@ from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, events, wake
+from outrider.outreach.base import approvals, events, purges, wake
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.query import Where, assignments, columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -395,8 +396,11 @@ async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
     return changed
 
 
-async def delete(scope: Scope, id: int) -> None:
-    """Remove a campaign with its sequence and enrollments. Leads, senders, conversations, messages and events stay."""
+async def delete(scope: Scope, id: int) -> Job | None:
+    """Remove a campaign with its sequence and enrollments. Leads, senders, conversations, messages and events stay.
+
+    The job that removes the enrollments, where there are many: they are shown nowhere from now on.
+    """
     if not await scope.run("DELETE FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
         raise NotFound("There is no such campaign.")
     await scope.run("UPDATE campaigns SET parent_id = NULL WHERE workspace_id = %(workspace_id)s AND parent_id = %(id)s", id=id)
@@ -405,6 +409,7 @@ async def delete(scope: Scope, id: int) -> None:
     )
     await scope.run("DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s", id=id)
     await events.audit(scope, "campaign.deleted", "campaign", id)
+    return await purges.begin(scope, "campaign", id)
 
 
 async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, events
+from outrider.outreach.base import approvals, events, purges
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
@@ -70,6 +70,7 @@ async def save(scope: Scope, campaign_id: int, lead_id: int, texts: Sequence[tup
             raise Invalid(f"The campaign has no message for {slot}.", code="no_such_slot", field="message_stage")
         if not body.strip() or len(body) > MAX_TEXT:
             raise Invalid(f"A message has 1 to {MAX_TEXT} characters, not all of them blank.", field="message")
+    await purges.hold(scope, "campaign", campaign_id)
     if not (standing["enrolled"] or standing["listed"]):
         raise Conflict("The lead is neither in this campaign nor in its lead list.", code="not_in_campaign", field="lead_id")
     rows = await scope.all(

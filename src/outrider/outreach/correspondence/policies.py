@@ -26,7 +26,9 @@ SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}')
                AND m.state IN ('received', 'submitted', 'sent', 'uncertain')) AS taking_part,
        ARRAY(SELECT l.email FROM leads l WHERE l.workspace_id = %(workspace_id)s
                AND l.email = ANY (u.to_addresses || u.cc_addresses || u.bcc_addresses)
-               AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id
+               AND EXISTS (SELECT FROM enrollments e
+                             JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+                             WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id
                              AND e.api_key_id IS DISTINCT FROM u.api_key_id)) AS enrolled,
        ARRAY(SELECT l.email FROM leads l WHERE l.workspace_id = %(workspace_id)s
                AND l.email = ANY (u.to_addresses || u.cc_addresses || u.bcc_addresses)
@@ -35,7 +37,8 @@ SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}')
            SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.conversation_id = u.conversation_id
               AND m.state IN ('received', 'submitted', 'sent', 'uncertain')) AS goes_on,
        u.action <> 'email' AND EXISTS (
-           SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id
+           SELECT FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+           WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id
               AND e.api_key_id IS DISTINCT FROM u.api_key_id) AS has_enrolled
 FROM messages u WHERE u.workspace_id = %(workspace_id)s AND u.id = ANY (%(ids)s)
 """

@@ -8,7 +8,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, batches, enrollment_states, events, message_states, wake
+from outrider.outreach.base import approvals, batches, enrollment_states, events, message_states, purges, wake
 from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
@@ -149,7 +149,10 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
     """Those of the ids that exist."""
     rows = await scope.all(
         sql(
-            "SELECT {columns} FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)",
+            """
+            SELECT {columns} FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+            WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
+            """,
             columns=_COLUMNS,
         ),
         ids=list(ids),
@@ -162,7 +165,7 @@ async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
     row = await scope.one(
         sql(
             """
-        SELECT {columns} FROM enrollments e
+        SELECT {columns} FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.lead_id = %(lead_id)s
         """,
             columns=_COLUMNS,
@@ -199,7 +202,7 @@ async def search(
     order: "Order" = "oldest",
 ) -> list[Listed]:
     """A page of enrollments with their leads, by enrollment id. `after` is the last id seen: prefer it to `offset`."""
-    found = _where(filters)
+    found = await _found(scope, filters)
     if after is not None:
         found.conditions.append(_Condition("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s", "place"))
     page = {**found.params, "after": after, "limit": limit, "offset": offset}
@@ -266,7 +269,7 @@ def _page(ids: LiteralString, order: Order) -> LiteralString:
 
 async def count(scope: Scope, filters: Filters = Filters()) -> int:
     """How many enrollments pass the filters."""
-    found = _where(filters)
+    found = await _found(scope, filters)
     return await scope.count(
         sql("SELECT count(*) FROM {source} WHERE {where}", source=found.source, where=found.sql), **found.params
     )
@@ -274,7 +277,7 @@ async def count(scope: Scope, filters: Filters = Filters()) -> int:
 
 async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[int]:
     """The ids alone, oldest first: for acting on what a filter finds."""
-    found = _where(filters)
+    found = await _found(scope, filters)
     rows = await scope.all(
         sql(
             "SELECT e.id FROM {source} WHERE {where} ORDER BY {key} LIMIT %(limit)s",
@@ -411,6 +414,15 @@ def _clause(condition: _Condition) -> LiteralString:
     return sql("e.lead_id IN ({leads})", leads=condition.sql) if condition.kind == "leads" else condition.sql
 
 
+async def _found(scope: Scope, filters: Filters) -> _Where:
+    """What the filters ask for, without what is left of campaigns that were deleted."""
+    found = _where(filters)
+    if filters.campaign_ids is None and filters.seat_ids is None and (gone := await purges.going(scope)):
+        found.conditions.append(_Condition("e.campaign_id <> ALL (%(gone)s)", "place"))
+        found.params["gone"] = gone
+    return found
+
+
 def _where(filters: Filters) -> _Where:
     params: dict[str, Any] = {}
     conditions = [_Condition("e.workspace_id = %(workspace_id)s", "place"), *_conditions(filters, params)]
@@ -471,6 +483,7 @@ async def enroll(
     `due_at`: when the first step may be done (default: at once). `reopen`: a completed campaign becomes active again.
     Suppression is the importer's to check; the dispatcher checks it again before every message.
     """
+    await purges.hold(scope, "campaign", campaign_id)
     campaign = await campaigns.get(scope, campaign_id)
     wanted = list(dict.fromkeys(lead_ids))
     overrides = fields or {}
@@ -648,13 +661,18 @@ async def pause(
     return [m.id for m in moved]
 
 
-async def pause_of_senders(scope: Scope, sender_ids: Sequence[int], *, campaign_id: int | None = None) -> list[int]:
+async def pause_of_senders(
+    scope: Scope, sender_ids: Sequence[int], *, campaign_id: int | None = None, limit: int | None = None
+) -> list[int]:
     """Pause the active enrollments whose first message came from these senders, with reason 'sender_gone'; their ids.
+
+    `limit`: no more than so many of them, where there may be any number.
 
     Messages of their steps that wait to be tried again are taken back: whoever takes over does those steps.
     """
     paused: list[int] = []
-    while True:
+    most = batches.AT_ONCE
+    while limit is None or (most := min(limit - len(paused), most)) > 0:
         rows = await scope.all(
             """
             SELECT id FROM enrollments
@@ -664,10 +682,10 @@ async def pause_of_senders(scope: Scope, sender_ids: Sequence[int], *, campaign_
             """,
             sender_ids=list(sender_ids),
             campaign_id=campaign_id,
-            limit=batches.AT_ONCE,
+            limit=most,
         )
         paused += await pause(scope, [r["id"] for r in rows], Reason.SENDER_GONE)
-        if len(rows) < batches.AT_ONCE:
+        if len(rows) < most:
             break
     await message_states.take_back(scope, Waiting(senders=sender_ids, campaign=campaign_id, steps=True))
     return paused

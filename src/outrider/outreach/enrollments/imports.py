@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, LiteralString
 
 from outrider.errors import Invalid
-from outrider.outreach.base import events, tables
+from outrider.outreach.base import events, purges, tables
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import ENGINE, Actor, Core, Scope
@@ -271,8 +271,10 @@ async def _screen(scope: Scope, options: ImportOptions) -> list[Outcome]:
     return outcomes + [Outcome(m["line"], _refusal(m["reason"]), "lead") for m in marked]
 
 
-_IN_LIST = "EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = s.lead_id)"
-_IN_CAMPAIGN = """EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = s.lead_id
+_IN_LIST = """EXISTS (SELECT FROM list_members m JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
+                  WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = s.lead_id)"""
+_IN_CAMPAIGN = """EXISTS (SELECT FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+                  WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = s.lead_id
                   AND (%(but)s::bigint IS NULL OR e.campaign_id <> %(but)s))"""
 _IN_WORKSPACE = sql("({in_list} OR {in_campaign})", in_list=_IN_LIST, in_campaign=_IN_CAMPAIGN)
 
@@ -322,6 +324,7 @@ async def _join(scope: Scope, target: Target, options: ImportOptions) -> dict[in
     """Make the members or enrollments: lead id -> its new one, absent or None when it was in. None: there is no target."""
     keep = options.existing == "keep"
     if target.list_id:
+        await purges.hold(scope, "list", target.list_id)
         rows = await scope.all(
             sql("{join_list} SELECT id, lead_id FROM joined", join_list=_JOIN_LIST), list_id=target.list_id, keep=keep
         )

@@ -26,9 +26,9 @@ async def _stop(
     """End the leads' enrollments, with what was queued for them; those that ended."""
     rows = await scope.all(
         """
-        SELECT id FROM enrollments
-        WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(lead_ids)s) AND status IN ('active', 'paused')
-          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
+        SELECT e.id FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(lead_ids)s) AND e.status IN ('active', 'paused')
+          AND (%(campaign_id)s::bigint IS NULL OR e.campaign_id = %(campaign_id)s)
         """,
         lead_ids=list(lead_ids),
         campaign_id=campaign_id,

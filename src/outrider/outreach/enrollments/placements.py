@@ -12,7 +12,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import approvals, events
+from outrider.outreach.base import approvals, events, jobs
 from outrider.outreach.base.query import Where, names_of, parameter, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -25,6 +25,7 @@ from outrider.outreach.tenancy import categories
 Kind = Literal["list_member", "enrollment"]
 Ref = tuple[Kind, int]
 Standing = Literal["active", "paused", "completed", "bounced", "unsubscribed", "skipped"]
+REMOVE_KIND = "leads.remove"
 MAX_CHANGED = 10_000  # rows that one call acts on
 
 
@@ -206,7 +207,8 @@ def _columns(kind: Kind) -> LiteralString:
 
 
 _FROM: dict[Kind, LiteralString] = {
-    "list_member": "list_members e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id",
+    "list_member": """list_members e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+        JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = e.list_id""",
     "enrollment": """enrollments e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
         JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND c.parent_id IS NULL""",
 }
@@ -390,6 +392,28 @@ async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, a
         after=after,
     )
     return [_placement(r) for r in rows]
+
+
+async def count(scope: Scope, filter: Filter) -> int:
+    """How many placements pass the filter."""
+    total = 0
+    for kind, conditions in _where(filter).items():
+        query = sql("SELECT count(*) FROM {source} WHERE {where}", source=_FROM[kind], where=conditions.sql)
+        total += await scope.count(query, **conditions.params)
+    return total
+
+
+async def remove_found(scope: Scope, filter: Filter, most: int | None = None) -> int:
+    """Take out what the filter finds, at most so many; how many. More than MAX_CHANGED are taken out by a job, soon after."""
+    here = MAX_CHANGED if most is None else min(most, MAX_CHANGED)
+    removed = await remove(scope, await refs_of(scope, filter, limit=here))
+    if removed < here or removed == most:
+        return removed
+    rest = await count(scope, filter)
+    rest = rest if most is None else min(rest, most - removed)
+    if rest:
+        await jobs.enqueue(scope, REMOVE_KIND, {"filter": to_json(filter), "limit": rest})
+    return removed + rest
 
 
 async def refs_of(scope: Scope, filter: Filter, limit: int = MAX_CHANGED) -> list[Ref]:

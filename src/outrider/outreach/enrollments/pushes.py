@@ -126,8 +126,9 @@ async def _screened(scope: Scope, batch: _Batch, seat_id: int, campaign_id: int,
 async def _elsewhere(scope: Scope, ids: Sequence[int], campaign_id: int) -> frozenset[int]:
     rows = await scope.all(
         """
-        SELECT DISTINCT lead_id FROM enrollments
-        WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s) AND campaign_id <> %(campaign_id)s
+        SELECT DISTINCT e.lead_id FROM enrollments e
+        JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) AND e.campaign_id <> %(campaign_id)s
         """,
         ids=list(ids),
         campaign_id=campaign_id,

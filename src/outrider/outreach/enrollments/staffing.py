@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from outrider.outreach.base import events, message_states
+from outrider.outreach.base import events, message_states, purges
 from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -39,10 +39,12 @@ async def set_senders(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[
 async def delete_sender(scope: Scope, id: int) -> None:
     """Remove a sender from the workspace and its campaigns. Leads it wrote to wait, paused with reason 'sender_gone'.
 
-    Its messages and conversations stay; what was still queued is cancelled.
+    Where these are many, a job pauses them: without their sender nothing is sent to them from now on. Its messages and
+    conversations stay; what was still queued is cancelled.
     """
     sender = await senders.get(scope, id)
-    await enrollments.pause_of_senders(scope, [id])
+    if len(await enrollments.pause_of_senders(scope, [id], limit=purges.BATCH)) >= purges.BATCH:
+        await purges.go_on(scope, "sender", id)
     await message_states.cancel(scope, Waiting(senders=[id]), Reason.SENDER_GONE)
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'sender' AND object_id = %(id)s", id=id

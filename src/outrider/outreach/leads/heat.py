@@ -20,7 +20,8 @@ LEFT JOIN LATERAL (
     SELECT sum(x.replies)::int AS replies, sum(x.clicks)::int AS clicks, sum(x.opens)::int AS opens,
            bool_or(k.sentiment = 'positive') AS positive, bool_or(k.key IN ('not_interested', 'do_not_contact')) AS refused,
            greatest(max(x.last_reply_at), max(x.category_at) FILTER (WHERE k.sentiment = 'positive')) AS last_at
-    FROM enrollments x LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = x.category_id
+    FROM enrollments x JOIN campaigns p ON p.workspace_id = %(workspace_id)s AND p.id = x.campaign_id
+    LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = x.category_id
     WHERE x.workspace_id = %(workspace_id)s AND x.lead_id = l.id) e ON true
 LEFT JOIN LATERAL (
     SELECT max(x.connected_at) AS connected_at FROM lead_connections x

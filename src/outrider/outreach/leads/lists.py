@@ -9,7 +9,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import events, purges
 from outrider.outreach.base.query import Where, assignments, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import leads
@@ -186,13 +186,17 @@ async def rename(scope: Scope, id: int, name: str) -> LeadList:
 
 
 async def delete(scope: Scope, id: int) -> LeadList:
-    """Remove a list with its memberships and tags; the leads stay, and so do their enrollments. Raises NotFound."""
+    """Remove a list with its memberships and tags; the leads stay, and so do their enrollments. Raises NotFound.
+
+    Where it has many members, a job removes them: they are shown nowhere from now on.
+    """
     found = await get(scope, id)
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'list' AND object_id = %(id)s", id=id
     )
     await scope.run("DELETE FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     await events.audit(scope, "list.deleted", "list", id, affected=found.lead_count)
+    await purges.begin(scope, "list", id)
     return found
 
 
@@ -312,7 +316,7 @@ async def add_members(
 
     Ids of no lead of the workspace are passed over. Raises NotFound for the list.
     """
-    await require(scope, list_id)
+    await purges.hold(scope, "list", list_id)
     ids = list(dict.fromkeys(lead_ids))
     rows = await scope.all(
         """
@@ -340,6 +344,7 @@ _MEMBER = sql(
 SELECT m.id AS m_id, m.list_id, m.fields, m.category_id, m.created_at AS m_created_at, m.updated_at AS m_updated_at,
        {selected}
 FROM list_members m JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
+JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
 WHERE m.workspace_id = %(workspace_id)s
 """,
     selected=leads.SELECTED,
@@ -451,7 +456,11 @@ async def take_out(scope: Scope, list_id: int, lead_ids: Sequence[int]) -> int:
 async def lists_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[int]]:
     """The ids of the lists each lead is in, oldest membership first; every lead id is a key."""
     rows = await scope.all(
-        "SELECT lead_id, list_id FROM list_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s) ORDER BY id",
+        """
+        SELECT m.lead_id, m.list_id FROM list_members m
+        JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
+        WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = ANY (%(ids)s) ORDER BY m.id
+        """,
         ids=list(lead_ids),
     )
     found: dict[int, list[int]] = {id: [] for id in lead_ids}
@@ -468,7 +477,7 @@ async def move(
     Their own values go with them; a lead that is in `to_list` already keeps what it has there. With `from_list` None the leads
     are taken from wherever they are and stay there. Raises NotFound for a list.
     """
-    await require(scope, to_list)
+    await purges.hold(scope, "list", to_list)
     if from_list is None:
         return len(await add_members(scope, to_list, lead_ids or ()))
     await require(scope, from_list)

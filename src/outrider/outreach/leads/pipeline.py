@@ -58,6 +58,7 @@ _CONDITIONS: dict[str, LiteralString] = {
     "segment_id": """l.id IN (SELECT m.lead_id FROM segment_members m
         WHERE m.workspace_id = %(workspace_id)s AND m.segment_id = %(segment_id)s)""",
     "campaign_id": """l.id IN (SELECT e.lead_id FROM enrollments e
+        JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s)""",
     "owner_user_id": "l.owner_user_id = %(owner_user_id)s",
     # Who brought it is not always known; then it is the workspace's owner.

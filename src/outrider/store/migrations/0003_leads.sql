@@ -78,7 +78,7 @@ CREATE TABLE list_members (
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, list_id, lead_id),
     UNIQUE (workspace_id, id),
-    FOREIGN KEY (workspace_id, list_id) REFERENCES lists (workspace_id, id) ON DELETE CASCADE,
+    -- No key to lists: those of a deleted list go in batches (outreach.base.purges).
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX list_members_newest ON list_members (workspace_id, list_id, id);

@@ -110,7 +110,7 @@ CREATE TABLE message_overrides (
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, campaign_id, lead_id, slot),
-    FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id) ON DELETE CASCADE,
+    -- No key to campaigns: those of a deleted campaign go in batches (outreach.base.purges).
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX message_overrides_lead ON message_overrides (workspace_id, lead_id);

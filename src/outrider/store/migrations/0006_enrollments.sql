@@ -38,7 +38,7 @@ CREATE TABLE enrollments (
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, campaign_id, lead_id),
-    FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns (workspace_id, id) ON DELETE CASCADE,
+    -- No key to campaigns: those of a deleted campaign go in batches (outreach.base.purges).
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX enrollments_list ON enrollments (workspace_id, campaign_id, id);

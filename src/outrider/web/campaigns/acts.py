@@ -66,7 +66,9 @@ async def delete(visit: Visit) -> Response:
     """For good: the dialog has asked."""
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
-        await campaigns.delete(scope, campaign.id)
+        job = await campaigns.delete(scope, campaign.id)
+    if job and visit.may("leads"):
+        return visit.done(visit.url(f"/leads/jobs/{job.id}"))
     return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was deleted").format(name=campaign.name)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outrider.errors import NotFound
+from outrider.outreach.base import purges
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.enrollments import bulk
 from outrider.web.kit.text import _
@@ -35,6 +36,10 @@ class Progress:
 
 def shown(job: Job) -> Progress:
     """Raises NotFound for a job of another kind."""
+    if job.kind == purges.KIND:
+        figures = [(_("Removed"), int(job.result.get("done", 0))), (_("In all"), int(job.params["total"]))]
+        title = _("Removing the leads of what was deleted")
+        return Progress(job.id, title, job.state, job.progress, job.ended, job.error, figures)
     if job.kind != bulk.KIND:
         raise NotFound(_("There is no such job."))
     result = job.result

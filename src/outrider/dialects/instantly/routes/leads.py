@@ -526,7 +526,10 @@ async def delete_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
 
 @router.delete("", dependencies=[needs("leads:delete")])
 async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer_types.Count:
-    """Take many out of a campaign or a list: those of a status, those of some ids, or all."""
+    """Take many out of a campaign or a list: those of a status, those of some ids, or all.
+
+    Beyond 10,000 the rest is taken out soon after the answer, which counts it already.
+    """
     body = body or DeleteLeads()
     if body.campaign_id is None and body.list_id is None:
         raise Invalid("body must have at least one of campaign_id and list_id")
@@ -547,10 +550,6 @@ async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer
             refs=refs_of(body.ids) if body.ids is not None else None,
             standing=[translate.STANDING[body.status]] if body.status is not None else None,
         )
-        while left is None or deleted < left:
-            most = placements.MAX_CHANGED if left is None else min(left - deleted, placements.MAX_CHANGED)
-            refs = await placements.refs_of(scope, filter, limit=most)
-            if not refs:
-                break
-            deleted += await placements.remove(scope, refs)
+        if left is None or deleted < left:
+            deleted += await placements.remove_found(scope, filter, None if left is None else left - deleted)
     return {"count": deleted}
