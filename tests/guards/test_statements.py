@@ -31,6 +31,7 @@ SCANS = {
     "engine/work/warmup.py": 1,
     "outreach/base/due.py": 1,
     "outreach/enrollments/providers.py": 1,
+    "outreach/tenancy/provisional.py": 2,
     "outreach/tenancy/teams.py": 10,
     "outreach/tenancy/workspaces.py": 1,
 }

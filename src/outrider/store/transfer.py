@@ -286,7 +286,10 @@ def _places(conn: psycopg.Connection, source: zipfile.ZipFile, manifest: Manifes
     users: dict[bytes, bytes] = {}
     there: set[bytes] = set()
     for row in kept["users"]:
-        found = conn.execute("SELECT id FROM users WHERE lower(email) = lower(%s)", (_plain(row["email"]),)).fetchone()
+        found = conn.execute(
+            "SELECT id FROM users WHERE NOT provisional AND lower(email) = lower(%s) AND %s = 'f'",
+            (_plain(row["email"]), _plain(row["provisional"])),
+        ).fetchone()
         if found:
             users[row["id"]] = _text(found[0])
             there.add(row["id"])

@@ -37,10 +37,9 @@ async def a_role(api: Api, team: str, name: str, **levels: bool) -> str:
 
 async def a_key(core: Core, workspace: Installed, email: str) -> str:
     """A key of a member's."""
-    user = await users.find_user(core, email)
-    assert user
     async with core.scope(workspace.workspace_id) as scope:
-        return (await keys.create(scope, "member", user_id=user.id))[1]
+        [member] = await users.members(scope, search=email)
+        return (await keys.create(scope, "member", user_id=member.user_id))[1]
 
 
 def invitation(role: str, *accounts: int, email: str = "meg@company.example", **more: Any) -> dict[str, Any]:
@@ -216,7 +215,7 @@ class TestPermissions:
         await ok(api.post(f"{team}/invite_team_member", json=invitation(role, workspace.seat_id)))
         key = await a_key(core, workspace, "meg@company.example")
         async with core.scope(workspace.workspace_id) as scope:
-            user = await users.find_user(core, "meg@company.example")
-            await users.remove_member(scope, user.id if user else 0)
+            [member] = await users.members(scope, search="meg@company.example")
+            await users.remove_member(scope, member.user_id)
         async with client(app, key) as meg:
             await refused(meg.get("/accounts"), 401)

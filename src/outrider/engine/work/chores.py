@@ -88,5 +88,17 @@ async def reset_password(core: Core, job: Running) -> Mapping[str, Any]:
     return {}
 
 
+async def tell_owner(core: Core, job: Running) -> Mapping[str, Any]:
+    """Mails the owner of an address that was registered, if it had a user before. `params`: user_id. The result says nothing."""
+    async with job.scope() as scope:
+        await registration.tell_owner(scope, job.params["user_id"])
+    return {}
+
+
 def handlers(settings: Settings) -> dict[str, Handler]:
-    return {"senders.warmup": switch_warmup, verification.KIND: verify(settings), registration.RESET_KIND: reset_password}
+    return {
+        "senders.warmup": switch_warmup,
+        verification.KIND: verify(settings),
+        registration.RESET_KIND: reset_password,
+        registration.REGISTERED_KIND: tell_owner,
+    }

@@ -16,7 +16,9 @@ async def enter(core: Core, issuer: str, subject: str, *, email: str, verified: 
         )
         if row := await cursor.fetchone():
             return row["user_id"]
-        cursor = await conn.execute("SELECT id FROM users WHERE lower(email) = lower(%(email)s) AND %(verified)s", known)
+        cursor = await conn.execute(
+            "SELECT id FROM users WHERE NOT provisional AND lower(email) = lower(%(email)s) AND %(verified)s", known
+        )
         row = await cursor.fetchone()
         if row is None:
             raise Forbidden("Nobody here has this address. Ask the workspace's owner for an invitation.", code="stranger")

@@ -14,12 +14,13 @@ from outrider.errors import Conflict, Forbidden, Invalid, NotFound
 from outrider.outreach.base import events, jobs
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Actor, Core, Scope
-from outrider.outreach.tenancy import keys, logins, notices, teams, users, workspaces
+from outrider.outreach.tenancy import keys, logins, notices, provisional, teams, users, workspaces
 from outrider.outreach.tenancy.notices import Notice
 from outrider.outreach.tenancy.users import User
 from outrider.store.crypto import key_hash
 
 RESET_KIND = "password_reset"  # of the job that sends the mail
+REGISTERED_KIND = "registered"  # of the job that mails the owner of an address that was registered and vouched for
 CONFIRM_FOR, RESET_FOR, INVITE_FOR = timedelta(days=3), timedelta(hours=1), timedelta(days=14)
 
 
@@ -46,14 +47,19 @@ async def register(
     """A user whom the scope's workspace brings in, with a workspace of their own (`team`) and a key.
 
     `confirmed` vouches for the address; otherwise a mail asks for its confirmation. With an `invitation` (the token of its mail)
-    the invited user is completed and becomes a member of the workspace that invited. Conflict 'email_taken'; Invalid 'bad_token'.
+    the invited user is completed and becomes a member of the workspace that invited. Invalid 'bad_token'.
+
+    Whether the address has a user already is not said: the new one is provisional, and the owner of the address is mailed.
+    Conflict 'email_taken' only for a user whom the workspace can see.
     """
     settings = {"phone": phone} if phone else {}
     if invitation is not None:
         user, invited_to = await _answer_invitation(scope, invitation, email, password, full_name, settings)
     else:
+        if await users.seen_here(scope, email) is not None:
+            raise Conflict("There is a user with this email address already.", code="email_taken", field="email")
         user = await users.create_user(
-            scope, email, full_name=full_name, password=password, confirmed=confirmed, settings=settings
+            scope, email, full_name=full_name, password=password, confirmed=confirmed, settings=settings, provisional=True
         )
         invited_to = None
     await teams.note_registration(scope, user.id)
@@ -65,6 +71,8 @@ async def register(
             await teams.open_with_key(invited_to, key.id)
     if user.confirmed_at is None:
         await send_confirmation(scope, user)
+    elif invitation is None:
+        await jobs.enqueue(scope, REGISTERED_KIND, {"user_id": user.id})
     await events.audit(scope, "user.registered", "user", user.id)
     return Registered(user, place.workspace_id if place else None, plain)
 
@@ -73,13 +81,16 @@ async def _answer_invitation(
     scope: Scope, invitation: str, email: str, password: str, full_name: str, settings: dict[str, Any]
 ) -> tuple[User, Scope]:
     token = await logins.redeem_token(scope, invitation, "invite")
+    if await users.user_by_email(scope, email) is not None:  # who holds the token reads the mail: the link in it is their way
+        raise Conflict("There is a user with this email address already.", code="email_taken", field="email")
     row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=token.user_id)
     if row is None or row["email"].lower() != email.strip().lower():
         raise Invalid("The invitation is for another address.", code="bad_token", field="invitationId")
     await _complete(scope, token.user_id, password, full_name, settings)
     inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, scope.actor)
     await users.accept_membership(inside, token.user_id)
-    row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=token.user_id)
+    user_id = await provisional.settle(scope, token.user_id)
+    row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=user_id)
     assert row is not None
     return User(**row), inside
 
@@ -88,13 +99,31 @@ async def send_confirmation(scope: Scope, user: User) -> None:
     """The mail that asks the user to confirm their address. Conflict 'already_confirmed'."""
     if user.confirmed_at is not None:
         raise Conflict("You have already confirmed your email address.", code="already_confirmed")
+    await _ask_to_confirm(scope, user)
+    await teams.count_mail(scope, user.id)
+
+
+async def _ask_to_confirm(scope: Scope, user: User) -> None:
     token = await logins.issue_token(scope, user.id, "confirm", lifetime=CONFIRM_FOR)
+    known = await users.user_by_email(scope, user.email)
+    meaning = (
+        "please confirm that this address is yours:"
+        if known is None
+        else "somebody registered an account for this address, which has one already. To add the new team to the account that you"
+        " have, follow this link; nothing changes otherwise:"
+    )
     text = (
-        f"Hello {user.full_name or user.email},\n\nplease confirm that this address is yours:\n\n{{link}}\n\n"
+        f"Hello {user.full_name or user.email},\n\n{meaning}\n\n{{link}}\n\n"
         f"The link works for {CONFIRM_FOR.days} days. If you did not register, ignore this mail.\n"
     )
     await notices.send(scope, Notice(user.email, "Confirm your email address", text, f"/account/confirm/{token}"))
-    await teams.count_mail(scope, user.id)
+
+
+async def tell_owner(scope: Scope, user_id: int) -> None:
+    """Mail the owner of an address that somebody vouched for, if it had a user before. Asked for with every address."""
+    row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s AND provisional", user=users.USER), id=user_id)
+    if row is not None and await users.user_by_email(scope, row["email"]) is not None:
+        await _ask_to_confirm(scope, User(**row))
 
 
 async def ask_for_reset(scope: Scope, email: str) -> None:
@@ -106,7 +135,10 @@ async def ask_for_reset(scope: Scope, email: str) -> None:
 
 async def send_reset(scope: Scope, email: str) -> None:
     """The mail itself. Nothing happens for an address without a user, or when one is on its way already (its link works)."""
-    query = sql("SELECT {user} FROM users WHERE lower(email) = lower(%(email)s) FOR UPDATE", user=users.USER)
+    query = sql(
+        "SELECT {user} FROM users WHERE lower(email) = lower(%(email)s) ORDER BY provisional, id DESC LIMIT 1 FOR UPDATE",
+        user=users.USER,
+    )
     user = await scope.one(query, email=email.strip())
     if user is None:
         return
@@ -130,20 +162,22 @@ async def send_reset(scope: Scope, email: str) -> None:
 async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User:
     """A member of role 'custom' without any grants yet: at once, or (`ask`) once they follow the link of a mail.
 
-    Conflict 'already_member' or 'already_invited'. Somebody without a user gets one, and sets its password by the mail's link, or
-    later by a password reset.
+    Conflict 'already_member' or 'already_invited'. Whether the address has a user is not said: the member is a provisional one
+    (here already, where the workspace made one before), whose place the user of the address takes by following the link, or by
+    signing in. Somebody without a user sets a password by the mail's link, or by a password reset.
     """
     scope.require_person("invite members")
-    row = await scope.one(
-        sql("SELECT {user} FROM users WHERE lower(email) = lower(%(email)s)", user=users.USER), email=email.strip()
-    )
-    user = User(**row) if row else await users.create_user(scope, email, full_name=full_name)
     known = await scope.one(
-        "SELECT accepted_at FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(id)s", id=user.id
+        """
+        SELECT m.accepted_at FROM members m JOIN users u ON u.id = m.user_id
+        WHERE m.workspace_id = %(workspace_id)s AND lower(u.email) = lower(%(email)s)
+        """,
+        email=email.strip(),
     )
     if known:
         code = "already_member" if known["accepted_at"] else "already_invited"
         raise Conflict("This user is a member or invited already.", code=code)
+    user = await users.create_user(scope, email, full_name=full_name, provisional=True)
     await users.add_member(scope, user.id, "custom", accepted=not ask)
     if ask:
         token = await logins.issue_token(scope, user.id, "invite", lifetime=INVITE_FOR, data={"workspace_id": scope.workspace_id})
@@ -233,22 +267,26 @@ async def confirm(core: Core, plain: str) -> None:
     """The address is the user's. Invalid 'bad_token'."""
     async with core.scope(0, Actor("web")) as scope:
         token = await logins.redeem_token(scope, plain, "confirm")
-        await _confirm(scope, token.user_id)
+        await _confirm(scope, await provisional.settle(scope, token.user_id))
 
 
 async def reset(core: Core, plain: str, password: str) -> None:
     """Set the password. Who could read the mail has the address: it is confirmed by that. Invalid 'bad_token'."""
     async with core.scope(0, Actor("web")) as scope:
         token = await logins.redeem_token(scope, plain, "reset")
-        await _set_password(scope, token.user_id, password)
-        await _confirm(scope, token.user_id)
+        user_id = await provisional.settle(scope, token.user_id)
+        await _set_password(scope, user_id, password)
+        await _confirm(scope, user_id)
 
 
 async def look_at_invitation(core: Core, plain: str) -> Invitation | None:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
-            SELECT w.name AS workspace_name, u.email, u.password_hash IS NULL AS needs_password
+            SELECT w.name AS workspace_name, u.email,
+                   u.password_hash IS NULL AND NOT EXISTS (
+                       SELECT FROM users o WHERE lower(o.email) = lower(u.email) AND NOT o.provisional
+                          AND o.password_hash IS NOT NULL) AS needs_password
             FROM user_tokens t JOIN users u ON u.id = t.user_id JOIN workspaces w ON w.id = (t.data->>'workspace_id')::bigint
             WHERE t.token_hash = %s AND t.purpose = 'invite' AND t.used_at IS NULL AND t.expires_at > %s AND w.deleted_at IS NULL
             """,
@@ -262,13 +300,14 @@ async def accept(core: Core, plain: str, password: str | None = None) -> None:
     """The invited person is a member; one without a password sets it. Invalid 'bad_token', or a password is needed."""
     async with core.scope(0, Actor("web")) as scope:
         token = await logins.redeem_token(scope, plain, "invite")
-        row = await scope.one("SELECT password_hash IS NULL AS missing FROM users WHERE id = %(id)s", id=token.user_id)
-        if row and row["missing"]:
-            await _complete(scope, token.user_id, password or "", None, {})
-        else:
-            await _confirm(scope, token.user_id)
         inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
         await users.accept_membership(inside, token.user_id)
+        user_id = await provisional.settle(scope, token.user_id)
+        row = await scope.one("SELECT password_hash IS NULL AS missing FROM users WHERE id = %(id)s", id=user_id)
+        if row and row["missing"]:
+            await _complete(scope, user_id, password or "", None, {})
+        else:
+            await _confirm(scope, user_id)
 
 
 async def _confirm(scope: Scope, user_id: int) -> None:

@@ -12,7 +12,7 @@ from psycopg.rows import class_row
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.tenancy import logins
+from outrider.outreach.tenancy import logins, provisional
 from outrider.store.crypto import key_hash
 
 LIFETIME = timedelta(days=30)  # from the sign-in on, however busy
@@ -79,6 +79,7 @@ async def redeem_link(core: Core, plain: str) -> int:
 
 async def begin(core: Core, user_id: int, method: Method, device: Device, *, pending: bool = False) -> str:
     """A new session; its token. `pending`: it opens nothing until `complete`."""
+    await provisional.adopt(core, user_id)
     token, now = secrets.token_urlsafe(32), core.clock.now()
     async with core.pool.connection() as conn:
         await conn.execute(

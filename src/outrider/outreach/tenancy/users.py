@@ -3,6 +3,7 @@
 Users belong to the installation, so some verbs take the `Core` (there may be no workspace yet, or not only one).
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,8 +43,13 @@ async def create_user(
     password: str | None = None,
     confirmed: bool = False,
     settings: Mapping[str, Any] | None = None,
+    provisional: bool = False,
 ) -> User:
-    """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet."""
+    """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet.
+
+    `provisional`: made by somebody else, who is not told whether the address has a user. It stands beside that user until whoever
+    reads the address's mail follows a link (`registration`).
+    """
     scope.require_person("make users")
     email = checked_email(email)
     hashed = None if password is None else await logins.hash_password(password)
@@ -52,8 +58,8 @@ async def create_user(
             row = await scope.one(
                 sql(
                     """
-                INSERT INTO users (email, full_name, password_hash, confirmed_at, settings, created_at, updated_at)
-                VALUES (%(email)s, %(full_name)s, %(hashed)s, %(confirmed_at)s, %(settings)s, %(now)s, %(now)s)
+                INSERT INTO users (email, full_name, password_hash, confirmed_at, settings, provisional, created_at, updated_at)
+                VALUES (%(email)s, %(full_name)s, %(hashed)s, %(confirmed_at)s, %(settings)s, %(provisional)s, %(now)s, %(now)s)
                 RETURNING {user}
                 """,
                     user=USER,
@@ -63,6 +69,7 @@ async def create_user(
                 hashed=hashed,
                 settings=Jsonb(dict(settings or {})),
                 confirmed_at=scope.now if confirmed else None,
+                provisional=provisional,
             )
     except UniqueViolation:
         raise Conflict("There is a user with this email address already.", code="email_taken", field="email") from None
@@ -130,23 +137,56 @@ async def update_user(
     return User(**row)
 
 
+# A sign-in compares the password with so many: that of the address's user, and those of the latest provisional ones. It is always
+# as many, so that the time does not say how many there are.
+_COMPARED = 3
+
+
 async def check_password(core: Core, email: str, password: str) -> User:
     """The user who logs in with these; Unauthorized otherwise, after the same time whether or not the address is known."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            sql("SELECT {user}, password_hash FROM users WHERE lower(email) = %s", user=USER), (email.strip().lower(),)
+            sql(
+                """
+            (SELECT {user}, password_hash FROM users WHERE lower(email) = %(email)s AND NOT provisional)
+            UNION ALL
+            (SELECT {user}, password_hash FROM users
+             WHERE lower(email) = %(email)s AND provisional AND password_hash IS NOT NULL ORDER BY id DESC LIMIT %(provisional)s)
+            """,
+                user=USER,
+            ),
+            {"email": email.strip().lower(), "provisional": _COMPARED - 1},
         )
-        row = await cursor.fetchone()
-    matches = await logins.password_matches((row or {}).get("password_hash"), password)
-    if row is None or not matches:
-        raise Unauthorized("The email address or the password is wrong.", code="bad_login")
-    del row["password_hash"]
-    return User(**row)
+        rows = await cursor.fetchall()
+    hashes = [row.pop("password_hash") for row in rows]
+    asked = [logins.password_matches(hashed, password) for hashed in (*hashes, *[None] * (_COMPARED - len(hashes)))]
+    matches = await asyncio.gather(*asked)
+    for row, matched in zip(rows, matches, strict=False):
+        if matched:
+            return User(**row)
+    raise Unauthorized("The email address or the password is wrong.", code="bad_login")
 
 
 async def user_by_email(scope: Scope, email: str) -> User | None:
-    row = await scope.one(sql("SELECT {user} FROM users WHERE lower(email) = %(email)s", user=USER), email=email.strip().lower())
+    """The user of the address, provisional ones left aside."""
+    row = await scope.one(
+        sql("SELECT {user} FROM users WHERE lower(email) = %(email)s AND NOT provisional", user=USER), email=email.strip().lower()
+    )
     return User(**row) if row else None
+
+
+async def seen_here(scope: Scope, email: str) -> int | None:
+    """The user of the address who is a member of this workspace or was registered by it: its people can see them anyway."""
+    row = await scope.one(
+        """
+        SELECT u.id FROM users u WHERE lower(u.email) = %(email)s AND (
+            EXISTS (SELECT FROM members m WHERE m.workspace_id = %(workspace_id)s AND m.user_id = u.id)
+            OR EXISTS (SELECT FROM registrations g WHERE g.workspace_id = %(workspace_id)s AND g.user_id = u.id))
+        ORDER BY u.provisional, u.id LIMIT 1
+        """,
+        email=email.strip().lower(),
+    )
+    return row["id"] if row else None
 
 
 # -- roles and members ------------------------------------------------------------------------------------------------

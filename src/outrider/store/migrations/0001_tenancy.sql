@@ -39,10 +39,13 @@ CREATE TABLE users (
     password_hash   text,
     confirmed_at    timestamptz,
     settings        jsonb NOT NULL DEFAULT '{}',
+    -- Somebody else made it, and nobody has yet shown that they read the address's mail: it keeps nobody from having the address.
+    provisional     boolean NOT NULL DEFAULT false,
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL
 );
-CREATE UNIQUE INDEX users_email ON users (lower(email));
+CREATE UNIQUE INDEX users_email ON users (lower(email)) WHERE NOT provisional;
+CREATE INDEX users_provisional ON users (lower(email), id) WHERE provisional;
 
 -- One-time tokens sent by mail: e-mail confirmation, password reset, invitation. Only the hash is kept.
 CREATE TABLE user_tokens (

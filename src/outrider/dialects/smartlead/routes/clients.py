@@ -164,23 +164,27 @@ def _refuse(body: SaveClient) -> None:
 
 
 async def _member(scope: Scope, client: Seat, email: str, body: SaveClient) -> None:
-    """Let the client's user in, limited to this seat. A user who is known already keeps the password they have."""
+    """Let the client's user in, limited to this seat: with the password, or when the user of the address signs in.
+
+    Whether the address has a user is not said: the client's is a provisional one of its own.
+    """
     role = "editor" if "full_access" in (body.permission or ()) else "client"
-    user, fresh = await users.user_by_email(scope, email), False
-    if user is None:
-        if not body.password:
-            return
-        user, fresh = await users.create_user(scope, email, full_name=client.name, password=body.password, confirmed=True), True
-    elif body.password:
+    known = await users.seen_here(scope, email)
+    if known is not None and body.password:
         raise Invalid("This address signs in here already, with a password of its own: leave it out.", field="password")
-    member = await _member_of(scope, user.id)
+    if known is None:
+        made = await users.create_user(
+            scope, email, full_name=client.name, password=body.password or None, confirmed=bool(body.password), provisional=True
+        )
+        known = made.id
+    member = await _member_of(scope, known)
     if member is None:
-        await users.add_member(scope, user.id, role, seat_ids=[client.id], accepted=fresh)
+        await users.add_member(scope, known, role, seat_ids=[client.id], accepted=True)
     elif member.seat_ids is None:
         raise Invalid("This address belongs to a member of your own team: give the client another one.", field="email")
     else:
         wanted = sorted({*member.seat_ids, client.id})
-        await users.update_member(scope, user.id, role=role, seat_ids=wanted)
+        await users.update_member(scope, known, role=role, seat_ids=wanted)
 
 
 async def _member_of(scope: Scope, user_id: int) -> Member | None:

@@ -1,0 +1,71 @@
+"""Provisional users: made by somebody else, beside the user whom an address may have, so that nobody learns whether it has one.
+
+What they were given becomes the user's of the address once whoever reads its mail follows a link. If nobody can sign in as them,
+it becomes that user's at the next sign-in.
+"""
+
+from outrider.outreach.base.scope import Actor, Core, Scope
+
+
+async def settle(scope: Scope, user_id: int) -> int:
+    """Whoever reads the address's mail followed a link: the id of its user, who is this one from now on unless it has another."""
+    row = await scope.one("SELECT email, provisional FROM users WHERE id = %(id)s FOR UPDATE", id=user_id)
+    if row is None or not row["provisional"]:
+        return user_id
+    await scope.one("SELECT pg_advisory_xact_lock(hashtextextended(lower(%(email)s), 0)) AS locked", email=row["email"])
+    known = await scope.one(
+        "SELECT id FROM users WHERE lower(email) = lower(%(email)s) AND NOT provisional FOR UPDATE", email=row["email"]
+    )
+    if known is None:
+        await scope.run("UPDATE users SET provisional = false, updated_at = %(now)s WHERE id = %(id)s", id=user_id)
+        return user_id
+    await _hand_over(scope, user_id, known["id"])
+    return known["id"]
+
+
+async def adopt(core: Core, user_id: int) -> None:
+    """Give a user who signs in the places that workspaces gave provisional users of the same address, accepted and without a
+    password: nobody else can take them."""
+    async with core.scope(0, Actor("web", user_id)) as scope:
+        rows = await scope.all(
+            """
+            SELECT DISTINCT p.id FROM users u JOIN users p ON lower(p.email) = lower(u.email) AND p.provisional
+            JOIN members m ON m.workspace_id > 0 AND m.user_id = p.id AND m.accepted_at IS NOT NULL
+            WHERE u.id = %(id)s AND NOT u.provisional AND p.password_hash IS NULL  -- every workspace of a user
+            """,
+            id=user_id,
+        )
+        for row in rows:
+            await _hand_over(scope, row["id"], user_id)
+
+
+async def _hand_over(scope: Scope, before: int, after: int) -> None:
+    """Everything that a provisional user was given becomes another user's, and nobody signs in as the first any more."""
+    places = await scope.all(
+        "-- every workspace of a user\nSELECT workspace_id FROM members WHERE user_id = %(before)s ORDER BY workspace_id",
+        before=before,
+    )
+    for place in places:
+        inside = Scope(place["workspace_id"], scope.conn, scope.now, scope.vault, scope.actor)
+        for statement in _MOVES:
+            await inside.run(statement, before=before, after=after)
+    await scope.run("UPDATE users SET password_hash = NULL, updated_at = %(now)s WHERE id = %(before)s", before=before)
+    await scope.run("DELETE FROM sessions WHERE user_id = %(before)s", before=before)
+
+
+_MOVES = (
+    """
+    INSERT INTO members (workspace_id, user_id, id, role, role_id, seat_ids, permissions, invited_by, accepted_at, created_at,
+                         updated_at)
+    SELECT %(workspace_id)s, %(after)s, id, role, role_id, seat_ids, permissions, invited_by, accepted_at, created_at, %(now)s
+    FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(before)s ON CONFLICT (workspace_id, user_id) DO NOTHING
+    """,
+    """
+    UPDATE member_grants g SET user_id = %(after)s WHERE g.workspace_id = %(workspace_id)s AND g.user_id = %(before)s
+      AND NOT EXISTS (SELECT FROM member_grants o WHERE o.workspace_id = %(workspace_id)s AND o.user_id = %(after)s)
+    """,
+    "DELETE FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(before)s",
+    "UPDATE workspaces SET owner_user_id = %(after)s WHERE id = %(workspace_id)s AND owner_user_id = %(before)s",
+    "UPDATE seats SET user_id = %(after)s WHERE workspace_id = %(workspace_id)s AND user_id = %(before)s",
+    "UPDATE api_keys SET user_id = %(after)s WHERE workspace_id = %(workspace_id)s AND user_id = %(before)s",
+)
