@@ -88,11 +88,10 @@ async def reset_password(core: Core, job: Running) -> Mapping[str, Any]:
     return {}
 
 
-async def tell_owner(core: Core, job: Running) -> Mapping[str, Any]:
+async def tell_owner(core: Core, job: Running) -> None:
     """Mails the owner of an address that was registered, if it had a user before. `params`: user_id. The result says nothing."""
     async with job.scope() as scope:
         await registration.tell_owner(scope, job.params["user_id"])
-    return {}
 
 
 def handlers(settings: Settings) -> dict[str, Handler]:

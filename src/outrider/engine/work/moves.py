@@ -36,7 +36,7 @@ async def move(core: Core, job: Running) -> Mapping[str, Any]:
     return {"moved": moved, "moved_lead_emails": emails}
 
 
-async def remove(core: Core, job: Running) -> Mapping[str, Any]:
+async def remove(core: Core, job: Running) -> None:
     """`params`: filter (placements.to_json), and how many at most: what a request left to be removed. A page is a transaction."""
     filter, total = placements.from_json(job.params["filter"]), int(job.params["limit"])
     removed = 0
@@ -48,7 +48,6 @@ async def remove(core: Core, job: Running) -> Mapping[str, Any]:
             break
         removed += len(refs)
         await job.progress(100 * removed / total, removed=removed)
-    return {"removed": removed}
 
 
 async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | None] | None) -> Sequence[Placement]:

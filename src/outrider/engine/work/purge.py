@@ -1,15 +1,12 @@
 """The job that removes what a deleted campaign, list or sender left behind, batch by batch."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from outrider.engine.job import Handler, Running
 from outrider.outreach.base import purges
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import enrollments
 
 
-async def work(core: Core, job: Running) -> Mapping[str, Any]:
+async def work(core: Core, job: Running) -> None:
     """`params`: what, id, total, as purges.go_on writes them. A batch is a transaction; a job that starts again goes on."""
     total, more = int(job.params["total"]), True
     while more:
@@ -17,7 +14,6 @@ async def work(core: Core, job: Running) -> Mapping[str, Any]:
             more = await _batch(scope, job.params["what"], job.params["id"])
             left = await purges.left(scope, job.params["what"], job.params["id"]) if more else 0
         await job.progress(100 * (total - left) / total, done=total - left, total=total)
-    return {"done": total, "total": total}
 
 
 async def _batch(scope: Scope, what: purges.What, id: int) -> bool:
