@@ -70,6 +70,8 @@ LISTED = {
     "outreach/tenancy/oauth.py:_end": "stops",
     "outreach/tenancy/oauth.py:_new_refresh": "whoever has the code, which a person consented to",
     "outreach/tenancy/oauth.py:refresh": "no more than before",
+    "outreach/tenancy/provisional.py:settle": "whoever has the token that was mailed",
+    "outreach/tenancy/provisional.py:_hand_over": "whoever has the token that was mailed, or signs in",
     "outreach/tenancy/registration.py:_set_password": "whoever has the token that was mailed",
     "outreach/tenancy/registration.py:claim": "whoever has the token that was mailed",
     "outreach/tenancy/registration.py:_confirm": "whoever has the token that was mailed",
