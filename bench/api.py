@@ -41,7 +41,8 @@ async def measure(n_leads: int, requests: int) -> dict[str, object]:
 
             async def ask(url: str) -> None:
                 answer = await client.get(url, params={"limit": 100})
-                assert answer.status_code == 200 and len(answer.json()["data"]) == 100, answer.text[:500]
+                assert answer.status_code == 200, answer.text[:500]
+                assert len(answer.json()["data"]) == 100, answer.text[:500]
 
             async def look(url: str) -> None:
                 assert (await client.get(url)).status_code == 200

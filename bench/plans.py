@@ -316,7 +316,7 @@ async def measure(rows: int) -> tuple[Reader, list[str]]:
     async with workspace() as (core, installed):
         ids = await load(core, installed.workspace_id, installed.seat_id, rows)
         ids["user"] = installed.user_id
-        settings = Settings(rate_limits={name: "off" for name in dialects.ALL})  # type: ignore[call-arg]
+        settings = Settings(rate_limits=dict.fromkeys(dialects.ALL, "off"))  # type: ignore[call-arg]
         for dialect in dialects.available():
             spoken = Spoken(dialect.app(core, settings), dialect.name)
             async with spoken.client(installed.key) as client:

@@ -73,7 +73,8 @@ async def process(what: str, core: Core, workspace_id: int = 0) -> AsyncIterator
     """The base URL of such a process while the body runs."""
     command = [sys.executable, "-m", "bench.serve", what, core.pool.conninfo, str(workspace_id)]
     running = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
-    assert running.stdin is not None and running.stdout is not None
+    assert running.stdin is not None
+    assert running.stdout is not None
     try:
         yield (await running.stdout.readline()).decode().strip()
     finally:

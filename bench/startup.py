@@ -49,7 +49,8 @@ def stdio(data: str) -> tuple[float, float, int]:
     command = [*OUTRIDER, "mcp", "multilead", "--backend", "engine", "--data", data]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, text=True, env=environment(), **pipes) as process:  # type: ignore[call-overload]
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
 
         def say(*messages: dict[str, object]) -> None:
             process.stdin.writelines(json.dumps(m) + "\n" for m in messages)

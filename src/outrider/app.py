@@ -153,7 +153,7 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         try:
             async with core.pool.connection(timeout=3) as conn:
                 await conn.execute("SELECT 1")
-        except Exception:  # whatever is wrong with the database, the answer is the same
+        except Exception:  # noqa: BLE001  whatever is wrong with the database, the answer is the same
             return JSONResponse({"status": "the database does not answer"}, 503)
         return JSONResponse({"status": "ok"})
 

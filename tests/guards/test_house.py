@@ -143,13 +143,9 @@ def upward_imports(paths: list[Path]) -> list[str]:
                 targets = [f"{node.module}.{a.name}" if node.module == "outrider" else node.module or "" for a in node.names]
                 if node.level:
                     wrong.append(f"{name_of(path)}:{node.lineno} imports relatively")
-            for target in targets:
-                if (
-                    target.startswith("outrider.")
-                    and not target.startswith("outrider.__")
-                    and FLOORS.get(room(target), TOP) > FLOORS.get(own, TOP)
-                ):
-                    wrong.append(f"{name_of(path)}:{node.lineno} imports {target}, which is above it")
+            ours = [target for target in targets if target.startswith("outrider.") and not target.startswith("outrider.__")]
+            above = [target for target in ours if FLOORS.get(room(target), TOP) > FLOORS.get(own, TOP)]
+            wrong += [f"{name_of(path)}:{node.lineno} imports {target}, which is above it" for target in above]
     return wrong
 
 

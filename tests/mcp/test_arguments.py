@@ -44,7 +44,7 @@ PROPERTIES = ("id", "limit", "share", "on", "text", "name", "day", "mode", "ids"
 
 
 @pytest.mark.parametrize(
-    "sent, read",
+    ("sent", "read"),
     [
         ({"limit": None}, {}),
         ({"limit": ""}, {}),

@@ -179,7 +179,7 @@ async def test_bad_arguments_never_reach_the_wire(url: str, workspace: workspace
 
 
 @pytest.mark.parametrize(
-    "tool, arguments",
+    ("tool", "arguments"),
     [
         ("get_campaigns", {"sessionId": "x", "action": "sendMessage", "chatInput": "hi", "toolCallId": "call_1"}),
         ("get_lead_lists", {"limit": None, "offset": None}),

@@ -72,7 +72,7 @@ async def test_totals_by_key_and_time(scope: Scope) -> None:
     assert (await figures.total(scope, sender_ids=[32])) == {"message.sent": 1, "message.sent/e": 1}
     assert await figures.total(scope, []) == {}
     assert (await figures.total(scope, seat_ids=[1]))["message.sent"] == 3
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="by campaign only"):
         await figures.totals(scope, by=("sender", "step"))
 
 

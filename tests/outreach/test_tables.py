@@ -89,7 +89,7 @@ def test_a_huge_line_is_a_refused_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "content, said",
+    ("content", "said"),
     [
         (b"", "empty"),
         (b"\n,,\n", "empty"),

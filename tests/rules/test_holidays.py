@@ -95,6 +95,6 @@ def test_the_widest_schedule_is_open_whenever_any_clock_is(one: str, other: str,
     assert is_open(in_any_zone(schedule), at) or not is_open(in_zone(schedule, other), at)
 
 
-@pytest.mark.parametrize("text, hour", [("9:00", 9), ("09:00", 9), ("9:00:30", 9), ("17:00", 17), ("24:00", 0)])
+@pytest.mark.parametrize(("text", "hour"), [("9:00", 9), ("09:00", 9), ("9:00:30", 9), ("17:00", 17), ("24:00", 0)])
 def test_an_hour_may_lack_its_zero(text: str, hour: int) -> None:
     assert parse_time(text) == time(hour)

@@ -14,7 +14,7 @@ def known(heading: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "sample, delimiter",
+    ("sample", "delimiter"),
     [
         ("Email,Name\na@x.test,A\n", ","),
         ("Email;Name\na@x.test;A\n", ";"),
@@ -47,7 +47,7 @@ def test_what_is_quoted_never_delimits(delimiter: str, rows: list[tuple[str, str
 
 
 @pytest.mark.parametrize(
-    "start, encoding",
+    ("start", "encoding"),
     [
         ("Email,Näme".encode(), "utf-8-sig"),
         ("Email".encode("utf-8-sig"), "utf-8-sig"),
@@ -79,7 +79,7 @@ def test_words_of_another_alphabet_are_not_taken_for_western() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell, said",
+    ("cell", "said"),
     [
         ('="00123"', "00123"),
         ('="a ""b"" c"', 'a "b" c'),
@@ -105,7 +105,7 @@ def test_rows_fit_their_headings() -> None:
 
 
 @pytest.mark.parametrize(
-    "rows, at",
+    ("rows", "at"),
     [
         ([["Email", "Name"], ["a@x.test", "A"]], 0),
         ([[], ["", " "], ["Email", "Name"]], 2),
@@ -136,7 +136,7 @@ def test_an_apostrophe_within_an_address_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "written, found",
+    ("written", "found"),
     [
         ("Ann Lee <ann@x.test>", ["ann@x.test"]),
         ('"Lee, Ann" <ann@x.test>, Bob <bob@x.test>', ["ann@x.test", "bob@x.test"]),

@@ -9,7 +9,7 @@ from outrider.rules.zones import zone_of
 
 
 @pytest.mark.parametrize(
-    "facts, zone",
+    ("facts", "zone"),
     [
         ({"schedule_timezone": "Asia/Tokyo", "country": "Germany"}, "Asia/Tokyo"),
         ({"Time zone": "Europe/Lisbon"}, "Europe/Lisbon"),

@@ -55,7 +55,7 @@ async def test_a_get_asks_and_a_post_unsubscribes(core: Core, workspace: Install
 
 
 @pytest.mark.parametrize(
-    "method, headers",
+    ("method", "headers"),
     [
         ("HEAD", {}),
         ("GET", {"Sec-Purpose": "prefetch;prerender"}),

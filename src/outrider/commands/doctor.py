@@ -82,7 +82,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 if dns.ok and settings.require_authentication_dns:
                     async for check in _domains(core):
                         yield check
-    except Exception as error:  # whatever stops us is the finding
+    except Exception as error:  # noqa: BLE001  whatever stops us is the finding
         mend = "Is PostgreSQL 15 or later running there, and may this user reach it?" if settings.database_url else ""
         yield Check("database", False, explained(error) or repr(error), mend)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from outrider import dialects
@@ -20,6 +20,10 @@ from outrider.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+
+# A backend, what keeps it open, who writes its calls down, and who asks a person about approvals.
+Serving = tuple[HttpBackend, Callable[[], AbstractAsyncContextManager[None]], list[Audited], Asking]
 
 
 def choose_backend(dialect: Dialect, asked: str | None) -> str:
@@ -101,7 +105,7 @@ def _check_toolsets(dialect: Dialect, asked: Sequence[str]) -> None:
         raise Invalid(f"There is no toolset {unknown[0]!r}; {dialect.title} has {', '.join(sorted(there))}.")
 
 
-def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]):
+def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]) -> Serving:
     """A backend on the local engine. The database is opened by the first call, so that the server answers at once."""
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []

@@ -87,7 +87,7 @@ async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], 
     while not engine.stop.is_set():
         try:
             await chore()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  reported; the work goes on
             report_failure(name, error)
         await clock.wait(engine.stop, clock.real(seconds).total_seconds())
 
@@ -177,7 +177,7 @@ class _Loop(Generic[T]):
             if self._free() >= max(1, self.queue.at_once // 4):
                 try:
                     taken = await self._claim()
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001  reported; the work goes on
                     report_failure(self.queue.name, error)
                     wait, pause = pause, min(pause * 2, LONGEST_PAUSE)
                 else:
@@ -273,7 +273,7 @@ class _Loop(Generic[T]):
         if failed := self.queue.failed:
             try:
                 await through_restarts(self.engine.core.clock, lambda: failed(item, error))
-            except Exception as second:  # its lease ends, and it is claimed again
+            except Exception as second:  # noqa: BLE001  its lease ends, and it is claimed again
                 report_failure(self.queue.name, second, **self.queue.describe(item))
         return "failed"
 
@@ -288,14 +288,14 @@ class _Loop(Generic[T]):
             try:
                 if not await queue.renew(item):
                     return
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  reported; the work goes on
                 report_failure(queue.name, error, **queue.describe(item))
 
     async def _give_back(self, item: T) -> None:
         if self.queue.give_back:
             try:
                 await self.queue.give_back(item)
-            except Exception as error:  # its lease ends by itself
+            except Exception as error:  # noqa: BLE001  its lease ends by itself
                 report_failure(self.queue.name, error, **self.queue.describe(item))
 
     async def _drain(self) -> None:

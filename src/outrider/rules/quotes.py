@@ -184,9 +184,8 @@ def _cut(lines: list[Line], found: list[tuple[int, Token]], runs: list[Run], our
         weight = sum(_weight(found, run) for run in chain)
         source = ours[chain[0].source] if chain[0].source < len(ours) else []
         whole = bool(source) and sum(r.end - r.start for r in chain) >= 0.8 * len(source) and weight >= _SHORTEST_SOURCE
-        for run in chain:
-            if lines[found[run.start][0]].mark == "below" or (source and (weight >= _COPIED or whole)):
-                cut.append(run)
+        copied = bool(source) and (weight >= _COPIED or whole)
+        cut += [run for run in chain if copied or lines[found[run.start][0]].mark == "below"]
     above = [run for run in cut if lines[found[run.start][0]].mark != "below"]
     taken = {n for run in cut for n in range(run.start, run.end)}
     alone = not any(n not in taken and lines[number].mark != "below" for n, (number, _) in enumerate(found))

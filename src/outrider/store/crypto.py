@@ -90,7 +90,8 @@ class Vault:
     def verify(self, text: str, signature: str) -> bool:
         """Whether any of the secrets signed it: links in mail that has left outlive a rotation."""
         given = signature.encode()
-        if any([hmac.compare_digest(_signature(keys, text).encode(), given) for keys in self._keys]):
+        # Every secret is tried: the time it takes does not say which one signed.
+        if any([hmac.compare_digest(_signature(keys, text).encode(), given) for keys in self._keys]):  # noqa: C419
             return True
         return self._renewed() and self.verify(text, signature)
 

@@ -114,7 +114,8 @@ class ImapWire:
 
     async def start_tls(self, endpoint: ImapEndpoint, context: ssl.SSLContext | None) -> None:
         """Go on encrypted; the server has agreed to it."""
-        assert self._reader is not None and self._writer is not None
+        assert self._reader is not None
+        assert self._writer is not None
         if self._reader._buffer:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             # Whatever came before the handshake came from someone in between.
             raise ImapError("unencrypted data after STARTTLS", "connect")

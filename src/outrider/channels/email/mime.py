@@ -32,7 +32,7 @@ CUT = _Cut()
 def safely(read: Callable[[], T], otherwise: T) -> T:
     try:
         return read()
-    except Exception:  # the standard library raises all kinds of things on malformed mail
+    except Exception:  # noqa: BLE001  the standard library raises all kinds of things on malformed mail
         return otherwise
 
 

@@ -177,10 +177,10 @@ class _Edge:
 
         try:
             await self.app(scope, receive, send_with_headers)
-        except Exception as exc:
+        except Exception:
             if started:
                 raise
-            log.error("unexpected error in %s %s", scope["method"], scope["path"], exc_info=exc)
+            log.exception("unexpected error in %s %s", scope["method"], scope["path"])
             await self.error_body(Request(scope), UNEXPECTED)(scope, receive, send_with_headers)
 
 

@@ -179,7 +179,7 @@ async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
     """Which of a sender's waiting messages must not leave any more: none may while the database cannot say."""
     try:
         return await stops.stopped(engine.core, waiting[0].workspace_id, waiting)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  what could not be asked is taken for a no
         ids = [c.id for c in waiting]
         log.warning(
             "messages are released: the database cannot say whether they may leave", error=str(error).strip(), message_ids=ids

@@ -91,9 +91,7 @@ def metrics(event: Event) -> list[str]:
         names.append(event.type + "/m")
     if event.first_for_enrollment:
         names.append(event.type + "/e")
-    for qualifier in ("key", "kind", "sentiment"):
-        if value := event.data.get(qualifier):
-            names.append(f"{event.type}:{value}")
+    names += [f"{event.type}:{value}" for name in ("key", "kind", "sentiment") if (value := event.data.get(name))]
     names += [f"{event.type}:{mark}" for mark in event.data.get("marks", ())]
     return names
 

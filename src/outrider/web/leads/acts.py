@@ -108,7 +108,7 @@ async def _question(visit: Visit, scope: Scope, what: What, error: str | None = 
         "untag": offered.tags,
         "list": offered.lists,
         "unlist": offered.lists,
-        "campaign": [c for c in offered.campaigns],
+        "campaign": list(offered.campaigns),
     }.get(what, ())
     return Question(
         what, KINDS[what], ids, everyone, asked, total, list(targets), can_create=what in ("tag", "list"), error=error

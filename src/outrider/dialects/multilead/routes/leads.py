@@ -229,7 +229,7 @@ async def linkedin_user(
     return {"result": answers.linkedin_user(linkedinUserId, user, lead)}
 
 
-# Pausing and returning
+# Pause and return
 
 
 @router.patch("/leads/{leadId}/pause")

@@ -115,6 +115,16 @@ def _covers(access: teams.Access, wanted: dict[str, str]) -> bool:
     return all(access.may(name, write=level == "full") for name, level in wanted.items())
 
 
+def _role(role: users.Role, workspace_id: int) -> answer_types.Role:
+    return {
+        "id": str(to_uuid("role", role.id)),
+        "name": role.name,
+        "permissions": permissions.shown(role.permissions),
+        "teamId": workspace_id,
+        "whitelabelId": None,
+    }
+
+
 @router.get("/teams/{teamId}/users/{userId}/get_roles")
 async def get_roles(
     place: Team, user_id: UserId, scope: Annotated[Scope, at("team", None)]
@@ -125,16 +135,7 @@ async def get_roles(
     rows: list[answer_types.Role] = [
         {"id": OWNER, "name": OWNER_NAME, "permissions": permissions.shown(teams.FULL), "teamId": None, "whitelabelId": None}
     ]
-    for role in await users.roles(scope):
-        rows.append(
-            {
-                "id": str(to_uuid("role", role.id)),
-                "name": role.name,
-                "permissions": permissions.shown(role.permissions),
-                "teamId": scope.workspace_id,
-                "whitelabelId": None,
-            }
-        )
+    rows += [_role(role, scope.workspace_id) for role in await users.roles(scope)]
     return items(rows)
 
 

@@ -469,30 +469,33 @@ def _says(name: str, check: Check | None) -> str:
     return f"{name} is listed on {', '.join(listing.name for listing in check.listings)}"
 
 
+def _listed(mail: Mail, check: Check | None, listing: blocklists.Listing | None) -> BlacklistRow:
+    return {
+        "reply_id": mail.id,
+        "reply": {"from_email": mail.sender_address},
+        "from_email": mail.sender_address,
+        "to_email": mail.seed_address,
+        "domain": domain(mail.sender_address),
+        "ip": mail.ip,
+        "rdns": check.rdns if check else None,
+        "blacklist_type_value": listing.name if listing else None,
+        "total_blacklist": len(check.listings) if check else 0,
+        "details": _says(mail.ip or "The address", check),
+        "checked_at": iso(check.checked_at) if check else None,
+    }
+
+
 @router.get("/{spam_test_id}/blacklist")
 async def blacklist(scope: Scoped, found: Reported) -> list[BlacklistRow]:
     """What blocklists say of the address that each mail came from: a row for each list that names it, or one that none does."""
     known = await _addresses(scope, found)
-    rows: list[BlacklistRow] = []
-    for mail in (mail for mails in _arrived(found) for mail in mails):
-        check = known.get(mail.ip or "")
-        for listing in (check.listings if check else ()) or (None,):
-            rows.append(
-                {
-                    "reply_id": mail.id,
-                    "reply": {"from_email": mail.sender_address},
-                    "from_email": mail.sender_address,
-                    "to_email": mail.seed_address,
-                    "domain": domain(mail.sender_address),
-                    "ip": mail.ip,
-                    "rdns": check.rdns if check else None,
-                    "blacklist_type_value": listing.name if listing else None,
-                    "total_blacklist": len(check.listings) if check else 0,
-                    "details": _says(mail.ip or "The address", check),
-                    "checked_at": iso(check.checked_at) if check else None,
-                }
-            )
-    return rows
+    return [
+        _listed(mail, check, listing)
+        for mails in _arrived(found)
+        for mail in mails
+        for check in (known.get(mail.ip or ""),)
+        for listing in (check.listings if check else ()) or (None,)
+    ]
 
 
 @router.get("/{spam_test_id}/domain-blacklist")
