@@ -50,6 +50,9 @@ CHARACTER_SETS: list[tuple[str, str, str]] = [
     ("iso-8859-8-i", "iso8859_8", "שלום"),
     ("tis-620", "cp874", "สวัสดี"),
     ("utf-16", "utf-16", "Grüße"),
+    ("us-ascii", "iso2022_kr", "안녕하세요, 관심이 있습니다"),
+    ("iso-8859-1", "iso2022_kr", "가격을 알려 주세요"),
+    ("iso-2022-jp", "iso2022_jp", "費用と概要、1000円"),
     # labels that are wrong
     ("iso-8859-1", "utf-8", "Přijďte — žluťoučký"),
     ("windows-1252", "utf-8", "Grüße"),

@@ -6,7 +6,7 @@ of the recipient's address for good, and nothing as specific that speaks of some
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -219,6 +219,18 @@ STATUS_CODE = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<![\d.#+/-])([45]\d\d)(?=(?:[ -]| - |: )(?:[#\d(<\[\"'*]|[^\W\d_]))")
 _NOT_IN_ADDRESSES = r"\s<>()\[\]:;,\"'|=\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef"
 ADDRESS = re.compile(rf"[^{_NOT_IN_ADDRESSES}]{{1,100}}@[^{_NOT_IN_ADDRESSES}]{{1,200}}[^{_NOT_IN_ADDRESSES}.]")
+_LONGEST_LOCAL, _LONGEST_ADDRESS = 100, 302
+
+
+def addresses_in(text: str, at: int = 0) -> Iterator[re.Match[str]]:
+    """The addresses in a text, from `at` on: looked for around each "@", so that long texts without one cost nothing."""
+    while (sign := text.find("@", at)) >= 0:
+        found = ADDRESS.search(text, max(at, sign - _LONGEST_LOCAL), sign + _LONGEST_ADDRESS)
+        if found:
+            yield found
+        at = found.end() if found else sign + 1
+
+
 _BRACKETED = re.compile(r"<?(" + ADDRESS.pattern + r")>?")
 _MARKS = re.compile(r"[\u2019\u2018\u00b4`]")
 _LINK = re.compile(r"https?://([^\s/<>()\"']{1,200})([^\s<>()\"']{0,500})")

@@ -5,6 +5,7 @@ The rules are behind `Classifier`, which a model can implement instead. They pre
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from outrider.rules.absence import automatic_subject, said_away
@@ -50,7 +51,7 @@ class RulesClassifier:
 
 def intent(text: str, subject: str = "") -> Intent:
     """The intent of an answer. A refusal outweighs interest, and a request to stop outweighs all."""
-    own = new_text(text)
+    own = _own(text)
     if away := said_away(own, subject):
         return Intent("out_of_office", 0.95, away)
     if stop := _stop(own, subject):
@@ -66,6 +67,11 @@ def intent(text: str, subject: str = "") -> Intent:
     if len(words) and words.sentences and _is_yes(words):
         return Intent("interested", 0.7, words.words[0])
     return Intent(None, 0.0, "no rule matches")
+
+
+@lru_cache(maxsize=4)  # what a message is and what its writer wants are asked one after the other
+def _own(text: str) -> str:
+    return new_text(text)
 
 
 _READ = 8000
@@ -154,7 +160,7 @@ def asks_to_stop(text: str, subject: str = "") -> str | None:
     Conservative: a long text that mentions unsubscribing is a conversation about something, left to a person; so is one that
     asks for a call besides.
     """
-    return _stop(new_text(text), subject)
+    return _stop(_own(text), subject)
 
 
 def _stop(own: str, subject: str) -> str | None:

@@ -91,6 +91,7 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("\u200c", " ").replace("’", "'")
 
 
+@lru_cache(maxsize=8)  # the rules ask of the same text one after another
 def read(text: str) -> Words:
     """The words of a text, of its beginning where it is long."""
     text = _normal(text[:_LONGEST])
@@ -133,6 +134,7 @@ class Phrases:
                     for pattern in _patterns(owner, text):
                         self._add(pattern)
         self._lengths = sorted({len(begin) for begin in self._begins})
+        self._initials = frozenset(word[0] for word in (*self._exact, *self._begins) if word)
 
     def _add(self, pattern: _Pattern) -> None:
         first = pattern.elements[0]
@@ -150,6 +152,8 @@ class Phrases:
     def all(self, words: Words) -> Iterator[Found]:
         """All phrases, at most one a word."""
         for index, word in enumerate(words.words):
+            if word[:1] not in self._initials:
+                continue
             for pattern in self._candidates(word):
                 end = _match(pattern.elements, 0, words, index, words.sentences[index], self._gap)
                 if end is not None:

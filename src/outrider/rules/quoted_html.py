@@ -41,11 +41,11 @@ _VOID = ("br", "hr")
 _TIDY = tidier("class", "id", "type", "name")
 
 
-def lines(html: str) -> list[Line]:
-    """The lines of an HTML body."""
+def lines(html: str, most: int) -> list[Line]:
+    """The first `most` lines of an HTML body."""
     layout = _Marked()
-    lay_out(html, layout, _TIDY)
-    return layout.marked()
+    lay_out(html, layout, _TIDY, most)
+    return layout.marked()[:most]
 
 
 class _Marked(Layout):

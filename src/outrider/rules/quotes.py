@@ -13,10 +13,11 @@ from outrider.rules.alignment import Run, Token
 from outrider.rules.languages import footers, lists
 from outrider.rules.phrases import fold, read
 from outrider.rules.quoted_html import Line
+from outrider.rules.text import beginning
 
 # No person writes more; what is longer is read as far as this.
-_MOST_LINES = 1_000
-_MOST_HTML = 300_000
+_MOST_LINES = 500
+_MOST_HTML = 60_000
 _LONGEST_TEXT = 30_000
 # So many words in a row are not the same by chance: where nothing says that a quotation begins, and below such a place.
 _COPIED = 8.0
@@ -28,6 +29,7 @@ _MOST_SIGNATURE_LINES = 12
 _SHORTEST_FOOTER = 12  # words
 _MOST_FOOTER_LINES = 40
 _MOST_FOOTERS = 60  # paragraphs that are looked at
+_MOST_DEVICES = 60  # lines that are looked at for what a phone adds
 _SIGNATURE = re.compile(r"(?:--|__|—|––)\s?")
 _RULE = re.compile(r"[-_*=]{5,200}")
 _LINK_ONLY = re.compile(r"[<\[(]?(?:https?://|www\.|mailto:)\S*[>\])]?")
@@ -49,7 +51,7 @@ def new_text(text: str, html: str = "", sent: Sequence[str] = (), received: Sequ
 def _lines(text: str, html: str) -> list[Line]:
     """The lines of the body that says more of its structure."""
     if html:
-        found = quoted_html.lines(html[:_MOST_HTML])[:_MOST_LINES]
+        found = quoted_html.lines(beginning(html, _MOST_HTML), _MOST_LINES)
         if any(line.mark in ("quoted", "attribution", "divider") for line in found):
             return list(_first(found))
     plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)[:_MOST_LINES]
@@ -267,7 +269,7 @@ def _is_link(text: str) -> bool:
 def _without_endings(lines: list[Line]) -> Iterator[str]:
     """The new lines without signatures, "Sent from my phone", disclaimers and gateways' remarks."""
     has_words = any(line.text.strip() for line in lines if line.mark in ("", "divider"))
-    footers_left = _MOST_FOOTERS
+    footers_left, devices_left = _MOST_FOOTERS, _MOST_DEVICES
     index = 0
     written = False
     while index < len(lines):
@@ -284,7 +286,8 @@ def _without_endings(lines: list[Line]) -> Iterator[str]:
             if length:
                 index += length
                 continue
-        if not (text and _is_device(text)):
+        devices_left -= bool(text)
+        if not (text and devices_left >= 0 and _is_device(text)):
             written = written or bool(text)
             yield line.text
         index += 1

@@ -3,9 +3,10 @@ repeat who sent what to whom, and without what gateways put under every message.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from outrider.rules import report_words as words
-from outrider.rules.failures import ADDRESS, REPLY_CODE, STATUS_CODE, aligned
+from outrider.rules.failures import REPLY_CODE, STATUS_CODE, addresses_in, aligned
 from outrider.rules.languages import footers, lists
 from outrider.rules.phrases import fold, folded_words
 
@@ -22,6 +23,7 @@ _SCANNED = re.compile(
 )
 _LEGAL = tuple(tuple(fold(stem) for stem in stems) for stems in (footers.CONFIDENTIAL, footers.RECIPIENT, footers.MISUSE))
 _SHORTEST_SUBJECT = 4
+_MOST_SUBJECTS = 5
 
 
 def own_words(text: str) -> str:
@@ -48,7 +50,7 @@ def own_words(text: str) -> str:
 def _has_said(lines: Sequence[str]) -> bool:
     """Whether a notification has come to what failed: some list the headers of the message first."""
     said = " ".join(lines)
-    return bool(ADDRESS.search(said) or REPLY_CODE.search(said.lower()) or STATUS_CODE.search(said))
+    return bool(next(addresses_in(said), None) or REPLY_CODE.search(said.lower()) or STATUS_CODE.search(said))
 
 
 def _opens_copy(line: str) -> bool:
@@ -61,8 +63,9 @@ def _opens_copy(line: str) -> bool:
 
 def subjects(text: str, returned: str) -> list[str]:
     """The subject of our message as a notification repeats it: on a line of its own, or in what it returns (`returned`)."""
-    found = [returned, *(line[_labeled(line)[1] :] for line in text.splitlines() if "subject" in _labeled(line)[0])]
-    return [subject for s in found if len(subject := s.strip(" \t\"'")) >= _SHORTEST_SUBJECT]
+    labeled = ((line, *_labeled(line)) for line in text.splitlines())
+    found = dict.fromkeys([returned, *(line[begin:] for line, roles, begin in labeled if "subject" in roles)])
+    return [subject for s in islice(found, _MOST_SUBJECTS) if len(subject := s.strip(" \t\"'")) >= _SHORTEST_SUBJECT]
 
 
 def reported(text: str, ours: Sequence[str]) -> str:
@@ -92,7 +95,7 @@ def _labeled(line: str) -> tuple[frozenset[str], int]:
 
 def _is_footer(paragraph: str) -> bool:
     """Whether a paragraph is a scanner's or a company's own, put under every message."""
-    if ADDRESS.search(paragraph) or REPLY_CODE.search(paragraph.lower()) or STATUS_CODE.search(paragraph):
+    if next(addresses_in(paragraph), None) or REPLY_CODE.search(paragraph.lower()) or STATUS_CODE.search(paragraph):
         return False
     folded = fold(paragraph[:2_000])
     return bool(_SCANNED.search(folded)) or all(any(stem in folded for stem in stems) for stems in _LEGAL)

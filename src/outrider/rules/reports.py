@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from outrider.rules import report_words as words
 from outrider.rules.failure_causes import Cause
 from outrider.rules.failure_codes import PLAIN
-from outrider.rules.failures import ADDRESS, REPLY_CODE, STATUS_CODE, Failure, Parties, Statement, read, weight
+from outrider.rules.failures import REPLY_CODE, STATUS_CODE, Failure, Parties, Statement, addresses_in, read, weight
 from outrider.rules.inbound import DsnRecipient, Inbound, Kind, KindName, header
 from outrider.rules.report_text import own_words, reported, says, subjects, without
 from outrider.rules.threads import bare_subject, is_reply_subject, message_ids
@@ -40,7 +41,7 @@ def _complainers(m: Inbound) -> tuple[str, ...]:
         (m.returned_headers, "x-hmxmroriginalrecipient"),
         (m.returned_headers, "to"),
     ):
-        found = tuple(a.lower() for value in headers.get(name, ()) for a in ADDRESS.findall(value))
+        found = tuple(a for value in headers.get(name, ()) for a in _named(value))
         if found:
             return found
     return ()
@@ -186,7 +187,7 @@ _VERP = re.compile(r"(?:^|[+-])([^+=\s]{1,64})=((?:[\w-]{1,63}\.){1,8}[a-z]{2,24
 
 
 def _named(text: str) -> list[str]:
-    return list(dict.fromkeys(a.lower() for a in ADDRESS.findall(text)))[:_MAX_ADDRESSES]
+    return list(islice(dict.fromkeys(found[0].lower() for found in islice(addresses_in(text), 1_000)), _MAX_ADDRESSES))
 
 
 # -- why
@@ -239,11 +240,11 @@ def _section(text: str, address: str) -> str:
     at = text.lower().find(address) if address else -1
     if at < 0:
         return text
-    after = ADDRESS.search(text, at + len(address))
+    after = next(addresses_in(text, at + len(address)), None)
     while after and after[0].lower() == address:
-        after = ADDRESS.search(text, after.end())
+        after = next(addresses_in(text, after.end()), None)
     section = text[at : after.start() if after else at + _MAX_SECTION]
-    first = ADDRESS.search(text)
+    first = next(addresses_in(text), None)
     return section if weight(Statement(section)) or not first else text[: first.start()] + section
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 
 import nh3
 
@@ -92,16 +92,22 @@ class Layout:
             self._end_line()
             self._line.append(line)
 
+    @property
+    def length(self) -> int:
+        """How many lines have ended."""
+        return len(self._lines)
+
     def _border(self, tag: str) -> None:
-        if any(not piece.isspace() for piece in self._line):
-            self._end_line()
-        else:
-            self._line.clear()
+        if self._line:
+            if "".join(self._line).strip():
+                self._end_line()
+            else:
+                self._line.clear()
         self._gap = self._gap or tag in _PARAGRAPHS
 
     def _end_line(self) -> None:
         line = "".join(self._line).replace("\xa0", " ")
-        line = line.rstrip() if self._pre else re.sub(r" {2,}", " ", line).strip(" ")
+        line = line.rstrip() if self._pre else " ".join(filter(None, line.split(" ")))
         if self._gap and line and self._lines and self._lines[-1]:
             self._lines.append("")
         self._gap = self._gap and not line
@@ -115,7 +121,7 @@ class Layout:
 
 def attributes_of(written: str) -> dict[str, str]:
     """The attributes of a tag as it stands in cleaned HTML."""
-    return {k: unescape(v) for k, v in _ATTRIBUTE.findall(written)} if written else {}
+    return {k: _unescape(v) for k, v in _ATTRIBUTE.findall(written)} if written else {}
 
 
 def html_to_text(html: str, links: bool = True) -> str:
@@ -148,28 +154,70 @@ def _text_of(skeleton: str, marks: int) -> str | None:
     return html_to_text(skeleton)
 
 
+_UNSEEN_BLOCKS = (("<!--", "-->"), ("<style", "</style"), ("<script", "</script"))
+
+
+def beginning(html: str, longest: int) -> str:
+    """The first `longest` characters of an HTML body, not counting comments, style sheets and scripts."""
+    lower = html.lower()
+    if len(lower) != len(html) or not any(begin in lower for begin, _ in _UNSEEN_BLOCKS):
+        return html[:longest]
+    kept: list[str] = []
+    at = length = 0
+    next_of = {begin: lower.find(begin) for begin, _ in _UNSEEN_BLOCKS}
+    ends = dict(_UNSEEN_BLOCKS)
+    while length < longest:
+        found = [(place, begin) for begin, place in next_of.items() if place >= 0]
+        if not found:
+            kept.append(html[at:])
+            break
+        place, begin = min(found)
+        kept.append(html[at:place])
+        length += place - at
+        end = lower.find(ends[begin], place + len(begin))
+        if end < 0:
+            break
+        at = end + (len(ends[begin]) if begin == "<!--" else 0)
+        for name, known in next_of.items():
+            if 0 <= known < at:
+                next_of[name] = lower.find(name, at)
+    return "".join(kept)[:longest]
+
+
 def _parse(html: str, links: bool) -> Layout:
     layout = Layout(links)
     lay_out(html, layout, _TIDY)
     return layout
 
 
-def lay_out(html: str, layout: Layout, cleaner: nh3.Cleaner) -> None:
-    """Read HTML into a layout. The cleaner says which elements and attributes the layout is shown."""
+def lay_out(html: str, layout: Layout, cleaner: nh3.Cleaner, most: int | None = None) -> None:
+    """Read HTML into a layout, up to the line `most`. The cleaner says which elements and attributes the layout is shown."""
     at = 0
     # Whatever tag soup comes in, what comes out is well-formed: a simple expression reads it.
     tidy = cleaner.clean(_tame(html))
     for tag in _TAG.finditer(tidy):
         if at < tag.start():
-            layout.add(unescape(tidy[at : tag.start()]))
+            layout.add(_unescape(tidy[at : tag.start()]))
         at = tag.end()
         if tag[1]:
             layout.end(tag[2])
         else:
             layout.begin(tag[2], tag[3])
-    layout.add(unescape(tidy[at:]))
+        if most is not None and layout.length > most:
+            return
+    layout.add(_unescape(tidy[at:]))
 
 
+def _unescape(text: str) -> str:
+    """Text of cleaned HTML: the parser has resolved every reference, and writes these anew."""
+    if "&" not in text:
+        return text
+    for written, character in _ESCAPED:
+        text = text.replace(written, character)
+    return text
+
+
+_ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", "\xa0"), ("&amp;", "&"))
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -186,15 +234,39 @@ def tidier(*attributes: str) -> nh3.Cleaner:
 
 
 _TIDY = tidier()
-# Parsing takes time by the square of the depth. No honest message has so many tags; half a second is the worst then.
+# No honest message has so many tags, or elements within elements: parsing takes time by the square of their depth.
 _MAX_TAGS = 10_000
+_DEEPEST = 200
 _ANY_TAG = re.compile(r"<[^<>]*>?")
+_NESTING = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>?", re.IGNORECASE)
+# Elements that have no end, or one that need not be written.
+_ENDLESS = words_of("area base br col dd dt embed hr img input li link meta option p param source td th tr wbr")
 
 
 def _tame(html: str) -> str:
-    """HTML that is safe to parse: without lone surrogates (undecodable bytes), and without tags when there are too many."""
+    """HTML that is safe to parse: without lone surrogates (undecodable bytes), without tags when there are too many, and
+    without those that lie too deep."""
     html = html.encode("utf-8", "replace").decode()
-    return _ANY_TAG.sub(" ", html) if html.count("<") > _MAX_TAGS else html
+    tags = html.count("<")
+    if tags > _MAX_TAGS:
+        return _ANY_TAG.sub(" ", html)
+    return _shallow(html) if tags > _DEEPEST else html
+
+
+def _shallow(html: str) -> str:
+    """HTML whose elements lie no deeper than a parser takes in its stride; a block that is taken out leaves a line break."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        name = tag[2].lower()
+        if name in _ENDLESS:
+            return tag[0]
+        deep = depth > _DEEPEST
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        return tag[0] if not deep else "<br>" if name in _BLOCKS else " "
+
+    return _NESTING.sub(kept, html)
 
 
 def text_to_html(text: str) -> str:

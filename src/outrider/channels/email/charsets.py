@@ -57,7 +57,8 @@ LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 _CHINESE_KOREAN = ("gb18030", "big5hkscs", "cp949")
 _JAPANESE = ("cp932", "euc_jp")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_SAMPLE = 8_000  # bytes that detection looks at
+_SAMPLE = 3_000  # bytes that detection looks at: from a little before the first that is no ASCII
+_BEFORE = 200
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 
 # What is frequent in text that the codec is right for. Lower case: in the wrong codec of a script, case comes out mixed up.
@@ -92,8 +93,8 @@ def decode(data: bytes, label: str | None) -> str:
         return data[3:].decode("utf-8", "replace")
     name = codec_of(label)
     if name is None or name == "utf-8" or _SINGLE_BYTE.fullmatch(name):
-        if not _HIGH.search(data) and (b"\x1b$" in data or b"\x1b(I" in data):
-            return _iso2022_jp(data)  # seven bits with escapes: whatever it calls itself
+        if not _HIGH.search(data) and (b"\x1b$" in data or b"\x1b(I" in data):  # whatever it calls itself
+            return data.decode("iso2022_kr", "replace") if b"\x1b$)C" in data else _iso2022_jp(data)
         if (text := _utf8(data)) is not None:
             return text
     if name is None or name == "utf-8":
@@ -171,7 +172,9 @@ def _detected(data: bytes) -> str:
 def detect(data: bytes) -> str:
     """The codec of text that is not UTF-8, by what its bytes look like: a script of their own, or the letters of some
     languages that write Latin ones."""
-    sample = data[:_SAMPLE]
+    first = _HIGH.search(data)
+    begin = max(0, first.start() - _BEFORE) if first else 0
+    sample = data[begin : begin + _SAMPLE]
     words = [word for word in _WORD.findall(sample) if _HIGH.search(word)]
     if not words:
         return "cp1252"
@@ -256,14 +259,24 @@ def _iso2022_jp(data: bytes) -> str:
     return "".join(text)
 
 
+_RAISED = bytes(byte | 0x80 for byte in range(256))
+# Where Windows reads another character than the standard has.
+_WINDOWS = str.maketrans("\u301c\u2016\u2212\u00a2\u00a3\u00ac", "\uff5e\u2225\uff0d\uffe0\uffe1\uffe2")
+_KANA = bytes(byte | 0x80 if 0x20 < byte < 0x60 else byte for byte in range(256))
+
+
 def _jis_run(run: bytes, mode: bytes) -> str:
     if mode == b"(I":
-        return bytes(byte | 0x80 if 0x20 < byte < 0x60 else byte for byte in run).decode("cp932", "replace")
+        return run.translate(_KANA).decode("cp932", "replace")
     if not mode.startswith(b"$"):
+        if run.isascii() and b"\x0e" not in run:
+            return run.decode("ascii")
         kana = re.split(rb"\x0e([^\x0f]*)\x0f?", run)
         return "".join(
             _jis_run(part, b"(I") if i % 2 else (_utf8(part) or part.decode("cp932", "replace")) for i, part in enumerate(kana)
         )
+    if b"\n" not in run:
+        return _jis_pairs(run, mode)
     # Line ends inside a run belong to no pair: a program forgot to switch back.
     return "".join(
         line.decode("ascii") if line in (b"\r", b"\n", b"\r\n") else _jis_pairs(line, mode) for line in re.split(rb"(\r?\n)", run)
@@ -272,9 +285,14 @@ def _jis_run(run: bytes, mode: bytes) -> str:
 
 def _jis_pairs(run: bytes, mode: bytes) -> str:
     if mode == b"$A":
-        return bytes(byte | 0x80 for byte in run).decode("gb18030", "replace")
+        return run.translate(_RAISED).decode("gb18030", "replace")
     if mode == b"$(C":
-        return bytes(byte | 0x80 for byte in run).decode("cp949", "replace")
+        return run.translate(_RAISED).decode("cp949", "replace")
+    if mode != b"$(D":
+        try:  # at once, for what is in the standard
+            return run.translate(_RAISED).decode("euc_jp").translate(_WINDOWS)
+        except UnicodeDecodeError:
+            pass
     out = bytearray()
     for first, second in zip(run[::2], run[1::2], strict=False):
         if mode == b"$(D":

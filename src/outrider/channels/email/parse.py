@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
+from functools import partial
 
 from outrider.channels.email import bodies, reports, words
 from outrider.channels.email.bodies import AttachmentInfo
@@ -25,6 +26,9 @@ _LONGEST_VERDICTS = 4_000
 _LONGEST_REPORT = 1_000_000
 _MOST_REPORT_LINES = 10_000
 _DEEPEST_REPORT = 20
+# What flufl.bounce is given, which tries dozens of expressions on every line.
+_LONGEST_BEGINNING = 40_000
+_MOST_BEGINNING_LINES = 600
 _VERDICT = re.compile(r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,3}=\s{0,3}([a-z]{1,20})", re.IGNORECASE)
 _OF_REPORTS = re.compile(
     r"message/(?:global-)?(?:delivery-status|feedback-report|rfc822|headers)|message/global|text/rfc822-headers"
@@ -56,8 +60,9 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
     daemon = is_daemon(sender[1], name) or headers.get("return-path", ("",))[0] == "<>" or "x-failed-recipients" in headers
     likely = daemon or may_report(sender[1], subject)
     message = _report(raw, root, likely=likely)
+    beginning = partial(_parsed, raw, _LONGEST_BEGINNING, _MOST_BEGINNING_LINES)
     inner = safely(lambda: list(leaves(message)), [])
-    report = reports.read_report(inner, message, body.text, likely=likely, daemon=daemon)
+    report = reports.read_report(inner, beginning, body.text, likely=likely, daemon=daemon)
     inbound = Inbound(
         headers=headers,
         subject=subject,
@@ -113,7 +118,12 @@ def _report(raw: bytes, root: Part, *, likely: bool) -> Message:
         return Message()
     if root.depth() > _DEEPEST_REPORT:
         return Message()
-    head = b"\n".join(raw[:_LONGEST_REPORT].split(b"\n", _MOST_REPORT_LINES)[:_MOST_REPORT_LINES])
+    return _parsed(raw, _LONGEST_REPORT, _MOST_REPORT_LINES)
+
+
+def _parsed(raw: bytes, longest: int, most: int) -> Message:
+    """A message's beginning, up to so many bytes and lines, as the standard library reads it."""
+    head = b"\n".join(raw[:longest].split(b"\n", most)[:most])
     return safely(lambda: BytesParser(policy=CUT).parsebytes(head), Message())
 
 

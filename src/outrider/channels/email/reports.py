@@ -1,7 +1,7 @@
 """The fields of reports in a received message: delivery status (RFC 3464, RFC 6533), feedback (RFC 5965), what they return."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import HeaderParser
@@ -32,9 +32,9 @@ class Report:
     returned: Headers = field(default_factory=dict[str, tuple[str, ...]])
 
 
-def read_report(parts: Sequence[Message], message: Message, text: str, *, likely: bool, daemon: bool) -> Report:
+def read_report(parts: Sequence[Message], beginning: Callable[[], Message], text: str, *, likely: bool, daemon: bool) -> Report:
     """Read a report out of a message's parts. `likely`: sender or subject look like one, so that its words count too;
-    `daemon`: a mail system sent it."""
+    `daemon`: a mail system sent it. `beginning` gives the message's first lines."""
     found = safely(lambda: _by_parts(parts), Report())
     if not likely:
         return found
@@ -44,7 +44,7 @@ def read_report(parts: Sequence[Message], message: Message, text: str, *, likely
         return Report(dsn=notice.dsn, feedback=notice.feedback, returned=notice.returned)
     feedback = found.feedback or _feedback_in_text(text)
     returned = found.returned or _returned_in_text(text)
-    dsn = found.dsn or (() if feedback or not daemon else safely(lambda: tuple(_recognised(message, text, returned)), ()))
+    dsn = found.dsn or (() if feedback or not daemon else safely(lambda: tuple(_recognised(beginning(), text, returned)), ()))
     return Report(found.about, dsn, feedback, returned)
 
 

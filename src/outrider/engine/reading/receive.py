@@ -30,6 +30,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.correspondence import filing, thread, unfiled
 from outrider.outreach.senders import senders
 from outrider.rules import replies, retry, sharing
+from outrider.rules.languages import lists
 
 log = structlog.get_logger()
 
@@ -456,6 +457,8 @@ async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncIterato
 
     async def take(workspace_id: int, room: Room) -> Sequence[Mailbox]:
         claimed = await claim(engine, workspace_id, room)
+        if claimed:
+            await asyncio.to_thread(lists.make_all)  # the first time a tenth of a second, then nothing
         listening.choose(claimed)
         return claimed
 

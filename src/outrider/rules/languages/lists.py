@@ -1,9 +1,11 @@
 """The table's lists as phrases to look for, made when first asked for."""
 
+import gc
+from dataclasses import fields
 from functools import cache
 
 from outrider.rules.languages import ALL
-from outrider.rules.languages.language import phrases
+from outrider.rules.languages.language import Language, phrases
 from outrider.rules.phrases import Phrases, fold, folded_words
 
 # A list's name is that of the field of `Language` it comes from.
@@ -14,6 +16,20 @@ def of(field: str) -> Phrases:
     """The phrases of one field, of all languages; a find's owner is the language's code."""
     gap = 8 if field == "away" else 3  # "I am from … to … not in the office" has room for two dates
     return Phrases(((language.code, phrases(str(getattr(language, field)))) for language in ALL), gap)
+
+
+@cache
+def make_all() -> None:
+    """Make every table now. They stay for good: garbage collection need not go over them in the middle of a message."""
+    for field in fields(Language):
+        if field.name in ("months", "weekdays"):
+            calendar(field.name)
+        elif field.name not in ("code", "negation"):
+            of(field.name)
+    for make in (negations, labels, separators):
+        make()
+    gc.collect()
+    gc.freeze()
 
 
 @cache
