@@ -16,7 +16,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import enrollments, sources
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.sources import Options, Source
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed

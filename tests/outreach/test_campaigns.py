@@ -9,6 +9,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, copying, sequences
 from outrider.outreach.enrollments import enrollments, staffing
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
@@ -93,7 +94,7 @@ class TestStates:
 class TestCompletion:
     async def test_when_the_last_lead_ends(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, leads=2, start=True)
-        first, second = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+        first, second = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
         await enrollments.stop(scope, [first], "replied")
         assert (await campaigns.get(scope, campaign.id)).status == "active"
         await enrollments.complete(scope, [second])
@@ -103,16 +104,16 @@ class TestCompletion:
 
     async def test_not_while_one_is_paused_nor_without_leads_nor_evergreen(self, scope: Scope) -> None:
         paused = await a_campaign(scope, name="paused", leads=1, start=True)
-        await enrollments.pause(scope, await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[paused.id])))
+        await enrollments.pause(scope, await enrollments.ids_of(scope, Filters(campaign_ids=[paused.id])))
         sender = (await senders.all(scope))[0]
         empty = await a_campaign(scope, name="empty", start=True, sender=sender)
         green = await a_campaign(scope, name="green", leads=1, start=True, sender=sender, settings={"evergreen": True})
-        await enrollments.stop(scope, await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[green.id])))
+        await enrollments.stop(scope, await enrollments.ids_of(scope, Filters(campaign_ids=[green.id])))
         assert await campaigns.complete_if_done(scope, [paused.id, empty.id, green.id]) == []
 
     async def test_a_lead_added_later_makes_it_active_again(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, leads=1, start=True)
-        await enrollments.stop(scope, await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id])))
+        await enrollments.stop(scope, await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id])))
         late = await some_leads(scope, 1, "late.example")
         await enrollments.enroll(scope, campaign.id, late, reopen=False)
         assert (await campaigns.get(scope, campaign.id)).status == "completed"
@@ -122,7 +123,7 @@ class TestCompletion:
     async def test_two_leads_that_end_at_the_same_time_are_found_later(self, core: Core, workspace: Installed) -> None:
         async with core.scope(workspace.workspace_id) as scope:
             campaign = await a_campaign(scope, leads=2, start=True)
-            ids = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+            ids = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
         async with core.scope(workspace.workspace_id) as one, core.scope(workspace.workspace_id) as other:
             await enrollments.stop(one, ids[:1])
             await enrollments.complete(other, ids[1:])
@@ -187,7 +188,7 @@ class TestSenders:
     async def test_detaching_pauses_the_leads_the_sender_wrote_to(self, scope: Scope) -> None:
         sender = await a_sender(scope)
         campaign = await a_campaign(scope, leads=2, start=True, sender=sender)
-        fresh, written = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+        fresh, written = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
         await put(scope, "enrollments", written, {"sender_id": sender.id, "done_position": 1})
         assert await staffing.detach(scope, campaign.id, [sender.id, 999_999]) == 1
         assert (await enrollments.get(scope, fresh)).status == "active"
@@ -248,7 +249,7 @@ async def test_duplicate(scope: Scope) -> None:
     assert [[(v.subject, v.body) for v in s.variants] for s in old] == [[(v.subject, v.body) for v in s.variants] for s in new]
     assert not {s.id for s in old} & {s.id for s in new}
     assert len(await campaigns.senders_of(scope, copy.id)) == 1
-    assert await enrollments.count(scope, enrollments.Filters(campaign_ids=[copy.id])) == 0
+    assert await enrollments.count(scope, Filters(campaign_ids=[copy.id])) == 0
 
 
 async def test_deleting_keeps_leads_senders_and_children(scope: Scope) -> None:

@@ -10,7 +10,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import enrollments, staffing
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, tags
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import linkedin_people, senders

@@ -9,6 +9,7 @@ from outrider.outreach.base.scope import ENGINE, Core, Scope
 from outrider.outreach.campaigns import figures
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.enrollments import enrollments, leaving, outcomes
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads
 from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
@@ -78,7 +79,7 @@ async def test_audit_keeps_who_and_through_what(scope: Scope) -> None:
 
 async def test_what_is_done_by_hand_is_audited_and_what_the_engine_does_is_not(scope: Scope) -> None:
     campaign = await a_campaign(scope, leads=1)
-    (enrollment,) = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    (enrollment,) = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
     lead_id = (await enrollments.get(scope, enrollment)).lead_id
     interested = await categories.by_key(scope, "interested")
     assert interested is not None

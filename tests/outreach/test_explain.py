@@ -10,6 +10,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import seats
@@ -19,7 +20,7 @@ from tests.making import OFFICE_HOURS, a_campaign, a_sender, put
 async def running(scope: Scope, **values: Any) -> tuple[Campaign, Sender, int]:
     sender = await a_sender(scope)
     campaign = await a_campaign(scope, leads=1, start=True, sender=sender, **values)
-    (id,) = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    (id,) = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
     return campaign, sender, id
 
 

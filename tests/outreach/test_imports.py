@@ -9,6 +9,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, leaving
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions, import_csv, import_rows, mapping_of
 from outrider.outreach.leads import leads, lists, suppression
 from outrider.outreach.leads.leads import LeadInput
@@ -75,9 +76,9 @@ async def test_a_campaigns_seat_decides_which_suppressions_count(scope: Scope, w
     ])  # fmt: skip
     done = await import_rows(scope, [LeadInput(email="a@x.com"), LeadInput(email="b@x.com")], campaign_id=campaign.id)
     assert [r.result for r in done.rows] == ["suppressed", "created"]
-    assert [
-        (e.lead.email, e.enrollment.id) for e in await enrollments.search(scope, enrollments.Filters(campaign_ids=[campaign.id]))
-    ] == [("b@x.com", done.enrollment_ids[0])]
+    assert [(e.lead.email, e.enrollment.id) for e in await enrollments.search(scope, Filters(campaign_ids=[campaign.id]))] == [
+        ("b@x.com", done.enrollment_ids[0])
+    ]
 
 
 async def test_skips(scope: Scope) -> None:
@@ -114,7 +115,7 @@ async def test_keep_gives_each_membership_values_of_its_own(scope: Scope, kind: 
         else:
             campaign = await campaigns.create(scope, name)
             await import_rows(scope, [row], campaign_id=campaign.id, options=keep)
-            (enrolled,) = await enrollments.search(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+            (enrolled,) = await enrollments.search(scope, Filters(campaign_ids=[campaign.id]))
             fields.append(leads.effective(enrolled.lead, enrolled.enrollment.fields))
     assert (fields[0]["first_name"], fields[0]["company_name"], fields[0]["a"]) == ("Ann", "Acme", 1)
     assert (fields[1]["first_name"], fields[1]["company_name"], fields[1]["a"], fields[1]["b"]) == ("Anna", None, None, 3)

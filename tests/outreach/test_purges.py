@@ -14,6 +14,7 @@ from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, placements, staffing
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, lists, tags
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender, put, some_leads
@@ -65,7 +66,7 @@ async def test_a_big_campaign_is_removed_by_a_job(core: Core, workspace: Install
 async def test_nobody_sees_its_leads_meanwhile(core: Core, workspace: Installed) -> None:
     campaign_id, lead_ids = await enrolled(core, workspace)
     async with core.scope(workspace.workspace_id) as scope:
-        ids = await enrollments.ids_of(scope, enrollments.Filters())
+        ids = await enrollments.ids_of(scope, Filters())
     await deleted(core, workspace, campaign_id)
     async with core.scope(workspace.workspace_id) as scope:
         assert await enrollments.get_many(scope, ids) == {}
@@ -133,7 +134,7 @@ async def test_tags_of_its_leads_go_too(core: Core, workspace: Installed) -> Non
     campaign_id, _ = await enrolled(core, workspace)
     async with core.scope(workspace.workspace_id) as scope:
         tag = await tags.create(scope, "warm")
-        await tags.assign(scope, "enrollment", await enrollments.ids_of(scope, enrollments.Filters()), add=[tag.id])
+        await tags.assign(scope, "enrollment", await enrollments.ids_of(scope, Filters()), add=[tag.id])
     await deleted(core, workspace, campaign_id)
     await do_jobs(core, purge.HANDLERS)
     async with core.scope(workspace.workspace_id) as scope:
@@ -160,11 +161,11 @@ async def test_the_leads_of_a_busy_sender_are_paused_by_a_job(core: Core, worksp
     async with core.scope(workspace.workspace_id) as scope:
         sender = await a_sender(scope)
         await a_campaign(scope, leads=N, start=True, sender=sender)
-        for id in await enrollments.ids_of(scope, enrollments.Filters()):
+        for id in await enrollments.ids_of(scope, Filters()):
             await put(scope, "enrollments", id, {"sender_id": sender.id})
     async with core.scope(workspace.workspace_id) as scope:
         await staffing.delete_sender(scope, sender.id)
-        assert await enrollments.count(scope, enrollments.Filters(status=["paused"])) == 3
+        assert await enrollments.count(scope, Filters(status=["paused"])) == 3
     await do_jobs(core, purge.HANDLERS)
     async with core.scope(workspace.workspace_id) as scope:
         found = await enrollments.search(scope)

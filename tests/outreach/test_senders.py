@@ -10,6 +10,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, staffing
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -207,7 +208,7 @@ class TestLimits:
 async def test_deleting_takes_it_off_campaigns_and_holds_its_leads(scope: Scope) -> None:
     sender = await a_sender(scope)
     campaign = await a_campaign(scope, leads=2, start=True, sender=sender)
-    fresh, written = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    fresh, written = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
     await put(scope, "enrollments", written, {"sender_id": sender.id})
     await scope.run(
         """

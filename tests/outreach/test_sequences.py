@@ -9,6 +9,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.filters import Filters
 from tests.making import DAY, a_campaign, event_types, put
 
 
@@ -99,7 +100,7 @@ async def test_strict_refuses_while_the_campaign_runs(scope: Scope) -> None:
 
 async def test_steps_added_reopen_leads_that_were_done(scope: Scope) -> None:
     campaign = await a_campaign(scope, steps=1, leads=2, start=True)
-    done, stopped = await enrollments.ids_of(scope, enrollments.Filters(campaign_ids=[campaign.id]))
+    done, stopped = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
     await put(scope, "enrollments", done, {"done_position": 1, "last_step_at": scope.now})
     await enrollments.complete(scope, [done])
     await enrollments.stop(scope, [stopped], "replied")

@@ -9,6 +9,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.enrollments import enrollments, outcomes, placements, triggers
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.tenancy import categories
 from tests.making import a_campaign, a_sender
 
@@ -20,12 +21,12 @@ async def family(scope: Scope, given: dict[str, object] = TWO) -> tuple[campaign
     sender = await a_sender(scope)
     parent = await a_campaign(scope, leads=3, start=True, sender=sender)
     child = await a_campaign(scope, name="Then", parent_id=parent.id, triggers=given, start=True, sender=sender)
-    found = await enrollments.search(scope, enrollments.Filters(campaign_ids=[parent.id]))
+    found = await enrollments.search(scope, Filters(campaign_ids=[parent.id]))
     return parent, child, [item.enrollment.id for item in found]
 
 
 async def inside(scope: Scope, child: campaigns.Campaign) -> list[int]:
-    found = await enrollments.search(scope, enrollments.Filters(campaign_ids=[child.id]))
+    found = await enrollments.search(scope, Filters(campaign_ids=[child.id]))
     return sorted((await triggers.origins(scope, [item.enrollment.id for item in found])).values())
 
 
@@ -87,7 +88,7 @@ async def test_a_paused_subsequence_takes_nobody_and_strangers_are_refused(scope
     await outcomes.set_category(scope, interested.id, enrollment_ids=rows[:1])
     assert await triggers.fire(scope) == 0
     alien = await a_campaign(scope, name="Other", leads=1)
-    [other] = await enrollments.search(scope, enrollments.Filters(campaign_ids=[alien.id]))
+    [other] = await enrollments.search(scope, Filters(campaign_ids=[alien.id]))
     with pytest.raises(Invalid):
         await triggers.bring_in(scope, child.id, [other.enrollment.id])
 

@@ -10,7 +10,8 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
-from outrider.outreach.enrollments.enrollments import Enrollment, Filters
+from outrider.outreach.enrollments.enrollments import Enrollment
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.campaigns.adding import as_csv

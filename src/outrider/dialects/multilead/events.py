@@ -13,7 +13,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.values import Json
 
 

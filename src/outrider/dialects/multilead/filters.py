@@ -12,7 +12,7 @@ from outrider.dialects.multilead.bodies import NUMBERS, Id
 from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.values import Json
 
 

@@ -11,7 +11,8 @@ from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.conversations import Conversation
 from outrider.outreach.conversations.inbox import ConversationFilter
 from outrider.outreach.enrollments import enrollments
-from outrider.outreach.enrollments.enrollments import Enrollment, Filters, Listed
+from outrider.outreach.enrollments.enrollments import Enrollment, Listed
+from outrider.outreach.enrollments.filters import Filters
 
 
 async def campaign_at(scope: Scope, id: int) -> Campaign:

@@ -13,6 +13,7 @@ from outrider.outreach.campaigns.sequences import Step, Variant
 from outrider.outreach.campaigns.wording import Wording
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.enrollments import Enrollment
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
@@ -91,7 +92,7 @@ class _Reader:
 async def _enrollment(scope: Scope, campaign_id: int, lead_id: int | None) -> Enrollment | None:
     if lead_id is not None:
         return await enrollments.by_lead(scope, campaign_id, lead_id)
-    some = await enrollments.search(scope, enrollments.Filters(campaign_ids=[campaign_id]), limit=1)
+    some = await enrollments.search(scope, Filters(campaign_ids=[campaign_id]), limit=1)
     return some[0].enrollment if some else None
 
 

@@ -12,7 +12,8 @@ from outrider.outreach.base.scope import Act, Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, preview
-from outrider.outreach.enrollments.enrollments import Filters, Listed
+from outrider.outreach.enrollments.enrollments import Listed
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule

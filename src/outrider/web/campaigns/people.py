@@ -15,7 +15,8 @@ from outrider.outreach.campaigns import sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.enrollments import enrollments, explain, timeline
-from outrider.outreach.enrollments.enrollments import Enrollment, Filters, Listed
+from outrider.outreach.enrollments.enrollments import Enrollment, Listed
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.timeline import Action
 from outrider.outreach.leads import lists
 from outrider.outreach.senders import senders

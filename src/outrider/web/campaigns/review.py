@@ -14,7 +14,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences, wording
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.enrollments import enrollments, preview
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderFilter
 from outrider.outreach.tenancy import workspaces

@@ -11,7 +11,7 @@ from outrider.outreach.campaigns import sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, preview
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderFilter
 from outrider.rules.text import html_to_text, safe_html

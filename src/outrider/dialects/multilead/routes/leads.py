@@ -20,7 +20,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import enrollments, imports
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput

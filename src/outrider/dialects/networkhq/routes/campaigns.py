@@ -15,6 +15,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, overrides
 from outrider.outreach.conversations import conversations
 from outrider.outreach.enrollments import enrollments, launch, timeline
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import heat, lists
 from outrider.outreach.senders import linkedin_connections
 from outrider.outreach.tenancy import categories
@@ -93,7 +94,7 @@ async def list_campaign_leads(
     id = answers.id_of("campaign", campaign_id, "campaign")
     await campaigns.get(scope, id)
     start = pages.after(cursor, "enrollment")
-    which = enrollments.Filters(campaign_ids=[id])
+    which = Filters(campaign_ids=[id])
     found = [] if start.nowhere else await enrollments.search(scope, which, limit=limit + 1, after=start.id, order="newest")
     rows, pagination = pages.page(found, limit, "enrollment", lambda row: (row.enrollment.id,))
     return {"data": await _campaign_leads(scope, rows), "pagination": pagination}

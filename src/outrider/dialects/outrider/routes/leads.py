@@ -12,6 +12,7 @@ from outrider.dialects.outrider import answer_types, answers, bodies, pages
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments, imports
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads, lists, suppression
 from outrider.outreach.leads.staging import LeadInput
@@ -59,7 +60,7 @@ async def find_leads(
         return {"leads": await _shown(scope, shown), "next_cursor": following}
     enrolled = await enrollments.search(
         scope,
-        enrollments.Filters(
+        Filters(
             campaign_ids=[campaign_id],
             list_ids=[list_id] if list_id else None,
             status=[standing] if standing else None,

@@ -15,6 +15,7 @@ from outrider.outreach.base import checks
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders, sends
 from outrider.outreach.tenancy import categories, seats
@@ -98,7 +99,7 @@ async def _campaign(scope: Scope, id: int, client_id: int | None) -> campaigns.C
 
 
 async def _count(scope: Scope, campaign_id: int, **filters: Any) -> int:
-    return await enrollments.count(scope, enrollments.Filters(campaign_ids=[campaign_id], **filters))
+    return await enrollments.count(scope, Filters(campaign_ids=[campaign_id], **filters))
 
 
 async def _interested(scope: Scope, campaign_id: int) -> int:
@@ -216,7 +217,7 @@ async def lead_statistics(
     """
     await _campaign(scope, campaign_id, client_id)
     later = instant(event_time_gt, "event_time_gt")
-    which = enrollments.Filters(campaign_ids=[campaign_id], happened_after=later)
+    which = Filters(campaign_ids=[campaign_id], happened_after=later)
     rows = await enrollments.search(scope, which, limit=limit + 1, offset=offset)
     data: list[answer_types.LeadFigures] = [
         {

@@ -30,7 +30,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, leaving
-from outrider.outreach.enrollments.enrollments import Filters
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import categories

@@ -15,6 +15,7 @@ from outrider.dialects.smartlead.bodies import Body, Id, PathId, instant
 from outrider.dialects.smartlead.events import EVENT_TYPES
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import activities, enrollments, timeline
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, lists
 
 router = APIRouter(tags=["Leads"])
@@ -195,7 +196,7 @@ async def push_to_list(scope: Scoped, body: PushToList) -> Pushed:
 
 
 async def _campaigns_of(scope: Scoped, lead_id: int) -> list[CampaignOf]:
-    found = await enrollments.search(scope, enrollments.Filters(lead_ids=[lead_id]), limit=1000)
+    found = await enrollments.search(scope, Filters(lead_ids=[lead_id]), limit=1000)
     known = await campaigns.get_many(scope, [x.enrollment.campaign_id for x in found])
     rows: list[CampaignOf] = []
     for x in found:
