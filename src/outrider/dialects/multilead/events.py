@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from outrider.dialects.multilead import answers
+from outrider.dialects.multilead import answers, inbox_answers
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message
@@ -86,8 +86,8 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
         "leadId": event.get("enrollment_id"),
         "lead": await _lead(scope, event.get("enrollment_id"), lead),
         "account": {"id": seat_id, "sender": (event.get("sender") or {}).get("address")},
-        "thread": answers.thread_of(message) if message else None,
-        "message": answers.message(message, seat_id) if message else None,
+        "thread": inbox_answers.thread_of(message) if message else None,
+        "message": inbox_answers.message(message, seat_id) if message else None,
         "reason": (event.get("data") or {}).get("reason"),
         "url": (event.get("data") or {}).get("url"),
     }

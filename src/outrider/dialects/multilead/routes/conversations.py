@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
-from outrider.dialects.multilead import answer_types, answers
+from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, LeadId, Limit, Numbers, Offset, Text, body
@@ -63,7 +63,9 @@ async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -
         enrollment = found.get(row["enrollment"]["id"]) if row["enrollment"] else None
         todo = answers.standing(steps.get(enrollment.campaign_id, []), enrollment)[0] if enrollment else None
         user = users.get(lead.id) if lead else None
-        shown.append(answers.conversation(row, scope.seat_id or 0, lead, enrollment, todo.id if todo else None, user, note=note))
+        shown.append(
+            inbox_answers.conversation(row, scope.seat_id or 0, lead, enrollment, todo.id if todo else None, user, note=note)
+        )
     return shown
 
 
@@ -124,8 +126,8 @@ async def threads(
     found = await messages.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
     shown: dict[str, list[answer_types.Message]] = {str(id): [] for id in here}
     for m in found:
-        if answers.thread_of(m) in shown or m.conversation_id is None:
-            said = answers.message(m, scope.seat_id or 0, receiver_as_int=True)
+        if inbox_answers.thread_of(m) in shown or m.conversation_id is None:
+            said = inbox_answers.message(m, scope.seat_id or 0, receiver_as_int=True)
             shown.setdefault(said["thread"], []).append(said)
     return {"result": {"items": shown}}
 
@@ -149,7 +151,7 @@ async def by_identifiers(
     said: dict[str, list[Message]] = {}
     for m in await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
         said.setdefault(wanted[m.conversation_id or 0], []).append(m)
-    return {"result": {"items": {i: answers.threads(found, place[0], short=True) for i, found in said.items()}}}
+    return {"result": {"items": {i: inbox_answers.threads(found, place[0], short=True) for i, found in said.items()}}}
 
 
 def _address(text: str) -> str | None:
@@ -176,7 +178,7 @@ async def of_leads(
     """Messages with leads, by lead, channel and thread; the newest `limit`. Leads that are not the seat's are left out."""
     here = [row.enrollment.id for row in await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE])]
     said = await _of_leads(scope, here, limit)
-    return {"result": {"leads": {str(id): answers.threads(found, scope.seat_id or 0) for id, found in said.items()}}}
+    return {"result": {"leads": {str(id): inbox_answers.threads(found, scope.seat_id or 0) for id, found in said.items()}}}
 
 
 @router.get("/conversations/leads/{leadId}")
@@ -184,7 +186,7 @@ async def of_lead(scope: SeatScope, leadId: LeadId) -> answer_types.Result[answe
     """All messages with one lead, by channel and thread."""
     await lead_at(scope, leadId)
     said = (await _of_leads(scope, [leadId], MOST_MESSAGES)).get(leadId, [])
-    return {"result": {"messages": answers.threads(said, scope.seat_id or 0, archived=False)}}
+    return {"result": {"messages": inbox_answers.threads(said, scope.seat_id or 0, archived=False)}}
 
 
 @router.patch("/conversations/{thread}/seen")
@@ -267,7 +269,7 @@ async def reply(
             queued = await letters.reply(scope, conversation_id=conversation.id, body_html=data.message, to=to)
     except Invalid as error:
         raise _unsendable(error) from None
-    return answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=True)
+    return inbox_answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=True)
 
 
 class LinkedInMessage(Body):
@@ -289,7 +291,7 @@ async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, bo
         queued = await letters.send_on_linkedin(scope, sender_id, lead_id, data.message, action=action, subject=data.subject)
     except Invalid as error:
         raise _unsendable(error) from None
-    return answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=False)
+    return inbox_answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=False)
 
 
 async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
-from outrider.dialects.multilead import answer_types, answers
+from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, body
@@ -226,7 +226,7 @@ async def linkedin_user(
     if user and user.slug and user.fetched_at is None and accounts:
         with suppress(OutriderError):  # what is known here is better than nothing
             user = await linkedin.look_up(core_of(request), request.app.state.settings, workspace_id, accounts[0].id, user.slug)
-    return {"result": answers.linkedin_user(linkedinUserId, user, lead)}
+    return {"result": inbox_answers.linkedin_user(linkedinUserId, user, lead)}
 
 
 # Pause and return
