@@ -440,3 +440,31 @@ async def test_stdio_answers_soon_and_works(tmp_path: Path) -> None:
     async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
         made = await client.call_tool("upsert_campaign", {"name": "Here"})
         assert made.structured_content["ok"] is True
+
+
+# -- views
+
+
+def own() -> Any:
+    """Our own dialect's server."""
+    return Client(build_server(load("outrider"), vendor(load("outrider"), lambda: "k")))
+
+
+async def test_tools_with_a_view_name_it() -> None:
+    async with own() as client:
+        views = {tool.name: (tool.meta or {}).get("ui", {}).get("resourceUri") for tool in await client.list_tools()}
+    assert {name for name, uri in views.items() if uri} == {
+        "list_approvals",
+        "get_campaign",
+        "preview_campaign",
+        "draft_reply",
+        "figures",
+    }
+
+
+async def test_a_view_is_a_page_of_the_extension_that_loads_nothing() -> None:
+    async with own() as client:
+        [found] = await client.read_resource("ui://outrider/approvals.html")
+    assert found.mime_type == "text/html;profile=mcp-app"
+    assert (found.meta or {})["ui"]["csp"] == {"connectDomains": [], "resourceDomains": []}
+    assert "default-src 'none'" in found.text

@@ -133,6 +133,7 @@ def _mcp_tool(dialect: Dialect, tool: Tool, output: Schema, way: _Way) -> McpToo
             open_world_hint=tool.open_world,
         ),
         output_schema=output,
+        meta={"ui": {"resourceUri": tool.view}, "ui/resourceUri": tool.view} if tool.view else None,  # the latter: older hosts
     )
     for argument in made.parameters.get("properties", {}).values():
         if "default" in argument and argument["default"] is None and argument.get("type", "null") != "null":
@@ -250,7 +251,10 @@ def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mappin
             made = ResourceTemplate.from_function(read, uri_template=uri, name=name, description=text, mime_type=kind)
             server.add_template(made)
         else:
-            server.add_resource(FunctionResource.from_function(read, uri=uri, name=name, description=text, mime_type=kind))
+            meta = dict(resource.meta) if resource.meta else None
+            server.add_resource(
+                FunctionResource.from_function(read, uri=uri, name=name, description=text, mime_type=kind, meta=meta)
+            )
     if dialect.skill():
 
         async def skill() -> str:

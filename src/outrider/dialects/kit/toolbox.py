@@ -50,6 +50,7 @@ class Hints(TypedDict, total=False):
     answers: tuple[str, ...]
     shown_as: Callable[[Schema], Schema]
     untrusted: frozenset[str]
+    view: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ class Tool:
     answers: tuple[str, ...] = ()
     shown_as: Callable[[Schema], Schema] = as_answered
     untrusted: frozenset[str] | None = None  # fields with strangers' text; None: the dialect's
+    view: str | None = None  # URI of the resource that clients with views show beside its answer (MCP Apps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Resource:
     name: str
     description: str
     mime_type: str = "application/json"
+    meta: Mapping[str, object] | None = None
 
 
 class ApiError(Exception):

@@ -389,8 +389,18 @@ class Senders(TypedDict):
     next_cursor: str | None
 
 
+class ApprovalText(TypedDict):
+    """One of the first messages, as it would leave; `problem` instead of it where it would not."""
+
+    to: str
+    subject: str
+    text: str
+    problem: str
+
+
 class Approval(TypedDict):
-    """`acts`: what it would do, in sentences. `outcome`: why it failed or was rejected."""
+    """`acts`: what it would do, in sentences; `recipients`: to how many; `first_day`: first messages on the first day. `outcome`:
+    why it failed or was rejected. `page`: where a person decides, if the public address is known."""
 
     id: int
     state: str
@@ -401,6 +411,10 @@ class Approval(TypedDict):
     expires_at: str | None
     decided_at: str | None
     outcome: str | None
+    recipients: int
+    texts: list[ApprovalText]
+    first_day: int
+    page: str | None
 
 
 class Approvals(TypedDict):

@@ -201,7 +201,7 @@ def problem_of(sender: senders.Sender, sentence: str, reading: Reading | None) -
     return " ".join(part for part in (sentence, sender.status_detail or "") if part) or f"It is {sender.status}."
 
 
-def approval(a: asked.Approval) -> Approval:
+def approval(a: asked.Approval, page: str | None) -> Approval:
     return {
         "id": a.id,
         "state": a.state,
@@ -212,4 +212,8 @@ def approval(a: asked.Approval) -> Approval:
         "expires_at": iso(a.expires_at),
         "decided_at": iso(a.decided_at),
         "outcome": a.outcome,
+        "recipients": a.shown.get("recipients") or 0,
+        "texts": a.shown.get("texts") or [],
+        "first_day": a.shown.get("first_day") or 0,
+        "page": page,
     }

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.outrider import answer_types
 from outrider.dialects.outrider.tools.common import CampaignId, Cursor, LeadId, Limit, SenderId, toolbox
+from outrider.dialects.outrider.views import uri
 
 tools = toolbox("account")
 
@@ -18,7 +19,7 @@ async def why(
 ) -> answer_types.Why: ...
 
 
-@tools.read("GET /figures")
+@tools.read("GET /figures", view=uri("figures"))
 async def figures(
     campaign_id: Annotated[CampaignId | None, Field(description="Only this campaign.")] = None,
     days: Annotated[int | None, Field(ge=1, le=3650, description="The last so many days; left out: since ever.")] = None,
@@ -33,7 +34,7 @@ async def senders_health(
 ) -> answer_types.Senders: ...
 
 
-@tools.read("GET /approvals")
+@tools.read("GET /approvals", view=uri("approvals"))
 async def list_approvals(
     waiting: Annotated[bool, Field(description="false: those that were decided, too.")] = True,
     limit: Limit = 25,

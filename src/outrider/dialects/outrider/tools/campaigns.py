@@ -7,6 +7,7 @@ from pydantic import Field
 from outrider.dialects.outrider import answer_types
 from outrider.dialects.outrider.bodies import MOST_LEADS, MOST_STEPS, Schedule, Step
 from outrider.dialects.outrider.tools.common import CampaignId, Cursor, LeadId, Limit, ListId, SenderId, toolbox
+from outrider.dialects.outrider.views import uri
 
 tools = toolbox("campaigns")
 
@@ -31,7 +32,7 @@ async def list_campaigns(
 ) -> answer_types.Campaigns: ...
 
 
-@tools.read("GET /campaigns/{campaign_id}", untrusted=OWN)
+@tools.read("GET /campaigns/{campaign_id}", untrusted=OWN, view=uri("campaign"))
 async def get_campaign(campaign_id: CampaignId) -> answer_types.CampaignDetail: ...
 
 
@@ -64,7 +65,7 @@ async def revise_campaign(
 ) -> answer_types.CampaignDetail: ...
 
 
-@tools.read("GET /campaigns/{campaign_id}/preview")
+@tools.read("GET /campaigns/{campaign_id}/preview", view=uri("campaign"))
 async def preview_campaign(
     campaign_id: CampaignId,
     lead_id: Annotated[LeadId | None, Field(description="A lead of the campaign; left out: its first, or an example.")] = None,

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.outrider import answer_types
 from outrider.dialects.outrider.tools.common import CampaignId, ConversationId, Cursor, LeadId, Limit, toolbox
+from outrider.dialects.outrider.views import uri
 
 tools = toolbox("inbox")
 
@@ -30,7 +31,7 @@ async def triage_inbox(
 async def get_thread(conversation_id: ConversationId) -> answer_types.Thread: ...
 
 
-@tools.write("POST /conversations/{conversation_id}/drafts")
+@tools.write("POST /conversations/{conversation_id}/drafts", view=uri("draft"))
 async def draft_reply(
     conversation_id: ConversationId,
     text: Text,

@@ -2,6 +2,7 @@
 
 from outrider.dialects.kit.tools import Resource, call
 from outrider.dialects.outrider.answer_types import CampaignDetail, Thread
+from outrider.dialects.outrider.views import VIEWS
 
 
 async def campaign(campaign_id: str) -> CampaignDetail:
@@ -18,6 +19,7 @@ def _number(text: str) -> int:
 
 
 RESOURCES = [
+    *VIEWS,
     Resource(
         function=campaign,
         uri="outrider://campaigns/{campaign_id}",
