@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
 from outrider.engine import metrics as figures
+from outrider.mcp import cards
 from outrider.mcp.addresses import PLACE, place_of
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
@@ -185,6 +186,7 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         *explain.routes(core),
         *pages.routes(site),
         *connect.routes(core, settings),
+        *cards.routes(spoken, settings.public_url),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
         *(Route(path, narrowed[d.name]) for d in spoken for path in (f"/mcp/{d.name}/{{rest:path}}", *_vendor_paths(d))),
         *(Route(f"{base}/{{rest:path}}", elsewhere, methods=METHODS) for base in _vendors_bases(spoken)),
