@@ -165,6 +165,17 @@ class Settings(BaseSettings):
     classifier_budget: int = Field(
         default=1000, ge=0, description="Labels that the model is asked for on one day (UTC) at most, by all processes together"
     )
+    drafts_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
+        default=None,
+        description="Base URL of a model that drafts replies, of any service that speaks chat completions: it is shown"
+        " conversations of workspaces that want drafts (`outrider workspace set draft_replies on`); unset: no drafts",
+    )
+    drafts_model: str | None = Field(default=None, description="The model's name there; unset: no drafts")
+    drafts_key: SecretStr | None = Field(default=None, description="API key of that service, sent as a bearer token")
+    drafts_timeout: float = Field(default=60.0, gt=0, le=120, description="Longest wait for a draft, in seconds")
+    drafts_budget: int = Field(
+        default=200, ge=0, description="Drafts that the model is asked for on one day (UTC) at most, by all processes together"
+    )
 
     @property
     def mail_servers(self) -> dict[str, bool]:

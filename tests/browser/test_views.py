@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, FrameLocator, Page
 
-from outrider.dialects.outrider.views import page as view_page
+from outrider.dialects.outrider.tools.views import page as view_page
 from tests.browser.conftest import AXE
 
 HOSTILE = (

@@ -25,6 +25,7 @@ SCANS = {
     "engine/sending/queued.py": 1,
     "engine/sending/ready.py": 2,
     "engine/work/domains.py": 1,
+    "engine/work/drafting.py": 1,
     "engine/work/health.py": 2,
     "engine/work/housekeeping.py": 3,
     "engine/work/retention.py": 1,

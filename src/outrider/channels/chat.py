@@ -37,13 +37,21 @@ class _Completion(BaseModel):
     choices: list[_Choice]
 
 
-async def complete(http: httpx.AsyncClient, endpoint: Endpoint, instructions: str, text: str, limits: Limits = LIMITS) -> str:
+async def complete(
+    http: httpx.AsyncClient,
+    endpoint: Endpoint,
+    instructions: str,
+    text: str,
+    limits: Limits = LIMITS,
+    *,
+    most_tokens: int = _MOST_TOKENS,
+) -> str:
     """What the model says to `text`, following `instructions`. Raises NoAnswer."""
     asked = {
         "model": endpoint.model,
         "messages": [{"role": "system", "content": instructions}, {"role": "user", "content": text}],
         "temperature": 0,
-        "max_tokens": _MOST_TOKENS,
+        "max_tokens": most_tokens,
         "stream": False,
     }
     try:

@@ -5,7 +5,7 @@ A draft puts nothing on a wire. `correspondence.letters.send_draft` sends it; wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, LiteralString
 
 from outrider.errors import Conflict, Invalid, NotFound
@@ -83,6 +83,56 @@ async def create(scope: Scope, conversation_id: int, body_text: str, *, note: st
     await events.append(scope, [drafted])
     await events.audit(scope, "draft.created", "draft", row["id"], conversation_id=conversation_id)
     return await get(scope, row["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A conversation in which they wrote last, at `reply_at`."""
+
+    conversation_id: int
+    subject: str
+    reply_at: datetime
+
+
+DRAFTED_WITHIN = timedelta(days=1)  # of a reply: older ones are answered by people or not at all
+
+
+async def take_unanswered(scope: Scope) -> Unanswered | None:
+    """The next conversation in which a model may draft a reply, the latest first; it is given once for each reply.
+
+    None in which somebody asks to be left alone or is away, has unsubscribed, or is known by a guess alone.
+    """
+    return await scope.row(
+        Unanswered,
+        """
+        UPDATE conversations u SET drafted_at = u.last_reply_at
+        WHERE u.workspace_id = %(workspace_id)s AND u.id = (
+            SELECT c.id FROM conversations c
+            LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = c.lead_id
+            WHERE c.workspace_id = %(workspace_id)s AND c.last_reply_at > %(since)s
+              AND (c.last_sent_at IS NULL OR c.last_sent_at < c.last_reply_at)
+              AND (c.drafted_at IS NULL OR c.drafted_at < c.last_reply_at)
+              AND coalesce(c.intent, '') <> ALL (%(never)s) AND NOT c.candidate AND NOT c.archived AND l.unsubscribed_at IS NULL
+              AND NOT EXISTS (SELECT FROM drafts d WHERE d.workspace_id = %(workspace_id)s AND d.conversation_id = c.id
+                                AND d.state = 'waiting')
+            ORDER BY c.last_reply_at DESC, c.id DESC LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED)
+        RETURNING u.id AS conversation_id, u.subject, u.last_reply_at AS reply_at
+        """,
+        since=scope.now - DRAFTED_WITHIN,
+        never=["do_not_contact", "out_of_office"],
+    )
+
+
+async def give_back_unanswered(scope: Scope, conversation_id: int, reply_at: datetime) -> None:
+    """A draft could not be made now: let it be tried again."""
+    await scope.run(
+        """
+        UPDATE conversations SET drafted_at = NULL
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND drafted_at = %(at)s
+        """,
+        id=conversation_id,
+        at=reply_at,
+    )
 
 
 async def get(scope: Scope, draft_id: int) -> Draft:

@@ -85,6 +85,12 @@ PREFERENCES = (
         "form, link or off",
         _asks,
     ),
+    Preference(
+        "draft_replies",
+        "Have the model that the operator named draft replies, which wait in the inbox for a person",
+        "on or off",
+        _switch,
+    ),
     Preference("file_strangers", "Also file mail that belongs to no campaign in the inbox", "on or off", _switch),
 )
 _BY_KEY = {p.key: p for p in PREFERENCES}

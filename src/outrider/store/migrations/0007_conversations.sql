@@ -23,6 +23,7 @@ CREATE TABLE conversations (
     last_sent_at    timestamptz,
     last_reply_at   timestamptz,
     preview         text NOT NULL DEFAULT '',
+    drafted_at      timestamptz,                      -- the reply (its last_reply_at) that a model was asked to draft an answer to
     candidate       boolean NOT NULL DEFAULT false,   -- the lead is a guess (same domain and subject): shown, never acted on
     search          tsvector,                         -- who and what it is about, for the inbox's search
     vendor          jsonb NOT NULL DEFAULT '{}',

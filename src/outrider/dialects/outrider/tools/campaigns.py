@@ -7,7 +7,7 @@ from pydantic import Field
 from outrider.dialects.outrider import answer_types
 from outrider.dialects.outrider.bodies import MOST_LEADS, MOST_STEPS, Schedule, Step
 from outrider.dialects.outrider.tools.common import CampaignId, Cursor, LeadId, Limit, ListId, SenderId, toolbox
-from outrider.dialects.outrider.views import uri
+from outrider.dialects.outrider.tools.views import uri
 
 tools = toolbox("campaigns")
 

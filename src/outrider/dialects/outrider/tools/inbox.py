@@ -6,7 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.outrider import answer_types
 from outrider.dialects.outrider.tools.common import CampaignId, ConversationId, Cursor, LeadId, Limit, toolbox
-from outrider.dialects.outrider.views import uri
+from outrider.dialects.outrider.tools.views import uri
 
 tools = toolbox("inbox")
 

@@ -2,7 +2,7 @@
 
 from outrider.dialects.kit.tools import Resource, call
 from outrider.dialects.outrider.answer_types import CampaignDetail, Thread
-from outrider.dialects.outrider.views import VIEWS
+from outrider.dialects.outrider.tools.views import VIEWS
 
 
 async def campaign(campaign_id: str) -> CampaignDetail:
