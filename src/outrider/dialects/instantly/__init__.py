@@ -26,6 +26,8 @@ Where the vendor's documents are silent this holds:
 - `disable_auto_interest` holds until it is sent again as false.
 - `move`: `ignore_resource_filter_clauses` looks beyond `campaign`, `list_id`, `in_campaign` and `in_list`; a move without any
   filter is refused.
+- Leads, emails and webhooks have no field for the words that a verdict stands on, and their schemas are closed: Outrider's own
+  API, its pages and `explain` show them.
 - `sec` of change-owner is the present owner's password. Removal closes the workspace: its keys end, its rows stay.
 """
 

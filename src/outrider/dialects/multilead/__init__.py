@@ -11,6 +11,8 @@ role's 14 permissions is which, `permissions.NAMES` does.
 
 The vendor publishes no limit of its API; ours is a million requests a key and day, whose count the account's statistics show.
 
+A webhook's `reason` is the reason's code, else the words that the verdict stands on: of a request to stop, of a bounce.
+
 Answers without content are empty, as the vendor's are; a client that accepts nothing but JSON gets `{"success": true}`.
 """
 

@@ -88,9 +88,14 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
         "account": {"id": seat_id, "sender": (event.get("sender") or {}).get("address")},
         "thread": inbox_answers.thread_of(message) if message else None,
         "message": inbox_answers.message(message, seat_id) if message else None,
-        "reason": (event.get("data") or {}).get("reason"),
+        "reason": _reason(event.get("data") or {}),
         "url": (event.get("data") or {}).get("url"),
     }
+
+
+def _reason(data: Mapping[str, Any]) -> str | None:
+    """Why it happened: the code, else the words that the verdict stands on."""
+    return data.get("reason") or data.get("words") or data.get("detail")
 
 
 async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:

@@ -10,6 +10,7 @@ Where the vendor's document leaves a choice or contradicts itself:
   when that takes longer.
 - A conversation begins with the first message that went into LinkedIn's chat, whether it was answered or not; the note of an
   invitation that was accepted is part of it.
+- `intent_reason` are the words of the answer that the intent stands on; of an intent that a person set, its category.
 - What a draft lacks to start is 409, as is an action that does not fit. To resume asks for nothing again.
 - A list whose name is blank is called "Untitled list": the document takes any name of 1 to 120 characters.
 """

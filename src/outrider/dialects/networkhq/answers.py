@@ -458,6 +458,7 @@ def campaign_lead(
     account: Account | None,
     open_profile: bool,
     ended_at: datetime | None,
+    words: str | None,
 ) -> CampaignLead:
     e, lead = row.enrollment, row.lead
     done = [a for a in timeline if not a.upcoming and a.action in _ACTIONS]
@@ -489,7 +490,7 @@ def campaign_lead(
         "priority": cast(Priority, priority_of(heat, e.first_sent_at)),
         "intent": intent,
         "intent_source": (conversation.intent_source if conversation else None) if intent else None,
-        "intent_reason": (category.name if category else None) if intent else None,
+        "intent_reason": (words or (category.name if category else None)) if intent else None,
         "sender": account
         and {
             "id": uid("sender", account.sender_id),

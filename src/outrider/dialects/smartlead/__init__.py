@@ -3,7 +3,8 @@
 The vendor's documentation exists in two generations. Answers have the older one's shapes, which clients
 parse, with the newer one's fields beside them; requests are understood in snake_case and camelCase and in
 both generations' names. Where they disagree: a lead has at most 250 custom fields (newer; the older says 20),
-and passwords are never shown.
+and passwords are never shown. `bounce_reason` of a webhook are the server's own words. Answers about leads have no field for
+the words that a verdict stands on, and get none: Outrider's own API, its pages and `explain` show them.
 """
 
 from outrider.dialects import Credential, Dialect, Rate, Vendor

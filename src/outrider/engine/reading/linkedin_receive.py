@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from psycopg.rows import class_row
@@ -263,8 +264,12 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
     """File what somebody wrote to the account."""
     text = clean(message.text)
     inbound = replies.Inbound(subject=clean(message.subject), text=text, reply_text=text, date=message.at)
-    kind: Kind = "unsubscribe" if replies.kind(inbound, scope.now.date()).name == "unsubscribe" else "reply"
-    intent = (await classifier.classify(text, inbound.subject)).name
+    found = replies.kind(inbound, scope.now.date())
+    kind: Kind = "unsubscribe" if found.name == "unsubscribe" else "reply"
+    meant = await classifier.classify(text, inbound.subject)
+    words = clean((found.words if kind == "unsubscribe" else "") or (meant.reason if meant.name else ""))[:300]
+    facts: dict[str, Any] = {"attachments": [dict(a) for a in message.attachments]} if message.attachments else {}
+    facts |= {"words": words} if words else {}
     received = Received(
         kind=kind,
         wire_id=message.id,
@@ -276,9 +281,10 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
         reply_text=text,
         thread_key=message.chat_id,
         lead_id=who.lead_id,
-        intent=intent,
+        intent=meant.name,
+        words=words,
         action="message",
-        facts={"attachments": [dict(a) for a in message.attachments]} if message.attachments else {},
+        facts=facts,
     )
     filed = await filing.file(scope, mailbox.sender_id, received, channel="linkedin", strangers=mailbox.strangers)
     if filed.message_id and filed.lead_id:

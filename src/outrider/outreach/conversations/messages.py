@@ -86,6 +86,20 @@ async def get(scope: Scope, message_id: int) -> Message:
     return Message(**row)
 
 
+async def verdict_words(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, str]:
+    """The words that the latest verdict on an answer stands on, by enrollment; those without such words are left out."""
+    rows = await scope.all(
+        """
+        SELECT DISTINCT ON (enrollment_id) enrollment_id, headers ->> 'words' AS words FROM messages
+        WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s) AND direction = 'in'
+          AND headers ->> 'words' IS NOT NULL
+        ORDER BY enrollment_id, id DESC
+        """,
+        ids=list(enrollment_ids),
+    )
+    return {row["enrollment_id"]: row["words"] for row in rows}
+
+
 async def by_wire_id(scope: Scope, wire_id: str) -> Message | None:
     """The message that left or came in with this Message-ID (without the angle brackets); the newest of several."""
     return await scope.row(

@@ -635,7 +635,7 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
     if first or again or not match.origin:
         known = match.enrollment_id is not None and again is not None and await _has_bounced(scope, match.enrollment_id)
         data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient, "cause": bounce.cause}
-        data["retry_at"] = again.isoformat() if again else None
+        data |= {"detail": bounce.detail[:300], "retry_at": again.isoformat() if again else None}
         await happened("message.bounced", first_for_enrollment=not known, **{k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
         await leaving.mark_bounced(scope, match.lead_id)

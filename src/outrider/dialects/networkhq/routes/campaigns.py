@@ -13,7 +13,7 @@ from outrider.dialects.networkhq.document import documented
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, overrides
-from outrider.outreach.conversations import conversations
+from outrider.outreach.conversations import conversations, messages
 from outrider.outreach.enrollments import enrollments, launch, timeline
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import heat, lists
@@ -109,6 +109,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     accounts = await linkedin_accounts.get_many(scope, sorted({sender_id for sender_id, _ in pairs}))
     connections = await linkedin_connections.between(scope, pairs)
     ended = await enrollments.ended_at(scope, ids)
+    words = await messages.verdict_words(scope, ids)
     named = await categories.get_many(scope, sorted({row.enrollment.category_id for row in rows if row.enrollment.category_id}))
 
     def shape(row: enrollments.Listed) -> answers.CampaignLead:
@@ -123,6 +124,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
             accounts.get(e.sender_id or 0),
             bool(connection and connection.open_profile and connection.state != "connected"),
             ended.get(e.id),
+            words.get(e.id),
         )
 
     return [shape(row) for row in rows]
