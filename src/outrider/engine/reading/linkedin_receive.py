@@ -8,7 +8,6 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 from psycopg.rows import class_row
@@ -268,7 +267,7 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
     kind: Kind = "unsubscribe" if found.name == "unsubscribe" else "reply"
     meant = await classifier.classify(text, inbound.subject)
     words = clean((found.words if kind == "unsubscribe" else "") or (meant.reason if meant.name else ""))[:300]
-    facts: dict[str, Any] = {"attachments": [dict(a) for a in message.attachments]} if message.attachments else {}
+    facts: dict[str, object] = {"attachments": [dict(a) for a in message.attachments]} if message.attachments else {}
     facts |= {"words": words} if words else {}
     received = Received(
         kind=kind,
