@@ -6,6 +6,7 @@ stays a text; what can't be made to fit is left for the check to refuse.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
@@ -20,15 +21,16 @@ BOOKKEEPING = frozenset(
         "instructions", "output_hint", "zap_id",  # Zapier
         "scenarioId", "executionId", "operationId",  # Make
         "run_manager", "callbacks", "config", "runtime", "run_id", "session_id", "thread_id",  # LangChain, LangGraph, Langflow
+        "workflowId", "random_string", "dummy", "__arg1", "args", "kwargs",  # tools without arguments of their own
         "chatId", "chatflowId", "flow_id", "conversation_id", "message_id",  # Flowise, Dify
         "explanation", "toolSummary", "toolAction", "waitForPreviousTools", "wait_for_previous",  # editors
-        "_meta", "metadata", "security_risk", "thought", "task_progress",
+        "_meta", "_", "metadata", "security_risk", "thought", "task_progress", "intent", "rationale", "_reasoning",
     )
 )  # fmt: skip
 # Arguments within one argument, as some adapters wrap them.
-_WRAPPERS = ("arguments", "args", "input", "params", "parameters", "kwargs", "tool_input")
+_WRAPPERS = ("arguments", "args", "input", "params", "parameters", "kwargs", "tool_input", "body", "requestBody", "__arg1")
 _NOTHING = ("", "null", "none", "undefined")
-_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+_YES, _NO = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 _DEPTH = 20
 _MOST_NOTES = 5
 _LONGEST_NUMBER = 40  # characters
@@ -156,12 +158,28 @@ class _Fitter:
             if changed is not None:
                 self.changes.append(f"{path}: {_KINDS[type(value)]} read as {kind}")
                 return changed, choice
-        for choice in choices:  # one thing instead of a list of things
+        for choice in choices:  # one thing, or several with commas between them, instead of a list of things
             items = _object(choice.get("items"))
+            if (listed := self._listed(value, choice, items)) is not None:
+                self.changes.append(f"{path}: text read as a list")
+                return listed, choice
             if choice.get("type") == "array" and value is not None and any(_is_of(value, i) for i in self.alternatives(items)):
                 self.changes.append(f"{path}: read as a list of one")
                 return [value], choice
         return value, None
+
+    def _listed(self, value: Json, choice: Object, items: Object) -> Json:
+        """The list that a text stands for: of one object written as JSON, or of numbers with commas between them."""
+        if not isinstance(value, str) or choice.get("type") != "array" or not value.strip():
+            return None
+        wanted = [each.get("type") for each in self.alternatives(items)]
+        one = _parsed(value, dict) if "object" in wanted else None
+        if one is not None:
+            return [one]
+        if "string" in wanted or not {"integer", "number"} & {str(kind) for kind in wanted}:
+            return None
+        numbers = [_as_number(part) for part in value.split(",")]
+        return None if None in numbers else numbers
 
 
 def _takes_text(schema: Object, text: str) -> bool:
@@ -202,10 +220,15 @@ _KINDS: dict[type, str] = {
 }
 
 
+_FENCED = re.compile(r"```[a-z]*\s*\n(.*)\n\s*```", re.DOTALL)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
+
+
 def _parsed(text: str, kind: type) -> Json:
     """A text's JSON where it is of that kind, else None."""
+    fenced = _FENCED.fullmatch(text.strip())
     try:
-        value = cast("Json", json.loads(text))
+        value = cast("Json", json.loads(fenced[1] if fenced else text))
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, kind) else None
@@ -232,10 +255,9 @@ def _as_number(value: Json) -> Json:
     text = value.strip() if isinstance(value, str) else ""
     if not text or len(text) > _LONGEST_NUMBER or not text.isascii():
         return None
-    digits = text.lstrip("+-")
-    if digits.isdecimal():
-        return int(text)
-    return float(text) if digits.replace(".", "", 1).isdecimal() else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    return int(text) if text.lstrip("+-").isdecimal() else float(text)
 
 
 def _as_boolean(value: Json) -> Json:
@@ -244,7 +266,7 @@ def _as_boolean(value: Json) -> Json:
 
 
 def _as_text(value: Json) -> Json:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+    return json.dumps(value) if isinstance(value, bool | int | float) else None
 
 
 _CHANGES: dict[str, Callable[[Json], Json]] = {

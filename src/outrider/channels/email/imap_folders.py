@@ -346,7 +346,7 @@ _NAMES: dict[str, tuple[str, str, str, str, str]] = {
         "Arxiu|Arxivats|Arxiva",
     ),
     "Basque": (
-        "Bidalitako elementuak|Bidaliak|Bidalita|Bidalitako mezuak",
+        "Bidalitako elementuak|Bidalitakoak|Bidaliak|Bidalita|Bidalitako mezuak",
         "Zabor-posta|Zaborra|Nahi ez den posta",
         "Ezabatutako elementuak|Ezabatutakoak|Zakarrontzia",
         "Zirriborroak",
