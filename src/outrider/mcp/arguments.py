@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias, cast
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -234,12 +235,8 @@ def _parsed(text: str, kind: type) -> Json:
     return value if isinstance(value, kind) else None
 
 
-def _as_array(value: Json) -> Json:
-    return _parsed(value, list) if isinstance(value, str) else None
-
-
-def _as_object(value: Json) -> Json:
-    return _parsed(value, dict) if isinstance(value, str) else None
+def _as_json(kind: type, value: Json) -> Json:
+    return _parsed(value, kind) if isinstance(value, str) else None
 
 
 def _as_integer(value: Json) -> Json:
@@ -270,6 +267,10 @@ def _as_text(value: Json) -> Json:
 
 
 _CHANGES: dict[str, Callable[[Json], Json]] = {
-    "array": _as_array, "object": _as_object, "integer": _as_integer, "number": _as_number, "boolean": _as_boolean,
+    "array": partial(_as_json, list),
+    "object": partial(_as_json, dict),
+    "integer": _as_integer,
+    "number": _as_number,
+    "boolean": _as_boolean,
     "string": _as_text,
-}  # fmt: skip
+}

@@ -35,8 +35,9 @@ def zone_of(facts: Mapping[str, object]) -> str | None:
     country = _country(first(_COUNTRIES))
     if zone := _in_country(country, [first(_STATES), first(_CITIES)]):
         return zone
-    if zone := _of_location(first(_LOCATIONS), country):
-        return zone
+    for place in (first(_LOCATIONS), first(_CITIES)):
+        if place and (zone := _of_location(place, country)):
+            return zone
     return None if country else _of_phone(first(_PHONES))
 
 
@@ -45,9 +46,10 @@ def _key(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A name without accents, case and punctuation."""
+    """A name without accents, case and punctuation; one in another script without case."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", letters.encode("ascii", "ignore").decode()).split())
+    latin = " ".join(re.sub(r"[^a-z0-9]+", " ", letters.encode("ascii", "ignore").decode()).split())
+    return latin or " ".join(text.casefold().split())
 
 
 def _named(text: str) -> str | None:
@@ -91,7 +93,8 @@ def _country_names() -> dict[str, str]:
     for line in _table("iso3166.tab"):
         code, _, name = line.partition("\t")
         found[_plain(name)] = code
-    return found | {name: code for code, names in _OTHER_NAMES.items() for name in names.split(", ")}
+    found |= {name: code for code, names in _OTHER_NAMES.items() for name in names.split(", ")}
+    return found | _THREE_LETTERS | _IN_OTHER_SCRIPTS
 
 
 @lru_cache(maxsize=1)
@@ -178,6 +181,16 @@ _OTHER_NAMES = {
     "CI": "ivory coast", "MK": "north macedonia", "HK": "hong kong sar", "TW": "taiwan",
 }  # fmt: skip
 
+_THREE_LETTERS = _pairs(
+    "are:AE aus:AU aut:AT bel:BE bgr:BG bra:BR can:CA che:CH chn:CN cze:CZ deu:DE dnk:DK egy:EG esp:ES est:EE fin:FI fra:FR "
+    "gbr:GB grc:GR hrv:HR hun:HU ind:IN irl:IE isr:IL ita:IT jpn:JP kor:KR ltu:LT lva:LV mex:MX nld:NL nor:NO nzl:NZ pol:PL "
+    "prt:PT rou:RO rus:RU sau:SA sgp:SG srb:RS svk:SK svn:SI swe:SE tha:TH tur:TR ukr:UA zaf:ZA"
+)
+_IN_OTHER_SCRIPTS = _pairs(
+    "日本:JP 中国:CN 中國:CN 台灣:TW 香港:HK 대한민국:KR 한국:KR россия:RU україна:UA украина:UA българия:BG србија:RS ελλάδα:GR "
+    "ελλαδα:GR ישראל:IL مصر:EG السعودية:SA الإمارات:AE भारत:IN ประเทศไทย:TH ไทย:TH"
+)
+
 
 def _states(zones: Mapping[str, str]) -> dict[str, str]:
     return {name: zone for zone, names in zones.items() for name in names.split(", ")}
@@ -237,8 +250,9 @@ _MORE_CITIES = {
     ("CA", "America/Toronto"): "montreal, ottawa, mississauga, quebec city", ("CA", "America/Edmonton"): "calgary",
     ("AU", "Australia/Sydney"): "canberra, newcastle",
     ("BR", "America/Sao_Paulo"): "rio de janeiro, belo horizonte, brasilia, curitiba, porto alegre, campinas, florianopolis",
-    ("MX", "America/Mexico_City"): "guadalajara, puebla, queretaro", ("RU", "Europe/Moscow"): "saint petersburg, kazan",
-    ("ID", "Asia/Jakarta"): "bandung, surabaya", ("ES", "Europe/Madrid"): "barcelona, valencia, seville, bilbao, malaga",
+    ("MX", "America/Mexico_City"): "guadalajara, puebla, queretaro", ("RU", "Europe/Moscow"): "москва, saint petersburg, kazan",
+    ("ID", "Asia/Jakarta"): "bandung, surabaya", ("ES", "Atlantic/Canary"): "las palmas, santa cruz de tenerife, tenerife",
+    ("ES", "Europe/Madrid"): "barcelona, valencia, seville, bilbao, malaga",
     ("DE", "Europe/Berlin"): "munich, munchen, hamburg, cologne, koln, frankfurt, stuttgart, dusseldorf, leipzig",
     ("FR", "Europe/Paris"): "lyon, marseille, toulouse, lille, bordeaux, nantes", ("IT", "Europe/Rome"): "milan, milano, turin",
     ("GB", "Europe/London"): "manchester, birmingham, leeds, edinburgh, glasgow, bristol, liverpool",
