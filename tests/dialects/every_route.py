@@ -12,7 +12,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from pydantic import BaseModel
 
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api, client
@@ -209,7 +208,7 @@ class Route:
         for parameter in self.parameters:
             name, where = parameter["name"], f"{parameter['in']} {parameter['name']}"
             if self.is_place(name):
-                value = self._id(name, ids if where == place else others)
+                value = self.named(name, ids if where == place else others)
             else:
                 value = self._sample(parameter["schema"], name, "", ids, others)
             if parameter["in"] == "path":
@@ -222,7 +221,8 @@ class Route:
             asked["json"] = self._sample(self.body, "", body_place, ids, others)
         return json.loads(json.dumps(asked).replace("sample@", f"sample{turn}@").replace("in/sample", f"in/sample{turn}"))
 
-    def _id(self, name: str, ids: Ids) -> int | str:
+    def named(self, name: str, ids: Ids) -> int | str:
+        """What the dialect calls the thing that an id of this name is of."""
         kind = self.kind(name)
         assert kind is not None and kind in ids, f"there is no {kind} to name at {name} of {self}"
         value = ids[kind]
@@ -232,7 +232,7 @@ class Route:
         """A value that the schema takes, with the thing at `place` (dotted, within this value) named by `ids`."""
         schema = self.resolved(schema)
         if name and self.is_place(name):
-            value = self._id(name, ids if place == "." else others)
+            value = self.named(name, ids if place == "." else others)
             return [value] if schema.get("type") == "array" else value
         if "properties" in schema and not isinstance(SAMPLES.get(name), dict):
             return self._object(schema, place, ids, others)
@@ -283,7 +283,7 @@ def _plain(schema: Json) -> Any:
 
 
 def routes(app: FastAPI) -> list[Route]:
-    """The operations that a dialect documents, with the schemas of their bodies also where the document leaves them open."""
+    """The operations that a dialect documents."""
     document, dialect = app.openapi(), app.state.dialect
     written = {(method, c.path): c.route for c in iter_route_contexts(app.router.routes) for method in _methods(c)}
     found: list[Route] = []
@@ -291,7 +291,7 @@ def routes(app: FastAPI) -> list[Route]:
         whole = path if (next(iter(item)).upper(), path) in written else dialect.api_base + path
         for method, operation in item.items():
             content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-            body = content.get("schema") or _model(written[method.upper(), whole])
+            body = content.get("schema")
             schemas = document.get("components", {}).get("schemas", {})
             found.append(Route(dialect.name, method.upper(), whole, operation, schemas, body))
     return found
@@ -299,17 +299,6 @@ def routes(app: FastAPI) -> list[Route]:
 
 def _methods(context: Any) -> set[str]:
     return getattr(context, "methods", None) or set()
-
-
-def _model(route: Any) -> Json | None:
-    """The schema of a body that a dependency of the route reads by itself."""
-    pending = list(route.dependant.dependencies)
-    for dependency in pending:
-        for cell in getattr(dependency.call, "__closure__", None) or ():
-            if isinstance(cell.cell_contents, type) and issubclass(cell.cell_contents, BaseModel):
-                return cell.cell_contents.model_json_schema()
-        pending += dependency.dependencies
-    return None
 
 
 def everything(app: FastAPI) -> list[tuple[str, str]]:

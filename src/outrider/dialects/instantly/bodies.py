@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from outrider.dialects.kit.fields import Flag
+
 MAX_TEXT = 1000
 MAX_VARIABLES = 1000  # of a lead, and of a campaign
 
@@ -109,12 +111,12 @@ class Person(Body):
 
 
 class Flags(Body):
-    skip_if_in_workspace: bool = False
-    skip_if_in_campaign: bool = False
-    skip_if_in_list: bool = False
+    skip_if_in_workspace: Flag = False
+    skip_if_in_campaign: Flag = False
+    skip_if_in_list: Flag = False
     blocklist_id: UUID | None = None
-    verify_leads_for_lead_finder: bool = False
-    verify_leads_on_import: bool = False
+    verify_leads_for_lead_finder: Flag = False
+    verify_leads_on_import: Flag = False
 
 
 class CreateLead(Person, Flags):
@@ -163,14 +165,14 @@ class LeadFilter(Body):
     filter: Text | None = None
     campaign: UUID | None = CampaignId
     list_id: UUID | None = None
-    in_campaign: bool | None = None
-    in_list: bool | None = None
+    in_campaign: Flag | None = None
+    in_list: Flag | None = None
     ids: list[UUID] | None = Field(default=None, max_length=10_000)
     queries: list[SmartQuery] | None = Field(default=None, max_length=20)
     excluded_ids: list[UUID] | None = Field(default=None, max_length=10_000)
     contacts: list[Text] | None = Field(default=None, max_length=10_000)
     smart_view_id: UUID | None = None
-    is_website_visitor: bool | None = None
+    is_website_visitor: Flag | None = None
     enrichment_status: Literal[1, -1, 11, -2] | None = None
     esg_code: Literal["0", "1", "2", "3", "4", "all", "none"] | None = None
 
@@ -179,28 +181,28 @@ class ListLeads(LeadFilter):
     limit: int = Field(default=10, ge=1, le=100)
     starting_after: Text | None = None
     organization_user_ids: list[UUID] | None = Field(default=None, max_length=1000)
-    distinct_contacts: bool = False
+    distinct_contacts: Flag = False
 
 
 class MoveLeads(LeadFilter):
     to_campaign_id: UUID | None = None
     to_list_id: UUID | None = None
-    ignore_resource_filter_clauses: bool = False
-    check_duplicates_in_campaigns: bool = False
-    skip_leads_in_verification: bool = False
+    ignore_resource_filter_clauses: Flag = False
+    check_duplicates_in_campaigns: Flag = False
+    skip_leads_in_verification: Flag = False
     limit: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     assigned_to: UUID | None = None
     esp_code: Literal[0, 1, 2, 3, 8, 9, 10, 12, 13, 999, 1000] | None = None
-    copy_leads: bool = False
-    check_duplicates: bool = False
-    reset_interest_status: bool = False
+    copy_leads: Flag = False
+    check_duplicates: Flag = False
+    reset_interest_status: Flag = False
 
 
 class AssignLeads(LeadFilter):
     organization_user_ids: list[UUID] = Field(min_length=1, max_length=1000)
     limit: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     assigned_to: UUID | None = None
-    has_clause: bool | None = None
+    has_clause: Flag | None = None
 
 
 class DeleteLeads(Body):
@@ -222,7 +224,7 @@ class UpdateInterest(Body):
     campaign_id: UUID | None = CampaignIdOther
     list_id: UUID | None = None
     ai_interest_value: Number | None = None
-    disable_auto_interest: bool | None = None
+    disable_auto_interest: Flag | None = None
 
 
 class LeadId(Body):
@@ -243,13 +245,13 @@ class ToSubsequence(Body):
 
 class CreateList(Body):
     name: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)]
-    has_enrichment_task: bool | None = None
+    has_enrichment_task: Flag | None = None
     owned_by: UUID | None = None
 
 
 class PatchList(Changes):
     name: Annotated[Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)] | None, Kept] = None
-    has_enrichment_task: bool | None = None
+    has_enrichment_task: Flag | None = None
     owned_by: UUID | None = None
 
 
@@ -261,14 +263,14 @@ class CreateLabel(Body):
     label: Label
     interest_status_label: Sentiment
     description: Text | None = None
-    use_with_ai: bool | None = None
+    use_with_ai: Flag | None = None
 
 
 class PatchLabel(Changes):
     label: Annotated[Label | None, Kept] = None
     interest_status_label: Annotated[Sentiment | None, Kept] = None
     description: Text | None = None
-    use_with_ai: bool | None = None
+    use_with_ai: Flag | None = None
 
 
 class DeleteLabel(Body):
@@ -345,7 +347,7 @@ class Schedule(Body):
 class Variant(Body):
     subject: Text
     body: LongText
-    v_disabled: bool | None = None
+    v_disabled: Flag | None = None
 
 
 class Step(Body):
@@ -393,27 +395,27 @@ class CampaignFields(Body):
     """Everything that may be said of a campaign."""
 
     pl_value: Number | None = None
-    is_evergreen: bool | None = None
+    is_evergreen: Flag | None = None
     sequences: list[Sequence] | None = Field(default=None, max_length=10)
     email_gap: Annotated[Number, Field(ge=0, le=10_000)] | None = None
     random_wait_max: Annotated[Number, Field(ge=0, le=1440)] | None = None
-    text_only: bool | None = None
-    first_email_text_only: bool | None = None
+    text_only: Flag | None = None
+    first_email_text_only: Flag | None = None
     email_list: list[Text] | None = Field(default=None, max_length=10_000)
     daily_limit: Annotated[Number, Field(ge=0, le=2**31 - 1)] | None = None
-    stop_on_reply: bool | None = None
+    stop_on_reply: Flag | None = None
     email_tag_list: list[UUID] | None = Field(default=None, max_length=1000)
-    link_tracking: bool | None = None
-    open_tracking: bool | None = None
-    stop_on_auto_reply: bool | None = None
+    link_tracking: Flag | None = None
+    open_tracking: Flag | None = None
+    stop_on_auto_reply: Flag | None = None
     daily_max_leads: Count | None = None
-    prioritize_new_leads: bool | None = None
+    prioritize_new_leads: Flag | None = None
     auto_variant_select: VariantChoice | None = None
-    match_lead_esp: bool | None = None
-    stop_for_company: bool | None = None
-    insert_unsubscribe_header: bool | None = None
-    allow_risky_contacts: bool | None = None
-    disable_bounce_protect: bool | None = None
+    match_lead_esp: Flag | None = None
+    stop_for_company: Flag | None = None
+    insert_unsubscribe_header: Flag | None = None
+    allow_risky_contacts: Flag | None = None
+    disable_bounce_protect: Flag | None = None
     limit_emails_per_company_override: CompanyLimit | None = None
     cc_list: list[Address] | None = Field(default=None, max_length=50)
     bcc_list: list[Address] | None = Field(default=None, max_length=50)
@@ -458,7 +460,7 @@ class SubsequenceFields(Body):
     auto_variant_select: VariantChoice | None = None
     daily_limit_mode: Literal["inherit", "custom", "unlimited"] | None = None
     daily_limit: Annotated[Number, Field(ge=0, le=2**31 - 1)] | None = None
-    ignore_account_daily_limit: bool | None = None
+    ignore_account_daily_limit: Flag | None = None
 
 
 class CreateSubsequence(SubsequenceFields):

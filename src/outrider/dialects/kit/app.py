@@ -20,6 +20,7 @@ from outrider import errors
 from outrider.dialects import Dialect, Rate
 from outrider.dialects.kit import approved, docs
 from outrider.dialects.kit.access import caller, opener
+from outrider.dialects.kit.documents import documented
 from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
 from outrider.dialects.kit.modes import Modes
@@ -129,6 +130,7 @@ def build_app(
         UnicodeError,
     ):
         app.add_exception_handler(kind, handle)
+    app.openapi = documented(app, dialect, app.openapi, gated=conventions.gate)
     if conventions.refusals:
         app.openapi = described(app.openapi, conventions.refusals)
     app.add_middleware(approved.Awaited, refuse=handle)

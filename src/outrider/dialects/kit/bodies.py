@@ -31,10 +31,3 @@ def without_nulls(model: type[BaseModel], values: dict[str, Any]) -> dict[str, A
         or field.is_required()
         or NoneType in get_args(field.annotation)
     }
-
-
-def no_boolean(value: Any) -> Any:
-    """Validator of numbers: True and False are not numbers here, though they are in Python."""
-    if isinstance(value, bool):
-        raise ValueError("must be a number, not a boolean")
-    return value

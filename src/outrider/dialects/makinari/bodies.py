@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from outrider.dialects.kit.bodies import no_boolean
+from outrider.dialects.kit.fields import Flag, no_boolean
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
 from outrider.values import Json
@@ -166,7 +166,7 @@ class _SegmentFacts(Body):
     size: Whole | None = Field(default=None, ge=0, le=10**15)
     estimated_value: Number | None = Field(default=None, ge=0, le=1e15)
     language: Text | None = None
-    is_active: bool | None = None
+    is_active: Flag | None = None
     attributes: Object | None = None
 
 
@@ -181,7 +181,7 @@ class UpdateSegment(_SegmentFacts):
 
 class GetSegments(Paged):
     segment_id: UUID | None = None
-    is_active: bool | None = None
+    is_active: Flag | None = None
 
 
 class SendEmail(Body):

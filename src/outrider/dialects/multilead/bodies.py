@@ -1,14 +1,17 @@
 """What requests bring: ids in paths, bodies in three encodings, and lists however they are written."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from starlette.datastructures import UploadFile
 
 from outrider.dialects.kit.bodies import json_body
+from outrider.dialects.kit.documents import JSON, BodyReader
 from outrider.errors import Invalid
 from outrider.values import Json
 
@@ -25,6 +28,8 @@ LeadId = Annotated[int, Path(alias="leadId", ge=1, le=MOST)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Offset = Annotated[int, Query(ge=0, le=10**9)]
 Text = Annotated[str, Field(max_length=100_000)]
+# A boolean, which the vendor's own clients also write as 0 or 1.
+Switch = Annotated[bool, WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "integer", "enum": [0, 1]}]})]
 Search = Annotated[str | None, Query(min_length=1, max_length=500)]
 
 
@@ -100,16 +105,30 @@ def parsed(model: type[M], fields: Json) -> M:
         raise RequestValidationError(details) from None
 
 
-def body(model: type[M], **left_out: Any) -> Any:
+@dataclass(frozen=True, eq=False)
+class _Reader(BodyReader):
+    """Reads a body in whatever encoding it came, with what clients leave out that accept nothing but JSON."""
+
+    left_out: Mapping[str, object] = field(default_factory=dict)
+
+    async def __call__(self, request: Request) -> BaseModel:
+        return parsed(self.model, {**(self.left_out if only_json(request) else {}), **await fields_of(request)})
+
+
+def _media(model: type[BaseModel]) -> list[str]:
+    """The media types in which every field of a model can be written."""
+    nested = any(word in str(model.model_json_schema().get("properties")) for word in ("'array'", "'object'", "$ref", "{}"))
+    return [JSON] if nested else [JSON, "application/x-www-form-urlencoded"]
+
+
+def body(model: type[M], *, media: Sequence[str] | None = None, **left_out: Any) -> Any:
     """Route parameter: `data: Annotated[NewTeam, body(NewTeam)]`, in whatever encoding it came.
 
+    `media`: what the document says it comes in: JSON, and as a form where no field holds more than texts and numbers.
     `left_out`: required fields that the published MCP server does not send, and what it means.
     """
 
-    async def read(request: Request) -> M:
-        return parsed(model, {**(left_out if only_json(request) else {}), **await fields_of(request)})
-
-    return Depends(read)
+    return Depends(_Reader(model, tuple(media or _media(model)), left_out))
 
 
 async def content_of(file: Any, *, most: int = 20_000_000) -> bytes:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.texts import clean
 
 MOST_STEPS = 20
@@ -117,12 +118,12 @@ class DraftSending(Body):
 
 class Categorising(Body):
     category: Name | None = Field(description="A category's name or key, from GET /categories; null takes it back.")
-    archive: bool = Field(False, description="And take the conversation out of the inbox.")
+    archive: Flag = Field(False, description="And take the conversation out of the inbox.")
 
 
 class Marking(Body):
-    read: bool | None = None
-    archived: bool | None = None
+    read: Flag | None = None
+    archived: Flag | None = None
 
 
 class NewSuppression(Body):

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from outrider.dialects.kit.bodies import no_boolean, without_nulls
+from outrider.dialects.kit.bodies import without_nulls
+from outrider.dialects.kit.fields import Flag, no_boolean
 from outrider.errors import Invalid
 from outrider.rules import addresses
 
@@ -96,11 +97,11 @@ class ImportSettings(Body):
 
     also = {"allow_duplicate": "ignore_duplicate_leads_in_other_campaign"}
 
-    ignore_global_block_list: bool = False
-    ignore_unsubscribe_list: bool = False
-    ignore_community_bounce_list: bool = False
-    ignore_duplicate_leads_in_other_campaign: bool = False
-    return_lead_ids: bool = False
+    ignore_global_block_list: Flag = False
+    ignore_unsubscribe_list: Flag = False
+    ignore_community_bounce_list: Flag = False
+    ignore_duplicate_leads_in_other_campaign: Flag = False
+    return_lead_ids: Flag = False
 
 
 def _gathered(value: Any, under: str, model: type[Body]) -> Any:
@@ -171,7 +172,7 @@ class Source(Body):
 
     list_id: Id | None = None
     lead_ids: list[Id] | None = Field(default=None, min_length=1, max_length=10_000)
-    all_leads: bool = False
+    all_leads: Flag = False
 
 
 class PushLeads(WithSettings):
@@ -273,15 +274,15 @@ class CampaignSettings(Body):
     ) = None
     stop_lead_settings: Literal["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"] | None = None
     unsubscribe_text: str | None = Field(default=None, max_length=2000)
-    send_as_plain_text: bool | None = None
-    force_plain_text: bool | None = None
+    send_as_plain_text: Flag | None = None
+    force_plain_text: Flag | None = None
     follow_up_percentage: Number | None = Field(default=None, ge=0, le=100)
     client_id: Id | None = None
-    enable_ai_esp_matching: bool | None = None
-    auto_pause_domain_leads_on_reply: bool | None = None
-    add_unsubscribe_tag: bool | None = None
-    ignore_ss_mailbox_sending_limit: bool | None = None
-    domain_level_rate_limit: bool | None = None
+    enable_ai_esp_matching: Flag | None = None
+    auto_pause_domain_leads_on_reply: Flag | None = None
+    add_unsubscribe_tag: Flag | None = None
+    ignore_ss_mailbox_sending_limit: Flag | None = None
+    domain_level_rate_limit: Flag | None = None
     bounce_autopause_threshold: Annotated[Percentage, Field(gt=0, le=100)] | None = None
     out_of_office_detection_settings: dict[str, Any] | None = None
 
@@ -310,7 +311,7 @@ class CampaignSchedule(Body):
     min_time_btw_emails: Number | None = Field(default=None, ge=1, le=24 * 60)
     max_new_leads_per_day: Number | None = Field(default=None, ge=1, le=1_000_000)
     schedule_start_time: datetime | None = None
-    use_lead_timezone: bool | None = None  # ours: the hours are those of each lead's own clock
+    use_lead_timezone: Flag | None = None  # ours: the hours are those of each lead's own clock
     holidays: list[str] | None = Field(default=None, max_length=50)  # ours: countries, or parts such as DE-BY
 
     @model_validator(mode="after")
@@ -415,7 +416,7 @@ class Account(Body):
     custom_tracking_url: str | None = Field(default=None, max_length=255)
     bcc: str | None = Field(default=None, max_length=320)
     signature: str | None = Field(default=None, max_length=50_000)
-    warmup_enabled: bool | None = None
+    warmup_enabled: Flag | None = None
     total_warmup_per_day: Number | None = Field(default=None, ge=0, le=200)
     daily_rampup: Number | None = Field(default=None, ge=0, le=100)
     reply_rate_percentage: Number | None = Field(default=None, ge=0, le=100)
@@ -429,7 +430,7 @@ class Account(Body):
 
 
 class Warmup(Body):
-    warmup_enabled: bool
+    warmup_enabled: Flag
     total_warmup_per_day: Number | None = Field(default=None, ge=1, le=200)
     daily_rampup: Number | None = Field(default=None, ge=0, le=100)
     reply_rate_percentage: Number | None = Field(default=None, ge=0, le=100)
@@ -456,9 +457,9 @@ EmailStatus = Literal["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced",
 class Categories(Body):
     category_ids_in: list[Id] | None = Field(default=None, max_length=10)
     category_ids_not_in: list[Id] | None = Field(default=None, max_length=10)
-    category_assigned: bool | None = None
-    unassigned: bool | None = None
-    is_assigned: bool | None = None
+    category_assigned: Flag | None = None
+    unassigned: Flag | None = None
+    is_assigned: Flag | None = None
 
 
 class Filters(Body):
@@ -507,7 +508,7 @@ class ConversationRef(Body):
 class ReadStatus(ConversationRef):
     also = {**ConversationRef.also, "is_read": "read_status"}
 
-    read_status: bool
+    read_status: Flag
 
 
 CategoryId = Id | Annotated[str, Field(min_length=1, max_length=200)]  # some clients send the category's name
@@ -547,14 +548,14 @@ class LeadAccount(Body):
     campaign_id: Id | None = None
     lead_id: Id | None = None
     email_account_id: Id | None = None
-    override_lead_email_account: bool = False
+    override_lead_email_account: Flag = False
 
 
 class LeadCategory(Body):
     also = {"category": "category_id"}
 
     category_id: CategoryId | None
-    pause_lead: bool = False
+    pause_lead: Flag = False
 
 
 class Reply(Body):
@@ -568,7 +569,7 @@ class Reply(Body):
     to_email: str | None = Field(default=None, max_length=320)
     cc: list[str] | str | None = None
     bcc: list[str] | str | None = None
-    add_signature: bool = False
+    add_signature: Flag = False
     scheduled_time: datetime | None = None
 
 

@@ -23,6 +23,7 @@ from outrider.dialects.instantly.routes import analytics
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
@@ -66,12 +67,12 @@ Percent = Annotated[Number, Field(ge=0, le=100)]
 
 
 class Advanced(Body):
-    warm_ctd: bool | None = None
+    warm_ctd: Flag | None = None
     open_rate: Percent | None = None
     important_rate: Percent | None = None
-    read_emulation: bool | None = None
+    read_emulation: Flag | None = None
     spam_save_rate: Percent | None = None
-    weekday_only: bool | None = None
+    weekday_only: Flag | None = None
 
 
 class WarmupFields(Body):
@@ -89,12 +90,12 @@ class Fields(Body):
     daily_limit: Annotated[int, Field(ge=0, le=100_000)] | None = None
     tracking_domain_name: Text | None = None
     tracking_domain_status: Text | None = None
-    enable_slow_ramp: bool | None = None
+    enable_slow_ramp: Flag | None = None
     inbox_placement_test_limit: Annotated[Number, Field(ge=0)] | None = None
     sending_gap: Annotated[Number, Field(ge=0, le=1440)] | None = None
     signature: LongText | None = None
     reply_to: Address | None = None
-    skip_cname_check: bool | None = None
+    skip_cname_check: Flag | None = None
 
 
 class CreateAccount(Fields):
@@ -116,7 +117,7 @@ class CreateAccount(Fields):
 class PatchAccount(Changes, Fields):
     first_name: Text | None = None
     last_name: Text | None = None
-    remove_tracking_domain: bool | None = None
+    remove_tracking_domain: Flag | None = None
 
 
 class Emails(Body):
@@ -135,7 +136,7 @@ class Vitals(Body):
 
 class SwitchWarmup(Body):
     emails: list[Text] | None = Field(default=None, max_length=100, validation_alias=AliasChoices("emails", "account_ids"))
-    include_all_emails: bool = False
+    include_all_emails: Flag = False
     excluded_emails: list[Text] | None = Field(default=None, max_length=100)
     filter: AccountFilter | None = None
     search: Text | None = None

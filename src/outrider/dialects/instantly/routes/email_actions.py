@@ -14,6 +14,7 @@ from outrider.dialects.instantly.routes.emails import message_id, settle, shown,
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
@@ -41,7 +42,7 @@ class Forward(Body):
     bcc_address_email_list: LongText | None = None
     reply_to: Address | None = None
     forwarded_attachments: LongText | None = None
-    include_original_body: bool = False
+    include_original_body: Flag = False
     assigned_to: UUID | None = None
 
 

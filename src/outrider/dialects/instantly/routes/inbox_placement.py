@@ -19,6 +19,7 @@ from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Invalid, NotFound
@@ -79,10 +80,10 @@ class CreateTest(Body):
     delivery_mode: Literal[1, 2] | None = None
     status: Literal[1, 2] | None = None
     recipients_labels: list[Label] | None = Field(default=None, max_length=100)
-    run_immediately: bool | None = None
+    run_immediately: Flag | None = None
     schedule: Schedule | None = None
     tags: list[UUID] | None = Field(default=None, max_length=100)
-    text_only: bool | None = None
+    text_only: Flag | None = None
     timestamp_next_run: Moment | None = None
     automations: list[dict[str, object]] | None = Field(default=None, max_length=100)
 
@@ -453,7 +454,7 @@ class Insights(Wanted):
     test_id: UUID
     previous_date_from: Text | None = None
     previous_date_to: Text | None = None
-    show_previous: bool = False
+    show_previous: Flag = False
 
 
 def _of(known: dict[int, str], numbers: Sequence[int] | None, name: str) -> list[str] | None:

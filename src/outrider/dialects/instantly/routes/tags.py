@@ -13,6 +13,7 @@ from outrider.dialects.instantly.bodies import Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Conflict, Invalid, NotFound
@@ -55,8 +56,8 @@ class Toggle(Body):
     resource_type: Literal[1, 2]
     resource_ids: list[Text] | None = Field(default=None, min_length=1, max_length=MOST)
     excluded_resource_ids: list[Text] | None = Field(default=None, min_length=1, max_length=MOST)
-    assign: bool
-    selected_all: bool = False
+    assign: Flag
+    selected_all: Flag = False
     filter: AccountFilter | str | None = None
     search: Text | None = None
 

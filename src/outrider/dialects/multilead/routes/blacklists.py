@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import AliasChoices, ConfigDict, Field, WithJsonSchema
 
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
 from outrider.dialects.multilead.answers import says
-from outrider.dialects.multilead.bodies import WORDS, Body, TeamId, body, content_of, fields_of, parsed
+from outrider.dialects.multilead.bodies import WORDS, Body, TeamId, body, content_of
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.outreach.base import tables
 from outrider.outreach.base.scope import Scope
@@ -46,6 +46,17 @@ class Rule(Body):
 class Keywords(Rule):
     keywords: Annotated[list[Annotated[str, Field(min_length=1, max_length=500)]], WORDS] = Field(min_length=1, max_length=MOST)
     source: Literal["manual"] = "manual"  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class Import(Rule):
+    """A rule, and a file with the keywords it is for: `files`, as some clients spell it `file`."""
+
+    files: Annotated[Any, WithJsonSchema({"type": "string", "format": "binary"})] = Field(
+        validation_alias=AliasChoices("files", "file")
+    )
+
+
+Uploaded = Annotated[Import, body(Import, media=["multipart/form-data"])]
 
 
 async def _add(scope: Scope, rule: Rule, keywords: Sequence[str], seat_id: int | None) -> Entry:
@@ -98,29 +109,24 @@ async def add_at_seat(
 
 
 @router.post(f"{TEAM}/import_csv", dependencies=[IMPORTS])
-async def import_global(request: Request, place: Team, scope: Annotated[Scope, at("team", None)]) -> Response:
+async def import_global(request: Request, place: Team, scope: Annotated[Scope, at("team", None)], data: Uploaded) -> Response:
     """The same with a CSV file (`files`) that has the one column `keyword`."""
     _check_global(place)
-    await _import(request, scope, None)
+    await _import(scope, data, None)
     return says(request, 200, "OK")
 
 
 @router.post(f"{SEAT}/import_csv", dependencies=[IMPORTS])
-async def import_at_seat(request: Request, scope: Annotated[Scope, at("seat", "blacklist")]) -> Response:
+async def import_at_seat(request: Request, scope: Annotated[Scope, at("seat", "blacklist")], data: Uploaded) -> Response:
     """The same for the seat."""
-    await _import(request, scope, scope.seat_id)
+    await _import(scope, data, scope.seat_id)
     return says(request, 200, "OK")
 
 
-async def _import(request: Request, scope: Scope, seat_id: int | None) -> None:
-    fields = await fields_of(request)
-    files: Any = fields.pop("files", None) or fields.pop("file", None)
-    rule = parsed(Rule, fields)
-    if files is None:
-        raise wrong(files="files is required")
-    content = await content_of(files[0] if isinstance(files, list) else files)
+async def _import(scope: Scope, data: Import, seat_id: int | None) -> None:
+    content = await content_of(data.files[0] if isinstance(data.files, list) else data.files)
     keywords = await asyncio.to_thread(keywords_of, content)
-    await _add(scope, rule, keywords, seat_id)
+    await _add(scope, data, keywords, seat_id)
 
 
 def keywords_of(content: bytes) -> list[str]:

@@ -14,7 +14,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats, counted
-from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Limit, Offset, TeamId, Text, UserId, body
+from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Limit, Offset, Switch, TeamId, Text, UserId, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.lead_sources import link
@@ -159,15 +159,15 @@ def _own_source(s: sources.Source, scope: Scope) -> answer_types.Source:
 class FromTemplate(Body):
     name: str = Field(min_length=1, max_length=500, validation_alias=AliasChoices("name", "campaignName", "campaign_name"))
     templateId: Id = Field(validation_alias=AliasChoices("templateId", "sequenceTemplateId", "sequence_template_id"))
-    isFirstConnection: bool = False
-    getPersonalInfo: bool = False
-    enableOpenRate: bool = False
-    enableClickRate: bool = False
-    onlyPremium: bool = False
-    onlyDiscoverLeads: bool = False
-    onlyUniqueLeads: bool = False
-    includeGloballyTargetedLeads: bool = True
-    noPendingConnections: bool = False
+    isFirstConnection: Switch = False
+    getPersonalInfo: Switch = False
+    enableOpenRate: Switch = False
+    enableClickRate: Switch = False
+    onlyPremium: Switch = False
+    onlyDiscoverLeads: Switch = False
+    onlyUniqueLeads: Switch = False
+    includeGloballyTargetedLeads: Switch = True
+    noPendingConnections: Switch = False
     additionalFields: Annotated[list[str], WORDS] = Field(default_factory=list, max_length=100)
     startAt: Any = None
     leadSourceUrl: str | None = Field(

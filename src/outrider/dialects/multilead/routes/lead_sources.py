@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items
-from outrider.dialects.multilead.bodies import Body, Id, body
+from outrider.dialects.multilead.bodies import Body, Id, Switch, body
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.errors import Invalid
@@ -26,7 +26,7 @@ class NewSource(Body):
     leadSourceUrl: str = Field(min_length=1, max_length=sources.MAX_URL)
     leadSourceType: str | None = Field(default=None, max_length=50)
     dashboard: Annotated[int, Field(ge=1, le=10)] | None = None
-    autoReuse: bool = False
+    autoReuse: Switch = False
     autoReuseInterval: Annotated[int, Field(ge=1, le=3650)] | None = None  # days
 
 

@@ -11,7 +11,7 @@ from outrider.dialects.kit.access import core_of
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, body
+from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, Switch, body
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_at, lead_of_thread
@@ -37,18 +37,18 @@ MOST_FIELDS = 200
 # Adding
 
 
-class NewLead(Body):
+class NewCampaignLead(Body):
     """`profileUrl` or `email`, and any other fields."""
 
     model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
 
     profileUrl: str | None = Field(default=None, max_length=1000)
     email: str | None = Field(default=None, max_length=320)
-    removeDbDuplicates: bool = True
+    removeDbDuplicates: Switch = True
     personalizedField: Any = None
 
     @model_validator(mode="after")
-    def _somebody(self) -> "NewLead":
+    def _somebody(self) -> "NewCampaignLead":
         if not self.profileUrl and not self.email:
             raise ValueError("profileUrl or email is required")
         if len(self.model_extra or {}) > MOST_FIELDS:
@@ -77,7 +77,7 @@ async def add_lead(
     campaignId: CampaignId,
     place: OfCampaign,
     scope: Annotated[Scope, at("campaign", "leads")],
-    data: Annotated[NewLead, body(NewLead)],
+    data: Annotated[NewCampaignLead, body(NewCampaignLead)],
 ) -> answer_types.AddedLead:
     """Add a lead to a campaign. Unless `removeDbDuplicates` is false, not one who is in any campaign of the team."""
     campaign = await campaigns.get(scope, campaignId)
@@ -100,7 +100,7 @@ async def add_lead(
 # Changing
 
 
-class Changes(Body):
+class LeadChanges(Body):
     campaignId: Id | None = None
     linkedinAccountId: Id
     changedValues: dict[str, Any] = Field(min_length=1, max_length=MOST_FIELDS)
@@ -114,7 +114,7 @@ async def update_lead(
     leadId: LeadId,
     place: OfCampaign,
     scope: Annotated[Scope, at("campaign", "leads", write=True)],
-    data: Annotated[Changes, body(Changes)],
+    data: Annotated[LeadChanges, body(LeadChanges)],
 ) -> answer_types.Updated:
     """Change fields of a lead in a campaign. Address and profile are the person's; all else is this campaign's alone."""
     campaign = await campaigns.get(scope, campaignId)

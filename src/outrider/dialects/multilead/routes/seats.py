@@ -12,7 +12,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions, seat_answers, seat_types
 from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Offset, Search, UserId, body
+from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Offset, Search, Switch, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Name
 from outrider.errors import Conflict, Invalid, Unavailable
@@ -133,7 +133,7 @@ async def reactivate_seat(
 
 class Suspension(Body):
     accountId: Id
-    suspended: bool
+    suspended: Switch
 
 
 @router.put("/users/{userId}/accounts/suspend", status_code=201)

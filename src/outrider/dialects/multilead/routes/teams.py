@@ -11,7 +11,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions
 from outrider.dialects.multilead.access import NO_PERMISSION, Team, at
 from outrider.dialects.multilead.answers import counted, items, says
-from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Limit, Offset, Search, UserId, body
+from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Limit, Offset, Search, Switch, UserId, body
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Email, Name, me_of
 from outrider.errors import Conflict, Invalid, NotFound
@@ -82,7 +82,7 @@ async def create_team(
 
 class Permission(Body):
     id: Annotated[int, Field(ge=1, le=len(permissions.NAMES))]
-    isViewOnly: bool
+    isViewOnly: Switch
 
 
 class NewRole(Body):
@@ -195,8 +195,8 @@ class Invitation(Body):
     name: Name
     email: Email
     accountRoles: Annotated[list[AccountRole], Field(max_length=100, default_factory=list)]
-    canManagePayment: bool = False
-    sendAnInvitationEmail: bool = False
+    canManagePayment: Switch = False
+    sendAnInvitationEmail: Switch = False
 
 
 @router.post("/teams/{teamId}/users/{userId}/invite_team_member", status_code=201)
@@ -227,9 +227,9 @@ async def invite_member(
 class MemberChange(Body):
     email: Email
     accountRoles: Annotated[list[AccountRole] | None, Field(max_length=100)] = None
-    canManagePayment: bool | None = None
-    canManageGlobalBlacklist: bool | None = None
-    canManageTeamGlobalWebhooks: bool | None = None
+    canManagePayment: Switch | None = None
+    canManageGlobalBlacklist: Switch | None = None
+    canManageTeamGlobalWebhooks: Switch | None = None
 
 
 @router.patch("/teams/{teamId}/users/{userId}/update_team_member", status_code=201)

@@ -9,7 +9,7 @@ from outrider.dialects.kit.access import Caller, Scoped, Work, core_of
 from outrider.dialects.multilead import answer_types, seat_answers, seat_types
 from outrider.dialects.multilead.access import WHITELABEL, Team, at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, Id, Limit, Offset, Search, UserId, body
+from outrider.dialects.multilead.bodies import Body, Id, Limit, Offset, Search, Switch, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import limits
@@ -104,8 +104,8 @@ class NewUser(Body):
     whitelabelId: Id = WHITELABEL
     phone: Annotated[str | None, Field(pattern=r"^\+?[\d\s()./-]{5,30}$")] = None
     invitationId: Annotated[str | None, Field(max_length=200)] = None
-    skipConfirmationEmail: bool = False
-    skipTeamCreation: bool = False
+    skipConfirmationEmail: Switch = False
+    skipTeamCreation: Switch = False
 
 
 @router.post("/users/register", status_code=201, dependencies=[Depends(_throttled)])

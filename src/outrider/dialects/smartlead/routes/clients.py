@@ -9,6 +9,7 @@ from starlette._utils import get_route_path
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped, core_of
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT
@@ -38,7 +39,7 @@ class SaveClient(Body):
     logo: str | None = Field(default=None, max_length=500_000)
     logo_url: str | None = Field(default=None, max_length=2000)
     permission: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, max_length=20)
-    is_credit_assigned: bool | None = None
+    is_credit_assigned: Flag | None = None
     email_credits: float | None = None
     lead_credits: float | None = None
 

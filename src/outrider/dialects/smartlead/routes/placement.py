@@ -13,6 +13,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, LongText, Number, PathId, Text, utc
@@ -58,7 +59,7 @@ class NewTest(Body):
     test_name: Text = Field(min_length=1)
     description: Text = ""
     spam_filters: list[Text] = Field(default=[], max_length=50)
-    link_checker: bool = True
+    link_checker: Flag = True
     campaign_id: Id | None = None
     sequence_mapping_id: Id | None = None
     sequence_variant_id: Id | None = None
@@ -66,10 +67,10 @@ class NewTest(Body):
     custom_email_content: LongText | None = None
     provider_ids: Ids = Field(default=[], max_length=100)
     sender_accounts: list[Annotated[str, Field(max_length=320)]] = Field(min_length=1, max_length=placement.MOST_SENDERS)
-    all_email_sent_without_time_gap: bool = False
+    all_email_sent_without_time_gap: Flag = False
     min_time_btwn_emails: Annotated[Number, Field(ge=0, le=10_000)] = 0
     min_time_unit: Text = "minutes"
-    is_warmup: bool = False
+    is_warmup: Flag = False
     folder_id: Id | None = None
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answers
 from outrider.dialects.smartlead.bodies import Id, day
@@ -62,7 +63,7 @@ class Listing(Asked):
 
     limit: Annotated[int, Field(ge=1, le=10_000)] | None = None
     offset: Annotated[int, Field(ge=0, le=10**9)] = 0
-    full_data: bool = False
+    full_data: Flag = False
 
     def page(self, rows: list[Row]) -> list[Row]:
         if self.full_data:
@@ -71,7 +72,7 @@ class Listing(Asked):
 
 
 class ByAccount(Listing):
-    is_bounced: bool | None = None
+    is_bounced: Flag | None = None
 
 
 class ByClient(Listing):
@@ -79,7 +80,7 @@ class ByClient(Listing):
 
 
 class Overall(Listing):
-    is_agency: bool | None = None
+    is_agency: Flag | None = None
 
 
 @dataclass(frozen=True, slots=True)

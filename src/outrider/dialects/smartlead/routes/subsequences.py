@@ -8,6 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answers
@@ -55,7 +56,7 @@ class CreateSubsequence(Body):
     client_id: Id | None = None
     condition_events: list[Condition] = Field(default_factory=list[Condition], max_length=20)
     delay_for_new_leads: Annotated[Number, Field(ge=0, le=365)] = 0
-    stop_lead_on_parent_campaign_reply: bool = True
+    stop_lead_on_parent_campaign_reply: Flag = True
 
 
 class SubsequenceOf(Body):
@@ -75,13 +76,13 @@ class PushToSubsequence(Body):
     lead_id: Id | None = None
     sub_sequence_id: Id
     sub_sequence_delay_time: Annotated[Number, Field(ge=0, le=365 * DAY)] | None = None
-    stop_lead_on_parent_campaign_reply: bool = True
+    stop_lead_on_parent_campaign_reply: Flag = True
 
 
 class Duplicate(Body):
     name: str | None = Field(default=None, min_length=1, max_length=500)
-    duplicate_sub_sequence: bool = False
-    duplicate_client_label: bool = False
+    duplicate_sub_sequence: Flag = False
+    duplicate_client_label: Flag = False
 
 
 class OwnerBody(Body):
