@@ -7,6 +7,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationRow
@@ -67,7 +68,11 @@ async def read(visit: Visit, scope: Scope, lead_id: int, enrollment_id: int | No
         lead=lead,
         name=lead_pages.name_of(lead),
         heat=warmth.get(lead_id),
-        campaigns=[Enrolled(e["enrollment_id"], e["campaign_name"], e["status"], e["reason"]) for e in reversed(enrolled)],
+        campaigns=[
+            Enrolled(e["enrollment_id"], e["campaign_name"], e["status"], sentence(e["reason"]) if e["reason"] else None)
+            for e in reversed(enrolled)
+            if visit.access.sees(e["seat_id"])
+        ],
         explanation=await explain.of_enrollment(scope, enrollment_id) if enrollment_id else None,
         notes=await notes.all(scope, lead_id, limit=_SHOWN),
         tasks=[task for task in await tasks.all(scope, lead_id, limit=_SHOWN) if task.status == "open"],

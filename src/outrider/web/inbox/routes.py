@@ -36,9 +36,9 @@ async def show(visit: Visit) -> Response:
     async with visit.scope() as scope:
         listing = await view.listing(visit, scope, asked, opened)
         choices = await view.choices(visit, scope)
-        if visit.partial:
-            return visit.render("inbox/list.html", view.Inbox(listing, choices, unread=0))
         unread = await _unread(visit, scope)
+    if visit.partial:
+        return visit.render("inbox/list.html", view.Inbox(listing, choices, unread=unread))
     return visit.render("inbox/inbox.html", view.Inbox(listing, choices, None, unread))
 
 

@@ -1,6 +1,7 @@
 // What pages do beyond plain forms and links. Every page works for reading without it.
 import { say, watchToasts } from "./toast.js";
 import { watchKeys } from "./keys.js";
+import { watchMenus } from "./menu.js";
 import { watchPalette } from "./palette.js";
 import { listen } from "./live.js";
 import { drawCharts } from "./chart.js";
@@ -31,18 +32,8 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("[data-close]");
   if (closer) closer.closest("dialog")?.close();
   if (event.target instanceof HTMLDialogElement) event.target.close(); // a click beside it
-  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   const copier = event.target.closest("[data-copy]");
   if (copier) navigator.clipboard?.writeText(copier.dataset.copy).then(() => say({ text: copier.dataset.copied || "Copied" }));
-});
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const menu = document.querySelector("details.menu[open]");
-  if (menu) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
 });
 
 // A form that was sent shows that it is busy, and is not sent twice.
@@ -91,6 +82,7 @@ document.addEventListener("htmx:afterSwap", () => drawCharts());
 document.querySelector("form[data-at-once]")?.requestSubmit();
 
 watchToasts();
+watchMenus();
 watchKeys();
 watchPalette();
 watchInbox();

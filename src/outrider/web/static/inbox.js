@@ -2,6 +2,7 @@
 // opens by itself. What was written but not sent is kept in this browser.
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const link = (row) => row?.querySelector("a");
+let below = []; // the ids of the rows below the one that was opened last
 
 function place() {
   const all = rows();
@@ -24,19 +25,24 @@ function open(row) {
 }
 
 function shown(id) {
+  const all = rows().map((row) => row.dataset.row);
+  if (all.includes(String(id))) below = all.slice(all.indexOf(String(id)) + 1);
   document.querySelector("[data-inbox]")?.classList.toggle("open", Boolean(id));
-  for (const row of rows()) link(row).toggleAttribute("aria-current", row.dataset.row === String(id));
+  for (const row of rows()) {
+    if (row.dataset.row === String(id)) link(row).setAttribute("aria-current", "true");
+    else link(row).removeAttribute("aria-current");
+  }
   const list = document.getElementById("list");
   list?.setAttribute("hx-vals", JSON.stringify({ opened: String(id || "") }));
 }
 
+// The next one is that below the one shown, even if this has left the list before: a view of unread ones loses it as it is read.
 function leave(ids) {
   const all = rows();
-  const gone = all.filter((row) => ids.includes(Number(row.dataset.row)));
-  const current = gone.find((row) => link(row).hasAttribute("aria-current"));
-  const next = current && all.slice(all.indexOf(current) + 1).find((row) => !gone.includes(row));
-  for (const row of gone) row.remove();
-  if (!current) return;
+  const shownNow = Number(document.querySelector("[data-conversation]")?.dataset.conversation);
+  for (const row of all) if (ids.includes(Number(row.dataset.row))) row.remove();
+  if (!ids.includes(shownNow)) return;
+  const next = below.map((id) => rows().find((row) => row.dataset.row === id)).find(Boolean) || rows().pop();
   if (next) {
     link(next).focus();
     open(next);
@@ -64,8 +70,9 @@ export function watchInbox() {
   const inbox = document.querySelector("[data-inbox]");
   if (!inbox) return;
   restore(inbox);
+  shown(inbox.querySelector("[data-conversation]")?.dataset.conversation);
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.target.closest?.("input:not([type=checkbox]), textarea, select")) {
       if (event.key === "Escape") event.target.blur();
       return;

@@ -1,0 +1,33 @@
+// Menus (details.menu) by keyboard: one that is opened by a key has its first item focused, arrows walk its items, Escape closes it.
+const ITEMS = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea";
+
+const items = (menu) => [...menu.querySelectorAll(`.popup :is(${ITEMS})`)].filter((item) => item.checkVisibility?.() ?? true);
+
+function walk(menu, by) {
+  const all = items(menu);
+  const at = all.indexOf(document.activeElement);
+  all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length]?.focus();
+}
+
+function close(menu) {
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+
+export function watchMenus() {
+  document.addEventListener("click", (event) => {
+    const opened = event.target.closest("details.menu > summary")?.parentElement;
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    // A click of the mouse counts its presses; one that a key makes has none.
+    if (opened && !opened.open && event.detail === 0) opened.addEventListener("toggle", () => items(opened)[0]?.focus(), { once: true });
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu || event.defaultPrevented || event.isComposing) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") close(menu);
+    else if (by && menu.contains(event.target) && !event.target.matches("input, select, textarea")) walk(menu, by);
+    else return;
+    event.preventDefault();
+  });
+}
