@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import webhooks
-from outrider.outreach.tenancy import categories, keys, seats, users
+from outrider.outreach.tenancy import categories, keys, preferences, seats, teams, users
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.policy import Policy
 from outrider.web.settings import frame
@@ -196,3 +196,46 @@ async def test_the_audit_log_is_searched(admin: Browser, base: str) -> None:
     await admin.post(f"{base}/seats", {"seat_name": "Client A"}, page=base)
     assert "Seat created" in (await admin.get(f"{base}/audit?q=seat")).text
     assert "Nothing found" in (await admin.get(f"{base}/audit?q=nothing-has-this")).text
+
+
+async def test_preferences_are_kept_all_or_none(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    form = {"postal_address": "1 Main Street\r\nSpringfield", "domain_daily_limit": "50", "approval_mails": "on"}
+    await admin.post(f"{base}/preferences", form, page=base)
+    refused = await admin.post(f"{base}/preferences", {"postal_address": "Elsewhere", "retention_days": "soon"}, page=base)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        kept = await preferences.all(scope)
+    assert "A whole number from 1, or nothing." in refused.text
+    assert kept == {
+        "name": "Acme", "timezone": "UTC", "postal_address": "1 Main Street\nSpringfield", "domain_daily_limit": 50,
+        "retention_days": None, "alert_mails": False, "approval_mails": True, "file_strangers": False,
+    }  # fmt: skip
+
+
+async def test_a_role_is_made_changed_and_deleted(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    await admin.post(f"{base}/roles/save", {"name": "Caller", "inbox": "full", "leads": "view"}, page=f"{base}/roles")
+    assert "Changes inbox; looks at leads" in (await admin.get(f"{base}/roles")).text
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (role,) = await users.roles(scope)
+    await admin.post(f"{base}/roles/save", {"id": str(role.id), "name": "Reader", "inbox": "view"}, page=f"{base}/roles")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (changed,) = await users.roles(scope)
+    assert (changed.name, changed.permissions) == ("Reader", {"inbox": "view"})
+    await admin.post(f"{base}/roles/{role.id}/delete", page=f"{base}/roles")
+    assert "No roles of your own" in (await admin.get(f"{base}/roles")).text
+
+
+async def test_a_role_that_somebody_has_at_a_seat_stays(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
+        role = await users.create_role(scope, "Caller")
+        user = await users.create_user(scope, "cal@acme.example")
+        await users.add_member(scope, user.id, "custom", seat_ids=[])
+        await teams.set_grants(scope, user.id, [(workspace.seat_id, role.id)])
+    answer = await admin.post(f"{base}/roles/{role.id}/delete", page=f"{base}/roles")
+    assert (answer.status_code, "Members still have this role." in answer.text) == (400, True)
+
+
+async def test_two_roles_of_one_name_are_refused(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
+        first, _second = [await users.create_role(scope, name) for name in ("Caller", "Reader")]
+    answer = await admin.post(f"{base}/roles/save", {"id": str(first.id), "name": "Reader"}, page=f"{base}/roles")
+    assert (answer.status_code, "There is a role of this name already." in answer.text) == (422, True)

@@ -257,6 +257,19 @@ async def roles(scope: Scope, limit: int = 100, after: int = 0) -> list[Role]:
     return [Role(**r) for r in rows]
 
 
+async def count_by_role(scope: Scope) -> dict[int, int]:
+    """How many members, or memberships at a seat, have each role; roles that nobody has are missing."""
+    rows = await scope.all(
+        """
+        SELECT role_id, count(*) AS n FROM (
+            SELECT role_id FROM members WHERE workspace_id = %(workspace_id)s AND role_id IS NOT NULL
+            UNION ALL SELECT role_id FROM member_grants WHERE workspace_id = %(workspace_id)s AND role_id IS NOT NULL
+        ) AS given GROUP BY role_id
+        """
+    )
+    return {row["role_id"]: row["n"] for row in rows}
+
+
 async def get_role(scope: Scope, id: int) -> Role:
     row = await scope.one(
         sql("SELECT {role} FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", role=_ROLE), id=id
@@ -267,8 +280,14 @@ async def get_role(scope: Scope, id: int) -> Role:
 
 
 async def update_role(scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, Any] | None = None) -> Role:
-    """Change what is given; `permissions` replaces the old ones."""
+    """Change what is given; `permissions` replaces the old ones. NotFound; Conflict 'name_taken'."""
     scope.require_person("change roles")
+    named = None if name is None else checks.name(name)
+    taken = await scope.one(
+        "SELECT 1 FROM roles WHERE workspace_id = %(workspace_id)s AND name = %(name)s AND id <> %(id)s", id=id, name=named
+    )
+    if taken:
+        raise Conflict("There is a role of this name already.", code="name_taken", field="name")
     row = await scope.one(
         sql(
             """
@@ -279,7 +298,7 @@ async def update_role(scope: Scope, id: int, *, name: str | None = None, permiss
             role=_ROLE,
         ),
         id=id,
-        name=None if name is None else checks.name(name),
+        name=named,
         permissions=None if permissions is None else Jsonb(dict(permissions)),
     )
     if row is None:
@@ -291,8 +310,7 @@ async def update_role(scope: Scope, id: int, *, name: str | None = None, permiss
 async def delete_role(scope: Scope, id: int) -> None:
     """Conflict 'role_in_use' while members have it."""
     scope.require_person("change roles")
-    used = await scope.one("SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND role_id = %(id)s LIMIT 1", id=id)
-    if used:
+    if (await count_by_role(scope)).get(id):
         raise Conflict("Members still have this role.", code="role_in_use")
     if not await scope.run("DELETE FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
         raise NotFound("There is no such role.")

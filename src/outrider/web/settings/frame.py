@@ -26,6 +26,7 @@ class Section:
 SECTIONS: Sequence[Section] = (
     Section(_("Workspace"), "/settings", None),
     Section(_("Members"), "/settings/members", "team"),
+    Section(_("Roles"), "/settings/roles", "team"),
     Section(_("API keys"), "/settings/keys", MANAGES),
     Section(_("Connected agents"), "/settings/agents", MANAGES),
     Section(_("Webhooks"), "/settings/webhooks", "webhooks"),

@@ -1,12 +1,13 @@
-"""The workspace's name and time zone, and its seats."""
+"""The workspace's name and time zone, what it decides for all that happens in it, and its seats."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
 from outrider.errors import Conflict, Invalid
-from outrider.outreach.tenancy import seats, workspaces
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.tenancy import preferences, seats, workspaces
 from outrider.outreach.tenancy.seats import Seat
 from outrider.outreach.tenancy.workspaces import Workspace
 from outrider.web.kit.text import _, zones
@@ -14,25 +15,50 @@ from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.settings import frame
 from outrider.web.settings.frame import UNTOUCHED, Form
 
+TEXTS = ("postal_address", "domain_daily_limit", "retention_days")
+# Preferences that are on or off, each with what it does; the first is on where nobody has decided.
+SWITCHES: Mapping[str, str] = {
+    "alert_mails": _("Email the owner when a domain, host or mailbox is in trouble"),
+    "approval_mails": _("Email the members who may decide when an approval waits"),
+    "file_strangers": _("Show mail that belongs to no campaign in the inbox, too"),
+}
+_WRONG: Mapping[str, str] = {
+    "postal_address": _("At most {most} characters.").format(most=preferences.MAX_ADDRESS),
+    "domain_daily_limit": _("A whole number from 1, or nothing."),
+    "retention_days": _("A whole number from 1, or nothing."),
+}
+_ON_BY_DEFAULT = "alert_mails"
+
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceView:
-    """`seats`: those that the visitor sees. `form` is the workspace's, `seat` the one of a new seat."""
+    """`seats`: those that the visitor sees. Forms: the workspace's name and zone, its preferences, and a new seat's."""
 
     workspace: Workspace
     seats: Sequence[Seat]
     zones: Sequence[tuple[str, str]]
     can_write: bool
+    preferences: Form
     form: Form = UNTOUCHED
     seat: Form = UNTOUCHED
+    switches: Mapping[str, str] = field(default_factory=lambda: SWITCHES)
 
 
-async def _show(visit: Visit, form: Form | None = None, seat: Form | None = None) -> Response:
+async def _show(visit: Visit, form: Form | None = None, seat: Form | None = None, prefs: Form | None = None) -> Response:
     async with visit.scope() as scope:
         workspace = await workspaces.get(scope)
         visible = [s for s in await seats.all(scope, limit=500) if visit.access.sees(s.id)]
-    view = WorkspaceView(workspace, visible, zones(), visit.access.manages, form or UNTOUCHED, seat or UNTOUCHED)
-    return frame.show(visit, "workspace.html", view, status=422 if form or seat else 200)
+        decided = prefs or await _decided(scope)
+    view = WorkspaceView(workspace, visible, zones(), visit.access.manages, decided, form or UNTOUCHED, seat or UNTOUCHED)
+    return frame.show(visit, "workspace.html", view, status=422 if form or seat or prefs else 200)
+
+
+async def _decided(scope: Scope) -> Form:
+    """The preferences as the form shows them."""
+    found = await preferences.all(scope)
+    texts = {key: str(found[key] or "") for key in TEXTS}
+    switches = {key: "on" for key in SWITCHES if found[key] or (found[key] is None and key == _ON_BY_DEFAULT)}
+    return Form({**texts, **switches})
 
 
 async def show(visit: Visit) -> Response:
@@ -48,6 +74,22 @@ async def save(visit: Visit) -> Response:
             await workspaces.update(scope, name=given["name"], timezone=given["timezone"])
     except Invalid as error:
         return await _show(visit, Form(given, {error.field or "name": error.message}))
+    return visit.done(visit.url("/settings"), Toast(_("Saved")))
+
+
+async def decide(visit: Visit) -> Response:
+    """Set all preferences of the form, or none: an empty text is as if it had never been set."""
+    frame.require_manager(visit)
+    given = {key: visit.text(key, 1000).replace("\r\n", "\n") for key in (*TEXTS, *SWITCHES)}
+    try:
+        async with visit.scope() as scope:
+            for key in TEXTS:
+                await preferences.change(scope, key, given[key] or "none")
+            for key in SWITCHES:
+                await preferences.change(scope, key, "on" if given[key] else "off")
+    except Invalid as error:
+        key = error.field or TEXTS[0]
+        return await _show(visit, prefs=Form(given, {key: _WRONG.get(key, error.message)}))
     return visit.done(visit.url("/settings"), Toast(_("Saved")))
 
 
@@ -75,6 +117,7 @@ async def set_seat_status(visit: Visit) -> Response:
 ROUTES = [
     page("/settings", show, needs=None),
     act("/settings/workspace", save, needs=None),
+    act("/settings/preferences", decide, needs=None),
     act("/settings/seats", add_seat, needs=None),
     act("/settings/seats/{id:int}/status", set_seat_status, needs=None),
 ]
