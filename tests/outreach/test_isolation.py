@@ -27,7 +27,7 @@ from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.conversations import drafts, snippets, webhooks
 from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
-from outrider.outreach.leads import lists, notes, segments, suppression, tags, tasks
+from outrider.outreach.leads import lists, notes, searches, segments, suppression, tags, tasks
 from outrider.outreach.senders import consents
 from outrider.outreach.tenancy import categories, keys, seats, users
 from outrider.outreach.tenancy.workspaces import Installed
@@ -49,7 +49,8 @@ OF_MODULE = {
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
     "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
-    "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed", "consents": "consent",
+    "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed", "consents": "consent", "snippets": "snippet",
+    "searches": "search",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.
 KINDS = {
@@ -63,7 +64,7 @@ ALL_KINDS = (
     "user", "seat", "role", "api_key", "approval", "sender", "campaign",
     "enrollment", "lead", "step", "variant", "list_member", "list",
     "tag", "suppression", "job", "category", "webhook_delivery", "webhook", "conversation", "message", "template",
-    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail", "draft", "consent",
+    "segment", "visitor", "task", "tagging", "folder", "test", "seed", "mail", "draft", "consent", "snippet", "search",
 )  # fmt: skip
 # Ids that other systems gave.
 OTHERS = ("client", "provider", "wire", "account", "reference", "event", "external", "chat", "profile")
@@ -256,7 +257,8 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         member = (await lists.members(scope, lead_list.id))[0]
         tag = await tags.create(scope, mark)
         await notes.add(scope, enrollment.lead.id, mark)
-        await snippets.save(scope, mark, mark)
+        snippet = await snippets.save(scope, mark, mark)
+        search = await searches.save(scope, mark, mark, list_id=lead_list.id, tag_id=tag.id)
         task = await tasks.create(scope, enrollment.lead.id, mark)
         for kind, id in (("campaign", campaign.id), ("sender", sender.id), ("lead", enrollment.lead.id), ("list", lead_list.id)):
             await tags.assign(scope, kind, [id], add=[tag.id])
@@ -291,7 +293,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
             "template": template.id, "category": category.id, "webhook": webhook.id, "conversation": conversation,
             "message": message, "webhook_delivery": delivery, "segment": segment.id, "visitor": visitor,
             "task": task.id, "tagging": tagging.id, "seed": seed.id, "folder": folder.id, "test": test.id, "mail": mail.id,
-            "draft": draft.id, "consent": consent.id,
+            "draft": draft.id, "consent": consent.id, "snippet": snippet.id, "search": search.id,
         }  # fmt: skip
 
 

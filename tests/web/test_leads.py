@@ -9,7 +9,7 @@ import pytest_asyncio
 from outrider.engine.work import bulk as work
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.leads import leads, lists, suppression, tags
+from outrider.outreach.leads import leads, lists, searches, suppression, tags
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.web.mailing import replies
@@ -46,6 +46,28 @@ async def test_a_search_finds_by_words(core: Core, workspace: Installed, editor:
     await people(core, workspace, 3)
     shown = (await editor.get(f"{base}?q=pat1+glob")).text
     assert [f"Pat{i}</a>" in shown for i in range(3)] == [False, True, False]
+
+
+async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    await people(core, workspace, 3)
+    await editor.post(f"{base}/searches", {"name": "First Pats", "q": "pat1"}, page=f"{base}?q=pat1")
+    shown = (await editor.get(f"{base}?q=pat1")).text
+    assert [text in shown for text in ("First Pats", "Forget it", "Keep this search")] == [True, True, False]
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (kept,) = await searches.all(scope)
+    assert (kept.name, kept.query, kept.list_id, kept.tag_id) == ("First Pats", "pat1", None, None)
+    await editor.post(f"{base}/searches/{kept.id}/remove", page=base)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert await searches.all(scope) == []
+
+
+async def test_two_searches_of_one_name_and_empty_ones_are_refused(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    for form in ({"name": "Pats", "q": "pat"}, {"name": "pats", "q": "pat1"}, {"name": "Nothing"}):
+        await editor.post(f"{base}/searches", form, page=base)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert [kept.name for kept in await searches.all(scope)] == ["Pats"]
 
 
 async def test_the_list_pages_by_key(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

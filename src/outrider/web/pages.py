@@ -21,7 +21,7 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Site, bind, trouble
 from outrider.web.layout import routes as layout
 from outrider.web.leads import acts as lead_acts
-from outrider.web.leads import grouping, suppressions
+from outrider.web.leads import grouping, searching, suppressions
 from outrider.web.leads import importing as lead_imports
 from outrider.web.leads import routes as leads
 from outrider.web.oauth import routes as oauth
@@ -35,7 +35,7 @@ from outrider.web.welcome import routes as welcome
 
 SUBJECTS = (
     layout, home, approvals, inbox, inbox_acts, inbox_person, campaigns, analytics, studio, settings, account, welcome,
-    lead_acts, lead_imports, leads, grouping, suppressions, senders, sender_wizard, many_senders,
+    lead_acts, lead_imports, leads, grouping, searching, suppressions, senders, sender_wizard, many_senders,
 )  # fmt: skip
 
 

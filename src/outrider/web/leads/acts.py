@@ -88,17 +88,17 @@ def _what(visit: Visit, name: str) -> What:
     raise NotFound(_("There is nothing at this address."))
 
 
-def _given(visit: Visit, name: str) -> str:
+def given(visit: Visit, name: str) -> str:
     """A value of the form, else of the address."""
     return visit.text(name, 500) or visit.request.query_params.get(name, "")[:500]
 
 
-def _search(visit: Visit) -> Asked:
-    return view.asked_of({name: _given(visit, name) for name in ("q", "list", "tag")})
+def search_of(visit: Visit) -> Asked:
+    return view.asked_of({name: given(visit, name) for name in ("q", "list", "tag")})
 
 
 async def _question(visit: Visit, scope: Scope, what: What, error: str | None = None) -> Question:
-    ids, everyone, asked = visit.numbers("id")[:MOST], _given(visit, "all") == "yes", _search(visit)
+    ids, everyone, asked = visit.numbers("id")[:MOST], given(visit, "all") == "yes", search_of(visit)
     if not ids and not everyone:
         raise Invalid(_("Choose at least one lead."), field="id")
     total = await leads.count(scope, bulk.filter_of(asked.search)) if everyone else len(await leads.get_many(scope, ids))
@@ -132,7 +132,7 @@ async def _target(visit: Visit, scope: Scope, what: What) -> int | None:
         return (await tags.get_or_create(scope, name)).id
     if name and what == "list":
         return (await lists.by_name(scope, name) or await lists.create(scope, name, visit.visitor.user_id)).id
-    chosen = view.number(_given(visit, "target"))
+    chosen = view.number(given(visit, "target"))
     if chosen is None:
         raise Invalid(_("Choose one, or write a name."), field="target")
     if what == "campaign":
@@ -145,10 +145,10 @@ async def _target(visit: Visit, scope: Scope, what: What) -> int | None:
 async def do(visit: Visit) -> Response:
     """Do it: at once to those chosen, as a job to all that the search finds."""
     what = _what(visit, visit.request.path_params["what"])
-    ids, everyone = visit.numbers("id"), _given(visit, "all") == "yes"
+    ids, everyone = visit.numbers("id"), given(visit, "all") == "yes"
     if not everyone and len(ids) > MOST:
         raise Invalid(_("At most {n} leads at once.").format(n=MOST), field="id")
-    asked = _search(visit)
+    asked = search_of(visit)
     try:
         async with visit.scope() as scope:
             wanted = Act(what, await _target(visit, scope, what))
@@ -171,7 +171,7 @@ async def do(visit: Visit) -> Response:
 
 
 def _back(visit: Visit, asked: Asked, ids: list[int], what: What) -> str:
-    if _given(visit, "back") == "lead" and what != "delete":
+    if given(visit, "back") == "lead" and what != "delete":
         return visit.url(f"/leads/{ids[0]}")
     return visit.url("/leads", **asked.parameters())
 
@@ -181,7 +181,7 @@ def _said(visit: Visit, done: Act, ids: list[int], changed: int) -> Toast:
     text = kind.done if len(ids) == 1 else _("{what}: {n} of {all}").format(what=kind.done, n=changed, all=len(ids))
     if done.what == "campaign" and not changed:
         return Toast(_("Nobody was added: they are in the campaign already, or must not be written to."), "error")
-    back = _given(visit, "back") or None
+    back = given(visit, "back") or None
     undo = kind.undo and visit.url(f"/leads/act/{kind.undo}", id=ids, target=done.target, back=back)
     return Toast(text, undo=undo)
 

@@ -11,8 +11,9 @@ from outrider.outreach.enrollments import bulk, explain, history
 from outrider.outreach.enrollments.bulk import Search
 from outrider.outreach.enrollments.explain import Explanation
 from outrider.outreach.enrollments.history import Entry
-from outrider.outreach.leads import heat, leads, lists, suppression, tags
+from outrider.outreach.leads import heat, leads, lists, searches, suppression, tags
 from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.searches import SavedSearch
 from outrider.rules.heat import Heat
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
@@ -109,6 +110,13 @@ class Listing:
     rows: Sequence[Row]
     next: int | None
     choices: Choices
+    saved: Sequence[SavedSearch]
+
+    @property
+    def current(self) -> SavedSearch | None:
+        """The kept search that the list shows."""
+        asked = (self.asked.query, self.asked.list_id, self.asked.tag_id)
+        return next((one for one in self.saved if (one.query or "", one.list_id, one.tag_id) == asked), None)
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
@@ -127,7 +135,8 @@ async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
     shown = found[:PAGE]
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in shown])
     rows = [Row(lead, name_of(lead), standing_of(lead), [tag.name for tag in tagged[lead.id]]) for lead in shown]
-    return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, await choices(visit, scope))
+    saved = await searches.all(scope)
+    return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, await choices(visit, scope), saved)
 
 
 # One person

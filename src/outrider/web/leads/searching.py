@@ -1,0 +1,36 @@
+"""Searches that are kept by name: saving one, and forgetting it."""
+
+from starlette.responses import Response
+
+from outrider.errors import Conflict, Invalid
+from outrider.outreach.leads import searches
+from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, Visit, act
+from outrider.web.leads import acts, view
+
+
+async def save(visit: Visit) -> Response:
+    """Keep what the list shows by a name. What is wrong is said above the list."""
+    asked, name = acts.search_of(visit), acts.given(visit, "name")
+    back = visit.url("/leads", **asked.parameters())
+    try:
+        async with visit.scope() as scope:
+            saved = await searches.save(scope, name, asked.query, list_id=asked.list_id, tag_id=asked.tag_id)
+    except (Invalid, Conflict) as error:
+        return visit.done(back, Toast(error.message, "error"))
+    return visit.done(back, Toast(_("The search “{name}” is kept").format(name=saved.name)))
+
+
+async def delete(visit: Visit) -> Response:
+    """Forget it, with a way back."""
+    async with visit.scope() as scope:
+        gone = await searches.delete(scope, visit.request.path_params["id"])
+    asked = view.Asked(gone.query or "", gone.list_id, gone.tag_id)
+    undo = visit.url("/leads/searches", name=gone.name, **asked.parameters())
+    return visit.done(visit.url("/leads"), Toast(_("The search “{name}” is forgotten").format(name=gone.name), undo=undo))
+
+
+ROUTES = [
+    act("/leads/searches", save, needs="leads"),
+    act("/leads/searches/{id:int}/remove", delete, needs="leads"),
+]
