@@ -92,3 +92,12 @@ async def test_days_are_local(scope: Scope) -> None:
 async def test_a_day_of_the_clocks_change_has_23_hours() -> None:
     start, end = figures.span(date(2026, 3, 29), date(2026, 3, 29), "Europe/Berlin")
     assert end.astimezone(UTC) - start.astimezone(UTC) == timedelta(hours=23)
+
+
+async def test_hours_are_of_the_local_day(scope: Scope) -> None:
+    """15:30 and 16:15 UTC are one hour in London, two hours that begin at a quarter in Kathmandu (UTC+5:45)."""
+    for hour, minute in ((15, 30), (15, 45), (16, 15)):
+        await events.append(scope, [Event("message.sent", at=datetime(2026, 3, 2, hour, minute, tzinfo=UTC), campaign_id=1)])
+    read = {tz: await figures.hourly(scope, date(2026, 3, 2), tz=tz) for tz in ("Europe/London", "Asia/Kathmandu")}
+    counts = {tz: {f"{at:%H:%M}": of["message.sent"] for at, of in hours.items()} for tz, hours in read.items()}
+    assert counts == {"Europe/London": {"15:00": 2, "16:00": 1}, "Asia/Kathmandu": {"15:15": 2, "16:15": 1}}

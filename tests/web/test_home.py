@@ -9,6 +9,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender
+from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
 
 
@@ -55,3 +56,10 @@ async def test_who_may_only_look_is_shown_the_trouble_without_the_act(core: Core
         shown = (await viewer.get(f"/w/{workspace.workspace_id}/")).text
     assert f'href="/w/{workspace.workspace_id}/campaigns/{id}"' in shown
     assert "to=resume" not in shown
+
+
+async def test_today_is_shown_by_the_hour(core: Core, workspace: Installed, editor: Browser) -> None:
+    await replies(core, workspace, 2)
+    shown = (await editor.get(f"/w/{workspace.workspace_id}/")).text
+    assert "Sent today, by the hour: 2 of" in shown
+    assert '<th scope="row">09:00</th><td class="number">2</td>' in shown

@@ -7,7 +7,7 @@ never happened is missing: read with .get(metric, 0).
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, LiteralString
 from zoneinfo import ZoneInfo
 
@@ -96,15 +96,36 @@ async def daily(
     seat_ids: Sequence[int] | None = None,
 ) -> dict[tuple[Any, ...], Counts]:
     """Counts per (local day, *key), from `start` to `end` inclusive, in the time zone `tz`. Days without events are missing."""
-    columns: list[LiteralString] = [_COLUMN[b] for b in by]
-    table = _table(columns, sender_ids, seat_ids)
     start, end = max(start, _FIRST_DAY), min(end, scope.now.date() + timedelta(days=1))  # nothing has happened outside
     # Where each day begins is worked out once here, and not the day of every bucket there.
     days = [span(start + timedelta(days=n), end, tz)[0] for n in range((end - start).days + 2)]
-    if len(days) < 2:
+    read = await _between(scope, days, by, campaign_ids, sender_ids, seat_ids)
+    return {(start + timedelta(days=key[0]), *key[1:]): counts for key, counts in read.items()}
+
+
+async def hourly(scope: Scope, day: date, *, tz: str = "UTC", seat_ids: Sequence[int] | None = None) -> dict[datetime, Counts]:
+    """Counts per hour of a local day, by the instant that the hour begins at. Hours without events are missing."""
+    start, end = (edge.astimezone(UTC) for edge in span(day, day, tz))
+    hours = [start + timedelta(hours=n) for n in range(round((end - start) / timedelta(hours=1)) + 1)]
+    read = await _between(scope, hours, (), None, None, seat_ids)
+    return {hours[place]: counts for (place,), counts in read.items()}
+
+
+async def _between(
+    scope: Scope,
+    edges: Sequence[datetime],
+    by: Sequence[str],
+    campaign_ids: Sequence[int] | None,
+    sender_ids: Sequence[int] | None,
+    seat_ids: Sequence[int] | None,
+) -> dict[tuple[int, ...], Counts]:
+    """Counts per (place of the edge that a span begins at, *key), over the spans from edge to edge."""
+    if len(edges) < 2:
         return {}
-    select = ", ".join(["width_bucket(bucket, %(days)s::timestamptz[]) AS day", *columns, "metric"])
-    groups = ", ".join(["day", *columns, "metric"])
+    columns: list[LiteralString] = [_COLUMN[b] for b in by]
+    table = _table(columns, sender_ids, seat_ids)
+    select = ", ".join(["width_bucket(bucket, %(edges)s::timestamptz[]) AS place", *columns, "metric"])
+    groups = ", ".join(["place", *columns, "metric"])
     rows = await scope.all(
         sql(
             """
@@ -114,19 +135,19 @@ async def daily(
         """,
             select=select,
             table=table,
-            filters=_filters(table, campaign_ids, days[0], days[-1], sender_ids, seat_ids),
+            filters=_filters(table, campaign_ids, edges[0], edges[-1], sender_ids, seat_ids),
             groups=groups,
         ),
-        days=days,
+        edges=list(edges),
         campaigns=campaign_ids and list(campaign_ids),
-        start=days[0],
-        end=days[-1],
+        start=edges[0],
+        end=edges[-1],
         senders=sender_ids and list(sender_ids),
         seats=seat_ids and list(seat_ids),
     )
-    read: dict[tuple[Any, ...], Counts] = defaultdict(dict)
+    read: dict[tuple[int, ...], Counts] = defaultdict(dict)
     for row in rows:
-        read[(start + timedelta(days=row["day"] - 1), *(row[c] for c in columns))][row["metric"]] = row["n"]
+        read[(row["place"] - 1, *(row[c] for c in columns))][row["metric"]] = row["n"]
     return dict(read)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from outrider.outreach.base import approvals
 from outrider.outreach.base.reasons import sentence
@@ -56,6 +56,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour of today."""
+
+    label: str
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Numbers of today are of the workspace's own day."""
 
@@ -68,6 +76,7 @@ class Home:
     running: int
     problems: Sequence[Problem]
     days: Sequence[Day]
+    hours: Sequence[Hour]  # of today; empty while nothing was sent
     latest: Sequence[ConversationRow]
 
 
@@ -91,6 +100,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
         running=running,
         problems=[*await _broken_senders(visit, scope, seen), *await _stopped_campaigns(visit, scope)],
         days=days,
+        hours=await _hours(scope, visit.place.timezone, today, seats) if days and days[-1].sent else [],
         latest=await inbox.conversations(scope, ConversationFilter(replied=True, archived=False, seat_ids=seats), limit=6)
         if reads_mail
         else [],
@@ -111,6 +121,15 @@ async def _days(scope: Scope, timezone: str, today: date, seats: Sequence[int] |
         sent, replies, bounced = (read.get(name, 0) for name in ("message.sent", "reply.received", "message.bounced"))
         days.append(Day(f"{day:%-d %b}", sent, replies, bounced))
     return days
+
+
+async def _hours(scope: Scope, timezone: str, today: date, seats: Sequence[int] | None) -> list[Hour]:
+    """The hours of the workspace's own day."""
+    read = await figures.hourly(scope, today, tz=timezone, seat_ids=seats)
+    start, end = figures.span(today, today, timezone)
+    count = round((end.astimezone(UTC) - start.astimezone(UTC)) / timedelta(hours=1))
+    instants = [start.astimezone(UTC) + timedelta(hours=n) for n in range(count)]
+    return [Hour(f"{at.astimezone(start.tzinfo):%H:%M}", read.get(at, {}).get("message.sent", 0)) for at in instants]
 
 
 async def _broken_senders(visit: Visit, scope: Scope, seen: Sequence[Sender]) -> list[Problem]:
