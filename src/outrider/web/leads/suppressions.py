@@ -138,7 +138,7 @@ async def add(visit: Visit) -> Response:
     """Entries from lines that were typed, and from a file of one value a line."""
     given = {name: value for name, value in visit.form.items() if isinstance(value, str)}
     try:
-        kind, comparison, seat_id = visit.text("kind", 40), visit.text("comparison", 40), view.number(visit.text("seat"))
+        kind, comparison, seat_id = _given(visit, "kind"), _given(visit, "comparison"), view.number(_given(visit, "seat"))
         _require(visit, seat_id)
         values = await _values(visit)
         counts = [0, 0, 0]
@@ -157,6 +157,12 @@ async def add(visit: Visit) -> Response:
     return visit.done(visit.url("/leads/suppression"), Toast(text, "error" if not counts[0] and counts[2] else "done"))
 
 
+def _given(visit: Visit, name: str) -> str:
+    """A value of the form, else of the address, as the act that takes a removal back has it."""
+    given = visit.form.get(name) or visit.request.query_params.get(name, "")
+    return given.strip()[:2000] if isinstance(given, str) else ""
+
+
 def _require(visit: Visit, seat_id: int | None) -> None:
     if seat_id is not None:
         visit.require_seat(seat_id, "blacklist", write=True)
@@ -166,7 +172,7 @@ def _require(visit: Visit, seat_id: int | None) -> None:
 
 async def _values(visit: Visit) -> list[str]:
     """The values, each once; of a table, the first column. Raises Invalid."""
-    text = visit.text("values", 900_000)
+    text = visit.text("values", 900_000) or _given(visit, "values")
     for file in visit.files("file"):
         text += "\n" + (await file.read()).decode("utf-8-sig", "replace")
     lines = (line.strip().split(",")[0].split(";")[0].split("\t")[0].strip().strip('"') for line in text.splitlines())
@@ -186,7 +192,9 @@ async def remove(visit: Visit) -> Response:
         if not _removable(visit, entry):
             raise Forbidden(_("Spam complaints and erasures cannot be lifted."))
         await suppression.remove(scope, [entry.id])
-    return visit.done(visit.url("/leads/suppression"), Toast(_("{value} may be written to again").format(value=entry.value)))
+    undo = visit.url("/leads/suppression", kind=entry.kind, comparison=entry.comparison, values=entry.value, seat=entry.seat_id)
+    said = _("{value} may be written to again").format(value=entry.value)
+    return visit.done(visit.url("/leads/suppression"), Toast(said, undo=undo if len(undo) < 1500 else None))
 
 
 async def export(visit: Visit) -> Response:

@@ -77,6 +77,7 @@ def _consent(settings: Settings, provider: str) -> str | None:
 async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Wizard:
     """What the wizard shows for what was typed. Asks DNS for the provider of an address."""
     settings = visit.site.settings
+    given = {**given, "name": given.get("name") or visit.visitor.full_name}
     async with visit.scope() as scope:
         offered = [(seat.id, seat.name) for seat in await seats.all(scope, limit=500) if visit.access.sees(seat.id)]
     has_linkedin = bool(settings.linkedin_url and settings.linkedin_key) and visit.may("linkedin", write=True)
