@@ -285,6 +285,8 @@ async def remove_variant(visit: Visit) -> Response:
         campaign, steps = await _steps(visit, scope)
         at = _place(steps, _step_id(visit))
         left = [v for v in steps[at].variants if v.id != id]
+        if len(left) == len(steps[at].variants):
+            raise NotFound(_("Somebody has deleted this variant. Reload the page."))
         if not left and steps[at].action in _SPEAKING:
             raise Invalid(_("A step that says something needs at least one variant: remove the step instead."))
         steps[at] = replace(steps[at], variants=left)
