@@ -1,5 +1,6 @@
 """The inbox's pages and acts: what each does, what takes it back, and who may."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -187,3 +188,37 @@ async def test_remote_images_load_only_when_asked_for(
         await put(scope, "messages", message["message"].id, {"body_html": html})
     shown = (await editor.get(f"{base}/messages/{message['message'].id}/html{query}")).text
     assert (' src="https://tracker.example/a.png"' in shown) == loaded
+
+
+async def test_a_thread_of_a_thousand_messages_is_read_page_by_page(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    (id,) = await replies(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await scope.run(
+            """
+            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, conversation_id, lead_id, subject,
+                                  from_address, body_text, wire_id, sent_at, created_at, updated_at)
+            SELECT c.workspace_id, 'in', 'reply', 'received', c.sender_id, c.id, c.lead_id, 'Re', 'a@b.example',
+                   'number ' || n, n || '@b.example', %(now)s, %(now)s, %(now)s
+            FROM conversations c, generate_series(1, 1000) AS n WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s
+            """,
+            id=id,
+        )
+    newest = (await editor.get(f"{base}/{id}")).text
+    assert [text in newest for text in ("number 1000<", "number 901<", "number 900<")] == [True, True, False]
+    earlier = re.search(rf'href="([^"]*/inbox/{id}\?before=\d+)"', newest)
+    assert earlier
+    assert "number 900<" in (await editor.get(earlier[1])).text
+
+
+async def test_a_message_of_one_endless_line_is_cut_and_read_whole_elsewhere(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    (id,) = await replies(core, workspace, body="<b>W" * 100_000)
+    shown = (await editor.get(f"{base}/{id}")).text
+    whole = re.search(r'href="([^"]*/text)"', shown)
+    assert whole
+    assert len(shown) < 250_000
+    answer = await editor.get(whole[1])
+    assert (answer.headers["content-type"], len(answer.text)) == ("text/plain; charset=utf-8", 400_000)

@@ -158,11 +158,13 @@ async def history(
     enrollment_ids: Sequence[int] = (),
     conversation_ids: Sequence[int] = (),
     after: datetime | None = None,
+    before: int | None = None,
     limit: int = 1000,
 ) -> list[Message]:
     """What was sent and received, oldest first: of enrollments, of conversations, or both together (each message once).
 
-    Only messages that left or came in, or may have. `after`: later than this. At most `limit`, the newest.
+    Only messages that left or came in, or may have. `after`: later than this. `before`: with a smaller id. At most `limit`, the
+    newest.
     """
     rows = await scope.all(
         sql(
@@ -172,6 +174,7 @@ async def history(
           AND (enrollment_id = ANY (%(enrollments)s) OR conversation_id = ANY (%(conversations)s))
           AND (state IN ('submitted', 'sent', 'uncertain', 'received') OR kind = 'manual' AND state IN ('queued', 'sending'))
           AND (%(after)s::timestamptz IS NULL OR coalesce(sent_at, created_at) > %(after)s)
+          AND (%(before)s::bigint IS NULL OR id < %(before)s)
         ORDER BY id DESC LIMIT %(limit)s
         """,
             columns=columns(Message),
@@ -179,6 +182,7 @@ async def history(
         enrollments=list(enrollment_ids),
         conversations=list(conversation_ids),
         after=after,
+        before=before,
         limit=limit,
     )
     found = [Message(**r) for r in rows]

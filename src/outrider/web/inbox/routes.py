@@ -46,13 +46,29 @@ async def open_thread(visit: Visit) -> Response:
     """A thread and its lead, beside the list; those two alone for a script."""
     id, asked = visit.request.path_params["id"], view.asked_of(visit.request.query_params)
     async with visit.scope() as scope:
-        thread = await view.thread(visit, scope, id)
+        thread = await view.thread(visit, scope, id, _number(visit, "before"))
         choices = await view.choices(visit, scope)
         if visit.partial:
             empty = view.Listing(asked, (), None, id)
             return visit.render("inbox/thread.html", view.Inbox(empty, choices, thread, 0))
         listing, unread = await view.listing(visit, scope, asked, id), await _unread(visit, scope)
     return visit.render("inbox/inbox.html", view.Inbox(listing, choices, thread, unread))
+
+
+def _number(visit: Visit, name: str) -> int | None:
+    return next(iter(visit.numbers(name)), None)
+
+
+async def read_text(visit: Visit) -> Response:
+    """The whole text of a message, as plain text: its thread shows the beginning of a long one."""
+    async with visit.scope() as scope:
+        message = await _message(visit, scope)
+    headers = {
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(message.body_text, headers=headers, media_type="text/plain")
 
 
 async def _message(visit: Visit, scope: Scope) -> Message:
@@ -106,5 +122,6 @@ ROUTES = [
     page("/inbox", show, needs="inbox"),
     page("/inbox/{id:int}", open_thread, needs="inbox"),
     page("/inbox/messages/{id:int}/html", frame, needs="inbox"),
+    page("/inbox/messages/{id:int}/text", read_text, needs="inbox"),
     page("/inbox/messages/{id:int}/attachments/{place:int}", download, needs="inbox"),
 ]

@@ -21,7 +21,8 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
 PAGE = 50
-THREAD = 200  # messages of a thread that are shown, the newest
+THREAD = 100  # messages of a thread on one page, the newest first of all
+LONGEST = 20_000  # characters of a message that its thread shows
 _CHOICES = 500
 
 
@@ -185,6 +186,7 @@ class Letter:
     words: str
     opens: int
     clicks: int
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ class Thread:
     enrollment_status: str | None
     can_write: bool
     pieces: Sequence[Piece] = ()
+    earlier: int | None = None  # the id of the first message shown, where there are earlier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,20 +263,21 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
     )
 
 
-async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
-    """An open conversation; NotFound for one of a seat that the visitor does not see."""
+async def thread(visit: Visit, scope: Scope, conversation_id: int, before: int | None = None) -> Thread:
+    """An open conversation, with the messages before this id. NotFound for one of a seat that the visitor does not see."""
     found = await inbox.conversation(scope, conversation_id)
     seat_id = found["sender"]["seat_id"]
     if not visit.access.sees(seat_id):
         raise NotFound(_("There is no such conversation."))
     c, lead, enrollment = found["conversation"], found["lead"] or {}, found["enrollment"]
     enrollments = [c.enrollment_id] if c.enrollment_id else []
-    history = await messages.history(scope, enrollment_ids=enrollments, conversation_ids=[c.id], limit=THREAD)
+    history = await messages.history(scope, enrollment_ids=enrollments, conversation_ids=[c.id], before=before, limit=THREAD + 1)
+    shown = sorted(sorted(history, key=lambda m: m.id)[-THREAD:], key=lambda m: (m.sent_at or m.created_at, m.id))
     sender = found["sender"]["name"] or found["sender"]["address"]
     can_write = visit.may("inbox", write=True, seat_id=seat_id)
     return Thread(
         row=row_of(found),
-        letters=[_letter(m, name_of(lead), sender) for m in history],
+        letters=[_letter(m, name_of(lead), sender) for m in shown],
         drafts=await drafts.of_conversation(scope, c.id),
         person=await person.read(visit, scope, c.lead_id, c.enrollment_id) if c.lead_id else None,
         sender=found["sender"]["address"],
@@ -285,6 +289,7 @@ async def thread(visit: Visit, scope: Scope, conversation_id: int) -> Thread:
         enrollment_status=enrollment["status"] if enrollment else None,
         can_write=can_write,
         pieces=await inserting.pieces(scope, c.lead_id, c.sender_id) if can_write else (),
+        earlier=min(m.id for m in shown) if len(history) > THREAD else None,
     )
 
 
@@ -299,8 +304,8 @@ def _letter(message: Message, lead: str, sender: str) -> Letter:
         message.from_address or "",
         ", ".join(message.to_addresses or ()),
         message.subject,
-        new or whole,
-        whole if new and new != whole else None,
+        (new or whole)[:LONGEST],
+        whole[:LONGEST] if new and new != whole else None,
         bool(message.body_html),
         message.sent_at or message.created_at,
         message.state,
@@ -310,4 +315,5 @@ def _letter(message: Message, lead: str, sender: str) -> Letter:
         "" if ours else str(facts.get("words") or ""),
         message.opens,
         message.clicks,
+        len(new or whole) > LONGEST or (bool(new) and len(whole) > LONGEST),
     )
