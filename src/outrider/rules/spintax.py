@@ -1,7 +1,8 @@
 """Translation of the vendors' template forms into Liquid, in one pass whose work grows with the template's length alone.
 
-Spintax is read where a reader sees text. In HTML, the insides of scripts, styles and comments (conditional comments too) and
-what stands between the brackets of an element are not text: braces and bars stay as they are there, and only merge tags count.
+Spintax is read where a reader sees text. In HTML, the insides of scripts, styles, templates and comments (conditional comments
+too) and what stands between the brackets of an element are not text: braces and bars stay as they are there, and only merge tags
+count.
 """
 
 import re
@@ -49,10 +50,14 @@ _TAGS = (
 _MARKS = r"|(?P<mark>[{|}])"
 _IN_TEXT = re.compile(_TAGS + _MARKS, re.IGNORECASE)
 _IN_HTML = re.compile(
-    _TAGS + _MARKS + r"|(?P<comment><!--)|(?P<verbatim><(?P<element>script|style)\b)|(?P<open></?[a-z]|<[!?])", re.IGNORECASE
+    _TAGS + _MARKS + r"|(?P<comment><!--)|(?P<verbatim><(?P<element>script|style|template)\b)|(?P<open></?[a-z]|<[!?])",
+    re.IGNORECASE,
 )
 _IN_ELEMENT = re.compile(_TAGS + r"|(?P<quote>=\s*(?P<kind>[\"']))|(?P<close>>)", re.IGNORECASE)
-_UNTIL = {end: re.compile(_TAGS + rf"|(?P<close>{end})", re.IGNORECASE) for end in ("-->", "</script", "</style", '"', "'")}
+_UNTIL = {
+    end: re.compile(_TAGS + rf"|(?P<close>{end})", re.IGNORECASE)
+    for end in ("-->", "</script", "</style", "</template", '"', "'")
+}
 _WITH_OWN_SYNTAX = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "doc")}
 
 
