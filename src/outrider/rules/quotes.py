@@ -17,7 +17,7 @@ from outrider.rules.text import beginning
 
 # No person writes more; what is longer is read as far as this.
 _MOST_LINES = 500
-_MOST_HTML = 60_000
+_MOST_HTML = 40_000
 _LONGEST_TEXT = 30_000
 # So many words in a row are not the same by chance: where nothing says that a quotation begins, and below such a place.
 _COPIED = 8.0
