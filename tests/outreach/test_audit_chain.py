@@ -80,3 +80,53 @@ async def test_forgetting_what_tools_were_called_with_keeps_it_whole(
         await retention.forget(scope, timedelta(days=9))
         [call] = await audit.acts(scope, actions=[audit.CALLED])
         assert (call.data, (await audit_chain.verify(scope)).broken) == ({}, None)
+
+
+async def trimmed(core: Core, installed: Installed, clock: SimulatedClock) -> None:
+    """A chain whose first five entries were deleted for their age."""
+    await chained(core, installed, 5)
+    clock.advance(10 * 86_400)
+    await chained(core, installed, 2)
+    async with core.scope(installed.workspace_id) as scope:
+        await scope.run("UPDATE workspaces SET settings = settings || '{\"audit_days\": 9}' WHERE id = %(workspace_id)s")
+    await retention.sweep(core)
+
+
+async def test_a_chain_whose_old_entries_were_deleted_is_whole(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    await trimmed(core, workspace, clock)
+    async with core.scope(workspace.workspace_id) as scope:
+        found = await audit_chain.verify(scope)
+    assert (found.broken, found.chained, found.waiting) == (None, 2, 1)
+
+
+async def test_it_stays_whole_when_it_goes_on(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    await trimmed(core, workspace, clock)
+    await chained(core, workspace)
+    clock.advance(10 * 86_400)
+    await retention.sweep(core)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await audit_chain.verify(scope)).broken is None
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("DELETE FROM audit WHERE seq = (SELECT min(seq) FROM audit)", "is missing"),
+        ("DELETE FROM audit WHERE action = 'audit.trimmed'", "no entry says"),
+        ("UPDATE audit SET data = '{}' WHERE action = 'audit.trimmed'", "no entry says"),
+        (
+            """WITH gone AS (DELETE FROM audit WHERE seq = (SELECT min(seq) FROM audit) RETURNING seq, hash)
+               UPDATE audit_heads h SET start_seq = gone.seq, start_hash = gone.hash FROM gone""",
+            "no entry says",
+        ),
+    ],
+    ids=["one more deleted", "the note deleted", "the note emptied", "one more deleted and the beginning moved"],
+)
+async def test_what_was_done_to_its_beginning_is_found(
+    core: Core, workspace: Installed, clock: SimulatedClock, harm: str, said: str
+) -> None:
+    await trimmed(core, workspace, clock)
+    async with core.pool.connection() as conn:
+        await conn.execute(harm.encode())
+    async with core.scope(workspace.workspace_id) as scope:
+        assert said in ((await audit_chain.verify(scope)).broken or "")

@@ -26,7 +26,8 @@ async def audit(settings: Settings, action: str, search: str | None, limit: int)
             found = await audit_chain.verify(scope)
     if found.broken:
         raise Conflict(f"The audit log is not whole: {found.broken}.")
-    return [f"The audit log is whole: {found.chained} entries, and {found.waiting} that a worker is still to chain."]
+    older = f" {found.deleted} older ones were deleted, as the workspace's setting audit_days says." if found.deleted else ""
+    return [f"The audit log is whole: {found.chained} entries, and {found.waiting} that a worker is still to chain.{older}"]
 
 
 def _line(act: Act) -> str:

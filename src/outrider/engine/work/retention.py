@@ -1,11 +1,12 @@
 """Forgetting: raw mail, webhook payloads and what tools were called with, once older than their workspace wants (D22, GDPR).
 
-A workspace says so with the setting `retention_days`; without it everything is kept. What was received stays as text in its
-conversation, and what happened as events.
+A workspace says so with the setting `retention_days` and, for whole entries of the audit log, `audit_days`; else everything is
+kept. What was received stays as text in its conversation, and what happened as events.
 """
 
 from datetime import timedelta
 
+from outrider.outreach.base import audit_chain
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import import_files
 
@@ -14,8 +15,9 @@ _ROUND = 20  # batches of one workspace in one round, so that housekeeping goes 
 _KEEP_COUNTS = 8  # days: no limit looks further back
 
 _WORKSPACES = """
-SELECT id, settings -> 'retention_days' AS days FROM workspaces
-WHERE jsonb_typeof(settings -> 'retention_days') = 'number' AND deleted_at IS NULL ORDER BY id
+SELECT id, settings -> 'retention_days' AS days, settings -> 'audit_days' AS audit_days FROM workspaces
+WHERE 'number' IN (jsonb_typeof(settings -> 'retention_days'), jsonb_typeof(settings -> 'audit_days')) AND deleted_at IS NULL
+ORDER BY id
 """
 _RAW_MAIL = """
 UPDATE messages SET raw = NULL, updated_at = %(now)s
@@ -49,7 +51,9 @@ async def sweep(core: Core) -> int:
     for row in rows:
         for _ in range(_ROUND):
             async with core.scope(row["id"]) as scope:
-                n = await forget(scope, timedelta(days=max(float(row["days"]), 0)))
+                n = await forget(scope, timedelta(days=max(float(row["days"]), 0))) if row["days"] is not None else 0
+                if row["audit_days"] is not None:
+                    n += await audit_chain.trim(scope, scope.now - timedelta(days=max(float(row["audit_days"]), 1)))
             forgotten += n
             if not n:
                 break

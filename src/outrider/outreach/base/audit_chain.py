@@ -8,8 +8,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
 
+from outrider.outreach.base import events
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 
@@ -58,14 +60,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found: how many entries are chained and not yet chained; `broken`: what is wrong, and at which entry."""
+    """What was found: how many entries are chained and not yet chained, and how many earlier ones were deleted for their age;
+    `broken`: what is wrong, and at which entry."""
 
     chained: int
     waiting: int
     broken: str | None = None
+    deleted: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the chain ends, and after which entry it is kept."""
+
+    seq: int
+    hash: bytes
+    start_seq: int
+    start_hash: bytes | None
+
+
+TRIMMED = "audit.trimmed"
 _COLUMNS = columns(Entry, "a")
+_OLDEST = """
+SELECT seq, at, hash FROM audit WHERE workspace_id = %(workspace_id)s AND seq > %(start)s ORDER BY seq LIMIT %(limit)s
+"""
+_SAID = """
+SELECT id FROM audit
+WHERE workspace_id = %(workspace_id)s AND action = 'audit.trimmed' AND data ->> 'hash' = %(hash)s
+  AND (data ->> 'seq')::bigint = %(seq)s LIMIT 1
+"""
 
 
 async def seal(scope: Scope) -> int:
@@ -113,21 +136,55 @@ async def seal(scope: Scope) -> int:
 
 
 async def verify(scope: Scope) -> Verdict:
-    """Walk the chain from its start to its head."""
-    seq, last = 0, _START
+    """Walk the chain from where it is kept to its head."""
+    head = await scope.row(
+        _Head, "SELECT seq, hash, start_seq, start_hash FROM audit_heads WHERE workspace_id = %(workspace_id)s"
+    )
+    start = seq = head.start_seq if head else 0
+    last = bytes(head.start_hash) if head and head.start_hash else _START
+    if start and not await scope.one(_SAID, seq=start, hash=last.hex()):
+        return Verdict(0, 0, f"{start} entries are missing from its start, and no entry says that they were deleted")
     while page := await _after(scope, seq):
         for row in page:
             seq += 1
             if row.seq != seq or row.data_hash is None:
-                return Verdict(seq - 1, 0, f"entry {seq} of the chain is missing, before the one with the id {row.id}")
+                return Verdict(seq - 1 - start, 0, f"entry {seq} of the chain is missing, before the one with the id {row.id}")
             last = row.link(seq, last, bytes(row.data_hash))
             if row.hash is None or last != bytes(row.hash) or (row.data and _data_hash(row.data) != bytes(row.data_hash)):
-                return Verdict(seq - 1, 0, f"the entry with the id {row.id} ({row.action}, {row.at:%F %T}) was changed")
-    head = await scope.one("SELECT seq, hash FROM audit_heads WHERE workspace_id = %(workspace_id)s")
-    if head is not None and (head["seq"] != seq or bytes(head["hash"]) != last):
-        return Verdict(seq, 0, f"the chain ends at entry {seq}, not at {head['seq']}: entries were taken from its end")
+                return Verdict(seq - 1 - start, 0, f"the entry with the id {row.id} ({row.action}, {row.at:%F %T}) was changed")
+    if head is not None and (head.seq != seq or bytes(head.hash) != last):
+        return Verdict(seq - start, 0, f"the chain ends at entry {seq}, not at {head.seq}: entries were taken from its end")
     waiting = await scope.count("SELECT count(*) FROM audit WHERE workspace_id = %(workspace_id)s AND hash IS NULL")
-    return Verdict(seq, waiting)
+    return Verdict(seq - start, waiting, deleted=start)
+
+
+async def trim(scope: Scope, before: datetime, limit: int = BATCH) -> int:
+    """Delete the oldest entries of the chain, those from before a time; how many.
+
+    Where the rest begins is noted beside the chain's head and in an entry of the chain itself, so that it can still be verified.
+    """
+    head = await scope.row(
+        _Head, "SELECT seq, hash, start_seq, start_hash FROM audit_heads WHERE workspace_id = %(workspace_id)s FOR UPDATE"
+    )
+    if head is None:
+        return 0
+    rows = await scope.all(_OLDEST, start=head.start_seq, limit=limit)
+    old = list(takewhile(lambda row: row["at"] < before, rows))
+    if not old:
+        return 0
+    last = old[-1]
+    await scope.run(
+        "DELETE FROM audit WHERE workspace_id = %(workspace_id)s AND seq > %(start)s AND seq <= %(seq)s",
+        start=head.start_seq,
+        seq=last["seq"],
+    )
+    await scope.run(
+        "UPDATE audit_heads SET start_seq = %(seq)s, start_hash = %(hash)s WHERE workspace_id = %(workspace_id)s",
+        seq=last["seq"],
+        hash=last["hash"],
+    )
+    await events.audit(scope, TRIMMED, affected=len(old), seq=last["seq"], hash=bytes(last["hash"]).hex())
+    return len(old)
 
 
 async def _after(scope: Scope, seq: int) -> Sequence[Entry]:

@@ -75,6 +75,12 @@ PREFERENCES = (
         _number,
     ),
     Preference(
+        "audit_days",
+        "Delete entries of the audit log after this many days; the rest can still be verified",
+        "a whole number from 1, or none to keep everything",
+        _number,
+    ),
+    Preference(
         "alert_mails", "Mail the owner when a domain, a host or a mailbox is in trouble (unset: on)", "on or off", _switch
     ),
     Preference("approval_mails", "Mail the members who may decide when an approval waits", "on or off", _switch),

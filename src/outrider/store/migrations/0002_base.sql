@@ -53,7 +53,9 @@ CREATE INDEX audit_tool_calls ON audit (workspace_id, at) WHERE action = 'tool.c
 CREATE TABLE audit_heads (
     workspace_id    bigint PRIMARY KEY,
     seq             bigint NOT NULL,
-    hash            bytea NOT NULL
+    hash            bytea NOT NULL,
+    start_seq       bigint NOT NULL DEFAULT 0,        -- the last entry that was deleted for its age; an entry of the chain says so
+    start_hash      bytea
 );
 
 -- Requests of keys of the mode `approve` that would send something. `acts`: what they would do, as it was shown; `shown`: what a
