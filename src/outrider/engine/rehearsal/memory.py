@@ -7,11 +7,12 @@ message. Nothing here decides anything.
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import md5
 from heapq import heappop, heappush
 from itertools import count, islice
+from operator import attrgetter
 from typing import Any
 
 from outrider.engine.engine import Claimed
@@ -30,6 +31,7 @@ from outrider.engine.sending.books import (
 )
 from outrider.outreach.base import enrollment_states, wake
 from outrider.outreach.base.enrollment_states import Change, Status
+from outrider.outreach.base.query import names_of
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.correspondence import policies
@@ -112,6 +114,16 @@ class Snapshot:
 
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_COLUMNS = names_of(Sender)
+_VALUES = attrgetter(*_COLUMNS)
+_NEXT_AT, _WAIT_REASON, _LAST_SENT_AT = map(_COLUMNS.index, ("next_at", "wait_reason", "last_sent_at"))
+
+
+def _moved(sender: Sender, next_at: datetime | None, wait_reason: str | None, last_sent_at: datetime | None) -> Sender:
+    """The sender with these, as `dataclasses.replace` makes it; it takes a quarter of the time, once for each message."""
+    values: list[Any] = list(_VALUES(sender))
+    values[_NEXT_AT], values[_WAIT_REASON], values[_LAST_SENT_AT] = next_at, wait_reason, last_sent_at
+    return Sender(*values)
 
 
 def _lot(enrollment_id: int, sender_id: int) -> str:
@@ -180,7 +192,7 @@ class Memory:
             sender = row.sender
             own = sender.wait_reason in wake.OWN_WAITS
             if sender.next_at is None or sender.next_at <= self.now or not own:
-                self._put(replace(sender, next_at=min(sender.next_at or self.now, self.now), wait_reason=None))
+                self._put(_moved(sender, min(sender.next_at or self.now, self.now), None, sender.last_sent_at))
 
     def _put(self, sender: Sender) -> None:
         self.kept.senders[sender.id] = LockedSender(sender, self.kept.senders[sender.id].seat_status)
@@ -239,7 +251,7 @@ class Memory:
             last = self.now if u.lease else sender.last_sent_at
             if u.reason:
                 self.waits[self.now.date(), u.id, u.reason] += 1
-            self._put(replace(sender, next_at=u.next_at, wait_reason=u.reason, last_sent_at=last))
+            self._put(_moved(sender, u.next_at, u.reason, last))
 
     # -- campaigns
 
@@ -473,5 +485,5 @@ class Memory:
                 self.kept.mails[sender.id].append(self.now)
             done.append(enrollment_states.Step(m.enrollment_id, m.run or 0, m.step_id, m.step_position or 0, self.now))
             after = self.now + c.gap
-            self._put(replace(sender, last_sent_at=self.now, next_at=max(sender.next_at or after, after)))
+            self._put(_moved(sender, max(sender.next_at or after, after), sender.wait_reason, self.now))
         await self.advance(done)

@@ -339,10 +339,12 @@ def _email(
     now = books.now.astimezone(schedule.zone(c.sender.timezone))
     written = wording.write(variant, values, settings, c.postal_address, key=key, now=now)
     subject, body = written.subject, written.body
+    in_reply_to: str | None = None
+    references: list[str] | None = None
     if not variant.subject.strip() and before is not None and before.wire_id:
         subject = threads.reply_subject(before.subject or "")
         chain = threads.references_chain(before.reference_ids or (), before.wire_id)
-        row = replace(row, in_reply_to=before.wire_id, reference_ids=chain)
+        in_reply_to, references = before.wire_id, chain
     if merge.is_blank(subject) or written.blank:
         return Pause(Reason.EMPTY_MESSAGE, "subject" if merge.is_blank(subject) else "body")
     links: list[str] = []
@@ -357,6 +359,8 @@ def _email(
     )
     row = replace(
         row,
+        in_reply_to=in_reply_to,
+        reference_ids=references,
         conversation_id=before.conversation_id if before else None,
         wire_id=new_message_id(c.sender.address.rpartition("@")[2], _unique(books, c.message_id)),
         to_addresses=[lead.email],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import repeat
 
 from outrider.engine.engine import Engine
 from outrider.engine.sending.books import Books, CampaignRow, DueEnrollment, LockedSender, Next
@@ -83,7 +84,7 @@ class Ready:
     campaigns: list[OpenCampaign] = field(default_factory=list)
     used: dict[str, int] = field(default_factory=dict)
     used_before: int = 0  # mails of the days around today
-    leaves: list[datetime] = field(default_factory=list)  # when each mail of the last 24 hours will have been longer ago
+    last_day: Sequence[datetime] = ()  # when each mail of the last 24 hours was sent
     used_week: dict[str, int] = field(default_factory=dict)
     cooldowns: dict[str, datetime] = field(default_factory=dict)
     limit: int = 0
@@ -120,11 +121,13 @@ class Ready:
 
     def renews(self, now: datetime) -> tuple[Reason, datetime]:
         """Which of the day's limits is used up, and when one more message is within both of them."""
-        leaves = [*self.leaves, *(now + timedelta(days=1) for _ in range(self.sends))]
-        over = len(leaves) - self.limit
+        sent = [*self.last_day, *repeat(now, self.sends)]
+        over = len(sent) - self.limit
         tomorrow = midnight(self.day, self.sender.timezone)
-        if 0 <= over < len(leaves) and (self.mails + self.sends < self.limit or leaves[over] > tomorrow):
-            return Reason.SENDER_24H_LIMIT, leaves[over]
+        if 0 <= over < len(sent):
+            leaves = sent[over] + timedelta(days=1)  # the 24 hours that count
+            if self.mails + self.sends < self.limit or leaves > tomorrow:
+                return Reason.SENDER_24H_LIMIT, leaves
         return Reason.SENDER_DAILY_LIMIT, tomorrow
 
     def left(self, action: str) -> int:
@@ -249,10 +252,10 @@ async def _give_room(books: Books, ready: Sequence[Ready]) -> None:
     }
     if close:
         for id, times in (await books.last_day({id: r.limit for id, r in close.items()})).items():
-            close[id].leaves = [at + timedelta(days=1) for at in times]
+            close[id].last_day = times
     for r in ready:
         # What a LinkedIn account may do is counted by action, and known only once the step is.
-        r.room = MESSAGES_AT_ONCE if r.sender.channel == "linkedin" else pacing.room(r.limit, r.mails, len(r.leaves))
+        r.room = MESSAGES_AT_ONCE if r.sender.channel == "linkedin" else pacing.room(r.limit, r.mails, len(r.last_day))
         r.room_left = r.room
 
 
@@ -348,6 +351,11 @@ def _after_gap(r: Ready, now: datetime) -> datetime:
     return pacing.next_allowed(now, r.sender.last_sent_at, r.gap, r.jitter, str(r.sender.id))
 
 
+def _after_sending(r: Ready, now: datetime) -> datetime:
+    """When the gap after a message of this moment is over."""
+    return pacing.next_allowed(now, now, r.gap, r.jitter, str(r.sender.id))
+
+
 def midnight(day: date, timezone: str) -> datetime:
     """The first instant after a local day."""
     return schedule.day_bounds(day, timezone)[1]
@@ -367,8 +375,10 @@ async def set_next(engine: Engine, books: Books, ready: Sequence[Ready]) -> None
             reason, at = r.blocked
         elif r.sends and r.sends >= r.room and not r.is_unbound:
             reason, at = r.renews(now)
+            if (after := _after_sending(r, now)) > at:
+                reason, at = Reason.SENDER_GAP, after
         elif r.sends:
-            after = pacing.next_allowed(now, now, r.gap, r.jitter, str(r.sender.id))
+            after = _after_sending(r, now)
             reason, at = (Reason.SENDER_GAP if after > now else None), after
         elif r.chosen:
             reason, at = None, now  # whom it was given could not be written to: look again at once
