@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from outrider.channels.linkedin.port import Login
 from outrider.clock import SimulatedClock
@@ -23,6 +25,10 @@ from outrider.sandbox.linkedin import LinkedInWorld
 from outrider.settings import Settings
 from tests.engine.desk import Desk, at_work, text
 from tests.engine.helpers import make_senders
+from tests.engine.test_model import UNCLEAR, Model, model
+from tests.mcp.serving import served
+
+__all__ = ["model"]
 
 HOUR, DAY = 3600, 86_400
 WAIT = 7 * DAY
@@ -350,3 +356,21 @@ async def test_what_the_owner_writes_on_linkedin_joins_the_conversation(desk: De
         (row,) = await inbox.conversations(scope, limit=10)
         found = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[row["conversation"].id]), limit=50)
         assert {m["message"].body_text for m in found} == {"Hi", "Tell me more", "Typed on my phone"}
+
+
+async def test_a_model_reads_answers_on_linkedin_once_each(desk: Desk, model: Model) -> None:
+    slug = "jane-doe--connected"
+    _, of = await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+    desk.world.says(desk.account_id, slug, UNCLEAR)
+    desk.clock.advance(60)
+    model.says = "meeting_request"
+    app = Starlette(routes=[Route("/v1/chat/completions", model.complete, methods=["POST"])])
+    async with served(app, "off") as base:
+        named = {"classifier_url": f"{base}/v1", "classifier_model": "small"}
+        desk.engine.settings = desk.engine.settings.model_copy(update=named)
+        for _ in range(3):
+            await desk.sync()
+    async with desk.core.scope(desk.workspace_id) as scope:
+        found = (await conversations.of_enrollments(scope, [of[slug]]))[of[slug]]
+    assert (found.intent, len(model.asked)) == ("meeting_request", 1)

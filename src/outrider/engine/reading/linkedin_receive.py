@@ -16,6 +16,7 @@ from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import ChatMessage, Provider
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, repeating
+from outrider.engine.reading import model
 from outrider.engine.reading.judge import clean
 from outrider.outreach.base import due
 from outrider.outreach.base.query import sql
@@ -196,10 +197,11 @@ async def _read_messages(engine: Engine, mailbox: Mailbox, provider: Provider, c
     filed = 0
     for message in sorted(found, key=lambda m: m.at):
         who = await _who(engine, mailbox, provider, message)
+        meant = await _meant(engine, mailbox, message, classifier)
         async with engine.core.scope(mailbox.workspace_id) as scope:
             if message.ours:
                 await filing.file_own(scope, mailbox.sender_id, message.chat_id, message.id, message.text, message.at)
-            elif await _file(scope, mailbox, message, who, classifier):
+            elif await _file(scope, mailbox, message, who, meant):
                 filed += 1
             await scope.run(
                 """
@@ -259,13 +261,22 @@ async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: Ch
         return _Writer(await linkedin_people.lead_of(scope, user.id), user.slug, user.full_name, message.sender_id)
 
 
-async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writer, classifier: replies.Classifier) -> bool:
+async def _meant(engine: Engine, mailbox: Mailbox, message: ChatMessage, classifier: replies.Classifier) -> replies.Intent:
+    """What the writer wants, asked outside of any transaction: a model may take its time. Not of what was filed before."""
+    if not message.ours:
+        async with engine.core.scope(mailbox.workspace_id) as scope:
+            known = await filing.is_known(scope, mailbox.sender_id, message.id)
+        if not known:
+            return await classifier.classify(clean(message.text), clean(message.subject))
+    return replies.Intent(None, 0.0, "")
+
+
+async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writer, meant: replies.Intent) -> bool:
     """File what somebody wrote to the account."""
     text = clean(message.text)
     inbound = replies.Inbound(subject=clean(message.subject), text=text, reply_text=text, date=message.at)
     found = replies.kind(inbound, scope.now.date())
     kind: Kind = "unsubscribe" if found.name == "unsubscribe" else "reply"
-    meant = await classifier.classify(text, inbound.subject)
     words = clean((found.words if kind == "unsubscribe" else "") or (meant.reason if meant.name else ""))[:300]
     facts: dict[str, object] = {"attachments": [dict(a) for a in message.attachments]} if message.attachments else {}
     facts |= {"words": words} if words else {}
@@ -318,12 +329,15 @@ async def queue(engine: Engine) -> AsyncIterator[Queue[Mailbox] | None]:
         return
     provider = linkedin.open_provider(engine.settings)
     try:
-        async with repeating(engine, "new LinkedIn accounts", IDLE_SECONDS, lambda: register(engine)):
+        async with (
+            model.classifier(engine.core, engine.settings) as classifier,
+            repeating(engine, "new LinkedIn accounts", IDLE_SECONDS, lambda: register(engine)),
+        ):
             yield Queue(
                 name="linkedin",
                 due=lambda: due.workspaces(engine.core, "linkedin_accounts"),
                 claim=lambda workspace_id, room: claim(engine, workspace_id, room.limit),
-                do=lambda mailbox: poll(engine, mailbox, provider),
+                do=lambda mailbox: poll(engine, mailbox, provider, classifier=classifier),
                 workspace=lambda mailbox: mailbox.workspace_id,
                 describe=lambda mailbox: {"workspace": mailbox.workspace_id, "sender": mailbox.sender_id},
                 failed=lambda mailbox, error: note_failure(engine, mailbox, type(error).__name__),

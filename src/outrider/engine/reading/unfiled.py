@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from outrider.channels.email.parse import parse
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, Room
+from outrider.engine.reading import model
 from outrider.engine.reading.judge import normal
 from outrider.engine.reading.receive import INBOX, judged, warmup_token
 from outrider.outreach.base import due
@@ -50,15 +51,16 @@ async def queue(engine: Engine) -> AsyncIterator[Queue[Unfiled]]:
         async with core.scope(mail.workspace_id) as scope:
             await unfiled.failed(scope, mail, f"{type(error).__name__}: {error}")
 
-    yield Queue(
-        name="unfiled",
-        due=lambda: due.workspaces(core, "unfiled"),
-        claim=claim,
-        do=lambda mail: file(engine, mail),
-        workspace=lambda mail: mail.workspace_id,
-        describe=lambda mail: {"workspace": mail.workspace_id, "mail": mail.id, "sender": mail.sender_id},
-        failed=failed,
-        at_once=AT_ONCE,
-        lease=LEASE_SECONDS,
-        idle=IDLE_SECONDS,
-    )
+    async with model.classifier(core, engine.settings) as classifier:
+        yield Queue(
+            name="unfiled",
+            due=lambda: due.workspaces(core, "unfiled"),
+            claim=claim,
+            do=lambda mail: file(engine, mail, classifier),
+            workspace=lambda mail: mail.workspace_id,
+            describe=lambda mail: {"workspace": mail.workspace_id, "mail": mail.id, "sender": mail.sender_id},
+            failed=failed,
+            at_once=AT_ONCE,
+            lease=LEASE_SECONDS,
+            idle=IDLE_SECONDS,
+        )

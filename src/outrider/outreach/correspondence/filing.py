@@ -127,7 +127,7 @@ async def file(scope: Scope, sender_id: int, received: Received, *, channel: str
 
     What matches nothing of ours is private mail of the mailbox' owner and is not kept, unless `strangers`.
     """
-    if await _is_known(scope, sender_id, received.wire_id):
+    if await is_known(scope, sender_id, received.wire_id):
         return Filed(received.kind, duplicate=True)
     match = await _match(scope, sender_id, received)
     if match is None and not (strangers and received.kind in _SHOWN):
@@ -180,7 +180,8 @@ async def file_own(scope: Scope, sender_id: int, thread_key: str, wire_id: str, 
     return row["id"]
 
 
-async def _is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
+async def is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
+    """Whether a message with this id was filed for the sender."""
     return bool(
         await scope.one(
             """
