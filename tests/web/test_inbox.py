@@ -103,7 +103,7 @@ async def test_an_empty_reply_is_refused(core: Core, workspace: Installed, edito
 async def test_blocking_an_address_stops_the_lead(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     (id,) = await replies(core, workspace)
     await editor.post(f"{base}/{id}/block", {"what": "email"}, page=f"{base}/{id}")
-    assert "stopped" in (await editor.get(f"{base}/{id}")).text
+    assert "Stopped" in (await editor.get(f"{base}/{id}")).text
 
 
 ACTS = (
