@@ -82,7 +82,10 @@ async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool
     with database(settings, new=new) as url:
         async with open_pool(url, size=settings.pool_size) as pool:
             core = Core(
-                pool, clock or RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys)
+                pool,
+                clock or RealClock(),
+                open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys),
+                settings.public_url,
             )
             await installation.check_secret(core)
             yield core

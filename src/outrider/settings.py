@@ -150,9 +150,11 @@ class Settings(BaseSettings):
         default=None, description="Base URL of the LinkedIn provider (Unipile's DSN, with https://); unset: no LinkedIn"
     )
     linkedin_key: SecretStr | None = Field(default=None, description="Access token of the LinkedIn provider")
-    enrichment_url: str = Field(
-        default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider (People Data Labs' API)"
+    enrichment_provider: Literal["peopledatalabs", "http"] = Field(
+        default="peopledatalabs",
+        description="What the enrichment provider speaks: People Data Labs' API, or the HTTP interface of docs/enrichment.md",
     )
+    enrichment_url: str = Field(default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider")
     enrichment_key: SecretStr | None = Field(default=None, description="API key of the enrichment provider; unset: no enrichment")
     classifier_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None,

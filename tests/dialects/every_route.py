@@ -57,6 +57,7 @@ KINDS: dict[str, dict[str, str | None]] = {
         "/workspace-group-members id": "workspace_group", "/inbox-placement-tests id": "placement_test",
         "/inbox-placement-analytics id": "placement_mail", "/inbox-placement-reports id": "placement_report",
         "test_id": "placement_test", "test_ids": "placement_test", "entity_id": "campaign", "assigned_to_user_ids": "user",
+        "resource_id": "list", "company_list_id": None, "template_id": None, "lead_ids": "list_member", "place_id": None,
     },
     "multilead": {
         "userId": "user", "accountId": "seat", "teamId": "workspace", "leadId": "enrollment", "^/v1/leads leadId": "lead",

@@ -2,25 +2,29 @@
 
 Every request is answered by the real route on the real database, inside a transaction that is rolled back. What it did is its
 *trace*: the statements that it executed, with every parameter, and its answer. Whatever differs between two requests that are the
-same (new ids, random keys) is noise; what else differs when the field is given, the field did.
+same (new ids, random keys) is noise; what else differs when the field is given, the field did. What is written by COPY, and what
+providers are asked for, belongs to the trace.
 """
 
 import json
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
+import httpx
 import psycopg
 from psycopg.types.json import Json as JsonParameter
 from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.scope import Core
 from outrider.store.db import Connection, Pool
+from outrider.store.ids import KINDS as UUIDS
+from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api
 from tests.dialects.every_route import Ids, Json, Route
-from tests.ledger.requests import completed
+from tests.ledger.requests import completed, prepared
 
 Facts = dict[tuple[str, ...], str]  # where in a trace -> the value there
 
@@ -125,17 +129,28 @@ class Recorder:
         self.seen: list[tuple[str, object]] = []
 
     def install(self, patch: Any) -> None:
-        execute = psycopg.AsyncCursor.execute
+        execute, write, send = psycopg.AsyncCursor.execute, psycopg.AsyncCopy.write, httpx.AsyncClient.send
 
         async def noted(cursor: object, query: object, params: object = None, **more: object) -> object:
             if not ASIDE.search(str(query)):
                 self.seen.append((" ".join(str(query).split()), params))
             return await execute(cast(Any, cursor), cast(Any, query), cast(Any, params), **cast(Any, more))
 
+        async def copied(copy: object, buffer: object) -> None:
+            self.seen.append(("COPY", str(buffer)))
+            await write(cast(Any, copy), cast(Any, buffer))
+
+        async def sent(client: object, request: httpx.Request, **more: object) -> httpx.Response:
+            if request.url.port:  # a provider's; the routes' own client has none
+                self.seen.append((f"{request.method} {request.url.path}", f"{request.url.query!r} {request.content!r}"))
+            return await send(cast(Any, client), request, **cast(Any, more))
+
         async def unchanged(_: object, value: bool) -> None:
             """Every statement stays in the transaction that is rolled back."""
 
         patch.setattr(psycopg.AsyncCursor, "execute", noted)
+        patch.setattr(psycopg.AsyncCopy, "write", copied)
+        patch.setattr(httpx.AsyncClient, "send", sent)
         patch.setattr(psycopg.AsyncConnection, "set_autocommit", unchanged)
 
 
@@ -149,11 +164,25 @@ class Prover:
     ids: Ids
     ghosts: Ids
 
-    async def find(self, route: Route) -> dict[str, Finding]:
-        """What each field of the route does."""
+    async def find(self, route: Route, wanted: Collection[str]) -> dict[str, Finding]:
+        """What each of these fields of the route does."""
         plain = completed(route, route.request(self.ids, self.ids, None), self.ids)
-        first, second = await self._try(plain), await self._try(plain)
-        return {str(field): await self._field(route, field, plain, (first, second)) for field in fields(route)}
+        async with self.conn.transaction(force_rollback=True):
+            for statement in prepared(route, self.ids):
+                await self._prepare(statement)
+            await self._try(plain)  # what is read but once and remembered is read here
+            first, second = await self._try(plain), await self._try(plain)
+            return {
+                str(field): await self._field(route, field, plain, (first, second))
+                for field in fields(route)
+                if str(field) in wanted
+            }
+
+    async def _prepare(self, statement: str) -> None:
+        """Run a statement; one that this database cannot take changes nothing, and the ledger then shows fields unproved."""
+        with suppress(psycopg.Error):
+            async with self.conn.transaction():
+                await self.conn.execute(cast(Any, statement))
 
     async def _try(self, request: Json) -> Trace:
         self.recorder.seen.clear()
@@ -173,12 +202,23 @@ class Prover:
     async def _field(self, route: Route, field: Field, plain: Json, base: tuple[Trace, Trace]) -> Finding:
         noise = {where for where in {**base[0].facts, **base[1].facts} if base[0].facts.get(where) != base[1].facts.get(where)}
         silent, refusal, shown = "", "", ""
-        for value in self._values(route, field):
-            trace = await self._try(placed(route, field, plain, value, self.ids))
+        tried: list[object] = []
+        waiting = list(self._values(route, field))
+        while waiting:
+            value = waiting.pop(0)
+            if value in tried and type(value) in [type(one) for one in tried if one == value]:
+                continue
+            tried.append(value)
+            request = placed(route, field, plain, value, self.ids)
+            if request == plain and base[0].is_good:
+                continue
+            trace = await self._try(request)
             if not trace.is_good:
-                if field.required and base[0].is_good and route.is_place(field.path[-1]):
+                if base[0].is_good and route.is_place(field.path[-1]):
                     return Finding("acts", "names what the request is about")
-                refusal = refusal or f"{trace.status} {trace.answer}"
+                if not refusal:
+                    refusal = f"{trace.status} {trace.answer}"
+                    waiting += suggested(field, trace.answer)
                 continue
             if not base[0].is_good:
                 return Finding("acts", "lets the request through")
@@ -189,13 +229,15 @@ class Prover:
             elif changed:
                 return Finding("acts", said([where for where in changed if not kept(where)]))
             else:
-                silent = f"{json.dumps(value)} changes nothing"
+                silent = silent or f"{json.dumps(value)} changes nothing"
         if shown:
             return Finding("shown", shown)
-        if silent:
+        if silent and not (closed(field) and refusal and not MALFORMED.search(refusal[:TOLD])):
             return Finding("unproved", silent)
         if base[0].is_good:
-            return Finding("unproved" if MALFORMED.search(refusal[:TOLD]) else "refused", refusal)
+            return Finding(
+                "unproved" if not refusal or MALFORMED.search(refusal[:TOLD]) else "refused", refusal or "not told apart"
+            )
         return Finding("unproved", f"the request is refused: {base[0].status} {base[0].answer}")
 
     def _values(self, route: Route, field: Field) -> Iterator[Any]:
@@ -207,10 +249,24 @@ class Prover:
                 yield from values(route, field.path[-1], schema, self.ghosts)
 
 
+def closed(field: Field) -> bool:
+    """Whether the field has a few values only: then one that changes nothing means what leaving it out means."""
+    kinds = [field.schema, *field.schema.get("anyOf", ())]
+    return any("enum" in one or "const" in one or one.get("type") == "boolean" for one in kinds)
+
+
+def suggested(field: Field, answer: str) -> list[object]:
+    """Values that the refusal of another names: 'status is one of OPEN, PENDING'."""
+    found = re.search(r"(?:one of|values:|there are|knows|must be|is)\s+(?!no )(.{3,600})", answer)
+    words = re.findall(r"[A-Za-z][\w:-]{2,}", found[1])[:40] if found else []
+    kind = {one.get("type") for one in (field.schema, *field.schema.get("anyOf", ()))}
+    return [[word] for word in words] if "array" in kind else list(words) if "string" in kind or not kind - {None} else []
+
+
 TEXTS = (
     "Sample", "zzz", "2026-02-01", "2026-03-20T10:00:00Z", "2026-03-20T10:00:00.000Z", "10:30", "new@prospect.example",
     "https://www.linkedin.com/in/new", "https://hooks.example/new", "Europe/Berlin", "wire.example", "true", "1", "all",
-    "Body {{first_name}}", "#aabbcc",
+    "Body {{first_name}}", "#aabbcc", "Sample-12345", "2026-03-03", "DE", "Sample prompt, long enough to be read as a sentence.",
 )  # fmt: skip
 
 
@@ -249,6 +305,9 @@ def values(route: Route, name: str, schema: Json, ids: Ids) -> Iterator[Any]:
                 yield {"a": "b"}
                 yield {"a": True}
                 yield {}
+            case "string" if schema.get("format") == "uuid":
+                yield from (str(to_uuid(kind, id)) for kind, id in ids.items() if kind in UUIDS and isinstance(id, int))
+                yield str(to_uuid("tag", 10**9))
             case "string" if "pattern" in schema or "format" in schema:
                 yield from (text for text in TEXTS if "pattern" not in schema or re.search(schema["pattern"], text))
             case _:

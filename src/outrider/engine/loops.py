@@ -22,6 +22,7 @@ from outrider.engine.work import (
     connecting,
     domains,
     drafting,
+    finding,
     health,
     housekeeping,
     imports,
@@ -75,7 +76,7 @@ async def run(
     """
     await _resumed(core, stop)
     handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | purge.HANDLERS | chores.handlers(settings)
-    handlers |= connecting.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
+    handlers |= connecting.handlers(settings) | finding.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
     engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {})
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
@@ -249,6 +250,7 @@ LOOPS: dict[str, Loop] = {
     "completion": _chore("completing campaigns", HOUSEKEEPING, lambda engine: housekeeping.complete_campaigns(engine.core)),
     "winners": _chore("choosing winners", HOUSEKEEPING, lambda engine: housekeeping.choose_winners(engine.core)),
     "forgotten": _chore("waking senders", HOUSEKEEPING, housekeeping.wake),
+    "enrichment": _chore("running enrichment plans", HOUSEKEEPING, lambda engine: finding.run_due(engine.core)),
     "retention": _chore("retention", HOUSEKEEPING, lambda engine: retention.sweep(engine.core)),
     "closing": _chore("closing workspaces", HOUSEKEEPING, lambda engine: workspaces.remove_due(engine.core)),
     "rates": _chore("sweeping rate windows", 600.0, lambda engine: limits.sweep(engine.core, engine.core.clock.now())),

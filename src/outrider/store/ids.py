@@ -14,7 +14,7 @@ KINDS = {
     "workspace_group": 9,
     "lead": 16, "list": 17, "list_member": 18, "tag": 19, "tagging": 20, "suppression": 21, "segment": 22, "visitor": 23,
     "sender": 32, "campaign": 33, "step": 34, "variant": 35, "enrollment": 36, "category": 37, "subsequence": 38,
-    "campaign_sender": 39, "template": 40, "lead_source": 41, "mailbox_consent": 42,
+    "campaign_sender": 39, "template": 40, "lead_source": 41, "mailbox_consent": 42, "enrichment_plan": 43,
     "conversation": 48, "message": 49, "event": 50, "webhook": 51, "webhook_delivery": 52, "verification": 53, "override": 54,
     "placement_test": 55, "placement_mail": 56, "placement_report": 57,
     "company": 64,

@@ -1,10 +1,13 @@
-"""The few addresses that recipients of mail reach: unsubscribe, open pixel, tracked link."""
+"""The few addresses that need no account: unsubscribe, open pixel and tracked link for recipients of mail, and attachments."""
+
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from outrider.outreach.base.scope import Core
+from outrider.outreach.conversations import attachments
 from outrider.outreach.correspondence import tracking
 from outrider.web.kit.notice import NO_STORE, Notice, notice
 from outrider.web.kit.text import _
@@ -40,7 +43,20 @@ def routes(core: Core) -> list[Route]:
             return _unknown()
         return RedirectResponse(url, 302, headers=NO_STORE)
 
+    async def attached(request: Request) -> Response:
+        found = await attachments.at_address(core, request.path_params["token"])
+        if found is None:
+            return _unknown()
+        headers = {
+            **NO_STORE,
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename)}",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox",
+        }
+        return Response(found.content, media_type="application/octet-stream", headers=headers)
+
     return [
+        Route("/a/{token}", attached, methods=["GET"]),
         Route("/u/{token}", unsubscribe, methods=["GET", "POST"]),
         Route("/o/{token}.gif", opened, methods=["GET"]),
         Route("/c/{token}", clicked, methods=["GET"]),

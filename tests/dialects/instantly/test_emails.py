@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
+from starlette.applications import Starlette
 
 from outrider.channels.email.parse import parse
 from outrider.clock import SimulatedClock
+from outrider.dialects import load
 from outrider.engine.engine import Engine
 from outrider.engine.sending import queued
 from outrider.engine.sending.mail import EmailTransport
@@ -28,7 +31,9 @@ from outrider.outreach.tenancy import categories, workspaces
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.ids import to_uuid
+from outrider.web import recipients
 from tests import making
+from tests.dialects.clients import client
 from tests.dialects.instantly.conftest import Api, ok, refused
 from tests.outreach.mailing import Sent, answer, sent_mail
 from tests.working import do_due
@@ -255,6 +260,20 @@ async def forwarded(core: Core, world: World, workspace_id: int) -> list[tuple[s
 def forward_body(filed: Filed, **fields: Any) -> Json:
     return {"eaccount": filed.eaccount, "reply_to_uuid": filed.mail["id"], "to_address_email_list": "boss@acme.example",
             "subject": "Fwd: Hello", **fields}  # fmt: skip
+
+
+async def test_an_attachment_is_fetched_at_its_address(core: Core, workspace: workspaces.Installed, filed: Filed) -> None:
+    reached = replace(core, public_url="https://outrider.example")
+    async with client(load("instantly").app(reached, Settings()), workspace.key) as api:
+        [pdf, *_] = (await ok(api.get(f"/emails/{filed.mail['id']}")))["attachment_json"]["files"]
+    assert pdf["url"].startswith("https://outrider.example/a/")
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(Starlette(routes=recipients.routes(core))), base_url="https://outrider.example"
+    ) as http:
+        fetched, forged = await http.get(pdf["url"]), await http.get(pdf["url"][:-1] + "0")
+    assert (fetched.status_code, fetched.content) == (200, PDF)
+    assert "attachment" in fetched.headers["content-disposition"]
+    assert forged.status_code == 404
 
 
 async def test_what_is_attached_goes_on_with_the_original(

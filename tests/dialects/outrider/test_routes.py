@@ -198,3 +198,12 @@ async def test_a_rehearsal_says_what_would_leave_and_sends_nothing(api: Api, sen
 
 async def test_a_rehearsal_of_nothing_known_is_not_found(api: Api) -> None:
     await answer(api.get("/campaigns/12345/rehearsal"), 404)
+
+
+async def test_a_new_campaign_keeps_the_variant_with_the_most_positive_replies(api: Api) -> None:
+    made = await ok(api.post("/campaigns", json={"name": "Spring"}), 201)
+    assert made["winning_metric"] == "positive_reply"
+    changed = await ok(
+        api.post(f"/campaigns/{made['id']}", json={"winning_metric": "none", "tracking_domain": "Links.Acme.example"})
+    )
+    assert (changed["winning_metric"], changed["tracking_domain"]) == (None, "links.acme.example")

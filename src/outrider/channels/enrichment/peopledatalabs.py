@@ -1,7 +1,8 @@
-"""People Data Labs: the adapter for its Person and Company Enrichment APIs, version 5.
+"""People Data Labs: the adapter for its Person and Company Enrichment, Person Search and Autocomplete APIs, version 5.
 
 A match is 200 with `data`, no match is 404; whatever else comes back is an error of the provider. The company is asked for apart
 and only when the person's record names one; without an answer to that the person's own record still says a little about it.
+A search is charged for each record that it returns.
 """
 
 from collections.abc import Mapping
@@ -10,10 +11,14 @@ from typing import Any
 
 import httpx
 
-from outrider.channels.enrichment.port import Company, EnrichmentError, Person, Subject
+from outrider.channels.enrichment import pdl_query
+from outrider.channels.enrichment.port import About, Company, Criteria, EnrichmentError, People, Person, Subject
 from outrider.channels.http import Limits, ask, client
 
 Json = Mapping[str, Any]
+_FIELDS: dict[About, str] = {
+    "title": "title", "skill": "skill", "industry": "industry", "company": "company", "location": "location",
+}  # fmt: skip
 LIMITS = Limits(connect=5, silence=20, seconds=30, bytes=4 * 1024 * 1024)  # of each request
 
 
@@ -43,6 +48,23 @@ class PeopleDataLabs:
             return None
         return _person(data, await self._company(data))
 
+    async def search(self, criteria: Criteria, limit: int, cursor: str | None = None) -> People:
+        asked = {"query": pdl_query.of(criteria), "size": limit, "titlecase": True}
+        answer = await self._ask("POST", "/person/search", json={**asked, **({"scroll_token": cursor} if cursor else {})})
+        if answer is None:
+            return People((), 0)
+        records = answer.get("data")
+        people = tuple(_person(r, _company_of_person(r)) for r in records if isinstance(r, Mapping)) if records else ()
+        return People(people, _number(answer.get("total")) or len(people), _text(answer.get("scroll_token")) if people else None)
+
+    async def keywords(self, subject: About, prefix: str, limit: int) -> list[tuple[str, int]]:
+        answer = await self._ask(
+            "GET", "/autocomplete", params={"field": _FIELDS[subject], "text": prefix, "size": limit, "titlecase": "true"}
+        )
+        found = (answer or {}).get("data")
+        rows = [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+        return [(name, _number(row.get("count")) or 0) for row in rows if (name := _text(row.get("name")))]
+
     async def _company(self, person: Json) -> Company | None:
         known = _company_of_person(person)
         asked = {"profile": known.linkedin_url, "website": known.website, "name": known.name}
@@ -53,11 +75,15 @@ class PeopleDataLabs:
                 return _company(found)
         return known
 
-    async def _get(self, path: str, params: Json) -> Json | None:
+    async def _get(self, path: str, params: Mapping[str, str | int | None]) -> Json | None:
+        return await self._ask("GET", path, params={k: v for k, v in params.items() if v is not None})
+
+    async def _ask(
+        self, method: str, path: str, *, params: Mapping[str, str | int] | None = None, json: Mapping[str, object] | None = None
+    ) -> Json | None:
         """The answer's body, or None when nothing matches. Raises EnrichmentError."""
         try:
-            given = {k: v for k, v in params.items() if v is not None}
-            response = await ask(self._client, "GET", path, self._limits, params=given)
+            response = await ask(self._client, method, path, self._limits, params=dict(params) if params else None, json=json)
         except httpx.HTTPError as error:
             raise EnrichmentError(f"no answer: {type(error).__name__}") from error
         if response.status_code == 404:
@@ -69,7 +95,7 @@ class PeopleDataLabs:
         except (ValueError, RecursionError):
             body = None
         if not isinstance(body, Mapping):
-            raise EnrichmentError("the provider's answer is no JSON object")
+            raise EnrichmentError("the provider's answer is not a JSON object")
         return body
 
 
@@ -87,6 +113,7 @@ def _person(data: Json, company: Company | None) -> Person:
         gender=_text(data.get("sex")) or _text(data.get("gender")),
         skills=_texts(data.get("skills")) or (),
         company=company,
+        linkedin_url=_text(data.get("linkedin_url")),
     )
 
 

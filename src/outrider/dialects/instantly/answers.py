@@ -13,6 +13,7 @@ from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import MessageRow
 from outrider.outreach.enrollments import placements, providers, triggers
 from outrider.outreach.enrollments.placements import Placement, Story
@@ -59,6 +60,7 @@ def lead(
     """One row. `inner`: its subsequence, the enrollment there and since when. `provider`: who runs its mail, where known."""
     values = p.values
     opened, clicked, replied = _place(story.opened), _place(story.clicked), _place(story.replied)
+    beyond = inner_story or Story()
     last, source = story, "campaign"
     if inner_story and inner_story.last_sent_at:
         last, source = inner_story, "subsequence"
@@ -97,9 +99,9 @@ def lead(
         "timestamp_added_subsequence": iso(inner[2]) if inner else None,
         "pl_value_lead": p.vendor.get("pl_value_lead"),
         "timestamp_last_contact": iso(last.last_sent_at),
-        "timestamp_last_open": iso(story.opened_at),
+        "timestamp_last_open": iso(max(filter(None, (story.opened_at, beyond.opened_at)), default=None)),
         "timestamp_last_reply": iso(p.last_reply_at),
-        "timestamp_last_click": iso(story.clicked_at),
+        "timestamp_last_click": iso(max(filter(None, (story.clicked_at, beyond.clicked_at)), default=None)),
         "timestamp_last_interest_change": iso(p.category_at),
         "timestamp_last_touch": iso(max(filter(None, (last.last_sent_at, p.last_reply_at)), default=None)),
         "last_contacted_from": "email" if last.last_sent_at else None,
@@ -173,7 +175,11 @@ def label(scope: Scope, found: categories.Category, owner_user_id: int | None, w
 # ---- Background jobs
 
 # Jobs of other kinds are not shown.
-JOB_TYPES = {"leads.move": "move-leads", "leads.verify": "import-leads", "senders.warmup": "update-warmup-accounts"}
+JOB_TYPES = {
+    "leads.move": "move-leads", "leads.verify": "import-leads", "senders.warmup": "update-warmup-accounts",
+    "leads.find": "import-leads", "leads.enrich": "import-leads", "leads.write": "broadcast-ai-generate",
+}  # fmt: skip
+_INNER = ("cursor", "companies")  # where a search goes on
 JOB_STATUS = {"pending": "pending", "running": "in-progress", "success": "success", "failed": "failed", "cancelled": "cancelled"}
 JOB_ENTITIES = ("list", "campaign", "workspace")
 
@@ -189,7 +195,8 @@ def job(scope: Scope, found: jobs.Job) -> answer_types.Job:
         "workspace_id": uid("workspace", scope.workspace_id),
         "user_id": uid("user", found.user_id),
         "type": JOB_TYPES[found.kind],
-        "data": found.result | ({"error": found.error} if found.error else {}),
+        "data": {name: value for name, value in found.result.items() if name not in _INNER}
+        | ({"error": found.error} if found.error else {}),
         "progress": found.progress,
         "status": JOB_STATUS[found.state],
         "created_at": iso(found.created_at),
@@ -394,14 +401,14 @@ def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_
         "reminder_ts": iso(m.remind_at),
     }
     if facts.get("attachments"):
-        files = [{"filename": a.get("filename") or "attachment", **_attachment(a)} for a in facts["attachments"]]
+        files = [
+            {"filename": a.get("filename") or "attachment", **_attachment(a, attachments.address(scope, m, place))}
+            for place, a in enumerate(facts["attachments"])
+        ]
         shown["attachment_json"] = {"files": files}
     return shown
 
 
-def _attachment(a: Mapping[str, Any]) -> Json:
-    return {
-        name: value
-        for name, value in (("size", a.get("size")), ("type", a.get("content_type") or a.get("type")))
-        if value is not None
-    }
+def _attachment(a: Mapping[str, Any], url: str | None) -> Json:
+    found = {"size": a.get("size"), "type": a.get("content_type") or a.get("type"), "url": url}
+    return {name: value for name, value in found.items() if value is not None}

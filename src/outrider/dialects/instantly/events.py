@@ -33,6 +33,7 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "lead_unsubscribed": ("lead.unsubscribed",),
     "campaign_completed": ("campaign.completed",),
     "account_error": ("sender.error",),
+    "supersearch_enrichment_completed": ("enrichment.completed",),
     **dict.fromkeys(VALUE, ("lead.category_set",)),
 }
 ALL = tuple(dict.fromkeys(type for types in EVENT_TYPES.values() for type in types))

@@ -15,8 +15,8 @@ RESOURCES = (
     "api_keys", "audit_logs", "auth", "background-jobs", "block_list_entries", "campaigns", "crm_actions",
     "custom_prompt_templates", "custom_tag_mappings", "custom_tags", "dfy_email_account_orders", "email_templates",
     "email_verifications", "emails", "inbox_placement_analytics", "inbox_placement_reports", "inbox_placement_tests",
-    "lead-labels", "lead_lists", "leads", "sales_flows", "security_tokens", "subsequences", "webhook_events", "webhooks",
-    "workspace_billing", "workspace_group_members", "workspace_members", "workspaces",
+    "lead-labels", "lead_lists", "leads", "sales_flows", "security_tokens", "subsequences", "supersearch_enrichments",
+    "webhook_events", "webhooks", "workspace_billing", "workspace_group_members", "workspace_members", "workspaces",
 )  # fmt: skip
 SCOPES = frozenset(f"{resource}:{verb}" for resource in RESOURCES for verb in _SOME.get(resource, _ALL_VERBS))
 

@@ -78,6 +78,8 @@ class CampaignDetail(Campaign):
     schedule: Schedule
     daily_limit: int | None
     new_leads_per_day: int | None
+    tracking_domain: str | None
+    winning_metric: str | None
     lead_counts: LeadCounts
     figures: Figures
     enrolled: int  # leads that this request enrolled

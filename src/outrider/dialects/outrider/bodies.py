@@ -68,6 +68,12 @@ class Plan(Body):
     schedule: Schedule | None = None
     daily_limit: Limit | None = Field(None, description="Messages a day at most.")
     new_leads_per_day: Limit | None = None
+    tracking_domain: Short | None = Field(
+        None, description="A host of its own that its links begin with, once DNS and TLS lead here; an empty text takes it away."
+    )
+    winning_metric: Literal["positive_reply", "reply", "click", "open", "none"] | None = Field(
+        None, description="By what the best variant of a step is found and kept; left out of a new campaign: positive replies."
+    )
 
 
 class NewCampaign(Plan):

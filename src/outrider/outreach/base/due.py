@@ -31,6 +31,7 @@ Work = Literal[
     "blocklist_checks",
     "tracking_domains",
     "sender_health",
+    "enrichment_plans",
 ]
 
 # For the statements that find their workspaces by other means: what keeps those out that a person has paused.
@@ -57,6 +58,7 @@ _ROWS: dict[Work, LiteralString] = {
     "placement_mails": "SELECT workspace_id FROM placement_mails WHERE look_at <= %(now)s",
     "tracking_domains": "SELECT workspace_id FROM tracking_domains WHERE next_at <= %(now)s",
     "sender_health": "SELECT workspace_id FROM sender_health WHERE next_at <= %(now)s",
+    "enrichment_plans": "SELECT workspace_id FROM enrichment_plans WHERE next_at <= %(now)s",
     "blocklist_checks": "SELECT workspace_id FROM blocklist_checks WHERE next_at <= %(now)s",
 }
 

@@ -48,6 +48,8 @@ TYPES = {
     " campaign's bounces or complaints come near the line that pauses it (data.kind: listed, delisted, health_fell,"
     " health_recovered, bounce_rate or complaint_rate; data.name, data.text)",
     "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
+    "enrichment.completed": "a search for leads, or the enrichment of a list or campaign, came to its end (data.list, data.added,"
+    " data.enriched)",
     "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
 }
 APPROVAL = "approval.requested"

@@ -85,6 +85,7 @@ class Scope:
     seat_id: int | None = None
     acts: list[Act] = field(default_factory=list[Act])
     shown: dict[str, object] = field(default_factory=dict[str, object])  # what a person who approves the acts sees beside them
+    public_url: str | None = None  # of the installation
 
     @property
     def is_asked_about(self) -> bool:
@@ -171,6 +172,7 @@ class Core:
     pool: Pool
     clock: Clock
     vault: Vault = field(repr=False)
+    public_url: str | None = None  # where people and recipients reach this installation
 
     @asynccontextmanager
     async def scope(self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None) -> AsyncIterator[Scope]:
@@ -182,7 +184,7 @@ class Core:
         async with self.pool.connection() as conn:
             if actor.mode == Mode.READ:
                 await conn.execute("SET TRANSACTION READ ONLY")
-            scope = Scope(workspace_id, conn, self.clock.now(), self.vault, actor, seat_id)
+            scope = Scope(workspace_id, conn, self.clock.now(), self.vault, actor, seat_id, public_url=self.public_url)
             yield scope
             if scope.acts:
                 await _settle(scope)

@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 from outrider.channels.email.compose import Attachment
 from outrider.channels.email.parse import attachments as parse_attachments
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.messages import Message
 
@@ -103,6 +103,32 @@ def _reference(message: Message, place: int) -> Reference:
         return message.id, place
     id, place = (message.headers or {})["attached"][place]
     return id, place
+
+
+def address(scope: Scope, message: Message, place: int) -> str | None:
+    """Where an attachment is fetched without signing in: an address that nobody can guess, for as long as the mail is kept.
+
+    None where the installation has no public URL.
+    """
+    if scope.public_url is None:
+        return None
+    id, place = _reference(message, place)
+    ticket = f"{scope.workspace_id:x}.{id:x}.{place:x}"
+    return f"{scope.public_url.rstrip('/')}/a/{ticket}.{scope.vault.sign(f'a.{ticket}')}"
+
+
+async def at_address(core: Core, token: str) -> Attachment | None:
+    """The attachment that an address stands for; None where it is not one of ours, or the mail is no longer kept."""
+    ticket, _, signature = token.rpartition(".")
+    if not ticket or len(token) > 200 or not core.vault.verify(f"a.{ticket}", signature):
+        return None
+    workspace_id, id, place = (int(part, 16) for part in ticket.split("."))
+    async with core.scope(workspace_id) as scope:
+        try:
+            (found,) = await content(scope, {"attached": [(id, place)]})
+        except NotFound:
+            return None
+    return found
 
 
 async def one(scope: Scope, message: Message, place: int) -> Attachment:

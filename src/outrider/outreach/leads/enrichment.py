@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
 
+from outrider.channels.enrichment.people_http import PeopleHTTP
 from outrider.channels.enrichment.peopledatalabs import PeopleDataLabs
 from outrider.channels.enrichment.port import Company, EnrichmentError, Person, Provider, Subject
 from outrider.errors import NotFound, PaymentRequired, Unavailable
@@ -64,10 +65,11 @@ class Enriched:
 
 @dataclass(frozen=True, slots=True)
 class _Ticket:
-    """The right to ask the provider about a lead. `attempt` tells its answer from a later one's."""
+    """The right to ask the provider about a lead. `attempt` tells its answer from a later one's; `anew`: it replaces values."""
 
     lead: Lead
     attempt: int
+    anew: bool
 
 
 async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Enrichment]:
@@ -89,15 +91,18 @@ async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Enrichment]:
     return found
 
 
-async def enrich(core: Core, settings: Settings, workspace_id: int, lead_id: int, *, actor: Actor = ENGINE) -> Enriched:
+async def enrich(
+    core: Core, settings: Settings, workspace_id: int, lead_id: int, *, actor: Actor = ENGINE, anew: bool = False
+) -> Enriched:
     """Ask the provider about a lead and keep what it says; must be called outside of any transaction.
 
-    Raises NotFound, and Unavailable when the provider is not set up or does not answer (nothing is charged then).
+    `anew`: also where it was asked before, and what it says replaces what the lead has. Raises NotFound, and Unavailable when
+    the provider is not set up or does not answer (nothing is charged then).
     """
     pause, deadline = _LOOK_AGAIN, asyncio.get_running_loop().time() + LEASE_SECONDS
     while True:
         async with core.scope(workspace_id, actor) as scope:
-            begun = await _begin(core, settings, scope, lead_id)
+            begun = await _begin(core, settings, scope, lead_id, anew)
         if isinstance(begun, Enriched):
             return begun
         if begun is not None:
@@ -108,7 +113,7 @@ async def enrich(core: Core, settings: Settings, workspace_id: int, lead_id: int
         pause = min(pause * 2, 1.0)
 
 
-async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int) -> Enriched | _Ticket | None:
+async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, anew: bool) -> Enriched | _Ticket | None:
     """The answer where there is one already, else the right to ask; None while somebody else is asking."""
     # The lead's own row is what concurrent calls queue at: there may be no enrichment yet to lock.
     locked = await scope.one(
@@ -124,7 +129,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int) -> 
         """,
         id=lead_id,
     )
-    if row and row["state"] == "enriched":
+    if row and row["state"] == "enriched" and not anew:
         return Enriched(lead, "already_enriched", False, await credits(scope))
     if row and row["state"] == "running" and row["leased"]:
         return None
@@ -146,7 +151,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int) -> 
         lease=scope.now + core.clock.real(LEASE_SECONDS),
     )
     assert made is not None
-    return _Ticket(lead, made["attempt"])
+    return _Ticket(lead, made["attempt"], anew)
 
 
 async def _ask(core: Core, settings: Settings, workspace_id: int, ticket: _Ticket, actor: Actor) -> Enriched:
@@ -196,13 +201,17 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
         await workspaces.spend_credits(scope, -COST, "enrichment given back", "lead", lead_id)
     if not (ours and person):
         return Enriched(ticket.lead, "failed", False, await credits(scope))
-    lead = await leads.update(scope, lead_id, **_changes(await leads.get(scope, lead_id), person))
+    lead = await leads.get(scope, lead_id)
+    changes = _changes(lead, person, ticket.anew)
+    if person.email and lead.email is None and await leads.get_by_email(scope, person.email) is None:
+        changes["email"] = person.email
+    lead = await leads.update(scope, lead_id, **changes)
     await events.audit(scope, "lead.enriched", "lead", lead_id)
     return Enriched(lead, "enriched", True, await credits(scope))
 
 
-def _changes(lead: Lead, person: Person) -> dict[str, Any]:
-    """What the answer adds. What somebody wrote about a lead stays: only blanks are filled."""
+def _changes(lead: Lead, person: Person, anew: bool) -> dict[str, Any]:
+    """What the answer adds. What somebody wrote about a lead stays (only blanks are filled) unless it is looked up `anew`."""
     company = person.company
     columns = {
         "first_name": person.first_name,
@@ -222,8 +231,8 @@ def _changes(lead: Lead, person: Person) -> dict[str, Any]:
         "profile_picture_url": person.picture_url,
         "company_linkedin_url": company and company.linkedin_url,
     }
-    changes: dict[str, Any] = {name: value for name, value in columns.items() if value and not getattr(lead, name)}
-    added = {name: value for name, value in facts.items() if value and not lead.profile.get(name)}
+    changes: dict[str, Any] = {name: value for name, value in columns.items() if value and (anew or not getattr(lead, name))}
+    added = {name: value for name, value in facts.items() if value and (anew or not lead.profile.get(name))}
     return {**changes, "profile": {**lead.profile, **added}}
 
 
@@ -260,4 +269,5 @@ def configured(settings: Settings) -> tuple[str, str]:
 
 def open_provider(settings: Settings) -> Provider:
     """The provider that the installation is set up with; to be closed. Raises Unavailable when there is none."""
-    return PeopleDataLabs(*configured(settings))
+    url, key = configured(settings)
+    return PeopleHTTP(url, key) if settings.enrichment_provider == "http" else PeopleDataLabs(url, key)

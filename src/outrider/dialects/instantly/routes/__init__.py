@@ -23,6 +23,7 @@ from outrider.dialects.instantly.routes import (
     leads,
     lists,
     subsequences,
+    supersearch,
     tags,
     unserved,
     verification,
@@ -78,6 +79,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         billing,
         connecting,
         inbox_placement,
+        supersearch,
         unserved,
     )
     return build_app(

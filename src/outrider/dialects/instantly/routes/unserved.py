@@ -26,13 +26,6 @@ class Group:
 
 UNSERVED = (
     Group(
-        "SuperSearch (finding and enriching leads)",
-        ("/supersearch-enrichment",),
-        402,
-        "Outrider sells no database of people. Import leads with POST /leads/add; the networkhq dialect enriches them through"
-        " your own account at an enrichment provider.",
-    ),
-    Group(
         "Done-for-you domains and inboxes",
         ("/dfy-email-account-orders",),
         402,

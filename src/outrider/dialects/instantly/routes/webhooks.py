@@ -19,7 +19,7 @@ from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Caller, Scoped, check_webhook_url, core_of
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
-from outrider.errors import Invalid, NotFound, PaymentRequired
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
@@ -113,8 +113,6 @@ async def _get(scope: Scope, id: UUID) -> Webhook:
 
 async def _subscription(scope: Scope, word: str | None, value: int | None) -> tuple[list[str], list[int] | None]:
     """Core event types, and the categories they are narrowed to (0: none any more)."""
-    if word == "supersearch_enrichment_completed":
-        raise PaymentRequired("SuperSearch is not served here, so this event never happens; subscribe to another.")
     if word is None:
         if value is None:
             return list(ALL), None

@@ -40,7 +40,8 @@ async def list_campaigns(
 @router.post("/campaigns", status_code=201, dependencies=[WRITE])
 async def draft_campaign(scope: Scoped, body: bodies.NewCampaign) -> answer_types.CampaignDetail:
     """A new campaign, as a draft: nothing is sent before it is launched."""
-    made = await campaigns.create(scope, body.name, owner_user_id=scope.actor.user_id)
+    settings = {"winning_metric": "positive_reply"}
+    made = await campaigns.create(scope, body.name, owner_user_id=scope.actor.user_id, settings=settings)
     return await _detail(scope, made.id, await _carry_out(scope, made.id, body))
 
 
@@ -69,6 +70,11 @@ async def _carry_out(scope: Scope, campaign_id: int, plan: bodies.Plan) -> pushe
         await campaigns.update(scope, campaign_id, schedule=_schedule(plan.schedule))
     if plan.daily_limit is not None:
         await campaigns.update(scope, campaign_id, daily_limit=plan.daily_limit)
+    if plan.tracking_domain is not None:
+        await campaigns.update(scope, campaign_id, settings={"tracking_domain": plan.tracking_domain.strip() or None})
+    if plan.winning_metric is not None:
+        metric = None if plan.winning_metric == "none" else plan.winning_metric
+        await campaigns.update(scope, campaign_id, settings={"winning_metric": metric})
     if plan.new_leads_per_day is not None:
         await campaigns.update(scope, campaign_id, new_leads_per_day=plan.new_leads_per_day)
     if plan.steps is not None:
@@ -121,6 +127,8 @@ async def _detail(scope: Scope, campaign_id: int, pushed: pushes.Pushed | None) 
         "schedule": answers.schedule(found.schedule),
         "daily_limit": found.daily_limit,
         "new_leads_per_day": found.new_leads_per_day,
+        "tracking_domain": found.settings.tracking_domain,
+        "winning_metric": found.settings.winning_metric,
         "lead_counts": {
             "total": counts["total"],
             "not_started": counts["not_started"],

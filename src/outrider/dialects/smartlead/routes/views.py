@@ -14,6 +14,7 @@ from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Body, Filters, Id, InboxQuery
 from outrider.dialects.smartlead.routes import inbox
 from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import attachments, messages
 from outrider.outreach.leads import suppression
@@ -54,6 +55,7 @@ class AttachmentOf(TypedDict):
     name: str | None
     type: str | None
     size: int | None
+    url: str | None
 
 
 class Untracked(TypedDict):
@@ -92,8 +94,16 @@ class ReplyStatus(TypedDict):
     bounced_time: str | None
 
 
-def _attached(m: messages.Message) -> list[AttachmentOf]:
-    return [{"name": a.get("filename"), "type": a.get("content_type"), "size": a.get("size")} for a in attachments.of(m)]
+def _attached(scope: Scope, m: messages.Message) -> list[AttachmentOf]:
+    return [
+        {
+            "name": a.get("filename"),
+            "type": a.get("content_type"),
+            "size": a.get("size"),
+            "url": attachments.address(scope, m, place),
+        }
+        for place, a in enumerate(attachments.of(m))
+    ]
 
 
 @router.post("/master-inbox/assigned-me", dependencies=[READ])
@@ -139,11 +149,11 @@ async def untracked_replies(
     found = await messages.untracked(
         scope, from_address=from_email, to_address=to_email, subject=subject_line, limit=limit + 1, offset=offset
     )
-    rows = [_untracked(m, fetchBody, fetchAttachments) for m in found[:limit]]
+    rows = [_untracked(scope, m, fetchBody, fetchAttachments) for m in found[:limit]]
     return {"ok": True, "data": rows, "offset": offset, "limit": limit, "hasMore": len(found) > limit}
 
 
-def _untracked(m: messages.Message, body: bool, attached: bool) -> Untracked:
+def _untracked(scope: Scope, m: messages.Message, body: bool, attached: bool) -> Untracked:
     return {
         "id": m.id,
         "stats_id": answers.stats_id(m.id),
@@ -157,7 +167,7 @@ def _untracked(m: messages.Message, body: bool, attached: bool) -> Untracked:
         "email_account_id": m.sender_id,
         "received_time": iso(m.sent_at or m.created_at),
         "is_read": not m.unread,
-        "attachments": _attached(m) if attached else None,
+        "attachments": _attached(scope, m) if attached else None,
     }
 
 
