@@ -19,8 +19,9 @@ from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.suppression import EntryInput
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, warmup
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.schedule import local_day
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import put, rows
 
@@ -376,3 +377,11 @@ async def test_figures_know_how_many_leads_were_written_to_on_a_day(core: Core, 
         assert await figures.recount(scope) == []
     counted = [(n["message.sent"], n.get("message.sent/e", 0), n.get("message.sent:day", 0)) for n in read.values()]
     assert counted == [(6, 3, 0), (3, 0, 3)]
+
+
+async def test_warm_up_counts_against_the_mailboxes_day(core: Core, workspace: Installed) -> None:
+    """All mail of a mailbox counts against its limit (D12, D14)."""
+    made = await make(core, workspace.workspace_id, n_leads=10, sender={"daily_limit": 5})
+    async with core.scope(made.workspace_id) as scope:
+        await warmup.count(scope, made.sender_ids[0], local_day(core.clock.now(), "UTC"), sent=3)
+    assert await work(make_engine(core), made.workspace_id) == 2

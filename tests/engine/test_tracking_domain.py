@@ -8,6 +8,7 @@ from outrider.engine.work import tracking_domains as work
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import explain
 from outrider.outreach.senders import senders, tracking_domains
 from outrider.outreach.tenancy.workspaces import Installed
@@ -45,14 +46,19 @@ def engine_of(core: Core, public_url: str | None = PUBLIC) -> Engine:
     return Engine(core, Settings(public_url=public_url), transports={"email": Remembering(core)})
 
 
-async def campaign(core: Core, workspace: Installed, host: str | None) -> Made:
+async def campaign(core: Core, workspace: Installed, host: str | None, of_campaign: str | None = None) -> Made:
     return await make(
         core,
         workspace.workspace_id,
         n_leads=1,
         sequence=steps(0, body=BODY),
         sender={"tracking_domain": host},
-        settings={"open_tracking": True, "click_tracking": True, "unsubscribe_text": '<a href="{{unsubscribe_url}}">stop</a>'},
+        settings={
+            "open_tracking": True,
+            "click_tracking": True,
+            "unsubscribe_text": '<a href="{{unsubscribe_url}}">stop</a>',
+            "tracking_domain": of_campaign,
+        },
     )
 
 
@@ -69,6 +75,34 @@ async def facts(core: Core, made: Made) -> tuple[str, bool, str]:
         row = await scope.one("SELECT headers, body_html FROM messages WHERE workspace_id = %(workspace_id)s AND kind = 'step'")
     assert row is not None
     return row["headers"]["base"], row["headers"]["pixel"], row["body_html"]
+
+
+async def test_links_begin_with_the_campaigns_own_domain_before_its_senders(core: Core, workspace: Installed) -> None:
+    made, engine = await campaign(core, workspace, "other.acme.example", HOST), engine_of(core)
+    await look(engine, workspace, Names("track.us.example."))
+    await send(engine, workspace.workspace_id)
+    base, pixel, text = await facts(core, made)
+    assert (base, pixel) == (f"https://{HOST}", True)
+    assert f"https://{HOST}/u/" in text
+
+
+async def test_a_campaign_whose_domain_is_not_verified_is_not_tracked_and_says_so(core: Core, workspace: Installed) -> None:
+    made, engine = await campaign(core, workspace, None, HOST), engine_of(core)
+    await look(engine, workspace, Names("elsewhere.example."))
+    await send(engine, workspace.workspace_id)
+    base, pixel, text = await facts(core, made)
+    assert (base or "", pixel) == ("", False)
+    assert "https://acme.example/offer" in text
+    async with core.scope(made.workspace_id) as scope:
+        told = await explain.of_campaign(scope, made.campaign_id)
+    [why] = [part.sentence for part in told.parts if part.code == Reason.TRACKING_UNVERIFIED]
+    assert f"{HOST} does not lead to track.us.example" in why
+
+
+async def test_a_campaigns_domain_is_checked_when_it_is_saved(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        with pytest.raises(Invalid, match="name of a host"):
+            await campaigns.create(scope, "Spring", settings={"tracking_domain": "not a host"})
 
 
 async def test_links_begin_with_a_verified_domain(core: Core, workspace: Installed) -> None:

@@ -8,8 +8,9 @@ import pytest
 from outrider.clock import SimulatedClock
 from outrider.engine.sending.mail import as_bytes
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import figures
+from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.correspondence import tracking
+from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store.crypto import Vault
 from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
@@ -45,6 +46,21 @@ async def test_an_open_and_clicks_are_counted(core: Core, workspace: Installed) 
         total = await figures.total(scope, [made.campaign_id])
         assert await figures.recount(scope) == []
     assert (total["message.opened"], total["message.opened/m"], total["message.opened/e"], total["link.clicked"]) == (2, 1, 1, 1)
+
+
+async def test_what_is_opened_in_a_subsequence_counts_on_the_leads_row_in_the_campaign(core: Core, workspace: Installed) -> None:
+    made, tokens = await sent(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        parent = await campaigns.create(scope, "Parent")
+        [origin] = (await enrollments.enroll(scope, parent.id, made.lead_ids)).values()
+        await scope.run(
+            "UPDATE enrollments SET origin_id = %(origin)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
+            origin=origin,
+            id=made.enrollment_ids[0],
+        )
+    await tracking.record_open(core, tokens["o"], FIREFOX)
+    await tracking.record_click(core, tokens["c"], FIREFOX)
+    assert await rows(core, "SELECT opens, clicks FROM enrollments ORDER BY id") == [{"opens": 1, "clicks": 1}] * 2
 
 
 async def test_a_machines_click_leads_on_but_is_not_counted(core: Core, workspace: Installed) -> None:

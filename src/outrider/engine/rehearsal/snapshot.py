@@ -135,7 +135,9 @@ async def take(scope: Scope, campaign_id: int, days: int) -> Snapshot:
         key_days=Counter(await policies.counted(scope, keys, since)),
         domain_days=Counter(await _domain_days(scope, since)),
         tracking_hosts=await tracking_domains.of(
-            scope, {host for row in working.values() if (host := row.sender.tracking_domain)}
+            scope,
+            {host for row in working.values() if (host := row.sender.tracking_domain)}
+            | {host for row in campaigns.values() if (host := row.settings.get("tracking_domain"))},
         ),
     )
 

@@ -38,6 +38,11 @@ class Candidate:
     postal_address: str = ""  # plain text
     hours: schedule.Schedule = schedule.ALWAYS  # of the campaign, where it keeps to its leads' clocks
 
+    @property
+    def tracking_domain(self) -> str | None:
+        """The host of its own that links begin with: the campaign's, else the sender's."""
+        return self.settings.tracking_domain or self.sender.tracking_domain
+
 
 @dataclass(frozen=True, slots=True)
 class Send:
@@ -97,7 +102,7 @@ async def decide(engine: Engine, books: Books, candidates: Sequence[Candidate]) 
     blocked = await books.blocked([(people[c.enrollment.lead_id], c.seat_id) for c in candidates])
     written = await books.written([AskedWritten(c.enrollment.id, c.enrollment.run, c.sender.id) for c in candidates])
     facts = await _facts(books, candidates, shapes)
-    hosts = await books.tracking_hosts({c.sender.tracking_domain for c in candidates if c.sender.tracking_domain})
+    hosts = await books.tracking_hosts({host for c in candidates if (host := c.tracking_domain)})
     own = await books.own_texts([(c.campaign_id, c.enrollment.lead_id) for c in candidates])
 
     def made() -> list[Decision]:
@@ -114,7 +119,7 @@ async def decide(engine: Engine, books: Books, candidates: Sequence[Candidate]) 
                     written.get(c.enrollment.id),
                     facts.get(c.enrollment.id, (False, False)),
                     own.get((c.campaign_id, c.enrollment.lead_id)),
-                    tracking_domains.base(c.sender.tracking_domain, hosts, engine.settings.public_url),
+                    tracking_domains.base(c.tracking_domain, hosts, engine.settings.public_url),
                 ),
             )
             for index, c in enumerate(candidates)

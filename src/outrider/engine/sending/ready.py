@@ -74,6 +74,9 @@ class OpenCampaign:
         return self.room >= 1 and (self.new_room >= 1 or not new)
 
 
+MAIL = ("email", "manual", "warmup")  # counters of what leaves a mailbox
+
+
 @dataclass(slots=True)
 class Ready:
     """A locked sender, what it may do in this claim, and what it was given to do."""
@@ -116,8 +119,8 @@ class Ready:
 
     @property
     def mails(self) -> int:
-        """What counts against the daily limit today."""
-        return self.used.get("email", 0) + self.used.get("manual", 0)
+        """What counts against the daily limit today: all mail of the mailbox, its warm-up as well (D12)."""
+        return sum(self.used.get(action, 0) for action in MAIL)
 
     def renews(self, now: datetime) -> tuple[Reason, datetime]:
         """Which of the day's limits is used up, and when one more message is within both of them."""
@@ -228,7 +231,7 @@ async def as_ready(books: Books, locked: Sequence[LockedSender]) -> list[Ready]:
         r = by_id[used.sender_id]
         if used.day == r.day:
             r.used[used.action] = used.n
-        elif used.action in ("email", "manual"):
+        elif used.action in MAIL:
             r.used_before += used.n
     on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
     if on_linkedin:

@@ -43,7 +43,9 @@ _AT_LEAST = 1.0  # second of the machine
 _WRITERS = """
 -- every workspace
 SELECT s.workspace_id, s.id, s.address, s.name, s.timezone, s.warmup, coalesce(s.warmup_started_at, s.created_at) AS since,
-       coalesce(s.last_sent_at > %(live_since)s, false) AS live, coalesce(d.n, 0) AS sent
+       coalesce(s.last_sent_at > %(live_since)s, false) AS live, coalesce(d.n, 0) AS sent, s.daily_limit,
+       (SELECT coalesce(sum(m.n), 0)::int FROM sender_days m WHERE m.workspace_id = s.workspace_id AND m.sender_id = s.id
+        AND m.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date AND m.action IN ('email', 'manual')) AS mails
 FROM senders s
 LEFT JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
      AND d.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date AND d.action = 'warmup'
@@ -77,6 +79,7 @@ def _share(writer: Mapping[str, Any], now: datetime) -> int:
     passed = (now - begins) / (ends - begins)
     part = min(1.0, max(0.0, (passed - DAY_BEGINS) / (DAY_ENDS - DAY_BEGINS)))
     aim = warmup.target(writer["warmup"], (today - local_day(writer["since"], zone)).days, writer["live"])
+    aim = min(aim, max(0, writer["daily_limit"] - writer["mails"]))  # all mail counts against the mailbox's limit (D12)
     return int(aim * part + chance.fraction("warmup", writer["id"], today.isoformat()) * (0 < part < 1))
 
 

@@ -16,6 +16,7 @@ from outrider.outreach.base.query import Where, assignments, columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import trial
+from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import seats
 from outrider.rules import schedule as schedules
 from outrider.rules.routing import Rule
@@ -62,6 +63,7 @@ class Settings(BaseModel):
     routing: tuple[Rule, ...] = ()  # whose mailboxes may write to whose
     ignore_sender_limits: bool = False  # its messages leave although their sender's day is full; they are counted all the same
     winning_metric: Literal["open", "click", "reply", "positive_reply"] | None = None
+    tracking_domain: str | None = None  # a host of its own for links, pixel and unsubscribe page; None: its senders'
     pl_value: float | None = None  # money a positive lead is worth
 
     @property
@@ -428,6 +430,10 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
             scope.require_no_policy("say who gets copies")
         if settings.unsubscribe_text != old.unsubscribe_text:
             await trial.try_out([("The opt-out text", "unsubscribe_text", settings.unsubscribe_text, True)], scope.now)
+        if settings.tracking_domain and settings.tracking_domain != old.tracking_domain:
+            host = tracking_domains.host_of(settings.tracking_domain)
+            await tracking_domains.want(scope, host)
+            settings = settings.model_copy(update={"tracking_domain": host})
         values["settings"] = Jsonb(settings.model_dump(mode="json"))
     if "vendor" in values:
         values["vendor"] = Jsonb(dict(values["vendor"] or {}))

@@ -169,12 +169,23 @@ async def _count(
         FROM campaigns c
         WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
           AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-        RETURNING e.{counter}, c.seat_id, c.settings
+        RETURNING e.{counter}, e.origin_id, c.seat_id, c.settings
         """,
             counter=counter,
         ),
         id=message["enrollment_id"],
     )
+    if enrollment and enrollment["origin_id"]:  # in a subsequence: the lead's row in the campaign counts it as well
+        await scope.run(
+            sql(
+                """
+            UPDATE enrollments SET {counter} = {counter} + 1, updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            """,
+                counter=counter,
+            ),
+            id=enrollment["origin_id"],
+        )
     return {**message, "enrollment": enrollment or {counter: 1, "seat_id": None, "settings": {}}}
 
 

@@ -100,13 +100,12 @@ async def of_sender(scope: Scope, id: int) -> Explanation:
     found = _binding(parts, scope.now)
     # Silence holds nothing up, so it never leads; but whoever asks about a sender should know of it.
     noted = [Part(str(Reason.MAILBOX_SILENT), s.sentence) for s in (await silence.silent(scope, [id])).values()]
-    noted += await _untracked(scope, sender)
+    noted += await _untracked(scope, sender.tracking_domain)
     return replace(found, parts=(*found.parts, *noted))
 
 
-async def _untracked(scope: Scope, sender: Sender) -> list[Part]:
-    """That the sender's messages leave untracked because its own tracking domain is not verified, and why it is not."""
-    host = sender.tracking_domain
+async def _untracked(scope: Scope, host: str | None) -> list[Part]:
+    """That messages leave untracked because a tracking domain of their sender or campaign is not verified, and why it is not."""
     found = (await tracking_domains.of(scope, [host])).get(host) if host else None
     if not host or (found and found.status == "ready"):
         return []
@@ -121,7 +120,8 @@ async def of_campaign(scope: Scope, id: int) -> Explanation:
         parts += await _leads_of(scope, campaign) or await _matches_of(scope, campaign)
         at = max([scope.now, *(p.next_at for p in parts if p.next_at)])
         parts += await _best_sender(scope, campaign, at)
-    return _binding(parts, scope.now)
+    found = _binding(parts, scope.now)
+    return replace(found, parts=(*found.parts, *await _untracked(scope, campaign.settings.tracking_domain)))
 
 
 # ---- What holds each thing up

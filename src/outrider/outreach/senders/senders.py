@@ -308,16 +308,23 @@ _LAST_DAY = """
 SELECT u.id, array_agg(m.at ORDER BY m.at) AS at
 FROM unnest(%(ids)s::bigint[], %(n)s::int[]) AS u (id, n)
 CROSS JOIN LATERAL (
-    SELECT coalesce(o.sent_at, o.created_at) AS at FROM messages o
-    WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = u.id AND o.direction = 'out' AND o.action = 'email'
-      AND o.state IN ('sending', 'submitted', 'sent', 'uncertain')
-    ORDER BY o.id DESC LIMIT u.n) m
+    SELECT b.at FROM (
+        (SELECT coalesce(o.sent_at, o.created_at) AS at FROM messages o
+         WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = u.id AND o.direction = 'out' AND o.action = 'email'
+           AND o.state IN ('sending', 'submitted', 'sent', 'uncertain')
+         ORDER BY o.id DESC LIMIT u.n)
+        UNION ALL
+        (SELECT coalesce(w.sent_at, w.created_at) FROM warmup_messages w
+         WHERE w.workspace_id = %(workspace_id)s AND w.sender_id = u.id AND w.state IN ('queued', 'sending', 'sent', 'uncertain')
+         ORDER BY w.id DESC LIMIT u.n)) b
+    ORDER BY b.at DESC LIMIT u.n) m
 WHERE m.at > %(since)s GROUP BY u.id
 """
 
 
 async def last_day(scope: Scope, most: Mapping[int, int]) -> dict[int, list[datetime]]:
-    """When each sender's mails of the last 24 hours left, oldest first; of each at most the newest `most[id]` (D14)."""
+    """When each sender's mails of the last 24 hours left, warm-up among them, oldest first; of each at most the newest `most[id]`
+    (D14)."""
     rows = await scope.all(_LAST_DAY, ids=list(most), n=list(most.values()), since=scope.now - timedelta(days=1))
     return {id: [] for id in most} | {row["id"]: row["at"] for row in rows}
 

@@ -1,8 +1,9 @@
-"""Hosts of senders' and workspaces' own: verified before a link carries one, and again while they are used.
+"""Hosts of senders', campaigns' and workspaces' own: verified before a link carries one, and again while they are used.
 
-A sender that has one is tracked under it or not at all: while it is not verified, messages carry no tracked links, no pixel and
-no unsubscribe page, and unsubscribing goes by mail. A workspace's own host is what the links of its mails to people begin with
-(invitations and the like) once it is verified, and the public URL until then.
+A campaign that has one is tracked under it or not at all, and so is a sender, in campaigns that have none: while it is not
+verified, messages carry no tracked links, no pixel and no unsubscribe page, and unsubscribing goes by mail. A workspace's own
+host is what the links of its mails to people begin with (invitations and the like) once it is verified, and the public URL until
+then.
 """
 
 import re
@@ -99,7 +100,8 @@ async def note(scope: Scope, host: str, status: Status | None, detail: str, agai
 _UNUSED: LiteralString = """
 DELETE FROM tracking_domains t WHERE t.workspace_id = %(workspace_id)s AND t.next_at <= %(now)s AND NOT EXISTS (
     SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.tracking_domain = t.host) AND NOT EXISTS (
-    SELECT FROM workspaces w WHERE w.id = %(workspace_id)s AND w.settings->>'domain' = t.host)
+    SELECT FROM workspaces w WHERE w.id = %(workspace_id)s AND w.settings->>'domain' = t.host) AND NOT EXISTS (
+    SELECT FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.settings->>'tracking_domain' = t.host)
 """
 _CLAIM: LiteralString = """
 UPDATE tracking_domains SET lease_until = %(lease)s

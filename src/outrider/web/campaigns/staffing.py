@@ -46,11 +46,11 @@ SWITCHES: Sequence[tuple[str, str, str]] = (
     ("bounce_protect", _("Pause when too many bounce"), _("Protects the reputation of your senders.")),
 )
 METRICS = (
-    ("", _("None: keep the weights")),
-    ("reply", _("Replies")),
     ("positive_reply", _("Positive replies")),
+    ("reply", _("Replies")),
     ("open", _("Opens")),
     ("click", _("Clicks")),
+    ("", _("None: keep the weights")),
 )
 _MOST_SENDERS = 500
 

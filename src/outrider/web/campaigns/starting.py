@@ -95,7 +95,14 @@ async def create(visit: Visit) -> Response:
             if not name:
                 raise Invalid(_("Give it a name that you will find again."), field="name")
             seat_id = None if visit.access.seat_ids() is None else next(iter(visit.access.seat_ids() or ()), None)
-            campaign = await campaigns.create(scope, name, seat_id=seat_id, schedule=office, owner_user_id=visit.visitor.user_id)
+            campaign = await campaigns.create(
+                scope,
+                name,
+                seat_id=seat_id,
+                schedule=office,
+                owner_user_id=visit.visitor.user_id,
+                settings={"winning_metric": "positive_reply"},
+            )
             visit.require_seat(campaign.seat_id, "campaigns", write=True)
             steps = starter(start)
             if start.startswith("template-") and start.removeprefix("template-").isdigit():

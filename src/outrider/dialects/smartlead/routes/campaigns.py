@@ -236,7 +236,8 @@ def _step(given: Step) -> StepInput:
     settings: Json = {"smartlead": kept}
     if given.winning_metric_property:
         kept["winning_metric"] = given.winning_metric_property
-        settings["winning_metric"] = METRICS[given.winning_metric_property]
+    if given.winning_metric_property or given.variant_distribution_type == "AI_EQUAL":
+        settings["winning_metric"] = METRICS[given.winning_metric_property or "POSITIVE_REPLY_RATE"]
     wordings = variants or [Variant(subject=given.subject or "", email_body=given.email_body or "")]
     return StepInput(
         id=given.id,
