@@ -409,6 +409,6 @@ def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_
     return shown
 
 
-def _attachment(a: Mapping[str, Any], url: str | None) -> Json:
+def _attachment(a: Mapping[str, Any], url: str | None) -> dict[str, object]:
     found = {"size": a.get("size"), "type": a.get("content_type") or a.get("type"), "url": url}
     return {name: value for name, value in found.items() if value is not None}

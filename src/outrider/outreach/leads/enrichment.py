@@ -231,7 +231,7 @@ def _changes(lead: Lead, person: Person, anew: bool) -> dict[str, Any]:
         "profile_picture_url": person.picture_url,
         "company_linkedin_url": company and company.linkedin_url,
     }
-    changes: dict[str, Any] = {name: value for name, value in columns.items() if value and (anew or not getattr(lead, name))}
+    changes: dict[str, object] = {name: value for name, value in columns.items() if value and (anew or not getattr(lead, name))}
     added = {name: value for name, value in facts.items() if value and (anew or not lead.profile.get(name))}
     return {**changes, "profile": {**lead.profile, **added}}
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 
 from outrider.channels.enrichment.port import About, EnrichmentError, People, Person, Unsearchable
-from outrider.dialects.instantly import answer_types, answers
+from outrider.dialects.instantly import answers, supersearch_types
 from outrider.dialects.instantly.bodies import Body, Changes, Count, LongText, Number, Text
 from outrider.dialects.instantly.pages import row_id
 from outrider.dialects.instantly.routes.leads import refs_of
@@ -204,7 +204,7 @@ async def _left(scope: Scope, search: Search, people: People) -> list[tuple[Pers
 
 
 @router.post("/count-leads-from-supersearch", dependencies=[needs("supersearch_enrichments:read")])
-async def count(request: Request, work: Work, body: Asked) -> answer_types.FoundCount:
+async def count(request: Request, work: Work, body: Asked) -> supersearch_types.FoundCount:
     """How many people match. Those that the search would pass over are taken off as far as the first hundred show them."""
     _require_provider(request)
     search = body.search(COUNTED)
@@ -217,7 +217,7 @@ async def count(request: Request, work: Work, body: Asked) -> answer_types.Found
 
 
 @router.post("/preview-leads-from-supersearch", dependencies=[needs("supersearch_enrichments:read")])
-async def preview(request: Request, work: Work, body: Asked) -> answer_types.FoundPeople:
+async def preview(request: Request, work: Work, body: Asked) -> supersearch_types.FoundPeople:
     """The first ten people that match, without their addresses."""
     _require_provider(request)
     search = body.search(PREVIEWED)
@@ -231,7 +231,7 @@ async def preview(request: Request, work: Work, body: Asked) -> answer_types.Fou
     }
 
 
-def _person(person: Person, owned: bool) -> answer_types.FoundPerson:
+def _person(person: Person, owned: bool) -> supersearch_types.FoundPerson:
     company = person.company
     names = [name for name in (person.first_name, person.last_name) if name]
     return {
@@ -249,7 +249,7 @@ def _person(person: Person, owned: bool) -> answer_types.FoundPerson:
 
 
 @router.post("/enrich-leads-from-supersearch", dependencies=[needs("supersearch_enrichments:create")])
-async def find_into(request: Request, scope: Scoped, body: FindInto) -> answer_types.FoundInto:
+async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersearch_types.FoundInto:
     """Search in the background, and put whoever is found into a list: the one named by `resource_id`, or a new one.
 
     With `work_email_enrichment` or `fully_enriched_profile` they are then enriched there, with `email_verification` verified;
@@ -303,7 +303,7 @@ _ABOUT: dict[str, About] = {
 
 
 @router.post("/signal-keywords-facet", dependencies=[needs("supersearch_enrichments:read")])
-async def facet(request: Request, body: Facet) -> answer_types.Keywords:
+async def facet(request: Request, body: Facet) -> supersearch_types.Keywords:
     """Words that the provider knows for a field (or else for a category), most frequent first."""
     _require_provider(request)
     about = _ABOUT.get(body.field.strip().lower()) or _ABOUT.get(body.category.strip().lower())
@@ -336,7 +336,7 @@ def _kind(type: str | None) -> finding.Enrichment:
     return ENRICHMENTS[type or "work_email_enrichment"]
 
 
-def _plan(scope: Scope, plan: Plan, limit: int | None, in_progress: bool) -> answer_types.EnrichmentPlan:
+def _plan(scope: Scope, plan: Plan, limit: int | None, in_progress: bool) -> supersearch_types.EnrichmentPlan:
     kind, id = plan.resource
     return {
         "id": uid("enrichment_plan", plan.id),
@@ -355,7 +355,7 @@ def _plan(scope: Scope, plan: Plan, limit: int | None, in_progress: bool) -> ans
 
 @router.post("/", include_in_schema=False, dependencies=[needs("supersearch_enrichments:create")])
 @router.post("", dependencies=[needs("supersearch_enrichments:create")])
-async def create(request: Request, scope: Scoped, body: Enrich) -> answer_types.EnrichmentPlan:
+async def create(request: Request, scope: Scoped, body: Enrich) -> supersearch_types.EnrichmentPlan:
     """Enrich a list or campaign in the background.
 
     `work_email_enrichment`: whoever has no address. `fully_enriched_profile`: everyone. `email_verification`: addresses that are
@@ -372,7 +372,7 @@ async def create(request: Request, scope: Scoped, body: Enrich) -> answer_types.
 
 
 @router.post("/run", dependencies=[needs("supersearch_enrichments:update")])
-async def run(request: Request, scope: Scoped, body: Run) -> answer_types.EnrichmentPlan:
+async def run(request: Request, scope: Scoped, body: Run) -> supersearch_types.EnrichmentPlan:
     """Run a list's or campaign's enrichment again, or with `column_name` the writing of that column: for some rows or leads."""
     resource = _resource(body.resource_id)
     _refuse_unserved(filters=body.filters)
@@ -408,7 +408,7 @@ async def _lead_ids(scope: Scope, values: list[UUID] | None) -> tuple[int, ...] 
 
 
 @router.get("/{resource_id}", dependencies=[needs("supersearch_enrichments:read")])
-async def get(scope: Scoped, resource_id: UUID) -> answer_types.EnrichmentState:
+async def get(scope: Scoped, resource_id: UUID) -> supersearch_types.EnrichmentState:
     """Whether and how a list or campaign is enriched."""
     resource = _resource(resource_id)
     plan = await finding.plan_of(scope, resource)
@@ -432,7 +432,7 @@ def _filters(plan: Plan) -> dict[str, object] | None:
 
 
 @router.patch("/{resource_id}/settings", dependencies=[needs("supersearch_enrichments:update")])
-async def settle(scope: Scoped, resource_id: UUID, body: Settle) -> answer_types.EnrichmentPlan:
+async def settle(scope: Scoped, resource_id: UUID, body: Settle) -> supersearch_types.EnrichmentPlan:
     """`auto_update`: leads who come in later are enriched within an hour. `is_evergreen`: the search is run again each day.
     `skip_rows_without_email`: whoever has no address in the end is taken out of the list."""
     resource = _resource(resource_id)
@@ -455,7 +455,7 @@ async def settle(scope: Scoped, resource_id: UUID, body: Settle) -> answer_types
 
 
 @router.get("/history/{resource_id}", dependencies=[needs("supersearch_enrichments:read")])
-async def history(scope: Scoped, resource_id: UUID) -> list[answer_types.EnrichmentRun]:
+async def history(scope: Scoped, resource_id: UUID) -> list[supersearch_types.EnrichmentRun]:
     """The last hundred searches, enrichments and writings of a list or campaign, newest first."""
     return [
         {
@@ -485,7 +485,7 @@ def _run_type(job: Job) -> str:
 
 
 @router.post("/ai", dependencies=[needs("supersearch_enrichments:create")])
-async def write(request: Request, scope: Scoped, body: Write) -> answer_types.WritingRun:
+async def write(request: Request, scope: Scoped, body: Write) -> supersearch_types.WritingRun:
     """Have the installation's model write a column for the leads of a list or campaign, in the background.
 
     It is given the values of `input_columns`, or all that a lead has. Rows that have a value keep it unless `overwrite`.
@@ -522,7 +522,7 @@ async def write(request: Request, scope: Scoped, body: Write) -> answer_types.Wr
     return _writing(scope, job, settings.classifier_model)
 
 
-def _writing(scope: Scope, job: Job, model: str) -> answer_types.WritingRun:
+def _writing(scope: Scope, job: Job, model: str) -> supersearch_types.WritingRun:
     writing, rows = finding.WRITING.validate_python(job.params["writing"]), finding.ROWS.validate_python(job.params["rows"])
     kind = job.entity_kind or "list"
     return {
@@ -542,7 +542,7 @@ def _writing(scope: Scope, job: Job, model: str) -> answer_types.WritingRun:
 
 
 @router.get("/ai/{resource_id}/in-progress", dependencies=[needs("supersearch_enrichments:read")])
-async def writing_now(request: Request, scope: Scoped, resource_id: UUID) -> list[answer_types.WritingRun]:
+async def writing_now(request: Request, scope: Scoped, resource_id: UUID) -> list[supersearch_types.WritingRun]:
     """The columns of a list or campaign that are being written, or wait for it."""
     model = _settings(request).classifier_model or ""
     found = await finding.history(scope, _resource(resource_id), open_only=True, kinds=[finding.WRITE])
