@@ -255,7 +255,14 @@ def mcp(
         if cost:
             return _table(_run(mcp_setup.cost(dialect)))
         try:
-            return typer.echo(mcp_setup.setup(setup or "", dialect, url))
+            here = [
+                *mcp_setup.program(sys.argv[0]),
+                "mcp",
+                dialect,
+                "--data",
+                str(_settings(data, workspace).data_dir.absolute()),
+            ]
+            return typer.echo(mcp_setup.setup(setup or "", dialect, url, here))
         except Invalid as error:
             raise _failed(error.message, 2) from None
     from outrider.commands.mcp_server import serve
@@ -524,12 +531,15 @@ def audit_(
     action: Annotated[str, typer.Argument(help="list or verify")] = "list",
     search: Annotated[str | None, typer.Option(help="Part of a name, an address, an act or a tool")] = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many, newest first")] = 100,
+    file: Annotated[Path | None, typer.Option(help="With verify: the file that OUTRIDER_MCP_AUDIT names, not the log")] = None,
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
     """Who did what through what: every act, tool call and decision; `verify` checks that none was changed or taken out."""
-    from outrider.commands.audit import audit
+    from outrider.commands.audit import audit, verify_file
 
+    if file and action == "verify":
+        return _table(_run(verify_file(file)))
     _table(_run(audit(_settings(data, workspace), action, search, limit)))
 
 

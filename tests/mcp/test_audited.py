@@ -5,7 +5,7 @@ from fastmcp import Client
 from fastmcp.client.transports import StreamableHttpTransport
 
 from outrider.app import create_app
-from outrider.mcp.noting import digest
+from outrider.mcp.audited import digest
 from outrider.outreach.base import audit
 from outrider.outreach.base.audit import Act
 from outrider.outreach.base.scope import Core

@@ -1,8 +1,10 @@
 """The audit log by command: who did what through what, and whether its chain is whole."""
 
 import json
+from pathlib import Path
 
 from outrider.errors import Conflict, Invalid
+from outrider.mcp import journal
 from outrider.outreach.base import audit as log
 from outrider.outreach.base import audit_chain
 from outrider.outreach.base.audit import Act
@@ -28,6 +30,14 @@ async def audit(settings: Settings, action: str, search: str | None, limit: int)
         raise Conflict(f"The audit log is not whole: {found.broken}.")
     older = f" {found.deleted} older ones were deleted, as the workspace's setting audit_days says." if found.deleted else ""
     return [f"The audit log is whole: {found.chained} entries, and {found.waiting} that a worker is still to chain.{older}"]
+
+
+async def verify_file(path: Path) -> list[str]:
+    """The lines to print. Raises Invalid where there is no such file; Conflict where it was changed."""
+    try:
+        return [f"The file is whole: {journal.verify(path)} calls of tools."]
+    except OSError as error:
+        raise Invalid(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _line(act: Act) -> str:

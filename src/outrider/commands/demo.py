@@ -368,7 +368,9 @@ def _show_addresses(console: Console, url: str, link: str, key: str, world: Worl
         f"  key       {key}",
         f"  API       {url}/smartlead/api/v1/campaigns?api_key={key}",
         f"  docs      {url}/smartlead/docs",
-        f"  MCP       {url}/mcp/smartlead  (Authorization: Bearer {key})",
+        f"  MCP       {url}/mcp/outrider and {url}/mcp/smartlead  (sign in, or Authorization: Bearer {key})",
+        f"  an agent  claude mcp add --transport http outrider {url}/mcp/outrider"
+        "  (other clients: outrider mcp outrider --setup CLIENT --url …)",
         f"  mail      SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port};"
         f" any sender address opens with the password {PASSWORD!r}, any prospect's with {world.options.prospect_password!r}",
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outrider import dialects
+from outrider.clock import RealClock
 from outrider.commands import mcp_environment as environment
 from outrider.dialects import Dialect
 from outrider.errors import Invalid
@@ -65,6 +67,8 @@ async def serve(
             raise Invalid(f"Set {dialect.vendor.key_env} to your {dialect.title} key, or use --backend engine.")
         base_url = (os.environ.get(dialect.vendor.base_url_env or "") or "").rstrip("/") or None
         backend = vendor(dialect, lambda: key, base_url=base_url, timeout=env.timeout)
+        if file := os.environ.get("OUTRIDER_MCP_AUDIT"):
+            audited = [_journal(Path(file), dialect)]
     else:
         backend, lifespan, audited, asking = _engine(dialect, key, load_settings)
     _check_toolsets(dialect, toolsets or ())
@@ -85,6 +89,14 @@ async def serve(
         await server.run_async(
             "http", host=env.host, port=env.port, show_banner=False, stateless_http=True, log_level=env.log_level.lower()
         )
+
+
+def _journal(path: Path, dialect: Dialect) -> Audited:
+    """Notes calls in a file: on a vendor's account there is no audit log."""
+    from outrider.mcp import journal
+
+    note = journal.note_in(path, f"{dialect.name}.mcp.vendor", RealClock())
+    return Audited(lambda: note)
 
 
 def facts(env: environment.Environment) -> dict[str, object]:

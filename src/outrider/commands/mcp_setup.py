@@ -1,7 +1,9 @@
 """`outrider mcp --setup CLIENT` and `--cost`: what to paste into a client, and what a server costs a model's context."""
 
 import json
+import shlex
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from outrider import dialects
@@ -31,7 +33,7 @@ def _toml(name: str, command: Sequence[str]) -> str:
 CLIENTS: Mapping[str, tuple[Remote, Stdio]] = {
     "claude-code": (
         lambda name, url: f"claude mcp add --transport http {name} {url}",
-        lambda name, command: f"claude mcp add {name} -- {' '.join(command)}",
+        lambda name, command: f"claude mcp add {name} -- {shlex.join(command)}",
     ),
     "claude-desktop": (
         lambda name, url: f"Settings, Connectors, Add custom connector: {url}",
@@ -60,8 +62,21 @@ CLIENTS: Mapping[str, tuple[Remote, Stdio]] = {
 }
 
 
-def setup(client: str, dialect_name: str, url: str | None) -> str:
-    """What to paste into the client. `url`: the installation's address; None: the server is started on the same machine."""
+def program(started_as: str) -> list[str]:
+    """The command by which a client starts this very installation. `started_as`: how it was started (sys.argv[0]).
+
+    A client runs elsewhere and with another PATH, so it is named with its whole path; what uvx put into its cache for one run is
+    not there for long.
+    """
+    path = Path(started_as).absolute()
+    if path.name.removesuffix(".exe") == "outrider" and path.exists() and "archive-v0" not in path.parts:
+        return [str(path)]
+    return ["uvx", "outrider"]
+
+
+def setup(client: str, dialect_name: str, url: str | None, command: Sequence[str]) -> str:
+    """What to paste into the client. `url`: the installation's address; None: the server is started on the same machine, by
+    `command` (`program`) and what follows it."""
     if client not in CLIENTS:
         raise Invalid(f"There is no set-up for {client!r}; there are: {', '.join(CLIENTS)}.")
     dialect = _known(dialect_name)
@@ -69,7 +84,7 @@ def setup(client: str, dialect_name: str, url: str | None) -> str:
     name = f"outrider-{dialect.name}"
     if url:
         return remote(name, f"{url.rstrip('/')}/mcp/{dialect.name}")
-    return stdio(name, ["uvx", "outrider", "mcp", dialect.name])
+    return stdio(name, command)
 
 
 def _known(name: str) -> Dialect:

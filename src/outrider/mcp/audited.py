@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
 from typing import Any
@@ -15,8 +17,14 @@ _LONGEST = 300  # characters of an error that are kept
 Note = Callable[[str, Mapping[str, Any], str, float], Awaitable[None]]
 
 
+def digest(arguments: Mapping[str, Any]) -> str:
+    """SHA-256 of the arguments as canonical JSON, in hex."""
+    text = json.dumps(arguments, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
 class Audited(Middleware):
-    """`note`: None while the engine was not opened yet. `mcp.noting` writes to the audit log."""
+    """`note`: None while the engine was not opened yet. `mcp.noting` writes to the audit log, `mcp.journal` to a file."""
 
     def __init__(self, note: Callable[[], Note | None]) -> None:
         self._note = note

@@ -1,7 +1,5 @@
 """Writes tool calls to the audit log of the caller's workspace."""
 
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +9,7 @@ from psycopg_pool import PoolTimeout
 
 from outrider.dialects import Dialect
 from outrider.errors import OutriderError
-from outrider.mcp.audited import Note
+from outrider.mcp.audited import Note, digest
 from outrider.outreach.base import audit
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys
@@ -37,9 +35,3 @@ def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note
             log.exception("the call of %s could not be noted", tool)
 
     return note
-
-
-def digest(arguments: Mapping[str, Any]) -> str:
-    """SHA-256 of the arguments as canonical JSON, in hex."""
-    text = json.dumps(arguments, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
