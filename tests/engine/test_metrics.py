@@ -3,12 +3,15 @@
 from typing import Any
 
 import httpx
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from outrider.app import create_app
 from outrider.clock import SimulatedClock
+from outrider.engine import metrics, totals
 from outrider.engine.engine import LEASE_SECONDS, Outcome
 from outrider.engine.sending import dispatch
+from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy.workspaces import Installed
@@ -17,6 +20,11 @@ from tests.engine.helpers import Remembering, make, make_engine, work
 
 
 async def figures(core: Core) -> tuple[str, dict[tuple[str, ...], float]]:
+    await totals.keep(core)
+    return await scraped(core)
+
+
+async def scraped(core: Core) -> tuple[str, dict[tuple[str, ...], float]]:
     transport = httpx.ASGITransport(app=create_app(core, Settings()))
     async with httpx.AsyncClient(transport=transport, base_url="http://here") as http:
         answer = await http.get("/metrics")
@@ -62,3 +70,35 @@ async def test_a_message_whose_process_died_shows(core: Core, workspace: Install
     _, found = await figures(core)
     assert (found["outrider_due", "lost_messages"], found["outrider_lag_seconds", "lost_messages"]) == (1, 30)
     assert found["outrider_things", "sending", "message"] == 1
+
+
+async def test_totals_are_read_and_not_counted(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    """What they say is as old as they say."""
+    await totals.keep(core)
+    await make(core, workspace.workspace_id, n_leads=1)
+    clock.advance(30)
+    _, found = await scraped(core)
+    assert ("outrider_things", "email/active", "sender") not in found
+    assert found["outrider_totals_age_seconds",] == 30
+
+
+async def test_one_process_counts_at_a_time(core: Core, clock: SimulatedClock) -> None:
+    assert await totals.keep(core)
+    assert not await totals.keep(core)
+    clock.advance(totals.SECONDS)
+    assert await totals.keep(core)
+
+
+async def test_what_piles_up_is_counted_up_to_a_bound(
+    core: Core, workspace: Installed, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metrics, "MOST", 5)
+    monkeypatch.setattr(metrics, "MOST_IN_ALL", 3)
+    await make(core, workspace.workspace_id, n_leads=1, n_senders=4)
+    async with core.scope(workspace.workspace_id) as scope:
+        for _ in range(7):
+            await jobs.enqueue(scope, "leads.bulk")
+    clock.advance(20)
+    _, found = await scraped(core)
+    assert (found["outrider_due", "jobs"], found["outrider_due", "senders"]) == (5, 3)
+    assert (found["outrider_lag_seconds", "jobs"], found["outrider_due_workspaces", "jobs"]) == (20, 1)

@@ -27,8 +27,8 @@ ENGINE = {"loops": 4, "work": 3, "reading": 2, "rehearsal": 2, "sending": 1}
 TOP = 7  # cli, app and what belongs to them
 # Tables of the installation, not of a workspace. An api key is looked up by itself: it says which workspace.
 INSTALLATION = {
-    "workspaces", "users", "user_tokens", "sessions", "user_factors", "user_identities", "rate_windows", "api_keys", "migrations",
-    "installation", "workspace_groups", "oauth_clients", "oauth_codes", "oauth_refresh_tokens",
+    "workspaces", "users", "user_tokens", "sessions", "user_factors", "user_identities", "rate_windows", "totals", "api_keys",
+    "migrations", "installation", "workspace_groups", "oauth_clients", "oauth_codes", "oauth_refresh_tokens",
 }  # fmt: skip
 WALL_CLOCK = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns"),

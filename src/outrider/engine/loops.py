@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import psycopg
 import structlog
 
-from outrider.engine import metrics
+from outrider.engine import metrics, totals
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, T, repeat, serve
 from outrider.engine.reading import linkedin_receive, receive, unfiled
@@ -253,6 +253,7 @@ LOOPS: dict[str, Loop] = {
     "enrichment": _chore("running enrichment plans", HOUSEKEEPING, lambda engine: finding.run_due(engine.core)),
     "retention": _chore("retention", HOUSEKEEPING, lambda engine: retention.sweep(engine.core)),
     "closing": _chore("closing workspaces", HOUSEKEEPING, lambda engine: workspaces.remove_due(engine.core)),
+    "totals": _chore("counting totals", totals.SECONDS, lambda engine: totals.keep(engine.core)),
     "rates": _chore("sweeping rate windows", 600.0, lambda engine: limits.sweep(engine.core, engine.core.clock.now())),
     "sign-ins": _chore("sweeping ended sign-ins of agents", 600.0, lambda engine: oauth.sweep(engine.core)),
     "sessions": _chore("sweeping ended sessions", 600.0, lambda engine: sessions.sweep(engine.core)),

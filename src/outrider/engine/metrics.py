@@ -14,8 +14,7 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 from psycopg_pool import PoolTimeout
 
-from outrider.outreach.base.enrollment_states import lost
-from outrider.outreach.base.query import sql
+from outrider.engine import totals
 from outrider.outreach.base.scope import Core
 
 # Of this process since it started.
@@ -30,47 +29,43 @@ WORK_FAILURES = Counter("outrider_work_failures", "Claims, items and chores of t
 WORK_SECONDS = Histogram("outrider_work_seconds", "How long an item of a queue took", ["queue"], buckets=_SECONDS)
 WORKING = Gauge("outrider_working", "Items of the engine's queues under way in this process", ["queue"])
 
-# Of the machine: how old what the database said may be (sums over all campaigns cost more), and how long it may take to say it.
-SECONDS, TOTALS_SECONDS, TIMEOUT = 5, 60, 5
+# Of the machine: how old what the database said may be, and how long it may take to say it.
+SECONDS, TIMEOUT = 5, 5
+# So many due things are counted in one workspace; of senders and messages, so many in all.
+MOST, MOST_IN_ALL = 1000, 10_000
 
-EVENTS = (
-    "message.sent", "message.failed", "message.uncertain", "message.bounced", "message.opened", "link.clicked", "reply.received",
-    "auto_reply.received", "complaint.received", "lead.unsubscribed",
-)  # fmt: skip
-
-# What is due and nobody does: with everything well, hardly anything, and not for long.
+# What is due and nobody does: with everything well, hardly anything, and not for long. Senders and messages are found by indexes
+# that begin with the time, the others workspace by workspace, so that the cost follows neither what waits nor what there is.
 _DUE = """
 -- every workspace
-SELECT work, count(*) AS n, count(DISTINCT workspace_id) AS workspaces, min(due_at) AS oldest FROM (
-    SELECT 'senders' AS work, workspace_id, next_at AS due_at FROM senders
+SELECT 'senders' AS work, count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.next_at) AS oldest FROM (
+    SELECT workspace_id, next_at FROM senders
     WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
-    UNION ALL SELECT 'messages', workspace_id, due_at FROM messages WHERE state = 'queued' AND due_at <= %(now)s
-    UNION ALL SELECT 'lost_messages', workspace_id, lease_until FROM messages
-              WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s
-    UNION ALL SELECT 'mailboxes', workspace_id, next_poll_at FROM mailbox_cursors WHERE next_poll_at <= %(now)s
-    UNION ALL SELECT 'webhooks', workspace_id, due_at FROM webhook_deliveries WHERE due_at <= %(now)s
-    UNION ALL SELECT 'unfiled_mail', workspace_id, due_at FROM unfiled_mail WHERE due_at <= %(now)s
-    UNION ALL SELECT 'jobs', workspace_id, due_at FROM jobs WHERE due_at <= %(now)s) d
-GROUP BY work
+    ORDER BY next_at LIMIT %(most_in_all)s) x
+UNION ALL
+SELECT 'messages', count(*), count(DISTINCT x.workspace_id), min(x.due_at) FROM (
+    SELECT workspace_id, due_at FROM messages WHERE state = 'queued' AND due_at <= %(now)s
+    ORDER BY due_at LIMIT %(most_in_all)s) x
+UNION ALL
+SELECT d.work, sum(d.n)::bigint, count(*), min(d.oldest) FROM workspaces w CROSS JOIN LATERAL (
+    SELECT 'lost_messages' AS work, count(*) AS n, min(x.at) AS oldest FROM (
+        SELECT lease_until AS at FROM messages
+        WHERE workspace_id = w.id AND state IN ('sending', 'submitted') AND lease_until <= %(now)s
+        ORDER BY lease_until LIMIT %(most)s) x
+    UNION ALL SELECT 'mailboxes', count(*), min(x.at) FROM (
+        SELECT next_poll_at AS at FROM mailbox_cursors WHERE workspace_id = w.id AND next_poll_at <= %(now)s
+        ORDER BY next_poll_at LIMIT %(most)s) x
+    UNION ALL SELECT 'webhooks', count(*), min(x.at) FROM (
+        SELECT due_at AS at FROM webhook_deliveries WHERE workspace_id = w.id AND due_at <= %(now)s
+        ORDER BY due_at LIMIT %(most)s) x
+    UNION ALL SELECT 'unfiled_mail', count(*), min(x.at) FROM (
+        SELECT due_at AS at FROM unfiled_mail WHERE workspace_id = w.id AND due_at <= %(now)s
+        ORDER BY due_at LIMIT %(most)s) x
+    UNION ALL SELECT 'jobs', count(*), min(x.at) FROM (
+        SELECT due_at AS at FROM jobs WHERE workspace_id = w.id AND due_at <= %(now)s ORDER BY due_at LIMIT %(most)s) x) d
+WHERE d.n > 0 GROUP BY d.work
 """
 _WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_mail")
-_STATES = sql(
-    """
--- every workspace
-SELECT 'sender' AS thing, channel || '/' || status AS state, count(workspace_id) AS n FROM senders GROUP BY 2
-UNION ALL SELECT 'message', 'sending', count(workspace_id) FROM messages WHERE state IN ('sending', 'submitted')
-UNION ALL SELECT 'message', 'uncertain', count(workspace_id) FROM messages WHERE state = 'uncertain'
-UNION ALL SELECT 'message', 'unfiled', count(workspace_id) FROM unfiled_mail
-UNION ALL SELECT 'enrollment', 'lost', count(e.workspace_id) FROM enrollments e WHERE {lost}
-UNION ALL SELECT 'mailbox', 'failing', count(workspace_id) FROM mailbox_cursors WHERE failures > 0
-UNION ALL SELECT 'webhook', status, count(workspace_id) FROM webhooks GROUP BY 2
-""",
-    lost=lost("e.workspace_id"),
-)
-_EVENTS = """
--- every workspace
-SELECT metric, sum(n)::bigint AS n FROM figure_totals WHERE workspace_id > 0 AND metric = ANY (%(types)s) GROUP BY metric
-"""
 
 
 class _Happened(Collector):
@@ -81,23 +76,22 @@ class _Happened(Collector):
 
     def collect(self) -> Iterator[CounterMetricFamily]:
         family = CounterMetricFamily("outrider_events", "What happened in campaigns, by type", labels=["type"])
-        for type in EVENTS:
-            family.add_metric([type], self.counts.get(type, 0))
+        for type, n in self.counts.items():
+            family.add_metric([type], n)
         yield family
 
 
 class Exposition:
     """Everything in Prometheus' text format. The database is asked at most every few seconds, by one request at a time and for a
-    few seconds, however often and by whoever the page is read; what it does not say in time is left out.
+    few seconds, however often and by whoever the page is read; what it does not say in time is left out. Totals are read as
+    engine.totals keeps them.
     """
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self._one = asyncio.Lock()
         self._known = b""
-        self._totals: list[dict[str, Any]] = []
         self._asked_at: datetime | None = None
-        self._totals_at: datetime | None = None
 
     async def text(self) -> bytes:
         async with self._one:
@@ -116,16 +110,19 @@ class Exposition:
         try:
             async with self._core.pool.connection(timeout=TIMEOUT) as conn:
                 await conn.execute("SET LOCAL statement_timeout = '5s'")
-                due = await (await conn.execute(_DUE, {"now": now})).fetchall()
-                states = await (await conn.execute(_STATES)).fetchall()
-                if self._is_older(self._totals_at, TOTALS_SECONDS):
-                    self._totals = await (await conn.execute(_EVENTS, {"types": list(EVENTS)})).fetchall()
-                    self._totals_at = now
+                bounds = {"now": now, "most": MOST, "most_in_all": MOST_IN_ALL}
+                due = await (await conn.execute(_DUE, bounds)).fetchall()
+                kept = await (await conn.execute(totals.READ)).fetchall()
         except (psycopg.Error, PoolTimeout):
             return generate_latest(here)
         answers.set(1)
-        _gauges(here, now, {row["work"]: row for row in due}, states)
-        here.register(_Happened({row["metric"]: row["n"] for row in self._totals}))
+        _gauges(here, now, {row["work"]: row for row in due if row["n"]}, [row for row in kept if row["thing"] != "event"])
+        age = Gauge(
+            "outrider_totals_age_seconds", "How long ago what outrider_things and outrider_events say was counted", registry=here
+        )
+        if kept:
+            age.set((now - kept[0]["counted_at"]).total_seconds())
+            here.register(_Happened(totals.event_counts(kept)))
         return generate_latest(here)
 
 

@@ -1,7 +1,7 @@
 -- Workspaces, users, keys, seats, roles and credits.
 --
 -- Tables of the installation (reference tables on a distributed PostgreSQL): workspaces, workspace_groups, users, user_tokens,
--- api_keys; local ones: rate_windows, installation, the oauth_ tables, and what belongs to users (sessions, user_factors,
+-- api_keys; local ones: rate_windows, totals, installation, the oauth_ tables, and what belongs to users (sessions, user_factors,
 -- user_identities). Every other table carries workspace_id, and its primary, unique and foreign keys begin with it.
 
 CREATE TABLE workspaces (
@@ -279,6 +279,15 @@ CREATE UNLOGGED TABLE rate_windows (
     n               int NOT NULL,
     log             timestamptz[],                    -- sliding: the allowed requests of the last window
     PRIMARY KEY (who, dialect, seconds, window_start)
+);
+
+-- What /metrics says of everything there is, as a worker counted it last. UNLOGGED: it is counted anew every minute.
+CREATE UNLOGGED TABLE totals (
+    thing           text NOT NULL,                    -- '': when somebody last began to count
+    state           text NOT NULL,
+    n               bigint NOT NULL,
+    counted_at      timestamptz NOT NULL,
+    PRIMARY KEY (thing, state)
 );
 
 CREATE TABLE installation (

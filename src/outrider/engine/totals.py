@@ -1,0 +1,82 @@
+"""Totals over all workspaces, kept by the engine: whoever reads `/metrics` is told them without anything being counted.
+
+Every minute one of the processes counts, one workspace after the other in short transactions, and replaces what was kept.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any, LiteralString
+
+from outrider.outreach.base.enrollment_states import lost
+from outrider.outreach.base.query import sql
+from outrider.outreach.base.scope import Core
+
+SECONDS = 60.0  # of the machine, between two counts
+
+EVENTS = (
+    "message.sent", "message.failed", "message.uncertain", "message.bounced", "message.opened", "link.clicked", "reply.received",
+    "auto_reply.received", "complaint.received", "lead.unsubscribed",
+)  # fmt: skip
+
+_COUNTS = sql(
+    """
+SELECT 'event' AS thing, metric AS state, sum(n)::bigint AS n FROM figure_totals
+WHERE workspace_id = %(workspace_id)s AND metric = ANY (%(events)s) GROUP BY metric
+UNION ALL SELECT 'sender', channel || '/' || status, count(*) FROM senders WHERE workspace_id = %(workspace_id)s GROUP BY 2
+UNION ALL SELECT 'message', 'sending', count(*) FROM messages
+          WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted')
+UNION ALL SELECT 'message', 'uncertain', count(*) FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'uncertain'
+UNION ALL SELECT 'message', 'unfiled', count(*) FROM unfiled_mail WHERE workspace_id = %(workspace_id)s
+UNION ALL SELECT 'enrollment', 'lost', count(*) FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {lost}
+UNION ALL SELECT 'mailbox', 'failing', count(*) FROM mailbox_cursors WHERE workspace_id = %(workspace_id)s AND failures > 0
+UNION ALL SELECT 'webhook', status, count(*) FROM webhooks WHERE workspace_id = %(workspace_id)s GROUP BY 2
+""",
+    lost=lost(),
+)
+# One row says when somebody last began to count: whoever may set it counts.
+_BEGIN: LiteralString = """
+INSERT INTO totals (thing, state, n, counted_at) VALUES ('', '', 0, %(now)s)
+ON CONFLICT (thing, state) DO UPDATE SET counted_at = excluded.counted_at WHERE totals.counted_at <= %(before)s RETURNING 1
+"""
+_REPLACE: LiteralString = """
+INSERT INTO totals (thing, state, n, counted_at)
+SELECT u.thing, u.state, u.n, %(now)s
+FROM unnest(%(things)s::text[], %(states)s::text[], %(counts)s::bigint[]) AS u (thing, state, n)
+"""
+
+
+async def keep(core: Core) -> bool:
+    """Count anew, unless another process does; whether it was this one."""
+    now = core.clock.now()
+    async with core.pool.connection() as conn:
+        begun = await conn.execute(_BEGIN, {"now": now, "before": now - core.clock.real(SECONDS) + timedelta(seconds=1)})
+        if await begun.fetchone() is None:
+            return False
+        ids = [row["id"] for row in await (await conn.execute("SELECT id FROM workspaces ORDER BY id")).fetchall()]
+    counts: Counter[tuple[str, str]] = Counter()
+    for id in ids:
+        async with core.scope(id) as scope:
+            for row in await scope.all(_COUNTS, events=list(EVENTS)):
+                counts[row["thing"], row["state"]] += row["n"]
+    await _replace(core, counts, now)
+    return True
+
+
+async def _replace(core: Core, counts: Counter[tuple[str, str]], at: datetime) -> None:
+    async with core.pool.connection() as conn:
+        await conn.execute("DELETE FROM totals WHERE thing <> ''")
+        kept = {
+            "now": at,
+            "things": [thing for thing, _ in counts],
+            "states": [state for _, state in counts],
+            "counts": list(counts.values()),
+        }
+        await conn.execute(_REPLACE, kept)
+
+
+READ: LiteralString = "SELECT thing, state, n, counted_at FROM totals WHERE thing <> ''"
+
+
+def event_counts(rows: list[dict[str, Any]]) -> dict[str, int]:
+    """What happened, by type; 0 for what never did."""
+    return dict.fromkeys(EVENTS, 0) | {row["state"]: row["n"] for row in rows if row["thing"] == "event"}
