@@ -1,21 +1,26 @@
 """`Idempotency-Key`: a request is done once and answered the same, on any dialect's wire."""
 
 import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 import pytest_asyncio
+from fastapi import Request
 
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect, load
+from outrider.dialects.kit import idempotency as kit
 from outrider.errors import Conflict
 from outrider.outreach.base import idempotency
 from outrider.outreach.base.scope import Core, Mode, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.tenancy import keys, workspaces
 from tests.dialects.clients import Api
-from tests.making import rows
+from tests.making import a_sender, rows
 
 CREATE = "/campaigns/create"
 
@@ -114,6 +119,77 @@ async def test_an_answer_is_kept_in_the_transaction_of_what_was_done(api: Api, c
     await create(api, "k1")
     [same] = await rows(core, "SELECT c.xmin = i.xmin AS both FROM campaigns c, idempotency i")
     assert same["both"]
+
+
+async def test_a_route_of_several_transactions_keeps_its_answer_in_the_last(
+    api: Api, core: Core, workspace: workspaces.Installed
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        sender = await a_sender(scope)
+    path, change = f"/email-accounts/{sender.id}", {"max_email_per_day": 7}
+    answer = await api.post(path, json=change, headers={"Idempotency-Key": "k1"})
+    assert answer.status_code == 200, answer.text
+    [same] = await rows(core, "SELECT s.xmin = i.xmin AS both, s.daily_limit FROM senders s, idempotency i")
+    assert same == {"both": True, "daily_limit": 7}
+    again = await api.post(path, json=change, headers={"Idempotency-Key": "k1"})
+    assert again.headers["idempotent-replayed"] == "true"
+
+
+async def test_a_last_transaction_that_fails_leaves_neither(
+    api: Api, core: Core, workspace: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        sender = await a_sender(scope)
+    real = idempotency.finish
+
+    async def full(scope: Scope, held: idempotency.Held, answer: idempotency.Answer) -> None:
+        raise psycopg.OperationalError("no space left on device")
+
+    monkeypatch.setattr(idempotency, "finish", full)
+    path, change = f"/email-accounts/{sender.id}", {"max_email_per_day": 7}
+    with contextlib.suppress(psycopg.Error):
+        await api.post(path, json=change, headers={"Idempotency-Key": "k1"})
+    assert [row["daily_limit"] for row in await rows(core, "SELECT daily_limit FROM senders")] == [sender.daily_limit]
+    monkeypatch.setattr(idempotency, "finish", real)
+    assert (await api.post(path, json=change, headers={"Idempotency-Key": "k1"})).status_code == 200
+
+
+async def noted(core: Core, workspace: workspaces.Installed, work: Callable[[Scope], Awaitable[object]], **how: bool) -> None:
+    """A request with the key k1 has done this in a transaction that is not its last, and its process has died."""
+    async with core.scope(workspace.workspace_id) as scope:
+        held = await idempotency.begin(scope, "k1", b"request")
+    assert isinstance(held, idempotency.Held)
+    request = Request({"type": "http", kit.KEEPING: kit._Keeping(held)})
+    async with core.scope(workspace.workspace_id) as scope:
+        await work(scope)
+        await kit.note_change(scope, request, **how)
+
+
+async def is_free(core: Core, workspace: workspaces.Installed) -> bool:
+    async with core.scope(workspace.workspace_id) as scope:
+        try:
+            return isinstance(await idempotency.begin(scope, "k1", b"request"), idempotency.Held)
+        except Conflict:
+            return False
+
+
+async def test_what_had_changed_something_is_not_done_again(
+    core: Core, workspace: workspaces.Installed, clock: SimulatedClock
+) -> None:
+    await noted(core, workspace, lambda scope: campaigns.create(scope, "Spring"))
+    clock.advance(idempotency.LEASE.total_seconds() * 10)
+    assert not await is_free(core, workspace)
+    clock.advance(idempotency.KEPT.total_seconds())
+    assert await is_free(core, workspace)
+
+
+@pytest.mark.parametrize("outside", [False, True])
+async def test_what_had_only_looked_is_done_again_unless_it_acted_elsewhere(
+    core: Core, workspace: workspaces.Installed, clock: SimulatedClock, outside: bool
+) -> None:
+    await noted(core, workspace, lambda scope: campaigns.all(scope), outside=outside)
+    clock.advance(idempotency.LEASE.total_seconds())
+    assert await is_free(core, workspace) is not outside
 
 
 async def test_a_request_that_outlived_its_lease_is_undone_where_another_took_its_place(

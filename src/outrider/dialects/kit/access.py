@@ -1,12 +1,13 @@
 """Who calls, how often they may, and in which transaction a route works.
 
 A route takes `scope: Scoped` to work in one transaction, committed before the answer leaves and rolled back on any error; or
-`work: Work` (`async with work() as scope:`) when it waits for something outside and must not hold a transaction meanwhile.
+`work: Work` when it waits for something outside and must not hold a transaction meanwhile: `async with work() as scope:` for what
+comes before, `scope = await work.last()` for what it does in the end.
 """
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -103,11 +104,53 @@ async def _scoped(request: Request, principal: Caller) -> AsyncIterator[Scope]:
 Scoped = Annotated[Scope, Depends(_scoped, scope="function")]
 
 
-async def _work(request: Request, principal: Caller) -> Callable[[], AbstractAsyncContextManager[Scope]]:
+Opener = Callable[[], AbstractAsyncContextManager[Scope]]
+
+
+@dataclass(frozen=True, slots=True)
+class Transactions:
+    """The transactions of a route that has several: called, it opens one."""
+
+    request: Request
+    open: Opener
+    ends_with_route: AsyncExitStack
+    opened: list[Scope] = field(default_factory=list[Scope])
+
+    @asynccontextmanager
+    async def __call__(self, *, acts_outside: bool = False) -> AsyncIterator[Scope]:
+        """A transaction that ends before the route does. `acts_outside`: what comes next changes something elsewhere."""
+        async with self.open() as scope:
+            yield scope
+            await idempotency.note_change(scope, self.request, outside=acts_outside)
+
+    async def last(self) -> Scope:
+        """The last transaction, which ends when the route's function has returned: its answer is kept in it. Wait for nothing
+        outside from here on."""
+        scope = await self.ends_with_route.enter_async_context(self.open())
+        self.opened.append(scope)
+        return scope
+
+
+@asynccontextmanager
+async def several(request: Request, open: Opener) -> AsyncIterator[Transactions]:
+    """The transactions of a route, each opened by `open`."""
+    async with AsyncExitStack() as stack:
+        work = Transactions(request, open, stack)
+        yield work
+        for scope in work.opened:
+            await idempotency.keep(scope, request)
+
+
+async def _work(request: Request, principal: Caller) -> AsyncIterator[Transactions]:
+    async with several(request, _opener(request, principal)) as work:
+        yield work
+
+
+def _opener(request: Request, principal: keys.Principal) -> Opener:
     return lambda: entered(request, principal, principal.workspace_id, principal.seat_id)
 
 
-Work = Annotated[Callable[[], AbstractAsyncContextManager[Scope]], Depends(_work)]
+Work = Annotated[Transactions, Depends(_work, scope="function")]
 
 
 async def check_webhook_url(request: Request, url: str | None) -> None:
@@ -121,7 +164,7 @@ def core_of(request: Request) -> Core:
     return request.app.state.core
 
 
-async def opener(request: Request) -> Callable[[], AbstractAsyncContextManager[Scope]]:
+async def opener(request: Request) -> Opener:
     """For what comes before the routes: know and count the caller once."""
     request.state.principal = await caller(request)
-    return await _work(request, request.state.principal)
+    return _opener(request, request.state.principal)

@@ -3,8 +3,9 @@
 The answer of a request that succeeded is kept for 24 hours and given again with `Idempotent-Replayed: true`. A refused request
 changed nothing and is forgotten. The same key with another request, or while the first is still being served, is a conflict.
 
-A route that works in one transaction keeps its answer in that transaction (`keep`), so that a process that dies leaves both or
-neither. What a route of several transactions, or one that streams, has answered is kept when the answer is complete.
+A route keeps its answer in its transaction (`keep`), or of several in the last one, so that a process that dies leaves both or
+neither. An earlier transaction that changed something keeps the key taken (`note_change`): should the process die before the
+answer is known, the request is not done again. What a route streams is kept when the answer is complete.
 """
 
 import asyncio
@@ -106,6 +107,21 @@ async def keep(scope: Scope, request: Request) -> None:
             scope, keeping.held, idempotency.Answer(response.status_code, content_type, bytes(response.body))
         )
         keeping.kept = True
+
+
+async def note_change(scope: Scope, request: Request, *, outside: bool = False) -> None:
+    """At the end of a transaction that is not the route's last: if it changed something, a repetition of the request must not.
+
+    `outside`: what the route does next, at somebody else's server, counts as a change whatever the transaction did.
+    """
+    keeping = request.scope.get(KEEPING)
+    if not isinstance(keeping, _Keeping):
+        return
+    if not outside:
+        row = await scope.one("SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS changed")
+        if row is None or not row["changed"]:
+            return
+    await idempotency.acted(scope, keeping.held)
 
 
 class _Answer:

@@ -1,7 +1,7 @@
 """Who may work where: the team, seat, campaign or lead that a path names, and what the caller's role allows there."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 
 from outrider.dialects.kit import idempotency
-from outrider.dialects.kit.access import Caller, core_of, entered
+from outrider.dialects.kit.access import Caller, Transactions, core_of, entered, several
 from outrider.dialects.multilead.bodies import MOST, AccountId, CampaignId, LeadId, UserId
 from outrider.dialects.multilead.errors import WORDS as WORDS_FOR
 from outrider.dialects.multilead.errors import forbidden
@@ -100,7 +100,7 @@ OfLead = Annotated[Place, Depends(lead_place)]
 _PLACES: dict[str, Callable[..., Any]] = {
     "team": team_place, "seat": seat_place, "campaign": campaign_place, "lead": lead_place,
 }  # fmt: skip
-Work = Callable[[], AbstractAsyncContextManager[Scope]]
+Work = Transactions
 
 
 def at(where: str, permission: str | None, *, write: bool | None = None) -> Any:
@@ -121,15 +121,17 @@ def at(where: str, permission: str | None, *, write: bool | None = None) -> Any:
 
 def working(where: str, permission: str | None, *, write: bool | None = None) -> Any:
     """Like `at`, for routes that wait on the network: `work: Annotated[Work, working("seat", "linkedin")]`, then
-    `async with work() as scope:`.
+    `async with work() as scope:`, and `await work.last()` in the end.
     """
 
-    async def enter(request: Request, principal: Caller, place: Any = Depends(_PLACES[where])) -> Work:
+    async def enter(request: Request, principal: Caller, place: Any = Depends(_PLACES[where])) -> AsyncIterator[Work]:
         if permission:
             place.check(permission, write=request.method != "GET" if write is None else write)
-        return lambda: _open(request, principal, place, None, None)
+        async with several(request, lambda: _open(request, principal, place, None, None)) as work:
+            yield work
 
-    return Depends(enter)
+    # What streams goes on when the function has returned, in transactions of its own.
+    return Depends(enter, scope="function")
 
 
 @asynccontextmanager

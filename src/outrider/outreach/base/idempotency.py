@@ -43,7 +43,7 @@ async def begin(scope: Scope, key: str, request: bytes) -> Answer | Held:
     """Record that the request (by its hash) is being served, or return the answer that it got in the last 24 hours.
 
     Commit this before the request is served. Raises Conflict when the key came with another request, and while the first
-    one is being served. When the process that serves it dies, its lease ends and the key is free again.
+    one is being served. When the process that serves it dies, its lease ends and the key is free again, unless it had `acted`.
     """
     await scope.run(
         "DELETE FROM idempotency WHERE workspace_id = %(workspace_id)s AND created_at <= %(old)s", old=scope.now - KEPT
@@ -70,12 +70,29 @@ async def renew(scope: Scope, held: Held) -> None:
     """Keep the key while its request is being served."""
     await scope.run(
         """
-        UPDATE idempotency SET lease_until = %(lease)s
+        UPDATE idempotency SET lease_until = greatest(lease_until, %(lease)s)
         WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND created_at = %(since)s AND status IS NULL
         """,
         key=held.key,
         since=held.since,
         lease=scope.now + LEASE,
+    )
+
+
+async def acted(scope: Scope, held: Held) -> None:
+    """The request has done something that stays, before its answer is known: should its process die, it is not done again.
+
+    In the transaction of what it did. The key stays taken until its time is over, or the request is answered or refused.
+    """
+    await scope.run(
+        """
+        UPDATE idempotency SET lease_until = %(until)s
+        WHERE workspace_id = %(workspace_id)s AND key = %(key)s AND created_at = %(since)s AND status IS NULL
+        """,
+        workspace_id=held.workspace,
+        key=held.key,
+        since=held.since,
+        until=held.since + KEPT,
     )
 
 

@@ -311,14 +311,12 @@ async def create_account(request: Request, work: Work, body: CreateAccount) -> a
         **request.app.state.settings.mail_servers,
         seconds=LOGIN_SECONDS,
     )
-    async with work() as scope:
-        made = await senders.create(
-            scope,
-            SenderInput(
-                address=body.email, provider=PROVIDERS[body.provider_code], smtp=smtp, imap=imap, **_changes(scope, body)
-            ),
-        )
-        return await one(scope, made.id)
+    scope = await work.last()
+    made = await senders.create(
+        scope,
+        SenderInput(address=body.email, provider=PROVIDERS[body.provider_code], smtp=smtp, imap=imap, **_changes(scope, body)),
+    )
+    return await one(scope, made.id)
 
 
 @router.get("/accounts", dependencies=[needs("accounts:read")])

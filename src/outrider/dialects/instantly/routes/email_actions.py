@@ -131,9 +131,8 @@ async def send_test(request: Request, work: Work, body: TestEmail) -> answer_typ
     login = await verify.check_smtp(smtp)
     if not login.ok:
         return {"error": "ACC_AUTH_ERROR" if login.phase == "auth" else "ACC_UNKNOWN_ERROR"}
-    async with work() as scope:
-        to = comma_list(body.to_address_email_list)
-        await letters.send_new(scope, found.id, to=to, subject=body.subject, body_html=body.body.html, kind="test")
+    to = comma_list(body.to_address_email_list)
+    await letters.send_new(await work.last(), found.id, to=to, subject=body.subject, body_html=body.body.html, kind="test")
     return {"status": "success"}
 
 

@@ -148,8 +148,7 @@ async def change_owner(request: Request, work: Work, body: ChangeOwner) -> answe
     wanted = next((m for m in members if m.email.lower() == body.email.lower() and m.accepted_at is not None), None)
     if wanted is None:
         raise NotFound("No member of the workspace has this email address")
-    async with work() as scope:
-        return _workspace(await workspaces.hand_over(scope, wanted.user_id))
+    return _workspace(await workspaces.hand_over(await work.last(), wanted.user_id))
 
 
 # ---- The workspace's own domain

@@ -229,7 +229,7 @@ async def connect_linkedin(
     work: Annotated[Work, working("seat", "linkedin")],
 ) -> Response:
     """Sign the seat's LinkedIn account in, for the first time or again. When LinkedIn asks for a code, the seat shows that."""
-    async with work() as scope:
+    async with work(acts_outside=True) as scope:
         seat = await seats.get(scope, account_id)
         if seat.status != "active":
             raise refusal("The seat is not active.")
@@ -252,9 +252,8 @@ async def connect_linkedin(
         raise wrong(**{secret: error.message}) if error.field == "password" else error from None
     except Unavailable as error:
         raise refusal(error.message) from None
-    async with work() as scope:
-        given = {"linkedin_subscription_id": data.linkedinSubscriptionId, "country": data.countryCode.lower(), "note": data.note}
-        await seats.update(scope, account_id, settings=given)
+    given = {"linkedin_subscription_id": data.linkedinSubscriptionId, "country": data.countryCode.lower(), "note": data.note}
+    await seats.update(await work.last(), account_id, settings=given)
     return says(request, 201)
 
 
@@ -272,7 +271,7 @@ async def solve_linkedin(
     work: Annotated[Work, working("seat", "linkedin")],
 ) -> Response:
     """The code that LinkedIn asked for. (The vendor's application has this in its pages; its Open API does not.)"""
-    async with work() as scope:
+    async with work(acts_outside=True) as scope:
         sender = await linkedin_sender(scope, account_id)
     if sender is None:
         raise refusal("No LinkedIn account is being connected to this seat.")
@@ -289,7 +288,7 @@ async def disconnect_linkedin(
     request: Request, principal: Caller, place: Seat, account_id: AccountId, work: Annotated[Work, working("seat", "linkedin")]
 ) -> Response:
     """The seat's LinkedIn account is forgotten by the provider; what it did stays."""
-    async with work() as scope:
+    async with work(acts_outside=True) as scope:
         sender = await linkedin_sender(scope, account_id)
     if sender is None or sender.status == "disconnected":
         raise refusal("No LinkedIn account is connected to this seat.")

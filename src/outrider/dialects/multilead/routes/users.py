@@ -166,8 +166,7 @@ async def resend_confirmation(
 @router.post("/users/reset_password_email", dependencies=[Depends(_throttled)])
 async def send_reset(request: Request, work: Work, data: Annotated[Address, body(Address)]) -> Response:
     """The mail for setting a new password. For an address without a user, and for one that was mailed, the answer is the same."""
-    async with work() as scope:
-        await registration.ask_for_reset(scope, data.email)
+    await registration.ask_for_reset(await work.last(), data.email)
     return says(request, 200)
 
 

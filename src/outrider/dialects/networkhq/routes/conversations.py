@@ -1,14 +1,12 @@
 """Conversations on LinkedIn: read, and written into."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.access import Scoped, Transactions, Work
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import answers, bodies, pages
@@ -135,7 +133,7 @@ async def send_conversation_message(
     return {"data": {"ok": True, "pending": not known, "message": answers.message(sent) if known else None}}
 
 
-async def _outcome(work: Callable[[], AbstractAsyncContextManager[Scope]], queued: Message) -> Message:
+async def _outcome(work: Transactions, queued: Message) -> Message:
     """The message once it has left, or could not; or as it stands when that takes too long."""
     clock = asyncio.get_running_loop().time
     deadline = clock() + WAIT_SECONDS

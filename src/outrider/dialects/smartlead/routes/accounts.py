@@ -152,9 +152,8 @@ async def save_account(request: Request, work: Work, body: Account) -> answer_ty
         if body.client_id is not None:
             await seats.get(scope, body.client_id)
     smtp, imap = await _proved(request, _servers(body))
-    async with work() as scope:
-        made = await senders.create(scope, _input(body, address, smtp, imap))
-        warmup_key = made.warmup.get("tag")
+    made = await senders.create(await work.last(), _input(body, address, smtp, imap))
+    warmup_key = made.warmup.get("tag")
     return {"ok": True, "message": "Email account added successfully!", "emailAccountId": made.id, "warmupKey": warmup_key}
 
 
@@ -256,10 +255,10 @@ async def change_account(request: Request, work: Work, account_id: int, body: Ac
     if smtp or imap:
         old = tuple(_server(sender.connection.get(kind) or {}, secrets.get(f"{kind}_password")) for kind in ("smtp", "imap"))
         smtp, imap = await _proved_again(request, smtp or old[0], imap or old[1])
-    async with work() as scope:
-        await senders.update(scope, account_id, smtp=smtp, imap=imap, **_changes(scope, given))
-        if (smtp or imap) and sender.status == "error":
-            await senders.resume(scope, account_id)
+    scope = await work.last()
+    await senders.update(scope, account_id, smtp=smtp, imap=imap, **_changes(scope, given))
+    if (smtp or imap) and sender.status == "error":
+        await senders.resume(scope, account_id)
     return {"ok": True, "message": "Email account updated successfully!", "emailAccountId": account_id}
 
 
