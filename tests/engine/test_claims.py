@@ -68,3 +68,26 @@ async def test_a_claim_costs_the_same_whatever_waits(
     await fill(core, workspace, rows, FEW + 1, MANY)
     after = {name: await pages(core, text, **given) for name, (text, given) in statements.items()}
     assert {name: n for name, n in after.items() if n > before[name] * 1.5 + 20} == {}
+
+
+def rows_read(plan: dict[str, Any]) -> int:
+    """The most rows that a node of a plan gave."""
+    here = int(plan["Actual Rows"] * plan["Actual Loops"])
+    return max([here, *(rows_read(child) for child in plan.get("Plans", ()))])
+
+
+async def test_finding_workspaces_reads_no_row_more_whatever_waits(
+    core: Core, workspace: Installed, claims: dict[str, tuple[str, str, dict[str, Any]]]
+) -> None:
+    """Also where the planner knows that a whole index is read in a few pages."""
+    await fill(core, workspace, claims["jobs"][0], 1, MANY)
+    async with core.pool.connection() as conn:
+        await conn.set_autocommit(True)
+        await conn.execute("VACUUM ANALYZE jobs")
+        await conn.set_autocommit(False)
+        cursor = await conn.execute(
+            ("EXPLAIN (ANALYZE, FORMAT JSON) " + due.statement("jobs")).encode(), {"now": core.clock.now()}
+        )
+        row = await cursor.fetchone()
+    assert row is not None
+    assert rows_read(row["QUERY PLAN"][0]["Plan"]) <= 2

@@ -90,11 +90,12 @@ async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
             sql(
                 """
             -- every workspace
-            SELECT m.workspace_id FROM messages m
-            JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
-                 AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
-            WHERE m.state = 'queued' AND m.due_at <= %(now)s AND m.workspace_id NOT IN {paused}
-            GROUP BY m.workspace_id ORDER BY min(m.due_at) LIMIT %(limit)s
+            SELECT w.id AS workspace_id FROM workspaces w CROSS JOIN LATERAL (
+                SELECT m.due_at FROM messages m
+                JOIN senders s ON s.workspace_id = w.id AND s.id = m.sender_id AND s.status = 'active'
+                     AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
+                WHERE m.workspace_id = w.id AND m.state = 'queued' AND m.due_at <= %(now)s ORDER BY m.due_at LIMIT 1) first
+            WHERE w.id NOT IN {paused} ORDER BY first.due_at LIMIT %(limit)s
             """,
                 paused=due.PAUSED,
             ),

@@ -1,7 +1,8 @@
 """Which workspaces have work due: the only statements that read all workspaces at once, each named here.
 
 A claim then works in one workspace at a time. Each asks, for every workspace, whether there is one due row, by an index that
-begins with the workspace: the cost follows the number of workspaces, not that of the rows that wait.
+begins with the workspace: the cost follows the number of workspaces, not that of the rows that wait. LIMIT 1 sees to that: a
+condition (IN, EXISTS) may be answered from a hash of all rows that wait.
 """
 
 from typing import Literal, LiteralString
@@ -66,7 +67,11 @@ _ROWS: dict[Work, LiteralString] = {
 def statement(work: Work) -> LiteralString:
     """What finds the workspaces with work of this kind that is due at %(now)s, but for those that a person has paused."""
     return sql(
-        "-- every workspace\nSELECT w.id FROM workspaces w WHERE w.id IN ({rows}) AND w.id NOT IN {paused} ORDER BY w.id",
+        """
+        -- every workspace
+        SELECT w.id FROM workspaces w CROSS JOIN LATERAL ({rows} AND workspace_id = w.id LIMIT 1) due
+        WHERE w.id NOT IN {paused} ORDER BY w.id
+        """,
         rows=_ROWS[work],
         paused=PAUSED,
     )

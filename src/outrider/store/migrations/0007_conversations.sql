@@ -121,6 +121,7 @@ CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
 CREATE INDEX messages_sent ON messages (workspace_id, sent_at DESC, id DESC);
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
 CREATE INDEX messages_queued ON messages (due_at) WHERE state = 'queued';
+CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE state = 'queued';
 CREATE INDEX messages_leased ON messages (workspace_id, lease_until) WHERE state IN ('sending','submitted');
 CREATE INDEX messages_uncertain ON messages (workspace_id, id) WHERE state = 'uncertain';
 CREATE UNIQUE INDEX messages_received_once ON messages (workspace_id, sender_id, wire_id) WHERE direction = 'in' AND wire_id IS NOT NULL;
