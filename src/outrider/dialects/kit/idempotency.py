@@ -115,13 +115,8 @@ async def note_change(scope: Scope, request: Request, *, outside: bool = False) 
     `outside`: what the route does next, at somebody else's server, counts as a change whatever the transaction did.
     """
     keeping = request.scope.get(KEEPING)
-    if not isinstance(keeping, _Keeping):
-        return
-    if not outside:
-        row = await scope.one("SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS changed")
-        if row is None or not row["changed"]:
-            return
-    await idempotency.acted(scope, keeping.held)
+    if isinstance(keeping, _Keeping) and (outside or await idempotency.has_changed(scope)):
+        await idempotency.acted(scope, keeping.held)
 
 
 class _Answer:

@@ -79,6 +79,12 @@ async def renew(scope: Scope, held: Held) -> None:
     )
 
 
+async def has_changed(scope: Scope) -> bool:
+    """Whether this transaction has written something."""
+    row = await scope.one("SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS changed")
+    return bool(row and row["changed"])
+
+
 async def acted(scope: Scope, held: Held) -> None:
     """The request has done something that stays, before its answer is known: should its process die, it is not done again.
 
