@@ -18,15 +18,18 @@ export function watchMenus() {
   document.addEventListener("click", (event) => {
     const opened = event.target.closest("details.menu > summary")?.parentElement;
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-    // A click of the mouse counts its presses; one that a key makes has none.
-    if (opened && !opened.open && event.detail === 0) opened.addEventListener("toggle", () => items(opened)[0]?.focus(), { once: true });
+    // A click of the mouse counts its presses; one that a key makes has none. The focus moves at once: the next key may follow at once.
+    if (!opened || opened.open || event.detail > 0) return;
+    event.preventDefault();
+    opened.open = true;
+    items(opened)[0]?.focus();
   });
   document.addEventListener("keydown", (event) => {
     const menu = document.querySelector("details.menu[open]");
     if (!menu || event.defaultPrevented || event.isComposing) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") close(menu);
-    else if (by && menu.contains(event.target) && !event.target.matches("input, select, textarea")) walk(menu, by);
+    else if (by && !event.target.matches("input, select, textarea")) walk(menu, by);
     else return;
     event.preventDefault();
   });
