@@ -24,6 +24,8 @@ OWN = {
     "/account/factor", "/account/factor/confirm", "/account/factor/remove", "/account/password", "/account/sessions/end-others",
     "/account/sessions/{id:int}/end", "/theme", "/welcome",
 }  # fmt: skip
+# One's own account, and pages that show their forms switched off to those who may only look.
+SWITCHED_OFF = {"/account", "/campaigns/{id:int}/senders", "/campaigns/{id:int}/sequence"}
 # Pages that everybody in the workspace may open; what they show depends on the role.
 OPEN = {"/", "/live", "/account", "/welcome", "/settings", "/settings/about"}
 ALLOWED = {200, 204, 303}
@@ -162,3 +164,20 @@ async def test_the_opposite_is_noticed(core: Core, workspace: Installed) -> None
                 if answer.status_code == 403:
                     refused[asked.route] = answer.status_code
     assert refused == {}
+
+
+async def test_who_may_only_look_is_offered_no_act(core: Core, workspace: Installed) -> None:
+    """No form posts anything, but for one's own theme and signing out."""
+    own = await full(core, workspace, "Own")
+    offered: dict[str, set[str]] = {}
+    async with browser(core) as visitor:
+        await visitor.sign_in(await member(core, workspace.workspace_id, "vera@acme.example", "viewer"))
+        base = f"/w/{workspace.workspace_id}"
+        for asked in every_request():
+            if asked.writes or asked.route in SWITCHED_OFF:
+                continue
+            answer = await visitor.get(base + asked.about(own).path)
+            posts = set(re.findall(r'<form method="post" action="([^"]+)"', answer.text)) - {base + "/theme", "/sign-out"}
+            if answer.status_code == 200 and posts:
+                offered[asked.route] = posts
+    assert offered == {}

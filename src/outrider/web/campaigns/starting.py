@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
@@ -80,6 +80,8 @@ async def _templates(scope: Scope) -> list[tuple[int, str]]:
 
 
 async def show(visit: Visit) -> Response:
+    if not visit.may("campaigns", write=True):
+        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
     async with visit.scope() as scope:
         view = New(await _templates(scope))
     return visit.render("campaigns/new.html", view)

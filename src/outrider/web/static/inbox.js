@@ -79,7 +79,7 @@ export function watchInbox() {
     }
     if (event.key === "j" || event.key === "ArrowDown") walk(1);
     else if (event.key === "k" || event.key === "ArrowUp") walk(-1);
-    else if (event.key === "x") rows()[place()]?.querySelector("input").click();
+    else if (event.key === "x") rows()[place()]?.querySelector("input")?.click();
     else return;
     event.preventDefault();
   });
