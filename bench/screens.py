@@ -1,9 +1,14 @@
-"""`python -m bench.screens LINK [FOLDER]`: a picture of every page, in both themes and at two widths, of a running installation.
+"""A picture of every page, in both themes and at two widths, of a running installation.
 
-LINK is the address that signs in, as `outrider demo` and `outrider up` print it. The pictures go to `screens/`, or to FOLDER.
+    python -m bench.screens LINK [FOLDER] [--docs]
+
+LINK is the address that signs in, as `outrider demo` and `outrider up` print it. The pictures go to FOLDER. With --docs only
+those are taken that docs/pages.md shows, as WebP.
 """
 
-import sys
+import argparse
+import base64
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,18 +30,31 @@ PAGES = {
     "inbox-empty": "/inbox?q=nothing-has-these-words", "analytics": "/analytics",
     "tool": "/tools/smartlead/get_lead_lists", "settings": "/settings", "members": "/settings/members", "keys": "/settings/keys",
     "webhooks": "/settings/webhooks", "audit": "/settings/audit", "system": "/settings/system",
-    "account": "/account", "not-found": "/nothing-here",
+    "account": "/account", "not-found": "/nothing-here", "leads": "/leads", "leads-empty": "/leads?q=nothing-has-these-words",
+    "lead": "/leads/1", "lead-import": "/leads/import", "lists": "/leads/lists",
+    "suppression": "/leads/suppression?test=jane@globex.example", "senders": "/senders", "sender": "/senders/1",
+    "sender-new": "/senders/new", "senders-many": "/senders/many", "campaign-rehearsal": "/campaigns/2/rehearsal",
+    "campaign-running": "/campaigns/2", "approvals": "/approvals", "roles": "/settings/roles", "member": "/settings/members/1",
+    "agents": "/settings/agents", "categories": "/settings/categories", "snippets": "/settings/snippets",
+    "templates": "/settings/templates", "about": "/settings/about",
 }  # fmt: skip
+# What docs/pages.md shows: pages with their theme and width.
+DOCS = (
+    "home.light.wide", "inbox-thread.light.wide", "inbox-thread.light.narrow", "leads.light.wide", "lead.light.wide",
+    "analytics.light.wide", "tool.dark.wide",
+)  # fmt: skip
 GUEST = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
 
 
-def main(link: str, folder: Path) -> None:
-    """Take them all."""
+def main(link: str, folder: Path, only: Iterable[str] = (), suffix: str = "png") -> None:
+    """Take those of `only`, or all."""
+    chosen = set(only)
     folder.mkdir(parents=True, exist_ok=True)
     base = "{0.scheme}://{0.netloc}".format(urlsplit(link))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         signed_in = browser.new_context()
+        signed_in.set_default_timeout(120_000)
         workspace = _sign_in(signed_in, link)
         newest = _newest(signed_in, workspace)
         pages = {name: workspace + path.replace("{conversation}", newest) for name, path in PAGES.items()}
@@ -47,9 +65,12 @@ def main(link: str, folder: Path) -> None:
                     context = browser.new_context(
                         viewport={"width": width, "height": height}, storage_state=kept, reduced_motion="reduce"
                     )
+                    context.set_default_timeout(120_000)
                     context.add_cookies([{"name": "outrider_theme", "value": theme, "url": base}])
                     for name, address in wanted.items():
-                        _picture(context.new_page(), address, folder / f"{name}.{theme}.{size}.png")
+                        title = f"{name}.{theme}.{size}"
+                        if not chosen or title in chosen:
+                            _picture(context.new_page(), address, folder / f"{title}.{suffix}")
                     context.close()
         browser.close()
 
@@ -72,10 +93,19 @@ def _newest(context: BrowserContext, workspace: str) -> str:
 def _picture(page: Page, address: str, path: Path) -> None:
     page.goto(address)
     page.wait_for_timeout(400)  # charts are drawn
-    page.screenshot(path=path)
+    if path.suffix == ".webp":
+        taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 80})
+        path.write_bytes(base64.b64decode(taken["data"]))
+    else:
+        page.screenshot(path=path)
     page.close()
     print(path)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2] if len(sys.argv) > 2 else "screens"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("link")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("screens"))
+    parser.add_argument("--docs", action="store_true")
+    given = parser.parse_args()
+    main(given.link, given.folder, DOCS if given.docs else (), "webp" if given.docs else "png")
