@@ -1,7 +1,9 @@
 """Files of imports: CSV as spreadsheets and exporters write it, and workbooks."""
 
 import asyncio
+import bz2
 import csv
+import gzip
 import io
 import zipfile
 from datetime import date
@@ -88,6 +90,64 @@ def test_a_huge_line_is_a_refused_row() -> None:
     assert (found[2].line, found[2].cells) == (3, ["b@x.test", "B"])
 
 
+OTHERS = [["b@x.test", "Bob", "CTO"], ["c@x.test", "Lee, Carol", "CFO"], ["d@x.test", "Dan", ""]]
+REST = 'b@x.test,Bob,CTO\nc@x.test,"Lee, Carol",CFO\nd@x.test,Dan\n'
+
+
+@pytest.mark.parametrize(
+    ("broken", "rest"),
+    [
+        ('a@x.test,"Ann,CEO\n', REST),
+        ('"a@x.test,Ann,CEO\n', REST),
+        ('a@x.test,Ann,"\n', REST),
+        ('a@x.test,"Ann,CEO\n', REST.replace('"Lee, Carol"', '"""Lee, Carol"""')),
+        ('"a@x.test","Ann,CEO\n', '"b@x.test","Bob","CTO"\n"c@x.test","Lee, Carol","CFO"\n"d@x.test","Dan",""\n'),
+        ('a@x.test,"Ann,CEO\n', REST + 'e@x.test,"Eve\n'),
+    ],
+    ids=range(6),
+)
+def test_a_quotation_mark_that_is_not_closed_costs_its_own_row_only(broken: str, rest: str) -> None:
+    found = read("Email,Name,Title\n" + broken + rest)[1:]
+    assert (found[0].line, found[0].error.partition(":")[0]) == (2, "unclosed_quote")
+    taken = [[cell.strip('"') for cell in record.cells] for record in found if not record.error]
+    assert taken == OTHERS
+
+
+def test_two_stray_quotation_marks_in_different_rows_hide_none_between_them() -> None:
+    found = read('Email,Name,Title\na@x.test,"Ann,CEO\nb@x.test,Bob,CTO\nc@x.test,Carol",CFO\nd@x.test,Dan,COO\n')
+    assert [record.line for record in found if not record.error] == [1, 3, 4, 5]
+
+
+@pytest.mark.parametrize("rows", [2000, 20_000])
+def test_many_rows_after_an_unclosed_quotation_mark_are_read(rows: int) -> None:
+    found = read('Email,Name\na@x.test,"Ann\n' + "".join(f"b{n}@x.test,Bob\n" for n in range(rows)))
+    assert [(record.line, bool(record.error)) for record in (found[1], found[2], found[-1])] == [
+        (2, True),
+        (3, False),
+        (rows + 2, False),
+    ]
+
+
+def test_a_file_that_ends_within_a_note_loses_that_row_only() -> None:
+    found = read('Email,Note\na@x.test,A\nb@x.test,"She said:\nlet us talk\nin Ma')
+    assert [(r.line, r.end, r.error.partition(":")[0]) for r in found[2:]] == [(3, 5, "unclosed_quote")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["two\nlines", "Contacts:\nbob@x.test, CEO\ncarol@x.test, CFO", "a, b, c\nd, e, f", "x\n" * 900, 'the ""big""\none'],
+    ids=range(5),
+)
+def test_lines_within_a_closed_quotation_stay_together(note: str) -> None:
+    found = read(f'Email,Note\na@x.test,"{note}"\nb@x.test,B\n')
+    assert [record.cells[0] for record in found] == ["Email", "a@x.test", "b@x.test"]
+
+
+def test_unclosed_headings_are_refused() -> None:
+    with pytest.raises(Invalid, match="Line 1"):
+        read('Email,"Name\na@x.test,Ann\nb@x.test,Bob\n')
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -102,6 +162,92 @@ def test_a_huge_line_is_a_refused_row() -> None:
 def test_what_is_not_a_table_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(Invalid, match=said):
         read(content)
+
+
+def compound(*names: str) -> bytes:
+    """A compound file with these streams, its directory behind 100 kB of them."""
+    sector = 200
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + (9).to_bytes(2, "little") + bytes(16) + sector.to_bytes(4, "little")
+    )
+    entries = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *names))
+    return header.ljust((sector + 1) * 512, b"\0") + entries
+
+
+def archive(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name in names:
+            made.writestr(name, "x")
+    return file.getvalue()
+
+
+MAIL = (
+    "Return-Path: <a@x.test>\r\nReceived: from x\r\n\tby y; Mon\r\n"
+    "From: Ann <a@x.test>\r\nTo: b@x.test\r\nSubject: Hi\r\n\r\nHi, you\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "a PDF document"),
+        (b'[{"email": "a@x.test"}]', "JSON"),
+        (b'\xef\xbb\xbf{\n  "leads": []}', "JSON"),
+        ('{"email": "a@x.test"}\n{"email": "b@x.test"}\n'.encode("utf-16"), "JSON"),
+        (b"\r\n<!DOCTYPE html>\n<html><body><table><tr><td>Email", "web page"),
+        (b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table>", "web page"),
+        (b"<!-- saved --><table border=1><tr><th>Email</th></tr></table>", "web page"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="x">', "Excel"),
+        (b'<?xml version="1.0"?><leads><lead/></leads>', "XML"),
+        (b"{\\rtf1\\ansi Email, Name}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00", "image"),
+        (b"RIFF\x00\x01\x00\x00WEBPVP8 ", "WebP"),
+        (gzip.compress(b"Email\na@x.test\n"), "gzip"),
+        (bz2.compress(b"Email\na@x.test\n"), "bzip2"),
+        (compound("EncryptionInfo", "EncryptedPackage"), "password"),
+        (compound("Workbook"), "XLS"),
+        (compound("WordDocument"), "Word"),
+        (compound("__properties_version1.0"), "Outlook message"),
+        (archive("Index/Document.iwa", "preview.jpg"), "Numbers"),
+        (archive("mimetype", "content.xml", "META-INF/manifest.xml"), "OpenDocument"),
+        (archive("[Content_Types].xml", "word/document.xml"), "Word"),
+        (archive("[Content_Types].xml", "xl/workbook.bin"), "XLSB"),
+        (archive("photo.jpg"), "archive"),
+        (MAIL.encode(), "email message"),
+        (b"From a@x.test Mon Mar  2 09:00:00 2026\n" + MAIL.replace("\r", "").encode(), "email message"),
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\nEMAIL:a@x.test\r\n", "vCard"),
+        (b"dn: cn=Ann,o=x\ncn: Ann\nmail: a@x.test\n", "LDIF"),
+        (b"ID;PWXL;N;E\nP;PGeneral\n", "SYLK"),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08" * 20, "not text"),
+    ],
+    ids=range(31),
+)
+def test_what_another_program_wrote_is_named(content: bytes, said: str) -> None:
+    with pytest.raises(Invalid, match=said) as caught:
+        read(content)
+    assert ("CSV" in caught.value.message, "XLSX" in caught.value.message) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "ID;Position;Email",
+        "Email: work,Name: full,Note: x",
+        "[Email],[Name]",
+        "<Email>,<Name>",
+        "{{email}},{{name}}",
+        "From,To,Subject,Email",
+        "PK,Email",
+        "BZhe,Email",
+        "MM,Email",
+        "%PDF,Email",
+    ],
+)
+def test_odd_headings_are_a_table(first: str) -> None:
+    assert len(read(first + "\n" + "x,y\n")) >= 1
 
 
 def workbook(*sheets: list[list[object]], hidden: int = 0) -> bytes:
@@ -167,7 +313,7 @@ def test_an_archive_of_something_else_is_refused() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("leads.csv", "Email\na@x.test\n")
-    with pytest.raises(Invalid, match="not an Excel workbook"):
+    with pytest.raises(Invalid, match="an archive that holds"):
         read(file.getvalue())
 
 

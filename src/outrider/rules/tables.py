@@ -25,7 +25,8 @@ def encoding_of(start: bytes) -> str:
         if start.startswith(mark):
             return encoding
     zeros = start.count(0)
-    if not zeros:
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if not zeros and controls * 50 <= len(start):
         return "utf-8-sig"
     odd = start[1::2].count(0)
     if zeros >= 4 and zeros * 20 > len(start) and max(odd, zeros - odd) * 20 >= zeros * 19:
@@ -33,6 +34,7 @@ def encoding_of(start: bytes) -> str:
     raise Invalid("The file is not text: save it as CSV UTF-8 or as XLSX.", field="file")
 
 
+_CONTROLS = bytes({*range(1, 32), 127} - {*b"\t\n\v\f\r\x1a\x1b"})  # such as no text has many of
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
@@ -75,15 +77,7 @@ def is_sep(cells: Sequence[str], delimiter: str) -> bool:
 
 def _fit(sample: str, delimiter: str, is_heading: IsHeading) -> tuple[bool, float, int]:
     """How well a sample is read with a delimiter: a known heading, the share of even rows, the number of headings."""
-    records: list[list[str]] = []
-    try:
-        for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True):
-            if any(record):
-                records.append(record)
-            if len(records) > LOOKED_AT:
-                break
-    except csv.Error:
-        return False, 0.0, 0
+    records = _first_records(sample, delimiter)
     at = headings_at(records, is_heading)
     if at is None:
         return False, 0.0, 0
@@ -92,6 +86,60 @@ def _fit(sample: str, delimiter: str, is_heading: IsHeading) -> tuple[bool, floa
     even = sum(len(row) == width for row in rows) / len(rows) if rows else 1.0
     found = any(is_heading(cell) for cell in map(cell_text, records[at]))
     return (found, even, width) if width > 1 else (found, 0.0, 0)
+
+
+def _first_records(sample: str, delimiter: str) -> list[list[str]]:
+    """The first records of a sample that hold something; none when it can't be read with the delimiter."""
+    records: list[list[str]] = []
+    try:
+        for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True):
+            if any(record):
+                records.append(record)
+            if len(records) > LOOKED_AT:
+                break
+    except csv.Error:
+        return []
+    return records
+
+
+def width_of(sample: str, delimiter: str, is_heading: IsHeading) -> int:
+    """How many headings a text has; 0 when there are none."""
+    records = _first_records(sample, delimiter)
+    at = headings_at(records, is_heading)
+    return 0 if at is None else len(records[at])
+
+
+def swallows(lines: Sequence[str], delimiter: str, width: int, *, trusted: bool) -> bool:
+    """Whether the lines of one record hold further rows, as after a quotation mark that is never closed.
+
+    `trusted`: the record is valid CSV and fits the headings. Then every further line must be a row of its own.
+    """
+    if len(lines) < 2 or (trusted and width < 3):
+        return False
+    first = _cells(lines[0], delimiter)
+    address = next((at for at, cell in enumerate(first) if _is_address(cell)), None)
+
+    def is_row(line: str) -> bool:
+        cells = _cells(line, delimiter)
+        if address is None or trusted:
+            even = len(cells) == width > 1
+            return even and (address is None or _is_address(cells[address]))
+        return address < len(cells) <= width and _is_address(cells[address])
+
+    return all(map(is_row, lines[1:])) if trusted else any(map(is_row, lines[1:]))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of a line by itself."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    except csv.Error:
+        return []
+
+
+def _is_address(cell: str) -> bool:
+    local, at, domain = cell.strip(" \t\r\n\"'<>").partition("@")
+    return bool(local and at and domain) and not any(map(str.isspace, local + domain))
 
 
 def headings_at(rows: Sequence[Sequence[str]], is_heading: IsHeading) -> int | None:

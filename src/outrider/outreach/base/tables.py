@@ -6,7 +6,8 @@ The one reader of every import. What can't be read is a record with an error, so
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
@@ -14,10 +15,11 @@ from typing import BinaryIO
 from outrider.channels.email import charsets
 from outrider.errors import Invalid
 from outrider.outreach.base import workbooks
-from outrider.rules import tables
+from outrider.rules import file_kinds, tables
 from outrider.rules.tables import IsHeading
 
 LONGEST_LINE = 1024 * 1024  # characters; the rest of a longer line is passed over, and its row refused
+MOST_LINES = 1000  # of one record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ def records(file: BinaryIO, is_heading: IsHeading) -> Iterator[Record]:
     """
     start = file.read(tables.SAMPLE)
     file.seek(0)
-    if start.startswith(_OLD_WORKBOOK):
-        raise Invalid("This is an old or a protected Excel file: save it as XLSX or as CSV UTF-8.", field="file")
+    if what := file_kinds.of_bytes(start, _directory(file, start)):
+        raise Invalid(file_kinds.refusal(what), field="file")
     if start.startswith(workbooks.MAGIC):
         raw = (Record(line, cells) for line, cells in workbooks.rows(file, is_heading))
     else:
@@ -46,7 +48,15 @@ def records(file: BinaryIO, is_heading: IsHeading) -> Iterator[Record]:
     return _rows(raw, is_heading)
 
 
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+def _directory(file: BinaryIO, start: bytes) -> bytes:
+    """The names of what a compound file holds; nothing for other files."""
+    at = file_kinds.directory_of(start)
+    if not at:
+        return b""
+    file.seek(at)
+    directory = file.read(4096)
+    file.seek(0)
+    return directory
 
 
 def _rows(raw: Iterator[Record], is_heading: IsHeading) -> Iterator[Record]:
@@ -55,6 +65,8 @@ def _rows(raw: Iterator[Record], is_heading: IsHeading) -> Iterator[Record]:
     at = tables.headings_at([record.cells for record in first], is_heading)
     if at is None:
         raise Invalid(first[0].error if first and first[0].error else "The file is empty.", field="file")
+    if broken := next((record for record in first[:at] if record.error), None):
+        raise Invalid(f"Line {broken.line}, before the headings or in them, can't be read: {broken.error}.", field="file")
     headings = [tables.cell_text(cell) for cell in first[at].cells]
     while headings and not headings[-1]:
         headings.pop()
@@ -86,28 +98,20 @@ def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Itera
     text = io.TextIOWrapper(file, encoding, errors=errors, newline="")
     sample = text.read(tables.SAMPLE)
     text.seek(0)
+    if what := file_kinds.of_text(sample):
+        raise Invalid(file_kinds.refusal(what), field="file")
     delimiter = tables.delimiter_of(sample, is_heading)
     lines = _Lines(text)
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     instruction = True  # until something else is read
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as e:
-            until = f", up to line {reader.line_num}" if reader.line_num > line else ""
-            yield Record(line, [], reader.line_num, f"not_csv: {e}{until}")
-            continue
-        if instruction and cells:
+    for record in _parsed(lines, delimiter, tables.width_of(sample, delimiter, is_heading)):
+        if instruction and record.cells:
             instruction = False
-            if tables.is_sep(cells, delimiter):
+            if tables.is_sep(record.cells, delimiter):
                 continue
-        if lines.cut_at >= line:
-            yield Record(line, [], reader.line_num, f"too_long: a line has more than {LONGEST_LINE:,} characters")
+        if lines.cut_at >= record.line:
+            yield Record(record.line, [], record.end, f"too_long: a line has more than {LONGEST_LINE:,} characters")
         else:
-            yield Record(line, cells, reader.line_num)
+            yield record
     text.detach()  # the file is its owner's to close
 
 
@@ -121,20 +125,74 @@ def _eight_bits(start: bytes) -> str | None:
     return charsets.detect(b"\n".join(cell for cell in _CELL.split(start) if not cell.isascii()))
 
 
-class _Lines(Iterable[str]):
-    """The lines of a text, of bounded length."""
+def _parsed(lines: "_Lines", delimiter: str, width: int) -> Iterator[Record]:
+    """The records of a text. A row whose quotation mark is never closed is refused, and those after it are read as usual."""
+    strict = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+    lenient = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    while True:
+        lines.begin()
+        line, valid = lines.number + 1, True
+        try:
+            cells = next(strict)
+        except StopIteration:
+            return
+        except csv.Error:
+            valid = False
+            lines.go_back(0)
+            try:
+                cells = next(lenient)
+            except csv.Error as e:
+                lines.go_back(1)
+                yield Record(line, [], line, f"not_csv: {e}")
+                continue
+        if tables.swallows(lines.taken, delimiter, width, trusted=valid and len(cells) <= width):
+            lines.go_back(1)
+            yield Record(line, [], line, f"unclosed_quote: {_UNCLOSED}")
+        elif lines.ended and not valid:
+            yield Record(line, [], lines.number, f"unclosed_quote: {_UNCLOSED}, up to line {lines.number}")
+        else:
+            yield Record(line, cells, lines.number)
+
+
+_UNCLOSED = "a quotation mark is opened and not closed"
+
+
+class _Lines(Iterator[str]):
+    """The lines of a text, of bounded length, and as many at a time as one record may have."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []  # of the record that is being read
+        self.number = 0  # of the last line taken
+        self.ended = False  # the record asked for more lines than it may have
         self.cut_at = 0  # the number of the last line that was too long
 
-    def __iter__(self) -> Iterator[str]:
-        number = 0
-        while line := self._text.readline(LONGEST_LINE):
-            number += 1
-            if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
-                self.cut_at = number
-                while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
-                    pass
-                line = line[:1000]
-            yield line
+    def begin(self) -> None:
+        """Begin a record."""
+        self.taken = []
+        self.ended = False
+
+    def go_back(self, kept: int) -> None:
+        """Read the lines of the record again, but for the first `kept`."""
+        self._again.extendleft(reversed(self.taken[kept:]))
+        self.number -= len(self.taken) - kept
+        self.taken = self.taken[:kept]
+        self.ended = False
+
+    def __next__(self) -> str:
+        if len(self.taken) == MOST_LINES or not (line := self._again.popleft() if self._again else self._read()):
+            self.ended = True
+            raise StopIteration
+        self.number += 1
+        self.taken.append(line)
+        return line
+
+    def _read(self) -> str:
+        line = self._text.readline(LONGEST_LINE)
+        if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+            self.cut_at = self.number + 1
+            while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
+                pass
+            line = line[:1000]
+        return line

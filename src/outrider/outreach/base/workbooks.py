@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from outrider.errors import Invalid
-from outrider.rules import tables
+from outrider.rules import file_kinds, tables
 from outrider.rules.tables import IsHeading
 
 MAGIC = b"PK\x03\x04"
@@ -55,8 +55,8 @@ def _check(file: BinaryIO) -> None:
         raise Invalid("The file is a broken archive: save it again.", field="file") from None
     finally:
         file.seek(0)
-    if "[Content_Types].xml" not in sizes:
-        raise Invalid("The file is an archive, not an Excel workbook: save the table as XLSX or as CSV UTF-8.", field="file")
+    if "xl/workbook.xml" not in sizes:
+        raise Invalid(file_kinds.refusal(file_kinds.of_members(set(sizes))), field="file")
     texts = max((size for name, size in sizes.items() if name.lower().endswith("sharedstrings.xml")), default=0)
     if sum(sizes.values()) > MAX_UNPACKED or texts > MAX_TEXTS:
         raise Invalid("The workbook is too large: save it as CSV UTF-8.", field="file")
