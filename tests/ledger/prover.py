@@ -272,7 +272,7 @@ TEXTS = (
 
 def values(route: Route, name: str, schema: Json, ids: Ids) -> Iterator[Any]:
     if route.is_place(name):
-        value = route._id(name, ids)
+        value = route.named(name, ids)
         yield [value] if schema.get("type") == "array" else value
         if schema.get("type") == "string" and not isinstance(value, str):
             yield str(value)
