@@ -249,3 +249,23 @@ async def test_the_request_about_an_erased_person_is_not_kept(story: Story) -> N
         [saved] = await leads.upsert(scope, [LeadInput(email="late@example.com")])
         await leaving.erase(scope, saved.lead_id or 0)
         assert (await approvals.request_of(scope, waiting.id)).body == b""
+
+
+async def test_the_same_request_is_answered_what_came_of_it(story: Story) -> None:
+    id = await story.start()
+    await story.approve(id)
+    again = await story.api.post(
+        f"/campaigns/{story.campaign_id}/status", json={"status": "START"}, headers={"X-Approval": str(id)}
+    )
+    assert again.status_code == 200
+
+
+async def test_an_answer_is_kept_for_an_hour(story: Story, clock: SimulatedClock) -> None:
+    id = await story.start()
+    await story.approve(id)
+    clock.advance(approvals.ANSWERS_KEPT.total_seconds())
+    async with story.core.scope(story.workspace_id) as scope:
+        assert await approvals.tidy(scope) == 1
+        request = await approvals.request_of(scope, id)
+        found = await approvals.outcome_of(scope, id, story.key_id, request.digest())
+    assert (found and found.answer, request.body) == (None, b'{"status":"START"}')

@@ -346,15 +346,32 @@ async def decide(
 
 async def keep_answer(scope: Scope, approval_id: int, status: int, answer: bytes) -> None:
     """Keep what a request that was carried out was answered, for whoever repeats it (`outcome_of`)."""
-    sealed = scope.vault.encrypt({"body": base64.b64encode(answer).decode()}, workspace_id=scope.workspace_id)
-    await scope.run(
+    row = await scope.one(
         """
-        UPDATE approvals SET answer_status = %(status)s, answer = %(answer)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'done'
+        SELECT body FROM approvals WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'done' FOR NO KEY UPDATE
         """,
         id=approval_id,
+    )
+    if row:
+        await _seal(scope, approval_id, {**_open(scope, row["body"]), _ANSWER: base64.b64encode(answer).decode()}, status)
+
+
+_ANSWER = "answer"  # in what `body` holds, beside the request's body
+
+
+def _open(scope: Scope, sealed: bytes) -> dict[str, str]:
+    return scope.vault.decrypt(sealed, workspace_id=scope.workspace_id)
+
+
+async def _seal(scope: Scope, approval_id: int, held: dict[str, str], status: int | None) -> None:
+    await scope.run(
+        """
+        UPDATE approvals SET body = %(body)s, answer_status = %(status)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+        """,
+        id=approval_id,
+        body=scope.vault.encrypt(held, workspace_id=scope.workspace_id),
         status=status,
-        answer=sealed,
     )
 
 
@@ -373,7 +390,7 @@ async def outcome_of(scope: Scope, approval_id: int, api_key_id: int, digest: by
     row = await scope.one(
         """
         SELECT CASE WHEN state = 'pending' AND expires_at <= %(now)s THEN 'expired' ELSE state END AS state, outcome,
-               answer_status AS status, answer
+               answer_status AS status, body
         FROM approvals
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND api_key_id = %(key)s AND digest = %(digest)s
         """,
@@ -383,19 +400,25 @@ async def outcome_of(scope: Scope, approval_id: int, api_key_id: int, digest: by
     )
     if row is None:
         return None
-    kept = scope.vault.decrypt(row["answer"], workspace_id=scope.workspace_id) if row["answer"] else None
-    return Outcome(row["state"], row["outcome"] or "", row["status"], base64.b64decode(kept["body"]) if kept else None)
+    kept = _open(scope, row["body"]).get(_ANSWER) if row["status"] is not None else None
+    answer = base64.b64decode(kept) if kept is not None else None
+    return Outcome(row["state"], row["outcome"] or "", row["status"], answer)
 
 
 async def forget_answers(scope: Scope) -> int:
-    """Empty the answers that were kept for an hour; how many."""
-    return await scope.run(
+    """Empty the oldest answers that were kept for an hour; how many."""
+    rows = await scope.all(
         """
-        UPDATE approvals SET answer = NULL
-        WHERE workspace_id = %(workspace_id)s AND answer IS NOT NULL AND decided_at <= %(before)s
+        SELECT id, body FROM approvals
+        WHERE workspace_id = %(workspace_id)s AND answer_status IS NOT NULL AND decided_at <= %(before)s
+        ORDER BY decided_at LIMIT 100 FOR NO KEY UPDATE
         """,
         before=scope.now - ANSWERS_KEPT,
     )
+    for row in rows:
+        held = {name: value for name, value in _open(scope, row["body"]).items() if name != _ANSWER}
+        await _seal(scope, row["id"], held, None)
+    return len(rows)
 
 
 async def fail(scope: Scope, approval_id: int, outcome: str) -> None:
@@ -446,7 +469,7 @@ async def forget(scope: Scope, lead_id: int, names: Sequence[str]) -> int:
     await scope.run(
         """
         UPDATE approvals SET acts = (SELECT jsonb_agg(a || '{"facts": {}}') FROM jsonb_array_elements(acts) a),
-               shown = '{}', path = '', query = '', body = %(body)s, digest = '', lease_until = NULL, answer = NULL,
+               shown = '{}', path = '', query = '', body = %(body)s, digest = '', lease_until = NULL, answer_status = NULL,
                outcome = CASE WHEN state IN ('pending', 'running') THEN %(erased)s END,
                state = CASE WHEN state IN ('pending', 'running') THEN 'failed' ELSE state END
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)

@@ -52,7 +52,7 @@ _ROWS: dict[Work, LiteralString] = {
     "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
     "unfiled": "SELECT workspace_id FROM unfiled_mail WHERE due_at <= %(now)s",
     "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s"
-    " OR answer IS NOT NULL AND decided_at <= %(now)s - interval '1 hour'",
+    " OR answer_status IS NOT NULL AND decided_at <= %(now)s - interval '1 hour'",
     "audit": "SELECT workspace_id FROM audit WHERE hash IS NULL",
     "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
     "placement_tests": "SELECT workspace_id FROM placement_tests WHERE next_at <= %(now)s",

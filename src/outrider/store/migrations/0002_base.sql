@@ -83,13 +83,12 @@ CREATE TABLE approvals (
     decided_by      bigint,
     decided_through text,                             -- the surface: 'web', 'cli', 'link', ...
     outcome         text,
-    answer_status   int,                              -- what the request was answered when it was carried out, for an hour
-    answer          bytea,                            -- encrypted
+    answer_status   int,                              -- of the answer when it was carried out, which body holds for an hour, too
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX approvals_pending ON approvals (workspace_id, id DESC) WHERE state = 'pending';
 CREATE INDEX approvals_running ON approvals (workspace_id, lease_until) WHERE state = 'running';
-CREATE INDEX approvals_answered ON approvals (workspace_id, decided_at) WHERE answer IS NOT NULL;
+CREATE INDEX approvals_answered ON approvals (workspace_id, decided_at) WHERE answer_status IS NOT NULL;
 CREATE INDEX approvals_done ON approvals (workspace_id, id DESC) WHERE state = 'done';
 
 -- Requests that came with an Idempotency-Key, and their answers, replayed for 24 hours. No status: being served, or its process died.
