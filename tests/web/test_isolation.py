@@ -25,7 +25,9 @@ OWN = {
     "/account/sessions/{id:int}/end", "/theme", "/welcome",
 }  # fmt: skip
 # One's own account, and pages that show their forms switched off to those who may only look.
-SWITCHED_OFF = {"/account", "/campaigns/{id:int}/senders", "/campaigns/{id:int}/sequence"}
+SWITCHED_OFF = {
+    "/account", "/campaigns/{id:int}/senders", "/campaigns/{id:int}/sequence", "/settings/members/{user_id:int}",
+}  # fmt: skip
 # Pages that everybody in the workspace may open; what they show depends on the role.
 OPEN = {"/", "/live", "/account", "/welcome", "/settings", "/settings/about"}
 ALLOWED = {200, 204, 303}
