@@ -91,8 +91,26 @@ async def fetched(script, play, **arguments) -> list[Fetched]:
         {"UID FETCH 793 (UID BODY": "* 2 FETCH (FLAGS ())\r\n* 3 EXPUNGE\r\n" + BODY.replace("$ OK", "* OK x\r\n$ OK")},
         {"UID FETCH 793 (UID FLAGS": "* 1 FETCH (UID 793 FLAGS NIL INTERNALDATE NIL RFC822.SIZE NIL)\r\n$ OK\r\n"},
         {"UID FETCH 793 (UID FLAGS": "$ OK nothing known\r\n"},
+        {"UID FETCH 793 (UID BODY": BODY.replace("BODY[]", "RFC822")},
+        {"UID FETCH 793 (UID BODY": BODY.replace("BODY[]", "body.peek[]")},
+        {"UID FETCH 793 (UID BODY": BODY.replace("UID 793 ", "")},
+        {"UID FETCH 793 (UID BODY": BODY.replace("Yes\r\n)", "Yes\r\n\r\n)")},
+        {"UID FETCH 793 (UID BODY": BODY.replace("Yes\r\n)", "Yes\r\n")},
+        {"UID FETCH 793 (UID BODY": BODY.replace("(UID 793 BODY[] {", "( UID  793  BODY[]{")},
+        {"UID SEARCH": "* SEARCH\t793\r\n$ OK\r\n"},
+        {"UID SEARCH": "* SEARCH 793,793\r\n$ OK\r\n"},
+        {"CAPABILITY": "$ BAD unknown command\r\n"},
+        {"CAPABILITY": "$ NO not here\r\n"},
+        {"CAPABILITY": "$ OK\r\n"},
+        {"LOGIN": "* NO [ALERT] disk\r\n* BAD odd\r\n* OK [ALERT] x\r\n$ OK [CAPABILITY IMAP4rev1] in\r\n"},
+        {"UID FETCH 793 (UID FLAGS": FACTS.replace("FLAGS ()", 'X-GM-LABELS ("\\\\Sent" {2}\r\n(x) FLAGS (\\*)')},
+        {
+            "UID FETCH 793 (UID FLAGS": FACTS.replace(
+                "UID 793", 'ENVELOPE ("a" {3}\r\nb(" (("\\"q\\"" NIL {1}\r\nc NIL))) UID 793'
+            )
+        },
     ],
-    ids=range(21),
+    ids=range(35),
 )
 async def test_the_message_is_read(script, answers: dict[str, str]):
     assert [message.raw for message in await fetched(script, server(answers))] == [ONE]
@@ -132,6 +150,14 @@ async def test_one_message_that_cannot_be_given_out_does_not_hide_the_others(scr
     }
     found = await fetched(script, server(answers | {"EXAMINE": "* 2 EXISTS\r\n$ OK\r\n"}))
     assert [(message.uid, message.raw, message.error) for message in found] == [(793, ONE, ""), (794, b"", "FETCH failed")]
+
+
+@pytest.mark.parametrize("code", ["UNAVAILABLE", "LIMIT", "INUSE", "THROTTLED", "OVERQUOTA"])
+@pytest.mark.parametrize("command", ["EXAMINE", "UID SEARCH", "UID FETCH 793 (UID FLAGS", "UID FETCH 793 (UID BODY"])
+async def test_a_server_that_is_busy_refuses_for_now_and_no_message_is_passed_over(script, command: str, code: str):
+    with pytest.raises(ImapError, match="later") as caught:
+        await fetched(script, server({command: f"$ NO [{code}] try later\r\n"}))
+    assert caught.value.code == code
 
 
 async def test_state_without_status(script):
@@ -249,9 +275,15 @@ async def test_folders_by_name(script, prefix: str, utf7: bool):
             "[Gmail]/Pourriel",
         ),
         (['* LIST () "/"', "* LIST", '* LIST () "/" "Sent"', "garbage"], "Sent", None),
+        (['* LIST () "." "INBOX.Sent"', '* LIST () "." "INBOX.Spam"'], "INBOX.Sent", "INBOX.Spam"),
+        (['* LIST () "\\\\" "Sent"', '* LIST () "\\\\" "My\\\\Spam"'], "Sent", "My\\Spam"),
+        (['* LIST (\\Sent) "/" "Sent \\"x\\""', '* LIST (\\All) "/" "[Gmail]/All"'], 'Sent "x"', None),
+        (['* LIST () "/" "Envoy&AOk-s"', '* LIST () "/" "A&B"', '* LIST () "/" "Q &- A"'], "Envoyés", None),
+        (['* LIST () "/" "Sent" (CHILDINFO ("SUBSCRIBED"))', "* OK x", "* 3 EXISTS"], "Sent", None),
+        (['* list (\\hasnochildren) "/" "Sent Items" ', '* LIST () "" "Junk Email"'], "Sent Items", "Junk Email"),
         (['* LIST () "/" "Presentations"', '* LIST () "/" "Spam reports"'], None, None),
     ],
-    ids=range(11),
+    ids=range(17),
 )
 async def test_lists(script, lines: list[str], sent: str | None, spam: str | None):
     async with await opened(script, server({"LIST": "\r\n".join(lines) + "\r\n$ OK\r\n"})) as session:

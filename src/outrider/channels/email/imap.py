@@ -26,7 +26,7 @@ from outrider.channels.email.imap_syntax import (
     string,
     text,
 )
-from outrider.channels.email.imap_wire import ImapError, ImapWire, Phase, Response, SentByLength, Timeouts, Word
+from outrider.channels.email.imap_wire import BUSY, ImapError, ImapWire, Phase, Response, SentByLength, Timeouts, Word
 from outrider.channels.email.smtp import oauth_challenge
 
 __all__ = ["Fetched", "Folder", "FolderState", "ImapError", "ImapSession", "Role", "Timeouts", "UidValidityChanged"]
@@ -315,13 +315,8 @@ class ImapSession:
 
     async def _search(self, *criteria: Word) -> list[int]:
         responses = await self._wire.command("UID SEARCH", *criteria)
-        return [
-            int(value)
-            for response in responses
-            if response.name == "SEARCH"
-            for value in response.values
-            if isinstance(value, str) and value.isdigit()
-        ]
+        found = (text(value) for response in responses if response.name == "SEARCH" for value in response.values)
+        return [int(uid) for uids in found for uid in uids.split(",") if uid.isascii() and uid.isdigit()]
 
     async def _fetch(self, uids: list[int]) -> list[Fetched]:
         if not uids:
@@ -345,7 +340,7 @@ class ImapSession:
         try:
             found = await self._attributes(uids, items)
         except ImapError as error:
-            if error.response not in ("NO", "BAD") or not self.usable:
+            if error.response not in ("NO", "BAD") or not self.usable or error.code in BUSY:
                 raise
             if len(uids) == 1:
                 return {uids[0]: error.detail}
@@ -356,7 +351,7 @@ class ImapSession:
             return each
         bodies: dict[int, bytes | str] = {}
         for uid, about in found.items():
-            body = next((value for name, value in about.items() if name.startswith("BODY[]")), b"")
+            body = next((value for name, value in about.items() if _is_body(name)), b"")
             bodies[uid] = body if isinstance(body, bytes) else text(body).encode()
         return bodies
 
@@ -371,6 +366,8 @@ class ImapSession:
         by_uid: dict[int, dict[str, Value]] = {}
         for found in attributes:
             uid = _number(found.get("UID"))
+            if uid is None and len(uids) == 1 and any(map(_is_body, found)):
+                uid = uids[0]  # the only message that was asked for
             if uid in wanted:
                 by_uid.setdefault(uid, {}).update(found)
         return by_uid
@@ -392,7 +389,13 @@ class ImapSession:
         return greeting.name == "PREAUTH"
 
     async def _ask_capabilities(self, phase: Phase) -> None:
-        for response in await self._wire.command("CAPABILITY", phase=phase):
+        try:
+            responses = await self._wire.command("CAPABILITY", phase=phase)
+        except ImapError as error:
+            if error.response not in ("NO", "BAD"):
+                raise
+            responses = []  # some do not know the command
+        for response in responses:
             if response.name == "CAPABILITY":
                 self.capabilities = frozenset(text(value).upper() for value in response.values)
         self._wire.non_synchronizing = "LITERAL+" in self.capabilities
@@ -454,6 +457,11 @@ class ImapSession:
 def _argument(value: str) -> Word:
     """A string argument, quoted if it can be."""
     return string(value) or SentByLength(value.encode())
+
+
+def _is_body(name: str) -> bool:
+    """Whether an item of a FETCH response is the message itself, by whichever name the server calls it."""
+    return name == "RFC822" or name.startswith(("BODY[]", "BODY.PEEK[]"))
 
 
 def _number(value: Value) -> int | None:

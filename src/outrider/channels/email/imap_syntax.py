@@ -38,8 +38,9 @@ def parse(fragments: Sequence[bytes]) -> list[Value]:
                 stack[-1].append(done)
             else:
                 stack[-1].append(None if token == "NIL" else token)
-    if len(stack) != 1:
-        raise ValueError("unbalanced parentheses")
+    while len(stack) > 1:  # some servers close fewer lists than they open
+        done = stack.pop()
+        stack[-1].append(done)
     return root
 
 

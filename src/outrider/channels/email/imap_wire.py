@@ -25,7 +25,11 @@ _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NOISE = 20
 _STATES = ("OK", "NO", "BAD", "BYE", "PREAUTH")
 _STATE_WORDS = [[state.encode()] for state in _STATES]
-_LITERAL = re.compile(rb"~?\{(\d{1,20})\+?\}$")
+_LITERAL = re.compile(rb"~?\{(\d{1,20})[+-]?\}$")
+# Codes of a refusal that says nothing about what was asked, only that the server is busy or over a limit.
+BUSY = frozenset(("UNAVAILABLE", "INUSE", "LIMIT", "OVERQUOTA", "THROTTLED"))
+# With those of a fault of the server, which a single message may cause, too.
+TEMPORARY = BUSY | {"SERVERBUG", "CONTACTADMIN"}
 
 
 class ImapError(Exception):
@@ -302,7 +306,7 @@ class ImapWire:
         """An untagged response and the codes in it, noted; nothing for noise."""
         response = _response(fragments)
         if response is None:
-            self._budget.noise -= 1
+            self._budget.noise -= fragments[0] != b")"  # left behind by a literal that was longer than announced
             if self._budget.noise < 0:
                 self.abandon()
                 raise ImapError("the server sent something that is not IMAP", phase)
@@ -370,6 +374,12 @@ def _literal_size(line: bytes, *, first: bool) -> int | None:
     return int(match[1])
 
 
+def _parted(line: bytes) -> tuple[bytes, bytes]:
+    """The first word of a line, and what follows it."""
+    head, *rest = line.split(None, 1) or [b""]
+    return head, rest[0] if rest else b""
+
+
 def _response(fragments: Sequence[bytes]) -> Response | None:
     """An untagged response; None for what is none."""
     first = fragments[0]
@@ -379,11 +389,11 @@ def _response(fragments: Sequence[bytes]) -> Response | None:
         first = b"* OK " + first  # a response code on a line of its own
     if not first.startswith(b"*"):
         return None
-    head, _, rest = first[1:].lstrip().partition(b" ")
+    head, rest = _parted(first[1:])
     number = 0
     if head.isdigit():
         number = int(head)
-        head, _, rest = rest.lstrip().partition(b" ")
+        head, rest = _parted(rest)
     name = head.decode("ascii", "replace").upper().rstrip(".,:")
     if name in _STATES:
         return Response(name, number, [rest.strip()])

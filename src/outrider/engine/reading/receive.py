@@ -18,6 +18,7 @@ from psycopg.rows import class_row
 
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
+from outrider.channels.email.imap_wire import TEMPORARY
 from outrider.channels.email.parse import Parsed, parse
 from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
@@ -52,7 +53,6 @@ LONG = 256 * 1024  # bytes
 LOOK_BACK = 500  # how many of a folder's last messages are looked at on first contact or after it was rebuilt
 _PAUSE = 0.5  # of the machine: between two looks for mailboxes that are due
 _REFRESH = 2.0  # of the machine: between two looks for mailboxes that are new
-_TEMPORARY = ("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "OVERQUOTA", "CONTACTADMIN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +401,7 @@ async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, pr
     failures = 1 if proven else mailbox.failures + 1
     key = f"mailbox/{mailbox.workspace_id}/{mailbox.sender_id}"
     wait = retry.next_attempt(failures, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
-    refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and error.code not in _TEMPORARY
+    refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and error.code not in TEMPORARY
     refused = refused or (isinstance(error, OutriderError) and error.code == "oauth_failed")
     detail = str(error)[:500]
     log.warning("mailbox failed", sender_id=mailbox.sender_id, error=detail, retry_in=round(wait))
