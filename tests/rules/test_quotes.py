@@ -250,3 +250,71 @@ def test_what_only_looks_like_an_ending_stays(text: str) -> None:
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     """No regular expression here looks back: a megabyte of anything is read (the suite's time limit fails it otherwise)."""
     new_text(piece * 100_000, piece * 30_000, sent=[OURS, piece * 3_000])
+
+
+ANSWER = "Yes, let us talk on Friday."
+PLAIN_TEXT = "We build rotor blades for small turbines.\nWould next week suit you?"
+MARKED = "> We build rotor blades for small turbines.\n> Would next week suit you?"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"On Mon, Mar 2, 2026 at 9:15 AM Joe Doe\n<\nmailto:Joe Doe <joe@x.test>\n> wrote:\n\n{MARKED}",
+        f'On Mon, Mar 2nd, 2026 at 9:15 AM, "Joe Doe" <[joe@x.test](mailto:"Joe Doe" <joe@x.test>)> wrote:\n\n{PLAIN_TEXT}',
+        f"On Mon, Mar 02, 2026 at 9:15 AM, Joe Doe < joe@x.test ( joe@x.test ) > wrote:\n\n{MARKED}",
+        f"On 2 Mar 2026 at 9:15 AM +0100, Joe Doe <joe@x.test>, wrote:\n{PLAIN_TEXT}",
+        f"On March 2, 2026 at 9:15 AM GMT+1 joe@x.test wrote:\n\n{PLAIN_TEXT}",
+        f"On March 2, 2026 at 9:15:22 AM, Joe Doe (joe@x.test) wrote:\n\n{PLAIN_TEXT}",
+        f"---- On Mon, 02 Mar 2026 09:15:22 +0100 Joe Doe <joe@x.test> wrote ----\n\n{PLAIN_TEXT}",
+        f"-------- Original Message --------\nOn Monday, 03/02/26 at 09:15 Joe Doe <joe@x.test> wrote:\n{PLAIN_TEXT}",
+        f"Mar 2, 2026, 09:15 by joe@x.test:\n\n{PLAIN_TEXT}",
+        f"2. März 2026, 09:15 von joe@x.test:\n\n{PLAIN_TEXT}",
+        f"2 mars 2026, 09:15 de joe@x.test:\n{MARKED}",
+        f"2 mar 2026, 09:15 av joe@x.test:\n{PLAIN_TEXT}",
+        f'----------------\nКому: Ann (ann@y.test);\nТема: Hi;\n02.03.2026, 09:15, "Joe Doe" <joe@x.test>:\n{PLAIN_TEXT}',
+        '-----Original Message-----\nFrom: "Joe Doe"<joe@x.test>'
+        f"\nTo: <ann@y.test>;\nCc:\nSent: 2026-03-02 (월)\nSubject: Hi\n\n{PLAIN_TEXT}",
+        '------------------ Original ------------------\nFrom:  "Joe Doe";<joe@x.test>;'
+        f'\nDate:  Mon, Mar 2, 2026\nTo:  "ann"<ann@y.test>; \n\n{PLAIN_TEXT}',
+        f'在 2026-03-02 09:15:22，"Joe Doe" <joe@x.test> 写道：\n\n{PLAIN_TEXT}',
+        f"---- Replied Message ----\n| From | Joe <joe@x.test> |\n| Date | 03/02/2026 |\n| To | ann@y.test |\n{PLAIN_TEXT}",
+        f"---- 回复的原邮件 ----\n| 发件人 | Joe Doe<joe@x.test> |\n| 发送日期 | 2026年03月02日 |\n| 主题 | Hi |\n{PLAIN_TEXT}",
+        f"| De | Joe Doe<joe@x.test> |\n| Date | 02/03/2026 09:15 |\n| À | ann@y.test |\n| Objet | Hi |\n{PLAIN_TEXT}",
+        f"-----\nOn Mar 2, 2026, at 9:15am UTC, Joe Doe <joe@x.test> wrote:\n{PLAIN_TEXT}",
+        f"Sent from the all new AOL app for iOS\n\nOn Monday, March 2, 2026, Joe Doe <joe@x.test> wrote:\n\n{PLAIN_TEXT}",
+        ">>>\n",
+        f">>> \n\nOn Mon, Mar 2, 2026 at 9:15 AM Joe Doe <joe@x.test> wrote:\n>>>\n{MARKED}",
+    ],
+    ids=range(23),
+)
+def test_quotations_of_many_programs(below: str) -> None:
+    assert new_text(f"{ANSWER}\n\n{below}") == ANSWER
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "> See our page at\n<https://x.test/a/long/link>\n> and tell us.",
+        "> See our page (\nhttps://x.test/a/long/link\nmore/of/it?id=4567\n) and tell us.\n> Joe",
+        "> See [our page](\nhttps://x.test/a/long/link=\nlmnop)\n> and tell us.",
+        "> See our page <https://x.test/a/long/\nlink/abc>\n> and tell us.",
+        "> Our page is\nhttps://x.test/a/long/link\n> Joe",
+    ],
+)
+def test_links_wrapped_between_quoted_lines_are_quoted(quoted: str) -> None:
+    assert new_text(f"{ANSWER}\n\nOn Mon, 2 Mar 2026 at 09:15, Joe Doe <joe@x.test> wrote:\n\n{quoted}") == ANSWER
+
+
+@pytest.mark.parametrize("answer", ["https://y.test/ann", "www.y.test", "No.", "ann@y.test", "+49 30 1234"])
+def test_short_answers_between_quoted_lines_stay(answer: str) -> None:
+    text = f"On Mon, 2 Mar 2026 at 09:15, Joe <joe@x.test> wrote:\n> What is your address?\n{answer}\n> Thank you.\n> Joe"
+    assert new_text(text) == answer
+
+
+def test_a_signature_of_spark_is_not_part_of_the_answer() -> None:
+    signature = '<div name="messageSignatureSection"><br>Joe</div>'
+    quote = (
+        f'<div name="messageReplySection">On 2 Mar 2026, Joe wrote:<br><blockquote type="cite">{PLAIN_TEXT}</blockquote></div>'
+    )
+    assert new_text("", f'<div name="messageBodySection">{ANSWER}</div>{signature}{quote}') == ANSWER

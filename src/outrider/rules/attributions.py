@@ -26,9 +26,16 @@ _DATED = re.compile(
 )
 _FIGURE = re.compile(r"\d")
 _LABEL = re.compile(r"[*_>\s]{0,8}([^\s:：*<>][^:：<>]{0,39}?)[*_]{0,2}\s{0,2}[:：][*_]{0,2}(?:\s|$|(?=\S))")
+_SHORT_RULE = re.compile(r"[-_=]{3,9}")
+# Tuta: 2. März 2026, 09:15 von joe@example.com:
+_STAMPED = re.compile(
+    r"\d{0,2}\D{1,20}(?:\d{1,2}\D{1,6})?(?:19|20)\d\d,? (?:[^\d,]{1,4} )?\d{1,2}[:.]\d\d(?: [AaPp]\.?[Mm]\.?)? "
+    r"\S{1,8} <?[^\s<>@]+@[^\s<>@]+>?:"
+)
 _RULE = re.compile(r"[_\-=*—–]{10,120}")
 # GroupWise: >>> Ann <ann@example.com> 4/14/2026 8:15 AM >>>
 ARROWED = re.compile(r"\s*>{2,4} [^>\d][^\n]{2,120}\d[^\n]{0,20} >{2,4}\s*")
+_TABLE_ROW = re.compile(r"\s*\|\s*([^|:]{1,40}?)\s*\|(.*)")
 _DASHES = "-–—_*=<>#~ \t"
 _MOST_HEADER_LINES = 14
 # How introductions begin in languages that put the date first.
@@ -64,6 +71,8 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
 def _introduces(text: str, dated: bool) -> bool:
     """Whether a line ends like an introduction, and names a date and a person; between dashes a person is enough."""
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    if _STAMPED.fullmatch(bare):
+        return True
     dashed = bare.startswith("--") and bare.endswith("--")
     bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
     if not (bare.endswith(":") or dashed) or len(bare) < _SHORTEST:
@@ -142,7 +151,10 @@ def header(lines: Sequence[str], index: int) -> int:
 
 def role_of(line: str) -> frozenset[str]:
     """What a line like "From: …" states of a message; empty when it is not such a line."""
-    match = _LABEL.match(_DIRECTIONS.sub("", line.replace("\xa0", " "))[:120])
+    plain = _DIRECTIONS.sub("", line.replace("\xa0", " "))[:120]
+    if row := _TABLE_ROW.match(plain):  # NetEase's text of a table
+        plain = f"{row[1]}: {row[2]}"
+    match = _LABEL.match(plain)
     return lists.labels().get(" ".join(folded_words(match[1])), frozenset()) if match else frozenset()
 
 
@@ -159,6 +171,9 @@ def divider(lines: Sequence[str], index: int) -> int:
             return 0
         length = under_rule(lines, below)
         return below + length - index if length else 0
+    if _SHORT_RULE.fullmatch(line):
+        length = header(lines, index + 1) or introduction(lines, index + 1) if index + 1 < len(lines) else 0
+        return length + 1 if length else 0
     bare = line.strip(_DASHES)
     named = bool(bare) and " ".join(folded_words(bare.rstrip(":："))) in lists.separators()
     dashed = line.startswith("--") or (line[0] in "-–—_=*>" and line.endswith(line[0]))

@@ -25,12 +25,12 @@ _QUOTATION = words_of(
     "yahoo_quoted protonmail_quote tutanota_quote moz-forward-container front-blockquote olk_src_body_section"
     " mail-editor-reference-message-container ms-outlook-mobile-reference-message ms-outlook-ios-reference-message zmail_extra"
     " isreplycontent isforwardcontent ntes-mailmaster-quote quoted-content messagereplysection cm_quote missive_quote"
-    " freshdesk_quote skiff_quote mimestream_quote hs_reply quote gmail_quote_attribution"
+    " freshdesk_quote skiff_quote mimestream_quote hs_reply sh-quoted-content quote gmail_quote_attribution"
 )
 _ATTRIBUTION = words_of("gmail_attr moz-cite-prefix airmail_on reply-intro protonmail_attribution edo-attribution")
 _SIGNATURE = words_of(
     "gmail_signature moz-signature protonmail_signature_block signature ms-outlook-mobile-signature ms-outlook-ios-signature"
-    " applemailsignature tutanota-signature composer_signature linebreakatbeginningofsignature"
+    " applemailsignature messagesignaturesection tutanota-signature composer_signature linebreakatbeginningofsignature"
 )
 _DIVIDER = words_of("divrplyfwdmsg stopspelling zwchr reply-divider")
 # Outlook puts a line above the header of what it quotes.

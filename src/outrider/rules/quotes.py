@@ -55,12 +55,45 @@ def _lines(text: str, html: str) -> list[Line]:
         if any(line.mark in ("quoted", "attribution", "divider") for line in found):
             return list(_first(found))
     plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)[:_MOST_LINES]
-    return [Line(line.replace("\xa0", " ").rstrip(), "quoted" if _is_marked(line) else "") for line in plain]
+    found = [Line(line.replace("\xa0", " ").rstrip(), "quoted" if _is_marked(line) else "") for line in plain]
+    _mark_wrapped_links(found)
+    return found
 
 
 def _is_marked(line: str) -> bool:
     """Whether a plain line is marked as quoted."""
     return line.lstrip().startswith((">", "＞")) and not attributions.ARROWED.fullmatch(line)
+
+
+def _mark_wrapped_links(lines: list[Line]) -> None:
+    """Mark the lines between marked ones onto which a program wrapped a quoted link without marking them.
+
+    A link on a line of its own below a sentence that has ended is an answer, unless it stands in brackets.
+    """
+    for index in range(1, len(lines) - 1):
+        above, line = lines[index - 1].text.rstrip(), lines[index].text.strip()
+        if lines[index - 1].mark != "quoted" or lines[index].mark or not line:
+            continue
+        begins = bool(_LINK_BEGINS.match(line)) and (line[0] in "<[(" or not above.endswith((*".?!:;>", "？", "。", "！")))
+        if not begins and not (_LINK_OPEN.search(above) and " " not in line):
+            continue
+        end = index + 1
+        while end < min(index + _MOST_LINK_LINES, len(lines)) and not lines[end].mark and _goes_on(lines[end].text):
+            end += 1
+        if end < len(lines) and lines[end].mark == "quoted":
+            for wrapped in lines[index:end]:
+                wrapped.mark = "quoted"
+
+
+_MOST_LINK_LINES = 4
+_LINK_BEGINS = re.compile(r"[<\[(]?(?:https?://|mailto:|www\.)\S*$")
+_LINK_OPEN = re.compile(r"[<\[(]\s?(?:https?://|mailto:)[^\s>\])]*$")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line may be the rest of a link: one piece without blanks, or the bracket that closes it."""
+    text = text.strip()
+    return bool(text) and (text[0] in ")]>" or (" " not in text and (text[-1] in ")]>" or any(c in text for c in "/=?&%_-."))))
 
 
 def _first(lines: list[Line]) -> Iterator[Line]:

@@ -11,12 +11,12 @@ ENGLISH = Language(
     subject="subject; importance",
     original=(
         "original message; original appointment; original email; forwarded message; forwarded by; "
-        "begin forwarded message; reply message; message forwarded; forwarded email; original mail"
+        "begin forwarded message; reply message; replied message; message forwarded; forwarded email; original mail"
     ),
     device=(
         "sent from my; sent from mail for; sent from outlook; sent from yahoo; sent from proton; sent from samsung; "
-        "sent from gmail; sent from aol; sent via; sent with; sent using; get outlook for; sent on the go; "
-        "sent from a mobile; sent by; get bluemail; download outlook; sent from mailspring; sent from spark"
+        "sent from gmail; sent from aol; sent from the all new; sent via; sent with; sent using; get outlook for; "
+        "sent on the go; sent from a mobile; sent by; get bluemail; download outlook; sent from mailspring; sent from spark"
     ),
     months=(
         "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sep sept; "
