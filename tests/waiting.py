@@ -44,7 +44,7 @@ def _late(condition: Callable[[], object], seconds: float, value: object, saw: C
     """What was awaited, as its source has it, and what there was instead: the last value and what the condition looks at."""
     try:
         awaited = inspect.getsource(condition).strip()
-    except OSError:
+    except (OSError, TypeError):  # a partial has no source
         awaited = repr(condition)
     seen = inspect.getclosurevars(condition).nonlocals if inspect.isfunction(condition) else {}
     lines = [f"not within {seconds} s:", awaited, f"last value: {value!r}"]
