@@ -74,6 +74,11 @@ async def submit(
         {"EHLO": "250-me\r\n  and more of it\r\n250 AUTH PLAIN"},
         {"EHLO": "250-me\r\n220-AUTH PLAIN\r\n250 done"},
         {"EHLO": "250-me\r\n250\tAUTH PLAIN"},
+        {"EHLO": "250 me\r\n250-SIZE 1000\r\n250 AUTH PLAIN"},
+        {"EHLO": "250 me\r\n250 AUTH PLAIN"},
+        {"EHLO": "250-\r\n250-AUTH PLAIN\r\n250"},
+        {"": "220 hi\r\n220-welcome\r\n220 to us"},
+        {"": "220-hi\r\n421-not so\r\n220 welcome"},
         {"": "220-welcome\r\n220-to us\r\n220 ESMTP"},
         {"": "220"},
         {"": "\r\n220 hi"},
@@ -85,7 +90,7 @@ async def submit(
         {"AUTH": "504 5.5.4 unrecognized authentication type | 334 VXNlcm5hbWU6", ANN: "334 UGFzc3dvcmQ6", X: "235 ok"},
         {"MAIL": "503 5.5.1 improper pipelining | 250 ok", "RCPT": "503 no sender | 250 ok", "DATA": "503 no | 354 go"},
     ],
-    ids=range(18),
+    ids=range(23),
 )
 async def test_the_message_is_accepted(script, answers: dict[str, str]):
     result = await submit(script, answers)
@@ -120,6 +125,37 @@ async def test_421_before_any_message(script, where: str):
     with pytest.raises(SmtpError) as caught:
         await submit(script, {where: "421 4.3.2 try later"})
     assert (caught.value.code, caught.value.enhanced) == (421, "4.3.2")
+
+
+@pytest.mark.parametrize("pipelining", ["250-PIPELINING\r\n", ""])
+@pytest.mark.parametrize("where", ["MAIL", "RCPT", "DATA"])
+async def test_a_refused_message_does_not_end_the_session(script, where: str, pipelining: str):
+    seen: list[str] = []
+    hello = f"250-me\r\n{pipelining}250 AUTH PLAIN"
+    go = "503 no recipients | 354 go" if pipelining else "354 go"
+    play = server({"EHLO": hello, "DATA": go} | {where: f"451 later | {USUAL[where]}"}, seen)
+    session = await SmtpSession.open(endpoint(await script(play)), timeouts=QUICK)
+    results = [await session.send("a@example.com", ["b@example.com"], b"Hi\r\n") for _ in range(2)]
+    session.abort()
+    assert [(result.code, result.accepted) for result in results] == [(451, False), (250, True)]
+    assert seen.count("RSET") == 1
+
+
+@pytest.mark.parametrize("last", [b"", b"250-2.0.0 queued\r\n", b"250 2.0.0 queued", b"2", b"\r\n"])
+async def test_a_connection_lost_after_the_dot_leaves_the_message_uncertain(script, last: bytes):
+    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 hi\r\n")
+        while line := await reader.readline():
+            writer.write(b"354 go\r\n" if line == b"DATA\r\n" else b"250 ok\r\n")
+            if line == b"DATA\r\n":
+                await reader.readuntil(b"\r\n.\r\n")
+                writer.write(last)
+                return
+
+    session = await SmtpSession.open(endpoint(await script(play)), timeouts=QUICK)
+    with pytest.raises(SmtpError) as caught:
+        await session.send("a@example.com", ["b@example.com"], b"Hi\r\n")
+    assert caught.value.phase == "uncertain"
 
 
 async def test_421_and_then_silence(script):

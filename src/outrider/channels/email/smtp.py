@@ -36,6 +36,7 @@ __all__ = [
 
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+")
 _NOT_TOGETHER = re.compile(r"pipelin|synchroni[sz]|out of sequence|sync error", re.IGNORECASE)
+_MOST_ADDED = 50  # replies behind one that should have been the last
 _UNENDED = 15.0  # seconds
 # Up to here body and terminating dot go out in one write; beyond, the dot waits until the body has left.
 _ONE_WRITE = 64 * 1024
@@ -161,6 +162,16 @@ class SmtpSession:
         reply = (await self._wire.take(1, self._timeouts.greeting, "connect"))[0]
         if reply.code // 100 != 2:
             raise SmtpError.of(reply, "connect")
+        await self._continued(reply)
+
+    async def _continued(self, reply: Reply) -> Reply:
+        """A reply with what the server adds to it behind a line that was marked as the last, if that came along with it."""
+        text = reply.text
+        for _ in range(_MOST_ADDED):
+            if not self._wire.goes_on(reply.code):
+                break
+            text += "\n" + (await self._wire.take(1, self._timeouts.command, "connect"))[0].text
+        return Reply(reply.code, text)
 
     async def _hello(self, helo: str) -> None:
         reply = await self._ask(f"EHLO {helo}", "connect", unended=True)
@@ -169,6 +180,7 @@ class SmtpSession:
             reply = await self._ask(f"HELO {helo}", "connect", unended=True)
         if reply.code // 100 != 2:
             raise SmtpError.of(reply, "connect")
+        reply = await self._continued(reply)
         self.extensions = _extensions(reply.text) if extended else {}
 
     async def _ask_for_tls(self) -> None:

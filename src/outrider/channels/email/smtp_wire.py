@@ -142,6 +142,12 @@ class SmtpWire(asyncio.Protocol):
         self._paused = False
         self._wake()
 
+    def goes_on(self, code: int) -> bool:
+        """Whether more of a reply came behind the line that should have been its last."""
+        if self.replies:
+            return self.replies[0].code == code
+        return bool(self._lines) and self._code == code
+
     def unread(self) -> bool:
         """Whether the server sent something that nobody asked for."""
         return bool(self.replies or self._buffer)
