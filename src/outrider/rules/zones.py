@@ -53,14 +53,18 @@ def _plain(text: str) -> str:
 
 
 def _named(text: str) -> str | None:
-    """The zone that a text names: by its IANA name, a usual abbreviation, or whole hours from UTC."""
+    """The zone that a text names: by its IANA name, Windows' name, a usual abbreviation, or the hours from UTC."""
     text = text.strip()
+    if zone := _BETWEEN_HOURS.get(re.sub(r"[\s:]|UTC|GMT|(?<=[+-])0", "", text.upper())):
+        return zone
     if offset := _OFFSET.fullmatch(text):
         hours = int(offset[2])
         return None if hours > 12 else f"Etc/GMT{'-' if offset[1] == '+' else '+'}{hours}"  # POSIX counts westwards
-    name = _ABBREVIATIONS.get(text.upper(), text.replace(" ", "_"))
+    windows = _WINDOWS.get(text.casefold().replace(" daylight time", "").replace(" standard time", ""))
+    name = windows or _ABBREVIATIONS.get(text.upper(), text.replace(" ", "_"))
     if not name:
         return None
+    name = _names().get(name.casefold(), name)
     try:
         return schedule.zone(name).key
     except Invalid:
@@ -74,6 +78,73 @@ _ABBREVIATIONS = {
     "MT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles",
     "CET": "Europe/Paris", "CEST": "Europe/Paris", "BST": "Europe/London", "JST": "Asia/Tokyo", "AEST": "Australia/Sydney",
 }  # fmt: skip
+
+
+# Zones of the offsets that are not whole hours, where no more than one large region has them.
+_BETWEEN_HOURS = {
+    "+330": "Asia/Tehran",
+    "+430": "Asia/Kabul",
+    "+530": "Asia/Kolkata",
+    "+545": "Asia/Kathmandu",
+    "+630": "Asia/Yangon",
+    "-330": "America/St_Johns",
+}
+# How Windows and Exchange name the zones (without "Standard Time"), by the CLDR's table.
+_WINDOWS = {
+    "gmt": "Europe/London",
+    "greenwich": "Africa/Abidjan",
+    "w. europe": "Europe/Berlin",
+    "romance": "Europe/Paris",
+    "central europe": "Europe/Budapest",
+    "central european": "Europe/Warsaw",
+    "e. europe": "Europe/Chisinau",
+    "gtb": "Europe/Bucharest",
+    "fle": "Europe/Kyiv",
+    "turkey": "Europe/Istanbul",
+    "russian": "Europe/Moscow",
+    "israel": "Asia/Jerusalem",
+    "egypt": "Africa/Cairo",
+    "south africa": "Africa/Johannesburg",
+    "w. central africa": "Africa/Lagos",
+    "e. africa": "Africa/Nairobi",
+    "arab": "Asia/Riyadh",
+    "arabian": "Asia/Dubai",
+    "iran": "Asia/Tehran",
+    "pakistan": "Asia/Karachi",
+    "india": "Asia/Kolkata",
+    "bangladesh": "Asia/Dhaka",
+    "se asia": "Asia/Bangkok",
+    "china": "Asia/Shanghai",
+    "singapore": "Asia/Singapore",
+    "taipei": "Asia/Taipei",
+    "w. australia": "Australia/Perth",
+    "tokyo": "Asia/Tokyo",
+    "korea": "Asia/Seoul",
+    "aus eastern": "Australia/Sydney",
+    "e. australia": "Australia/Brisbane",
+    "cen. australia": "Australia/Adelaide",
+    "new zealand": "Pacific/Auckland",
+    "hawaiian": "Pacific/Honolulu",
+    "alaskan": "America/Anchorage",
+    "pacific": "America/Los_Angeles",
+    "us mountain": "America/Phoenix",
+    "mountain": "America/Denver",
+    "central": "America/Chicago",
+    "eastern": "America/New_York",
+    "atlantic": "America/Halifax",
+    "newfoundland": "America/St_Johns",
+    "sa pacific": "America/Bogota",
+    "pacific sa": "America/Santiago",
+    "e. south america": "America/Sao_Paulo",
+    "argentina": "America/Argentina/Buenos_Aires",
+}
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """The IANA names by their form in lower case."""
+    names = (resources.files("tzdata") / "zones").read_text("utf-8").split()
+    return {name.casefold(): name for name in names}
 
 
 @lru_cache(maxsize=1)
