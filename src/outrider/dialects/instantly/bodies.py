@@ -5,9 +5,24 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import NO_NUL, Flag, no_timestamp
+from outrider.dialects.kit.tools import Schema
 
 MAX_TEXT = 1000
 MAX_VARIABLES = 1000  # of a lead, and of a campaign
@@ -33,12 +48,12 @@ def _utc(value: datetime) -> datetime:
         raise ValueError('must match format "date-time"') from None
 
 
-Text = Annotated[str, Field(max_length=MAX_TEXT), AfterValidator(_no_nul)]
-LongText = Annotated[str, Field(max_length=500_000), AfterValidator(_no_nul)]
+Text = Annotated[str, Field(max_length=MAX_TEXT, json_schema_extra=NO_NUL), AfterValidator(_no_nul)]
+LongText = Annotated[str, Field(max_length=500_000, json_schema_extra=NO_NUL), AfterValidator(_no_nul)]
 Int = Annotated[int, BeforeValidator(_no_boolean), Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, BeforeValidator(_no_boolean), Field(ge=0, le=2**31 - 1)]
 Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
-Moment = Annotated[datetime, AfterValidator(_utc)]
+Moment = Annotated[datetime, BeforeValidator(no_timestamp), AfterValidator(_utc)]
 Scalar = str | bool | int | float | None
 CampaignId = Field(default=None, validation_alias=AliasChoices("campaign", "campaign_id"))
 CampaignIdOther = Field(default=None, validation_alias=AliasChoices("campaign_id", "campaign"))
@@ -65,7 +80,18 @@ def _not_null(value: Any) -> Any:
     return value
 
 
-Kept = BeforeValidator(_not_null)  # of a change: may be left out, but not taken away
+class _Kept:
+    """Of a field of a change: it may be left out, but not taken away."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(_not_null, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        said = handler(schema)
+        return next(part for part in said["anyOf"] if part.get("type") != "null")
+
+
+Kept = _Kept()
 
 
 class Changes(Body):
@@ -304,6 +330,9 @@ Asia/Kamchatka Etc/GMT-13 Pacific/Apia
 TIMEZONES = frozenset(_TIMEZONES.split())
 
 
+_ZONES: Schema = {"enum": sorted(TIMEZONES)}
+
+
 def _timezone(value: str) -> str:
     if value not in TIMEZONES:
         raise ValueError("must be equal to one of the allowed values")
@@ -322,7 +351,7 @@ def _day(value: str) -> str:
     raise ValueError('must match format "date"')
 
 
-Day = Annotated[str, AfterValidator(_day)]
+Day = Annotated[str, Field(json_schema_extra={"format": "date"}), AfterValidator(_day)]
 DelayUnit = Literal["minutes", "hours", "days"]
 
 
@@ -335,7 +364,7 @@ class ScheduleWindow(Body):
     name: Text
     timing: Timing
     days: dict[Literal["0", "1", "2", "3", "4", "5", "6"], bool] = Field(min_length=1)
-    timezone: Annotated[str, AfterValidator(_timezone)]
+    timezone: Annotated[str, Field(json_schema_extra=_ZONES), AfterValidator(_timezone)]
 
 
 class Schedule(Body):
@@ -388,7 +417,7 @@ def _address(value: str) -> str:
     return value
 
 
-Address = Annotated[str, Field(max_length=320), AfterValidator(_address)]
+Address = Annotated[str, Field(max_length=320, json_schema_extra={"pattern": _ADDRESS.pattern}), AfterValidator(_address)]
 
 
 class CampaignFields(Body):

@@ -16,6 +16,12 @@ def csv_lines(rows: Iterable[Sequence[object]], *, ending: str = "\r\n") -> str:
     return file.getvalue()
 
 
-def csv_file(name: str, lines: AsyncIterator[str], *, media_type: str = "text/csv") -> StreamingResponse:
+class CsvFile(StreamingResponse):
+    """A file in CSV, as the document says of the routes that answer one."""
+
+    media_type = "text/csv"
+
+
+def csv_file(name: str, lines: AsyncIterator[str], *, media_type: str = "text/csv") -> CsvFile:
     """A file to be saved as `name`, sent as its lines are made."""
-    return StreamingResponse(lines, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return CsvFile(lines, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,8 +1,14 @@
 """Fields of requests that every dialect reads alike."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
+
+# What the schema of a text says that is kept: PostgreSQL keeps no NUL.
+NO_NUL = {"pattern": "^[^\\u0000]*$"}
+
+WEB = {"pattern": r"^https?://[^\s\u0000]*$"}  # what the schema of a web address says
 
 
 def no_boolean(value: Any) -> Any:
@@ -19,4 +25,12 @@ def no_number(value: Any) -> Any:
     return value
 
 
+def no_timestamp(value: Any) -> Any:
+    """Validator of dates and times: a number is none, though pydantic counts seconds by it."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").replace(".", "").isdigit()):
+        raise ValueError("must be a date or time in ISO 8601, not a number")
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(no_timestamp)]
 Flag = Annotated[bool, BeforeValidator(no_number)]

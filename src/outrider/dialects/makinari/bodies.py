@@ -4,9 +4,10 @@ import re
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from outrider.dialects.kit.fields import Flag, no_boolean
+from outrider.dialects.kit.fields import NO_NUL, Flag, no_boolean
+from outrider.dialects.kit.tools import Schema
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
 from outrider.values import Json
@@ -46,10 +47,26 @@ def _pages(value: list[Any]) -> list[str]:
     return [_storable(page) for page in named]
 
 
-Email = Annotated[str, Field(max_length=320), AfterValidator(_email)]
-Text = Annotated[str, Field(max_length=1000), AfterValidator(_storable)]
-LongText = Annotated[str, Field(max_length=20_000), AfterValidator(_storable)]
-Name = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_storable)]
+def _blank_is_null(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _object_with(name: str) -> Schema:
+    """The schema of an object with an address of this name."""
+    address = {"type": "string", "minLength": 1}
+    return {"type": "object", "properties": {name: address}, "required": [name], "additionalProperties": False}
+
+
+Email = Annotated[str, Field(max_length=320, json_schema_extra={"format": "email"}), AfterValidator(_email)]
+MaybeEmail = Annotated[Email | None, BeforeValidator(_blank_is_null)]
+MaybePhone = Annotated[
+    Annotated[str, Field(max_length=100, json_schema_extra={"pattern": r"^([^0-9]*[0-9]){10}"}), AfterValidator(_phone)] | None,
+    BeforeValidator(_blank_is_null),
+]
+Text = Annotated[str, Field(max_length=1000, json_schema_extra=NO_NUL), AfterValidator(_storable)]
+LongText = Annotated[str, Field(max_length=20_000, json_schema_extra=NO_NUL), AfterValidator(_storable)]
+Name = Annotated[str, Field(min_length=1, max_length=255, json_schema_extra=NO_NUL), AfterValidator(_storable)]
+Page = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, *map(_object_with, ("url", "path", "page"))]})]
 Object = Annotated[Json, AfterValidator(_storable)]
 Number = Annotated[float, BeforeValidator(no_boolean), Field(allow_inf_nan=False)]
 Whole = Annotated[int, BeforeValidator(no_boolean)]
@@ -86,7 +103,7 @@ class CreateLead(_LeadFacts):
 class UpdateLead(_LeadFacts):
     lead_id: UUID
     name: Name | None = None
-    email: Email | None = None
+    email: MaybeEmail = None
     status: Status | None = None
 
 
@@ -107,8 +124,8 @@ class GetLeads(Body):
 class QualifyLead(Body):
     status: Literal["contacted", "qualified", "converted", "lost"]
     lead_id: UUID | None = None
-    email: Email | None = None
-    phone: Annotated[str, Field(max_length=100), AfterValidator(_phone)] | None = None
+    email: MaybeEmail = None
+    phone: MaybePhone = None
     notes: LongText | None = None
 
 
@@ -120,7 +137,7 @@ class IdentifyLead(Body):
     company_info: Object | None = None
     interest_level: Text | None = None
     product_interest: Text | None = None
-    pages_visited: Annotated[list[Any], Field(max_length=200), AfterValidator(_pages)] | None = None
+    pages_visited: Annotated[list[Page], Field(max_length=200), AfterValidator(_pages)] | None = None
     time_spent: Number | None = Field(default=None, ge=0, le=1e9)
     visit_count: Whole | None = Field(default=None, ge=0, le=10**9)
     notes: LongText | None = None

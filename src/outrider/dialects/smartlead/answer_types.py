@@ -501,7 +501,7 @@ class InboxItem(TypedDict):
     email_lead_id: int | None
     email_campaign_id: int | None
     email_campaign_name: str | None
-    email_account_id: int
+    email_account_id: int | None
     lead_first_name: str | None
     lead_last_name: str | None
     lead_email: str | None
@@ -525,7 +525,7 @@ class InboxItem(TypedDict):
     subject: str
     lead: InboxLead | None
     campaign: InboxCampaign | None
-    email_account: InboxAccount
+    email_account: InboxAccount | None
     category: InboxCategory | None
     stats: InboxStats
     last_message: InboxLastMessage | None

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from outrider.dialects.kit.bodies import without_nulls
-from outrider.dialects.kit.fields import Flag, no_boolean
+from outrider.dialects.kit.fields import Flag, Moment, no_boolean
 from outrider.errors import Invalid
 from outrider.rules import addresses
 
@@ -57,6 +59,16 @@ class Body(BaseModel):
             if other in named and named.get(name) is None:
                 named[name] = named.pop(other)
         return without_nulls(cls, named)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Null stands for a field that is left out, wherever one may be."""
+        said = handler(schema)
+        written = handler.resolve_ref_schema(said)
+        for name, field in written.get("properties", {}).items():
+            if name not in written.get("required", ()) and {"type": "null"} not in field.get("anyOf", ()):
+                written["properties"][name] = {"anyOf": [field, {"type": "null"}]}
+        return said
 
     def given(self) -> dict[str, Any]:
         """The values that the request set, None among them."""
@@ -310,7 +322,7 @@ class CampaignSchedule(Body):
     end_hour: Hour | None = None
     min_time_btw_emails: Number | None = Field(default=None, ge=1, le=24 * 60)
     max_new_leads_per_day: Number | None = Field(default=None, ge=1, le=1_000_000)
-    schedule_start_time: datetime | None = None
+    schedule_start_time: Moment | None = None
     use_lead_timezone: Flag | None = None  # ours: the hours are those of each lead's own clock
     holidays: list[str] | None = Field(default=None, max_length=50)  # ours: countries, or parts such as DE-BY
 
@@ -472,7 +484,7 @@ class Filters(Body):
     campaign_tag_id: Annotated[Ids, Field(max_length=10)] | None = None
     client_id: Annotated[Ids, Field(max_length=10)] | None = None
     lead_categories: Categories = Categories()
-    reply_time_between: list[datetime] | None = Field(default=None, min_length=2, max_length=2)
+    reply_time_between: list[Moment] | None = Field(default=None, min_length=2, max_length=2)
     search: str | None = Field(default=None, max_length=30)
 
 
@@ -533,7 +545,7 @@ class Revenue(ConversationRef):
 class Reminder(ConversationRef):
     also = {**ConversationRef.also, "reminder_time": "reminder_date", "snooze_until": "reminder_date"}
 
-    reminder_date: datetime
+    reminder_date: Moment
 
 
 class ResumeLead(ConversationRef):
@@ -570,7 +582,7 @@ class Reply(Body):
     cc: list[str] | str | None = None
     bcc: list[str] | str | None = None
     add_signature: Flag = False
-    scheduled_time: datetime | None = None
+    scheduled_time: Moment | None = None
 
 
 class Forward(Body):

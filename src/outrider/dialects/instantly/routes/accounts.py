@@ -60,7 +60,7 @@ def _email(value: str) -> str:
         raise ValueError('must match format "email"') from None
 
 
-Email = Annotated[str, Field(max_length=320), AfterValidator(_email)]
+Email = Annotated[str, Field(max_length=320, json_schema_extra={"format": "email"}), AfterValidator(_email)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Volume = Annotated[int, Field(ge=1, le=warmup.MOST_A_DAY)]
 Percent = Annotated[Number, Field(ge=0, le=100)]

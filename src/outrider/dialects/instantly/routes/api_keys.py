@@ -29,9 +29,14 @@ def _known(value: str) -> str:
     return value
 
 
+Known = Annotated[str, Field(json_schema_extra={"enum": sorted(SCOPES)}), AfterValidator(_known)]
+
+
 class CreateKey(Body):
     name: Name
-    scopes: list[Annotated[str, AfterValidator(_known)]] = Field(min_length=1, max_length=len(SCOPES))
+    scopes: list[Annotated[str, Field(json_schema_extra={"enum": sorted(SCOPES)}), AfterValidator(_known)]] = Field(
+        min_length=1, max_length=len(SCOPES)
+    )
 
 
 def shown(scope: Scope, key: ApiKey, plain: str | None = None) -> answer_types.ApiKey:

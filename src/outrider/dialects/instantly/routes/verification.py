@@ -15,6 +15,7 @@ from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.fields import WEB
 from outrider.errors import Invalid
 from outrider.outreach.leads import verification
 from outrider.outreach.leads.verification import Verdict, Verification
@@ -31,7 +32,7 @@ def _web(value: str) -> str:
 
 class Verify(Body):
     email: Annotated[str, Field(min_length=1, max_length=verification.MAX_EMAIL)]
-    webhook_url: Annotated[str, Field(max_length=2000), AfterValidator(_web)] | None = None
+    webhook_url: Annotated[str, Field(max_length=2000, json_schema_extra=WEB), AfterValidator(_web)] | None = None
 
 
 def shown(found: Verification) -> answer_types.Verification:

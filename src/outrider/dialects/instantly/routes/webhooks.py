@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from outrider.dialects.instantly import DIALECT, answer_types, translate
 from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
@@ -17,6 +17,7 @@ from outrider.dialects.instantly.events import ALL, EVENT_TYPES, VALUE
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Caller, Scoped, check_webhook_url, core_of
+from outrider.dialects.kit.fields import WEB, no_timestamp
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid, NotFound
@@ -52,8 +53,8 @@ EventType = Literal[
     "supersearch_enrichment_completed",
 ]
 LABELS = {"all_events": "All Events", **{word: word.replace("_", " ").title() for word in EVENT_TYPES}}
-From = Annotated[date | None, Query(alias="from")]
-To = Annotated[date | None, Query(alias="to")]
+From = Annotated[date | None, BeforeValidator(no_timestamp), Query(alias="from")]
+To = Annotated[date | None, BeforeValidator(no_timestamp), Query(alias="to")]
 SUMMARY_DAYS = 30
 MOST_DAYS = 366
 SAMPLE = "sample@example.com"
@@ -67,7 +68,7 @@ def _web(value: str) -> str:
     return value
 
 
-Url = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
+Url = Annotated[str, Field(max_length=2000, json_schema_extra=WEB), AfterValidator(_web)]
 
 
 class Fields(Body):

@@ -134,7 +134,7 @@ async def threads(
 
 @router.get("/conversations/identifiers")
 async def by_identifiers(
-    scope: SeatScope, identifiers: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)]
+    scope: SeatScope, identifiers: Annotated[list[str], WORDS, Query(min_length=1, max_length=MOST_AT_ONCE)]
 ) -> answer_types.Result[answer_types.ByKey[answer_types.Channels]]:
     """Messages with people known by LinkedIn profile or address, by identifier, channel and thread."""
     wanted: dict[int, str] = {}

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
-from pydantic import Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from outrider.dialects.kit.access import Caller
 from outrider.dialects.kit.csv_files import csv_file, csv_lines
@@ -120,8 +120,15 @@ def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[A
     )
 
 
+_ADDRESS = WithJsonSchema({"type": "string", "format": "email", "minLength": 3, "maxLength": 320})
+
+
 class Recipient(Body):
-    recipientEmail: str | None = Field(default=None, min_length=3, max_length=320)
+    """Only the published MCP server leaves the address out."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, json_schema_extra={"required": ["recipientEmail"]})
+
+    recipientEmail: Annotated[str | None, Field(min_length=3, max_length=320), _ADDRESS] = None
 
 
 @router.post("/export", status_code=201)

@@ -240,7 +240,7 @@ async def pause_lead(request: Request, leadId: LeadId, place: OfLead, scope: Ann
     return says(request, 200)
 
 
-@router.patch("/leads/{leadId}/continue")
+@router.patch("/leads/{leadId}/continue", status_code=201)
 async def resume_lead(request: Request, leadId: LeadId, place: OfLead, scope: Annotated[Scope, at("lead", "leads")]) -> Response:
     """Let a paused lead go on."""
     await _checked(scope, leadId, place)

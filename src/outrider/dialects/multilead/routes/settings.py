@@ -37,8 +37,13 @@ async def health(request: Request) -> Response:
     return says(request, 200)
 
 
+# The document says numbers with commas in between; a JSON array is understood as well.
+_PATTERN = r"^(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8}))*$"
+Numbers = Annotated[str, Path(max_length=1000, json_schema_extra={"pattern": _PATTERN})]
+
+
 @router.get("/identityType/ids/{ids}")
-async def identity_types(principal: Caller, ids: Annotated[str, Path(max_length=1000)]) -> list[answer_types.IdentityType]:
+async def identity_types(principal: Caller, ids: Numbers) -> list[answer_types.IdentityType]:
     """What the numbers of identity types mean. `ids` is a JSON array, or numbers with commas in between."""
     try:
         found: Any = json.loads(ids if ids.lstrip().startswith("[") else f"[{ids}]")

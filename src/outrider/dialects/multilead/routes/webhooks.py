@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import AliasChoices, Field, field_validator, model_validator
+from pydantic import AliasChoices, Field, WithJsonSchema, field_validator, model_validator
 
 from outrider.dialects.kit.access import check_webhook_url
 from outrider.dialects.kit.texts import iso
@@ -12,7 +12,7 @@ from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import MOST, NUMBERS, WORDS, Body, Id, Limit, Offset, body
 from outrider.dialects.multilead.errors import forbidden, wrong
-from outrider.dialects.multilead.events import ACTIONS, number_of
+from outrider.dialects.multilead.events import ACTIONS, EVENT_TYPES, number_of
 from outrider.dialects.multilead.places import campaign_at
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
@@ -24,6 +24,8 @@ router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Webhook
 
 SeatScope = Annotated[Scope, at("seat", "webhooks")]
 MOST_AT_ONCE = 100
+# What the document says of an action; its name in any case is understood as well.
+NAMED = WithJsonSchema({"anyOf": [{"enum": sorted(ACTIONS)}, {"enum": sorted(EVENT_TYPES)}]})
 
 
 def _actions(value: Any) -> Any:
@@ -37,7 +39,7 @@ def _actions(value: Any) -> Any:
 class NewWebhook(Body):
     """`accountWebhookActionId` by number or name, or several as `events`."""
 
-    actions: list[int] = Field(
+    actions: list[Annotated[int, NAMED]] = Field(
         min_length=1, validation_alias=AliasChoices("accountWebhookActionId", "events", "event", "actions")
     )
     url: str = Field(min_length=1, max_length=2000)
@@ -166,7 +168,7 @@ async def delete(scope: SeatScope, webhookId: Annotated[int, Path(ge=1, le=MOST)
 
 class Gone(Body):
     url: str = Field(min_length=1, max_length=2000)
-    arrayOfActions: Annotated[list[Any], WORDS] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    arrayOfActions: Annotated[list[Annotated[Any, NAMED]], WORDS] = Field(min_length=1, max_length=MOST_AT_ONCE)
     arrayOfIds: Annotated[list[Id], NUMBERS] = Field(max_length=1000)
 
     _numbered = field_validator("arrayOfActions", mode="after")(_actions)

@@ -1,6 +1,5 @@
 """Notes, tasks and tags of leads."""
 
-from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from fastapi import APIRouter, Query
@@ -8,6 +7,7 @@ from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Moment
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, PathId, utc
@@ -67,7 +67,7 @@ class TaskFields(Body):
     description: str | None = Field(default=None, max_length=tasks.MAX_DESCRIPTION)
     priority: Priority | None = None
     status: str | None = Field(default=None, max_length=20)
-    due_date: datetime | None = None
+    due_date: Moment | None = None
     assigned_to: Id | None = None
 
     @model_validator(mode="after")

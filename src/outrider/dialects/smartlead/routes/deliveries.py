@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Moment
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT
@@ -29,8 +30,8 @@ class Span(Body):
 
     also: ClassVar[dict[str, str]] = {"start_date": "from_time", "end_date": "to_time"}
 
-    from_time: datetime | None = None
-    to_time: datetime | None = None
+    from_time: Moment | None = None
+    to_time: Moment | None = None
 
 
 class Failed(Span):

@@ -5,10 +5,9 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import StreamingResponse
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
-from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.csv_files import CsvFile, csv_file, csv_lines
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
@@ -229,8 +228,8 @@ async def set_lead_category(scope: Scoped, campaign_id: PathId, lead_id: PathId,
     return {"ok": True, "data": "success"}
 
 
-@router.get("/campaigns/{campaign_id}/leads-export", dependencies=[READ])
-async def export_leads(request: Request, caller: Caller, campaign_id: PathId) -> StreamingResponse:
+@router.get("/campaigns/{campaign_id}/leads-export", dependencies=[READ], response_class=CsvFile)
+async def export_leads(request: Request, caller: Caller, campaign_id: PathId) -> CsvFile:
     """The campaign's leads as CSV, streamed."""
     core, actor = core_of(request), actor_of(request, caller)
     async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:

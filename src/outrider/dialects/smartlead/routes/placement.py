@@ -13,7 +13,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import Flag, Moment
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, LongText, Number, PathId, Text, utc
@@ -82,8 +82,8 @@ class CronValue(Body):
 
 
 class NewSchedule(NewTest):
-    schedule_start_time: datetime | None = None
-    test_end_date: datetime | None = None
+    schedule_start_time: Moment | None = None
+    test_end_date: Moment | None = None
     every_days: Annotated[Number, Field(ge=1, le=365)] = 1
     days: list[Annotated[int, Field(ge=1, le=7)]] = Field(default=[], max_length=7)
     tz: Text | None = None
