@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
 WORKERS ?= 2
 
-.PHONY: help demo test quick lint faults ledger bench lock clean
+.PHONY: help demo test quick lint faults fuzz ledger bench lock clean
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
@@ -50,6 +50,9 @@ lint: $(VENV)/.ready ## ruff and pyright
 faults: $(VENV)/.ready ## ten minutes of faults on real processes, then long lives at random (OUTRIDER_FAULTS=seconds, OUTRIDER_LIFE=lives x steps)
 	@OUTRIDER_FAULTS=$${OUTRIDER_FAULTS:-600} $(BIN)/pytest -q tests/faults
 	@OUTRIDER_LIFE=$${OUTRIDER_LIFE:-60x150} $(BIN)/pytest -q tests/engine/test_life.py
+
+fuzz: $(VENV)/.ready ## generated requests to every operation of every dialect (OUTRIDER_FUZZ=examples of each)
+	@OUTRIDER_FUZZ=$${OUTRIDER_FUZZ:-25} $(BIN)/pytest -q -s tests/dialects/test_conformance.py
 
 ledger: $(VENV)/.ready ## try every field of every route, and compare with the ledger of settings
 	@OUTRIDER_LEDGER=all $(BIN)/pytest -q tests/ledger

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from starlette.types import ASGIApp
+
 from outrider.clock import RealClock
 from outrider.dialects import load
 from outrider.outreach.base.scope import Core
@@ -30,9 +32,14 @@ class Served:
 
 @contextmanager
 def in_thread(
-    database: str, dialect: str, prepare: Callable[[Core, workspaces.Installed], Awaitable[None]] | None = None
+    database: str,
+    dialect: str,
+    prepare: Callable[[Core, workspaces.Installed], Awaitable[None]] | None = None,
+    wrap: Callable[[ASGIApp], ASGIApp] | None = None,
 ) -> Iterator[Served]:
-    """Serve a dialect, without its rate limit, in a thread with a loop of its own. `prepare` puts things into the workspace."""
+    """Serve a dialect, without its rate limit, in a thread with a loop of its own. `prepare` puts things into the workspace,
+    `wrap` something around the application.
+    """
     ready, stop, served = threading.Event(), threading.Event(), Served()
 
     async def serve() -> None:
@@ -42,7 +49,7 @@ def in_thread(
             if prepare:
                 await prepare(core, served.owner)
             app = load(dialect).app(core, Settings(rate_limits={dialect: "off"}))
-            async with serving(app, "127.0.0.1", 0) as served.url:
+            async with serving(wrap(app) if wrap else app, "127.0.0.1", 0) as served.url:
                 ready.set()
                 await asyncio.to_thread(stop.wait)
 
