@@ -18,14 +18,14 @@ def no_boolean(value: Any) -> Any:
     return value
 
 
-def no_number(value: Any) -> Any:
+def no_number(value: object) -> object:
     """Validator of booleans: 0 and 1 are not true and false, though Python takes them for it."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise ValueError("must be true or false, not a number")
     return value
 
 
-def no_timestamp(value: Any) -> Any:
+def no_timestamp(value: object) -> object:
     """Validator of dates and times: a number is none, though pydantic counts seconds by it."""
     if isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").replace(".", "").isdigit()):
         raise ValueError("must be a date or time in ISO 8601, not a number")

@@ -47,7 +47,7 @@ def _pages(value: list[Any]) -> list[str]:
     return [_storable(page) for page in named]
 
 
-def _blank_is_null(value: Any) -> Any:
+def _blank_is_null(value: object) -> object:
     return None if value == "" else value
 
 
