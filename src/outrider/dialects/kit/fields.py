@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, JsonValue
 
 # What the schema of a text says that is kept: PostgreSQL keeps no NUL.
-NO_NUL = {"pattern": "^[^\\u0000]*$"}
+NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}
 
-WEB = {"pattern": r"^https?://[^\s\u0000]*$"}  # what the schema of a web address says
+WEB: dict[str, JsonValue] = {"pattern": r"^https?://[^\s\u0000]*$"}  # what the schema of a web address says
 
 
 def no_boolean(value: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, JsonValue
 
 from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body, Name
@@ -29,12 +29,13 @@ def _known(value: str) -> str:
     return value
 
 
-Known = Annotated[str, Field(json_schema_extra={"enum": sorted(SCOPES)}), AfterValidator(_known)]
+_NAMES: dict[str, JsonValue] = {"enum": [*sorted(SCOPES)]}
+Known = Annotated[str, Field(json_schema_extra=_NAMES), AfterValidator(_known)]
 
 
 class CreateKey(Body):
     name: Name
-    scopes: list[Annotated[str, Field(json_schema_extra={"enum": sorted(SCOPES)}), AfterValidator(_known)]] = Field(
+    scopes: list[Annotated[str, Field(json_schema_extra=_NAMES), AfterValidator(_known)]] = Field(
         min_length=1, max_length=len(SCOPES)
     )
 
