@@ -60,7 +60,9 @@ class TestEnvironment:
 
 def test_a_key_is_required() -> None:
     ended = outrider("mcp", "multilead", check=False, MULTILEAD_API_KEY="")
-    assert ended.returncode == 1 and "MULTILEAD_API_KEY" in ended.stderr and ended.stdout == ""
+    assert ended.returncode == 1
+    assert "MULTILEAD_API_KEY" in ended.stderr
+    assert ended.stdout == ""
 
 
 async def test_stdio_against_an_installation(core: Core, workspace: Installed) -> None:
@@ -70,11 +72,15 @@ async def test_stdio_against_an_installation(core: Core, workspace: Installed) -
         async with Client(StdioTransport(sys.executable, ["-m", "outrider.cli", "mcp", "multilead"], env=env)) as client:
             assert len(await client.list_tools()) == 77
             me = await client.call_tool("get_user_information", {})
-            assert me.structured_content and me.structured_content["email"] == "owner@example.com"
+            assert me.structured_content
+            assert me.structured_content["email"] == "owner@example.com"
             config = (await client.read_resource("multilead://config"))[0].text  # type: ignore[union-attr]
-            assert f"{url}/multilead" in config and "9 seconds" in config and workspace.key not in config
+            assert f"{url}/multilead" in config
+            assert "9 seconds" in config
+            assert workspace.key not in config
             stats = (await client.read_resource("multilead://stats"))[0].text  # type: ignore[union-attr]
-            assert "Leads: 0" in stats and "API requests today: " in stats
+            assert "Leads: 0" in stats
+            assert "API requests today: " in stats
 
 
 async def test_smartleads_tools_on_an_account_elsewhere(core: Core, workspace: Installed) -> None:

@@ -33,10 +33,12 @@ def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
         assert re.fullmatch(r"ready http://127\.0\.0\.1:\d+\n", ready)
         url = ready.split()[1]
         key = re.search(r"or_[0-9a-f]{40}", up.line("or_"))
-        assert key and not any("or_" in line for line in up.out), "stdout carries only the ready line"
+        assert key, "stdout carries only the ready line"
+        assert not any("or_" in line for line in up.out), "stdout carries only the ready line"
         assert httpx.get(f"{url}/healthz").json() == {"status": "ok"}
         campaigns = httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": key[0]})
-        assert campaigns.status_code == 200 and campaigns.json() == []
+        assert campaigns.status_code == 200
+        assert campaigns.json() == []
         assert httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": "or_" + "0" * 40}).status_code == 401
         by_host = httpx.get(f"{url}/api/v1/campaigns", params={"api_key": key[0]}, headers={"Host": "server.smartlead.ai"})
         assert by_host.json() == []
@@ -45,7 +47,8 @@ def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
         made = outrider("key", "create", "--data", data, "--name", "ci")
         assert re.fullmatch(r"or_[0-9a-f]{40}\n", made.stdout)
         listed = outrider("key", "list", "--data", data).stdout.splitlines()
-        assert len(listed) == 3 and made.stdout.strip() not in "".join(listed)
+        assert len(listed) == 3
+        assert made.stdout.strip() not in "".join(listed)
         key_id = next(line.split("\t")[0] for line in listed if "\tci\t" in line)
         outrider("key", "revoke", key_id, "--data", data)
         assert httpx.get(f"{url}/smartlead/api/v1/campaigns", params={"api_key": made.stdout.strip()}).status_code == 401
@@ -72,7 +75,9 @@ def test_a_process_with_another_secret_does_not_start(database: str, tmp_path: P
     with running("worker", OUTRIDER_SECRET_KEY="the first of two secrets", **env) as worker:
         worker.line("ready")
         second = outrider("worker", check=False, OUTRIDER_SECRET_KEY="another secret than that", **env)
-        assert second.returncode == 1 and "another secret" in second.stderr and "Traceback" not in second.stderr
+        assert second.returncode == 1
+        assert "another secret" in second.stderr
+        assert "Traceback" not in second.stderr
         assert worker.stop() == 0
 
 
@@ -112,7 +117,8 @@ def test_a_port_in_use_is_said(data: Path) -> None:
     with running("up", "--data", data, "--port", "0") as up:
         port = up.line("ready ").strip().rpartition(":")[2]
         second = outrider("up", "--data", data, "--port", port, check=False)
-        assert second.returncode == 1 and second.stderr == f"Could not listen on 127.0.0.1:{port}: Address already in use.\n"
+        assert second.returncode == 1
+        assert second.stderr == f"Could not listen on 127.0.0.1:{port}: Address already in use.\n"
         assert up.stop() == 0
 
 
@@ -165,18 +171,25 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
 )
 def test_wrong_usage_is_said_in_a_line(args: list[str], env: dict[str, str], says: str, code: int) -> None:
     ended = outrider(*args, check=False, **env)
-    assert ended.returncode == code and says in ended.stderr and ended.stdout == ""
-    assert "Traceback" not in ended.stderr and "hush" not in ended.stderr
+    assert ended.returncode == code
+    assert says in ended.stderr
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    assert "hush" not in ended.stderr
 
 
 def test_doctor_finds_what_is_wrong(data: Path) -> None:
     with running("up", "--data", data, "--port", "0") as up:
         up.line("ready ")
         report = outrider("doctor", "--data", data, check=False).stdout
-        assert "ok   database" in report and "ok   migrations" in report and "ok   clock" in report
+        assert "ok   database" in report
+        assert "ok   migrations" in report
+        assert "ok   clock" in report
     for url in ("postgresql://nobody:hush@127.0.0.1:1/none", "hush"):
         broken = outrider("doctor", check=False, DATABASE_URL=url)
-        assert broken.returncode == 1 and "FAIL database" in broken.stdout and "hush" not in broken.stdout + broken.stderr
+        assert broken.returncode == 1
+        assert "FAIL database" in broken.stdout
+        assert "hush" not in broken.stdout + broken.stderr
 
 
 async def test_doctor_tries_the_logins_of_every_sender(database: str, core: Core, workspace: workspaces.Installed) -> None:
@@ -191,7 +204,8 @@ async def test_doctor_tries_the_logins_of_every_sender(database: str, core: Core
         with contextlib.redirect_stdout(said):
             assert not await doctor(settings, console=Console(stderr=True))
     lines = said.getvalue().splitlines()
-    assert "ok   sender anna@sender.example: SMTP and IMAP log in" in lines and "ok   secret" in lines
+    assert "ok   sender anna@sender.example: SMTP and IMAP log in" in lines
+    assert "ok   secret" in lines
     assert [line for line in lines if line.startswith("FAIL")] == [line for line in lines if "bert@" in line] != []
 
 
@@ -209,10 +223,13 @@ def test_the_demo_leaves_installations_alone_and_says_when_it_was_stopped(data: 
     with running("up", "--data", data, "--port", "0") as up:
         up.line("ready ")
         refused = outrider("demo", "--data", data, "--port", "0", "--once", check=False)
-        assert refused.returncode == 1 and "name another directory" in refused.stderr and refused.stdout == ""
+        assert refused.returncode == 1
+        assert "name another directory" in refused.stderr
+        assert refused.stdout == ""
     with running("demo", "--port", "0", "--once", "--json") as demo:
         demo.line("started")
-        assert demo.stop() == 130 and demo.out == [], "\n".join(demo.err)
+        assert demo.stop() == 130, "\n".join(demo.err)
+        assert demo.out == [], "\n".join(demo.err)
 
 
 def test_the_sandbox_has_a_linkedin_to_sign_in_to(data: Path) -> None:

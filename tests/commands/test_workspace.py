@@ -53,7 +53,8 @@ async def test_a_running_engine_keeps_to_it_at_once(settings: Settings, core: Co
     await command(settings, "set", "domain_daily_limit", "1")
     await command(settings, "set", "postal_address", "1 High Street")
     await work(engine, made.workspace_id)
-    assert len(transport.left) == 1 and "1 High Street" in transport.left[0][1].message.body_text
+    assert len(transport.left) == 1
+    assert "1 High Street" in transport.left[0][1].message.body_text
     await command(settings, "set", "domain_daily_limit", "none")
     async with core.scope(made.workspace_id) as scope:
         waiting = [id for id in made.enrollment_ids if (await enrollments.get(scope, id)).done_position == 0]

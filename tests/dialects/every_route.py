@@ -225,7 +225,8 @@ class Route:
     def named(self, name: str, ids: Ids) -> int | str:
         """What the dialect calls the thing that an id of this name is of."""
         kind = self.kind(name)
-        assert kind is not None and kind in ids, f"there is no {kind} to name at {name} of {self}"
+        assert kind is not None, f"there is no {kind} to name at {name} of {self}"
+        assert kind in ids, f"there is no {kind} to name at {name} of {self}"
         value = ids[kind]
         return value if self.dialect in NUMBERED or isinstance(value, str) else str(to_uuid(kind, value))
 

@@ -187,7 +187,8 @@ async def test_a_key_does_what_its_scopes_allow_on_every_route(spoken: Spoken, c
         if status in UNSERVED:
             continue
         told = _NEEDED.search(text)
-        assert status == 403 and told, f"{what} does not say which scope it needs: {status} {text[:300]}"
+        assert status == 403, f"{what} does not say which scope it needs: {status} {text[:300]}"
+        assert told, f"{what} does not say which scope it needs: {status} {text[:300]}"
         needed[what] = tuple(told[1].split(" or "))
     assert await kept(core, workspace) == before
     known = {scope for scopes in needed.values() for scope in scopes}

@@ -80,12 +80,14 @@ async def test_d1_a_domain_that_lacks_records_pauses_its_senders_until_it_is_men
     async with core.scope(made.workspace_id) as scope:
         await senders.resume(scope, made.sender_ids[0])  # a person can't wish it away
     await work(engine, made.workspace_id)
-    assert transport.left == [] and await why(core, made) == "domain_unauthenticated"
+    assert transport.left == []
+    assert await why(core, made) == "domain_unauthenticated"
     zone.records = COMPLETE
     clock.advance(domains.AGAIN_LACKING)
     await do_due(engine, partial(domains.queue, resolver=zone))
     await work(engine, made.workspace_id)
-    assert (await the_sender(core, made)).status == "active" and len(transport.left) == 3
+    assert (await the_sender(core, made)).status == "active"
+    assert len(transport.left) == 3
 
 
 async def test_d1_a_silent_dns_pauses_nobody_who_was_fine(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
@@ -98,14 +100,16 @@ async def test_d1_a_silent_dns_pauses_nobody_who_was_fine(core: Core, workspace:
     assert await do_due(engine, partial(domains.queue, resolver=zone)) == 1
     assert await do_due(engine, partial(domains.queue, resolver=zone)) == 0  # it is asked again later
     await work(engine, made.workspace_id)
-    assert (await the_sender(core, made)).status == "active" and len(transport.left) == 3
+    assert (await the_sender(core, made)).status == "active"
+    assert len(transport.left) == 3
 
 
 async def test_d1_is_not_asked_of_loopback_nor_of_those_who_do_not_want_it(core: Core, workspace: Installed) -> None:
     here = await make(core, workspace.workspace_id, prefix="here")
     transport = Remembering(core)
     await work(make_engine(core, transport), here.workspace_id)
-    assert len(transport.left) == 3 and await domains.find(core) == 0
+    assert len(transport.left) == 3
+    assert await domains.find(core) == 0
     made, _, transport = await abroad(core, workspace)
     await work(make_engine(core, transport, require_authentication_dns=False), made.workspace_id)
     assert len(transport.left) == 3
@@ -259,7 +263,8 @@ async def test_d15_counts_for_the_whole_workspace_where_that_is_the_rule(core: C
     transport = Remembering(core)
     await work(make_engine(core, transport), workspace.workspace_id)
     of = [c.message.campaign_id for _, c in transport.left]
-    assert of.count(one.campaign_id) + of.count(two.campaign_id) == 3 and of.count(free.campaign_id) == 4
+    assert of.count(one.campaign_id) + of.count(two.campaign_id) == 3
+    assert of.count(free.campaign_id) == 4
 
 
 async def test_d15_what_did_not_leave_is_given_back(core: Core, workspace: Installed) -> None:
@@ -291,7 +296,8 @@ async def test_d4_d5_one_click_unless_the_campaign_goes_without(core: Core, work
     transport = Remembering(core)
     await work(make_engine(core, transport, public_url=public_url), made.workspace_id)
     head = {c.message.campaign_id: message_from_bytes(as_bytes(c, core.vault)) for _, c in transport.left}
-    assert head[without.campaign_id]["List-Unsubscribe"] is None and head[without.campaign_id]["List-Unsubscribe-Post"] is None
+    assert head[without.campaign_id]["List-Unsubscribe"] is None
+    assert head[without.campaign_id]["List-Unsubscribe-Post"] is None
     ways = " ".join(head[made.campaign_id]["List-Unsubscribe"].split())
     if public_url:
         assert ways.startswith("<https://go.example.org/u/")
@@ -311,13 +317,16 @@ async def test_names_with_line_breaks_begin_no_header_and_stop_no_message(core: 
     await work(make_engine(core, transport), made.workspace_id)
     data = as_bytes(transport.left[0][1], core.vault)
     message = message_from_bytes(data)
-    assert message["Bcc"] is None and b"\r\nBcc" not in data.partition(b"\r\n\r\n")[0]
-    assert "Pat Bcc: all@evil.example" in message["To"] and "Ada Bcc: all@evil.example" in message["From"]
+    assert message["Bcc"] is None
+    assert b"\r\nBcc" not in data.partition(b"\r\n\r\n")[0]
+    assert "Pat Bcc: all@evil.example" in message["To"]
+    assert "Ada Bcc: all@evil.example" in message["From"]
     assert message["Subject"] == "Hi Pat Bcc: all@evil.example"
 
 
 def test_d17_opens_and_clicks_are_tracked_only_where_somebody_wants_it() -> None:
-    assert not campaigns.Settings().open_tracking and not campaigns.Settings().click_tracking
+    assert not campaigns.Settings().open_tracking
+    assert not campaigns.Settings().click_tracking
 
 
 @pytest.mark.parametrize("public_url", [None, "https://go.example.org"])
@@ -335,8 +344,10 @@ async def test_d22_each_mail_ends_with_the_opt_out_and_the_postal_address(
     by_campaign = {c.message.campaign_id: c for _, c in transport.left}
     sent = as_outgoing(by_campaign[made.campaign_id], core.vault)
     link = f"{public_url}/u/" if public_url else "mailto:sp0@sender.example?subject=unsubscribe"
-    assert f'<a href="{link}' in (sent.html or "") and "Acme {Ltd}<br>\n1 High &lt;Street&gt;" in (sent.html or "")
-    assert "No more of these" in sent.text and "Acme {Ltd}\n1 High <Street>" in sent.text
+    assert f'<a href="{link}' in (sent.html or "")
+    assert "Acme {Ltd}<br>\n1 High &lt;Street&gt;" in (sent.html or "")
+    assert "No more of these" in sent.text
+    assert "Acme {Ltd}\n1 High <Street>" in sent.text
     assert "2 Low Road" in by_campaign[own.campaign_id].message.body_text
     assert by_campaign[none.campaign_id].message.body_text == "Hello Pat0"
 

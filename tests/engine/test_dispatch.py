@@ -332,9 +332,11 @@ async def test_links_are_tickets_and_retries_render_the_same_bytes(core: Core, w
     await work(engine, made.workspace_id)
     transport.answers.clear()
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(hours=1))
-    assert len(sent) == 2 and sent[0] == sent[1]
+    assert len(sent) == 2
+    assert sent[0] == sent[1]
     text = sent[0].decode()
-    assert "https://go.example.org/c/" in text and "https://go.example.org/o/" in text
+    assert "https://go.example.org/c/" in text
+    assert "https://go.example.org/o/" in text
     assert text.count("example.com/a") == 1  # in the text part alone
     assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in text
     counted = await rows(core, "SELECT n FROM sender_days")

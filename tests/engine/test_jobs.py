@@ -82,7 +82,9 @@ async def test_an_accident_is_tried_again_and_given_up(core: Core, workspace: In
         await work(core, workspace, handler)
         clock.advance(700)
     done = await now_of(core, workspace, made)
-    assert calls == MAX_ATTEMPTS and done.state == "failed" and "secret" not in (done.error or "")
+    assert calls == MAX_ATTEMPTS
+    assert done.state == "failed"
+    assert "secret" not in (done.error or "")
 
 
 async def test_a_dead_process_job_is_done_by_another(core: Core, workspace: Installed) -> None:

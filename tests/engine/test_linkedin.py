@@ -79,7 +79,9 @@ async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
             ("message", "scheduled", True), ("message", "scheduled", True),
         ]  # fmt: skip
         why = await explain.of_enrollment(scope, of[people[1]])
-        assert why.code == "not_connected_yet" and why.next_at and why.next_at > scope.now
+        assert why.code == "not_connected_yet"
+        assert why.next_at
+        assert why.next_at > scope.now
 
         # replied: stopped, filed, in one conversation with what we wrote
         replied = await enrollments.get(scope, of[people[2]])

@@ -56,9 +56,11 @@ async def test_what_waits_and_what_happened(core: Core, workspace: Installed, cl
     text, after = await figures(core)
     assert after["outrider_events_total", "message.sent"] == after["outrider_events_total", "message.bounced"] == 1
     assert after["outrider_wire_total", "email", "sent"] == wire + 1
-    assert after["outrider_due", "messages"] == 1 and after["outrider_due", "webhooks"] == 1
+    assert after["outrider_due", "messages"] == 1
+    assert after["outrider_due", "webhooks"] == 1
     assert after["outrider_lag_seconds", "webhooks"] == LEASE_SECONDS
-    assert after["outrider_things", "email/active", "sender"] == 1 and after["outrider_due", "lost_messages"] == 0
+    assert after["outrider_things", "email/active", "sender"] == 1
+    assert after["outrider_due", "lost_messages"] == 0
     for hidden in (secret, "tok", "example", workspace.key, "Acme", "password"):
         assert hidden not in text
 

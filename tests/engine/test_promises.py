@@ -272,7 +272,8 @@ async def test_waiting_messages_are_released_while_the_database_cannot_say(
     async with delivering(engine) as delivery:
         delivery.take(claimed)
         await delivery.below(1)
-    assert transport.left == [] and await rows(core, "SELECT 1 FROM messages") == []
+    assert transport.left == []
+    assert await rows(core, "SELECT 1 FROM messages") == []
     monkeypatch.undo()
     await work(engine, made.workspace_id)
     assert len(transport.left) == 3

@@ -104,8 +104,10 @@ async def campaign(database: str, servers: MailServers) -> AsyncIterator[Campaig
 
 async def test_delivery_reply_and_bounce(campaign: Campaign) -> None:
     [to_ann] = await eventually(lambda: campaign.inbox(ANN), seconds=60)
-    assert to_ann["Subject"] == "Hello Ann" and to_ann["From"] == f"Ada <{SENDER}>"
-    assert to_ann.is_multipart() and to_ann.get_payload(0).get_content_type() == "text/plain"  # pyright: ignore
+    assert to_ann["Subject"] == "Hello Ann"
+    assert to_ann["From"] == f"Ada <{SENDER}>"
+    assert to_ann.is_multipart()
+    assert to_ann.get_payload(0).get_content_type() == "text/plain"
 
     reply = EmailMessage()
     reply["From"], reply["To"], reply["Subject"] = ANN, SENDER, f"Re: {to_ann['Subject']}"
@@ -125,19 +127,22 @@ async def test_delivery_reply_and_bounce(campaign: Campaign) -> None:
         return letters_to_bob if len(letters_to_bob) == 2 else None
 
     first, second = await eventually(bob_heard_twice, seconds=60) or []
-    assert second["Subject"] == "Re: Hello Bob" and second["In-Reply-To"] == first["Message-ID"]
+    assert second["Subject"] == "Re: Hello Bob"
+    assert second["In-Reply-To"] == first["Message-ID"]
     assert len(await campaign.inbox(ANN)) == 1, "after a reply nothing more leaves"
 
     async with campaign.core.scope(campaign.workspace_id) as scope:
         [conversation] = [c for c in await inbox.conversations(scope) if c["lead"] and c["lead"]["email"] == ANN]
-        assert conversation["category"] and conversation["category"]["key"] == "interested"
+        assert conversation["category"]
+        assert conversation["category"]["key"] == "interested"
         await letters.reply(scope, conversation_id=conversation["conversation"].id, body_html="<p>With pleasure.</p>")
 
     async def answered() -> Message | None:
         return next((m for m in await campaign.inbox(ANN) if m["In-Reply-To"] == "<reply-1@prospects.test>"), None)
 
     answer = await eventually(answered, seconds=60)
-    assert answer and answer["Subject"] == "Re: Hello Ann"
+    assert answer
+    assert answer["Subject"] == "Re: Hello Ann"
     assert await campaign.figure("message.sent") >= 4
     async with campaign.core.scope(campaign.workspace_id) as scope:
         assert await figures.recount(scope) == []

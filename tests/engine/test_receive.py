@@ -110,7 +110,9 @@ async def test_a_reply_stops_the_sequence(case: Case) -> None:
     case.arrives("I am interested, can we talk on Thursday?\r\n\r\nOn Monday Anna wrote:\r\n> Hello")
     assert await case.poll() == 1
     (message,) = await case.received()
-    assert message.kind == "reply" and message.headers and "Hello" not in message.headers["reply_text"]
+    assert message.kind == "reply"
+    assert message.headers
+    assert "Hello" not in message.headers["reply_text"]
     async with case.core.scope(case.workspace_id) as scope:
         assert (await enrollments.get(scope, case.sent[0].enrollment_id)).reason == "replied"
         (row,) = await inbox.conversations(scope, ConversationFilter(unread=True))
@@ -154,7 +156,8 @@ async def test_replies_in_spam_are_found(case: Case) -> None:
     case.arrives("Yes please", folder="Spam")
     await case.poll()
     (message,) = await case.received()
-    assert message.headers and message.headers["folder"] == "Spam"
+    assert message.headers
+    assert message.headers["folder"] == "Spam"
 
 
 def report_of(case: Case, status: str = "5.1.1", why: str = "550 5.1.1 User unknown") -> bytes:
@@ -237,7 +240,9 @@ async def test_out_of_office_with_its_return(case: Case) -> None:
     await case.poll()
     async with case.core.scope(case.workspace_id) as scope:
         found = await enrollments.get(scope, case.sent[0].enrollment_id)
-    assert found.reason == "out_of_office" and found.resume_at is not None and found.resume_at > case.core.clock.now()
+    assert found.reason == "out_of_office"
+    assert found.resume_at is not None
+    assert found.resume_at > case.core.clock.now()
 
 
 async def test_a_false_warmup_header_hides_nothing(case: Case) -> None:

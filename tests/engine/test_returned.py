@@ -110,7 +110,8 @@ async def test_attempts_end_and_the_lead_waits_two_weeks(returning: Returning) -
     assert len(returning.transport.left) == 4
     found = await returning.enrollment()
     assert (found.status, found.reason) == ("paused", "soft_bounced")
-    assert found.resume_at is not None and found.resume_at > returning.core.clock.now()
+    assert found.resume_at is not None
+    assert found.resume_at > returning.core.clock.now()
 
 
 async def test_every_return_is_counted_and_the_lead_once(returning: Returning) -> None:

@@ -69,7 +69,9 @@ async def test_a_search_fills_its_campaign_and_runs_again(
         assert (n, read.found, read.added, read.failures) == (total, total, total, 0)
         clock.advance(sources.PAUSE.total_seconds())
     assert (read.runs, read.page, read.cursor, read.state) == (1, 1, None, "active")
-    assert read.next_at and read.last_run_at and read.next_at - read.last_run_at == timedelta(days=7)
+    assert read.next_at
+    assert read.last_run_at
+    assert read.next_at - read.last_run_at == timedelta(days=7)
     assert await do_due(worker(core, settings), engine.queue) == 0
     clock.advance(timedelta(days=7).total_seconds())
     while await do_due(worker(core, settings), engine.queue):
@@ -78,7 +80,9 @@ async def test_a_search_fills_its_campaign_and_runs_again(
     assert (n, again.found, again.added, again.runs) == (230, 460, 230, 2)
     async with core.scope(workspace.workspace_id) as scope:
         listed = (await enrollments.search(scope, Filters(campaign_ids=[source.campaign_id]), limit=1))[0]
-        assert listed.lead.linkedin_key and listed.lead.custom["headline"] and listed.lead.company_name
+        assert listed.lead.linkedin_key
+        assert listed.lead.custom["headline"]
+        assert listed.lead.company_name
         assert listed.lead.source == f"search {source.id}"
 
 
@@ -114,7 +118,10 @@ async def test_what_stops_a_source(
     world.faults.answer(429, "errors/too_many_requests", route="*")
     await do_due(worker(core, settings), engine.queue)
     held, n = await now(core, workspace, source)
-    assert (n, held.failures) == (0, 1) and held.reason and held.next_at and held.next_at > clock.now()
+    assert (n, held.failures) == (0, 1)
+    assert held.reason
+    assert held.next_at
+    assert held.next_at > clock.now()
     async with core.scope(workspace.workspace_id) as scope:
         await senders.pause(scope, connected.sender_id)
     clock.set(held.next_at)

@@ -40,7 +40,8 @@ async def test_the_first_message_of_a_subsequence_answers_the_parents_thread(
     await work(engine, workspace.workspace_id)
     before = next(c for _, c in wire.left if c.message.to_addresses == ["p0@prospect.example"])
     after = wire.left[-1][1]
-    assert len(wire.left) == 3 and after.message.to_addresses == ["p0@prospect.example"]
+    assert len(wire.left) == 3
+    assert after.message.to_addresses == ["p0@prospect.example"]
     assert after.message.in_reply_to == before.message.wire_id
     assert after.message.from_address == before.message.from_address
     assert after.message.subject == "Re: Hi Pat0"

@@ -86,12 +86,15 @@ async def test_a_day_of_warmup(case: Case) -> None:
     total = await case.stats()
     assert 9 <= total.sent <= 15  # five each on the first day
     assert total.received == total.landed_inbox + total.landed_spam > total.sent  # answers came on top
-    assert total.replied > 0 and total.saved == total.landed_spam
+    assert total.replied > 0
+    assert total.saved == total.landed_spam
     for address in case.addresses:
         assert all("\\Seen" in entry.flags for entry in case.world.folder(address).letters)
         assert not case.world.folder(address, "Spam").letters
     async with case.core.scope(case.workspace_id) as scope:
-        assert not await inbox.messages(scope) and not await inbox.conversations(scope) and not await figures.total(scope)
+        assert not await inbox.messages(scope)
+        assert not await inbox.conversations(scope)
+        assert not await figures.total(scope)
 
 
 async def test_saved_from_spam(case: Case) -> None:
@@ -161,6 +164,7 @@ def test_tokens_cannot_be_made_elsewhere(core: Core) -> None:
 
 def test_letters_vary_and_repeat() -> None:
     made = {letter(str(n), "Anna A", "Bert B") for n in range(50)}
-    assert len(made) == 50 and letter("1", "", "") == letter("1", "", "")
+    assert len(made) == 50
+    assert letter("1", "", "") == letter("1", "", "")
     assert all("{" not in subject + text for subject, text in made)
     assert reply("1", "Anna", "Bert")[1].endswith("Anna\n")

@@ -48,13 +48,15 @@ async def test_tools_work_over_http_with_the_callers_key(
 ) -> None:
     async with connect(url, workspace.key) as mine, connect(url, stranger.key) as theirs:
         made = await mine.call_tool("upsert_campaign", {"name": "Spring"})
-        assert made.structured_content is not None and made.structured_content["ok"] is True
+        assert made.structured_content is not None
+        assert made.structured_content["ok"] is True
         assert json.loads(made.content[0].text) == made.structured_content
         listed = await mine.call_tool("get_campaigns", {})
         assert [c["name"] for c in listed.structured_content["data"]] == ["Spring"]
         assert (await theirs.call_tool("get_campaigns", {})).structured_content["data"] == []
         missing = await theirs.call_tool("get_campaigns", {"id": made.structured_content["id"]}, raise_on_error=False)
-        assert missing.is_error and "HTTP 404" in missing.content[0].text
+        assert missing.is_error
+        assert "HTTP 404" in missing.content[0].text
 
 
 async def test_the_audit_says_that_an_agent_did_it(url: str, workspace: workspaces.Installed, core: Core) -> None:
@@ -70,7 +72,8 @@ async def test_a_key_may_be_in_the_query_and_must_be_somewhere(url: str, workspa
         assert (await client.call_tool("get_campaigns", {})).structured_content == {"data": [], "count": 0}
     async with httpx.AsyncClient() as http:
         refused = await http.post(f"{url}/mcp/smartlead", json={"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
-    assert refused.status_code == 401 and "key" in refused.json()["error"]
+    assert refused.status_code == 401
+    assert "key" in refused.json()["error"]
 
 
 LIST: dict[str, object] = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -160,12 +163,14 @@ async def test_headers_narrow_and_read_only_beats_all(url: str, workspace: works
     }
     assert await names(**{"X-MCP-Tools": "get_campaigns,delete_campaign", "X-MCP-Readonly": "true"}) == {"get_campaigns"}
     reading = await names(**{"X-MCP-Readonly": "1"})
-    assert reading == {t.name for t in load("smartlead").tools() if t.reads} and all(n.startswith("get_") for n in reading)
+    assert reading == {t.name for t in load("smartlead").tools() if t.reads}
+    assert all(n.startswith("get_") for n in reading)
     assert everything - await names(**{"X-MCP-Exclude-Tools": "delete_campaign"}) == {"delete_campaign"}
     assert not {n for n in await names(**{"X-MCP-No-Destructive": "true"}) if n.startswith("delete_")}
     async with connect(url, workspace.key, **{"X-MCP-Readonly": "true"}) as client:
         refused = await client.call_tool("upsert_campaign", {"name": "x"}, raise_on_error=False)
-        assert refused.is_error and "switched off" in refused.content[0].text
+        assert refused.is_error
+        assert "switched off" in refused.content[0].text
 
 
 async def test_bad_arguments_never_reach_the_wire(url: str, workspace: workspaces.Installed) -> None:
@@ -218,16 +223,20 @@ async def test_the_skill_is_a_resource(url: str, workspace: workspaces.Installed
     async with connect(url, workspace.key) as client:
         assert "skill://smartlead/SKILL.md" in {str(r.uri) for r in await client.list_resources()}
         [text] = await client.read_resource("skill://smartlead/SKILL.md")
-        assert text.text.startswith("---\nname: smartlead") and text.mime_type == "text/markdown"
+        assert text.text.startswith("---\nname: smartlead")
+        assert text.mime_type == "text/markdown"
 
 
 async def test_annotations_say_what_a_tool_may_do() -> None:
     dialect = load("smartlead")
     async with Client(build_server(dialect, vendor(dialect, lambda: "k"))) as client:
         tools = {t.name: t.annotations for t in await client.list_tools()}
-    assert tools["get_campaigns"].read_only_hint is True and tools["get_campaigns"].destructive_hint is False
-    assert tools["delete_campaign"].destructive_hint is True and tools["delete_campaign"].read_only_hint is False
-    assert tools["reply_inbox_email"].open_world_hint is True and tools["reply_inbox_email"].idempotent_hint is False
+    assert tools["get_campaigns"].read_only_hint is True
+    assert tools["get_campaigns"].destructive_hint is False
+    assert tools["delete_campaign"].destructive_hint is True
+    assert tools["delete_campaign"].read_only_hint is False
+    assert tools["reply_inbox_email"].open_world_hint is True
+    assert tools["reply_inbox_email"].idempotent_hint is False
 
 
 # The frame, with a dialect of the test's own
@@ -273,8 +282,10 @@ async def test_long_answers_are_cut_and_say_so(toy: Dialect) -> None:
     backend = Scripted({"data": [{"id": i, "text": "x" * 100} for i in range(500)], "total": 500})
     async with Client(build_server(toy, backend, max_chars=5000)) as client:
         result = await client.call_tool("list_things", {})
-    assert result.content[0].text.startswith("TRUNCATED") and "of 500 items" in result.content[0].text
-    assert 0 < len(result.structured_content["data"]) < 50 and result.structured_content["total"] == 500
+    assert result.content[0].text.startswith("TRUNCATED")
+    assert "of 500 items" in result.content[0].text
+    assert 0 < len(result.structured_content["data"]) < 50
+    assert result.structured_content["total"] == 500
     assert "offset" in result.structured_content["_truncated"]
     assert backend.asked == [
         ("GET", "/things", {"params": {"limit": 10}, "json": None, "data": None, "files": None, "headers": None})
@@ -352,13 +363,15 @@ async def test_the_vendors_errors_reach_the_agent(toy: Dialect, error: ApiError,
     assert explain(error) == shown
     async with Client(build_server(toy, Scripted(error))) as client:
         result = await client.call_tool("list_things", {}, raise_on_error=False)
-    assert result.is_error and result.content[0].text == shown
+    assert result.is_error
+    assert result.content[0].text == shown
 
 
 async def test_our_own_mistakes_do_not_leak(toy: Dialect) -> None:
     async with Client(build_server(toy, Scripted(RuntimeError("password=hunter2")))) as client:
         result = await client.call_tool("list_things", {}, raise_on_error=False)
-    assert result.is_error and "hunter2" not in str(result.content)
+    assert result.is_error
+    assert "hunter2" not in str(result.content)
 
 
 async def test_a_server_offers_what_it_was_told_to(toy: Dialect) -> None:
@@ -415,9 +428,12 @@ def test_cutting_keeps_what_fits() -> None:
     small = {"data": [1, 2, 3]}
     assert shorten(small, 1000) == (small, json.dumps(small), None)
     cut, text, notice = shorten({"text": "y" * 5000}, 1000)
-    assert notice and len(text) < 1000 and json.loads(text) == cut
+    assert notice
+    assert len(text) < 1000
+    assert json.loads(text) == cut
     cut, text, notice = shorten([[i] * 10 for i in range(1000)], 500)
-    assert notice and 0 < len(cut) < 20
+    assert notice
+    assert 0 < len(cut) < 20
     assert fence({"a": 1}, frozenset({"a"}), drawn()) == {"a": 1}
 
 
@@ -433,7 +449,8 @@ async def test_stdio_answers_soon_and_works(tmp_path: Path) -> None:
         took = time.perf_counter() - began
         assert len(tools) == 33
         empty = await client.call_tool("get_campaigns", {}, raise_on_error=False)
-        assert empty.is_error and "outrider up" in empty.content[0].text
+        assert empty.is_error
+        assert "outrider up" in empty.content[0].text
     assert took < 15, took  # generous: tests share the machine; `make bench` holds the real measure
     async with open_core(Settings(data_dir=tmp_path), new=True) as core:
         await workspaces.install(core, email="owner@example.com", workspace_name="Here")

@@ -143,7 +143,8 @@ class TestUpdate:
             scope, campaign.id, name="Summer", settings={"stop_on_reply": False}, vendor={"b": 2}, daily_limit=None
         )
         assert (changed.name, changed.daily_limit, changed.vendor) == ("Summer", None, {"a": 1, "b": 2})
-        assert changed.settings.open_tracking and not changed.settings.stop_on_reply
+        assert changed.settings.open_tracking
+        assert not changed.settings.stop_on_reply
         assert changed.schedule == campaign.schedule
 
     @pytest.mark.parametrize(
@@ -171,7 +172,8 @@ class TestUpdate:
             'UPDATE campaigns SET settings = \'{"gone": 1, "cc": ["x@y.example"]}\' WHERE workspace_id = %(workspace_id)s'
         )
         settings = (await campaigns.get(scope, campaign.id)).settings
-        assert tuple(settings.cc) == ("x@y.example",) and settings.stop_on_reply
+        assert tuple(settings.cc) == ("x@y.example",)
+        assert settings.stop_on_reply
         await campaigns.update(scope, campaign.id, settings={"evergreen": True})
 
 
@@ -237,7 +239,8 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
         "total": 1, "not_started": 1, "active": 1, "paused": 0, "completed": 0, "stopped": 0,
     }  # fmt: skip
     found = await campaigns.by_name(scope, "alpha TWO")
-    assert found and found.id == c.id
+    assert found
+    assert found.id == c.id
 
 
 async def test_duplicate(scope: Scope) -> None:

@@ -63,13 +63,16 @@ async def test_another_workspaces_webhook_hears_nothing(core: Core, workspace: I
         await events.append(scope, [Event("message.sent", campaign_id=1)])
     async with core.scope(stranger.workspace_id) as other:
         row = await other.one("SELECT count(*) AS n FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s")
-        assert row and row["n"] == 0 and not await figures.total(other)
+        assert row
+        assert row["n"] == 0
+        assert not await figures.total(other)
 
 
 async def test_audit_keeps_who_and_through_what(scope: Scope) -> None:
     await events.audit(scope, "campaign.started", "campaign", 5, affected=1, why="test")
     row = await scope.one("SELECT * FROM audit WHERE workspace_id = %(workspace_id)s AND action = 'campaign.started'")
-    assert row and (row["surface"], row["user_id"], row["object_id"], row["data"]) == (
+    assert row
+    assert (row["surface"], row["user_id"], row["object_id"], row["data"]) == (
         "test",
         scope.actor.user_id,
         5,

@@ -67,7 +67,8 @@ class TestEnrollment:
         await scope.run("INSERT INTO campaign_days VALUES (%(workspace_id)s, %(id)s, '2026-03-02', 1, 1)", id=campaign.id)
         answer = await explain.of_enrollment(scope, lead)
         assert (answer.code, answer.next_at) == ("new_lead_limit", scope.now + timedelta(hours=23))
-        assert answer.limit and answer.limit["used"] == 1
+        assert answer.limit
+        assert answer.limit["used"] == 1
 
     @pytest.mark.parametrize("reason", ["missing_tag", "manual", "sender_gone", "out_of_office"])
     async def test_paused(self, scope: Scope, reason: str) -> None:

@@ -1,6 +1,7 @@
 """Imports of rows and of CSV files."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,11 @@ async def test_every_row_has_one_outcome_and_the_counts_add_up(scope: Scope) -> 
     assert [r.result for r in done.rows] == [
         "created", "updated", "already_member", "duplicate", "suppressed", "unsubscribed", "bounced", "suppressed", "invalid",
     ]  # fmt: skip
-    assert [r.line for r in done.rows] == list(range(9)) and done.total == 9 == sum(done.counts.values())
+    assert [r.line for r in done.rows] == list(range(9))
+    assert done.total == 9 == sum(done.counts.values())
     assert (done.created, done.suppressed, done.skipped) == (1, 2, 0)
-    assert done.rows[4].reason == "domain: rival.com" and done.rows[3].lead_id == done.rows[0].lead_id
+    assert done.rows[4].reason == "domain: rival.com"
+    assert done.rows[3].lead_id == done.rows[0].lead_id
     assert [m.lead.email for m in await lists.members(scope, made.id, order="oldest")] == [
         "member@x.com",
         "new@x.com",
@@ -120,7 +123,9 @@ async def test_keep_gives_each_membership_values_of_its_own(scope: Scope, kind: 
     assert (fields[0]["first_name"], fields[0]["company_name"], fields[0]["a"]) == ("Ann", "Acme", 1)
     assert (fields[1]["first_name"], fields[1]["company_name"], fields[1]["a"], fields[1]["b"]) == ("Anna", None, None, 3)
     lead = await leads.get_by_email(scope, "ann@x.com")
-    assert lead and lead.first_name == "Ann" and lead.custom == {"a": 1, "b": 2}
+    assert lead
+    assert lead.first_name == "Ann"
+    assert lead.custom == {"a": 1, "b": 2}
 
 
 async def test_targets_are_checked(scope: Scope) -> None:
@@ -182,11 +187,13 @@ async def test_no_line_of_a_file_is_lost(core: Core, workspace: workspaces.Insta
         (5, "invalid"), (7, "invalid"), (8, "duplicate"), (9, "suppressed"), (11, "duplicate"), (12, "invalid"),
     ]  # fmt: skip
     assert (done.created, done.total) == (5, 11)
-    assert seen[-1][0] == seen[-1][1] and [n for n, _ in seen] == sorted(n for n, _ in seen)
+    assert seen[-1][0] == seen[-1][1]
+    assert [n for n, _ in seen] == sorted(n for n, _ in seen)
     async with core.scope(workspace.workspace_id) as scope:
         found = {m.lead.email: m.lead for m in await lists.members(scope, list_id)}
         assert set(found) == {"a@x.com", "b@x.com", "e@x.com", "f@x.com", "ü@xn--exmple-cua.com"}
-        assert found["b@x.com"].custom == {"Notes": "two\r\nlines, quoted"} and found["a@x.com"].first_name == "Ann"
+        assert found["b@x.com"].custom == {"Notes": "two\r\nlines, quoted"}
+        assert found["a@x.com"].first_name == "Ann"
     again = await import_csv(core, workspace.workspace_id, path, list_id=list_id, batch=100)
     assert (again.created, again.already_member, again.duplicate) == (0, 5, 2)
 
@@ -195,10 +202,13 @@ async def test_a_clean_file_leaves_no_reject_file(core: Core, workspace: workspa
     path = tmp_path / "people.csv"
     path.write_text("mail;titel;Firma\nann@x.com;CTO;Acme\n")
     done = await import_csv(core, workspace.workspace_id, path, columns={"titel": "job_title", "Firma": "company_name"})
-    assert done.created == 1 and done.reject_file is None and list(tmp_path.iterdir()) == [path]  # noqa: ASYNC240
+    assert done.created == 1
+    assert done.reject_file is None
+    assert os.listdir(tmp_path) == [path.name]
     async with core.scope(workspace.workspace_id) as scope:
         lead = await leads.get_by_email(scope, "ann@x.com")
-        assert lead and (lead.job_title, lead.company_name) == ("CTO", "Acme")
+        assert lead
+        assert (lead.job_title, lead.company_name) == ("CTO", "Acme")
 
 
 @pytest.mark.parametrize("text", ["", "name,age\nAnn,5\n"])
@@ -256,4 +266,6 @@ async def test_nothing_crosses_to_another_workspace(
     with pytest.raises(NotFound):
         await import_csv(core, stranger.workspace_id, path, list_id=mine.id)
     lead = await leads.get_by_email(scope, "ann@x.com")
-    assert lead and lead.first_name == "Ann" and await leads.count(scope) == 1
+    assert lead
+    assert lead.first_name == "Ann"
+    assert await leads.count(scope) == 1

@@ -74,7 +74,8 @@ class TestLadder:
         filed = await filing.file(scope, sent.sender.id, received)
         assert (filed.level, filed.enrollment_id) == (5, None)
         assert (await enrollments.get(scope, sent.enrollment_id)).status == "active"
-        assert filed.conversation_id and (await conversations.get(scope, filed.conversation_id)).candidate
+        assert filed.conversation_id
+        assert (await conversations.get(scope, filed.conversation_id)).candidate
         assert "reply.received" not in await event_types(scope)
 
     async def test_who_is_no_colleague_or_comes_too_late_is_not_even_a_candidate(self, scope: Scope) -> None:
@@ -125,7 +126,8 @@ async def test_answers_to_what_is_gone_are_filed_all_the_same(scope: Scope, what
     complained = "lead1@prospect.example" if kind == "complaint" else None
     mailbox = other.sender.id if what == "sender that wrote" else sent.sender.id
     filed = await filing.file(scope, mailbox, answer(scope, sent, kind, bounce=bounce, complained_of=complained))
-    assert filed.message_id is not None and filed.level == 1
+    assert filed.message_id is not None
+    assert filed.level == 1
     if kind in ("complaint", "unsubscribe"):
         assert [e.value for e in await suppression.all(scope)] == ["lead1@prospect.example"]
     assert await figures.recount(scope) == []
@@ -139,10 +141,14 @@ class TestEffects:
         found = await enrollments.get(scope, sent.enrollment_id)
         assert (found.status, found.reason, found.replies) == ("stopped", "replied", 2)
         counts = await figures.total(scope, [sent.campaign_id])
-        assert counts["reply.received"] == 2 and counts["reply.received/e"] == 1 and counts["reply.received/m"] == 1
-        assert counts["lead.category_set:interested"] == 1 and counts["lead.category_set:positive"] == 1
+        assert counts["reply.received"] == 2
+        assert counts["reply.received/e"] == 1
+        assert counts["reply.received/m"] == 1
+        assert counts["lead.category_set:interested"] == 1
+        assert counts["lead.category_set:positive"] == 1
         interested = await categories.by_key(scope, "interested")
-        assert interested and found.category_id == interested.id
+        assert interested
+        assert found.category_id == interested.id
         assert not await figures.recount(scope)
 
     async def test_stop_on_reply_off(self, scope: Scope) -> None:
@@ -162,7 +168,8 @@ class TestEffects:
         await filing.file(scope, sent.sender.id, received)
         found = await enrollments.get(scope, sent.enrollment_id)
         assert (found.status, found.reason, found.resume_at) == ("paused", "out_of_office", back)
-        assert await total(scope, "auto_reply.received") == 1 and await total(scope, "reply.received") == 0
+        assert await total(scope, "auto_reply.received") == 1
+        assert await total(scope, "reply.received") == 0
 
     async def test_stop_on_auto_reply(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope, stop_on_auto_reply=True)
@@ -174,7 +181,8 @@ class TestEffects:
         bounce = Bounce(hard=True, recipient="lead1@prospect.example", original_id=sent.wire_id, status="5.1.1")
         report = answer(scope, None, "bounce", bounce=bounce, from_address="mailer-daemon@prospect.example")
         filed = await filing.file(scope, sent.sender.id, report)
-        assert filed.level == 1 and filed.conversation_id is None
+        assert filed.level == 1
+        assert filed.conversation_id is None
         assert (await enrollments.get(scope, sent.enrollment_id)).reason == "bounced"
         assert (await leads.get(scope, sent.lead_id)).bounced_at is not None
         assert await suppression.check(scope, [LeadInput(email="lead1@prospect.example")], None)
@@ -210,7 +218,8 @@ class TestEffects:
         found = await enrollments.get(scope, sent.enrollment_id)
         assert (found.status, found.reason) == ("stopped", "unsubscribed")
         assert (await leads.get(scope, sent.lead_id)).unsubscribed_at is not None
-        assert await total(scope, "lead.unsubscribed") == 1 and not await figures.recount(scope)
+        assert await total(scope, "lead.unsubscribed") == 1
+        assert not await figures.recount(scope)
 
     async def test_a_persons_category_outlasts_the_rules(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
@@ -230,10 +239,14 @@ class TestReading:
         listed = await inbox.conversations(scope)
         assert [r["enrollment"]["id"] for r in listed if r["enrollment"]] == [two.enrollment_id, one.enrollment_id]
         row = listed[0]
-        assert row["lead"] and row["lead"]["email"] == "lead2@prospect.example"
-        assert row["category"] and row["category"]["key"] == "interested"
-        assert row["last_message"] and row["last_message"]["direction"] == "in"
-        assert row["conversation"].message_count == 2 and row["conversation"].last_sent_at is not None
+        assert row["lead"]
+        assert row["lead"]["email"] == "lead2@prospect.example"
+        assert row["category"]
+        assert row["category"]["key"] == "interested"
+        assert row["last_message"]
+        assert row["last_message"]["direction"] == "in"
+        assert row["conversation"].message_count == 2
+        assert row["conversation"].last_sent_at is not None
         for filter, expected in (
             (ConversationFilter(category_assigned=True), 1),
             (ConversationFilter(category_ids_not=[row["category"]["id"]]), 1),
@@ -274,17 +287,20 @@ class TestReading:
             sent.message_id,
             filed.message_id,
         ]
-        assert filed.message_id and (await messages.raw(scope, filed.message_id) or b"").startswith(b"From:")
+        assert filed.message_id
+        assert (await messages.raw(scope, filed.message_id) or b"").startswith(b"From:")
         page = await inbox.messages(scope, limit=1)
         assert [r["message"].id for r in await inbox.messages(scope, after=page[0]["message"].id)] == [sent.message_id]
 
     async def test_marks(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         filed = await filing.file(scope, sent.sender.id, answer(scope, sent))
-        assert filed.conversation_id and filed.message_id
+        assert filed.conversation_id
+        assert filed.message_id
         assert await inbox.unread_count(scope) == 1
         assert await conversations.set_read(scope, True, enrollment_ids=[sent.enrollment_id]) == 1
-        assert await inbox.unread_count(scope) == 0 and not (await messages.get(scope, filed.message_id)).unread
+        assert await inbox.unread_count(scope) == 0
+        assert not (await messages.get(scope, filed.message_id)).unread
         await messages.set_read(scope, filed.message_id, False)
         assert await inbox.unread_count(scope) == 1
         until = scope.now + timedelta(days=1)
@@ -298,7 +314,8 @@ class TestReading:
         filed = await filing.file(scope, sent.sender.id, answer(scope, sent))
         await scope.conn.commit()
         async with core.scope(stranger.workspace_id) as other:
-            assert not await inbox.conversations(other) and not await inbox.messages(other)
+            assert not await inbox.conversations(other)
+            assert not await inbox.messages(other)
             with pytest.raises(NotFound):
                 await conversations.get(other, filed.conversation_id or 0)
             with pytest.raises(NotFound):
@@ -310,7 +327,8 @@ class TestCategories:
     async def test_do_not_contact_suppresses(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         category = await categories.by_key(scope, "do_not_contact")
-        assert category and await outcomes.set_category(scope, category.id, enrollment_ids=[sent.enrollment_id]) == 1
+        assert category
+        assert await outcomes.set_category(scope, category.id, enrollment_ids=[sent.enrollment_id]) == 1
         assert (await enrollments.get(scope, sent.enrollment_id)).reason == "suppressed"
         assert await suppression.check(scope, [LeadInput(email="lead1@prospect.example")], None)
 
@@ -333,10 +351,14 @@ class TestLetters:
         filed = await filing.file(scope, sent.sender.id, received)
         queued = await letters.reply(scope, message_id=filed.message_id, body_html="<p>Gladly.</p>", cc=["Boss@Prospect.example"])
         assert (queued.state, queued.kind, queued.due_at) == ("queued", "manual", scope.now)
-        assert queued.to_addresses == ["desk@prospect.example"] and queued.cc_addresses == ["boss@prospect.example"]
-        assert queued.in_reply_to == received.wire_id and queued.reference_ids == [sent.wire_id, received.wire_id]
-        assert queued.subject == "Re: Hello there" and queued.body_text == "Gladly."
-        assert queued.wire_id and queued.wire_id.endswith("@" + sent.sender.address.partition("@")[2])
+        assert queued.to_addresses == ["desk@prospect.example"]
+        assert queued.cc_addresses == ["boss@prospect.example"]
+        assert queued.in_reply_to == received.wire_id
+        assert queued.reference_ids == [sent.wire_id, received.wire_id]
+        assert queued.subject == "Re: Hello there"
+        assert queued.body_text == "Gladly."
+        assert queued.wire_id
+        assert queued.wire_id.endswith("@" + sent.sender.address.partition("@")[2])
         assert (queued.conversation_id, queued.enrollment_id) == (filed.conversation_id, sent.enrollment_id)
 
     async def test_the_conversations_last_word_of_theirs_is_answered(self, scope: Scope) -> None:
@@ -349,7 +371,8 @@ class TestLetters:
     async def test_writing_before_they_answered(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         queued = await letters.reply(scope, message_id=sent.message_id, body_text="Did you see this?")
-        assert queued.to_addresses == ["lead1@prospect.example"] and queued.conversation_id
+        assert queued.to_addresses == ["lead1@prospect.example"]
+        assert queued.conversation_id
         assert (await letters.cancel(scope, queued.id)).state == "cancelled"
 
     @pytest.mark.parametrize(
@@ -365,17 +388,22 @@ class TestLetters:
     async def test_new_and_forward(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         new = await letters.send_new(scope, sent.sender.id, to=["lead1@prospect.example"], subject="Hi", body_text="Hello")
-        assert new.lead_id == sent.lead_id and new.conversation_id
+        assert new.lead_id == sent.lead_id
+        assert new.conversation_id
         received = answer(scope, sent, body_html="<script>alert(1)</script><p>Yes</p>")
         filed = await filing.file(scope, sent.sender.id, received)
         assert filed.message_id
         passed = await letters.forward(scope, filed.message_id, to=["colleague@sender.example"], body_text="For you")
-        assert passed.subject == "Fwd: Hello there" and "For you" in passed.body_text and "Forwarded message" in passed.body_text
-        assert passed.body_html and "<script" not in passed.body_html
+        assert passed.subject == "Fwd: Hello there"
+        assert "For you" in passed.body_text
+        assert "Forwarded message" in passed.body_text
+        assert passed.body_html
+        assert "<script" not in passed.body_html
 
     async def test_a_test_belongs_nowhere(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)
         made = await letters.send_new(
             scope, sent.sender.id, to=["lead1@prospect.example"], subject="Test", body_text="Hello", kind="test"
         )
-        assert made.lead_id is None and made.conversation_id is None
+        assert made.lead_id is None
+        assert made.conversation_id is None

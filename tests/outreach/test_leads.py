@@ -22,7 +22,8 @@ async def test_upsert_tells_what_became_of_every_row(scope: Scope) -> None:
         LeadInput(first_name="Nobody"),
     ])  # fmt: skip
     assert [u.result for u in first] == ["created", "invalid", "duplicate", "created", "invalid"]
-    assert first[2].lead_id == first[0].lead_id and first[4].reason == "no_identity"
+    assert first[2].lead_id == first[0].lead_id
+    assert first[4].reason == "no_identity"
     jane = await leads.get(scope, first[0].lead_id or 0)
     assert (jane.email, jane.email_domain, jane.first_name, jane.custom) == (
         "jane@acme.com",
@@ -43,7 +44,8 @@ async def test_an_address_wins_over_a_profile_and_no_profile_is_taken_from_anoth
     (both,) = await leads.upsert(scope, [LeadInput(email="a@x.com", linkedin_url="linkedin.com/in/bee", first_name="A")])
     assert (both.result, both.lead_id) == ("updated", one.lead_id)
     found = await leads.get_many(scope, [one.lead_id or 0, two.lead_id or 0])
-    assert found[one.lead_id or 0].linkedin_key is None and found[two.lead_id or 0].linkedin_key == "bee"
+    assert found[one.lead_id or 0].linkedin_key is None
+    assert found[two.lead_id or 0].linkedin_key == "bee"
     (same,) = await leads.upsert(scope, [LeadInput(linkedin_url="https://linkedin.com/in/BEE/", job_title="CTO")])
     assert same.lead_id == two.lead_id
 
@@ -52,7 +54,9 @@ async def test_a_lead_known_by_profile_gets_its_address(scope: Scope) -> None:
     (made,) = await leads.upsert(scope, [LeadInput(linkedin_url="linkedin.com/in/cee")])
     (again,) = await leads.upsert(scope, [LeadInput(linkedin_url="linkedin.com/in/cee", email="c@x.com")])
     lead = await leads.get_by_email(scope, "C@X.com")
-    assert lead and made.lead_id == again.lead_id == lead.id and lead.email_domain == "x.com"
+    assert lead
+    assert made.lead_id == again.lead_id == lead.id
+    assert lead.email_domain == "x.com"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,8 @@ async def test_text_survives_staging_as_it_is(scope: Scope) -> None:
     odd = 'a "quoted", comma\nline \\. \\N tab\t é 漢'
     (made,) = await leads.upsert(scope, [LeadInput(email="odd@x.com", company_name=odd, custom={"k": odd, "n": 1.5, "b": True})])
     lead = await leads.get(scope, made.lead_id or 0)
-    assert lead.company_name == odd and lead.custom == {"k": odd, "n": 1.5, "b": True}
+    assert lead.company_name == odd
+    assert lead.custom == {"k": odd, "n": 1.5, "b": True}
 
 
 async def test_two_processes_upserting_the_same_people_make_one_lead_each(core: Core, workspace: workspaces.Installed) -> None:
@@ -85,7 +90,8 @@ async def test_two_processes_upserting_the_same_people_make_one_lead_each(core: 
             return await leads.upsert(scope, some)
 
     one, two = await asyncio.gather(once(rows), once(rows[::-1]))
-    assert {u.lead_id for u in one} == {u.lead_id for u in two} and len({u.lead_id for u in one}) == 300
+    assert {u.lead_id for u in one} == {u.lead_id for u in two}
+    assert len({u.lead_id for u in one}) == 300
     assert sorted([u.result for u in one + two]) == ["created"] * 300 + ["updated"] * 300
 
 
@@ -104,7 +110,8 @@ async def test_search_finds_every_word_as_a_prefix_in_any_case(scope: Scope) -> 
     assert await found("acme.com") == await found("jane@acme.com") == await found("são") == [ids[0]]
     assert await found("luc brien sales") == await found("o'brien") == [ids[1]]
     assert await found("élod") == [ids[2]]
-    assert await found("jane smith") == [] and await found("!!!") == []
+    assert await found("jane smith") == []
+    assert await found("!!!") == []
     assert await found("' | a:* & !b") == []
     assert await found("  ") == ids[::-1]
 
@@ -123,7 +130,8 @@ async def test_search_pages_by_id_newest_first_and_filters(scope: Scope) -> None
     await leads.upsert(scope, [LeadInput(email=f"p{i}@x.com", status="new" if i % 2 else None) for i in range(7)])
     first = await leads.search(scope, limit=3)
     rest = await leads.search(scope, limit=10, after=first[-1].id)
-    assert [lead.id for lead in first + rest] == sorted((lead.id for lead in first + rest), reverse=True) and len(rest) == 4
+    assert [lead.id for lead in first + rest] == sorted((lead.id for lead in first + rest), reverse=True)
+    assert len(rest) == 4
     assert await leads.count(scope, LeadFilter(status="new")) == 3 == len(await leads.search(scope, LeadFilter(status="new")))
     assert [lead.email for lead in await leads.search(scope, LeadFilter(email="P3@x.com"))] == ["p3@x.com"]
     assert [lead.email for lead in await leads.search(scope, order="email", offset=5)] == ["p5@x.com", "p6@x.com"]
@@ -205,7 +213,8 @@ async def test_unsubscribing_stops_everything_once(scope: Scope) -> None:
     await _queue(scope, lead_id, one, "step")
     await _queue(scope, lead_id, one, "manual")
     lead = await leaving.unsubscribe(scope, lead_id, campaign_id=one)
-    assert lead and lead.unsubscribed_at == scope.now
+    assert lead
+    assert lead.unsubscribed_at == scope.now
     assert await _of(scope, "enrollments", "status, reason, due_at", lead_id) == [("stopped", "unsubscribed", None)] * 2
     assert await _of(scope, "messages", "kind, state", lead_id) == [("step", "cancelled"), ("manual", "queued")]
     assert [e.reason for e in (await suppression.check(scope, [lead])).values()] == ["unsubscribed"]
@@ -224,7 +233,9 @@ async def test_unsubscribing_an_unknown_address_still_suppresses_it(scope: Scope
 async def test_unsubscribing_from_one_campaign_leaves_the_others(scope: Scope) -> None:
     lead_id, (one, _) = await _enrolled(scope, "ann@x.com", "One", "Two")
     lead = await leaving.unsubscribe(scope, lead_id, campaign_id=one, only_campaign=True)
-    assert lead and lead.unsubscribed_at is None and not await suppression.check(scope, [lead])
+    assert lead
+    assert lead.unsubscribed_at is None
+    assert not await suppression.check(scope, [lead])
     assert await _of(scope, "enrollments", "status", lead_id) == [("stopped",), ("active",)]
 
 
@@ -232,7 +243,8 @@ async def test_resubscribing_undoes_the_suppression_only(scope: Scope) -> None:
     lead_id, _ = await _enrolled(scope, "ann@x.com", "One")
     await leaving.unsubscribe(scope, lead_id)
     lead = await leaving.resubscribe(scope, lead_id)
-    assert lead.unsubscribed_at is None and not await suppression.check(scope, [lead])
+    assert lead.unsubscribed_at is None
+    assert not await suppression.check(scope, [lead])
     assert await _of(scope, "enrollments", "status", lead_id) == [("stopped",)]
 
 
@@ -253,8 +265,10 @@ async def test_erasing_leaves_nothing_of_the_person_but_a_hash(scope: Scope) -> 
     await _queue(scope, lead_id, one, "step")
     await leaving.unsubscribe(scope, lead_id)
     told = await leaving.export(scope, lead_id)
-    assert told["lead"]["email"] == "ann@x.com" and told["messages"][0]["subject"] == "Hello Ann"
-    assert [e["campaign"] for e in told["enrollments"]] == ["One"] and told["suppressions"]
+    assert told["lead"]["email"] == "ann@x.com"
+    assert told["messages"][0]["subject"] == "Hello Ann"
+    assert [e["campaign"] for e in told["enrollments"]] == ["One"]
+    assert told["suppressions"]
     await leaving.erase(scope, lead_id)
     assert await _of(scope, "messages", "subject, body_text, to_addresses", lead_id) == [("", "", None)]
     tables = await scope.all("SELECT table_name AS t FROM information_schema.tables WHERE table_schema = 'public'")
@@ -263,7 +277,8 @@ async def test_erasing_leaves_nothing_of_the_person_but_a_hash(scope: Scope) -> 
         assert not [r["text"] for r in rows if "ann@x.com" in r["text"].lower() or "Hello Ann" in r["text"]], table
     (again,) = await leads.upsert(scope, [LeadInput(email="Ann@x.com")])
     blocked = await suppression.check(scope, [await leads.get(scope, again.lead_id or 0)])
-    assert blocked[0].kind == "email_hash" and blocked[0].reason == "erased"
+    assert blocked[0].kind == "email_hash"
+    assert blocked[0].reason == "erased"
 
 
 async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: workspaces.Installed) -> None:
@@ -271,11 +286,14 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     lead_id = made.lead_id or 0
     await scope.conn.commit()
     async with core.scope(stranger.workspace_id) as other:
-        assert await leads.get_many(other, [lead_id]) == {} and await leads.search(other) == []
-        assert await leads.get_by_email(other, "ann@x.com") is None and await leads.find_by_phone(other, "5550109999") == []
+        assert await leads.get_many(other, [lead_id]) == {}
+        assert await leads.search(other) == []
+        assert await leads.get_by_email(other, "ann@x.com") is None
+        assert await leads.find_by_phone(other, "5550109999") == []
         assert await leaving.delete(other, [lead_id]) == 0
         for verb in (leads.get, leads.update, leaving.unsubscribe, leaving.erase, leaving.export):
             with pytest.raises(NotFound):
                 await verb(other, lead_id)
         (theirs,) = await leads.upsert(other, [LeadInput(email="ann@x.com")])
-        assert theirs.result == "created" and theirs.lead_id != lead_id
+        assert theirs.result == "created"
+        assert theirs.lead_id != lead_id

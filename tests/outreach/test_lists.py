@@ -18,7 +18,8 @@ async def test_lists_are_made_renamed_counted_and_deleted(scope: Scope) -> None:
     one = await lists.create(scope, " One ", unique=True)
     with pytest.raises(Conflict) as conflict:
         await lists.create(scope, "ONE", unique=True)
-    assert conflict.value.data == {"id": one.id} and (await lists.create(scope, "One")).id != one.id
+    assert conflict.value.data == {"id": one.id}
+    assert (await lists.create(scope, "One")).id != one.id
     ids = await _people(scope, 3)
     assert await lists.add_members(scope, one.id, [*ids[:2], ids[0], 999_999]) == ids[:2]
     assert await lists.add_members(scope, one.id, ids) == ids[2:]
@@ -76,7 +77,8 @@ async def test_moving_and_copying_between_lists(scope: Scope) -> None:
     assert {m.lead.id: m.fields for m in await lists.members(scope, two)} == {ids[0]: {"k": 1}, ids[3]: {"mine": 1}}
     assert await lists.move(scope, one, two) == 4
     assert [(await lists.get(scope, x)).lead_count for x in (one, two)] == [0, 4]
-    assert await lists.move(scope, None, one, ids[:2]) == 2 and (await lists.get(scope, two)).lead_count == 4
+    assert await lists.move(scope, None, one, ids[:2]) == 2
+    assert (await lists.get(scope, two)).lead_count == 4
     with pytest.raises(Invalid):
         await lists.move(scope, one, one)
     with pytest.raises(NotFound):
@@ -92,8 +94,10 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     async with core.scope(stranger.workspace_id) as other:
         theirs = await lists.create(other, "Theirs")
         assert await lists.add_members(other, theirs.id, ids) == []
-        assert [x.id for x in await lists.all(other)] == [theirs.id] and await lists.members(other) == []
-        assert await lists.get_members(other, [member.id]) == {} and await lists.delete_members(other, [member.id]) == 0
+        assert [x.id for x in await lists.all(other)] == [theirs.id]
+        assert await lists.members(other) == []
+        assert await lists.get_members(other, [member.id]) == {}
+        assert await lists.delete_members(other, [member.id]) == 0
         assert await lists.lists_of(other, ids) == {i: [] for i in ids}
         for attempt in (
             lists.get(other, mine.id), lists.rename(other, mine.id, "x"), lists.delete(other, mine.id),

@@ -43,9 +43,11 @@ async def test_what_is_leaving_cannot_be_removed(scope: Scope, state: str) -> No
 async def test_an_answer_goes_and_its_conversation_forgets_it(scope: Scope) -> None:
     (sent,) = await sent_mail(scope)
     filed = await filing.file(scope, sent.sender.id, answer(scope, sent))
-    assert filed.message_id and filed.conversation_id
+    assert filed.message_id
+    assert filed.conversation_id
     before = await conversations.get(scope, filed.conversation_id)
-    assert before.unread and before.last_reply_at is not None
+    assert before.unread
+    assert before.last_reply_at is not None
     await messages.delete(scope, filed.message_id)
     after = await conversations.get(scope, filed.conversation_id)
     assert (after.message_count, after.unread, after.last_reply_at) == (before.message_count - 1, False, None)

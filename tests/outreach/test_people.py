@@ -28,7 +28,8 @@ class TestInstall:
         assert workspace.key not in repr(workspace)
         async with core.pool.connection() as conn:
             rows = await (await conn.execute("SELECT api_keys::text AS t FROM api_keys")).fetchall()
-        assert rows and all(workspace.key not in row["t"] for row in rows)
+        assert rows
+        assert all(workspace.key not in row["t"] for row in rows)
 
     async def test_an_existing_user_owns_a_second_workspace(self, core: Core, workspace: Installed) -> None:
         second = await workspaces.install(core, email="OWNER@example.com", workspace_name="Second")
@@ -148,7 +149,8 @@ class TestMembers:
     async def test_invite_accept_change_remove(self, core: Core, scope: Scope, workspace: Installed) -> None:
         user = await users.create_user(scope, "eva@example.com", full_name="Eva")
         member = await users.add_member(scope, user.id, "viewer", seat_ids=[workspace.seat_id])
-        assert member.accepted_at is None and member.invited_by == workspace.user_id
+        assert member.accepted_at is None
+        assert member.invited_by == workspace.user_id
         assert (await users.accept_membership(scope, user.id)).accepted_at == scope.now
         assert (await users.update_member(scope, user.id, role="editor", every_seat=True)).seat_ids is None
         assert [m.email for m in await users.members(scope, search="eva")] == ["eva@example.com"]

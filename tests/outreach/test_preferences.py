@@ -9,7 +9,8 @@ from outrider.outreach.tenancy import preferences
 
 async def test_each_is_set_read_and_unset(scope: Scope) -> None:
     fresh = await preferences.all(scope)
-    assert set(fresh) == {p.key for p in preferences.PREFERENCES} and fresh["timezone"] == "UTC"
+    assert set(fresh) == {p.key for p in preferences.PREFERENCES}
+    assert fresh["timezone"] == "UTC"
     for key, text, value in (
         ("name", "Acme", "Acme"), ("timezone", "Europe/Berlin", "Europe/Berlin"),
         ("postal_address", "1 High Street\\nExampleton", "1 High Street\nExampleton"), ("domain_daily_limit", "20", 20),

@@ -33,7 +33,8 @@ class TestCredentials:
         smtp, imap = await senders.endpoints(scope, sender)
         for text in (repr(given), repr(sender), str(row), str(audit), repr(smtp), repr(imap)):
             assert "s3cret" not in text
-        assert imap and (smtp.secret.get_secret_value(), imap.secret.get_secret_value()) == ("s3cret-smtp", "s3cret-imap")
+        assert imap
+        assert (smtp.secret.get_secret_value(), imap.secret.get_secret_value()) == ("s3cret-smtp", "s3cret-imap")
         assert (await senders.credentials(scope, sender.id))["oauth"] == {"refresh_token": "s3cret-oauth"}
 
     async def test_a_row_copied_to_another_workspace_does_not_open(self, core: Core, scope: Scope, stranger: Installed) -> None:

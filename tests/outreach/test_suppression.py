@@ -39,7 +39,8 @@ async def test_every_kind_and_comparison_blocks(scope: Scope, entry: EntryInput)
     (made,) = (await suppression.add(scope, [entry])).created
     bob = LeadInput(email="bob@acme-other.com", first_name="Bob", last_name="Ann", company_name="Other")
     blocked = await suppression.check(scope, [bob, ANN])
-    assert blocked[1] == made and (0 in blocked) == (entry.comparison == "contains" and entry.kind == "domain")
+    assert blocked[1] == made
+    assert (0 in blocked) == (entry.comparison == "contains" and entry.kind == "domain")
     assert await suppression.remove(scope, [made.id]) == [made]
     assert not await suppression.check(scope, [ANN])
 
@@ -74,12 +75,14 @@ async def test_adding_tells_new_old_and_wrong(scope: Scope) -> None:
     first = await suppression.add(
         scope, [EntryInput("email", "a@x.com"), EntryInput("email", "A@x.com"), EntryInput("domain", "X.com")]
     )
-    assert [e.value for e in first.created] == ["a@x.com", "x.com"] and not first.existing
+    assert [e.value for e in first.created] == ["a@x.com", "x.com"]
+    assert not first.existing
     second = await suppression.add(scope, [
         EntryInput("domain", "x.com", reason="other"), EntryInput("email", "nope"), EntryInput("planet", "x"),
         EntryInput("domain", "no dots"), EntryInput("name", " "), EntryInput("name", "x", "like"),
     ])  # fmt: skip
-    assert [e.reason for e in second.existing] == ["manual"] and [i for i, _ in second.invalid] == [1, 2, 3, 4, 5]
+    assert [e.reason for e in second.existing] == ["manual"]
+    assert [i for i, _ in second.invalid] == [1, 2, 3, 4, 5]
 
 
 async def test_entries_are_listed_searched_changed_and_cleared(scope: Scope) -> None:
@@ -102,7 +105,8 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     assert await suppression.check(scope, [ANN])
     await scope.conn.commit()
     async with core.scope(stranger.workspace_id) as other:
-        assert not await suppression.check(other, [ANN]) and await suppression.all(other) == []
+        assert not await suppression.check(other, [ANN])
+        assert await suppression.all(other) == []
         assert await suppression.remove(other, [e.id for e in made]) == []
         with pytest.raises(NotFound):
             await suppression.update(other, made[0].id, "z@x.com")

@@ -11,7 +11,8 @@ from outrider.outreach.tenancy import workspaces
 
 async def test_tags_are_unique_by_name_in_any_case(scope: Scope, workspace: workspaces.Installed) -> None:
     hot = await tags.create(scope, " Hot  lead ", color="#f00")
-    assert hot.name == "Hot lead" and await tags.get_or_create(scope, "HOT lead") == hot
+    assert hot.name == "Hot lead"
+    assert await tags.get_or_create(scope, "HOT lead") == hot
     with pytest.raises(Conflict):
         await tags.create(scope, "hot LEAD")
     own = await tags.create(scope, "hot lead", seat_id=workspace.seat_id)
@@ -31,7 +32,8 @@ async def test_assigning_is_bulk_and_all_or_nothing(scope: Scope) -> None:
     a, b = await tags.create(scope, "a"), await tags.create(scope, "b")
     one, two = [(await lists.create(scope, n)).id for n in ("1", "2")]
     made = await tags.assign(scope, "list", [one, two], add=[a.id, b.id])
-    assert len(made) == 4 and await tags.assign(scope, "list", [one], add=[a.id]) == []
+    assert len(made) == 4
+    assert await tags.assign(scope, "list", [one], add=[a.id]) == []
     await tags.assign(scope, "list", [two], remove=[a.id])
     assert {k: [t.name for t in v] for k, v in (await tags.of_objects(scope, "list", [one, two, 99])).items()} == {
         one: ["a", "b"], two: ["b"], 99: [],
@@ -56,7 +58,8 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     await scope.conn.commit()
     async with core.scope(stranger.workspace_id) as other:
         theirs = await tags.create(other, "mine")
-        assert await tags.of_objects(other, "lead", [lead_id]) == {lead_id: []} and await tags.taggings(other) == []
+        assert await tags.of_objects(other, "lead", [lead_id]) == {lead_id: []}
+        assert await tags.taggings(other) == []
         for attempt in (
             tags.get(other, mine.id), tags.update(other, mine.id, name="x"), tags.delete(other, mine.id),
             tags.assign(other, "lead", [lead_id], add=[theirs.id]), tags.assign(other, "lead", [], add=[mine.id]),

@@ -21,7 +21,8 @@ async def test_a_saved_sequence_becomes_a_live_campaign(scope: Scope) -> None:
     assert none.value.code == "no_senders"
     sender = await a_sender(scope)
     made = await templates.start_campaign(scope, template.id, "Summer", settings={"open_tracking": True})
-    assert made.status == "active" and made.settings.open_tracking
+    assert made.status == "active"
+    assert made.settings.open_tracking
     assert [link.sender_id for link in await campaigns.senders_of(scope, made.id)] == [sender.id]
     steps = await sequences.get(scope, made.id)
     assert [(s.delay_seconds, s.variants[0].body) for s in steps] == [
@@ -58,7 +59,8 @@ async def test_templates_stay_in_their_workspace(
     async with core.scope(workspace.workspace_id) as scope:
         made = await templates.save(scope, "Ours", [StepInput([VariantInput("Hello", "<p>Hi</p>")])])
     async with core.scope(stranger.workspace_id) as other:
-        assert await templates.all(other) == [] and await templates.count(other) == 0
+        assert await templates.all(other) == []
+        assert await templates.count(other) == 0
         for refused in (
             templates.get(other, made.id), templates.delete(other, made.id), templates.start_campaign(other, made.id, "Theirs"),
         ):  # fmt: skip

@@ -33,10 +33,12 @@ async def inside(scope: Scope, child: campaigns.Campaign) -> list[int]:
 async def test_an_interest_brings_a_lead_in_once_and_stops_it_in_the_parent(scope: Scope) -> None:
     _, child, rows = await family(scope)
     interested, lost = await categories.by_value(scope, 1), await categories.by_value(scope, -3)
-    assert interested and lost
+    assert interested
+    assert lost
     await outcomes.set_category(scope, lost.id, enrollment_ids=rows[1:2])
     await outcomes.set_category(scope, interested.id, enrollment_ids=rows[:1])
-    assert await triggers.fire(scope) == 1 and await triggers.fire(scope) == 0
+    assert await triggers.fire(scope) == 1
+    assert await triggers.fire(scope) == 0
     assert await inside(scope, child) == rows[:1]
     there = await enrollments.get(scope, rows[0])
     assert (there.status, there.reason) == ("stopped", Reason.MOVED)

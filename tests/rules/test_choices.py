@@ -106,7 +106,8 @@ def test_d7_bounces(bounces: int, action: str | None) -> None:
     assert breaker(49, 49, 0) is None
     assert breaker(1_000, 10, 0, bounces_pause=0.01) == breaker(1_000, 10, 0, bounces_pause=0.005)
     own = breaker(1_000, 60, 0, bounces_pause=0.1)
-    assert own is not None and own.action == "warn"
+    assert own is not None
+    assert own.action == "warn"
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000))
@@ -121,7 +122,8 @@ def test_back_off_grows_to_its_cap_and_ends(attempt: int, key: str) -> None:
         assert seconds is None
         return
     full = min(3600, 10 * 2 ** (attempt - 1))
-    assert seconds is not None and 0.75 * full <= seconds <= full
+    assert seconds is not None
+    assert 0.75 * full <= seconds <= full
     assert seconds == next_attempt(attempt, 10, 3600, key, max_attempts=20)
 
 
@@ -136,7 +138,8 @@ engagements = st.builds(
 @given(engagements)
 def test_heat_is_a_score_with_a_reason_that_cools_down(engagement: Engagement) -> None:
     now, later = heat(engagement, NOW), heat(engagement, NOW + timedelta(days=30))
-    assert 0 <= now.score <= 100 and now.reason
+    assert 0 <= now.score <= 100
+    assert now.reason
     assert later.score <= now.score or engagement.last_at is None
 
 

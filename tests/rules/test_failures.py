@@ -35,7 +35,8 @@ def test_verdicts(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in REAL if case.fault], ids=lambda case: case.name)
 def test_whose_fault_it_was(case: Case) -> None:
     failure = kind(parse(case.raw).inbound).failure
-    assert failure is not None and failure.fault == case.fault
+    assert failure is not None
+    assert failure.fault == case.fault
 
 
 @pytest.mark.parametrize("case", REAL, ids=lambda case: case.name)

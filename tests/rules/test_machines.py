@@ -142,7 +142,8 @@ def test_every_name_of_a_month_is_read(language, month: int) -> None:
         text = f"15 {name}".replace("\u200c", " ")
         if len(name) > 3 and not any(c.isdigit() for c in name):
             found = return_date(f"{back}: {text}", today)
-            assert found is not None and found.day == 15, name
+            assert found is not None, name
+            assert found.day == 15, name
 
 
 # --- people

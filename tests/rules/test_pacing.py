@@ -76,5 +76,6 @@ def test_d23_linkedin_caps_are_the_least_of_tier_ramp_and_setting(tier: str, wee
         assert caps.daily <= linkedin_caps(action, tier, week + 1, configured).daily
     assert linkedin_caps("invite", tier, 0).daily == 5
     weekly = linkedin_caps("invite", tier, week).weekly
-    assert weekly is not None and 100 <= weekly <= 200
+    assert weekly is not None
+    assert 100 <= weekly <= 200
     assert linkedin_caps("inmail", tier, 100).daily <= 50

@@ -345,7 +345,8 @@ messages = st.builds(
 @given(messages)
 def test_anything_that_comes_in_is_something(message: Inbound) -> None:
     verdict = kind(message, TODAY)
-    assert verdict.name and verdict.reason
+    assert verdict.name
+    assert verdict.reason
 
 
 @pytest.mark.parametrize(

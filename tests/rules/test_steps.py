@@ -59,7 +59,8 @@ def test_conditions_of_linkedin_steps() -> None:
     assert next_step(steps, 0, Facts()) == steps[0]
     assert next_step(steps, 0, Facts(connected=True)) == steps[1]
     waiting = next_step(steps, 1, Facts(waited_seconds=40))
-    assert isinstance(waiting, Wait) and (waiting.step, waiting.seconds) == (steps[1], 60)
+    assert isinstance(waiting, Wait)
+    assert (waiting.step, waiting.seconds) == (steps[1], 60)
     assert next_step(steps, 1, Facts(connected=True)) == steps[1]
     assert next_step(steps, 1, Facts(waited_seconds=100, open_profile=True)) == steps[2]
     assert next_step(steps, 1, Facts(waited_seconds=100)) == steps[3]

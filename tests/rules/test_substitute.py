@@ -93,7 +93,8 @@ def test_it_is_what_liquid_makes_of_it(template: str, values: dict[str, object],
 def test_most_templates_are_simple() -> None:
     template = "<p>{Hi|Hello} {{first_name|there}}, {{company_name}}</p>{{signature}}"
     done = merge.render(template, {"first_name": "Jo", "company_name": "A & B"}, key="k", html=True)
-    assert done.skeleton is not None and done.fills == ("Jo", "A & B")
+    assert done.skeleton is not None
+    assert done.fills == ("Jo", "A & B")
     assert filled_text(done.skeleton, done.fills) == html_to_text(done.text)
 
 

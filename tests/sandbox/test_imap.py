@@ -124,8 +124,10 @@ async def test_names_the_special_folders(ann: imaplib.IMAP4) -> None:
         assert part in shown
 
     def own_folder() -> list[bytes | tuple[bytes, bytes] | None]:
-        assert ann.create("Customers")[0] == "OK" and ann.create("Customers")[0] == "NO"
-        assert ann.rename("Customers", "Clients")[0] == "OK" and ann.delete("Sent")[0] == "NO"
+        assert ann.create("Customers")[0] == "OK"
+        assert ann.create("Customers")[0] == "NO"
+        assert ann.rename("Customers", "Clients")[0] == "OK"
+        assert ann.delete("Sent")[0] == "NO"
         return ann.list('""', "C%")[1]
 
     assert await blocking(own_folder) == [b'(\\HasNoChildren) "/" "Clients"']
@@ -156,7 +158,9 @@ async def test_another_session_sees_the_changes(ann: imaplib.IMAP4, filled: Worl
         return ann.response("EXPUNGE")[1], ann.response("EXISTS")[1], ann.response("FETCH")[1]
 
     expunged, exists, flags = await blocking(noop)
-    assert expunged == [b"1"] and isinstance(exists, list) and exists[-1] == b"3"
+    assert expunged == [b"1"]
+    assert isinstance(exists, list)
+    assert exists[-1] == b"3"
     assert flags == [b"2 (UID 3 FLAGS (\\Seen) MODSEQ (5))"]
     assert await blocking(lambda: ann.uid("SEARCH", "ALL")) == ("OK", [b"2 3 4"])
 
@@ -204,7 +208,8 @@ async def test_idle_reports_a_live_delivery(world: World) -> None:
     client.idle_done()
     await asyncio.wait_for(idle, 60)
     answer = await client.uid("fetch", "1:*", "(FLAGS BODY.PEEK[])")
-    assert answer.result == "OK" and b"A quick question" in bytes(answer.lines[1])
+    assert answer.result == "OK"
+    assert b"A quick question" in bytes(answer.lines[1])
     await client.logout()
 
 
@@ -226,7 +231,8 @@ async def test_renumbering_ends_sessions_and_changes_the_validity(ann: imaplib.I
     inbox.renumber()
     with pytest.raises(imaplib.IMAP4.abort):
         await blocking(ann.noop)
-    assert inbox.uid_validity != before and [m.uid for m in inbox.letters] == [1, 2, 3, 4]
+    assert inbox.uid_validity != before
+    assert [m.uid for m in inbox.letters] == [1, 2, 3, 4]
 
 
 async def test_bad_commands_get_bad_answers(world: World) -> None:

@@ -27,7 +27,8 @@ def occasion(prospect: str, seed: str = "s", **changes: str) -> letters.Occasion
 
 def parsed(raw: bytes) -> EmailMessage:
     message = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(message, EmailMessage) and not message.defects
+    assert isinstance(message, EmailMessage)
+    assert not message.defects
     return message
 
 
@@ -54,7 +55,8 @@ def test_everything_repeats_exactly(address: str, seed: str, nth: int, acted: bo
     for reaction in first:
         assert 0 < reaction.after <= 6.6 * personas.DAY
     deeds = [reaction.deed for reaction in first if reaction.deed not in ("open", "click")]
-    assert len(deeds) <= 1 and not (deeds and acted and not who.every)
+    assert len(deeds) <= 1
+    assert not (deeds and acted and not who.every)
 
 
 def test_another_seed_is_another_world() -> None:
@@ -80,7 +82,8 @@ def test_slow_ones_take_days() -> None:
 def test_every_persona_has_words_in_every_language() -> None:
     wanted = {wording for who in personas.PERSONAS.values() for wording in who.wordings}
     for tongue in personas.LANGUAGES:
-        assert TEXTS[tongue].keys() == wanted and len(MANNERS[tongue].months) == 12
+        assert TEXTS[tongue].keys() == wanted
+        assert len(MANNERS[tongue].months) == 12
 
 
 @given(st.sampled_from(sorted({w for p in personas.PERSONAS.values() for w in p.wordings} - {"ooo"})), words, words)
@@ -95,7 +98,8 @@ def test_replies_thread_and_quote(wording: str, local: str, domain: str) -> None
     assert message["Message-ID"] == letters.message_id(case, "reply")
     assert message["Auto-Submitted"] is None
     body = message.get_body(("plain",))
-    assert isinstance(body, EmailMessage) and "would this help your team?" in body.get_content()
+    assert isinstance(body, EmailMessage)
+    assert "would this help your team?" in body.get_content()
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
@@ -103,7 +107,8 @@ def test_replies_vary() -> None:
     raws = [letters.reply(occasion(f"p{n}@acme.example"), "interested") for n in range(40)]
     bodies = {parsed(raw).get_body(("plain",)).get_content().split("\n")[2] for raw in raws}  # type: ignore[union-attr]
     kinds = {parsed(raw).get_content_type() for raw in raws}
-    assert len(bodies) >= 4 and kinds == {"text/plain", "multipart/alternative"}
+    assert len(bodies) >= 4
+    assert kinds == {"text/plain", "multipart/alternative"}
 
 
 @pytest.mark.parametrize("country", ["example", "de", "fr", "es"])
@@ -114,7 +119,8 @@ def test_absence_notes_say_so(country: str) -> None:
     assert message["X-Auto-Response-Suppress"] or message["Precedence"] == "auto_reply"
     back = letters.back_on(case)
     assert timedelta(days=2) <= back - NOW <= timedelta(days=14)
-    assert f"{back.day}" in message.get_content() and "2026" in message.get_content()
+    assert f"{back.day}" in message.get_content()
+    assert "2026" in message.get_content()
     assert message["In-Reply-To"] == letters.read(case.raw).message_id
 
 

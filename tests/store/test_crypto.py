@@ -33,12 +33,14 @@ def test_signatures() -> None:
 
 
 def test_nothing_shows_the_secret() -> None:
-    assert "secret" not in repr(VAULT) and "secret" not in str(vars(VAULT))
+    assert "secret" not in repr(VAULT)
+    assert "secret" not in str(vars(VAULT))
 
 
 def test_keys_are_long_different_and_kept_as_hashes() -> None:
     keys = {new_key() for _ in range(100)}
-    assert len(keys) == 100 and all(k.startswith("or_") and len(k) == 43 for k in keys)
+    assert len(keys) == 100
+    assert all(k.startswith("or_") and len(k) == 43 for k in keys)
     assert len({key_hash(k) for k in keys}) == 100
 
 

@@ -23,10 +23,12 @@ class TestMigrations:
             conn.execute("CREATE DATABASE fresh")
         url = urlsplit(postgres_url)._replace(path="/fresh").geturl()
         names = [name for name, _ in available()]
-        assert names == sorted(names) and pending(url) == names
+        assert names == sorted(names)
+        assert pending(url) == names
         with ThreadPoolExecutor(4) as threads:
             applied = list(threads.map(migrate, [url] * 4))
-        assert sorted(applied, key=len)[:3] == [[], [], []] and max(applied, key=len) == names
+        assert sorted(applied, key=len)[:3] == [[], [], []]
+        assert max(applied, key=len) == names
         assert pending(url) == []
 
     def test_a_newer_schema_is_refused(self, database: str) -> None:
@@ -46,7 +48,8 @@ class TestMigrations:
 
     def test_numbers_are_unique(self) -> None:
         numbers = [name[:4] for name, _ in available()]
-        assert len(set(numbers)) == len(numbers) and all(n.isdigit() for n in numbers)
+        assert len(set(numbers)) == len(numbers)
+        assert all(n.isdigit() for n in numbers)
 
 
 class TestPool:
@@ -71,7 +74,9 @@ class TestPool:
     async def test_times_are_utc(self, database: str) -> None:
         async with open_pool(database, size=1) as pool, pool.connection() as conn:
             row = await (await conn.execute("SELECT '2026-07-01 12:00+02'::timestamptz AS at")).fetchone()
-            assert row and row["at"].utcoffset().total_seconds() == 0 and row["at"].hour == 10
+            assert row
+            assert row["at"].utcoffset().total_seconds() == 0
+            assert row["at"].hour == 10
 
 
 HOLDER = """
@@ -92,7 +97,8 @@ def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_u
     with TemporaryDirectory(prefix="outrider-", ignore_cleanup_errors=True) as folder:
         holder = subprocess.Popen([sys.executable, "-W", "ignore", "-c", HOLDER, folder], stdout=subprocess.PIPE, text=True)
         try:
-            assert holder.stdout and holder.stdout.readline() == "ready\n"
+            assert holder.stdout
+            assert holder.stdout.readline() == "ready\n"
         finally:
             holder.kill()
             holder.wait()

@@ -16,7 +16,8 @@ def test_there_and_back(kind: str, id: int) -> None:
     uuid = to_uuid(kind, id)
     assert to_id(kind, uuid) == to_id(kind, str(uuid)) == to_id(kind, str(uuid).upper()) == id
     assert kind_of(uuid) == kind
-    assert uuid.version == 4 and uuid.variant == "specified in RFC 4122"
+    assert uuid.version == 4
+    assert uuid.variant == "specified in RFC 4122"
 
 
 @given(kinds, kinds, ids)
@@ -50,4 +51,6 @@ def test_foreign_and_malformed_ones_are_nothing() -> None:
 
 def test_numbers_are_never_reused() -> None:
     assert len(set(KINDS.values())) == len(KINDS)
-    assert KINDS["lead"] == 16 and KINDS["campaign"] == 33 and KINDS["message"] == 49
+    assert KINDS["lead"] == 16
+    assert KINDS["campaign"] == 33
+    assert KINDS["message"] == 49

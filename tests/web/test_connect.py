@@ -89,13 +89,17 @@ async def test_consent_makes_a_sender_that_logs_in(
     core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider
 ) -> None:
     answer = await _connect(core, settings, workspace)
-    assert answer.status_code == 200 and "Connected" in answer.text, answer.text
+    assert answer.status_code == 200, answer.text
+    assert "Connected" in answer.text, answer.text
     asked = provider.asked[0]
-    assert asked["grant_type"] == "authorization_code" and asked["code_verifier"] and asked["client_secret"] == "shh"
+    assert asked["grant_type"] == "authorization_code"
+    assert asked["code_verifier"]
+    assert asked["client_secret"] == "shh"
     async with core.scope(workspace.workspace_id) as scope:
         sender = (await senders.by_addresses(scope, [ADDRESS]))[ADDRESS]
         assert (sender.name, sender.provider, sender.status) == ("Ada", "gmail", "active")
-        assert "access-1" not in repr(sender) and "access-1" not in str(sender.connection)
+        assert "access-1" not in repr(sender)
+        assert "access-1" not in str(sender.connection)
         assert (await scope.one("SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s") or {})["credentials"]
 
 
@@ -106,13 +110,17 @@ async def test_a_token_is_refreshed_before_it_ends_and_kept(
     async with core.scope(workspace.workspace_id) as scope:
         sender = (await senders.by_addresses(scope, [ADDRESS]))[ADDRESS]
     (smtp, _), until = await oauth.endpoints(core, settings, workspace.workspace_id, sender)
-    assert smtp.secret.get_secret_value() == "access-1" and until == clock.now() + timedelta(hours=1)
+    assert smtp.secret.get_secret_value() == "access-1"
+    assert until == clock.now() + timedelta(hours=1)
     clock.advance(59 * 60)
     (smtp, _), until = await oauth.endpoints(core, settings, workspace.workspace_id, sender)
-    assert smtp.secret.get_secret_value() == "access-2" and until == clock.now() + timedelta(hours=1)
-    assert provider.asked[-1]["grant_type"] == "refresh_token" and provider.asked[-1]["refresh_token"] == "refresh"
+    assert smtp.secret.get_secret_value() == "access-2"
+    assert until == clock.now() + timedelta(hours=1)
+    assert provider.asked[-1]["grant_type"] == "refresh_token"
+    assert provider.asked[-1]["refresh_token"] == "refresh"
     (smtp, _), _ = await oauth.endpoints(core, settings, workspace.workspace_id, sender)
-    assert smtp.secret.get_secret_value() == "access-2" and provider.issued == 2
+    assert smtp.secret.get_secret_value() == "access-2"
+    assert provider.issued == 2
 
 
 async def test_a_revoked_consent_is_said(
@@ -139,13 +147,17 @@ async def test_what_is_refused(core: Core, settings: Settings, workspace: worksp
         async with core.scope(workspace.workspace_id) as scope:
             _, reader = await keys.create(scope, "reads leads", ("leads:read",))
         narrow = await browser.post("/connect/google", data={"key": reader, "address": ADDRESS})
-        assert narrow.status_code == 400 and "accounts:create" in narrow.text, "connecting is not reading"
+        assert narrow.status_code == 400, "connecting is not reading"
+        assert "accounts:create" in narrow.text, "connecting is not reading"
         begun = await browser.post("/connect/google", data={"key": workspace.key, "address": ADDRESS})
-        assert begun.status_code == 303 and workspace.key not in begun.headers["location"]
+        assert begun.status_code == 303
+        assert workspace.key not in begun.headers["location"]
         asked = parse_qs(urlsplit(begun.headers["location"]).query)
-        assert asked["code_challenge_method"] == ["S256"] and asked["login_hint"] == [ADDRESS]
+        assert asked["code_challenge_method"] == ["S256"]
+        assert asked["login_hint"] == [ADDRESS]
         forged = await browser.get("/connect/callback", params={"code": "x", "state": "another"})
-        assert forged.status_code == 400 and provider.issued == 0
+        assert forged.status_code == 400
+        assert provider.issued == 0
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(Starlette(routes=connect.routes(core, settings))), base_url="http://x"
     ) as other:

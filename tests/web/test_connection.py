@@ -141,4 +141,5 @@ async def test_accepted_connections_do_not_wait_to_fill_a_packet(monkeypatch: py
     async with opened(small) as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
         await answered(reader)
-    assert seen and all(seen)
+    assert seen
+    assert all(seen)

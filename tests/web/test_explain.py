@@ -31,10 +31,8 @@ async def test_what_binds_and_when_it_ends(core: Core, workspace: Installed, htt
     ids = {"campaign": made.campaign_id, "sender": made.sender_ids[0], "enrollment": made.enrollment_ids[0]}
     for kind, id in ids.items():
         answer = await http.get(f"/{kind}/{id}", headers=bearer(workspace))
-        assert (
-            answer.status_code == 200
-            and answer.json() == (await http.get(f"/{kind}/{to_uuid(kind, id)}", headers=bearer(workspace))).json()
-        )
+        assert answer.status_code == 200
+        assert answer.json() == (await http.get(f"/{kind}/{to_uuid(kind, id)}", headers=bearer(workspace))).json()
     told = (await http.get(f"/enrollment/{ids['enrollment']}", headers=bearer(workspace))).json()
     assert (told["code"], told["next_at"]) == ("outside_window", "2026-03-02T10:00:00+00:00")
     assert told["parts"][0]["object"] == {"kind": "campaign", "id": made.campaign_id, "name": "A campaign"}
@@ -52,4 +50,5 @@ async def test_who_may_not_ask(core: Core, workspace: Installed, stranger: Insta
         f"/sender/{'9' * 30}",
     ):
         refused = await http.get(path, headers=bearer(stranger))
-        assert refused.status_code == 404 and set(refused.json()) == {"error", "code"}
+        assert refused.status_code == 404
+        assert set(refused.json()) == {"error", "code"}

@@ -47,7 +47,8 @@ async def test_a_task_is_due_at_the_end_of_the_day_chosen(core: Core, workspace:
     (id,) = await replies(core, workspace)
     await editor.post(f"{base}/{id}/tasks", {"task": "Call back", "day": "2031-03-04"}, page=f"{base}/{id}")
     due = (await the_tasks(core, workspace))[0].due_at
-    assert due is not None and f"{due:%Y-%m-%d %H:%M}" == "2031-03-04 23:59"
+    assert due is not None
+    assert f"{due:%Y-%m-%d %H:%M}" == "2031-03-04 23:59"
 
 
 async def test_a_finished_task_leaves_the_page(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

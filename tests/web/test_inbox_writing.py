@@ -67,7 +67,8 @@ async def test_a_file_sent_can_be_downloaded_again(core: Core, workspace: Instal
 )
 async def test_a_file_keeps_a_harmless_name(given: str, kept: str) -> None:
     packed = await attachments.pack([attachments.Attachment(given, "text/html; charset=x", b"1")])
-    assert packed is not None and packed.known[0] == {"filename": kept, "content_type": "application/octet-stream", "size": 1}
+    assert packed is not None
+    assert packed.known[0] == {"filename": kept, "content_type": "application/octet-stream", "size": 1}
 
 
 async def test_files_beyond_the_limit_are_refused(

@@ -108,7 +108,8 @@ async def test_settings_are_kept(core: Core, workspace: Installed, editor: Brows
     (after,) = await kept(core, workspace)
     assert (after.name, after.daily_limit, after.min_gap_seconds) == ("Ada L.", 25, 300)
     assert (after.limits["ramp"]["start"], after.limits["ramp"]["step"]) == (5, 2)
-    assert after.schedule and [w["days"] for w in after.schedule["windows"]] == [[0]]
+    assert after.schedule
+    assert [w["days"] for w in after.schedule["windows"]] == [[0]]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,8 @@ async def test_imap_endless_list(script):
 async def test_smtp(script, bad: str, known: int):
     play = after(SMTP[:known], BAD_SMTP[bad]) if known else BAD_SMTP[bad]
     error = await ends(submit(await script(play)), SmtpError)
-    assert isinstance(error, SmtpError) and error.phase != "uncertain"
+    assert isinstance(error, SmtpError)
+    assert error.phase != "uncertain"
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])

@@ -77,7 +77,8 @@ def test_a_parser_reads_back_what_was_given(subject: str, name: str, text: str, 
 @given(subject=header_text, name=header_text, text=body_text, html=st.none() | body_text)
 def test_lines_are_short_ascii_and_end_in_crlf(subject: str, name: str, text: str, html: str | None):
     raw = compose(replace(PLAIN, subject=subject, from_name=name, text=text, html=html))
-    assert raw.isascii() and raw.endswith(b"\r\n")
+    assert raw.isascii()
+    assert raw.endswith(b"\r\n")
     assert not re.search(rb"\r(?!\n)|(?<!\r)\n", raw)
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     for line in raw.split(b"\r\n\r\n")[0].split(b"\r\n"):
@@ -136,8 +137,10 @@ def test_threading_and_unsubscribing():
     unsubscribe = "<https://go.acme.io/u/abc?x=1&y=2>, <mailto:stop@acme.io?subject=stop>"
     assert message["List-Unsubscribe"] == unsubscribe
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert message["Cc"] == "c@example.com, d@example.com" and message["Reply-To"] == "desk@acme.io"
-    assert message["Bcc"] is None and "hidden" not in message.as_string()
+    assert message["Cc"] == "c@example.com, d@example.com"
+    assert message["Reply-To"] == "desk@acme.io"
+    assert message["Bcc"] is None
+    assert "hidden" not in message.as_string()
     assert message["X-Outrider-Warmup"] == "yes ü"
     assert message["MIME-Version"] == "1.0"
 
@@ -165,11 +168,13 @@ def test_attachments():
         Attachment("logo.png", "image/png", b"\x89PNG", content_id="logo@acme.io"),
     ]
     message = read(compose(replace(PLAIN, text="see below", html="<p>see</p>", attachments=files)))
-    assert body(message, "plain") == "see below\n" and body(message, "html") == "<p>see</p>\n"
+    assert body(message, "plain") == "see below\n"
+    assert body(message, "html") == "<p>see</p>\n"
     parts = list(message.iter_attachments())
     assert [part.get_filename() for part in parts] == ["Angebot – März.pdf", "logo.png"]
     assert [part.get_content() for part in parts] == [file.content for file in files]
-    assert parts[1]["Content-ID"] == "<logo@acme.io>" and parts[1].get_content_disposition() == "inline"
+    assert parts[1]["Content-ID"] == "<logo@acme.io>"
+    assert parts[1].get_content_disposition() == "inline"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ async def test_refused(listen, pool: SmtpPool, reply: str, kind: str, reason: st
     room = Mailroom(rcpt={"ann@example.com": reply})
     delivery = await to(pool, listen(lambda: SMTP(room)))
     assert (delivery.verdict, delivery.outcome.kind, delivery.outcome.reason) == ("refused", kind, reason)
-    assert delivery.retryable is retryable and delivery.code == int(reply[:3])
+    assert delivery.retryable is retryable
+    assert delivery.code == int(reply[:3])
 
 
 async def test_a_bare_refusal_of_the_message_is_not_one_of_the_recipient(listen, pool: SmtpPool):
@@ -137,7 +138,8 @@ async def test_sent_folder():
             assert await store_sent(where, raw, "1.abc@acme.io", PLAIN.date)
         assert await was_sent(where, "<1.abc@acme.io>") is True
         (letter,) = world.folder("bob@acme.io", "Sent").letters
-        assert letter.raw.endswith(b"x\r\n") and "\\Seen" in letter.flags
+        assert letter.raw.endswith(b"x\r\n")
+        assert "\\Seen" in letter.flags
     assert await was_sent(where, "1.abc@acme.io") is None, "nobody there to ask"
     assert not await store_sent(where, b"", "1", PLAIN.date)
 

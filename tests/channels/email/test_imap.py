@@ -77,7 +77,8 @@ async def test_reads_what_came_since(mailbox: ImapEndpoint):
         for number in range(5):
             await session.append("INBOX", letter(number), ["\\Seen"] if number == 1 else (), WHEN)
         after = await session.state("INBOX")
-        assert after.uid_next == before.uid_next + 5 and after != before
+        assert after.uid_next == before.uid_next + 5
+        assert after != before
         first = await session.fetch_since("INBOX", before.uid_validity, before.uid_next - 1, limit=2)
         rest = await session.fetch_since("INBOX", before.uid_validity, first[-1].uid)
         none = await session.fetch_since("INBOX", before.uid_validity, rest[-1].uid)
@@ -148,7 +149,8 @@ async def test_large_messages_are_read_in_part(mailbox: ImapEndpoint):
         await session.append("INBOX", letter(2, (b"x" * 70 + b"\r\n") * 10_000))
         small, large = (await session.fetch_since("INBOX", None, 0))[-2:]
     assert (small.truncated, large.truncated) == (False, True)
-    assert large.raw.startswith(letter(2)) and len(large.raw) == 256 * 1024
+    assert large.raw.startswith(letter(2))
+    assert len(large.raw) == 256 * 1024
 
 
 async def test_wrong_password(mailbox: ImapEndpoint):
@@ -202,7 +204,8 @@ async def test_uid_validity_change_on_the_way():
         async with ImapSession(where, timeouts=QUICK) as session:
             await session.append("INBOX", letter(1))
             state = await session.state("INBOX")
-            assert isinstance(state, FolderState) and state.highest_modseq
+            assert isinstance(state, FolderState)
+            assert state.highest_modseq
             world.folder("ann@acme.io").renumber()
             with pytest.raises(UidValidityChanged) as caught:
                 await session.fetch_since("INBOX", state.uid_validity, 0)
@@ -305,7 +308,8 @@ async def test_polls_where_there_is_no_idle(script):
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
 def test_folder_names_survive(name: str):
     encoded = encode_folder(name)
-    assert encoded.isascii() and decode_folder(encoded) == name
+    assert encoded.isascii()
+    assert decode_folder(encoded) == name
 
 
 @given(st.binary(max_size=200))
@@ -322,7 +326,8 @@ def test_ranges_name_exactly_the_uids(uids: set[int]):
 
 def test_strings_and_dates():
     assert string('a"b\\c') == b'"a\\"b\\\\c"'
-    assert string("ü") is None and string("a\r\nb") is None
+    assert string("ü") is None
+    assert string("a\r\nb") is None
     assert moment(internal_date(WHEN).strip('"')) == WHEN
     assert moment("yesterday") is None
     assert parse([b'A (B NIL "x\\"y" BODY[HEADER.FIELDS (TO)]) ', b"lit)", b""]) == [

@@ -59,15 +59,18 @@ async def test_consent_and_exchange(script, http, provider):
     registered = client(await script(token_server(200, answer, forms)), provider)
     consent = begin(registered, login_hint="ann@acme.io")
     query = {name: values[0] for name, values in parse_qs(urlsplit(consent.url).query).items()}
-    assert query["client_id"] == "the-client" and query["state"] == consent.state
-    assert query["login_hint"] == "ann@acme.io" and query["response_type"] == "code"
+    assert query["client_id"] == "the-client"
+    assert query["state"] == consent.state
+    assert query["login_hint"] == "ann@acme.io"
+    assert query["response_type"] == "code"
     assert begin(registered).state != consent.state
 
     got = await exchange(http, registered, "the-code", consent.verifier, NOW)
     verifier = forms[0]["code_verifier"].encode()
     challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier).digest()).rstrip(b"=").decode()
     assert (query["code_challenge"], query["code_challenge_method"]) == (challenge, "S256")
-    assert forms[0]["grant_type"] == "authorization_code" and forms[0]["client_secret"] == "THE-SECRET"
+    assert forms[0]["grant_type"] == "authorization_code"
+    assert forms[0]["client_secret"] == "THE-SECRET"
     assert got.access_token.get_secret_value() == "ACCESS"
     assert got.expires_at == NOW + timedelta(seconds=3599)
     for shown in (repr(got), repr(registered), repr(consent)):
@@ -79,9 +82,12 @@ async def test_refresh_keeps_or_replaces_the_refresh_token(script, http, given: 
     forms: list[dict[str, str]] = []
     port = await script(token_server(200, {"access_token": "NEW", "expires_in": "60"} | given, forms))
     got = await refresh(http, client(port), token(), NOW)
-    assert forms[0]["refresh_token"] == "REFRESH" and forms[0]["grant_type"] == "refresh_token"
-    assert got.access_token.get_secret_value() == "NEW" and got.expires_at == NOW + timedelta(seconds=60)
-    assert got.refresh_token is not None and got.refresh_token.get_secret_value() == kept
+    assert forms[0]["refresh_token"] == "REFRESH"
+    assert forms[0]["grant_type"] == "refresh_token"
+    assert got.access_token.get_secret_value() == "NEW"
+    assert got.expires_at == NOW + timedelta(seconds=60)
+    assert got.refresh_token is not None
+    assert got.refresh_token.get_secret_value() == kept
 
 
 @pytest.mark.parametrize(

@@ -106,10 +106,12 @@ def test_an_answer_by_a_person():
     assert (m.from_name, m.from_address) == ("Ann Müller", "ann@prospect.example")
     assert (m.to, m.cc, parsed.reply_to) == (("bob@acme.example", "c@x.io"), (), ("desk@prospect.example",))
     assert m.subject == "Re: Frémdes Wort"
-    assert m.date is not None and m.date.isoformat() == "2026-03-02T09:00:00+00:00"
+    assert m.date is not None
+    assert m.date.isoformat() == "2026-03-02T09:00:00+00:00"
     assert (m.message_id, m.in_reply_to) == ("r1@prospect.example", ("s1@acme.example",))
     assert m.references == ("s0@acme.example", "s1@acme.example")
-    assert m.text.startswith("Klingt gut – wann?") and m.reply_text == "Klingt gut – wann?"
+    assert m.text.startswith("Klingt gut – wann?")
+    assert m.reply_text == "Klingt gut – wann?"
     assert parsed.authentication == {"dkim": "pass", "spf": "pass", "dmarc": "pass"}
     assert parse(raw, authority="forged.example").authentication == {"dmarc": "fail", "spf": "fail"}
     assert parse(raw, authority="other.example").authentication == {}
@@ -141,7 +143,9 @@ def test_html_only():
         b"<div>On Mon, 2 March, Bob &lt;bob@acme.io&gt; wrote:</div><blockquote>Hi</blockquote></body></html>"
     )
     m = parse(raw).inbound
-    assert m.reply_text == "Yes, call me." and "hidden" not in m.text and "p{}" not in m.text
+    assert m.reply_text == "Yes, call me."
+    assert "hidden" not in m.text
+    assert "p{}" not in m.text
 
 
 @pytest.mark.parametrize(

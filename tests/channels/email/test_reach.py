@@ -34,8 +34,10 @@ async def test_the_inside_is_out_of_reach(host: str) -> None:
     for security in ("tls", "starttls"):
         smtp = await check_smtp(SmtpEndpoint(host, 465, security, allow_private=False))
         imap = await check_imap(ImapEndpoint(host, 993, security, allow_private=False))
-        assert not smtp.ok and "not a public address" in (smtp.error or ""), smtp
-        assert not imap.ok and "not a public address" in (imap.error or ""), imap
+        assert not smtp.ok, smtp
+        assert "not a public address" in (smtp.error or ""), smtp
+        assert not imap.ok, imap
+        assert "not a public address" in (imap.error or ""), imap
 
 
 async def test_nothing_is_connected_to() -> None:
@@ -63,4 +65,5 @@ async def test_the_operators_word_holds_for_mailboxes_that_are_there_already(cor
         (smtp, imap), _ = await oauth.endpoints(
             core, Settings(allow_private_mail_servers=allowed), workspace.workspace_id, sender
         )
-        assert imap is not None and (smtp.allow_private, imap.allow_private) == (allowed, allowed)
+        assert imap is not None
+        assert (smtp.allow_private, imap.allow_private) == (allowed, allowed)

@@ -68,7 +68,8 @@ async def test_refuses_a_certificate_it_does_not_trust(listen, authority: Author
     )
     with pytest.raises(SmtpError, match="certificate") as caught:
         await SmtpSession.open(endpoint(port, security=security), tls=authority.stranger, timeouts=QUICK)
-    assert caught.value.phase == "connect" and caught.value.code is None
+    assert caught.value.phase == "connect"
+    assert caught.value.code is None
 
 
 async def test_never_falls_back_to_plain_text(listen):
@@ -152,7 +153,8 @@ async def test_copies_go_only_with_the_first_recipient(listen):
     refused = await session.send("a@example.com", ["gone@example.com", "cc@example.com"], DATA)
     partly = await session.send("a@example.com", ["b@example.com", "gone@example.com", "cc@example.com"], DATA)
     await session.quit()
-    assert not refused.accepted and partly.accepted
+    assert not refused.accepted
+    assert partly.accepted
     assert [refusal.address for refusal in partly.refused] == ["gone@example.com"]
     assert [envelope.rcpt_tos for envelope in room.envelopes] == [["b@example.com", "cc@example.com"]]
 
@@ -387,7 +389,8 @@ async def test_pool_forgets_idle_and_broken_connections(listen):
     async with pool.session("bob", endpoint(where.port, host="localhost")) as fourth:
         assert fourth is not third, "another endpoint is another connection"
     await pool.close()
-    assert not pool._lanes and not pool._idle
+    assert not pool._lanes
+    assert not pool._idle
 
 
 def test_plain_text_only_to_loopback():

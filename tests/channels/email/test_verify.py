@@ -63,9 +63,11 @@ async def dns_of():
 
 async def test_a_domain_in_order(dns_of):
     report = await check_domain("Acme.example", resolver=await dns_of(GOOD))
-    assert report.ready and report.lacking == []
+    assert report.ready
+    assert report.lacking == []
     assert report.exchangers == ("mx1.acme.example", "mx2.acme.example")
-    assert report.dkim.value == "google" and report.dmarc.detail == "policy none"
+    assert report.dkim.value == "google"
+    assert report.dmarc.detail == "policy none"
 
 
 async def test_a_subdomain_lives_under_its_parents_policy(dns_of):
@@ -77,7 +79,8 @@ async def test_a_subdomain_lives_under_its_parents_policy(dns_of):
     assert (await check_domain("mail.acme.example", selectors=("own",), resolver=resolver)).ready
     # A selector that nobody named shows in that there is something below _domainkey.
     report = await check_domain("mail.acme.example", resolver=resolver)
-    assert report.ready and report.dkim.value == ""
+    assert report.ready
+    assert report.dkim.value == ""
 
 
 @pytest.mark.parametrize(
@@ -99,13 +102,15 @@ async def test_what_is_lacking(dns_of, name: str, value: list[str] | None, lacki
     if value:
         records[name, "TXT"] = value
     report = await check_domain("acme.example", resolver=await dns_of(records))
-    assert not report.ready and report.lacking == [lacking]
+    assert not report.ready
+    assert report.lacking == [lacking]
     assert getattr(report, lacking).verdict == verdict
 
 
 async def test_no_answer_is_not_a_no(dns_of):
     report = await check_domain("acme.example", resolver=await dns_of(GOOD, failing="_dmarc"))
-    assert report.dmarc.verdict == "unknown" and report.lacking == ["dmarc"]
+    assert report.dmarc.verdict == "unknown"
+    assert report.lacking == ["dmarc"]
 
 
 async def test_names_that_are_none(dns_of):
@@ -120,7 +125,8 @@ async def test_does_dns_answer(dns_of):
 
 
 def test_presets():
-    assert preset("ann@gmail.com").smtp_host == "smtp.gmail.com" and preset("ann@gmail.com").stores_sent
+    assert preset("ann@gmail.com").smtp_host == "smtp.gmail.com"
+    assert preset("ann@gmail.com").stores_sent
     assert preset("ann@acme.io", "Google Workspace").provider == "gmail"
     assert preset("ann@acme.io", "outlook").imap_host == "outlook.office365.com"
     assert preset("ann@hotmail.com").provider == "microsoft365"

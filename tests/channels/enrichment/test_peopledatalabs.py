@@ -32,7 +32,8 @@ async def test_a_person_with_their_company(world: EnrichmentWorld) -> None:
     person = await ask(world.base_url, world.key)
     assert (person.first_name, person.last_name, person.location) == ("Pia", "Prospect", "Ulm, Germany")
     assert person.email is None, "a field that the plan hides comes as true"
-    assert person.company.employee_count == 120 and person.company.key == f"linkedin.com/company/{person.company.name.lower()}"
+    assert person.company.employee_count == 120
+    assert person.company.key == f"linkedin.com/company/{person.company.name.lower()}"
     assert world.requests == {"person": 1, "company": 1}
 
 
@@ -71,11 +72,14 @@ async def test_what_the_person_tells_of_the_company_is_kept_when_the_company_is_
     provider._client = httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url="https://pdl.example/v5")
     person = await provider.person(SOMEBODY)
     await provider.close()
-    assert person and person.skills == ("a",) and person.job_title is None
+    assert person
+    assert person.skills == ("a",)
+    assert person.job_title is None
     assert person.company == Company(
         name="northwind", employee_count_range_min=10001, founded_year=1999, hq_city="ulm"
     )  # fmt: skip
-    assert dict(asked[0].params)["profile"] == SOMEBODY.linkedin_url and asked[1].params["name"] == "northwind"
+    assert dict(asked[0].params)["profile"] == SOMEBODY.linkedin_url
+    assert asked[1].params["name"] == "northwind"
 
 
 @pytest.mark.parametrize("body", [b"", b"no json", b"[]", b'"x"'])

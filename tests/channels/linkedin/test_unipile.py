@@ -270,7 +270,8 @@ async def test_requests_as_documented(line: str) -> None:
     elif kind == "application/json":
         assert json.loads(request.content) == BODIES[line]
     else:
-        assert kind == "multipart/form-data" and "/chats" in line
+        assert kind == "multipart/form-data"
+        assert "/chats" in line
         form = re.findall(rb'name="(.+?)"\r\n\r\n(.*?)\r\n', request.content)
         assert {name.decode(): value.decode() for name, value in form} == BODIES[line]
 

@@ -43,8 +43,10 @@ async def mailbox(core: Core, workspace: workspaces.Installed) -> str:
 async def refused(pending: Awaitable[httpx.Response], status: int) -> str:
     """The message of an answer that must be an error in the vendor's shape."""
     body = (await answer(pending, status)).json()
-    assert set(body) == {"statusCode", "error", "message"} and body["statusCode"] == status
-    assert body["error"] and body["message"]
+    assert set(body) == {"statusCode", "error", "message"}
+    assert body["statusCode"] == status
+    assert body["error"]
+    assert body["message"]
     return body["message"]
 
 

@@ -39,9 +39,15 @@ def account(world: World, email: str = "anna@sender.example", **values: Any) -> 
 async def test_an_account_is_kept_when_both_servers_let_it_in(api: Api, world: World) -> None:
     warm = {"limit": 25, "increment": "2", "reply_rate": 40, "advanced": {"weekday_only": True}}
     made = await ok(api.post("/accounts", json=account(world, warmup=warm, daily_limit=30, sending_gap=12, signature="<b>A</b>")))
-    assert made["email"] == "anna@sender.example" and (made["first_name"], made["last_name"]) == ("Anna", "Lind")
-    assert made["status"] == 1 and made["warmup_status"] == 0 and made["provider_code"] == 1 and made["setup_pending"] is False
-    assert made["warmup"] == warm and made["daily_limit"] == 30 and made["sending_gap"] == 12
+    assert made["email"] == "anna@sender.example"
+    assert (made["first_name"], made["last_name"]) == ("Anna", "Lind")
+    assert made["status"] == 1
+    assert made["warmup_status"] == 0
+    assert made["provider_code"] == 1
+    assert made["setup_pending"] is False
+    assert made["warmup"] == warm
+    assert made["daily_limit"] == 30
+    assert made["sending_gap"] == 12
     assert PASSWORD not in str(made)
     assert await ok(api.get("/accounts/anna%40sender.example")) == made
     assert (await ok(api.get("/accounts")))["items"] == [made]
@@ -51,7 +57,9 @@ async def test_an_account_is_kept_when_both_servers_let_it_in(api: Api, world: W
 @pytest.mark.parametrize("wrong", [{"smtp_password": "no"}, {"imap_password": "no"}, {"smtp_port": 1}])
 async def test_a_login_that_fails_keeps_nothing(api: Api, world: World, wrong: Json) -> None:
     message = await refused(api.post("/accounts", json=account(world, **wrong)), 400)
-    assert "login failed" in message and PASSWORD not in message and ("IMAP" in message) == ("imap_password" in wrong)
+    assert "login failed" in message
+    assert PASSWORD not in message
+    assert ("IMAP" in message) == ("imap_password" in wrong)
     assert (await ok(api.get("/accounts")))["items"] == []
 
 
@@ -83,13 +91,14 @@ async def test_changes_merge(api: Api, mailbox: str) -> None:
     found = await ok(api.patch(f"/accounts/{mailbox}", json=change))
     assert (found["first_name"], found["daily_limit"], found["enable_slow_ramp"]) == ("Eva", 7, True)
     found = await ok(api.patch(f"/accounts/{mailbox}", json={"warmup": {"reply_rate": 10}, "last_name": "Ek"}))
-    assert (
-        found["warmup"]["limit"] == 9 and found["warmup"]["reply_rate"] == 10 and found["warmup"]["advanced"] == {"open_rate": 50}
-    )
+    assert found["warmup"]["limit"] == 9
+    assert found["warmup"]["reply_rate"] == 10
+    assert found["warmup"]["advanced"] == {"open_rate": 50}
     assert (found["first_name"], found["last_name"], found["reply_to"]) == ("Eva", "Ek", "crm@acme.example")
     assert found["tracking_domain_name"] == "go.acme.example"
     found = await ok(api.patch(f"/accounts/{mailbox}", json={"remove_tracking_domain": True, "enable_slow_ramp": False}))
-    assert found["tracking_domain_name"] is None and found["enable_slow_ramp"] is False
+    assert found["tracking_domain_name"] is None
+    assert found["enable_slow_ramp"] is False
     await refused(api.patch(f"/accounts/{mailbox}", json={}), 400)
     await refused(api.patch("/accounts/nobody@x.example", json={"daily_limit": 1}), 404)
 
@@ -105,7 +114,8 @@ async def test_pause_resume_and_mark_fixed(api: Api, mailbox: str, core: Core, w
             await senders.set_status(scope, found.id, "error", code, "550 no")
             assert shown_status(await senders.get(scope, found.id)) == status
     broken = await ok(api.get(f"/accounts/{mailbox}"))
-    assert broken["status"] == -3 and broken["status_message"]["e_message"] == "550 no"
+    assert broken["status"] == -3
+    assert broken["status_message"]["e_message"] == "550 no"
     assert len((await ok(api.get("/accounts", params={"status": -3})))["items"]) == 1
     assert (await ok(api.get("/accounts", params={"status": -1})))["items"] == []
     assert len((await ok(api.get("/accounts", params={"filter": "ACC_FILTER_ERROR"})))["items"]) == 1
@@ -133,7 +143,8 @@ async def test_lists_are_filtered_sorted_and_paged(api: Api, core: Core, workspa
     async def names(**params: Any) -> list[str]:
         return [a["email"].partition("@")[0] for a in (await ok(api.get("/accounts", params=params)))["items"]]
 
-    assert await names() == ["bob", "ada", "cyd"] and await names(search="AD") == ["ada"]
+    assert await names() == ["bob", "ada", "cyd"]
+    assert await names(search="AD") == ["ada"]
     assert await names(sort_by="email", sort_order="asc") == ["ada", "bob", "cyd"]
     assert await names(sort_by="email", sort_order="asc", skip=1, limit=1) == ["bob"]
     assert await names(sort_by="timestamp_created", sort_order="asc") == ["cyd", "ada", "bob"]
@@ -141,7 +152,8 @@ async def test_lists_are_filtered_sorted_and_paged(api: Api, core: Core, workspa
         assert len(await names(sort_by=by)) == 3
     first = await ok(api.get("/accounts", params={"limit": 2}))
     rest = await ok(api.get("/accounts", params={"limit": 2, "starting_after": first["next_starting_after"]}))
-    assert [len(p["items"]) for p in (first, rest)] == [2, 1] and "next_starting_after" not in rest
+    assert [len(p["items"]) for p in (first, rest)] == [2, 1]
+    assert "next_starting_after" not in rest
     tag = await ok(api.post("/custom-tags", json={"label": "Hot"}))
     await ok(api.post("/custom-tags/toggle-resource", json={
         "tag_ids": [tag["id"]], "resource_type": 1, "resource_ids": ["ada@sender.example"], "assign": True}))  # fmt: skip
@@ -153,11 +165,15 @@ async def test_lists_are_filtered_sorted_and_paged(api: Api, core: Core, workspa
 
 async def test_warm_up_is_switched_in_the_background(api: Api, mailbox: str, core: Core) -> None:
     job = await ok(api.post("/accounts/warmup/enable", json={"emails": [mailbox]}))
-    assert job["type"] == "update-warmup-accounts" and job["status"] == "pending" and len(job["id"]) == 24
+    assert job["type"] == "update-warmup-accounts"
+    assert job["status"] == "pending"
+    assert len(job["id"]) == 24
     assert (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 0
     assert await do_jobs(core) == 1
     done = await ok(api.get(f"/background-jobs/{job['id']}"))
-    assert done["status"] == "success" and done["progress"] == 100 and done["data"] == {"accounts_updated": 1}
+    assert done["status"] == "success"
+    assert done["progress"] == 100
+    assert done["data"] == {"accounts_updated": 1}
     assert (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 1
     listed = await ok(api.get("/background-jobs", params={"type": "update-warmup-accounts", "status": "success,failed"}))
     assert listed["items"] == [done]
@@ -166,9 +182,11 @@ async def test_warm_up_is_switched_in_the_background(api: Api, mailbox: str, cor
     kept = await ok(api.get(f"/background-jobs/{job['id']}", params={"data_fields": "nothing"}))
     assert kept["data"] == {}
     await ok(api.post("/accounts/warmup/disable", json={"include_all_emails": True, "excluded_emails": [mailbox]}))
-    assert await do_jobs(core) == 1 and (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 1
+    assert await do_jobs(core) == 1
+    assert (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 1
     await ok(api.post("/accounts/warmup/disable", json={"filter": {"filter": "ACC_FILTER_W_ACTIVE"}}))
-    assert await do_jobs(core) == 1 and (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 0
+    assert await do_jobs(core) == 1
+    assert (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 0
     for bad in ({}, {"emails": ["x@y.example"] * 101}, {"emails": "x"}, {"filter": {"filter": "x"}, "emails": [mailbox]}):
         await refused(api.post("/accounts/warmup/enable", json=bad), 400)
     await refused(api.post("/accounts/warmup/enable", json={"emails": [mailbox, "x@y.example"]}), 404)
@@ -205,7 +223,8 @@ async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: wo
     for bad in ({"start_date": "2026-03-02", "end_date": "2026-03-01"}, {"start_date": "2026-01-01", "end_date": "2026-03-01"},
                 {"start_date": "soon"}, {"emails": ",".join(f"a{n}@b.example" for n in range(201))}):  # fmt: skip
         answer = await api.get("/accounts/analytics/daily", params=bad)
-        assert answer.status_code == 400 and set(answer.json()) == {"message"}
+        assert answer.status_code == 400
+        assert set(answer.json()) == {"message"}
 
 
 WELL = {
@@ -231,11 +250,14 @@ async def test_vitals_really_log_in(api: Api, world: World, mailbox: str, resolv
         "domain": "well.example", "allPass": True, **dns, "account": "eva@well.example", "smtp": True, "imap": True
     }  # fmt: skip
     # Nothing listens where the other one's servers should be.
-    assert bad["account"] == mailbox and (bad["smtp"], bad["imap"], bad["mx"]) == (False, False, False)
-    assert set(bad["errors"]) == {"smtp", "imap"} and "a password" not in str(bad)
+    assert bad["account"] == mailbox
+    assert (bad["smtp"], bad["imap"], bad["mx"]) == (False, False, False)
+    assert set(bad["errors"]) == {"smtp", "imap"}
+    assert "a password" not in str(bad)
     for bad in ({}, {"accounts": []}, {"accounts": ["x@y.example"]}):
         answer = await api.post("/accounts/test/vitals", json=bad)
-        assert answer.status_code == 400 and set(answer.json()) == {"error"}
+        assert answer.status_code == 400
+        assert set(answer.json()) == {"error"}
 
 
 async def test_test_mails_say_whether_the_account_lets_them_out(api: Api, world: World) -> None:
@@ -289,7 +311,8 @@ async def test_another_workspace_sees_and_changes_nothing(api: Api, other: Api, 
         ("POST", "/accounts/warmup/disable", {"emails": [mailbox]}),
     ):  # fmt: skip
         await refused(other.request(method, path, json=body), 404)
-    assert (await ok(other.get("/accounts")))["items"] == [] and (await ok(other.get("/background-jobs")))["items"] == []
+    assert (await ok(other.get("/accounts")))["items"] == []
+    assert (await ok(other.get("/background-jobs")))["items"] == []
     assert (await ok(other.post("/accounts/pause", json={"emails": [mailbox]})))["failed_emails"] == [mailbox]
     assert (await ok(other.post("/accounts/warmup-analytics", json={"emails": [mailbox]})))["aggregate_data"] == {}
     assert (await ok(api.get(f"/accounts/{mailbox}")))["status"] == 1

@@ -28,14 +28,17 @@ async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox
         "limit_emails_per_company_override": {"mode": "custom", "daily_limit": 3, "scope": "per_campaign"},
     }  # fmt: skip
     made = await a_campaign(api, **fields)
-    assert made["status"] == 0 and made["campaign_schedule"] == SCHEDULE
+    assert made["status"] == 0
+    assert made["campaign_schedule"] == SCHEDULE
     assert {name: made[name] for name in fields} == fields
     async with core.scope(1) as scope:
         id = ids.to_id("campaign", made["id"]) or 0
         stored, steps = await campaigns.get(scope, id), await sequences.get(scope, id)
     assert [s.delay_seconds for s in steps] == [0, 129_600, 129_600]
     assert "{{unsubscribe_url}}" in steps[1].variants[0].body
-    assert stored.settings.first_plain_text and stored.settings.random_wait_minutes == 5 and stored.min_gap_seconds == 600
+    assert stored.settings.first_plain_text
+    assert stored.settings.random_wait_minutes == 5
+    assert stored.min_gap_seconds == 600
     assert stored.schedule["windows"] == [
         {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00", "timezone": "America/Chicago"}
     ]
@@ -43,7 +46,8 @@ async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox
     changed = await ok(
         api.patch(f"/campaigns/{made['id']}", json={"sequences": sequence("<p>1</p>", "<p>2</p>"), "daily_limit": None})
     )
-    assert changed["daily_limit"] is None and len(changed["sequences"][0]["steps"]) == 2
+    assert changed["daily_limit"] is None
+    assert len(changed["sequences"][0]["steps"]) == 2
     async with core.scope(1) as scope:
         assert [s.id for s in await sequences.get(scope, id)] == [s.id for s in steps[:2]]
     assert (await ok(api.post(f"/campaigns/{made['id']}/activate")))["status"] == 1
@@ -85,7 +89,9 @@ async def test_a_shared_campaign_is_copied_and_its_copies_are_not_shared(api: Ap
     assert (await api.post(f"/campaigns/{made['id']}/share")).status_code == 204
     for copied in ("from-export", "duplicate"):
         copy = await ok(api.post(f"/campaigns/{made['id']}/{copied}"))
-        assert copy["name"] == "Spring (copy)" and copy["sequences"] == made["sequences"] and copy["status"] == 0
+        assert copy["name"] == "Spring (copy)"
+        assert copy["sequences"] == made["sequences"]
+        assert copy["status"] == 0
         refusal = await api.post(f"/campaigns/{copy['id']}/from-export")
         assert (refusal.status_code, set(refusal.json())) == (403, {"message"})
     assert await ok(api.post(f"/campaigns/{made['id']}/export")) == await ok(api.get(f"/campaigns/{made['id']}"))
@@ -103,10 +109,12 @@ async def test_campaigns_of_a_contact_in_the_order_asked_for(api: Api) -> None:
         params = {"search": "Ada@Acme.example", **params}
         return [c["name"] for c in (await ok(api.get("/campaigns/search-by-contact", params=params)))["items"]]
 
-    assert await found() == ["Beta", "Alpha"] and await found(sort_order="desc") == ["Alpha", "Beta"]
+    assert await found() == ["Beta", "Alpha"]
+    assert await found(sort_order="desc") == ["Alpha", "Beta"]
     assert await found(sort_column="name") == ["Alpha", "Beta"]
     assert await found(sort_column="name", sort_order="desc") == ["Beta", "Alpha"]
-    assert await found(search="nobody@acme.example") == [] and await found(search="") == []
+    assert await found(search="nobody@acme.example") == []
+    assert await found(search="") == []
     await refused(api.get("/campaigns/search-by-contact", params={"sort_order": "up"}), 400)
 
 
@@ -117,7 +125,8 @@ async def test_limits_on_companies_and_routing_mean_what_they_say(api: Api, core
         return s.domain_daily_limit, s.domain_limit_scope, [(r.sends, r.recipients, r.senders) for r in s.routing]
 
     made = await a_campaign(api)
-    assert "limit_emails_per_company_override" not in made and "provider_routing_rules" not in made
+    assert "limit_emails_per_company_override" not in made
+    assert "provider_routing_rules" not in made
     for given, limit in (
         ({"mode": "custom", "daily_limit": 3, "scope": "per_campaign"}, (3, "campaign")),
         ({"mode": "custom", "daily_limit": 2, "scope": "across_workspace"}, (2, "workspace")),
@@ -126,7 +135,8 @@ async def test_limits_on_companies_and_routing_mean_what_they_say(api: Api, core
         (None, (None, "campaign")),
     ):
         changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"limit_emails_per_company_override": given}))
-        assert changed.get("limit_emails_per_company_override") == given and (await kept(made["id"]))[:2] == limit
+        assert changed.get("limit_emails_per_company_override") == given
+        assert (await kept(made["id"]))[:2] == limit
     for bad in (
         {"mode": "perhaps"},
         {"daily_limit": 3},
@@ -139,13 +149,15 @@ async def test_limits_on_companies_and_routing_mean_what_they_say(api: Api, core
         {"action": "do_not_send", "recipient_esp": ["other"], "sender_esp": ["all"]},
     ]
     changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"provider_routing_rules": rules, "match_lead_esp": True}))
-    assert changed["provider_routing_rules"] == rules and changed["match_lead_esp"] is True
+    assert changed["provider_routing_rules"] == rules
+    assert changed["match_lead_esp"] is True
     everyone = ("google", "outlook", "other")
     assert (await kept(made["id"]))[2] == [(True, ("google", "outlook"), ("google",)), (False, ("other",), everyone)]
     for bad in ([{"action": "send"}], [rules[0] | {"action": "wait"}], [rules[0] | {"sender_esp": ["zoho"]}], "google"):
         await refused(api.patch(f"/campaigns/{made['id']}", json={"provider_routing_rules": bad}), 400)
     changed = await ok(api.patch(f"/campaigns/{made['id']}", json={"provider_routing_rules": [], "match_lead_esp": None}))
-    assert changed["match_lead_esp"] is False and (await kept(made["id"]))[2] == []
+    assert changed["match_lead_esp"] is False
+    assert (await kept(made["id"]))[2] == []
     async with core.scope(1) as scope:  # changed on another surface: shown as it is now
         id = ids.to_id("campaign", made["id"]) or 0
         await campaigns.update(scope, id, settings={"domain_daily_limit": 7, "routing": [
@@ -162,7 +174,8 @@ async def test_a_subsequence_follows_its_campaign_in_what_is_not_its_own(api: Ap
     own = await ok(api.post("/subsequences", json=body | {
         "name": "Own", "subsequence_schedule": SCHEDULE, "daily_limit_mode": "custom", "daily_limit": 5,
         "ignore_account_daily_limit": True}))  # fmt: skip
-    assert own["ignore_account_daily_limit"] is True and follows["ignore_account_daily_limit"] is False
+    assert own["ignore_account_daily_limit"] is True
+    assert follows["ignore_account_daily_limit"] is False
     other = {"schedules": [SCHEDULE["schedules"][0] | {"timezone": "Asia/Tehran"}]}
     changes = {"campaign_schedule": other, "daily_limit": 9, "email_gap": 4, "stop_on_reply": False, "is_evergreen": False}
     await ok(api.patch(f"/campaigns/{made['id']}", json=changes))
@@ -170,9 +183,12 @@ async def test_a_subsequence_follows_its_campaign_in_what_is_not_its_own(api: Ap
         first, second = [await campaigns.get(scope, ids.to_id("subsequence", s["id"]) or 0) for s in (follows, own)]
     assert (first.schedule["windows"][0]["timezone"], first.daily_limit) == ("Asia/Tehran", 9)
     assert (second.schedule["windows"][0]["timezone"], second.daily_limit) == ("America/Chicago", 5)
-    assert first.min_gap_seconds == second.min_gap_seconds == 240 and not first.settings.stop_on_reply
-    assert first.settings.evergreen and second.settings.evergreen
-    assert second.settings.ignore_sender_limits and not first.settings.ignore_sender_limits
+    assert first.min_gap_seconds == second.min_gap_seconds == 240
+    assert not first.settings.stop_on_reply
+    assert first.settings.evergreen
+    assert second.settings.evergreen
+    assert second.settings.ignore_sender_limits
+    assert not first.settings.ignore_sender_limits
 
 
 async def test_holidays_set_elsewhere_stay_and_are_not_shown(api: Api, core: Core) -> None:
@@ -246,7 +262,8 @@ async def test_several_windows_in_several_zones(api: Api, core: Core) -> None:
 )
 async def test_bad_campaigns_are_refused_and_leave_nothing(api: Api, change: dict[str, Any], said: str) -> None:
     response = await api.post("/campaigns", json={"name": "Spring", "campaign_schedule": SCHEDULE, **change})
-    assert response.status_code in (400, 404) and said in response.json()["message"], response.text
+    assert response.status_code in (400, 404), response.text
+    assert said in response.json()["message"], response.text
     assert (await ok(api.get("/campaigns")))["items"] == []
 
 
@@ -260,13 +277,18 @@ async def test_copies_variables_and_search_by_contact(api: Api, mailbox: str) ->
     made = await a_campaign(api, sequences=sequence("<p>Hi</p>"), email_list=[mailbox])
     await a_lead(api, campaign=made["id"])
     copy = await ok(api.post(f"/campaigns/{made['id']}/duplicate"))
-    assert copy["name"] == "Spring (copy)" and copy["sequences"] == made["sequences"] and copy["email_list"] == [mailbox]
+    assert copy["name"] == "Spring (copy)"
+    assert copy["sequences"] == made["sequences"]
+    assert copy["email_list"] == [mailbox]
     assert (await ok(api.post(f"/campaigns/{made['id']}/export")))["id"] == made["id"]
     response = await api.post(f"/campaigns/{made['id']}/from-export")
-    assert response.status_code == 403 and set(response.json()) == {"message"}
+    assert response.status_code == 403
+    assert set(response.json()) == {"message"}
     assert (await api.post(f"/campaigns/{made['id']}/share")).status_code == 204
     taken = await ok(api.post(f"/campaigns/{made['id']}/from-export"))
-    assert taken["id"] != made["id"] and taken["email_list"] == [] and taken["sequences"] == made["sequences"]
+    assert taken["id"] != made["id"]
+    assert taken["email_list"] == []
+    assert taken["sequences"] == made["sequences"]
     named = await ok(api.post(f"/campaigns/{made['id']}/variables", json={"variables": ["city", "city", "team"]}))
     assert set(named["custom_variables"]) == {"city", "team"}
     found = await ok(api.get("/campaigns/search-by-contact", params={"search": "ada@acme.example"}))
@@ -281,7 +303,9 @@ async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
         )
     body = {"campaign": source["id"], "to_campaign_id": target["id"], "contacts": ["p0@acme.example", "p1@acme.example"]}
     job = await ok(api.post("/leads/move", json=body))
-    assert job["status"] == "pending" and job["type"] == "move-leads" and len(job["id"]) == 24
+    assert job["status"] == "pending"
+    assert job["type"] == "move-leads"
+    assert len(job["id"]) == 24
     assert await do_jobs(core, moves.HANDLERS) == 1
     rows = (await ok(api.post("/leads/list", json={"campaign": target["id"]})))["items"]
     assert [(r["first_name"], r["lt_interest_status"], r["pl_value_lead"]) for r in rows] == [("Pat0", 1, "9"), ("Pat1", 1, "9")]
@@ -294,7 +318,8 @@ async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
     )
     assert await do_jobs(core, moves.HANDLERS) == 1
     copied = (await ok(api.post("/leads/list", json={"list_id": people["id"]})))["items"]
-    assert [r["first_name"] for r in copied] == ["Pat0", "Pat1"] and "lt_interest_status" not in copied[0]
+    assert [r["first_name"] for r in copied] == ["Pat0", "Pat1"]
+    assert "lt_interest_status" not in copied[0]
     merged = await ok(api.post("/leads/merge", json={"lead_id": copied[0]["id"], "destination_lead_id": copied[1]["id"]}))
     assert merged["id"] == copied[1]["id"]
     await refused(api.get(f"/leads/{copied[0]['id']}"), 404)
@@ -303,13 +328,15 @@ async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
 
 async def test_labels_have_numbers_of_their_own(api: Api) -> None:
     made = await ok(api.post("/lead-labels", json={"label": "Hot", "interest_status_label": "positive", "use_with_ai": True}))
-    assert made["interest_status"] >= 100 and made["use_with_ai"] is True
+    assert made["interest_status"] >= 100
+    assert made["use_with_ai"] is True
     campaign = await a_campaign(api)
     lead = await a_lead(api, campaign=campaign["id"], lt_interest_status=made["interest_status"])
     assert lead["lt_interest_status"] == made["interest_status"]
     assert [item["id"] for item in (await ok(api.get("/lead-labels")))["items"]] == [made["id"]]
     renamed = await ok(api.patch(f"/lead-labels/{made['id']}", json={"label": "Hotter"}))
-    assert renamed["label"] == "Hotter" and renamed["interest_status"] == made["interest_status"]
+    assert renamed["label"] == "Hotter"
+    assert renamed["interest_status"] == made["interest_status"]
     await refused(api.post("/lead-labels", json={"label": "hotter", "interest_status_label": "neutral"}), 400)
     assert (await ok(api.post("/lead-labels/ai-reply-label", json={"reply_text": "Yes, I am interested, let us talk"})))["result"]
     await ok(api.request("DELETE", f"/lead-labels/{made['id']}", json={"reassigned_status": 1}))
@@ -324,11 +351,14 @@ async def test_subsequences_belong_to_a_campaign(api: Api, other: Api, mailbox: 
     steps[0]["steps"][0] |= {"pre_delay": 2, "pre_delay_unit": "hours"}
     body = {"parent_campaign": parent["id"], "name": "More", "conditions": conditions, "sequences": steps}
     made = await ok(api.post("/subsequences", json=body))
-    assert made["conditions"] == conditions and made["parent_campaign"] == parent["id"] and made["status"] == 0
+    assert made["conditions"] == conditions
+    assert made["parent_campaign"] == parent["id"]
+    assert made["status"] == 0
     assert made["sequences"] == steps
     lead = await a_lead(api, campaign=parent["id"])
     moved = await ok(api.post("/leads/subsequence/move", json={"id": lead["id"], "subsequence_id": made["id"]}))
-    assert moved["subsequence_id"] == made["id"] and moved["id"] == lead["id"]
+    assert moved["subsequence_id"] == made["id"]
+    assert moved["id"] == lead["id"]
     assert len((await ok(api.post("/leads/list", json={})))["items"]) == 1
     out = await ok(api.post("/leads/subsequence/remove", json={"id": lead["id"]}))
     assert out["subsequence_id"] is None
@@ -345,9 +375,11 @@ async def test_subsequences_belong_to_a_campaign(api: Api, other: Api, mailbox: 
             f"/subsequences/{made['id']}", json={"subsequence_schedule": SCHEDULE, "daily_limit_mode": "custom", "daily_limit": 7}
         )
     )
-    assert changed["subsequence_schedule"] == SCHEDULE and changed["daily_limit"] == 7
+    assert changed["subsequence_schedule"] == SCHEDULE
+    assert changed["daily_limit"] == 7
     copy = await ok(api.post(f"/subsequences/{made['id']}/duplicate", json={"parent_campaign": parent["id"], "name": "Again"}))
-    assert copy["name"] == "Again" and copy["conditions"] == conditions
+    assert copy["name"] == "Again"
+    assert copy["conditions"] == conditions
     assert len(await ok(api.get("/subsequences/analytics", params={"campaign_id": parent["id"]}))) == 2
     assert await ok(api.get(f"/subsequences/{made['id']}/analytics/steps")) == []
     await ok(api.get(f"/subsequences/{made['id']}/sending-status"))
@@ -364,7 +396,8 @@ async def test_figures_before_anything_was_sent(api: Api) -> None:
     assert await ok(api.get("/campaigns/analytics/steps", params={"campaign_id": made["id"]})) == []
     for bad in ({"start_date": "2026-03-02", "end_date": "2026-03-01"}, {"start_date": "yesterday"}):
         response = await api.get("/campaigns/analytics", params=bad)
-        assert response.status_code == 400 and set(response.json()) == {"message"}
+        assert response.status_code == 400
+        assert set(response.json()) == {"message"}
 
 
 async def test_keys_need_the_scope(api: Api, app: Any, core: Core) -> None:

@@ -67,7 +67,8 @@ async def box(core: Core, clock: SimulatedClock, workspace: workspaces.Installed
     async with core.scope(workspace.workspace_id, actor) as scope:
         reply = await filing.file(scope, first.sender.id, answer(scope, first))
         interested = await categories.by_value(scope, 1)
-        assert interested is not None and reply.conversation_id is not None
+        assert interested is not None
+        assert reply.conversation_id is not None
         await outcomes.set_category(scope, interested.id, enrollment_ids=[first.enrollment_id])
         await conversations.mark(scope, conversation_ids=[reply.conversation_id], assigned_user_id=workspace.user_id)
     clock.advance(HOUR)
@@ -147,13 +148,16 @@ async def test_each_filter_finds_what_it_says(api: Api, box: Box) -> None:
 async def test_order_pages_and_previews(api: Api, box: Box) -> None:
     newest = (await ok(api.get("/emails", params={"limit": 100})))["items"]
     oldest = (await ok(api.get("/emails", params={"limit": 100, "sort_order": "asc"})))["items"]
-    assert newest == oldest[::-1] and newest[0]["is_auto_reply"] == 1 and newest[0]["is_focused"] == 0
+    assert newest == oldest[::-1]
+    assert newest[0]["is_auto_reply"] == 1
+    assert newest[0]["is_focused"] == 0
     for order in ("asc", "desc"):
         page = await ok(api.get("/emails", params={"limit": 2, "sort_order": order}))
         rest = await ok(
             api.get("/emails", params={"limit": 9, "sort_order": order, "starting_after": page["next_starting_after"]})
         )
-        assert page["items"] + rest["items"] == (newest if order == "desc" else oldest) and "next_starting_after" not in rest
+        assert page["items"] + rest["items"] == (newest if order == "desc" else oldest)
+        assert "next_starting_after" not in rest
     previews = (await ok(api.get("/emails", params={"preview_only": True})))["items"]
     assert all(mail["body"] == {} and mail["content_preview"] for mail in previews)
 
@@ -176,7 +180,8 @@ async def test_a_reminder_brings_its_thread_back(api: Api, core: Core, clock: Si
     clock.advance(24 * HOUR)
     assert await do_due(engine, housekeeping.remind) == 1
     assert await do_due(engine, housekeeping.remind) == 0
-    assert await found(api, is_unread=True) == {FROM_2, TO_G} and await found(api, marked_as_done=True) == set()
+    assert await found(api, is_unread=True) == {FROM_2, TO_G}
+    assert await found(api, marked_as_done=True) == set()
     assert await found(api, has_reminder=True) == set()
     assert (await ok(api.get("/emails/unread/count"))) == {"count": 2}
     assert (await ok(api.get(f"/emails/{theirs['id']}")))["reminder_ts"] is None
@@ -191,12 +196,14 @@ async def test_a_reply_may_ask_to_be_reminded_of_and_belong_to_somebody(api: Api
             "reminder_ts": "2026-03-09T08:00:00.000Z", "assigned_to": box.owner,
             "additional_recipients": ["boss@prospect.example"]}  # fmt: skip
     sent = await ok(api.post("/emails/reply", json=body))
-    assert sent["reminder_ts"] == "2026-03-09T08:00:00.000Z" and sent["thread_id"] == theirs["thread_id"]
+    assert sent["reminder_ts"] == "2026-03-09T08:00:00.000Z"
+    assert sent["thread_id"] == theirs["thread_id"]
     assert sent["to_address_email_list"] == "lead1@prospect.example,boss@prospect.example"
     for bad in ({"reminder_ts": "soon"}, {"reminder_ts": 5e20}, {"body": {}}, {"body": {"text": " "}}):
         await refused(api.post("/emails/reply", json={**body, **bad}), 400)
     await refused(api.post("/emails/reply", json={**body, "assigned_to": str(to_uuid("user", 999))}), 404)
-    assert await found(api, email_type="manual") == {TO_1} and len(await found(api, scheduled_only=True)) == 1
+    assert await found(api, email_type="manual") == {TO_1}
+    assert len(await found(api, scheduled_only=True)) == 1
 
 
 # ---- Attachments
@@ -281,13 +288,15 @@ async def test_what_is_attached_goes_on_with_the_original(
 ) -> None:
     files = filed.mail["attachment_json"]["files"]
     assert [f["filename"] for f in files] == ["Angebot für März.pdf", "list.csv", "list.csv", "attachment"]
-    assert files[0]["size"] == len(PDF) and files[0]["type"] == "application/pdf"
+    assert files[0]["size"] == len(PDF)
+    assert files[0]["type"] == "application/pdf"
     sent = await ok(api.post("/emails/forward", json=forward_body(filed, include_original_body=True)))
     assert sent["attachment_json"] == filed.mail["attachment_json"]
     pdf, first, second, mail = await forwarded(core, world, workspace.workspace_id)
     assert pdf == ("Angebot für März.pdf", "application/pdf", PDF)
     assert (first[2], second[2]) == (b"a,b\n1,2\n", b"c,d\n3,4\n")
-    assert mail[1] == "application/octet-stream" and b"What they wrote before." in mail[2]
+    assert mail[1] == "application/octet-stream"
+    assert b"What they wrote before." in mail[2]
 
     # What was passed on can be passed on again.
     again = {**forward_body(filed, include_original_body=True), "reply_to_uuid": sent["id"]}
@@ -356,4 +365,5 @@ async def test_letters_says_which_places_there_are(core: Core, workspace: worksp
     async with core.scope(workspace.workspace_id) as scope:
         [sent] = await sent_mail(scope)
         plain = await letters.forward(scope, sent.message_id, to=["a@b.example"], body_text="x")
-        assert attachments.of(plain) == [] and await attachments.content(scope, plain.headers) == []
+        assert attachments.of(plain) == []
+        assert await attachments.content(scope, plain.headers) == []

@@ -56,16 +56,21 @@ async def test_days_steps_campaigns_and_accounts_tell_one_story(
     assert (one["sent"], one["contacted"], one["new_leads_contacted"]) == (6, 3, 3)
     assert (two["sent"], two["contacted"], two["new_leads_contacted"]) == (2, 2, 0)
     assert sum(row["replies"] for row in read) == sum(row["unique_replies"] for row in read) == 1
-    assert sum(row["opportunities"] for row in read) == 3 and sum(row["unique_opportunities"] for row in read) == 2
+    assert sum(row["opportunities"] for row in read) == 3
+    assert sum(row["unique_opportunities"] for row in read) == 2
 
     [total] = await ok(api.get("/campaigns/analytics", params={"id": campaign["id"]}))
     assert (total["leads_count"], total["emails_sent_count"], total["contacted_count"]) == (3, 8, 3)
     assert (total["total_opportunities"], total["total_opportunity_value"]) == (2, 200)
-    assert (total["completed_count"], total["reply_count"]) == (2, 1) and total["campaign_status"] == 1
+    assert (total["completed_count"], total["reply_count"]) == (2, 1)
+    assert total["campaign_status"] == 1
     whole = await ok(api.get("/campaigns/analytics/overview"))
-    assert whole["total_opportunities"] == 2 and whole["total_interested"] == 2 and whole["total_meeting_booked"] == 1
+    assert whole["total_opportunities"] == 2
+    assert whole["total_interested"] == 2
+    assert whole["total_meeting_booked"] == 1
     every = await ok(api.get("/campaigns/analytics/overview", params={"expand_crm_events": True}))
-    assert every["total_interested"] == 3 and every["total_meeting_booked"] == 1
+    assert every["total_interested"] == 3
+    assert every["total_meeting_booked"] == 1
 
     params = {"campaign_id": campaign["id"], "include_opportunities_count": True}
     of_steps = {row["step"]: row for row in await ok(api.get("/campaigns/analytics/steps", params=params))}
@@ -104,7 +109,8 @@ async def test_a_finished_campaign_runs_its_subsequences(
         return {c["name"]: c["status"] for c in (await ok(api.get("/campaigns", params=params)))["items"]}
 
     assert await statuses() == {"Spring": 4, "Other": 3}
-    assert await statuses(status=4) == {"Spring": 4} and await statuses(status=3) == {"Other": 3}
+    assert await statuses(status=4) == {"Spring": 4}
+    assert await statuses(status=3) == {"Other": 3}
     assert await statuses(exclude_status=4) == {"Other": 3}
     assert (await ok(api.get(f"/campaigns/{campaign['id']}")))["status"] == 4
     summary = (await ok(api.get(f"/campaigns/{campaign['id']}/sending-status")))["summary"]

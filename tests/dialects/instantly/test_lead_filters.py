@@ -159,13 +159,16 @@ async def test_smart_queries_count_within_their_days(api: Api, campaign: Json) -
 async def test_filters_hold_together(api: Api, campaign: Json, other: Api) -> None:
     people = await a_list(api)
     member = await a_lead(api, "opened@acme.example", list_id=people["id"])
-    assert await names(api, in_list=True) == {"opened"} and await names(api, in_campaign=False) == {"opened"}
+    assert await names(api, in_list=True) == {"opened"}
+    assert await names(api, in_campaign=False) == {"opened"}
     assert await names(api, in_campaign=True, in_list=False) == set(CAME_TO)
     assert await names(api, campaign=campaign["id"], list_id=people["id"]) == set()
     assert await names(api, campaign=campaign["id"], search="opened") == {"opened"}
-    assert await names(api, search="opened nobody") == set() and await names(api, search="@@") == set()
+    assert await names(api, search="opened nobody") == set()
+    assert await names(api, search="@@") == set()
     assert await names(api, ids=[member["id"]], campaign=campaign["id"]) == set()
-    assert await names(api, ids=[]) == set() and await names(api, contacts=[]) == set()
+    assert await names(api, ids=[]) == set()
+    assert await names(api, contacts=[]) == set()
     assert await names(api, ids=[member["id"], campaign["id"]]) == {"opened"}
     assert await names(api, excluded_ids=[member["id"]], in_list=True) == set()
     for nobody in ({"is_website_visitor": True}, {"smart_view_id": campaign["id"]}, {"enrichment_status": 1}, {"esg_code": "2"}):
@@ -175,7 +178,8 @@ async def test_filters_hold_together(api: Api, campaign: Json, other: Api) -> No
                 {"in_list": "perhaps"}, {"esg_code": "9"}, {"contacts": "a@b.example"}):  # fmt: skip
         await refused(api.post("/leads/list", json=bad), 400)
     await refused(api.post("/leads/list", json={"starting_after": campaign["id"]}), 400)
-    assert await names(other, campaign=campaign["id"]) == set() and await names(other, ids=[member["id"]]) == set()
+    assert await names(other, campaign=campaign["id"]) == set()
+    assert await names(other, ids=[member["id"]]) == set()
     assert await names(api, nonsense=1, in_list=True) == {"opened"}  # keys that are not known are passed over
 
 

@@ -21,20 +21,23 @@ async def test_a_person_in_two_places_is_two_leads_with_values_of_their_own(api:
     )  # fmt: skip
     second = await a_lead(api, list_id=people["id"], first_name="A.", custom_variables={"city": "Rome"})
     assert first["id"] != second["id"]
-    assert first["campaign"] == campaign["id"] and first["list_id"] is None and second["list_id"] == people["id"]
+    assert first["campaign"] == campaign["id"]
+    assert first["list_id"] is None
+    assert second["list_id"] == people["id"]
     again = await ok(api.get(f"/leads/{first['id']}"))
-    assert again["first_name"] == "Ada" and again["personalization"] == "Nice talk" and again["status"] == 1
+    assert again["first_name"] == "Ada"
+    assert again["personalization"] == "Nice talk"
+    assert again["status"] == 1
     assert again["payload"] == {
         "firstName": "Ada", "companyName": "Acme", "personalization": "Nice talk", "city": "Ulm", "age": 36, "vip": True,
     }  # fmt: skip
-    assert (
-        second["first_name"] == "A."
-        and second["company_name"] is None
-        and second["payload"] == {"firstName": "A.", "city": "Rome"}
-    )
+    assert second["first_name"] == "A."
+    assert second["company_name"] is None
+    assert second["payload"] == {"firstName": "A.", "city": "Rome"}
 
     changed = await ok(api.patch(f"/leads/{second['id']}", json={"first_name": "Augusta", "custom_variables": {"team": "Red"}}))
-    assert changed["first_name"] == "Augusta" and changed["payload"] == {"firstName": "Augusta", "team": "Red"}
+    assert changed["first_name"] == "Augusta"
+    assert changed["payload"] == {"firstName": "Augusta", "team": "Red"}
     assert (await ok(api.get(f"/leads/{first['id']}")))["payload"] == again["payload"]
     changed = await ok(api.patch(f"/leads/{first['id']}", json={"custom_variables": {"city": "Bonn"}}))
     assert changed["payload"] == {"firstName": "Ada", "companyName": "Acme", "personalization": "Nice talk", "city": "Bonn"}
@@ -57,16 +60,19 @@ async def test_pages_filters_and_cursors(api: Api) -> None:
     assert len(seen) == len(set(seen)) == 7
     assert len(await listed(api, campaign=campaign["id"])) == 4
     assert len(await listed(api, list_id=people["id"])) == 3
-    assert len(await listed(api, in_list=True)) == 3 and len(await listed(api, in_campaign=True)) == 4
+    assert len(await listed(api, in_list=True)) == 3
+    assert len(await listed(api, in_campaign=True)) == 4
     assert await listed(api, search="pat2") == ["p2@acme.example", "p2@acme.example"]
     assert await listed(api, contacts=["P3@acme.example"]) == ["p3@acme.example"]
-    assert len(await listed(api, ids=seen[:3])) == 3 and len(await listed(api, excluded_ids=seen[:3])) == 4
+    assert len(await listed(api, ids=seen[:3])) == 3
+    assert len(await listed(api, excluded_ids=seen[:3])) == 4
     assert len(await listed(api, filter="FILTER_VAL_NOT_CONTACTED")) == 7
     assert await listed(api, filter="FILTER_VAL_CONTACTED") == []
     first = await ok(api.post("/leads/list", json={"distinct_contacts": True, "limit": 3}))
     assert [lead["email"] for lead in first["items"]] == [f"p{n}@acme.example" for n in range(3)]
     rest = await ok(api.post("/leads/list", json={"distinct_contacts": True, "starting_after": first["next_starting_after"]}))
-    assert [lead["email"] for lead in rest["items"]] == ["p3@acme.example"] and "next_starting_after" not in rest
+    assert [lead["email"] for lead in rest["items"]] == ["p3@acme.example"]
+    assert "next_starting_after" not in rest
     query = {"actionType": "reply", "values": {"occurrence-days": 7, "occurrence-count": {"condition": "more", "count": 0}}}
     assert await listed(api, queries=[query]) == []
 
@@ -89,7 +95,8 @@ async def test_interest_is_set_by_address_and_found_again(api: Api) -> None:
         {"lead_email": "ada@acme.example", "interest_value": 77},
     ):
         response = await api.post("/leads/update-interest-status", json=bad)
-        assert response.status_code == 400 and set(response.json()) == {"error"}
+        assert response.status_code == 400
+        assert set(response.json()) == {"error"}
     assert "interest_value" in await refused(
         api.post("/leads/update-interest-status", json={"lead_email": "ada@acme.example"}), 400
     )
@@ -153,7 +160,9 @@ async def test_adding_in_bulk_counts_what_became_of_each(api: Api) -> None:
         "remaining_in_plan": None,
     }  # fmt: skip
     lead = await ok(api.get(f"/leads/{made[0]['id']}"))
-    assert lead["lt_interest_status"] == 1 and lead["pl_value_lead"] == "High" and lead["upload_method"] == "api"
+    assert lead["lt_interest_status"] == 1
+    assert lead["pl_value_lead"] == "High"
+    assert lead["upload_method"] == "api"
     await refused(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": []}), 400)
     await refused(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": [{"email": "a@b.example"}] * 1001}), 400)
     await refused(api.post("/leads/add", json={"leads": [{"email": "a@b.example"}]}), 400)
@@ -162,8 +171,12 @@ async def test_adding_in_bulk_counts_what_became_of_each(api: Api) -> None:
 async def test_a_lead_in_a_list_may_have_a_name_alone(api: Api, core: Core) -> None:
     people, other, campaign = await a_list(api), await a_list(api, "Others"), await a_campaign(api)
     lead = await ok(api.post("/leads", json={"list_id": people["id"], "first_name": "Ada", "custom_variables": {"city": "Ulm"}}))
-    assert lead["email"] is None and lead["first_name"] == "Ada" and lead["payload"] == {"firstName": "Ada", "city": "Ulm"}
-    assert lead["status"] == 1 and lead["company_domain"] == "" and await ok(api.get(f"/leads/{lead['id']}")) == lead
+    assert lead["email"] is None
+    assert lead["first_name"] == "Ada"
+    assert lead["payload"] == {"firstName": "Ada", "city": "Ulm"}
+    assert lead["status"] == 1
+    assert lead["company_domain"] == ""
+    assert await ok(api.get(f"/leads/{lead['id']}")) == lead
     for nobody in ({}, {"email": ""}, {"company_name": "Acme"}):
         assert "at least one of" in await refused(api.post("/leads", json={"list_id": people["id"], **nobody}), 400)
     rows = [{"last_name": "Hopper"}, {"last_name": "Hopper"}, {"phone": "1"}, {"email": "nonsense"}, {"email": "g@acme.example"}]
@@ -173,7 +186,9 @@ async def test_a_lead_in_a_list_may_have_a_name_alone(api: Api, core: Core) -> N
     assert await listed(api, list_id=people["id"]) == [None, None, None, "g@acme.example"]
     assert await listed(api, search="hopper") == [None, None]
     patched = await ok(api.patch(f"/leads/{lead['id']}", json={"last_name": "Lovelace", "lt_interest_status": 1}))
-    assert patched["last_name"] == "Lovelace" and patched["email"] is None and patched["lt_interest_status"] == 1
+    assert patched["last_name"] == "Lovelace"
+    assert patched["email"] is None
+    assert patched["lt_interest_status"] == 1
     stats = await ok(api.get(f"/lead-lists/{people['id']}/verification-stats"))
     assert stats["total_leads"] == 4
 
@@ -184,7 +199,8 @@ async def test_a_lead_in_a_list_may_have_a_name_alone(api: Api, core: Core) -> N
     assert await listed(api, list_id=other["id"]) == [None] * 3
     stays = (await ok(api.post("/leads/list", json={"list_id": other["id"], "limit": 1})))["items"][0]
     gone = await ok(api.delete(f"/leads/{stays['id']}"))
-    assert gone["email"] is None and await listed(api, list_id=other["id"]) == [None] * 2
+    assert gone["email"] is None
+    assert await listed(api, list_id=other["id"]) == [None] * 2
 
 
 async def test_the_block_list_is_the_workspaces(api: Api) -> None:
@@ -193,7 +209,8 @@ async def test_the_block_list_is_the_workspaces(api: Api) -> None:
     body = {"campaign_id": campaign["id"], "leads": [{"email": "a@blocked.example"}, {"email": "a@acme.example"}]}
     for given in ({}, {"blocklist_id": entry["organization_id"]}):
         answer = await ok(api.post("/leads/add", json=body | given))
-        assert answer["in_blocklist"] == 1 and answer["blocklist_used"] == entry["organization_id"]
+        assert answer["in_blocklist"] == 1
+        assert answer["blocklist_used"] == entry["organization_id"]
     for unknown in (entry["id"], campaign["id"], "0190f3f0-0000-7000-8000-000000000000"):
         assert "Block list" in await refused(api.post("/leads/add", json=body | {"blocklist_id": unknown}), 404)
         one = {"email": "b@acme.example", "campaign": campaign["id"], "blocklist_id": unknown}
@@ -221,7 +238,8 @@ async def test_what_a_move_takes_along_and_leaves(api: Api, core: Core) -> None:
     inside = {"ids": ids, "list_id": people["id"], "to_list_id": other["id"]}
     assert (await moved(api, core, **inside))["data"]["moved"] == 0  # ids count inside of the list only
     assert (await moved(api, core, **inside, ignore_resource_filter_clauses=True))["data"]["moved"] == 2
-    assert await listed(api, campaign=campaign["id"]) == [] and len(await listed(api, list_id=other["id"])) == 2
+    assert await listed(api, campaign=campaign["id"]) == []
+    assert len(await listed(api, list_id=other["id"])) == 2
 
 
 async def moved(api: Api, core: Core, **body: Any) -> Any:

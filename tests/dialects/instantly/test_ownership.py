@@ -37,9 +37,11 @@ async def test_the_owners_password_hands_the_workspace_over(api: Api, core: Core
     assert (await ok(api.get("/workspaces/current")))["owner"] == before["owner"]
 
     after = (await hand_over(api, "Next@acme.example")).json()
-    assert after["owner"] != before["owner"] and after == await ok(api.get("/workspaces/current"))
+    assert after["owner"] != before["owner"]
+    assert after == await ok(api.get("/workspaces/current"))
     roles = {m["email"]: m["role"] for m in (await ok(api.get("/workspace-members")))["items"]}
-    assert roles[NEXT] == "owner" and sorted(roles.values()) == ["admin", "editor", "owner"]
+    assert roles[NEXT] == "owner"
+    assert sorted(roles.values()) == ["admin", "editor", "owner"]
     async with core.scope(workspace.workspace_id) as scope:
         assert (await workspaces.get(scope)).owner_user_id == user_id
     assert (await hand_over(api)).status_code == 403  # whoever was the owner has nothing to hand over any more

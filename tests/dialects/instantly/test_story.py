@@ -60,7 +60,8 @@ class Teller:
     async def __call__(self, action: str, **arguments: Any) -> dict[str, Any]:
         self.called.add(action)
         answer = (await self.client.call_tool(action, arguments)).structured_content
-        assert answer is not None and answer["success"], answer
+        assert answer is not None, answer
+        assert answer["success"], answer
         return answer
 
 
@@ -135,7 +136,8 @@ async def _prepare(tell: Teller) -> str:
             "create_lead", campaign=campaign, email=email, first_name=name, company_name="Acme", personalization=f"about {name}",
             custom_variables={"city": "Ulm"},
         )  # fmt: skip
-        assert lead["campaign"] == campaign and lead["status"] == 1
+        assert lead["campaign"] == campaign
+        assert lead["status"] == 1
     assert (await tell("list_campaigns", status=0))["campaigns"][0]["id"] == campaign
     return campaign
 
@@ -154,7 +156,9 @@ async def _read_what_came_back(tell: Teller, campaign: str) -> None:
 async def _answer(tell: Teller, world: World, campaign: str) -> None:
     unread = (await tell("list_emails", campaign_id=campaign, is_unread=True, limit=100))["emails"]
     ada = next(mail for mail in unread if mail["lead"].startswith("ada"))
-    assert ada["ue_type"] == 2 and ada["i_status"] == 1 and "<untrusted_text " in ada["body"]["text"]
+    assert ada["ue_type"] == 2
+    assert ada["i_status"] == 1
+    assert "<untrusted_text " in ada["body"]["text"]
     thread = (await tell("list_emails", search=f"thread:{ada['thread_id']}"))["emails"]
     assert [mail["ue_type"] for mail in thread] == [2, 1]
     lead = await tell("get_lead", lead_id=ada["lead_id"])
@@ -167,14 +171,16 @@ async def _answer(tell: Teller, world: World, campaign: str) -> None:
         subject="Re: Hello Ada",
         body_html="<p>Tuesday at ten?</p>",
     )
-    assert reply["email"]["ue_type"] == 3 and reply["thread_id"] == ada["thread_id"]
+    assert reply["email"]["ue_type"] == 3
+    assert reply["thread_id"] == ada["thread_id"]
 
     async def arrived() -> bool:
         return len(world.delivered("ada+interested@acme.example")) > before
 
     await eventually(arrived, seconds=30)
     raw = world.delivered("ada+interested@acme.example")[-1].raw.decode(errors="replace")
-    assert "Tuesday at ten?" in raw and "In-Reply-To:" in raw
+    assert "Tuesday at ten?" in raw
+    assert "In-Reply-To:" in raw
     await tell("update_lead_interest_status", lead_email="ada+interested@acme.example", interest_value=2, campaign_id=campaign)
     assert (await tell("get_lead", lead_id=ada["lead_id"]))["lead"]["lt_interest_status"] == 2
 
@@ -184,8 +190,11 @@ def _check_the_mail(world: World) -> None:
     assert world.doubled == 0
     letters = world.delivered("fay+silent@umbrella.example")
     raws = [letter.raw.decode(errors="replace") for letter in letters]
-    assert len(raws) == 3 and len({letter.sender for letter in letters}) == 1
-    assert "about Fay" in raws[0] and "In-Reply-To:" not in raws[0] and all("In-Reply-To:" in raw for raw in raws[1:])
+    assert len(raws) == 3
+    assert len({letter.sender for letter in letters}) == 1
+    assert "about Fay" in raws[0]
+    assert "In-Reply-To:" not in raws[0]
+    assert all("In-Reply-To:" in raw for raw in raws[1:])
     assert not any("UNSUBSCRIBE_INSTANTLY" in raw for raw in raws)
 
 
@@ -197,10 +206,14 @@ async def _tidy_up(tell: Teller, campaign: str) -> None:
 async def _check_the_figures(url: str, key: str) -> None:
     async with httpx.AsyncClient(base_url=f"{url}/instantly/api/v2", headers={"Authorization": f"Bearer {key}"}) as api:
         [row] = (await api.get("/campaigns/analytics")).json()
-        assert row["contacted_count"] == len(PEOPLE) and row["bounced_count"] == 1 and row["reply_count"] >= 2
+        assert row["contacted_count"] == len(PEOPLE)
+        assert row["bounced_count"] == 1
+        assert row["reply_count"] >= 2
         overview = (await api.get("/campaigns/analytics/overview")).json()
-        assert overview["emails_sent_count"] == row["emails_sent_count"] and overview["total_meeting_booked"] == 1
+        assert overview["emails_sent_count"] == row["emails_sent_count"]
+        assert overview["total_meeting_booked"] == 1
         steps = (await api.get("/campaigns/analytics/steps", params={"campaign_id": row["campaign_id"]})).json()
-        assert [s["step"] for s in steps] == ["1", "2", "3"] and sum(s["sent"] for s in steps) == row["emails_sent_count"]
+        assert [s["step"] for s in steps] == ["1", "2", "3"]
+        assert sum(s["sent"] for s in steps) == row["emails_sent_count"]
         days = (await api.get("/campaigns/analytics/daily", params={"start_date": "2026-03-01", "end_date": "2026-12-31"})).json()
         assert sum(day["sent"] for day in days) == row["emails_sent_count"]

@@ -80,21 +80,31 @@ async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: wo
             return answer
 
         made = await tell("create_lead_list", name="People")
-        assert made["success"] and made["error"] is None and made["lead_list"]["name"] == "People"
+        assert made["success"]
+        assert made["error"] is None
+        assert made["lead_list"]["name"] == "People"
         lead = await tell("create_lead", list_id=made["id"], email="ada@acme.example", first_name="Ada")
-        assert lead["success"] and lead["email_address"] == "ada@acme.example" and lead["status"] == 1
+        assert lead["success"]
+        assert lead["email_address"] == "ada@acme.example"
+        assert lead["status"] == 1
         campaign = await tell("create_campaign", name="Spring", campaign_schedule=SCHEDULE, email_gap=10)
-        assert campaign["campaign"]["campaign_schedule"] == SCHEDULE and campaign["campaign"]["email_gap"] == 10
+        assert campaign["campaign"]["campaign_schedule"] == SCHEDULE
+        assert campaign["campaign"]["email_gap"] == 10
         changed = await tell("patch_campaign", campaign_id=campaign["id"], daily_limit=30)
-        assert changed["campaign"]["daily_limit"] == 30 and changed["status"] == 0
+        assert changed["campaign"]["daily_limit"] == 30
+        assert changed["status"] == 0
         assert (await tell("list_campaigns"))["count"] == 1
 
         failed = await tell("activate_campaign", campaign_id=campaign["id"])
-        assert failed["success"] is False and "sender" in failed["error"] and failed["campaign"] is None
+        assert failed["success"] is False
+        assert "sender" in failed["error"]
+        assert failed["campaign"] is None
         failed = await tell("get_lead", lead_id="../campaigns")
-        assert failed["success"] is False and failed["error"].startswith("404")
+        assert failed["success"] is False
+        assert failed["error"].startswith("404")
         failed = await tell("reply_to_email", eaccount="a@b.example", reply_to_uuid="x", subject="Re:")
-        assert failed["success"] is False and "body" in failed["error"]
+        assert failed["success"] is False
+        assert "body" in failed["error"]
         failed = await tell("patch_campaign", campaign_id=campaign["id"])
         assert failed["success"] is False
         for limit in (0, 101):
@@ -102,7 +112,8 @@ async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: wo
         assert (await tell("delete_leads", list_id=made["id"], limit=10_001))["success"] is False
         assert (await tell("get_lead", lead_id=""))["success"] is False
         failed = await tell("list_leads", filter="NO_SUCH_FILTER")
-        assert failed["success"] is False and failed["leads"] == []
+        assert failed["success"] is False
+        assert failed["leads"] == []
 
 
 def _no_route(_: httpx.Request) -> httpx.Response:
@@ -136,8 +147,12 @@ async def test_whatever_goes_wrong_is_an_answer(action: str, answer: Any, told: 
 
     async with Client(build_server(dialect, HttpBackend(dialect, connect, lambda: "key"))) as client:
         result = (await client.call_tool(action, {})).structured_content
-    assert result is not None and result["success"] is False and result["error"] and told in result["error"]
-    assert result["count"] is None and result.get("emails", []) == []
+    assert result is not None
+    assert result["success"] is False
+    assert result["error"]
+    assert told in result["error"]
+    assert result["count"] is None
+    assert result.get("emails", []) == []
 
 
 @pytest.mark.parametrize(
@@ -151,7 +166,11 @@ async def test_what_has_another_type_than_promised_is_null(body: dict[str, Any])
 
     async with Client(build_server(dialect, HttpBackend(dialect, connect, lambda: "key"))) as client:
         result = (await client.call_tool("list_emails", {})).structured_content
-        assert result is not None and result["success"] and result["next_starting_after"] is None
+        assert result is not None
+        assert result["success"]
+        assert result["next_starting_after"] is None
         assert all(mail["subject"] is None for mail in result["emails"])
         refused = (await client.call_tool("delete_leads", {})).structured_content
-        assert refused is not None and refused["success"] and refused["count"] is None
+        assert refused is not None
+        assert refused["success"]
+        assert refused["count"] is None

@@ -67,7 +67,9 @@ async def delivered(core: Core, receiver: Receiver) -> list[Json]:
 async def test_a_webhook_is_made_read_changed_and_deleted(api: Api, receiver: Receiver) -> None:
     campaign = await a_campaign(api)
     made = await hook(api, receiver, name="Mine", event_type="email_sent", campaign=campaign["id"], headers={"X-Key": "k"})
-    assert made["status"] == 1 and made["campaign"] == campaign["id"] and made["headers"] == {"X-Key": "k"}
+    assert made["status"] == 1
+    assert made["campaign"] == campaign["id"]
+    assert made["headers"] == {"X-Key": "k"}
     assert await ok(api.get(f"/webhooks/{made['id']}")) == made
     assert (await ok(api.get("/webhooks")))["items"] == [made]
     assert (await ok(api.get("/webhooks", params={"event_type": "email_sent"})))["items"] == [made]
@@ -113,11 +115,16 @@ async def test_events_are_told_in_the_vendors_words(
     assert set(told) == {"email_sent", "link_clicked", "email_bounced", "reply_received", "campaign_completed"}
     body = told["email_sent"]
     assert body["workspace"] == str(to_uuid("workspace", workspace.workspace_id))
-    assert body["campaign_id"] == str(to_uuid("campaign", sent.campaign_id)) and body["campaign_name"]
+    assert body["campaign_id"] == str(to_uuid("campaign", sent.campaign_id))
+    assert body["campaign_name"]
     assert (body["step"], body["variant"], body["email_subject"]) == (1, 1, "Hello there")
-    assert body["lead_email"].endswith("@prospect.example") and body["email_account"] == sent.sender.address
+    assert body["lead_email"].endswith("@prospect.example")
+    assert body["email_account"] == sent.sender.address
     reply = told["reply_received"]
-    assert reply["reply_text"] and reply["reply_text_snippet"] and reply["email_subject"] == "Hello there" and reply["step"] == 1
+    assert reply["reply_text"]
+    assert reply["reply_text_snippet"]
+    assert reply["email_subject"] == "Hello there"
+    assert reply["step"] == 1
     # The id is good for answering.
     email = await ok(api.get(f"/emails/{reply['email_id']}"))
     assert email["lead"] == reply["lead_email"]
@@ -220,17 +227,24 @@ async def test_each_event_reaches_who_subscribed_to_it(
         assert body["workspace"] == str(to_uuid("workspace", workspace.workspace_id))
         assert re.fullmatch(r"2026-03-02T\d\d:00:00\.000Z", body["timestamp"])
         alone = body["event_type"] == "account_error"
-        assert body["campaign_id"] == (None if alone else campaign) and bool(body["campaign_name"]) is not alone
+        assert body["campaign_id"] == (None if alone else campaign)
+        assert bool(body["campaign_name"]) is not alone
     sent, opened, clicked, replied, away, bounced, left, broken, done = (told[word] for word in WORDS)
-    assert len(sent) == 5 and {len(of) for of in (opened, clicked, replied, away, bounced, left, broken, done)} == {1}
+    assert len(sent) == 5
+    assert {len(of) for of in (opened, clicked, replied, away, bounced, left, broken, done)} == {1}
     for of, lead in ((opened, 1), (clicked, 1), (replied, 1), (away, 2), (bounced, 3), (left, 4)):
-        assert of[0]["lead_email"] == f"lead{lead}@prospect.example" and of[0]["email_account"] == mails[0].sender.address
-        assert (of[0]["step"], of[0]["variant"], of[0]["is_first"]) == (1, 1, True) and of[0]["email_subject"] == "Hello there"
+        assert of[0]["lead_email"] == f"lead{lead}@prospect.example"
+        assert of[0]["email_account"] == mails[0].sender.address
+        assert (of[0]["step"], of[0]["variant"], of[0]["is_first"]) == (1, 1, True)
+        assert of[0]["email_subject"] == "Hello there"
     for of in (replied, away):
-        assert of[0]["reply_text"] and of[0]["reply_subject"] == "Re: Hello there"
+        assert of[0]["reply_text"]
+        assert of[0]["reply_subject"] == "Re: Hello there"
         assert (await ok(api.get(f"/emails/{of[0]['email_id']}")))["ue_type"] == 2
-    assert "535 no" in broken[0]["error"] and broken[0]["email_account"] == mails[0].sender.address
-    assert "lead_email" not in done[0] and "step" not in done[0]
+    assert "535 no" in broken[0]["error"]
+    assert broken[0]["email_account"] == mails[0].sender.address
+    assert "lead_email" not in done[0]
+    assert "step" not in done[0]
     assert {body["lead_email"] for word in INTERESTS for body in told[word]} == {"lead5@prospect.example"}
 
 
@@ -255,11 +269,13 @@ async def test_the_values_of_the_row_come_along_and_pass_for_nothing_else(
         of: Json = {"campaign_id": inner, "lead_id": lead_id, "enrollment_id": line[-1]}
         await events.append(scope, [Event("message.bounced", **of)])
     [body] = await delivered(core, receiver)
-    assert body["campaign_id"] == campaign["id"] and body["campaign_name"] == campaign["name"]
+    assert body["campaign_id"] == campaign["id"]
+    assert body["campaign_name"] == campaign["name"]
     assert {name: body[name] for name in ("firstName", "personalization", "city", "size")} == {
         "firstName": "Ada", "personalization": "Hi", "city": "Ulm", "size": 12,
     }  # fmt: skip
-    assert body["event_type"] == "email_bounced" and "reply_text" not in body
+    assert body["event_type"] == "email_bounced"
+    assert "reply_text" not in body
 
 
 async def test_deliveries_are_logged_and_counted(
@@ -274,9 +290,15 @@ async def test_deliveries_are_logged_and_counted(
         await events.append(scope, [Event("message.sent", lead_id=sent.lead_id)])
     await delivered(core, receiver)
     bad, good = (await ok(api.get("/webhook-events")))["items"]
-    assert good["success"] is True and good["status_code"] == 200 and good["will_retry"] is False
-    assert bad["success"] is False and bad["will_retry"] is True and bad["retry_count"] == 0 and bad["timestamp_next_retry"]
-    assert good["payload"]["event_type"] == "email_sent" and good["lead_email"] == good["payload"]["lead_email"]
+    assert good["success"] is True
+    assert good["status_code"] == 200
+    assert good["will_retry"] is False
+    assert bad["success"] is False
+    assert bad["will_retry"] is True
+    assert bad["retry_count"] == 0
+    assert bad["timestamp_next_retry"]
+    assert good["payload"]["event_type"] == "email_sent"
+    assert good["lead_email"] == good["payload"]["lead_email"]
     assert await ok(api.get(f"/webhook-events/{good['id']}")) == good
     assert (await ok(api.get("/webhook-events", params={"success": True})))["items"] == [good]
     assert (await ok(api.get("/webhook-events", params={"from": "2026-03-03"})))["items"] == []
@@ -293,11 +315,15 @@ async def test_deliveries_are_logged_and_counted(
 async def test_a_test_is_posted_at_once(api: Api, receiver: Receiver) -> None:
     made = await hook(api, receiver, event_type="reply_received")
     told = await ok(api.post(f"/webhooks/{made['id']}/test"))
-    assert told["success"] is True and told["status_code"] == 200 and "error" not in told
+    assert told["success"] is True
+    assert told["status_code"] == 200
+    assert "error" not in told
     assert json.loads(receiver.got[0][1])["event_type"] == "reply_received"
     receiver.status = 404
     told = await ok(api.post(f"/webhooks/{made['id']}/test"))
-    assert told["success"] is False and told["status_code"] == 404 and told["error"]
+    assert told["success"] is False
+    assert told["status_code"] == 404
+    assert told["error"]
     assert (await ok(api.get("/webhook-events")))["items"] == []
     assert (await ok(api.post(f"/webhooks/{made['id']}/resume")))["status"] == 1
 

@@ -59,7 +59,8 @@ async def test_many_are_blocked_and_lifted_at_once(api: Api) -> None:
     again = await ok(api.post("/block-lists-entries/bulk-create", json={"bl_values": ["x.example"]}))
     assert [item["bl_value"] for item in again["items"]] == ["x.example"]
     text = (await api.get("/block-lists-entries/download")).text
-    assert text.startswith("Blocked Email,Date\r\n") and text.count("\r\n") == 4
+    assert text.startswith("Blocked Email,Date\r\n")
+    assert text.count("\r\n") == 4
     assert (await api.get("/block-lists-entries/download", params={"domains_only": True})).text.count("\r\n") == 2
     ids = [item["id"] for item in made["items"][:2]]
     assert len(await ok(api.post("/block-lists-entries/bulk-delete", json={"ids": ids}))) == 2
@@ -96,7 +97,8 @@ async def test_tags_on_campaigns_and_accounts(api: Api, mailbox: str) -> None:
     ) == {"success": True}
     await ok(api.post("/custom-tags/toggle-resource", json={**toggle, "resource_type": 1, "selected_all": True}))
     mappings = (await ok(api.get("/custom-tag-mappings")))["items"]
-    assert sorted(m["resource_type"] for m in mappings) == [1, 2] and {m["tag_id"] for m in mappings} == {tag["id"]}
+    assert sorted(m["resource_type"] for m in mappings) == [1, 2]
+    assert {m["tag_id"] for m in mappings} == {tag["id"]}
     of_campaign = (await ok(api.get("/custom-tag-mappings", params={"resource_ids": campaign["id"]})))["items"]
     assert [m["resource_id"] for m in of_campaign] == [campaign["id"]]
     assert len((await ok(api.get("/custom-tag-mappings", params={"resource_ids": f"{mailbox},x"})))["items"]) == 1
@@ -139,8 +141,10 @@ async def test_a_key_is_shown_once_and_does_what_its_scopes_allow(api: Api, app:
         assert "all:all" in await refused(reader.post("/api-keys", json={"name": "More", "scopes": ["all:all"]}), 403)
         await ok(reader.post("/api-keys", json={"name": "Same", "scopes": ["leads:read"]}))
     listed = (await ok(api.get("/api-keys")))["items"]
-    assert [key["name"] for key in listed] == ["Same", "Reader", "first key"] and listed[2]["scopes"] == ["all:all"]
-    assert made["key"] not in str(listed) and listed[1]["key"].endswith(made["key"][-4:])
+    assert [key["name"] for key in listed] == ["Same", "Reader", "first key"]
+    assert listed[2]["scopes"] == ["all:all"]
+    assert made["key"] not in str(listed)
+    assert listed[1]["key"].endswith(made["key"][-4:])
     assert (await ok(api.delete(f"/api-keys/{made['id']}")))["id"] == made["id"]
     async with client(app, made["key"]) as reader:
         await refused(reader.post("/leads/list", json={}), 401)
@@ -169,10 +173,12 @@ async def test_the_workspace(api: Api, workspace: workspaces.Installed) -> None:
 
 async def test_members_are_invited_changed_and_removed(api: Api) -> None:
     [owner] = (await ok(api.get("/workspace-members")))["items"]
-    assert owner["role"] == "owner" and owner["accepted"] is True
+    assert owner["role"] == "owner"
+    assert owner["accepted"] is True
     body = {"email": "eva@acme.example", "role": "view", "nickname": "Eva", "permissions": ["unibox.all"]}
     made = await ok(api.post("/workspace-members", json=body))
-    assert {name: made[name] for name in body} == body and made["accepted"] is False
+    assert {name: made[name] for name in body} == body
+    assert made["accepted"] is False
     assert (await ok(api.get("/workspace-members", params={"accepted": False})))["items"] == [made]
     assert (await ok(api.get("/workspace-members", params={"search": "eva"})))["items"] == [made]
     changed = await ok(api.patch(f"/workspace-members/{made['id']}", json={"role": "admin", "nickname": None}))
@@ -195,17 +201,16 @@ async def test_the_audit_log_tells_who_did_what(api: Api, mailbox: str) -> None:
     acts = (await ok(api.get("/audit-logs", params={"limit": 1000})))["items"]
     assert {3, 6, 36, 37} <= {act["activity_type"] for act in acts}
     [deleted] = (await ok(api.get("/audit-logs", params={"activity_type": 3})))["items"]
-    assert (
-        deleted["campaign_id"] == campaign["id"]
-        and deleted["from_api"] is True
-        and deleted["api_key_id"]
-        and deleted["user_name"]
-    )
+    assert deleted["campaign_id"] == campaign["id"]
+    assert deleted["from_api"] is True
+    assert deleted["api_key_id"]
+    assert deleted["user_name"]
     body = {"parent_campaign": (await a_campaign(api, "Other"))["id"], "name": "After", "conditions": {"crm_status": [1]}}
     made = await ok(api.post("/subsequences", json={**body, "sequences": sequence("More"), "subsequence_schedule": SCHEDULE}))
     await ok(api.patch(f"/subsequences/{made['id']}", json={"name": "Later"}))
     changed = (await ok(api.get("/audit-logs", params={"activity_type": 12})))["items"]
-    assert changed and {act["subsequence_id"] for act in changed} == {made["id"]}
+    assert changed
+    assert {act["subsequence_id"] for act in changed} == {made["id"]}
     assert {(act["campaign_id"], act["activity_type"]) for act in changed} == {(body["parent_campaign"], 12)}
     assert all("subsequence_id" not in act for act in (await ok(api.get("/audit-logs", params={"activity_type": 11})))["items"])
     assert (await ok(api.get("/audit-logs", params={"activity_type": 33})))["items"] == []
@@ -259,7 +264,8 @@ async def test_where_dns_is_silent_the_engine_goes_on(
     assert (told["verification_status"], told["status"]) == ("pending", "error")
     async with core.scope(workspace.workspace_id) as scope:
         [job] = await jobs.all(scope)
-    assert job.state == "success" and job.result["verdict"] == "unknown"
+    assert job.state == "success"
+    assert job.result["verdict"] == "unknown"
     assert (await ok(api.get("/background-jobs")))["items"] == []  # it is no job of the vendor's
 
 
@@ -274,19 +280,24 @@ async def test_emails_are_marked_forwarded_and_deleted(api: Api, core: Core, wor
         [sent] = await sent_mail(scope)
         await filing.file(scope, sent.sender.id, answer(scope, sent))
     [reply] = (await ok(api.get("/emails", params={"email_type": "received"})))["items"]
-    assert reply["is_unread"] == 1 and await ok(api.get("/emails/unread/count")) == {"count": 1}
+    assert reply["is_unread"] == 1
+    assert await ok(api.get("/emails/unread/count")) == {"count": 1}
     assert await ok(api.post(f"/emails/threads/{reply['thread_id']}/mark-as-read")) == {"success": True}
     assert await ok(api.get("/emails/unread/count")) == {"count": 0}
     changed = await ok(api.patch(f"/emails/{reply['id']}", json={"is_unread": 1, "reminder_ts": "2026-04-01T10:00:00+02:00"}))
-    assert changed["is_unread"] == 1 and changed["reminder_ts"] == "2026-04-01T08:00:00.000Z"
+    assert changed["is_unread"] == 1
+    assert changed["reminder_ts"] == "2026-04-01T08:00:00.000Z"
     assert (await ok(api.patch(f"/emails/{reply['id']}", json={"reminder_ts": None})))["reminder_ts"] is None
     body = {"eaccount": sent.sender.address, "reply_to_uuid": reply["id"], "to_address_email_list": "boss@acme.example",
             "subject": "Fwd", "body": {"text": "Look"}, "reply_to": "me@acme.example"}  # fmt: skip
     plain = await ok(api.post("/emails/forward", json=body))
-    assert plain["to_address_email_list"] == "boss@acme.example" and plain["ue_type"] == 3
-    assert plain["body"]["text"] == "Look" and plain["reply_to"] == "me@acme.example"
+    assert plain["to_address_email_list"] == "boss@acme.example"
+    assert plain["ue_type"] == 3
+    assert plain["body"]["text"] == "Look"
+    assert plain["reply_to"] == "me@acme.example"
     quoted = await ok(api.post("/emails/forward", json={**body, "include_original_body": True}))
-    assert "Look" in quoted["body"]["text"] and "tell me more" in quoted["body"]["text"]
+    assert "Look" in quoted["body"]["text"]
+    assert "tell me more" in quoted["body"]["text"]
     for bad, status in (({"body": {}}, 400), ({"to_address_email_list": ""}, 400), ({"forwarded_attachments": "[1]"}, 400),
                         ({"eaccount": "x@y.example"}, 404), ({"reply_to_uuid": workspace_uuid()}, 404),
                         ({"subject": "a\nb"}, 400)):  # fmt: skip
@@ -354,7 +365,8 @@ async def test_some_operations_have_lower_limits(core: Core, workspace: workspac
         for _ in range(20):
             await ok(api.get("/emails"))
         late = await api.get("/emails")
-        assert late.status_code == 429 and int(late.headers["retry-after"]) >= 1
+        assert late.status_code == 429
+        assert int(late.headers["retry-after"]) >= 1
         await ok(api.get("/campaigns"))
         clock.advance(61)
         await ok(api.get("/emails"))

@@ -43,7 +43,8 @@ class Site:
         """Somebody looks at a page; who it was."""
         visitor = visitor or str(uuid4())
         seen = await self.http.get(f"/v/{self.id}/{visitor}.gif", params={"page": page, **params}, headers=BROWSER)
-        assert seen.status_code == 200 and seen.headers["content-type"] == "image/gif"
+        assert seen.status_code == 200
+        assert seen.headers["content-type"] == "image/gif"
         return visitor
 
     async def a_lead(self, name: str = "Jane Smith", email: str = "jane@example.com", **values: Any) -> dict[str, Any]:
@@ -79,5 +80,7 @@ async def ok(pending: Awaitable[httpx.Response], status: int = 200) -> dict[str,
 async def refused(pending: Awaitable[httpx.Response], status: int) -> dict[str, Any]:
     """The body of an answer that must be an error in the vendor's envelope."""
     body = (await answer(pending, status)).json()
-    assert body["success"] is False and isinstance(body["error"], str) and body["error"]
+    assert body["success"] is False
+    assert isinstance(body["error"], str)
+    assert body["error"]
     return body

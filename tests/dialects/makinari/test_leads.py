@@ -48,30 +48,27 @@ async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspac
         {"name": "Acme Corp"},
     )
     assert (made["site_id"], made["user_id"], made["segment_id"]) == (site.id, site.owner, segment["id"])
-    assert (
-        made["campaign_id"] == str(to_uuid("campaign", campaign.id))
-        and made["position"] == "CTO"
-        and made["origin"] == "referral"
-    )
+    assert made["campaign_id"] == str(to_uuid("campaign", campaign.id))
+    assert made["position"] == "CTO"
+    assert made["origin"] == "referral"
     assert made["id"][14] == "4", "strict clients take UUIDs of versions 1 to 5"
     read = (await ok(site.tool("leads/get", lead_id=made["id"])))["data"]
     assert read == {"lead": made, "pagination": None}
 
     first = await ok(site.tool("leads/qualify", phone="15550109999", status="contacted", notes="Called"))
-    assert (
-        first["status_changed"] is True
-        and first["status_change"]["from"] == "new"
-        and first["status_change"]["to"] == "contacted"
-    )
-    assert (
-        first["status_change"]["timestamp"] == "2026-03-02T09:00:00.000Z" and first["lead"]["notes"] == "Met at the fair\nCalled"
-    )
+    assert first["status_changed"] is True
+    assert first["status_change"]["from"] == "new"
+    assert first["status_change"]["to"] == "contacted"
+    assert first["status_change"]["timestamp"] == "2026-03-02T09:00:00.000Z"
+    assert first["lead"]["notes"] == "Met at the fair\nCalled"
     assert [a["action_type"] for a in first["next_actions"]] == ["follow_up", "log_interaction"]
     again = await ok(site.tool("leads/qualify", email="JANE@example.com", status="contacted"))
-    assert again["status_changed"] is False and "status_change" not in again
+    assert again["status_changed"] is False
+    assert "status_change" not in again
     for status in ("qualified", "converted", "lost"):
         moved = await ok(site.tool("leads/qualify", lead_id=made["id"], status=status))
-        assert moved["lead"]["status"] == status and moved["next_actions"]
+        assert moved["lead"]["status"] == status
+        assert moved["next_actions"]
     async with core.scope(workspace.workspace_id) as scope:
         rows = await scope.all(
             "SELECT data FROM events WHERE workspace_id = %(workspace_id)s AND type = 'lead.status_set' ORDER BY id"
@@ -95,9 +92,11 @@ async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspac
             )
         )
     )["lead"]
-    assert changed["name"] == "Jane van der Berg" and changed["company"] == {"name": "Globex", "industry": "Energy"}
+    assert changed["name"] == "Jane van der Berg"
+    assert changed["company"] == {"name": "Globex", "industry": "Energy"}
     assert (changed["segment_id"], changed["campaign_id"], changed["assignee_id"], changed["status"]) == (None, None, None, "new")
-    assert changed["email"] == "jane@example.com" and changed["notes"] == "Met at the fair\nCalled"
+    assert changed["email"] == "jane@example.com"
+    assert changed["notes"] == "Met at the fair\nCalled"
 
 
 async def test_a_visitor_becomes_a_lead(site: Site, clock: SimulatedClock, core: Core, workspace: workspaces.Installed) -> None:
@@ -114,10 +113,17 @@ async def test_a_visitor_becomes_a_lead(site: Site, clock: SimulatedClock, core:
     )  # fmt: skip
     lead = made["lead"]
     assert lead.keys() == SHAPE | IDENTIFIED
-    assert lead["name"] == "Max Muster" and lead["email"] == "max@example.com" and lead["company"]["name"] == "Muster AG"
-    assert lead["visitor_id"] == visitor and lead["lead_score"] == 85 and lead["interest_level"] == "high"
+    assert lead["name"] == "Max Muster"
+    assert lead["email"] == "max@example.com"
+    assert lead["company"]["name"] == "Muster AG"
+    assert lead["visitor_id"] == visitor
+    assert lead["lead_score"] == 85
+    assert lead["interest_level"] == "high"
     assert set(lead["pages_visited"]) == {"/", "/pricing", "/docs", "/blog"}
-    assert lead["time_spent"] == 40 and lead["visit_count"] == 3 and lead["status"] == "new" and lead["notes"] == "Chatted"
+    assert lead["time_spent"] == 40
+    assert lead["visit_count"] == 3
+    assert lead["status"] == "new"
+    assert lead["notes"] == "Chatted"
     assert {a["action_type"] for a in made["next_actions"]} == {"priority_contact", "schedule_demo", "call"}
     assert "already identified" in (await refused(site.tool("leads/identify", visitor_id=visitor), 409))["error"]
     assert (await refused(site.tool("leads/identify", visitor_id=str(uuid4())), 404))["error"] == "Visitor not found"
@@ -130,9 +136,12 @@ async def test_identifying_finds_the_lead_that_is_known(site: Site) -> None:
     )
     by_phone = await ok(site.tool("leads/identify", visitor_id=await site.visit(), contact_info={"phone": "1-555-0109999"}), 201)
     assert by_email["lead"]["id"] == by_phone["lead"]["id"] == known["id"]
-    assert by_phone["lead"]["name"] == "Jane Smith" and by_phone["lead"]["lead_score"] == 50
+    assert by_phone["lead"]["name"] == "Jane Smith"
+    assert by_phone["lead"]["lead_score"] == 50
     anonymous = (await ok(site.tool("leads/identify", visitor_id=await site.visit()), 201))["lead"]
-    assert anonymous["email"] is None and anonymous["name"] and anonymous["id"] != known["id"]
+    assert anonymous["email"] is None
+    assert anonymous["name"]
+    assert anonymous["id"] != known["id"]
     assert (await ok(site.tool("leads/get")))["data"]["pagination"]["total"] == 2
     bad = await refused(site.tool("leads/identify", visitor_id=await site.visit(), contact_info={"email": "nope"}), 400)
     assert bad["details"][0]["path"] == ["contact_info", "email"]
@@ -146,7 +155,8 @@ async def test_visits_are_counted_and_robots_are_not(site: Site, clock: Simulate
     clock.advance(7200)
     await site.visit(visitor, "/a")
     lead = (await ok(site.tool("leads/identify", visitor_id=visitor), 201))["lead"]
-    assert lead["visit_count"] == 2 and lead["time_spent"] == 0
+    assert lead["visit_count"] == 2
+    assert lead["time_spent"] == 0
     assert sorted(lead["pages_visited"]) == ["/a", "https://acme.example/b"]
     unknown = await site.http.get(f"/v/{uuid4()}/{visitor}.gif", headers=BROWSER)
     assert unknown.status_code == 404
@@ -179,9 +189,12 @@ async def test_lists_filter_search_sort_and_page(
     assert len(await site.listed(sort_by="updated_at")) == 4
     assert await site.listed(status="new") == ["Zed", "Cora Cee"]
     assert await site.listed(segment_id=segment) == ["Bob Bee", "Abe Ay"]
-    assert await site.listed(search="TEA1") == ["Abe Ay"] and await site.listed(search="lead2@example") == ["Bob Bee"]
-    assert await site.listed(search="cor cee") == ["Cora Cee"] and await site.listed(search="%!") == []
-    assert await site.listed(user_id=site.owner) == everybody and await site.listed(user_id=str(uuid4())) == []
+    assert await site.listed(search="TEA1") == ["Abe Ay"]
+    assert await site.listed(search="lead2@example") == ["Bob Bee"]
+    assert await site.listed(search="cor cee") == ["Cora Cee"]
+    assert await site.listed(search="%!") == []
+    assert await site.listed(user_id=site.owner) == everybody
+    assert await site.listed(user_id=str(uuid4())) == []
     assert await site.listed(assignee_id=site.owner) == []
     page = (await ok(site.tool("leads/get", limit=2, offset=1)))["data"]
     assert [x["name"] for x in page["leads"]] == everybody[1:3]
@@ -249,7 +262,8 @@ async def test_keys_are_needed_and_may_be_in_either_header(site: Site, workspace
         {"Authorization": f"Basic {workspace.key}"},
     ):
         bad = await site.http.post("/api/agents/tools/leads/get", json=body, headers=headers)
-        assert bad.status_code == 401 and bad.headers["www-authenticate"] == "Bearer"
+        assert bad.status_code == 401
+        assert bad.headers["www-authenticate"] == "Bearer"
         assert bad.json()["error"].startswith("Missing or invalid API key")
     good = await site.http.post(
         "/api/agents/tools/leads/get", json=body, headers={"Authorization": "", "X-API-Key": workspace.key}
@@ -264,7 +278,8 @@ async def test_keys_are_needed_and_may_be_in_either_header(site: Site, workspace
     )
     assert may_not.status_code == 403
     garbled = await site.http.post("/api/agents/tools/leads/get", content=b"{", headers={"Content-Type": "application/json"})
-    assert garbled.status_code == 400 and garbled.json()["success"] is False
+    assert garbled.status_code == 400
+    assert garbled.json()["success"] is False
     assert (await site.http.get("/api/site")).json()["site"]["id"] == site.id
 
 
@@ -286,7 +301,8 @@ async def test_a_site_knows_nothing_of_another(site: Site, other: Site, core: Co
     await refused(site.tool("leads/update", lead_id=mine["id"], segment_id=segment), 400)
     await refused(site.tool("leads/update", lead_id=mine["id"], assignee_id=other.owner), 400)
     await refused(site.tool("segments/update", segment_id=segment, name="Mine"), 404)
-    assert await site.listed(segment_id=segment) == [] and await site.listed(search="their") == []
+    assert await site.listed(segment_id=segment) == []
+    assert await site.listed(search="their") == []
     assert (await ok(other.tool("leads/get")))["data"]["leads"] == [theirs]
     nobody = str(to_uuid("lead", (to_id("lead", theirs["id"]) or 0) + 1000))
     of_theirs = await refused(site.tool("leads/get", lead_id=theirs["id"]), 403)
@@ -301,9 +317,8 @@ async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, wo
     async with core.scope(workspace.workspace_id) as scope:
         id = to_id("lead", lead["id"]) or 0
         kept = await leaving.export(scope, id)
-        assert (
-            kept["visits"][0]["page"] == "/secret" and kept["visits"][0]["facts"]["contact_info"]["email"] == "gone@example.com"
-        )
+        assert kept["visits"][0]["page"] == "/secret"
+        assert kept["visits"][0]["facts"]["contact_info"]["email"] == "gone@example.com"
         await leaving.erase(scope, id)
     await refused(site.tool("leads/identify", visitor_id=visitor), 404)
 

@@ -15,9 +15,10 @@ from tests.making import a_sender
 
 async def test_segments_are_made_changed_and_listed(site: Site) -> None:
     made = (await ok(site.tool("segments/create", name="Founders", size=10, attributes={"a": 1}, is_active=True), 201))["segment"]
-    assert (
-        made["name"] == "Founders" and made["attributes"] == {"a": 1} and made["site_id"] == site.id and made["lead_count"] == 0
-    )
+    assert made["name"] == "Founders"
+    assert made["attributes"] == {"a": 1}
+    assert made["site_id"] == site.id
+    assert made["lead_count"] == 0
     await site.a_lead(segment_id=made["id"])
     changed = (await ok(site.tool("segments/update", segment_id=made["id"], name="Owners", is_active=False, size=None)))[
         "segment"
@@ -75,14 +76,16 @@ async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, cor
         bert = await a_sender(scope, "bert@sender.example", name="Bert")
         await suppression.add(scope, [suppression.EntryInput("domain", "blocked.example")])
     sent = await ok(site.tool("sendEmail", **letter))
-    assert sent["from"] == "Anna <anna@sender.example>" and sent["status"] == "sent"
+    assert sent["from"] == "Anna <anna@sender.example>"
+    assert sent["status"] == "sent"
     chosen = await ok(site.tool("sendEmail", **{**letter, "from": "bert"}))
     assert chosen["from"] == "Bert <bert@sender.example>"
     found = (await ok(site.http.get("/api/agents/customerSupport/conversations", params={"site_id": site.id, "limit": 1})))[
         "data"
     ]
     assert found["pagination"] == {"total": 2, "page": 1, "limit": 1, "pages": 2}
-    assert found["conversations"][0]["id"] == chosen["conversation_id"] and found["conversations"][0]["title"] == "Hello"
+    assert found["conversations"][0]["id"] == chosen["conversation_id"]
+    assert found["conversations"][0]["title"] == "Hello"
     await refused(site.tool("sendEmail", **{**letter, "email": "x@blocked.example"}), 409)
     await refused(site.tool("sendEmail", **letter, conversation_id=str(uuid4())), 404)
     await refused(site.tool("sendEmail", **letter, lead_id=str(uuid4())), 404)
@@ -91,7 +94,8 @@ async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, cor
     await refused(site.tool("sendEmail", **letter, lead_id=theirs["id"]), 403)
     async with core.scope(workspace.workspace_id) as scope:
         rows = await scope.all("SELECT sender_id, subject FROM messages WHERE workspace_id = %(workspace_id)s ORDER BY id")
-        assert [r["subject"] for r in rows] == ["Hello", "Hello"] and rows[1]["sender_id"] == bert.id, "nothing half-written"
+        assert [r["subject"] for r in rows] == ["Hello", "Hello"], "nothing half-written"
+        assert rows[1]["sender_id"] == bert.id, "nothing half-written"
         await leads.upsert(scope, [leads.LeadInput(email="a@b.example")])
         await leaving.unsubscribe(scope, "a@b.example")
     assert "unsubscribed" in (await refused(site.tool("sendEmail", **letter), 409))["error"]
@@ -126,8 +130,10 @@ async def test_a_visitor_is_linked_once_and_stays_linked(site: Site) -> None:
             json={"site_id": site.id, "id": visitor, "traits": {"email": "v@x.example", "name": "Vi Vo"}},
         )
     )
-    assert made["lead"]["name"] == "Vi Vo" and made["visitor"]["pages_visited"] == ["/pricing"]
+    assert made["lead"]["name"] == "Vi Vo"
+    assert made["visitor"]["pages_visited"] == ["/pricing"]
     again = await ok(site.tool("visitors/identify", id=visitor, traits={"email": "else@x.example"}))
-    assert again["lead"]["id"] == made["lead"]["id"] and again["visitor"]["lead_id"] == made["lead"]["id"]
+    assert again["lead"]["id"] == made["lead"]["id"]
+    assert again["visitor"]["lead_id"] == made["lead"]["id"]
     await refused(site.tool("visitors/identify", id=visitor, traits={"age": 3}), 400)
     await refused(site.tool("visitors/identify", id=str(uuid4()), traits={"name": "X"}), 404)

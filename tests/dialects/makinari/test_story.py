@@ -96,7 +96,8 @@ async def test_from_a_visit_to_a_customer(database: str) -> None:
             contact_info={"email": "ada+interested@acme.example", "name": "Ada Lovelace"}, company_info={"name": "Engines Ltd"},
         )  # fmt: skip
         lead = made["lead"]
-        assert lead["name"] == "Ada Lovelace" and lead["visit_count"] >= 1
+        assert lead["name"] == "Ada Lovelace"
+        assert lead["visit_count"] >= 1
         assert {a["action_type"] for a in made["next_actions"]} == {"priority_contact", "schedule_demo", "call"}
         await use(
             agent, "leads", action="update", lead_id=lead["id"], segment_id=segment["id"], notes="Wants a demo", position="CTO"
@@ -105,19 +106,22 @@ async def test_from_a_visit_to_a_customer(database: str) -> None:
             "data"
         ]
         assert listed["pagination"] == {"total": 1, "count": 1, "offset": 0, "limit": 5, "has_more": False}
-        assert listed["leads"][0]["position"] == "CTO" and "Wants a demo" in listed["leads"][0]["notes"]
+        assert listed["leads"][0]["position"] == "CTO"
+        assert "Wants a demo" in listed["leads"][0]["notes"]
         assert (await use(agent, "segments", action="list"))["data"]["segments"][0]["lead_count"] == 1
 
         sent = await use(
             agent, "sendEmail", email="ada+interested@acme.example", subject="Hello {{lead.first_name}}", lead_id=lead["id"],
             message="Dear {{lead.name}} of {{lead.company}},\n\nyours{{lead.nickname}}, {{site.name}}",
         )  # fmt: skip
-        assert sent["status"] == "sent" and sent["envelope_id"].startswith("<")
+        assert sent["status"] == "sent"
+        assert sent["envelope_id"].startswith("<")
         skipped = await use(
             agent, "sendEmail", email="ada+interested@acme.example", subject="x", message="{{lead.phone}}",
             placeholder_policy="skip_recipient",
         )  # fmt: skip
-        assert skipped["status"] == "skipped" and skipped["missing"] == ["lead.phone"]
+        assert skipped["status"] == "skipped"
+        assert skipped["missing"] == ["lead.phone"]
 
         async def answered() -> bool:
             found = (await use(agent, "conversations", action="list", lead_id=lead["id"]))["data"]["conversations"]
@@ -135,22 +139,26 @@ async def test_from_a_visit_to_a_customer(database: str) -> None:
         assert row == {"subject": "Hello Ada", "body_text": "Dear Ada Lovelace of Engines Ltd,\n\nyours, Acme", "state": "sent"}
 
         thread = (await use(agent, "conversations", visitor_id=visitor))["data"]["conversations"][0]
-        assert thread["visitor_id"] == visitor and thread["id"] == sent["conversation_id"]
+        assert thread["visitor_id"] == visitor
+        assert thread["id"] == sent["conversation_id"]
         reply = await use(
             agent, "sendEmail", email="ada+interested@acme.example", subject="Re: Hello", message="<p>Tuesday?</p>",
             conversation_id=thread["id"], **{"from": "Anna"},
         )  # fmt: skip
-        assert reply["conversation_id"] == thread["id"] and reply["from"] == "Anna <anna@sender.example>"
+        assert reply["conversation_id"] == thread["id"]
+        assert reply["from"] == "Anna <anna@sender.example>"
         for status in ("contacted", "qualified", "converted"):
             moved = await use(agent, "leads", action="qualify", lead_id=lead["id"], status=status)
-            assert moved["status_changed"] and moved["next_actions"]
+            assert moved["status_changed"]
+            assert moved["next_actions"]
         assert (await use(agent, "leads", action="list", status="converted"))["data"]["pagination"]["total"] == 1
 
         async with core.scope(owner.workspace_id) as scope:
             await leaving.unsubscribe(scope, "ada+interested@acme.example")
         assert "409" in await fails(agent, "sendEmail", email="ada+interested@acme.example", subject="x", message="y")
         campaign = (await use(agent, "campaigns", action="create", title="Spring", budget={"amount": 5}))["campaign"]
-        assert campaign["status"] == "pending" and campaign["budget"] == {"amount": 5}
+        assert campaign["status"] == "pending"
+        assert campaign["budget"] == {"amount": 5}
         assert "HTTP 400" in await fails(agent, "campaigns", action="update", campaign_id=campaign["id"], status="active")
         await use(agent, "leads", action="update", lead_id=lead["id"], campaign_id=campaign["id"])
         assert (await use(agent, "leads", action="list", campaign_id=campaign["id"]))["data"]["leads"][0]["id"] == lead["id"]
@@ -166,15 +174,16 @@ async def test_both_addresses_answer_plainly(url: str, workspace: workspaces.Ins
     async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {workspace.key}"}) as http:
         for path in ("/mcp/makinari", "/makinari/api/mcp"):
             hint = await http.get(path)
-            assert hint.status_code == 200 and "POST" in hint.json()["hint"]
+            assert hint.status_code == 200
+            assert "POST" in hint.json()["hint"]
             bad = await http.post(path, content=b"{")
-            assert bad.status_code == 400 and bad.json() == {"error": "Invalid JSON body."}
+            assert bad.status_code == 400
+            assert bad.json() == {"error": "Invalid JSON body."}
             assert (await http.post(path, json={}, headers={"Authorization": ""})).status_code == 401
             async with connect(url, workspace.key, path) as agent:
                 made = await use(agent, "leads", action="create", name="Jane Smith", email=f"{len(path)}@example.com")
-                assert made["lead"]["name"] == "Jane Smith" and made["lead"]["site_id"] == str(
-                    to_uuid("workspace", workspace.workspace_id)
-                )
+                assert made["lead"]["name"] == "Jane Smith"
+                assert made["lead"]["site_id"] == str(to_uuid("workspace", workspace.workspace_id))
 
 
 async def test_the_site_is_the_headers_then_the_environments_then_the_keys(
@@ -241,7 +250,8 @@ async def test_the_leads_tool_has_the_published_input_schema() -> None:
         schema = next(t for t in await agent.list_tools() if t.name == "leads").input_schema
     kinds = {name: x["type"] for name, x in schema["properties"].items()}
     numbers, objects = {"limit", "offset", "lead_score", "time_spent", "visit_count"}, {"contact_info", "company_info"}
-    assert kinds.pop("pages_visited") == "array" and len(kinds) == 29
+    assert kinds.pop("pages_visited") == "array"
+    assert len(kinds) == 29
     assert {n for n, kind in kinds.items() if kind == "number"} == numbers
     assert {n for n, kind in kinds.items() if kind == "object"} == objects
     assert {kind for n, kind in kinds.items() if n not in numbers | objects} == {"string"}

@@ -38,7 +38,8 @@ async def test_the_leads_tool_says_what_the_published_one_says() -> None:
         tool = next(tool for tool in await agent.list_tools() if tool.name == "leads")
     assert " ".join((tool.description or "").split()) == " ".join(found[0].split())
     parts = tool.input_schema["properties"]
-    assert list(parts) == list(found[1]) and len(parts) == 30
+    assert list(parts) == list(found[1])
+    assert len(parts) == 30
     for name, (kind, text) in found[1].items():
         said, _, choices = text.partition(". Enum: ")
         assert parts[name]["type"] == kind, name

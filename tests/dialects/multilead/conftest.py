@@ -46,7 +46,8 @@ async def ok(pending: Awaitable[httpx.Response], status: int | tuple[int, ...] =
 async def refused(pending: Awaitable[httpx.Response], status: int) -> Any:
     """The error of an answer in the first version's shape: its message, or (422) what is wrong by parameter."""
     body = (await clients.answer(pending, status)).json()
-    assert body["error"]["code"] == status and body["error"]["message"], body
+    assert body["error"]["code"] == status, body
+    assert body["error"]["message"], body
     return body.get("errors", body["error"]["message"])
 
 

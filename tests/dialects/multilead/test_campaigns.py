@@ -26,7 +26,8 @@ async def test_lists_by_state_and_order(api: Api, story: Story) -> None:
         return [c["name"] for c in listed["campaigns"]]
 
     assert await names() == ["Autumn", "Spring"]
-    assert await names(campaignState=2) == [draft.name] and await names(campaignState=3) == ["Old"]
+    assert await names(campaignState=2) == [draft.name]
+    assert await names(campaignState=3) == ["Old"]
     assert await names(sortColumn="name", sortOrder="ASC") == ["Autumn", "Spring"]
     assert await names(sortColumn="name", sortOrder="DESC") == ["Spring", "Autumn"]
     assert await names(sortColumn="isActive", sortOrder="DESC") == ["Spring", "Autumn"]
@@ -70,7 +71,8 @@ async def test_a_saved_sequence_becomes_a_campaign(api: Api, story: Story) -> No
         assert (campaign.status, campaign.settings.open_tracking) == ("active", False)
         assert [link.sender_id for link in await campaigns.senders_of(scope, id)] == [story.account_id]
         [source] = (await sources.of_campaigns(scope, [id]))[id]
-        assert source.options.unique and not source.options.connected
+        assert source.options.unique
+        assert not source.options.connected
     later = {"name": "Later", "templateId": copy["id"], "startAt": "1897862280000"}
     id = (await ok(api.post(path, json=later), 201))["result"]["value"]
     async with story.scope() as scope:

@@ -95,7 +95,8 @@ async def test_changed_values_are_the_campaign_s_own(api: Api, story: Story) -> 
     ):  # fmt: skip
         answer = await api.patch(path, json=body)
         assert answer.status_code == status, (body, answer.text)
-        assert answer.json()["success"] is False and answer.json()["metadata"]["method"] == "PATCH"
+        assert answer.json()["success"] is False
+        assert answer.json()["metadata"]["method"] == "PATCH"
 
 
 async def test_returning_and_pausing(api: Api, story: Story) -> None:
@@ -106,7 +107,8 @@ async def test_returning_and_pausing(api: Api, story: Story) -> None:
     async with story.scope() as scope:
         back = await enrollments.get(scope, tom)
         assert (back.status, back.done_position, back.run) == ("active", 0, 2)
-        assert back.due_at and back.due_at.isoformat() == "2026-03-04T10:00:00+00:00"
+        assert back.due_at
+        assert back.due_at.isoformat() == "2026-03-04T10:00:00+00:00"
     await refused(api.post(path, json={}), 422)
     await refused(api.post(path, json={"campaignId": story.campaign_id, "step": 999_999}), 422)
     await refused(api.post(path, json={"campaignId": story.campaign_id, "doTaskAt": "soon"}), 422)
@@ -246,7 +248,8 @@ async def test_ids_that_are_none(api: Api, story: Story) -> None:
     for account in ("x", "0", "99999999999999999999"):
         for path in ("leads", "tags", "campaigns", "conversations", "statistics?from=1&to=2&curves=[1]&timeZone=UTC", "webhooks"):
             errors = await refused(api.get(f"/users/{story.user_id}/accounts/{account}/{path}"), 422)
-            assert errors["accountId"]["msg"] == "Account id must be a number." and errors["accountId"]["location"] == "params"
+            assert errors["accountId"]["msg"] == "Account id must be a number."
+            assert errors["accountId"]["location"] == "params"
 
 
 async def test_filters_that_are_none(api: Api, story: Story) -> None:

@@ -63,7 +63,8 @@ async def test_answers_of_a_word_or_nothing_are_objects_for_it(api: Api, story: 
 async def test_csv_comes_in_an_object(api: Api, story: Story) -> None:
     path = f"{story.home}/campaigns/{story.campaign_id}/export"
     plain = await api.get(path)
-    assert plain.headers["content-type"].startswith("text/csv") and "Jane" in plain.text
+    assert plain.headers["content-type"].startswith("text/csv")
+    assert "Jane" in plain.text
     assert await asked(api, "GET", path) == {"csv": plain.text}
     span = {"from": 1, "to": 86_400, "curves": [3, 4], "timeZone": "Europe/Belgrade"}
     assert (await asked(api, "GET", f"{story.home}/statistics/export_csv", params=span))["csv"].startswith(
@@ -100,7 +101,8 @@ async def test_fields_by_its_own_names(api: Api, story: Story) -> None:
     }
     made = (await asked(api, "POST", f"{home}/campaigns", json=fields))["result"]["value"]
     info = (await asked(api, "GET", f"{home}/campaigns/{made}/details"))["result"]
-    assert info["name"] == "Q1" and len(info["leadSources"]) == 1
+    assert info["name"] == "Q1"
+    assert len(info["leadSources"]) == 1
     lead = {"email": "new@x.example", "first_name": "John", "company": "Acme Corp"}
     added = await asked(api, "POST", f"/campaign/{story.campaign_id}/leads", json=lead)
     (shown,) = (await asked(api, "GET", f"{home}/leads", params={"filterBySelectedLeads": f"[{added['leadId']}]"}))["result"][

@@ -42,7 +42,8 @@ class TestSeats:
         first, second = (await ok(api.get("/accounts")))["result"]["items"]
         assert (first["id"], second["id"], second["fullName"]) == (workspace.seat_id, seat, "John Smith")
         assert second["accountGlobalSettings"]["timeZone"] == "Europe/Belgrade"
-        assert second["linkedinUser"] is None and second["suspended"] is False
+        assert second["linkedinUser"] is None
+        assert second["suspended"] is False
         found = (await ok(api.get("/accounts", params={"search": "john"})))["result"]["items"]
         assert [s["id"] for s in found] == [seat]
         assert (await ok(api.get("/accounts", params={"search": "nobody"})))["result"]["items"] == []
@@ -67,7 +68,8 @@ class TestSeats:
         await refused(other.put(f"/users/{stranger.user_id}/accounts/suspend", json={"accountId": seat, "suspended": True}), 403)
         assert await refused(api.get(f"/users/{stranger.user_id}/accounts/{seat}/get_associated_users"), 403) == "Forbidden"
         wrong = await refused(api.get("/users/x/accounts/mu/get_associated_users"), 422)
-        assert wrong["accountId"]["msg"] == "Account id must be a number." and wrong["userId"]["location"] == "params"
+        assert wrong["accountId"]["msg"] == "Account id must be a number."
+        assert wrong["userId"]["location"] == "params"
 
     async def test_what_suspending_and_cancelling_do_to_sending(
         self, core: Core, api: Api, workspace: Installed, seat: int
@@ -91,7 +93,8 @@ class TestSeats:
         assert await ok(api.post(cancel, json={"reason": "Enough"}), 200) == ""
         assert await status_of(core, workspace, box) == "suspended"
         shown = next(s for s in (await ok(api.get("/accounts")))["result"]["items"] if s["id"] == seat)
-        assert shown["subscription"]["status"] == "canceled" and shown["cancelAt"]
+        assert shown["subscription"]["status"] == "canceled"
+        assert shown["cancelAt"]
         assert "reactivate" in await refused(api.put(suspend, json={"accountId": seat, "suspended": False}), 400)
         assert await ok(api.put(back, data={"proxyCountry": "us"}), 200) == ""
         assert await status_of(core, workspace, box) == "active"
@@ -130,11 +133,13 @@ class TestLinkedIn:
     async def test_a_code_is_asked_for(self, api: Api, home: str) -> None:
         await ok(api.post(f"{home}/connect_linkedin", json={**LOGIN, "linkedinEmail": "anna+2fa@sender.example"}))
         (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
-        assert seat["twoFactorAuthFormInfo"] == [{"type": "2FA", "field": "code"}] and seat["accountGlobalStatusId"] == 2
+        assert seat["twoFactorAuthFormInfo"] == [{"type": "2FA", "field": "code"}]
+        assert seat["accountGlobalStatusId"] == 2
         assert "code" in await refused(api.post(f"{home}/linkedin_code", json={"code": "000000"}), 422)
         await ok(api.post(f"{home}/linkedin_code", json={"code": CODE}))
         (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
-        assert seat["twoFactorAuthFormInfo"] == [] and seat["accountGlobalStatusId"] == 5
+        assert seat["twoFactorAuthFormInfo"] == []
+        assert seat["accountGlobalStatusId"] == 5
 
     async def test_a_session_cookie_instead_of_a_password(self, api: Api, home: str) -> None:
         path = f"{home}/connect_linkedin"

@@ -53,7 +53,8 @@ class TestTeams:
         made = (await ok(api.post(f"/users/{workspace.user_id}/create_team", json={"name": "Example"}), 201))["result"]
         assert made["value"] == "Team Example team successfully created!"
         listed = (await ok(api.get(f"/users/{workspace.user_id}/teams")))["result"]
-        assert [t["teamId"] for t in listed["items"]] == [workspace.workspace_id, made["teamId"]] and listed["count"] == 2
+        assert [t["teamId"] for t in listed["items"]] == [workspace.workspace_id, made["teamId"]]
+        assert listed["count"] == 2
         assert len((await ok(api.get("/accounts")))["result"]["items"]) == 2
         again = api.post(f"/users/{workspace.user_id}/create_team", data={"name": "example"})
         assert "already exists" in await refused(again, 400)
@@ -76,7 +77,8 @@ class TestRoles:
     async def test_made_and_listed(self, api: Api, team: str) -> None:
         id = await a_role(api, team, "Writer", _3=False, _1=True)
         owner, writer = (await ok(api.get(f"{team}/get_roles")))["result"]["items"]
-        assert owner["id"] == OWNER and [p["id"] for p in owner["permissions"]] == list(NUMBERS)
+        assert owner["id"] == OWNER
+        assert [p["id"] for p in owner["permissions"]] == list(NUMBERS)
         assert (writer["id"], writer["permissions"]) == (id, [{"id": 1, "isViewOnly": True}, {"id": 3, "isViewOnly": False}])
 
     async def test_ten_at_most_and_one_of_a_name(self, api: Api, team: str) -> None:
@@ -104,7 +106,8 @@ class TestMembers:
         body = invitation(role, workspace.seat_id)
         assert await ok(api.post(f"{team}/invite_team_member", json=body), 201) == ""
         owner, meg = (await ok(api.get(members)))["result"]["items"]
-        assert owner["isTeamOwner"] and owner["seatRoles"][0]["roleName"] == "Owner"
+        assert owner["isTeamOwner"]
+        assert owner["seatRoles"][0]["roleName"] == "Owner"
         assert (meg["status"], meg["canManagePayment"], meg["isTeamOwner"]) == ("active", False, False)
         assert meg["seatRoles"] == [
             {"roleName": "Reader", "roleId": role, "seats": [{"accountId": workspace.seat_id, "name": "Default"}]}

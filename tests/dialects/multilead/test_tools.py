@@ -226,7 +226,9 @@ async def test_prompts_and_resources() -> None:
         assert names["multilead://config"] == "Multilead MCP Server Configuration"
         assert names["multilead://stats"] == "Multilead API Statistics"
         text = (await client.read_resource("multilead://config"))[0].text  # type: ignore[union-attr]
-        assert "https://api.multilead.co" in text and "7 seconds" in text and "Debug mode: on" in text
+        assert "https://api.multilead.co" in text
+        assert "7 seconds" in text
+        assert "Debug mode: on" in text
         assert "a secret key" not in text
 
 
@@ -247,9 +249,11 @@ async def test_what_is_asked_of_the_wire() -> None:
                                "target_campaign_id": "3", "scheduled_time": "2026-03-02T09:00:00Z"})  # fmt: skip
     (_, path, options), (_, seen, _), (_, second, credits), (_, _, back) = to.asked
     assert path == "/api/open-api/v1/users/1/accounts/2/campaigns/3/leads"
-    assert json.loads(options["params"]["filterByStatus"]) == [4] and options["params"]["filterByVerifiedEmails"] is True
+    assert json.loads(options["params"]["filterByStatus"]) == [4]
+    assert options["params"]["filterByVerifiedEmails"] is True
     assert seen.endswith("/conversations/2-MTc%2F..%2Fx%3D%3D/seen")
-    assert second == "/api/open-api/v2/users/1/transfer_credits" and credits["json"]["quantity"] == 3
+    assert second == "/api/open-api/v2/users/1/transfer_credits"
+    assert credits["json"]["quantity"] == 3
     assert back["json"] == {"campaignId": 3, "doTaskAt": 1772442000000}
 
 
@@ -280,7 +284,8 @@ async def test_an_id_leads_nowhere_else_and_files_are_the_operators() -> None:
             "comparison_type": "exact",
         }
         refused = await client.call_tool("import_keywords_to_blacklist_csv", wanted, raise_on_error=False)
-        assert refused.is_error and "reads no files" in refused.content[0].text  # type: ignore[union-attr]
+        assert refused.is_error
+        assert "reads no files" in refused.content[0].text
     assert to.asked == []
 
 

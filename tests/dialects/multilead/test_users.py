@@ -48,14 +48,17 @@ class TestRegistration:
             assert (me["id"], me["fullName"], me["phone"], me["userTypeId"]) == (made["id"], "John Smith", "+3816423416", 3)
             assert len((await ok(john.get("/accounts")))["result"]["items"]) == 1
         (mail,) = await mails(core)
-        assert mail.to == "john@company.example" and "{link}" in mail.text and mail.path
+        assert mail.to == "john@company.example"
+        assert "{link}" in mail.text
+        assert mail.path
         assert (await pages.get(mail.path)).status_code == 200
         listed = (await ok(api.get("/users", params={"search": "john@"})))["result"]["items"]
         assert [(u["emailConfirmed"], u["resendEmailCounter"]) for u in listed] == [(False, 1)], "a GET confirms nothing"
         assert "confirmed" in (await pages.post(mail.path)).text
         assert (await pages.get(mail.path)).status_code == 404
         listed = (await ok(api.get("/users", params={"search": "john@"})))["result"]["items"]
-        assert listed[0]["emailConfirmed"] is True and len(listed[0]["linkedinAccounts"]) == 0
+        assert listed[0]["emailConfirmed"] is True
+        assert len(listed[0]["linkedinAccounts"]) == 0
         again = api.post(f"/users/{made['id']}/resend_confirmation", files={"email": (None, "john@company.example")})
         assert await refused(again, 409) == "You have already confirmed your email address."
 
@@ -69,12 +72,14 @@ class TestRegistration:
 
     async def test_without_mail_the_address_counts_as_confirmed(self, core: Core, api: Api) -> None:
         made = (await ok(api.post("/users/register", json={**NEW, "skipConfirmationEmail": True})))["result"]
-        assert made["emailConfirmed"] is True and await mails(core) == []
+        assert made["emailConfirmed"] is True
+        assert await mails(core) == []
 
     async def test_twice_is_a_conflict_and_leaves_nothing(self, core: Core, api: Api) -> None:
         await ok(api.post("/users/register", json=NEW))
         assert await refused(api.post("/users/register", json={**NEW, "email": "JOHN@company.example"}), 409) == "Conflict Error"
-        assert len(await workspaces.all(core)) == 2 and len(await mails(core)) == 1
+        assert len(await workspaces.all(core)) == 2
+        assert len(await mails(core)) == 1
 
     @pytest.mark.parametrize(
         ("change", "param"),
@@ -153,7 +158,8 @@ class TestSystemMail:
             assert await do_jobs(core, {notices.KIND: system_mail.handler(settings)}) == 1
             (letter,) = world.delivered("john@company.example")
         letter = letter.raw.decode()
-        assert "https://out.example/account/confirm/" in letter and "robot@outrider.example" in letter
+        assert "https://out.example/account/confirm/" in letter
+        assert "robot@outrider.example" in letter
 
     async def test_without_a_server_a_command_shows_the_link_and_the_log_does_not(
         self, core: Core, api: Api, workspace: Installed, capsys: pytest.CaptureFixture[str]
@@ -162,7 +168,8 @@ class TestSystemMail:
         assert await do_jobs(core, {notices.KIND: system_mail.handler(Settings())}) == 1
         assert "/account/confirm/" not in "".join(capsys.readouterr())
         (_, line) = await listing(core, Settings(), workspace.workspace_id)
-        assert re.search(r"/account/confirm/[\w-]{20,}", line) and "john@company.example" in line
+        assert re.search(r"/account/confirm/[\w-]{20,}", line)
+        assert "john@company.example" in line
 
 
 class TestCredits:
@@ -173,7 +180,8 @@ class TestCredits:
         path, body = f"{V2}/users/{workspace.user_id}/transfer_credits", {"destinationUserId": made["id"], "quantity": 3}
         for _ in range(2):  # the same request again, as after a lost answer
             done = await ok(api.post(path, json=body, headers={"Idempotency-Key": "k1"}), 201)
-            assert done["success"] and done["metadata"]["path"].endswith("/transfer_credits")
+            assert done["success"]
+            assert done["metadata"]["path"].endswith("/transfer_credits")
         team = next(w.id for w in await workspaces.all(core, user_id=made["id"]))
         assert (await credits(core, workspace.workspace_id), await credits(core, team)) == (7, 3)
         used = await api.post(path, json={**body, "quantity": 4}, headers={"Idempotency-Key": "k1"})
@@ -186,7 +194,8 @@ class TestCredits:
         own, nobody = {"destinationUserId": workspace.user_id, "quantity": 1}, {"destinationUserId": 10**9, "quantity": 1}
         for body in (own, nobody, {**own, "quantity": -5}, {"quantity": 1}, {"destinationUserId": "x", "quantity": 2**70}):
             answer = await api.post(path, json=body)
-            assert answer.status_code == 400 and answer.json()["success"] is False, answer.text
+            assert answer.status_code == 400, answer.text
+            assert answer.json()["success"] is False, answer.text
         assert (await other.post(path, json={"destinationUserId": 1, "quantity": 1})).status_code == 403
         assert (await api.post(path, headers={"Authorization": ""})).json()["error"] == "UnauthorizedException"
 

@@ -15,7 +15,8 @@ class TestErrors:
     async def test_a_path_that_is_not_there_gets_a_page(self, api: Api) -> None:
         response = await api.get("/users//accounts/<b>1")
         assert response.status_code == 404
-        assert "Cannot GET" in response.text and "<b>" not in response.text
+        assert "Cannot GET" in response.text
+        assert "<b>" not in response.text
         assert (await api.delete("/identityType/ids/[1]")).status_code == 404
 
     async def test_wrong_parameters_are_named(self, api: Api) -> None:

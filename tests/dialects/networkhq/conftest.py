@@ -52,7 +52,8 @@ def settings(enrichment: EnrichmentWorld, world: LinkedInWorld) -> Settings:
 async def refused(pending: Awaitable[httpx.Response], status: int) -> str:
     """The code of an answer that must be an error in the vendor's shape."""
     error = (await ok(pending, status))["error"]
-    assert set(error) == {"code", "message"} and error["message"]
+    assert set(error) == {"code", "message"}
+    assert error["message"]
     return error["code"]
 
 

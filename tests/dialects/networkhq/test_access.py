@@ -56,7 +56,8 @@ async def test_every_operation_401_without_a_good_key_and_403_without_its_scope(
             for header in (None, b"", b"Bearer", b"Bearer wrong", "Bearer schl\u00fcssel".encode()):
                 headers = {b"Authorization": header} if header is not None else {}
                 answer = await api.request(method, path, headers=headers)
-                assert answer.status_code == 401 and answer.json()["error"]["code"] == "unauthorized", operation
+                assert answer.status_code == 401, operation
+                assert answer.json()["error"]["code"] == "unauthorized", operation
         async with client(app, await a_key(core, workspace, *(set(SCOPES.values()) - {scope}))) as api:
             assert await refused(api.request(method, path, json={}), 403) == "forbidden", operation
         async with client(app, await a_key(core, workspace, scope)) as api:
@@ -100,10 +101,12 @@ async def test_every_answer_carries_the_rate_limit(
             assert [answer.headers[name] for name in LIMITS] == ["60", str(60 - used), reset]
     async with client(limited, narrow) as api:
         answer = await api.get("/campaigns")
-        assert answer.status_code == 403 and [answer.headers[name] for name in LIMITS] == ["60", "59", reset]
+        assert answer.status_code == 403
+        assert [answer.headers[name] for name in LIMITS] == ["60", "59", reset]
     async with client(limited, "wrong") as api:
         answer = await api.get("/campaigns")
-        assert answer.status_code == 401 and [answer.headers[name] for name in LIMITS] == ["60", "60", reset]
+        assert answer.status_code == 401
+        assert [answer.headers[name] for name in LIMITS] == ["60", "60", reset]
 
 
 async def test_the_61st_request_of_a_minute_is_429_and_the_next_minute_is_free(
@@ -114,9 +117,9 @@ async def test_the_61st_request_of_a_minute_is_429_and_the_next_minute_is_free(
         for left in range(59, -1, -1):
             assert (await api.get("/lead_lists")).headers["x-ratelimit-remaining"] == str(left)
         answer = await api.get("/lead_lists")
-        assert (
-            answer.status_code == 429 and answer.headers["x-ratelimit-remaining"] == "0" and answer.headers["retry-after"] == "1"
-        )
+        assert answer.status_code == 429
+        assert answer.headers["x-ratelimit-remaining"] == "0"
+        assert answer.headers["retry-after"] == "1"
         assert answer.json()["error"]["code"] == "rate_limited"
         await ok(other.get("/lead_lists"))
         clock.advance(1)
@@ -134,7 +137,8 @@ async def test_the_limit_is_exact_under_four_processes(
         for _ in range(4)
     ]
     told = [[int(n) for n in (await process.communicate())[0].split()] for process in processes]
-    assert sum(one[0] for one in told) == 60 and sum(one[1] for one in told) == 40
+    assert sum(one[0] for one in told) == 60
+    assert sum(one[1] for one in told) == 40
     assert sorted(left for one in told for left in one[2:]) == list(range(60))
 
 

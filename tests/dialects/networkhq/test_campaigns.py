@@ -76,8 +76,10 @@ async def test_list_campaigns_newest_first_with_figures_accounts_and_list(api: A
         "totalLeads": 3, "connectionsSent": 3, "connectionRequestsAccepted": 2, "repliesReceived": 1,
     }  # fmt: skip
     assert told["messagesSent"] == len(desk.deeds("message")) >= 3
-    assert told["leadList"] == {"id": list_id, "name": "Founders"} and rows[0]["leadList"] is None
-    assert [a["profileName"] for a in told["linkedinAccounts"]] == ["Anna Meyer"] and rows[0]["linkedinAccounts"] == []
+    assert told["leadList"] == {"id": list_id, "name": "Founders"}
+    assert rows[0]["leadList"] is None
+    assert [a["profileName"] for a in told["linkedinAccounts"]] == ["Anna Meyer"]
+    assert rows[0]["linkedinAccounts"] == []
     assert (await ok(other.get("/campaigns")))["data"] == []
     async with desk.core.scope(desk.workspace_id) as scope:
         await campaigns.stop(scope, to_id("campaign", first) or 0)
@@ -105,26 +107,36 @@ async def test_list_campaign_leads_newest_first_with_state_priority_intent_sende
         ("profile_viewed", "pending"), ("send_connection_request_with_note", "pending"), ("send_message", "pending"),
         ("send_message", "pending"),
     ]  # fmt: skip
-    assert queued["next_action_at"] and queued["completed_at"] is None and queued["parked_reason"] is None
+    assert queued["next_action_at"]
+    assert queued["completed_at"] is None
+    assert queued["parked_reason"] is None
 
     await desk.live(6)
     told = await rows()
     jane, bob, ira = (told[ids[slug]] for slug in slugs)
-    assert (jane["status"], jane["priority"]) == ("completed", "low") and jane["completed_at"]
-    assert jane["current_state"]["connection_status"] == "connected" and jane["current_state"]["message_status"] == "sent"
+    assert (jane["status"], jane["priority"]) == ("completed", "low")
+    assert jane["completed_at"]
+    assert jane["current_state"]["connection_status"] == "connected"
+    assert jane["current_state"]["message_status"] == "sent"
     assert [(a["type"], a["status"]) for a in jane["actions_performed"]] == [
         ("profile_viewed", "completed"), ("send_connection_request_with_note", "sent"),
         ("send_message", "sent"), ("send_message", "sent"),
     ]  # fmt: skip
     times = [a["performed_at"] for a in jane["actions_performed"]]
-    assert times == sorted(times) and jane["actions_performed"][1]["accepted_at"], "chronological"
+    assert times == sorted(times), "chronological"
+    assert jane["actions_performed"][1]["accepted_at"], "chronological"
     assert jane["current_state"]["last_action_at"] == times[-1]
-    assert jane["sender"]["profile_name"] == "Anna Meyer" and jane["sender"]["status"] == "connected"
+    assert jane["sender"]["profile_name"] == "Anna Meyer"
+    assert jane["sender"]["status"] == "connected"
     assert jane["lead"]["name"] == "Jane Prospect"
     assert (bob["status"], bob["priority"], bob["intent"]) == ("completed", "high", "INTERESTED")
-    assert bob["intent_reason"] and bob["intent_reason"] != "Interested", "his own words"
-    assert bob["intent_source"] and bob["current_state"]["message_status"] == "replied"
-    assert ira["status"] == "active" and ira["current_state"]["connection_status"] == "sent" and ira["next_action_at"]
+    assert bob["intent_reason"], "his own words"
+    assert bob["intent_reason"] != "Interested", "his own words"
+    assert bob["intent_source"]
+    assert bob["current_state"]["message_status"] == "replied"
+    assert ira["status"] == "active"
+    assert ira["current_state"]["connection_status"] == "sent"
+    assert ira["next_action_at"]
 
 
 async def test_list_campaign_leads_404_and_400(api: Api, other: Api, desk: Desk) -> None:
@@ -214,14 +226,19 @@ async def test_list_linkedin_accounts_newest_first_with_limits_status_tier_and_c
     second = await desk.connect("ben.fox+salesnav@sender.example")
     third = await desk.connect("cia.orr+2fa@sender.example")
     rows = (await ok(api.get("/linkedin_accounts")))["data"]
-    assert [row["id"] for row in rows] == sorted((row["id"] for row in rows), reverse=True) and len(rows) == 3
+    assert [row["id"] for row in rows] == sorted((row["id"] for row in rows), reverse=True)
+    assert len(rows) == 3
     assert [(row["status"], row["account_tier"]) for row in rows] == [
         ("awaiting_code", "regular"), ("connected", "sales_navigator"), ("connected", "regular"),
     ]  # fmt: skip
     limits = rows[2]["sending_limits"]
-    assert limits["max_connection_requests_per_day"] == 20 and limits["max_messages_per_day"] == 40
-    assert limits["max_comments_per_day"] == 0 and limits["warmup_enabled"] is False
-    assert rows[2]["profile_name"] == "Anna Meyer" and rows[2]["cooldown_until"] is None and rows[2]["last_ran_at"] is None
+    assert limits["max_connection_requests_per_day"] == 20
+    assert limits["max_messages_per_day"] == 40
+    assert limits["max_comments_per_day"] == 0
+    assert limits["warmup_enabled"] is False
+    assert rows[2]["profile_name"] == "Anna Meyer"
+    assert rows[2]["cooldown_until"] is None
+    assert rows[2]["last_ran_at"] is None
     async with desk.core.scope(desk.workspace_id) as scope:
         from outrider.outreach.campaigns import linkedin_accounts
 
@@ -237,7 +254,8 @@ async def test_list_linkedin_accounts_newest_first_with_limits_status_tier_and_c
             await scope.conn.commit()
             assert (await ok(api.get("/linkedin_accounts")))["data"][0]["status"] == expected
     row = (await ok(api.get("/linkedin_accounts")))["data"][1]
-    assert row["sending_limits"]["max_connection_requests_per_day"] == 7 and row["sending_limits"]["warmup_enabled"] is True
+    assert row["sending_limits"]["max_connection_requests_per_day"] == 7
+    assert row["sending_limits"]["warmup_enabled"] is True
     assert row["cooldown_until"] == "2026-03-02T20:00:00.000Z"
     assert (await ok(other.get("/linkedin_accounts")))["data"] == []
     for limit in ("0", "501", "many"):

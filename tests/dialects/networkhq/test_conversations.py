@@ -40,8 +40,11 @@ async def test_list_conversations_latest_message_first_with_lead_account_intent_
     by_lead = {row["lead"]["id"]: row for row in rows}
     bob, eva = by_lead[talking[SLUGS[0]]], by_lead[talking[SLUGS[1]]]
     assert (bob["intent"], eva["intent"]) == ("INTERESTED", "NOT_INTERESTED")
-    assert bob["is_unread"] and bob["last_message"]["direction"] == "received" and bob["last_message"]["content"]
-    assert bob["lead"]["first_name"] == "Bob" and bob["linkedin_account"]["profile_name"] == "Anna Meyer"
+    assert bob["is_unread"]
+    assert bob["last_message"]["direction"] == "received"
+    assert bob["last_message"]["content"]
+    assert bob["lead"]["first_name"] == "Bob"
+    assert bob["linkedin_account"]["profile_name"] == "Anna Meyer"
     assert bob["linkedin_conversation_id"].startswith("2-")
     assert await rows_of(other) == []
     # Somebody writes again: the conversation comes first.
@@ -62,7 +65,8 @@ async def test_list_conversations_unread_only_and_by_account(api: Api, desk: Des
     account = str(to_uuid("sender", desk.sender_id))
     assert await rows_of(api, linkedin_account_id=account) == everything
     second = str(to_uuid("sender", await desk.connect("ben.fox@sender.example")))
-    assert await rows_of(api, linkedin_account_id=second) == [] and await rows_of(api, linkedin_account_id="x") == []
+    assert await rows_of(api, linkedin_account_id=second) == []
+    assert await rows_of(api, linkedin_account_id="x") == []
     assert await rows_of(api, linkedin_account_id=account, unread_only="true") == unread
 
 
@@ -72,9 +76,11 @@ async def test_get_conversation_oldest_message_first_in_pages_or_404(
     id = (await rows_of(api, unread_only="true"))[0]["id"]
     whole = await ok(api.get(f"/conversations/{id}"))
     messages = whole["data"]["messages"]
-    assert len(messages) >= 2 and whole["pagination"] == {"limit": 100, "has_more": False, "next_cursor": None}
+    assert len(messages) >= 2
+    assert whole["pagination"] == {"limit": 100, "has_more": False, "next_cursor": None}
     times = [m["sent_at"] for m in messages]
-    assert times == sorted(times) and {m["direction"] for m in messages} == {"sent", "received"}
+    assert times == sorted(times)
+    assert {m["direction"] for m in messages} == {"sent", "received"}
     read, cursor = [], None
     while True:
         page = await ok(api.get(f"/conversations/{id}", params={"limit": 1, **({"cursor": cursor} if cursor else {})}))
@@ -92,7 +98,8 @@ async def test_send_message_leaves_once_and_shows_in_the_conversation(api: Api, 
     desk.clock.advance(5)
     async with working(desk):
         told = await ok(api.post(f"/conversations/{row['id']}/messages", json={"content": "Tuesday at ten?"}))
-    assert told["data"]["ok"] is True and told["data"]["pending"] is False
+    assert told["data"]["ok"] is True
+    assert told["data"]["pending"] is False
     sent = told["data"]["message"]
     assert (sent["content"], sent["direction"], sent["content_type"]) == ("Tuesday at ten?", "sent", "text")
     assert [d.text for d in desk.world.transcript if d.what == "message"].count("Tuesday at ten?") == 1

@@ -23,7 +23,8 @@ async def walk(api: Api, path: str, insert: Insert | None = None, limit: int = 3
         page = await ok(api.get(path, params={**asked, **({"cursor": cursor} if cursor else {})}))
         pagination = page["pagination"]
         ids += [row["id"] for row in page["data"]]
-        assert len(page["data"]) <= limit and pagination["limit"] == limit
+        assert len(page["data"]) <= limit
+        assert pagination["limit"] == limit
         assert pagination["has_more"] is (pagination["next_cursor"] is not None)
         if not pagination["has_more"]:
             return ids
@@ -79,7 +80,8 @@ async def test_leads_read_while_many_come_in_at_once(api: Api) -> None:
     coming = asyncio.gather(*(some_leads(api, list_id, 20, start=1000 * n) for n in range(1, 8)))
     read = await walk(api, "/leads", limit=4)
     await coming
-    assert read[-60:] == before and len(set(read)) == len(read)
+    assert read[-60:] == before
+    assert len(set(read)) == len(read)
 
 
 async def test_limit_is_100_unless_said_and_at_most_500(api: Api) -> None:
@@ -87,7 +89,9 @@ async def test_limit_is_100_unless_said_and_at_most_500(api: Api) -> None:
     for n in range(0, 600, 100):
         await some_leads(api, list_id, 100, start=n + 1)
     page = await ok(api.get("/leads"))
-    assert len(page["data"]) == 100 and page["pagination"]["limit"] == 100 and page["pagination"]["has_more"] is True
+    assert len(page["data"]) == 100
+    assert page["pagination"]["limit"] == 100
+    assert page["pagination"]["has_more"] is True
     for given, used in (("500", 500), ("501", 500), ("1", 1), ("0", 1), ("-7", 1), ("many", 100), ("", 100), ("9" * 30, 500)):
         page = await ok(api.get("/leads", params={"limit": given}))
         assert len(page["data"]) == page["pagination"]["limit"] == used

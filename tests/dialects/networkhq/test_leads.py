@@ -34,7 +34,8 @@ async def test_list_leads_newest_first_with_their_lists(api: Api, other: Api) ->
     await ok(api.post(f"/lead_lists/{two}/leads", json=person(1)), 201)
     rows = (await ok(api.get("/leads")))["data"]
     assert [(row["id"], row["lead_list_ids"]) for row in rows] == [(second, [one]), (first, [one, two])]
-    assert rows[0]["company_details"] is None and rows[0]["enrichment_failed"] is False
+    assert rows[0]["company_details"] is None
+    assert rows[0]["enrichment_failed"] is False
     assert (await ok(other.get("/leads")))["data"] == []
 
 
@@ -50,9 +51,13 @@ async def test_list_leads_query_needs_every_word_in_any_field_and_case(api: Api)
         return [row["first_name"] for row in (await ok(api.get("/leads", params={"query": query})))["data"]]
 
     assert await found("NORTHWIND") == ["Pia2", "Pia1"]
-    assert await found("northwind sales") == ["Pia1"] and await found("sales  northwind ulm pia1 prospect") == ["Pia1"]
-    assert await found("northwind nowhere") == [] and await found("bern engineer") == ["Pia2"]
-    assert await found("one@northwind") == ["Pia1"] and await found("%") == [] and await found(" ") == ["Pia2", "Pia1"]
+    assert await found("northwind sales") == ["Pia1"]
+    assert await found("sales  northwind ulm pia1 prospect") == ["Pia1"]
+    assert await found("northwind nowhere") == []
+    assert await found("bern engineer") == ["Pia2"]
+    assert await found("one@northwind") == ["Pia1"]
+    assert await found("%") == []
+    assert await found(" ") == ["Pia2", "Pia1"]
 
 
 async def test_list_leads_list_ids_keeps_to_those_lists(api: Api, other: Api) -> None:
@@ -64,15 +69,18 @@ async def test_list_leads_list_ids_keeps_to_those_lists(api: Api, other: Api) ->
     async def found(list_ids: str) -> list[str]:
         return [row["id"] for row in (await ok(api.get("/leads", params={"list_ids": list_ids})))["data"]]
 
-    assert await found(f"{one},{two}") == [b, a] and await found(f" {one} ,") == [a]
-    assert await found("nonsense") == [] and await found(theirs) == []
+    assert await found(f"{one},{two}") == [b, a]
+    assert await found(f" {one} ,") == [a]
+    assert await found("nonsense") == []
+    assert await found(theirs) == []
 
 
 async def test_get_lead_shows_it_with_heat_and_lists_or_404(api: Api, other: Api) -> None:
     list_id = await a_list(api)
     [id] = await some_leads(api, list_id, 1)
     lead = (await ok(api.get(f"/leads/{id}")))["data"]
-    assert lead["lead_list_ids"] == [list_id] and lead["lead_heat_raw_score"] == 0
+    assert lead["lead_list_ids"] == [list_id]
+    assert lead["lead_heat_raw_score"] == 0
     await refused(api.get(f"/leads/{list_id}"), 404)
     await refused(other.get(f"/leads/{id}"), 404)
     await refused(api.get("/leads/%00"), 404)
@@ -87,15 +95,21 @@ async def test_enrich_lead_fills_blanks_charges_once_then_is_already_enriched(
     assert told["enrichment"] == {"status": "enriched", "charged": True, "credits_remaining": 4}
     lead = told["data"]
     assert lead["first_name"] == "Pia1", "what was written by hand stays"
-    assert lead["job_title"] and lead["headline"] and lead["skills"] == ["negotiation", "planning"] and lead["location"]
+    assert lead["job_title"]
+    assert lead["headline"]
+    assert lead["skills"] == ["negotiation", "planning"]
+    assert lead["location"]
     assert lead["email"] is None, "a value that the plan hides is none"
     company = lead["company_details"]
-    assert company["name"] == lead["company"] and company["employee_count"] == 120 and company["hq_city"] == "ulm"
+    assert company["name"] == lead["company"]
+    assert company["employee_count"] == 120
+    assert company["hq_city"] == "ulm"
     assert (company["employee_count_range_min"], company["employee_count_range_max"]) == (51, 200)
     assert lead["profile_enriched_at"] == lead["company_enriched_at"] == lead["enrichment_requested_at"] == company["enriched_at"]
     again = await ok(api.post(f"/leads/{id}/enrich"))
     assert again["enrichment"] == {"status": "already_enriched", "charged": False, "credits_remaining": 4}
-    assert again["data"] == lead and enrichment.requests["person"] == 1
+    assert again["data"] == lead
+    assert enrichment.requests["person"] == 1
     assert (await ok(api.get(f"/leads/{id}")))["data"]["company_details"] == company
 
 
@@ -103,7 +117,8 @@ async def test_enrich_lead_without_credits_asks_nobody(api: Api, enrichment: Enr
     [id] = await some_leads(api, await a_list(api), 1)
     told = await ok(api.post(f"/leads/{id}/enrich"))
     assert told["enrichment"] == {"status": "insufficient_credits", "charged": False, "credits_remaining": 0}
-    assert told["data"]["enrichment_requested_at"] is None and not enrichment.requests
+    assert told["data"]["enrichment_requested_at"] is None
+    assert not enrichment.requests
 
 
 async def test_enrich_lead_whom_the_provider_does_not_know_failed_costs_nothing(
@@ -115,7 +130,8 @@ async def test_enrich_lead_whom_the_provider_does_not_know_failed_costs_nothing(
     id = (await ok(api.post(f"/lead_lists/{list_id}/leads", json=body), 201))["data"]["id"]
     told = await ok(api.post(f"/leads/{id}/enrich"))
     assert told["enrichment"] == {"status": "failed", "charged": False, "credits_remaining": 1}
-    assert told["data"]["enrichment_failed"] is True and told["data"]["profile_enriched_at"] is None
+    assert told["data"]["enrichment_failed"] is True
+    assert told["data"]["profile_enriched_at"] is None
 
 
 @pytest.mark.parametrize("status", [500, 401, 402, 429])
@@ -154,9 +170,11 @@ async def test_fifty_calls_at_once_charge_once(
     [id] = await some_leads(api, await a_list(api), 1)
     told = await asyncio.gather(*(ok(api.post(f"/leads/{id}/enrich")) for _ in range(50)))
     statuses = [one["enrichment"]["status"] for one in told]
-    assert statuses.count("enriched") == 1 and statuses.count("already_enriched") == 49
+    assert statuses.count("enriched") == 1
+    assert statuses.count("already_enriched") == 49
     assert sum(one["enrichment"]["charged"] for one in told) == 1
-    assert await balance(core, workspace) == 49 and enrichment.requests["person"] == 1
+    assert await balance(core, workspace) == 49
+    assert enrichment.requests["person"] == 1
 
 
 async def test_fifty_leads_and_three_credits_charge_three(
@@ -166,8 +184,10 @@ async def test_fifty_leads_and_three_credits_charge_three(
     ids = await some_leads(api, await a_list(api), 50)
     told = await asyncio.gather(*(ok(api.post(f"/leads/{id}/enrich")) for id in ids))
     statuses = [one["enrichment"]["status"] for one in told]
-    assert statuses.count("enriched") == 3 and statuses.count("insufficient_credits") == 47
-    assert await balance(core, workspace) == 0 and enrichment.requests["person"] == 3
+    assert statuses.count("enriched") == 3
+    assert statuses.count("insufficient_credits") == 47
+    assert await balance(core, workspace) == 0
+    assert enrichment.requests["person"] == 3
 
 
 async def test_a_call_that_died_is_taken_over_without_a_second_charge(

@@ -12,7 +12,8 @@ from tests.dialects.networkhq.conftest import a_list, person, refused, some_lead
 async def test_create_lead_lists_makes_them_and_counts(api: Api) -> None:
     body = {"lead_lists": [{"name": "Founders", "description": "People who found"}, {"name": "Operators"}]}
     made = await ok(api.post("/lead_lists", json=body), 201)
-    assert made["summary"] == {"attempted": 2, "created": 2, "malformed": 0} and made["malformed"] == []
+    assert made["summary"] == {"attempted": 2, "created": 2, "malformed": 0}
+    assert made["malformed"] == []
     assert [(row["name"], row["description"], row["lead_count"]) for row in made["data"]] == [
         ("Founders", "People who found", 0), ("Operators", None, 0),
     ]  # fmt: skip
@@ -78,7 +79,8 @@ async def test_create_leads_single_says_created_added_existing_and_already_in_li
     lead = made["data"]
     assert {name: lead[name] for name in values} == values | {"email": "pia@northwind.example"}
     added = await ok(api.post(f"/lead_lists/{second}/leads", json=person()), 201)
-    assert added["result"] == "added_existing" and added["data"]["id"] == lead["id"]
+    assert added["result"] == "added_existing"
+    assert added["data"]["id"] == lead["id"]
     again = await ok(api.post(f"/lead_lists/{second}/leads", json=person()), 200)
     assert again["result"] == "already_in_list"
     assert len((await ok(api.get("/leads")))["data"]) == 1
@@ -129,7 +131,8 @@ async def test_create_leads_reports_who_may_not_be_processed_as_failed(api: Api,
     body = {"leads": [person(1, email="gone@example.com"), person(2)]}
     told = await ok(api.post(f"/lead_lists/{id}/leads", json=body), 207)
     assert [(f["index"], f["error"]["code"]) for f in told["failed"]] == [(0, "processing_failed")]
-    assert told["summary"]["created"] == 1 and told["summary"]["failed"] == 1
+    assert told["summary"]["created"] == 1
+    assert told["summary"]["failed"] == 1
 
 
 async def test_create_leads_refuses_malformed_requests_and_writes_nothing(api: Api) -> None:
@@ -167,7 +170,8 @@ async def test_list_lead_list_leads_newest_membership_first(api: Api, other: Api
     await ok(api.post(f"/lead_lists/{second}/leads", json=person(1)), 201)
     rows = (await ok(api.get(f"/lead_lists/{second}/leads")))["data"]
     assert [row["id"] for row in rows] == [one, two]
-    assert rows[0]["lead_heat_raw_score"] == 0 and rows[0]["lead_heat_reason"] == "no engagement yet"
+    assert rows[0]["lead_heat_raw_score"] == 0
+    assert rows[0]["lead_heat_reason"] == "no engagement yet"
     await refused(api.get("/lead_lists/nothing/leads"), 404)
     await refused(other.get(f"/lead_lists/{first}/leads"), 404)
 
@@ -176,13 +180,15 @@ async def test_create_leads_batch_of_nothing_good_is_207_with_why(api: Api) -> N
     id = await a_list(api)
     told = await ok(api.post(f"/lead_lists/{id}/leads", json={"leads": [{"first_name": "No"}, 7]}), 207)
     assert (told["data"], [m["index"] for m in told["malformed"]]) == ([], [0, 1])
-    assert told["summary"]["malformed"] == 2 and told["summary"]["attempted"] == 2
+    assert told["summary"]["malformed"] == 2
+    assert told["summary"]["attempted"] == 2
 
 
 async def test_create_leads_takes_a_hundred_at_once(api: Api) -> None:
     id = await a_list(api)
     told = await ok(api.post(f"/lead_lists/{id}/leads", json={"leads": [person(n) for n in range(100)]}), 201)
-    assert told["summary"]["created"] == 100 and [item["index"] for item in told["data"]] == list(range(100))
+    assert told["summary"]["created"] == 100
+    assert [item["index"] for item in told["data"]] == list(range(100))
 
 
 async def test_create_leads_is_deduplicated_against_the_workspace_by_profile_and_by_address(api: Api) -> None:
@@ -193,4 +199,5 @@ async def test_create_leads_is_deduplicated_against_the_workspace_by_profile_and
         assert again.json()["data"]["id"] == id
     await ok(api.post(f"/lead_lists/{first}/leads", json=person(2, email="pia@northwind.example")), 201)
     same = await ok(api.post(f"/lead_lists/{second}/leads", json=person(2, email="PIA@northwind.example")), 201)
-    assert same["result"] == "added_existing" and len((await ok(api.get("/leads")))["data"]) == 2
+    assert same["result"] == "added_existing"
+    assert len((await ok(api.get("/leads")))["data"]) == 2

@@ -47,7 +47,8 @@ async def test_list_campaign_leads_shows_inmail_sent_and_replied(api: Api, desk:
     assert [row["current_state"]["message_status"] for row in (olga, otto, carl)] == [None, None, None]
     assert [(a["type"], a["status"]) for a in otto["actions_performed"]] == [("send_inmail", "sent")]
     assert [(a["type"], a["status"]) for a in carl["actions_performed"]] == [("send_inmail", "skipped")]
-    assert carl["actions_performed"][0]["metadata"]["reason"] == "no_inmail" and carl["current_state"]["last_action_at"] is None
+    assert carl["actions_performed"][0]["metadata"]["reason"] == "no_inmail"
+    assert carl["current_state"]["last_action_at"] is None
 
 
 async def test_list_campaign_leads_shows_every_kind_of_action(api: Api, desk: Desk) -> None:
@@ -66,10 +67,12 @@ async def test_list_campaign_leads_shows_every_kind_of_action(api: Api, desk: De
         ("profile_viewed", "completed"), ("follow_lead", "completed"), ("like_post", "completed"), ("send_open_message", "sent"),
     ]  # fmt: skip
     kinds = [(a["type"], a["status"]) for a in jane["actions_performed"]]
-    assert ("send_connection_request", "sent") in kinds and ("send_message", "sent") in kinds, "an invitation without a note"
+    assert ("send_connection_request", "sent") in kinds, "an invitation without a note"
+    assert ("send_message", "sent") in kinds, "an invitation without a note"
     for row in (olga, jane):
         times = [a["performed_at"] for a in row["actions_performed"] if "performed_at" in a]
-        assert times == sorted(times) and row["current_state"]["last_action_at"] >= times[-1]
+        assert times == sorted(times)
+        assert row["current_state"]["last_action_at"] >= times[-1]
 
 
 async def test_list_campaign_leads_status_and_timeline_of_those_who_do_not_go_on(api: Api, desk: Desk) -> None:
@@ -89,9 +92,11 @@ async def test_list_campaign_leads_status_and_timeline_of_those_who_do_not_go_on
         await enrollments.stop(scope, [flo], "bounced")
     rows = list((await rows_of(api, campaign, ids)).values())
     assert [row["status"] for row in rows] == ["paused", "excluded", "failed", "active"]
-    assert rows[0]["parked_reason"] == "manual" and [row["parked_reason"] for row in rows[1:]] == [None] * 3
+    assert rows[0]["parked_reason"] == "manual"
+    assert [row["parked_reason"] for row in rows[1:]] == [None] * 3
     assert [row["completed_at"] is not None for row in rows] == [False, True, True, False]
-    assert rows[3]["actions_performed"][-1]["status"] == "pending" and rows[3]["actions_performed"][-1]["scheduled_for"]
+    assert rows[3]["actions_performed"][-1]["status"] == "pending"
+    assert rows[3]["actions_performed"][-1]["scheduled_for"]
     assert [len(row["actions_performed"]) for row in rows[1:3]] == [1, 1], "nothing is planned for those who have left"
 
 
@@ -106,8 +111,10 @@ async def test_list_linkedin_accounts_shows_what_they_did_and_who_has_not_answer
         await linkedin_accounts.note_cooldown(scope, desk.sender_id, "invite", desk.clock.now() + timedelta(hours=2))
     other, after = (await ok(api.get("/linkedin_accounts")))["data"]
     assert (to_id("sender", other["id"]), other["account_tier"], other["last_ran_at"]) == (premium, "premium", None)
-    assert before["last_ran_at"] is None and after["last_ran_at"] > before["created_at"]
-    assert after["pending_invite_count"] == 2 and after["connection_count"] == 501, "she had 500, and Jane accepted"
+    assert before["last_ran_at"] is None
+    assert after["last_ran_at"] > before["created_at"]
+    assert after["pending_invite_count"] == 2, "she had 500, and Jane accepted"
+    assert after["connection_count"] == 501, "she had 500, and Jane accepted"
     assert after["cooldown_until"] > after["last_ran_at"]
 
 
@@ -118,8 +125,11 @@ async def test_a_conversation_begins_with_the_first_message_not_with_the_first_a
     await act(api, await a_draft(desk, list_id), "start")
     await desk.live(6)
     [row] = (await ok(api.get("/conversations")))["data"]
-    assert row["lead"]["id"] == ids["jane-doe--accepts"] and row["intent"] is None and row["is_unread"] is False
-    assert row["last_message"]["direction"] == "sent" and row["last_message"]["content"] == "Did you see it?"
+    assert row["lead"]["id"] == ids["jane-doe--accepts"]
+    assert row["intent"] is None
+    assert row["is_unread"] is False
+    assert row["last_message"]["direction"] == "sent"
+    assert row["last_message"]["content"] == "Did you see it?"
     told = (await ok(api.get(f"/conversations/{row['id']}")))["data"]["messages"]
     assert [m["content"] for m in told] == ["Hi Jane", "Thanks, Jane", "Did you see it?"]
     desk.clock.advance(60)
@@ -130,7 +140,9 @@ async def test_a_conversation_begins_with_the_first_message_not_with_the_first_a
     desk.world.says(desk.account_id, "jane-doe--accepts", "Yes, I did")
     await desk.sync()
     [again] = (await ok(api.get("/conversations")))["data"]
-    assert again["id"] == row["id"] and again["is_unread"] and again["last_message"]["content"] == "Yes, I did"
+    assert again["id"] == row["id"]
+    assert again["is_unread"]
+    assert again["last_message"]["content"] == "Yes, I did"
     assert len((await ok(api.get(f"/conversations/{row['id']}")))["data"]["messages"]) == 5
 
 
@@ -156,7 +168,9 @@ async def test_leads_of_the_workspace_and_of_a_list_show_company_and_heat(
     [id] = await some_leads(api, list_id, 1)
     await ok(api.post(f"/leads/{id}/enrich"))
     one = (await ok(api.get(f"/leads/{id}")))["data"]
-    assert one["company_details"]["name"] and one["lead_heat_reason"] == "no engagement yet" and one["lead_heat_raw_score"] == 0
+    assert one["company_details"]["name"]
+    assert one["lead_heat_reason"] == "no engagement yet"
+    assert one["lead_heat_raw_score"] == 0
     assert (await ok(api.get("/leads")))["data"] == [one]
     listed = {name: value for name, value in one.items() if name != "lead_list_ids"}
     assert (await ok(api.get(f"/lead_lists/{list_id}/leads")))["data"] == [listed]

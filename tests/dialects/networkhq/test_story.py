@@ -65,7 +65,8 @@ async def test_a_generated_client_imports_starts_reads_replies_and_sends(
         assert brought.summary.created == 3
         bob = brought.data[0].lead.id
         page = await call("leads.list_leads", query="bob prospect")
-        assert [lead.id for lead in page.data] == [bob] and page.data[0].lead_list_ids == [list_id]
+        assert [lead.id for lead in page.data] == [bob]
+        assert page.data[0].lead_list_ids == [list_id]
 
         # start, with a text for one of them
         campaign = await a_draft(desk, list_id)
@@ -79,10 +80,12 @@ async def test_a_generated_client_imports_starts_reads_replies_and_sends(
 
         # replies
         told = {row.lead_id: row for row in (await call("campaigns.list_campaign_leads", campaign)).data}
-        assert told[bob].intent == "INTERESTED" and told[bob].current_state.message_status == "replied"
+        assert told[bob].intent == "INTERESTED"
+        assert told[bob].current_state.message_status == "replied"
         unread = await call("conversations.list_conversations", unread_only=True)
         [conversation] = unread.data
-        assert conversation.lead.id == bob and conversation.last_message.direction == "received"
+        assert conversation.lead.id == bob
+        assert conversation.last_message.direction == "received"
         detail = await call("conversations.get_conversation", conversation.id)
         assert "Bob, this is for you alone." in [m.content for m in detail.data.messages]
 
@@ -91,7 +94,9 @@ async def test_a_generated_client_imports_starts_reads_replies_and_sends(
         async with working(desk):
             sending = models.SendConversationMessageRequest("How about Tuesday?")
             sent = await call("conversations.send_conversation_message", conversation.id, body=sending)
-        assert sent.data.ok and not sent.data.pending and sent.data.message.content == "How about Tuesday?"
+        assert sent.data.ok
+        assert not sent.data.pending
+        assert sent.data.message.content == "How about Tuesday?"
         assert [d.slug for d in desk.world.transcript if d.text == "How about Tuesday?"] == [slugs[0]]
         figures = (await call("campaigns.list_campaigns")).data[0]
         assert (figures.connections_sent, figures.connection_requests_accepted, figures.replies_received) == (3, 2, 1)
@@ -150,4 +155,5 @@ async def the_story(agent: McpClient[Any], desk: Desk) -> None:
         sent = await use("send_conversation_message", conversation_id=row["id"], content="Tuesday?")
     assert sent["data"]["ok"] is True
     answer = await agent.call_tool("get_lead", {"lead_id": "nobody"}, raise_on_error=False)
-    assert answer.is_error and "404" in str(answer.content)
+    assert answer.is_error
+    assert "404" in str(answer.content)

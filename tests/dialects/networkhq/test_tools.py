@@ -85,7 +85,8 @@ def plain(schema: Any) -> Any:
 
 async def test_each_operation_has_a_tool_that_takes_what_it_takes(operations: dict[str, Any]) -> None:
     tools = await offered()
-    assert sorted(tools) == sorted(operations) and len(tools) == 16
+    assert sorted(tools) == sorted(operations)
+    assert len(tools) == 16
     for name, (_, operation) in operations.items():
         taken, required = arguments(operation)
         schema = tools[name]
@@ -194,8 +195,10 @@ async def test_over_stdio_they_work_on_the_local_engine(database: str, tmp_path:
 
     async with started() as agent:
         made = await agent.call_tool("create_lead_lists", {"lead_lists": [{"name": "Founders"}]})
-        assert made.structured_content and made.structured_content["summary"]["created"] == 1
+        assert made.structured_content
+        assert made.structured_content["summary"]["created"] == 1
     async with started("--read-only") as agent:
         assert {tool.name for tool in await agent.list_tools()} == READING
         listed = await agent.call_tool("list_lead_lists")
-        assert listed.structured_content and listed.structured_content["data"][0]["lead_count"] == 0
+        assert listed.structured_content
+        assert listed.structured_content["data"][0]["lead_count"] == 0

@@ -43,7 +43,9 @@ def mailbox(world: World, address: str = "anna@sender.example", **values: Any) -
 async def refused(pending: Awaitable[httpx.Response], status: int | tuple[int, ...]) -> str:
     """The message of an answer that must be an error in the vendor's shape."""
     body = (await answer(pending, status)).json()
-    assert body["error"] and body["message"] and body["ok"] is False
+    assert body["error"]
+    assert body["message"]
+    assert body["ok"] is False
     return body["message"]
 
 

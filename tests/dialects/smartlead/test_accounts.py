@@ -11,15 +11,27 @@ from outrider.sandbox.world import World
 
 async def test_an_account_is_saved_when_both_logins_work(api: Api, world: World) -> None:  # rules 9 and 12
     saved = await ok(api.post("/email-accounts/save", json=mailbox(world, max_email_per_day=25, signature="<b>Anna</b>")))
-    assert saved["ok"] is True and saved["message"] and saved["warmupKey"]
+    assert saved["ok"] is True
+    assert saved["message"]
+    assert saved["warmupKey"]
     one = await ok(api.get(f"/email-accounts/{saved['emailAccountId']}"))
-    assert one["from_email"] == "anna@sender.example" and one["type"] == "SMTP" and one["message_per_day"] == 25
-    assert one["smtp_host"] == world.host and one["smtp_port"] == world.smtp_port and one["imap_port"] == world.imap_port
-    assert one["is_smtp_success"] is True and one["is_imap_success"] is True and one["smtp_failure_error"] is None
-    assert one["warmup_enabled"] is True and one["warmup_details"]["status"] == "ACTIVE"
+    assert one["from_email"] == "anna@sender.example"
+    assert one["type"] == "SMTP"
+    assert one["message_per_day"] == 25
+    assert one["smtp_host"] == world.host
+    assert one["smtp_port"] == world.smtp_port
+    assert one["imap_port"] == world.imap_port
+    assert one["is_smtp_success"] is True
+    assert one["is_imap_success"] is True
+    assert one["smtp_failure_error"] is None
+    assert one["warmup_enabled"] is True
+    assert one["warmup_details"]["status"] == "ACTIVE"
     assert one["warmup_details"]["warmup_reputation"] == "100%"
-    assert one["signature"] == "<b>Anna</b>" and one["client_id"] is None and one["campaign_count"] == 0
-    assert "letmein" not in str(one) and "password" not in one
+    assert one["signature"] == "<b>Anna</b>"
+    assert one["client_id"] is None
+    assert one["campaign_count"] == 0
+    assert "letmein" not in str(one)
+    assert "password" not in one
     assert (await ok(api.get("/email-accounts"))) == [one]
 
 
@@ -28,7 +40,8 @@ async def test_an_account_is_saved_when_both_logins_work(api: Api, world: World)
 )
 async def test_a_login_that_fails_saves_nothing(api: Api, world: World, wrong: dict[str, object]) -> None:
     message = await refused(api.post("/email-accounts/save", json=mailbox(world, **wrong)), 400)
-    assert "login failed" in message and "letmein" not in message
+    assert "login failed" in message
+    assert "letmein" not in message
     assert ("SMTP" in message) == ("smtp_port" in wrong or "password" in wrong)
     assert await ok(api.get("/email-accounts")) == []
 
@@ -47,7 +60,8 @@ async def test_the_other_spellings_are_understood(api: Api, world: World) -> Non
     body["user_name"] = body.pop("username")
     saved = await ok(api.post("/email-accounts/save", json={**body, "warmup_enabled": False}))
     one = await ok(api.get(f"/email-accounts/{saved['emailAccountId']}/"))
-    assert one["username"] == "anna@sender.example" and one["warmup_details"]["status"] == "INACTIVE"
+    assert one["username"] == "anna@sender.example"
+    assert one["warmup_details"]["status"] == "INACTIVE"
 
 
 async def test_an_address_is_saved_once(api: Api, world: World) -> None:
@@ -80,8 +94,11 @@ async def test_warm_up_is_changed_in_part(api: Api, world: World) -> None:
     await ok(api.post(f"/email-accounts/{id}/warmup", json=body))
     await ok(api.post(f"/email-accounts/{id}/warmup", json={"warmup_enabled": False}))
     details = (await ok(api.get(f"/email-accounts/{id}")))["warmup_details"]
-    assert details["status"] == "INACTIVE" and details["reply_rate"] == 35 and details["warmup_key_id"] == "apple"
-    assert details["total_warmup_per_day"] == 30 and details["daily_rampup"] == 2
+    assert details["status"] == "INACTIVE"
+    assert details["reply_rate"] == 35
+    assert details["warmup_key_id"] == "apple"
+    assert details["total_warmup_per_day"] == 30
+    assert details["daily_rampup"] == 2
     for bad in ({}, {"warmup_enabled": "perhaps"}, {"warmup_enabled": True, "total_warmup_per_day": 0}):
         await refused(api.post(f"/email-accounts/{id}/warmup", json=bad), 422)
     await refused(api.post("/email-accounts/999999/warmup", json={"warmup_enabled": True}), 404)

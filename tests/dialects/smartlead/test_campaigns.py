@@ -13,12 +13,15 @@ from outrider.sandbox.world import World
 
 async def test_a_new_campaign_is_drafted_and_listed(api: Api) -> None:
     made = await ok(api.post("/campaigns/create", json={"name": "Spring"}))
-    assert made["ok"] is True and made["name"] == "Spring" and made["created_at"].endswith("Z")
+    assert made["ok"] is True
+    assert made["name"] == "Spring"
+    assert made["created_at"].endswith("Z")
     listed = await ok(api.get("/campaigns"))
     assert [c["id"] for c in listed] == [made["id"]]
     assert listed == await ok(api.get("/campaigns/"))
     one = await ok(api.get(f"/campaigns/{made['id']}"))
-    assert one["status"] == "DRAFTED" and one["stop_lead_settings"] == "REPLY_TO_AN_EMAIL"
+    assert one["status"] == "DRAFTED"
+    assert one["stop_lead_settings"] == "REPLY_TO_AN_EMAIL"
     # The conservative defaults: no tracking on first touch (D17).
     assert one["track_settings"] == ["DONT_TRACK_EMAIL_OPEN", "DONT_TRACK_LINK_CLICK"]
 
@@ -36,14 +39,19 @@ async def test_settings_and_schedule_are_changed_in_part(api: Api) -> None:
                 "min_time_btw_emails": 15, "max_new_leads_per_day": 30}  # fmt: skip
     await ok(api.post(f"/campaigns/{id}/schedule", json=schedule))
     one = await ok(api.get(f"/campaigns/{id}"))
-    assert one["name"] == "Summer" and one["track_settings"] == ["DONT_TRACK_LINK_CLICK"]
-    assert one["stop_lead_settings"] == "CLICK_ON_A_LINK" and one["unsubscribe_text"] == "No more mail"
-    assert one["send_as_plain_text"] is True and one["follow_up_percentage"] == 60
+    assert one["name"] == "Summer"
+    assert one["track_settings"] == ["DONT_TRACK_LINK_CLICK"]
+    assert one["stop_lead_settings"] == "CLICK_ON_A_LINK"
+    assert one["unsubscribe_text"] == "No more mail"
+    assert one["send_as_plain_text"] is True
+    assert one["follow_up_percentage"] == 60
     assert one["scheduler_cron_value"] == {"tz": "Europe/Berlin", "days": [1, 2], "startHour": "09:00", "endHour": "17:00"}
-    assert one["min_time_btwn_emails"] == 15 and one["max_leads_per_day"] == 30
+    assert one["min_time_btwn_emails"] == 15
+    assert one["max_leads_per_day"] == 30
     await ok(api.post(f"/campaigns/{id}/schedule", json={"end_hour": "18:00"}))
     again = await ok(api.get(f"/campaigns/{id}"))
-    assert again["scheduler_cron_value"]["endHour"] == "18:00" and again["max_leads_per_day"] == 30
+    assert again["scheduler_cron_value"]["endHour"] == "18:00"
+    assert again["max_leads_per_day"] == 30
 
 
 async def test_a_schedule_may_go_by_the_leads_clocks_and_close_on_holidays(api: Api, scope: Scope) -> None:
@@ -158,7 +166,8 @@ async def test_start_needs_a_sequence_and_a_sender(api: Api, world: World) -> No
     assert "sender" in (await refused(api.post(f"/campaigns/{id}/status", json={"status": "START"}), 400)).lower()
     account = (await ok(api.post("/email-accounts/save", json=mailbox(world))))["emailAccountId"]
     attached = await ok(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
-    assert attached["result"][0]["email_account_id"] == account and attached["result"][0]["email_campaign_id"] == id
+    assert attached["result"][0]["email_account_id"] == account
+    assert attached["result"][0]["email_campaign_id"] == id
     assert (await ok(api.post(f"/campaigns/{id}/status", json={"status": "START"})))["status"] == "ACTIVE"
     # Not while ACTIVE.
     assert "active" in await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}), 400)
@@ -190,7 +199,8 @@ async def test_deleting_a_campaign_keeps_senders_and_leads(api: Api, world: Worl
     await refused(api.delete(f"/campaigns/{id}"), 404)
     assert [a["id"] for a in await ok(api.get("/email-accounts"))] == [account]
     found = await ok(api.get("/leads/", params={"email": "lead1@prospect.example"}))
-    assert found["id"] and found["lead_campaign_data"] == []
+    assert found["id"]
+    assert found["lead_campaign_data"] == []
 
 
 async def test_a_test_email_says_what_the_campaign_would(api: Api, world: World, scope: Scope) -> None:
@@ -214,7 +224,8 @@ async def test_a_test_email_says_what_the_campaign_would(api: Api, world: World,
         return await messages.get(scope, found)
 
     first = await queued()
-    assert first.subject in ("Hi Lead2", "Hello Lead2") and first.body_html == "<p>News for Ulm</p><b>Anna</b>"
+    assert first.subject in ("Hi Lead2", "Hello Lead2")
+    assert first.body_html == "<p>News for Ulm</p><b>Anna</b>"
     assert (first.kind, first.to_addresses, first.lead_id, first.conversation_id) == ("test", ["me@sender.example"], None, None)
     second = await queued(sequenceNumber=2)
     assert (second.subject, second.body_html) == (f"Re: {first.subject}", "<p>Lead2?</p>")

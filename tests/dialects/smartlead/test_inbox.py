@@ -15,8 +15,10 @@ from outrider.outreach.tenancy import workspaces
 
 
 def test_a_stats_id_names_its_message() -> None:
-    assert message_of(stats_id(42)) == 42 and message_of("42") == 42
-    assert message_of("00000000-0000-4000-8000-000000000000") is None and message_of("x") is None
+    assert message_of(stats_id(42)) == 42
+    assert message_of("42") == 42
+    assert message_of("00000000-0000-4000-8000-000000000000") is None
+    assert message_of("x") is None
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,10 @@ async def test_more_accounts_may_be_named_in_the_view_of_all(api: Api) -> None: 
 
 async def test_an_empty_inbox_has_both_spellings(api: Api) -> None:
     page = await ok(api.post("/master-inbox/inbox-replies", json={}))
-    assert page["data"] == page["messages"] == [] and page["total_count"] == 0 and page["offset"] == 0 and page["limit"] == 20
+    assert page["data"] == page["messages"] == []
+    assert page["total_count"] == 0
+    assert page["offset"] == 0
+    assert page["limit"] == 20
 
 
 @pytest.mark.parametrize("dates", [{"start_date": "2026-03-01"}, {"end_date": "2026-03-01"}, {}])
@@ -68,9 +73,12 @@ async def test_figures_of_a_new_campaign_are_noughts_as_texts(api: Api) -> None:
     for name in ("sent_count", "unique_sent_count", "open_count", "click_count", "reply_count", "bounce_count", "block_count",
                  "unsubscribed_count", "unsubscribe_count", "sequence_count", "total_count", "drafted_count"):  # fmt: skip
         assert read[name] == "0", name
-    assert read["campaign_lead_stats"]["total"] == 0 and read["tags"] == [] and read["client_id"] is None
+    assert read["campaign_lead_stats"]["total"] == 0
+    assert read["tags"] == []
+    assert read["client_id"] is None
     dated = await ok(api.get(f"/campaigns/{id}/analytics-by-date", params={"start_date": "2026-03-01", "end_date": "2026-03-02"}))
-    assert dated["sent_count"] == "0" and "campaign_lead_stats" not in dated
+    assert dated["sent_count"] == "0"
+    assert "campaign_lead_stats" not in dated
 
 
 @pytest.mark.parametrize(
@@ -106,12 +114,15 @@ async def test_webhooks_are_saved_listed_changed_and_removed(api: Api) -> None:
             "categories": ["Interested"]}  # fmt: skip
     made = await ok(api.post(f"/campaigns/{id}/webhooks", json=body))
     [listed] = await ok(api.get(f"/campaigns/{id}/webhooks"))
-    assert listed["id"] == made["id"] and listed["event_types"] == body["event_types"] and listed["categories"] == ["Interested"]
+    assert listed["id"] == made["id"]
+    assert listed["event_types"] == body["event_types"]
+    assert listed["categories"] == ["Interested"]
     await ok(
         api.post(f"/campaigns/{id}/webhooks", json={**body, "id": made["id"], "name": "Other", "event_types": ["EMAIL_SENT"]})
     )
     [changed] = await ok(api.get(f"/campaigns/{id}/webhooks"))
-    assert changed["name"] == "Other" and changed["event_types"] == ["EMAIL_SENT"]
+    assert changed["name"] == "Other"
+    assert changed["event_types"] == ["EMAIL_SENT"]
     await ok(api.request("DELETE", f"/campaigns/{id}/webhooks", json={"id": made["id"]}))
     assert await ok(api.get(f"/campaigns/{id}/webhooks")) == []
     for bad in (
@@ -126,7 +137,8 @@ async def test_webhooks_are_saved_listed_changed_and_removed(api: Api) -> None:
         "event_type_map": {"EMAIL_REPLIED": True, "EMAIL_SENT": False},
     }
     everything = await ok(api.post("/webhook/create", json=newer))
-    assert everything["email_campaign_id"] is None and everything["event_types"] == ["EMAIL_REPLIED"]
+    assert everything["email_campaign_id"] is None
+    assert everything["event_types"] == ["EMAIL_REPLIED"]
 
 
 async def test_a_reply_is_an_item_in_both_generations_fields(api: Api, talk: Talk) -> None:
@@ -134,15 +146,18 @@ async def test_a_reply_is_an_item_in_both_generations_fields(api: Api, talk: Tal
         api.post("/master-inbox/inbox-replies", json={"filters": {"emailStatus": "Replied", "campaignId": talk.campaign}})
     )
     [item] = page["data"]
-    assert page["total_count"] == 1 and item["campaign_lead_map_id"] == item["email_lead_map_id"] == talk.map_id
-    assert (
-        item["email_lead_id"] == talk.lead
-        and item["email_campaign_id"] == talk.campaign
-        and item["email_account_id"] == talk.account
-    )
-    assert item["has_new_unread_email"] is True and item["is_read"] is False and item["last_reply_time"] > item["last_sent_time"]
-    assert item["lead_email"] == item["lead"]["email"] and item["campaign"]["id"] == talk.campaign
-    assert item["last_message"]["type"] == "REPLY" and "email_history" not in item
+    assert page["total_count"] == 1
+    assert item["campaign_lead_map_id"] == item["email_lead_map_id"] == talk.map_id
+    assert item["email_lead_id"] == talk.lead
+    assert item["email_campaign_id"] == talk.campaign
+    assert item["email_account_id"] == talk.account
+    assert item["has_new_unread_email"] is True
+    assert item["is_read"] is False
+    assert item["last_reply_time"] > item["last_sent_time"]
+    assert item["lead_email"] == item["lead"]["email"]
+    assert item["campaign"]["id"] == talk.campaign
+    assert item["last_message"]["type"] == "REPLY"
+    assert "email_history" not in item
     full = await ok(api.post("/master-inbox/inbox-replies", params={"fetch_message_history": "true"}, json={}))
     assert [m["type"] for m in full["data"][0]["email_history"]] == ["SENT", "REPLY"]
     for filters in (
@@ -194,7 +209,8 @@ async def test_the_thread_and_an_answer_in_it(api: Api, talk: Talk, core: Core) 
     path = f"/campaigns/{talk.campaign}/leads/{talk.lead}/message-history"
     thread = await ok(api.get(path))
     assert [(m["type"], m["email_seq_number"]) for m in thread["history"]] == [("SENT", "1"), ("REPLY", None)]
-    assert thread["to"] == "lead1@prospect.example" and thread["from"]
+    assert thread["to"] == "lead1@prospect.example"
+    assert thread["from"]
     assert (await ok(api.get(path, params={"event_time_gt": thread["history"][0]["time"]})))["history"][0]["type"] == "REPLY"
     await refused(api.get(path, params={"event_time_gt": "soon"}), 400)
     reply = thread["history"][1]
@@ -204,13 +220,12 @@ async def test_the_thread_and_an_answer_in_it(api: Api, talk: Talk, core: Core) 
     async with core.pool.connection() as conn:
         cursor = await conn.execute("SELECT * FROM messages WHERE id = %s", (message_of(queued["stats_id"]),))
         row = await cursor.fetchone()
-    assert (
-        row is not None
-        and row["state"] == "queued"
-        and row["kind"] == "manual"
-        and row["to_addresses"] == ["lead1@prospect.example"]
-    )
-    assert row["cc_addresses"] == ["boss@sender.example", "crm@sender.example"] and "Anna" in row["body_html"]
+    assert row is not None
+    assert row["state"] == "queued"
+    assert row["kind"] == "manual"
+    assert row["to_addresses"] == ["lead1@prospect.example"]
+    assert row["cc_addresses"] == ["boss@sender.example", "crm@sender.example"]
+    assert "Anna" in row["body_html"]
     assert f"<{row['in_reply_to']}>" == reply["message_id"]
     other = await a_campaign(api)
     await refused(api.post(f"/campaigns/{other}/reply-email-thread", json=body), 404)
@@ -224,14 +239,16 @@ async def test_an_answer_can_wait_and_be_seen_waiting(api: Api, talk: Talk) -> N
     body = {"email_lead_map_id": talk.map_id, "email_body": "Later", "scheduled_time": "2026-03-05T09:00:00Z"}
     await ok(api.post(f"/campaigns/{talk.campaign}/reply-email-thread", json=body))
     [waiting] = (await ok(api.post("/master-inbox/scheduled", json={})))["data"]
-    assert waiting["scheduled_time"] == "2026-03-05T09:00:00.000Z" and waiting["email_lead_map_id"] == talk.map_id
+    assert waiting["scheduled_time"] == "2026-03-05T09:00:00.000Z"
+    assert waiting["email_lead_map_id"] == talk.map_id
 
 
 async def test_a_mail_is_forwarded(api: Api, talk: Talk) -> None:
     thread = (await ok(api.get(f"/campaigns/{talk.campaign}/leads/{talk.lead}/message-history")))["history"]
     body = {"stats_id": thread[1]["stats_id"], "message_id": thread[1]["message_id"], "to_emails": "boss@sender.example"}
     done = await ok(api.post(f"/campaigns/{talk.campaign}/forward-email", json=body))
-    assert done["status"] == "success" and done["messageId"]
+    assert done["status"] == "success"
+    assert done["messageId"]
     await refused(api.post(f"/campaigns/{talk.campaign}/forward-email", json={**body, "to_emails": ""}), 400)
 
 
@@ -244,7 +261,9 @@ async def test_conversations_are_put_off_handed_over_and_valued(api: Api, talk: 
     await refused(api.post("/master-inbox/update-team-member", json={**ref, "team_member_id": 999_999}), 404)
     await ok(api.patch("/master-inbox/update-revenue", json={**ref, "revenue": 1200.5}))
     one = await ok(api.get(f"/master-inbox/{talk.map_id}"))
-    assert one["team_member_id"] == workspace.user_id and one["revenue"] == 1200.5 and len(one["email_history"]) == 2
+    assert one["team_member_id"] == workspace.user_id
+    assert one["revenue"] == 1200.5
+    assert len(one["email_history"]) == 2
     assert (await ok(api.post("/master-inbox/sent", json={})))["total_count"] == 1
     assert (await ok(api.post("/master-inbox/archived", json={})))["total_count"] == 0
 
@@ -268,12 +287,13 @@ async def test_figures_and_rows_agree(api: Api, talk: Talk) -> None:
     rows = await ok(
         api.get(f"/campaigns/{talk.campaign}/statistics", params={"email_status": "replied", "email_sequence_number": 1})
     )
-    assert (
-        rows["total_stats"] == "1" and rows["data"][0]["lead_email"] == "lead1@prospect.example" and rows["data"][0]["reply_time"]
-    )
+    assert rows["total_stats"] == "1"
+    assert rows["data"][0]["lead_email"] == "lead1@prospect.example"
+    assert rows["data"][0]["reply_time"]
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/statistics", params={"email_sequence_number": 2})))["data"] == []
     overall = (await ok(api.get("/analytics/campaign/overall-stats", params=dated)))["data"]
-    assert overall["overall_stats"]["sent"] == 1 and overall["campaign_wise_performance"][0]["replied"] == 1
+    assert overall["overall_stats"]["sent"] == 1
+    assert overall["campaign_wise_performance"][0]["replied"] == 1
     days = (await ok(api.get("/analytics/day-wise-overall-stats", params=dated)))["data"]["day_wise_stats"]
     assert days == [{"date": "2026-03-02", "day_name": "Monday", "email_engagement_metrics": days[0]["email_engagement_metrics"]}]
     for path in (
@@ -284,7 +304,8 @@ async def test_figures_and_rows_agree(api: Api, talk: Talk) -> None:
         [group] = next(iter((await ok(api.get(f"/analytics/{path}")))["data"].values()))
         assert group["sent"] == 1, path
     steps = (await ok(api.get(f"/campaigns/{talk.campaign}/sequence-analytics")))["data"]
-    assert [s["sent_count"] for s in steps] == [1, 0] and steps[0]["variants"][0]["reply_count"] == 1
+    assert [s["sent_count"] for s in steps] == [1, 0]
+    assert steps[0]["variants"][0]["reply_count"] == 1
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/mailbox-statistics")))["data"][0]["sent_count"] == 1
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads-statistics")))["data"][0]["reply_count"] == 1
 
@@ -309,18 +330,22 @@ async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core:
     }
     webhook = {"id": made["id"], "name": "CRM", "url": hook["webhook_url"], "vendor": {"event_types": hook["event_types"]}}
     sent, reply = [await build(core, {**e, **parts, "at": e["at"].isoformat()}, webhook) for e in happened]
-    assert sent["event_type"] == "EMAIL_SENT" and sent["campaign_id"] == talk.campaign and sent["sequence_number"] == 1
-    assert sent["sl_email_lead_map_id"] == talk.map_id and sent["to_email"] == "lead1@prospect.example" and sent["time_sent"]
-    assert sent["sent_message"]["message_id"] and sent["webhook_id"] == made["id"] and sent["secret_key"].startswith("whsec_")
-    assert (
-        reply["event_type"] == "EMAIL_REPLY"
-        and reply["reply_message"]["text"]
-        and reply["reply"]["body"] == reply["reply_message"]["text"]
-    )
-    assert reply["sent_message"]["message_id"] == sent["sent_message"]["message_id"] and reply["stats_id"] != sent["stats_id"]
-    assert reply["leadCorrespondence"]["targetLeadEmail"] == "lead1@prospect.example" and reply["lead"]["custom_fields"] == {
-        "city": "Ulm"
-    }
+    assert sent["event_type"] == "EMAIL_SENT"
+    assert sent["campaign_id"] == talk.campaign
+    assert sent["sequence_number"] == 1
+    assert sent["sl_email_lead_map_id"] == talk.map_id
+    assert sent["to_email"] == "lead1@prospect.example"
+    assert sent["time_sent"]
+    assert sent["sent_message"]["message_id"]
+    assert sent["webhook_id"] == made["id"]
+    assert sent["secret_key"].startswith("whsec_")
+    assert reply["event_type"] == "EMAIL_REPLY"
+    assert reply["reply_message"]["text"]
+    assert reply["reply"]["body"] == reply["reply_message"]["text"]
+    assert reply["sent_message"]["message_id"] == sent["sent_message"]["message_id"]
+    assert reply["stats_id"] != sent["stats_id"]
+    assert reply["leadCorrespondence"]["targetLeadEmail"] == "lead1@prospect.example"
+    assert reply["lead"]["custom_fields"] == {"city": "Ulm"}
 
 
 async def test_a_paused_lead_is_handed_to_another_account(

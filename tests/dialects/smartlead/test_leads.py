@@ -15,10 +15,14 @@ async def test_adding_leads_counts_every_row(api: Api) -> None:
     rows = [*leads(3), {"email": "LEAD1@prospect.example"}, {"email": "not an address"}]
     done = await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": rows}))
     assert (done["upload_count"], done["total_leads"], done["duplicate_count"], done["invalid_email_count"]) == (3, 5, 1, 1)
-    assert done["added_count"] == 3 and done["skipped_count"] == 2 and len(done["skipped_leads"]) == 2
-    assert done["invalid_emails"] == ["not an address"] and done["is_lead_limit_exhausted"] is False
+    assert done["added_count"] == 3
+    assert done["skipped_count"] == 2
+    assert len(done["skipped_leads"]) == 2
+    assert done["invalid_emails"] == ["not an address"]
+    assert done["is_lead_limit_exhausted"] is False
     again = await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(3), "settings": {"return_lead_ids": True}}))
-    assert again["upload_count"] == 0 and again["already_added_to_campaign"] == 3
+    assert again["upload_count"] == 0
+    assert again["already_added_to_campaign"] == 3
     assert set(again["emailToLeadIdMap"]) == {f"lead{i}@prospect.example" for i in (1, 2, 3)}
 
 
@@ -26,11 +30,18 @@ async def test_campaign_leads_come_in_pages_with_counts_as_texts(api: Api) -> No
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(5)}))
     page = await ok(api.get(f"/campaigns/{id}/leads", params={"offset": 2, "limit": 2}))
-    assert page["total_leads"] == "5" and page["offset"] == 2 and page["limit"] == 2 and len(page["data"]) == 2
+    assert page["total_leads"] == "5"
+    assert page["offset"] == 2
+    assert page["limit"] == 2
+    assert len(page["data"]) == 2
     row = page["data"][0]
-    assert row["status"] == "STARTED" and row["campaign_lead_map_id"] and row["lead_category_id"] is None
-    assert row["lead"]["email"] == "lead3@prospect.example" and row["lead"]["custom_fields"] == {"city": "Ulm"}
-    assert row["lead"]["is_unsubscribed"] is False and row["lead"]["unsubscribed_client_id_map"] == {}
+    assert row["status"] == "STARTED"
+    assert row["campaign_lead_map_id"]
+    assert row["lead_category_id"] is None
+    assert row["lead"]["email"] == "lead3@prospect.example"
+    assert row["lead"]["custom_fields"] == {"city": "Ulm"}
+    assert row["lead"]["is_unsubscribed"] is False
+    assert row["lead"]["unsubscribed_client_id_map"] == {}
     await refused(api.get(f"/campaigns/{id}/leads", params={"limit": 101}), 422)
 
 
@@ -38,7 +49,8 @@ async def test_one_lead_in_two_campaigns_is_two_rows_and_one_lead(api: Api) -> N
     one, two = await a_campaign(api, "One"), await a_campaign(api, "Two")
     await ok(api.post(f"/campaigns/{one}/leads", json={"lead_list": leads(1)}))
     skipped = await ok(api.post(f"/campaigns/{two}/leads", json={"lead_list": leads(1)}))
-    assert skipped["upload_count"] == 0 and skipped["duplicate_count"] == 1
+    assert skipped["upload_count"] == 0
+    assert skipped["duplicate_count"] == 1
     settings = {"ignore_duplicate_leads_in_other_campaign": True}
     await ok(api.post(f"/campaigns/{two}/leads", json={"lead_list": leads(1), "settings": settings}))
     found = await ok(api.get("/leads/", params={"email": "Lead1@Prospect.example"}))
@@ -46,7 +58,8 @@ async def test_one_lead_in_two_campaigns_is_two_rows_and_one_lead(api: Api) -> N
     assert len({c["campaign_lead_map_id"] for c in found["lead_campaign_data"]}) == 2
     assert {c["id"] for c in await ok(api.get(f"/leads/{found['id']}/campaigns"))} == {one, two}
     everyone = await ok(api.get("/leads/global-leads"))
-    assert [x["id"] for x in everyone["data"]] == [found["id"]] and everyone["hasMore"] is False
+    assert [x["id"] for x in everyone["data"]] == [found["id"]]
+    assert everyone["hasMore"] is False
     # Removing it from one campaign keeps the lead and the other enrollment (rule 13).
     await ok(api.delete(f"/campaigns/{one}/leads/{found['id']}"))
     await refused(api.delete(f"/campaigns/{one}/leads/{found['id']}"), 404)
@@ -85,7 +98,10 @@ async def test_global_leads_filter_and_page(api: Api) -> None:
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(3)}))
     page = await ok(api.get("/leads/global-leads", params={"limit": 2}))
-    assert len(page["data"]) == 2 and page["hasMore"] is True and page["skip"] == 0 and page["limit"] == 2
+    assert len(page["data"]) == 2
+    assert page["hasMore"] is True
+    assert page["skip"] == 0
+    assert page["limit"] == 2
     assert (await ok(api.get("/leads/global-leads", params={"email": "lead2@prospect.example"})))["data"][0][
         "first_name"
     ] == "Lead2"
@@ -129,7 +145,8 @@ async def test_details_of_a_lead_are_changed(api: Api) -> None:
             f"/campaigns/{id}/leads/{lead}", json={"first_name": "Zoe", "phone_number": 4971, "custom_fields": {"role": "CEO"}}
         )
     )
-    assert changed["data"]["first_name"] == "Zoe" and changed["data"]["phone_number"] == "4971"
+    assert changed["data"]["first_name"] == "Zoe"
+    assert changed["data"]["phone_number"] == "4971"
     assert changed["data"]["custom_fields"] == {"city": "Ulm", "role": "CEO"}
     await refused(api.post(f"/campaigns/{id}/leads/{lead}", json={"email": "lead2@prospect.example"}), 400)
 
@@ -138,9 +155,12 @@ async def test_an_export_is_csv_that_runs_no_formula(api: Api) -> None:
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": [{"email": "a@b.example", "first_name": "=cmd()"}]}))
     answer = await api.get(f"/campaigns/{id}/leads-export")
-    assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/csv")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/csv")
     head, row = answer.text.splitlines()
-    assert head.startswith("id,campaign_lead_map_id,status") and "a@b.example" in row and "'=cmd()" in row
+    assert head.startswith("id,campaign_lead_map_id,status")
+    assert "a@b.example" in row
+    assert "'=cmd()" in row
 
 
 async def test_an_entry_is_found_among_many_that_contain_it(api: Api, core: Core, workspace: Installed) -> None:
@@ -156,7 +176,8 @@ async def test_the_block_list_keeps_people_out(api: Api) -> None:
     added = await ok(api.post("/leads/add-domain-block-list", json={"domain_block_list": ["prospect.example", "x@y.example"]}))
     assert added["uploadCount"] == 2
     done = await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": [*leads(2), {"email": "fine@else.example"}]}))
-    assert done["upload_count"] == 1 and done["block_count"] == 2
+    assert done["upload_count"] == 1
+    assert done["block_count"] == 2
     listed = await ok(api.get("/leads/get-domain-block-list"))
     assert {e["domain_block"] for e in listed} == {"prospect.example", "x@y.example"}
     await ok(api.delete("/leads/remove-domain-block-list", params={"domain": "prospect.example"}))
@@ -187,7 +208,9 @@ async def a_list(api: Api, name: str = "Leads of May", n: int = 0) -> int:
 async def test_only_the_name_of_a_list_changes(api: Api) -> None:  # rule 3
     id = await a_list(api)
     renamed = await ok(api.put(f"/lead-list/{id}", json={"list_name": "June", "leads_count": 7, "tag_ids": [1]}))
-    assert renamed["list_name"] == "June" and renamed["leads_count"] == 0 and renamed["tag_ids"] == []
+    assert renamed["list_name"] == "June"
+    assert renamed["leads_count"] == 0
+    assert renamed["tag_ids"] == []
     assert (await ok(api.get(f"/lead-list/{id}")))["data"]["list_name"] == "June"
     await refused(api.put(f"/lead-list/{id}", json={"list_name": ""}), 422)
 
@@ -195,15 +218,19 @@ async def test_only_the_name_of_a_list_changes(api: Api) -> None:  # rule 3
 async def test_lists_are_paged_ten_at_a_time_and_filtered_by_tag_only(api: Api) -> None:  # rule 3
     ids = [await a_list(api, f"List {i}") for i in range(12)]
     first = await ok(api.get("/lead-list/"))
-    assert first["limit"] == 10 and len(first["data"]) == 10 and first["hasMore"] is True
+    assert first["limit"] == 10
+    assert len(first["data"]) == 10
+    assert first["hasMore"] is True
     rest = await ok(api.get("/lead-list/", params={"offset": 10, "limit": 1000}))
-    assert len(rest["data"]) == 2 and rest["hasMore"] is False
+    assert len(rest["data"]) == 2
+    assert rest["hasMore"] is False
     for params in ({"limit": 0}, {"limit": 1001}, {"offset": -1}, {"limit": "ten"}):
         await refused(api.get("/lead-list/", params=params), 422)
     tag = (await ok(api.post("/email-accounts/tag-manager", json={"name": "VIP", "color": "#ff0000"})))["id"]
     await ok(api.post("/lead-list/assign-tags", json={"list_ids": ids[:2], "tag_ids": [tag]}))
     tagged = await ok(api.get("/lead-list/", params={"tag_ids": str(tag)}))
-    assert {x["id"] for x in tagged["data"]} == set(ids[:2]) and tagged["data"][0]["tag_ids"] == [tag]
+    assert {x["id"] for x in tagged["data"]} == set(ids[:2])
+    assert tagged["data"][0]["tag_ids"] == [tag]
     assert (await ok(api.get("/lead-list/", params={"query": "List 1"})))["limit"] == 10  # no free-text filter
 
 
@@ -234,7 +261,8 @@ async def test_importing_again_updates_and_counts_duplicates(api: Api) -> None: 
             json={"fileName": "may", "leadList": [{"email": "lead1@prospect.example", "firstName": "Eve"}]},
         )
     )
-    assert again["duplicateCount"] == 1 and again["uploadedCount"] == 0
+    assert again["duplicateCount"] == 1
+    assert again["uploadedCount"] == 0
     assert (await ok(api.get("/leads/", params={"email": "lead1@prospect.example"})))["first_name"] == "Eve"
     assert (await ok(api.get(f"/lead-list/{id}")))["leads_count"] == 2
     for body in (
@@ -248,11 +276,13 @@ async def test_importing_again_updates_and_counts_duplicates(api: Api) -> None: 
 async def test_a_list_is_pushed_and_survives_or_not(api: Api) -> None:  # rule 5
     list_id = await a_list(api, n=3)
     copied = await ok(api.post("/leads/push-to-campaign", json={"campaign_name": "Brand new", "list_id": list_id}))
-    assert copied["data"]["pushed"] == 3 and copied["campaign_id"]
+    assert copied["data"]["pushed"] == 3
+    assert copied["campaign_id"]
     assert (await ok(api.get(f"/lead-list/{list_id}")))["leads_count"] == 3
     body = {"campaignId": copied["campaign_id"], "action": "move", "leadList": {"listId": list_id}}
     moved = await ok(api.post("/leads/push-to-campaign", json=body))
-    assert moved["data"]["duplicates"] == 3 and moved["data"]["pushed"] == 0
+    assert moved["data"]["duplicates"] == 3
+    assert moved["data"]["pushed"] == 0
     assert (await ok(api.get(f"/lead-list/{list_id}")))["leads_count"] == 0
     assert [c["name"] for c in await ok(api.get("/campaigns"))] == ["Brand new"]
     # Deleting a list keeps the leads that were pushed.
@@ -266,9 +296,11 @@ async def test_leads_are_pushed_by_id_and_all_at_once(api: Api) -> None:
     ids = [x["id"] for x in (await ok(api.get("/leads/global-leads")))["data"]]
     campaign = await a_campaign(api)
     some = await ok(api.post("/leads/push-to-campaign", json={"campaign_id": campaign, "lead_ids": [*ids[:1], 999_999]}))
-    assert some["data"]["pushed"] == 1 and some["data"]["not_found"] == 1
+    assert some["data"]["pushed"] == 1
+    assert some["data"]["not_found"] == 1
     everyone = await ok(api.post("/leads/push-to-campaign", json={"campaign_id": campaign, "lead_list": {"all_leads": True}}))
-    assert everyone["data"]["pushed"] == 2 and everyone["data"]["duplicates"] == 1
+    assert everyone["data"]["pushed"] == 2
+    assert everyone["data"]["duplicates"] == 1
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,8 @@ async def test_campaigns_sequences_and_leads(api: Api) -> None:
     first, second = await ok(api.get(f"/campaigns/{id}/sequences"))
     has(first, STEP)
     has(second["sequence_variants"][0], VARIANT)
-    assert first["seq_delay_details"]["delayInDays"] == 0 and second["seq_delay_details"]["delayInDays"] == 3
+    assert first["seq_delay_details"]["delayInDays"] == 0
+    assert second["seq_delay_details"]["delayInDays"] == 3
     has(await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(1)})), ADDED)
     page = await ok(api.get(f"/campaigns/{id}/leads"))
     has(page, "total_leads offset limit data")
@@ -115,7 +116,8 @@ async def test_conversations_and_figures(api: Api, talk: Talk) -> None:
 
 
 async def test_one_inbox_has_the_replies_of_every_campaign_and_sender(api: Api, talk: Talk, second_talk: Talk) -> None:  # rule 1
-    assert talk.campaign != second_talk.campaign and talk.account != second_talk.account
+    assert talk.campaign != second_talk.campaign
+    assert talk.account != second_talk.account
     items = (await ok(api.post("/master-inbox/inbox-replies", json={})))["data"]
     assert {(i["email_campaign_id"], i["email_account_id"]) for i in items} == {
         (t.campaign, t.account) for t in (talk, second_talk)

@@ -128,7 +128,8 @@ async def _prepare(tell: Teller, world: World) -> tuple[int, dict[int, str]]:
     ]
     await tell("upsert_campaign_sequences", campaign_id=campaign, sequences=steps)
     read = (await tell("get_campaign_sequences", campaign_id=campaign))["data"]
-    assert [s["seq_number"] for s in read] == [1, 2, 3] and len(read[0]["sequence_variants"]) == 2
+    assert [s["seq_number"] for s in read] == [1, 2, 3]
+    assert len(read[0]["sequence_variants"]) == 2
     accounts: dict[int, str] = {}
     for address in ("anna@sender.example", "otto@sender.example"):
         saved = await tell(
@@ -147,8 +148,10 @@ async def _prepare(tell: Teller, world: World) -> tuple[int, dict[int, str]]:
 
 async def _read_what_came_back(tell: Teller, campaign: int) -> None:
     figures = await tell("get_campaign_analytics", campaign_id=campaign)
-    assert figures["unique_sent_count"] == str(len(PEOPLE)) and figures["bounce_count"] == "1"
-    assert int(figures["reply_count"]) >= 2 and int(figures["sent_count"]) >= len(PEOPLE) + 2
+    assert figures["unique_sent_count"] == str(len(PEOPLE))
+    assert figures["bounce_count"] == "1"
+    assert int(figures["reply_count"]) >= 2
+    assert int(figures["sent_count"]) >= len(PEOPLE) + 2
     dated = await tell("get_campaign_analytics", campaign_id=campaign, start_date="2026-03-01", end_date="2026-06-30")
     assert dated["sent_count"] == figures["sent_count"]
     sent = await tell("get_campaign_statistics", campaign_id=campaign, limit=1000)
@@ -160,7 +163,8 @@ async def _read_what_came_back(tell: Teller, campaign: int) -> None:
     assert [row["sequence_number"] for row in fay] == [1, 2, 3]
     ada = [row for row in sent["data"] if row["lead_email"].startswith("ada")]
     assert len(ada) == 1, "a reply stops the sequence"
-    assert "{{" not in ada[0]["email_subject"] and "Ada" in ada[0]["email_subject"]
+    assert "{{" not in ada[0]["email_subject"]
+    assert "Ada" in ada[0]["email_subject"]
     one = await tell("get_lead_by_email", email="ada+interested@acme.example")
     [mine] = one["lead_campaign_data"]
     history = (await tell("get_message_history", campaign_id=campaign, lead_id=one["id"]))["history"]
@@ -174,7 +178,8 @@ async def _answer(tell: Teller, world: World, campaign: int) -> None:
     assert {"ada+interested@acme.example", "bob+reply@acme.example"} <= {item["lead_email"] for item in inbox}
     ada = next(item for item in inbox if item["lead_email"].startswith("ada"))
     map_id = ada["campaign_lead_map_id"]
-    assert ada["has_new_unread_email"] is True and "email_history" not in ada
+    assert ada["has_new_unread_email"] is True
+    assert "email_history" not in ada
     assert map_id in [i["campaign_lead_map_id"] for i in (await tell("get_inbox_replies", view="unread"))["data"]]
     await tell("set_inbox_read_status", email_lead_map_id=map_id, read_status=True)
     assert map_id not in [i["campaign_lead_map_id"] for i in (await tell("get_inbox_replies", view="unread"))["data"]]
@@ -191,7 +196,9 @@ async def _answer(tell: Teller, world: World, campaign: int) -> None:
 
     await eventually(arrived, seconds=30)
     raw = world.delivered("ada+interested@acme.example")[-1].raw.decode(errors="replace")
-    assert "Tuesday at ten?" in raw and "In-Reply-To:" in raw and "Best regards" in raw
+    assert "Tuesday at ten?" in raw
+    assert "In-Reply-To:" in raw
+    assert "Best regards" in raw
 
 
 def _check_the_mail(world: World, accounts: dict[int, str]) -> None:
@@ -200,8 +207,10 @@ def _check_the_mail(world: World, accounts: dict[int, str]) -> None:
     letters = world.delivered("fay+silent@umbrella.example")
     raws = [letter.raw.decode(errors="replace") for letter in letters]
     assert len(raws) == 3
-    assert len({letter.sender for letter in letters}) == 1 and letters[0].sender in accounts.values()
-    assert "In-Reply-To:" not in raws[0] and all("In-Reply-To:" in raw for raw in raws[1:])
+    assert len({letter.sender for letter in letters}) == 1
+    assert letters[0].sender in accounts.values()
+    assert "In-Reply-To:" not in raws[0]
+    assert all("In-Reply-To:" in raw for raw in raws[1:])
     assert all("Fay" in raw for raw in raws[:1])
     assert len(world.delivered("ada+interested@acme.example")) == 2
 
@@ -219,7 +228,8 @@ async def _tidy_up(tell: Teller, campaign: int, accounts: dict[int, str]) -> Non
         "assign_tags_to_lead_lists", {"list_ids": [lists[0]["id"]], "tag_ids": [999_999]}, raise_on_error=False
     )
     tell.called.add("assign_tags_to_lead_lists")
-    assert refused.is_error and "HTTP 404" in str(refused.content)
+    assert refused.is_error
+    assert "HTTP 404" in str(refused.content)
     await tell("delete_lead_list", id=lists[0]["id"])
     await tell("delete_campaign", id=campaign)
     assert (await tell("get_campaigns"))["data"] == []
