@@ -79,6 +79,31 @@ def test_an_unknown_country_is_refused(code: object) -> None:
         from_json({"holidays": [code]})
 
 
+def test_a_country_named_twice_is_kept_once() -> None:
+    assert from_json({"holidays": ["DE", " de-", "DE"]}).holidays == ("DE",)
+
+
+@pytest.mark.parametrize(
+    ("field", "schedule"),
+    [
+        ("holidays", {"holidays": 5}),
+        ("holidays", {"holidays": "DE"}),
+        ("windows", {"windows": {"days": [1]}}),
+        ("windows", {"windows": [7]}),
+        ("days", {"windows": [{"days": 3, "start": "09:00", "end": "17:00"}]}),
+        ("days", {"windows": [{"days": [[1]], "start": "09:00", "end": "17:00"}]}),
+        ("timezone", {"timezone": 5}),
+        ("timezone", {"windows": [{"days": [1], "start": "09:00", "end": "17:00", "timezone": ["UTC"]}]}),
+        ("start", {"windows": [{"days": [1], "start": 9, "end": "17:00"}]}),
+        ("end_date", {"end_date": 20260301}),
+    ],
+)
+def test_a_malformed_schedule_names_its_field(field: str, schedule: dict[str, object]) -> None:
+    with pytest.raises(Invalid) as refused:
+        from_json(schedule)
+    assert refused.value.field == field
+
+
 @given(zones, zones, moments)
 def test_another_clock_opens_at_the_same_hour(one: str, other: str, at: datetime) -> None:
     local = at.replace(tzinfo=None)

@@ -143,14 +143,12 @@ def zone(name: str) -> ZoneInfo:
 def from_json(obj: Mapping[str, Any] | None) -> Schedule:
     """Read what `to_json` wrote. {} and None: always open. Invalid (with the field's name) for anything malformed."""
     obj = obj or {}
-    timezone = obj.get("timezone") or "UTC"
-    zone(timezone)
     return Schedule(
-        timezone=timezone,
-        windows=tuple(_window_from_json(w) for w in obj.get("windows") or ()),
+        timezone=_zone_from_json(obj) or "UTC",
+        windows=tuple(_window_from_json(w) for w in _list_from_json(obj, "windows")),
         start_date=_date_from_json(obj, "start_date"),
         end_date=_date_from_json(obj, "end_date"),
-        holidays=tuple(_region(code) for code in obj.get("holidays") or ()),
+        holidays=tuple(dict.fromkeys(_region(code) for code in _list_from_json(obj, "holidays"))),
     )
 
 
@@ -184,13 +182,29 @@ def parse_time(text: str, name: str = "time") -> time:
         raise Invalid(f"{name} must look like 09:30", field=name) from e
 
 
-def _window_from_json(obj: Mapping[str, Any]) -> Window:
-    days = frozenset(obj.get("days") or ())
-    if not days <= frozenset(range(7)):
+def _window_from_json(obj: object) -> Window:
+    if not isinstance(obj, Mapping):
+        raise Invalid("a window has days, a start and an end", field="windows")
+    window: Mapping[str, Any] = obj
+    days = _list_from_json(window, "days")
+    if not all(isinstance(day, int) and day in range(7) for day in days):
         raise Invalid("days are numbers from 0 (Sunday) to 6 (Saturday)", field="days")
-    if timezone := obj.get("timezone"):
-        zone(timezone)
-    return Window(days, parse_time(obj.get("start", ""), "start"), parse_time(obj.get("end", ""), "end"), timezone)
+    start, end = parse_time(window.get("start", ""), "start"), parse_time(window.get("end", ""), "end")
+    return Window(frozenset(days), start, end, _zone_from_json(window))
+
+
+def _list_from_json(obj: Mapping[str, Any], name: str) -> Sequence[Any]:
+    value = obj.get(name) or ()
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        raise Invalid(f"{name} must be a list", field=name)
+    return value
+
+
+def _zone_from_json(obj: Mapping[str, Any]) -> str | None:
+    name = obj.get("timezone") or None
+    if name is not None:
+        zone(str(name))
+    return name
 
 
 def _date_from_json(obj: Mapping[str, Any], name: str) -> date | None:
@@ -213,7 +227,7 @@ def is_holiday(schedule: Schedule, day: date) -> bool:
 
 def _region(code: object) -> str:
     """A country's code, or one of a part of it, as it is kept; Invalid for one that is not known."""
-    region = str(code).strip().upper()
+    region = str(code).strip().upper().rstrip("-")
     try:
         _holidays(region, 2026)
     except (NotImplementedError, KeyError, AttributeError, ValueError):
