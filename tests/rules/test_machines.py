@@ -9,6 +9,7 @@ from outrider.rules.inbound import Inbound
 from outrider.rules.intents import asks_to_stop, intent
 from outrider.rules.languages import ALL
 from outrider.rules.languages.language import phrases
+from outrider.rules.machines import machine
 from outrider.rules.replies import kind
 from tests.reply_corpus import ABSENCES, ACKNOWLEDGEMENTS, DEPARTED, INTERESTS, REFUSALS, STOPS
 
@@ -200,3 +201,32 @@ def test_a_persons_thanks_are_no_acknowledgement(text: str) -> None:
 def test_no_willing_lead_is_lost_to_a_word(text: str) -> None:
     assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).name == "reply"
     assert intent(text).name != "do_not_contact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guten Tag,\n\nvielen Dank für Ihre Nachricht. Ich bin bis zum 11. Januar 2027 nicht im Büro.",
+        "Hello,\n\nThank you for your email. I am out of the office until 11 January 2027 with no access to mail.",
+        "Bonjour,\n\nMerci pour votre message. Je suis absent du bureau jusqu'au 11 janvier 2027.",
+        "Hola:\n\nGracias por su mensaje. Estaré fuera de la oficina hasta el 11 de enero de 2027.",
+        "Buongiorno,\n\ngrazie per il suo messaggio. Sono fuori ufficio fino all'11 gennaio 2027.",
+        "Beste,\n\nBedankt voor uw bericht. Ik ben afwezig tot 11 januari 2027.",
+        "Dzień dobry,\n\ndziękuję za wiadomość. Jestem nieobecna w biurze do 11 stycznia 2027.",
+        "Olá,\n\nObrigado pela sua mensagem. Estou fora do escritório até 11 de janeiro de 2027.",
+        "Hej,\n\nTack för ditt mejl. Jag är inte på kontoret till den 11 januari 2027.",
+    ],
+)
+def test_an_absence_note_that_says_thanks_is_no_ticket(text: str) -> None:
+    note = Inbound(headers={"auto-submitted": ["auto-replied"]}, subject="Re: Quick question", text=text, reply_text=text)
+    found = machine(note, date(2026, 11, 29))
+    assert found is not None
+    assert (found.name, found.returns_on) == ("away", date(2027, 1, 11))
+
+
+def test_a_numbered_acknowledgement_that_speaks_of_absence_is_a_ticket() -> None:
+    text = "Thank you for contacting us. We have received your request #48213. Our office is closed until 11 January 2027."
+    note = Inbound(headers={"auto-submitted": ["auto-replied"]}, subject="Request received", text=text, reply_text=text)
+    found = machine(note, date(2026, 11, 29))
+    assert found is not None
+    assert found.name == "ticket"

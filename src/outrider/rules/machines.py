@@ -58,13 +58,17 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
     away = said_away(text, m.subject, ours)
     returns = (return_date(text, today) or return_date(m.subject[:300], today)) if away and today else None
     stated = automatic or (lists.of("ticket").first(words) and _NO_ANSWER.search(text) and "no answer is read")
+    says_absent = lists.of("away").first(words) is not None
     if stated:
-        absent = returns is not None and lists.of("away").first(words) is not None
+        absent = returns is not None and says_absent
         if (departed := lists.of("departed").first(words)) and not absent:
             return Machine("departed", departed.text, successor=successor(m))
         if (moved := lists.of("moved").first(words)) and successor(m) and not absent:
             return Machine("moved", moved.text, successor=successor(m))
-    if acknowledged := _acknowledges(m, words.text, bool(marked)):
+    # An absence note thanks for the message as well: only a number makes one that speaks of being away a ticket.
+    if (not (away and says_absent) or _is_numbered(m, words.text)) and (
+        acknowledged := _acknowledges(m, words.text, bool(marked))
+    ):
         return Machine("ticket", acknowledged)
     if away:
         return Machine("away", marked or f"absence: {away}", returns)
@@ -94,10 +98,14 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
         return received.text
     if says_interest(text):
         return None
-    numbered = _NUMBERED.search(m.subject) or _NUMBERED.search(text)
+    numbered = _is_numbered(m, text)
     listed = lists.of("ticket").first(words) and (re.search(r"\d{3,}", text) or _NO_ANSWER.search(text))
     desk = _DESK.match(m.from_address) and len(words) <= 80
     return received.text if numbered or ("?" not in text and (listed or desk)) else None
+
+
+def _is_numbered(m: Inbound, text: str) -> bool:
+    return bool(_NUMBERED.search(m.subject) or _NUMBERED.search(text))
 
 
 def _challenge(m: Inbound) -> Machine | None:
