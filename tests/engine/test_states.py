@@ -9,7 +9,7 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.commands import doctor
-from outrider.engine import metrics
+from outrider.engine import metrics, totals
 from outrider.engine.engine import Outcome
 from outrider.engine.sending import dispatch, recover
 from outrider.engine.sending.deliver import delivering
@@ -261,6 +261,7 @@ async def test_the_doctor_makes_a_lost_lead_due_again(core: Core, workspace: Ins
 async def test_lost_leads_are_counted_among_the_metrics(core: Core, workspace: Installed) -> None:
     made = await make(core, workspace.workspace_id, n_leads=2)
     await lose(core, made)
+    await totals.keep(core)
     assert 'outrider_things{state="lost",thing="enrollment"} 1.0' in (await metrics.Exposition(core).text()).decode()
 
 

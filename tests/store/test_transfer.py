@@ -98,6 +98,9 @@ def fill(url: str, vault: Vault, workspace_id: int, user_id: int) -> None:
             )
 
 
+ONE_OF_TWO = {("enrichment_plans", "list_id")}  # columns of which a check wants one, that are not needed by themselves
+
+
 def _row(conn: psycopg.Connection, table: str, vault: Vault, known: Mapping[str, int]) -> dict[str, Any]:
     """Values for the columns that must have one, and for those that name a user, a key, or are encrypted."""
     checks = " ".join(
@@ -120,7 +123,7 @@ def _row(conn: psycopg.Connection, table: str, vault: Vault, known: Mapping[str,
             values[name] = vault.encrypt({"of": table}, workspace_id=known["workspace_id"])
         elif name == "workspace_id":
             values[name] = known[name]
-        elif needed or name == "api_key_id":
+        elif needed or name == "api_key_id" or (table, name) in ONE_OF_TWO:
             values[name] = _value(conn, table, name, kind, checks)
     return values
 

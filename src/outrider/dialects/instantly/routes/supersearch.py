@@ -29,7 +29,11 @@ from outrider.outreach.leads import enrichment, lists
 from outrider.settings import Settings
 from outrider.store.ids import kind_of, to_id
 
-router = APIRouter(prefix="/supersearch-enrichment", tags=["SuperSearch"])
+router = APIRouter(
+    prefix="/supersearch-enrichment",
+    tags=["SuperSearch"],
+    responses={402: {"description": "No provider of leads is set up, or no credit is left."}},
+)
 PREVIEWED = 10  # people that a preview shows
 COUNTED = 100  # people that a count looks at one by one
 RESOURCE_TYPES: dict[str, int] = {"campaign": 1, "list": 2}
