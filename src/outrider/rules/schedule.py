@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from outrider.errors import Invalid
@@ -185,26 +185,27 @@ def parse_time(text: str, name: str = "time") -> time:
 def _window_from_json(obj: object) -> Window:
     if not isinstance(obj, Mapping):
         raise Invalid("a window has days, a start and an end", field="windows")
-    window: Mapping[str, Any] = obj
-    days = _list_from_json(window, "days")
-    if not all(isinstance(day, int) and day in range(7) for day in days):
+    window = cast("Mapping[str, object]", obj)
+    given = _list_from_json(window, "days")
+    days = frozenset(day for day in given if isinstance(day, int))
+    if not days <= frozenset(range(7)) or not all(isinstance(day, int) for day in given):
         raise Invalid("days are numbers from 0 (Sunday) to 6 (Saturday)", field="days")
-    start, end = parse_time(window.get("start", ""), "start"), parse_time(window.get("end", ""), "end")
-    return Window(frozenset(days), start, end, _zone_from_json(window))
+    start, end = (parse_time(str(window.get(name, "")), name) for name in ("start", "end"))
+    return Window(days, start, end, _zone_from_json(window))
 
 
-def _list_from_json(obj: Mapping[str, Any], name: str) -> Sequence[Any]:
-    value = obj.get(name) or ()
-    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+def _list_from_json(obj: Mapping[str, object], name: str) -> list[object]:
+    value = obj.get(name) or []
+    if not isinstance(value, list | tuple):
         raise Invalid(f"{name} must be a list", field=name)
-    return value
+    return list(cast("Sequence[object]", value))
 
 
-def _zone_from_json(obj: Mapping[str, Any]) -> str | None:
-    name = obj.get("timezone") or None
-    if name is not None:
-        zone(str(name))
-    return name
+def _zone_from_json(obj: Mapping[str, object]) -> str | None:
+    name = str(obj.get("timezone") or "")
+    if name:
+        zone(name)
+    return name or None
 
 
 def _date_from_json(obj: Mapping[str, Any], name: str) -> date | None:
