@@ -91,3 +91,17 @@ async def test_finding_workspaces_reads_no_row_more_whatever_waits(
         row = await cursor.fetchone()
     assert row is not None
     assert rows_read(row["QUERY PLAN"][0]["Plan"]) <= 2
+
+
+_LAPSED = """
+INSERT INTO approvals (workspace_id, state, dialect, method, path, query, content_type, body, digest, surface, api_key_id, acts,
+                       shown, created_at, expires_at, lease_until)
+VALUES (%(workspace_id)s, 'running', 'smartlead', 'POST', '/', '', '', '', '', 'api', 1, '[]', '{}', %(now)s, %(now)s, %(now)s)
+"""
+
+
+async def test_a_scan_finds_only_the_workspace_that_has_work(core: Core, workspace: Installed, stranger: Installed) -> None:
+    """Also where the rows that count are given by alternatives, as those of approvals are."""
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(_LAPSED)
+    assert await due.workspaces(core, "lost_approvals") == [workspace.workspace_id]

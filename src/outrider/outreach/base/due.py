@@ -69,7 +69,8 @@ def statement(work: Work) -> LiteralString:
     return sql(
         """
         -- every workspace
-        SELECT w.id FROM workspaces w CROSS JOIN LATERAL ({rows} AND workspace_id = w.id LIMIT 1) due
+        SELECT w.id FROM workspaces w
+        CROSS JOIN LATERAL (SELECT FROM ({rows}) r WHERE r.workspace_id = w.id LIMIT 1) due
         WHERE w.id NOT IN {paused} ORDER BY w.id
         """,
         rows=_ROWS[work],
