@@ -4,13 +4,15 @@ Without a provider every operation that would ask it answers 402 and says what t
 adds costs the workspace a credit for each lead. `model_version` in answers is the model that the installation uses.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Literal, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from outrider.channels.enrichment.port import About, EnrichmentError, People, Person, Unsearchable
+from outrider.channels.enrichment.port import About, EnrichmentError, People, Person, Provider, Unsearchable
 from outrider.dialects.instantly import answers, supersearch_types
 from outrider.dialects.instantly.bodies import Body, Changes, Count, LongText, Number, Text
 from outrider.dialects.instantly.pages import row_id
@@ -183,11 +185,18 @@ def _require_provider(request: Request) -> None:
 
 async def _searched(request: Request, search: Search, limit: int) -> People:
     """The first page of a search. No transaction may be open."""
+    async with _provider(request, "search_filters") as provider:
+        return await provider.search(search.criteria, limit)
+
+
+@asynccontextmanager
+async def _provider(request: Request, field: str) -> AsyncIterator[Provider]:
+    """The provider for one question, its errors in the words of ours. `field`: where what it cannot search by was given."""
     provider = enrichment.open_provider(_settings(request))
     try:
-        return await provider.search(search.criteria, limit)
+        yield provider
     except Unsearchable as error:
-        raise Invalid(f"body/search_filters: {error.detail}") from error
+        raise Invalid(f"body/{field}: {error.detail}") from error
     except EnrichmentError as error:
         raise Unavailable(f"The enrichment provider fails: {error.detail}.", "enrichment_unreachable") from error
     finally:
@@ -313,15 +322,8 @@ async def facet(request: Request, body: Facet) -> supersearch_types.Keywords:
     about = _ABOUT.get(body.field.strip().lower()) or _ABOUT.get(body.category.strip().lower())
     if about is None:
         raise Invalid(f"body/field must be equal to one of the allowed values: {', '.join(_ABOUT)}")
-    provider = enrichment.open_provider(_settings(request))
-    try:
+    async with _provider(request, "field") as provider:
         found = await provider.keywords(about, body.prefix or "", _whole(body.limit or 10))
-    except Unsearchable as error:
-        raise Invalid(f"body/field: {error.detail}") from error
-    except EnrichmentError as error:
-        raise Unavailable(f"The enrichment provider fails: {error.detail}.", "enrichment_unreachable") from error
-    finally:
-        await provider.close()
     return {"keywords": [{"keyword": word, "count": n} for word, n in found]}
 
 
