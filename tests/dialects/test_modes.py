@@ -1,7 +1,10 @@
 """What holds for keys of each mode on every route of every dialect."""
 
 import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
+import httpx
 import pytest
 
 from outrider.channels.email import verify
@@ -138,6 +141,33 @@ async def running(core: Core, installed: Installed, ids: dict[str, int | str]) -
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A request that changes something. `more`: what is about to be sent since then."""
+
+    what: str
+    told: httpx.Response
+    more: dict[str, list[str]]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.told.status_code} {self.more} {self.told.text[:200]}"
+
+
+async def writing(spoken: Spoken, core: Core, key: str, own: dict[str, int | str]) -> AsyncIterator[Tried]:
+    """Every writing route with its own workspace's ids, those that delete last."""
+    turns = itertools.count(1)
+    async with spoken.client(key) as client:
+        for route in sorted(spoken.routes, key=lambda r: r.method == "DELETE"):
+            if route.method == "GET":
+                continue
+            before = await on_wires(core)
+            for place in (None, *route.places):
+                told = await client.request(**route.request(own, own, place, next(turns)))
+                after = await on_wires(core)
+                yield Tried(f"{route} {place}", told, {name: sorted(n) for name in after if (n := after[name] - before[name])})
+                before = after
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("active", [True, False], ids=["running", "draft"])
 async def test_nothing_that_needs_approval_gets_on_a_wire(spoken: Spoken, core: Core, workspace: Installed, active: bool) -> None:
@@ -148,20 +178,8 @@ async def test_nothing_that_needs_approval_gets_on_a_wire(spoken: Spoken, core: 
         await linkedin_only(core, workspace)
     if active:
         await running(core, workspace, own)
-    key, turns = await a_key(core, workspace, Mode.APPROVE), itertools.count(1)
-    wrong: list[str] = []
-    async with spoken.client(key) as client:
-        for route in sorted(spoken.routes, key=lambda r: r.method == "DELETE"):
-            if route.method == "GET":
-                continue
-            before = await on_wires(core)
-            for place in (None, *route.places):
-                told = await client.request(**route.request(own, own, place, next(turns)))
-                after = await on_wires(core)
-                more = {name: sorted(after[name] - before[name]) for name in after if after[name] - before[name]}
-                if more or told.status_code == 500:
-                    wrong.append(f"{route} {place}: {told.status_code} {more} {told.text[:200]}")
-                before = after
+    key = await a_key(core, workspace, Mode.APPROVE)
+    wrong = [str(tried) async for tried in writing(spoken, core, key, own) if tried.more or tried.told.status_code == 500]
     assert not wrong, "\n".join(wrong)
 
 
@@ -184,18 +202,9 @@ async def test_nothing_gets_round_a_policy(spoken: Spoken, core: Core, workspace
     async with core.scope(workspace.workspace_id) as scope:
         policy = Policy(sends_a_day=0)
         made, key = await keys.create(scope, "held", user_id=workspace.user_id, policy=policy)
-    turns, wrong = itertools.count(1), list[str]()
-    async with spoken.client(key) as client:
-        for route in sorted(spoken.routes, key=lambda r: r.method == "DELETE"):
-            if route.method == "GET":
-                continue
-            before = await on_wires(core)
-            for place in (None, *route.places):
-                told = await client.request(**route.request(own, own, place, next(turns)))
-                after = await on_wires(core)
-                more = {name: sorted(after[name] - before[name]) for name in after if after[name] - before[name]}
-                others = await rows(core, NOT_THE_KEYS, rows=more.get("leads", []), key=made.id)
-                if more.keys() - HELD_AT_CLAIM or others or told.status_code == 500:
-                    wrong.append(f"{route} {place}: {told.status_code} {more} {others} {told.text[:200]}")
-                before = after
+    wrong: list[str] = []
+    async for tried in writing(spoken, core, key, own):
+        others = await rows(core, NOT_THE_KEYS, rows=tried.more.get("leads", []), key=made.id)
+        if tried.more.keys() - HELD_AT_CLAIM or others or tried.told.status_code == 500:
+            wrong.append(f"{others} {tried}")
     assert not wrong, "\n".join(wrong)
