@@ -34,7 +34,7 @@ async def drafts_of(core: Core, model: Model) -> AsyncIterator[Drafter]:
         settings = Settings(drafts_url=f"{base}/v1", drafts_model="small", drafts_budget=2)
         async with drafter(Engine(core, settings)) as found:
             assert found is not None
-            yield replace(found, limits=replace(chat.LIMITS, seconds=1.0))
+            yield replace(found, model=replace(found.model, limits=replace(chat.LIMITS, seconds=1.0)))
         model.stop.set()
 
 

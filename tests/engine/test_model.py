@@ -68,7 +68,7 @@ async def reads(model: Model, core: Core) -> AsyncIterator[ModelClassifier]:
         settings = Settings(classifier_url=f"{base}/v1", classifier_model="small", classifier_budget=3)
         async with classifier(core, settings) as found:
             assert isinstance(found, ModelClassifier)
-            yield replace(found, limits=replace(chat.LIMITS, seconds=1.0))
+            yield replace(found, model=replace(found.model, limits=replace(chat.LIMITS, seconds=1.0)))
         model.stop.set()
 
 

@@ -11,12 +11,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import httpx
 import structlog
 
 from outrider.channels import chat
-from outrider.channels.chat import Endpoint, NoAnswer
-from outrider.channels.http import Limits, client
+from outrider.channels.chat import Model, NoAnswer
 from outrider.outreach.base import limits as rates
 from outrider.outreach.base.scope import Core
 from outrider.rules.intents import Classifier, Intent, IntentName, RulesClassifier, intent
@@ -52,10 +50,8 @@ class ModelClassifier:
     """A `Classifier` that asks a model. `budget`: questions a day, of all processes together."""
 
     core: Core
-    http: httpx.AsyncClient
-    endpoint: Endpoint
+    model: Model
     budget: int
-    limits: Limits = chat.LIMITS
     rests_until: datetime | None = None
     known: OrderedDict[bytes, IntentName | None] = field(default_factory=OrderedDict[bytes, "IntentName | None"])
 
@@ -82,7 +78,7 @@ class ModelClassifier:
         if not (await rates.hit(self.core, "model", "classifier", self.budget, _DAY)).allowed:
             return None
         try:
-            said = await chat.complete(self.http, self.endpoint, _INSTRUCTIONS, text, self.limits)
+            said = await self.model.complete(_INSTRUCTIONS, text)
         except NoAnswer as error:
             self.rests_until = now + self.core.clock.real(_REST_SECONDS)
             log.warning("the model did not answer", error=str(error))
@@ -96,8 +92,6 @@ async def classifier(core: Core, settings: Settings) -> AsyncIterator[Classifier
     if settings.classifier_url is None or settings.classifier_model is None:
         yield RulesClassifier()
         return
-    key = settings.classifier_key.get_secret_value() if settings.classifier_key else None
     limits = replace(chat.LIMITS, seconds=settings.classifier_timeout)
-    async with client(limits, headers={"authorization": f"Bearer {key}"} if key else None) as http:
-        endpoint = Endpoint(settings.classifier_url, settings.classifier_model, key)
-        yield ModelClassifier(core, http, endpoint, settings.classifier_budget, limits)
+    async with chat.opened(settings.classifier_url, settings.classifier_model, settings.classifier_key, limits) as model:
+        yield ModelClassifier(core, model, settings.classifier_budget)

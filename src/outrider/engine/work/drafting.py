@@ -6,15 +6,13 @@ becomes the text of a draft and nothing else. Where it fails, or the day's budge
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-import httpx
 import structlog
 
 from outrider.channels import chat
-from outrider.channels.chat import Endpoint, NoAnswer
-from outrider.channels.http import Limits, client
+from outrider.channels.chat import Model, NoAnswer
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, per_workspace
 from outrider.errors import OutriderError
@@ -54,22 +52,16 @@ class Drafter:
     """The model that drafts. `budget`: drafts a day, of all processes together."""
 
     core: Core
-    http: httpx.AsyncClient
-    endpoint: Endpoint
+    model: Model
     budget: int
-    limits: Limits
-    rests_until: datetime | None = field(default=None)
+    rests_until: datetime | None = None
 
     async def work(self, workspace_id: int) -> None:
         """Draft replies in a workspace until none is wanted, or the model can't be asked now."""
         while not self._rests():
             async with self.core.scope(workspace_id, ACTOR) as scope:
                 wanted = await drafts.take_unanswered(scope)
-                thread = (
-                    await messages.history(scope, conversation_ids=[wanted.conversation_id], limit=_MOST_MESSAGES)
-                    if wanted
-                    else []
-                )
+                thread = await _thread(scope, wanted.conversation_id) if wanted else []
             if wanted is None:
                 return
             said = await self._ask(workspace_id, _shown(wanted, thread))
@@ -78,7 +70,7 @@ class Drafter:
                     await drafts.give_back_unanswered(scope, wanted.conversation_id, wanted.reply_at)
                 elif text := _text(said):
                     with contextlib.suppress(OutriderError):  # it was deleted, or is full of drafts
-                        await drafts.create(scope, wanted.conversation_id, text, note=f"Drafted by {self.endpoint.model}.")
+                        await drafts.create(scope, wanted.conversation_id, text, note=f"Drafted by {self.model.name}.")
 
     def _rests(self) -> bool:
         return self.rests_until is not None and self.core.clock.now() < self.rests_until
@@ -87,7 +79,7 @@ class Drafter:
         """None where it was not asked or did not answer; then it is left alone for a while."""
         try:
             if (await rates.hit(self.core, "model", "drafts", self.budget, _DAY)).allowed:
-                return await chat.complete(self.http, self.endpoint, _INSTRUCTIONS, text, self.limits, most_tokens=_MOST_TOKENS)
+                return await self.model.complete(_INSTRUCTIONS, text, most_tokens=_MOST_TOKENS)
             log.info("the day's budget of drafts is used up", workspace_id=workspace_id)
         except NoAnswer as error:
             log.warning("the model drafted nothing", error=str(error))
@@ -122,11 +114,9 @@ async def drafter(engine: Engine) -> AsyncIterator[Drafter | None]:
     if settings.drafts_url is None or settings.drafts_model is None:
         yield None
         return
-    key = settings.drafts_key.get_secret_value() if settings.drafts_key else None
     limits = replace(chat.LIMITS, seconds=settings.drafts_timeout, silence=settings.drafts_timeout)
-    async with client(limits, headers={"authorization": f"Bearer {key}"} if key else None) as http:
-        endpoint = Endpoint(settings.drafts_url, settings.drafts_model, key)
-        yield Drafter(engine.core, http, endpoint, settings.drafts_budget, limits)
+    async with chat.opened(settings.drafts_url, settings.drafts_model, settings.drafts_key, limits) as model:
+        yield Drafter(engine.core, model, settings.drafts_budget)
 
 
 @contextlib.asynccontextmanager

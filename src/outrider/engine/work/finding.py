@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Sequence
 
 from outrider.channels import chat
-from outrider.channels.chat import Endpoint, NoAnswer
+from outrider.channels.chat import NoAnswer
 from outrider.channels.enrichment.port import EnrichmentError, Person, Unsearchable
-from outrider.channels.http import Limits, client
+from outrider.channels.http import Limits
 from outrider.engine.job import Handler, Running
 from outrider.errors import Invalid, NotFound, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base import due, jobs, limits
@@ -163,26 +163,18 @@ def write(settings: Settings) -> Handler:
     async def work(core: Core, job: Running) -> Facts:
         resource, rows = await _resource(job), finding.ROWS.validate_python(job.params["rows"])
         writing = finding.WRITING.validate_python(job.params["writing"])
-        url, model = settings.classifier_url, settings.classifier_model
-        if url is None or model is None:
+        url, name = settings.classifier_url, settings.classifier_model
+        if url is None or name is None:
             raise Unavailable("No model is set up: the operator sets OUTRIDER_CLASSIFIER_URL and OUTRIDER_CLASSIFIER_MODEL.")
-        key = settings.classifier_key.get_secret_value() if settings.classifier_key else None
         counts = {"seen": 0, "written": 0, "skipped": 0}
-        async with client(_WRITING, headers={"authorization": f"Bearer {key}"} if key else None) as http:
+        async with chat.opened(url, name, settings.classifier_key, _WRITING) as model:
             async for page in pages(job, resource, rows):
                 for placement in page:
                     counts["seen"] += 1
                     if _is_wanted(placement, writing, rows.anew):
                         await _count(core, settings)
                         try:
-                            said = await chat.complete(
-                                http,
-                                Endpoint(url, model, key),
-                                _INSTRUCTIONS,
-                                _asked(placement, writing),
-                                _WRITING,
-                                most_tokens=MOST_TOKENS,
-                            )
+                            said = await model.complete(_INSTRUCTIONS, _asked(placement, writing), most_tokens=MOST_TOKENS)
                         except NoAnswer as error:
                             raise Unavailable(f"The model does not answer: {error}.") from error
                         async with job.scope() as scope:
