@@ -46,7 +46,7 @@ def card(dialect: Dialect, base: str) -> Mapping[str, object]:
         "$schema": _SCHEMA,
         "name": f"{'.'.join(reversed(_host(base).split('.')))}/{dialect.name}",
         "version": __version__,
-        "title": f"Outrider: {dialect.title}" if dialect.name != "outrider" else "Outrider",
+        "title": _title(dialect),
         "description": "Sales outreach: leads, campaigns, the inbox and figures, with a person's hand on the brake.",
         "remotes": [remote],
     }
@@ -57,7 +57,7 @@ def catalog(spoken: Sequence[Dialect], base: str) -> Mapping[str, object]:
     entries = [
         {
             "identifier": f"urn:air:{_host(base)}:{dialect.name}",
-            "displayName": f"Outrider: {dialect.title}" if dialect.name != "outrider" else "Outrider",
+            "displayName": _title(dialect),
             "type": CARD,
             "url": f"{base}/mcp/{dialect.name}/server-card",
         }
@@ -83,6 +83,10 @@ def routes(spoken: Sequence[Dialect], public_url: str | None) -> list[Route]:
 
     lists = [Route(path, list_all) for path in ("/.well-known/mcp/catalog.json", "/.well-known/ai-catalog.json")]
     return [*lists, *map(of, spoken)]
+
+
+def _title(dialect: Dialect) -> str:
+    return f"Outrider: {dialect.title}" if dialect.name != "outrider" else "Outrider"
 
 
 def _host(base: str) -> str:
