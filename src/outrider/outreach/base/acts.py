@@ -79,7 +79,7 @@ def summary(acts: Sequence[Mapping[str, Any]], shown: Mapping[str, Any]) -> list
     """An approval in a few lines: what it would do, to how many, and the first text."""
     lines = [sentence(act) for act in acts]
     if n := shown.get("recipients"):
-        lines.append(f"To {n} people.")
+        lines.append("To 1 person." if n == 1 else f"To {n} people.")
     for text in shown.get("texts", ())[:1]:
         lines += [f"To {text['to']}: {text['subject']}", text["text"] or text["problem"]]
     return [str(one)[:1000] for one in dict.fromkeys(lines) if one]
