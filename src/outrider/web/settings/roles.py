@@ -30,7 +30,7 @@ AREAS: Mapping[str, str] = {
     "webhooks": _("Webhooks"),
     "team": _("Members"),
 }
-LEVELS = (("", _("Nothing")), ("view", _("Look")), ("full", _("Change")))
+LEVELS = (("", _("None")), ("view", _("View")), ("full", _("Edit")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ TEXTS = ("postal_address", "domain_daily_limit", "retention_days")
 SWITCHES: Mapping[str, str] = {
     "alert_mails": _("Email the owner when a domain, host or mailbox is in trouble"),
     "approval_mails": _("Email the members who may decide when an approval waits"),
-    "file_strangers": _("Show mail that belongs to no campaign in the inbox, too"),
+    "file_strangers": _("Also show mail that belongs to no campaign in the inbox"),
 }
 _WRONG: Mapping[str, str] = {
     "postal_address": _("At most {most} characters.").format(most=preferences.MAX_ADDRESS),
