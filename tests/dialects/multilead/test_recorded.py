@@ -30,6 +30,8 @@ from tests.dialects.vendor_documents import ABSENT, collection
 
 Json = dict[str, Any]
 DOCUMENT = collection("multilead")
+# The collection names files without their content.
+KEYWORDS = ("company.csv", b"keyword\nAcme\nBig Corp\n", "text/csv")
 pytestmark = pytest.mark.skipif(DOCUMENT is None, reason=ABSENT)
 
 
@@ -58,7 +60,11 @@ class Recorded:
         if mode == "raw":
             fields = json.loads(body["raw"]) if body["raw"].strip() else {}
         else:
-            fields = {f["key"]: f.get("value") or "" for f in body.get(mode, ()) if not f.get("disabled")}
+            fields = {
+                f["key"]: KEYWORDS if f.get("type") == "file" else f.get("value") or ""
+                for f in body.get(mode, ())
+                if not f.get("disabled")
+            }
         fields |= {name: instead[name] for name in fields.keys() & instead.keys()}
         if not fields:
             return {}
@@ -169,7 +175,6 @@ async def desk(story: Story, core: Core, workspace: Installed, clock: SimulatedC
 
 SEARCH = {"leadSourceUrl": "https://www.linkedin.com/sales/search/people?titleIncluded=SDR", "leadSourceType": "SALES_NAVIGATOR",
           "dashboard": 2, "autoReuse": 1, "autoReuseInterval": 100}  # fmt: skip
-KEYWORDS = ("company.csv", b"keyword\nAcme\nBig Corp\n", "text/csv")
 
 
 def adapted(desk: Desk, name: str, found: Mapping[str, Any]) -> tuple[Json, Json]:
