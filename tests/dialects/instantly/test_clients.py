@@ -64,7 +64,7 @@ async def test_campaign_and_campaign_id_are_one_in_every_body(api: Api) -> None:
 
 @pytest.mark.parametrize("path", ["/email-templates", "/custom-prompt-templates/x", "/sales-flow"])
 async def test_what_only_a_client_knows_is_answered_with_a_reason(api: Api, path: str) -> None:
-    assert "not served" in await refused(api.get(path), 501)
+    assert "not served" in await refused(api.get(path), 402)
 
 
 async def test_bodies_that_are_empty_though_json_is_announced(
@@ -78,3 +78,29 @@ async def test_bodies_that_are_empty_though_json_is_announced(
     assert (await ok(api.request("DELETE", f"/accounts/{mailbox}", headers=headers, content=b"null")))["email"] == mailbox
     async with core.scope(workspace.workspace_id) as scope:
         assert await senders.by_addresses(scope, [mailbox]) == {}
+
+
+async def test_codes_of_a_query_written_as_floats(api: Api, mailbox: str) -> None:
+    """As a library sends them whose numbers are floats."""
+    found = (await ok(api.get("/accounts", params={"provider_code": "1.0", "status": "1.0", "limit": "10.0"})))["items"]
+    assert [account["email"] for account in found] == [mailbox]
+    assert (await ok(api.get("/inbox-placement-tests", params={"status": "1.0"})))["items"] == []
+    for value in ("5", "1.5", "one"):
+        assert "querystring/provider_code" in await refused(api.get("/accounts", params={"provider_code": value}), 400)
+
+
+async def test_days_that_are_null_are_not_given(api: Api) -> None:
+    """As a library sends them that names all seven."""
+    days = {str(day): True if day == 1 else None for day in range(7)}
+    schedule = {"schedules": [{**SCHEDULE["schedules"][0], "days": days}]}
+    made = await ok(api.post("/campaigns", json={"name": "Spring", "campaign_schedule": schedule}))
+    assert made["campaign_schedule"]["schedules"][0]["days"] == {"1": True}
+
+
+async def test_an_interest_in_a_campaign_and_a_list_at_once(api: Api) -> None:
+    campaign, people = await a_campaign(api), await ok(api.post("/lead-lists", json={"name": "People"}))
+    rows = [await a_lead(api, campaign=campaign["id"]), await a_lead(api, list_id=people["id"])]
+    body = {"lead_email": rows[0]["email"], "interest_value": 1, "campaign_id": campaign["id"], "list_id": people["id"]}
+    await ok(api.post("/leads/update-interest-status", json=body), 202)
+    for row in rows:
+        assert (await ok(api.get(f"/leads/{row['id']}")))["lt_interest_status"] == 1

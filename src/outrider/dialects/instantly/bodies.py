@@ -355,6 +355,14 @@ Day = Annotated[str, Field(json_schema_extra={"format": "date"}), AfterValidator
 DelayUnit = Literal["minutes", "hours", "days"]
 
 
+def _given_days(days: dict[str, bool | None]) -> dict[str, bool | None]:
+    return {day: on for day, on in days.items() if on is not None}
+
+
+# Sunday is 0. A day that is null is not given: typed clients name all seven.
+Days = Annotated[dict[Literal["0", "1", "2", "3", "4", "5", "6"], bool | None], Field(min_length=1), AfterValidator(_given_days)]
+
+
 class Timing(Body):
     start: Clock = Field(validation_alias="from", serialization_alias="from")
     end: Clock = Field(validation_alias="to", serialization_alias="to")
@@ -363,7 +371,7 @@ class Timing(Body):
 class ScheduleWindow(Body):
     name: Text
     timing: Timing
-    days: dict[Literal["0", "1", "2", "3", "4", "5", "6"], bool] = Field(min_length=1)
+    days: Days
     timezone: Annotated[str, Field(json_schema_extra=_ZONES), AfterValidator(_timezone)]
 
 

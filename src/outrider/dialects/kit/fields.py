@@ -1,9 +1,12 @@
 """Fields of requests that every dialect reads alike."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, JsonValue
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 # What the schema of a text says that is kept: PostgreSQL keeps no NUL.
 NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}
@@ -30,6 +33,26 @@ def no_timestamp(value: object) -> object:
     if isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").replace(".", "").isdigit()):
         raise ValueError("must be a date or time in ISO 8601, not a number")
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Annotation of a whole number of a query that is one of these codes, however it is written: clients whose numbers are
+    floats send 1.0.
+    """
+
+    codes: tuple[int, ...]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._one, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "enum": list(self.codes)}
+
+    def _one(self, value: int) -> int:
+        if value not in self.codes:
+            raise PydanticCustomError("enum", "must be one of {codes}", {"codes": ", ".join(map(str, self.codes))})
+        return value
 
 
 Moment = Annotated[datetime, BeforeValidator(no_timestamp)]

@@ -622,7 +622,7 @@ async def _check_ready(scope: Scope, id: int) -> None:
     if not row["sender"]:
         raise Invalid("The campaign has no working sender: attach one first.", code=Reason.NO_SENDERS, field="senders")
     if not row["step"]:
-        raise Invalid("The campaign's sequence is empty: save at least one step first.", code=Reason.NO_STEPS, field="sequence")
+        raise Invalid("The sequence is empty: save at least one step first.", code=Reason.NO_STEPS, field="sequence")
 
 
 async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:

@@ -132,13 +132,13 @@ async def told(scope: Scope, email: str) -> None:
 
 
 async def get(scope: Scope, email: str) -> Verification:
-    """Raises NotFound for an address nobody asked about."""
+    """Raises NotFound for an address that was never verified."""
     row = await scope.one(
         sql("SELECT {columns} FROM verifications WHERE workspace_id = %(workspace_id)s AND email = %(email)s", columns=_COLUMNS),
         email=_key(email),
     )
     if row is None:
-        raise NotFound("Nobody has asked about this address: verify it first.")
+        raise NotFound("This address has not been verified yet: verify it first.")
     return Verification(**row)
 
 

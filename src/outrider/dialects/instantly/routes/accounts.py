@@ -23,7 +23,7 @@ from outrider.dialects.instantly.routes import analytics
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped, Work
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import Flag, OneOf
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
@@ -326,7 +326,7 @@ async def list_accounts(
     starting_after: After = None,
     search: str | None = None,
     status: int | None = None,
-    provider_code: Literal["1", "2", "3", "4", "8", "11"] | None = None,
+    provider_code: Annotated[int, OneOf(tuple(PROVIDERS))] | None = None,
     tag_ids: str | None = None,
     tag_ids_all: str | None = None,
     include_tags: bool = False,
@@ -346,7 +346,7 @@ async def list_accounts(
     if given is None:
         return {"items": []}
     if provider_code:
-        given["provider"] = [name for name, code in CODES.items() if code == int(provider_code)]
+        given["provider"] = [name for name, code in CODES.items() if code == provider_code]
     found = await senders.all(
         scope,
         senders.SenderFilter(channel="email", **given),

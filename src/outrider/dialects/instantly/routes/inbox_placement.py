@@ -14,12 +14,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.instantly import answer_types
-from outrider.dialects.instantly.bodies import TIMEZONES, Body, Changes, Clock, LongText, Moment, Name, Text
+from outrider.dialects.instantly.bodies import TIMEZONES, Body, Changes, Clock, Days, LongText, Moment, Name, Text
 from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import Flag, OneOf
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Invalid, NotFound
@@ -63,7 +63,7 @@ class Timing(Body):
 
 
 class Schedule(Body):
-    days: dict[Literal["0", "1", "2", "3", "4", "5", "6"], bool] = Field(min_length=1)
+    days: Days
     timing: Timing
     timezone: Text = "Etc/GMT"
 
@@ -366,12 +366,10 @@ async def list_tests(
     limit: Limit = DEFAULT,
     starting_after: After = None,
     search: Annotated[str | None, Query(max_length=200)] = None,
-    status: Literal["1", "2", "3"] | None = None,
+    status: Annotated[int, OneOf((1, 2, 3))] | None = None,
 ) -> answer_types.Page[TestShown]:
     """Tests, newest first."""
-    wanted = TestFilter(
-        status={"1": "active", "2": "paused", "3": "completed"}[status] if status else None, search=search or None
-    )
+    wanted = TestFilter(status=("active", "paused", "completed")[status - 1] if status else None, search=search or None)
     found = await placement.page(scope, wanted, before=after_id("placement_test", starting_after), limit=limit + 1)
     return page(await _shown(scope, found), limit, lambda item: item, lambda item: item["id"])
 

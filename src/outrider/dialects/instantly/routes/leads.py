@@ -366,6 +366,16 @@ def _after(cursor: str) -> Ref:
         raise Invalid("body/starting_after is not a cursor of this list: pass next_starting_after unchanged.") from None
 
 
+def _places(lead_id: int, body: UpdateInterest) -> list[Filter]:
+    """The campaign and the list named, each by itself: no row is in both. Neither: everywhere."""
+    named = []
+    if body.campaign_id:
+        named.append(Filter(lead_ids=[lead_id], campaign_ids=some_ids("campaign", [body.campaign_id])))
+    if body.list_id:
+        named.append(Filter(lead_ids=[lead_id], list_ids=some_ids("list", [body.list_id])))
+    return named or [Filter(lead_ids=[lead_id])]
+
+
 @router.post("/update-interest-status", status_code=202, dependencies=[needs("leads:update")])
 async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_types.Said:
     """Say what came of a lead, in one campaign or list or wherever it is; null makes it a plain lead again.
@@ -373,12 +383,7 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_
     With `disable_auto_interest` what the lead writes does not change it any more.
     """
     found = await leads.get_by_email(scope, body.lead_email)
-    where = Filter(
-        lead_ids=[found.id] if found else [],
-        campaign_ids=some_ids("campaign", [body.campaign_id]) if body.campaign_id else None,
-        list_ids=some_ids("list", [body.list_id]) if body.list_id else None,
-    )
-    refs = await placements.refs_of(scope, where) if found else []
+    refs = [ref for where in _places(found.id, body) for ref in await placements.refs_of(scope, where)] if found else []
     if not refs:
         raise with_body(Invalid("Invalid lead email"), {"error": "Invalid lead email"})
     try:

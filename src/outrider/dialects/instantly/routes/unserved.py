@@ -1,9 +1,10 @@
 """Operations of Instantly's that Outrider does not serve, because a business stands behind them or another surface does it: each
-answers 402 or 501 in the vendor's shape, and says why and what to use instead. Never a bare 404 for what a client may know.
+answers 402 in the vendor's shape, and says why and what to use instead. Never a bare 404 for what a client may know, and never a
+5xx, which clients try again.
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -16,11 +17,10 @@ METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Operations below some paths. 402: somebody must be paid for it. 501: it is done elsewhere."""
+    """Operations below some paths."""
 
     name: str
     paths: tuple[str, ...]
-    status: Literal[402, 501]
     why: str
 
 
@@ -28,14 +28,12 @@ UNSERVED = (
     Group(
         "Done-for-you domains and inboxes",
         ("/dfy-email-account-orders",),
-        402,
         "Outrider sells no domains or inboxes. Buy them where you like, and add each mailbox with POST /accounts.",
     ),
-    Group("CRM phone numbers", ("/crm-actions",), 402, "Outrider makes no calls and rents no numbers; it writes emails."),
+    Group("CRM phone numbers", ("/crm-actions",), "Outrider makes no calls and rents no numbers; it writes emails."),
     Group(
         "Templates and sales flows",
         ("/email-templates", "/custom-prompt-templates", "/sales-flow"),
-        501,
         "The vendor's published document does not have them. What a campaign sends stands in its sequences.",
     ),
 )
@@ -43,7 +41,7 @@ UNSERVED = (
 
 def _route(group: Group) -> Any:
     async def refuse(_: Caller) -> None:
-        raise HTTPException(group.status, f"{group.name} is not served by Outrider. {group.why}")
+        raise HTTPException(402, f"{group.name} is not served by Outrider. {group.why}")
 
     return refuse
 
