@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
 WORKERS ?= 2
+CLIENTS ?=
 
-.PHONY: help demo test quick lint faults fuzz ledger bench lock clean
+.PHONY: help demo test quick lint faults fuzz ledger clients bench lock clean
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
@@ -57,6 +58,9 @@ fuzz: $(VENV)/.ready ## generated requests to every operation of every dialect (
 ledger: $(VENV)/.ready ## try every field of every route, and compare with the ledger of settings
 	@OUTRIDER_LEDGER=all $(BIN)/pytest -q tests/ledger
 
+clients: $(VENV)/.ready ## other people's clients of the vendors, unmodified, against this API (CLIENTS='NAME ...' for some)
+	@$(BIN)/python -m tests.public_clients $(CLIENTS)
+
 bench: $(VENV)/.ready .servers ## measures of the design, as ratios against a limit measured in the same run
 	@$(BIN)/python -m bench
 
@@ -64,4 +68,4 @@ lock: $(VENV)/.ready ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev -o requirements.lock --no-emit-index-url --python-version 3.11 -q --upgrade
 
 clean: ## remove what make built
-	rm -rf $(VENV) node_modules src/outrider/web/static/vendor data .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .clients node_modules src/outrider/web/static/vendor data .pytest_cache .ruff_cache .hypothesis
