@@ -12,6 +12,7 @@ from functools import cache
 from pglast import ast, parse_sql
 from pglast.enums import A_Expr_Kind, BoolExprType, SetOperation
 
+from outrider.outreach.base import purges
 from outrider.store import migrate
 from tests.guards.test_house import INSTALLATION
 
@@ -28,6 +29,43 @@ def tenant_tables() -> frozenset[str]:
     """Every table that the migrations make for workspaces."""
     made = {name for _, sql in migrate.available() for name in re.findall(r"CREATE (?:UNLOGGED )?TABLE (\w+)", sql)}
     return frozenset(made - INSTALLATION)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """`child` refers to `parent`; `cascades`: its rows are deleted with the row they refer to."""
+
+    child: str
+    parent: str
+    cascades: bool
+
+
+@cache
+def foreign_keys() -> tuple[ForeignKey, ...]:
+    """Every foreign key that the migrations make."""
+    found: list[ForeignKey] = []
+    for _, text in migrate.available():
+        for raw in parse_sql(text):
+            if isinstance(raw.stmt, ast.CreateStmt):
+                for element in raw.stmt.tableElts or ():
+                    constraints = element.constraints or () if isinstance(element, ast.ColumnDef) else (element,)
+                    found += [
+                        ForeignKey(raw.stmt.relation.relname, constraint.pktable.relname, constraint.fk_del_action == "c")
+                        for constraint in constraints
+                        if constraint.pktable
+                    ]
+    return tuple(found)
+
+
+@cache
+def parents() -> dict[str, frozenset[str]]:
+    """For each table, the tenant tables whose rows its own are nothing without: those it refers to, and those that a purge
+    removes it with."""
+    found = {table: {key.parent for key in foreign_keys() if key.child == table} for table in tenant_tables()}
+    for what, table in purges.TABLES.items():
+        for child in purges.CHILDREN[what]:
+            found[child.table].add(table)
+    return {table: frozenset(names & tenant_tables()) for table, names in found.items()}
 
 
 def numbered(text: str) -> str:
@@ -47,7 +85,7 @@ def breaches(text: str) -> list[str]:
     """What is wrong with a statement, given as psycopg takes it. Raises pglast's ParseError for what is no SQL."""
     wrong: list[str] = []
     for raw in parse_sql(numbered(text)):
-        wrong += [*_unbound(raw.stmt), *_unstable(raw.stmt), *_reads_what_it_writes(raw.stmt)]
+        wrong += [*_unbound(raw.stmt), *_unstable(raw.stmt), *_reads_what_it_writes(raw.stmt), *_unheld(raw.stmt)]
     return wrong
 
 
@@ -299,3 +337,32 @@ def _read(root: object) -> Iterator[ast.RangeVar]:
                 for inner in _own(item):
                     if isinstance(inner, ast.RangeVar):
                         yield inner
+
+
+# -- no row is written under one that may go meanwhile -------------------------------------------------------------------------
+
+
+def _unheld(stmt: object) -> Iterator[str]:
+    """Tables that an INSERT ... SELECT reads without a lock while it writes rows that are nothing without those it reads: one
+    that is deleted meanwhile would fail the statement, or leave its row behind."""
+    for insert in nodes(stmt):
+        if isinstance(insert, ast.InsertStmt) and isinstance(insert.selectStmt, ast.SelectStmt):
+            above = parents().get(insert.relation.relname, frozenset())
+            for select in nodes(stmt):
+                if isinstance(select, ast.SelectStmt):
+                    yield from (
+                        f"{table} is read without FOR KEY SHARE while {insert.relation.relname} is written"
+                        for table in sorted(above & _unlocked(select))
+                    )
+
+
+def _unlocked(select: ast.SelectStmt) -> set[str]:
+    """The tables of one level of a query whose rows it does not lock."""
+    level = _Level()
+    for item in select.fromClause or ():
+        level.take(item)
+    clauses = select.lockingClause or ()
+    if any(not clause.lockedRels for clause in clauses):
+        return set()
+    locked = {relation.relname for clause in clauses for relation in clause.lockedRels}
+    return {table for alias, table in level.tables.items() if alias not in locked}

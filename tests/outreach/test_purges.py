@@ -1,5 +1,6 @@
 """Big deletions: gone at once for whoever asks, removed in batches that are small transactions, whatever dies meanwhile."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import psycopg
@@ -9,13 +10,19 @@ from outrider.engine.job import Running
 from outrider.engine.work import jobs as running
 from outrider.engine.work import moves, purge
 from outrider.errors import NotFound
-from outrider.outreach.base import jobs, purges
+from outrider.outreach.base import events, jobs, purges
+from outrider.outreach.base.events import Event
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import webhooks
+from outrider.outreach.deliverability import placement, seeds
+from outrider.outreach.deliverability.placement import TestInput
+from outrider.outreach.deliverability.seeds import SeedInput
 from outrider.outreach.enrollments import enrollments, imports, placements, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, lists, tags
+from outrider.outreach.senders.linkedin_connections import Fact, note_facts
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender, put, some_leads
 from tests.working import do_job, do_jobs
@@ -155,6 +162,89 @@ async def test_a_big_list_goes_at_once_and_its_members_by_a_job(core: Core, work
     async with core.scope(workspace.workspace_id) as scope:
         assert await rows(scope, "list_members") == 0
         assert await rows(scope, "leads") == N
+
+
+async def tagged(scope: Scope) -> int:
+    tag = await tags.create(scope, "warm")
+    await tags.assign(scope, "lead", await some_leads(scope, N), add=[tag.id])
+    return tag.id
+
+
+async def subscribed(scope: Scope) -> int:
+    made, _ = await webhooks.create(scope, dialect="core", url="https://receiver.example", event_types=["message.opened"])
+    await events.append(scope, [Event("message.opened")] * N)
+    return made.id
+
+
+async def connected(scope: Scope) -> int:
+    sender = await a_sender(scope)
+    await note_facts(scope, [Fact(sender.id, id, degree=1) for id in await some_leads(scope, N)])
+    return sender.id
+
+
+async def placed(scope: Scope) -> int:
+    """A placement test whose mails landed."""
+    sender = await a_sender(scope)
+    for n in range(N):
+        await seeds.add(scope, SeedInput(f"seed{n}@gmail.com", "a password"))
+    test = await placement.create(scope, TestInput("A test", "Hello", "Hello", [sender.id]))
+    await placement.start_due(scope)
+    await scope.run("UPDATE placement_mails SET landed = 'inbox', look_at = NULL WHERE workspace_id = %(workspace_id)s")
+    return test.id
+
+
+async def delete_tests(scope: Scope, id: int) -> int:
+    return await placement.delete(scope, [id])
+
+
+@pytest.mark.parametrize(
+    ("fill", "delete", "table"),
+    [
+        (tagged, tags.delete, "taggings"),
+        (subscribed, webhooks.delete, "webhook_deliveries"),
+        (connected, staffing.delete_sender, "lead_connections"),
+        (placed, delete_tests, "placement_mails"),
+    ],
+)
+async def test_what_is_under_a_thing_goes_with_it_in_batches(
+    core: Core,
+    workspace: Installed,
+    fill: Callable[[Scope], Awaitable[int]],
+    delete: Callable[[Scope, int], Awaitable[object]],
+    table: str,
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        id = await fill(scope)
+    async with core.scope(workspace.workspace_id) as scope:
+        await delete(scope, id)
+        assert await rows(scope, table) == N - 3
+    assert await do_jobs(core, purge.HANDLERS) == 1
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await rows(scope, table) == 0
+
+
+async def test_a_deleted_tag_is_on_nothing_meanwhile(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        id = await tagged(scope)
+        on = [tagging.object_id for tagging in await tags.taggings(scope, tag_ids=[id])]
+        await tags.delete(scope, id)
+        assert await tags.taggings(scope, kind="lead") == []
+        assert set(map(tuple, (await tags.of_objects(scope, "lead", on)).values())) == {()}
+
+
+async def test_the_webhooks_of_a_deleted_campaign_go_in_batches(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        campaign = await a_campaign(scope)
+        await webhooks.create(
+            scope, dialect="core", url="https://a.example", event_types=["message.opened"], campaign_id=campaign.id
+        )
+        await events.append(scope, [Event("message.opened", campaign_id=campaign.id)] * N)
+    async with core.scope(workspace.workspace_id) as scope:
+        await campaigns.delete(scope, campaign.id)
+        assert await rows(scope, "webhook_deliveries") == N - 3
+    await do_jobs(core, purge.HANDLERS)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await rows(scope, "webhook_deliveries") == 0
 
 
 async def test_the_leads_of_a_busy_sender_are_paused_by_a_job(core: Core, workspace: Installed) -> None:

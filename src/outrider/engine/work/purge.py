@@ -1,26 +1,32 @@
-"""The job that removes what a deleted campaign, list or sender left behind, batch by batch."""
+"""The job that removes what something deleted left behind, batch by batch."""
 
 from outrider.engine.job import Handler, Running
 from outrider.outreach.base import purges
+from outrider.outreach.base.purges import Batch
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import enrollments
 
 
 async def work(core: Core, job: Running) -> None:
     """`params`: what, id, total, as purges.go_on writes them. A batch is a transaction; a job that starts again goes on."""
-    total, more = int(job.params["total"]), True
+    what, id, total = job.params["what"], job.params["id"], int(job.params["total"])
+    async with job.scope() as scope:
+        left = await purges.left(scope, what, id)
+    more = True
     while more:
         async with job.scope() as scope:
-            more = await _batch(scope, job.params["what"], job.params["id"])
-            left = await purges.left(scope, job.params["what"], job.params["id"]) if more else 0
+            done = await _batch(scope, what, id)
+        left, more = left - done.n if done.more else 0, done.more
         await job.progress(100 * (total - left) / total, done=total - left, total=total)
 
 
-async def _batch(scope: Scope, what: purges.What, id: int) -> bool:
-    """Whether there may be more. A sender's leads wait, paused; those of a campaign or list are taken out of it."""
-    if what == "sender":
-        return len(await enrollments.pause_of_senders(scope, [id], limit=purges.BATCH)) >= purges.BATCH
-    return await purges.batch(scope, what, id, purges.BATCH)
+async def _batch(scope: Scope, what: purges.What, id: int) -> Batch:
+    """Remove one batch; a sender's leads are not removed but paused."""
+    removed = await purges.batch(scope, what, id, purges.BATCH)
+    if what != "sender":
+        return removed
+    paused = len(await enrollments.pause_of_senders(scope, [id], limit=purges.BATCH))
+    return Batch(removed.n + paused, removed.more or paused >= purges.BATCH)
 
 
 HANDLERS: dict[str, Handler] = {purges.KIND: work}

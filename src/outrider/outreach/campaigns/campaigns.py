@@ -409,7 +409,10 @@ async def delete(scope: Scope, id: int) -> Job | None:
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'campaign' AND object_id = %(id)s", id=id
     )
-    await scope.run("DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s", id=id)
+    for row in await scope.all(
+        "DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s RETURNING id", id=id
+    ):
+        await purges.begin(scope, "webhook", row["id"])
     await events.audit(scope, "campaign.deleted", "campaign", id)
     return await purges.begin(scope, "campaign", id)
 
@@ -676,7 +679,10 @@ async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attac
     await get(scope, id)
     wanted = list(dict.fromkeys(sender_ids))
     await wake.senders(scope, wanted)
-    known = await scope.all("SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=wanted)
+    known = await scope.all(
+        "SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR KEY SHARE",
+        ids=wanted,
+    )
     missing = set(wanted) - {r["id"] for r in known}
     if missing:
         raise NotFound(f"There is no sender {min(missing)}.", field="sender_ids", data={"missing": sorted(missing)})

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import events, purges
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 
@@ -174,7 +174,7 @@ async def update(
 
 
 async def delete(scope: Scope, webhook_id: int) -> Webhook:
-    """Unsubscribe; deliveries on their way are dropped. Returns what was removed."""
+    """Unsubscribe; deliveries on their way are dropped, by a job where they are many. Returns what was removed."""
     if scope.is_watched and events.APPROVAL in (await get(scope, webhook_id)).event_types:
         scope.require_person("change who is sent approvals")
     row = await scope.one(
@@ -184,6 +184,7 @@ async def delete(scope: Scope, webhook_id: int) -> Webhook:
     if row is None:
         raise _missing()
     await events.audit(scope, "webhook.deleted", "webhook", webhook_id)
+    await purges.begin(scope, "webhook", webhook_id)
     return _webhook(scope, row)
 
 

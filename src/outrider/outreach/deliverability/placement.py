@@ -8,7 +8,7 @@ from typing import LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events, message_states
+from outrider.outreach.base import events, message_states, purges
 from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
@@ -296,22 +296,25 @@ async def change(
 
 
 async def delete(scope: Scope, ids: Sequence[int]) -> int:
-    """Delete tests and what they found; how many there were. Mails of theirs that have not left are taken back."""
+    """Delete tests and what they found, by jobs where it is much; how many there were. Mails of theirs that have not left are
+    taken back."""
     rows = await scope.all(
         """
-        SELECT message_id FROM placement_mails
-        WHERE workspace_id = %(workspace_id)s AND test_id = ANY (%(ids)s) AND look_at IS NOT NULL ORDER BY message_id
+        DELETE FROM placement_mails
+        WHERE workspace_id = %(workspace_id)s AND test_id = ANY (%(ids)s) AND look_at IS NOT NULL RETURNING message_id
         """,
         ids=list(ids),
     )
     if rows:
-        waiting = Waiting(ids=[row["message_id"] for row in rows], steps=False)
+        waiting = Waiting(ids=sorted(row["message_id"] for row in rows), steps=False)
         await message_states.cancel(scope, waiting, Reason.MANUAL)
-    deleted = await scope.run(
-        "DELETE FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids)
+    deleted = await scope.all(
+        "DELETE FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING id", ids=list(ids)
     )
-    await events.audit(scope, "placement.deleted", "placement_test", affected=deleted, ids=list(ids)[:100])
-    return deleted
+    await events.audit(scope, "placement.deleted", "placement_test", affected=len(deleted), ids=list(ids)[:100])
+    for row in deleted:
+        await purges.begin(scope, "test", row["id"])
+    return len(deleted)
 
 
 # -- folders

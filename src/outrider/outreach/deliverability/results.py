@@ -65,7 +65,6 @@ class Run:
     ended_at: datetime | None
 
 
-_MAIL = columns(Mail)
 _RUN = columns(Run)
 
 
@@ -131,7 +130,15 @@ async def mails(scope: Scope, wanted: MailFilter, *, after: int = 0, limit: int 
 async def mail(scope: Scope, id: int) -> Mail | None:
     """One mail, if it is there."""
     row = await scope.one(
-        sql("SELECT {columns} FROM placement_mails WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_MAIL), id=id
+        sql(
+            """
+            SELECT {columns} FROM placement_mails m
+            JOIN placement_tests t ON t.workspace_id = %(workspace_id)s AND t.id = m.test_id
+            WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s
+            """,
+            columns=columns(Mail, "m"),
+        ),
+        id=id,
     )
     return _mail(row) if row else None
 

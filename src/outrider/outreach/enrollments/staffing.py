@@ -39,15 +39,16 @@ async def set_senders(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[
 async def delete_sender(scope: Scope, id: int) -> None:
     """Remove a sender from the workspace and its campaigns. Leads it wrote to wait, paused with reason 'sender_gone'.
 
-    Where these are many, a job pauses them: without their sender nothing is sent to them from now on. Its messages and
-    conversations stay; what was still queued is cancelled.
+    Where these are many, a job pauses them: without their sender nothing is sent to them from now on. It also removes what is
+    known of the sender alone. Its messages and conversations stay; what was still queued is cancelled.
     """
     sender = await senders.get(scope, id)
-    if len(await enrollments.pause_of_senders(scope, [id], limit=purges.BATCH)) >= purges.BATCH:
-        await purges.go_on(scope, "sender", id)
+    more = len(await enrollments.pause_of_senders(scope, [id], limit=purges.BATCH)) >= purges.BATCH
     await message_states.cancel(scope, Waiting(senders=[id]), Reason.SENDER_GONE)
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'sender' AND object_id = %(id)s", id=id
     )
     await scope.run("DELETE FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
+    if (await purges.batch(scope, "sender", id, purges.BATCH)).more or more:
+        await purges.go_on(scope, "sender", id)
     await events.audit(scope, "sender.deleted", "sender", id, address=sender.address)

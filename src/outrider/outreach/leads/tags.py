@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, LiteralString
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import events, purges
 from outrider.outreach.base.query import assignments, columns, sql
 from outrider.outreach.base.scope import Scope
 
@@ -184,10 +184,11 @@ async def update(scope: Scope, id: int, **changes: Any) -> Tag:
 
 
 async def delete(scope: Scope, id: int) -> Tag:
-    """Remove a tag from everything. Raises NotFound."""
+    """Remove a tag from everything, by a job where it is on many things. Raises NotFound."""
     tag = await get(scope, id)
     await scope.run("DELETE FROM tags WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     await events.audit(scope, "tag.deleted", "tag", id)
+    await purges.begin(scope, "tag", id)
     return tag
 
 
@@ -196,7 +197,7 @@ async def assign(
 ) -> list[Tagging]:
     """Put tags on things and take others off; the taggings made. Raises NotFound, naming the first unknown thing or tag."""
     await _require(scope, object_kind, object_ids)
-    await _require(scope, "tag", [*add, *remove])
+    await _hold(scope, [*add, *remove])
     params = {"kind": object_kind, "ids": list(object_ids), "tags": list(add), "off": list(remove)}
     if remove:
         await scope.run(
@@ -232,7 +233,8 @@ async def take_off(scope: Scope, object_kind: str, tagging_id: int) -> bool:
 
 
 async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
-    table = "tags" if kind == "tag" else KINDS.get(kind)
+    """Raises NotFound, naming the first unknown thing."""
+    table = KINDS.get(kind)
     if table is None:
         raise Invalid(f"Tags go on {', '.join(KINDS)}.", field="object_kind")
     rows = await scope.all(
@@ -240,8 +242,17 @@ async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
         ids=list(ids),
     )
     if missing := set(ids) - {r["id"] for r in rows}:
-        field = "tag_ids" if kind == "tag" else "object_ids"
-        raise NotFound(f"There is no {kind} {min(missing)} in this workspace.", field=field)
+        raise NotFound(f"There is no {kind} {min(missing)} in this workspace.", field="object_ids")
+
+
+async def _hold(scope: Scope, ids: Sequence[int]) -> None:
+    """Keep tags from being deleted until this transaction ends. Raises NotFound, naming the first unknown one."""
+    rows = await scope.all(
+        "SELECT id FROM tags WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s::bigint[]) ORDER BY id FOR KEY SHARE",
+        ids=list(ids),
+    )
+    if missing := set(ids) - {r["id"] for r in rows}:
+        raise NotFound(f"There is no tag {min(missing)} in this workspace.", field="tag_ids")
 
 
 async def of_objects(scope: Scope, object_kind: str, object_ids: Sequence[int]) -> dict[int, list[Tag]]:
@@ -278,13 +289,15 @@ async def taggings(
     wanted = [(kind, id) for kind, of_kind in (things or {}).items() for id in of_kind]
     rows = await scope.all(
         """
-        SELECT id, tag_id, object_kind, object_id, created_at FROM taggings WHERE workspace_id = %(workspace_id)s
-          AND (%(kinds)s::text[] IS NULL OR object_kind = ANY (%(kinds)s))
-          AND (%(object_ids)s::bigint[] IS NULL OR object_id = ANY (%(object_ids)s))
-          AND (NOT %(some)s OR (object_kind, object_id) IN (SELECT * FROM unnest(%(of)s::text[], %(things)s::bigint[])))
-          AND (%(tag_ids)s::bigint[] IS NULL OR tag_id = ANY (%(tag_ids)s))
-          AND (%(after)s::bigint IS NULL OR id < %(after)s)
-        ORDER BY id DESC LIMIT %(limit)s
+        SELECT g.id, g.tag_id, g.object_kind, g.object_id, g.created_at FROM taggings g
+        JOIN tags t ON t.workspace_id = %(workspace_id)s AND t.id = g.tag_id
+        WHERE g.workspace_id = %(workspace_id)s
+          AND (%(kinds)s::text[] IS NULL OR g.object_kind = ANY (%(kinds)s))
+          AND (%(object_ids)s::bigint[] IS NULL OR g.object_id = ANY (%(object_ids)s))
+          AND (NOT %(some)s OR (g.object_kind, g.object_id) IN (SELECT * FROM unnest(%(of)s::text[], %(things)s::bigint[])))
+          AND (%(tag_ids)s::bigint[] IS NULL OR g.tag_id = ANY (%(tag_ids)s))
+          AND (%(after)s::bigint IS NULL OR g.id < %(after)s)
+        ORDER BY g.id DESC LIMIT %(limit)s
         """,
         kinds=[kind] if isinstance(kind, str) else list(kind) if kind else None,
         object_ids=list(object_ids) if object_ids else None,

@@ -38,7 +38,7 @@ def shown(job: Job) -> Progress:
     """Raises NotFound for a job of another kind."""
     if job.kind == purges.KIND:
         figures = [(_("Removed"), int(job.result.get("done", 0))), (_("In all"), int(job.params["total"]))]
-        title = _("Removing the leads of what was deleted")
+        title = _("Removing what was deleted")
         return Progress(job.id, title, job.state, job.progress, job.ended, job.error, figures)
     if job.kind != bulk.KIND:
         raise NotFound(_("There is no such job."))
