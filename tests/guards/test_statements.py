@@ -112,6 +112,7 @@ def test_nothing_counts_rows_that_were_only_selected() -> None:
 
 BOUND = "workspace_id = %(workspace_id)s"
 INSERTED = "INSERT INTO tags (workspace_id)"
+NOTED = "INSERT INTO lead_notes (workspace_id, lead_id)"
 IN_UTC = "((next_at AT TIME ZONE 'UTC') + make_interval(secs => 3)) AT TIME ZONE 'UTC'"
 
 
@@ -136,6 +137,10 @@ IN_UTC = "((next_at AT TIME ZONE 'UTC') + make_interval(secs => 3)) AT TIME ZONE
         "INSERT INTO leads (workspace_id, email) VALUES (%s, %s) ON CONFLICT DO UPDATE SET email = concat(leads.email, 'x')",
         f"DELETE FROM events WHERE {BOUND} RETURNING date_trunc('day', created_at)",
         f"WITH a AS ({INSERTED} VALUES (%s) RETURNING id) SELECT id FROM a UNION ALL SELECT id FROM tags WHERE {BOUND}",
+        f"{NOTED} SELECT l.workspace_id, l.id FROM leads l WHERE l.{BOUND}",
+        f"{NOTED} SELECT l.workspace_id, l.id FROM leads l JOIN lists t ON t.{BOUND} WHERE l.{BOUND} FOR KEY SHARE OF t",
+        f"WITH a AS (SELECT id FROM leads WHERE {BOUND}), b AS ({NOTED} SELECT %s, id FROM a) SELECT 1 FROM a",
+        f"INSERT INTO webhook_deliveries (workspace_id, webhook_id) SELECT %s, id FROM webhooks WHERE {BOUND}",
     ],
 )
 def test_the_rules_see_what_breaks_them(text: str) -> None:
@@ -151,6 +156,8 @@ def test_the_rules_see_what_breaks_them(text: str) -> None:
         f"{INSERTED} SELECT l.workspace_id FROM leads l JOIN lists t ON t.workspace_id = l.workspace_id WHERE l.{BOUND}",
         f"UPDATE senders SET next_at = {IN_UTC} WHERE {BOUND}",
         "SELECT 1 FROM workspaces WHERE id = 1",
+        f"{NOTED} SELECT l.workspace_id, l.id FROM leads l WHERE l.{BOUND} FOR KEY SHARE",
+        f"{NOTED} SELECT l.workspace_id, l.id FROM leads l JOIN lists t ON t.{BOUND} WHERE l.{BOUND} FOR UPDATE OF l",
         "SELECT '100%%' FROM tags WHERE workspace_id = %s::bigint",
     ],
 )

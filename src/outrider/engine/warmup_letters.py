@@ -55,8 +55,9 @@ async def put_down(
         """
         INSERT INTO warmup_messages (workspace_id, sender_id, recipient, recipient_name, state, wire_id, in_reply_to, subject,
                                      depth, due_at, created_at)
-        VALUES (%(workspace_id)s, %(sender)s, %(to)s, %(name)s, 'queued', %(wire_id)s, %(in_reply_to)s, %(subject)s, %(depth)s,
-                %(due_at)s, %(now)s)
+        SELECT %(workspace_id)s, s.id, %(to)s, %(name)s, 'queued', %(wire_id)s, %(in_reply_to)s, %(subject)s, %(depth)s,
+               %(due_at)s, %(now)s
+        FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s FOR KEY SHARE
         """,
         sender=sender_id,
         to=recipient,

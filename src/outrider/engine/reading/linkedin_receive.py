@@ -62,15 +62,26 @@ class Mailbox:
 # -- which accounts -------------------------------------------------------------------------------------------------------
 
 _STATUSES = "('active', 'paused', 'connecting', 'awaiting_code', 'disconnected')"
-_REGISTER = sql(
+_NEW = sql(
     """
 -- every workspace
-INSERT INTO linkedin_accounts (workspace_id, sender_id, next_poll_at, relations_due_at)
-SELECT s.workspace_id, s.id, %(now)s, %(now)s FROM senders s
+SELECT DISTINCT s.workspace_id FROM senders s
 LEFT JOIN linkedin_accounts a ON a.workspace_id = s.workspace_id AND a.sender_id = s.id
 WHERE s.channel = 'linkedin' AND s.connection ? 'account_id' AND s.status IN {statuses} AND a.next_poll_at IS NULL
-ON CONFLICT (workspace_id, sender_id) DO UPDATE SET next_poll_at = %(now)s,
-    relations_due_at = coalesce(linkedin_accounts.relations_due_at, %(now)s)
+""",
+    statuses=_STATUSES,
+)
+_REGISTER = sql(
+    """
+INSERT INTO linkedin_accounts AS a (workspace_id, sender_id, next_poll_at, relations_due_at)
+SELECT %(workspace_id)s, s.id, %(now)s, %(now)s FROM senders s
+LEFT JOIN linkedin_accounts a ON a.workspace_id = %(workspace_id)s AND a.sender_id = s.id
+WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'linkedin' AND s.connection ? 'account_id' AND s.status IN {statuses}
+  AND a.next_poll_at IS NULL
+FOR KEY SHARE OF s
+ON CONFLICT (workspace_id, sender_id) DO UPDATE SET next_poll_at = excluded.next_poll_at,
+    relations_due_at = coalesce(a.relations_due_at, excluded.relations_due_at)
+WHERE a.next_poll_at IS NULL
 """,
     statuses=_STATUSES,
 )
@@ -104,7 +115,10 @@ JOIN workspaces w ON w.id = %(workspace_id)s
 async def register(engine: Engine) -> None:
     """Have new accounts read."""
     async with engine.core.pool.connection() as conn:
-        await conn.execute(_REGISTER, {"now": engine.core.clock.now()})
+        found = await (await conn.execute(_NEW)).fetchall()
+    for row in found:
+        async with engine.core.scope(row["workspace_id"]) as scope:
+            await scope.run(_REGISTER)
 
 
 async def claim(engine: Engine, workspace_id: int, limit: int = AT_ONCE) -> list[Mailbox]:

@@ -75,14 +75,20 @@ class LeaseLost(Exception):
 
 # -- which mailboxes --------------------------------------------------------------------------------------------------
 
-_REGISTER = """
+_NEW = """
 -- every workspace
-INSERT INTO mailbox_cursors (workspace_id, sender_id, folder, next_poll_at)
-SELECT s.workspace_id, s.id, 'INBOX', %(now)s FROM senders s
+SELECT DISTINCT s.workspace_id FROM senders s
 WHERE s.channel = 'email' AND s.connection ? 'imap' AND s.status IN ('active', 'paused')
-  AND NOT EXISTS (SELECT 1 FROM mailbox_cursors c
+  AND NOT EXISTS (SELECT FROM mailbox_cursors c
                   WHERE c.workspace_id = s.workspace_id AND c.sender_id = s.id AND c.folder = 'INBOX')
-ON CONFLICT DO NOTHING RETURNING workspace_id
+"""
+_REGISTER = """
+INSERT INTO mailbox_cursors (workspace_id, sender_id, folder, next_poll_at)
+SELECT %(workspace_id)s, s.id, 'INBOX', %(now)s FROM senders s
+WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND s.connection ? 'imap' AND s.status IN ('active', 'paused')
+  AND NOT EXISTS (SELECT FROM mailbox_cursors c
+                  WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = s.id AND c.folder = 'INBOX')
+FOR KEY SHARE OF s ON CONFLICT DO NOTHING RETURNING sender_id
 """
 
 # Answers and bounces come soonest after sending: a quiet mailbox that sent is not left waiting for its turn.
@@ -121,8 +127,12 @@ JOIN workspaces w ON w.id = %(workspace_id)s
 async def register(engine: Engine) -> int:
     """Give new mailboxes their cursor; how many there were."""
     async with engine.core.pool.connection() as conn:
-        cursor = await conn.execute(_REGISTER, {"now": engine.core.clock.now()})
-        return len(await cursor.fetchall())
+        found = await (await conn.execute(_NEW)).fetchall()
+    registered = 0
+    for row in found:
+        async with engine.core.scope(row["workspace_id"]) as scope:
+            registered += len(await scope.all(_REGISTER))
+    return registered
 
 
 async def bring_forward(engine: Engine) -> int:
@@ -329,7 +339,8 @@ class _Reader:
             await scope.run(
                 """
                 INSERT INTO mailbox_cursors (workspace_id, sender_id, folder)
-                VALUES (%(workspace_id)s, %(sender)s, %(folder)s) ON CONFLICT DO NOTHING
+                SELECT %(workspace_id)s, s.id, %(folder)s FROM senders s
+                WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s FOR KEY SHARE ON CONFLICT DO NOTHING
                 """,
                 sender=self.mailbox.sender_id,
                 folder=folder,

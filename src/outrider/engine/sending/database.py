@@ -194,14 +194,14 @@ _COUNT_SENDERS = """
 INSERT INTO sender_days AS d (workspace_id, sender_id, day, action, n)
 SELECT %(workspace_id)s, u.*
 FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(actions)s::text[], %(n)s::int[]) AS u (sender_id, day, action, n)
-WHERE EXISTS (SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = u.sender_id)
+JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = u.sender_id FOR KEY SHARE OF s
 ON CONFLICT (workspace_id, sender_id, day, action) DO UPDATE SET n = greatest(d.n + excluded.n, 0)
 """
 _COUNT_CAMPAIGNS = """
 INSERT INTO campaign_days AS d (workspace_id, campaign_id, day, sent, new_leads)
 SELECT %(workspace_id)s, u.*
 FROM unnest(%(ids)s::bigint[], %(days)s::date[], %(n)s::int[], %(new)s::int[]) AS u (campaign_id, day, n, new)
-WHERE EXISTS (SELECT FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = u.campaign_id)
+JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = u.campaign_id FOR KEY SHARE OF c
 ON CONFLICT (workspace_id, campaign_id, day)
 DO UPDATE SET sent = greatest(d.sent + excluded.sent, 0), new_leads = greatest(d.new_leads + excluded.new_leads, 0)
 """

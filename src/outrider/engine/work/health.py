@@ -23,12 +23,18 @@ LEASE_SECONDS = 120.0
 # Hosts of providers whose mail leaves from addresses of theirs that nobody's listing speaks of.
 _SHARED = ("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "zoho.com", "icloud.com")
 
-_SCORED = """
+_NEW = """
 -- every workspace
-INSERT INTO sender_health (workspace_id, sender_id, next_at)
-SELECT s.workspace_id, s.id, %(now)s FROM senders s
+SELECT DISTINCT s.workspace_id FROM senders s
 WHERE s.channel = 'email' AND NOT EXISTS (
     SELECT FROM sender_health h WHERE h.workspace_id = s.workspace_id AND h.sender_id = s.id)
+"""
+_SCORED = """
+INSERT INTO sender_health (workspace_id, sender_id, next_at)
+SELECT %(workspace_id)s, s.id, %(now)s FROM senders s
+WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND NOT EXISTS (
+    SELECT FROM sender_health h WHERE h.workspace_id = %(workspace_id)s AND h.sender_id = s.id)
+FOR KEY SHARE OF s
 ON CONFLICT DO NOTHING
 """
 _WATCHED: LiteralString = """
@@ -44,7 +50,10 @@ async def watch(engine: Engine, resolver: Resolver | None = None) -> None:
     """Note the senders to judge, and the domains and addresses that blocklists are asked about."""
     core = engine.core
     async with core.pool.connection() as conn:
-        await conn.execute(_SCORED, {"now": core.clock.now()})
+        found = await (await conn.execute(_NEW)).fetchall()
+    for row in found:
+        async with core.scope(row["workspace_id"]) as scope:
+            await scope.run(_SCORED)
     if engine.settings.blocklists == []:
         return
     names: dict[int, set[str]] = defaultdict(set)

@@ -167,6 +167,7 @@ JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.status = 'active' AND
               SELECT c.parent_id FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id))
      AND (w.seat_id IS NULL OR e.seat_id IS NULL OR w.seat_id = e.seat_id)
      AND (w.category_ids IS NULL OR e.category_id IS NULL OR e.category_id = ANY (w.category_ids))
+FOR KEY SHARE OF w
 """
 
 

@@ -30,8 +30,9 @@ async def duplicate(
         await scope.run(
             """
             INSERT INTO campaign_senders (workspace_id, campaign_id, sender_id, created_at, updated_at)
-            SELECT workspace_id, %(copy)s, sender_id, %(now)s, %(now)s FROM campaign_senders
-            WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s ORDER BY id
+            SELECT %(workspace_id)s, %(copy)s, s.id, %(now)s, %(now)s FROM campaign_senders a
+            JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = a.sender_id
+            WHERE a.workspace_id = %(workspace_id)s AND a.campaign_id = %(id)s ORDER BY a.id FOR KEY SHARE OF s
             """,
             id=id,
             copy=copy.id,

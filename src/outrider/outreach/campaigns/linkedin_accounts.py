@@ -175,7 +175,8 @@ async def note_cooldown(scope: Scope, sender_id: int, action: str, until: dateti
     await scope.run(
         """
         INSERT INTO linkedin_accounts (workspace_id, sender_id, cooldowns)
-        VALUES (%(workspace_id)s, %(id)s, %(cooldown)s)
+        SELECT %(workspace_id)s, s.id, %(cooldown)s FROM senders s
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(id)s FOR KEY SHARE
         ON CONFLICT (workspace_id, sender_id) DO UPDATE SET cooldowns = linkedin_accounts.cooldowns || excluded.cooldowns
         """,
         id=sender_id,

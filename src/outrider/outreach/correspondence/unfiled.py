@@ -35,12 +35,12 @@ class Waiting:
 async def keep(
     scope: Scope, sender_id: int, folder: str, uidvalidity: int, uid: int, raw: bytes, received_at: datetime | None, error: str
 ) -> None:
-    """Keep a message that could not be filed. Keeping it again changes nothing."""
+    """Keep a message that could not be filed, unless its sender is gone. Keeping it again changes nothing."""
     await scope.run(
         """
         INSERT INTO unfiled_mail (workspace_id, sender_id, folder, uidvalidity, uid, raw, received_at, error, due_at, created_at)
-        VALUES (%(workspace_id)s, %(sender)s, %(folder)s, %(validity)s, %(uid)s, %(raw)s, %(received)s, %(error)s, %(due)s,
-                %(now)s)
+        SELECT %(workspace_id)s, s.id, %(folder)s, %(validity)s, %(uid)s, %(raw)s, %(received)s, %(error)s, %(due)s, %(now)s
+        FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s FOR KEY SHARE
         ON CONFLICT DO NOTHING
         """,
         sender=sender_id,

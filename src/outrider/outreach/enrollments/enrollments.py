@@ -281,24 +281,24 @@ async def enroll(
     """
     await purges.hold(scope, "campaign", campaign_id)
     campaign = await campaigns.get(scope, campaign_id)
-    wanted = list(dict.fromkeys(lead_ids))
+    held = await scope.all(
+        """
+        SELECT id, verification FROM leads
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR KEY SHARE
+        """,
+        ids=list(lead_ids),
+    )
+    verifications = {row["id"]: row["verification"] for row in held}
+    wanted = [id for id in dict.fromkeys(lead_ids) if id in verifications]
     overrides = fields or {}
     rows = await scope.all(
         """
-        WITH wanted AS (
-            SELECT u.lead_id, u.fields, u.n, l.verification
-            FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n)
-            JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.lead_id
-        ), added AS (
-            INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at,
-                                     owner_user_id, fields, vendor, api_key_id, created_at, updated_at)
-            SELECT %(workspace_id)s, %(campaign_id)s, w.lead_id, %(due_at)s, %(priority)s, %(category_id)s,
-                   %(category_at)s, %(owner_user_id)s, w.fields, %(vendor)s, %(key)s, %(now)s, %(now)s
-            FROM wanted w ORDER BY w.n
-            ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING
-            RETURNING id, lead_id
-        )
-        SELECT w.lead_id, a.id, w.verification FROM wanted w LEFT JOIN added a ON a.lead_id = w.lead_id ORDER BY w.n
+        INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at, owner_user_id,
+                                 fields, vendor, api_key_id, created_at, updated_at)
+        SELECT %(workspace_id)s, %(campaign_id)s, u.lead_id, %(due_at)s, %(priority)s, %(category_id)s, %(category_at)s,
+               %(owner_user_id)s, u.fields, %(vendor)s, %(key)s, %(now)s, %(now)s
+        FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n) ORDER BY u.n
+        ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING RETURNING id, lead_id
         """,
         campaign_id=campaign_id,
         lead_ids=wanted,
@@ -311,8 +311,8 @@ async def enroll(
         vendor=Jsonb(dict(vendor or {})),
         key=scope.actor.api_key_id,
     )
-    outcome = {r["lead_id"]: r["id"] for r in rows}
-    added = [r for r in rows if r["id"] is not None]
+    new = {row["lead_id"]: row["id"] for row in rows}
+    added = [id for id in wanted if id in new]
     await events.append(
         scope,
         [
@@ -320,20 +320,19 @@ async def enroll(
                 "lead.added",
                 seat_id=campaign.seat_id,
                 campaign_id=campaign_id,
-                lead_id=r["lead_id"],
-                enrollment_id=r["id"],
-                data={"kind": "verified"} if r["verification"] == "verified" else {},
+                lead_id=id,
+                enrollment_id=new[id],
+                data={"kind": "verified"} if verifications[id] == "verified" else {},
             )
-            for r in added
+            for id in added
         ],
     )
     if added:
-        told = [dict(overrides.get(r["lead_id"], {})) for r in added]
-        await approvals.note_enrolled(scope, campaign_id, [r["lead_id"] for r in added], told)
+        await approvals.note_enrolled(scope, campaign_id, added, [dict(overrides.get(id, {})) for id in added])
         if reopen and campaign.status == "completed":
             await campaigns.reopen(scope, campaign_id)
         await _wake(scope, [campaign_id])
-    return outcome
+    return {id: new.get(id) for id in wanted}
 
 
 async def update_fields(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:

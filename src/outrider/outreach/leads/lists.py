@@ -323,7 +323,7 @@ async def add_members(
         INSERT INTO list_members (workspace_id, list_id, lead_id, fields, created_at, updated_at)
         SELECT %(workspace_id)s, %(list_id)s, l.id, u.fields, %(now)s, %(now)s
         FROM unnest(%(ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (id, fields, n)
-        JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.id ORDER BY u.n
+        JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.id ORDER BY u.n FOR KEY SHARE OF l
         ON CONFLICT DO NOTHING RETURNING lead_id
         """,
         list_id=list_id,

@@ -143,7 +143,7 @@ async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) 
         """
         INSERT INTO segment_members AS m (workspace_id, lead_id, segment_id, created_at)
         SELECT %(workspace_id)s, l.id, %(segment_id)s, %(now)s FROM leads l
-        WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s) ORDER BY l.id
+        WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s) ORDER BY l.id FOR KEY SHARE
         ON CONFLICT (workspace_id, lead_id) DO UPDATE SET segment_id = excluded.segment_id, created_at = excluded.created_at
         WHERE m.segment_id <> excluded.segment_id RETURNING 1
         """,

@@ -82,9 +82,9 @@ SELECT %(workspace_id)s, u.sender_id, u.lead_id,
 FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[], %(degrees)s::int[], %(opens)s::boolean[], %(providers)s::text[],
             %(chats)s::text[], %(invitations)s::text[], %(invited)s::boolean[])
      AS u (sender_id, lead_id, degree, open_profile, provider_id, chat_id, invitation_id, invited)
-WHERE EXISTS (SELECT FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = u.lead_id)
-  AND EXISTS (SELECT FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = u.sender_id)
-ORDER BY u.sender_id, u.lead_id
+JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = u.lead_id
+JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = u.sender_id
+ORDER BY u.sender_id, u.lead_id FOR KEY SHARE OF l, s
 ON CONFLICT (workspace_id, sender_id, lead_id) DO UPDATE SET
     state = CASE WHEN excluded.state = 'none' AND (excluded.degree IS NULL OR c.state <> 'connected') THEN c.state
                  WHEN excluded.state = 'pending' AND c.state = 'connected' THEN c.state

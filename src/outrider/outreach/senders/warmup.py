@@ -148,12 +148,13 @@ def target(warmup: Mapping[str, Any], day_index: int, live: bool) -> int:
 
 
 async def count(scope: Scope, sender_id: int, day: date, **counts: int) -> None:
-    """Raise counters (names of ACTIONS) of a mailbox' day."""
+    """Raise counters (names of ACTIONS) of a mailbox's day; none where the mailbox is gone."""
     await scope.run(
         """
         INSERT INTO sender_days AS d (workspace_id, sender_id, day, action, n)
-        SELECT %(workspace_id)s, %(sender)s, %(day)s, u.action, u.n
-        FROM unnest(%(actions)s::text[], %(counts)s::int[]) AS u (action, n) ORDER BY u.action
+        SELECT %(workspace_id)s, s.id, %(day)s, u.action, u.n
+        FROM senders s CROSS JOIN unnest(%(actions)s::text[], %(counts)s::int[]) AS u (action, n)
+        WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s ORDER BY u.action FOR KEY SHARE OF s
         ON CONFLICT (workspace_id, sender_id, day, action) DO UPDATE SET n = d.n + excluded.n
         """,
         sender=sender_id,
