@@ -48,8 +48,9 @@ OF_MODULE = {
     "campaigns": "campaign", "enrollments": "enrollment", "senders": "sender", "leads": "lead", "lists": "list", "tags": "tag",
     "suppression": "suppression", "webhooks": "webhook", "jobs": "job", "templates": "template",
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
-    "copying": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment", "message_states": "message",
-    "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed", "consents": "consent", "snippets": "snippet",
+    "copying": "campaign", "deleting": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment",
+    "message_states": "message", "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed",
+    "consents": "consent", "snippets": "snippet",
     "searches": "search",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from outrider.errors import NotFound
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
@@ -102,6 +103,24 @@ async def test_the_state_is_changed(core: Core, workspace: Installed, editor: Br
     id = await made(core, workspace)
     await editor.post(f"{base}/{id}/state", {"to": to}, page=f"{base}/{id}")
     assert (await campaign_of(core, workspace, id)).status == status
+
+
+async def test_a_deletion_is_taken_back(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    await editor.post(f"{base}/{id}/delete", page=f"{base}/{id}")
+    shown = (await editor.get(base)).text
+    assert f'href="{base}/{id}"' not in shown
+    assert f"{base}/{id}/state?to=restore" in shown
+    await editor.post(f"{base}/{id}/state?to=restore", page=base)
+    assert (await campaign_of(core, workspace, id)).status == "paused"
+
+
+async def test_a_deleted_campaign_is_deleted_for_good(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    await editor.post(f"{base}/{id}/delete", page=f"{base}/{id}")
+    await editor.post(f"{base}/{id}/delete", {"now": "yes"}, page=f"{base}/{id}")
+    with pytest.raises(NotFound):
+        await campaign_of(core, workspace, id)
 
 
 async def test_a_copy_is_a_draft(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -1,9 +1,13 @@
-"""The job that removes what something deleted left behind, batch by batch."""
+"""The jobs that delete: a campaign whose time to be restored is over, and what something deleted left behind, batch by batch."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from outrider.engine.job import Handler, Running
 from outrider.outreach.base import purges
 from outrider.outreach.base.purges import Batch
 from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.campaigns import deleting
 from outrider.outreach.enrollments import enrollments
 
 
@@ -29,4 +33,10 @@ async def _batch(scope: Scope, what: purges.What, id: int) -> Batch:
     return Batch(removed.n + paused, removed.more or paused >= purges.BATCH)
 
 
-HANDLERS: dict[str, Handler] = {purges.KIND: work}
+async def delete_campaign(core: Core, job: Running) -> Mapping[str, Any]:
+    """`params`: id. A campaign that was restored stays."""
+    async with job.scope() as scope:
+        return {"deleted": await deleting.delete_if_due(scope, job.params["id"])}
+
+
+HANDLERS: dict[str, Handler] = {purges.KIND: work, deleting.KIND: delete_campaign}

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     CAMPAIGN_STOPPED = "campaign_stopped"
     CAMPAIGN_COMPLETED = "campaign_completed"
     CAMPAIGN_ARCHIVED = "campaign_archived"
+    CAMPAIGN_DELETED = "campaign_deleted"
     CAMPAIGN_ENDED = "campaign_ended"
     NO_SENDERS = "no_senders"
     NO_STEPS = "no_steps"
@@ -160,6 +161,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.CAMPAIGN_STOPPED: "The campaign was stopped.",
     Reason.CAMPAIGN_COMPLETED: "The campaign is complete.",
     Reason.CAMPAIGN_ARCHIVED: "The campaign is archived.",
+    Reason.CAMPAIGN_DELETED: "The campaign was deleted; it can be restored for 7 days.",
     Reason.CAMPAIGN_ENDED: "The campaign's end date has passed.",
     Reason.NO_SENDERS: "The campaign has no usable sender: attach one, or mend those it has.",
     Reason.NO_STEPS: "The campaign's sequence is empty: save at least one step.",

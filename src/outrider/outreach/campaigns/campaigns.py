@@ -413,6 +413,7 @@ async def delete(scope: Scope, id: int) -> Job | None:
         "DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s RETURNING id", id=id
     ):
         await purges.begin(scope, "webhook", row["id"])
+    await scope.run("DELETE FROM lead_searches WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s", id=id)
     await events.audit(scope, "campaign.deleted", "campaign", id)
     return await purges.begin(scope, "campaign", id)
 
@@ -513,9 +514,9 @@ async def stop(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
     return await _halt(scope, id, "stopped", reason)
 
 
-async def archive(scope: Scope, id: int) -> Campaign:
-    """Put away: nothing leaves and it cannot be started until it is restored (to draft)."""
-    return await _halt(scope, id, "archived", Reason.MANUAL)
+async def archive(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
+    """Put away: nothing leaves and it cannot be started until it is restored."""
+    return await _halt(scope, id, "archived", reason)
 
 
 async def restore(scope: Scope, id: int) -> Campaign:
@@ -630,7 +631,7 @@ async def _check_ready(scope: Scope, id: int) -> None:
 
 async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
     campaign = await lock(scope, id)
-    if campaign.status == status:
+    if campaign.status == status and (status != "archived" or campaign.status_reason == reason):
         return campaign
     if status != "archived" and campaign.status not in ("active", "paused", "stopped"):
         raise Conflict(f"The campaign is {campaign.status}; only a running one can be {status}.", code="not_running")

@@ -52,6 +52,8 @@ CREATE INDEX leads_creator ON leads (workspace_id, created_by, id) WHERE created
 CREATE INDEX leads_headline ON leads USING gin (to_tsvector('simple'::regconfig, custom ->> 'headline')) WHERE custom ? 'headline';
 CREATE INDEX leads_verified ON leads (workspace_id, id) WHERE verification = 'verified';
 CREATE INDEX leads_unreachable ON leads (workspace_id, id) WHERE unsubscribed_at IS NOT NULL OR bounced_at IS NOT NULL;
+CREATE INDEX leads_replied ON leads (workspace_id, id) WHERE last_replied_at IS NOT NULL;
+CREATE INDEX leads_written ON leads (workspace_id, id) WHERE last_contacted_at IS NOT NULL;
 
 CREATE TABLE lists (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
@@ -120,6 +122,8 @@ CREATE TABLE lead_searches (
     query           text,
     list_id         bigint,
     tag_id          bigint,
+    campaign_id     bigint,                           -- deleted with the campaign (campaigns.delete)
+    standing        text,                             -- of leads.Standing
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, list_id) REFERENCES lists (workspace_id, id) ON DELETE CASCADE,
@@ -128,6 +132,7 @@ CREATE TABLE lead_searches (
 CREATE UNIQUE INDEX lead_searches_name ON lead_searches (workspace_id, lower(name));
 CREATE INDEX lead_searches_list ON lead_searches (workspace_id, list_id) WHERE list_id IS NOT NULL;
 CREATE INDEX lead_searches_tag ON lead_searches (workspace_id, tag_id) WHERE tag_id IS NOT NULL;
+CREATE INDEX lead_searches_campaign ON lead_searches (workspace_id, campaign_id) WHERE campaign_id IS NOT NULL;
 
 -- What people write down about a lead, and what is to be done about it.
 CREATE TABLE lead_notes (
@@ -281,7 +286,8 @@ CREATE TABLE verifications (
 );
 CREATE UNIQUE INDEX verifications_email ON verifications (workspace_id, email);
 
--- Who runs the mail of recipients' domains, as DNS last said; asked where a campaign chooses its senders by it.
+-- Who runs the mail of recipients' domains, as DNS last said; asked where a campaign chooses its senders by it, and of those who were
+-- written to lately.
 CREATE TABLE mail_domains (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     domain          text NOT NULL,

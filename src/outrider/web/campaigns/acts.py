@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, copying
+from outrider.outreach.campaigns import campaigns, copying, deleting
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments.triggers import Activity, Triggers
 from outrider.web.campaigns import head
@@ -63,13 +63,17 @@ async def duplicate(visit: Visit) -> Response:
 
 
 async def delete(visit: Visit) -> Response:
-    """For good: the dialog has asked."""
+    """With time to restore it; for good where that time is running already and the form says `now`."""
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
+        if not (deleting.is_due(campaign) and visit.text("now", 5)):
+            await deleting.later(scope, campaign.id)
+            undo = visit.url(f"/campaigns/{campaign.id}/state", to="restore")
+            return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was deleted").format(name=campaign.name), undo=undo))
         job = await campaigns.delete(scope, campaign.id)
     if job and visit.may("leads"):
         return visit.done(visit.url(f"/leads/jobs/{job.id}"))
-    return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was deleted").format(name=campaign.name)))
+    return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was deleted for good").format(name=campaign.name)))
 
 
 _ACTIVITIES: tuple[Activity, ...] = ("opened", "clicked", "completed")

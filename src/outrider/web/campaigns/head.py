@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaigns, deleting, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
@@ -43,7 +43,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`tabs` are the parts in the order in which a draft is built."""
+    """`tabs` are the parts in the order in which a draft is built. `deleted`: it can still be restored, for some days."""
 
     id: int
     name: str
@@ -52,6 +52,7 @@ class Head:
     parent_name: str
     tabs: Sequence[Tab]
     can_write: bool
+    deleted: bool
 
     @property
     def state(self) -> str:
@@ -106,4 +107,5 @@ async def of(visit: Visit, scope: Scope, campaign: Campaign) -> Head:
         parent.name if parent else "",
         tabs,
         visit.may("campaigns", write=True, seat_id=campaign.seat_id),
+        deleting.is_due(campaign),
     )

@@ -77,7 +77,9 @@ async def listing(visit: Visit, scope: Scope) -> Listing:
     for c in shown:
         n = counts.get((c.id,), {})
         parent = parents.get(c.parent_id) if c.parent_id else None
-        why = c.status_reason if c.status in ("paused", "stopped") and c.status_reason not in (None, "manual") else None
+        why = (
+            c.status_reason if c.status in ("paused", "stopped", "archived") and c.status_reason not in (None, "manual") else None
+        )
         rows.append(
             Row(
                 c.id,
