@@ -186,6 +186,7 @@ async def test_holidays_and_the_leads_clock_are_saved(core: Core, workspace: Ins
         ("schedule", {"timezone": "UTC", "start_date": "2026-05-02", "end_date": "2026-05-01"}),
         ("limits", {"daily_limit": "many"}),
         ("behaviour", {"cc": "nobody"}),
+        ("behaviour", {"tracking_domain": "not a host"}),
     ],
 )
 async def test_what_could_not_be_is_refused(
@@ -202,6 +203,13 @@ async def test_a_switch_is_turned_and_the_others_stay(core: Core, workspace: Ins
     await editor.post(f"{base}/{id}/behaviour", {"on": "evergreen"}, page=f"{base}/{id}/senders")
     saved = (await campaign_of(core, workspace, id)).settings
     assert (saved.evergreen, saved.stop_on_reply, saved.resume_after_ooo) == (True, False, True)
+
+
+async def test_a_campaign_gets_a_tracking_domain_of_its_own(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await draft(core, workspace)
+    await editor.post(f"{base}/{id}/behaviour", {"tracking_domain": "https://Links.acme.com/"}, page=f"{base}/{id}/senders")
+    assert (await campaign_of(core, workspace, id)).settings.tracking_domain == "links.acme.com"
+    assert "Not checked yet" in (await editor.get(f"{base}/{id}/senders")).text
 
 
 async def test_a_review_says_what_is_missing(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from starlette.responses import Response
@@ -13,8 +14,9 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import staffing
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, tracking_domains
 from outrider.outreach.senders.senders import SenderFilter
+from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import schedule as schedules
 from outrider.rules.schedule import Schedule
 from outrider.web.campaigns import head, says
@@ -81,7 +83,8 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """The page. `saves`: by itself as one changes something."""
+    """The page. `saves`: by itself as one changes something. `tracking`: what is known of the campaign's own tracking domain;
+    `target`: the host that such a domain leads to."""
 
     head: Head
     choices: Sequence[Choice]
@@ -92,6 +95,8 @@ class Staffing:
     holidays: str
     limits: Mapping[str, int | None]
     settings: Mapping[str, Any]
+    tracking: TrackingDomain | None
+    target: str
     zones: Sequence[tuple[str, str]]
     can_write: bool
     saves: bool
@@ -137,6 +142,7 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
     campaign = await head.seen(visit, scope)
     schedule = schedules.from_json(campaign.schedule)
     top = await head.of(visit, scope, campaign)
+    own = campaign.settings.tracking_domain
     limits = {
         "daily_limit": campaign.daily_limit,
         "new_leads_per_day": campaign.new_leads_per_day,
@@ -152,6 +158,8 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
         ", ".join(schedule.holidays),
         limits,
         campaign.settings.model_dump(),
+        (await tracking_domains.of(scope, [own])).get(own) if own else None,
+        urlsplit(visit.site.settings.public_url or "").hostname or "",
         _zones(schedule.timezone, str(visit.zone)),
         top.can_write,
         campaign.status != "active",
@@ -241,13 +249,14 @@ async def save_limits(visit: Visit) -> Response:
 
 
 async def save_behaviour(visit: Visit) -> Response:
-    """The switches, what wins, copies, and the opt-out line."""
+    """The switches, what wins, copies, the opt-out line, and the host of its links."""
     given = visit.form.getlist("on")
     wanted: dict[str, Any] = {name: name in given for name, _title, _text in SWITCHES}
     metric = visit.text("winning_metric", 20)
     wanted["winning_metric"] = metric if metric in [key for key, _name in METRICS if key] else None
     wanted["unsubscribe_text"] = visit.text("unsubscribe_text", 2000)
     wanted["postal_address"] = visit.text("postal_address", 1000) or None
+    wanted["tracking_domain"] = visit.text("tracking_domain", 300) or None
     for name in ("cc", "bcc"):
         wanted[name] = tuple(address for address in visit.text(name, 2000).replace(";", ",").replace(",", " ").split())
         if bad := next((address for address in wanted[name] if "@" not in address), None):

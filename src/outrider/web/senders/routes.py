@@ -12,7 +12,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import staffing
-from outrider.outreach.senders import senders, warmup
+from outrider.outreach.senders import senders, tracking_domains, warmup
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
 from outrider.web.kit.text import _
@@ -86,7 +86,7 @@ async def save(visit: Visit) -> Response:
 def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
     limit, gap = _number(visit, "daily_limit", 10_000), _number(visit, "gap", 1440)
     start, step = _number(visit, "ramp_start", 10_000), _number(visit, "ramp_step", 10_000)
-    timezone = visit.text("timezone", 64) or "UTC"
+    timezone, host = visit.text("timezone", 64) or "UTC", visit.text("tracking_domain", 300)
     changes: dict[str, Any] = {
         "name": visit.text("name", 200),
         "timezone": timezone,
@@ -95,7 +95,7 @@ def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
         "signature": visit.text("signature", 20_000),
         "reply_to": visit.text("reply_to", 320) or None,
         "bcc": visit.text("bcc", 320) or None,
-        "tracking_domain": _host(visit.text("tracking_domain", 253)),
+        "tracking_domain": tracking_domains.host_of(host) if host else None,
     }
     if start is None:
         changes["limits"] = {"ramp": None}
@@ -106,14 +106,6 @@ def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
     if visit.text("hours_other") != "yes":
         changes["schedule"] = _schedule(visit, timezone)
     return changes
-
-
-def _host(text: str) -> str | None:
-    """The name of a host, as links carry it. Raises Invalid."""
-    host = text.lower().removeprefix("https://").removeprefix("http://").strip("/")
-    if host and not re.fullmatch(r"(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})+", host):
-        raise Invalid(_("The name of a host, such as links.acme.com."), field="tracking_domain")
-    return host or None
 
 
 def _schedule(visit: Visit, timezone: str) -> dict[str, object] | None:
