@@ -9,9 +9,13 @@ import pytest_asyncio
 from outrider.engine.work import bulk as work
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.campaigns import campaigns
 from outrider.outreach.leads import leads, lists, searches, suppression, tags
 from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
+from tests.making import put
+from tests.outreach.mailing import sent_mail
 from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
 from tests.working import do_jobs
@@ -46,6 +50,47 @@ async def test_a_search_finds_by_words(core: Core, workspace: Installed, editor:
     await people(core, workspace, 3)
     shown = (await editor.get(f"{base}?q=pat1+glob")).text
     assert [f"Pat{i}</a>" in shown for i in range(3)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("state=replied", [1]), ("state=contacted", [2]), ("state=new", [0]), ("campaign=1", [1, 2])]
+)
+async def test_leads_are_found_by_state_and_campaign(
+    core: Core, workspace: Installed, editor: Browser, base: str, asked: str, shown: list[int]
+) -> None:
+    await people(core, workspace, 1)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        sent = await sent_mail(scope, 2)
+        await leads.update(scope, sent[0].lead_id, first_name="Pat1")
+        await leads.update(scope, sent[1].lead_id, first_name="Pat2")
+        for one in sent:
+            await put(scope, "leads", one.lead_id, {"last_contacted_at": scope.now})
+        await put(scope, "leads", sent[0].lead_id, {"last_replied_at": scope.now})
+    text = (await editor.get(f"{base}?{asked}")).text
+    assert [n for n in range(3) if f"Pat{n}</a>" in text] == shown
+
+
+async def test_a_campaign_of_another_seat_finds_nobody(core: Core, workspace: Installed, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await sent_mail(scope, 1)
+        elsewhere = (await seats.create(scope, "Another")).id
+    user_id = await member(core, workspace.workspace_id, "se@acme.example", "editor")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await users.update_member(scope, user_id, seat_ids=[elsewhere])
+    async with browser(core) as visitor:
+        await visitor.sign_in(user_id)
+        for path in (f"{base}?campaign=1", f"{base}/export.csv?campaign=1", f"{base}/act?what=tag&all=yes&campaign=1"):
+            assert (await visitor.get(path)).status_code == 404
+
+
+async def test_a_search_goes_with_its_campaign(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (sent,) = await sent_mail(scope, 1)
+    await editor.post(f"{base}/searches", {"name": "Spring", "campaign": str(sent.campaign_id), "state": "new"}, page=base)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert [(kept.campaign_id, kept.standing) for kept in await searches.all(scope)] == [(sent.campaign_id, "new")]
+        await campaigns.delete(scope, sent.campaign_id)
+        assert await searches.all(scope) == []
 
 
 async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -40,7 +40,11 @@ TABLES: dict[What, LiteralString] = {
     "test": "placement_tests",
 }
 CHILDREN: dict[What, tuple[Child, ...]] = {
-    "campaign": (Child("enrollments", "campaign_id"), Child("message_overrides", "campaign_id")),
+    "campaign": (
+        Child("enrollments", "campaign_id"),
+        Child("message_overrides", "campaign_id"),
+        Child("lead_searches", "campaign_id"),
+    ),
     "list": (Child("list_members", "list_id"),),
     "sender": (
         Child("warmup_messages", "sender_id"),

@@ -413,7 +413,6 @@ async def delete(scope: Scope, id: int) -> Job | None:
         "DELETE FROM webhooks WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s RETURNING id", id=id
     ):
         await purges.begin(scope, "webhook", row["id"])
-    await scope.run("DELETE FROM lead_searches WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s", id=id)
     await events.audit(scope, "campaign.deleted", "campaign", id)
     return await purges.begin(scope, "campaign", id)
 

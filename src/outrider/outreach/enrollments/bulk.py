@@ -10,7 +10,7 @@ from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import leaving, pushes
 from outrider.outreach.leads import leads, lists, tags
-from outrider.outreach.leads.leads import LeadFilter
+from outrider.outreach.leads.leads import LeadFilter, Standing
 
 KIND = "leads.bulk"
 What = Literal["tag", "untag", "list", "unlist", "campaign", "unsubscribe", "resubscribe", "delete"]
@@ -32,12 +32,15 @@ class Search:
     query: str | None = None
     list_id: int | None = None
     tag_id: int | None = None
+    campaign_id: int | None = None
+    standing: Standing | None = None
 
 
 def filter_of(search: Search) -> LeadFilter:
     """The search as leads are looked for."""
-    list_ids, tag_ids = ([id] if id else None for id in (search.list_id, search.tag_id))
-    return LeadFilter(query=search.query, list_ids=list_ids, tag_ids=tag_ids)
+    chosen = (search.list_id, search.tag_id, search.campaign_id)
+    list_ids, tag_ids, campaign_ids = ([id] if id else None for id in chosen)
+    return LeadFilter(query=search.query, list_ids=list_ids, tag_ids=tag_ids, campaign_ids=campaign_ids, standing=search.standing)
 
 
 async def apply(scope: Scope, act: Act, lead_ids: Sequence[int]) -> int:

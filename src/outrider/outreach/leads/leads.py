@@ -335,6 +335,21 @@ _ORDERS: dict[Order, LiteralString] = {
 }
 
 
+# How far we are with a lead, in a word: what matters most of what happened.
+Standing = Literal["new", "contacted", "replied", "bounced", "unsubscribed"]
+
+
+def standing(lead: Lead) -> Standing:
+    """The one of `Standing` that a lead has. LeadFilter finds by the same (_STANDINGS)."""
+    if lead.unsubscribed_at:
+        return "unsubscribed"
+    if lead.bounced_at:
+        return "bounced"
+    if lead.last_replied_at:
+        return "replied"
+    return "contacted" if lead.last_contacted_at else "new"
+
+
 @dataclass(frozen=True, slots=True)
 class LeadFilter:
     """Which leads. None does not filter; sequences mean "any of these"; times exclude their own instant.
@@ -352,6 +367,8 @@ class LeadFilter:
     owner_user_id: int | None = None
     company: str | None = None
     tag_ids: Sequence[int] | None = None
+    campaign_ids: Sequence[int] | None = None
+    standing: Standing | None = None
 
 
 _CONDITIONS: dict[str, LiteralString] = {
@@ -364,6 +381,18 @@ _CONDITIONS: dict[str, LiteralString] = {
     "tag_ids": """l.id IN (
         SELECT t.object_id FROM taggings t
         WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'lead' AND t.tag_id = ANY (%(tag_ids)s))""",
+    "campaign_ids": """l.id IN (
+        SELECT e.lead_id FROM enrollments e
+        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = ANY (%(campaign_ids)s))""",
+}
+_STANDINGS: dict[Standing, LiteralString] = {
+    "unsubscribed": "l.unsubscribed_at IS NOT NULL",
+    "bounced": "l.bounced_at IS NOT NULL AND l.unsubscribed_at IS NULL",
+    "replied": "l.last_replied_at IS NOT NULL AND l.unsubscribed_at IS NULL AND l.bounced_at IS NULL",
+    "contacted": """l.last_contacted_at IS NOT NULL AND l.last_replied_at IS NULL AND l.unsubscribed_at IS NULL
+        AND l.bounced_at IS NULL""",
+    "new": """l.last_contacted_at IS NULL AND l.last_replied_at IS NULL AND l.unsubscribed_at IS NULL
+        AND l.bounced_at IS NULL""",
 }
 _OF_COMPANY = """(l.search @@ to_tsquery('simple', %(company_words)s)
     AND strpos(lower(l.company_name), lower(%(company)s)) > 0)"""
@@ -373,6 +402,8 @@ def _where(filter: LeadFilter) -> Where:
     where = Where("l")
     where.fields(_CONDITIONS, filter)
     where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filter.query)
+    if filter.standing is not None:
+        where.add(_STANDINGS[filter.standing])
     if filter.email is not None:
         email = _normal(filter.email)
         where.add("l.email = %(email)s" if email else "false", email=email)

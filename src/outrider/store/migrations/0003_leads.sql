@@ -122,7 +122,7 @@ CREATE TABLE lead_searches (
     query           text,
     list_id         bigint,
     tag_id          bigint,
-    campaign_id     bigint,                           -- deleted with the campaign (campaigns.delete)
+    campaign_id     bigint,                           -- deleted with the campaign (purges.CHILDREN)
     standing        text,                             -- of leads.Standing
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),

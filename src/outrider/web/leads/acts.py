@@ -94,14 +94,15 @@ def given(visit: Visit, name: str) -> str:
 
 
 def search_of(visit: Visit) -> Asked:
-    return view.asked_of({name: given(visit, name) for name in ("q", "list", "tag")})
+    return view.asked_of({name: given(visit, name) for name in ("q", "list", "tag", "campaign", "state")})
 
 
 async def _question(visit: Visit, scope: Scope, what: What, error: str | None = None) -> Question:
     ids, everyone, asked = visit.numbers("id")[:MOST], given(visit, "all") == "yes", search_of(visit)
     if not ids and not everyone:
         raise Invalid(_("Choose at least one lead."), field="id")
-    total = await leads.count(scope, bulk.filter_of(asked.search)) if everyone else len(await leads.get_many(scope, ids))
+    wanted = bulk.filter_of(await view.search_of(visit, scope, asked))
+    total = await leads.count(scope, wanted) if everyone else len(await leads.get_many(scope, ids))
     offered = await view.choices(visit, scope)
     targets = {
         "tag": offered.tags,
@@ -153,7 +154,7 @@ async def do(visit: Visit) -> Response:
         async with visit.scope() as scope:
             wanted = Act(what, await _target(visit, scope, what))
             if everyone:
-                job = await bulk.enqueue(scope, wanted, asked.search)
+                job = await bulk.enqueue(scope, wanted, await view.search_of(visit, scope, asked))
                 return visit.done(visit.url(f"/leads/jobs/{job.id}"))
             if not ids:
                 raise Invalid(_("Choose at least one lead."), field="id")

@@ -46,13 +46,15 @@ async def show_job(visit: Visit) -> Response:
 async def export_list(visit: Visit) -> Response:
     """The leads that the address asks for, as CSV with all their fields."""
     asked = view.asked_of(visit.request.query_params)
+    async with visit.scope() as scope:
+        wanted = bulk.filter_of(await view.search_of(visit, scope, asked))
 
     async def parts() -> AsyncIterator[str]:
         yield table.lines([(*_EXPORTED, "custom")])
         after: int | None = None
         while True:
             async with visit.scope() as scope:
-                found = await leads.search(scope, bulk.filter_of(asked.search), limit=_BATCH, after=after)
+                found = await leads.search(scope, wanted, limit=_BATCH, after=after)
             if not found:
                 return
             yield table.lines(_exported(lead) for lead in found)

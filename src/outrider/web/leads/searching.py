@@ -15,7 +15,16 @@ async def save(visit: Visit) -> Response:
     back = visit.url("/leads", **asked.parameters())
     try:
         async with visit.scope() as scope:
-            saved = await searches.save(scope, name, asked.query, list_id=asked.list_id, tag_id=asked.tag_id)
+            await view.search_of(visit, scope, asked)
+            saved = await searches.save(
+                scope,
+                name,
+                asked.query,
+                list_id=asked.list_id,
+                tag_id=asked.tag_id,
+                campaign_id=asked.campaign_id,
+                standing=asked.standing,
+            )
     except (Invalid, Conflict) as error:
         return visit.done(back, Toast(error.message, "error"))
     return visit.done(back, Toast(_("The search “{name}” is kept").format(name=saved.name)))
@@ -25,8 +34,7 @@ async def delete(visit: Visit) -> Response:
     """Forget it, with a way back."""
     async with visit.scope() as scope:
         gone = await searches.delete(scope, visit.request.path_params["id"])
-    asked = view.Asked(gone.query or "", gone.list_id, gone.tag_id)
-    undo = visit.url("/leads/searches", name=gone.name, **asked.parameters())
+    undo = visit.url("/leads/searches", name=gone.name, **view.asked_for(gone).parameters())
     return visit.done(visit.url("/leads"), Toast(_("The search “{name}” is forgotten").format(name=gone.name), undo=undo))
 
 

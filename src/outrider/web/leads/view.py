@@ -1,9 +1,11 @@
 """What the pages on leads show: the list with its filters, and one person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import get_args
 
+from outrider.errors import NotFound
 from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -31,29 +33,51 @@ class Asked:
     query: str = ""
     list_id: int | None = None
     tag_id: int | None = None
+    campaign_id: int | None = None
+    standing: leads.Standing | None = None
     after: int | None = None
 
     def parameters(self) -> dict[str, object]:
         """The query of an address that asks for the same, from the first page."""
-        return {"q": self.query, "list": self.list_id, "tag": self.tag_id}
+        chosen = {"list": self.list_id, "tag": self.tag_id, "campaign": self.campaign_id, "state": self.standing}
+        return {"q": self.query, **chosen}
 
     @property
     def search(self) -> Search:
-        return Search(self.query or None, self.list_id, self.tag_id)
+        return Search(self.query or None, self.list_id, self.tag_id, self.campaign_id, self.standing)
 
     @property
     def filtered(self) -> bool:
-        return bool(self.query or self.list_id or self.tag_id)
+        return self.search != Search()
+
+
+_STANDING_OF: dict[str, leads.Standing] = {known: known for known in get_args(leads.Standing)}
 
 
 def asked_of(query: Mapping[str, str]) -> Asked:
     """Read an address; what it cannot mean is left out."""
-    return Asked(query.get("q", "").strip()[:200], *(number(query.get(name, "")) for name in ("list", "tag", "after")))
+    list_id, tag_id, campaign_id, after = (number(query.get(name, "")) for name in ("list", "tag", "campaign", "after"))
+    standing = _STANDING_OF.get(query.get("state", ""))
+    return Asked(query.get("q", "").strip()[:200], list_id, tag_id, campaign_id, standing, after)
+
+
+def asked_for(saved: SavedSearch) -> Asked:
+    """What a kept search asks for."""
+    return Asked(saved.query or "", saved.list_id, saved.tag_id, saved.campaign_id, saved.standing)
 
 
 def number(text: str) -> int | None:
     """An id as an address or a form carries it."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+async def search_of(visit: Visit, scope: Scope, asked: Asked) -> Search:
+    """The search that the address asks for. Raises NotFound for a campaign that the visitor does not see."""
+    if asked.campaign_id is not None:
+        campaign = (await campaigns.get_many(scope, [asked.campaign_id])).get(asked.campaign_id)
+        if campaign is None or not visit.may("campaigns") or not visit.access.sees(campaign.seat_id):
+            raise NotFound(_("There is no such campaign."))
+    return asked.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +88,17 @@ class Standing:
     kind: str = ""
 
 
+STANDINGS: Mapping[leads.Standing, Standing] = {
+    "new": Standing(_("New")),
+    "contacted": Standing(_("Contacted"), "info"),
+    "replied": Standing(_("Replied"), "good"),
+    "bounced": Standing(_("Bounced"), "danger"),
+    "unsubscribed": Standing(_("Unsubscribed"), "danger"),
+}
+
+
 def standing_of(lead: Lead) -> Standing:
-    """What matters most: whether the lead may be written to, has answered, has been written to."""
-    if lead.unsubscribed_at:
-        return Standing(_("Unsubscribed"), "danger")
-    if lead.bounced_at:
-        return Standing(_("Bounced"), "danger")
-    if lead.last_replied_at:
-        return Standing(_("Replied"), "good")
-    if lead.last_contacted_at:
-        return Standing(_("Contacted"), "info")
-    return Standing(_("New"))
+    return STANDINGS[leads.standing(lead)]
 
 
 def name_of(lead: Lead) -> str:
@@ -104,19 +128,19 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The list's page. `next`: the id that the page after it begins below."""
+    """The list's page. `next`: the id that the page after it begins below; `saved`: the searches that the visitor may use."""
 
     asked: Asked
     rows: Sequence[Row]
     next: int | None
     choices: Choices
-    saved: Sequence[SavedSearch]
+    saved: Sequence[tuple[SavedSearch, Asked]]
+    standings: Mapping[leads.Standing, Standing] = field(default_factory=lambda: STANDINGS)
 
     @property
     def current(self) -> SavedSearch | None:
         """The kept search that the list shows."""
-        asked = (self.asked.query, self.asked.list_id, self.asked.tag_id)
-        return next((one for one in self.saved if (one.query or "", one.list_id, one.tag_id) == asked), None)
+        return next((one for one, asked in self.saved if asked.search == self.asked.search), None)
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
@@ -131,12 +155,15 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
 
 async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
     """The page of the list that the address asks for."""
-    found = await leads.search(scope, bulk.filter_of(asked.search), after=asked.after, limit=PAGE + 1)
+    wanted = bulk.filter_of(await search_of(visit, scope, asked))
+    found = await leads.search(scope, wanted, after=asked.after, limit=PAGE + 1)
     shown = found[:PAGE]
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in shown])
     rows = [Row(lead, name_of(lead), standing_of(lead), [tag.name for tag in tagged[lead.id]]) for lead in shown]
-    saved = await searches.all(scope)
-    return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, await choices(visit, scope), saved)
+    offered = await choices(visit, scope)
+    seen = {id for id, _name in offered.campaigns}
+    saved = [(one, asked_for(one)) for one in await searches.all(scope) if one.campaign_id is None or one.campaign_id in seen]
+    return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, offered, saved)
 
 
 # One person
