@@ -7,8 +7,11 @@ import pytest_asyncio
 
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import webhooks
-from outrider.outreach.tenancy import categories, keys, preferences, seats, teams, users
+from outrider.outreach.deliverability import blocklists
+from outrider.outreach.tenancy import alerts, categories, keys, preferences, seats, teams, users
+from outrider.outreach.tenancy.alerts import Alert
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.blocklists import DEFAULT
 from outrider.rules.policy import Policy
 from outrider.web.settings import frame
 from tests.web.visiting import Browser, browser, member
@@ -199,7 +202,7 @@ async def test_the_audit_log_is_searched(admin: Browser, base: str) -> None:
 
 
 async def test_preferences_are_kept_all_or_none(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
-    form = {"postal_address": "1 Main Street\r\nSpringfield", "domain_daily_limit": "50", "approval_mails": "on"}
+    form = {"postal_address": "1 Main Street\r\nSpringfield", "domain_daily_limit": "50", "file_strangers": "on"}
     await admin.post(f"{base}/preferences", form, page=base)
     refused = await admin.post(f"{base}/preferences", {"postal_address": "Elsewhere", "retention_days": "soon"}, page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
@@ -207,9 +210,35 @@ async def test_preferences_are_kept_all_or_none(core: Core, workspace: Installed
     assert "A whole number from 1, or nothing." in refused.text
     assert kept == {
         "name": "Acme", "timezone": "UTC", "postal_address": "1 Main Street\nSpringfield", "domain_daily_limit": 50,
-        "retention_days": None, "alert_mails": False, "approval_mails": True, "file_strangers": False,
+        "retention_days": None, "alert_mails": None, "approval_mails": None, "file_strangers": True,
         "audit_days": None, "client_approvals": None, "draft_replies": None,
     }  # fmt: skip
+
+
+async def test_notices_show_what_was_alerted_and_mailed(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await alerts.raise_all(scope, [Alert("listed", "acme.example", "Your domain acme.example is on the blocklist SURBL.")])
+    shown = (await admin.get(f"{base}/notices")).text
+    assert shown.count("Your domain acme.example is on the blocklist SURBL.") == 2  # the alert, and the mail's subject
+    assert "/sign-in/link" not in shown
+
+
+async def test_mails_to_the_team_are_switched(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    await admin.post(f"{base}/notices", {"approval_mails": "on"})
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        kept = await preferences.all(scope)
+    assert (kept["alert_mails"], kept["approval_mails"]) == (False, True)
+
+
+async def test_blocklists_show_what_is_listed_first(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await blocklists.watch(scope, "domain", ["alpha.example", "zulu.example"])
+        check = (await blocklists.of(scope, "domain", ["zulu.example"]))["zulu.example"]
+        surbl = next(known for known in DEFAULT if known.name == "SURBL")
+        await blocklists.note(scope, check, {surbl: ["127.0.0.2"]}, [surbl.zone], None)
+    shown = (await admin.get(f"{base}/blocklists")).text
+    assert shown.index("zulu.example") < shown.index("alpha.example")
+    assert "1 domain or server is on a blocklist" in shown
 
 
 async def test_a_role_is_made_changed_and_deleted(core: Core, workspace: Installed, admin: Browser, base: str) -> None:

@@ -121,6 +121,21 @@ async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]
     return {row["name"]: _check(row) for row in rows}
 
 
+async def all(scope: Scope, *, limit: int) -> list[Check]:
+    """Everything that the lists are asked about: what is on one first, then by name."""
+    rows = await scope.all(
+        sql(
+            """
+        SELECT {columns} FROM blocklist_checks WHERE workspace_id = %(workspace_id)s
+        ORDER BY listings = '[]', kind, name LIMIT %(limit)s
+        """,
+            columns=_COLUMNS,
+        ),
+        limit=limit,
+    )
+    return [_check(row) for row in rows]
+
+
 async def note(
     scope: Scope, check: Check, listed: Mapping[Blocklist, Sequence[str]], asked: Sequence[str], rdns: str | None
 ) -> Changes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from outrider.outreach.base import events
@@ -46,6 +47,30 @@ async def raise_all(scope: Scope, alerts: Sequence[Alert]) -> None:
         ],
     )
     await _mail(scope, alerts)
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An alert that was raised; the thing that it is about may be gone."""
+
+    id: int
+    at: datetime
+    kind: str
+    text: str
+    sender_id: int | None
+    campaign_id: int | None
+
+
+async def latest(scope: Scope, *, limit: int) -> list[Raised]:
+    """What was alerted about, newest first."""
+    return await scope.rows(
+        Raised,
+        """
+        SELECT id, at, data ->> 'kind' AS kind, data ->> 'text' AS text, sender_id, campaign_id FROM events
+        WHERE workspace_id = %(workspace_id)s AND type = 'deliverability.alert' ORDER BY id DESC LIMIT %(limit)s
+        """,
+        limit=limit,
+    )
 
 
 async def _mail(scope: Scope, alerts: Sequence[Alert]) -> None:

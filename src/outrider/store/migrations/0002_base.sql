@@ -128,6 +128,7 @@ CREATE TABLE events (
 CREATE INDEX events_campaign ON events (workspace_id, campaign_id, at, id);
 CREATE INDEX events_enrollment ON events (workspace_id, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
 CREATE INDEX events_lead ON events (workspace_id, lead_id, id) WHERE lead_id IS NOT NULL;
+CREATE INDEX events_alerts ON events (workspace_id, id) WHERE type = 'deliverability.alert';
 
 -- Counts of events by 15-minute bucket; 0 stands for "none" in the key columns. Two tables, because one keyed by campaign, step,
 -- variant and sender together would have nearly a row for every event once thousands of senders share a campaign.

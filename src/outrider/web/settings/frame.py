@@ -33,6 +33,8 @@ SECTIONS: Sequence[Section] = (
     Section(_("Categories"), "/settings/categories", "inbox"),
     Section(_("Snippets"), "/settings/snippets", "inbox"),
     Section(_("Templates"), "/settings/templates", "templates"),
+    Section(_("Blocklists"), "/settings/blocklists", MANAGES),
+    Section(_("Notices"), "/settings/notices", MANAGES),
     Section(_("Audit log"), "/settings/audit", MANAGES),
     Section(_("System"), "/settings/system", MANAGES),
     Section(_("About"), "/settings/about", None),

@@ -16,10 +16,8 @@ from outrider.web.settings import frame
 from outrider.web.settings.frame import UNTOUCHED, Form
 
 TEXTS = ("postal_address", "domain_daily_limit", "retention_days")
-# Preferences that are on or off, each with what it does; the first is on where nobody has decided.
+# Preferences that are on or off, each with what it does.
 SWITCHES: Mapping[str, str] = {
-    "alert_mails": _("Email the owner when a domain, host or mailbox is in trouble"),
-    "approval_mails": _("Email the members who may decide when an approval waits"),
     "file_strangers": _("Also show mail that belongs to no campaign in the inbox"),
 }
 _WRONG: Mapping[str, str] = {
@@ -27,7 +25,6 @@ _WRONG: Mapping[str, str] = {
     "domain_daily_limit": _("A whole number from 1, or nothing."),
     "retention_days": _("A whole number from 1, or nothing."),
 }
-_ON_BY_DEFAULT = "alert_mails"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ async def _decided(scope: Scope) -> Form:
     """The preferences as the form shows them."""
     found = await preferences.all(scope)
     texts = {key: str(found[key] or "") for key in TEXTS}
-    switches = {key: "on" for key in SWITCHES if found[key] or (found[key] is None and key == _ON_BY_DEFAULT)}
+    switches = {key: "on" for key in SWITCHES if found[key]}
     return Form({**texts, **switches})
 
 
