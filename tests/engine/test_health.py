@@ -14,13 +14,16 @@ from outrider.engine.work import health as work
 from outrider.engine.work import placement
 from outrider.outreach.base.events import Event, append
 from outrider.outreach.base.scope import Core
-from outrider.outreach.deliverability import blocklists, health
+from outrider.outreach.deliverability import blocklists, health, recipients
+from outrider.outreach.deliverability.recipients import Outcomes
+from outrider.outreach.enrollments import providers
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.tenancy import notices, preferences
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.blocklists import DEFAULT
 from outrider.settings import Settings
+from tests.outreach.mailing import sent_mail
 
 HOST, ADDRESS = "mail.sender.example", "8.8.4.4"
 
@@ -192,6 +195,27 @@ async def test_a_listed_domain_counts(watch: Watch) -> None:
     async with watch.core.scope(watch.workspace_id) as scope:
         found = (await health.of(scope, [watch.sender.id]))[watch.sender.id].health
     assert [(part.name, part.n) for part in found.parts] == [("blocklists", 2)]
+
+
+async def test_who_runs_recipients_mailboxes_is_found_out(watch: Watch) -> None:
+    async with watch.core.scope(watch.workspace_id) as scope:
+        (sent,) = await sent_mail(scope, 1, domain="firm.com")
+        await recipients.learn(scope, [sent.sender.id], since=scope.now - timedelta(days=1), newest=10)
+        asked = await providers.take_due(scope, scope.now, 10)
+        await providers.note(scope, {"firm.com": ("google", scope.now + timedelta(days=7))})
+        (trend,) = await health.trends(scope, sent.sender.id)
+    assert [one.domain for one in asked] == ["firm.com"]
+    assert (trend.provider, trend.delivered.n) == ("Google", 1)
+
+
+async def test_a_providers_own_domain_needs_no_asking(watch: Watch) -> None:
+    async with watch.core.scope(watch.workspace_id) as scope:
+        (sent,) = await sent_mail(scope, 1, domain="gmail.com")
+        since = scope.now - timedelta(days=1)
+        await recipients.learn(scope, [sent.sender.id], since=since, newest=10)
+        found = await recipients.by_provider(scope, "campaign", sent.campaign_id, since=since, recent=since, newest=10)
+        assert await providers.take_due(scope, scope.now, 10) == []
+    assert found == {("Google", True): Outcomes(sent=1)}
 
 
 async def test_trends_begin_empty(watch: Watch) -> None:

@@ -10,18 +10,19 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import figures
-from outrider.outreach.deliverability import blocklists
+from outrider.outreach.deliverability import blocklists, recipients
+from outrider.outreach.deliverability.recipients import Outcomes
 from outrider.outreach.senders import domains, senders, warmup
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import alerts
 from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules.health import Band, Direction, Facts, Health, Part, Share, is_trouble, judge, trend
-from outrider.rules.providers import PROVIDERS
 
 DAYS = 14  # that a score looks back
 WEEK = timedelta(days=7)
 EVERY = timedelta(hours=1)
 NEWEST = 2000  # messages of a sender that a trend looks at
+LEARNED = 200  # messages of a sender whose recipients' providers are found out, each time it is judged
 _WORDS = {
     "bounces": "bounced messages",
     "complaints": "complaints",
@@ -86,6 +87,7 @@ async def judge_due(scope: Scope, every: timedelta = EVERY, limit: int = 200) ->
     ids = sorted(row["sender_id"] for row in rows)
     if ids:
         await _record(scope, await senders.get_many(scope, ids))
+        await recipients.learn(scope, ids, since=scope.now - WEEK, newest=LEARNED)
     return len(ids)
 
 
@@ -172,15 +174,6 @@ async def _placed(scope: Scope, ids: Sequence[int]) -> dict[int, Counter[str]]:
     return found
 
 
-_SENT: LiteralString = """
-SELECT coalesce(d.provider, 'other') AS provider, m.sent_at >= %(week)s AS recent, count(*) AS sent,
-       count(*) FILTER (WHERE m.bounce_kind = 'hard') AS bounced, count(*) FILTER (WHERE m.replied_at IS NOT NULL) AS replied
-FROM (SELECT lead_id, sent_at, bounce_kind, replied_at FROM messages
-      WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND direction = 'out' ORDER BY id DESC LIMIT %(newest)s) m
-JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
-LEFT JOIN mail_domains d ON d.workspace_id = %(workspace_id)s AND d.domain = split_part(l.email, '@', 2)
-WHERE m.sent_at >= %(since)s GROUP BY 1, 2
-"""
 _FOUND: LiteralString = """
 SELECT provider, due_at >= %(week)s AS recent, count(*) FILTER (WHERE landed IN ('inbox', 'category')) AS inbox,
        count(*) AS landed
@@ -192,13 +185,16 @@ GROUP BY 1, 2
 
 async def trends(scope: Scope, id: int) -> list[ProviderTrend]:
     """How a sender's mail does at each recipient provider that it was written to lately, the most written to first."""
-    times = {"week": scope.now - WEEK, "since": scope.now - 2 * WEEK}
-    sent = {(row["provider"], row["recent"]): row for row in await scope.all(_SENT, id=id, newest=NEWEST, **times)}
-    placed = {(row["provider"], row["recent"]): row for row in await scope.all(_FOUND, id=id, **times)}
+    week, since = scope.now - WEEK, scope.now - 2 * WEEK
+    sent = await recipients.by_provider(scope, "sender", id, since=since, recent=week, newest=NEWEST)
+    placed = {
+        (recipients.name_of(row["provider"]), row["recent"]): row
+        for row in await scope.all(_FOUND, id=id, week=week, since=since)
+    }
 
     def delivered(key: tuple[str, bool]) -> Share:
-        row: Mapping[str, Any] = sent.get(key, {"sent": 0, "bounced": 0})
-        return Share(row["sent"] - row["bounced"], row["sent"])
+        found = sent.get(key, Outcomes())
+        return Share(found.sent - found.bounced, found.sent)
 
     def inbox(key: tuple[str, bool]) -> Share:
         row: Mapping[str, Any] = placed.get(key, {"inbox": 0, "landed": 0})
@@ -206,12 +202,12 @@ async def trends(scope: Scope, id: int) -> list[ProviderTrend]:
 
     found = [
         ProviderTrend(
-            PROVIDERS[name].name if name in PROVIDERS else name.capitalize(),
+            name,
             delivered((name, True)),
             trend(delivered((name, True)), delivered((name, False))),
             inbox((name, True)),
             trend(inbox((name, True)), inbox((name, False))),
-            Share(sent.get((name, True), {}).get("replied", 0), sent.get((name, True), {}).get("sent", 0)),
+            Share(sent.get((name, True), Outcomes()).replied, sent.get((name, True), Outcomes()).sent),
         )
         for name in sorted({name for name, _ in (*sent, *placed)})
     ]

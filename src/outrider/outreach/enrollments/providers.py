@@ -93,7 +93,7 @@ async def sort(scope: Scope, campaign_id: int, settings: Settings, limit: int = 
     rows = await scope.all(_WAITING, campaign=campaign_id, limit=limit)
     domains = {row["email_domain"] for row in rows if row["email_domain"]}
     known = await of_domains(scope, sorted(domains))
-    await _ask(scope, sorted(domains - known.keys()))
+    await ask(scope, sorted(domains - known.keys()))
     groups: dict[int, routing.Group] = {
         row["id"]: routing.group_of(known.get(row["email_domain"] or "", "other"))
         for row in rows
@@ -118,7 +118,8 @@ async def sort(scope: Scope, campaign_id: int, settings: Settings, limit: int = 
 # ---- Asking DNS
 
 
-async def _ask(scope: Scope, domains: Sequence[str]) -> None:
+async def ask(scope: Scope, domains: Sequence[str]) -> None:
+    """Have DNS asked who runs the mail of these domains; those that it was asked about before are left as they are."""
     await scope.run(
         """
         INSERT INTO mail_domains (workspace_id, domain, next_at)

@@ -12,6 +12,8 @@ from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.deliverability import recipients
+from outrider.outreach.deliverability.recipients import Outcomes
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.enrollments.explain import Explanation, Part
 from outrider.outreach.senders import senders
@@ -23,6 +25,7 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, page
 
 DAYS = 30
+NEWEST = 1000  # messages that the table of providers counts
 _MOST_SUBSEQUENCES = 50
 
 
@@ -75,6 +78,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """Who runs recipients' mailboxes, with what became of the newest messages to them."""
+
+    name: str
+    outcomes: Outcomes
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     label: str
     sent: int
@@ -99,9 +110,11 @@ class Overview:
     waiting: Sequence[tuple[str, int]]
     steps: Sequence[Line]
     senders: Sequence[Line]
+    providers: Sequence[Provider]
     days: Sequence[Day]
     subsequences: Sequence[Subsequence]
     tab: str = "overview"
+    newest: int = NEWEST
 
 
 async def read(visit: Visit, scope: Scope) -> Overview:
@@ -121,6 +134,7 @@ async def read(visit: Visit, scope: Scope) -> Overview:
         waiting=[(wordings.title(step), waiting.get(step.position, 0)) for step in steps],
         steps=await _by_step(scope, campaign, steps) if counted else (),
         senders=await _by_sender(scope, campaign) if counted else (),
+        providers=await _by_provider(scope, campaign) if counted else (),
         days=await _days(visit, scope, campaign) if counted else (),
         subsequences=[Subsequence(c.id, c.name, head.state_name(c.status), head.state_kind(c.status)) for c in inner],
     )
@@ -243,6 +257,13 @@ async def _by_sender(scope: Scope, campaign: Campaign) -> list[Line]:
         for id in ids
         if id in known
     ]
+
+
+async def _by_provider(scope: Scope, campaign: Campaign) -> list[Provider]:
+    """Those that were written to most first."""
+    since = scope.now - timedelta(days=DAYS)
+    counts = await recipients.by_provider(scope, "campaign", campaign.id, since=since, recent=since, newest=NEWEST)
+    return sorted((Provider(name, found) for (name, _recent), found in counts.items()), key=lambda line: -line.outcomes.sent)
 
 
 async def _days(visit: Visit, scope: Scope, campaign: Campaign) -> list[Day]:
