@@ -62,6 +62,12 @@ async def test_what_happened_is_shown(core: Core, workspace: Installed, viewer: 
     assert "By sender" in text
 
 
+async def test_a_campaign_is_shown_by_its_steps(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
+    await replies(core, workspace, 2)
+    lines = (await viewer.get(f"{base}/steps.csv?campaign=1")).text.splitlines()
+    assert [line.split(",")[:2] for line in lines[1:]] == [["1. Email", "2"], ["2. Email", "0"]]
+
+
 async def test_an_empty_period_says_what_to_do(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
     await replies(core, workspace)
     assert "Choose another period" in (await viewer.get(f"{base}?start=2001-01-01&end=2001-01-02")).text

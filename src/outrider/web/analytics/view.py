@@ -7,19 +7,23 @@ from datetime import date, timedelta
 from typing import Literal
 
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import seats
 from outrider.rules import schedule
+from outrider.web.campaigns import wordings
+from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
 DEFAULT = 30  # days
 LONGEST = 3660  # days
 MOST = 1000  # campaigns and senders
 _DAILY, _WEEKLY = 92, 730  # days up to which a chart has a point a day, and a week
+
+CHANNELS: Mapping[str, str] = {"email": _("Email"), "linkedin": "LinkedIn"}
 
 Width = Literal["day", "week", "month"]
 Keyed = Mapping[tuple[int, ...], Counts]
@@ -93,7 +97,9 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Analytics:
-    """`tables`: lines by 'campaigns', 'senders', 'domains' and 'seats'; those that the filters rule out are missing."""
+    """`tables`: lines by 'campaigns', 'steps', 'senders', 'domains', 'channels' and 'seats'; those that the filters rule out are
+    missing.
+    """
 
     asked: Asked
     choices: Choices
@@ -228,11 +234,18 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
             scope, by=("campaign",), start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
         )
         tables["campaigns"] = _lines(by_campaign, {c.id: c.name for c in known.campaigns})
+    elif not asked.by_sender and which.campaign_ids:
+        by_step = await figures.totals(scope, which.campaign_ids, by=("step",), start=first, end=last, seat_ids=which.seat_ids)
+        steps = await sequences.get(scope, asked.campaign)
+        tables["steps"] = [Line(wordings.title(step), numbers(by_step.get((step.id,), {}))) for step in steps]
     mine = which.sender_ids if which.sender_ids is not None else [s.id for s in known.senders]
     by_sender = await figures.totals(scope, which.campaign_ids, by=("sender",), start=first, end=last, sender_ids=mine)
     if not asked.sender:
         tables["senders"] = _lines(by_sender, {s.id: s.address or s.name for s in known.senders})
-        tables["domains"] = _by_domain(by_sender, known.senders)
+        tables["domains"] = _grouped(by_sender, {s.id: domain_of(s) for s in known.senders if domain_of(s)})
+        channels = _grouped(by_sender, {s.id: CHANNELS.get(s.channel, s.channel) for s in known.senders})
+        if len(channels) > 1:
+            tables["channels"] = channels
     if not asked.by_sender:
         names = {seat.id: seat.name for seat in await seats.all(scope, MOST) if visit.access.sees(seat.id)}
         if len(names) > 1:
@@ -253,15 +266,14 @@ def any_of(found: Numbers) -> bool:
     return found != Numbers()
 
 
-def _by_domain(keyed: Keyed, known: Sequence[Sender]) -> list[Line]:
-    readings: defaultdict[int, list[Counts]] = defaultdict(list)
-    names = sorted({domain_of(s) for s in known} - {""})
-    place = {name: n for n, name in enumerate(names)}
-    domains = {s.id: place[domain_of(s)] for s in known if domain_of(s)}
+def _grouped(keyed: Keyed, groups: Mapping[int, str]) -> list[Line]:
+    """The lines of groups of senders, each called as `groups` says."""
+    readings: defaultdict[str, list[Counts]] = defaultdict(list)
     for key, counts in keyed.items():
-        if key[0] in domains:
-            readings[domains[key[0]]].append(counts)
-    return _lines({(n,): added(found) for n, found in readings.items()}, dict(enumerate(names)))
+        if key[0] in groups:
+            readings[groups[key[0]]].append(counts)
+    names = sorted(readings)
+    return _lines({(n,): added(readings[name]) for n, name in enumerate(names)}, dict(enumerate(names)))
 
 
 def today_of(visit: Visit) -> date:
