@@ -10,7 +10,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.teams import PERMISSIONS
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web import pages
-from outrider.web.kit import messages, static, templates
+from outrider.web.kit import messages, static, templates, text
 from outrider.web.kit.live import Live, Update
 from tests.web.mailing import replies
 from tests.web.visiting import browser, member
@@ -108,3 +108,20 @@ async def test_a_workspaces_updates_stay_in_it(core: Core, workspace: Installed,
     live.close()
     rest = [part async for part in stream]
     assert b"update" not in first + b"".join(rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ada", "Ada"),
+        ("\u202eadA", "\u202eadA\u202c"),
+        ("\u2067\u202bAda\u202c", "\u2067\u202bAda\u202c\u2069"),
+        ("\u202c\u2069Ada", "\u202c\u2069Ada"),
+    ],
+)
+def test_marks_of_direction_are_closed(name: str, shown: str) -> None:
+    assert text.closed(name) == shown
+
+
+def test_every_value_of_a_page_is_closed() -> None:
+    assert templates.environment().from_string("{{ name }} to you").render(name="\u202eadA") == "\u202eadA\u202c to you"

@@ -37,6 +37,11 @@ def _when(context: Context, at: datetime) -> text.Moment:
     return text.moment(at, viewer.now, viewer.zone)
 
 
+def _finished(value: object) -> object:
+    """Every value as it goes into a page."""
+    return text.closed(value) if isinstance(value, str) and not value.isascii() else value
+
+
 @cache
 def environment() -> Environment:
     """The one environment of the process; templates are compiled when they are first used."""
@@ -46,6 +51,7 @@ def environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
+        finalize=_finished,
         auto_reload=False,
         cache_size=-1,
     )

@@ -4,6 +4,7 @@ Texts of templates are wrapped in `_()` or `{% trans %}`, those of Python in `_(
 `python -m outrider.web.kit.messages` prints all of them for translators.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from gettext import NullTranslations
@@ -72,3 +73,19 @@ def zones() -> list[tuple[str, str]]:
     """Values and names of all time zones that people live in, for a choice."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
     return [(name, name.replace("_", " ")) for name in ("UTC", *names)]
+
+
+# Marks that change the direction of what follows them, with those that end them.
+_CLOSING = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def closed(text: str) -> str:
+    """The text with its marks of direction closed, so that a stranger's name turns nothing around that stands behind it."""
+    open_marks: list[str] = []
+    for mark in _MARKS.findall(text):
+        if mark in _CLOSING:
+            open_marks.append(_CLOSING[mark])
+        elif open_marks and mark == open_marks[-1]:
+            open_marks.pop()
+    return text + "".join(reversed(open_marks)) if open_marks else text
