@@ -64,6 +64,9 @@ document.addEventListener("input", (event) => {
   clearTimeout(typing);
   typing = setTimeout(() => form.requestSubmit(), 300);
 });
+// Somebody who follows a link or sends a form meanwhile goes there, and not to what was typed.
+document.addEventListener("click", (event) => { if (event.target.closest("a[href]")) clearTimeout(typing); }, true);
+document.addEventListener("submit", () => clearTimeout(typing), true);
 
 // Choose all rows of a page.
 document.addEventListener("change", (event) => {
