@@ -1,6 +1,6 @@
 """Connecting a mailbox by consent, and keeping its access token fresh: against a provider on loopback."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +25,8 @@ from outrider.process import serving
 from outrider.sandbox.world import World
 from outrider.settings import Settings
 from outrider.web import connect
+from outrider.web.kit import sealed
+from outrider.web.signin import sso
 
 ADDRESS = "ada@outreach.test"
 
@@ -162,3 +164,73 @@ async def test_what_is_refused(core: Core, settings: Settings, workspace: worksp
         transport=httpx.ASGITransport(Starlette(routes=connect.routes(core, settings))), base_url="http://x"
     ) as other:
         assert (await other.get("/connect/callback", params={"code": "x", "state": asked["state"][0]})).status_code == 400
+
+
+@dataclass
+class Attempt:
+    """A consent that one browser began, and whoever comes back from it."""
+
+    browser: httpx.AsyncClient
+    state: str
+    core: Core
+
+    async def other_browser(self) -> None:
+        self.browser.cookies.clear()
+
+    async def too_late(self) -> None:
+        self.core.clock.advance(connect.MINUTES * 60 + 1)  # type: ignore[attr-defined]
+
+    async def another_state(self) -> None:
+        self.state = self.state[:-1] + ("a" if self.state[-1] != "a" else "b")
+
+    async def no_state(self) -> None:
+        self.state = ""
+
+    async def altered_cookie(self) -> None:
+        kept = self.browser.cookies[connect.COOKIE]
+        self.browser.cookies.clear()
+        self.browser.cookies.set(connect.COOKIE, kept[:-6] + "AAAAA=")
+
+    async def cookie_of_another_purpose(self) -> None:
+        """Something else that a browser keeps sealed for us."""
+        kept = sealed.seal(self.core, sso.COOKIE, {"state": self.state}, 60)
+        self.browser.cookies.clear()
+        self.browser.cookies.set(connect.COOKIE, kept)
+
+    async def replayed(self) -> None:
+        assert (await self.browser.get("/connect/callback", params={"code": "x", "state": self.state})).status_code == 200
+
+    async def consent_elsewhere(self) -> None:
+        """The state of a consent begun through the API has the workspace before it: that of nobody's."""
+        self.state = f"1.{self.state}"
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        Attempt.other_browser,
+        Attempt.too_late,
+        Attempt.another_state,
+        Attempt.no_state,
+        Attempt.altered_cookie,
+        Attempt.cookie_of_another_purpose,
+        Attempt.replayed,
+        Attempt.consent_elsewhere,
+    ],
+)
+async def test_an_answer_that_does_not_belong_to_this_browser_connects_nothing(
+    core: Core,
+    settings: Settings,
+    workspace: workspaces.Installed,
+    provider: Provider,
+    forge: Callable[[Attempt], Awaitable[None]],
+) -> None:
+    app = Starlette(routes=connect.routes(core, settings))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://outrider.test") as browser:
+        begun = await browser.post("/connect/google", data={"key": workspace.key, "address": ADDRESS})
+        attempt = Attempt(browser, parse_qs(urlsplit(begun.headers["location"]).query)["state"][0], core)
+        await forge(attempt)
+        issued = provider.issued
+        answered = await browser.get("/connect/callback", params={"code": "x", "state": attempt.state})
+    assert answered.status_code == 400
+    assert provider.issued == issued

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -21,6 +21,8 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.process import serving
 from outrider.settings import Settings
+from outrider.web.kit import sealed
+from outrider.web.signin import sso
 from tests.web.visiting import Browser, browser, member
 
 VERA = "vera@acme.example"
@@ -138,6 +140,36 @@ async def test_an_answer_that_nobody_asked_for_opens_nothing(
     guest: Browser, workspace: Installed, provider: Provider, vera: int, changed: dict[str, str]
 ) -> None:
     assert (await come_back(guest, provider, **changed)).status_code in (403, 503)
+    assert not await signed_in(guest, workspace)
+
+
+async def test_an_answer_that_comes_too_late_opens_nothing(
+    guest: Browser, clock: SimulatedClock, workspace: Installed, provider: Provider, vera: int
+) -> None:
+    sent = await guest.get("/sign-in/sso")
+    provider.asked = dict(parse_qsl(urlsplit(sent.headers["location"]).query))
+    clock.advance(sso.SECONDS + 1)
+    answer = await guest.client.get("/sign-in/sso/back", params={"code": "a code", "state": provider.asked["state"]})
+    assert answer.status_code == 403
+    assert not await signed_in(guest, workspace)
+
+
+@pytest.mark.parametrize("keeps", ["nothing", "garbage", "what was sealed for another purpose", "what another browser began"])
+async def test_a_browser_that_did_not_begin_is_not_signed_in(
+    core: Core, guest: Browser, workspace: Installed, provider: Provider, vera: int, keeps: str
+) -> None:
+    sent = await guest.get("/sign-in/sso")
+    provider.asked = dict(parse_qsl(urlsplit(sent.headers["location"]).query))
+    kept = {
+        "nothing": "",
+        "garbage": "AAAA",
+        "what was sealed for another purpose": sealed.seal(core, "outrider_connect", {"state": provider.asked["state"]}, 60),
+        "what another browser began": sealed.seal(core, sso.COOKIE, asdict(sso.Begun("other", "nonce", "verifier", "/")), 60),
+    }
+    guest.client.cookies.clear()
+    guest.client.cookies.set(sso.COOKIE, kept[keeps])
+    answer = await guest.client.get("/sign-in/sso/back", params={"code": "a code", "state": provider.asked["state"]})
+    assert answer.status_code == 403
     assert not await signed_in(guest, workspace)
 
 

@@ -1,13 +1,8 @@
 """Connecting a mailbox at Google or Microsoft: the owner consents there, and comes back here with a code."""
 
-import base64
-import json
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
 from hmac import compare_digest
-from typing import Any
 
-from cryptography.exceptions import InvalidTag
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -24,6 +19,7 @@ from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import keys
 from outrider.rules import addresses
 from outrider.settings import Settings
+from outrider.web.kit import sealed
 from outrider.web.kit.notice import Field, Notice, notice
 from outrider.web.kit.text import _
 
@@ -43,6 +39,15 @@ class Wish:
     workspace_id: int
     user_id: int | None
     back: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """One connection, from the form to the provider's answer, as the browser keeps it."""
+
+    state: str
+    verifier: str
+    wish: Wish
 
 
 _FIELDS = (
@@ -87,22 +92,21 @@ def routes(core: Core, settings: Settings) -> list[Route]:
         if consents.is_ours(request.query_params.get("state", "")):
             return await _answered(core, settings, request)
         try:
-            kept = _unseal(core, request.cookies.get(COOKIE, ""))
-            if not compare_digest(request.query_params.get("state", "").encode(), kept["state"].encode()):
+            begun = _begun(core, request)
+            if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
                 raise Invalid("This answer does not belong to the mailbox being connected. Begin again.")
             if "code" not in request.query_params:
                 raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
-            client = consents.client(settings, kept["provider"], _callback(request, settings))
+            client = consents.client(settings, begun.wish.provider, _callback(request, settings))
             async with http.client(oauth.LIMITS) as provider:
                 token = await oauth.exchange(
-                    provider, client, request.query_params["code"], Secret(kept["verifier"]), core.clock.now()
+                    provider, client, request.query_params["code"], Secret(begun.verifier), core.clock.now()
                 )
-            wish = Wish(kept["provider"], kept["address"], kept["name"], kept["workspace_id"], kept["user_id"])
-            await _connect(core, wish, token)
+            await _connect(core, begun.wish, token)
         except (OutriderError, oauth.OAuthError) as error:
             return _failed(error)
-        back = kept.get("back")
-        connected = Notice(_("Connected"), [_("{address} can send now.").format(address=kept["address"])])
+        back = begun.wish.back
+        connected = Notice(_("Connected"), [_("{address} can send now.").format(address=begun.wish.address)])
         answer = RedirectResponse(back, 303) if back else notice(connected)
         answer.delete_cookie(COOKIE, path="/connect")
         return answer
@@ -119,15 +123,11 @@ def begin(core: Core, settings: Settings, request: Request, wish: Wish) -> Respo
         raise NotFound("Connect a mailbox at Google or Microsoft.")
     client = consents.client(settings, wish.provider, _callback(request, settings))
     consent = oauth.begin(client, login_hint=wish.address)
-    kept = asdict(wish) | {
-        "state": consent.state,
-        "verifier": consent.verifier.get_secret_value(),
-        "expires_at": (core.clock.now() + timedelta(minutes=MINUTES)).isoformat(),
-    }
+    begun = _Begun(consent.state, consent.verifier.get_secret_value(), wish)
     answer = RedirectResponse(consent.url, 303)
-    sealed = base64.urlsafe_b64encode(core.vault.encrypt(kept, workspace_id=0)).decode()
+    kept = sealed.seal(core, COOKIE, asdict(begun), MINUTES * 60)
     secure = _callback(request, settings).startswith("https:")
-    answer.set_cookie(COOKIE, sealed, max_age=MINUTES * 60, path="/connect", httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(COOKIE, kept, max_age=MINUTES * 60, path="/connect", httponly=True, samesite="lax", secure=secure)
     return answer
 
 
@@ -135,14 +135,12 @@ def _callback(request: Request, settings: Settings) -> str:
     return (settings.public_url or str(request.base_url)).rstrip("/") + "/connect/callback"
 
 
-def _unseal(core: Core, sealed: str) -> dict[str, Any]:
-    try:
-        kept = core.vault.decrypt(base64.urlsafe_b64decode(sealed), workspace_id=0)
-    except (ValueError, InvalidTag, json.JSONDecodeError):
-        kept = {}
-    if not kept or datetime.fromisoformat(kept["expires_at"]) < core.clock.now():
+def _begun(core: Core, request: Request) -> _Begun:
+    """What this browser began. Raises Unauthorized."""
+    kept = sealed.opened(core, COOKIE, request.cookies.get(COOKIE, ""))
+    if kept is None:
         raise Unauthorized("This took too long, or began in another browser. Begin again.")
-    return kept
+    return _Begun(kept["state"], kept["verifier"], Wish(**kept["wish"]))
 
 
 async def _answered(core: Core, settings: Settings, request: Request) -> Response:

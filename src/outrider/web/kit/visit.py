@@ -5,7 +5,6 @@ declaration is bound by `bind`: session, membership, permission and the form's t
 goes wrong is said in words.
 """
 
-import base64
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -16,7 +15,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
-from cryptography.exceptions import InvalidTag
 from psycopg import OperationalError
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -30,12 +28,13 @@ from outrider.outreach.tenancy import sessions, teams
 from outrider.outreach.tenancy.sessions import Device, Visitor
 from outrider.outreach.tenancy.teams import Access, Place
 from outrider.settings import Settings
-from outrider.web.kit import security, templates
+from outrider.web.kit import sealed, security, templates
 from outrider.web.kit.live import Live
 from outrider.web.kit.text import _
 
 log = structlog.get_logger()
 ZONE, THEME, FLASH = "outrider_zone", "outrider_theme", "outrider_flash"
+_FLASH_SECONDS = 60
 MAX_FIELDS, MAX_FILES = 2000, 20
 _STATUS: Mapping[type[OutriderError], int] = {
     NotFound: 404, Forbidden: 403, RateLimited: 429, PaymentRequired: 402, Unavailable: 503,
@@ -158,18 +157,15 @@ class Visit:
         if self.partial:
             response = Response(status_code=204, headers={"HX-Redirect": to, "Cache-Control": "no-store"})
         if toast:
-            sealed = base64.urlsafe_b64encode(self.core.vault.encrypt(asdict(toast), workspace_id=0)).decode()
+            kept = sealed.seal(self.core, FLASH, asdict(toast), _FLASH_SECONDS)
             secure = security.is_secure(self.request, self.site.settings.public_url)
-            security.keep(response, FLASH, sealed, secure=secure, seconds=60)
+            security.keep(response, FLASH, kept, secure=secure, seconds=_FLASH_SECONDS)
         return response
 
     def flash(self) -> Toast | None:
         """The toast that the act before this page left."""
-        try:
-            sealed = base64.urlsafe_b64decode(self.request.cookies.get(FLASH, ""))
-            return Toast(**self.core.vault.decrypt(sealed, workspace_id=0)) if sealed else None
-        except (ValueError, InvalidTag, TypeError):
-            return None
+        kept = sealed.opened(self.core, FLASH, self.request.cookies.get(FLASH, ""))
+        return Toast(**kept) if kept else None
 
 
 def announce(toast: Toast | None, **events: object) -> dict[str, str]:

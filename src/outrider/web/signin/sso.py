@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 import httpx
-from cryptography.exceptions import InvalidTag
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -20,7 +19,7 @@ from starlette.routing import Route
 from outrider.errors import Forbidden, Invalid, NotFound, Unavailable
 from outrider.outreach.tenancy import identities, sessions
 from outrider.settings import Settings
-from outrider.web.kit import security
+from outrider.web.kit import sealed, security
 from outrider.web.kit.guest import Guest, entered, plain, where_to
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Site, device_of
@@ -116,9 +115,9 @@ async def begin(guest: Guest) -> Response:
     }
     url = provider.authorization_endpoint + ("&" if "?" in provider.authorization_endpoint else "?") + urlencode(query)
     response = RedirectResponse(url, 303)
-    sealed = base64.urlsafe_b64encode(guest.site.core.vault.encrypt(asdict(begun), workspace_id=0)).decode()
+    kept = sealed.seal(guest.site.core, COOKIE, asdict(begun), SECONDS)
     secure = security.is_secure(guest.request, guest.site.settings.public_url)
-    security.keep(response, COOKIE, sealed, secure=secure, seconds=SECONDS)
+    security.keep(response, COOKIE, kept, secure=secure, seconds=SECONDS)
     return response
 
 
@@ -178,11 +177,8 @@ def _check(guest: Guest, claims: Claims, provider: Provider, begun: Begun) -> No
 
 
 def _begun(guest: Guest) -> Begun | None:
-    try:
-        sealed = base64.urlsafe_b64decode(guest.request.cookies.get(COOKIE, ""))
-        return Begun(**guest.site.core.vault.decrypt(sealed, workspace_id=0)) if sealed else None
-    except (ValueError, InvalidTag, TypeError):
-        return None
+    kept = sealed.opened(guest.site.core, COOKIE, guest.request.cookies.get(COOKIE, ""))
+    return Begun(**kept) if kept else None
 
 
 def routes(site: Site) -> list[Route]:
