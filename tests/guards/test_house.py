@@ -351,3 +351,9 @@ def test_every_tenant_table_is_keyed_by_its_workspace() -> None:
             if table not in INSTALLATION and not columns.startswith("workspace_id"):
                 wrong.append(f"{name}: {index} does not begin with workspace_id")
     assert not wrong
+
+
+def test_tables_that_people_open_are_written_in_one_way() -> None:
+    """csv_lines marks what a spreadsheet would run as a formula. These write tables that our own imports read."""
+    written = {name_of(path) for path in modules() if "csv.writer(" in path.read_text()}
+    assert written == {"rules/text.py", "outreach/enrollments/import_files.py", "outreach/leads/staging.py"}

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.rules.text import cell, clean_untrusted, html_to_text, one_line, preview, safe_html, text_to_html, visible_text
+from outrider.rules.tables import cell_text
+from outrider.rules.text import (
+    cell,
+    clean_untrusted,
+    file_name,
+    html_to_text,
+    one_line,
+    preview,
+    safe_html,
+    text_to_html,
+    visible_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +153,39 @@ def test_long_input_is_no_trouble(piece: str) -> None:
     assert time.process_time() - started < 10
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1+1", "-1 2|cmd", "+1;=2"]
+)
 def test_no_cell_is_a_formula(text: str) -> None:
     assert cell(text) == f"'{text}"
+
+
+@given(st.text(alphabet="=+-@'\"().,;|!1 aA\uff1d", max_size=12).filter(lambda text: text == text.strip()))
+def test_what_is_exported_is_imported_as_it_was(text: str) -> None:
+    """Whatever text is stored. One that begins with the mark itself is taken for marked, as spreadsheets do."""
+    if not text.startswith("'"):
+        assert cell_text(cell(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\fakepath\\plan.doc", "plan.doc"),
+        ("a\r\nb\x00.txt", "ab.txt"),
+        ("invoice\u202egpj.exe", "invoicegpj.exe"),
+        ("half\ud800.txt", "half.txt"),
+        ("..", ""),
+        ("/", ""),
+        ("", ""),
+        ("x" * 10_000 + ".tar.gz", "x" * 197 + ".gz"),
+        ("x" * 10_000, "x" * 200),
+        ("a." + "x" * 10_000, "a." + "x" * 198),
+    ],
+)
+def test_a_file_has_a_harmless_name(given: str, kept: str) -> None:
+    assert file_name(given) == kept
 
 
 def test_other_cells_stay_as_they_are() -> None:

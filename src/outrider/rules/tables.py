@@ -176,6 +176,6 @@ def cell_text(text: str) -> str:
 
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("[^"]*"[,;]\s*"((?:[^"]|"")*)"\)', re.IGNORECASE)
 # What guards formulas and numbers. Names begin with an apostrophe, too ('t Hooft).
-_TEXT_MARK = re.compile(r"'(?:[=+@\t-]|[\d ()+./-]+$)")
+_TEXT_MARK = re.compile(r"'(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]|[\d ()+./-]+$)")
 _JOINERS = {0x200C, 0x200D}  # words of some languages are written with them
 _UNSEEN_IN_TEXT = {code: to for code, to in UNSEEN.items() if code not in _JOINERS}

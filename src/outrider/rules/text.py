@@ -1,7 +1,9 @@
 """Text of messages: from HTML to plain, safe HTML, and text of strangers without what a reader would not see."""
 
+import csv
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -334,11 +336,39 @@ def one_line(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text).split())
 
 
+LONGEST_FILE_NAME = 200
+
+
+def file_name(name: str) -> str:
+    """A stranger's name for a file as it may be shown and saved: the last part of a path, its printable characters (none that
+    turn the direction of writing), shortened before its extension. "" where nothing is left."""
+    shown = "".join(c for c in name.replace("\\", "/").rpartition("/")[2] if c.isprintable())
+    shown = " ".join(shown.split())
+    if not shown.strip(". "):
+        return ""
+    stem, dot, extension = shown.rpartition(".")
+    if len(shown) <= LONGEST_FILE_NAME or not dot or len(extension) > 20:
+        return shown[:LONGEST_FILE_NAME]
+    return f"{stem[: LONGEST_FILE_NAME - len(extension) - 1]}.{extension}"
+
+
+# What a spreadsheet begins a formula with: the signs, also as East Asian keyboards write them, and what it strips before them.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NUMBER = re.compile(r"[+-]?\d[\d ]*(?:\.\d+)?")
+
+
 def cell(value: object) -> str:
-    """A value as a cell of a file that spreadsheets open: what they would run as a formula is marked as text, numbers are not."""
+    """A value as a cell of a file that spreadsheets open: what they would run as a formula begins with an apostrophe, which
+    marks it as text; numbers do not. An import takes the mark away (rules.tables.cell_text)."""
     text = "" if value is None else str(value)
-    number = text.lstrip("+-").replace(" ", "").isdigit()
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not number else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def csv_lines(rows: Iterable[Sequence[object]], *, ending: str = "\r\n") -> str:
+    """Rows as the lines of a CSV file that people open: strangers wrote some of it."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator=ending).writerows(map(cell, row) for row in rows)
+    return file.getvalue()
 
 
 _TAGS = words_of(

@@ -49,7 +49,7 @@ def routes(core: Core) -> list[Route]:
             return _unknown()
         headers = {
             **NO_STORE,
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename)}",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename, safe='')}",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "sandbox",
         }

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
 from outrider.channels.email import charsets, words
+from outrider.rules.text import file_name
 
 MOST_PARTS = 500
 MOST_HEADERS = 300
@@ -60,7 +61,7 @@ class Part:
     def filename(self) -> str:
         """Its name, by Content-Disposition or Content-Type; "" without one."""
         name = parameters(self.first("content-disposition"))[1].get("filename") or self.parameters.get("name", "")
-        return " ".join(words.decode_words(name).replace("\x00", "").split())[:255]
+        return file_name(words.decode_words(name))
 
     @property
     def encoding(self) -> str:

@@ -1,19 +1,8 @@
-"""Tables as CSV. What a spreadsheet would take for a formula is marked as text: strangers wrote some of it."""
+"""Answers that are files in CSV (their lines: rules.text.csv_lines)."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator
 
 from fastapi.responses import StreamingResponse
-
-from outrider.rules.text import cell
-
-
-def csv_lines(rows: Iterable[Sequence[object]], *, ending: str = "\r\n") -> str:
-    """Rows as the lines of a CSV file."""
-    file = io.StringIO()
-    csv.writer(file, lineterminator=ending).writerows(map(cell, row) for row in rows)
-    return file.getvalue()
 
 
 class CsvFile(StreamingResponse):

@@ -19,6 +19,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.messages import Message
+from outrider.rules.text import file_name
 
 MAX_BYTES = 18 * 1024 * 1024  # of one letter: what most servers take once it is encoded
 MAX_FILES = 20
@@ -54,7 +55,7 @@ def _packed(files: Sequence[Attachment]) -> Upload:
     packed = EmailMessage()
     known: list[File] = []
     for file in files:
-        name = "".join(c for c in file.filename.replace("\\", "/").rpartition("/")[2] if c.isprintable())[:200] or "attachment"
+        name = file_name(file.filename) or "attachment"
         given = file.content_type.lower()
         content_type = _sendable(given) if _CONTENT_TYPE.fullmatch(given) else "application/octet-stream"
         main, _, sub = content_type.partition("/")

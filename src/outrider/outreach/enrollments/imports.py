@@ -6,7 +6,6 @@ running the file again updates what is there. Every line that was not taken is w
 """
 
 import asyncio
-import csv
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -24,6 +23,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, staging, suppression
 from outrider.outreach.leads.staging import LeadInput, Prepared, Rejected
+from outrider.rules.text import csv_lines
 
 BATCH = 50_000
 
@@ -558,12 +558,12 @@ async def import_csv(
     reject_path = path.with_name(path.name + ".reject.csv")
     with path.open("rb") as file, ExitStack() as stack:
         source = await asyncio.to_thread(_File, file, columns)
-        writer = csv.writer(stack.enter_context(reject_path.open("w", encoding="utf-8", newline="")))
-        writer.writerow(("line", "result", "reason"))
+        rejects = stack.enter_context(reject_path.open("w", encoding="utf-8", newline=""))
+        rejects.write(csv_lines([("line", "result", "reason")]))
         async for outcomes in _batches(core, workspace_id, actor, source, target, options, batch):
             counts.update(o.result for o in outcomes)
             refused = (o for o in outcomes if o.result not in _TAKEN)
-            writer.writerows((o.line, o.result, o.reason or "") for o in sorted(refused, key=lambda o: o.line))
+            rejects.write(csv_lines((o.line, o.result, o.reason) for o in sorted(refused, key=lambda o: o.line)))
             if progress:
                 await progress(min(source.lines, total), total)
     rejected = any(counts[name] for name in RESULTS if name not in _TAKEN)

@@ -5,8 +5,8 @@ from dataclasses import astuple, fields
 
 from starlette.responses import Response
 
-from outrider.dialects.kit.csv_files import csv_lines
 from outrider.errors import NotFound
+from outrider.rules.text import csv_lines
 from outrider.web.analytics import view
 from outrider.web.analytics.view import Line, Numbers
 from outrider.web.kit.text import _

@@ -1,12 +1,10 @@
 """The leads of a campaign: where each stands, why nothing was sent, and what may be done with them."""
 
-import csv
-import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import sentence
@@ -20,10 +18,11 @@ from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.timeline import Action
 from outrider.outreach.leads import lists
 from outrider.outreach.senders import senders
-from outrider.rules.text import cell
+from outrider.rules.text import csv_lines
 from outrider.web.campaigns import head, overview, wordings
 from outrider.web.campaigns.head import Head
 from outrider.web.campaigns.overview import Why
+from outrider.web.kit import table
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, announce, page
 
@@ -317,6 +316,7 @@ async def return_to(visit: Visit) -> Response:
 
 
 _COLUMNS = ("email", "first_name", "last_name", "company_name", "job_title", "linkedin_url")
+_FIGURES = ("status", "reason", "steps_done", "opens", "clicks", "replies", "first_sent_at", "last_reply_at")
 
 
 async def export(visit: Visit) -> Response:
@@ -325,21 +325,16 @@ async def export(visit: Visit) -> Response:
         campaign = await head.seen(visit, scope)
         visit.require_seat(campaign.seat_id, "exports")
         _show, _query, filters = filters_of(visit, campaign)
-    headers = {
-        "Content-Disposition": f'attachment; filename="campaign-{campaign.id}-leads.csv"',
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return StreamingResponse(_lines(visit, filters), headers=headers, media_type="text/csv; charset=utf-8")
+    return table.download(f"campaign-{campaign.id}-leads.csv", _lines(visit, filters))
 
 
 async def _lines(visit: Visit, filters: Filters) -> AsyncIterator[str]:
-    yield _csv([*_COLUMNS, "status", "reason", "steps_done", "opens", "clicks", "replies", "first_sent_at", "last_reply_at"])
+    yield csv_lines([[*_COLUMNS, *_FIGURES]])
     after: int | None = None
     while True:
         async with visit.scope() as scope:
             found = await enrollments.search(scope, filters, limit=_EXPORTED, after=after)
-        yield "".join(_csv(_exported(one)) for one in found)
+        yield csv_lines(_exported(one) for one in found)
         if len(found) < _EXPORTED:
             return
         after = found[-1].enrollment.id
@@ -363,12 +358,6 @@ def _exported(found: Listed) -> list[object]:
         e.first_sent_at,
         e.last_reply_at,
     ]
-
-
-def _csv(values: Sequence[object]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([cell(value) for value in values])
-    return line.getvalue()
 
 
 ROUTES = [

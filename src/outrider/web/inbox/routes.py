@@ -88,7 +88,7 @@ async def download(visit: Visit) -> Response:
         message = await _message(visit, scope)
         found = await attachments.one(scope, message, visit.request.path_params["place"])
     headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename)}",
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.filename, safe='')}",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -1,25 +1,8 @@
 """CSV files that people download from pages."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator
 
 from starlette.responses import StreamingResponse
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def lines(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV. A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    csv.writer(out).writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def download(name: str, parts: AsyncIterator[str], *, kind: str = "text/csv") -> StreamingResponse:

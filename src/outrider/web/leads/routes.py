@@ -9,6 +9,7 @@ from outrider.outreach.base import jobs
 from outrider.outreach.enrollments import bulk, leaving
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
+from outrider.rules.text import csv_lines
 from outrider.web.kit import table
 from outrider.web.kit.visit import Visit, page
 from outrider.web.leads import jobs as progress
@@ -50,14 +51,14 @@ async def export_list(visit: Visit) -> Response:
         wanted = bulk.filter_of(await view.search_of(visit, scope, asked))
 
     async def parts() -> AsyncIterator[str]:
-        yield table.lines([(*_EXPORTED, "custom")])
+        yield csv_lines([(*_EXPORTED, "custom")])
         after: int | None = None
         while True:
             async with visit.scope() as scope:
                 found = await leads.search(scope, wanted, limit=_BATCH, after=after)
             if not found:
                 return
-            yield table.lines(_exported(lead) for lead in found)
+            yield csv_lines(_exported(lead) for lead in found)
             after = found[-1].id
 
     return table.download("leads.csv", parts())

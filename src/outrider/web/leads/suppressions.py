@@ -12,6 +12,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.suppression import Entry, EntryInput
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
+from outrider.rules.text import csv_lines
 from outrider.web.kit import table
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
@@ -201,7 +202,7 @@ async def export(visit: Visit) -> Response:
     """Every entry as CSV."""
 
     async def parts() -> AsyncIterator[str]:
-        yield table.lines([("kind", "comparison", "value", "reason", "seat_id", "created_at")])
+        yield csv_lines([("kind", "comparison", "value", "reason", "seat_id", "created_at")])
         after: int | None = None
         while True:
             async with visit.scope() as scope:
@@ -209,7 +210,7 @@ async def export(visit: Visit) -> Response:
             if not found:
                 return
             seen = [e for e in found if e.seat_id is None or visit.access.sees(e.seat_id)]
-            yield table.lines((e.kind, e.comparison, e.value, e.reason, e.seat_id, e.created_at) for e in seen)
+            yield csv_lines((e.kind, e.comparison, e.value, e.reason, e.seat_id, e.created_at) for e in seen)
             after = found[-1].id
 
     return table.download("suppression.csv", parts())

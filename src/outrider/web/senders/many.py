@@ -11,6 +11,7 @@ from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import many
 from outrider.outreach.tenancy import seats
+from outrider.rules.text import csv_lines
 from outrider.web.kit import table
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, act, page
@@ -120,13 +121,13 @@ async def rejected(visit: Visit) -> Response:
     """The refused lines with their reasons, without the passwords."""
     async with visit.scope() as scope:
         shown = _shown(await _job(visit, scope))
-    lines = table.lines([("line", "address", "reason"), *shown.refused])
+    lines = csv_lines([("line", "address", "reason"), *shown.refused])
     return table.download(f"refused-mailboxes-{shown.id}.csv", _once(lines))
 
 
 async def example(visit: Visit) -> Response:
     """A table to fill in."""
-    return table.download("mailboxes.csv", _once(table.lines(_EXAMPLE)))
+    return table.download("mailboxes.csv", _once(csv_lines(_EXAMPLE)))
 
 
 async def _once(text: str) -> AsyncIterator[str]:

@@ -16,7 +16,7 @@ from outrider.dialects.instantly.bodies import Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
-from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.csv_files import csv_file
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
@@ -24,6 +24,7 @@ from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput
+from outrider.rules.text import csv_lines
 from outrider.values import Json
 
 router = APIRouter(prefix="/block-lists-entries", tags=["Block list"])

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import ConfigDict, Field, WithJsonSchema
 
 from outrider.dialects.kit.access import Caller
-from outrider.dialects.kit.csv_files import csv_file, csv_lines
+from outrider.dialects.kit.csv_files import csv_file
 from outrider.dialects.multilead import answers
 from outrider.dialects.multilead.access import Work, at, working
 from outrider.dialects.multilead.answers import says
@@ -30,6 +30,7 @@ from outrider.outreach.leads.tags import Tag
 from outrider.outreach.tenancy import notices, users
 from outrider.outreach.tenancy.notices import Notice
 from outrider.rules import addresses
+from outrider.rules.text import csv_lines
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}/campaigns", tags=["Exports"])
 

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AfterValidator, Field
 
-from outrider.dialects.kit.csv_files import csv_lines
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats
@@ -27,6 +26,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.senders import senders
 from outrider.rules.rates import rate
+from outrider.rules.text import csv_lines
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Statistics"])
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
-from outrider.dialects.kit.csv_files import CsvFile, csv_file, csv_lines
+from outrider.dialects.kit.csv_files import CsvFile, csv_file
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
@@ -33,6 +33,7 @@ from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import categories
+from outrider.rules.text import csv_lines
 from outrider.values import Json
 
 router = APIRouter(tags=["Leads"])
