@@ -20,8 +20,9 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, copying, linkedin_accounts
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.correspondence import unfiled
-from outrider.outreach.enrollments import enrollments, leaving, staffing
+from outrider.outreach.enrollments import enrollments, imports, leaving, staffing
 from outrider.outreach.leads import lists, segments, tags
+from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import linkedin_connections, senders, warmup
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -109,6 +110,13 @@ async def enrolled(scope: Scope, world: World) -> None:
     assert list(await enrollments.enroll(scope, world.ids["campaign"], world.made.lead_ids)) == world.made.lead_ids[1:]
 
 
+async def imported(scope: Scope, world: World) -> None:
+    """Who was deleted is made again."""
+    given = [LeadInput(email="p0@prospect.example"), LeadInput(email="p1@prospect.example")]
+    done = await imports.import_rows(scope, given, list_id=world.ids["list"], options=imports.ImportOptions(existing="keep"))
+    assert done.counts["created"] == 1
+
+
 async def segmented(scope: Scope, world: World) -> None:
     assert await segments.assign(scope, world.made.lead_ids, world.ids["segment"]) == 1
 
@@ -174,6 +182,7 @@ async def lock_waits(core: Core) -> int:
         (no_tag, tagged, "taggings"),
         (no_lead, listed, "list_members"),
         (no_lead, enrolled, "enrollments"),
+        (no_lead, imported, "list_members"),
         (no_lead, segmented, "segment_members"),
         (no_lead, connected, "lead_connections"),
         (no_account, connected, "lead_connections"),

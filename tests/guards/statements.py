@@ -348,12 +348,24 @@ def _unheld(stmt: object) -> Iterator[str]:
     for insert in nodes(stmt):
         if isinstance(insert, ast.InsertStmt) and isinstance(insert.selectStmt, ast.SelectStmt):
             above = parents().get(insert.relation.relname, frozenset())
-            for select in nodes(stmt):
+            for select in _drawn(stmt):
                 if isinstance(select, ast.SelectStmt):
                     yield from (
                         f"{table} is read without FOR KEY SHARE while {insert.relation.relname} is written"
                         for table in sorted(above & _unlocked(select))
                     )
+
+
+def _drawn(root: object) -> Iterator[ast.Node]:
+    """Every node that rows are drawn from: not what only makes the values of their columns."""
+    if isinstance(root, ast.Node):
+        yield root
+        for name in root:
+            if not (isinstance(root, ast.SelectStmt) and name == "targetList"):
+                yield from _drawn(getattr(root, name))
+    elif isinstance(root, list | tuple):
+        for item in root:
+            yield from _drawn(item)
 
 
 def _unlocked(select: ast.SelectStmt) -> set[str]:

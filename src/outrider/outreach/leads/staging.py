@@ -176,8 +176,12 @@ ON CONFLICT DO NOTHING RETURNING 1
     joined=", ".join(TEXTS),
 )
 
-_LOCK = """
-SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id IN (SELECT lead_id FROM staged) ORDER BY l.id FOR UPDATE
+_MET: LiteralString = "SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id IN (SELECT lead_id FROM staged)"
+_LOCK = sql("{met} ORDER BY l.id FOR UPDATE", met=_MET)
+_HOLD = sql("{met} ORDER BY l.id FOR KEY SHARE", met=_MET)
+_FORGET = """
+UPDATE staged s SET lead_id = NULL WHERE s.lead_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id)
 """
 # Rows that would write another address or profile to a lead that was enrolled or written to.
 _READDRESSED = """
@@ -234,16 +238,26 @@ async def match(scope: Scope) -> None:
 
 async def merge(scope: Scope, *, update: bool) -> None:
     """Make the new leads; with `update`, give the existing ones what the rows bring."""
-    new, known = await _numbers(scope)
+    new, known = await _held(scope, update)
     if new and await scope.run(_INSERT) < new:
         # Somebody else made some of them meanwhile. A new statement sees what they committed.
         await match(scope)
-        new, known = await _numbers(scope)
+        new, known = await _held(scope, update)
     if known and update:
-        await scope.run(_LOCK)
         if scope.is_held and await scope.one(_READDRESSED):
             scope.require_no_policy("change the address of a lead that was enrolled or written to")
         await scope.run(_UPDATE)
+
+
+async def _held(scope: Scope, update: bool) -> tuple[int, int]:
+    """Keep the leads that rows meet from being deleted, or changed where they are to be, until the transaction ends. A row whose
+    lead has gone makes a new one. How many do, and how many meet one."""
+    new, known = await _numbers(scope)
+    if known:
+        await scope.run(_LOCK if update else _HOLD)
+        if await scope.run(_FORGET):
+            return await _numbers(scope)
+    return new, known
 
 
 async def _numbers(scope: Scope) -> tuple[int, int]:
