@@ -23,6 +23,10 @@ from tests.outreach.test_isolation import everything as rows_of
 from tests.zone import Zone
 
 Json = dict[str, Any]
+# What arguments of tools stand for, where they have other names than the wire.
+TOOLS: Mapping[str, Mapping[str, str]] = {
+    "multilead": {"thread_id": "conversation", "target_campaign_id": "campaign", "sequence_template_id": "template"}
+}
 WITH_UUIDS = ("instantly", "networkhq", "makinari")
 
 
@@ -33,8 +37,12 @@ def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def kinds_of(dialect: str, name: str) -> list[str]:
     """What an argument of this name may stand for."""
-    words = {told.rpartition(" ")[2]: kind for told, kind in KINDS[dialect].items() if kind}
-    return [kind for word, kind in words.items() if word in (name, camel(name))]
+    return [kind for word, kind in words_of(dialect).items() if kind and word in (name, camel(name))]
+
+
+def words_of(dialect: str) -> dict[str, str | None]:
+    """The names of ids, and the kind of thing that each stands for."""
+    return {told.rpartition(" ")[2]: kind for told, kind in KINDS[dialect].items()} | dict(TOOLS.get(dialect, {}))
 
 
 def camel(name: str) -> str:
@@ -88,7 +96,7 @@ def named_ids(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> set[str]:
 @pytest.mark.parametrize("dialect", ALL)
 async def test_every_id_that_a_tool_takes_is_known(dialect: str) -> None:
     """So that a new tool is tried with another workspace's: KINDS says what the argument stands for, or None for nothing."""
-    words = {told.rpartition(" ")[2] for told in KINDS[dialect]}
+    words = words_of(dialect).keys()
     spoken = load(dialect)
     async with Client(build_server(spoken, engine(spoken, FastAPI(), lambda: ""))) as client:
         unknown = {
