@@ -1,4 +1,5 @@
 // Menus (details.menu) by keyboard: one that is opened by a key has its first item focused, arrows walk its items, Escape closes it.
+const EDGE = 8; // pixels between a popup and the edge of the window
 const ITEMS = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea";
 
 const items = (menu) => [...menu.querySelectorAll(`.popup :is(${ITEMS})`)].filter((item) => item.checkVisibility?.() ?? true);
@@ -14,7 +15,18 @@ function close(menu) {
   menu.querySelector("summary").focus();
 }
 
+// A popup hangs from its button's corner; one that would leave the window is moved back into it.
+function fit(popup) {
+  popup.style.translate = "";
+  const { left, right } = popup.getBoundingClientRect();
+  const by = left < EDGE ? EDGE - left : Math.min(0, innerWidth - EDGE - right);
+  if (by) popup.style.translate = `${by}px 0`;
+}
+
 export function watchMenus() {
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.menu[open]")) fit(event.target.querySelector(".popup"));
+  }, true);
   document.addEventListener("click", (event) => {
     const opened = event.target.closest("details.menu > summary")?.parentElement;
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
