@@ -6,6 +6,7 @@ A warning or an error on the console fails the test.
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -27,6 +28,22 @@ ARGUMENTS = (
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
+_FINDINGS = """async () => {
+  const found = (await axe.run(document)).violations;
+  const root = document.documentElement, before = root.dataset.theme;
+  root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches || before === "dark" ? "light" : "dark";
+  const contrast = (await axe.run(document, { runOnly: ["color-contrast"] })).violations;
+  root.dataset.theme = before;
+  return [...found, ...contrast];
+}"""
+
+
+_HIDDEN_MENUS = """() => [...document.querySelectorAll("details.menu[open] > .popup")].filter((menu) => {
+  const { left, right, top } = menu.getBoundingClientRect();
+  return left < 0 || right > innerWidth || top < 0;
+}).map((menu) => menu.textContent.trim().replace(/\\s+/g, " ").slice(0, 60))"""
+
+
 class Visitor:
     """A page of the browser, the address of the application, and what the console said."""
 
@@ -44,10 +61,17 @@ class Visitor:
         await self.page.goto(self.base + path)
 
     async def findings(self) -> list[str]:
-        """What axe finds that is serious or critical, with the first element of each."""
+        """What axe finds that is serious or critical in the page as it is, with the first element of each; contrast in both
+        themes.
+
+        A page that is wider than its window, and an open menu that is not all in it, are findings too.
+        """
         await self.page.evaluate(AXE.read_text())
-        found = await self.page.evaluate("async () => (await axe.run(document)).violations")
-        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+        found: list[dict[str, Any]] = await self.page.evaluate(_FINDINGS)
+        wide = await self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        serious = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+        hidden = await self.page.evaluate(_HIDDEN_MENUS)
+        return serious + ["wider than the window"] * wide + [f"menu beyond the window: {menu}" for menu in hidden]
 
 
 @pytest.fixture(scope="session")
