@@ -1,4 +1,4 @@
-"""A person's week in a browser of 360 pixels, on two processes behind one address, a real engine and real mail servers."""
+"""A person's week in a browser, wide and narrow, on two processes behind one address, a real engine and real mail servers."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ ACTS = "form[method=post]:not([action$='/theme'], [action='/sign-out'])"
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize(("size", "people"), [((360, 720), 5)], indirect=["size"], ids=["narrow"])
+@pytest.mark.parametrize(("size", "people"), [((1280, 800), 30), ((360, 720), 5)], indirect=["size"], ids=["wide", "narrow"])
 async def test_a_week(database: str, chromium: Browser, context: BrowserContext, tmp_path: Path, people: int) -> None:
     async with installation(database, tmp_path) as here:
         context.set_default_timeout(300_000)
