@@ -24,6 +24,7 @@ from outrider.errors import Invalid, OutriderError, Unavailable
 from outrider.outreach.base import audit_chain, due, jobs
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.enrollments import explain
+from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import factors, keys, notices, workspaces
 from outrider.settings import Settings
@@ -285,6 +286,24 @@ async def test_new_rows_meet_none_that_came(
     id = bring(there, elsewhere, tmp_path / "w")
     again = await make(there, id, n_leads=3, prefix="q", start=False)
     assert min(again.lead_ids) > max(made.lead_ids)
+
+
+async def test_numbers_from_far_ahead_are_jumped_over(
+    core: Core, made: Made, database: str, there: Core, elsewhere: str, tmp_path: Path
+) -> None:
+    far = 10**15
+    async with core.scope(made.workspace_id) as scope:
+        await scope.run(
+            """
+            INSERT INTO tags (workspace_id, id, name, created_at, updated_at)
+            VALUES (%(workspace_id)s, %(far)s, 'far ahead', %(now)s, %(now)s)
+            """,
+            far=far,
+        )
+    export(core, database, made.workspace_id, tmp_path / "w.zip")
+    workspace_id = bring(there, elsewhere, tmp_path / "w.zip")
+    async with there.scope(workspace_id) as scope:
+        assert (await tags.create(scope, "next")).id == far + 1
 
 
 async def test_its_keys_open_it_there(

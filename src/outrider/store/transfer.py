@@ -319,18 +319,27 @@ def _numbered(conn: psycopg.Connection, table: LiteralString, ids: list[bytes]) 
     return {_text(id): _text(next(new) if id in taken else id) for id in wanted}
 
 
+# Numbers that are rather skipped one by one than jumped over: nobody else takes so many within a moment.
+_STRIDE = 10_000
+
+
 def _advance(conn: psycopg.Connection, table: Table) -> None:
     """Have the numbers of a table's new rows begin after those that came, whoever takes some meanwhile: only forward."""
-    if table.serial and table.serial[1]:
-        sequence = "pg_get_serial_sequence(%(table)s, %(column)s)"
-        row = conn.execute(
-            sql.SQL("SELECT nextval({0})").format(sql.SQL(sequence)), {"table": f'"{table.name}"', "column": table.serial[0]}
-        ).fetchone()
+    if not table.serial or not table.serial[1]:
+        return
+    named = {"table": f'"{table.name}"', "column": table.serial[0], "last": table.serial[1]}
+    conn.execute("SELECT pg_advisory_lock(hashtext('outrider numbers'))")  # of two who jump, the later must not go back
+    try:
+        row = conn.execute("SELECT nextval(pg_get_serial_sequence(%(table)s, %(column)s))", named).fetchone()
         assert row is not None
-        conn.execute(
-            sql.SQL("SELECT max(nextval({0})) FROM generate_series(1, %(missing)s)").format(sql.SQL(sequence)),
-            {"table": f'"{table.name}"', "column": table.serial[0], "missing": max(table.serial[1] - row[0], 0)},
-        )
+        missing = max(table.serial[1] - row[0], 0)
+        conn.execute(_SKIP if missing <= _STRIDE else _JUMP, {**named, "missing": missing})
+    finally:
+        conn.execute("SELECT pg_advisory_unlock(hashtext('outrider numbers'))")
+
+
+_SKIP = "SELECT max(nextval(pg_get_serial_sequence(%(table)s, %(column)s))) FROM generate_series(1, %(missing)s)"
+_JUMP = "SELECT setval(pg_get_serial_sequence(%(table)s, %(column)s), %(last)s)"
 
 
 @dataclass(frozen=True, slots=True)
