@@ -320,3 +320,19 @@ async def test_a_folder_is_opened_by_the_name_that_the_server_wrote(script):
 )  # fmt: skip
 def test_names_of_folders(name: str, role: str | None):
     assert imap_folders.role_of(name, "/") == role
+
+
+async def test_what_is_told_with_greeting_and_login_is_not_asked_for(script) -> None:
+    seen: list[str] = []
+    offers = "[CAPABILITY IMAP4rev1 IDLE]"
+    play = server({"LOGIN": f"$ OK {offers} in\r\n"}, greeting=f"* OK {offers} ready\r\n", seen=seen)
+    async with await opened(script, play) as session:
+        assert "IDLE" in session.capabilities
+    assert "CAPABILITY" not in seen
+
+
+async def test_what_is_offered_after_the_login_is_asked_for_where_it_is_not_told(script) -> None:
+    seen: list[str] = []
+    async with await opened(script, server({}, greeting="* OK [CAPABILITY IMAP4rev1] ready\r\n", seen=seen)) as session:
+        assert "UIDPLUS" in session.capabilities
+    assert seen.count("CAPABILITY") == 1

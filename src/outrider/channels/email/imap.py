@@ -26,7 +26,17 @@ from outrider.channels.email.imap_syntax import (
     string,
     text,
 )
-from outrider.channels.email.imap_wire import BUSY, ImapError, ImapWire, Phase, Response, SentByLength, Timeouts, Word
+from outrider.channels.email.imap_wire import (
+    BUSY,
+    ImapError,
+    ImapWire,
+    Phase,
+    Response,
+    SentByLength,
+    Timeouts,
+    Word,
+    codes,
+)
 from outrider.channels.email.smtp import oauth_challenge
 
 __all__ = ["Fetched", "Folder", "FolderState", "ImapError", "ImapSession", "Role", "Timeouts", "UidValidityChanged"]
@@ -380,22 +390,26 @@ class ImapSession:
         greeting = await self._wire.connect(self.endpoint, self._tls)
         if greeting.name not in ("OK", "PREAUTH"):
             raise ImapError(greeting.words, "connect", greeting.name)
+        told = codes(greeting)
         if self.endpoint.security == "starttls":
             if greeting.name == "PREAUTH":
                 raise ImapError("the server does not let the connection be secured", "connect")
             await self._wire.command("STARTTLS", phase="connect")
             await self._wire.start_tls(self.endpoint, self._tls)
-        await self._ask_capabilities("connect")
+            told = []  # in clear, by whomever
+        await self._learn_capabilities(told, "connect")
         return greeting.name == "PREAUTH"
 
-    async def _ask_capabilities(self, phase: Phase) -> None:
-        try:
-            responses = await self._wire.command("CAPABILITY", phase=phase)
-        except ImapError as error:
-            if error.response not in ("NO", "BAD"):
-                raise
-            responses = []  # some do not know the command
-        for response in responses:
+    async def _learn_capabilities(self, told: Sequence[Response], phase: Phase) -> None:
+        """From what the server has just told, else by asking."""
+        if not any(response.name == "CAPABILITY" for response in told):
+            try:
+                told = await self._wire.command("CAPABILITY", phase=phase)
+            except ImapError as error:
+                if error.response not in ("NO", "BAD"):
+                    raise
+                told = []  # some do not know the command
+        for response in told:
             if response.name == "CAPABILITY":
                 self.capabilities = frozenset(text(value).upper() for value in response.values)
         self._wire.non_synchronizing = "LITERAL+" in self.capabilities
@@ -405,23 +419,23 @@ class ImapSession:
         if endpoint.auth == "none":
             return
         if endpoint.auth == "xoauth2":
-            await self._authenticate("XOAUTH2", f"user={endpoint.username}\1auth=Bearer {secret}\1\1")
+            told = await self._authenticate("XOAUTH2", f"user={endpoint.username}\1auth=Bearer {secret}\1\1")
         elif "AUTH=PLAIN" in self.capabilities and endpoint.auth == "plain":
-            await self._authenticate("PLAIN", f"\0{endpoint.username}\0{secret}")
+            told = await self._authenticate("PLAIN", f"\0{endpoint.username}\0{secret}")
         elif "LOGINDISABLED" in self.capabilities:
             raise ImapError("the server does not take passwords on this connection", "auth", "NO")
         else:
-            await self._wire.command("LOGIN", _argument(endpoint.username), _argument(secret), phase="auth")
+            told = await self._wire.command("LOGIN", _argument(endpoint.username), _argument(secret), phase="auth")
         # What is offered usually grows by logging in.
-        await self._ask_capabilities("auth")
+        await self._learn_capabilities(told, "auth")
         if "ID" in self.capabilities:
             # NetEase lets nobody open a folder who has not said which program it is.
             with suppress(ImapError):
                 await self._wire.command("ID", _CLIENT)
 
-    async def _authenticate(self, mechanism: str, answer: str) -> None:
+    async def _authenticate(self, mechanism: str, answer: str) -> list[Response]:
         encoded = base64.b64encode(answer.encode())
-        await self._wire.authenticate(mechanism, encoded, at_once="SASL-IR" in self.capabilities, explain=oauth_challenge)
+        return await self._wire.authenticate(mechanism, encoded, at_once="SASL-IR" in self.capabilities, explain=oauth_challenge)
 
     def _listed(self, values: list[Value]) -> Folder:
         flags = tuple(map(text, values[0])) if isinstance(values[0], list) else ()

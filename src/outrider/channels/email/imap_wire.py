@@ -140,8 +140,11 @@ class ImapWire:
                     return responses + self._finish(fragments, phase)
                 responses += self._untagged(fragments, phase)
 
-    async def authenticate(self, mechanism: str, answer: bytes, *, at_once: bool, explain: Callable[[str], str]) -> None:
-        """Log in with one encoded answer. `explain` says what an error in a challenge means."""
+    async def authenticate(
+        self, mechanism: str, answer: bytes, *, at_once: bool, explain: Callable[[str], str]
+    ) -> list[Response]:
+        """Log in with one encoded answer; what the server says beside. `explain` says what an error in a challenge means."""
+        responses: list[Response] = []
         async with self._deadline(self.timeouts.command, "auth"):
             self._budget = _Budget(_MOST_BYTES)
             tag = await self._send("AUTHENTICATE", mechanism, *([answer] if at_once else []), phase="auth")
@@ -157,10 +160,9 @@ class ImapWire:
                     await self._write((b"" if answered else answer) + b"\r\n", "auth")
                     answered = True
                 elif _is_tagged(fragments[0], tag):
-                    self._finish(fragments, "auth", detail)
-                    return
+                    return responses + self._finish(fragments, "auth", detail)
                 else:
-                    self._untagged(fragments, "auth")
+                    responses += self._untagged(fragments, "auth")
 
     async def idle(self, seconds: float, over: Callable[[], bool]) -> None:
         """IDLE until `over`, asked after each response, or for `seconds`."""
