@@ -273,6 +273,39 @@ async def test_a_mailbox_is_read_by_one_process_at_a_time(case: Case) -> None:
     assert len(await case.claim()) == 1
 
 
+async def test_those_that_fail_share_a_lane(case: Case) -> None:
+    """Whoever's servers hang, wherever they are, leaves slots to those that can be read."""
+    case.world.add_mailbox(case.address, "changed")
+    await case.poll()
+    clock: Any = case.core.clock
+    clock.set((await case.cursor())["next_poll_at"])
+    assert not await receive.claim(case.engine, case.workspace_id, Room(10, ["failing"]))
+    (mailbox,) = await case.claim()
+    assert mailbox.lane == "failing"
+
+
+async def test_one_server_is_one_lane(case: Case) -> None:
+    await receive.register(case.engine)
+    server = f"127.0.0.1:{case.world.imap_port}"
+    assert not await receive.claim(case.engine, case.workspace_id, Room(10, [server]))
+    (mailbox,) = await case.claim()
+    assert mailbox.lane == server
+
+
+async def test_a_folder_without_anything_new_is_not_opened(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    case.arrives("One")
+    await case.poll()
+    opened: list[str] = []
+
+    async def fetch_since(session: ImapSession, folder: str, *rest: object) -> list[Fetched]:
+        opened.append(folder)
+        return []
+
+    monkeypatch.setattr(ImapSession, "fetch_since", fetch_since)
+    await case.poll()
+    assert not opened
+
+
 async def listen(engine: Engine) -> None:
     async with receive.queue(engine) as queue:
         await serve(engine, queue)
@@ -292,8 +325,15 @@ async def test_the_loop_listens(case: Case) -> None:
             return len(await case.received()) == n
 
         await eventually(lambda: filed(1), seconds=60)
+        second = case.core.clock.now()
         case.arrives("Two")
         await eventually(lambda: filed(2), seconds=60)
+
+        async def read_since() -> bool:
+            read_at = (await case.cursor())["read_at"]
+            return read_at is not None and read_at >= second
+
+        await eventually(read_since, seconds=60)  # a person sees that it is read, however long it is listened to
     finally:
         case.engine.stop.set()
         clock.advance(60)

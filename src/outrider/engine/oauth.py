@@ -30,13 +30,12 @@ async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: S
     Raises Unavailable ('oauth_failed') when the provider gives no token any more, Invalid when the sender has no server.
     """
     async with core.scope(workspace_id) as scope:
-        token = from_kept(await senders.credentials(scope, sender.id))
-        fresh = token is None or not oauth.is_stale(token, scope.now)
-    if not fresh:
+        kept = await senders.credentials(scope, sender.id)
+    token = from_kept(kept)
+    if token is not None and oauth.is_stale(token, core.clock.now()):
         token = await _fresh(core, settings, workspace_id, sender.id)
-    async with core.scope(workspace_id) as scope:
-        known = await senders.endpoints(scope, sender, **settings.mail_servers)
-    return known, token.expires_at if token else None
+        kept = {**kept, "oauth": to_secrets(token)} if token else {}
+    return senders.endpoints_from(sender.connection, kept, **settings.mail_servers), token.expires_at if token else None
 
 
 async def _fresh(core: Core, settings: Settings, workspace_id: int, sender_id: int) -> OAuthToken | None:

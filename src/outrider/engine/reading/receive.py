@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import LiteralString
 
 import psycopg
 import structlog
@@ -27,6 +27,7 @@ from outrider.engine.reading import model
 from outrider.engine.reading.judge import Reader, bare_id, judge, normal
 from outrider.errors import OutriderError
 from outrider.outreach.base import due
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.correspondence import filing, thread, unfiled
 from outrider.outreach.senders import senders
@@ -36,12 +37,13 @@ from outrider.rules.languages import lists
 log = structlog.get_logger()
 
 INBOX = "INBOX"
-AT_ONCE = 100  # mailboxes being read
-PER_HOST = 50  # of them at one host: a slow one leaves the others their half
-IDLE_AT_ONCE = 200  # mailboxes listened to beyond that
+AT_ONCE = 150  # mailboxes being read
+PER_LANE = 50  # of them at one server, and of them those, wherever they are, that could not be read last time
+IDLE_AT_ONCE = 2000  # mailboxes listened to beyond that, each with a connection
 LEASE_SECONDS = 180.0  # of the machine
 IDLE_SECONDS = 20 * 60.0  # of the machine: then the connection is made anew
-_IDLE_TURN = 20.0  # of the machine: how often a listened-to mailbox looks into its other folders and renews its lease
+_IDLE_TURN = 50.0  # of the machine: how often the lease of a listened-to mailbox is renewed
+_OTHER_FOLDERS = 60.0  # of the machine: how often its other folders are looked into
 PROVEN_SECONDS = 300.0  # a connection that lasted so long was no failure
 # Between two polls, in seconds of the clock: with live conversations, and without.
 POLL_LIVE, POLL_QUIET = 30, 180
@@ -64,7 +66,7 @@ class Mailbox:
     seen_from: datetime
     failures: int
     error: str | None
-    host: str
+    lane: str
     live: bool
     strangers: bool
 
@@ -99,12 +101,18 @@ WHERE s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.last_sent_at 
   AND c.folder = 'INBOX' AND c.lease_until IS NULL AND c.failures = 0 AND c.next_poll_at > %(live)s
 """
 
-_CLAIM: LiteralString = """
+# What must not take all slots: one server, or those whose servers hang.
+_LANE: LiteralString = """
+CASE WHEN {cursor}.failures > 0 THEN 'failing'
+     ELSE concat(s.connection -> 'imap' ->> 'host', ':', s.connection -> 'imap' ->> 'port') END
+"""
+_CLAIM = sql(
+    """
 WITH due AS (
     SELECT c.sender_id FROM mailbox_cursors c
     JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id AND s.status IN ('active', 'paused')
     WHERE c.workspace_id = %(workspace_id)s AND c.next_poll_at <= %(now)s AND c.folder = 'INBOX'
-      AND NOT coalesce(s.connection -> 'imap' ->> 'host', '') = ANY (%(full)s)
+      AND NOT {due_lane} = ANY (%(full)s)
     ORDER BY c.next_poll_at LIMIT %(limit)s FOR UPDATE OF c SKIP LOCKED
 ),
 taken AS (
@@ -113,7 +121,7 @@ taken AS (
     RETURNING c.sender_id, c.failures, c.error
 )
 SELECT %(workspace_id)s AS workspace_id, t.sender_id, t.failures, t.error, s.created_at AS seen_from,
-       coalesce(s.connection -> 'imap' ->> 'host', '') AS host,
+       {lane} AS lane,
        coalesce((w.settings ->> 'file_strangers')::boolean, false) AS strangers,
        coalesce(s.last_sent_at > %(live_since)s, false) OR EXISTS (
            SELECT 1 FROM conversations v WHERE v.workspace_id = %(workspace_id)s AND v.sender_id = t.sender_id
@@ -121,7 +129,10 @@ SELECT %(workspace_id)s AS workspace_id, t.sender_id, t.failures, t.error, s.cre
 FROM taken t
 JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = t.sender_id
 JOIN workspaces w ON w.id = %(workspace_id)s
-"""
+""",
+    due_lane=sql(_LANE, cursor="c"),
+    lane=sql(_LANE, cursor="t"),
+)
 
 
 async def register(engine: Engine) -> int:
@@ -145,7 +156,7 @@ async def bring_forward(engine: Engine) -> int:
 
 
 async def claim(engine: Engine, workspace_id: int, room: Room) -> list[Mailbox]:
-    """Take mailboxes whose time to be read has come, and those whose reader died; none of the hosts that `room` calls full."""
+    """Take mailboxes whose time to be read has come, and those whose reader died; none of the lanes that `room` calls full."""
     core, now = engine.core, engine.core.clock.now()
     params = {
         "workspace_id": workspace_id,
@@ -171,10 +182,9 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
     reader = _Reader(engine, mailbox, classifier or replies.RulesClassifier())
     began = time.monotonic()
     try:
-        async with engine.core.scope(mailbox.workspace_id) as scope:
-            reader.sender = await senders.get(scope, mailbox.sender_id)
+        await reader.open()
         async with ImapSession(await _endpoint(engine, mailbox.workspace_id, reader.sender)) as session:
-            await reader.read(session)
+            await reader.read(session, select=idle)
             if idle:
                 await reader.listen(session)
     except LeaseLost:
@@ -222,16 +232,38 @@ async def judged(
 
 
 @dataclass(slots=True)
+class _Cursor:
+    """How far a folder has been read: `uidvalidity` is None before the first contact."""
+
+    uidvalidity: int | None = None
+    last_uid: int = 0
+
+
+@dataclass(slots=True)
 class _Reader:
-    """Reads one mailbox's folders."""
+    """Reads one mailbox's folders. While it holds the lease nobody else moves their cursors, so it reads them once."""
 
     engine: Engine
     mailbox: Mailbox
     classifier: replies.Classifier
     sender: senders.Sender = field(init=False)
+    cursors: dict[str, _Cursor] = field(default_factory=dict[str, _Cursor])
     count: int = 0
 
-    async def read(self, session: ImapSession) -> None:
+    async def open(self) -> None:
+        """Look up the sender, and how far its folders have been read."""
+        async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
+            self.sender = await senders.get(scope, self.mailbox.sender_id)
+            rows = await scope.all(
+                """
+                SELECT folder, uidvalidity, last_uid FROM mailbox_cursors
+                WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
+                """,
+                sender=self.sender.id,
+            )
+        self.cursors = {row["folder"]: _Cursor(row["uidvalidity"], row["last_uid"]) for row in rows}
+
+    async def read(self, session: ImapSession, *, select: bool = False) -> None:
         """The spam folder first: what is moved out of it is then found in the inbox. One that cannot be read is passed over."""
         try:
             if spam := await session.spam_folder():
@@ -240,38 +272,50 @@ class _Reader:
             if error.response not in ("NO", "BAD"):
                 raise  # the connection is of no more use
             log.warning("spam folder passed over", sender_id=self.mailbox.sender_id, error=str(error))
-        await self._folder(session, INBOX)
+        await self._folder(session, INBOX, select=select)
 
     async def listen(self, session: ImapSession) -> None:
-        """Stay connected and read what comes as it comes."""
-        ends = time.monotonic() + IDLE_SECONDS
+        """Stay connected and read what comes as it comes; look into the other folders every now and then."""
+        ends = looked = time.monotonic()
+        ends += IDLE_SECONDS
         while not self.engine.stop.is_set() and time.monotonic() < ends:
-            change = asyncio.ensure_future(session.wait_for_change(INBOX, _IDLE_TURN))
-            stopped = asyncio.ensure_future(self.engine.stop.wait())
-            try:
-                await asyncio.wait((change, stopped), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                stopped.cancel()
-                if not change.done():
-                    change.cancel()
-                    await asyncio.gather(change, return_exceptions=True)
-            if change.cancelled():
+            await self._renew(read=True)
+            changed = await self._change(session)
+            if changed is None:
                 return
             await self._renew()
-            if change.result():
-                await self._folder(session, INBOX)
-            else:
-                await self.read(session)
+            if time.monotonic() - looked > _OTHER_FOLDERS:
+                await self.read(session, select=True)
+                looked = time.monotonic()
+            elif changed:
+                await self._folder(session, INBOX, select=True)
 
-    async def _folder(self, session: ImapSession, folder: str) -> None:
-        cursor = await self._cursor(folder)
-        validity, last = cursor["uidvalidity"], cursor["last_uid"]
+    async def _change(self, session: ImapSession) -> bool | None:
+        """Whether something came into the inbox within a turn; None where the engine stops meanwhile."""
+        change = asyncio.ensure_future(session.wait_for_change(INBOX, _IDLE_TURN))
+        stopped = asyncio.ensure_future(self.engine.stop.wait())
+        try:
+            await asyncio.wait((change, stopped), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            if not change.done():
+                change.cancel()
+                await asyncio.gather(change, return_exceptions=True)
+        return None if change.cancelled() else change.result()
+
+    async def _folder(self, session: ImapSession, folder: str, *, select: bool = False) -> None:
+        """Read what is new in a folder. `select`: select it although there is nothing new, to wait for what comes."""
+        if folder not in self.cursors:
+            await self._begin(folder)
+        validity, last = self.cursors[folder].uidvalidity, self.cursors[folder].last_uid
         state = await session.state(folder)
         if validity is None or state.uid_validity not in (validity, 0):  # 0: the server does not say
             # First contact, or the folder was rebuilt: what we know already is not filed twice.
             begin = state.uid_next - 1 - LOOK_BACK if state.uid_next else await session.before_last(folder, LOOK_BACK)
             validity, last = state.uid_validity, max(0, begin)
             await self._advance(folder, validity, last, heard=False)
+        if 0 < state.uid_next <= last + 1 and not select:
+            return
         while fetched := await session.fetch_since(folder, validity, last, BATCH):
             for message in fetched:
                 await self._message(session, folder, validity, message)
@@ -334,7 +378,8 @@ class _Reader:
             note = f"message {message.uid} could not be filed"
             await self._advance(folder, validity, message.uid, scope=scope, error=note)
 
-    async def _cursor(self, folder: str) -> dict[str, Any]:
+    async def _begin(self, folder: str) -> None:
+        """Give a folder its cursor."""
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
             await scope.run(
                 """
@@ -345,17 +390,7 @@ class _Reader:
                 sender=self.mailbox.sender_id,
                 folder=folder,
             )
-            row = await scope.one(
-                """
-                SELECT uidvalidity, last_uid FROM mailbox_cursors
-                WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = %(folder)s
-                """,
-                sender=self.mailbox.sender_id,
-                folder=folder,
-            )
-        if row is None:
-            raise LeaseLost
-        return row
+        self.cursors[folder] = _Cursor()
 
     async def _advance(
         self, folder: str, validity: int, uid: int, *, scope: Scope | None = None, error: str | None = None, heard: bool = True
@@ -379,17 +414,21 @@ class _Reader:
         )
         if not moved:  # the sender was deleted
             raise LeaseLost
+        self.cursors[folder] = _Cursor(validity, uid)
 
-    async def _renew(self) -> None:
+    async def _renew(self, *, read: bool = False) -> None:
+        """Keep the lease. `read`: the mailbox has been read to its end."""
         lease = self.engine.core.clock.now() + self.engine.core.clock.real(LEASE_SECONDS)
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
             renewed = await scope.run(
                 """
-                UPDATE mailbox_cursors SET lease_until = %(lease)s, next_poll_at = %(lease)s
+                UPDATE mailbox_cursors SET lease_until = %(lease)s, next_poll_at = %(lease)s,
+                       read_at = CASE WHEN %(read)s THEN %(now)s ELSE read_at END
                 WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX' AND lease_until > %(now)s
                 """,
                 sender=self.mailbox.sender_id,
                 lease=lease,
+                read=read,
             )
         if not renewed:
             raise LeaseLost
@@ -494,8 +533,8 @@ async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncIterato
             renew=lambda mailbox: is_held(engine, mailbox),
             failed=lambda mailbox, error: note_failure(engine, mailbox, error, proven=False),
             give_back=lambda mailbox: give_back(engine, mailbox),
-            lane=lambda mailbox: mailbox.host,
-            per_lane=PER_HOST,
+            lane=lambda mailbox: mailbox.lane,
+            per_lane=PER_LANE,
             apart=listening.includes,
             at_once=AT_ONCE,
             lease=LEASE_SECONDS,
