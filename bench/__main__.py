@@ -89,6 +89,12 @@ MEASURES = [
         lambda f: f["seconds"], 600, " s", long=True,
     ),
     Measure(
+        "receiving", "a round over 10,000 mailboxes with nothing new",
+        lambda f: f"with replies {f['replies_seconds']} s (seen after {f['replies_seen_seconds']} s), after an outage"
+        f" {f['after_outage_seconds']} s, {f['kb_a_mailbox']} kB a mailbox",
+        lambda f: f["quiet_seconds"], 300, " s", long=True,
+    ),
+    Measure(
         "plans", "lists that read more than they should",
         lambda f: f"{f['statements']} statements at {f['rows']:,} rows, slowest {f['slowest_ms']} ms",
         lambda f: f["dear"], 0, long=True,
@@ -108,6 +114,7 @@ def commands(given: argparse.Namespace) -> dict[str, list[str]]:
         "startup": [],
         "reading": [],
         "day": ["--scale", str(given.scale)],
+        "receiving": [],
         "plans": ["--rows", str(given.rows)],
     }
 

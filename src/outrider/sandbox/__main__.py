@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+from pathlib import Path
 
 from outrider.clock import RealClock, ScaledClock
 from outrider.sandbox.world import Options, World
@@ -16,6 +17,7 @@ def main() -> None:
     parser.add_argument("--seed", default="outrider")
     parser.add_argument("--speed", type=float, default=1.0, help="seconds of the world per second")
     parser.add_argument("--password", help="every login with it is a sender mailbox")
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="where to write the certificate of STARTTLS")
     parser.add_argument("--sink", action="store_true", help="take mail from anyone and keep none of it")
     asyncio.run(_serve(parser.parse_args()))
 
@@ -30,6 +32,8 @@ async def _serve(arguments: argparse.Namespace) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with World(clock, arguments.seed, arguments.host, arguments.smtp_port, arguments.imap_port, options) as world:
+        if arguments.certificate:
+            arguments.certificate.write_bytes(world.certificate)
         print(f"ready smtp://{world.host}:{world.smtp_port} imap://{world.host}:{world.imap_port}", flush=True)
         await stop.wait()
 

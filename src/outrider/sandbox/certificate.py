@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 def self_signed(host: str, now: datetime) -> tuple[bytes, bytes]:
     """A certificate and its key, both PEM, for `host`, localhost and 127.0.0.1, good for a century."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Outrider sandbox")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Outrider sandbox {host}"[:64])])
     names: list[x509.GeneralName] = [
         x509.DNSName("localhost"),
         x509.IPAddress(ipaddress.ip_address("127.0.0.1")),

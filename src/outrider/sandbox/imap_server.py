@@ -397,16 +397,19 @@ class ImapSession:
         self._sync()
         await self.writer.drain()
         done = asyncio.ensure_future(self.reader.readline())
+        change = asyncio.ensure_future(self.changed.wait())
         try:
             while not done.done():
-                self.changed.clear()
-                change = asyncio.ensure_future(self.changed.wait())
                 await asyncio.wait({done, change}, return_when=asyncio.FIRST_COMPLETED)
-                change.cancel()
+                if change.done():
+                    self.changed.clear()
+                    change = asyncio.ensure_future(self.changed.wait())
                 self._sync()
                 await self.writer.drain()
         finally:
             done.cancel()
+            change.cancel()
+            await asyncio.gather(done, change, return_exceptions=True)
         if done.result().strip().upper() != b"DONE":
             raise BadSyntax("DONE was expected")
         return "Idle completed"
