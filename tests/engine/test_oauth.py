@@ -19,6 +19,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.making import a_sender
+from tests.waiting import eventually
 
 SETTINGS = Settings.model_validate({"google_client_id": "client", "google_client_secret": "shh"})
 Refresh = Callable[[OAuthToken], Awaitable[OAuthToken]]
@@ -63,10 +64,8 @@ async def test_refreshes_that_hang_hold_no_connection(core: Core, workspace: Ins
     answering(monkeypatch, hang)
     made = await senders_with(core, workspace, a_token(core, "old", minutes=-1), n)
     asking = [asyncio.create_task(oauth.endpoints(core, SETTINGS, workspace.workspace_id, sender)) for sender in made]
-    while waiting < n:
-        await asyncio.sleep(0)
-        for task in asking:
-            assert not task.done(), task.result()
+    await eventually(lambda: asyncio.sleep(0, waiting == n or any(task.done() for task in asking)), saw=lambda: (waiting, asking))
+    assert [task.result() for task in asking if task.done()] == []
     async with core.scope(workspace.workspace_id) as scope:
         assert await scope.one("SELECT 1 AS one")
     go.set()

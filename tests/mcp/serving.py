@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import uvicorn
 
+from tests.waiting import eventually
+
 
 @asynccontextmanager
 async def served(app: Any, lifespan: Literal["on", "off"] = "on") -> AsyncIterator[str]:
@@ -15,10 +17,13 @@ async def served(app: Any, lifespan: Literal["on", "off"] = "on") -> AsyncIterat
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # pyright: ignore[reportAttributeAccessIssue]
     task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-        if task.done():
-            task.result()
+
+    async def started_or_ended() -> bool:
+        return server.started or task.done()
+
+    await eventually(started_or_ended, every=0.01)
+    if task.done():
+        task.result()
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
         yield f"http://127.0.0.1:{port}"
