@@ -81,17 +81,26 @@ def noting_problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderErro
 
 
 def _origin_of(exc: Exception) -> str:
-    if isinstance(exc, RequestValidationError):
-        of_values = [error for error in exc.errors() if error["type"] == "value_error"]
-        whole = all(len(error["loc"]) == 1 or isinstance(error["input"], dict) for error in of_values)
-        return "fields together" if whole and len(of_values) == len(exc.errors()) else "field"
-    return "state" if isinstance(exc, errors.OutriderError | psycopg.Error) else "other"
+    """What a refusal is due to: the state that a request met, by its error and code, or the value of a field, by its name."""
+    match exc:
+        case RequestValidationError():
+            of_values = [error for error in exc.errors() if error["type"] == "value_error"]
+            whole = all(len(error["loc"]) == 1 or isinstance(error["input"], dict) for error in of_values)
+            return "fields together" if whole and len(of_values) == len(exc.errors()) else "field"
+        case errors.Invalid():
+            return f"value {exc.field or 'of no field'} ({exc.code})"
+        case errors.OutriderError():
+            return f"state {type(exc).__name__} ({exc.code})"
+        case psycopg.IntegrityError():
+            return "state Conflict (in the database)"
+        case psycopg.Error():
+            return "value that the database refuses"
+        case _:
+            return "other"
 
 
 class Origins:
-    """An application that says in the header `x-refused-by` of a refusal what caused it: a field, fields together, or state
-    (what is stored and set up).
-    """
+    """An application that says in the header `x-refused-by` of a refusal what caused it (`_origin_of`)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -102,7 +111,7 @@ class Origins:
 
         async def send_with_origin(message: Message) -> None:
             if message["type"] == "http.response.start" and noted:
-                message["headers"] = [*message["headers"], (b"x-refused-by", noted[-1].encode())]
+                message["headers"] = [*message["headers"], (b"x-refused-by", noted[-1].encode("ascii", "replace"))]
             await send(message)
 
         try:

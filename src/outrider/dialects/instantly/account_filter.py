@@ -36,6 +36,7 @@ _STATUS: dict[int, Json] = {
     -2: {"status": list(BROKEN), "status_codes": list(_BOUNCES)},
     -3: {"status": list(BROKEN), "status_codes_not": [*_CONNECTION, *_BOUNCES]},
 }
+STATUSES = tuple(_STATUS)
 # None: nothing here is ever that (bought accounts, accounts that a pool has banned).
 _WORDS: dict[str, Json | None] = {
     "ACC_FILTER_PAUSED": _STATUS[2],
@@ -82,8 +83,6 @@ def of(
     filter = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
     if filter.filter is not None and filter.filter not in _WORDS:
         raise Invalid("filter must be equal to one of the allowed values")
-    if status is not None and status not in _STATUS:
-        raise Invalid("querystring/status must be equal to one of the allowed values")
     if filter.tag_id == "no-tag":
         raise Invalid("filter/tag_id: accounts without a tag cannot be chosen; name the tags.")
     found: Json = {}

@@ -23,6 +23,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 
 from outrider.dialects.kit.fields import NO_NUL, Flag, no_timestamp
 from outrider.dialects.kit.tools import Schema
+from outrider.outreach.base.query import MAX_SEARCH
 
 MAX_TEXT = 1000
 MAX_VARIABLES = 1000  # of a lead, and of a campaign
@@ -181,13 +182,13 @@ class SmartQuery(Body):
     action: Literal["reply", "email-open", "last-contacted", "link-click", "lead-status", "lead-status-change"] = Field(
         validation_alias="actionType"
     )
-    values: SmartValues
+    values: Annotated[SmartValues, BeforeValidator(_not_null)]
 
 
 class LeadFilter(Body):
     """The filters that list, move and bulk assign share."""
 
-    search: Text | None = None
+    search: Annotated[Text, Field(max_length=MAX_SEARCH)] | None = None
     filter: Text | None = None
     campaign: UUID | None = CampaignId
     list_id: UUID | None = None
@@ -204,7 +205,7 @@ class LeadFilter(Body):
 
 
 class ListLeads(LeadFilter):
-    limit: int = Field(default=10, ge=1, le=100)
+    limit: Count = Field(default=10, ge=1, le=100)
     starting_after: Text | None = None
     organization_user_ids: list[UUID] | None = Field(default=None, max_length=1000)
     distinct_contacts: Flag = False
@@ -216,7 +217,7 @@ class MoveLeads(LeadFilter):
     ignore_resource_filter_clauses: Flag = False
     check_duplicates_in_campaigns: Flag = False
     skip_leads_in_verification: Flag = False
-    limit: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    limit: Annotated[Count, Field(ge=1)] | None = None
     assigned_to: UUID | None = None
     esp_code: Literal[0, 1, 2, 3, 8, 9, 10, 12, 13, 999, 1000] | None = None
     copy_leads: Flag = False
@@ -226,7 +227,7 @@ class MoveLeads(LeadFilter):
 
 class AssignLeads(LeadFilter):
     organization_user_ids: list[UUID] = Field(min_length=1, max_length=1000)
-    limit: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    limit: Count | None = None
     assigned_to: UUID | None = None
     has_clause: Flag | None = None
 
@@ -236,7 +237,7 @@ class DeleteLeads(Body):
     list_id: UUID | None = None
     status: Literal[1, 2, 3, -1, -2, -3] | None = None
     ids: list[UUID] | None = Field(default=None, max_length=10_000)
-    limit: int | None = Field(default=None, ge=1, le=10_000)
+    limit: Count | None = Field(default=None, ge=1, le=10_000)
 
 
 class MergeLeads(Body):
@@ -406,7 +407,7 @@ class VariantChoice(Body):
 
 class CompanyLimit(Body):
     mode: Literal["custom", "disabled"]
-    daily_limit: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    daily_limit: Annotated[Count, Field(ge=1)] | None = None
     scope: Literal["per_campaign", "across_workspace"] | None = None
 
 

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 
 from outrider.channels.enrichment.port import Criteria, Level, Place, Words
 from outrider.dialects.instantly.bodies import Body, Count, Text
+from outrider.dialects.kit.fields import Flag
 from outrider.errors import Invalid
 
 Texts = Annotated[list[Text], Field(max_length=1000)]
@@ -174,8 +175,8 @@ class SearchFilters(Body):
     industry: IncludeExclude | None = None
     subIndustry: IncludeExclude | None = None
     keyword_filter: Keyword | None = None
-    skip_owned_leads: bool | None = None
-    show_one_lead_per_company: bool | None = None
+    skip_owned_leads: Flag | None = None
+    show_one_lead_per_company: Flag | None = None
     revenue: object = None
     news: object = None
     jobListing: object = None

@@ -51,6 +51,11 @@ def _blank_is_null(value: object) -> object:
     return None if value == "" else value
 
 
+def _may_be_blank(schema: Schema) -> None:
+    """Say of a value that may be null that it may be an empty text, too."""
+    schema["anyOf"].append({"type": "string", "maxLength": 0})
+
+
 def _object_with(name: str) -> Schema:
     """The schema of an object with an address of this name."""
     address = {"type": "string", "minLength": 1}
@@ -58,10 +63,11 @@ def _object_with(name: str) -> Schema:
 
 
 Email = Annotated[str, Field(max_length=320, json_schema_extra={"format": "email"}), AfterValidator(_email)]
-MaybeEmail = Annotated[Email | None, BeforeValidator(_blank_is_null)]
+MaybeEmail = Annotated[Email | None, BeforeValidator(_blank_is_null), Field(json_schema_extra=_may_be_blank)]
 MaybePhone = Annotated[
     Annotated[str, Field(max_length=100, json_schema_extra={"pattern": r"^([^0-9]*[0-9]){10}"}), AfterValidator(_phone)] | None,
     BeforeValidator(_blank_is_null),
+    Field(json_schema_extra=_may_be_blank),
 ]
 Text = Annotated[str, Field(max_length=1000, json_schema_extra=NO_NUL), AfterValidator(_storable)]
 LongText = Annotated[str, Field(max_length=20_000, json_schema_extra=NO_NUL), AfterValidator(_storable)]

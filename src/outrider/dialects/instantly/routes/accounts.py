@@ -325,7 +325,7 @@ async def list_accounts(
     limit: Limit = DEFAULT,
     starting_after: After = None,
     search: str | None = None,
-    status: int | None = None,
+    status: Annotated[int, OneOf(account_filter.STATUSES)] | None = None,
     provider_code: Annotated[int, OneOf(tuple(PROVIDERS))] | None = None,
     tag_ids: str | None = None,
     tag_ids_all: str | None = None,
@@ -425,8 +425,8 @@ def _health(health: int | None) -> answer_types.Health:
 @router.get("/accounts/analytics/daily", dependencies=[needs("accounts:read")])
 async def daily_analytics(
     scope: Scoped,
-    start_date: Annotated[str | None, Query(max_length=40)] = None,
-    end_date: Annotated[str | None, Query(max_length=40)] = None,
+    start_date: Annotated[str | None, Query(max_length=40, json_schema_extra={"format": "date"})] = None,
+    end_date: Annotated[str | None, Query(max_length=40, json_schema_extra={"format": "date"})] = None,
     emails: Annotated[list[str] | None, Query(max_length=1000)] = None,
 ) -> list[answer_types.AccountDay]:
     """What accounts did on each UTC day of at most 31: the last 30 unless said otherwise. Days without anything are left out."""

@@ -30,7 +30,7 @@ READ = needs("campaigns:read")
 OPPORTUNITIES = "lead.category_set:opportunity/e"
 MAX_CAMPAIGNS = 10_000
 MAX_DAYS = 3660
-Date = Annotated[str | None, Query(max_length=40)]
+Date = Annotated[str | None, Query(max_length=40, json_schema_extra={"format": "date"})]
 Status = Annotated[int | None, Query()]
 
 

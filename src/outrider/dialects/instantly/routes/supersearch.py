@@ -20,6 +20,7 @@ from outrider.dialects.instantly.routes.leads import refs_of
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.search_filters import SearchFilters
 from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid, NotFound, PaymentRequired, Unavailable
@@ -52,8 +53,8 @@ Limit = Annotated[Number, Field(ge=1, le=finding.MOST)]
 
 class Asked(Body):
     search_filters: SearchFilters
-    skip_owned_leads: bool | None = None
-    show_one_lead_per_company: bool | None = None
+    skip_owned_leads: Flag | None = None
+    show_one_lead_per_company: Flag | None = None
 
     def search(self, most: int) -> Search:
         filters = self.search_filters
@@ -72,11 +73,11 @@ class FindInto(Asked):
     list_name: Text | None = None
     search_name: Text | None = None
     custom_flow: list[Text] | None = None
-    work_email_enrichment: bool | None = None
-    fully_enriched_profile: bool | None = None
-    email_verification: bool | None = None
-    auto_update: bool | None = None
-    skip_rows_without_email: bool | None = None
+    work_email_enrichment: Flag | None = None
+    fully_enriched_profile: Flag | None = None
+    email_verification: Flag | None = None
+    auto_update: Flag | None = None
+    skip_rows_without_email: Flag | None = None
     ai_enrichment: dict[str, object] | None = None
     signal_enrichment: dict[str, object] | None = None
 
@@ -96,15 +97,15 @@ class Run(Body):
     count: Annotated[Count, Field(ge=1)] | None = None
     limit: Annotated[Count, Field(ge=1)] | None = None
     starting_row: Annotated[Count, Field(ge=1)] | None = None
-    overwrite: bool | None = None
+    overwrite: Flag | None = None
     lead_ids: Annotated[list[UUID], Field(max_length=10_000)] | None = None
     filters: object = None
 
 
 class Settle(Changes):
-    auto_update: bool | None = None
-    is_evergreen: bool | None = None
-    skip_rows_without_email: bool | None = None
+    auto_update: Flag | None = None
+    is_evergreen: Flag | None = None
+    skip_rows_without_email: Flag | None = None
 
 
 class Write(Body):
@@ -117,10 +118,10 @@ class Write(Body):
     input_columns: Annotated[list[Text], Field(max_length=100)] | None = None
     limit: Limit | None = None
     status: Literal[1, 2, 3, 4] | None = None
-    auto_update: bool | None = None
-    overwrite: bool | None = None
-    skip_leads_without_email: bool | None = None
-    use_instantly_account: bool | None = None
+    auto_update: Flag | None = None
+    overwrite: Flag | None = None
+    skip_leads_without_email: Flag | None = None
+    use_instantly_account: Flag | None = None
     filters: object = None
 
 
