@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider import errors
+from outrider.dialects.kit import alike
 from outrider.dialects.kit.access import caller
 from outrider.dialects.kit.answers import send_as_made
 
@@ -165,6 +166,18 @@ class _JsonRequest(Request):
             self._json = await parse_json(await self.body())
         return self._json
 
+    def be_json(self, value: Any) -> None:
+        """Have this read as the body."""
+        self._json, self._body = value, self._body or b"{}"
+        others = [(name, value) for name, value in self.scope["headers"] if name != b"content-type"]
+        self.scope["headers"] = [*others, (b"content-type", b"application/json")]
+        del self._headers
+
+    def be_asked(self, query: str) -> None:
+        """Have this read as the query."""
+        self.scope["query_string"] = query.encode()
+        del self._query_params
+
 
 # What programs send JSON as when nobody told them what it is; the last is curl's.
 _UNSAID = ("", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded")
@@ -178,18 +191,25 @@ async def _as_json(request: _JsonRequest) -> _JsonRequest:
     raw = await request.body()
     if raw.lstrip()[:1] in (b"{", b"["):
         try:
-            request._json = await parse_json(raw)
+            request.be_json(await parse_json(raw))
         except ValueError:
             return request
-        others = [(name, value) for name, value in request.scope["headers"] if name != b"content-type"]
-        request.scope["headers"] = [*others, (b"content-type", b"application/json")]
-        del request._headers
+    return request
+
+
+async def _from_anywhere(request: _JsonRequest, route: APIRoute) -> _JsonRequest:
+    """The request with its values where the route looks for them."""
+    if (body := await alike.as_body(request, route)) is not None:
+        request.state.from_query = frozenset(body)
+        request.be_json(body)
+    elif (query := await alike.as_query(request, route)) is not None:
+        request.be_asked(query)
     return request
 
 
 class _Careful:
     """Makes a route's handler, which sends answers as they were made (`as_made`) or as their types write them, and gives it a
-    request that parses its JSON with care.
+    request that parses its JSON with care and has its values where the route looks for them.
 
     The answer is in the request's state when the route's transaction ends.
     """
@@ -203,7 +223,8 @@ class _Careful:
         handle = self.make()
 
         async def careful(request: Request) -> Response:
-            request.state.answer = await handle(await _as_json(_JsonRequest(request.scope, request.receive)))
+            read = await _as_json(_JsonRequest(request.scope, request.receive))
+            request.state.answer = await handle(await _from_anywhere(read, self.route))
             return request.state.answer
 
         return careful
