@@ -97,7 +97,7 @@ async def test_a_lead_and_a_list_through_the_actions(app: FastAPI, workspace: wo
 
         failed = await tell("activate_campaign", campaign_id=campaign["id"])
         assert failed["success"] is False
-        assert "sender" in failed["error"]
+        assert "no working account" in failed["error"]
         assert failed["campaign"] is None
         failed = await tell("get_lead", lead_id="../campaigns")
         assert failed["success"] is False

@@ -44,7 +44,7 @@ async def test_campaigns_are_made_changed_and_listed(site: Site) -> None:
     assert (await ok(site.tool("campaigns/get", status="pending")))["data"]["pagination"]["total"] == 0
     await refused(site.tool("campaigns/update", campaign_id=str(uuid4()), title="x"), 404)
     assert (
-        "sender" in (await refused(site.tool("campaigns/update", campaign_id=made["id"], status="active"), 400))["error"].lower()
+        "mailbox" in (await refused(site.tool("campaigns/update", campaign_id=made["id"], status="active"), 400))["error"].lower()
     )
 
 

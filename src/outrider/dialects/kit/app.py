@@ -24,6 +24,7 @@ from outrider.dialects.kit.documents import documented
 from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
 from outrider.dialects.kit.modes import Modes
+from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
 from outrider.dialects.kit.refusals import Refusals, described
 from outrider.outreach.base import limits
@@ -61,7 +62,8 @@ class Conventions:
     `hold_to_seat`: raises Forbidden where a request by a key that opens one seat only goes beyond that seat; without it such keys
     are refused altogether. `refusals`: what the document says of them on every operation; None: the dialect's own document does.
     `act_in`: the key as it acts in the workspace that a request names, where that is not its own.
-    `apply_types`: build each answer by its declared type, which says how values are written.
+    `apply_types`: build each answer by its declared type, which says how values are written. `nouns`: the vendor's, for what the
+    core says.
     """
 
     error_body: ErrorBody
@@ -70,6 +72,7 @@ class Conventions:
     rate_by: Callable[[keys.Principal], int | str] | None = None
     gate: bool = False
     apply_types: bool = False
+    nouns: Nouns | None = None
     hold_to_seat: Callable[[Request, keys.Principal], Awaitable[None]] | None = None
     act_in: Callable[[Request, keys.Principal], Awaitable[keys.Principal]] | None = None
     refusals: Refusals | None = None
@@ -110,6 +113,8 @@ def build_app(
         if isinstance(exc, errors.ApprovalNeeded):
             exc = await approved.ask(request, exc)
         problem = problem_of(exc, mapping)
+        if conventions.nouns and isinstance(exc, errors.OutriderError):
+            problem = conventions.nouns.said(problem)
         response = conventions.error_body(request, problem)
         if problem.status == 429 and "retry_after" in problem.data:
             response.headers.setdefault("Retry-After", str(problem.data["retry_after"]))

@@ -6,7 +6,17 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.problems import Problem
+
+# The core's nouns in Makinari's.
+NOUNS = Nouns(
+    {
+        "workspace": "site", "sender": "mailbox", "enrollment": "lead", "list member": "lead", "category": "status",
+        "suppression": "lead", "seat": "site", "lead in a campaign": "lead",
+    },
+    missing="{Noun} not found",
+)  # fmt: skip
 
 
 class Detail(TypedDict):

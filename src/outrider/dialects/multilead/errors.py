@@ -8,8 +8,18 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.problems import Problem
 from outrider.errors import Conflict, Forbidden, Invalid
+
+# The core's nouns in Multilead's.
+NOUNS = Nouns(
+    {
+        "sender": "account", "enrollment": "lead", "suppression": "blacklist entry", "list member": "lead", "workspace": "team",
+        "conversation": "thread", "lead in a campaign": "lead", "variant": "version",
+    },
+    numbered=True,
+)  # fmt: skip
 
 
 class Code(TypedDict):

@@ -3,7 +3,17 @@
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
+from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.problems import Problem
+
+# The core's nouns in NetworkHQ's.
+NOUNS = Nouns(
+    {
+        "sender": "LinkedIn account", "enrollment": "lead", "list member": "lead", "category": "intent", "categories": "intents",
+        "lead in a campaign": "lead", "suppression": "lead", "seat": "workspace",
+    }
+)  # fmt: skip
+
 
 _CODES = {"invalid": "invalid_request", "internal": "internal_error"}
 

@@ -7,8 +7,19 @@ from fastapi.responses import JSONResponse
 from starlette._utils import get_route_path
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.problems import Problem, path_of
 from outrider.dialects.smartlead import DIALECT
+
+# The core's nouns in Smartlead's.
+NOUNS = Nouns(
+    {
+        "sender": "email account", "seat": "client", "enrollment": "lead", "suppression": "block list entry",
+        "list member": "lead", "user": "team member", "workspace": "account", "conversation": "thread",
+        "placement test": "spam test", "webhook delivery": "webhook event", "visitor": "lead",
+    },
+    numbered=True,
+)  # fmt: skip
 
 
 class Detail(TypedDict):

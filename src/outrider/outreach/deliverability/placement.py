@@ -186,7 +186,7 @@ async def _senders(scope: Scope, ids: Sequence[int]) -> list[Sender]:
     found = await senders.get_many(scope, ids)
     mailboxes = [sender for id in dict.fromkeys(ids) if (sender := found.get(id)) and sender.channel == "email"]
     if len(mailboxes) < len(set(ids)):
-        raise NotFound("There is no such mailbox among the senders.", field="sender_ids")
+        raise NotFound("There is no such sender.", field="sender_ids")
     return mailboxes
 
 

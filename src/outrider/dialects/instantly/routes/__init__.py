@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from outrider import errors
 from outrider.dialects.instantly import DIALECT
-from outrider.dialects.instantly.errors import Refusal, error_body
+from outrider.dialects.instantly.errors import NOUNS, Refusal, error_body
 from outrider.dialects.instantly.routes import (
     accounts,
     analytics,
@@ -89,6 +89,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         parts=[Part(part.router, DIALECT.api_base) for part in parts],
         conventions=Conventions(
             error_body=error_body,
+            nouns=NOUNS,
             statuses={errors.Conflict: 400},
             rate_headers=rate_headers,
             rate_by=rate_by,

@@ -6,7 +6,7 @@ from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.makinari import DIALECT
-from outrider.dialects.makinari.errors import Refusal, error_body
+from outrider.dialects.makinari.errors import NOUNS, Refusal, error_body
 from outrider.dialects.makinari.routes import campaigns, leads, letters, segments, sites, visitors
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
@@ -24,7 +24,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         core,
         settings,
         parts=[*(Part(part.router, DIALECT.api_base) for part in parts), Part(visitors.images)],
-        conventions=Conventions(error_body=error_body, refusals=Refusals(Refusal)),
+        conventions=Conventions(error_body=error_body, nouns=NOUNS, refusals=Refusals(Refusal)),
         description=DESCRIPTION,
         version="1",
     )

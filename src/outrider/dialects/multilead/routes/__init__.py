@@ -9,7 +9,7 @@ from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.kit.scopes import needs_by_method
 from outrider.dialects.multilead import DIALECT
-from outrider.dialects.multilead.errors import First, Second, error_body
+from outrider.dialects.multilead.errors import NOUNS, First, Second, error_body
 from outrider.dialects.multilead.routes import (
     blacklists,
     campaigns,
@@ -76,6 +76,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         parts=parts(),
         conventions=Conventions(
             error_body=error_body,
+            nouns=NOUNS,
             statuses={errors.Unavailable: 400},
             rate_headers=rate_headers,
             refusals=Refusals(First | Second, anywhere=(400, 401, 403, 404, 422, 429, 503)),

@@ -6,7 +6,7 @@ from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.networkhq import DIALECT
 from outrider.dialects.networkhq.document import document
-from outrider.dialects.networkhq.errors import error_body
+from outrider.dialects.networkhq.errors import NOUNS, error_body
 from outrider.dialects.networkhq.routes import accounts, campaigns, conversations, leads, lists
 from outrider.outreach.base.limits import Window
 from outrider.outreach.base.scope import Core
@@ -35,7 +35,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         core,
         settings,
         parts=[Part(part.router, DIALECT.api_base) for part in parts],
-        conventions=Conventions(error_body=error_body, rate_headers=rate_headers, gate=True, apply_types=True),
+        conventions=Conventions(error_body=error_body, nouns=NOUNS, rate_headers=rate_headers, gate=True, apply_types=True),
         description=DESCRIPTION,
         version="1.0.0",
     )
