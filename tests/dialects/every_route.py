@@ -35,6 +35,7 @@ KINDS: dict[str, dict[str, str | None]] = {
         "lead_map_id": "enrollment", "task_id": "task", "tag_mapping_id": "tagging", "key_id": "api_key", "clientId": "seat",
         "leadId": "lead", "client_ids": "seat", "parent_campaign_id": "campaign", "sub_sequence_id": "subsequence",
         "from_email_id": "sender", "email_ids": None, "/client/save id": "seat", "/webhook/delete id": "webhook",
+        "filter_client_id": "seat",
         "spam_test_id": "placement_test", "spam_test_ids": "placement_test", "reply_id": "placement_mail", "folder_id": "folder",
         "sequence_mapping_id": "step", "sequence_variant_id": "variant", "provider_ids": None,
     },

@@ -2,10 +2,12 @@
 
 import pytest
 from tests.dialects.clients import Api, ok
-from tests.dialects.smartlead.conftest import mailbox, refused
+from tests.dialects.smartlead.conftest import a_campaign, mailbox, refused
+from tests.making import a_sender
 
 from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.world import World
 
 
@@ -141,3 +143,27 @@ async def test_an_account_is_suspended_and_taken_back(api: Api, world: World) ->
 async def test_accounts_are_paged_by_a_hundred(api: Api) -> None:
     for params in ({"limit": 101}, {"limit": 0}, {"offset": -1}):
         await refused(api.get("/email-accounts", params=params), 422)
+
+
+async def test_accounts_by_use_and_provider(api: Api, core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        used = await a_sender(scope, "used@sender.example", provider="google")
+        idle = await a_sender(scope, "idle@sender.example")
+    campaign = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{campaign}/email-accounts", json={"email_account_ids": [used.id]}))
+
+    async def found(**query: str) -> list[int]:
+        return [account["id"] for account in await ok(api.get("/email-accounts", params=query))]
+
+    assert await found(isInUse="true") == [used.id]
+    assert await found(isInUse="false") == [idle.id]
+    assert await found(esp="GMAIL") == [used.id]
+    assert await found(esp="SMTP") == [idle.id]
+    assert await found(isWarmupBlocked="true") == []
+    assert await found(isWarmupBlocked="false") == [idle.id, used.id]
+    rows = await ok(api.get("/email-accounts", params={"fetch_campaigns": "true"}))
+    assert {row["id"]: row["campaign_ids"] for row in rows} == {used.id: [campaign], idle.id: []}
+    answer = await api.delete(f"/campaigns/{campaign}/email-accounts", params={"email_account_id": used.id})
+    assert answer.json()["ok"]
+    assert "X-Outrider-Ignored" not in answer.headers
+    assert await found(isInUse="true") == []

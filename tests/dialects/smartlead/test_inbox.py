@@ -310,6 +310,19 @@ async def test_figures_and_rows_agree(api: Api, talk: Talk) -> None:
     assert (await ok(api.get(f"/campaigns/{talk.campaign}/leads-statistics")))["data"][0]["reply_count"] == 1
 
 
+async def test_a_steps_figures_by_day(api: Api, talk: Talk) -> None:
+    path = f"/campaigns/{talk.campaign}/sequence-analytics"
+
+    async def sent(first: str, last: str, **query: str) -> int:
+        return (await ok(api.get(path, params={"start_date": first, "end_date": last, **query})))["data"][0]["sent_count"]
+
+    assert await sent("2026-03-02", "2026-03-02") == 1
+    assert await sent("2026-03-02 00:00:00", "2026-03-02 23:59:59") == 1
+    assert await sent("2026-03-03", "2026-03-04") == 0
+    assert await sent("2026-03-01", "2026-03-01", time_zone="Pacific/Honolulu") == 1
+    await refused(api.get(path, params={"start_date": "2026-03-02"}), 400)
+
+
 async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core: Core, workspace: workspaces.Installed) -> None:
     hook = {"name": "CRM", "webhook_url": "https://crm.example.com/h", "event_types": ["EMAIL_REPLY", "EMAIL_SENT"]}
     made = await ok(api.post(f"/campaigns/{talk.campaign}/webhooks", json=hook))

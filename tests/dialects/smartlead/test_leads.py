@@ -3,6 +3,7 @@
 import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import a_campaign, leads, refused, step
+from tests.making import put
 
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import suppression
@@ -69,7 +70,52 @@ async def test_one_lead_in_two_campaigns_is_two_rows_and_one_lead(api: Api) -> N
 
 async def test_an_unknown_address_is_an_empty_object(api: Api) -> None:
     assert await ok(api.get("/leads/", params={"email": "nobody@nowhere.example"})) == {}
-    await refused(api.get("/leads/"), 422)
+
+
+async def test_leads_without_an_address_are_a_page_of_all(api: Api) -> None:
+    first, second = await a_campaign(api, "First"), await a_campaign(api, "Second")
+    await ok(api.post(f"/campaigns/{first}/leads", json={"lead_list": leads(2, "first.example")}))
+    await ok(api.post(f"/campaigns/{second}/leads", json={"lead_list": leads(1, "second.example")}))
+    assert len((await ok(api.get("/leads")))["data"]) == 3
+    [found] = (await ok(api.get("/leads", params={"campaign_id": second})))["data"]
+    assert found["email"].endswith("@second.example")
+
+
+async def test_leads_of_a_campaign_by_what_they_did(api: Api, core: Core, workspace: Installed) -> None:
+    campaign = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{campaign}/leads", json={"lead_list": leads(2)}))
+    row = (await ok(api.get(f"/campaigns/{campaign}/leads")))["data"][0]
+    async with core.scope(workspace.workspace_id) as scope:
+        await put(scope, "enrollments", row["campaign_lead_map_id"], {"opens": 1, "clicks": 1, "replies": 1, "reason": "bounced"})
+
+    async def found(**query: str) -> list[int]:
+        answer = await ok(api.get(f"/campaigns/{campaign}/leads", params=query))
+        return [lead["campaign_lead_map_id"] for lead in answer["data"]]
+
+    for status in ("is_opened", "is_clicked", "is_replied", "is_bounced"):
+        assert await found(emailStatus=status) == [row["campaign_lead_map_id"]], status
+    for status in ("is_unsubscribed", "is_spam", "is_accepted"):
+        assert await found(emailStatus=status) == [], status
+    assert row["campaign_lead_map_id"] not in await found(emailStatus="not_replied")
+    assert "account" in await refused(api.get(f"/campaigns/{campaign}/leads", params={"emailStatus": "is_sender_bounced"}), 400)
+    assert await found(last_sent_time_gt="2026-01-01") == []
+
+
+async def test_blocked_domains_by_client_part_and_address(api: Api) -> None:
+    await ok(
+        api.post(
+            "/leads/add-domain-block-list", json={"domain_block_list": ["acme.example", "bob@acme.example", "other.example"]}
+        )
+    )
+
+    async def found(**query: str) -> set[str]:
+        return {entry["domain_block"] for entry in await ok(api.get("/leads/get-domain-block-list", params=query))}
+
+    assert await found(filter_email_or_domain="acme") == {"acme.example", "bob@acme.example"}
+    assert await found(filter_email_with_domain="Bob@acme.example") == {"acme.example", "bob@acme.example"}
+    assert await found(filter_email_with_domain="eve@acme.example") == {"acme.example"}
+    assert await ok(api.request("DELETE", "/leads/remove-domain-block-list", json={"domain": "other.example"}))
+    assert await found() == {"acme.example", "bob@acme.example"}
 
 
 @pytest.mark.parametrize(
@@ -266,7 +312,7 @@ async def test_importing_again_updates_and_counts_duplicates(api: Api) -> None: 
     assert (await ok(api.get("/leads/", params={"email": "lead1@prospect.example"})))["first_name"] == "Eve"
     assert (await ok(api.get(f"/lead-list/{id}")))["leads_count"] == 2
     for body in (
-        {"lead_list": leads(1)}, {"file_name": "", "lead_list": leads(1)}, {"file_name": "x", "lead_list": []},
+        {"file_name": "", "lead_list": leads(1)}, {"file_name": "x", "lead_list": []},
         {"file_name": "x", "lead_list": leads(401)}, {"file_name": "x", "lead_list": [{"first_name": "Ann"}]},
     ):  # fmt: skip
         await refused(api.post(f"/lead-list/{id}/import", json=body), 422)

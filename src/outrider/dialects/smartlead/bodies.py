@@ -79,7 +79,7 @@ class Lead(Body):
     """A contact. Values are kept as texts; a number is written out."""
 
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, coerce_numbers_to_str=True)
-    also = {"phone": "phone_number", "linkedin_url": "linkedin_profile", "company": "company_name"}
+    also = {"phone": "phone_number", "linkedin_url": "linkedin_profile", "company": "company_name", "title": "job_title"}
 
     email: str = Field(max_length=320)
     first_name: Text | None = None
@@ -141,11 +141,22 @@ class AddLeads(WithSettings):
 
     lead_list: list[Lead] = Field(min_length=1, max_length=MAX_LEADS)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _one(cls, value: Any) -> Any:
+        """A lead by itself stands for a list of one."""
+        if isinstance(value, dict) and "email" in value and not {"lead_list", "leadList", "leads"} & value.keys():
+            names = {*Lead.model_fields, *Lead.also, "title"}
+            lead = {name: part for name, part in value.items() if snake(str(name)) in names}
+            rest = {name: part for name, part in value.items() if name not in lead and name != "campaign_id"}
+            return {**rest, "lead_list": [lead]}
+        return value
+
 
 class ImportLeads(WithSettings):
     also = {"leads": "lead_list", "csv_settings": "settings"}
 
-    file_name: str = Field(min_length=1, max_length=255)
+    file_name: str = Field(default="API", min_length=1, max_length=255)  # where the leads are from
     lead_list: list[Lead] = Field(min_length=1, max_length=MAX_LEADS)
 
 

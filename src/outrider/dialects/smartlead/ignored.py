@@ -5,12 +5,11 @@ from typing import get_args
 from urllib.parse import quote
 
 from fastapi import Request
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
 
+from outrider.dialects.kit.alike import query_names
 from outrider.dialects.smartlead import DIALECT
-from outrider.dialects.smartlead.bodies import Body, snake
+from outrider.dialects.smartlead.bodies import AddLeads, Body, Lead, snake
 
 HEADER = "X-Outrider-Ignored"
 MOST = 20  # names told
@@ -21,24 +20,13 @@ async def name_ignored(request: Request) -> None:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return
-    known = {DIALECT.credential.name, *_in_query(route.dependant)}
+    known = {DIALECT.credential.name, *query_names(route.dependant), *getattr(request.state, "from_query", ())}
     unknown = [name for name in request.query_params if name not in known]
     unknown += await _in_body(request, route)
     # Percent-encoded: a header's value holds neither control characters nor spaces at its ends.
     names = [quote(name[:60], safe="_-.[]") for name in dict.fromkeys(unknown) if name]
     if names:
         request.state.headers[HEADER] = ", ".join(names[:MOST])
-
-
-def _in_query(dependant: Dependant) -> Iterator[str]:
-    for param in dependant.query_params:
-        model = param.field_info.annotation
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            yield from (field.alias or name for name, field in model.model_fields.items())
-        else:
-            yield param.alias
-    for inner in dependant.dependencies:
-        yield from _in_query(inner)
 
 
 async def _in_body(request: Request, route: APIRoute) -> list[str]:
@@ -66,6 +54,8 @@ def _names(model: type[Body]) -> Iterator[str]:
     """Every name that a body is understood by; fields of an inner object may stand beside the others."""
     yield from model.model_fields
     yield from model.also
+    if model is AddLeads:  # one lead by itself stands for a list
+        yield from ("campaign_id", *_names(Lead))
     for field in model.model_fields.values():
         if isinstance(field.annotation, type) and issubclass(field.annotation, Body):
             yield from _names(field.annotation)

@@ -53,6 +53,7 @@ class Filters:
     connection: Sequence[str] | None = None  # 'none', 'pending', 'connected'
     unsubscribed: bool | None = None
     bounced: bool | None = None
+    sent_after: datetime | None = None  # was sent a message later than this
     created_after: datetime | None = None
     created_before: datetime | None = None
     updated_after: datetime | None = None
@@ -107,6 +108,8 @@ _CLAUSES: dict[str, Condition] = {
     "unsubscribed": Condition("(l.unsubscribed_at IS NOT NULL) = {value}", "lead"),
     "bounced": Condition("(l.bounced_at IS NOT NULL) = {value}", "lead"),
     "verified": Condition("coalesce(l.verification = 'verified', false) = {value}", "lead"),
+    "sent_after": Condition("""EXISTS (SELECT FROM messages x WHERE x.workspace_id = %(workspace_id)s
+                   AND x.enrollment_id = e.id AND x.direction = 'out' AND x.sent_at > {value})"""),
     "created_after": Condition("e.created_at > {value}"),
     "created_before": Condition("e.created_at < {value}"),
     "updated_after": Condition("e.updated_at > {value}"),

@@ -141,6 +141,7 @@ async def get(scope: Scope, id: int) -> Entry:
 
 _FILTER = """(%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
 AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
+AND (%(values)s::text[] IS NULL OR value = ANY (%(values)s))
 AND (%(reasons)s::text[] IS NULL OR reason = ANY (%(reasons)s))
 AND (%(comparison)s::text IS NULL OR comparison = %(comparison)s)
 AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR seat_id = %(seat_id)s)
@@ -154,11 +155,13 @@ def _filters(
     workspace_only: bool,
     reasons: Sequence[str] | None,
     comparison: str | None,
+    values: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     seats = "workspace" if workspace_only else "any" if seat_id is None else "one"
     return {
         "kinds": list(kinds) if kinds else None,
         "search": search or None,
+        "values": list(values) if values else None,
         "seats": seats,
         "seat_id": seat_id,
         "reasons": list(reasons) if reasons else None,
@@ -175,11 +178,13 @@ async def all(
     workspace_only: bool = False,
     reasons: Sequence[str] | None = None,
     comparison: str | None = None,
+    values: Sequence[str] | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
 ) -> list[Entry]:
-    """Entries, newest first; pages by `after` (the last id seen) or `offset`. `search` is any part of the value.
+    """Entries, newest first; pages by `after` (the last id seen) or `offset`. `search` is any part of the value; `values`: one of
+    these.
 
     `seat_id`: only that seat's own; `workspace_only`: only those that hold for every seat; neither: all.
     """
@@ -193,7 +198,7 @@ async def all(
             columns=_COLUMNS,
             filter=_FILTER,
         ),
-        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison),
+        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison, values),
         after=after,
         limit=limit,
         offset=offset,

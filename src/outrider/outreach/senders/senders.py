@@ -185,17 +185,19 @@ class SenderFilter:
     """Which senders. None does not filter; sequences mean "any of these".
 
     `search` looks in address and display name. `every_tag`: all of `tag_ids` instead of any. `tracking_domain`: with one of their
-    own, or without.
+    own, or without. `in_campaign`: attached to at least one campaign, or to none.
     """
 
     seat_id: int | None = None
     channel: str | None = None
     status: str | Sequence[str] | None = None
     provider: str | Sequence[str] | None = None
+    provider_not: Sequence[str] | None = None
     search: str | None = None
     tag_ids: Sequence[int] | None = None
     every_tag: bool = False
     campaign_id: int | None = None
+    in_campaign: bool | None = None
     warmup_enabled: bool | None = None
     status_codes: Sequence[str] | None = None
     status_codes_not: Sequence[str] | None = None
@@ -213,9 +215,12 @@ _CONDITIONS: dict[str, LiteralString] = {
     "channel": "s.channel = %(channel)s",
     "warmup_enabled": "s.warmup_enabled = %(warmup_enabled)s",
     "status_codes": "s.status_code = ANY (%(status_codes)s)",
+    "provider_not": "NOT s.provider = ANY (%(provider_not)s)",
     "status_codes_not": "NOT coalesce(s.status_code, '') = ANY (%(status_codes_not)s)",
     "tracking_domain": "(coalesce(s.tracking_domain, '') <> '') = %(tracking_domain)s",
     "campaign_id": _OF_CAMPAIGN,
+    "in_campaign": """EXISTS (SELECT FROM campaign_senders cs
+        WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = s.id) = %(in_campaign)s""",
 }
 _ORDERS: dict[tuple[Order, bool], LiteralString] = {
     ("newest", False): "s.id DESC",
@@ -354,6 +359,18 @@ async def campaign_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
     )
     found = {r["sender_id"]: r["n"] for r in rows}
     return {id: found.get(id, 0) for id in ids}
+
+
+async def campaign_ids_of(scope: Scope, ids: Sequence[int]) -> dict[int, list[int]]:
+    """The campaigns that each sender is attached to."""
+    rows = await scope.all(
+        """
+        SELECT sender_id, campaign_id FROM campaign_senders
+        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) ORDER BY campaign_id
+        """,
+        ids=list(ids),
+    )
+    return {id: [r["campaign_id"] for r in rows if r["sender_id"] == id] for id in ids}
 
 
 def mail_group(sender: Sender) -> routing.Group:

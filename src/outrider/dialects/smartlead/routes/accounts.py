@@ -60,21 +60,37 @@ async def list_accounts(
     client_id: Annotated[Id | None, Query()] = None,
     emailWarmupStatus: Annotated[str | None, Query(pattern="^(ACTIVE|INACTIVE)$")] = None,
     isSmtpSuccess: bool | None = None,
+    isInUse: bool | None = None,
+    isWarmupBlocked: bool | None = None,
+    esp: Annotated[str | None, Query(pattern="^(GMAIL|OUTLOOK|SMTP)$")] = None,
+    fetch_campaigns: bool = False,
 ) -> list[answer_types.Account]:
-    """A page of sender accounts, newest first, as a bare array."""
+    """A page of sender accounts, newest first, as a bare array. With `fetch_campaigns` each shows the ids of its campaigns. No
+    account's warm-up is ever blocked here, so that `isWarmupBlocked` finds none.
+    """
+    if isWarmupBlocked:
+        return []
     found = await senders.all(
         scope,
         senders.SenderFilter(
             seat_id=client_id,
             channel="email",
             search=username,
+            provider=[name for name, word in answers.PROVIDERS.items() if word == esp] or None,
+            provider_not=[*answers.PROVIDERS] if esp == "SMTP" else None,
+            in_campaign=isInUse,
             warmup_enabled=None if emailWarmupStatus is None else emailWarmupStatus == "ACTIVE",
             status=None if isSmtpSuccess is None else [s for s in senders.STATUSES if (s == "error") != isSmtpSuccess],
         ),
         limit=limit,
         offset=offset,
     )
-    return await shown(scope, found)
+    rows = await shown(scope, found)
+    if fetch_campaigns:
+        used = await senders.campaign_ids_of(scope, [s.id for s in found])
+        for row in rows:
+            row["campaign_ids"] = used[row["id"]]
+    return rows
 
 
 # Tags (before the paths that have an id in this place)

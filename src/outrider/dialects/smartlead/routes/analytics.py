@@ -24,6 +24,7 @@ router = APIRouter(tags=["Analytics"])
 READ = needs("analytics:read", "campaigns:read")
 
 Day = Annotated[str | None, Query(max_length=10)]
+DayOrTime = Annotated[str | None, Query(max_length=40)]
 Client = Annotated[Id | None, Query()]
 Zone = Annotated[str | None, Query(max_length=100)]
 MAX_DAYS = 366
@@ -211,13 +212,17 @@ async def lead_statistics(
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
     client_id: Client = None,
     event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
+    created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
 ) -> answer_types.LeadStatistics:
     """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads to whom something happened later
-    than this.
+    than this; `created_at_gt`: only leads added later.
     """
     await _campaign(scope, campaign_id, client_id)
-    later = instant(event_time_gt, "event_time_gt")
-    which = Filters(campaign_ids=[campaign_id], happened_after=later)
+    which = Filters(
+        campaign_ids=[campaign_id],
+        happened_after=instant(event_time_gt, "event_time_gt"),
+        created_after=instant(created_at_gt, "created_at_gt"),
+    )
     rows = await enrollments.search(scope, which, limit=limit + 1, offset=offset)
     data: list[answer_types.LeadFigures] = [
         {
@@ -239,11 +244,16 @@ async def lead_statistics(
 
 
 @router.get("/campaigns/{campaign_id}/sequence-analytics", dependencies=[READ])
-async def sequence_analytics(scope: Scoped, campaign_id: PathId) -> answer_types.Data[list[answer_types.StepFigures]]:
-    """A campaign's sums by step and variant."""
+async def sequence_analytics(
+    scope: Scoped, campaign_id: PathId, start_date: DayOrTime = None, end_date: DayOrTime = None, time_zone: Zone = None
+) -> answer_types.Data[list[answer_types.StepFigures]]:
+    """A campaign's sums by step and variant: since ever, or on the days given. A time after a date is passed over."""
+    campaign = await campaigns.get(scope, campaign_id)
     steps = await sequences.get(scope, campaign_id)
-    by_step = await figures.totals(scope, [campaign_id], by=("step",))
-    by_variant = await figures.totals(scope, [campaign_id], by=("variant",))
+    span = _span(scope, (start_date or "")[:10], (end_date or "")[:10])
+    start, end = figures.span(*span, _zone(campaign, time_zone)) if span else (None, None)
+    by_step = await figures.totals(scope, [campaign_id], by=("step",), start=start, end=end)
+    by_variant = await figures.totals(scope, [campaign_id], by=("variant",), start=start, end=end)
     data: list[answer_types.StepFigures] = [
         {
             "email_campaign_seq_id": s.id,
@@ -265,6 +275,7 @@ async def mailbox_statistics(
     start_date: Day = None,
     end_date: Day = None,
     time_zone: Zone = None,
+    timezone: Annotated[str | None, Query(max_length=100, include_in_schema=False)] = None,
     client_id: Client = None,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=100)] | None = None,
@@ -272,7 +283,7 @@ async def mailbox_statistics(
     """A campaign's sums by sender account: since ever, or on the days given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span = _span(scope, start_date, end_date)
-    start, end = figures.span(*span, _zone(campaign, time_zone)) if span else (None, None)
+    start, end = figures.span(*span, _zone(campaign, time_zone or timezone)) if span else (None, None)
     read = await figures.totals(scope, [campaign_id], by=("sender",), start=start, end=end)
     found = await senders.get_many(scope, [key[0] for key in read if key[0]])
     data: list[answer_types.AccountFigures] = [

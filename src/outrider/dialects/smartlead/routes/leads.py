@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 
@@ -26,6 +26,7 @@ from outrider.dialects.smartlead.bodies import (
 )
 from outrider.dialects.smartlead.routes.inbox import set_category
 from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, imports, leaving
@@ -72,6 +73,11 @@ def options(settings: ImportSettings) -> imports.ImportOptions:
 
 # In a campaign
 
+EmailStatus = Literal[
+    "is_opened", "is_clicked", "is_bounced", "is_replied", "is_unsubscribed", "is_spam", "is_accepted", "not_replied",
+    "is_sender_bounced",
+]  # fmt: skip
+
 
 @router.get("/campaigns/{campaign_id}/leads", dependencies=[READ])
 async def get_campaign_leads(
@@ -82,6 +88,9 @@ async def get_campaign_leads(
     status: Annotated[str | None, Query(max_length=20)] = None,
     lead_category_id: Annotated[Id | None, Query()] = None,
     created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
+    last_sent_time_gt: Annotated[str | None, Query(max_length=40)] = None,
+    event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
+    emailStatus: EmailStatus | None = None,
 ) -> answer_types.CampaignLeads:
     """A page of the leads enrolled in a campaign. `total_leads` is a text."""
     await campaigns.get(scope, campaign_id)
@@ -89,6 +98,9 @@ async def get_campaign_leads(
         campaign_ids=[campaign_id],
         category_ids=[lead_category_id] if lead_category_id else None,
         created_after=instant(created_at_gt, "created_at_gt"),
+        sent_after=instant(last_sent_time_gt, "last_sent_time_gt"),
+        happened_after=instant(event_time_gt, "event_time_gt"),
+        any_of=_email_status(emailStatus) if emailStatus else (),
         **_status_filter(status),
     )
     rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
@@ -99,6 +111,32 @@ async def get_campaign_leads(
         "limit": limit,
         "data": [answers.campaign_lead(row) for row in rows],
     }
+
+
+def _email_status(status: EmailStatus) -> list[list[Filters]]:
+    """The leads of whom this holds, as one group of alternatives. Invalid for what is not kept by lead."""
+    match status:
+        case "is_opened":
+            return [[Filters(opened=True)]]
+        case "is_clicked":
+            return [[Filters(clicked=True)]]
+        case "is_replied":
+            return [[Filters(replied=True)]]
+        case "not_replied":
+            return [[Filters(replied=False)]]
+        case "is_bounced":
+            return [[Filters(bounced=True), Filters(reasons=[Reason.BOUNCED, Reason.SOFT_BOUNCED])]]
+        case "is_unsubscribed":
+            return [[Filters(unsubscribed=True), Filters(reasons=[Reason.UNSUBSCRIBED])]]
+        case "is_spam":
+            return [[Filters(reasons=[Reason.COMPLAINED])]]
+        case "is_accepted":
+            return [[Filters(connection=["connected"])]]
+        case "is_sender_bounced":
+            raise Invalid(
+                "What an account's own server refuses is kept with the account, not with leads: see its smtp_failure_error.",
+                field="emailStatus",
+            )
 
 
 def _status_filter(status: str | None) -> Json:
@@ -301,12 +339,12 @@ async def global_leads(
     email: Annotated[str | None, Query(max_length=320)] = None,
 ) -> answer_types.GlobalLeads:
     """A page of the workspace's leads, newest first."""
-    rows = await leads.search(
-        scope,
-        leads.LeadFilter(email=email or None, created_after=instant(created_at_gt, "created_at_gt")),
-        limit=limit + 1,
-        offset=offset,
-    )
+    which = leads.LeadFilter(email=email or None, created_after=instant(created_at_gt, "created_at_gt"))
+    return await _page(scope, which, limit, offset)
+
+
+async def _page(scope: Scope, which: leads.LeadFilter, limit: int, offset: int) -> answer_types.GlobalLeads:
+    rows = await leads.search(scope, which, limit=limit + 1, offset=offset)
     in_campaigns = await leads.campaigns_of(scope, [x.id for x in rows[:limit]])
     data: list[answer_types.GlobalLead] = [
         {**answers.lead(x), "campaigns": [_campaign_of(scope, c) for c in in_campaigns[x.id]]} for x in rows[:limit]
@@ -328,8 +366,20 @@ def _campaign_of(scope: Scope, row: Json) -> answer_types.LeadCampaign:
 
 @router.get("/leads", dependencies=[READ], include_in_schema=False)
 @router.get("/leads/", dependencies=[READ])
-async def lead_by_email(scope: Scoped, email: Annotated[str, Query(min_length=1, max_length=320)]) -> answer_types.FoundLead:
-    """The lead with this address and the campaigns it is in; {} for nobody."""
+async def lead_by_email(
+    scope: Scoped,
+    email: Annotated[str | None, Query(min_length=1, max_length=320)] = None,
+    campaign_id: Annotated[Id | None, Query(include_in_schema=False)] = None,
+    search: Annotated[str | None, Query(include_in_schema=False, max_length=200)] = None,
+    limit: Annotated[int, Query(include_in_schema=False, ge=1, le=1000)] = 100,
+    offset: Annotated[int, Query(include_in_schema=False, ge=0, le=10**9)] = 0,
+) -> answer_types.FoundLead | answer_types.GlobalLeads:
+    """The lead with this address and the campaigns it is in; {} where there is none. Without an address, as several clients ask,
+    a page of all leads.
+    """
+    if email is None:
+        which = leads.LeadFilter(campaign_ids=[campaign_id] if campaign_id else None, query=search or None)
+        return await _page(scope, which, limit, offset)
     found = await leads.search(scope, leads.LeadFilter(email=email), limit=1)
     if not found:
         return {}
@@ -400,9 +450,22 @@ async def get_block_list(
     offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     client_id: Annotated[Id | None, Query()] = None,
+    filter_client_id: Annotated[Id | None, Query()] = None,
+    filter_email_or_domain: Annotated[str | None, Query(max_length=320)] = None,
+    filter_email_with_domain: Annotated[str | None, Query(max_length=320)] = None,
 ) -> list[answer_types.BlockedDomain]:
-    """Blocked domains and addresses, newest first, as a bare array."""
-    rows = await suppression.all(scope, kinds=("email", "domain"), seat_id=client_id, limit=limit, offset=offset)
+    """Blocked domains and addresses, newest first, as a bare array. `filter_email_or_domain` is any part of an entry;
+    `filter_email_with_domain` an address, which finds itself and its domain.
+    """
+    rows = await suppression.all(
+        scope,
+        kinds=("email", "domain"),
+        seat_id=filter_client_id or client_id,
+        search=filter_email_or_domain or None,
+        values=_with_domain(filter_email_with_domain) if filter_email_with_domain else None,
+        limit=limit,
+        offset=offset,
+    )
     return [
         {
             "id": e.id,
@@ -413,6 +476,12 @@ async def get_block_list(
         }
         for e in rows
     ]
+
+
+def _with_domain(address: str) -> list[str]:
+    """'bob@acme.example' -> that and 'acme.example'."""
+    value = address.strip().lower()
+    return [value, value.rpartition("@")[2]]
 
 
 @router.delete("/leads/remove-domain-block-list", dependencies=[WRITE])

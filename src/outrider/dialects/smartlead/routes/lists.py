@@ -37,9 +37,10 @@ async def get_lists(
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     tag_ids: Annotated[str | None, Query(description="Comma-separated tag ids.", max_length=2000)] = None,
     tagIds: Annotated[str | None, Query(include_in_schema=False, max_length=2000)] = None,
+    listName: Annotated[str | None, Query(description="Any part of the name.", max_length=255)] = None,
 ) -> answer_types.LeadLists:
-    """A page of lists, newest first. They can be filtered by tag only."""
-    found = await lists.all(scope, limit=limit + 1, offset=offset, tag_ids=_ids(tag_ids or tagIds))
+    """A page of lists, newest first."""
+    found = await lists.all(scope, limit=limit + 1, offset=offset, tag_ids=_ids(tag_ids or tagIds), query=listName or None)
     rows = await shown(scope, found[:limit])
     return {"ok": True, "data": rows, "offset": offset, "limit": limit, "hasMore": len(found) > limit}
 
