@@ -163,7 +163,7 @@ async def test_a_bad_sequence_leaves_the_old_one(api: Api, sequences: object) ->
 async def test_start_needs_a_sequence_and_a_sender(api: Api, world: World) -> None:  # rule 8
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}))
-    assert "sender" in (await refused(api.post(f"/campaigns/{id}/status", json={"status": "START"}), 400)).lower()
+    assert "email account" in await refused(api.post(f"/campaigns/{id}/status", json={"status": "START"}), 400)
     account = (await ok(api.post("/email-accounts/save", json=mailbox(world))))["emailAccountId"]
     attached = await ok(api.post(f"/campaigns/{id}/email-accounts", json={"email_account_ids": [account]}))
     assert attached["result"][0]["email_account_id"] == account
@@ -214,7 +214,7 @@ async def test_a_test_email_says_what_the_campaign_would(api: Api, world: World,
         f"/campaigns/{id}/send-test-email",
         {"leadId": lead, "sequenceNumber": 1, "customEmailAddress": "me@sender.example"},
     )
-    assert "sender account" in await refused(api.post(path, json=body), 400)
+    assert "Attach an email account" in await refused(api.post(path, json=body), 400)
     body["selectedEmailAccountId"] = account
 
     async def queued(**changes: object) -> messages.Message:

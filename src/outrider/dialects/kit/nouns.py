@@ -47,7 +47,10 @@ class Nouns:
         article, ours, plural = found[1] or "", found[2].lower(), found[3]
         theirs = self.words[ours]
         before = theirs.partition(ours)[0] if ours in theirs else ""
-        if before and found.string[: found.start(2)].lower().endswith(before):
+        text = found.string[: found.start(2)]
+        if before and text.lower().endswith(before):
+            return found[0]
+        if found[2][0].isupper() and text.rstrip()[-1:] not in ("", ".", ":", ";"):  # a name: Smart Senders
             return found[0]
         if plural:
             theirs = theirs[:-1] + "ies" if theirs.endswith("y") else theirs + "s"

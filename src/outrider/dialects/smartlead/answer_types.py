@@ -400,7 +400,6 @@ class Account(TypedDict):
     daily_sent_count: int
     client_id: int | None
     campaign_count: int
-    campaign_ids: NotRequired[list[int]]
     tags: list[Tag]
     warmup_enabled: bool
     warmup_details: WarmupDetails

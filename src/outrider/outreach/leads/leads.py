@@ -360,7 +360,6 @@ class LeadFilter:
 
     query: str | None = None
     list_ids: Sequence[int] | None = None
-    campaign_ids: Sequence[int] | None = None
     email: str | None = None
     created_after: datetime | None = None
     created_before: datetime | None = None
@@ -375,9 +374,6 @@ class LeadFilter:
 _CONDITIONS: dict[str, LiteralString] = {
     "list_ids": """l.id IN (
         SELECT m.lead_id FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))""",
-    "campaign_ids": """l.id IN (
-        SELECT e.lead_id FROM enrollments e
-        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = ANY (%(campaign_ids)s))""",
     "created_after": "l.created_at > %(created_after)s",
     "created_before": "l.created_at < %(created_before)s",
     "status": "l.status = %(status)s",

@@ -14,7 +14,6 @@ from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Account, Id, PathId, TagManager, TagMapping, Warmup
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, warmup
@@ -146,7 +145,7 @@ async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool =
     """One sender account; with `fetch_campaigns` also the ids of its campaigns."""
     row = (await shown(scope, [await _get(scope, account_id)]))[0]
     if fetch_campaigns:
-        row["campaign_ids"] = [c.id for c in await campaigns.all(scope, sender_id=account_id, limit=10_000)]
+        row["campaign_ids"] = (await senders.campaign_ids_of(scope, [account_id]))[account_id]
     return row
 
 
