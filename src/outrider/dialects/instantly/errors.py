@@ -15,15 +15,28 @@ from outrider.errors import OutriderError
 # The core's nouns in Instantly's.
 NOUNS = Nouns(
     {
-        "sender": "account", "seat": "workspace", "enrollment": "lead", "suppression": "block list entry", "list member": "lead",
-        "category": "lead label", "categories": "lead labels", "tag": "custom tag", "job": "background job", 
-        "conversation": "thread", "message": "email", "webhook delivery": "webhook event",
+        "sender": "account",
+        "seat": "workspace",
+        "enrollment": "lead",
+        "suppression": "block list entry",
+        "list member": "lead",
+        "category": "lead label",
+        "categories": "lead labels",
+        "tag": "custom tag",
+        "job": "background job",
+        "conversation": "thread",
+        "message": "email",
+        "webhook delivery": "webhook event",
         "placement test": "inbox placement test",
-        "member": "workspace member", "member of a group": "workspace group member", "consent": "OAuth session",
-        "lead in a campaign": "lead", "lead in a campaign or list": "lead", "user": "workspace member",
+        "member": "workspace member",
+        "member of a group": "workspace group member",
+        "consent": "OAuth session",
+        "lead in a campaign": "lead",
+        "lead in a campaign or list": "lead",
+        "user": "workspace member",
     },
     missing="{Noun} not found",
-)  # fmt: skip
+)
 
 
 class Refusal(TypedDict, total=False):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
@@ -66,7 +65,7 @@ def _object(pairs: Iterable[tuple[str, str]]) -> Json:
     return {name: values if name in listed or len(values) > 1 else values[0] for name, values in found.items()}
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """A value of JSON as a query writes it: each item of a list, and nothing of null or an object."""
     match value:
         case bool():

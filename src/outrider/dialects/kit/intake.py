@@ -166,7 +166,7 @@ class _JsonRequest(Request):
             self._json = await parse_json(await self.body())
         return self._json
 
-    def be_json(self, value: Any) -> None:
+    def be_json(self, value: object) -> None:
         """Have this read as the body."""
         self._json, self._body = value, self._body or b"{}"
         others = [(name, value) for name, value in self.scope["headers"] if name != b"content-type"]

@@ -12,11 +12,17 @@ from outrider.dialects.kit.problems import Problem
 # The core's nouns in Makinari's.
 NOUNS = Nouns(
     {
-        "workspace": "site", "sender": "mailbox", "enrollment": "lead", "list member": "lead", "category": "status",
-        "suppression": "lead", "seat": "site", "lead in a campaign": "lead",
+        "workspace": "site",
+        "sender": "mailbox",
+        "enrollment": "lead",
+        "list member": "lead",
+        "category": "status",
+        "suppression": "lead",
+        "seat": "site",
+        "lead in a campaign": "lead",
     },
     missing="{Noun} not found",
-)  # fmt: skip
+)
 
 
 class Detail(TypedDict):

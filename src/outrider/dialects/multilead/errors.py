@@ -15,11 +15,17 @@ from outrider.errors import Conflict, Forbidden, Invalid
 # The core's nouns in Multilead's.
 NOUNS = Nouns(
     {
-        "sender": "account", "enrollment": "lead", "suppression": "blacklist entry", "list member": "lead", "workspace": "team",
-        "conversation": "thread", "lead in a campaign": "lead", "variant": "version",
+        "sender": "account",
+        "enrollment": "lead",
+        "suppression": "blacklist entry",
+        "list member": "lead",
+        "workspace": "team",
+        "conversation": "thread",
+        "lead in a campaign": "lead",
+        "variant": "version",
     },
     numbered=True,
-)  # fmt: skip
+)
 
 
 class Code(TypedDict):

@@ -9,10 +9,16 @@ from outrider.dialects.kit.problems import Problem
 # The core's nouns in NetworkHQ's.
 NOUNS = Nouns(
     {
-        "sender": "LinkedIn account", "enrollment": "lead", "list member": "lead", "category": "intent", "categories": "intents",
-        "lead in a campaign": "lead", "suppression": "lead", "seat": "workspace",
+        "sender": "LinkedIn account",
+        "enrollment": "lead",
+        "list member": "lead",
+        "category": "intent",
+        "categories": "intents",
+        "lead in a campaign": "lead",
+        "suppression": "lead",
+        "seat": "workspace",
     }
-)  # fmt: skip
+)
 
 
 _CODES = {"invalid": "invalid_request", "internal": "internal_error"}

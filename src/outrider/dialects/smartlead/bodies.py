@@ -143,7 +143,7 @@ class AddLeads(WithSettings):
 
     @model_validator(mode="before")
     @classmethod
-    def _one(cls, value: Any) -> Any:
+    def _one(cls, value: object) -> object:
         """A lead by itself stands for a list of one."""
         if isinstance(value, dict) and "email" in value and not {"lead_list", "leadList", "leads"} & value.keys():
             names = {*Lead.model_fields, *Lead.also, "title"}

@@ -14,13 +14,21 @@ from outrider.dialects.smartlead import DIALECT
 # The core's nouns in Smartlead's.
 NOUNS = Nouns(
     {
-        "sender": "email account", "sender account": "email account",
-        "seat": "client", "enrollment": "lead", "suppression": "block list entry",
-        "list member": "lead", "user": "team member", "workspace": "account", "conversation": "thread",
-        "placement test": "spam test", "webhook delivery": "webhook event", "visitor": "lead",
+        "sender": "email account",
+        "sender account": "email account",
+        "seat": "client",
+        "enrollment": "lead",
+        "suppression": "block list entry",
+        "list member": "lead",
+        "user": "team member",
+        "workspace": "account",
+        "conversation": "thread",
+        "placement test": "spam test",
+        "webhook delivery": "webhook event",
+        "visitor": "lead",
     },
     numbered=True,
-)  # fmt: skip
+)
 
 
 class Detail(TypedDict):

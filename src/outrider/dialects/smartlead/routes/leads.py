@@ -74,9 +74,16 @@ def options(settings: ImportSettings) -> imports.ImportOptions:
 # In a campaign
 
 EmailStatus = Literal[
-    "is_opened", "is_clicked", "is_bounced", "is_replied", "is_unsubscribed", "is_spam", "is_accepted", "not_replied",
+    "is_opened",
+    "is_clicked",
+    "is_bounced",
+    "is_replied",
+    "is_unsubscribed",
+    "is_spam",
+    "is_accepted",
+    "not_replied",
     "is_sender_bounced",
-]  # fmt: skip
+]
 
 
 @router.get("/campaigns/{campaign_id}/leads", dependencies=[READ])
