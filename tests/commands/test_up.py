@@ -12,6 +12,7 @@ from rich.console import Console
 
 from outrider.clock import RealClock
 from outrider.commands.doctor import doctor
+from outrider.commands.up import pages_at
 from outrider.outreach.base.scope import Core
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -25,6 +26,19 @@ from tests.commands.running import outrider, running
 def data(tmp_path: Path) -> Path:
     tmp_path.chmod(0o755)
     return tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("public", "listens", "shown"),
+    [
+        (None, "http://127.0.0.1:8025", "http://127.0.0.1:8025"),
+        (None, "http://0.0.0.0:8025", "http://127.0.0.1:8025"),
+        (None, "http://[::]:8025", "http://[::1]:8025"),
+        ("https://mail.acme.example/", "http://0.0.0.0:8025", "https://mail.acme.example"),
+    ],
+)
+def test_the_link_that_signs_in_leads_to_where_the_pages_are(public: str | None, listens: str, shown: str) -> None:
+    assert pages_at(Settings(public_url=public), listens) == shown
 
 
 def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:

@@ -34,9 +34,17 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
             _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
-        await _show_sign_in(core, url, console)
+        await _show_sign_in(core, pages_at(settings, url), console)
         print(f"ready {url}", flush=True)
         await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
+
+
+def pages_at(settings: Settings, url: str) -> str:
+    """Where a person opens the pages of a process that listens at `url`: the public address, or else this machine's for one that
+    listens at all of its addresses."""
+    if settings.public_url:
+        return settings.public_url.rstrip("/")
+    return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
 
 async def _show_sign_in(core: Core, url: str, console: Console) -> None:
