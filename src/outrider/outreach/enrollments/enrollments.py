@@ -1,5 +1,6 @@
 """Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -244,17 +245,34 @@ async def ids_of(scope: Scope, filters: Filters, limit: int = 10_000) -> list[in
     return [r["id"] for r in rows]
 
 
-async def standing(scope: Scope, campaign_id: int) -> dict[int, int]:
-    """How many leads wait for each step of a campaign, by the step's position."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the leads of a campaign stand: how many have each status, and how many wait for each step, by its position."""
+
+    statuses: Mapping[str, int]
+    waiting: Mapping[int, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.statuses.values())
+
+
+async def standing(scope: Scope, campaign_id: int) -> Standing:
+    """Counted in one pass over the campaign's enrollments."""
     rows = await scope.all(
         """
-        SELECT done_position + 1 AS position, count(*) AS n FROM enrollments
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND status IN ('active', 'paused')
-        GROUP BY done_position
+        SELECT status, done_position + 1 AS position, count(*) AS n FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s GROUP BY status, done_position
         """,
         campaign_id=campaign_id,
     )
-    return {r["position"]: r["n"] for r in rows}
+    statuses: dict[str, int] = dict.fromkeys(STATUSES, 0)
+    waiting = Counter[int]()
+    for row in rows:
+        statuses[row["status"]] += row["n"]
+        if row["status"] in ("active", "paused"):
+            waiting[row["position"]] += row["n"]
+    return Standing(statuses, waiting)
 
 
 # ---- Enrolling

@@ -15,6 +15,7 @@ from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.deliverability import recipients
 from outrider.outreach.deliverability.recipients import Outcomes
 from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.enrollments.enrollments import Standing
 from outrider.outreach.enrollments.explain import Explanation, Part
 from outrider.outreach.senders import senders
 from outrider.rules import rates, schedule, variants
@@ -106,7 +107,7 @@ class Overview:
     head: Head
     why: Why
     funnel: Sequence[Stage]
-    standing: dict[str, int]
+    standing: Standing
     waiting: Sequence[tuple[str, int]]
     steps: Sequence[Line]
     senders: Sequence[Line]
@@ -123,15 +124,14 @@ async def read(visit: Visit, scope: Scope) -> Overview:
     steps = await sequences.get(scope, campaign.id)
     counted = visit.may("statistics", seat_id=campaign.seat_id)
     total = await figures.total(scope, [campaign.id]) if counted else {}
-    standing = (await campaigns.enrollment_counts(scope, [campaign.id]))[campaign.id]
-    waiting = await enrollments.standing(scope, campaign.id)
+    standing = await enrollments.standing(scope, campaign.id)
     inner = await campaigns.all(scope, parent_id=campaign.id, seat_ids=visit.access.seat_ids(), limit=_MOST_SUBSEQUENCES)
     return Overview(
         head=await head.of(visit, scope, campaign),
         why=why_of(visit, campaign, await explain.of_campaign(scope, campaign.id)),
-        funnel=_funnel(visit, campaign, total, standing["total"]),
+        funnel=_funnel(visit, campaign, total, standing.total),
         standing=standing,
-        waiting=[(wordings.title(step), waiting.get(step.position, 0)) for step in steps],
+        waiting=[(wordings.title(step), standing.waiting.get(step.position, 0)) for step in steps],
         steps=await _by_step(scope, campaign, steps) if counted else (),
         senders=await _by_sender(scope, campaign) if counted else (),
         providers=await _by_provider(scope, campaign) if counted else (),

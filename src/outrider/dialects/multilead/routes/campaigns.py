@@ -85,7 +85,7 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
     """A campaign with its steps, figures, lead sources and mailboxes."""
     campaign = await campaign_at(scope, campaignId)
     steps = await sequences.get(scope, campaignId)
-    waiting = await enrollments.standing(scope, campaignId)
+    waiting = (await enrollments.standing(scope, campaignId)).waiting
     done = await figures.totals(scope, [campaignId], by=("step",))
     stats = (await stats_of(scope, [campaignId], campaign.seat_id))[campaignId]
     today = await figures.daily(scope, scope.now.date(), scope.now.date(), campaign_ids=[campaignId])
