@@ -36,12 +36,13 @@ PAGES = {
     "sender-new": "/senders/new", "senders-many": "/senders/many", "campaign-rehearsal": "/campaigns/2/rehearsal",
     "campaign-running": "/campaigns/2", "approvals": "/approvals", "roles": "/settings/roles", "member": "/settings/members/1",
     "agents": "/settings/agents", "categories": "/settings/categories", "snippets": "/settings/snippets",
-    "templates": "/settings/templates", "about": "/settings/about",
+    "templates": "/settings/templates", "about": "/settings/about", "blocklists": "/settings/blocklists",
+    "notices": "/settings/notices",
 }  # fmt: skip
 # What docs/pages.md shows: pages with their theme and width.
 DOCS = (
-    "home.light.wide", "inbox-thread.light.wide", "inbox-thread.light.narrow", "leads.light.wide", "lead.light.wide",
-    "analytics.light.wide", "tool.dark.wide",
+    "home.light.wide", "inbox-thread.light.wide", "inbox-thread.light.narrow", "campaign-running.light.wide",
+    "campaign-sequence.dark.wide", "leads.light.wide", "lead.light.wide", "analytics.light.wide", "tool.dark.wide",
 )  # fmt: skip
 GUEST = {"sign-in": "/sign-in", "forgotten": "/forgotten"}
 
