@@ -34,7 +34,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.p
 		[ -x "$${c#*:}" ] || missing="$$missing $${c%%:*}"; done; \
 	[ -z "$$missing" ] || $(MAKE) --no-print-directory .debian DEBIAN="$$missing"
 
-demo: $(VENV)/.ready ## the whole job in the sandbox world, then stays up to try by hand
+demo: $(VENV)/.ready ## the whole job in the sandbox world, then keeps running so that you can try it
 	@$(BIN)/outrider demo
 
 test: $(VENV)/.ready .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)

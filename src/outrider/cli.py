@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -179,7 +180,7 @@ def demo(
     once: Annotated[bool, typer.Option("--once", help="End when the job is done")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object")] = False,
 ) -> None:
-    """A whole campaign in the sandbox world on a fast clock; then stays up to try by hand."""
+    """A whole campaign in the sandbox world on a fast clock; then keeps running so that you can try it."""
     from outrider.commands.demo import demo as run
     from outrider.commands.demo import directory
 
@@ -193,7 +194,7 @@ def demo(
 
 @app.command()
 def doctor(data: DataDir = None) -> None:
-    """Check database, migrations, clock, DNS and senders' logins; say what to mend."""
+    """Check database, migrations, clock, DNS and senders' logins; suggest fixes."""
     from outrider.commands.doctor import doctor as run
 
     if not _run(run(_settings(data), console=console)):
@@ -566,6 +567,8 @@ def import_leads(
 
 def main() -> None:
     """Entry point of the `outrider` command."""
+    if not sys.warnoptions:  # what libraries say to those who build with them
+        warnings.simplefilter("ignore")
     if "--no-color" in sys.argv or os.environ.get("NO_COLOR"):
         console.no_color = True
     app()

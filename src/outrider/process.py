@@ -37,6 +37,8 @@ def explained(error: Exception) -> str | None:
             return "DATABASE_URL is not a PostgreSQL URL: postgresql://user:password@host/database."
         case OSError(filename=str() as name, strerror=str() as reason):
             return f"{name}: {reason}."
+        case psycopg.OperationalError(sqlstate=None):  # no server answered
+            return f"The database cannot be reached. Check DATABASE_URL, and that its server runs: {' '.join(str(error).split())}"
         case psycopg.OperationalError() | OSError():
             return " ".join(str(error).split())
         case _:
@@ -166,6 +168,7 @@ def reserve(host: str, port: int) -> socket.socket:
         bound.close()
         raise Unavailable(
             f"Could not listen on {host}:{port}: {(error.strerror or str(error)).partition(' (while')[0]}."
+            " Choose another port, or stop what listens there."
         ) from None
     return bound
 

@@ -132,7 +132,10 @@ def test_a_port_in_use_is_said(data: Path) -> None:
         port = up.line("ready ").strip().rpartition(":")[2]
         second = outrider("up", "--data", data, "--port", port, check=False)
         assert second.returncode == 1
-        assert second.stderr == f"Could not listen on 127.0.0.1:{port}: Address already in use.\n"
+        assert (
+            second.stderr
+            == f"Could not listen on 127.0.0.1:{port}: Address already in use. Choose another port, or stop what listens there.\n"
+        )
         assert up.stop() == 0
 
 

@@ -15,6 +15,7 @@ from outrider.settings import Settings
 
 ACTOR = Actor("cli")
 ACTIONS = ("list", "show", "approve", "reject")
+HEADING = ("id", "state", "acts", "request", "key", "through")
 
 
 async def approvals(settings: Settings, action: str, approval_id: int | None, reason: str = "") -> list[str]:
@@ -27,7 +28,7 @@ async def approvals(settings: Settings, action: str, approval_id: int | None, re
         workspace_id = await installation.find_workspace(core, settings.workspace)
         if approval_id is None or action == "list":
             async with core.scope(workspace_id, ACTOR) as scope:
-                return [line(found) for found in await waiting.all(scope, limit=1000)]
+                return ["\t".join(HEADING), *(line(found) for found in await waiting.all(scope, limit=1000))]
         return await _one(core, settings, workspace_id, action, approval_id, reason)
 
 
@@ -45,7 +46,7 @@ async def _one(core: Core, settings: Settings, workspace_id: int, action: str, i
 
 
 def line(approval: Approval) -> str:
-    """One tab-separated line."""
+    """One tab-separated line, as HEADING says."""
     kinds = ",".join(sorted({str(act["kind"]) for act in approval.acts}))
     asked = f"{approval.method} /{approval.dialect}{approval.path}"
     return "\t".join((str(approval.id), approval.state, kinds, asked, approval.key_name, approval.surface))

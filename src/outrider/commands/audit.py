@@ -14,6 +14,7 @@ from outrider.process import open_core
 from outrider.settings import Settings
 
 ACTIONS = ("list", "verify")
+HEADING = ("id", "at", "who", "through", "what", "on", "details")
 
 
 async def audit(settings: Settings, action: str, search: str | None, limit: int) -> list[str]:
@@ -24,7 +25,7 @@ async def audit(settings: Settings, action: str, search: str | None, limit: int)
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, Actor("cli")) as scope:
             if action == "list":
-                return [_line(act) for act in await log.acts(scope, search=search, limit=limit)]
+                return ["\t".join(HEADING), *(_line(act) for act in await log.acts(scope, search=search, limit=limit))]
             found = await audit_chain.verify(scope)
     if found.broken:
         raise Conflict(f"The audit log is not whole: {found.broken}.")
@@ -41,7 +42,7 @@ async def verify_file(path: Path) -> list[str]:
 
 
 def _line(act: Act) -> str:
-    """Tab-separated: id, when, who, through what, what, on which thing, details."""
+    """One tab-separated line, as HEADING says."""
     who = act.user_name or (f"key {act.api_key_id}" if act.api_key_id else "")
     thing = f"{act.object_kind} {act.object_id}" if act.object_id else ""
     details = json.dumps(act.data, ensure_ascii=False, default=str) if act.data else ""
