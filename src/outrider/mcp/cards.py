@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS, MODERN_PROTOCOL_VERSIONS
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -39,7 +38,7 @@ def card(dialect: Dialect, base: str) -> Mapping[str, object]:
     remote = {
         "type": "streamable-http",
         "url": f"{base}/mcp/{dialect.name}",
-        "supportedProtocolVersions": [*MODERN_PROTOCOL_VERSIONS, *reversed(HANDSHAKE_PROTOCOL_VERSIONS)],
+        "supportedProtocolVersions": _versions(),
         "headers": [key],
     }
     return {
@@ -50,6 +49,13 @@ def card(dialect: Dialect, base: str) -> Mapping[str, object]:
         "description": "Sales outreach: leads, campaigns, the inbox and figures, with a person's hand on the brake.",
         "remotes": [remote],
     }
+
+
+def _versions() -> list[str]:
+    """Of the protocol, newest first. Its library takes a while to load: no process waits for it to start."""
+    from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS, MODERN_PROTOCOL_VERSIONS
+
+    return [*MODERN_PROTOCOL_VERSIONS, *reversed(HANDSHAKE_PROTOCOL_VERSIONS)]
 
 
 def catalog(spoken: Sequence[Dialect], base: str) -> Mapping[str, object]:

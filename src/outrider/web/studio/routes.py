@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -11,9 +12,11 @@ from outrider.dialects.kit.tools import Tool
 from outrider.errors import Forbidden, NotFound
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, act, page
-from outrider.web.studio import forms, running
+from outrider.web.studio import forms
 from outrider.web.studio.forms import Field
-from outrider.web.studio.running import Outcome
+
+if TYPE_CHECKING:
+    from outrider.web.studio.running import Outcome
 
 LONGEST = 1_000_000  # characters of an argument
 
@@ -24,7 +27,7 @@ class Open:
 
     tool: Tool
     fields: Sequence[Field]
-    outcome: Outcome | None = None
+    outcome: "Outcome | None" = None
     unsure: bool = False
 
     @property
@@ -70,6 +73,21 @@ def _render(visit: Visit, dialect: Dialect, opened: Open | None, *, status: int 
     return visit.render("studio/studio.html", Studio(systems, dialect.name, list(groups.items()), opened), status=status)
 
 
+# The MCP libraries take a second to load: no process waits for them to start.
+
+
+async def _fields(dialect: Dialect, tool: Tool) -> Sequence[Field]:
+    from outrider.web.studio import running
+
+    return forms.fields(await running.schema(dialect, tool.name))
+
+
+async def _outcome(visit: Visit, dialect: Dialect, tool: Tool, filled: Sequence[Field]) -> "Outcome":
+    from outrider.web.studio import running
+
+    return await running.run(visit, dialect, tool.name, forms.arguments(filled))
+
+
 async def show(visit: Visit) -> Response:
     _require_manager(visit)
     return _render(visit, _dialect(visit.request.path_params.get("system", dialects.ALL[0])), None)
@@ -80,7 +98,7 @@ async def show_tool(visit: Visit) -> Response:
     _require_manager(visit)
     dialect = _dialect(visit.request.path_params["system"])
     tool = _tool(dialect, visit.request.path_params["name"])
-    return _render(visit, dialect, Open(tool, forms.fields(await running.schema(dialect, tool.name))))
+    return _render(visit, dialect, Open(tool, await _fields(dialect, tool)))
 
 
 async def run(visit: Visit) -> Response:
@@ -88,13 +106,13 @@ async def run(visit: Visit) -> Response:
     _require_manager(visit)
     dialect = _dialect(visit.request.path_params["system"])
     tool = _tool(dialect, visit.request.path_params["name"])
-    known = forms.fields(await running.schema(dialect, tool.name))
+    known = await _fields(dialect, tool)
     filled = forms.filled(known, {field.name: visit.text(f"a-{field.name}", LONGEST) for field in known})
     opened = Open(tool, filled)
     unsure = opened.asks and visit.text("sure") != "yes"
     if unsure or any(field.error for field in filled):
         return _render(visit, dialect, Open(tool, filled, unsure=unsure), status=422)
-    outcome = await running.run(visit, dialect, tool.name, forms.arguments(filled))
+    outcome = await _outcome(visit, dialect, tool, filled)
     return _render(visit, dialect, Open(tool, filled, outcome))
 
 
