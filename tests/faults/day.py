@@ -39,7 +39,7 @@ SKEWS = (0.0, 20.0, -20.0)  # seconds by which the workers' clocks differ
 
 @dataclass(frozen=True)
 class Plan:
-    """How long faults strike, how long PostgreSQL stays away at the worst, and how long settling may take: all in seconds.
+    """How long faults strike, how long PostgreSQL stays away at the worst, and how long settling may stand still: in seconds.
 
     `leads`: how many come in at most.
     """
@@ -66,6 +66,8 @@ class Day:
     accepted: list[tuple[int, str]] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     starting: set[asyncio.Task[None]] = field(default_factory=set)
+    settled: list[str] = field(default_factory=list)  # how far it was, each time that something had changed
+    refused: str = ""  # how the last request for leads was refused
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.plan.seed)
@@ -256,6 +258,7 @@ async def _strike(day: Day, healthy: list[Tenant]) -> None:
         await asyncio.sleep(day.random.uniform(0.3, 1.5))
     await asyncio.gather(*day.starting)
     day.world.faults.clear()
+    _jump(day, HOUR)  # what was leased before the clock was set back ends
     await feeding
 
 
@@ -268,7 +271,7 @@ async def _feed(day: Day, healthy: list[Tenant]) -> None:
                 kinds = day.random.choices(KINDS, k=BATCH)
                 people = [f"p{n}-{i}.{tenant.workspace_id}+{kind}@prospect.example" for i, kind in enumerate(kinds)]
                 taken = functools.partial(_accepted, http, day, tenant, n, people)
-                await eventually(taken, seconds=240, every=0.3)
+                await eventually(taken, seconds=240, every=0.3, saw=lambda: day.refused)
                 day.accepted += [(tenant.workspace_id, person) for person in people]
             await asyncio.sleep(EVERY)
 
@@ -282,24 +285,31 @@ async def _accepted(http: httpx.AsyncClient, day: Day, tenant: Tenant, n: int, p
             headers={"Idempotency-Key": f"batch {n}"},
             json={"lead_list": rows},
         )
-    except httpx.HTTPError:
+    except httpx.HTTPError as error:
+        day.refused = repr(error)
         return False
+    day.refused = f"{answer.status_code} {answer.text[:200]}"
     return answer.status_code == 200
 
 
 async def _settle(day: Day, core: Core, healthy: list[Tenant]) -> None:
-    """Let time pass, without faults, until nothing of the healthy workspaces is under way; what is left is for the account."""
+    """Let time pass, without faults, until nothing of the healthy workspaces is under way, or nothing has changed for so long
+    that it never will: that is for the account. A slow machine is waited for."""
     ids = [tenant.workspace_id for tenant in healthy]
     loop = asyncio.get_running_loop()
-    end, moved, before = loop.time() + day.plan.settling, loop.time(), Unsettled(0, 0)
-    while loop.time() < end and (now := await unsettled(core, ids)) != Unsettled(0, 0):
+    began = changed = moved = loop.time()
+    before = Unsettled(0, 0)
+    while loop.time() - changed < day.plan.settling and (now := await unsettled(core, ids)) != Unsettled(0, 0):
         if now != before:
-            moved, before = loop.time(), now
+            changed, moved, before = loop.time(), loop.time(), now
+            seen = f"{now.enrollments} active, {now.messages} under way, {day.world.by_id.total()} delivered"
+            day.settled.append(f"{loop.time() - began:5.0f} s  {seen}")
         if not now.messages or loop.time() - moved > STILL:
             _jump(day, 3 * HOUR if not now.messages else HOUR / 6)  # to the next step, or past the leases of the dead
             moved = loop.time()
         await asyncio.sleep(0.5)
     _jump(day, 24 * HOUR)  # the last answers are written
+    end = loop.time() + day.plan.settling
     while loop.time() < end and any([await unfiled(core, day.world, id) for id in ids]):
         _jump(day, HOUR / 6)
         await asyncio.sleep(2)
@@ -326,4 +336,7 @@ def table(day: Day, made: Account) -> str:
         "limbo": len(made.limbo),
         "wrong": len(made.wrong),
     }
-    return "\n".join([f"seed {day.plan.seed}", *lines, *(f"{name:28}{n:>8}" for name, n in figures.items()), *made.findings[:40]])
+    lines += [f"{name:28}{n:>8}" for name, n in figures.items()]
+    if made.findings:
+        lines += [*day.settled[:5], *day.settled[5:][-20:], *made.findings[:40]]
+    return "\n".join([f"seed {day.plan.seed}", *lines])

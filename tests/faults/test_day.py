@@ -14,10 +14,10 @@ SECONDS = float(os.environ.get("OUTRIDER_FAULTS", "20"))
 SEED = int(os.environ.get("OUTRIDER_FAULTS_SEED", "1"))
 
 
-@pytest.mark.timeout(2 * SECONDS + 600)
+@pytest.mark.timeout(3 * SECONDS + 900)
 async def test_a_day_of_faults_doubles_and_loses_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     long = SECONDS >= 300
-    plan = Plan(SECONDS, refusing=60 if long else 4, settling=240, leads=int(SECONDS * 8), seed=SEED)
+    plan = Plan(SECONDS, refusing=60 if long else 4, settling=120, leads=int(SECONDS * 8), seed=SEED)
     day, made = await live(plan, tmp_path)
     shown = table(day, made)
     with capsys.disabled():
