@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -440,18 +439,14 @@ def test_cutting_keeps_what_fits() -> None:
 # stdio
 
 
-async def test_stdio_answers_soon_and_works(tmp_path: Path) -> None:
+async def test_stdio_lists_its_tools_before_there_is_a_database(tmp_path: Path) -> None:
     """The first answer does not wait for a database; the first call opens the local engine, or says what to do."""
     arguments = ["-c", ENTRY, "mcp", "smartlead", "--backend", "engine", "--data", str(tmp_path)]
-    began = time.perf_counter()
     async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
-        tools = await client.list_tools()
-        took = time.perf_counter() - began
-        assert len(tools) == 33
+        assert len(await client.list_tools()) == 33
         empty = await client.call_tool("get_campaigns", {}, raise_on_error=False)
         assert empty.is_error
         assert "outrider up" in empty.content[0].text
-    assert took < 15, took  # generous: tests share the machine; `make bench` holds the real measure
     async with open_core(Settings(data_dir=tmp_path), new=True) as core:
         await workspaces.install(core, email="owner@example.com", workspace_name="Here")
     async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
