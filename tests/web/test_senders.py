@@ -197,7 +197,7 @@ async def judged(core: Core, workspace: Installed) -> Sender:
 
 async def test_the_list_shows_each_ones_health(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     await judged(core, workspace)
-    assert '<span class="badge danger">35</span>' in (await editor.get(base)).text
+    assert '<span class="badge danger"><span class="cut">35</span></span>' in (await editor.get(base)).text
 
 
 @pytest.mark.parametrize("says", ["35 of 100", "Hard bounces", "5 / 100", "−40", "Spamhaus DBL"])
