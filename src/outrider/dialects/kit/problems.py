@@ -100,7 +100,7 @@ def describe(details: Sequence[dict[str, Any]], *, most: int = 5) -> str:
     """One line for people: each wrong field with what is wrong."""
     lines = []
     for detail in details[:most]:
-        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ")
+        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ").partition(", unable to parse")[0]
         lines.append(f"{where}: {message}" if where else message)
     if len(details) > most:
         lines.append(f"and {len(details) - most} more")

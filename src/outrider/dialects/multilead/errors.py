@@ -80,6 +80,7 @@ WORDS = {
     "linkedinUserId": "Linkedin user id must be a number",
     "campaignState": "campaignState must be numeric",
     "signatureId": "signatureId must be a number",
+    "webhookId": "webhookId must be a number",
     "curves": "curves is required.",
 }
 # The same of a parameter of the query, and of a body's field that is missing.
