@@ -64,7 +64,7 @@ def tried(client: Client, place: Place, driver: Driven) -> Tally:
 
 
 def main(names: list[str]) -> int:
-    console, tallies = Console(), list[Tally]()
+    console, tallies = Console(width=120), list[Tally]()
     for client in listed():
         if names and client.name not in names:
             continue
