@@ -46,13 +46,20 @@ async def a_sequence(scope: Scope, campaign_id: int, n: int = 2, delay_seconds: 
 
 
 async def a_campaign(
-    scope: Scope, *, steps: int = 2, leads: int = 0, start: bool = False, sender: Sender | None = None, **values: Any
+    scope: Scope,
+    *,
+    steps: int = 2,
+    leads: int = 0,
+    domain: str = "prospect.example",
+    start: bool = False,
+    sender: Sender | None = None,
+    **values: Any,
 ) -> Campaign:
-    """A campaign with a sequence; with `start`, a sender too (a new one unless given), and running."""
+    """A campaign with a sequence and so many leads; with `start`, a sender too (a new one unless given), and running."""
     campaign = await campaigns.create(scope, values.pop("name", "A campaign"), **values)
     await a_sequence(scope, campaign.id, steps)
     if leads:
-        await enrollments.enroll(scope, campaign.id, await some_leads(scope, leads))
+        await enrollments.enroll(scope, campaign.id, await some_leads(scope, leads, domain))
     if start:
         await campaigns.attach(scope, campaign.id, [(sender or await a_sender(scope)).id])
         await campaigns.start(scope, campaign.id)

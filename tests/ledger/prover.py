@@ -8,6 +8,7 @@ providers are asked for, belongs to the trace.
 
 import json
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -18,13 +19,14 @@ import psycopg
 from psycopg.types.json import Json as JsonParameter
 from psycopg.types.json import Jsonb
 
+from outrider.dialects import ALL
 from outrider.outreach.base.scope import Core
 from outrider.store.db import Connection, Pool
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api
 from tests.dialects.every_route import Ids, Json, Route
-from tests.ledger.requests import completed, prepared
+from tests.ledger.requests import completed, extra_values, prepared, refined, stated
 
 Facts = dict[tuple[str, ...], str]  # where in a trace -> the value there
 
@@ -34,7 +36,9 @@ MALFORMED = re.compile(
     r"must (be|match|have|NOT)|valid|Input should|is required|\bone of\b", re.IGNORECASE
 )  # a bad sample's refusal
 TOLD = 160  # characters of an answer that the ledger keeps
-KEPT = ("vendor",)  # columns of what is echoed and decides nothing
+NEXT = {"starting_after": "next_starting_after", "cursor": "next_cursor"}  # where an answer has the next page's cursor
+ANYTHING_ELSE = "anything else"  # than the one value that a field may have: it must be refused
+KEPT = {"vendor", *ALL}  # columns, and names within JSON columns, of what is echoed and decides nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,27 +160,45 @@ class Recorder:
 
 @dataclass
 class Prover:
-    """Tries requests by the key of `client` in the state that `conn` sees; `ghosts` names nothing."""
+    """Tries requests by the key of `client` in the state that `conn` sees. `others` are second things of the same workspace,
+    `ghosts` names nothing."""
 
     client: Api
     conn: Connection
     recorder: Recorder
     ids: Ids
+    others: Ids
     ghosts: Ids
 
     async def find(self, route: Route, wanted: Collection[str]) -> dict[str, Finding]:
         """What each of these fields of the route does."""
         plain = completed(route, route.request(self.ids, self.ids, None), self.ids)
-        async with self.conn.transaction(force_rollback=True):
-            for statement in prepared(route, self.ids):
-                await self._prepare(statement)
+        found: dict[str, Finding] = {}
+        async with self._state(prepared(route, self.ids)):
             await self._try(plain)  # what is read but once and remembered is read here
-            first, second = await self._try(plain), await self._try(plain)
-            return {
-                str(field): await self._field(route, field, plain, (first, second))
-                for field in fields(route)
-                if str(field) in wanted
-            }
+            base = await self._base(plain)
+            for field in fields(route):
+                if str(field) not in wanted:
+                    continue
+                statements, asked = stated(route, str(field), self.ids), refined(route, str(field), plain, self.ids)
+                if not statements and asked == plain:
+                    found[str(field)] = await self._field(route, field, plain, base)
+                    continue
+                async with self._state(statements):
+                    found[str(field)] = await self._field(route, field, asked, await self._base(asked))
+        return found
+
+    @asynccontextmanager
+    async def _state(self, statements: Sequence[str]) -> AsyncIterator[None]:
+        """The state after these statements, for as long as it is needed."""
+        async with self.conn.transaction(force_rollback=True):
+            for statement in statements:
+                await self._prepare(statement)
+            yield
+
+    async def _base(self, plain: Json) -> tuple[Trace, Trace]:
+        """The plain request twice: what differs is noise."""
+        return await self._try(plain), await self._try(plain)
 
     async def _prepare(self, statement: str) -> None:
         """Run a statement; one that this database cannot take changes nothing, and the ledger then shows fields unproved."""
@@ -189,9 +211,11 @@ class Prover:
         async with self.conn.transaction(force_rollback=True):
             told = await self.client.request(**request)
         facts: Facts = {}
-        for n, (query, params) in enumerate(self.recorder.seen):
-            facts[str(n), query] = ""
-            facts.update({(str(n), query, *where): value for where, value in flat(params)})
+        times: Counter[str] = Counter()
+        for query, params in self.recorder.seen:
+            times[query] += 1
+            facts[str(times[query]), query] = ""
+            facts.update({(str(times[query]), query, *where): value for where, value in flat(params)})
         body: object = told.text
         if "json" in told.headers.get("content-type", ""):
             body = told.json()
@@ -200,10 +224,13 @@ class Prover:
         return Trace(told.status_code, told.text, facts)
 
     async def _field(self, route: Route, field: Field, plain: Json, base: tuple[Trace, Trace]) -> Finding:
-        noise = {where for where in {**base[0].facts, **base[1].facts} if base[0].facts.get(where) != base[1].facts.get(where)}
         silent, refusal, shown = "", "", ""
         tried: list[object] = []
-        waiting = list(self._values(route, field))
+        waiting = [*extra_values(route, str(field), self.ids), *self._values(route, field)]
+        if field.path[-1] in NEXT and (paged := await self._second_page(route, field, plain)):
+            plain, cursor = paged
+            base, waiting = await self._base(plain), [cursor, *waiting]
+        noise = {where for where in {**base[0].facts, **base[1].facts} if base[0].facts.get(where) != base[1].facts.get(where)}
         while waiting:
             value = waiting.pop(0)
             if value in tried and type(value) in [type(one) for one in tried if one == value]:
@@ -217,36 +244,61 @@ class Prover:
                 if base[0].is_good and route.is_place(field.path[-1]):
                     return Finding("acts", "names what the request is about")
                 if not refusal:
-                    refusal = f"{trace.status} {trace.answer}"
                     waiting += suggested(field, trace.answer)
+                if not refusal or malformed(refusal):
+                    refusal = f"{trace.status} {trace.answer}"
                 continue
             if not base[0].is_good:
                 return Finding("acts", "lets the request through")
             changed = differing(base[0].facts, trace.facts, noise)
+            if changed:  # not by chance
+                again = differing((await self._try(plain)).facts, (await self._try(request)).facts, noise)
+                changed = [where for where in changed if where in again]
             in_store = [where for where in changed if where[0] not in ("answer", "ignored")]
             if in_store and all(kept(where) for where in in_store):
-                shown = said(in_store)
+                shown = said(in_store, field, value, trace.facts)
             elif changed:
-                return Finding("acts", said([where for where in changed if not kept(where)]))
-            else:
+                return Finding("acts", said([where for where in changed if not kept(where)], field, value, trace.facts))
+            elif not means_nothing(field, value) and request != plain:
                 silent = silent or f"{json.dumps(value)} changes nothing"
         if shown:
             return Finding("shown", shown)
-        if silent and not (closed(field) and refusal and not MALFORMED.search(refusal[:TOLD])):
+        if silent and not (closed(field) and refusal and not malformed(refusal)):
             return Finding("unproved", silent)
         if base[0].is_good:
-            return Finding(
-                "unproved" if not refusal or MALFORMED.search(refusal[:TOLD]) else "refused", refusal or "not told apart"
-            )
+            told = refusal and ((ANYTHING_ELSE in tried and not silent) or not malformed(refusal))
+            return Finding("refused" if told else "unproved", refusal or "not told apart")
         return Finding("unproved", f"the request is refused: {base[0].status} {base[0].answer}")
+
+    async def _second_page(self, route: Route, field: Field, plain: Json) -> tuple[Json, str] | None:
+        """The request for the shortest first page, and the cursor that its answer gives for the next."""
+        limit = next((f for f in fields(route) if f.place == field.place and f.path[-1] in ("limit", "page_size")), None)
+        if limit is None:
+            return None
+        first = placed(route, limit, plain, 1, self.ids)
+        cursor = re.search(rf'"{NEXT[field.path[-1]]}":\s*"([^"]+)"', (await self._try(first)).answer)
+        return (first, cursor[1]) if cursor else None
 
     def _values(self, route: Route, field: Field) -> Iterator[Any]:
         """Values to try, until one does something."""
         for schema in alternatives(route, field.schema):
             yield from values(route, field.path[-1], schema, self.ids)
+            if len(schema.get("enum", ())) == 1 or "const" in schema:
+                yield ANYTHING_ELSE
         if route.is_place(field.path[-1]):
             for schema in alternatives(route, field.schema):
+                yield from values(route, field.path[-1], schema, self.others)
                 yield from values(route, field.path[-1], schema, self.ghosts)
+
+
+def malformed(refusal: str) -> bool:
+    """Whether it speaks of how a value is written, and not of what it asks for."""
+    return bool(MALFORMED.search(refusal[:TOLD].replace("Validation Error", "")))
+
+
+def means_nothing(field: Field, value: object) -> bool:
+    """Whether the value says what leaving the field out says: nothing at all, or its default."""
+    return value in (None, "", [], {}) or (type(value) in (bool, int) and not value) or value == field.schema.get("default")
 
 
 def closed(field: Field) -> bool:
@@ -259,14 +311,16 @@ def suggested(field: Field, answer: str) -> list[object]:
     """Values that the refusal of another names: 'status is one of OPEN, PENDING'."""
     found = re.search(r"(?:one of|values:|there are|knows|must be|is)\s+(?!no )(.{3,600})", answer)
     words = re.findall(r"[A-Za-z][\w:-]{2,}", found[1])[:40] if found else []
-    kind = {one.get("type") for one in (field.schema, *field.schema.get("anyOf", ()))}
+    named = [one.get("type") for one in (field.schema, *field.schema.get("anyOf", ()))]
+    kind = {part for one in named for part in (one if isinstance(one, list) else [one])}
     return [[word] for word in words] if "array" in kind else list(words) if "string" in kind or not kind - {None} else []
 
 
 TEXTS = (
     "Sample", "zzz", "2026-02-01", "2026-03-20T10:00:00Z", "2026-03-20T10:00:00.000Z", "10:30", "new@prospect.example",
     "https://www.linkedin.com/in/new", "https://hooks.example/new", "Europe/Berlin", "wire.example", "true", "1", "all",
-    "Body {{first_name}}", "#aabbcc", "Sample-12345", "2026-03-03", "DE", "Sample prompt, long enough to be read as a sentence.",
+    "Body {{first_name}}", "#aabbcc", "Sample-12345", "2026-03-03", "2026-02-10", "DE",
+    "Sample prompt, long enough to be read as a sentence.",
 )  # fmt: skip
 
 
@@ -363,19 +417,24 @@ def differing(one: Facts, other: Facts, noise: set[tuple[str, ...]]) -> list[tup
 
 def kept(where: tuple[str, ...]) -> bool:
     """Whether this is only a value that is kept to be echoed."""
-    return len(where) > 2 and where[2] in KEPT
+    return not KEPT.isdisjoint(where[2:5])
 
 
 _TABLE = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM|FROM|JOIN)\s+([a-z_]+)")
 
 
-def said(places: Sequence[tuple[str, ...]]) -> str:
-    """The most telling of the places where traces differ: a write before a read before the answer."""
+def said(places: Sequence[tuple[str, ...]], field: Field, value: object, facts: Facts) -> str:
+    """The most telling of the places where traces differ: one that is named as the field is or holds what it was given before
+    others, and a write before a read before the answer."""
+    name, given = _bare(field.path[-1]), repr(value)
 
-    def weight(where: tuple[str, ...]) -> tuple[int, int]:
+    def weight(where: tuple[str, ...]) -> tuple[int, bool, bool, int]:
+        unnamed = all(_bare(part) != name for part in where[-2:])
+        elsewhere = facts.get(where) != given
         if where[0] in ("answer", "ignored"):
-            return 2, 0
-        return (0 if re.match(r"(WITH .*)?(INSERT|UPDATE|DELETE)", where[1]) else 1), -len(where)
+            return 2, unnamed, elsewhere, 0
+        written = bool(re.match(r"(WITH .*)?(INSERT|UPDATE|DELETE)", where[1]))
+        return 0 if written else 1, unnamed, elsewhere, -len(where)
 
     best = min(places, key=weight)
     if best[0] in ("answer", "ignored"):
@@ -383,6 +442,10 @@ def said(places: Sequence[tuple[str, ...]]) -> str:
     found = _TABLE.search(best[1])
     table = f"{found[1].lower()} {found[2]}" if found else best[1][:40]
     return " ".join([table, ".".join(part for part in best[2:] if part not in ("{}", "[]"))]).strip()
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def pool_of(conn: Connection) -> Pool:

@@ -12,23 +12,28 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email import verify
+from outrider.clock import RealClock
 from outrider.dialects import ALL, load
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.enrichment import EnrichmentWorld
+from outrider.sandbox.linkedin import LinkedInWorld
+from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from tests.dialects.every_route import Spoken
-from tests.dialects.test_every_route import a_workspace, ghosts, linkedin_only
+from tests.dialects.test_every_route import ghosts, linkedin_only
 from tests.ledger import coverage
 from tests.ledger.entries import KINDS, Entry, Ledger, entries_of, write
 from tests.ledger.prover import TOLD, Finding, Prover, Recorder, core_on, fields
+from tests.ledger.requests import PASSWORD
+from tests.ledger.world import a_lively_workspace
 from tests.zone import Zone
 
 ROOT = Path(__file__).parents[2]
 EVERY = os.environ.get("OUTRIDER_LEDGER") == "all"
 SHARE = 24  # one route in so many is tried on every run
 # How many fields of a dialect nothing proves yet. May only fall.
-UNPROVED = {"smartlead": 110, "instantly": 134, "multilead": 66, "networkhq": 21, "makinari": 11, "outrider": 43}
+UNPROVED = {"smartlead": 2, "instantly": 16, "multilead": 7, "networkhq": 0, "makinari": 0, "outrider": 0}
 
 
 @pytest.fixture(params=ALL)
@@ -45,17 +50,28 @@ async def prover(
     name: str, core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[tuple[Prover, Spoken]]:
     monkeypatch.setattr(verify, "default_resolver", Zone)
-    own = await a_workspace(core, workspace, "Own")
+    own, others = await a_lively_workspace(core, workspace)
     if name == "networkhq":  # which shows no others
         await linkedin_only(core, workspace)
     recorder = Recorder()
     recorder.install(monkeypatch)
-    async with core.pool.connection() as conn, EnrichmentWorld() as people:
+    async with (
+        core.pool.connection() as conn,
+        EnrichmentWorld() as people,
+        World(RealClock(), options=Options(any_sender_password=PASSWORD)) as mail,
+        LinkedInWorld(core.clock) as network,
+    ):
+        if name == "multilead":  # where users act for themselves
+            own["user"] = workspace.user_id
+        own |= {f"other_{kind}": id for kind, id in others.items()}
+        own |= {"mail_host": mail.host, "smtp_port": mail.smtp_port, "imap_port": mail.imap_port}
         settings = Settings.model_validate(
             {
                 "rate_limits": dict.fromkeys(ALL, "off"),
                 "enrichment_url": people.base_url,
                 "enrichment_key": people.key,
+                "linkedin_url": network.base_url,
+                "linkedin_key": network.key,
                 "classifier_url": "http://127.0.0.1:9/v1",
                 "classifier_model": "small",
                 "public_url": "https://outrider.example",
@@ -63,7 +79,7 @@ async def prover(
         )
         spoken = Spoken(load(name).app(core_on(core, conn), settings))
         async with spoken.client(workspace.key) as client:
-            yield Prover(client, conn, recorder, own, ghosts(own)), spoken
+            yield Prover(client, conn, recorder, own, others, ghosts(own)), spoken
 
 
 def test_every_field_has_an_entry_and_every_entry_a_field(name: str) -> None:

@@ -27,6 +27,7 @@ from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.conversations import drafts, snippets, webhooks
 from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import lists, notes, searches, segments, suppression, tags, tasks
 from outrider.outreach.senders import consents
 from outrider.outreach.tenancy import categories, keys, seats, users
@@ -233,8 +234,8 @@ async def everything(core: Core, workspace_id: int) -> dict[str, list[str]]:
         return found
 
 
-async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[str, int]:
-    """One thing of every kind, each bearing the mark; their ids by kind."""
+async def a_full_workspace(core: Core, installed: Installed, mark: str, *, domain: str = "prospect.example") -> dict[str, int]:
+    """One thing of every kind, each bearing the mark; their ids by kind. `domain`: of the lead's address."""
     async with core.pool.connection() as conn:  # ids that can be told from other numbers
         rows = await conn.execute(
             "SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"
@@ -250,8 +251,8 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         asked = approvals.Request("smartlead", "POST", f"/{mark}", "", b"", surface="test")
         approval, _ = await approvals.ask(scope, key.id, asked, [Act("campaign.start", None, {"name": mark})], {})
         sender = await a_sender(scope, f"{mark}@foreign.example", name=mark, seat_id=seat.id)
-        campaign = await a_campaign(scope, name=mark, leads=1, start=True, sender=sender, seat_id=seat.id)
-        enrollment = (await enrollments.search(scope))[0]
+        campaign = await a_campaign(scope, name=mark, leads=1, domain=domain, start=True, sender=sender, seat_id=seat.id)
+        [enrollment] = await enrollments.search(scope, Filters(campaign_ids=[campaign.id]))
         step = (await sequences.get(scope, campaign.id))[0]
         lead_list = await lists.create(scope, mark)
         await lists.add_members(scope, lead_list.id, [enrollment.lead.id])
@@ -264,14 +265,12 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         for kind, id in (("campaign", campaign.id), ("sender", sender.id), ("lead", enrollment.lead.id), ("list", lead_list.id)):
             await tags.assign(scope, kind, [id], add=[tag.id])
         tagging = (await tags.taggings(scope, object_ids=[enrollment.lead.id], kind="lead"))[0]
-        await suppression.add(scope, [suppression.EntryInput("domain", f"{mark}.example")])
-        entry = (await suppression.all(scope))[0]
+        [entry] = (await suppression.add(scope, [suppression.EntryInput("domain", f"{mark}.example")])).created
         job = await jobs.enqueue(scope, mark)
         category = await categories.create(scope, mark)
-        await webhooks.create(
+        webhook, _ = await webhooks.create(
             scope, dialect="smartlead", url=f"https://{mark}.example/", event_types=["reply.received"], campaign_id=campaign.id
         )
-        webhook = (await webhooks.all(scope))[0]
         template = await templates.save_from_campaign(scope, campaign.id, mark)
         segment = await segments.create(scope, mark)
         await segments.assign(scope, [enrollment.lead.id], segment.id)
@@ -280,7 +279,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str) -> dict[
         folder = await placement.add_folder(scope, mark)
         test = await placement.create(scope, placement.TestInput(mark, mark, mark, [sender.id], folder_id=folder.id))
         await placement.start_due(scope)
-        [mail] = await results.mails(scope, results.MailFilter([test.id]))
+        mail = (await results.mails(scope, results.MailFilter([test.id])))[0]
         consent = await consents.begin(scope, OAuthClient(oauth.GOOGLE, mark, None, f"https://{mark}.example"))
         conversation, message, delivery = await _letters(scope, mark, sender.id, enrollment, webhook.id)
         draft = await drafts.create(scope, conversation, mark)
@@ -315,7 +314,7 @@ async def _letters(
 ) -> tuple[int, int, int]:
     params = {
         "sender": sender_id, "lead": enrollment.lead.id, "enrollment": enrollment.enrollment.id, "mark": mark,
-        "campaign": enrollment.enrollment.campaign_id, "webhook": webhook_id,
+        "address": enrollment.lead.email, "campaign": enrollment.enrollment.campaign_id, "webhook": webhook_id,
     }  # fmt: skip
     row = await scope.one(
         """
@@ -328,7 +327,7 @@ async def _letters(
             INSERT INTO messages (workspace_id, direction, kind, state, sender_id, conversation_id, lead_id, campaign_id,
                                   enrollment_id, subject, from_address, body_text, wire_id, sent_at, created_at, updated_at)
             SELECT %(workspace_id)s, 'in', 'reply', 'received', %(sender)s, c.id, %(lead)s, %(campaign)s, %(enrollment)s,
-                   %(mark)s, 'lead1@prospect.example', %(mark)s, 'wire@foreign.example', %(now)s, %(now)s, %(now)s
+                   %(mark)s, %(address)s, %(mark)s, 'wire@foreign.example', %(now)s, %(now)s, %(now)s
             FROM c RETURNING id
         ), e AS (
             INSERT INTO events (workspace_id, at, type, campaign_id)
