@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from outrider.channels.email.compose import new_message_id
 from outrider.channels.email.imap import ImapError, ImapSession
+from outrider.clock import Clock
 from outrider.engine.engine import Engine
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders, warmup
@@ -70,8 +71,12 @@ async def put_down(
     )
 
 
-async def received(engine: Engine, sender: senders.Sender, workspace_id: int, token: Token, wire_id: str, in_spam: bool) -> None:
-    """Note that a mailbox got a letter, and where it had landed; perhaps have it answered. Seeing it again changes nothing."""
+async def received(
+    engine: Engine, sender: senders.Sender, workspace_id: int, token: Token, wire_id: str, in_spam: bool
+) -> warmup.Treatment | None:
+    """Note that a mailbox got a letter, and where it had landed; perhaps have it answered. What is to be done with it; seeing it
+    again changes nothing.
+    """
     core = engine.core
     async with core.scope(token.workspace_id) as scope:
         row = await scope.one(
@@ -80,15 +85,16 @@ async def received(engine: Engine, sender: senders.Sender, workspace_id: int, to
             FROM senders s
             WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.recipient = %(recipient)s AND m.received_at IS NULL
               AND s.workspace_id = %(workspace_id)s AND s.id = m.sender_id
-            RETURNING m.sender_id, m.subject, m.depth, m.in_reply_to, s.address, s.name, s.timezone
+            RETURNING m.sender_id, m.subject, m.depth, m.in_reply_to, s.address, s.name, s.timezone, s.warmup
             """,
             id=token.message_id,
             recipient=sender.address,
             landed="spam" if in_spam else "inbox",
         )
         if row is None:
-            return
-        landed = {"landed_spam": 1, "saved": 1} if in_spam else {"landed_inbox": 1}
+            return None
+        done = warmup.treatment(row["warmup"], wire_id, in_spam=in_spam)
+        landed = {"landed_spam": 1, "saved": int(done.saves)} if in_spam else {"landed_inbox": 1}
         await warmup.count(scope, row["sender_id"], local_day(scope.now, row["timezone"]), **landed)
     async with core.scope(workspace_id) as scope:
         today: date = local_day(scope.now, sender.timezone)
@@ -108,11 +114,16 @@ async def received(engine: Engine, sender: senders.Sender, workspace_id: int, to
                 in_reply_to=wire_id,
                 depth=row["depth"] + 1,
             )
+    return done
 
 
-async def tidy(session: ImapSession, folder: str, uid: int, in_spam: bool) -> None:
-    """Mark a letter read and important, as a person would, and move it out of spam. What the server refuses is left as it is."""
+async def tidy(clock: Clock, session: ImapSession, folder: str, uid: int, done: warmup.Treatment) -> None:
+    """Do with a letter what a person would: mark it, and move it out of spam. What the server refuses is left as it is."""
+    flags = [*(["\\Seen"] if done.opens else []), *(["\\Flagged"] if done.marks else [])]
+    if done.seconds:
+        await clock.sleep(done.seconds)
     with suppress(ImapError):
-        await session.add_flags(folder, [uid], ("\\Seen", "\\Flagged") if in_spam else ("\\Seen",))
-        if in_spam:
+        if flags:
+            await session.add_flags(folder, [uid], flags)
+        if done.saves:
             await session.move(folder, [uid], "INBOX")

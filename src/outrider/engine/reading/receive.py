@@ -353,11 +353,11 @@ class _Reader:
         inbound = parsed.inbound
         if token := warmup_token(core, inbound):
             in_spam = folder != INBOX
-            await warmup_letters.received(
+            done = await warmup_letters.received(
                 self.engine, self.sender, self.mailbox.workspace_id, token, bare_id(inbound.message_id), in_spam
             )
             await self._advance(folder, validity, message.uid)
-            return lambda session: warmup_letters.tidy(session, folder, message.uid, in_spam)
+            return (lambda session: warmup_letters.tidy(core.clock, session, folder, message.uid, done)) if done else None
         if normal(inbound.from_address) == self.sender.address:  # a copy of our own
             await self._advance(folder, validity, message.uid)
             return None

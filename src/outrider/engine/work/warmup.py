@@ -23,7 +23,7 @@ from outrider.engine.work.warmup_text import letter, reply
 from outrider.errors import OutriderError
 from outrider.outreach.base import due
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.senders import senders, warmup
+from outrider.outreach.senders import senders, tracking_domains, warmup
 from outrider.rules import chance
 from outrider.rules.replies import WARMUP_HEADER
 from outrider.rules.schedule import day_bounds, local_day
@@ -75,6 +75,8 @@ def _share(writer: Mapping[str, Any], now: datetime) -> int:
     """How many of the day's letters are due by now: evenly from morning to evening, each mailbox a little off."""
     zone = writer["timezone"]
     today = local_day(now, zone)
+    if writer["warmup"].get("weekdays_only") and today.weekday() >= 5:
+        return 0
     begins, ends = day_bounds(today, zone)
     passed = (now - begins) / (ends - begins)
     part = min(1.0, max(0.0, (passed - DAY_BEGINS) / (DAY_ENDS - DAY_BEGINS)))
@@ -107,6 +109,8 @@ async def _write(engine: Engine, writer: dict[str, Any], circle: list[dict[str, 
             return 0
         await warmup.count(scope, writer["id"], today, sent=1)
         subject, _ = letter(f"{writer['id']}/{today}/{writer['sent']}", writer["name"], to["name"])
+        if tag := writer["warmup"].get("tag"):  # a word to find the letters by
+            subject = f"{subject} | {tag}"
         await put_down(scope, writer["id"], writer["address"], to["address"], to["name"], subject, due_at=now)
     return 1
 
@@ -159,8 +163,11 @@ async def send(engine: Engine, pool: SmtpPool, claimed: Letter) -> None:
         if sender is None or not sender.warmup_enabled or sender.status != "active":
             await _ended(scope, claimed.id, "failed", "the mailbox does not warm up now")
             return
+        domain = await _own_domain(scope, sender)
     write = reply if claimed.depth else letter
     _, text = write(claimed.wire_id, sender.name, claimed.recipient_name)
+    if domain:
+        text = f"{text}\nhttps://{domain}/\n"
     outgoing = Outgoing(
         message_id=claimed.wire_id,
         date=core.clock.now(),
@@ -183,6 +190,14 @@ async def send(engine: Engine, pool: SmtpPool, claimed: Letter) -> None:
         state, detail = "failed", str(e)[:300]
     async with core.scope(claimed.workspace_id) as scope:
         await _ended(scope, claimed.id, state, detail)
+
+
+async def _own_domain(scope: Scope, sender: senders.Sender) -> str | None:
+    """The sender's tracking domain, where its letters are to name it and it leads here."""
+    if not sender.warmup.get("own_domain") or not sender.tracking_domain:
+        return None
+    known = (await tracking_domains.of(scope, {sender.tracking_domain})).get(sender.tracking_domain)
+    return sender.tracking_domain if known and known.status == "ready" else None
 
 
 async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -> None:

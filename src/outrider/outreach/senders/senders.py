@@ -69,8 +69,9 @@ class SenderInput:
 class Sender:
     """A sender without its secrets.
 
-    `limits`: {"ramp": {"start", "step", "started_on"}} for a slow start, and {action: daily limit} of a LinkedIn account.
-    `next_at`: may act again from here; None: nothing waits for it. `warmup`: daily_target, increment, reply_rate, tag.
+    `limits`: {"ramp": {"start", "step", "started_on"}} for a slow start, {"placement": mails of placement tests a day}, and
+    {action: daily limit} of a LinkedIn account. `next_at`: may act again from here; None: nothing waits for it. `warmup`:
+    daily_target, increment, reply_rate, tag, and warmup.HABITS.
     """
 
     id: int

@@ -11,10 +11,14 @@ from outrider.errors import Invalid
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
-from outrider.rules import pacing
+from outrider.rules import chance, pacing
 from outrider.rules.schedule import local_day
 
 DEFAULT_REPLY_RATE = 30  # percent of the letters that are answered
+# Settings that a mailbox's warm-up may have besides its volume, in senders.warmup. Rates are percentages of the letters it
+# writes: how many of them whoever gets them opens, marks as important, and fetches out of spam.
+HABITS = ("open_rate", "important_rate", "save_rate", "weekdays_only", "own_domain", "reads_slowly")
+READING = (4.0, 12.0)  # seconds that a letter lies open, where it is read slowly
 MOST_A_DAY = 200
 # Counter -> its action in sender_days. landed, saved (moved out of spam) and replied tell of what the mailbox sent.
 ACTIONS = {
@@ -135,6 +139,32 @@ async def stats(scope: Scope, sender_ids: Sequence[int], days: int | None = 7) -
         counts = {name: row["counts"].get(action, 0) for name, action in ACTIONS.items()}
         read[row["sender_id"]].days[row["day"]] = Day(**counts)
     return read
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What a reader does with a letter of the warm-up."""
+
+    opens: bool = True
+    marks: bool = False
+    saves: bool = True
+    seconds: float = 0.0  # that it lies open before
+
+
+def treatment(settings: Mapping[str, Any], wire_id: str, *, in_spam: bool) -> Treatment:
+    """What is done with a letter of a mailbox with these settings. Without a rate every letter is opened and fetched out of spam,
+    and those from spam are marked as important.
+    """
+
+    def chosen(name: str, otherwise: bool) -> bool:
+        rate = settings.get(name)
+        return otherwise if rate is None else chance.fraction(name, wire_id) * 100 < rate
+
+    saves = in_spam and chosen("save_rate", True)
+    seconds = READING[0] + chance.fraction("reading", wire_id) * (READING[1] - READING[0])
+    return Treatment(
+        chosen("open_rate", True), chosen("important_rate", saves), saves, seconds if settings.get("reads_slowly") else 0.0
+    )
 
 
 def target(warmup: Mapping[str, Any], day_index: int, live: bool) -> int:
