@@ -402,6 +402,8 @@ async def start_due(scope: Scope, limit: int = 10) -> int:
 async def _start(scope: Scope, test: Test) -> None:
     found = await senders.get_many(scope, test.sender_ids)
     working = [sender for id in test.sender_ids if (sender := found.get(id)) and sender.status == "active"]
+    room = await _room(scope, working)
+    working = [sender for sender in working if room.get(sender.id) != 0]
     recipients = await seeds.matching(scope, test.targets)
     following = rules.next_run(test.recurrence, scope.now) if test.recurrence else None
     reason = "no_senders" if not working else None if recipients else "no_seeds"
@@ -419,10 +421,28 @@ async def _start(scope: Scope, test: Test) -> None:
         over=over,
     )
     if reason is None:
-        await _send(scope, test, working, recipients[: MOST_MAILS // len(working)])
+        most = MOST_MAILS // len(working)
+        await _send(scope, test, [(sender, recipients[: min(most, room.get(sender.id, most))]) for sender in working])
 
 
-async def _send(scope: Scope, test: Test, working: Sequence[Sender], recipients: Sequence[Seed]) -> None:
+async def _room(scope: Scope, found: Sequence[Sender]) -> dict[int, int]:
+    """How many mails of tests each sender may still send within 24 hours, of those with a limit."""
+    limited = {sender.id: int(sender.limits["placement"]) for sender in found if sender.limits.get("placement") is not None}
+    if not limited:
+        return {}
+    rows = await scope.all(
+        """
+        SELECT sender_id, count(*)::int AS n FROM placement_mails
+        WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) AND due_at > %(since)s GROUP BY sender_id
+        """,
+        ids=list(limited),
+        since=scope.now - timedelta(days=1),
+    )
+    sent = {row["sender_id"]: row["n"] for row in rows}
+    return {id: max(0, most - sent.get(id, 0)) for id, most in limited.items()}
+
+
+async def _send(scope: Scope, test: Test, mails: Sequence[tuple[Sender, Sequence[Seed]]]) -> None:
     run_no = test.run_no + 1
     links = content.link_domains(test.body) if test.check_links else []
     findings = content.check(test.subject, test.body, html=not test.text_only)
@@ -433,14 +453,14 @@ async def _send(scope: Scope, test: Test, working: Sequence[Sender], recipients:
         """,
         test_id=test.id,
         run_no=run_no,
-        pending=len(working) * len(recipients),
+        pending=sum(len(recipients) for _, recipients in mails),
         content=Jsonb([asdict(finding) for finding in findings]),
         links=links,
     )
-    for sender in working:
+    for sender, recipients in mails:
         for n, seed in enumerate(recipients):
             await _send_one(scope, test, run_no, sender, seed, scope.now + timedelta(seconds=n * test.gap_seconds))
-    domains = [addresses.domain(sender.address) for sender in working]
+    domains = [addresses.domain(sender.address) for sender, _ in mails]
     await blocklists.want(scope, "domain", [*domains, *links])
 
 
