@@ -13,10 +13,10 @@ def name(name: str) -> str:
     return name
 
 
-def timezone(name: str) -> str:
-    """The IANA name itself. Invalid 'unknown_timezone' when there is none such."""
+def timezone(name: str, *, field: str = "timezone") -> str:
+    """The IANA name itself. Invalid 'unknown_timezone', naming the field, when there is none such."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise Invalid(f"There is no time zone '{name}'.", code="unknown_timezone", field="timezone") from None
+        raise Invalid(f"There is no time zone '{name}'.", code="unknown_timezone", field=field) from None
     return name

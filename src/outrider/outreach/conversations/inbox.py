@@ -86,7 +86,10 @@ class ConversationFilter:
 
 @dataclass(frozen=True, slots=True)
 class MessageFilter:
-    """Which messages. None does not filter; sequences mean "any of these"; times are [after, before)."""
+    """Which messages. None does not filter; sequences mean "any of these"; times are [after, before).
+
+    `conversations`: only messages of conversations that this finds; no field may be given in both.
+    """
 
     ids: Sequence[int] | None = None
     directions: Sequence[str] | None = None
@@ -114,6 +117,7 @@ class MessageFilter:
     after: datetime | None = None  # by when it was created here
     before: datetime | None = None
     search: str | None = None  # an address: that lead's; else beginnings of words in the conversation or of the lead
+    conversations: ConversationFilter | None = None
 
 
 _PERSON: tuple[LiteralString, ...] = ("id", "email", "first_name", "last_name", "company_name")
@@ -405,6 +409,11 @@ def _message_where(filter: MessageFilter) -> Where:
         where.add(_OF_ADDRESS, search_email=filter.search.strip().lower())
     else:
         where.words(_OF_WORDS, "search", filter.search)
+    if filter.conversations is not None:
+        of = _conversation_where(filter.conversations)
+        if both := of.params.keys() & where.params.keys():
+            raise TypeError(f"given of the messages and of their conversations: {both}")
+        where.add(sql("m.conversation_id IN (SELECT c.id FROM conversations c WHERE {of})", of=of.sql), **of.params)
     return where
 
 
@@ -414,9 +423,12 @@ async def messages(
     *,
     newest_first: bool = True,
     limit: int = 100,
+    offset: int = 0,
     after: int | None = None,
 ) -> list[MessageRow]:
-    """Messages in order of their ids, which is the order they were made or came in. `after`: last id of the page before."""
+    """Messages in order of their ids, which is the order they were made or came in. `after`: last id of the page before;
+    `offset` for dialects that count.
+    """
     where = _message_where(filter or MessageFilter())
     where.given("m.id < %(after_id)s" if newest_first else "m.id > %(after_id)s", after_id=after)
     order = "ORDER BY m.id DESC" if newest_first else "ORDER BY m.id"
@@ -425,7 +437,7 @@ async def messages(
             """
         WITH page AS (
             SELECT m.* FROM messages m WHERE {where}
-            {order} LIMIT %(limit)s
+            {order} LIMIT %(limit)s OFFSET %(offset)s
         )
         SELECT {columns}, {lead},
                {camp}, {send}, {cat}
@@ -448,6 +460,7 @@ async def messages(
         ),
         **where.params,
         limit=limit,
+        offset=offset,
     )
     return [
         MessageRow(

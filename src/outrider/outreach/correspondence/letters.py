@@ -42,11 +42,13 @@ async def reply(
     bcc: Sequence[str] = (),
     sender_id: int | None = None,
     due_at: datetime | None = None,
+    from_name: str | None = None,
     upload: Upload | None = None,
 ) -> Message:
     """Answer a message, or the last one of a conversation, in its thread. Give HTML or text, or both, and perhaps files.
 
-    Without `to` it goes to whoever wrote that message (their Reply-To, if they gave one), or to whom it went if it was ours.
+    `from_name`: shown instead of the mailbox's own. Without `to` it goes to whoever wrote that message (their Reply-To, if they
+    gave one), or to whom it went if it was ours.
     `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid naming the field.
     """
     parent = await _parent(scope, message_id, conversation_id)
@@ -70,11 +72,20 @@ async def reply(
         in_reply_to=parent.wire_id,
         references=chain,
         due_at=due_at,
-        facts={"attachments": list(upload.known)} if upload else None,
+        facts={**_named(from_name), **({"attachments": list(upload.known)} if upload else {})},
     )
     if upload:
         await attachments.keep(scope, letter.id, upload)
     return letter
+
+
+def quoted(parent: Message, *, body_html: str | None = None, at: datetime | None = None) -> str:
+    """A message as HTML below the answer to it: who wrote it, when (or as of `at`), and its text (or `body_html`)."""
+    written = at or parent.sent_at or parent.created_at
+    line = text.text_to_html(f"On {written:%a, %d %b %Y at %H:%M} UTC, {parent.from_address or ''} wrote:")
+    body = body_html or parent.body_html
+    inside = text.safe_html(body) if body else text.text_to_html(parent.body_text)
+    return f'<div class="gmail_quote">{line}<blockquote class="gmail_quote">{inside}</blockquote></div>'
 
 
 async def send_draft(
@@ -104,10 +115,13 @@ async def send_new(
     bcc: Sequence[str] = (),
     lead_id: int | None = None,
     due_at: datetime | None = None,
+    from_name: str | None = None,
+    reply_to: str | None = None,
     kind: Literal["manual", "test"] = "manual",
     action: Literal["message", "inmail"] = "message",
 ) -> Message:
     """Begin a conversation. The lead is `lead_id`, else the one with the first recipient's address, if there is one.
+    `from_name` and `reply_to`: instead of the mailbox's own.
 
     A 'test' belongs to no conversation and no lead. For a LinkedIn sender `to` may be empty: the message goes to the lead, as
     `action` says.
@@ -130,6 +144,8 @@ async def send_new(
         body_text=body_text,
         due_at=due_at,
         action=action,
+        reply_to=reply_to,
+        facts=_named(from_name),
     )
 
 
@@ -295,6 +311,10 @@ async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subje
 
 
 # -- writing it down --------------------------------------------------------------------------------------------------
+
+
+def _named(from_name: str | None) -> dict[str, Any]:
+    return {"from_name": from_name} if from_name else {}
 
 
 async def _queue(
