@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from tests.dialects.clients import Api, client, ok
 from tests.dialects.smartlead.conftest import Talk, a_campaign, leads, refused, step
+from tests.making import rows
 
 from outrider import dialects
 from outrider.outreach.base.scope import Core
@@ -200,8 +201,18 @@ async def test_a_single_letter_is_queued_and_its_state_is_told(api: Api, talk: T
     sent = (await ok(api.post("/send-email/initiate", json=letter)))["data"]
     state = await ok(api.get("/master-inbox/reply-status", params={"message_id": sent["message_id"] or sent["stats_id"]}))
     assert state["status"] == "scheduled"
-    for field, value in (("attachments", [{"filename": "a"}]), ("fromName", "Nobody"), ("replyTo", "x@y.example")):
-        await refused(api.post("/send-email/initiate", json={**letter, field: value}), 400)
+    await refused(api.post("/send-email/initiate", json={**letter, "attachments": [{"filename": "a"}]}), 400)
+    await refused(api.post("/send-email/initiate", json={**letter, "fromEmail": "other@sender.example"}), 400)
+
+
+async def test_a_single_letter_bears_the_name_and_the_address_for_answers_that_are_given(
+    api: Api, talk: Talk, core: Core
+) -> None:
+    letter = {"to": "bob@elsewhere.example", "subject": "Hello", "body": "<p>Hi</p>", "fromEmailId": talk.account}
+    named = {"fromName": "Sales team", "replyTo": "team@sender.example"}
+    await ok(api.post("/send-email/initiate", json={**letter, **named}))
+    [row] = await rows(core, "SELECT headers, reply_to FROM messages ORDER BY id DESC LIMIT 1")
+    assert row == {"headers": {"from_name": "Sales team"}, "reply_to": "team@sender.example"}
 
 
 # Figures

@@ -119,7 +119,8 @@ async def test_the_text_is_that_of_the_campaigns_sequence(api: Api, account: int
         ({"provider_ids": [999]}, 400, "seed/providers"),
         ({"provider_ids": [15]}, 400, "outrider seed add"),
         ({"min_time_unit": "fortnights"}, 400, "min_time_unit"),
-        ({"custom_email_content": None}, 400, "campaign_id"),
+        ({"custom_email_content": None}, 400, "custom_email_content"),
+        ({"custom_email_content": None, "custom_email_subject": None}, 400, "campaign_id"),
         ({"folder_id": 77}, 404, "folder"),
     ],
 )

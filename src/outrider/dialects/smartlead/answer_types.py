@@ -339,6 +339,7 @@ class Pushed(TypedDict):
     bounced: int
     blocked: int
     not_found: int
+    lead_ids: NotRequired[list[int]]
 
 
 class PushedLeads(Pushed, Data[Pushed]):

@@ -112,7 +112,7 @@ class ImportSettings(Body):
     ignore_global_block_list: Flag = False
     ignore_unsubscribe_list: Flag = False
     ignore_community_bounce_list: Flag = False
-    ignore_duplicate_leads_in_other_campaign: Flag = False
+    ignore_duplicate_leads_in_other_campaign: Flag | None = None  # left out: True where leads are pushed on, else False
     return_lead_ids: Flag = False
 
 
@@ -444,9 +444,9 @@ class Account(Body):
     daily_rampup: Number | None = Field(default=None, ge=0, le=100)
     reply_rate_percentage: Number | None = Field(default=None, ge=0, le=100)
     client_id: Id | None = None
-    type: str | None = Field(default=None, max_length=20)
+    type: Literal["SMTP", "GMAIL", "OUTLOOK", "ZOHO"] | None = None  # whose mailbox it is; else its server's name says so
 
-    @field_validator("smtp_port_type", "imap_port_type", mode="before")
+    @field_validator("smtp_port_type", "imap_port_type", "type", mode="before")
     @classmethod
     def _upper(cls, value: Any) -> Any:
         return (value.upper() or None) if isinstance(value, str) else value
@@ -499,17 +499,20 @@ class Filters(Body):
     search: str | None = Field(default=None, max_length=30)
 
 
-class InboxQuery(Body):
+class InboxPage(Body):
     offset: Number = Field(default=0, ge=0, le=10**9)
     limit: Number = Field(default=20, ge=1, le=20)
     filters: Filters = Filters()
-    sort_by: Literal["REPLY_TIME_DESC", "SENT_TIME_DESC"] = "REPLY_TIME_DESC"
 
     @model_validator(mode="before")
     @classmethod
     def _flat(cls, value: Any) -> Any:
         """Some clients put filters beside offset and limit."""
         return _gathered(value, "filters", Filters)
+
+
+class InboxQuery(InboxPage):
+    sort_by: Literal["REPLY_TIME_DESC", "SENT_TIME_DESC"] | None = None  # the view's own order unless said
 
 
 class ConversationRef(Body):
@@ -571,7 +574,7 @@ class LeadAccount(Body):
     campaign_id: Id | None = None
     lead_id: Id | None = None
     email_account_id: Id | None = None
-    override_lead_email_account: Flag = False
+    override_lead_email_account: Flag = False  # also of a lead that is being written to
 
 
 class LeadCategory(Body):
@@ -615,6 +618,10 @@ class TestEmail(Body):
     custom_email_address: str = Field(max_length=320)
 
 
+class WebhookRef(Body):
+    id: Id | None = None
+
+
 class WebhookBody(Body):
     also = {"url": "webhook_url", "events": "event_types", "email_campaign_id": "campaign_id"}
 
@@ -624,7 +631,7 @@ class WebhookBody(Body):
     event_types: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, min_length=1, max_length=20)
     event_type_map: dict[str, bool] | None = None
     categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=50)
-    association_type: int | str | None = None
+    association_type: Literal[1, 2, 3] | None = None  # of everything, of a client, of a campaign
     campaign_id: Id | None = None
     client_id: Id | None = None
 

@@ -30,6 +30,7 @@ READ, WRITE = needs("senders:read"), needs("senders:write")
 REQUIRED = ("from_name", "from_email", "username", "password", "smtp_host", "smtp_port", "imap_host", "imap_port")
 WARMUP_DEFAULTS = {"daily_target": 40, "increment": 5, "reply_rate": 20}
 WARMUP_DAYS = 7  # how far back the statistics look
+TYPES = {"SMTP": "smtp", "GMAIL": "gmail", "OUTLOOK": "outlook", "ZOHO": "zoho"}
 SECURITY: dict[str, Security] = {"SSL": "tls", "TLS": "starttls", "STARTTLS": "starttls", "NONE": "plain"}
 
 
@@ -206,7 +207,7 @@ def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInp
     return SenderInput(
         address=address,
         name=body.from_name or "",
-        provider=_provider(body.smtp_host or ""),
+        provider=TYPES[body.type] if body.type else _provider(body.smtp_host or ""),
         smtp=smtp,
         imap=imap,
         seat_id=body.client_id,
@@ -261,6 +262,8 @@ async def update_account(request: Request, work: Work, account_id: PathId, body:
 
 async def change_account(request: Request, work: Work, account_id: int, body: Account) -> answer_types.SavedAccount:
     given = {name: value for name, value in body.given().items() if name != "id"}
+    if body.id is not None and body.id != account_id:
+        raise Invalid("id names another account than the path: leave it out.", field="id")
     async with work() as scope:
         sender = await _get(scope, account_id)
         secrets = await senders.credentials(scope, account_id)
@@ -322,6 +325,8 @@ def _changes(scope: Scope, given: Json) -> Json:
             changes[name] = None
     if given.get("time_to_wait_in_mins") is not None:
         changes["min_gap_seconds"] = given["time_to_wait_in_mins"] * 60
+    if given.get("type"):
+        changes["provider"] = TYPES[given["type"]]
     if "client_id" in given:
         changes["seat_id"] = given["client_id"] or scope.seat_id
     words = {"total_warmup_per_day": "daily_target", "daily_rampup": "increment", "reply_rate_percentage": "reply_rate"}

@@ -282,8 +282,8 @@ async def mailbox_statistics(
 ) -> answer_types.Data[list[answer_types.AccountFigures]]:
     """A campaign's sums by sender account: since ever, or on the days given."""
     campaign = await _campaign(scope, campaign_id, client_id)
-    span = _span(scope, start_date, end_date)
-    start, end = figures.span(*span, _zone(campaign, time_zone or timezone)) if span else (None, None)
+    span, zone = _span(scope, start_date, end_date), _zone(campaign, time_zone or timezone)
+    start, end = figures.span(*span, zone) if span else (None, None)
     read = await figures.totals(scope, [campaign_id], by=("sender",), start=start, end=end)
     found = await senders.get_many(scope, [key[0] for key in read if key[0]])
     data: list[answer_types.AccountFigures] = [

@@ -15,6 +15,7 @@ from outrider.dialects.smartlead.bodies import (
     Filters,
     Forward,
     Id,
+    InboxPage,
     InboxQuery,
     LeadAccount,
     PathId,
@@ -101,10 +102,16 @@ def filter_of(given: Filters, *, accounts: int = 20) -> ConversationFilter:
     )
 
 
+def _sort(query: InboxQuery, default: inbox.Sort) -> inbox.Sort:
+    if query.sort_by is None:
+        return default
+    return "sent_time" if query.sort_by == "SENT_TIME_DESC" else "reply_time"
+
+
 async def page(
     scope: Scope, query: InboxQuery, filter: ConversationFilter, fetch_history: bool, *, sent: bool = False
 ) -> answer_types.Inbox:
-    sort: inbox.Sort = "sent_time" if sent or query.sort_by == "SENT_TIME_DESC" else "reply_time"
+    sort = _sort(query, "sent_time" if sent else "reply_time")
     rows = await inbox.conversations(scope, filter, sort=sort, limit=query.limit, offset=query.offset)
     total = await inbox.count(scope, filter, sort=sort)
     threads: dict[int, list[Message]] = {}
@@ -176,21 +183,11 @@ async def sent(scope: Scoped, query: InboxQuery | None = None, fetch_message_his
 
 
 @router.post("/master-inbox/scheduled", dependencies=[READ])
-async def scheduled(scope: Scoped, query: InboxQuery | None = None) -> answer_types.ScheduledMessages:
-    """Letters written by hand that wait for their time."""
-    query = query or InboxQuery()
-    filters = query.filters
-    rows = await inbox.messages(
-        scope,
-        MessageFilter(
-            states=["queued"],
-            kinds=["manual", "forward"],
-            campaign_ids=filters.campaign_id,
-            sender_ids=filters.email_account_id,
-        ),
-        limit=query.offset + query.limit,
-    )
-    page = rows[query.offset : query.offset + query.limit]
+async def scheduled(scope: Scoped, query: InboxPage | None = None) -> answer_types.ScheduledMessages:
+    """Letters written by hand that wait for their time, newest first. The filters are about their conversations."""
+    query = query or InboxPage()
+    letters_of = MessageFilter(states=["queued"], kinds=["manual", "forward"], conversations=filter_of(query.filters))
+    page = await inbox.messages(scope, letters_of, limit=query.limit, offset=query.offset)
     items: list[answer_types.ScheduledMessage] = [
         {
             "stats_id": answers.stats_id(r["message"].id),
@@ -292,8 +289,8 @@ async def update_lead_account(
     lead_id: Annotated[Id | None, Query()] = None,
     email_account_id: Annotated[Id | None, Query()] = None,
 ) -> answer_types.Ok:
-    """Let another account of the campaign write to a paused lead from here on, in a new thread. The ids are read from the body or
-    from the query.
+    """Let another account of the campaign write to a lead from here on, in a new thread: to a paused one, or with
+    `override_lead_email_account` also to one that is being written to. The ids are read from the body or from the query.
     """
     given = body or LeadAccount()
     campaign_id = _needed(given.campaign_id or campaign_id, "email_campaign_id")
@@ -302,8 +299,13 @@ async def update_lead_account(
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     if email_account_id not in [link.sender_id for link in await campaigns.senders_of(scope, campaign_id)]:
         raise Invalid("This account is not attached to the campaign.", field="email_account_id")
+    if given.override_lead_email_account and found.status == "active":
+        await enrollments.pause(scope, [found.id])
     if not await enrollments.resume(scope, [found.id], sender_id=email_account_id):
-        raise Invalid("Only a paused lead can be handed to another account.", code="not_paused")
+        raise Invalid(
+            "Only a paused lead can be handed to another account; with override_lead_email_account also an active one.",
+            code="not_paused",
+        )
     return {"ok": True}
 
 
@@ -338,12 +340,17 @@ async def message_history(
 
 @router.post("/campaigns/{campaign_id}/reply-email-thread", dependencies=[WRITE])
 async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) -> answer_types.QueuedReply:
-    """Answer in a conversation's thread. The engine sends it at once, or at `scheduled_time`; it counts in no sequence."""
+    """Answer in a conversation's thread. The engine sends it at once, or at `scheduled_time`; it counts in no sequence. With
+    `reply_email_body` or `reply_email_time` the answered message is quoted below, with this text or as of this time.
+    """
     await campaigns.get(scope, campaign_id)
     parent = await _answered(scope, campaign_id, body.email_stats_id, body.reply_message_id, body.email_lead_map_id, body.lead_id)
     content = body.email_body
     if body.add_signature and (signature := (await senders.get(scope, parent.sender_id)).signature):
         content = f"{content}<br><br>{signature}"
+    if body.reply_email_body or body.reply_email_time:
+        at = instant(body.reply_email_time, "reply_email_time")
+        content = f"{content}<br><br>{letters.quoted(parent, body_html=body.reply_email_body, at=at)}"
     queued = await letters.reply(
         scope,
         message_id=parent.id,
@@ -368,10 +375,12 @@ async def _answered(
     named = answers.message_of(stats_id) if stats_id else None
     if named is not None:
         message = await messages.get(scope, named)
-        if message.campaign_id not in (None, campaign_id):
+        if message.campaign_id not in (None, campaign_id) or (message.campaign_id is None and message.enrollment_id is None):
             raise NotFound("There is no such message in this campaign.", field="email_stats_id")
-        if message.campaign_id is None and message.enrollment_id is None:
-            raise NotFound("There is no such message in this campaign.", field="email_stats_id")
+        if map_id is not None and map_id != message.enrollment_id:
+            raise NotFound("The message of email_stats_id is of another lead.", field="email_lead_map_id")
+        if lead_id is not None and lead_id != message.lead_id:
+            raise NotFound("The message of email_stats_id is of another lead.", field="lead_id")
         if wire_id and wire_id.strip("<> ") != message.wire_id and message.enrollment_id:
             thread = await messages.history(scope, enrollment_ids=[message.enrollment_id])
             return next((m for m in thread if m.wire_id == wire_id.strip("<> ")), message)

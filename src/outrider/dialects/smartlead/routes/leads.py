@@ -62,12 +62,14 @@ def inputs(given: Sequence[Lead], *, source: str | None = None) -> list[LeadInpu
     ]
 
 
-def options(settings: ImportSettings) -> imports.ImportOptions:
+def options(settings: ImportSettings, *, duplicates: bool = False) -> imports.ImportOptions:
+    """`duplicates`: whether leads of other campaigns are taken where the request does not say."""
+    elsewhere = settings.ignore_duplicate_leads_in_other_campaign
     return imports.ImportOptions(
         ignore_suppression=settings.ignore_global_block_list,
         ignore_unsubscribed=settings.ignore_unsubscribe_list,
         ignore_bounced=settings.ignore_community_bounce_list,
-        allow_duplicates_across_campaigns=settings.ignore_duplicate_leads_in_other_campaign,
+        allow_duplicates_across_campaigns=duplicates if elsewhere is None else elsewhere,
     )
 
 

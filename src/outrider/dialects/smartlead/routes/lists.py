@@ -1,6 +1,5 @@
 """Lead lists: buckets of contacts apart from any campaign, and the ways from them into campaigns."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,7 +13,7 @@ from outrider.dialects.smartlead.routes.leads import inputs, options
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.enrollments import imports, pushes
+from outrider.outreach.enrollments import enrollments, imports, pushes
 from outrider.outreach.leads import leads, lists, tags
 from outrider.outreach.leads.lists import LeadList
 
@@ -134,19 +133,21 @@ async def push_to_campaign(scope: Scoped, body: PushLeads) -> answer_types.Pushe
         lead_ids=source.lead_ids,
         everyone=source.all_leads,
         move=body.action == "move",
-        options=replace(options(body.settings), allow_duplicates_across_campaigns=True),
+        options=options(body.settings, duplicates=True),
     )
     pushed: answer_types.Pushed = {
         "campaign_id": campaign.id,
         "campaign_name": campaign.name,
         "total_leads": done.total,
         "pushed": done.pushed,
-        "duplicates": done.duplicate,
+        "duplicates": done.duplicate + done.in_other_campaign,
         "unsubscribed": done.unsubscribed,
         "bounced": done.bounced,
         "blocked": done.suppressed,
         "not_found": done.unknown,
     }
+    if body.settings.return_lead_ids:
+        pushed["lead_ids"] = [found.lead_id for found in (await enrollments.get_many(scope, done.enrollment_ids)).values()]
     return {"ok": True, "message": "Leads pushed to the campaign.", **pushed, "data": pushed}
 
 

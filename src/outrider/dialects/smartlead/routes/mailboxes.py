@@ -208,10 +208,6 @@ async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
     if body.attachments:
         raise Invalid("Letters are sent without attachments: put a link into the body.", field="attachments")
     sender = await _from(scope, body)
-    if body.from_name and body.from_name != sender.name:
-        raise Invalid(f"Letters carry the account's own name, {sender.name!r}: change it there.", field="fromName")
-    if body.reply_to and body.reply_to.lower() not in (sender.address, (sender.reply_to or "").lower()):
-        raise Invalid("Answers go to the account, or to its different_reply_to_address: set it there.", field="replyTo")
     queued = await letters.send_new(
         scope,
         sender.id,
@@ -221,6 +217,8 @@ async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
         subject=body.subject,
         body_html=body.body if "<" in body.body else None,
         body_text=None if "<" in body.body else body.body,
+        from_name=body.from_name or None,
+        reply_to=body.reply_to or None,
     )
     wire = f"<{queued.wire_id}>" if queued.wire_id else ""
     data: Queued = {"message": "Email queued", "message_id": wire, "stats_id": answers.stats_id(queued.id)}
@@ -229,7 +227,10 @@ async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
 
 async def _from(scope: Scope, body: SingleEmail) -> Sender:
     if body.from_email_id is not None:
-        return await _account(scope, body.from_email_id)
+        account = await _account(scope, body.from_email_id)
+        if body.from_email and body.from_email.strip().lower() != account.address:
+            raise Invalid("fromEmail is another account than fromEmailId: give one of the two.", field="fromEmail")
+        return account
     if not body.from_email:
         raise Invalid("Give fromEmail or fromEmailId.", field="fromEmail")
     found = (await senders.by_addresses(scope, [body.from_email])).get(body.from_email)

@@ -5,8 +5,8 @@ test's text is a step of a campaign as it would be written to one of its leads f
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
-from typing import Annotated, ClassVar, Literal
+from datetime import datetime, time, timedelta
+from typing import Annotated, ClassVar, Literal, get_args
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -18,6 +18,7 @@ from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, LongText, Number, PathId, Text, utc
 from outrider.errors import Invalid, NotFound
+from outrider.outreach.base import checks
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
 from outrider.outreach.deliverability import placement, results, seeds
@@ -27,6 +28,7 @@ from outrider.outreach.enrollments import preview
 from outrider.outreach.senders import senders
 from outrider.rules.placement import Recurrence, Tally
 from outrider.rules.providers import AUDIENCES, PROVIDERS, Audience
+from outrider.rules.schedule import zone
 
 router = APIRouter(prefix="/spam-test", tags=["Smart Delivery"])
 READ, WRITE = needs("deliverability:read"), needs("deliverability:write")
@@ -47,6 +49,7 @@ _EUROPE = frozenset({
 })  # fmt: skip
 _PACIFIC = frozenset({"AU", "CN", "HK", "ID", "IN", "JP", "KR", "MY", "NZ", "PH", "SG", "TH", "TW", "VN"})
 _GAPS = {"min": 60, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600, "day": 86_400, "days": 86_400}
+FilterName = Literal["content_rules", "spam_assassin", "rspamd", "microsoft"]  # whose verdicts a report can show
 _STATUS = {"active": "ACTIVE", "paused": "PAUSED", "completed": "COMPLETED", "stopped": "STOPPED"}
 
 
@@ -58,7 +61,7 @@ class NewTest(Body):
 
     test_name: Text = Field(min_length=1)
     description: Text = ""
-    spam_filters: list[Text] = Field(default=[], max_length=50)
+    spam_filters: list[FilterName] = Field(default=[])  # shown in its report; none: all
     link_checker: Flag = True
     campaign_id: Id | None = None
     sequence_mapping_id: Id | None = None
@@ -254,6 +257,12 @@ def shown(test: Test) -> SpamTest:
     }
 
 
+def filters_of(test: Test) -> set[str]:
+    """The filters whose verdicts the test's report shows."""
+    chosen = test.vendor.get("spam_filters")
+    return {str(name) for name in chosen} if isinstance(chosen, list) and chosen else set(get_args(FilterName))
+
+
 def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
@@ -288,6 +297,8 @@ def summary(test: Test, tally: Tally) -> Summary:
 
 async def _text(scope: Scope, body: NewTest, sender_id: int) -> tuple[str, str, int | None]:
     """Subject and HTML that a test sends, and the variant they come from."""
+    if body.custom_email_subject and not body.custom_email_content:
+        raise Invalid("A subject of your own needs custom_email_content.", field="custom_email_content")
     if body.custom_email_content:
         if not body.custom_email_subject:
             raise Invalid("A text of your own needs custom_email_subject.", field="custom_email_subject")
@@ -364,13 +375,16 @@ async def create_manual(scope: Scoped, body: NewTest) -> SpamTest:
 
 @router.post("/schedule", dependencies=[WRITE])
 async def create_automated(scope: Scoped, body: NewSchedule) -> SpamTest:
-    """The same again and again: every so many days, or on weekdays (1 = Monday), at the time of day of `schedule_start_time`."""
+    """The same again and again: every so many days, or on weekdays (1 = Monday), at the time of day of `schedule_start_time` as
+    clocks of the time zone `tz` show it.
+    """
     cron = body.scheduler_cron_value
     start = max(utc(body.schedule_start_time), scope.now) if body.schedule_start_time else scope.now + timedelta(minutes=1)
     end = utc(body.test_end_date).date() if body.test_end_date else None
     days = body.days or ([day or 7 for day in cron.days] if cron else [])
-    at = start.astimezone(UTC)
-    again = Recurrence(time(at.hour, at.minute), "UTC", at.date(), body.every_days, frozenset(day - 1 for day in days), end)
+    tz = checks.timezone(body.tz or (cron and cron.tz) or "UTC", field="tz")
+    at = start.astimezone(zone(tz))
+    again = Recurrence(time(at.hour, at.minute), tz, at.date(), body.every_days, frozenset(day - 1 for day in days), end)
     return shown(await _create(scope, body, again, start))
 
 

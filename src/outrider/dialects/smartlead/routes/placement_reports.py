@@ -14,7 +14,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import PathId
-from outrider.dialects.smartlead.routes.placement import Limit, Offset, provider_name, provider_number, region_of
+from outrider.dialects.smartlead.routes.placement import Limit, Offset, filters_of, provider_name, provider_number, region_of
 from outrider.errors import NotFound
 from outrider.outreach.deliverability import blocklists, placement, results
 from outrider.outreach.deliverability.blocklists import Check
@@ -577,20 +577,25 @@ class ContentShown(TypedDict):
 
 @router.get("/{spam_test_id}/spam-filter-details")
 async def spam_filters(scope: Scoped, found: Reported) -> list[SenderFilters]:
-    """What the receivers' own filters wrote into the mails (SpamAssassin, rspamd, Microsoft's), and Outrider's content rules."""
+    """What the receivers' own filters wrote into the mails (SpamAssassin, rspamd, Microsoft's), and Outrider's content rules: of
+    the filters that the test names in `spam_filters`, or of all.
+    """
+    wanted = filters_of(found.test)
     findings = next((run.content for run in await results.runs(scope, [found.test.id]) if run.run_no == found.run_no), ())
     risky = content.score(findings) >= content.FLAGGED
     rows: list[SenderFilters] = []
     for mails in _arrived(found):
-        details: list[FilterRow] = [
-            {
-                "filter": "content_rules",
-                "triggered_count": len(mails) if risky else 0,
-                "trigger_percentage": 100.0 if risky else 0.0,
-                "reasons": [finding.says for finding in findings],
-            }
-        ]
-        for name in sorted({verdict.filter for mail in mails for verdict in mail.filters}):
+        details: list[FilterRow] = []
+        if "content_rules" in wanted:
+            details.append(
+                {
+                    "filter": "content_rules",
+                    "triggered_count": len(mails) if risky else 0,
+                    "trigger_percentage": 100.0 if risky else 0.0,
+                    "reasons": [finding.says for finding in findings],
+                }
+            )
+        for name in sorted({verdict.filter for mail in mails for verdict in mail.filters} & wanted):
             verdicts = [verdict for mail in mails for verdict in mail.filters if verdict.filter == name]
             hits = [verdict for verdict in verdicts if verdict.triggered]
             details.append(

@@ -113,10 +113,13 @@ async def assigned_me(
     """Conversations that were handed to the user whose key this is."""
     if scope.actor.user_id is None:
         raise Invalid("This key stands for no user, so nothing is assigned to it.", code="no_user")
-    asked = query or InboxQuery()
-    filter = replace(
-        inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS), assigned_user_ids=[scope.actor.user_id], archived=False
-    )
+    asked, me = query or InboxQuery(), [scope.actor.user_id]
+    if asked.filters.campaign_team_member_id not in (None, [], me):
+        raise Invalid(
+            "This view shows what is assigned to you: leave campaignTeamMemberId out, or ask /master-inbox/views.",
+            field="filters.campaignTeamMemberId",
+        )
+    filter = replace(inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS), assigned_user_ids=me, archived=False)
     return await inbox.page(scope, asked, filter, fetch_message_history)
 
 

@@ -1,6 +1,6 @@
 """Webhooks: of one campaign, of a client, or of everything."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
@@ -8,14 +8,14 @@ from outrider.dialects.kit.access import Scoped, check_webhook_url
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT, answer_types, answers
-from outrider.dialects.smartlead.bodies import Id, PathId, WebhookBody
+from outrider.dialects.smartlead.bodies import Id, PathId, WebhookBody, WebhookRef
 from outrider.dialects.smartlead.events import EVENT_TYPES, SYNONYMS
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.conversations.webhooks import Webhook
-from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy import categories, seats
 from outrider.values import Json
 
 router = APIRouter(tags=["Webhooks"])
@@ -45,10 +45,10 @@ def shown(scope: Scope, w: Webhook) -> answer_types.Webhook:
 
 
 def _words(body: WebhookBody) -> list[str] | None:
-    """The event words asked for. Invalid names one that is none of the vendor's."""
+    """The event words asked for, in the list and in the map together. Invalid names one that is none of the vendor's."""
     words = body.event_types
-    if words is None and body.event_type_map is not None:
-        words = [word for word, on in body.event_type_map.items() if on]
+    if body.event_type_map is not None:
+        words = list(dict.fromkeys([*(words or ()), *(word for word, on in body.event_type_map.items() if on)]))
     for word in words or ():
         if SYNONYMS.get(word, word) not in EVENT_TYPES:
             raise Invalid(f"{word} is no event type; there are {', '.join(EVENT_TYPES)}.", field="event_types")
@@ -65,7 +65,25 @@ async def _category_ids(scope: Scope, names: list[str] | None) -> list[int] | No
     return [known[n.lower()] for n in names]
 
 
-async def _save(scope: Scope, body: WebhookBody, campaign_id: int | None) -> Webhook:
+def _subject(body: WebhookBody, campaign_id: int | None = None, seat_id: int | None = None) -> tuple[int | None, int | None]:
+    """The campaign and the client that a webhook is of: those given, else those it had. `association_type` 1 takes both away, 2
+    the campaign; one that the ids contradict is refused.
+    """
+    kind = body.association_type
+    if kind == 1 and (body.campaign_id or body.client_id):
+        raise Invalid("association_type 1 is for everything: leave campaign_id and client_id out.", field="association_type")
+    if kind == 2 and body.campaign_id:
+        raise Invalid("association_type 2 is for a client: leave campaign_id out.", field="association_type")
+    campaign = None if kind in (1, 2) else body.campaign_id or campaign_id
+    client = None if kind == 1 else body.client_id or seat_id
+    if kind == 2 and client is None:
+        raise Invalid("association_type 2 needs client_id.", field="client_id")
+    if kind == 3 and campaign is None:
+        raise Invalid("association_type 3 needs campaign_id.", field="campaign_id")
+    return campaign, client
+
+
+async def _save(scope: Scope, body: WebhookBody) -> Webhook:
     """Create a webhook, or change the one whose id is given."""
     words = _words(body)
     category_ids = await _category_ids(scope, body.categories)
@@ -75,11 +93,16 @@ async def _save(scope: Scope, body: WebhookBody, campaign_id: int | None) -> Web
     if body.categories is not None:
         vendor["categories"] = body.categories
     types = None if words is None else [t for word in words for t in EVENT_TYPES[SYNONYMS.get(word, word)]]
+    if body.campaign_id is not None:
+        await campaigns.get(scope, body.campaign_id)
+    if body.client_id is not None:
+        await seats.get(scope, body.client_id)
     if body.id is not None:
         old = await _get(scope, body.id)
-        if campaign_id is not None and old.campaign_id != campaign_id:
-            raise NotFound("The campaign has no such webhook.", field="id")
-        changes: dict[str, Any] = {"category_ids": category_ids} if body.categories is not None else {}
+        campaign, client = _subject(body, old.campaign_id, old.seat_id)
+        changes: Json = {"campaign_id": campaign, "seat_id": client}
+        if body.categories is not None:
+            changes["category_ids"] = category_ids
         return await webhooks.update(
             scope, body.id, url=body.webhook_url, event_types=types, name=body.name, vendor={**old.vendor, **vendor}, **changes
         )
@@ -87,14 +110,15 @@ async def _save(scope: Scope, body: WebhookBody, campaign_id: int | None) -> Web
         raise Invalid("webhook_url is required.", field="webhook_url")
     if not types:
         raise Invalid("event_types must name at least one event.", field="event_types")
+    campaign, client = _subject(body)
     made, _ = await webhooks.create(
         scope,
         dialect=DIALECT.name,
         url=body.webhook_url,
         event_types=types,
         name=body.name or "",
-        campaign_id=campaign_id,
-        seat_id=body.client_id,
+        campaign_id=campaign,
+        seat_id=client,
         category_ids=category_ids,
         vendor={**vendor, "created_at": iso(scope.now)},
     )
@@ -124,15 +148,19 @@ async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[answer_t
 
 @router.post("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE, REACHABLE])
 async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: WebhookBody) -> answer_types.OneWebhook:
-    """Create a webhook (id null) or change one."""
+    """Create a webhook of the campaign (id null) or change one."""
     await campaigns.get(scope, campaign_id)
-    row = shown(scope, await _save(scope, body, campaign_id))
+    if body.campaign_id not in (None, campaign_id):
+        raise Invalid("The body names another campaign than the path: leave campaign_id out.", field="campaign_id")
+    if body.id is not None and (await _get(scope, body.id)).campaign_id != campaign_id:
+        raise NotFound("The campaign has no such webhook.", field="id")
+    row = shown(scope, await _save(scope, body.model_copy(update={"campaign_id": campaign_id})))
     return {"ok": True, **row, "data": row}
 
 
 @router.delete("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE])
 async def delete_campaign_webhook(
-    scope: Scoped, campaign_id: PathId, body: WebhookBody | None = None, id: Annotated[Id | None, Query()] = None
+    scope: Scoped, campaign_id: PathId, body: WebhookRef | None = None, id: Annotated[Id | None, Query()] = None
 ) -> answer_types.Ok:
     """Remove a webhook of the campaign, named in the body as {"id": ...}."""
     wanted = id or (body.id if body else None)
@@ -157,10 +185,10 @@ async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] =
 @router.post("/webhooks", dependencies=[WRITE, REACHABLE])
 @router.post("/webhook/create", dependencies=[WRITE, REACHABLE], include_in_schema=False)
 async def create_webhook(scope: Scoped, body: WebhookBody) -> answer_types.OneWebhook:
-    """Create a webhook for every campaign, for one (`email_campaign_id`), or for a client's (`client_id`)."""
-    if body.campaign_id is not None:
-        await campaigns.get(scope, body.campaign_id)
-    row = shown(scope, await _save(scope, body.model_copy(update={"id": None}), body.campaign_id))
+    """Create a webhook for every campaign, for one (`email_campaign_id`), or for a client's (`client_id`); with `id`, change
+    that one.
+    """
+    row = shown(scope, await _save(scope, body))
     return {"ok": True, **row, "data": row}
 
 
@@ -176,7 +204,9 @@ async def get_webhook(scope: Scoped, webhook_id: PathId) -> answer_types.OneWebh
 @router.put("/webhook/update/{webhook_id}", dependencies=[WRITE, REACHABLE], include_in_schema=False)
 async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -> answer_types.OneWebhook:
     """Change what is given."""
-    row = shown(scope, await _save(scope, body.model_copy(update={"id": webhook_id}), None))
+    if body.id not in (None, webhook_id):
+        raise Invalid("The body names another webhook than the path: leave id out.", field="id")
+    row = shown(scope, await _save(scope, body.model_copy(update={"id": webhook_id})))
     return {"ok": True, **row, "data": row}
 
 
