@@ -60,6 +60,8 @@ class LeadFilter:
             Filters(headline=self.filterByHeadline),
         ]
         found = [[text for text in texts if text != Filters()], self._status()]
+        if (connection := self._connections()) is not None:
+            found.append([Filters(connection=connection)])
         if self.search:
             found.append([Filters(search=self.search), Filters(headline=self.search)])
         return [group for group in found if group]
@@ -69,7 +71,7 @@ class LeadFilter:
             answers.DISCOVERED: Filters(connection=["none"], replied=False),
             answers.PENDING: Filters(connection=["pending"], replied=False),
             answers.CONNECTED: Filters(connection=["connected"], replied=False),
-            answers.REPLIED: Filters(replied=True, connection=self._connections()),
+            answers.REPLIED: Filters(replied=True),
         }
         group = [statuses[status] for status in self.filterByStatus or ()]
         return [*group, Filters(reasons=[Reason.OUT_OF_OFFICE])] if self.filterByOutOfOffice else group

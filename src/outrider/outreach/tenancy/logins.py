@@ -82,5 +82,5 @@ async def redeem_token(scope: Scope, plain: str, purpose: str) -> Token:
         purpose=purpose,
     )
     if row is None:
-        raise Invalid("This link is not valid any more.", code="bad_token", field="token")
+        raise Invalid("This link has expired or was used already.", code="bad_token", field="token")
     return Token(**row)

@@ -71,12 +71,15 @@ async def get_conversations(
 
 @router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
 async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answers.SkippedEmail:
-    """Write to somebody: a new letter, or with conversation_id an answer in its thread."""
+    """Write to somebody: a new letter, or with conversation_id an answer in its thread. `from` is the name that the letter bears;
+    where a mailbox has this name or address, it is the one that writes.
+    """
     sites.enter(scope, body.site_id)
     lead = await sites.lead_of(scope, body.lead_id) if body.lead_id else await leads.get_by_email(scope, body.email)
     thread = await _conversation(scope, body.conversation_id)
     sender = await _sender(scope, body.sender, thread, lead)
     await _require_welcome(scope, body.email, sender)
+    name = _own_name(body.sender, sender)
     values = {"lead": _values(lead, body.email), "site": {"name": (await workspaces.get(scope)).name}}
     html = re.search(r"<[a-zA-Z/!][^>]*>", body.message) is not None
     subject, message = fill(body.subject, values), fill(body.message, values, html=html)
@@ -95,10 +98,18 @@ async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answ
             sender_id=sender.id,
             body_html=body_html,
             body_text=body_text,
+            from_name=name,
         )
     else:
         sent = await letters.send_new(
-            scope, sender.id, to=[body.email], subject=title, lead_id=lead and lead.id, body_html=body_html, body_text=body_text
+            scope,
+            sender.id,
+            to=[body.email],
+            subject=title,
+            lead_id=lead and lead.id,
+            body_html=body_html,
+            body_text=body_text,
+            from_name=name,
         )
     return {
         "success": True,
@@ -106,7 +117,7 @@ async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answ
         "envelope_id": f"<{sent.wire_id}>",
         "email_id": uid("message", sent.id),
         "conversation_id": uid("conversation", sent.conversation_id),
-        "from": f"{sender.name} <{sender.address}>".strip(),
+        "from": f"{name or sender.name} <{sender.address}>".strip(),
     }
 
 
@@ -136,6 +147,12 @@ async def _sender(scope: Scope, wanted: str | None, thread: Conversation | None,
         last = await inbox.conversations(scope, ConversationFilter(lead_ids=[lead.id], channel="email"), sort="recent", limit=1)
         thread = last[0]["conversation"] if last else None
     return next((s for s in working if thread is not None and s.id == thread.sender_id), working[0])
+
+
+def _own_name(wanted: str | None, sender: Sender) -> str | None:
+    """The name that the letter bears instead of its mailbox's; None where `from` names the mailbox itself."""
+    name = " ".join((wanted or "").partition("<")[0].split())
+    return name if name and "@" not in name and name.lower() != sender.name.lower() else None
 
 
 async def _require_welcome(scope: Scope, email: str, sender: Sender) -> None:

@@ -6,10 +6,10 @@ any other number means the seat's first mailbox.
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import at
@@ -17,7 +17,7 @@ from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, LeadId, Limit, Numbers, Offset, Text, body
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at, conversation_at, known_leads, lead_at, lead_of_thread
-from outrider.errors import Invalid
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
 from outrider.outreach.conversations import conversations, inbox, messages
@@ -240,9 +240,13 @@ def _unsendable(error: Invalid) -> Invalid:
     return wrong(**{names[error.field]: error.message}) if error.field in names else error
 
 
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
 class Reply(Body):
     message: Text = Field(min_length=1)
-    messageType: str = Field(min_length=1, max_length=50)
+    messageType: Annotated[Literal["EMAIL"], BeforeValidator(_upper)]
     recipient: str | None = Field(default=None, max_length=320)
     leadId: Id | None = None
     campaignId: Id | None = None
@@ -259,6 +263,7 @@ async def reply(
     try:
         if conversation is None:
             lead = await lead_at(scope, lead_of_thread(thread) or 0)
+            _same(data, lead.id, lead.campaign_id, lead.lead_id)
             sent = [m for m in await messages.history(scope, enrollment_ids=[lead.id]) if m.action == "email"]
             if not sent:
                 raise refusal("There is nothing in this thread to answer.")
@@ -266,10 +271,21 @@ async def reply(
         elif conversation.channel != "email":
             raise refusal("This is not a thread of emails.")
         else:
+            _same(data, conversation.enrollment_id, conversation.campaign_id, conversation.lead_id)
             queued = await letters.reply(scope, conversation_id=conversation.id, body_html=data.message, to=to)
     except Invalid as error:
         raise _unsendable(error) from None
     return inbox_answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=True)
+
+
+def _same(data: "Reply | LinkedInMessage", enrollment_id: int | None, campaign_id: int | None, lead_id: int | None) -> None:
+    """Raises the vendor's 422 for an id that names somebody else than the person who is written to."""
+    if data.leadId not in (None, enrollment_id):
+        raise wrong(leadId="This is another lead than that of the thread.")
+    if data.campaignId not in (None, campaign_id):
+        raise wrong(campaignId="The lead is in another campaign.")
+    if data.linkedinUserId and answers.person(data.linkedinUserId)[0] != lead_id:
+        raise wrong(linkedinUserId="This is another person than the lead.")
 
 
 class LinkedInMessage(Body):
@@ -278,7 +294,7 @@ class LinkedInMessage(Body):
     publicIdentifier: str | None = Field(default=None, max_length=500)
     leadId: Id | None = None
     campaignId: Id | None = None
-    messageType: str = Field(default="LINKEDIN_MESSAGE", max_length=50)
+    messageType: Annotated[Literal["LINKEDIN_MESSAGE", "INMAIL"], BeforeValidator(_upper)] = "LINKEDIN_MESSAGE"
     subject: str = Field(default="", max_length=200)
 
 
@@ -307,6 +323,7 @@ async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
     known = {a.id for a in accounts}
     if data.leadId:
         enrollment = await lead_at(scope, data.leadId)
+        _same(data, enrollment.id, enrollment.campaign_id, enrollment.lead_id)
         wrote = enrollment.sender_id if enrollment.sender_id in known else None
         lead_id = enrollment.lead_id
     else:
@@ -315,11 +332,21 @@ async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
         lead_id = person or await _by_profile(scope, data.publicIdentifier or "")
         if not lead_id or not await leads.get_many(scope, [lead_id]):
             raise wrong(linkedinUserId="There is no such person.")
+        if data.campaignId is not None:
+            await _in_campaign(scope, lead_id, data.campaignId)
     rows = await inbox.conversations(
         scope, ConversationFilter(lead_ids=[lead_id], channel="linkedin", seat_ids=[scope.seat_id or 0]), sort="recent", limit=1
     )
     before = rows[0]["conversation"].sender_id if rows else None
     return lead_id, before if before in known else wrote or accounts[0].id
+
+
+async def _in_campaign(scope: Scope, lead_id: int, campaign_id: int) -> None:
+    await campaign_at(scope, campaign_id)
+    try:
+        await enrollments.by_lead(scope, campaign_id, lead_id)
+    except NotFound:
+        raise wrong(campaignId="The person is not in this campaign.") from None
 
 
 async def _by_profile(scope: Scope, identifier: str) -> int | None:

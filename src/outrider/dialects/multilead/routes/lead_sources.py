@@ -49,6 +49,8 @@ async def create(
     """Link a search to a campaign of the seat: its people become leads, again at the interval when it is to be reused."""
     [wanted] = data.leadSources
     campaign = await campaign_at(scope, wanted.campaignId)
+    if wanted.dashboard not in (None, answers.LINKEDIN_DASHBOARD):
+        raise wrong(dashboard="People are found on LinkedIn: leave this out, or give 1.")
     every = timedelta(days=wanted.autoReuseInterval or 1) if wanted.autoReuse else None
     made = await link(scope, campaign, wanted.leadSourceUrl, every)
     return items([answers.new_source(made, scope.now)])
