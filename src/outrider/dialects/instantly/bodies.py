@@ -221,7 +221,7 @@ class MoveLeads(LeadFilter):
     assigned_to: UUID | None = None
     esp_code: Literal[0, 1, 2, 3, 8, 9, 10, 12, 13, 999, 1000] | None = None
     copy_leads: Flag = False
-    check_duplicates: Flag = False
+    check_duplicates: Flag | None = None
     reset_interest_status: Flag = False
 
 

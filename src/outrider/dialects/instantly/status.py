@@ -62,21 +62,27 @@ def _word(found: explain.Explanation) -> str:
     return _WORDS.get(found.code, "all_accounts_unhealthy")
 
 
-async def of(scope: Scope, c: Campaign) -> answer_types.SendingStatus:
-    """While it runs: `diagnostics`. Else they are null and `summary` has the reason."""
+async def of(scope: Scope, c: Campaign, *, whole: bool = False) -> answer_types.SendingStatus:
+    """While it runs: `diagnostics`. Else they are null and `summary` has the reason; `whole`: all that holds it up."""
     found = await explain.of_campaign(scope, c.id)
     word = _word(found)
     if c.status == "completed" and await campaigns.with_running_subsequences(scope, [c.id]):
         word = "campaign_running_subsequences"
     summary: answer_types.StatusSummary = {
         "status": word,
-        "status_message": found.sentence,
+        "status_message": _everything(found) if whole else found.sentence,
         "issue_started_at": None,
         "last_healthy_send_at": None,
     }
     if c.status != "active":
         return {"diagnostics": None, "summary": summary}
     return {"diagnostics": await _diagnostics(scope, c, found, word), "summary": summary}
+
+
+def _everything(found: explain.Explanation) -> str:
+    """Each thing that holds a campaign up in a sentence, with the accounts that it concerns."""
+    said = [f"{part.object['name']}: {part.sentence}" if part.object else part.sentence for part in found.parts]
+    return " ".join(dict.fromkeys([found.sentence, *said]))
 
 
 async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, word: str) -> Json:

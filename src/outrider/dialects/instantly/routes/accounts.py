@@ -50,7 +50,19 @@ LOGIN_SECONDS = 20.0  # for each try of a server
 ANALYTICS_ROWS = 20_000
 
 
+# Warm-up settings: the vendor's words, and the core's.
+HABITS = {
+    "open_rate": "open_rate", "important_rate": "important_rate", "spam_save_rate": "save_rate", "weekday_only": "weekdays_only",
+    "warm_ctd": "own_domain", "read_emulation": "reads_slowly",
+}  # fmt: skip
+
+
 # ---- What requests look like
+
+
+def percent(rate: float | None) -> int | None:
+    """A share such as 0.95, or a percentage, as a percentage."""
+    return None if rate is None else round(rate * 100 if rate <= 1 else rate)
 
 
 def _email(value: str) -> str:
@@ -91,7 +103,7 @@ class Fields(Body):
     tracking_domain_name: Text | None = None
     tracking_domain_status: Text | None = None
     enable_slow_ramp: Flag | None = None
-    inbox_placement_test_limit: Annotated[Number, Field(ge=0)] | None = None
+    inbox_placement_test_limit: Annotated[int, Field(ge=0, le=100_000)] | None = None  # mails of placement tests a day
     sending_gap: Annotated[Number, Field(ge=0, le=1440)] | None = None
     signature: LongText | None = None
     reply_to: Address | None = None
@@ -194,7 +206,7 @@ def shown(
         "tracking_domain_status": TRACKING[tracking.status if tracking else "unchecked"] if sender.tracking_domain else None,
         "status": account_filter.status(sender),
         "enable_slow_ramp": bool(sender.limits.get("ramp")),
-        "inbox_placement_test_limit": kept.get("inbox_placement_test_limit"),
+        "inbox_placement_test_limit": sender.limits.get("placement"),
         "organization": uid("workspace", scope.workspace_id),
         "warmup_status": int(sender.warmup_enabled),
         "timestamp_warmup_start": iso(sender.warmup_started_at),
@@ -252,6 +264,8 @@ async def every(scope: Scope, emails: Sequence[str]) -> list[Sender]:
 def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> Json:
     """Core fields of what the request gives."""
     given = body.given()
+    if given.get("skip_cname_check"):
+        raise Invalid("body/skip_cname_check: links carry a tracking domain only once it leads here; leave this out.")
     kept: Json = dict(before.profile.get("instantly", {})) if before else {}
     changes: Json = {}
     if given.get("daily_limit") is not None:
@@ -267,7 +281,7 @@ def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> Json:
         ramp = {"start": RAMP_START, "step": RAMP_STEP, "started_on": scope.now.date().isoformat()}
         running = before.limits.get("ramp") if before else None
         changes["limits"] = {"ramp": (running or ramp) if given["enable_slow_ramp"] else None}
-    for name in ("inbox_placement_test_limit", "first_name", "last_name"):
+    for name in ("first_name", "last_name"):
         if name in given:
             kept[name] = given[name]
     changes |= _warmup(body, kept)
@@ -276,23 +290,27 @@ def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> Json:
         kept["first_name"] = (given.get("first_name") or "") if "first_name" in given else first
         kept["last_name"] = (given.get("last_name") or "") if "last_name" in given else last
         changes["name"] = f"{kept['first_name']} {kept['last_name']}".strip()
+    if "inbox_placement_test_limit" in given:
+        changes["limits"] = changes.get("limits", {}) | {"placement": given["inbox_placement_test_limit"]}
     changes["profile"] = {"instantly": {name: value for name, value in kept.items() if value is not None}}
     return changes
 
 
 def _warmup(body: Fields, kept: Json) -> Json:
-    """Warm-up settings of the core; what it does not know goes into `kept`, to be shown again."""
+    """Warm-up settings of the core. `kept` holds them as the vendor's clients write them, to be shown again."""
     given = body.warmup.given() if body.warmup else {}
     found: Json = {}
     if given.get("limit") is not None:
         found["daily_target"] = given["limit"]
     if given.get("reply_rate") is not None:
-        found["reply_rate"] = round(given["reply_rate"])
+        found["reply_rate"] = percent(given["reply_rate"])
     if given.get("increment") is not None:
         found["increment"] = 0 if given["increment"] == "disabled" else int(given["increment"])
         kept["increment"] = given["increment"]
     if "advanced" in given:
-        kept["advanced"] = {**(kept.get("advanced") or {}), **(given["advanced"] or {})} or None
+        advanced: Json = dict.fromkeys(HABITS) if given["advanced"] is None else given["advanced"]
+        kept["advanced"] = {**(kept.get("advanced") or {}), **advanced} if given["advanced"] else None
+        found |= {HABITS[name]: percent(value) if name.endswith("_rate") else value for name, value in advanced.items()}
     tag = given.get("warmup_custom_ftag") or getattr(body, "warmup_custom_ftag", None)
     if tag:
         found["tag"] = tag
@@ -365,7 +383,7 @@ async def list_accounts(
 def _order(sort_by: str | None, sort_order: str) -> Json:
     descending = sort_order == "desc"
     if sort_by in (None, "timestamp_created"):
-        return {"order": "newest" if descending or sort_by is None else "oldest"}
+        return {"order": "newest" if descending else "oldest"}
     return {"order": {"email": "address", "status": "status", "stat_warmup_score": "landed"}[sort_by], "descending": descending}
 
 
@@ -386,9 +404,12 @@ async def disable_warmup(scope: Scoped, body: SwitchWarmup) -> answer_types.Job:
 
 async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types.Job:
     params: Json = {"on": on}
+    filtered = body.include_all_emails or body.search or (body.filter and body.filter.given())
+    if body.emails and (filtered or body.excluded_emails):
+        raise Invalid("body/emails says which accounts: leave filters, include_all_emails and excluded_emails out")
     if body.emails:
         params["sender_ids"] = [s.id for s in await every(scope, body.emails)]
-    elif body.include_all_emails or body.search or (body.filter and body.filter.given()):
+    elif filtered:
         given = account_filter.of(body.filter, search=body.search)
         excluded = await senders.by_addresses(scope, body.excluded_emails or [])
         params |= {"sender_ids": []} if given is None else {"filter": given, "excluded": [s.id for s in excluded.values()]}

@@ -125,6 +125,8 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
 @router.post("", dependencies=[needs("campaigns:create")])
 async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.Campaign:
     """A draft: nothing is sent before it is activated."""
+    if body.ai_sdr_id is not None:
+        raise Invalid("body/ai_sdr_id is not served: no AI SDR runs here; agents work through the API or over MCP.")
     schedule = translate.schedule(body.campaign_schedule)
     owner = await owner_of(scope, body.owned_by) or scope.actor.user_id
     made = await campaigns.create(
@@ -299,5 +301,7 @@ async def add_variables(scope: Scoped, id: UUID, body: Variables) -> answer_type
 
 @router.get("/{id}/sending-status", dependencies=[needs("campaigns:read")])
 async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> answer_types.SendingStatus:
-    """Why the campaign does not send now, or that it does."""
-    return await status.of(scope, await own(scope, id))
+    """Why the campaign does not send now, or that it does. With `with_ai_summary` the summary names all that holds it up, not the
+    first thing alone; no model writes it, the engine knows why.
+    """
+    return await status.of(scope, await own(scope, id), whole=with_ai_summary)

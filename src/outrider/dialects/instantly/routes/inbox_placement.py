@@ -333,7 +333,7 @@ async def create_test(scope: Scoped, body: CreateTest) -> TestShown:
     """Send a text from accounts to the seed mailboxes of the kinds named (all, where none are): once, or by a schedule."""
     _no_automations(body.automations)
     if body.sending_method == 2:
-        raise Invalid("body/sending_method must be 1: the engine sends from the accounts of this installation.")
+        raise Invalid("body/sending_method 2 is not served: the engine sends from the accounts of this installation.")
     if body.type == 2 and body.schedule is None:
         raise Invalid("body/schedule is required for an automated test (type 2)")
     again = _recurrence(scope, body.schedule) if body.schedule and body.type == 2 else None

@@ -413,6 +413,8 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
     """
     if (body.to_campaign_id is None) == (body.to_list_id is None):
         raise Invalid("body must have exactly one of to_campaign_id and to_list_id")
+    if body.check_duplicates is False:
+        raise Invalid("body/check_duplicates: a campaign or list holds a person once; leave it out or send true")
     filter = await filter_of(scope, body, anywhere=body.ignore_resource_filter_clauses)
     if filter == Filter():
         raise Invalid("body must say which leads are moved: by ids, campaign, list_id or another filter")
@@ -451,6 +453,8 @@ async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
     """Assign what the filters find to users in turn. `assigned_to`: only what is this user's so far."""
     users = [user_id(value) for value in body.organization_user_ids]
     filter = await filter_of(scope, body)
+    if body.has_clause is not None and body.has_clause != (filter != Filter()):
+        raise Invalid("body/has_clause says whether filters choose the leads, and the body says otherwise")
     if filter is not None and body.assigned_to is not None:
         filter = replace(filter, owner_user_ids=some_ids("user", [body.assigned_to]))
     left = body.limit or placements.MAX_CHANGED * 100
@@ -501,14 +505,15 @@ async def get_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
 async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> answer_types.Lead:
     """Change what is given, in this row only; `custom_variables` replace all the row had."""
     ref = ref_of(id)
-    await placements.get(scope, ref)
+    row = await placements.get(scope, ref)
     given = body.given()
+    if body.email and body.email.strip().lower() != (row.lead.email or "").lower():
+        raise Invalid("body/email cannot be changed: add the new address as another lead")
     names = ("website", "last_name", "first_name", "company_name", "job_title", "phone", "personalization")
     values: Json = {name: given[name] or None for name in names if name in given}
     custom = given.get("custom_variables")
     if custom is not None and "personalization" not in given:
-        before = (await placements.get(scope, ref)).values.get("personalization")
-        values["personalization"] = before  # not a variable of its own
+        values["personalization"] = row.values.get("personalization")  # not a variable of its own
     if values or custom is not None:
         await placements.set_fields(scope, ref, values | (custom or {}), replace_custom=custom is not None)
     if "lt_interest_status" in given:

@@ -211,4 +211,4 @@ async def steps(
 @router.get("/{id}/sending-status", dependencies=[needs("subsequences:read")])
 async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> answer_types.SendingStatus:
     """Why the subsequence does not send now, or that it does."""
-    return await status.of(scope, await own(scope, id))
+    return await status.of(scope, await own(scope, id), whole=with_ai_summary)
