@@ -193,6 +193,7 @@ async def test_a_rehearsal_says_what_would_leave_and_sends_nothing(api: Api, sen
     made = await a_draft(api, sender)
     found = await ok(api.get(f"/campaigns/{made['id']}/rehearsal", params={"days": 14}))
     assert (found["messages"], sum(day["new"] for day in found["days"])) == (4, 2)
+    assert (await ok(api.get(f"/campaigns/{made['id']}/rehearsal", params={"days": 1})))["messages"] == 2
     assert (await ok(api.get(f"/campaigns/{made['id']}")))["status"] == "draft"
 
 
