@@ -109,9 +109,9 @@ async def _write(engine: Engine, writer: dict[str, Any], circle: list[dict[str, 
             return 0
         await warmup.count(scope, writer["id"], today, sent=1)
         subject, _ = letter(f"{writer['id']}/{today}/{writer['sent']}", writer["name"], to["name"])
-        if tag := writer["warmup"].get("tag"):  # a word to find the letters by
-            subject = f"{subject} | {tag}"
-        await put_down(scope, writer["id"], writer["address"], to["address"], to["name"], subject, due_at=now)
+        tag = writer["warmup"].get("tag")  # a word to find the letters by
+        title = f"{subject} | {tag}" if tag else subject
+        await put_down(scope, writer["id"], writer["address"], to["address"], to["name"], title, due_at=now)
     return 1
 
 
@@ -165,9 +165,7 @@ async def send(engine: Engine, pool: SmtpPool, claimed: Letter) -> None:
             return
         domain = await _own_domain(scope, sender)
     write = reply if claimed.depth else letter
-    _, text = write(claimed.wire_id, sender.name, claimed.recipient_name)
-    if domain:
-        text = f"{text}\nhttps://{domain}/\n"
+    _, body = write(claimed.wire_id, sender.name, claimed.recipient_name)
     outgoing = Outgoing(
         message_id=claimed.wire_id,
         date=core.clock.now(),
@@ -176,7 +174,7 @@ async def send(engine: Engine, pool: SmtpPool, claimed: Letter) -> None:
         to_address=claimed.recipient,
         to_name=claimed.recipient_name,
         subject=claimed.subject,
-        text=text,
+        text=f"{body}\nhttps://{domain}/\n" if domain else body,
         in_reply_to=claimed.in_reply_to,
         references=[claimed.in_reply_to] if claimed.in_reply_to else [],
         headers=[(WARMUP_HEADER.title(), make_token(core.vault, claimed.workspace_id, claimed.id))],

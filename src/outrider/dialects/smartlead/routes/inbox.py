@@ -345,16 +345,16 @@ async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) ->
     """
     await campaigns.get(scope, campaign_id)
     parent = await _answered(scope, campaign_id, body.email_stats_id, body.reply_message_id, body.email_lead_map_id, body.lead_id)
-    content = body.email_body
+    parts = [body.email_body]
     if body.add_signature and (signature := (await senders.get(scope, parent.sender_id)).signature):
-        content = f"{content}<br><br>{signature}"
+        parts.append(signature)
     if body.reply_email_body or body.reply_email_time:
         at = instant(body.reply_email_time, "reply_email_time")
-        content = f"{content}<br><br>{letters.quoted(parent, body_html=body.reply_email_body, at=at)}"
+        parts.append(letters.quoted(parent, body_html=body.reply_email_body, at=at))
     queued = await letters.reply(
         scope,
         message_id=parent.id,
-        body_html=content,
+        body_html="<br><br>".join(parts),
         to=addresses_of(body.to_email) or None,
         cc=addresses_of(body.cc),
         bcc=addresses_of(body.bcc),
