@@ -313,7 +313,7 @@ async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subje
 # -- writing it down --------------------------------------------------------------------------------------------------
 
 
-def _named(from_name: str | None) -> dict[str, Any]:
+def _named(from_name: str | None) -> dict[str, str]:
     return {"from_name": from_name} if from_name else {}
 
 

@@ -151,14 +151,14 @@ class Treatment:
     seconds: float = 0.0  # that it lies open before
 
 
-def treatment(settings: Mapping[str, Any], wire_id: str, *, in_spam: bool) -> Treatment:
+def treatment(settings: Mapping[str, object], wire_id: str, *, in_spam: bool) -> Treatment:
     """What is done with a letter of a mailbox with these settings. Without a rate every letter is opened and fetched out of spam,
     and those from spam are marked as important.
     """
 
     def chosen(name: str, otherwise: bool) -> bool:
         rate = settings.get(name)
-        return otherwise if rate is None else chance.fraction(name, wire_id) * 100 < rate
+        return chance.fraction(name, wire_id) * 100 < rate if isinstance(rate, int) else otherwise
 
     saves = in_spam and chosen("save_rate", True)
     seconds = READING[0] + chance.fraction("reading", wire_id) * (READING[1] - READING[0])

@@ -308,7 +308,7 @@ def _warmup(body: Fields, kept: Json) -> Json:
         found["increment"] = 0 if given["increment"] == "disabled" else int(given["increment"])
         kept["increment"] = given["increment"]
     if "advanced" in given:
-        advanced: Json = dict.fromkeys(HABITS) if given["advanced"] is None else given["advanced"]
+        advanced = dict.fromkeys(HABITS) if given["advanced"] is None else given["advanced"]
         kept["advanced"] = {**(kept.get("advanced") or {}), **advanced} if given["advanced"] else None
         found |= {HABITS[name]: percent(value) if name.endswith("_rate") else value for name, value in advanced.items()}
     tag = given.get("warmup_custom_ftag") or getattr(body, "warmup_custom_ftag", None)
