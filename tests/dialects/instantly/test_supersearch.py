@@ -239,6 +239,25 @@ async def test_a_column_is_written(api: Api, do: Callable[[], Awaitable[int]], m
     assert len(model[0].asked) == 2
 
 
+async def test_a_column_beside_one_that_was_kept_without_later_settings(
+    api: Api, core: Core, workspace: Installed, do: Callable[[], Awaitable[int]]
+) -> None:
+    resource = (await a_list(api))["id"]
+    body = {
+        "resource_id": resource, "output_column": "old", "resource_type": 2, "model_version": "gpt-4o", "prompt": "A line.",
+    }  # fmt: skip
+    await ok(api.post(f"{PATH}/ai", json=body))
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE enrichment_plans SET columns = '{"old": {"column": "old", "prompt": "A line."}}'
+            WHERE workspace_id = %(workspace_id)s
+            """
+        )
+    made = await ok(api.post(f"{PATH}/ai", json={**body, "output_column": "new"}))
+    assert made["output_column"] == "new"
+
+
 async def test_keywords_are_the_providers(api: Api) -> None:
     found = await ok(api.post(f"{PATH}/signal-keywords-facet", json={"category": "people", "field": "title", "prefix": "oper"}))
     assert [(k["keyword"].lower(), k["count"]) for k in found["keywords"]] == [("operations lead", 12)]

@@ -91,6 +91,11 @@ class Plan:
     def resource(self) -> Resource:
         return ("list", self.list_id) if self.list_id else ("campaign", self.campaign_id or 0)
 
+    @property
+    def writings(self) -> dict[str, Writing]:
+        """What the model writes, by column. A setting that a column was kept without has its default."""
+        return {name: WRITING.validate_python(kept) for name, kept in self.columns.items()}
+
 
 SEARCH: TypeAdapter[Search] = TypeAdapter(Search)
 WRITING: TypeAdapter[Writing] = TypeAdapter(Writing)
@@ -174,7 +179,7 @@ async def settle(
     found = await _made(scope, resource)
     auto = found.auto_update if auto_update is None else auto_update
     evergreen = found.is_evergreen if is_evergreen is None else is_evergreen
-    repeats = auto or evergreen or any(c["auto_update"] for c in found.columns.values())
+    repeats = auto or evergreen or any(writing.auto_update for writing in found.writings.values())
     await scope.run(
         """
         UPDATE enrichment_plans SET auto_update = %(auto)s, is_evergreen = %(evergreen)s, addressed_only = %(addressed)s,
@@ -287,9 +292,9 @@ async def _run_again(scope: Scope, found: Plan) -> None:
             await find(scope, found.list_id, SEARCH.validate_python(found.search))
         elif found.auto_update and found.enrichment != "none":
             await enrich(scope, found.resource)
-    for column in map(WRITING.validate_python, found.columns.values()):
-        if column.auto_update:
-            await write(scope, found.resource, column)
+    for writing in found.writings.values():
+        if writing.auto_update:
+            await write(scope, found.resource, writing)
 
 
 # What a search finds

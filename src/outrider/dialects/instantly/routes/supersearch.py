@@ -393,9 +393,9 @@ async def run(request: Request, scope: Scoped, body: Run) -> supersearch_types.E
         anew=bool(body.overwrite),
     )
     if body.column_name is not None:
-        if (column := plan.columns.get(body.column_name)) is None:
+        if (writing := plan.writings.get(body.column_name)) is None:
             raise NotFound("Column not found: it must be the output_column of an AI enrichment of this resource")
-        await finding.write(scope, resource, finding.WRITING.validate_python(column), rows)
+        await finding.write(scope, resource, writing, rows)
     else:
         if plan.enrichment == "none":
             raise Invalid("body/column_name must be given: this resource has AI enrichments only")
