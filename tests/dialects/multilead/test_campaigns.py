@@ -46,6 +46,8 @@ async def test_sources(api: Api, story: Story) -> None:
         {"leadSources": "x"}, {"leadSources": [{**good, "campaignId": "x"}]},
     ):  # fmt: skip
         await refused(api.post(path, json=body), 422)
+    for field, value in (("dashboard", 1), ("leadSourceType", "RECRUITER")):
+        assert field in await refused(api.post(path, json={"leadSources": [{**good, field: value}]}), 422)
     await refused(api.post(path, json={"leadSources": [{**good, "campaignId": 999_999}]}), 403)
     async with story.scope() as scope:
         assert await sources.of_campaigns(scope, [campaign]) == {campaign: []}

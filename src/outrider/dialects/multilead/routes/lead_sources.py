@@ -1,7 +1,7 @@
 """Lead sources: a search URL linked to a campaign."""
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from pydantic import Field, model_validator
@@ -25,7 +25,7 @@ class NewSource(Body):
     campaignId: Id
     leadSourceUrl: str = Field(min_length=1, max_length=sources.MAX_URL)
     leadSourceType: str | None = Field(default=None, max_length=50)
-    dashboard: Annotated[int, Field(ge=1, le=10)] | None = None
+    dashboard: Literal[1, 2, 3] | None = None  # LinkedIn, Sales Navigator, Recruiter
     autoReuse: Switch = False
     autoReuseInterval: Annotated[int, Field(ge=1, le=3650)] | None = None  # days
 
@@ -49,11 +49,23 @@ async def create(
     """Link a search to a campaign of the seat: its people become leads, again at the interval when it is to be reused."""
     [wanted] = data.leadSources
     campaign = await campaign_at(scope, wanted.campaignId)
-    if wanted.dashboard not in (None, answers.LINKEDIN_DASHBOARD):
-        raise wrong(dashboard="People are found on LinkedIn: leave this out, or give 1.")
+    _check_kind(wanted)
     every = timedelta(days=wanted.autoReuseInterval or 1) if wanted.autoReuse else None
     made = await link(scope, campaign, wanted.leadSourceUrl, every)
     return items([answers.new_source(made, scope.now)])
+
+
+def _check_kind(wanted: NewSource) -> None:
+    """Refuse a search that is said to be of another kind than its URL is."""
+    try:
+        kind = sources.kind_of(wanted.leadSourceUrl)
+    except Invalid as error:
+        raise wrong(leadSourceUrl=error.message) from None
+    dashboard, name = answers.DASHBOARDS[kind], answers.SOURCE_KINDS[kind]
+    if wanted.dashboard not in (None, dashboard):
+        raise wrong(dashboard=f"The URL is that of a search with dashboard {dashboard}: give that, or leave it out.")
+    if wanted.leadSourceType not in (None, "", name):
+        raise wrong(leadSourceType=f"The URL is that of a {name} search: give that, or leave it out.")
 
 
 async def link(scope: Scope, campaign: Campaign, url: str, every: timedelta | None = None) -> Source:
