@@ -228,6 +228,8 @@ def _role(word: str) -> str:
 @router.post("/workspace-members", dependencies=[needs("workspace_members:create")])
 async def invite(scope: Scoped, body: CreateMember) -> answer_types.Member:
     """Invite somebody. They are a member once they have followed the link of the mail."""
+    if body.user_email not in (None, body.email):
+        raise Invalid("body/user_email differs from body/email, which is who is invited: leave it out.")
     role = _role(body.role)
     user = await registration.invite(scope, body.email, "", ask=True)
     kept: Json = {"instantly": body.permissions, "nickname": body.nickname}
