@@ -5,7 +5,7 @@ come in later (`auto_update`) and for the search that fills its list (`is_evergr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -57,6 +57,7 @@ class Writing:
     overwrite: bool = False
     addressed_only: bool = False
     auto_update: bool = False
+    vendor: Facts = field(default_factory=dict[str, object])  # kept for whoever asked, and decides nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,19 +142,21 @@ def _whole(value: float, name: str = "limit") -> int:
     return int(value)
 
 
+# What the vendor's own services stand behind, and what to use instead.
+NOT_SERVED = {
+    "custom_flow": "there is one provider here, the operator's",
+    "filters": "name leads with lead_ids, or rows with starting_row and limit",
+    "integration_actions": "there are no integrations here",
+    "ai_enrichment": "have a column written with POST /supersearch-enrichment/ai",
+    "signal_enrichment": "the operator's provider tells no signals",
+    "template_id": "there are no prompt templates here; give prompt",
+}
+
+
 def _refuse_unserved(**values: object) -> None:
-    """What the vendor's own services stand behind."""
-    why = {
-        "custom_flow": "there is one provider here, the operator's",
-        "filters": "name leads with lead_ids, or rows with starting_row and limit",
-        "integration_actions": "there are no integrations here",
-        "ai_enrichment": "have a column written with POST /supersearch-enrichment/ai",
-        "signal_enrichment": "the operator's provider tells no signals",
-        "template_id": "there are no prompt templates here; give prompt",
-    }
     for name, value in values.items():
         if value not in (None, [], {}, ""):
-            raise Invalid(f"body/{name} is not served: {why[name]}.")
+            raise Invalid(f"body/{name} is not served: {NOT_SERVED[name]}.")
 
 
 # ---- What is asked about
@@ -271,6 +273,8 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
     """
     _require_provider(request)
     _refuse_unserved(custom_flow=body.custom_flow, ai_enrichment=body.ai_enrichment, signal_enrichment=body.signal_enrichment)
+    if body.resource_type == RESOURCE_TYPES["campaign"]:
+        raise Invalid(f"body/resource_type is {body.resource_type}, but people are found into lists: {RESOURCE_TYPES['list']}.")
     search = body.search(_whole(body.limit))
     wanted = [name for name in ENRICHMENTS if getattr(body, name)]
     kind: finding.Enrichment = "profile" if "fully_enriched_profile" in wanted else ENRICHMENTS[wanted[0]] if wanted else "none"
@@ -305,8 +309,8 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
 
 
 def _payload(body: Body) -> dict[str, object]:
-    """The request as it was given, to be shown."""
-    return body.model_dump(mode="json", exclude_unset=True, exclude={"resource_id"})
+    """The request as it was given, to be shown, without what is not served."""
+    return body.model_dump(mode="json", exclude_unset=True, exclude={"resource_id", "resource_type", *NOT_SERVED})
 
 
 _ABOUT: dict[str, About] = {
@@ -496,6 +500,7 @@ async def write(request: Request, scope: Scoped, body: Write) -> supersearch_typ
     """Have the installation's model write a column for the leads of a list or campaign, in the background.
 
     It is given the values of `input_columns`, or all that a lead has. Rows that have a value keep it unless `overwrite`.
+    `model_version` is kept and chooses nothing: the installation has one model.
     """
     settings = _settings(request)
     if settings.classifier_url is None or settings.classifier_model is None:
@@ -508,7 +513,7 @@ async def write(request: Request, scope: Scoped, body: Write) -> supersearch_typ
     if not body.prompt or not body.prompt.strip():
         raise Invalid("body must have required property 'prompt'")
     if body.use_instantly_account is False:
-        raise Invalid("body/use_instantly_account must be true: the installation's model is the only one.")
+        raise Invalid("body/use_instantly_account is false, but the installation's model is the only one: leave it out.")
     if body.status not in (None, 1):
         raise Invalid("body/status is 1 for a column that is asked for: what becomes of it the engine says.")
     resource = _resource(body.resource_id)
@@ -523,6 +528,7 @@ async def write(request: Request, scope: Scoped, body: Write) -> supersearch_typ
         overwrite=bool(body.overwrite),
         addressed_only=bool(body.skip_leads_without_email),
         auto_update=bool(body.auto_update),
+        vendor={"model_version": body.model_version},
     )
     await finding.keep_writing(scope, resource, writing)
     job = await finding.write(scope, resource, writing, Rows(most=_whole(body.limit) if body.limit is not None else None))
