@@ -110,6 +110,25 @@ async def test_only_new_people(core: Core, clock: SimulatedClock, workspace: Ins
     assert (await now(core, workspace, first))[1] + (await now(core, workspace, second))[1] == 230
 
 
+async def test_invited_people_are_passed_over(
+    core: Core, clock: SimulatedClock, workspace: Installed, settings: Settings
+) -> None:
+    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
+    await a_source(core, workspace)
+    await do_due(worker(core, settings), engine.queue)
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE lead_connections SET state = 'pending' WHERE workspace_id = %(workspace_id)s AND lead_id = (
+                SELECT min(lead_id) FROM lead_connections WHERE workspace_id = %(workspace_id)s)
+            """
+        )
+    second = await a_source(core, workspace, options=Options(invited=False))
+    while await do_due(worker(core, settings), engine.queue, limit=1):
+        clock.advance(sources.PAUSE.total_seconds())
+    assert (await now(core, workspace, second))[1] == 229
+
+
 async def test_what_stops_a_source(
     core: Core, clock: SimulatedClock, workspace: Installed, stranger: Installed, settings: Settings, world: LinkedInWorld
 ) -> None:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, templates
 from outrider.outreach.enrollments import sources
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
@@ -84,6 +86,8 @@ async def test_a_saved_sequence_becomes_a_campaign(api: Api, story: Story) -> No
         ({"name": "x"}, 422), ({"templateId": made["id"]}, 422), ({"name": "x", "templateId": 999_999}, 422),
         ({"name": "x", "templateId": "x"}, 422), ({"name": "x", "templateId": made["id"], "startAt": "soon"}, 422),
         ({"name": "x", "templateId": made["id"], "leadSourceUrl": "https://example.com"}, 422),
+        ({"name": "x", "templateId": made["id"], "onlyPremium": True}, 422),
+        ({"name": "x", "templateId": made["id"], "onlyDiscoverLeads": "true"}, 422),
     ):  # fmt: skip
         await refused(api.post(path, json=wrong), status)
     async with story.scope() as scope:
@@ -91,6 +95,17 @@ async def test_a_saved_sequence_becomes_a_campaign(api: Api, story: Story) -> No
     for wrong in ({"title": "", "steps": steps}, {"title": "x"}, {"title": "x", "steps": [{"action": "dance"}]}):
         answer = await api.post(saved, json=wrong)
         assert answer.status_code == 422, answer.text
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_people_with_an_open_invitation_are_passed_over_on_request(api: Api, story: Story, taken: bool) -> None:
+    async with story.scope() as scope:
+        template = await templates.save_from_campaign(scope, story.campaign_id, "Three steps")
+    body = {"name": "New", "templateId": template.id, "noPendingConnections": not taken, "leadSourceUrl": SEARCH}
+    id = (await ok(api.post(f"{story.home}/campaigns", json=body), 201))["result"]["value"]
+    async with story.scope() as scope:
+        [source] = (await sources.of_campaigns(scope, [id]))[id]
+    assert source.options.invited is taken
 
 
 async def test_seventeen_curves(api: Api, story: Story, core: Core) -> None:

@@ -10,6 +10,8 @@ from pydantic import SecretStr
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.outreach.base.scope import Core
+from outrider.outreach.campaigns import campaigns, templates
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.linkedin import CODE, LinkedInWorld
@@ -47,6 +49,19 @@ class TestSeats:
         found = (await ok(api.get("/accounts", params={"search": "john"})))["result"]["items"]
         assert [s["id"] for s in found] == [seat]
         assert (await ok(api.get("/accounts", params={"search": "nobody"})))["result"]["items"] == []
+
+    async def test_its_working_hours_are_those_of_campaigns_made_in_it(
+        self, core: Core, api: Api, workspace: Installed, seat: int
+    ) -> None:
+        async with core.scope(workspace.workspace_id) as scope:
+            await a_sender(scope, seat_id=seat)
+            template = await templates.save(scope, "One mail", [StepInput([VariantInput("Hello", "Body")])])
+        body = {"name": "New", "templateId": template.id}
+        path = f"/users/{workspace.user_id}/accounts/{seat}/campaigns"
+        id = (await ok(api.post(path, json=body), 201))["result"]["value"]
+        async with core.scope(workspace.workspace_id) as scope:
+            schedule = (await campaigns.get(scope, id)).schedule
+        assert schedule["windows"] == [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "16:00", "timezone": "UTC"}]
 
     @pytest.mark.parametrize(
         ("change", "param"),
@@ -140,6 +155,10 @@ class TestLinkedIn:
         (seat,) = (await ok(api.get("/accounts")))["result"]["items"]
         assert seat["twoFactorAuthFormInfo"] == []
         assert seat["accountGlobalStatusId"] == 5
+
+    async def test_another_proxy_than_the_provider_s_is_refused(self, api: Api, home: str) -> None:
+        answer = api.post(f"{home}/connect_linkedin", json={**LOGIN, "setupProxyType": "CUSTOM"})
+        assert "setupProxyType" in await refused(answer, 422)
 
     async def test_a_session_cookie_instead_of_a_password(self, api: Api, home: str) -> None:
         path = f"{home}/connect_linkedin"

@@ -120,7 +120,7 @@ def _seat(
         "tasksDelay": 0,
         "jailPoint": 0,
         "isInJail": False,
-        "planId": seat.settings.get("plan_id", 1),
+        "planId": seat.settings.get("vendor", {}).get("plan_id", 1),
         "lastConnectionAcceptedAt": 0,
         "pinDocumentInfo": None,
         "pinSentAt": None,
@@ -199,13 +199,15 @@ def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sende
         return limits[action].daily if action in limits else 0
 
     emails = sum(box.daily_limit or 0 for box in mailboxes)
+    windows = seat.settings.get("schedule", {}).get("windows", ())
+    start, end = next(((window["start"], window["end"]) for window in windows), ("00:00", "00:00"))  # all day
     return {
         "emailBlacklist": [],
         "bccRecipients": [],
         "id": seat.id,
         "linkedinAccountId": seat.id,
-        "startUTCTime": seat.settings.get("start_utc_time", "08:00"),
-        "endUTCTime": seat.settings.get("end_utc_time", "16:00"),
+        "startUTCTime": start,
+        "endUTCTime": end,
         "addMaxPeople": most("invite"),
         "addMinPeople": most("invite"),
         "connectViaEmailMaxPeople": most("invite"),

@@ -33,6 +33,7 @@ class Options:
 
     connected: bool = True  # also people that the searching account is connected with
     unique: bool = False  # only who is in no campaign yet
+    invited: bool = True  # also people that the searching account has invited, and who have not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,12 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
 
     `cursor` None: that was all; the run is over.
     """
-    wanted = [p for p in people if (p.slug or p.url) and (source.options.connected or p.degree != 1)]
+    passed = set[str]()
+    if not source.options.invited:
+        passed = await linkedin_connections.invited(scope, sender_id, [p.provider_id for p in people])
+    wanted = [
+        p for p in people if (p.slug or p.url) and (source.options.connected or p.degree != 1) and p.provider_id not in passed
+    ]
     rows = [
         LeadInput(
             first_name=p.first_name,

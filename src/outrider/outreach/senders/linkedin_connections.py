@@ -72,6 +72,20 @@ async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[
     return {pair: known.get(pair) or Connection(*pair) for pair in pairs}
 
 
+async def invited(scope: Scope, sender_id: int, provider_ids: Sequence[str]) -> set[str]:
+    """Those of these people whom the account has invited and who have not answered, as far as it was seen."""
+    rows = await scope.all(
+        """
+        SELECT provider_id FROM lead_connections
+        WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender_id)s AND provider_id = ANY (%(provider_ids)s)
+          AND state = 'pending'
+        """,
+        sender_id=sender_id,
+        provider_ids=list(provider_ids),
+    )
+    return {row["provider_id"] for row in rows}
+
+
 _NOTE = """
 INSERT INTO lead_connections AS c (workspace_id, sender_id, lead_id, state, degree, open_profile, provider_id, chat_id,
                                    invitation_id, invited_at, connected_at, updated_at)

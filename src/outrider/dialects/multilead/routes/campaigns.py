@@ -175,9 +175,22 @@ class FromTemplate(Body):
     )
 
 
+_NOT_KNOWN = {
+    "onlyPremium": "Searches do not say who has a premium account: narrow the search itself, and leave this false.",
+    "onlyDiscoverLeads": "A campaign does the steps of its sequence: leave this false.",
+}
+
+
 @router.post("/users/{userId}/accounts/{accountId}/campaigns", status_code=201)
 async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]) -> answer_types.Result[answer_types.Value]:
-    """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day."""
+    """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day.
+
+    `isFirstConnection`, `onlyUniqueLeads`, `includeGloballyTargetedLeads` and `noPendingConnections` say whom its lead sources
+    take. `getPersonalInfo` is kept.
+    """
+    for name in ("onlyPremium", "onlyDiscoverLeads"):
+        if getattr(data, name):
+            raise wrong(**{name: _NOT_KNOWN[name]})
     try:
         starts = answers.moment(data.startAt)
     except Invalid:

@@ -24,7 +24,7 @@ router = APIRouter(tags=["Campaigns"])
 class NewSource(Body):
     campaignId: Id
     leadSourceUrl: str = Field(min_length=1, max_length=sources.MAX_URL)
-    leadSourceType: str | None = Field(default=None, max_length=50)
+    leadSourceType: Literal["LINKEDIN", "SALES_NAVIGATOR", "RECRUITER"] | None = None
     dashboard: Literal[1, 2, 3] | None = None  # LinkedIn, Sales Navigator, Recruiter
     autoReuse: Switch = False
     autoReuseInterval: Annotated[int, Field(ge=1, le=3650)] | None = None  # days
@@ -64,7 +64,7 @@ def _check_kind(wanted: NewSource) -> None:
     dashboard, name = answers.DASHBOARDS[kind], answers.SOURCE_KINDS[kind]
     if wanted.dashboard not in (None, dashboard):
         raise wrong(dashboard=f"The URL is that of a search with dashboard {dashboard}: give that, or leave it out.")
-    if wanted.leadSourceType not in (None, "", name):
+    if wanted.leadSourceType not in (None, name):
         raise wrong(leadSourceType=f"The URL is that of a {name} search: give that, or leave it out.")
 
 
@@ -73,6 +73,7 @@ async def link(scope: Scope, campaign: Campaign, url: str, every: timedelta | No
     options = Options(
         connected=answers.flag(campaign, "isFirstConnection"),
         unique=answers.flag(campaign, "onlyUniqueLeads") or not answers.flag(campaign, "includeGloballyTargetedLeads", True),
+        invited=not answers.flag(campaign, "noPendingConnections"),
     )
     try:
         return await sources.add(scope, campaign.id, url, every=every, options=options)

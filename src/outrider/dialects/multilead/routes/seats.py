@@ -22,9 +22,12 @@ from outrider.outreach.correspondence import linkedin
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import seats, teams
+from outrider.rules.schedule import Schedule, Window, parse_time, to_json
+from outrider.values import Json
 
 router = APIRouter(tags=["Seats"])
 SYNC_EVERY = timedelta(minutes=15)
+WORKING_DAYS = frozenset(range(1, 6))
 Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
@@ -55,7 +58,11 @@ class NewSeat(Body):
 async def create_seat(
     request: Request, principal: Caller, user_id: UserId, data: Annotated[NewSeat, body(NewSeat)]
 ) -> answer_types.Result[seat_types.NewSeat]:
-    """A seat in one of the key's teams, for a user of that team."""
+    """A seat in one of the key's teams, for a user of that team.
+
+    Campaigns made in it from saved sequences run from `startUTCTime` to `endUTCTime` from Monday to Friday. `planId` is kept:
+    no seat has a price here.
+    """
     core = core_of(request)
     workspace_id = await teams.reached(core, principal, data.teamId)
     if workspace_id is None:
@@ -68,7 +75,7 @@ async def create_seat(
     async with entered(request, principal, workspace_id, None) as scope:
         if not await teams.knows_user(core, workspace_id, user_id):
             raise forbidden()
-        settings = {"plan_id": data.planId, "start_utc_time": data.startUTCTime, "end_utc_time": data.endUTCTime}
+        settings = {"vendor": {"plan_id": data.planId}, "schedule": _working_hours(data)}
         try:
             seat = await seats.create(scope, data.fullName, timezone=data.timeZone, user_id=user_id, settings=settings)
         except Invalid as error:
@@ -84,6 +91,12 @@ async def create_seat(
             "permissions": seat_answers.numbered(permissions.shown(held)),
         }
     }
+
+
+def _working_hours(data: NewSeat) -> Json:
+    """When campaigns of the seat run: on working days, by the clock of UTC."""
+    start, end = (parse_time(text) for text in (data.startUTCTime, data.endUTCTime))
+    return to_json(Schedule(data.timeZone, (Window(WORKING_DAYS, start, end, "UTC"),)))
 
 
 async def _status(scope: Scope, seat_id: int, status: str, **settings: Any) -> None:
@@ -234,6 +247,8 @@ async def connect_linkedin(
         if seat.status != "active":
             raise refusal("The seat is not active.")
         before = await linkedin_sender(scope, account_id)
+    if (data.setupProxyType or "BUY").upper() != "BUY":
+        raise wrong(setupProxyType="The LinkedIn provider supplies a proxy in the country given: give BUY, or leave this out.")
     login = _login(data)
     core, settings = core_of(request), request.app.state.settings
     try:
