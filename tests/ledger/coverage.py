@@ -45,8 +45,6 @@ every body and query parameter of every route, documented by the vendor or ours,
   sending the request with and without the field: the statement and the value in it, or the part of the answer.
 - **shown**: it is kept and echoed for the caller's own use, and decides nothing.
 - **refused**: a value that would ask for something Outrider does not do is refused with a sentence.
-- **unproved**: no test shows yet what it does: the values that the general test tries change nothing, or its request needs
-  more than the test knows. The number of these may only fall.
 """
 
 
@@ -128,7 +126,7 @@ def _settings_part() -> Iterator[str]:
     for name in dialects.ALL:
         entries = entries_of(name)
         kinds = Counter(entry.kind for fields in entries.values() for entry in fields.values())
-        counts = ", ".join(f"{kinds[kind]} {kind}" for kind in (*KINDS, "unproved") if kinds[kind])
+        counts = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
         yield f"### {dialects.load(name).title}\n\n{counts}. `?` marks query parameters.\n"
         yield "| route | field | | what changes |\n| --- | --- | --- | --- |"
         for route, fields in entries.items():

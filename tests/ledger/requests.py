@@ -65,7 +65,7 @@ NEEDED: Mapping[str, Json] = {
     r"smartlead .*/(top-level-analytics|analytics)-by-date": {"?start_date": "2026-02-01", "?end_date": "2026-03-03"},
     r"smartlead DELETE .*/campaigns/{campaign_id}/webhooks": {"id": "{webhook}"},
     r"instantly .*-leads-from-supersearch": {"search_filters": FILTERS},
-    r"instantly .*/enrich-leads-from-supersearch": {"limit": 5},
+    r"instantly .*/enrich-leads-from-supersearch": {"limit": 5, "resource_type": 2},
     r"instantly .*/signal-keywords-facet": {"field": "title", "category": "x"},
     r"instantly .*/supersearch-enrichment": {"type": "fully_enriched_profile"},
     r"instantly .*/supersearch-enrichment/{resource_id}/settings": {"auto_update": True},
@@ -129,6 +129,7 @@ PREPARED: Mapping[str, tuple[str, ...]] = {
         "UPDATE leads SET linkedin_key = 'sample-' || id, linkedin_url = 'https://www.linkedin.com/in/sample-' || id WHERE "
         + OWN,
     ),
+    r"multilead .*/resend_confirmation": ("UPDATE users SET confirmed_at = NULL WHERE id = {user}",),
     r"multilead .*/transfer_credits": (
         "UPDATE workspaces SET credits = 1000 WHERE id = {workspace}",
         "UPDATE workspaces SET owner_user_id = {other_user} WHERE name = 'Other branch'",
@@ -142,12 +143,19 @@ PREPARED: Mapping[str, tuple[str, ...]] = {
 
 # What must be so for a field to matter, by an expression of 'dialect METHOD path field'.
 STATES: Mapping[str, tuple[str, ...]] = {
+    r"instantly .*/inbox-placement-reports \?limit": (
+        "UPDATE placement_mails SET test_id = {placement_test}, sender_address = 'own@' || id || '.example' WHERE " + OWN,
+    ),
     r"instantly .*/background-jobs/{id} \?data_fields": ("UPDATE jobs SET result = '{\"moved\": 5}' WHERE " + OWN,),
     r"instantly .*/sending-status \?with_ai_summary": (
         "UPDATE campaigns SET status = 'paused' WHERE " + OWN,
         "UPDATE senders SET status = 'paused' WHERE " + OWN,
     ),
     r"makinari .*/qualify phone": ("UPDATE leads SET phone = '+4915112345678' WHERE " + OWN + " AND id = {lead}",),
+    r"multilead .*/change_campaign step": ("UPDATE enrollments SET done_position = 1 WHERE " + OWN + " AND id = {enrollment}",),
+    r"multilead .*/send_message (linkedinUserId|publicIdentifier)": (
+        "UPDATE leads SET linkedin_key = 'sample-own' WHERE " + OWN + " AND id = {lead}",
+    ),
     r"multilead .*/send_email_manually signatureId": ("UPDATE senders SET signature = 'Own' WHERE " + OWN,),
     r"smartlead .*/assigned-me \?fetch_message_history": (
         "UPDATE conversations c SET assigned_user_id = k.user_id FROM api_keys k WHERE c.workspace_id = {workspace}"
@@ -172,6 +180,13 @@ STATES: Mapping[str, tuple[str, ...]] = {
 }
 # What a field needs besides, to be told from its absence: by the same kind of expression.
 BESIDE: Mapping[str, Json] = {
+    r"instantly .*/signal-keywords-facet category": {"field": "x"},
+    r"multilead .*/connect_linkedin userAgent": {"sessionCookie": "AQEDAT-anna", "linkedinPassword": None},
+    r"multilead .*/lead_sources leadSources.\[\].autoReuseInterval": {
+        "leadSources": [
+            {"campaignId": "{campaign}", "leadSourceUrl": "https://www.linkedin.com/search/results/people/", "autoReuse": True},
+        ]
+    },
     r"instantly .*/leads/move ignore_resource_filter_clauses": {"campaign": "{campaign}"},
     r"instantly GET .*/accounts \?sort_order": {"?sort_by": "email"},
     r"instantly .*/warmup/(enable|disable) include_all_emails": {"emails": None},
@@ -206,6 +221,10 @@ BESIDE: Mapping[str, Json] = {
 }
 # Values to try before all others, by the same kind of expression.
 VALUES: Mapping[str, tuple[object, ...]] = {
+    r"instantly .*/signal-keywords-facet category": ("title",),
+    r"instantly .* schedule.timezone": ("Europe/Belgrade",),
+    r"multilead .*/send_message linkedinUserId": ("{person}",),
+    r"multilead .*/send_message publicIdentifier": ("sample-own",),
     r"smartlead .*/send-email/initiate from_email": ("{address}",),
     r"instantly .*/update-interest-status lead_email": ("lead1@further.example",),
     r"instantly .*/ai-reply-label reply_text": ("I am interested, please send me more.", "Please take me off your list."),
