@@ -73,7 +73,7 @@ async def put_down(
 
 async def received(
     engine: Engine, sender: senders.Sender, workspace_id: int, token: Token, wire_id: str, in_spam: bool
-) -> warmup.Treatment | None:
+) -> warmup.Treatment:
     """Note that a mailbox got a letter, and where it had landed; perhaps have it answered. What is to be done with it; seeing it
     again changes nothing.
     """
@@ -91,8 +91,8 @@ async def received(
             recipient=sender.address,
             landed="spam" if in_spam else "inbox",
         )
-        if row is None:
-            return None
+        if row is None:  # seen before, or forgotten
+            return warmup.treatment({}, wire_id, in_spam=in_spam)
         done = warmup.treatment(row["warmup"], wire_id, in_spam=in_spam)
         landed = {"landed_spam": 1, "saved": int(done.saves)} if in_spam else {"landed_inbox": 1}
         await warmup.count(scope, row["sender_id"], local_day(scope.now, row["timezone"]), **landed)

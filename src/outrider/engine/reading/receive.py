@@ -345,6 +345,7 @@ class _Reader:
             return
         if after is not None:
             await after(session)
+            await self._renew()  # a letter that is read slowly takes its time
 
     async def _file(self, folder: str, validity: int, message: Fetched) -> Callable[[ImapSession], Awaitable[None]] | None:
         core, now = self.engine.core, self.engine.core.clock.now()
@@ -357,7 +358,7 @@ class _Reader:
                 self.engine, self.sender, self.mailbox.workspace_id, token, bare_id(inbound.message_id), in_spam
             )
             await self._advance(folder, validity, message.uid)
-            return (lambda session: warmup_letters.tidy(core.clock, session, folder, message.uid, done)) if done else None
+            return lambda session: warmup_letters.tidy(core.clock, session, folder, message.uid, done)
         if normal(inbound.from_address) == self.sender.address:  # a copy of our own
             await self._advance(folder, validity, message.uid)
             return None
