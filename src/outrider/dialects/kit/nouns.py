@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"""('[^']*'|"[^"]*")""")
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The core's nouns, in the singular, and the vendor's for them; parts of addresses and paths are no nouns.
+    """The core's nouns, in the singular, and the vendor's for them; parts of addresses, paths and scopes are no nouns.
 
     `missing` says that a thing is not there: '{Noun} not found'. `numbered`: the vendor shows the numbers of rows, so that a
     sentence may name one.
@@ -40,7 +40,7 @@ class Nouns:
 
     def _words(self, text: str) -> str:
         ours = "|".join(sorted(self.words, key=len, reverse=True))
-        return re.sub(rf"(?<![\w@./-])(an? )?({ours})(s?)(?![\w@/-]|\.\w)", self._as, text, flags=re.IGNORECASE)
+        return re.sub(rf"(?<![\w@./-])(an? )?({ours})(s?)(?![\w@/-]|[.:]\w)", self._as, text, flags=re.IGNORECASE)
 
     def _as(self, found: re.Match[str]) -> str:
         """The vendor's word, as large and as many as ours, with its article; ours where it is a part of theirs already."""
