@@ -36,20 +36,20 @@ LENIENT = {
 MET = {
     "what is stored": re.compile(
         r"[Tt]here is no |of this workspace already|no label has the interest status|is no interest status|The sequence is empty"
-        r"|has been in this|no working sender|has no message for|Invalid lead email|signs in here already|not on the block list"
-        r"|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
+        r"|has been in this|no working (sender|account)|has no message for|Invalid lead email|signs in here already"
+        r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed"),
     "fields together": re.compile(
         r"(exactly|at least|only) one of|, or (selected_all|include_all_emails)|with itself|its own group|go together|later than"
         r"|[Gg]ive (one of|\w+, |\w+ or |email_lead_map_id|the (id|webhook))|Required: |first email needs a subject"
-        r"|A new client needs|A tag needs a name"
+        r"|A new client needs|A tag needs a name|names another (account|webhook|campaign) than the path|what is assigned to you"
         r"|webhook_url is required|event_types must name|must name at least one account|a campaign needs it|at least one day"
         r"|body/emails must NOT have fewer|before (start_|end )date|[Aa]t most \d+ days"
     ),
     "not served, and said so": re.compile(
         r"is not served|cannot be given through the API|must be 1: the engine sends|Outrider runs none|cannot be chosen"
-        r"|sent without attachments|written to by a sequence again|counts no credits"
+        r"|cannot be changed: add|sent without attachments|written to by a sequence again|counts no credits"
     ),
     # An address may be a domain, or one of several in a text.
     "not an address": re.compile(r"must have an @-sign"),
