@@ -66,10 +66,9 @@ async def _create(scope: Scope, wanted: list[NewWebhook], *, everywhere: bool) -
     for hook in wanted:
         if hook.linkedinAccountId not in (None, scope.seat_id):
             raise forbidden()
-        if everywhere and hook.campaignId is not None:
-            raise wrong(campaignId="A global webhook hears of every campaign: leave this out, or use /webhooks.")
         if hook.campaignId is not None:
             await campaign_at(scope, hook.campaignId)
+        campaign_id = None if everywhere else hook.campaignId  # a global one hears of every campaign, whichever is named
         for action in hook.actions:
             try:
                 created, _ = await webhooks.create(
@@ -79,7 +78,7 @@ async def _create(scope: Scope, wanted: list[NewWebhook], *, everywhere: bool) -
                     event_types=ACTIONS[action].types,
                     name=ACTIONS[action].name,
                     seat_id=scope.seat_id,
-                    campaign_id=hook.campaignId,
+                    campaign_id=campaign_id,
                     vendor={"action": action, "url": hook.url, "metadata": hook.metadata or {}, "global": everywhere},
                 )
             except Invalid as error:
