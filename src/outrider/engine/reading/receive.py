@@ -42,8 +42,8 @@ PER_LANE = 50  # of them at one server, and of them those, wherever they are, th
 IDLE_AT_ONCE = 2000  # mailboxes listened to beyond that, each with a connection
 LEASE_SECONDS = 180.0  # of the machine
 IDLE_SECONDS = 20 * 60.0  # of the machine: then the connection is made anew
-_IDLE_TURN = 50.0  # of the machine: how often the lease of a listened-to mailbox is renewed
-_OTHER_FOLDERS = 60.0  # of the machine: how often its other folders are looked into
+_IDLE_TURN = 30.0  # of the machine: how often the lease of a listened-to mailbox is renewed
+_OTHER_FOLDERS = 25.0  # of the machine: how often its other folders are looked into
 PROVEN_SECONDS = 300.0  # a connection that lasted so long was no failure
 # Between two polls, in seconds of the clock: with live conversations, and without.
 POLL_LIVE, POLL_QUIET = 30, 180
