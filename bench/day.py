@@ -11,9 +11,8 @@ import asyncio
 import json
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from bench.world import database
+from bench.world import database, resident_kb
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, ready
@@ -104,13 +103,6 @@ async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
     return workspace.workspace_id
 
 
-def rss_mb() -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) // 1024
-    return 0
-
-
 async def live(engine: Engine, clock: SimulatedClock, workspace_id: int) -> tuple[int, list[int]]:
     """The day, tick by tick; how many were claimed, and the memory on the way."""
     claimed_in_all, memory = 0, []
@@ -129,7 +121,7 @@ async def live(engine: Engine, clock: SimulatedClock, workspace_id: int) -> tupl
             before = clock.now()
             clock.set(max(due, before + timedelta(seconds=TICK)))
             if before.hour // 2 != clock.now().hour // 2:
-                memory.append(rss_mb())
+                memory.append(resident_kb() // 1024)
     return claimed_in_all, memory
 
 

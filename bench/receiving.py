@@ -22,7 +22,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
-from bench.world import database, settle
+from bench.world import database, resident_kb, settle
 from outrider.clock import RealClock
 from outrider.engine import loops
 from outrider.outreach.base.scope import Core
@@ -258,12 +258,12 @@ async def everything_is_due(core: Core) -> None:
 async def rounds(core: Core, found: dict[int, tuple[str, int]], hosts: dict[int, str]) -> dict[str, object]:
     well = {i: one for i, one in found.items() if one[1]}
     live = {i: one for i, one in well.items() if i % LIVE == 0}
-    before = rss()
+    before = resident_kb()
     async with reading(core):
         began, cpu = core.clock.now(), time.process_time()
         await until(core, _REGISTERED)
         first = await until(core, _UNREAD, since=began)
-        per_mailbox = (time.process_time() - cpu) / len(found)
+        first_cpu = time.process_time() - cpu
         say(f"first round {first:.1f} s")
         await everything_is_due(core)
         cpu = time.process_time()
@@ -275,7 +275,7 @@ async def rounds(core: Core, found: dict[int, tuple[str, int]], hosts: dict[int,
         await asyncio.to_thread(deliver, live, hosts)
         seen = await until(core, _FILED, wanted=len(live))
         replied = seen + await until(core, _UNREAD, since=began)
-        peak = rss()
+        peak = resident_kb()
         say(f"replies {replied:.1f} s")
     await asyncio.to_thread(deliver, well, hosts)
     async with reading(core):
@@ -286,7 +286,7 @@ async def rounds(core: Core, found: dict[int, tuple[str, int]], hosts: dict[int,
         "first_seconds": round(first, 1),
         "quiet_seconds": round(quiet, 1),
         "quiet_cpu_ms": round(quiet_cpu / len(found) * 1000, 2),
-        "first_cpu_ms": round(per_mailbox * 1000, 2),
+        "first_cpu_ms": round(first_cpu / len(found) * 1000, 2),
         "replies_seconds": round(replied, 1),
         "replies_seen_seconds": round(seen, 1),
         "after_outage_seconds": round(after_outage, 1),
@@ -297,12 +297,6 @@ async def rounds(core: Core, found: dict[int, tuple[str, int]], hosts: dict[int,
 
 def say(what: str) -> None:
     print(what, file=sys.stderr, flush=True)
-
-
-def rss() -> int:
-    """Resident memory in kB."""
-    fields = Path("/proc/self/statm").read_text().split()
-    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
 async def measure(url: str, well: Sequence[Server], ill: Sequence[Server], mailboxes: int) -> dict[str, object]:

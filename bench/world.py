@@ -125,3 +125,9 @@ def percentile(times: list[float], share: float) -> float:
 def rss_mb() -> int:
     """The most that this process has used so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def resident_kb() -> int:
+    """What this process uses now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
