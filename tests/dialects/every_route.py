@@ -6,7 +6,7 @@ from other words by how they end; which kind of thing each names stands in KINDS
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -129,6 +129,24 @@ SAMPLES: Json = {
 }  # fmt: skip
 
 
+def resolved(schema: Json, defined: Callable[[str], Json]) -> Json:
+    """A schema without references and alternatives: the first of them that is not null, objects before others. `defined` gives
+    the definition of a name.
+    """
+    while True:
+        if "$ref" in schema:
+            schema = defined(schema["$ref"].rpartition("/")[2])
+        elif parts := schema.get("anyOf") or schema.get("oneOf"):
+            real = [resolved(part, defined) for part in parts if part.get("type") != "null"]
+            schema = next((part for part in real if "properties" in part or "items" in part), real[0] if real else {})
+        elif "allOf" in schema:
+            schema = resolved(schema["allOf"][0], defined)
+        elif isinstance(kind := schema.get("type"), list):
+            return {**schema, "type": next((one for one in kind if one != "null"), "null")}
+        else:
+            return schema
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """An operation of a dialect's document."""
@@ -189,20 +207,7 @@ class Route:
             yield from self._within(schema["items"], prefix, depth)
 
     def resolved(self, schema: Json) -> Json:
-        """A schema without references and alternatives: the first of them that is not null, objects before others."""
-        while True:
-            if "$ref" in schema:
-                name = schema["$ref"].rpartition("/")[2]
-                schema = self.components.get(name) or (self.body or {}).get("$defs", {})[name]
-            elif parts := schema.get("anyOf") or schema.get("oneOf"):
-                real = [self.resolved(part) for part in parts if part.get("type") != "null"]
-                schema = next((part for part in real if "properties" in part or "items" in part), real[0] if real else {})
-            elif "allOf" in schema:
-                schema = self.resolved(schema["allOf"][0])
-            elif isinstance(kind := schema.get("type"), list):
-                return {**schema, "type": next((one for one in kind if one != "null"), "null")}
-            else:
-                return schema
+        return resolved(schema, lambda name: self.components.get(name) or (self.body or {}).get("$defs", {})[name])
 
     def request(self, ids: Ids, others: Ids, place: str | None, turn: int = 0) -> Json:
         """Arguments for `client.request`: `ids` name the thing at `place`, `others` whatever else must be named. `turn` makes

@@ -7,7 +7,7 @@ from typing import Any
 
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
-from tests.dialects.every_route import KINDS, NUMBERED, SAMPLES, Ids, Json
+from tests.dialects.every_route import KINDS, NUMBERED, SAMPLES, Ids, Json, resolved
 from tests.ledger.requests import SCHEDULE
 
 # Names that clients use beside those of the routes.
@@ -149,18 +149,7 @@ class _Made:
         return json.loads(json.dumps(value).replace("sample@", f"sample{self.turn}@"))
 
     def resolved(self, schema: Json) -> Json:
-        while True:
-            if "$ref" in schema:
-                schema = self.defs[schema["$ref"].rpartition("/")[2]]
-            elif parts := schema.get("anyOf") or schema.get("oneOf"):
-                real = [self.resolved(part) for part in parts if part.get("type") != "null"]
-                schema = next((part for part in real if "properties" in part or "items" in part), real[0] if real else {})
-            elif "allOf" in schema:
-                schema = self.resolved(schema["allOf"][0])
-            elif isinstance(kind := schema.get("type"), list):
-                return {**schema, "type": next((one for one in kind if one != "null"), "null")}
-            else:
-                return schema
+        return resolved(schema, lambda name: self.defs[name])
 
 
 _PYTHON = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict, "array": list}
