@@ -319,7 +319,8 @@ def _numbered(conn: psycopg.Connection, table: LiteralString, ids: list[bytes]) 
     return {_text(id): _text(next(new) if id in taken else id) for id in wanted}
 
 
-# Numbers that are rather skipped one by one than jumped over: nobody else takes so many within a moment.
+# The longest gap that is passed number by number. A longer one is jumped: nobody takes that many numbers in the meantime, so
+# that the jump cannot lead back.
 _STRIDE = 10_000
 
 
@@ -328,14 +329,14 @@ def _advance(conn: psycopg.Connection, table: Table) -> None:
     if not table.serial or not table.serial[1]:
         return
     named = {"table": f'"{table.name}"', "column": table.serial[0], "last": table.serial[1]}
-    conn.execute("SELECT pg_advisory_lock(hashtext('outrider numbers'))")  # of two who jump, the later must not go back
-    try:
-        row = conn.execute("SELECT nextval(pg_get_serial_sequence(%(table)s, %(column)s))", named).fetchone()
-        assert row is not None
-        missing = max(table.serial[1] - row[0], 0)
-        conn.execute(_SKIP if missing <= _STRIDE else _JUMP, {**named, "missing": missing})
-    finally:
-        conn.execute("SELECT pg_advisory_unlock(hashtext('outrider numbers'))")
+    # Two imports must not jump at once: the one to the smaller number would lead back. A failure ends the connection, and
+    # with it the lock.
+    conn.execute("SELECT pg_advisory_lock(hashtext('outrider numbers'))")
+    row = conn.execute("SELECT nextval(pg_get_serial_sequence(%(table)s, %(column)s))", named).fetchone()
+    assert row is not None
+    missing = max(table.serial[1] - row[0], 0)
+    conn.execute(_SKIP if missing <= _STRIDE else _JUMP, {**named, "missing": missing})
+    conn.execute("SELECT pg_advisory_unlock(hashtext('outrider numbers'))")
 
 
 _SKIP = "SELECT max(nextval(pg_get_serial_sequence(%(table)s, %(column)s))) FROM generate_series(1, %(missing)s)"
