@@ -276,8 +276,8 @@ class _Reader:
 
     async def listen(self, session: ImapSession) -> None:
         """Stay connected and read what comes as it comes; look into the other folders every now and then."""
-        ends = looked = time.monotonic()
-        ends += IDLE_SECONDS
+        looked = time.monotonic()
+        ends = looked + IDLE_SECONDS
         while not self.engine.stop.is_set() and time.monotonic() < ends:
             await self._renew(read=True)
             changed = await self._change(session)
