@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 
 from outrider.outreach.base.scope import Core
+from outrider.sandbox.personas import PERSONAS
 from outrider.sandbox.world import Options
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -33,7 +34,9 @@ HOUR = 3600.0
 SECRET = "the secret that all processes of the day share"
 STILL = 4.0  # seconds without a change, after which what is under way is waited for no longer
 BATCH, EVERY = 5, 0.5  # leads a request, seconds between requests
-KINDS = ["silent"] * 15 + ["interested", "interested", "not_interested", "out_of_office", "bounce"]
+# Of these, none has a message sent again, as one with a full mailbox would: what arrives twice is a fault.
+KINDS = ["silent"] * 15 + ["interested", "interested", "notinterested", "ooo", "bounce"]
+assert PERSONAS.keys() >= set(KINDS)
 SKEWS = (0.0, 20.0, -20.0)  # seconds by which the workers' clocks differ
 
 
