@@ -17,9 +17,14 @@ $(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.p
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Outrider needs Python 3.11 or later.'; exit 1; }
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { $(MAKE) --no-print-directory .debian DEBIAN='python3-venv python3-pip' && $(PYTHON) -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock --compile-bytecode
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
+
+# Where nothing writes bytecode by itself (PYTHONDONTWRITEBYTECODE), each process would compile all our modules when it starts.
+.PHONY: .compiled
+.compiled: $(VENV)/.ready
+	@$(BIN)/python -m compileall -q src
 
 # Debian packages, for those who may install them. Nothing is asked of those who may not: the tests that need a
 # missing server say so in their skip reason.
@@ -34,10 +39,10 @@ $(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.p
 		[ -x "$${c#*:}" ] || missing="$$missing $${c%%:*}"; done; \
 	[ -z "$$missing" ] || $(MAKE) --no-print-directory .debian DEBIAN="$$missing"
 
-demo: $(VENV)/.ready ## the whole job in the sandbox world, then keeps running so that you can try it
+demo: .compiled ## the whole job in the sandbox world, then keeps running so that you can try it
 	@$(BIN)/outrider demo
 
-test: $(VENV)/.ready .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
+test: .compiled .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 quick: $(VENV)/.ready ## rules, guards and the store's units, without servers: seconds
@@ -48,7 +53,7 @@ lint: $(VENV)/.ready ## ruff and pyright
 	@$(BIN)/ruff format --check src tests bench
 	@$(BIN)/pyright
 
-faults: $(VENV)/.ready ## ten minutes of faults on real processes, then long lives at random (OUTRIDER_FAULTS=seconds, OUTRIDER_LIFE=lives x steps)
+faults: .compiled ## ten minutes of faults on real processes, then long lives at random (OUTRIDER_FAULTS=seconds, OUTRIDER_LIFE=lives x steps)
 	@OUTRIDER_FAULTS=$${OUTRIDER_FAULTS:-600} $(BIN)/pytest -q tests/faults
 	@OUTRIDER_LIFE=$${OUTRIDER_LIFE:-60x150} $(BIN)/pytest -q tests/engine/test_life.py
 
@@ -61,7 +66,7 @@ ledger: $(VENV)/.ready ## try every field of every route, and compare with the l
 clients: $(VENV)/.ready ## other people's clients of the vendors, unmodified, against this API (CLIENTS='NAME ...' for some)
 	@$(BIN)/python -m tests.public_clients $(CLIENTS)
 
-bench: $(VENV)/.ready .servers ## measures of the design, as ratios against a limit measured in the same run
+bench: .compiled .servers ## measures of the design, as ratios against a limit measured in the same run
 	@$(BIN)/python -m bench
 
 lock: $(VENV)/.ready ## renew requirements.lock from pyproject.toml
