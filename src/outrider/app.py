@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
+from outrider.dialects.kit.late import Late
 from outrider.engine import metrics as figures
 from outrider.mcp import cards
 from outrider.mcp.addresses import PLACE, place_of
@@ -47,15 +48,16 @@ class ByHost:
 
 
 class Tools:
-    """A dialect's MCP server, built while the process already answers: the MCP libraries take a second to load."""
+    """A dialect's MCP server, built for the first request to it: the MCP libraries take a second to load."""
 
     def __init__(self, name: str, build: Callable[[], Starlette]) -> None:
         self.name, self.build = name, build
         self.app: Starlette | None = None
-        self.settled = asyncio.Event()
+        self.wanted, self.settled = asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
-        """Build the server and keep its sessions until cancelled. One that cannot be built is logged and answers 503."""
+        """Once the server is wanted, build it and keep its sessions until cancelled. One that cannot be built answers 503."""
+        await self.wanted.wait()
         try:
             app = await asyncio.to_thread(self.build)
             async with app.router.lifespan_context(app):
@@ -69,6 +71,7 @@ class Tools:
             self.settled.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.wanted.set()
         await self.settled.wait()
         app: ASGIApp = self.app or JSONResponse({"error": "These tools cannot be served now; the log says why."}, 503)
         await app(scope, receive, send)
@@ -77,13 +80,14 @@ class Tools:
 class At:
     """Serves a dialect's agent tools at another path than their own: one of the vendor's, or one that narrows what is offered."""
 
-    def __init__(self, app: Tools, toolsets: frozenset[str]) -> None:
-        self.app, self.toolsets, self.path = app, toolsets, f"/mcp/{app.name}"
+    def __init__(self, app: Tools, dialect: dialects.Dialect) -> None:
+        self.app, self.dialect, self.path = app, dialect, f"/mcp/{dialect.name}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         place = place_of(scope["path"])
-        if place is None or not (place.toolsets or frozenset()) <= self.toolsets:
-            there = ", ".join(sorted(self.toolsets))
+        toolsets = {tool.toolset for tool in self.dialect.tools()} if place is None or place.toolsets else frozenset[str]()
+        if place is None or not (place.toolsets or frozenset()) <= toolsets:
+            there = ", ".join(sorted(toolsets))
             message = f"After {self.path} may follow /readonly, /search and /x/<toolset>. Toolsets are {there}."
             return await JSONResponse({"error": message}, 404)(scope, receive, send)
         await self.app({**scope, "path": self.path, "raw_path": self.path.encode(), PLACE: place}, receive, send)
@@ -109,30 +113,27 @@ def _vendors_bases(spoken: Sequence[dialects.Dialect]) -> list[str]:
 def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = None) -> Starlette:
     """Everything one process serves. Its lifespan runs the MCP servers' sessions. `sandbox`: mail servers to try things with."""
     spoken = dialects.available()
-    apps = {dialect.name: dialect.app(core, settings) for dialect in spoken}
+    apps = {dialect.name: Late(functools.partial(dialect.app, core, settings)) for dialect in spoken}
     site = Site(core, settings, Live(core), apps, sandbox)
 
     def build(dialect: dialects.Dialect) -> Starlette:
         from outrider.mcp.http import http_app
 
         facts = {"files": settings.mcp_files} if settings.mcp_files else {}
-        return http_app(dialect, apps[dialect.name], path=f"/mcp/{dialect.name}", facts=facts)
+        return http_app(dialect, apps[dialect.name].built(), path=f"/mcp/{dialect.name}", facts=facts)
 
     exposition = figures.Exposition(core)
     tools = {dialect.name: Tools(dialect.name, functools.partial(build, dialect)) for dialect in spoken}
 
-    narrowed = {d.name: At(tools[d.name], frozenset(tool.toolset for tool in d.tools())) for d in spoken}
+    narrowed = {d.name: At(tools[d.name], d) for d in spoken}
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with contextlib.AsyncExitStack() as stack:
-            for app in apps.values():
-                await stack.enter_async_context(app.router.lifespan_context(app))
-            running = [asyncio.create_task(server.run()) for server in tools.values()]
-            yield
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+        running = [asyncio.create_task(server.run()) for server in tools.values()]
+        yield
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def index(request: Request) -> Response:
         if pages.is_for_people(request):

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from outrider.dialects.kit.late import Late
 from outrider.outreach.base import approvals, jobs
 from outrider.outreach.base.approvals import Approval
 from outrider.outreach.base.scope import Core
@@ -18,7 +19,7 @@ BASE = "https://outreach.example"
 
 @pytest_asyncio.fixture
 async def admin(core: Core, workspace: Installed, story: Story) -> AsyncIterator[Browser]:  # noqa: F811
-    async with browser(core, apps={"smartlead": story.app}) as admin:
+    async with browser(core, apps={"smartlead": Late(lambda: story.app)}) as admin:
         await admin.sign_in(await member(core, workspace.workspace_id, "ad@acme.example", "admin"))
         yield admin
 
@@ -77,7 +78,7 @@ async def test_what_changed_is_said_on_the_card(story: Story, admin: Browser, ba
 
 async def test_a_viewer_decides_nothing(story: Story, core: Core, workspace: Installed, base: str) -> None:  # noqa: F811
     id = await story.start()
-    async with browser(core, apps={"smartlead": story.app}) as viewer:
+    async with browser(core, apps={"smartlead": Late(lambda: story.app)}) as viewer:
         await viewer.sign_in(await member(core, workspace.workspace_id, "vi@acme.example", "viewer"))
         answer = await viewer.post(f"{base}/{id}/approve", page=f"/w/{workspace.workspace_id}/settings")
     assert (answer.status_code, await story.status()) == (403, "draft")

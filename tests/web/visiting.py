@@ -7,8 +7,8 @@ from html import unescape
 
 import httpx
 from starlette.applications import Starlette
-from starlette.types import ASGIApp
 
+from outrider.dialects.kit.late import Late
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import sessions, users
 from outrider.outreach.tenancy.sessions import Device
@@ -54,7 +54,7 @@ class Browser:
 async def browser(
     core: Core,
     settings: Settings | None = None,
-    apps: Mapping[str, ASGIApp] | None = None,
+    apps: Mapping[str, Late] | None = None,
     sandbox: SandboxMail | None = None,
 ) -> AsyncIterator[Browser]:
     """A browser that has never been here."""

@@ -2,14 +2,13 @@
 
 import asyncio
 import contextlib
+from importlib import import_module
 
 from pydantic import SecretStr
 from rich.console import Console
 
 from outrider import dialects
-from outrider.app import create_app
 from outrider.clock import Clock
-from outrider.engine import loops
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
 from outrider.process import open_core, reserve, serving, stopping_on_signals
@@ -24,11 +23,16 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
         reserved = stack.enter_context(reserve(host, port))  # a port in use is reported before anything starts
+        loading = asyncio.get_running_loop().run_in_executor(None, _load)  # takes as long as the database takes to start
         core = await stack.enter_async_context(open_core(settings, new=True))
         mail: SandboxMail | None = None
         if sandbox:
             settings, mail = await _open_sandbox(stack, core.clock, settings, console)
         stack.enter_context(stopping_on_signals(stop))
+        await loading
+        from outrider.app import create_app
+        from outrider.engine import loops
+
         url = await stack.enter_async_context(serving(create_app(core, settings, mail), host, port, reserved=reserved))
         if installed := await installation.install_if_empty(core):  # now that nothing stands in the way: the key is shown once
             _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
@@ -37,6 +41,11 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         await _show_sign_in(core, pages_at(settings, url), console)
         print(f"ready {url}", flush=True)
         await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
+
+
+def _load() -> None:
+    for name in ("outrider.app", "outrider.engine.loops"):
+        import_module(name)
 
 
 def pages_at(settings: Settings, url: str) -> str:
@@ -86,6 +95,8 @@ def _say(console: Console, line: str) -> None:
 
 async def work(settings: Settings) -> None:
     """Engine loops until SIGTERM. Prints `ready` on stdout when they run."""
+    from outrider.engine import loops
+
     stop = asyncio.Event()
     async with open_core(settings) as core:
         with stopping_on_signals(stop):

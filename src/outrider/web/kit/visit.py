@@ -20,8 +20,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
+from outrider.dialects.kit.late import Late
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import sessions, teams
@@ -58,7 +58,7 @@ class Site:
     core: Core
     settings: Settings
     live: Live
-    apps: Mapping[str, ASGIApp] = field(default_factory=dict[str, ASGIApp])
+    apps: Mapping[str, Late] = field(default_factory=dict[str, Late])
     sandbox: SandboxMail | None = None
 
 

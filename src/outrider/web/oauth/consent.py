@@ -1,11 +1,11 @@
 """The page on which a person lets an agent in: who asks, where the answer goes, what it may do, in which workspace."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-from fastapi import FastAPI
 from pydantic import BaseModel, ValidationError
 from starlette.responses import RedirectResponse, Response
 
@@ -130,7 +130,7 @@ def _asked(guest: Guest, client: Client, redirect_uri: str) -> Asked:
             raise Refused("invalid_target", "No agent tools of this installation are at that resource.")
     words = query.get("scope", "").split()
     scopes = [EVERYTHING] if EVERYTHING in words or not words else sorted(set(words))
-    known = scopes_of(app for app in guest.site.apps.values() if isinstance(app, FastAPI)) if scopes != [EVERYTHING] else ()
+    known = scopes_of(app.built() for app in guest.site.apps.values()) if scopes != [EVERYTHING] else ()
     if len(scopes) > MOST_SCOPES or any(word not in known for word in scopes if word != EVERYTHING):
         raise Refused("invalid_scope", f"Scopes are {EVERYTHING}, {READING}, or noun:verb such as leads:read.")
     return Asked(client, redirect_uri, query.get("state"), query["code_challenge"], scopes, place)
@@ -194,7 +194,7 @@ async def show(guest: Guest) -> Response:
         return to_sign_in(guest.request)
     client, redirect_uri = await _recognised(guest)
     try:
-        asked = _asked(guest, client, redirect_uri)
+        asked = await asyncio.to_thread(_asked, guest, client, redirect_uri)
     except Refused as error:
         return _back(guest, redirect_uri, error=error.error, error_description=error.message)
     return await _page(guest, visitor, asked)
@@ -207,7 +207,7 @@ async def decide(guest: Guest) -> Response:
         raise Forbidden(_("You are not signed in any longer. Start again in the program."))
     client, redirect_uri = await _recognised(guest)
     try:
-        asked = _asked(guest, client, redirect_uri)
+        asked = await asyncio.to_thread(_asked, guest, client, redirect_uri)
     except Refused as error:
         return _back(guest, redirect_uri, error=error.error, error_description=error.message)
     if guest.text("decision") != "allow":
