@@ -307,7 +307,26 @@ SENDMAIL = [
     ("554 5.7.1 rejected by policy", "5.0.0", S, "content"),
 ]
 # How a provider words it in its own language; the subjects under which it does.
+# Subject and words of a notification that gives no code, in the languages in which Exchange and its like write them.
 LANGUAGES = [
+    ("pt", "Não é possível entregar: Olá", "Não foi possível encontrar jane@prospect.example no servidor.", H, "recipient"),
+    ("cs", "Nedoručitelné: Dobrý den", "Příjemce jane@prospect.example se v doméně nenašel.", H, "recipient"),
+    ("sk", "Nedoručiteľné: Dobrý deň", "Adresát jane@prospect.example sa v doméne nenašiel.", H, "recipient"),
+    ("hu", "Kézbesíthetetlen: Üdv", "jane@prospect.example nem található ezen a kiszolgálón.", H, "recipient"),
+    ("el", "Δεν παραδόθηκε: Γεια", "Ο παραλήπτης jane@prospect.example δεν βρέθηκε.", H, "recipient"),
+    ("ar", "غير قابل للتسليم: مرحبا", "لم يتم العثور على jane@prospect.example في النظام.", H, "recipient"),
+    ("ro", "Imposibil de livrat: Salut", "Destinatarul jane@prospect.example nu a fost găsit.", H, "recipient"),
+    ("vi", "Không gửi được: Chào", "Không tìm thấy jane@prospect.example trên máy chủ.", H, "recipient"),
+    ("hr", "Nije moguće isporučiti: Pozdrav", "Primatelj jane@prospect.example nije pronađen.", H, "recipient"),
+    ("sl", "Ni mogoče dostaviti: Pozdrav", "Prejemnik jane@prospect.example ni bil najden.", H, "recipient"),
+    ("bg", "Недоставено: Здравейте", "Получателят jane@prospect.example не е намерен.", H, "recipient"),
+    ("lt", "Neįteikta: Sveiki", "Gavėjas jane@prospect.example nerastas.", H, "recipient"),
+    ("et", "Edastamatu: Tere", "Adressaati jane@prospect.example ei leitud.", H, "recipient"),
+    ("lv", "Nepiegādājams: Labdien", "Adresāts jane@prospect.example netika atrasts.", H, "recipient"),
+    ("ca", "No es pot lliurar: Hola", "No s'ha trobat jane@prospect.example en aquest servidor.", H, "recipient"),
+    ("de domino", "UNZUSTELLBAR: Empfänger", "jane@prospect.example ist nicht im Domino-Verzeichnis.", H, "recipient"),
+    ("en", "Delivery failed", "I could not deliver your message to jane@prospect.example.", S, "network"),
+    ("en", "Undeliverable: Hello", "Your email to jane@prospect.example was blocked because of a suspected virus.", S, "content"),
     ("de", "Unzustellbar: Hallo", "Die E-Mail-Adresse jane@prospect.example wurde nicht gefunden.", H, "recipient"),
     (
         "de",
@@ -468,6 +487,8 @@ PLAIN = [
     ("mailmarshal", words("Undeliverable message", f"The message to {RECIPIENT} could not be delivered: message refused by MailMarshal SpamProfiler", "MailMarshal <postmaster@prospect.example>"), S, "content"),
 ]  # fmt: skip
 NOT_FAILURES = [
+    ("relayed by Exchange", words("Relayed: Hi", f"Delivery to these recipients or groups is complete, but the destination server sent no delivery notification:\n\n{RECIPIENT}", "Microsoft Outlook <postmaster@prospect.example>"), "auto_reply"),
+    ("delivered by Exchange", words("Delivered: Hi", f"Your message has been delivered to the following recipients:\n\n{RECIPIENT}", "postmaster@prospect.example"), "auto_reply"),
     ("a person asks about one", mail("Re: Undeliverable: Hi", f"Hi Ada, I got a bounce: 550 5.1.1 user unknown. What is wrong?\nJane\n\nMessage-ID: <{ORIGINAL}>", f"Jane <{RECIPIENT}>", return_path=f"<{RECIPIENT}>"), "reply"),
     ("a person writes about delivery", mail("Your delivery", "The parcel could not be delivered yesterday, please call me.", f"Jane <{RECIPIENT}>", return_path=f"<{RECIPIENT}>"), "reply"),
     ("a person whose name is that of a program", mail("Re: A question", "Sounds good, let us talk on Monday.", f"Bounce Back Ltd <{RECIPIENT}>", return_path=f"<{RECIPIENT}>"), "reply"),

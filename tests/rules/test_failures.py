@@ -132,6 +132,14 @@ def test_hostile_texts_are_read_quickly(text: str) -> None:
 
 
 SPARED = """
+521 5.2.1 AOL-like: this host takes no mail from you
+550 5.7.1 Recipient rejected your message: your address is not on the allow list
+554 5.7.1 The sending account has been disabled
+550 5.7.1 mailbox ada@outreach.example is disabled for sending
+550 Account outreach.example has reached its hourly email limit
+554 5.7.1 <jane@prospect.example>: Recipient address rejected: Policy; message quota exceeded
+550 5.7.1 SPF MAIL FROM check failed
+552 5.7.0 The content presents a potential security issue
 550 5.7.1 Sender domain has no MX record
 550 No MX for sender domain outreach.example
 550 Your domain does not have a valid MX record
@@ -196,6 +204,8 @@ SPARED = """
 550 5.7.1 This domain is not accepting mail from you
 """
 BOUNCED = """
+550 <jane@prospect.example>: inactive account
+550 The user's mailbox is suspended
 550 5.1.1 No such person at this address
 550 5.1.1 <jane@prospect.example> does not exist here
 550 sorry, no such mailbox here

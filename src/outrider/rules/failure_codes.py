@@ -93,7 +93,7 @@ _REPLIES: dict[int, tuple[Cause, int]] = {
     451: (Cause.TRY_LATER, 5),
     452: (Cause.TRY_LATER, 5),
     454: (Cause.TRY_LATER, 5),
-    521: (Cause.REFUSED, 10),
+    521: (Cause.REFUSED, PLAIN),  # "this host takes no mail", whatever enhanced code stands beside it
     530: (Cause.LOGIN_REFUSED, PRECISE),
     534: (Cause.LOGIN_REFUSED, PRECISE),
     535: (Cause.LOGIN_REFUSED, PRECISE),

@@ -36,6 +36,9 @@ _EXACT: dict[Cause, str] = {
     _C.SPAM: """
         antispam checks | anti-spam checks | community may consider spam | spam pattern | due to spam filter
     """,
+    _C.RATE_LIMITED: """
+        message quota exceeded | messages quota exceeded | sending quota exceeded
+    """,
 }
 
 _SURE: dict[Cause, str] = {
@@ -55,7 +58,8 @@ _SURE: dict[Cause, str] = {
         is not authorized to use <self> | not authorized to send mail from this domain | ip for sending mail of domain |
         is not designated as permitted sender | mismatches client ip | not authenticated by | email authentication |
         message authentication | arc validation | authentication-results | openspf | spf -all | unauthorized * spf |
-        dkim signature | bad dkim | no dkim | invalid dkim | dkim key
+        dkim signature | bad dkim | no dkim | invalid dkim | dkim key |
+        spf * check failed
     """,
     _C.SENDER_NOT_ALLOWED: """
         not owned by user | not owned by auth user | sendasdenied | sendas denied | send as this sender | send as this user |
@@ -120,7 +124,8 @@ _SURE: dict[Cause, str] = {
         sender is spammer | your account has been used to send spam | unusual sending activity | too many spam complaints |
         suspended for sending | suspended for spam | suspended due to spam | disabled for spam | disabled due to spam |
         account suspended for | sending spam | sends spam | sent spam | smtp account disabled | outgoing mail * disabled |
-        smtp sending * disabled
+        smtp sending * disabled |
+        sending account | is disabled for sending | disabled for sending mail
     """,
     _C.SENDER_HOST: """
         reverse dns | reverse-dns | rdns | ptr record | no ptr | ptr-record | ptr resource record | missing ptr |
@@ -156,7 +161,8 @@ _SURE: dict[Cause, str] = {
         user has exceeded its 24-hour sending limit | unexpected volume | too many recipients received | zu viele e-mails |
         zu viele nachrichten | zu viele verbindungen | versandlimit | sendelimit | limite d'envoi | trop de connexions |
         trop de messages | límite de envío | limite di invio | limite de envio | verzendlimiet | limit wysyłki |
-        превышен лимит | слишком много писем | 送信制限 | 发送频率 | 发送数量
+        превышен лимит | слишком много писем | 送信制限 | 发送频率 | 发送数量 |
+        hourly email limit | daily email limit | hourly * limit | reached its hourly | reached its daily | sender rate
     """,
     _C.LOGIN_REFUSED: """
         authentication required | authentication is required | authentication unsuccessful | authentication failed |
@@ -303,7 +309,8 @@ _SURE: dict[Cause, str] = {
         invalid mime | charset not | message format | bad message content | invalid message content | duplicate header |
         improper use of 8-bit | unnecessary base64 | improperly-formatted | mime complexity | missing date | missing from |
         missing subject | no subject | 8bit | conversion failed | too many mime |
-        attachments not | accepting mail with attachments | embedded images | html mail not | plain text only
+        attachments not | accepting mail with attachments | embedded images | html mail not | plain text only |
+        content presents a potential | potential security issue
     """,
     _C.MAILBOX_FULL: """
         mailbox full | mailbox is full | mailbox too full | mailbox has exceeded | mailbox exceed | mailbox would exceed |
@@ -353,7 +360,8 @@ _SURE: dict[Cause, str] = {
         has restricted sms | keine berechtigung | nur für interne | nicht berechtigt, * zu senden | autorisation * d'envoyer |
         non autorizzato a inviare | ohne berechtigung | domain block | suppressed | suppression list | previously bounced |
         on the account suppression | spam reporting address | unsubscribed address | has an unsubscribe | bounced address |
-        previously bounced address
+        previously bounced address |
+        rejected your message: you | on the allow list | on the allowlist | on the recipient's allow
     """,
 }
 
@@ -441,7 +449,14 @@ _USUAL: dict[Cause, str] = {
         non répertorié dans | リストにありません | ukendt adresse | ugyldig adresse | ogiltig adress | virheellinen osoite |
         érvénytelen cím | geçersiz adres |
         adresă invalidă | recipient addresses rejected | did not exactly match |
-        non-existent account | badrecipientto | mevcut değil
+        non-existent account | badrecipientto | mevcut değil |
+        nicht im domino-verzeichnis | nicht im namens- und adressbuch | não foi possível encontrar | não pôde ser encontrad |
+        nenašel | nenašla | nebyla nalezena | nebol nájdený | nebola nájdená | nem található | nem volt található |
+        δεν βρέθηκε | δεν ήταν δυνατή η εύρεση | لم يتم العثور | تعذر العثور | nu a fost găsit | nu a putut fi găsit |
+        không tìm thấy | nije pronađen | nije moguće pronaći | ni bil najden | ni bilo mogoče najti | не е намерен |
+        не беше намерен | nerastas | nepavyko rasti | ei leitud | netika atrast | nevarēja atrast | no s'ha trobat |
+        fannst ekki | bulunamamıştır | پیدا نشد | नहीं मिला | tidak dapat ditemukan | tidak dijumpai |
+        nenašiel | sa nenašl
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |
@@ -487,7 +502,8 @@ _USUAL: dict[Cause, str] = {
         conta * suspensa | caixa * desativada | geblokkeerd | konto zablokowane | konto * zablokowane | konto nieaktywne |
         учетная запись отключена | ящик заблокирован | ящик отключен | пользователь заблокирован | почтовый ящик * неактив |
         帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | reach is inactive |
-        is inactive | is deactivated | is no longer active | reach is disabled
+        is inactive | is deactivated | is no longer active | reach is disabled |
+        inactive account | mailbox is suspended
     """,
     _C.BLOCKLISTED: """
         blocked by | client host rejected | client blocked | host rejected | is blocked | been blocked | was blocked |

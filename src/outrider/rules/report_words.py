@@ -15,7 +15,9 @@ def _list(text: str) -> tuple[tuple[str, ...], ...]:
 SUCCESSES = _list("""
     (success) | (relay) | (relayed) | successfully delivered | successfully relayed | successful mail delivery |
     was successfully | erfolgreich zugestellt | remis avec succès | entregado correctamente | consegnato correttamente |
-    entregue com êxito
+    entregue com êxito |
+    delivery to these recipients or groups is complete | has been delivered to the following recipient |
+    was delivered to the following recipient | was successfully delivered
 """)
 
 # Local parts of the addresses of programs that report.
@@ -89,7 +91,11 @@ SUBJECTS = _list("""
     退信 | 无法送达 | 未送达 | 无法投递 | 投递失败 | 发送失败 | 系统退信 | 邮件被退回 | 退件 | 無法傳遞 | 無法投遞 |
     傳送失敗 | 無法送達 | 傳遞失敗 | 未传递 | 无法传递 | 배달되지 않음 | 배달 실패 | 전송 실패 | 반송 | 전달되지 않 |
     không gửi được | không thể gửi | gagal terkirim | tidak terkirim | tidak dapat dikirim | ส่งไม่ได้ | تعذر التسليم |
-    غير قابل للتسليم | לא ניתן למסירה
+    غير قابل للتسليم | לא ניתן למסירה |
+    nije moguće isporučiti | nije isporučeno | ni mogoče dostaviti | nedostavljeno | недоставено |
+    не може да бъде доставен | neįteikta | nepristatyta | nepavyko pristatyti | edastamatu | kohaletoimetamata |
+    nepiegādā | nav iespējams piegādāt | no es pot lliurar | no s'ha pogut lliurar | imposibil de livrat | non entregado |
+    ólevert | ekki hægt að afhenda | tidak dapat dihantar | غير قابلة للتسليم | لم يتم التسليم | nije dostavljeno
 """)
 
 # Sentences with which they begin, or which stand by the address that failed.
@@ -145,7 +151,11 @@ OPENINGS = _list("""
     送信できません | 送信に失敗 | 配送できません | 届けられませんでした | 配信に失敗 | 以下のメール | 次の受信者 |
     无法送达 | 无法投递 | 未能送达 | 投递失败 | 退回 | 发送失败 | 无法发送 | 無法傳遞 | 無法送達 | 無法投遞 | 未传递 |
     收件人 | 배달할 수 없 | 전달하지 못 | 전송되지 않 | 배달되지 않 | không thể gửi | tidak dapat dikirim | تعذر تسليم |
-    לא נמסרה
+    לא נמסרה |
+    was blocked because | nije mogla biti isporučena | nije isporučena | ni bilo mogoče dostaviti |
+    не може да бъде доставен | не беше доставен | nepavyko pristatyti | nebuvo pristatyt | ei saanud edastada |
+    ei õnnestunud edastada | nevarēja piegādāt | neizdevās piegādāt | no s'ha pogut lliurar | nepodarilo doručiť |
+    sa nepodarilo doručiť | ekki var hægt að afhenda | تعذر التسليم | tidak dapat dihantar
 """)
 
 # What only a delay says: delivery is still being tried.

@@ -157,6 +157,6 @@ def _recognised(message: Message, text: str, returned: Headers) -> Iterator[DsnR
     written_to = ", ".join(returned.get("to", ())).lower()
     for addresses, action in ((permanent, "failed"), (temporary, "delayed")):
         for found in sorted(addresses):
-            address = clean(found.decode("utf-8", "replace")).lower()
+            address = clean(found.decode("utf-8", "replace")).lower().rstrip(".")
             if not written_to or address in written_to:
                 yield DsnRecipient(address, action)
