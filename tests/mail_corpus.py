@@ -9,6 +9,7 @@ YES = "Yes, please send me the prices."
 
 
 PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
+ENCODED = b"Content-Transfer-Encoding: base64\r\n\r\n"
 HTML = b"Content-Type: text/html; charset=utf-8\r\n\r\n"
 PDF = (
     b'Content-Type: application/pdf; name="card.pdf"\r\nContent-Disposition: attachment\r\n'
@@ -182,13 +183,19 @@ BODIES: list[bytes] = [
     b"Content-Type: text/enriched\r\n\r\n<bold>Yes</bold>, please send me the prices.",
     b'Content-Type: text/html\r\n\r\n<meta charset="utf-16"><p>' + YES.encode() + b"</p>",
     b"a line of garbage\r\nContent-Type: text/plain\r\n\r\n" + YES.encode(),
+    # A placeholder beside HTML; base64 in pieces, each with its padding; a soft line break with blanks behind it.
+    multipart(b"alternative", PLAIN + b"This message requires an HTML viewer.", HTML + b"<p>" + YES.encode() + b"</p>"),
+    ENCODED + b"WWVzLCBwbGVhc2U=\r\nIHNlbmQgbWUgdGhlIHByaWNlcy4=\r\n",
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\nYes, please =  \r\nsend me the prices=2E",
     b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nCOMMENT:Yes\\, please se\r\n nd me the prices.\r\n",
 ]
 
 
 def texts() -> list[Case]:
     """Messages whose words are to be found."""
-    return [Case(f"body {number}", HEAD + body, YES) for number, body in enumerate(BODIES)] + list(_in_character_sets())
+    bodies = [Case(f"body {number}", HEAD + body, YES) for number, body in enumerate(BODIES)]
+    old_mac = Case("lines of an old Mac", (HEAD + PLAIN + YES.encode()).replace(b"\r\n", b"\r"), YES)
+    return [*bodies, old_mac, *_in_character_sets()]
 
 
 def _in_character_sets() -> Iterator[Case]:

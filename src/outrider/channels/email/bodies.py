@@ -18,7 +18,8 @@ _REPORTS = frozenset(
 # What a plain alternative says that was put there only because there has to be one.
 _PLACEHOLDER = re.compile(
     r".{0,80}(?:(?:does|do|can)(?: not|n['’]t) (?:support|display|show|read)|unable to (?:display|view)"
-    r"|html (?:e-?mail|format|version|mail)|view (?:it|this (?:e-?mail|message)) in|unterstützt kein|kein html"
+    r"|html[- ](?:e-?mail|format|version|mail|viewer|capable|compatible|enabled|fähig)"
+    r"|view (?:it|this (?:e-?mail|message)) in|unterstützt kein|kein html"
     r"|ne (?:supporte|prend)|no (?:admite|soporta)|non supporta).{0,200}",
     re.IGNORECASE | re.DOTALL,
 )

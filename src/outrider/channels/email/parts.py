@@ -29,6 +29,7 @@ _BOUNDARY_LINE = re.compile(
 _PARAMETER = re.compile(r'([^\s=;"]{1,100})\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 _NEXT_PARAMETER = re.compile(r"\s+[\w*-]{1,40}=")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=\s]*")
+_PADDED_BREAK = re.compile(rb"=[ \t]{1,80}(\r?\n)")  # a soft line break to which a server on the way added blanks
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{0,255})\r?\n", re.MULTILINE)
 _ENCODINGS = {
     **dict.fromkeys(("base64", "base-64", "b64", "xbase64", "x-base64", "b", "based64"), "base64"),
@@ -96,6 +97,11 @@ class _Open:
 
     part: Part
     boundary: bytes
+
+
+def with_line_ends(raw: bytes) -> bytes:
+    """A message as it is, or with line feeds where all its lines end in carriage returns, as on old Macs."""
+    return raw if raw.find(b"\n", 0, -2) >= 0 else raw.replace(b"\r", b"\n")
 
 
 def read_parts(raw: bytes) -> Part:
@@ -341,7 +347,7 @@ def content_of(raw: bytes, part: Part, most: int | None = None) -> bytes:
     if encoding == "base64":
         data = _from_base64(data)
     elif encoding == "qp":
-        data = quopri.decodestring(data)
+        data = quopri.decodestring(_PADDED_BREAK.sub(rb"=\1", data))
     elif encoding == "uu":
         data = _from_uu(data)
     return data if most is None else data[:most]
@@ -365,15 +371,22 @@ def _from_base64(data: bytes) -> bytes:
     footer = len(data)
     if match := re.search(rb"=[ \t\r]*\n(?=[^\n]*[^A-Za-z0-9+/=\s])", data[-8_000:]):
         footer = max(0, len(data) - 8_000) + match.end()
-    try:
-        decoded = binascii.a2b_base64(data[:footer])
-    except binascii.Error:
-        signs = re.sub(rb"[^A-Za-z0-9+/]", b"", data[:footer])
-        decoded = binascii.a2b_base64(signs[: len(signs) // 4 * 4])
-        if rest := len(signs) % 4:
-            with_padding = signs[-rest:] + b"=" * (4 - rest)
-            decoded += binascii.a2b_base64(with_padding) if rest > 1 else b""
+    decoded = b"".join(map(_decoded, _PIECE_OF_BASE64.split(data[:footer])))
     return decoded + b"\n" + data[footer:] if footer < len(data) else decoded
+
+
+_PIECE_OF_BASE64 = re.compile(rb"(?<==)\s+(?=[A-Za-z0-9+/])")  # some programs encode a text line by line, or append a second one
+
+
+def _decoded(data: bytes) -> bytes:
+    """One text in base64, whatever else stands in it, with its padding or without."""
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        signs = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+        decoded = binascii.a2b_base64(signs[: len(signs) // 4 * 4])
+        rest = len(signs) % 4
+        return decoded + (binascii.a2b_base64(signs[-rest:] + b"=" * (4 - rest)) if rest > 1 else b"")
 
 
 def _looks_encoded(line: bytes) -> bool:
