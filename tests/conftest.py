@@ -14,10 +14,11 @@ from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from tests import databases, recording
+from tests import databases, recording, routing
 from tests.receiving import Receiver
 
 recording.install()
+routing.install()
 
 # In continuous integration the same examples each time: a change is judged by itself, not by a new draw. An example has no
 # deadline of its own: how long one takes says how busy the machine is.
