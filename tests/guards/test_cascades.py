@@ -16,6 +16,7 @@ FEW = {
     ("enrichments", "leads"): "one",
     ("enrollments", "leads"): "one a campaign",
     ("lead_connections", "leads"): "one a sender",
+    ("lead_moves", "leads"): "one a move",
     ("lead_notes", "leads"): "what people write about one person",
     ("lead_searches", "lists"): "what people keep by a name",
     ("lead_searches", "tags"): "what people keep by a name",

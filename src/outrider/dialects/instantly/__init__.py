@@ -25,7 +25,8 @@ Where the vendor's documents are silent this holds:
   `contacted` are the leads written to on it. Days are UTC's.
 - `disable_auto_interest` holds until it is sent again as false.
 - `move`: `ignore_resource_filter_clauses` looks beyond `campaign`, `list_id`, `in_campaign` and `in_list`; a move without any
-  filter is refused.
+  filter is refused. Whoever is moved, not copied, keeps their id, and their older emails show it, too. A merged lead has the id
+  of the destination. `next_starting_after` says where the page ended, which for a lead that was moved is not its id.
 - Leads, emails and webhooks have no field for the words that a verdict stands on, and their schemas are closed: Outrider's own
   API, its pages and `explain` show them.
 - `sec` of change-owner is the present owner's password. Removal closes the workspace: its keys end, its rows stay.

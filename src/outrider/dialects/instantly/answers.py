@@ -15,7 +15,8 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import MessageRow
-from outrider.outreach.enrollments import placements, providers, triggers
+from outrider.outreach.enrollments import moves, placements, providers, triggers
+from outrider.outreach.enrollments.moves import Ref
 from outrider.outreach.enrollments.placements import Placement, Story
 from outrider.outreach.leads import lists
 from outrider.outreach.senders import senders
@@ -65,7 +66,7 @@ def lead(
     if inner_story and inner_story.last_sent_at:
         last, source = inner_story, "subsequence"
     shown: answer_types.Lead = {
-        "id": uid(p.kind, p.id),
+        "id": uid(*p.known_as),
         "timestamp_created": iso(p.created_at),
         "timestamp_updated": iso(p.updated_at),
         "organization": uid("workspace", scope.workspace_id),
@@ -357,14 +358,22 @@ async def emails(scope: Scope, rows: Sequence[MessageRow], *, preview_only: bool
     """Emails; those of a subsequence belong to the row of the parent campaign."""
     inner = [m.enrollment_id for row in rows if (m := row["message"]).enrollment_id and (row["campaign"] or {}).get("parent_id")]
     origins = await triggers.origins(scope, inner) if inner else {}
-    return [email(scope, row, origins, preview_only=preview_only) for row in rows]
+    placed = {id: origins.get(id, id) for row in rows if (id := row["message"].enrollment_id)}
+    firsts = await moves.firsts_of(scope, sorted({*placed.values()})) if placed else {}
+    leads: dict[int, Ref] = {id: firsts.get(own, ("enrollment", own)) for id, own in placed.items()}
+    return [email(scope, row, placed, leads, preview_only=preview_only) for row in rows]
 
 
-def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_only: bool = False) -> answer_types.Email:
-    """One email. All mails to and from a lead's row are one thread; a stranger's are those of the conversation."""
+def email(
+    scope: Scope, row: MessageRow, placed: Mapping[int, int], leads: Mapping[int, Ref], *, preview_only: bool = False
+) -> answer_types.Email:
+    """One email. All mails to and from a lead's row are one thread; a stranger's are those of the conversation.
+
+    By the message's enrollment: `placed` is the lead's row in the campaign, `leads` what the lead is known by.
+    """
     m, campaign = row["message"], row["campaign"]
     inner = campaign is not None and campaign["parent_id"] is not None
-    placed = m.enrollment_id and origins.get(m.enrollment_id, m.enrollment_id)
+    own = m.enrollment_id and placed[m.enrollment_id]
     waiting = m.state in ("queued", "sending") and m.kind == "step"
     body: Json = {"text": m.body_text}
     if m.body_html:
@@ -388,7 +397,7 @@ def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_
         "subsequence_id": uid("subsequence", m.campaign_id) if inner else None,
         "list_id": None,
         "lead": row["lead"]["email"] if row["lead"] else None,
-        "lead_id": uid("enrollment", placed),
+        "lead_id": uid(*leads[m.enrollment_id]) if m.enrollment_id else None,
         "eaccount": row["sender"]["address"] if row["sender"] else "",
         "ue_type": 2 if m.direction == "in" else 4 if waiting else _TYPES.get(m.kind, 3),
         "step": step_name((m.step_position - 1, 0)) if m.step_position else None,
@@ -396,7 +405,7 @@ def email(scope: Scope, row: MessageRow, origins: Mapping[int, int], *, preview_
         "is_auto_reply": int(m.kind == "auto_reply"),
         "is_focused": int(m.kind != "auto_reply"),
         "i_status": translate.interest(category["interest_value"], category["sentiment"]) if category else None,
-        "thread_id": uid("enrollment", placed) or uid("conversation", m.conversation_id),
+        "thread_id": uid("enrollment", own) or uid("conversation", m.conversation_id),
         "content_preview": text.preview(m.body_text, 140),
         "reminder_ts": iso(m.remind_at),
     }

@@ -17,7 +17,8 @@ async def move(core: Core, job: Running) -> Mapping[str, Any]:
 
     `providers`: only leads whose mail one of these runs; None among them stands for those of whom that is not known.
     """
-    filter = placements.from_json(job.params["filter"])
+    async with job.scope() as scope:
+        filter = await placements.following(scope, placements.from_json(job.params["filter"]))
     left = job.params.get("limit") or placements.MAX_CHANGED * 100
     emails: list[str] = []
     moved, after = 0, None

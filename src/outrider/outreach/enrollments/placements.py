@@ -5,7 +5,7 @@ lists before those of campaigns of the same id.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal, LiteralString
 
@@ -16,14 +16,13 @@ from outrider.outreach.base import approvals, events, jobs
 from outrider.outreach.base.query import Where, names_of, parameter, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.enrollments import enrollments, outcomes
+from outrider.outreach.enrollments import enrollments, moves, outcomes
+from outrider.outreach.enrollments.moves import Kind, Moved, Ref
 from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.leads.staging import MERGE_FIELDS
 from outrider.outreach.tenancy import categories
 
-Kind = Literal["list_member", "enrollment"]
-Ref = tuple[Kind, int]
 Standing = Literal["active", "paused", "completed", "bounced", "unsubscribed", "skipped"]
 REMOVE_KIND = "leads.remove"
 MAX_CHANGED = 10_000  # rows that one call acts on
@@ -31,7 +30,10 @@ MAX_CHANGED = 10_000  # rows that one call acts on
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A person in one campaign or one list. `fields` override the lead's values here; `standing` says how it ended, or not."""
+    """A person in one campaign or one list. `fields` override the lead's values here; `standing` says how it ended, or not.
+
+    `known_as`: the row itself, or the one that it began as before it was moved.
+    """
 
     kind: Kind
     id: int
@@ -56,6 +58,7 @@ class Placement:
     last_reply_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    known_as: Ref
     lead: Lead
 
     @property
@@ -301,12 +304,14 @@ def _add_history(where: Where, filter: Filter) -> None:
 
 _LEAD = prefixed("l", "lead_", names_of(Lead))
 _RANK = "CASE p.kind WHEN 'list_member' THEN 0 ELSE 1 END"
-_NAMES: tuple[LiteralString, ...] = tuple([name for name in names_of(Placement) if name != "lead"])
+_NAMES: tuple[LiteralString, ...] = tuple([name for name in names_of(Placement) if name not in ("known_as", "lead")])
+_KNOWN_AS = "coalesce(v.first_kind, p.kind) AS known_kind, coalesce(v.first_id, p.id) AS known_id"
+_MOVED = "LEFT JOIN lead_moves v ON v.workspace_id = %(workspace_id)s AND v.kind = p.kind AND v.id = p.id"
 
 
 def _placement(row: Mapping[str, Any]) -> Placement:
     lead = Lead(**{name: row[f"lead__{name}"] for name in leads.COLUMNS})
-    return Placement(**{name: row[name] for name in _NAMES}, lead=lead)
+    return Placement(**{name: row[name] for name in _NAMES}, known_as=(row["known_kind"], row["known_id"]), lead=lead)
 
 
 def _halves(
@@ -341,12 +346,15 @@ async def search(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, a
     rows = await scope.all(
         sql(
             """
-            SELECT p.*, k.interest_value, k.sentiment, {lead}
+            SELECT p.*, {known_as}, k.interest_value, k.sentiment, {lead}
             FROM ({page}) p
             JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = p.lead_id
+            {moved}
             LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
             ORDER BY p.id, {rank} LIMIT %(limit)s
             """,
+            known_as=_KNOWN_AS,
+            moved=_MOVED,
             lead=_LEAD,
             page=page,
             rank=_RANK,
@@ -375,15 +383,18 @@ async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, a
     rows = await scope.all(
         sql(
             """
-            SELECT p.*, k.interest_value, k.sentiment, {lead}
+            SELECT p.*, {known_as}, k.interest_value, k.sentiment, {lead}
             FROM leads l
             CROSS JOIN LATERAL (
                 SELECT h.* FROM (SELECT l.id) AS person (id), LATERAL ({halves}) h ORDER BY h.id LIMIT 1
             ) p
+            {moved}
             LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
             WHERE l.workspace_id = %(workspace_id)s AND l.email IS NOT NULL AND (%(after)s::text IS NULL OR l.email > %(after)s)
             ORDER BY l.email LIMIT %(limit)s
             """,
+            known_as=_KNOWN_AS,
+            moved=_MOVED,
             lead=_LEAD,
             halves=" UNION ALL ".join(halves),
         ),
@@ -436,6 +447,21 @@ async def get(scope: Scope, ref: Ref) -> Placement:
     if ref not in found:
         raise NotFound("There is no such lead in a campaign or list.")
     return found[ref]
+
+
+async def current(scope: Scope, ref: Ref) -> Ref:
+    """The row itself, or the one that replaced it since. Raises NotFound."""
+    found = await refs_of(scope, Filter(refs=await moves.with_later(scope, [ref])), limit=1)
+    if not found:
+        raise NotFound("There is no such lead in a campaign or list.")
+    return found[0]
+
+
+async def following(scope: Scope, filter: Filter) -> Filter:
+    """The filter, with what replaced the rows that it names since it was made."""
+    refs = None if filter.refs is None else await moves.with_later(scope, filter.refs)
+    excluded = None if filter.exclude_refs is None else await moves.with_later(scope, filter.exclude_refs)
+    return replace(filter, refs=refs, exclude_refs=excluded)
 
 
 async def get_many(scope: Scope, refs: Sequence[Ref]) -> dict[Ref, Placement]:
@@ -610,7 +636,7 @@ async def move(
     """Put people somewhere else too (`copy`), or instead, with the values and the category they have here; those that went.
 
     Who is in the target already stays where they are, and out of campaigns who can't be written to. `skip_enrolled`: so does who
-    is in another campaign.
+    is in another campaign. Whoever is moved, not copied, is still known by the row that they began as.
     """
     wanted = {p.lead.id: p for p in found if (p.campaign_id, p.list_id) != (campaign_id, list_id)}
     if campaign_id is not None:
@@ -630,6 +656,7 @@ async def move(
         made = {p.lead.id: p.ref for p in await search(scope, Filter(list_ids=[list_id], lead_ids=added), limit=len(added) or 1)}
     await _take_along(scope, [(wanted[lead_id], ref) for lead_id, ref in made.items()], reset_category, owner_user_id)
     if not copy:
+        await moves.record(scope, [Moved(lead_id, *ref, *wanted[lead_id].ref) for lead_id, ref in made.items()])
         await remove(scope, [wanted[lead_id].ref for lead_id in made])
     return [wanted[lead_id] for lead_id in made]
 

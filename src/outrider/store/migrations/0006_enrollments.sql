@@ -56,6 +56,21 @@ CREATE INDEX enrollments_category ON enrollments (workspace_id, category_id, id)
 CREATE INDEX enrollments_clicked ON enrollments (workspace_id, id) WHERE clicks > 0;
 CREATE INDEX enrollments_owner ON enrollments (workspace_id, owner_user_id, id) WHERE owner_user_id IS NOT NULL;
 
+-- For a row made by a move: the row that the lead began as, by which it is still known. Kept when the row is gone, for its messages.
+CREATE TABLE lead_moves (
+    workspace_id    bigint NOT NULL,
+    kind            text NOT NULL CHECK (kind IN ('list_member','enrollment')),
+    id              bigint NOT NULL,
+    lead_id         bigint NOT NULL,
+    first_kind      text NOT NULL CHECK (first_kind IN ('list_member','enrollment')),
+    first_id        bigint NOT NULL,
+    moved_at        timestamptz NOT NULL,
+    PRIMARY KEY (workspace_id, kind, id),
+    FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX lead_moves_first ON lead_moves (workspace_id, first_kind, first_id);
+CREATE INDEX lead_moves_lead ON lead_moves (workspace_id, lead_id);
+
 -- An event that may bring a lead of the parent campaign into a subsequence; the engine decides soon after,
 -- and passes over one whose subsequence is gone.
 CREATE TABLE firings (

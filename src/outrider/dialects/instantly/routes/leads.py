@@ -36,7 +36,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.enrollments import imports, placements, triggers
+from outrider.outreach.enrollments import imports, moves, placements, triggers
 from outrider.outreach.enrollments.imports import ImportOptions, Outcome
 from outrider.outreach.enrollments.placements import Filter, Ref
 from outrider.outreach.leads import leads, lists, verification
@@ -62,16 +62,21 @@ KINDS: tuple[placements.Kind, ...] = ("list_member", "enrollment")
 
 
 def ref_of(value: UUID | str) -> Ref:
-    """The row a lead's id stands for. Raises NotFound."""
+    """The row of a UUID itself, which may have been replaced since. Raises NotFound."""
     for kind in KINDS:
         if (id := ids.to_id(kind, value)) is not None:
             return kind, id
     raise NotFound("Lead not found")
 
 
-def refs_of(values: Sequence[UUID]) -> list[Ref]:
-    """The rows of those ids that can be any."""
-    return [(kind, id) for kind in KINDS for id in some_ids(kind, values)]
+async def row_of(scope: Scope, value: UUID) -> Ref:
+    """The row that a lead's id stands for; a lead that was moved keeps its id. Raises NotFound."""
+    return await placements.current(scope, ref_of(value))
+
+
+async def rows_of(scope: Scope, values: Sequence[UUID]) -> list[Ref]:
+    """The rows of those ids that can be any, also of leads that were moved."""
+    return await moves.with_later(scope, [(kind, id) for kind in KINDS for id in some_ids(kind, values)])
 
 
 def user_id(value: UUID | None) -> int | None:
@@ -304,9 +309,9 @@ async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -
         if body.list_id is not None:
             found["list_ids"] = some_ids("list", [body.list_id])
     if body.ids is not None:
-        found["refs"] = refs_of(body.ids)
+        found["refs"] = await rows_of(scope, body.ids)
     if body.excluded_ids:
-        found["exclude_refs"] = refs_of(body.excluded_ids)
+        found["exclude_refs"] = await rows_of(scope, body.excluded_ids)
     for query in body.queries or ():
         _add_query(scope, found, query)
     return Filter(search=body.search or None, emails=body.contacts, **found)
@@ -401,7 +406,8 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_
 @router.post("/merge", dependencies=[needs("leads:update")])
 async def merge_leads(scope: Scoped, body: MergeLeads) -> answer_types.Lead:
     """Give one row's values to another where that has none; the first is deleted."""
-    merged = await placements.merge(scope, ref_of(body.lead_id), ref_of(body.destination_lead_id))
+    into = await row_of(scope, body.destination_lead_id)
+    merged = await placements.merge(scope, await row_of(scope, body.lead_id), into)
     return await shown(scope, merged.ref)
 
 
@@ -472,9 +478,8 @@ async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
 @router.post("/subsequence/move", dependencies=[needs("leads:update")])
 async def into_subsequence(scope: Scoped, body: ToSubsequence) -> answer_types.Lead:
     """Bring a lead into a subsequence of its campaign by hand."""
-    ref = ref_of(body.id)
+    ref = await row_of(scope, body.id)
     subsequence = row_id("subsequence", body.subsequence_id, "Subsequence")
-    await placements.get(scope, ref)
     if ref[0] != "enrollment":
         raise Invalid("The lead is in no campaign, so it has no subsequences")
     await triggers.take_out(scope, ref[1])
@@ -485,8 +490,7 @@ async def into_subsequence(scope: Scoped, body: ToSubsequence) -> answer_types.L
 @router.post("/subsequence/remove", dependencies=[needs("leads:update")])
 async def out_of_subsequence(scope: Scoped, body: LeadId) -> answer_types.Lead:
     """Take a lead out of the subsequence it is in."""
-    ref = ref_of(body.id)
-    await placements.get(scope, ref)
+    ref = await row_of(scope, body.id)
     if ref[0] == "enrollment":
         await triggers.take_out(scope, ref[1])
     return await shown(scope, ref)
@@ -495,7 +499,7 @@ async def out_of_subsequence(scope: Scoped, body: LeadId) -> answer_types.Lead:
 @router.get("/{id}", dependencies=[needs("leads:read")])
 async def get_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
     """One row."""
-    return await shown(scope, ref_of(id))
+    return await shown(scope, await row_of(scope, id))
 
 
 # ---- Changing and removing
@@ -504,7 +508,7 @@ async def get_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
 @router.patch("/{id}", dependencies=[needs("leads:update")])
 async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> answer_types.Lead:
     """Change what is given, in this row only; `custom_variables` replace all the row had."""
-    ref = ref_of(id)
+    ref = await row_of(scope, id)
     row = await placements.get(scope, ref)
     given = body.given()
     if body.email and body.email.strip().lower() != (row.lead.email or "").lower():
@@ -528,7 +532,7 @@ async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> answer_types.L
 @router.delete("/{id}", dependencies=[needs("leads:delete")])
 async def delete_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
     """Take a person out of this campaign or list; the answer is the row as it was."""
-    ref = ref_of(id)
+    ref = await row_of(scope, id)
     found = await shown(scope, ref)
     await placements.remove(scope, [ref])
     return found
@@ -557,7 +561,7 @@ async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer
     for part in parts:
         filter = Filter(
             **part,
-            refs=refs_of(body.ids) if body.ids is not None else None,
+            refs=await rows_of(scope, body.ids) if body.ids is not None else None,
             standing=[translate.STANDING[body.status]] if body.status is not None else None,
         )
         if left is None or deleted < left:

@@ -16,7 +16,7 @@ from outrider.channels.enrichment.port import About, EnrichmentError, People, Pe
 from outrider.dialects.instantly import answers, supersearch_types
 from outrider.dialects.instantly.bodies import Body, Changes, Count, LongText, Number, Text
 from outrider.dialects.instantly.pages import row_id
-from outrider.dialects.instantly.routes.leads import refs_of
+from outrider.dialects.instantly.routes.leads import rows_of
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.search_filters import SearchFilters
 from outrider.dialects.kit.access import Scoped, Work
@@ -412,7 +412,7 @@ async def run(request: Request, scope: Scoped, body: Run) -> supersearch_types.E
 async def _lead_ids(scope: Scope, values: list[UUID] | None) -> tuple[int, ...] | None:
     if values is None:
         return None
-    found = await placements.get_many(scope, refs_of(values))
+    found = await placements.get_many(scope, await rows_of(scope, values))
     if len(found) < len(set(values)):
         raise NotFound("Lead not found")
     return tuple(placement.lead.id for placement in found.values())
