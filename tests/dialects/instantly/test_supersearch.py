@@ -217,6 +217,43 @@ async def test_settings_let_it_run_again_by_itself(
     assert len(await ok(api.get(f"{PATH}/history/{begun['resource_id']}"))) == 2
 
 
+@pytest.mark.parametrize("at", ["creation", "change"])
+async def test_a_list_with_an_enrichment_task_enriches_who_comes_in(
+    api: Api, do: Callable[[], Awaitable[int]], core: Core, clock: SimulatedClock, at: str
+) -> None:
+    made = await ok(api.post("/lead-lists", json={"name": "Enriched", "has_enrichment_task": at == "creation"}))
+    if at == "change":
+        made = await ok(api.patch(f"/lead-lists/{made['id']}", json={"has_enrichment_task": True}))
+    assert made["has_enrichment_task"] is True
+    lead = await a_lead(api, "bruno.adler@northwind.example", list_id=made["id"])
+    clock.advance(7200)
+    await finding.run_due(core)
+    await do()
+    assert (await ok(api.get(f"/leads/{lead['id']}")))["company_name"]
+
+
+async def test_a_list_without_its_enrichment_task_enriches_nobody(
+    api: Api, do: Callable[[], Awaitable[int]], core: Core, clock: SimulatedClock
+) -> None:
+    made = await ok(api.post("/lead-lists", json={"name": "Enriched", "has_enrichment_task": True}))
+    changed = await ok(api.patch(f"/lead-lists/{made['id']}", json={"has_enrichment_task": False}))
+    assert changed["has_enrichment_task"] is False
+    await a_lead(api, "bruno.adler@northwind.example", list_id=made["id"])
+    clock.advance(7200)
+    await finding.run_due(core)
+    assert await do() == 0
+
+
+async def test_a_lists_enrichment_task_and_its_settings_are_one(api: Api) -> None:
+    resource = (await a_list(api))["id"]
+    await ok(api.post(PATH, json={"resource_id": resource, "type": "work_email_enrichment"}))
+    assert (await ok(api.get(f"/lead-lists/{resource}")))["has_enrichment_task"] is False
+    await ok(api.patch(f"{PATH}/{resource}/settings", json={"auto_update": True}))
+    assert [found["id"] for found in (await ok(api.get("/lead-lists?has_enrichment_task=true")))["items"]] == [resource]
+    await ok(api.patch(f"/lead-lists/{resource}", json={"has_enrichment_task": False}))
+    assert (await ok(api.get(f"{PATH}/{resource}")))["auto_update"] is False
+
+
 async def test_a_column_is_written(api: Api, do: Callable[[], Awaitable[int]], model: tuple[Model, str]) -> None:
     resource = (await a_list(api))["id"]
     lead = await a_lead(api, "ada@acme.example", list_id=resource, first_name="Ada", company_name="Acme")
@@ -285,6 +322,15 @@ class TestWithoutAKey:
         assert "OUTRIDER_ENRICHMENT_KEY" in await refused(api.post(f"{PATH}/", json={"resource_id": resource}), 402)
         body = {"resource_id": resource, "output_column": "x", "resource_type": 2, "model_version": "gpt-4o", "prompt": "x"}
         assert "OUTRIDER_CLASSIFIER_URL" in await refused(api.post(f"{PATH}/ai", json=body), 402)
+
+    async def test_a_list_with_an_enrichment_task_is_not_made(self, api: Api) -> None:
+        body = {"name": "Enriched", "has_enrichment_task": True}
+        assert "OUTRIDER_ENRICHMENT_KEY" in await refused(api.post("/lead-lists", json=body), 402)
+        assert (await ok(api.get("/lead-lists")))["items"] == []
+        made = await a_list(api)
+        body = {"name": "Other", "has_enrichment_task": True}
+        await refused(api.patch(f"/lead-lists/{made['id']}", json=body), 402)
+        assert (await ok(api.get(f"/lead-lists/{made['id']}"))) == made
 
     async def test_addresses_are_verified_without_one(self, api: Api, app: FastAPI) -> None:
         resource = (await a_list(api))["id"]

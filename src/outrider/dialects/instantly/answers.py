@@ -15,7 +15,7 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import MessageRow
-from outrider.outreach.enrollments import moves, placements, providers, triggers
+from outrider.outreach.enrollments import finding, moves, placements, providers, triggers
 from outrider.outreach.enrollments.moves import Ref
 from outrider.outreach.enrollments.placements import Placement, Story
 from outrider.outreach.leads import lists
@@ -152,7 +152,7 @@ def lead_list(scope: Scope, found: lists.LeadList) -> answer_types.LeadList:
     return {
         "id": uid("list", found.id),
         "organization_id": uid("workspace", scope.workspace_id),
-        "has_enrichment_task": bool(found.settings.get("has_enrichment_task")),
+        "has_enrichment_task": bool(found.settings.get(finding.ENRICHES)),
         "owned_by": uid("user", found.owner_user_id),
         "name": found.name,
         "timestamp_created": iso(found.created_at),

@@ -29,6 +29,7 @@ from outrider.rules.addresses import linkedin_key
 FIND, ENRICH, WRITE = "leads.find", "leads.enrich", "leads.write"
 KINDS = (FIND, ENRICH, WRITE)
 COMPLETED = "enrichment.completed"
+ENRICHES = "has_enrichment_task"  # a list's setting: whether its plan enriches who comes in later
 MOST = 1_000_000  # leads a search adds
 EVERY = timedelta(hours=1)  # leads who came in later are looked for
 SEARCH_EVERY = timedelta(days=1)
@@ -138,8 +139,6 @@ async def plan(
     """Say how a list or campaign is enriched; what it said before of that and of its search is replaced."""
     await require(scope, resource)
     kind, id = resource
-    if kind == "list":
-        await lists.update(scope, id, settings={"has_enrichment_task": True})
     await scope.run(
         sql(
             """
@@ -194,7 +193,21 @@ async def settle(
         repeats=repeats,
         next=scope.now + EVERY,
     )
+    if found.list_id and auto != found.auto_update:
+        await lists.update(scope, found.list_id, settings={ENRICHES: auto})
     return await _made(scope, resource)
+
+
+async def enrich_newcomers(scope: Scope, list_id: int, on: bool) -> None:
+    """Have whoever comes into a list be enriched from now on, or no longer: as its plan says, else with all there is to know.
+
+    Raises NotFound when there is no such list.
+    """
+    found = await plan_of(scope, ("list", list_id))
+    if on and (found is None or found.enrichment == "none"):
+        found = await plan(scope, ("list", list_id), enrichment="profile", vendor=found.vendor if found else None)
+    if found:
+        await settle(scope, ("list", list_id), auto_update=on)
 
 
 async def keep_writing(scope: Scope, resource: Resource, writing: Writing) -> Plan:

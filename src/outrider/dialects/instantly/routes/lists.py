@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from outrider.dialects.instantly import answer_types, answers
 from outrider.dialects.instantly.bodies import CreateList, PatchList
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
+from outrider.dialects.instantly.routes.supersearch import UNPAID, require_provider
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import finding
 from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import users
 from outrider.values import Json
@@ -29,12 +31,25 @@ async def owner_of(scope: Scope, value: UUID | None) -> int | None:
     return (await users.get_member(scope, row_id("user", value, "User"))).user_id
 
 
-@router.post("", dependencies=[needs("lead_lists:create")])
-async def create_list(scope: Scoped, body: CreateList) -> answer_types.LeadList:
-    """A new list, owned by `owned_by` or else by the key's user."""
+async def _enrich_newcomers(request: Request, scope: Scope, id: int, on: bool) -> None:
+    """Raises PaymentRequired where there is no provider to ask."""
+    plan = await finding.plan_of(scope, ("list", id))
+    if on and (plan is None or plan.enrichment != "verification"):
+        require_provider(request)
+    await finding.enrich_newcomers(scope, id, on)
+
+
+@router.post("", dependencies=[needs("lead_lists:create")], responses=UNPAID)
+async def create_list(request: Request, scope: Scoped, body: CreateList) -> answer_types.LeadList:
+    """A new list, owned by `owned_by` or else by the key's user.
+
+    With `has_enrichment_task` the enrichment provider is asked about each lead that comes in, within an hour.
+    """
     owner = await owner_of(scope, body.owned_by) or scope.actor.user_id
-    settings = {"has_enrichment_task": bool(body.has_enrichment_task)}
-    return answers.lead_list(scope, await lists.create(scope, body.name, owner, settings=settings))
+    made = await lists.create(scope, body.name, owner)
+    if body.has_enrichment_task:
+        await _enrich_newcomers(request, scope, made.id, True)
+    return answers.lead_list(scope, await lists.get(scope, made.id))
 
 
 @router.get("", dependencies=[needs("lead_lists:read")])
@@ -51,7 +66,7 @@ async def list_lists(
         limit=limit + 1,
         after=after_id("list", starting_after),
         query=search,
-        settings=None if has_enrichment_task is None else {"has_enrichment_task": has_enrichment_task},
+        settings=None if has_enrichment_task is None else {finding.ENRICHES: has_enrichment_task},
     )
     return page(found, limit, lambda item: answers.lead_list(scope, item), lambda item: str(uid("list", item.id)))
 
@@ -61,9 +76,9 @@ async def get_list(scope: Scoped, id: UUID) -> answer_types.LeadList:
     return answers.lead_list(scope, await lists.get(scope, _id(id)))
 
 
-@router.patch("/{id}", dependencies=[needs("lead_lists:update")])
-async def patch_list(scope: Scoped, id: UUID, body: PatchList) -> answer_types.LeadList:
-    """Change what is given."""
+@router.patch("/{id}", dependencies=[needs("lead_lists:update")], responses=UNPAID)
+async def patch_list(request: Request, scope: Scoped, id: UUID, body: PatchList) -> answer_types.LeadList:
+    """Change what is given. `has_enrichment_task`: enrich who is in the list, and who comes in later, as its enrichment says."""
     changes: Json = {}
     given = body.given()
     if given.get("name") is not None:
@@ -71,7 +86,7 @@ async def patch_list(scope: Scoped, id: UUID, body: PatchList) -> answer_types.L
     if "owned_by" in given:
         changes["owner_user_id"] = await owner_of(scope, body.owned_by)
     if "has_enrichment_task" in given:
-        changes["settings"] = {"has_enrichment_task": bool(body.has_enrichment_task)}
+        await _enrich_newcomers(request, scope, _id(id), bool(body.has_enrichment_task))
     return answers.lead_list(scope, await lists.update(scope, _id(id), **changes))
 
 

@@ -32,10 +32,11 @@ from outrider.outreach.leads import enrichment, lists
 from outrider.settings import Settings
 from outrider.store.ids import kind_of, to_id
 
+UNPAID: dict[int | str, dict[str, str]] = {402: {"description": "No provider of leads is set up, or no credit is left."}}
 router = APIRouter(
     prefix="/supersearch-enrichment",
     tags=["SuperSearch"],
-    responses={402: {"description": "No provider of leads is set up, or no credit is left."}},
+    responses=UNPAID,
 )
 PREVIEWED = 10  # people that a preview shows
 COUNTED = 100  # people that a count looks at one by one
@@ -174,7 +175,8 @@ def _settings(request: Request) -> Settings:
     return request.app.state.settings
 
 
-def _require_provider(request: Request) -> None:
+def require_provider(request: Request) -> None:
+    """Raises PaymentRequired where no enrichment provider is set up."""
     try:
         enrichment.configured(_settings(request))
     except Unavailable as error:
@@ -222,7 +224,7 @@ async def _left(scope: Scope, search: Search, people: People) -> list[tuple[Pers
 @router.post("/count-leads-from-supersearch", dependencies=[needs("supersearch_enrichments:read")])
 async def count(request: Request, work: Work, body: Asked) -> supersearch_types.FoundCount:
     """How many people match. Those that the search would pass over are taken off as far as the first hundred show them."""
-    _require_provider(request)
+    require_provider(request)
     search = body.search(COUNTED)
     people = await _searched(request, search, COUNTED if search.skip_known or search.one_per_company else 1)
     if not (search.skip_known or search.one_per_company):
@@ -235,7 +237,7 @@ async def count(request: Request, work: Work, body: Asked) -> supersearch_types.
 @router.post("/preview-leads-from-supersearch", dependencies=[needs("supersearch_enrichments:read")])
 async def preview(request: Request, work: Work, body: Asked) -> supersearch_types.FoundPeople:
     """The first ten people that match, without their addresses."""
-    _require_provider(request)
+    require_provider(request)
     search = body.search(PREVIEWED)
     people = await _searched(request, search, PREVIEWED)
     async with work() as scope:
@@ -271,7 +273,7 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
     With `work_email_enrichment` or `fully_enriched_profile` they are then enriched there, with `email_verification` verified;
     `skip_rows_without_email` leaves out who has no address in the end.
     """
-    _require_provider(request)
+    require_provider(request)
     _refuse_unserved(custom_flow=body.custom_flow, ai_enrichment=body.ai_enrichment, signal_enrichment=body.signal_enrichment)
     if body.resource_type == RESOURCE_TYPES["campaign"]:
         raise Invalid(f"body/resource_type is {body.resource_type}, but people are found into lists: {RESOURCE_TYPES['list']}.")
@@ -323,7 +325,7 @@ _ABOUT: dict[str, About] = {
 @router.post("/signal-keywords-facet", dependencies=[needs("supersearch_enrichments:read")])
 async def facet(request: Request, body: Facet) -> supersearch_types.Keywords:
     """Words that the provider knows for a field (or else for a category), most frequent first."""
-    _require_provider(request)
+    require_provider(request)
     about = _ABOUT.get(body.field.strip().lower()) or _ABOUT.get(body.category.strip().lower())
     if about is None:
         raise Invalid(f"body/field must be equal to one of the allowed values: {', '.join(_ABOUT)}")
@@ -374,7 +376,7 @@ async def create(request: Request, scope: Scoped, body: Enrich) -> supersearch_t
     """
     resource, kind = _resource(body.resource_id), _kind(body.type)
     if kind != "verification":
-        _require_provider(request)
+        require_provider(request)
     _refuse_unserved(custom_flow=body.custom_flow, filters=body.filters, integration_actions=body.integration_actions)
     limit = _whole(body.limit) if body.limit is not None else None
     plan = await finding.plan(scope, resource, enrichment=kind, vendor=_payload(body))
@@ -404,7 +406,7 @@ async def run(request: Request, scope: Scoped, body: Run) -> supersearch_types.E
         if plan.enrichment == "none":
             raise Invalid("body/column_name must be given: this resource has AI enrichments only")
         if plan.enrichment != "verification":
-            _require_provider(request)
+            require_provider(request)
         await finding.enrich(scope, resource, rows)
     return _plan(scope, plan, rows.most, True)
 
