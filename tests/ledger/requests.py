@@ -187,6 +187,9 @@ BESIDE: Mapping[str, Json] = {
             {"campaignId": "{campaign}", "leadSourceUrl": "https://www.linkedin.com/search/results/people/", "autoReuse": True},
         ]
     },
+    r"instantly .*supersearch .*employeeCount.\[\].max": {
+        "search_filters": {**FILTERS, "employeeCount": [{"op": "lte", "max": 1000}]},
+    },
     r"instantly .*/leads/move ignore_resource_filter_clauses": {"campaign": "{campaign}"},
     r"instantly GET .*/accounts \?sort_order": {"?sort_by": "email"},
     r"instantly .*/warmup/(enable|disable) include_all_emails": {"emails": None},

@@ -81,6 +81,21 @@ class Employees(Body):
     min: Count | None = None
     max: Count | None = None
 
+    def bounds(self) -> tuple[int, int | None]:
+        """Raises Invalid for a bound that the operator lacks, or has no use for."""
+        match self.op, self.min, self.max:
+            case "gte", int(least), None:
+                return least, None
+            case "lte", None | 0, int(most):
+                return 0, most
+            case "between", int(least), int(most) if least <= most:
+                return least, most
+            case _:
+                raise Invalid(
+                    "body/search_filters/employeeCount: gte goes with min, lte with max, and between with a min and a max that is"
+                    " not less"
+                )
+
 
 LEVELS: dict[str, Level] = {
     "owner": "owner", "partner": "partner", "c-level": "cxo", "chief x officer (cxo)": "cxo", "executive": "cxo",
@@ -245,8 +260,7 @@ def _level(word: str) -> Level:
 def _employees(value: str | Employees) -> tuple[int, int | None]:
     """'25 - 100', '1K - 10K', '> 100K', or bounds."""
     if isinstance(value, Employees):
-        least = 0 if value.op == "lte" else value.min or 0
-        return least, None if value.op == "gte" else value.max
+        return value.bounds()
     numbers = [int(n) * (1000 if k else 1) for n, k in re.findall(r"(\d+)\s*(k?)", value.lower())]
     match numbers:
         case [least] if value.strip().startswith(">") or value.strip().endswith("+"):
