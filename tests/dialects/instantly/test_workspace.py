@@ -12,7 +12,7 @@ from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
-from outrider.outreach.tenancy import workspaces
+from outrider.outreach.tenancy import teams, users, workspaces
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
@@ -182,7 +182,7 @@ async def test_members_are_invited_changed_and_removed(api: Api) -> None:
     assert (await ok(api.get("/workspace-members", params={"accepted": False})))["items"] == [made]
     assert (await ok(api.get("/workspace-members", params={"search": "eva"})))["items"] == [made]
     changed = await ok(api.patch(f"/workspace-members/{made['id']}", json={"role": "admin", "nickname": None}))
-    assert (changed["role"], changed["nickname"], changed["permissions"]) == ("admin", None, ["unibox.all"])
+    assert (changed["role"], changed["nickname"], changed["permissions"]) == ("admin", None, None)
     await refused(api.post("/workspace-members", json=body), 400)
     await refused(api.patch(f"/workspace-members/{owner['id']}", json={"role": "view"}), 403)
     await refused(api.delete(f"/workspace-members/{owner['id']}"), 400)
@@ -192,6 +192,32 @@ async def test_members_are_invited_changed_and_removed(api: Api) -> None:
         await refused(api.post("/workspace-members", json=bad), 400)
     assert (await ok(api.delete(f"/workspace-members/{made['id']}")))["id"] == made["id"]
     await refused(api.get(f"/workspace-members/{made['id']}"), 404)
+
+
+@pytest.mark.parametrize(
+    ("role", "given", "level"), [("editor", ["unibox.all"], "full"), ("view", ["unibox.all"], "view"), ("editor", [], None)]
+)
+async def test_a_member_may_do_what_their_permissions_say(
+    api: Api, core: Core, workspace: workspaces.Installed, role: str, given: list[str], level: str | None
+) -> None:
+    body = {"email": "eva@acme.example", "role": role, "permissions": given}
+    made = await ok(api.post("/workspace-members", json=body))
+    assert (made["role"], made["permissions"]) == (role, given)
+    async with core.scope(workspace.workspace_id) as scope:
+        member = next(m for m in await users.members(scope, 10) if m.email == "eva@acme.example")
+        await users.accept_membership(scope, member.user_id)
+    access = await teams.access_of(core, member.user_id, workspace.workspace_id)
+    assert access is not None
+    assert dict(access.everywhere or {}) == ({"inbox": level} if level else {})
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [({"permissions": ["campaigns.edit"]}, "give all of them, or none"), ({"role": "admin", "permissions": []}, "an admin")],
+)
+async def test_permissions_that_cannot_be_kept_are_refused(api: Api, changes: dict[str, Any], said: str) -> None:
+    body = {"email": "eva@acme.example", "role": "editor", **changes}
+    assert said in await refused(api.post("/workspace-members", json=body), 400)
 
 
 async def test_the_audit_log_tells_who_did_what(api: Api, mailbox: str) -> None:

@@ -8,9 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from outrider.dialects.instantly import answer_types
+from outrider.dialects.instantly import answer_types, permissions
 from outrider.dialects.instantly.bodies import Address, Body, Changes, Name, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
+from outrider.dialects.instantly.permissions import Permission
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
@@ -28,39 +29,6 @@ router = APIRouter(tags=["Workspace and members"])
 REMOVAL = timedelta(hours=24)
 
 ROLE = {"viewer": "view", "custom": "editor"}  # a role of the core's -> the vendor's word where it is another
-Permission = Literal[
-    "dashboard.view",
-    "campaigns.view",
-    "campaigns.create",
-    "campaigns.edit",
-    "campaigns.delete",
-    "organization.manage",
-    "organization.integrations",
-    "organization.billing",
-    "organization.users.manage",
-    "leadFinder.view",
-    "customLeadLabels.create",
-    "customLeadLabels.edit",
-    "customLeadLabels.delete",
-    "unibox.all",
-    "analytics.view",
-    "websiteChat.view",
-    "websiteChat.manage",
-    "agency.manage",
-    "accounts.view",
-    "accounts.manage",
-    "leadManagement.view",
-    "leads.move",
-    "crm.view",
-    "websiteVisitors.view",
-    "blocklist.manage",
-    "preferences.manage",
-    "inboxPlacement.view",
-    "aiAgents.manage",
-    "workspaceGroupMembers.invite",
-    "workspaceGroupMembers.remove",
-    "workspaceGroupMembers.leave",
-]
 Role = Literal["owner", "admin", "editor", "view", "client"]
 Nickname = Annotated[Text, Field(max_length=80)]
 
@@ -206,7 +174,7 @@ def _member(scope: Scope, member: Member) -> answer_types.Member:
         "user_email": member.email,
         "nickname": member.permissions.get("nickname"),
         "name": {"first": first, "last": last},
-        "role": ROLE.get(member.role, member.role),
+        "role": member.permissions.get("role") or ROLE.get(member.role, member.role),
         "timestamp_created": iso(member.created_at),
         "workspace_id": uid("workspace", scope.workspace_id),
         "accepted": member.accepted_at is not None,
@@ -227,14 +195,22 @@ def _role(word: str) -> str:
 
 @router.post("/workspace-members", dependencies=[needs("workspace_members:create")])
 async def invite(scope: Scoped, body: CreateMember) -> answer_types.Member:
-    """Invite somebody. They are a member once they have followed the link of the mail."""
+    """Invite somebody. They are a member once they have followed the link of the mail.
+
+    `permissions`: they may do this and nothing else; as a viewer, look at it. Without, what their role allows.
+    """
     if body.user_email not in (None, body.email):
         raise Invalid("body/user_email differs from body/email, which is who is invited: leave it out.")
-    role = _role(body.role)
+    role, role_id = _role(body.role), None
+    if body.permissions is not None:
+        if role == "admin":
+            raise Invalid("body/permissions: an admin may do everything; give the role editor or view with them")
+        role_id = await permissions.role_of(scope, body.permissions, only_view=role == "viewer")
+        role = "custom"
     user = await registration.invite(scope, body.email, "", ask=True)
-    kept: Json = {"instantly": body.permissions, "nickname": body.nickname}
-    permissions = {name: value for name, value in kept.items() if value is not None}
-    return _member(scope, await users.update_member(scope, user.id, role=role, permissions=permissions))
+    given: Json = {"instantly": body.permissions, "role": role_id and body.role, "nickname": body.nickname}
+    kept = {name: value for name, value in given.items() if value is not None}
+    return _member(scope, await users.update_member(scope, user.id, role=role, role_id=role_id, permissions=kept))
 
 
 @router.get("/workspace-members", dependencies=[needs("workspace_members:read")])
@@ -258,15 +234,18 @@ async def get_member(scope: Scoped, id: UUID) -> answer_types.Member:
 
 @router.patch("/workspace-members/{id}", dependencies=[needs("workspace_members:update")])
 async def patch_member(scope: Scoped, id: UUID, body: PatchMember) -> answer_types.Member:
-    """Another role or nickname."""
+    """Another role, with all that it allows, or another nickname."""
     member = await _get(scope, id)
-    permissions = dict(member.permissions)
+    kept = dict(member.permissions)
     if "nickname" in body.model_fields_set:
-        permissions = {k: v for k, v in {**permissions, "nickname": body.nickname}.items() if v is not None}
-    if body.role is not None and member.role == "owner":
-        raise Forbidden("The owner's role cannot be changed through the API.")
-    role = None if body.role is None else _role(body.role)
-    return _member(scope, await users.update_member(scope, member.user_id, role=role, permissions=permissions))
+        kept = {k: v for k, v in {**kept, "nickname": body.nickname}.items() if v is not None}
+    role = None
+    if body.role is not None:
+        if member.role == "owner":
+            raise Forbidden("The owner's role cannot be changed through the API.")
+        role = _role(body.role)
+        kept = {k: v for k, v in kept.items() if k not in ("instantly", "role")}
+    return _member(scope, await users.update_member(scope, member.user_id, role=role, permissions=kept))
 
 
 @router.delete("/workspace-members/{id}", dependencies=[needs("workspace_members:delete")])
