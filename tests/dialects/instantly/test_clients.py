@@ -3,13 +3,15 @@
 Each fact was found by running the client, unmodified, against `outrider up`.
 """
 
+import json
+
 import pytest
 
 from outrider.outreach.base.scope import Core
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import workspaces
 from tests.dialects.clients import Api, ok
-from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, refused, sequence
+from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, a_list, refused, sequence
 from tests.outreach.mailing import sent_mail
 
 
@@ -104,3 +106,30 @@ async def test_an_interest_in_a_campaign_and_a_list_at_once(api: Api) -> None:
     await ok(api.post("/leads/update-interest-status", json=body), 202)
     for row in rows:
         assert (await ok(api.get(f"/leads/{row['id']}")))["lt_interest_status"] == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("DELETE", "/leads", {"campaign_id": "{campaign}", "delete_list": ["ada@acme.example"]}),
+        ("POST", "/leads/move", {"campaign": "{campaign}", "to_list_id": "{list}", "emails": ["ada@acme.example"]}),
+        ("POST", "/leads/bulk-assign", {"campaign": "{campaign}", "organization_user_ids": [], "lead_status": 1}),
+    ],
+)
+async def test_a_filter_of_a_clients_own_never_lets_an_act_take_in_everyone(
+    api: Api, method: str, path: str, body: dict[str, object]
+) -> None:
+    campaign, people = await a_campaign(api), await a_list(api)
+    for name in ("ada", "bob"):
+        await a_lead(api, f"{name}@acme.example", campaign=campaign["id"])
+    given = json.loads(json.dumps(body).replace("{campaign}", campaign["id"]).replace("{list}", people["id"]))
+    assert "must NOT have additional properties" in await refused(api.request(method, path, json=given), 400)
+    assert len((await ok(api.post("/leads/list", json={"campaign": campaign["id"]})))["items"]) == 2
+
+
+async def test_names_that_are_not_known_are_told(api: Api) -> None:
+    campaign = await a_campaign(api)
+    answer = await api.post("/leads/list?page=2", json={"campaign": campaign["id"], "lt_interest_status": 1})
+    assert answer.headers["X-Outrider-Ignored"] == "page, lt_interest_status"
+    answer = await api.post("/leads/list", json={"campaign_id": campaign["id"]})
+    assert "X-Outrider-Ignored" not in answer.headers

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from outrider.dialects.instantly.bodies import Body, Text
+from outrider.dialects.instantly.bodies import EXACT, Body, Text
 from outrider.dialects.kit.ids import some_ids
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
@@ -53,6 +53,8 @@ _WORDS: dict[str, Json | None] = {
 
 class AccountFilter(Body):
     """Which accounts: `tag_ids` any of them, `tag_ids_all` all of them."""
+
+    model_config = EXACT
 
     tag_id: UUID | Literal["no-tag"] | None = None
     tag_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=1000)

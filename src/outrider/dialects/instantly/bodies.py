@@ -1,4 +1,8 @@
-"""What requests look like. Keys that are not known are passed over: public clients send some."""
+"""What requests look like. Keys that are not known are passed over: public clients send some.
+
+An act on whatever a filter finds is refused where a key is not known: it may be a filter of a client's own, without which the
+act would take in more than was meant.
+"""
 
 import re
 from datetime import UTC, date, datetime
@@ -56,6 +60,7 @@ Count = Annotated[int, BeforeValidator(_no_boolean), Field(ge=0, le=2**31 - 1)]
 Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Moment = Annotated[datetime, BeforeValidator(no_timestamp), AfterValidator(_utc)]
 Scalar = str | bool | int | float | None
+EXACT = ConfigDict(extra="forbid")  # of a body whose unknown keys are refused
 CampaignId = Field(default=None, validation_alias=AliasChoices("campaign", "campaign_id"))
 CampaignIdOther = Field(default=None, validation_alias=AliasChoices("campaign_id", "campaign"))
 
@@ -212,6 +217,8 @@ class ListLeads(LeadFilter):
 
 
 class MoveLeads(LeadFilter):
+    model_config = EXACT
+
     to_campaign_id: UUID | None = None
     to_list_id: UUID | None = None
     ignore_resource_filter_clauses: Flag = False
@@ -226,6 +233,8 @@ class MoveLeads(LeadFilter):
 
 
 class AssignLeads(LeadFilter):
+    model_config = EXACT
+
     organization_user_ids: list[UUID] = Field(min_length=1, max_length=1000)
     limit: Count | None = None
     assigned_to: UUID | None = None
@@ -233,6 +242,8 @@ class AssignLeads(LeadFilter):
 
 
 class DeleteLeads(Body):
+    model_config = EXACT
+
     campaign_id: UUID | None = CampaignIdOther
     list_id: UUID | None = None
     status: Literal[1, 2, 3, -1, -2, -3] | None = None

@@ -95,6 +95,8 @@ def sentence(detail: Mapping[str, Any]) -> str:
     if kind == "missing":
         where = "/".join([_PLACES.get(place, place), *path[:-1]])
         return f"{where} must have required property '{path[-1]}'" if path else "body must be object"
+    if kind == "extra_forbidden":
+        return f"{'/'.join([_PLACES.get(place, place), *path[:-1]])} must NOT have additional properties: {path[-1]}"
     rule = _RULES.get(kind) or (_BOUNDS[kind].format(**context) if kind in _BOUNDS else None)
     if rule is None:
         rule = detail["msg"].removeprefix("Value error, ") if kind == "value_error" else detail["msg"]

@@ -1,6 +1,6 @@
 """Instantly's API V2 as one application: its routers, in the order in which paths are matched, and its error bodies."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from outrider import errors
 from outrider.dialects.instantly import DIALECT
@@ -31,6 +31,7 @@ from outrider.dialects.instantly.routes import (
     workspaces,
 )
 from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.ignored import naming_ignored
 from outrider.dialects.kit.refusals import Refusals
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
@@ -40,7 +41,8 @@ from outrider.settings import Settings
 DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
 
 Errors are `{"statusCode", "error", "message"}`: 400 for requests that cannot be served, 401 without a good key, 403 where the
-key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second."""
+key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second. Names in the query and on the first level of a
+body that a route does not know are listed in the header `X-Outrider-Ignored`; an act on whatever a filter finds refuses them."""
 
 
 def rate_headers(window: limits.Window) -> dict[str, str]:
@@ -86,7 +88,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         DIALECT,
         core,
         settings,
-        parts=[Part(part.router, DIALECT.api_base) for part in parts],
+        parts=[Part(part.router, DIALECT.api_base, [Depends(naming_ignored())]) for part in parts],
         conventions=Conventions(
             error_body=error_body,
             nouns=NOUNS,

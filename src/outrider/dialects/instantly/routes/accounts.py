@@ -16,7 +16,7 @@ from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, answer_types, answers
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
-from outrider.dialects.instantly.bodies import Address, Body, Changes, LongText, Number, Text
+from outrider.dialects.instantly.bodies import EXACT, Address, Body, Changes, LongText, Number, Text
 from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
 from outrider.dialects.instantly.routes import analytics
@@ -147,6 +147,8 @@ class Vitals(Body):
 
 
 class SwitchWarmup(Body):
+    model_config = EXACT
+
     emails: list[Text] | None = Field(default=None, max_length=100, validation_alias=AliasChoices("emails", "account_ids"))
     include_all_emails: Flag = False
     excluded_emails: list[Text] | None = Field(default=None, max_length=100)
