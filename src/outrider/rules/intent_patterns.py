@@ -1,0 +1,175 @@
+"""Wordings of people's wishes as patterns: English ones, and those of other languages that the table's lists cannot express."""
+
+import re
+from typing import Literal
+
+IntentName = Literal[
+    "interested",
+    "meeting_request",
+    "information_request",
+    "not_interested",
+    "do_not_contact",
+    "wrong_person",
+    "out_of_office",
+]
+
+
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """A pattern of which any alternative may match."""
+    return re.compile("|".join(f"(?:{a})" for a in alternatives))
+
+
+# From refusal to interest: the first that matches counts.
+INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
+    (
+        "do_not_contact",
+        0.9,
+        any_of(
+            r"\b(?:will|going to|'ll|have) report(?:ed|ing)? (?:you|this)[^.!?]{0,20}(?:spam|abuse|authorit)",
+            r"\bthis is (?:spam|harassment|unsolicited)\b",
+            r"\b(?:hear from|contacted by|instruct(?:ed|ing)?) (?:our|my) (?:lawyers?|attorneys?)\b",
+            r"\b(?:gdpr|dsgvo|rgpd) (?:request|violation|verstoss|complaint)",
+            r"\bnever (?:gave|signed|subscribed|consented|agreed)\b",
+            r"\bdo not call\b",
+            r"\b(?:fuck|piss) off\b|\bget lost\b",
+        ),
+    ),
+    (
+        "wrong_person",
+        0.85,
+        any_of(
+            r"\b(?:not|isn't|am not|i'm not) (?:really )?(?:the )?(?:right|correct|best|"
+            r"appropriate) (?:person|contact|one|department)",
+            r"\bwrong (?:person|contact|guy|department|address|company)\b",
+            r"\bno longer (?:work|with|at|employed|responsible|in (?:that|this|charge))",
+            r"\b(?:left|has left|have left|leaving) the (?:company|organi[sz]ation|firm|team)\b",
+            r"\bdon't (?:handle|deal with|look after|work (?:here|there))\b",
+            r"\b(?:reach out to|contact|speak (?:to|with)|talk to|ask) (?:my colleague|our (?:\w+ )?(?:team|"
+            r"department|manager)|\w+ instead)\b",
+            r"\bnot (?:my|in my) (?:area|department|remit|responsibility)\b",
+            r"\bnicht (?:der|die|mein|ihr) ?(?:richtige|zuständige)?\w* ?(?:ansprechpartner|zuständig|"
+            r"bereich)",
+            r"\bnicht (?:mehr )?(?:dafür |hierfür )?zuständig\b",
+            r"\b(?:falsche|richtige)\w* ansprechpartner",
+            r"\bnicht mehr (?:im unternehmen|bei)\b",
+            r"\bpas la bonne personne\b",
+            r"\bplus (?:dans l'entreprise|en charge|employé)",
+            r"\bpas (?:moi qui|responsable|mon domaine)",
+            r"\bno soy la persona\b",
+            r"\bya no trabaj",
+            r"\bnon sono la persona\b",
+            r"\bniet de juiste persoon\b",
+            r"\bnão sou a pessoa\b",
+        ),
+    ),
+    (
+        "not_interested",
+        0.9,
+        any_of(
+            r"\b(?:not|no longer|aren't|isn't|don't|never|no) (?:really |currently |particularly |be |"
+            r"actually |at all )?(?:interested|interest|looking|a (?:good )?fit|"
+            r"a priority|for us|for me|needed|relevant|necessary|in the market|a match)\b",
+            r"\bno(?:,)? (?:thanks|thank you|thx)\b",
+            r"\bthanks,? but no\b",
+            r"\b(?:(?:we|i)(?:'ll| will)?|(?:going|have) to) pass\b(?! (?:it|this|that|you|your|along|on)\b)",
+            r"\b(?:we|i)(?:'re| are| am|'m)? (?:already |currently )?(?:have|use|using|work(?:ing)? with|"
+            r"happy with|set|covered|all set|good)\b[^.?!]{0,30}"
+            r"(?:solution|provider|vendor|partner|supplier|agency|tool|thanks|already|place|current)",
+            r"\b(?:don't|do not|no) (?:have |see )?(?:a |any |the )?(?:need|budget|requirement|capacity|"
+            r"demand|use)\b",
+            r"\bnot (?:at this|at the moment|right now|now|today|this (?:time|year|quarter))\b",
+            r"\b(?:decline|not moving forward|not going (?:ahead|forward))\b",
+            r"\bkein(?:en|e)? (?:interesse|bedarf|budget)\b",
+            r"\bnicht (?:interessiert|interessant|relevant|benötigt)\b",
+            r"\bnein,? danke\b",
+            r"\bpas (?:du tout )?(?:intéressée?s?|d'intérêt|de besoin|besoin|prioritaire)",
+            r"\bnon,? merci\b",
+            r"\bsans intérêt\b",
+            r"\bno (?:me |nos |estoy |estamos )?(?:interesad|interesa|necesit)",
+            r"\bno,? gracias\b",
+            r"\bnon (?:sono |siamo |ci |mi )?interess",
+            r"\bno,? grazie\b",
+            r"\b(?:geen|niet) (?:interesse|geïnteresseerd|behoefte)",
+            r"\bnee,? (?:bedankt|dank)",
+            r"\bnão (?:tenho|temos|estou|estamos) interess",
+            r"\binte intresserad|\bikke interesser|\bnie (?:jestem|jesteśmy) zainteresowan",
+        ),
+    ),
+    (
+        "meeting_request",
+        0.85,
+        any_of(
+            r"\b(?:book|schedule|set up|arrange|have|do|jump on|hop on|plan|organi[sz]e) (?:a |an |some |"
+            r"another |in )?(?:quick |short |brief |\d+[- ]?(?:min\w*) )?"
+            r"(?:call|meeting|demo|chat|time|zoom|appointment|slot|conversation|intro)\b",
+            r"\b(?:send|share|forward)[^.?!]{0,20}(?:calendar|calendly|invite|invitation|availability|times|"
+            r"slots|booking link)",
+            r"\b(?:let's|let us|happy to|glad to|love to|can we|could we|shall we|we (?:can|could|"
+            r"should)) (?:talk|speak|meet|connect|chat|discuss|catch up)\b",
+            r"\b(?:are you|when are you|i'm|i am|we are|we're) (?:free|available)\b",
+            r"\b(?:does|would|how about|what about|is) (?:next )?(?:mon|tues|wednes|thurs|fri)day\b",
+            r"\b(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
+            r"\b(?:works|suits|good) (?:for )?(?:me|us)\b",
+            r"\bi (?:can|could) (?:talk|speak|meet|call)\b",
+            r"\bcall me\b|\bgive me a (?:call|ring)\b",
+            r"\bsee you then\b|\baccepted the invite\b",
+            r"\btermin (?:vereinbaren|passt|machen|ausmachen|finden)|\b(?:telefonieren|telefontermin|"
+            r"einladung)\b|\bpasst (?:mir|uns|ihnen|montag|dienstag|mittwoch|donnerstag|freitag)",
+            r"\b(?:rendez-vous|prenons rdv|un rdv|une invitation|me convient|nous convient|convenir d'un)\b",
+            r"\b(?:agend|program)(?:emos|ar|amos) una (?:reunión|llamada)|\buna (?:reunión|llamada|"
+            r"invitación)\b|\bme viene bien\b",
+            r"\bfissa(?:re|mo) (?:una|un) (?:call|appuntamento|chiamata)|\bafspraak (?:maken|inplannen)|"
+            r"\bmarcar uma (?:reunião|chamada)",
+        ),
+    ),
+    (
+        "interested",
+        0.8,
+        any_of(
+            r"\b(?:i'm|i am|we are|we're|am|are|very|quite|definitely|might be|would be|"
+            r"could be) (?:\w+ )?interested\b",
+            r"^interested\b",
+            r"\b(?:sounds|looks|seems|this is|that's|that is) (?:\w+ )?(?:good|great|interesting|promising|"
+            r"intriguing|perfect|useful)\b",
+            r"\b(?:next steps?|good timing|great timing|count me in|let's do (?:it|this)|keen to|love to|"
+            r"sign me up)\b",
+            r"\b(?:is this|still) (?:still )?(?:on|available|relevant)\b",
+            r"\byes,? (?:please(?! (?:send|share|forward|tell|e-?mail))|sure|absolutely|definitely|i(?:'d| would))\b"
+            r"|^(?:yes|sure|"
+            r"absolutely|definitely)[.!]*$",
+            r"\blooking (?:at|into|for) (?:this|something like|exactly)\b",
+            r"\b(?:klingt|hört sich) (?:\w+ )?(?:gut|interessant|spannend)|\b(?:habe|haben|hätten|"
+            r"hätte) (?:\w+ )?interesse\b|\binteressiert (?:mich|uns)\b|\bgerne\b[^.]{0,20}mehr|"
+            r"\bnoch aktuell\b",
+            r"\b(?:cela|ça) (?:m'|nous )intéresse|\bje suis intéressé|\bnous sommes intéressé|"
+            r"\btoujours d'actualité\b|\bavec plaisir\b",
+            r"\b(?:me|nos) interesa\b|\b(?:estoy|estamos) interesad|\bsuena (?:bien|interesante)|"
+            r"\bsigue en pie\b",
+            r"\b(?:sono|siamo) interessat|\bmi interessa\b|\b(?:klinkt|lijkt) (?:me )?(?:goed|interessant)|"
+            r"\btenho interesse\b|\bintresserad av\b",
+        ),
+    ),
+    (
+        "information_request",
+        0.8,
+        any_of(
+            r"\b(?:send|share|provide|forward|give|get|need|want|like|see|have|some)\b[^.?!]{0,30}\b(?:more |"
+            r"further |additional |some )?(?:info|information|details|pricing|prices|quote|"
+            r"brochure|deck|overview|case stud(?:y|ies)|materials?|one[- ]pager|examples|references)\b",
+            r"\b(?:tell|know|explain|hear|learn)(?: me| us)?(?: a (?:bit|little))? more\b",
+            r"\bmore (?:info|information|details)\b",
+            r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
+            r"\bwhat (?:does it|is the (?:price|cost|pricing)|are the (?:prices|costs)|exactly|kind of)\b",
+            r"\b(?:pricing|price list|cost)\s*\?",
+            r"\bwhich (?:\w+ ){1,4}do you\b",
+            r"\bmehr (?:dazu |darüber )?(?:infos?|informationen|details|erfahren|dazu|schreiben|sagen)|"
+            r"\b(?:preise|preisliste|unterlagen|angebot)\b[^.!]{0,30}(?:schicken|senden|zukommen|\?)|"
+            r"\b(?:schicken|senden) sie (?:mir|uns)",
+            r"\b(?:plus d'informations|en savoir plus|m'en dire plus|vos tarifs|plus de détails|"
+            r"une documentation)\b",
+            r"\b(?:más información|más detalles|contarme (?:algo )?más|precios|saber más)\b",
+            r"\b(?:maggiori|più) (?:informazioni|dettagli)\b|\b(?:meer informatie|mais informações|"
+            r"mais detalhes)\b",
+        ),
+    ),
+)
