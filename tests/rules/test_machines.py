@@ -11,6 +11,7 @@ from outrider.rules.languages import ALL
 from outrider.rules.languages.language import phrases
 from outrider.rules.machines import machine
 from outrider.rules.replies import kind
+from tests import absence_corpus
 from tests.reply_corpus import ABSENCES, ACKNOWLEDGEMENTS, DEPARTED, INTERESTS, REFUSALS, STOPS
 
 TODAY = date(2026, 6, 1)
@@ -230,3 +231,58 @@ def test_a_numbered_acknowledgement_that_speaks_of_absence_is_a_ticket() -> None
     found = machine(note, date(2026, 11, 29))
     assert found is not None
     assert found.name == "ticket"
+
+
+MARCH = date(2026, 3, 3)
+NINTH = date(2026, 3, 9)
+
+
+@pytest.mark.parametrize("text", [text for notes in absence_corpus.AWAY.values() for text in absence_corpus.lines(notes)])
+def test_what_keeps_people_away_until_a_day(text: str) -> None:
+    found = kind(Inbound(subject="Re: Rotor blades", text=text), MARCH)
+    assert (found.out_of_office, found.returns_on) == (True, NINTH)
+
+
+@pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.RETURNS))
+def test_the_day_of_return_among_other_days(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).returns_on == NINTH
+
+
+@pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.PEOPLE))
+def test_people_who_speak_of_absences_are_people(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name in ("reply", "unsubscribe")
+
+
+def test_a_header_tells_a_machine_whatever_it_asks() -> None:
+    text = "I am out of the office until March 9. Is it urgent? Call the front desk."
+    found = kind(Inbound(headers={"auto-submitted": ("auto-replied",)}, subject="Re: Rotor blades", text=text), MARCH)
+    assert found.returns_on == NINTH
+
+
+@pytest.mark.parametrize(
+    ("gone", "text"), [(gone, text) for gone, notes in absence_corpus.GONE.items() for text in absence_corpus.lines(notes)]
+)
+def test_who_is_gone_without_any_mark(gone: str, text: str) -> None:
+    found = kind(Inbound(subject="Re: Rotor blades", text=text, from_address="bo@acme.example"), MARCH)
+    assert (found.gone, found.successor) == (gone, "kim@acme.example")
+
+
+@pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.NOTICES))
+def test_notices_of_machines(text: str) -> None:
+    found = kind(Inbound(subject="Re: Rotor blades", text=text, from_address="support@acme.example"), MARCH)
+    assert (found.name, found.out_of_office) == ("auto_reply", False)
+
+
+@pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.CHALLENGES))
+def test_challenges(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name == "challenge"
+
+
+@pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.DESK_PEOPLE))
+def test_people_at_a_shared_address(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text, from_address="info@acme.example"), MARCH).name == "reply"
+
+
+@pytest.mark.parametrize("tag", ["{External} ", "External Email - ", "<External> "])
+def test_more_tags_of_gateways(tag: str) -> None:
+    assert kind(Inbound(subject=f"{tag}Automatic reply: Rotor blades", text="Bo"), MARCH).out_of_office

@@ -3,21 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from outrider.rules import calendars, threads
+from outrider.rules.intent_patterns import INTENTS
 from outrider.rules.languages import lists
-from outrider.rules.phrases import Found, fold, read
+from outrider.rules.phrases import Found, Words, fold, read
 from outrider.rules.text import words_of
 
 _READ = 3000  # characters of a text
+_LONGEST_NOTE = 120  # words
+_MOST_CAUSES = 5  # of an absence that are looked at
 _FURTHEST = timedelta(days=400)
 _TAG = re.compile(
-    r"\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|\(ext(?:ern|ernal)?\)|\*{1,5}[^*]{1,20}\*{1,5}|(?:ext|external|extern|spam)\s*[:：])\s*",
+    r"\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|\{[^{}]{1,40}\}|[(<]ext(?:ern|ernal)?[)>]|\*{1,5}[^*]{1,20}\*{1,5}"
+    r"|(?:ext|external|extern|spam)(?: (?:e-?mail|mail|sender))?\s*[:：–—-](?!\w))\s*",
     re.IGNORECASE,
 )
-_TAGGING = "[]【】()*:： "
+_TAGGING = "[]【】{}()<>*:：–— "
 _AFTER_PREFIX = re.compile(
     r"[:：\-–—(\[|,.;!…~/]|\d|(?:re|aw|sv|vs|antw|fw|fwd|wg|tr|r)\s*:|(?:until|till|from|bis|vom|jusqu|hasta|fino|tot|til)\b"
 )
@@ -31,26 +36,76 @@ def is_out_of_office(text: str, subject: str = "", ours: Collection[str] = ()) -
     return bool(said_away(text, subject, ours))
 
 
-def said_away(text: str, subject: str = "", ours: Collection[str] = ()) -> str | None:
-    """The words that say that the writer is away: the subject's first, then those that only such answers have."""
+def said_away(
+    text: str, subject: str = "", ours: Collection[str] = (), today: date | None = None, *, marked: bool = False
+) -> str | None:
+    """The words that say that the writer is away: the subject's first, then those that only such answers have.
+
+    With `today`, what keeps people away (a journey, an illness) counts beside a day of return. `marked`: a header says that a
+    machine wrote it.
+    """
     words = read(text[:_READ])
-    away = lists.of("away").first(words)
+    away = lists.of("away").first(words) or (_kept_away(text, words, today) if today else None)
     found = automatic_subject(subject, ours)
     if found and away is None and lists.of("departed").first(words):
         return None  # "Out of office" says the program; the text says that nobody will be back
-    if found and (found.certain or away or not _is_personal(text)):
+    if found and (found.certain or away or not is_personal(text)):
         return found.words
-    if away is None or _is_personal(text):
+    if away is None or (not marked and is_personal(text)):
         return None
     return away.text
 
 
-def _is_personal(text: str) -> bool:
-    """Whether a person speaks of more than being away: asks, or says that they are interested."""
+def _kept_away(text: str, words: Words, today: date) -> Found | None:
+    """What keeps the writer of a short text away until a day, or back on one, that it gives with it."""
+    if len(words) > _LONGEST_NOTE:
+        return None
+    for found in islice(lists.of("absent").all(words), _MOST_CAUSES):
+        if _returns(_around(words, found) or text, today)[0]:
+            return found
+    return None
+
+
+def _around(words: Words, found: Found) -> str:
+    """The sentence of a phrase with those next to it; "" for one found among letters."""
+    if found.word < 0:
+        return ""
+    sentence = words.sentences[found.word]
+    near = [n for n, s in enumerate(words.sentences) if abs(s - sentence) <= 1]
+    end = words.spans[near[-1] + 1][0] if near[-1] + 1 < len(words) else len(words.text)
+    return words.text[words.spans[near[0]][0] : end]
+
+
+def is_personal(text: str) -> bool:
+    """Whether a person speaks of more than being away: asks, wants something, or says that they are interested or not.
+
+    What to do meanwhile, or where it is urgent, is said by machines too.
+    """
     own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
-    if "?" in own or "？" in own or "؟" in own:
+    if "?" in own or "？" in own or "؟" in own or says_interest(text):
         return True
-    return says_interest(text)
+    rest = ". ".join(s for s in _SENTENCE.split(own) if not _MEANWHILE.search(s))
+    plain = " ".join(rest.split()).lower().replace("’", "'")
+    if any(pattern.search(plain) for name, _, pattern in INTENTS if name in _WANTING):
+        return True
+    asked = (f for field in ("question", "meeting") for f in lists.of(field).all(read(rest)))
+    if any(f.word >= 0 or len(f.text) > 2 or f.text in _PRICE for f in asked):
+        return True
+    return any(len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(read(rest)))
+
+
+_PRICE = ("报价", "報價", "价格", "價格", "资料", "資料", "料金", "価格", "가격")
+_WANTING = ("meeting_request", "interested", "information_request")
+_SENTENCE = re.compile(r"[.!;。！]\s|[。！]|\n")
+# Urgency, substitutes, and the time until the return.
+_MEANWHILE = re.compile(
+    r"urgen|emergenc|immediate|dringend|eilig|notfall|spoed|brådsk|haste|akut|kiire|áríðandi|pilny|pilne|naléhav|súrn|nujn|hitn"
+    r"|sürgős|acil|επείγ|срочн|терміново|спешн|неотлож|skub|steidzam|kiireloom|عاجل|طارئ|דחוף|فوری|तत्काल"
+    r"|ด่วน|khẩn|gấp|mendesak|darurat"
+    r"|紧急|急事|緊急|お急ぎ|問い合わせ|긴급|급한|absence|abwesenheit|zwischenzeit|meanwhile|in the meantime"
+    r"|ausencia|assenza|ausência|colleague|kolleg|collègue|collega|compañer|colega|koleg|коллег|колег|同僚|同事|동료",
+    re.IGNORECASE,
+)
 
 
 _QUOTED = re.compile(r"\"[^\"]{1,200}\"|“[^”]{1,200}”|„[^“”]{1,200}[“”]|«[^»]{1,200}»|「[^」]{1,200}」")
@@ -62,8 +117,8 @@ def says_interest(text: str) -> bool:
 
 
 _INTERESTED = re.compile(
-    r"\b(?:interested in|very interested|am interested|are interested|sounds (?:good|great|interesting)|interessiert|"
-    r"interesse an|"
+    r"\b(?:interested in|very interested|am interested|are interested|not interested|"
+    r"sounds (?:good|great|interesting)|interessiert|interesse an|"
     r"haben interesse|intéressée?s?|interesad[oa]s?|interessat[oiae]|geïnteresseerd|interesseret|interessert|intresserad|"
     r"kiinnostun\w*|"
     r"zainteresowan\w*|máme zájem|mám zájem|máme záujem|mám záujem|érdekel|interesat\w*|"
@@ -176,17 +231,21 @@ def return_date(text: str, today: date) -> date | None:
 
     "Back on", else "until" (meaning that day, or the next one after "through"), else the latest day it names.
     """
+    stated, named = _returns(text, today)
+    return stated or named
+
+
+def _returns(text: str, today: date) -> tuple[date | None, date | None]:
+    """The day that a text calls the one of return, and the latest that it only names."""
     text = " ".join(unicodedata.normalize("NFKC", text[:_READ]).replace("\u200c", " ").split()).lower()
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
     back: list[date] = []
     until: list[date] = []
     named: list[date] = []
-    days = [n for n in _named(text, today) if today <= n.day <= today + _FURTHEST]
+    days = _one_by_one([n for n in _named(text, today) if today <= n.day <= today + _FURTHEST])
     for number, found in enumerate(days):
-        if not found.exact and number + 1 < len(days) and days[number + 1].start - found.end <= 8 and days[number + 1].exact:
-            continue  # "Monday, 9 March": the date says it better
         previous = days[number - 1].end if number else 0
-        before = re.split(r"[.!?。](?=\s|$)|[。！？]", text[max(previous, found.start - _BEFORE) : found.start])[-1]
+        before = _SENTENCE_END.split(text[max(previous, found.start - _BEFORE) : found.start])[-1]
         following = days[number + 1].start if number + 1 < len(days) else len(text)
         after = re.split(r"[.!?。](?=\s|$)|[。！？;]", text[found.end : min(following, found.end + _AFTER)])[0]
         if following - found.end <= _AFTER:  # what stands between two dates is said of the second, but for what follows at once
@@ -194,11 +253,29 @@ def return_date(text: str, today: date) -> date | None:
         if _says("back", before) or (_says("back", after) and not _says("until", before)):
             back.append(found.day)
         elif _says("until", before[-25:]) or _until_after(after):
-            inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25])
+            inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25]) or _RANGE.search(before)
             until.append(found.day + timedelta(days=1) if inclusive else found.day)
         elif found.exact:
             named.append(found.day)
-    return back[0] if back else max(until) if until else max(named, default=None)
+    return back[0] if back else max(until, default=None), max(named, default=None)
+
+
+# A full stop behind one to three letters is an abbreviation's ("t.o.m. 8 mars", "mandag d. 9. marts").
+_SENTENCE_END = re.compile(r"(?<![\s.]\w)(?<![\s.]\w\w)(?<![\s.]\w{3})[.!?。](?=\s|$)|[。！？]")
+# "vom 2. bis 8. März": the last day of an absence.
+_RANGE = re.compile(
+    r"(?<!\w)\d{1,2}\.?\s?(?:[–—-]|\s(?:\w{1,3}\.?\s)?(?:to|bis|au|al|all[’']|até|a|do|til|till|tot|по|до|ig|la)\s?)(?:\w{2,3}\s)?$"
+)
+
+
+def _one_by_one(days: list[_Named]) -> list[_Named]:
+    """The days of a text, of a weekday with its date ("Monday, 9 March") the date, which begins with the weekday."""
+    found: list[_Named] = []
+    for day in days:
+        if day.exact and found and not found[-1].exact and day.start - found[-1].end <= 8:
+            day = replace(day, start=found.pop().start)
+        found.append(day)
+    return found
 
 
 def _says(field: str, text: str) -> Found | None:
@@ -246,8 +323,9 @@ def _named(text: str, today: date) -> Iterator[_Named]:
         if day:
             found[match.start()] = _Named(match.start(), match.end(), day)
             continue
-        beside = _beside(words.text, match.start(), match.end(), months, likely) if match["day"] else None
-        named = _with_year(beside.year, beside.month, int(match["day"]), today) if beside else None
+        number = "day" if match["day"] else "b4"  # "2-8 March"
+        beside = _beside(words.text, match.start(number), match.end(number), months, likely) if match[number] else None
+        named = _with_year(beside.year, beside.month, int(match[number]), today) if beside else None
         if beside and named:
             found[match.start()] = _Named(beside.start, beside.end, named)
     taken = [(n.start, n.end) for n in found.values()]
@@ -318,7 +396,8 @@ def _beside(
 def _month(name: str, months: dict[str, dict[int, frozenset[str]]], likely: Collection[str]) -> int | None:
     """The number of the month so named; of a name that means two, the one in a language that the text seems to be in."""
     key = " ".join(read(name.strip(".-'")).words)
-    stem = key.split(" ")[0] if "'" in name or "’" in name else key  # Turkish puts its endings behind an apostrophe
+    # Turkish puts its endings behind an apostrophe.
+    stem = key.split(" ")[0] if ("'" in name or "’" in name) and " " not in name else key
     numbers = months.get(key) or months.get(stem) or months.get(f"thang {key}")
     if not numbers:
         return None

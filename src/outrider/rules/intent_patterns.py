@@ -100,7 +100,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         0.85,
         any_of(
             r"\b(?:book|schedule|set up|arrange|have|do|jump on|hop on|plan|organi[sz]e) (?:a |an |some |"
-            r"another |in )?(?:quick |short |brief |\d+[- ]?(?:min\w*) )?"
+            r"another |in )?(?:quick |short |brief |video |phone |zoom |teams |\d+[- ]?(?:min\w*) )?"
             r"(?:call|meeting|demo|chat|time|zoom|appointment|slot|conversation|intro)\b",
             r"\b(?:send|share|forward)[^.?!]{0,20}(?:calendar|calendly|invite|invitation|availability|times|"
             r"slots|booking link)",
@@ -109,8 +109,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:are you|when are you|i'm|i am|we are|we're) (?:free|available)\b",
             r"\b(?:does|would|how about|what about|is) (?:next )?(?:mon|tues|wednes|thurs|fri)day\b",
             r"\b(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
-            r"\b(?:works|suits|good) (?:for )?(?:me|us)\b",
-            r"\bi (?:can|could) (?:talk|speak|meet|call)\b",
+            r"\b(?:works|suits|good) (?:for )?(?:me|us)\b|\b\d{1,2}(?:st|nd|rd|th|am|pm)? (?:works|would work|is good|suits)\b",
+            r"\bi (?:can|could) (?:talk|speak|meet|call)\b|\b(?:can|could|shall) we do\b|\blet's do (?!it\b|this\b|that\b)",
             r"\bcall me\b|\bgive me a (?:call|ring)\b",
             r"\bsee you then\b|\baccepted the invite\b",
             r"\btermin (?:vereinbaren|passt|machen|ausmachen|finden)|\b(?:telefonieren|telefontermin|"
@@ -158,6 +158,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"brochure|deck|overview|case stud(?:y|ies)|materials?|one[- ]pager|examples|references)\b",
             r"\b(?:tell|know|explain|hear|learn)(?: me| us)?(?: a (?:bit|little))? more\b",
             r"\bmore (?:info|information|details)\b",
+            r"\b(?:like|love|want|need) (?:to (?:see|get|have) )?(?:a|an|your|the) (?:\w+ )?(?:demo|trial|quote|proposal)\b",
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
             r"\bwhat (?:does it|is the (?:price|cost|pricing)|are the (?:prices|costs)|exactly|kind of)\b",
             r"\b(?:pricing|price list|cost)\s*\?",

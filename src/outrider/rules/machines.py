@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from outrider.rules.absence import automatic_subject, return_date, said_away, says_interest
+from outrider.rules.absence import automatic_subject, is_personal, return_date, said_away, says_interest
 from outrider.rules.inbound import Inbound, header
 from outrider.rules.languages import lists
-from outrider.rules.phrases import read
+from outrider.rules.phrases import Words, read
 
 MachineName = Literal["challenge", "departed", "moved", "away", "ticket", "other"]
 
@@ -22,7 +22,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _DESK = re.compile(
-    r"(?:support|help|helpdesk|service|info|kundenservice|office|contact|kontakt|no-?reply|noreply|ticket|desk)[^@]*@", re.I
+    r"(?:support|help|helpdesk|service|info|kundenservice|office|contact|kontakt|no-?reply|noreply|ticket|desk|hello|hi|hallo|team|mail|enquir|inquir|anfrage|kunden|customer|care|contacto|contatto|contato|biuro|sales)[^@]*@",
+    re.I,
 )
 _CHALLENGE = re.compile(
     r"\[?boxbe\]?|spam ?arrest|action required.{0,40}verif|mailinblack|"
@@ -55,16 +56,12 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
     marked = _header(m)
     subject = automatic_subject(m.subject, ours)
     automatic = marked or (subject.words if subject and subject.certain else None)
-    away = said_away(text, m.subject, ours)
+    away = said_away(text, m.subject, ours, today, marked=bool(marked))
     returns = (return_date(text, today) or return_date(m.subject[:300], today)) if away and today else None
     stated = automatic or (lists.of("ticket").first(words) and _NO_ANSWER.search(text) and "no answer is read")
     says_absent = lists.of("away").first(words) is not None
-    if stated:
-        absent = returns is not None and says_absent
-        if (departed := lists.of("departed").first(words)) and not absent:
-            return Machine("departed", departed.text, successor=successor(m))
-        if (moved := lists.of("moved").first(words)) and successor(m) and not absent:
-            return Machine("moved", moved.text, successor=successor(m))
+    if not (returns is not None and says_absent) and (found := _gone(m, words, sure=bool(stated))):
+        return found
     # An absence note thanks for the message as well: only a number makes one that speaks of being away a ticket.
     if (not (away and says_absent) or _is_numbered(m, words.text)) and (
         acknowledged := _acknowledges(m, words.text, bool(marked))
@@ -72,9 +69,30 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
         return Machine("ticket", acknowledged)
     if away:
         return Machine("away", marked or f"absence: {away}", returns)
-    return Machine("other", automatic) if automatic else None
+    said = automatic or _says_automatic(words, text)
+    return Machine("other", said) if said else None
 
 
+def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
+    """Somebody who left, or has another address. `sure`: a machine wrote it. Else only whom to write to may be said besides."""
+    to = successor(m)
+    if not sure and (not to or len(words) > _LONGEST_NOTICE or is_personal(words.text)):
+        return None
+    if departed := lists.of("departed").first(words):
+        return Machine("departed", departed.text, successor=to)
+    if to and (moved := lists.of("moved").first(words)):
+        return Machine("moved", moved.text, successor=to)
+    return None
+
+
+def _says_automatic(words: Words, text: str) -> str | None:
+    """The words by which a short text says that a machine wrote it, when nothing in it is a person's."""
+    if len(words) > _LONGEST_NOTICE or is_personal(text) or lists.of("refusal").first(words) or lists.of("stop").first(words):
+        return None
+    return next((found.text for found in lists.of("ticket").all(words) if _NO_ANSWER.search(found.text)), None)
+
+
+_LONGEST_NOTICE = 120  # words
 _NO_ANSWER = re.compile(
     r"do not reply|not monitored|unmonitored|automati[ckzsšč]|automatis|automaattin|autom[aá]t|αυτόματ|"
     r"автоматич|otomatik|自動|自动|자동",
@@ -100,8 +118,11 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
         return None
     numbered = _is_numbered(m, text)
     listed = lists.of("ticket").first(words) and (re.search(r"\d{3,}", text) or _NO_ANSWER.search(text))
+    if numbered or (listed and "?" not in text):
+        return received.text
     desk = _DESK.match(m.from_address) and len(words) <= 80
-    return received.text if numbered or ("?" not in text and (listed or desk)) else None
+    wanted = is_personal(text) or lists.of("refusal").first(words) or lists.of("wrong").first(words)
+    return received.text if desk and not wanted else None
 
 
 def _is_numbered(m: Inbound, text: str) -> bool:

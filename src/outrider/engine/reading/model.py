@@ -17,7 +17,8 @@ from outrider.channels import chat
 from outrider.channels.chat import Model, NoAnswer
 from outrider.outreach.base import limits as rates
 from outrider.outreach.base.scope import Core
-from outrider.rules.intents import Classifier, Intent, IntentName, RulesClassifier, intent
+from outrider.rules.intent_patterns import IntentName
+from outrider.rules.intents import Classifier, Intent, RulesClassifier, intent
 from outrider.rules.quotes import new_text
 from outrider.rules.text import clean_untrusted
 from outrider.settings import Settings

@@ -27,6 +27,7 @@ THAI = Language(
         "ลาหยุด; อยู่ระหว่างวันหยุด; ลาคลอด; ลาป่วย; ไม่ได้อยู่ในสำนักงาน; อยู่นอกสำนักงาน; เดินทางไปต่างประเทศ; "
         "ไม่สามารถตอบอีเมล; จะกลับมาทำงาน; กลับมาทำงานในวันที่; อยู่ในช่วงลา; ไม่อยู่ในสำนักงาน; หยุดพักร้อน"
     ),
+    absent=("ลาพักร้อน; ลาป่วย; ลาคลอด; ลากิจ; ไปราชการ; ไปต่างจังหวัด; เดินทาง; ปิดทำการ; วันหยุด; อบรม; สัมมนา; ประชุมนอก; ไม่อยู่; ไม่สะดวก"),
     received=(
         "ได้รับข้อความของคุณ; ได้รับอีเมลของคุณ; ได้รับคำขอของคุณ; ได้รับเรื่องของ; ได้รับข้อความของท่าน; "
         "ได้รับอีเมลของท่าน; ได้รับคำขอของท่าน; ได้รับเรื่อง; ขอบคุณที่ติดต่อ; ขอบคุณสำหรับการติดต่อ; สร้างตั๋ว; "
@@ -101,6 +102,10 @@ VIETNAMESE = Language(
         "vắng mặt tại văn phòng; đang đi công tác; nghỉ thai sản; nghỉ ốm; tôi đang nghỉ; tôi sẽ vắng mặt; "
         "đang vắng mặt; hiện không có mặt; hạn chế truy cập email; ngoài văn phòng; tôi hiện đang nghỉ; đi nghỉ; "
         "đang trong kỳ nghỉ; sẽ quay lại làm việc; trở lại làm việc; trở lại văn phòng; quay lại văn phòng"
+    ),
+    absent=(
+        "công tác; nghỉ phép; nghỉ ốm; nghỉ thai sản; nghỉ lễ; nghỉ tết; đóng cửa; đào tạo; hội nghị; hội thảo; "
+        "vắng mặt; không có mặt; không ở văn phòng; hạn chế; đi vắng"
     ),
     received=(
         "đã nhận được yêu/email/thư/tin/câu; đã nhận được yêu cầu; đã nhận được email/thư của; "
@@ -195,6 +200,10 @@ INDONESIAN = Language(
         "akan berada di luar kantor; cuti melahirkan; sedang dinas; sedang dalam perjalanan; sedang berlibur; "
         "sedang liburan; cuti tahunan; cuti sakit; akses terbatas; saya akan kembali; di luar kantor; "
         "tidak masuk kantor; tidak di kantor; cuti dari; cuti sampai; cuti hingga; sedang bercuti"
+    ),
+    absent=(
+        "dinas; cuti; sakit; tutup; libur; pelatihan; konferensi; pameran; tidak di kantor; tidak berada; terbatas; "
+        "di luar kantor; bepergian; tidak masuk"
     ),
     received=(
         "telah menerima permintaan/pesan/email/pertanyaan/pesanan/laporan; sudah menerima permintaan/pesan/email; "
@@ -305,6 +314,10 @@ CHINESE = Language(
         "无法及时处理; 不能及时回复; 请假; 請假; 休假至; 休假到; 将于…返回; 休年假; 不在公司; 无法立即回复; "
         "無法立即回覆; 放假; 无法查看邮件; 无法及时查看; 无法收取邮件"
     ),
+    absent=(
+        "出差; 病假; 产假; 產假; 休假; 请假; 請假; 放假; 年假; 培训; 培訓; 會議; 会议; 開會; 开会; 展会; 外出; "
+        "不在办公室; 不在辦公室; 无法及时; 無法即時; 無法及時; 停业; 停業; 休息; 婚假; 调休; 離開辦公室"
+    ),
     received=(
         "已收到您的; 收到您的来信; 收到您的請求; 收到您的请求; 收到您的邮件; 我们已收到; 我們已收到; 已经收到您的; "
         "已經收到您的; 感谢您的来信; 感謝您的來信; 感谢您联系; 感謝您聯繫; 感謝您與我們聯絡; 您的请求已; 您的請求已; "
@@ -408,6 +421,10 @@ JAPANESE = Language(
         "育児休業; 産休; 育休; 夏季休業; 年末年始休業; 休業とさせて; 休業中; 休業いたします; 不在のため; 返信が遅れ; "
         "出張して; 夏季休暇; 年末年始; 長期休暇; 有給休暇; 不在とな; 休暇のため; 返信が遅く; 休ませて"
     ),
+    absent=(
+        "出張; 療養; 病欠; 入院; 育児休; 産休; 育休; 産前産後; 休業; 休暇; 休み; 研修; 不在; 離れて; 離席; 席を外; 休診; "
+        "定休; 有給; 忌引; 外出; 展示会; 閉館"
+    ),
     received=(
         "お問い合わせを受け付け; お問い合わせいただき; お問い合わせありがとう; お問合せありがとう; "
         "お問合せを受け付け; 受け付けました; 受付いたしました; 受け付けいたしました; 受付けました; 受付完了; "
@@ -506,6 +523,10 @@ KOREAN = Language(
         "휴가 중입니다; 휴가중입니다; 휴가입니다; 휴가로; 부재중입니다; 부재 중입니다; 부재중이오니; 출장 중입니다; "
         "출장중입니다; 출장으로; 육아휴직; 출산휴가; 자리를 비웁니다; 자리를 비우; 연차; 사무실에 없습니다; 휴가를; "
         "병가; 부재중; 부재 중; 휴가 중; 휴직 중; 출장 중; 휴무; 회신이 늦어"
+    ),
+    absent=(
+        "출장; 병가; 육아휴직; 출산휴가; 휴가; 휴무; 휴업; 교육; 부재; 연차; 반차; 사무실에 없; 자리를 비; 외근; 휴직; "
+        "세미나; 컨퍼런스; 전시회; 휴진"
     ),
     received=(
         "문의가 접수; 문의하신 내용; 접수되었습니다; 접수 되었습니다; 메일을 받았습니다; 문의해 주셔서; "

@@ -24,7 +24,10 @@ ENGLISH = Language(
     ),
     weekdays="monday mon; tuesday tue tues; wednesday wed; thursday thu thur thurs; friday fri; saturday sat; sunday sun",
     until="until; till; til; through; thru",
-    back=("back; return; returning; returns; resume; available again; in the office again; rejoin*; reply on; respond on"),
+    back=(
+        "back; return; returning; returns; resume; available again; in the office again; rejoin*; reply on; respond on; "
+        "reopen*; re-open*"
+    ),
     automatic=(
         "automatic reply; automated reply; auto reply; autoreply; auto response; autoresponse; automatic response; "
         "automated response; auto answer; auto-responder; autoresponder; out of office; out of the office; "
@@ -35,54 +38,77 @@ ENGLISH = Language(
         "i am/m on vacation/holiday/holidays/leave; i am/m out of office; on vacation; on annual leave"
     ),
     away=(
-        "i am/m/will/ll be? currently/now/presently? out of the? office; out of office until/from; "
-        "out of the country; on annual/maternity/paternity/parental/sick/medical/family/bank leave; "
-        "am/be/m on leave; on vacation until/from/and; am/be/m currently/now? on vacation/holiday/holidays; "
+        "i am/m/will/ll be? currently/now/presently? out of the? office; out of office until/from; out of the country; "
+        "on annual/maternity/paternity/parental/sick/medical/family/bank leave; am/be/m on leave; "
+        "on vacation until/from/and; am/be/m currently/now? on vacation/holiday/holidays; "
         "am/be/m away from the/my office/desk/email/mail; limited/no access to my? email/emails/mail; "
         "am/be/m away/out until/from/through/till; office is/will closed; limited email access; not in the office; "
-        "will be travelling/traveling … limited; "
-        "enjoying … time off; taking … time off; on time off"
+        "will be travelling/traveling … limited; enjoying … time off; taking … time off; on time off; "
+        "am/be/m away from the/my/our? office/desk/email/mail; out of the office … return*; i am/m off sick; "
+        "i am/m out sick; i m out sick"
+    ),
+    absent=(
+        "business trip; out sick; off sick; sick leave; pto; ooo; conference; training; unavailable; off work; away; "
+        "at my desk; travelling/traveling; sabbatical; trade show; jury duty; off until/from/this; limited access; "
+        "annual leave; out today/tomorrow/this; time off; not available; checking email/emails; "
+        "not working today/this/on; not in today/this/until; are closed; office … closed; offices … closed; "
+        "store … closed"
     ),
     received=(
         "received your request/inquiry/enquiry/message/email/ticket/query; "
         "your request/inquiry/enquiry/ticket/case/message has been received/created/opened/logged/registered; "
         "ticket has been created/opened/received/logged; case has been created/opened; a support ticket; "
-        "thank you for contacting; thanks for contacting; acknowledge … received; "
-        "we have received your; we've received your; assigned ticket/case; confirmation that we received; "
-        "request … has been received; email has been received; created a ticket/case; "
-        "opened a ticket/case"
+        "thank you for contacting; thanks for contacting; acknowledge … received; we have received your; "
+        "we've received your; assigned ticket/case; confirmation that we received; request … has been received; "
+        "email has been received; created a ticket/case; opened a ticket/case; request for support has been created; "
+        "support request has been created; got your request; have got your request; "
+        "creation of a trouble/support ticket; has been opened on your behalf; been assigned … id; "
+        "get back to you within/shortly/soon/as; respond within/as; respond to your … within; take us up to; "
+        "reply within … hours/days/day; respond within … hours/days/day; higher/high than? usual? volume/volumes; "
+        "we aim to respond/reply"
     ),
     ticket=(
-        "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; "
-        "automated message; automatic message; automatically generated; auto-generated; automated response; "
-        "automatic reply; automated reply; automatic response; automatic confirmation; case #; request #"
+        "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
+        "automatic message; automatically generated; auto-generated; automated response; automatic reply; "
+        "automated reply; automatic response; automatic confirmation; case #; request #; trouble ticket; "
+        "please do not respond; no need to reply to this; automatic email; auto-response; automated email; "
+        "automated acknowledgement; automated acknowledgment; automated confirmation"
     ),
     departed=(
         "no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; "
         "now retired; has left the/our company/organisation/organization/firm/team/business; "
         "have left the/our company/organisation/organization/firm; left the company; no longer using this; "
-        "no longer use this; mailbox is no longer/not monitored/used/active/read/checked; "
-        "mailbox … no longer monitored; email … no longer monitored; "
-        "address is no longer monitored/used/active/valid/in/checked; account is no longer monitored/active; "
-        "email is no longer monitored/used/active/checked; is no longer in use; has moved on from; "
-        "i have moved on from; passed away; unmonitored mailbox; mailbox is unmonitored; no longer check this; "
-        "note that … has left; inform you … has left; has left our/the company/organization/organisation/firm"
+        "no longer use this; mailbox is no longer/not monitored/used/active/read/checked; mailbox … no longer monitored; "
+        "email … no longer monitored; address is no longer monitored/used/active/valid/in/checked; "
+        "account is no longer monitored/active; email is no longer monitored/used/active/checked; is no longer in use; "
+        "has moved on from; i have moved on from; passed away; unmonitored mailbox; mailbox is unmonitored; "
+        "no longer check this; note that … has left; inform you … has left; "
+        "has left our/the company/organization/organisation/firm; have left … and/as/on/effective; i have left prospect; "
+        "my last day; last working day; has moved on; have moved on; no longer an employee; taken over my/her/his/their; "
+        "has taken over … responsibilities/role/duties; no longer part of; not with … anymore; has since left; "
+        "as of … have/has left; position has been eliminated; role has been eliminated; have now left; has now left; "
+        "i have left/i ve left; left my position/role; no longer in this role; no longer holds; mailbox … shut down; "
+        "is no longer an active/monitored"
     ),
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
-        "please update your address; changed my email; please use my new; moved to a new address; "
-        "can now be reached at; "
+        "please update your address; changed my email; please use my new; moved to a new address; can now be reached at; "
         "mailbox/address/account/inbox is being retired/closed/decommissioned/discontinued/deactivated/replaced; "
         "mailbox/address/account/inbox will be retired/closed/decommissioned/discontinued/deactivated/replaced; "
-        "has been replaced by"
+        "has been replaced by; my new email/e-mail is; my new email/e-mail address is; our domain has changed; "
+        "domain name has changed; changed our domain; update your contacts; update your address book; "
+        "update your records; reach me at my new; email me at … from now; use … from now on; please write to me at; "
+        "has a new email; have a new email; new e-mail is"
     ),
     challenge=(
-        "verify that? you are/re a? human; confirm that? you are/re a? human/real; "
-        "sender verification required/needed; requires/require sender? verification; "
-        "needs/need to be approved by the recipient; confirm/verify your message/email to/so/before/by; "
-        "waiting for your confirmation; held … confirm/verif*; click … to be delivered; added to my approved; "
-        "this account/mailbox/inbox/address is protected by; your address added to; have your address added; "
-        "approved senders list; prove you are/re; complete … captcha; one-time verification; guest list"
+        "verify that? you are/re a? human; confirm that? you are/re a? human/real; sender verification required/needed; "
+        "requires/require sender? verification; needs/need to be approved by the recipient; "
+        "confirm/verify your message/email to/so/before/by; waiting for your confirmation; held … confirm/verif*; "
+        "click … to be delivered; added to my approved; this account/mailbox/inbox/address is protected by; "
+        "your address added to; have your address added; approved senders list; prove you are/re; complete … captcha; "
+        "one-time verification; guest list; real live human; real human being; senders i have approved; "
+        "approved beforehand; list of approved senders; to control spam; spam blocker; you are/re not a robot; "
+        "held outside … inbox"
     ),
     stop=("leave me/us alone; quit emailing/spamming/mailing/writing/contacting/messaging; lose my number/address/email/contact"),
     stop_alone="",
@@ -90,7 +116,10 @@ ENGLISH = Language(
         "not/t something/anything we/i need/want/require; isn t something we; already have someone/somebody/one; "
         "it s a no; a no from me/us; hard pass; no thank you; not a priority; no thanks"
     ),
-    wrong="",
+    wrong=(
+        "passed your message/email/details/note to/on/along; forwarded your message/email/note to/on; "
+        "best/right person to; best person is; best person for"
+    ),
     meeting="",
     interest=(
         "color/colour me curious; all ears; got/have my/our attention; count us/me in; happy/glad/keen to take a "
@@ -126,7 +155,7 @@ GERMAN = Language(
     ),
     weekdays="montag mo; dienstag di; mittwoch mi; donnerstag do; freitag fr; samstag sa sonnabend; sonntag so",
     until="bis",
-    back="wieder; zurück; zurückkehren; rückkehr; erreichbar; zurueck",
+    back="wieder; zurück; zurückkehren; rückkehr; erreichbar; zurueck; geöffnet",
     automatic=(
         "automatische antwort; automatische rückantwort; automatische nachricht; abwesenheitsnotiz; "
         "abwesenheitsnachricht; abwesenheitsmeldung; abwesenheitsassistent; abwesenheit; abwesend; nicht im büro; "
@@ -140,14 +169,24 @@ GERMAN = Language(
         "bin ich wieder erreichbar; bin ich wieder im büro; im urlaub bis; bin bis … im urlaub; bin bis … abwesend; "
         "bin derzeit im urlaub; bin im urlaub; e-mails werden nicht weitergeleitet; ich bin verreist; "
         "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar; "
-        "befinde mich/ich … in elternzeit/mutterschutz/urlaub/kur; bin in elternzeit/mutterschutz"
+        "befinde mich/ich … in elternzeit/mutterschutz/urlaub/kur; bin in elternzeit/mutterschutz; "
+        "bin ab … wieder im/am/in/da/erreichbar; e-mail/mail/nachricht wird nicht weitergeleitet/gelesen; "
+        "weile … in den ferien; bin ich … verreist"
+    ),
+    absent=(
+        "dienstreise; geschäftsreise; krank; krankgeschrieben; erkrankt; schulung; fortbildung; seminar; betriebsferien; "
+        "betriebsurlaub; arbeitsplatz; am platz; eingeschränkt*; arbeite erst/nicht; nicht erreichbar; nicht verfügbar; "
+        "unterwegs; verreist; ferien; elternzeit; mutterschutz; frei; urlaub; abwesend; außer haus; nicht im haus/büro; "
+        "brückentag; teilzeit; homeoffice; büro/praxis/kanzlei/geschäft/betrieb … geschlossen; haben … geschlossen"
     ),
     received=(
         "haben ihre anfrage/nachricht/email/mail erhalten; ihre anfrage/nachricht ist … eingegangen; "
         "ihre anfrage wurde … registriert; haben ihre e-mail erhalten; ihre e-mail ist … eingegangen; "
         "vielen dank für ihre anfrage/nachricht; ticket … erstellt/eröffnet/angelegt; ihre anfrage … erhalten; "
         "danke für ihre anfrage; eingang ihrer nachricht/anfrage/email/mail/e-mail; ihr anliegen … erhalten; "
-        "unter der nummer … erfasst; ihr ticket wurde"
+        "unter der nummer … erfasst; ihr ticket wurde; melden uns … bei ihnen; "
+        "melden uns schnellstmöglich/umgehend/zeitnah; werden … bearbeitet; wird … bearbeitet; "
+        "so schnell wie möglich … antworten; schnellstmöglich … melden"
     ),
     ticket=(
         "ticket; ticketnummer; vorgangsnummer; fallnummer; bearbeitungsnummer; automatisch erstellt*; "
@@ -159,7 +198,8 @@ GERMAN = Language(
         "nicht mehr in unserem unternehmen; nicht mehr bei der/dem/uns; unternehmen verlassen; firma verlassen; "
         "im ruhestand; in rente; ausgeschieden; pensioniert; postfach wird nicht mehr; adresse wird nicht mehr; "
         "nicht mehr gelesen; nicht mehr abgerufen; nicht mehr gültig; nicht mehr aktiv; nicht mehr verwendet; "
-        "nicht mehr betreut; in den ruhestand; adresse ist nicht mehr"
+        "nicht mehr betreut; in den ruhestand; adresse ist nicht mehr; unternehmen … verlassen; firma … verlassen; "
+        "betrieb … verlassen"
     ),
     moved=(
         "neue e-mail-adresse; neue mailadresse; neue emailadresse; meine neue adresse; neue adresse lautet; "
@@ -254,6 +294,10 @@ DUTCH = Language(
         "ik ben … met verlof; ben ik … met verlof; met zwangerschapsverlof; beperkt bereikbaar; weer bereikbaar; "
         "ik ben … niet bereikbaar; weer aanwezig"
     ),
+    absent=(
+        "zakenreis; ziek; gesloten; cursus; training; beurs; congres; beperkt; vrij; vakantie; afwezig; niet bereikbaar; "
+        "niet aanwezig; niet op kantoor; verlof; ouderschapsverlof; op reis; onderweg; werk niet"
+    ),
     received=(
         "hebben uw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; "
         "uw bericht/e-mail/mail/vraag/aanvraag/verzoek is … ontvangen; "
@@ -270,7 +314,11 @@ DUTCH = Language(
         "met pensioen; mailbox wordt niet meer; e-mailadres wordt niet meer; niet meer gelezen; "
         "niet meer in gebruik; organisatie verlaten; bedrijf verlaten; adres … niet meer gebruikt"
     ),
-    moved=("nieuw e-mailadres; nieuwe e-mailadres; nieuw mailadres; mijn nieuwe adres; adres is gewijzigd; adres is veranderd"),
+    moved=(
+        "nieuw e-mailadres; nieuwe e-mailadres; nieuw mailadres; mijn nieuwe adres; adres is gewijzigd; "
+        "adres is veranderd; e-mailadres/mailadres/emailadres … is gewijzigd/veranderd; e-mailadres is gewijzigd; "
+        "nieuw adres"
+    ),
     challenge=(
         "bevestig dat u geen robot; bevestig uw bericht/e-mail; klik … om uw bericht; afzender bevestigen; klik … af te leveren"
     ),
@@ -337,6 +385,11 @@ DANISH = Language(
         "jeg har ferie; jeg er … bortrejst; er på ferie; holder ferie; ikke på kontoret; jeg er … ikke til stede; "
         "er tilbage den; er tilbage på kontoret; tilbage på kontoret; på orlov; begrænset adgang til … mail; "
         "afholder ferie"
+    ),
+    absent=(
+        "forretningsrejse; tjenesterejse; syg; sygemeldt; barsel; lukket; kursus; messe; konference; holder fri; fri; "
+        "ferie; vinterferie; sommerferie; påskeferie; orlov; fraværende; ikke på kontoret; ikke til stede; begrænset; "
+        "bortrejst; på rejse; læser ikke; ikke at træffe"
     ),
     received=(
         "har modtaget din/jeres/deres henvendelse/mail/besked/forespørgsel/e-mail/sag; "
@@ -418,6 +471,11 @@ NORWEGIAN = Language(
         "jeg er … på ferie; jeg har ferie; jeg er … ikke på kontoret; jeg er … i permisjon; jeg er … fraværende; "
         "er på ferie; ikke på kontoret; er tilbake; tilbake på kontoret; jeg er … bortreist; "
         "jeg er … ikke tilgjengelig; avvikler ferie; tar ferie; ute av kontoret; begrenset tilgang til e-post"
+    ),
+    absent=(
+        "tjenestereise; forretningsreise; jobbreise; sykemeldt; syk; permisjon; foreldrepermisjon; stengt; kurs; messe; "
+        "konferanse; fri; ferie; vinterferie; påskeferie; avspasering; fraværende; ikke på kontoret; ikke tilgjengelig; "
+        "begrenset; bortreist; på reise"
     ),
     received=(
         "har mottatt din/deres henvendelse/e-post/melding/forespørsel/sak; har mottatt henvendelsen; "
@@ -502,6 +560,11 @@ SWEDISH = Language(
         "jag är … föräldraledig; jag är … bortrest; är på semester; är åter; åter på kontoret; tillbaka på kontoret; "
         "är tillbaka; inte på plats; tjänstledig; begränsad tillgång till … mejl; begränsad tillgång till … e-post"
     ),
+    absent=(
+        "tjänsteresa; affärsresa; sjuk; sjukskriven; föräldraledig; mammaledig; pappaledig; stängt; stänger; kurs; "
+        "utbildning; mässa; konferens; ledig; semester; sportlov; frånvarande; inte på kontoret; ej på kontoret; "
+        "begränsad; bortrest; på resande fot; inte tillgänglig; inte anträffbar"
+    ),
     received=(
         "har tagit emot ditt/er ärende/mejl/mail/meddelande/fråga/e-post/förfrågan; "
         "har mottagit ditt/er ärende/mejl/mail/meddelande/förfrågan; "
@@ -578,6 +641,10 @@ ICELANDIC = Language(
     away=(
         "ég er … í fríi; ég er … í leyfi; ég er … fjarverandi; ég verð … í fríi; ég er … ekki við; verð fjarverandi; "
         "er í sumarfríi; í fæðingarorlofi; er í fríi; kem aftur til vinnu; ekki á skrifstofunni; verð … í leyfi"
+    ),
+    absent=(
+        "viðskiptaferð; vinnuferð; veikindaleyfi; veik; veikur; fæðingarorlofi; lokuð; lokað; námskeiði; orlofi; fríi; "
+        "frí; sumarfríi; ekki við; leyfi; erlendis; ráðstefnu"
     ),
     received=(
         "höfum móttekið erindi/póst/fyrirspurn/beiðni; erindi þitt hefur verið móttekið/skráð; fyrirspurn þín hefur; "

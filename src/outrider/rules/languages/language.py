@@ -29,6 +29,7 @@ class Language:
     # Machines: fixed subjects of automatic answers, and what absent, acknowledging, departed and moved ones say.
     automatic: str
     away: str
+    absent: str  # what keeps people away: says that they are beside a day of return only
     received: str
     ticket: str
     departed: str

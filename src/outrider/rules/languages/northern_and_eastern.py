@@ -44,6 +44,11 @@ FINNISH = Language(
         "palaan lomalta; olen kesälomalla; olen talvilomalla; olen työmatkalla; lomalla … asti; poissa toimistolta; "
         "en ole paikalla; palaan toimistolle; olen vuosilomalla; palaan takaisin"
     ),
+    absent=(
+        "työmatk*; sairauslom*; sairaana; vanhempainvapa*; äitiysloma*; suljettu; kiinni; koulutuks*; messuil*; "
+        "vapaalla; vapaapäiv*; lomalla; poissa; en ole toimistolla; rajoitetusti; tavoitettavissa; matkoilla; "
+        "virkavapa*; opintovapa*; luen sähköpost*"
+    ),
     received=(
         "olemme vastaanottaneet viestisi/yhteydenottosi/pyyntösi/tukipyyntösi/viestinne/yhteydenottonne; "
         "viestisi on … vastaanotettu; viestinne on … vastaanotettu; "
@@ -145,6 +150,10 @@ ESTONIAN = Language(
         "olen … eemal; olen … lapsehoolduspuhkusel; olen … haiguslehel; olen … ära; viibin … eemal; "
         "viibin … kontorist; olen … lähetuses; viibin … lähetuses; olen tagasi; naasen tööle; piiratud ligipääs"
     ),
+    absent=(
+        "lähetus*; haiguslehel; haige; lapsehoolduspuhkus*; suletud; koolitus*; seminaril; messil; konverentsil; "
+        "puhkus*; puhkan; ei ole kontoris; ei viibi; piiratud; eemal; ära; reisil; kättesaamatu; vaba"
+    ),
     received=(
         "oleme teie/sinu … kätte saanud; "
         "teie/sinu kiri/pöördumine/päring/sõnum on … vastu/kätte/registreeritud/jõudnud; "
@@ -242,6 +251,11 @@ HUNGARIAN = Language(
         "szabadságomat töltöm; gyes* vagyok; táppénzen vagyok; szülési szabadságon; korlátozottan … elérhető; "
         "irodán kívül vagyok; szabadságon tartózkodom; nem tartózkodom az irodában; nyaralok; üzleti úton vagyok; "
         "irodán kívül; távollétem idej*; szabadságom idej*; ig … szabadságon"
+    ),
+    absent=(
+        "üzleti úton; betegszabadság*; beteg; táppénz*; szülési; gyes*; gyed*; zárva; képzés*; tréning*; konferenci*; "
+        "kiállítás*; szabadság*; távol; korlátozott*; nem vagyok; nem leszek; irodán kívül; házon kívül; szünet*; "
+        "elérhetetlen"
     ),
     received=(
         "megkaptuk … levelét/üzenetét/megkeresését/kérését/bejelentését/e-mailjét; "
@@ -352,6 +366,10 @@ LITHUANIAN = Language(
         "vaiko priežiūros atostogose; neturiu galimybės … atsakyti; ribotas prieigą; nebūsiu … biure; nebūsiu darbe; "
         "grįšiu į darbą; nedarbingum*; nedirbsiu; nedirbu iki; esu ne darbo vietoje"
     ),
+    absent=(
+        "komandiruot*; sergu; nedarbing*; ligoninėje; motinystės; tėvystės; nedirba; nedirbame; uždaryt*; mokymuose; "
+        "seminare; parodoje; konferencijoje; atostog*; nesu; nebūsiu; ribotą; ribota; išvykęs; išvykusi; negaliu"
+    ),
     received=(
         "gavome jūsų laišką/užklausą/žinutę/prašymą/kreipimąsi; "
         "jūsų laiškas/užklausa/žinutė/prašymas/kreipimasis … gauta/gautas/užregistruota/užregistruotas; "
@@ -453,6 +471,10 @@ LATVIAN = Language(
         "bērna kopšanas atvaļinājumā; darbnespējas; slimības lapa; ierobežota piekļuve; neesmu darbā; "
         "būšu prombūtnē; darbā būšu; darbā atgriezīšos; atgriezīšos birojā; atgriezīšos darbā"
     ),
+    absent=(
+        "komandējum*; slimības; slimoju; dekrēt*; bērna kopšanas; slēgt*; apmācīb*; seminār*; izstād*; konferenc*; "
+        "atvaļinājum*; neesmu; nebūšu; ierobežot*; prombūtnē; brīvdien*"
+    ),
     received=(
         "esam saņēmuši jūsu/tavu; saņēmām jūsu/tavu; "
         "jūsu vēstule/ziņa/ziņojums/pieprasījums/pieteikums … saņemts/saņemta/reģistrēts/reģistrēta; "
@@ -550,6 +572,11 @@ GREEK = Language(
         "απουσιάζω; θα απουσιάζω; δεν είμαι … στο γραφείο; δεν θα είμαι … στο γραφείο; άδεια μητρότητας; "
         "περιορισμένη πρόσβαση; λείπω με άδεια; θα επιστρέψω στο γραφείο; σε αναρρωτική; άδεια έως/μέχρι; "
         "εκτός γραφείου έως/μέχρι"
+    ),
+    absent=(
+        "ταξίδι; ταξιδεύω; αναρρωτική; ασθένεια; μητρότητας; άδεια; κλειστά; κλειστό; κλειστή; εκπαίδευση; σεμινάριο; "
+        "έκθεση; συνέδριο; απουσιάζω; απουσία; απών; περιορισμένη; δεν βρίσκομαι; δεν είμαι; εκτός γραφείου; διακοπές; "
+        "αργία"
     ),
     received=(
         "λάβαμε το/την μήνυμά/αίτημά/ερώτημά/αίτησή/email σας; λάβαμε το μήνυμα/αίτημα/ερώτημα; λάβαμε το email; "
@@ -655,6 +682,10 @@ TURKISH = Language(
         "ofiste olmayacağım; tatildeyim; tatilde olacağım; doğum iznindeyim; doğum izninde; raporluyum; "
         "yıllık iznimi; yurt dışındayım; seyahatteyim; iş seyahatindeyim; ofiste bulunmayacağım; sınırlı erişim*; "
         "izinli olacağım; izinliyim; izinde bulunacağım; yıllık izinde; ofiste olacağım"
+    ),
+    absent=(
+        "seyahat*; raporlu*; doğum iznin*; kapalı*; eğitim*; fuar*; konferans*; izin*; izindey*; yıllık; sınırlı; "
+        "ofiste değil*; ofis dışında*; tatil*; ulaşılamaz; olmayacağım; dışındayım; bulunmamaktayım; hastayım; kapali*"
     ),
     received=(
         "talebiniz/mesajınız/e-postanız/başvurunuz/iletiniz … alınmıştır/alındı/ulaşmıştır/ulaştı; "

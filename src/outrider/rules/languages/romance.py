@@ -25,7 +25,10 @@ FRENCH = Language(
     ),
     weekdays="lundi lun; mardi mar; mercredi mer; jeudi jeu; vendredi ven; samedi sam; dimanche dim",
     until="jusqu'au; jusqu au; jusqu'à; jusqu; au",
-    back="retour; de retour; reviens; reviendrai; reprendrai; rentre; rentrerai; reprise",
+    back=(
+        "retour; de retour; reviens; reviendrai; reprendrai; rentre; rentrerai; reprise; réouverture; rouvr*; rouvrons; "
+        "répondrai à partir"
+    ),
     automatic=(
         "réponse automatique; message automatique; absence; absence du bureau; absent du bureau; absent; absente; "
         "en congés; en congé; message d'absence; notification d'absence; absence temporaire; hors du bureau; "
@@ -38,12 +41,19 @@ FRENCH = Language(
         "absent du bureau; absente du bureau; de retour au bureau; en congé maternité; en congé parental; "
         "en arrêt maladie; accès limité à; mon absence; serai de retour; sera de retour"
     ),
+    absent=(
+        "déplacement; arrêt maladie; malade; congé; congés; vacances; fermés; fermée; fermé; fermées; fermeture; "
+        "formation; séminaire; salon; rtt; indisponible; absent; absente; accès limité; pas au bureau; hors du bureau; "
+        "pas joignable; télétravail; en voyage; repos; pas disponible; messagerie"
+    ),
     received=(
         "avons bien reçu votre demande/message/mail/email/courriel/e-mail; avons reçu votre demande/message; "
         "votre demande/message/ticket a bien? été bien? enregistré*/reçu*/créé*/prise; votre demande a … reçue; "
         "accusons réception; merci de nous avoir contacté*; un ticket a été; nous vous remercions de votre demande; "
         "avons bien pris en compte; votre ticket; accusé de réception; merci pour votre demande; "
-        "demande/message/courriel a/ont bien? été enregistrée/enregistré/reçue/reçu/prise/pris"
+        "demande/message/courriel a/ont bien? été enregistrée/enregistré/reçue/reçu/prise/pris; prise en compte; "
+        "bien été prise; répondrons dans les meilleurs; revenons vers vous dans les meilleurs; demande … enregistrée; "
+        "réponse automatique suite"
     ),
     ticket=(
         "ticket; numéro de dossier; numéro de demande; numéro de référence; réponse automatique; "
@@ -59,14 +69,15 @@ FRENCH = Language(
         "plus dans la société; n'est plus lue; ne suis plus en poste; est désormais inactive; n'est plus relevée"
     ),
     moved=(
-        "nouvelle adresse mail/email/e-mail/électronique; ma nouvelle adresse; nouvelle adresse est; "
-        "changé d'adresse; mon adresse a changé; adresse mail a changé; adresse e-mail a changé; "
-        "adresse email a changé"
+        "nouvelle adresse mail/email/e-mail/électronique; ma nouvelle adresse; nouvelle adresse est; changé d'adresse; "
+        "mon adresse a changé; adresse mail a changé; adresse e-mail a changé; adresse email a changé; "
+        "adresse e-mail/mail/email/électronique change; adresse … a changé; adresse change; nouvelle adresse"
     ),
     challenge=(
-        "confirmer/confirmez votre message/e-mail/envoi/adresse; cliquez … pour que votre message; "
-        "vous authentifier; authentifiez-vous; prouver que vous; mailinblack; vous n'êtes pas un robot; "
-        "valider votre message; validez votre envoi; pour être distribué; afin d'être autorisé"
+        "confirmer/confirmez votre message/e-mail/envoi/adresse; cliquez … pour que votre message; vous authentifier; "
+        "authentifiez-vous; prouver que vous; mailinblack; vous n'êtes pas un robot; valider votre message; "
+        "validez votre envoi; pour être distribué; afin d'être autorisé; pour que votre message me/nous parvienne; "
+        "cliquer ici … message; authentifier … expéditeur"
     ),
     stop=(
         "me/nous retirer/désinscrire/désabonner/supprimer/enlever/radier/effacer; "
@@ -100,7 +111,7 @@ FRENCH = Language(
         "rendez-vous; prenons rdv; un rdv; une invitation; me convient; nous convient; convenir d'un; "
         "appelez/rappelez moi/nous; appelle moi; m'appeler; me rappeler; on peut s'appeler; pouvez vous m'appeler; "
         "disponible lundi/mardi/mercredi/jeudi/vendredi/demain; échanger par téléphone; un créneau; un appel; "
-        "quand êtes-vous disponible; fixer un"
+        "quand êtes-vous disponible; fixer un; rappelez-moi; recontactez-moi"
     ),
     interest=(
         "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
@@ -141,7 +152,7 @@ SPANISH = Language(
     until="hasta; al",
     back=(
         "regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
-        "de vuelta; regresando"
+        "de vuelta; regresando; reapertura; reabrimos; reabriremos"
     ),
     automatic=(
         "respuesta automática; contestación automática; fuera de la oficina; fuera de oficina; ausente; ausencia; "
@@ -155,6 +166,11 @@ SPANISH = Language(
         "estoy/estaré fuera hasta/del/desde; me encuentro de viaje; acceso limitado a; "
         "fuera de la oficina hasta/del; estaré de vuelta; baja por maternidad; periodo vacacional; "
         "período vacacional; regreso a la oficina"
+    ),
+    absent=(
+        "viaje; baja; enfermo; enferma; cerrad*; curso; formación; feria; congreso; vacaciones; permiso; ausente; "
+        "fuera de; no estoy; limitado; festivo; asuntos propios; no estaré; desconectad*; no disponible; "
+        "no tengo acceso; no estoy disponible; excedencia; de descanso"
     ),
     received=(
         "hemos recibido su/tu solicitud/mensaje/correo/consulta/petición/email; "
@@ -176,11 +192,13 @@ SPANISH = Language(
     ),
     moved=(
         "nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; "
-        "cambiado de dirección; mi dirección ha cambiado; mi correo ha cambiado; nuevo correo electrónico"
+        "cambiado de dirección; mi dirección ha cambiado; mi correo ha cambiado; nuevo correo electrónico; "
+        "nueva dirección; he cambiado de correo; cambio de correo; dirección … ha cambiado"
     ),
     challenge=(
         "confirme/confirmar su/tu mensaje/correo/envío; haga clic … para que su mensaje; no es un robot; "
-        "verificar que usted; autorizar su correo; verifique que es; demuestre que; para entregar su mensaje"
+        "verificar que usted; autorizar su correo; verifique que es; demuestre que; para entregar su mensaje; "
+        "para que su correo/mensaje … entregado; confirme que … humano; verifique que … humano; haga clic … entregar"
     ),
     stop=(
         "no me/nos escrib*/contact*/envíen/envíe/envies/mandes/mande/manden/vuelva*/molest*; "
@@ -249,6 +267,10 @@ CATALAN = Language(
         "estic/seré/estaré fora de l'oficina; estic/estaré … de vacances; em trobo … fora; "
         "soc/sóc … fora de l'oficina; seré … de vacances; sóc de vacances; soc de vacances; estic/estaré absent; "
         "estic de baixa; permís de maternitat; tornaré a l'oficina; estaré fora"
+    ),
+    absent=(
+        "viatge; baixa; malalt; tancad*; tancat; curs; formació; fira; vacances; permís; absent; fora de; no soc; "
+        "no sóc; limitat; festiu; no estaré"
     ),
     received=(
         "hem rebut la? vostre/seva/teva sol·licitud/missatge/correu/consulta/petició; hem rebut el seu/teu/vostre; "
@@ -321,7 +343,10 @@ PORTUGUESE = Language(
         "sexta sexta-feira sex; sábado sáb; domingo dom"
     ),
     until="até; ao",
-    back="retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei",
+    back=(
+        "retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei; reabrimos; "
+        "reabertura; reabriremos"
+    ),
     automatic=(
         "resposta automática; mensagem automática; ausência; ausente; fora do escritório; fora da empresa; "
         "de férias; férias; aviso de ausência; ausência temporária; em férias; ausência do escritório; "
@@ -333,6 +358,11 @@ PORTUGUESE = Language(
         "licença maternidade; licença-maternidade; licença de maternidade; licença médica; acesso limitado; "
         "estarei de volta; estou/estarei fora até/de; fora do escritório até; estarei ausente; em período de férias; "
         "estou/estarei de licença"
+    ),
+    absent=(
+        "viagem; licença; doente; atestado; fechad*; encerrad*; treinamento; formação; feira; congresso; férias; "
+        "ausente; fora do; não estou; não estarei; limitado; folga; feriado; recesso; indisponível; afastad*; "
+        "licença-maternidade"
     ),
     received=(
         "recebemos a? o? sua/seu/vossa solicitação/mensagem/e-mail/contato/pedido/contacto; "
@@ -354,11 +384,13 @@ PORTUGUESE = Language(
     ),
     moved=(
         "novo e-mail; novo email; novo endereço; meu novo endereço; meu e-mail mudou; mudança de e-mail; "
-        "novo endereço de e-mail; o meu endereço mudou"
+        "novo endereço de e-mail; o meu endereço mudou; mudei de e-mail; endereço … mudou"
     ),
     challenge=(
         "confirme/confirmar a? o? sua/seu mensagem/e-mail; clique … para que sua mensagem; não é um robô; "
-        "liberar sua mensagem; verificação do remetente; clique … para liberar; confirme que você; provar que você"
+        "liberar sua mensagem; verificação do remetente; clique … para liberar; confirme que você; provar que você; "
+        "para que seu e-mail/email seja entregue; digite os caracteres; antispam uol; clique no link … entregue; "
+        "confirme … remetente"
     ),
     stop=(
         "remova-me; remova me; me remov*; me retir*; me exclu*; me descadastr*; me tir* da/do; descadastr*; tire-me; "
@@ -426,7 +458,10 @@ ITALIAN = Language(
         "sabato sab; domenica dom"
     ),
     until="fino; sino; fino al; al",
-    back="rientro; rientrerò; rientrero; torno; tornerò; tornero; ritorno; ritornerò; di ritorno; di nuovo",
+    back=(
+        "rientro; rientrerò; rientrero; torno; tornerò; tornero; ritorno; ritornerò; di ritorno; di nuovo; riapertura; "
+        "riapriamo; riapriremo; riapre"
+    ),
     automatic=(
         "risposta automatica; fuori sede; fuori ufficio; assente; assenza; in ferie; ferie; messaggio automatico; "
         "risposta automatica fuori sede; assente dall'ufficio; fuori dall'ufficio; risponditore automatico; "
@@ -437,6 +472,11 @@ ITALIAN = Language(
         "sono/sarò … fuori ufficio/sede; sono/sarò … fuori dall'ufficio; fuori dall'ufficio; sono/sarò … in vacanza; "
         "in maternità; in malattia; in congedo; accesso limitato; sarò di nuovo; sarò di ritorno; "
         "rientrerò in ufficio; assente dall'ufficio; ufficio … chiuso per ferie; ufficio chiuso; uffici … chiusi"
+    ),
+    absent=(
+        "trasferta; malattia; malat*; maternità; paternità; formazione; corso; fiera; congresso; ferie; vacanza; "
+        "permesso; assente; fuori; non sono in; limitato; congedo; viaggio; non disponibile; smart working; "
+        "indisponibile; chiuso; chiusi; chiusa; chiuse"
     ),
     received=(
         "abbiamo ricevuto la? il? sua/vostra/tua/suo/vostro/tuo richiesta/messaggio/email/mail; "
@@ -458,7 +498,8 @@ ITALIAN = Language(
     ),
     moved=(
         "nuovo indirizzo email/mail/e-mail/di; mio nuovo indirizzo; nuova email; nuova mail; nuova e-mail; "
-        "indirizzo è cambiato; cambiato indirizzo"
+        "indirizzo è cambiato; cambiato indirizzo; indirizzo email/e-mail/mail è cambiato; indirizzo … è cambiato; "
+        "nuovo indirizzo; ho cambiato indirizzo; scrivetemi a"
     ),
     challenge=(
         "conferm* il tuo/suo/vostro messaggio; clicc* … per consegnare; non sei un robot; non è un robot; "
@@ -536,6 +577,10 @@ ROMANIAN = Language(
         "sunt … absent/absentă; mă aflu în concediu; în concediu până; în concediu de odihnă; concediu medical; "
         "concediu de maternitate; în afara biroului; acces limitat la; revin la birou; voi lipsi; "
         "voi fi … absent/absentă; voi reveni la birou; concediu de creștere"
+    ),
+    absent=(
+        "delegație; deplasare; medical; concediu; închis; închise; training; curs; târg; conferință; plecat; plecată; "
+        "absent; absentă; limitat; indisponibil; nu sunt; nu voi fi; vacanță; liber; liberă"
     ),
     received=(
         "am primit solicitarea/mesajul/cererea/emailul/e-mailul; am primit mesajul dumneavoastră; "

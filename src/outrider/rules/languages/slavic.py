@@ -40,6 +40,11 @@ POLISH = Language(
         "na urlopie do; poza biurem do; ograniczony dostęp do; w biurze będę; wracam do biura; wrócę do biura; "
         "nieobecny do; nieobecna do; do pracy wracam; nie ma mnie w biurze"
     ),
+    absent=(
+        "podróży służbowej; delegacji; zwolnieniu; l4; chory; chora; chorobowym; macierzyńskim; rodzicielskim; "
+        "nieczynne; zamknięte; szkoleniu; targach; konferencji; urlopie; urlop; nieobecny; nieobecna; nie ma mnie; "
+        "ograniczony; wolnym; wolne; niedostępny; niedostępna; wyjeździe; poza biurem; poza firmą"
+    ),
     received=(
         "otrzymaliśmy państwa/twoją/twoje/pana/pani/zgłoszenie/wiadomość/zapytanie; "
         "zgłoszenie zostało … zarejestrowane/przyjęte/utworzone; dziękujemy za kontakt; "
@@ -147,6 +152,11 @@ CZECH = Language(
         "nejsem přítomen/přítomna; jsem na služební cestě; zpět v kanceláři; zpátky v kanceláři; "
         "do kanceláře se vrátím"
     ),
+    absent=(
+        "služební cestě; nemocen*; nemocn*; pracovní neschopnosti; mateřské; rodičovské; zavřen*; uzavřen*; školení; "
+        "veletrhu; konferenci; dovolen*; nepřítomen; nepřítomna; nepřítomný; omezený; volno; mimo kancelář; nejsem v; "
+        "k zastižení; lékaře; nebudu v; zastižitelný; čerpám"
+    ),
     received=(
         "obdrželi jsme váš/vaši/vaše; přijali jsme váš/vaši/vaše; "
         "děkujeme za váš/vaši/vaše e-mail/email/zprávu/dotaz/dotaz/požadavek; "
@@ -163,7 +173,7 @@ CZECH = Language(
         "odešla z firmy; ukončil pracovní; ukončila pracovní; v důchodu; do důchodu; již není zaměstnancem; "
         "schránka již není; adresa již není; již se nepoužívá; již nepoužívám; už nepoužívám; není již aktivní; "
         "již není aktivní; opustil společnost; opustila společnost; již není používán*; ukončil jsem; ukončila jsem; "
-        "není monitorován*"
+        "není monitorován*; již … nepracuje; už … nepracuje; již nepracuje; u nás nepracuje; nepracuji"
     ),
     moved=(
         "nová e-mailová adresa; nový e-mail; moje nová adresa; můj nový e-mail; nová adresa; změna e-mailové adresy; "
@@ -247,6 +257,11 @@ SLOVAK = Language(
         "na rodičovskej dovolenke; obmedzený prístup k; som na služobnej ceste; späť v kancelárii; "
         "mimo kancelárie do; na pn"
     ),
+    absent=(
+        "služobnej ceste; nemocen*; práceneschopn*; pn; materskej; rodičovskej; zatvoren*; školení; veľtrhu; "
+        "konferencii; dovolenk*; neprítomný; neprítomná; obmedzený; voľno; mimo kancelárie; nie som v; zastihnuteľn*; "
+        "čerpám"
+    ),
     received=(
         "prijali sme váš/vašu/vaše; dostali sme váš/vašu/vaše; obdržali sme váš/vašu/vaše; "
         "ďakujeme za váš/vašu/vaše e-mail/email/správu/otázku/požiadavku; "
@@ -260,8 +275,8 @@ SLOVAK = Language(
     departed=(
         "už nepracuj*; viac nepracuj*; už nie je zamestnan*; už nie som zamestnan*; odišiel z firmy; odišla z firmy; "
         "ukončil pracovný; ukončila pracovný; na dôchodku; do dôchodku; schránka už nie je; adresa už nie je; "
-        "už sa nepoužíva; už nepoužívam; nie je už aktívn*; už nie je aktívn*; opustil spoločnosť; "
-        "opustila spoločnosť; už nie je zamestnancom; nie je monitorovan*"
+        "už sa nepoužíva; už nepoužívam; nie je už aktívn*; už nie je aktívn*; opustil spoločnosť; opustila spoločnosť; "
+        "už nie je zamestnancom; nie je monitorovan*; už … nepracuje; už … nepracujem"
     ),
     moved=(
         "nová e-mailová adresa; nový e-mail; moja nová adresa; môj nový e-mail; nová adresa; "
@@ -336,6 +351,10 @@ SLOVENE = Language(
         "sem … na dopustu; bom … na dopustu; sem … odsoten/odsotna; bom … odsoten/odsotna; nisem … v pisarni; "
         "na porodniškem dopustu; na bolniškem dopustu; na bolniški; nisem dosegljiv/dosegljiva; ne bom … v pisarni; "
         "omejen dostop do; na službeni poti; zopet dosegljiv/dosegljiva; spet dosegljiv/dosegljiva"
+    ),
+    absent=(
+        "službeni poti; bolniški; bolniškem; porodniškem; starševskem; zaprt*; izobraževanju; sejmu; konferenci; "
+        "dopustu; dopust; odsoten; odsotna; omejen; nisem v; zunaj pisarne; počitnicah; prost*"
     ),
     received=(
         "prejeli smo vaš*/sporočilo/zahtevek; vaše sporočilo smo prejeli; "
@@ -426,6 +445,10 @@ CROATIAN = Language(
         "sam … izvan ureda; nisam … u uredu; na porodiljnom; na rodiljnom; na bolovanju; ograničen pristup; "
         "neću biti … u uredu; na službenom putu; ponovno sam dostupan/dostupna; vraćam se na posao; sam na odmoru; "
         "koristim godišnji; bit ću na godišnjem"
+    ),
+    absent=(
+        "službenom; bolovanju; rodiljnom; roditeljskom; zatvoren*; edukaciji; seminaru; sajmu; konferenciji; godišnjem; "
+        "odmoru; dopustu; odsutan; odsutna; ograničen; nisam u; izvan ureda; neradn*; kolektivn*"
     ),
     received=(
         "primili smo vaš*/vašu/poruku/upit/zahtjev; zaprimili smo vaš*/poruku/upit/zahtjev; "
