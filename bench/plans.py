@@ -83,6 +83,10 @@ LOAD = {
              (SELECT min(id) AS first, count(*) AS n FROM senders WHERE workspace_id = %(workspace_id)s) y,
              (SELECT min(id) AS first FROM categories WHERE workspace_id = %(workspace_id)s) z
         WHERE l.workspace_id = %(workspace_id)s""",
+    "enrollment_counts": """
+        INSERT INTO enrollment_counts (workspace_id, campaign_id, status, done_position, n)
+        SELECT workspace_id, campaign_id, status, done_position, count(*) FROM enrollments
+        WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4""",
     "conversations": """
         INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, subject, unread,
                                    category_id, message_count, last_message_at, last_sent_at, last_reply_at, search, created_at,

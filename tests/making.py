@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from outrider.outreach.base import enrollment_places
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
@@ -67,7 +69,8 @@ async def a_campaign(
 
 
 async def put(scope: Scope, table: str, id: int, values: Mapping[str, Any]) -> None:
-    """Set columns of a row as the engine would have left them."""
+    """Set columns of a row as the engine would have left them. Where an enrollment stands is counted, too."""
+    before = await _place(scope, table, id)
     await scope.run(
         f"""
         UPDATE {table} SET {", ".join(f"{name} = %({name})s" for name in values)}
@@ -76,6 +79,15 @@ async def put(scope: Scope, table: str, id: int, values: Mapping[str, Any]) -> N
         id=id,
         **values,
     )
+    await enrollment_places.count(scope, [Move(before, await _place(scope, table, id))])
+
+
+async def _place(scope: Scope, table: str, id: int) -> Place | None:
+    """Where an enrollment stands; None of anything else."""
+    row = table == "enrollments" and await scope.one(
+        "SELECT campaign_id, status, done_position FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id
+    )
+    return Place(**row) if row else None
 
 
 async def event_types(scope: Scope) -> list[str]:

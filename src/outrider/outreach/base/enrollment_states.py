@@ -1,4 +1,4 @@
-"""The states of enrollments, and every statement that changes one or says when an enrollment is due.
+"""The states of enrollments, and every statement that changes one, removes one or says when one is due.
 
 An enrollment is `active`, `paused` (until a person or `resume_at` ends the pause), `completed` (its sequence is done) or
 `stopped`. An active one is due at `due_at`; without it a message of its present run is under way (queued, sending or submitted),
@@ -15,7 +15,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, LiteralString
 
-from outrider.outreach.base import batches, events, message_states
+from outrider.outreach.base import batches, enrollment_places, events, message_states
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.query import sql
@@ -42,20 +43,31 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An enrollment that changed its status, with what its event says of it."""
+    """An enrollment that changed its status, with what its event says of it; and where it stood before."""
 
     id: int
     campaign_id: int
     lead_id: int
     sender_id: int | None
     seat_id: int
+    status: str
+    done_position: int
+    status_before: str
+    position_before: int
     reason: str | None = None
 
+    @property
+    def move(self) -> Move:
+        """The same as it is counted."""
+        before = Place(self.campaign_id, self.status_before, self.position_before)
+        return Move(before, Place(self.campaign_id, self.status, self.done_position))
 
-_MOVED = "e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.reason"
-_LOCKED = """
-SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(id)s) ORDER BY x.id FOR NO KEY UPDATE
-"""
+
+_MOVED = "e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.status, e.done_position, e.reason"
+_BEFORE = "b.status AS status_before, b.done_position AS position_before"
+# As they are when they are locked, which may be later than what the rest of the statement sees.
+_HELD = """(SELECT x.id, x.campaign_id, x.status, x.done_position, x.last_step_at FROM enrollments x
+    WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(id)s) ORDER BY x.id FOR NO KEY UPDATE) b"""
 
 
 def changes(ids: Sequence[int], reason: Reason, detail: str | None = None) -> list[Change]:
@@ -70,14 +82,15 @@ _END = sql(
 UPDATE enrollments e SET status = %(status)s, reason = u.reason, reason_detail = u.detail, due_at = NULL, resume_at = NULL,
        updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(reason)s::text[], %(detail)s::text[], %(run)s::int[]) AS u (id, reason, detail, run)
-CROSS JOIN campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({locked})
+CROSS JOIN campaigns c CROSS JOIN {held}
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND b.id = e.id
   AND e.status IN ('active', 'paused') AND (u.run IS NULL OR e.run = u.run)
   AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-RETURNING {moved}
+RETURNING {moved}, {before}
 """,
-    locked=_LOCKED,
+    held=_HELD,
     moved=_MOVED,
+    before=_BEFORE,
 )
 
 
@@ -95,7 +108,7 @@ async def _end(scope: Scope, status: Status, wanted: Sequence[Change], event: st
     """End enrollments; messages of theirs that still wait are cancelled."""
     if not wanted:
         return []
-    moved = [Moved(**row) for row in await scope.all(_END, status=status, **batches.columns(Change, wanted))]
+    moved = await _counted(scope, await scope.rows(Moved, _END, status=status, **batches.columns(Change, wanted)))
     by_reason: dict[Reason, list[int]] = defaultdict(list)
     for change in wanted:
         by_reason[change.reason].append(change.id)
@@ -115,14 +128,15 @@ _PAUSE = sql(
 UPDATE enrollments e SET status = %(status)s, reason = u.reason, reason_detail = u.detail, due_at = NULL,
        resume_at = %(resume_at)s, updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(reason)s::text[], %(detail)s::text[], %(run)s::int[]) AS u (id, reason, detail, run)
-CROSS JOIN campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.id IN ({locked})
+CROSS JOIN campaigns c CROSS JOIN {held}
+WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND b.id = e.id
   AND e.status = 'active' AND (u.run IS NULL OR e.run = u.run)
   AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-RETURNING {moved}
+RETURNING {moved}, {before}
 """,
-    locked=_LOCKED,
+    held=_HELD,
     moved=_MOVED,
+    before=_BEFORE,
 )
 # What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
 _DELAY_OVER = """greatest(%(now)s, (e.last_step_at AT TIME ZONE 'UTC' + make_interval(secs => coalesce((
@@ -133,16 +147,20 @@ _RESUME = sql(
     """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
        sender_id = coalesce(%(sender_id)s, e.sender_id), due_at = {delay_over}, updated_at = %(now)s
-FROM campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id IN ({locked})
+FROM campaigns c CROSS JOIN {held}
+WHERE e.workspace_id = %(workspace_id)s AND e.status = 'paused' AND e.id = b.id
   AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-RETURNING {moved}
+RETURNING {moved}, {before}
 """,
     delay_over=_DELAY_OVER,
-    locked=_LOCKED,
+    held=_HELD,
     moved=_MOVED,
+    before=_BEFORE,
 )
-_LOCK_ONE = "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE"
+_LOCK_ONE = """
+SELECT campaign_id, status, done_position FROM enrollments
+WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE
+"""
 _RESTART = sql(
     """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
@@ -152,7 +170,7 @@ WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND c.workspace_id = %
   AND NOT (e.status = 'active' AND EXISTS (
       SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s AND m.kind = 'step'
       AND m.state IN ('sending', 'submitted') AND m.run = e.run))
-RETURNING {moved}
+RETURNING {moved}, %(status_before)s AS status_before, %(position_before)s::int AS position_before
 """,
     moved=_MOVED,
 )
@@ -164,7 +182,7 @@ WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND 
   AND e.reason = %(done)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
   AND EXISTS (SELECT FROM steps n WHERE n.workspace_id = %(workspace_id)s AND n.campaign_id = %(campaign_id)s
               AND n.position > e.done_position AND n.deleted_at IS NULL)
-RETURNING {moved}
+RETURNING {moved}, 'completed' AS status_before, e.done_position AS position_before
 """,
     delay_over=_DELAY_OVER,
     moved=_MOVED,
@@ -175,16 +193,16 @@ async def pause(scope: Scope, wanted: Sequence[Change], *, resume_at: datetime |
     """active -> paused; those that were. `resume_at`: they go on by themselves then."""
     if not wanted:
         return []
-    rows = await scope.all(_PAUSE, status=Status.PAUSED, resume_at=resume_at, **batches.columns(Change, wanted))
-    moved = [Moved(**row) for row in rows]
+    rows = await scope.rows(Moved, _PAUSE, status=Status.PAUSED, resume_at=resume_at, **batches.columns(Change, wanted))
+    moved = await _counted(scope, rows)
     await _append(scope, "lead.paused", moved)
     return moved
 
 
 async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[Moved]:
     """paused -> active, due when the rest of the next step's delay is over; those that were. `sender_id`: with this sender."""
-    rows = await scope.all(_RESUME, status=Status.ACTIVE, id=list(ids), sender_id=sender_id)
-    moved = [Moved(**row) for row in rows]
+    rows = await scope.rows(Moved, _RESUME, status=Status.ACTIVE, id=list(ids), sender_id=sender_id)
+    moved = await _counted(scope, rows)
     await _append(scope, "lead.resumed", moved)
     return moved
 
@@ -194,21 +212,31 @@ async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Mov
 
     A message of the earlier run that waits to be tried again is cancelled.
     """
-    await scope.one(_LOCK_ONE, id=id)  # a claim that holds it has written its message when the next statement looks
-    row = await scope.one(_RESTART, status=Status.ACTIVE, id=id, position=position, due_at=due_at)
-    if row is None:
+    # A claim that holds it has written its message when the next statement looks.
+    stood = await scope.row(Place, _LOCK_ONE, id=id)
+    if stood is None:
+        return None
+    before = {"status_before": stood.status, "position_before": stood.done_position}
+    moved = await scope.row(Moved, _RESTART, status=Status.ACTIVE, id=id, position=position, due_at=due_at, **before)
+    if moved is None:
         return None
     await message_states.cancel(scope, Waiting(enrollments=[id], steps=True), Reason.RETURNED)
-    moved = Moved(**row)
+    await _counted(scope, [moved])
     await _append(scope, "lead.resumed", [moved], Reason.RETURNED)
     return moved
 
 
 async def reopen(scope: Scope, campaign_id: int) -> list[Moved]:
     """completed -> active for those that had done every step and have more to do now; those that go on."""
-    rows = await scope.all(_REOPEN, status=Status.ACTIVE, campaign_id=campaign_id, done=Reason.DONE)
-    moved = [Moved(**row) for row in rows]
+    rows = await scope.rows(Moved, _REOPEN, status=Status.ACTIVE, campaign_id=campaign_id, done=Reason.DONE)
+    moved = await _counted(scope, rows)
     await _append(scope, "lead.resumed", moved, Reason.STEPS_ADDED)
+    return moved
+
+
+async def _counted(scope: Scope, moved: list[Moved]) -> list[Moved]:
+    """What a statement moved, now that it is counted."""
+    await enrollment_places.count(scope, [m.move for m in moved])
     return moved
 
 
@@ -284,6 +312,14 @@ class Advanced:
     before: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Done(Moved):
+    """An enrollment that did a step. `first`: it was its first message; `before`: when it did the step before."""
+
+    first: bool = False
+    before: datetime | None = None
+
+
 _CLAIM = """
 UPDATE enrollments e SET due_at = NULL, reason = NULL, sender_id = u.sender_id, updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(sender_id)s::bigint[]) AS u (id, sender_id)
@@ -297,13 +333,14 @@ WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id AND e.status = 'active'
 _AWAIT_MESSAGE = sql(
     """
 UPDATE enrollments e SET status = %(status)s, due_at = NULL, reason = NULL, reason_detail = NULL, updated_at = %(now)s
-FROM enrollments b JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
-WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND e.run = %(run)s
-  AND b.workspace_id = %(workspace_id)s AND b.id = e.id
+FROM {held} JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
+WHERE e.workspace_id = %(workspace_id)s AND e.id = b.id AND e.run = %(run)s
   AND (e.status = 'active' OR e.status = 'completed' AND e.reason = %(done)s)
-RETURNING {moved}, b.status = 'completed' AS ended
+RETURNING {moved}, {before}
 """,
+    held=_HELD,
     moved=_MOVED,
+    before=_BEFORE,
 )
 # Where a person has meanwhile resumed it, the time and the sender that it was given then stand.
 _RELEASE = """
@@ -315,7 +352,8 @@ FROM unnest(%(id)s::bigint[], %(run)s::int[], %(sender_id)s::bigint[], %(starts)
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 """
 # In one statement with it: when leads were last written to. Of an earlier run only that it was written to is noted.
-_ADVANCE = """
+_ADVANCE = sql(
+    """
 WITH moved AS (UPDATE enrollments e SET
     done_position = CASE WHEN u.run = e.run THEN greatest(e.done_position, u.position) ELSE e.done_position END,
     last_step_at = coalesce(u.at, e.last_step_at),
@@ -330,7 +368,7 @@ FROM (SELECT x.id, x.run, coalesce(t.position, x.position) AS position, x.at
       FROM unnest(%(id)s::bigint[], %(run)s::int[], %(step_id)s::bigint[], %(position)s::int[], %(at)s::timestamptz[])
            AS x (id, run, step_id, position, at)
       LEFT JOIN steps t ON t.workspace_id = %(workspace_id)s AND t.id = x.step_id AND t.deleted_at IS NULL) u
-JOIN enrollments b ON b.workspace_id = %(workspace_id)s AND b.id = u.id
+JOIN {held} ON b.id = u.id
 JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
 LEFT JOIN LATERAL (
     SELECT s.delay_seconds FROM steps s
@@ -338,14 +376,18 @@ LEFT JOIN LATERAL (
       AND s.position > greatest(b.done_position, u.position)
     ORDER BY s.position LIMIT 1) n ON true
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
-RETURNING e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.first_sent_at = u.at AS first,
-          e.status = 'completed' AND b.status = 'active' AS completed, u.at, b.last_step_at AS before
+RETURNING {moved}, {before}, coalesce(e.first_sent_at = u.at, false) AS first, u.at, b.last_step_at AS before
 ), contacted AS (
     UPDATE leads l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
     FROM (SELECT lead_id, max(at) AS at FROM moved WHERE at IS NOT NULL GROUP BY lead_id ORDER BY lead_id) c
     WHERE l.workspace_id = %(workspace_id)s AND l.id = c.lead_id)
-SELECT id, campaign_id, lead_id, sender_id, seat_id, first, completed, before FROM moved
-"""
+SELECT id, campaign_id, lead_id, sender_id, seat_id, status, done_position, status_before, position_before, first, before
+FROM moved
+""",
+    held=_HELD,
+    moved=_MOVED,
+    before=_BEFORE,
+)
 # The sender of that channel that has written to the lead before; else any that can, each lead its own.
 _HAND_OVER = """
 UPDATE enrollments e SET sender_id = x.sender_id, due_at = %(now)s, updated_at = %(now)s
@@ -392,8 +434,10 @@ async def wait(scope: Scope, waits: Sequence[Wait]) -> None:
 
 async def await_message(scope: Scope, id: int, run: int) -> None:
     """active, or completed with every step done -> active and not due: a message of this run is to be sent again."""
-    rows = await scope.all(_AWAIT_MESSAGE, id=id, run=run, status=Status.ACTIVE, done=Reason.DONE)
-    await _append(scope, "lead.resumed", [Moved(**row) for row in rows if row.pop("ended")], Reason.RETURNED_BY_MAIL)
+    rows = await scope.rows(Moved, _AWAIT_MESSAGE, id=[id], run=run, status=Status.ACTIVE, done=Reason.DONE)
+    moved = await _counted(scope, rows)
+    ended = [m for m in moved if m.status_before == Status.COMPLETED]
+    await _append(scope, "lead.resumed", ended, Reason.RETURNED_BY_MAIL)
 
 
 async def release(scope: Scope, releases: Sequence[Release]) -> None:
@@ -406,16 +450,11 @@ async def advance(scope: Scope, steps: Sequence[Step]) -> list[Advanced]:
     """Have enrollments go on after a step: due when the next one's delay is over, or completed. At most one for each."""
     if not steps:
         return []
-    rows = await scope.all(_ADVANCE, completed=Status.COMPLETED, done=Reason.DONE, **batches.columns(Step, steps))
-    completed = [row for row in rows if row["completed"]]
-    names = ("id", "campaign_id", "lead_id", "sender_id", "seat_id")
-    await _append_completed(scope, [Moved(**{name: row[name] for name in names}) for row in completed])
-    return [Advanced(row["id"], row["lead_id"], bool(row["first"]), row["before"]) for row in rows]
-
-
-async def _append_completed(scope: Scope, moved: Sequence[Moved]) -> None:
-    if moved:
-        await _append(scope, "lead.completed", moved)
+    done = await scope.rows(_Done, _ADVANCE, completed=Status.COMPLETED, done=Reason.DONE, **batches.columns(Step, steps))
+    await enrollment_places.count(scope, [d.move for d in done])
+    ended = [d for d in done if (d.status_before, d.status) == (Status.ACTIVE, Status.COMPLETED)]
+    await _append(scope, "lead.completed", ended)
+    return [Advanced(d.id, d.lead_id, d.first, d.before) for d in done]
 
 
 async def hand_over(scope: Scope, ids: Sequence[int], channel: str) -> dict[int, int]:
@@ -430,6 +469,49 @@ async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
     """
     rows = await scope.all(_HASTEN, senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs])
     return sorted({row["sender_id"] for row in rows})
+
+
+# -- enrolled, renumbered, gone ------------------------------------------------------------------------------------------
+
+_RENUMBER = """
+WITH moved AS (
+    UPDATE enrollments e SET done_position = u.new, updated_at = %(now)s
+    FROM unnest(%(old)s::int[], %(new)s::int[]) AS u (old, new)
+    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.done_position = u.old
+    RETURNING e.status, u.old, u.new)
+SELECT status, old, new, count(*) AS n FROM moved GROUP BY status, old, new
+"""
+_REMOVE: LiteralString = """
+DELETE FROM enrollments WHERE workspace_id = %(workspace_id)s AND {which} = ANY (%(ids)s)
+RETURNING id, campaign_id, status, done_position
+"""
+_REMOVE_BY: dict[Literal["id", "lead_id"], LiteralString] = {
+    "id": sql(_REMOVE, which="id"),
+    "lead_id": sql(_REMOVE, which="lead_id"),
+}
+
+
+async def enrolled(scope: Scope, campaign_id: int, n: int) -> None:
+    """Count enrollments that the caller has made in a campaign."""
+    await enrollment_places.count(scope, [Move(None, Place(campaign_id, Status.ACTIVE, 0), n)])
+
+
+async def renumber(scope: Scope, campaign_id: int, numbers: Sequence[tuple[int, int]]) -> None:
+    """Note how far each lead of a campaign is, where steps have new numbers: (old, new) of each."""
+    params = {"old": [old for old, _ in numbers], "new": [new for _, new in numbers]}
+    moves = [
+        Move(Place(campaign_id, row["status"], row["old"]), Place(campaign_id, row["status"], row["new"]), row["n"])
+        for row in await scope.all(_RENUMBER, campaign_id=campaign_id, **params)
+    ]
+    await enrollment_places.count(scope, moves)
+
+
+async def remove(scope: Scope, ids: Sequence[int], *, by: Literal["id", "lead_id"] = "id") -> dict[int, int]:
+    """Remove enrollments, by their own ids or by their leads': the campaign of each that was there, by its id."""
+    rows = await scope.all(_REMOVE_BY[by], ids=list(ids))
+    gone = [Move(Place(row["campaign_id"], row["status"], row["done_position"]), None) for row in rows]
+    await enrollment_places.count(scope, gone)
+    return {row["id"]: row["campaign_id"] for row in rows}
 
 
 # -- the invariant -------------------------------------------------------------------------------------------------------
@@ -458,7 +540,7 @@ UPDATE enrollments e SET due_at = %(now)s, updated_at = %(now)s
 FROM campaigns c
 WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(id)s) AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
   AND {lost}
-RETURNING {moved}
+RETURNING {moved}, e.status AS status_before, e.done_position AS position_before
 """,
     lost=lost(),
     moved=_MOVED,
@@ -472,6 +554,6 @@ async def find_lost(scope: Scope, limit: int = batches.AT_ONCE) -> list[int]:
 
 async def make_due(scope: Scope, ids: Sequence[int]) -> list[Moved]:
     """Have those that `find_lost` found be looked at now; those that still were lost."""
-    moved = [Moved(**row) for row in await scope.all(_MAKE_DUE, id=list(ids))]
+    moved = await scope.rows(Moved, _MAKE_DUE, id=list(ids))
     await _append(scope, "lead.resumed", moved, Reason.LOST)
     return moved

@@ -42,6 +42,7 @@ TABLES: dict[What, LiteralString] = {
 CHILDREN: dict[What, tuple[Child, ...]] = {
     "campaign": (
         Child("enrollments", "campaign_id"),
+        Child("enrollment_counts", "campaign_id"),
         Child("message_overrides", "campaign_id"),
         Child("lead_searches", "campaign_id"),
     ),

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, events, purges, wake
+from outrider.outreach.base import approvals, enrollment_places, events, purges, wake
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.query import Where, assignments, columns, sql
@@ -276,20 +276,14 @@ async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int
 
 async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     """For each campaign, how many enrollments by status; 'not_started': active ones without a first message; 'total'."""
-    rows = await scope.all(
-        """
-        SELECT campaign_id, status, count(*) AS n, count(*) FILTER (WHERE status = 'active' AND done_position = 0) AS fresh
-        FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) GROUP BY campaign_id, status
-        """,
-        ids=list(ids),
-    )
     zero = {"total": 0, "not_started": 0, "active": 0, "paused": 0, "completed": 0, "stopped": 0}
     counts = {id: dict(zero) for id in ids}
-    for row in rows:
-        of = counts[row["campaign_id"]]
-        of[row["status"]] = row["n"]
-        of["total"] += row["n"]
-        of["not_started"] += row["fresh"]
+    for place, n in (await enrollment_places.read(scope, ids)).items():
+        of = counts[place.campaign_id]
+        of[place.status] += n
+        of["total"] += n
+        if place.status == "active" and place.done_position == 0:
+            of["not_started"] += n
     return counts
 
 

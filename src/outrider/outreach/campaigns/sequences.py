@@ -358,19 +358,8 @@ _VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s:
 
 async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> None:
     """Note anew how far each lead is, where its steps have got other numbers."""
-    moved = [(old, new) for old, new in enumerate(places) if old != new]
-    if not moved:
-        return
-    await scope.run(
-        """
-        UPDATE enrollments e SET done_position = u.new, updated_at = %(now)s
-        FROM unnest(%(old)s::int[], %(new)s::int[]) AS u (old, new)
-        WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.done_position = u.old
-        """,
-        campaign_id=campaign_id,
-        old=[old for old, _ in moved],
-        new=[new for _, new in moved],
-    )
+    if moved := [(old, new) for old, new in enumerate(places) if old != new]:
+        await enrollment_states.renumber(scope, campaign_id, moved)
 
 
 async def _reopen_done(scope: Scope, campaign_id: int) -> None:

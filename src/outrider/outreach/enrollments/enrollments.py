@@ -9,7 +9,16 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, batches, enrollment_states, events, message_states, purges, wake
+from outrider.outreach.base import (
+    approvals,
+    batches,
+    enrollment_places,
+    enrollment_states,
+    events,
+    message_states,
+    purges,
+    wake,
+)
 from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
@@ -258,20 +267,13 @@ class Standing:
 
 
 async def standing(scope: Scope, campaign_id: int) -> Standing:
-    """Counted in one pass over the campaign's enrollments."""
-    rows = await scope.all(
-        """
-        SELECT status, done_position + 1 AS position, count(*) AS n FROM enrollments
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s GROUP BY status, done_position
-        """,
-        campaign_id=campaign_id,
-    )
+    """Read from the counts that are kept as enrollments move."""
     statuses: dict[str, int] = dict.fromkeys(STATUSES, 0)
     waiting = Counter[int]()
-    for row in rows:
-        statuses[row["status"]] += row["n"]
-        if row["status"] in ("active", "paused"):
-            waiting[row["position"]] += row["n"]
+    for place, n in (await enrollment_places.read(scope, [campaign_id])).items():
+        statuses[place.status] += n
+        if place.status in ("active", "paused"):
+            waiting[place.done_position + 1] += n
     return Standing(statuses, waiting)
 
 
@@ -331,6 +333,7 @@ async def enroll(
     )
     new = {row["lead_id"]: row["id"] for row in rows}
     added = [id for id in wanted if id in new]
+    await enrollment_states.enrolled(scope, campaign_id, len(added))
     await events.append(
         scope,
         [
@@ -606,13 +609,8 @@ async def move(scope: Scope, id: int, campaign_id: int, *, step_id: int | None =
 
 async def remove(scope: Scope, ids: Sequence[int]) -> int:
     """Take leads out of their campaigns; how many. The leads, their messages, conversations and events stay."""
-    rows = await scope.all(
-        """
-        DELETE FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING id, campaign_id
-        """,
-        ids=list(ids),
-    )
-    gone = [r["id"] for r in rows]
+    removed = await enrollment_states.remove(scope, ids)
+    gone = list(removed)
     if gone:
         await scope.run(
             """
@@ -622,7 +620,7 @@ async def remove(scope: Scope, ids: Sequence[int]) -> int:
             ids=gone,
         )
         await events.audit(scope, "enrollment.removed", "enrollment", gone[0] if len(gone) == 1 else None, affected=len(gone))
-        await campaigns.complete_if_done(scope, sorted({r["campaign_id"] for r in rows}))
+        await campaigns.complete_if_done(scope, sorted(set(removed.values())))
     return len(gone)
 
 

@@ -347,8 +347,14 @@ async def _leads_of(scope: Scope, campaign: Campaign) -> list[Part]:
         SELECT EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
                        AND deleted_at IS NULL) AS steps,
                EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS leads,
-               (SELECT min(due_at) FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
-                AND status = 'active' AND due_at IS NOT NULL) AS due_at
+               least((SELECT e.due_at FROM enrollments e
+                      WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.sender_id IS NULL
+                        AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1),
+                     (SELECT min(d.due_at) FROM campaign_senders cs CROSS JOIN LATERAL (
+                          SELECT e.due_at FROM enrollments e
+                          WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.sender_id = cs.sender_id
+                            AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) d
+                      WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(id)s)) AS due_at
         """,
         id=campaign.id,
     )

@@ -161,6 +161,7 @@ async def delete(scope: Scope, ids: Sequence[int]) -> int:
         """,
         **params,
     )
+    await enrollment_states.remove(scope, ids, by="lead_id")
     deleted = await scope.run("DELETE FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", **params)
     if deleted:
         await events.audit(scope, "lead.deleted", "lead", ids[0] if len(ids) == 1 else None, affected=deleted)

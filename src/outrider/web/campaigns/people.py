@@ -128,7 +128,7 @@ async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "")
     steps = len(await sequences.get(scope, campaign.id))
     top = await head.of(visit, scope, campaign)
     can_add = top.can_write and visit.may("leads") and campaign.parent_id is None and campaign.status != "archived"
-    chosen = [(one.id, f"{one.name} ({one.lead_count:,})") for one in await lists.all(scope, limit=_CHOICES)] if can_add else []
+    chosen = [(one.id, one.name) for one in await lists.named(scope, limit=_CHOICES)] if can_add else []
     following = found[PAGE - 1].enrollment.id if len(found) > PAGE else None
     rows = [_row(one, steps) for one in found[:PAGE]]
     return People(top, show, query, rows, following, start is None, SHOWS, chosen, can_add, pasted, error)
