@@ -14,6 +14,7 @@ from outrider.outreach.conversations import snippets, webhooks
 from outrider.outreach.correspondence import filing
 from outrider.outreach.enrollments import outcomes
 from outrider.outreach.leads import leads, lists, notes, searches, suppression, tags, tasks
+from outrider.outreach.leads.searches import Search
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories, seats, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
@@ -67,7 +68,7 @@ async def filled(scope: Scope, text: str) -> Filled:
     await leads.update(scope, sent.lead_id, **names, custom={text[:60]: text})
     await lists.add_members(scope, (await lists.create(scope, text[:200])).id, [sent.lead_id])
     await tags.assign(scope, "lead", [sent.lead_id], add=[(await tags.create(scope, text[:100])).id])
-    await searches.save(scope, text[:100], text[:200])
+    await searches.save(scope, text[:100], Search(text[:200]))
     await notes.add(scope, sent.lead_id, text)
     await tasks.create(scope, sent.lead_id, text[:200])
     await suppression.add(scope, [suppression.EntryInput("company", text[:200])])

@@ -29,6 +29,7 @@ from outrider.outreach.deliverability import placement, results, seeds
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import lists, notes, searches, segments, suppression, tags, tasks
+from outrider.outreach.leads.searches import Search
 from outrider.outreach.senders import consents
 from outrider.outreach.tenancy import categories, keys, seats, users
 from outrider.outreach.tenancy.workspaces import Installed
@@ -260,7 +261,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str, *, domai
         tag = await tags.create(scope, mark)
         await notes.add(scope, enrollment.lead.id, mark)
         snippet = await snippets.save(scope, mark, mark)
-        search = await searches.save(scope, mark, mark, list_id=lead_list.id, tag_id=tag.id)
+        search = await searches.save(scope, mark, Search(mark, list_id=lead_list.id, tag_id=tag.id))
         task = await tasks.create(scope, enrollment.lead.id, mark)
         for kind, id in (("campaign", campaign.id), ("sender", sender.id), ("lead", enrollment.lead.id), ("list", lead_list.id)):
             await tags.assign(scope, kind, [id], add=[tag.id])

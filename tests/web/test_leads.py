@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -12,7 +13,8 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.leads import leads, lists, searches, suppression, tags
 from outrider.outreach.leads.leads import LeadInput
-from outrider.outreach.tenancy import seats, users
+from outrider.outreach.leads.searches import Search
+from outrider.outreach.tenancy import seats, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import put
 from tests.outreach.mailing import sent_mail
@@ -70,6 +72,41 @@ async def test_leads_are_found_by_state_and_campaign(
     assert [n for n in range(3) if f"Pat{n}</a>" in text] == shown
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("company=glob", [0, 1]), ("company=lobex", []), ("owner=OWNER", [1]), ("from=2026-03-02", [1, 2]),
+        ("to=2026-03-01", [0]),
+        ("from=2026-03-01&to=2026-03-01", [0]), ("from=not-a-day", [0, 1, 2]), ("company=glob&owner=OWNER&from=2026-03-02", [1]),
+    ],
+)  # fmt: skip
+async def test_leads_are_found_by_company_owner_and_day(
+    core: Core, workspace: Installed, editor: Browser, base: str, asked: str, shown: list[int]
+) -> None:
+    """Days are the workspace's: the first lead came five minutes before midnight there."""
+    first, second = await people(core, workspace, 2)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await workspaces.update(scope, timezone="Pacific/Auckland")
+        (third,) = [u.lead_id for u in await leads.upsert(scope, [LeadInput(email="p2@other.example", first_name="Pat2")])]
+        assert third
+        await put(scope, "leads", first, {"created_at": datetime(2026, 3, 1, 10, 55, tzinfo=UTC)})
+        await put(scope, "leads", second, {"owner_user_id": workspace.user_id})
+    text = (await editor.get(f"{base}?{asked.replace('OWNER', str(workspace.user_id))}")).text
+    assert [n for n in range(3) if f"Pat{n}</a>" in text] == shown
+
+
+async def test_pages_by_day_follow_each_other(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    """In the order in which leads were added, which need not be that of their ids."""
+    ids = await people(core, workspace, 60)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        for n, id in enumerate(ids):
+            await put(scope, "leads", id, {"created_at": scope.now + timedelta(minutes=59 - n)})
+    first = (await editor.get(f"{base}?from=2026-03-02")).text
+    assert f"after={ids[49]}" in first
+    second = (await editor.get(f"{base}?from=2026-03-02&after={ids[49]}")).text
+    assert [n for n in range(60) if f"Pat{n}</a>" in second] == list(range(50, 60))
+
+
 async def test_a_campaign_of_another_seat_finds_nobody(core: Core, workspace: Installed, base: str) -> None:
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         await sent_mail(scope, 1)
@@ -88,7 +125,9 @@ async def test_a_search_goes_with_its_campaign(core: Core, workspace: Installed,
         (sent,) = await sent_mail(scope, 1)
     await editor.post(f"{base}/searches", {"name": "Spring", "campaign": str(sent.campaign_id), "state": "new"}, page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert [(kept.campaign_id, kept.standing) for kept in await searches.all(scope)] == [(sent.campaign_id, "new")]
+        assert [(kept.search.campaign_id, kept.search.standing) for kept in await searches.all(scope)] == [
+            (sent.campaign_id, "new")
+        ]
         await campaigns.delete(scope, sent.campaign_id)
         assert await searches.all(scope) == []
 
@@ -100,7 +139,7 @@ async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, 
     assert [text in shown for text in ("First Pats", "Forget it", "Keep this search")] == [True, True, False]
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (kept,) = await searches.all(scope)
-    assert (kept.name, kept.query, kept.list_id, kept.tag_id) == ("First Pats", "pat1", None, None)
+    assert (kept.name, kept.search) == ("First Pats", Search(query="pat1"))
     await editor.post(f"{base}/searches/{kept.id}/remove", page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert await searches.all(scope) == []

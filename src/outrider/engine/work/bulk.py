@@ -6,21 +6,22 @@ from typing import Any
 from outrider.engine.job import Handler, Running
 from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import bulk
-from outrider.outreach.enrollments.bulk import Act, Search
-from outrider.outreach.leads import leads
+from outrider.outreach.enrollments.bulk import Act
+from outrider.outreach.leads import leads, searches
 
 PAGE = 200
 
 
 async def work(core: Core, job: Running) -> Mapping[str, Any]:
     """`params`: act and search, as bulk.enqueue writes them. A page is a transaction."""
-    act, search = Act(**job.params["act"]), bulk.filter_of(Search(**job.params["search"]))
+    act, asked = Act(**job.params["act"]), bulk.SEARCH.validate_python(job.params["search"])
     async with job.scope() as scope:
+        search = await searches.filter_of(scope, asked)
         total = await leads.count(scope, search)
     seen, changed, after = 0, 0, None
     while True:
         async with job.scope() as scope:
-            page = await leads.search(scope, search, limit=PAGE, after=after)
+            page = await leads.search(scope, search, limit=PAGE, after=after, order=asked.order)
             if not page:
                 return {"seen": seen, "changed": changed, "total": total}
             changed += await bulk.apply(scope, act, [lead.id for lead in page])

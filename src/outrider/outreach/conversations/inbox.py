@@ -152,13 +152,7 @@ _ENROLLED = "SELECT FROM enrollments x WHERE x.workspace_id = %(workspace_id)s A
 _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "ids": "c.id = ANY (%(ids)s)",
     "important": "c.important = %(important)s",
-    "archived": "c.archived = %(archived)s",
     "replied": "(c.last_reply_at IS NOT NULL) = %(replied)s",
-    "unanswered": "(c.last_reply_at >= coalesce(c.last_sent_at, '-infinity')) IS TRUE = %(unanswered)s",
-    "drafted": """EXISTS (
-        SELECT FROM drafts d WHERE d.workspace_id = %(workspace_id)s AND d.conversation_id = c.id AND d.state = 'waiting'
-        ) = %(drafted)s""",
-    "stranger": "(c.campaign_id IS NULL) = %(stranger)s",
     "with_lead": "(c.lead_id IS NOT NULL) = %(with_lead)s",
     "channel": "c.channel = %(channel)s",
     "campaign_ids": "c.campaign_id = ANY (%(campaign_ids)s)",
@@ -189,9 +183,17 @@ _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "reply_after": "c.last_reply_at >= %(reply_after)s",
     "reply_before": "c.last_reply_at < %(reply_before)s",
 }
-# Without a parameter, for the partial indexes.
+# Without a parameter, for the partial indexes, and as a join where there is something to join.
+_DRAFTED = "SELECT d.conversation_id FROM drafts d WHERE d.workspace_id = %(workspace_id)s AND d.state = 'waiting'"
 _EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
     "unread": {True: "c.unread", False: "NOT c.unread"},
+    "drafted": {True: sql("c.id IN ({ids})", ids=_DRAFTED), False: sql("c.id NOT IN ({ids})", ids=_DRAFTED)},
+    "archived": {True: "c.archived", False: "NOT c.archived"},
+    "stranger": {True: "c.campaign_id IS NULL", False: "c.campaign_id IS NOT NULL"},
+    "unanswered": {
+        True: "c.last_reply_at >= coalesce(c.last_sent_at, '-infinity')",
+        False: "(c.last_reply_at >= coalesce(c.last_sent_at, '-infinity')) IS NOT TRUE",
+    },
     "snoozed": {True: "c.snoozed_until > %(now)s", False: "(c.snoozed_until IS NULL OR c.snoozed_until <= %(now)s)"},
 }
 

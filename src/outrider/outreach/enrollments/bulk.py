@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from pydantic import TypeAdapter
+
 from outrider.errors import Invalid
 from outrider.outreach.base import jobs
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import leaving, pushes
 from outrider.outreach.leads import leads, lists, tags
-from outrider.outreach.leads.leads import LeadFilter, Standing
+from outrider.outreach.leads.searches import Search
 
 KIND = "leads.bulk"
 What = Literal["tag", "untag", "list", "unlist", "campaign", "unsubscribe", "resubscribe", "delete"]
+SEARCH = TypeAdapter(Search)  # as it stands in a job's parameters
 NEEDS_TARGET = ("tag", "untag", "list", "unlist", "campaign")
 
 
@@ -23,24 +26,6 @@ class Act:
 
     what: What
     target: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Which leads: those that pass every filter given."""
-
-    query: str | None = None
-    list_id: int | None = None
-    tag_id: int | None = None
-    campaign_id: int | None = None
-    standing: Standing | None = None
-
-
-def filter_of(search: Search) -> LeadFilter:
-    """The search as leads are looked for."""
-    chosen = (search.list_id, search.tag_id, search.campaign_id)
-    list_ids, tag_ids, campaign_ids = ([id] if id else None for id in chosen)
-    return LeadFilter(query=search.query, list_ids=list_ids, tag_ids=tag_ids, campaign_ids=campaign_ids, standing=search.standing)
 
 
 async def apply(scope: Scope, act: Act, lead_ids: Sequence[int]) -> int:
@@ -73,4 +58,4 @@ async def enqueue(scope: Scope, act: Act, search: Search) -> Job:
     """Ask for a job that does it to every lead that the search finds."""
     if act.what in NEEDS_TARGET and not act.target:
         raise Invalid("Choose what the leads are added to or taken from.", field="target")
-    return await jobs.enqueue(scope, KIND, {"act": asdict(act), "search": asdict(search)})
+    return await jobs.enqueue(scope, KIND, {"act": asdict(act), "search": SEARCH.dump_python(search, mode="json")})

@@ -324,14 +324,23 @@ async def _require_free(scope: Scope, id: int, values: Mapping[str, Any]) -> Non
 
 # Search
 
-Order = Literal["newest", "oldest", "updated", "name", "email", "last_contacted"]
+Order = Literal["newest", "oldest", "added", "updated", "name", "email", "last_contacted"]
 _ORDERS: dict[Order, LiteralString] = {
     "newest": "l.id DESC",
     "oldest": "l.id",
+    "added": "l.created_at DESC, l.id DESC",
     "updated": "l.updated_at DESC, l.id DESC",
     "name": "l.first_name, l.last_name, l.id",
     "email": "l.email, l.id",
     "last_contacted": "l.last_contacted_at DESC NULLS LAST, l.id DESC",
+}
+
+# What lies beyond the lead `after`.
+_BEYOND: dict[Order, LiteralString] = {
+    "newest": "l.id < %(after)s",
+    "oldest": "l.id > %(after)s",
+    "added": """(l.created_at, l.id) < (
+        SELECT a.created_at, a.id FROM leads a WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)""",
 }
 
 
@@ -352,7 +361,7 @@ def standing(lead: Lead) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class LeadFilter:
-    """Which leads. None does not filter; sequences mean "any of these"; times exclude their own instant.
+    """Which leads. None does not filter; sequences mean "any of these"; times but `created_from` exclude their own instant.
 
     `query`: beginnings of words of names, company, title, location, address and notes; all must be there. `company` is contained
     in the company's name, its words each beginning one of it.
@@ -362,6 +371,7 @@ class LeadFilter:
     list_ids: Sequence[int] | None = None
     email: str | None = None
     created_after: datetime | None = None
+    created_from: datetime | None = None
     created_before: datetime | None = None
     status: str | None = None
     owner_user_id: int | None = None
@@ -375,6 +385,7 @@ _CONDITIONS: dict[str, LiteralString] = {
     "list_ids": """l.id IN (
         SELECT m.lead_id FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND m.list_id = ANY (%(list_ids)s))""",
     "created_after": "l.created_at > %(created_after)s",
+    "created_from": "l.created_at >= %(created_from)s",
     "created_before": "l.created_at < %(created_before)s",
     "status": "l.status = %(status)s",
     "owner_user_id": "l.owner_user_id = %(owner_user_id)s",
@@ -421,11 +432,13 @@ async def search(
     offset: int = 0,
     order: Order = "newest",
 ) -> list[Lead]:
-    """Leads that pass the filter. Pages by `after`, the id of the last lead seen (orders newest and oldest), or by `offset`."""
+    """Leads that pass the filter. Pages by `after`, the id of the last lead seen (orders newest, oldest and added), or by
+    `offset`.
+    """
     where = _where(filter or LeadFilter())
-    if after is not None and order not in ("newest", "oldest"):
-        raise Invalid("Only the orders newest and oldest page by id.", field="after")
-    where.given("l.id < %(after)s" if order == "newest" else "l.id > %(after)s", after=after)
+    if after is not None and order not in _BEYOND:
+        raise Invalid("Only the orders newest, oldest and added page by id.", field="after")
+    where.given(_BEYOND.get(order, ""), after=after)
     limit = min(limit, MAX_PAGE)
 
     async def page(by: LiteralString, extra: LiteralString = "") -> list[Lead]:

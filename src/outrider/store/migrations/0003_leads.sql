@@ -43,6 +43,7 @@ CREATE INDEX leads_phone ON leads (workspace_id, regexp_replace(phone, '\D', '',
 CREATE INDEX leads_status ON leads (workspace_id, status, id) WHERE status IS NOT NULL;
 CREATE INDEX leads_search ON leads USING gin (search);
 -- Each order in which leads are listed, and whose they are. No status is the first one.
+CREATE INDEX leads_added ON leads (workspace_id, created_at DESC, id DESC);
 CREATE INDEX leads_updated ON leads (workspace_id, updated_at, id);
 CREATE INDEX leads_name ON leads (workspace_id, first_name, last_name, id);
 CREATE INDEX leads_pipeline ON leads (workspace_id, coalesce(status, 'new'), id);
@@ -124,6 +125,10 @@ CREATE TABLE lead_searches (
     tag_id          bigint,
     campaign_id     bigint,                           -- deleted with the campaign (purges.CHILDREN)
     standing        text,                             -- of leads.Standing
+    owner_user_id   bigint,
+    company         text,
+    added_from      date,
+    added_to        date,
     created_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
     FOREIGN KEY (workspace_id, list_id) REFERENCES lists (workspace_id, id) ON DELETE CASCADE,

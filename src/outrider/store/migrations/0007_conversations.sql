@@ -41,11 +41,17 @@ CREATE INDEX conversations_lead ON conversations (workspace_id, lead_id);
 CREATE INDEX conversations_enrollment ON conversations (workspace_id, enrollment_id);
 CREATE INDEX conversations_sender ON conversations (workspace_id, sender_id, last_message_at DESC);
 CREATE UNIQUE INDEX conversations_thread ON conversations (workspace_id, sender_id, thread_key) WHERE thread_key IS NOT NULL;
--- What is done with, for those who list it or leave it out.
-CREATE INDEX conversations_archived ON conversations (workspace_id, id) WHERE archived;
+-- The views and filters of the inbox, each in the order that it is listed in: what is found may be far down the whole list.
+CREATE INDEX conversations_open ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE last_reply_at IS NOT NULL AND NOT archived;
+CREATE INDEX conversations_unanswered ON conversations (workspace_id, last_reply_at DESC, id DESC)
+    WHERE last_reply_at >= coalesce(last_sent_at, '-infinity') AND NOT archived;
+CREATE INDEX conversations_archived ON conversations (workspace_id, last_message_at DESC, id DESC) WHERE archived;
+CREATE INDEX conversations_strangers ON conversations (workspace_id, last_message_at DESC, id DESC) WHERE campaign_id IS NULL;
+CREATE INDEX conversations_category ON conversations (workspace_id, category_id, last_reply_at DESC, id DESC) WHERE category_id IS NOT NULL;
+CREATE INDEX conversations_channel ON conversations (workspace_id, channel, last_reply_at DESC, id DESC);
 CREATE INDEX conversations_snoozed ON conversations (workspace_id, snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversations_important ON conversations (workspace_id, id) WHERE important;
-CREATE INDEX conversations_assigned ON conversations (workspace_id, assigned_user_id, id) WHERE assigned_user_id IS NOT NULL;
+CREATE INDEX conversations_assigned ON conversations (workspace_id, assigned_user_id, last_reply_at DESC, id DESC) WHERE assigned_user_id IS NOT NULL;
 
 CREATE TABLE messages (
     workspace_id    bigint NOT NULL,

@@ -11,7 +11,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import bulk, leaving
 from outrider.outreach.enrollments.bulk import Act, What
-from outrider.outreach.leads import leads, lists, tags
+from outrider.outreach.leads import leads, lists, searches, tags
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.leads import view
@@ -94,14 +94,14 @@ def given(visit: Visit, name: str) -> str:
 
 
 def search_of(visit: Visit) -> Asked:
-    return view.asked_of({name: given(visit, name) for name in ("q", "list", "tag", "campaign", "state")})
+    return view.asked_of({name: given(visit, name) for name in view.FILTERS})
 
 
 async def _question(visit: Visit, scope: Scope, what: What, error: str | None = None) -> Question:
     ids, everyone, asked = visit.numbers("id")[:MOST], given(visit, "all") == "yes", search_of(visit)
     if not ids and not everyone:
         raise Invalid(_("Choose at least one lead."), field="id")
-    wanted = bulk.filter_of(await view.search_of(visit, scope, asked))
+    wanted = await searches.filter_of(scope, await view.search_of(visit, scope, asked))
     total = await leads.count(scope, wanted) if everyone else len(await leads.get_many(scope, ids))
     offered = await view.choices(visit, scope)
     targets = {

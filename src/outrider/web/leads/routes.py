@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from starlette.responses import Response
 
 from outrider.outreach.base import jobs
-from outrider.outreach.enrollments import bulk, leaving
-from outrider.outreach.leads import leads
+from outrider.outreach.enrollments import leaving
+from outrider.outreach.leads import leads, searches
 from outrider.outreach.leads.leads import Lead
 from outrider.rules.text import csv_lines
 from outrider.web.kit import table
@@ -48,14 +48,14 @@ async def export_list(visit: Visit) -> Response:
     """The leads that the address asks for, as CSV with all their fields."""
     asked = view.asked_of(visit.request.query_params)
     async with visit.scope() as scope:
-        wanted = bulk.filter_of(await view.search_of(visit, scope, asked))
+        wanted = await searches.filter_of(scope, await view.search_of(visit, scope, asked))
 
     async def parts() -> AsyncIterator[str]:
         yield csv_lines([(*_EXPORTED, "custom")])
         after: int | None = None
         while True:
             async with visit.scope() as scope:
-                found = await leads.search(scope, wanted, limit=_BATCH, after=after)
+                found = await leads.search(scope, wanted, limit=_BATCH, after=after, order=asked.search.order)
             if not found:
                 return
             yield csv_lines(_exported(lead) for lead in found)

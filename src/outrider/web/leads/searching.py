@@ -7,6 +7,7 @@ from outrider.outreach.leads import searches
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act
 from outrider.web.leads import acts, view
+from outrider.web.leads.view import Asked
 
 
 async def save(visit: Visit) -> Response:
@@ -16,15 +17,7 @@ async def save(visit: Visit) -> Response:
     try:
         async with visit.scope() as scope:
             await view.search_of(visit, scope, asked)
-            saved = await searches.save(
-                scope,
-                name,
-                asked.query,
-                list_id=asked.list_id,
-                tag_id=asked.tag_id,
-                campaign_id=asked.campaign_id,
-                standing=asked.standing,
-            )
+            saved = await searches.save(scope, name, asked.search)
     except (Invalid, Conflict) as error:
         return visit.done(back, Toast(error.message, "error"))
     return visit.done(back, Toast(_("The search “{name}” is kept").format(name=saved.name)))
@@ -34,7 +27,7 @@ async def delete(visit: Visit) -> Response:
     """Forget it, with a way back."""
     async with visit.scope() as scope:
         gone = await searches.delete(scope, visit.request.path_params["id"])
-    undo = visit.url("/leads/searches", name=gone.name, **view.asked_for(gone).parameters())
+    undo = visit.url("/leads/searches", name=gone.name, **Asked(gone.search).parameters())
     return visit.done(visit.url("/leads"), Toast(_("The search “{name}” is forgotten").format(name=gone.name), undo=undo))
 
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import get_args
 
 from outrider.errors import NotFound
 from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.enrollments import bulk, explain, history
-from outrider.outreach.enrollments.bulk import Search
+from outrider.outreach.enrollments import explain, history
 from outrider.outreach.enrollments.explain import Explanation
 from outrider.outreach.enrollments.history import Entry
 from outrider.outreach.leads import heat, leads, lists, searches, suppression, tags
 from outrider.outreach.leads.leads import Lead
-from outrider.outreach.leads.searches import SavedSearch
+from outrider.outreach.leads.searches import SavedSearch, Search
+from outrider.outreach.tenancy import users
 from outrider.rules.heat import Heat
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
@@ -30,40 +30,50 @@ Choice = tuple[int, str]
 class Asked:
     """What the address asks for."""
 
-    query: str = ""
-    list_id: int | None = None
-    tag_id: int | None = None
-    campaign_id: int | None = None
-    standing: leads.Standing | None = None
+    search: Search = field(default_factory=Search)
     after: int | None = None
 
     def parameters(self) -> dict[str, object]:
         """The query of an address that asks for the same, from the first page."""
-        chosen = {"list": self.list_id, "tag": self.tag_id, "campaign": self.campaign_id, "state": self.standing}
-        return {"q": self.query, **chosen}
-
-    @property
-    def search(self) -> Search:
-        return Search(self.query or None, self.list_id, self.tag_id, self.campaign_id, self.standing)
+        return {name: getattr(self.search, field) for name, field in FILTERS.items()}
 
     @property
     def filtered(self) -> bool:
         return self.search != Search()
 
+    @property
+    def more(self) -> int:
+        """How many filters are used of those that the page keeps in a menu."""
+        search = self.search
+        kept = (search.owner_user_id, search.company, search.added_from, search.added_to)
+        return sum(value is not None for value in kept)
 
+
+# Parameter of an address -> field of a search.
+FILTERS: Mapping[str, str] = {
+    "q": "query", "state": "standing", "campaign": "campaign_id", "list": "list_id", "tag": "tag_id", "owner": "owner_user_id",
+    "company": "company", "from": "added_from", "to": "added_to",
+}  # fmt: skip
 _STANDING_OF: dict[str, leads.Standing] = {known: known for known in get_args(leads.Standing)}
 
 
 def asked_of(query: Mapping[str, str]) -> Asked:
     """Read an address; what it cannot mean is left out."""
-    list_id, tag_id, campaign_id, after = (number(query.get(name, "")) for name in ("list", "tag", "campaign", "after"))
+    list_id, tag_id, campaign_id, owner, after = (
+        number(query.get(name, "")) for name in ("list", "tag", "campaign", "owner", "after")
+    )
+    words, company = (query.get(name, "").strip()[:200] or None for name in ("q", "company"))
     standing = _STANDING_OF.get(query.get("state", ""))
-    return Asked(query.get("q", "").strip()[:200], list_id, tag_id, campaign_id, standing, after)
+    days = (_day(query.get(name, "")) for name in ("from", "to"))
+    return Asked(Search(words, list_id, tag_id, campaign_id, standing, owner, company, *days), after)
 
 
-def asked_for(saved: SavedSearch) -> Asked:
-    """What a kept search asks for."""
-    return Asked(saved.query or "", saved.list_id, saved.tag_id, saved.campaign_id, saved.standing)
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2999 else None
 
 
 def number(text: str) -> int | None:
@@ -73,8 +83,8 @@ def number(text: str) -> int | None:
 
 async def search_of(visit: Visit, scope: Scope, asked: Asked) -> Search:
     """The search that the address asks for. Raises NotFound for a campaign that the visitor does not see."""
-    if asked.campaign_id is not None:
-        campaign = (await campaigns.get_many(scope, [asked.campaign_id])).get(asked.campaign_id)
+    if (wanted := asked.search.campaign_id) is not None:
+        campaign = (await campaigns.get_many(scope, [wanted])).get(wanted)
         if campaign is None or not visit.may("campaigns") or not visit.access.sees(campaign.seat_id):
             raise NotFound(_("There is no such campaign."))
     return asked.search
@@ -124,6 +134,7 @@ class Choices:
     lists: Sequence[Choice]
     tags: Sequence[Choice]
     campaigns: Sequence[Choice] = ()
+    members: Sequence[Choice] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +155,27 @@ class Listing:
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
-    """Lists and tags, and the campaigns that the visitor sees."""
+    """Lists, tags and members, and the campaigns that the visitor sees."""
     found = await campaigns.all(scope, limit=CHOICES) if visit.may("campaigns") else []
+    people = await users.members(scope, limit=CHOICES, accepted=True)
     return Choices(
         [(found.id, found.name) for found in await lists.named(scope, limit=CHOICES)],
         [(tag.id, tag.name) for tag in await tags.all(scope, limit=CHOICES)],
         [(campaign.id, campaign.name) for campaign in found if visit.access.sees(campaign.seat_id)],
+        [(member.user_id, member.full_name or member.email) for member in people],
     )
 
 
 async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
     """The page of the list that the address asks for."""
-    wanted = bulk.filter_of(await search_of(visit, scope, asked))
-    found = await leads.search(scope, wanted, after=asked.after, limit=PAGE + 1)
+    wanted = await searches.filter_of(scope, await search_of(visit, scope, asked))
+    found = await leads.search(scope, wanted, after=asked.after, limit=PAGE + 1, order=asked.search.order)
     shown = found[:PAGE]
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in shown])
     rows = [Row(lead, name_of(lead), standing_of(lead), [tag.name for tag in tagged[lead.id]]) for lead in shown]
     offered = await choices(visit, scope)
     seen = {id for id, _name in offered.campaigns}
-    saved = [(one, asked_for(one)) for one in await searches.all(scope) if one.campaign_id is None or one.campaign_id in seen]
+    saved = [(one, Asked(one.search)) for one in await searches.all(scope) if one.search.campaign_id in seen | {None}]
     return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, offered, saved)
 
 

@@ -1,0 +1,56 @@
+"""What a verb's statements read, as PostgreSQL counts it: how much that is does not depend on how busy the machine is."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from outrider.outreach.base.scope import Scope
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining(Scope):
+    """A scope that asks how its statements are done, and finds nothing."""
+
+    plans: list[Node] = field(default_factory=list[Node])
+
+    async def all(self, query: str, **params: Any) -> list[dict[str, Any]]:
+        for row in await Scope.all(self, f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {query}", **params):
+            self.plans.append(row["QUERY PLAN"][0]["Plan"])
+        return []
+
+    async def rows(self, row: type[Any], query: str, **params: Any) -> list[Any]:
+        return await self.all(query, **params)
+
+    async def one(self, query: str, **params: Any) -> dict[str, Any] | None:
+        await self.all(query, **params)
+        return None
+
+    async def count(self, query: str, **params: Any) -> int:
+        await self.all(query, **params)
+        return 0
+
+
+async def plans_of(scope: Scope, verb: Callable[[Scope], Awaitable[object]]) -> list[Node]:
+    """The plans of the statements that a verb runs."""
+    explaining = Explaining(scope.workspace_id, scope.conn, scope.now, scope.vault)
+    await verb(explaining)
+    return explaining.plans
+
+
+async def blocks_read(scope: Scope, verb: Callable[[Scope], Awaitable[object]]) -> int:
+    """How many blocks of 8 kB the statements of a verb touch."""
+    return sum(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] for plan in await plans_of(scope, verb))
+
+
+async def rows_read(scope: Scope, verb: Callable[[Scope], Awaitable[object]]) -> int:
+    """How many rows the statements of a verb touch."""
+    leaves = [node for plan in await plans_of(scope, verb) for node in _nodes(plan) if not node.get("Plans")]
+    return sum(int((node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]) for node in leaves)
+
+
+def _nodes(plan: Node) -> Iterator[Node]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from _nodes(below)
