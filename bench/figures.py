@@ -25,18 +25,23 @@ FROM generate_series(%(first)s::bigint, %(last)s) i
 """
 # The counts lie in the table in the order of time, as they do when the engine makes them.
 QUARTER = "date_bin('15 minutes', at, '2000-01-01+00'::timestamptz)"
-COUNTS = (
-    f"""
+COUNTS = {
+    "figures": f"""
     INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
     SELECT workspace_id, campaign_id, {QUARTER}, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events
     WHERE workspace_id = %(workspace_id)s AND campaign_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 3
     """,
-    """
+    "figure_hours": """
+    INSERT INTO figure_hours (workspace_id, campaign_id, hour, metric, seat_id, n)
+    SELECT workspace_id, campaign_id, date_trunc('hour', bucket), metric, seat_id, sum(n) FROM figures
+    WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5 ORDER BY 3
+    """,
+    "figure_totals": """
     INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
     SELECT workspace_id, campaign_id, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events
     WHERE workspace_id = %(workspace_id)s AND campaign_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
     """,
-)
+}
 
 
 async def read(core: Core, workspace_id: int, campaign_id: int) -> None:
@@ -58,7 +63,7 @@ async def measure(n_events: int, readings: int) -> dict[str, object]:
                 await scope.run(EVENTS, campaign=campaign.id, first=done, last=upto - 1, seconds=DAYS * 86_400)
             done = upto
             async with core.scope(installed.workspace_id) as scope:
-                for table, counts in zip(("figures", "figure_totals"), COUNTS, strict=True):
+                for table, counts in COUNTS.items():
                     await scope.run(f"TRUNCATE {table}")
                     await scope.run(counts)
             await settle(core)

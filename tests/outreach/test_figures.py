@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -87,6 +88,26 @@ async def test_days_are_local(scope: Scope) -> None:
     assert [k[0].day for k in read["Asia/Kathmandu"]] == [2, 3]
     only = await figures.daily(scope, date(2026, 3, 3), date(2026, 3, 3), tz="Asia/Kathmandu", by=("campaign",))
     assert {k: v["message.sent"] for k, v in only.items()} == {(date(2026, 3, 3), 1): 1}
+
+
+@pytest.mark.parametrize("tz", ["UTC", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu"])
+async def test_days_read_by_the_hour_equal_days_read_by_the_quarter(scope: Scope, tz: str) -> None:
+    await events.append(scope, some_events(300, 7, scope.now))
+    first, last = scope.now.date() - timedelta(days=1), scope.now.date() + timedelta(days=4)
+    by_step = await figures.daily(scope, first, last, tz=tz, by=("campaign", "step"))  # steps are counted by the quarter only
+    summed: dict[tuple[date, int], Counter[str]] = defaultdict(Counter)
+    for (day, campaign, _), counts in by_step.items():
+        summed[day, campaign].update(counts)
+    assert await figures.daily(scope, first, last, tz=tz, by=("campaign",)) == summed
+
+
+async def test_days_are_read_from_as_few_rows_as_there_are(scope: Scope) -> None:
+    """What is counted by the hour is read so, and only half and quarter hours from the larger table."""
+    await events.append(scope, [Event("message.sent", at=scope.now, campaign_id=1, step_id=n) for n in range(20)])
+    await scope.run("DELETE FROM figures WHERE workspace_id = %(workspace_id)s")
+    day = scope.now.date()
+    read = {tz: await figures.daily(scope, day, day, tz=tz) for tz in ("America/New_York", "Asia/Kathmandu")}
+    assert {tz: len(days) for tz, days in read.items()} == {"America/New_York": 1, "Asia/Kathmandu": 0}
 
 
 async def test_a_day_of_the_clocks_change_has_23_hours() -> None:

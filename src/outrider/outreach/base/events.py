@@ -130,6 +130,7 @@ COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ..
         ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"),
         "bigint timestamptz text bigint bigint bigint",
     ),
+    ("figure_hours", ("campaign_id", "hour", "metric", "seat_id"), "bigint timestamptz text bigint"),
     ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
     ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
 )
@@ -303,6 +304,7 @@ async def _count(scope: Scope, events: Sequence[Event]) -> None:
     for e in events:
         key = {c: getattr(e, c) or 0 for c in ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id")}
         key["bucket"] = bucket(e.at or scope.now)
+        key["hour"] = key["bucket"].replace(minute=0)
         for key["metric"] in metrics(e):
             for names, counter in counts.items():
                 if "sender_id" not in names or e.sender_id:

@@ -156,6 +156,18 @@ CREATE TABLE sender_figures (
 );
 CREATE INDEX sender_figures_campaign ON sender_figures (workspace_id, campaign_id, bucket);
 
+-- The first table summed over steps and variants, by the hour: days of most time zones are made of these.
+CREATE TABLE figure_hours (
+    workspace_id    bigint NOT NULL,
+    campaign_id     bigint NOT NULL,
+    hour            timestamptz NOT NULL,
+    metric          text NOT NULL,
+    seat_id         bigint NOT NULL,
+    n               bigint NOT NULL,
+    PRIMARY KEY (workspace_id, campaign_id, hour, metric, seat_id)
+);
+CREATE INDEX figure_hours_hour ON figure_hours (workspace_id, hour);
+
 -- The first table summed over all time.
 CREATE TABLE figure_totals (
     workspace_id    bigint NOT NULL,
