@@ -4,6 +4,16 @@ from tests.reply_corpus import Reply
 
 # Somebody who wants more.
 WILLING = """
+What's the price?
+I'd love a demo.
+Tuesday 3pm works.
+https://calendly.com/bo/30min
+Here's my calendar: https://cal.com/bo
+No worries, let's do Tuesday.
+Why not?
+I wouldn't say no to a demo.
+Can we do Tuesday 10 March?
+👍
 Sure, why not. Send it over.
 Color me curious.
 You've got my attention, what's next?
@@ -117,6 +127,17 @@ Sembla interessant!
 
 # Somebody who does not.
 UNWILLING = """
+No.
+no
+Nope
+No, Bo
+Nein
+Non.
+Nee
+We're all set.
+Pass.
+👎
+नहीं, धन्यवाद
 Not for us, thanks.
 We'll pass.
 I'm good, thanks.
@@ -195,6 +216,15 @@ No ens interessa.
 
 # Somebody who asks never to be written to again.
 STOPPING = """
+Delete my data.
+Please delete my data under GDPR.
+I want to unsubscribe.
+How do I unsubscribe?
+You are spamming me. Stop.
+Where did you get my email? Remove me.
+Bitte aus dem Verteiler nehmen.
+Remova meu e-mail da lista.
+Atsisakau prenumeratos.
 Proszę o usunięcie mnie z listy i proszę więcej do mnie nie pisać.
 Stop emailing me.
 Remove me.

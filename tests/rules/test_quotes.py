@@ -66,6 +66,7 @@ def test_introductions_that_lack_a_date_or_a_verb(introduction: str) -> None:
         "Am 3.3.2026 schrieb ich Ihnen schon einmal:\n\nwir haben Interesse.",
         "Le 3 mars 2026 j'ai écrit à votre collègue, voici ma question :\n\ncombien de sièges ?",
         "What your colleague wrote at 10:30 is right:\n\nwe need forty seats.",
+        "From: my point of view yes.\nTo: be honest, it took long.\nSubject: to approval by Bo.",
         "From: Ulm\nTo: Bern\nThat is our route. Date: 4 May",
         "Name: Bo Berg\nPhone: +46 1234\nTime: 10:00",
         "Here is the plan:\n----------\nFirst we talk, then we buy.",
@@ -219,6 +220,9 @@ def test_own_indentation_is_no_quotation() -> None:
         "나의 iPhone에서 보냄",
         "发自我的iPhone",
         "Wysłane z iPhone'a",
+        "Отправлено из Почты Mail.ru",
+        "Elküldve az iPhone-omról",
+        "Yahoo Mail: Search, Organize, Conquer",
         "Obtenez Outlook pour Android<https://aka.ms/AAb9ysg>",
         "Hanki Outlook for iOS<https://aka.ms/o0ukef>",
         "This e-mail and any attachments are confidential and may be privileged. If you are not the intended recipient please "
@@ -271,6 +275,9 @@ MARKED = "> We build rotor blades for small turbines.\n> Would next week suit yo
         f"-------- Original Message --------\nOn Monday, 03/02/26 at 09:15 Joe Doe <joe@x.test> wrote:\n{PLAIN_TEXT}",
         f"Mar 2, 2026, 09:15 by joe@x.test:\n\n{PLAIN_TEXT}",
         f"2. März 2026, 09:15 von joe@x.test:\n\n{PLAIN_TEXT}",
+        f"Monday, March 2, 2026, 9:15:00 AM, you wrote:\n\n{PLAIN_TEXT}",
+        f"Понедельник, 2 марта 2026 г., 9:15:00, Вы писали:\n\n{PLAIN_TEXT}",
+        f"Daripada: Joe <joe@x.test>\nDihantar: 2 Mac 2026 9:15\nKepada: Ann <ann@y.test>\nSubjek: Hi\n\n{PLAIN_TEXT}",
         f"2 mars 2026, 09:15 de joe@x.test:\n{MARKED}",
         f"2 mar 2026, 09:15 av joe@x.test:\n{PLAIN_TEXT}",
         f'----------------\nКому: Ann (ann@y.test);\nТема: Hi;\n02.03.2026, 09:15, "Joe Doe" <joe@x.test>:\n{PLAIN_TEXT}',
@@ -287,7 +294,7 @@ MARKED = "> We build rotor blades for small turbines.\n> Would next week suit yo
         ">>>\n",
         f">>> \n\nOn Mon, Mar 2, 2026 at 9:15 AM Joe Doe <joe@x.test> wrote:\n>>>\n{MARKED}",
     ],
-    ids=range(23),
+    ids=range(26),
 )
 def test_quotations_of_many_programs(below: str) -> None:
     assert new_text(f"{ANSWER}\n\n{below}") == ANSWER

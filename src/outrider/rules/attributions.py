@@ -32,6 +32,11 @@ _STAMPED = re.compile(
     r"\d{0,2}\D{1,20}(?:\d{1,2}\D{1,6})?(?:19|20)\d\d,? (?:[^\d,]{1,4} )?\d{1,2}[:.]\d\d(?: [AaPp]\.?[Mm]\.?)? "
     r"\S{1,8} <?[^\s<>@]+@[^\s<>@]+>?:"
 )
+# The Bat!: Monday, March 2, 2026, 9:15:00 AM, you wrote:
+_YOU_WROTE = re.compile(
+    r"[^:]{8,60}(?:19|20)\d\d[^:]{0,8}\d{1,2}:\d\d(?::\d\d)?(?: [AaPp][Mm])?, (?:you wrote|вы писали|вы написали|sie schrieben):",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[_\-=*—–]{10,120}")
 # GroupWise: >>> Ann <ann@example.com> 4/14/2026 8:15 AM >>>
 ARROWED = re.compile(r"\s*>{2,4} [^>\d][^\n]{2,120}\d[^\n]{0,20} >{2,4}\s*")
@@ -71,7 +76,7 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
 def _introduces(text: str, dated: bool) -> bool:
     """Whether a line ends like an introduction, and names a date and a person; between dashes a person is enough."""
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
-    if _STAMPED.fullmatch(bare):
+    if _STAMPED.fullmatch(bare) or _YOU_WROTE.fullmatch(bare):
         return True
     dashed = bare.startswith("--") and bare.endswith("--")
     bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
@@ -144,7 +149,7 @@ def header(lines: Sequence[str], index: int) -> int:
             loose += 1
     addressed = any(_ADDRESS.search(line) for line in lines[index : index + end])
     complete = labels >= 3 and {"sender", "sent", "to"} <= roles and addressed
-    titled = {"sender", "subject"} <= roles and (labels >= 3 or (labels == 2 and addressed))
+    titled = {"sender", "subject"} <= roles and (addressed or ("sent" in roles and labels >= 3))
     addressee = roles == {"sent", "to"} and labels == 2 and addressed
     return end if complete or titled or addressee else 0
 

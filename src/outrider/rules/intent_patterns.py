@@ -70,6 +70,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"actually |at all )?(?:interested|interest|looking|a (?:good )?fit|"
             r"a priority|for us|for me|needed|relevant|necessary|in the market|a match)\b",
             r"\bno(?:,)? (?:thanks|thank you|thx)\b",
+            r"\b(?:we|i)(?:'re| are|'m| am) (?:all )?(?:set|good|covered|sorted)\b(?! for\b)|^pass[.!]*$",
             r"\bthanks,? but no\b",
             r"\b(?:(?:we|i)(?:'ll| will)?|(?:going|have) to) pass\b(?! (?:it|this|that|you|your|along|on)\b)",
             r"\b(?:we|i)(?:'re| are| am|'m)? (?:already |currently )?(?:have|use|using|work(?:ing)? with|"
@@ -102,6 +103,9 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:book|schedule|set up|arrange|have|do|jump on|hop on|plan|organi[sz]e) (?:a |an |some |"
             r"another |in )?(?:quick |short |brief |video |phone |zoom |teams |\d+[- ]?(?:min\w*) )?"
             r"(?:call|meeting|demo|chat|time|zoom|appointment|slot|conversation|intro)\b",
+            r"https?://(?:www\.)?(?:calendly\.com|cal\.com|meetings\.[\w.-]+/|[\w-]+\.chilipiper\.com|savvycal\.com|zcal\.co|tidycal\.com"
+            r"|koalendar\.com|calendar\.app\.google|calendar\.google\.com/calendar/appointments|outlook\.office(?:365)?\.com/book|doodle\.com)",
+            r"\b(?:mon|tues|wednes|thurs|fri)day,? (?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|h|uhr)?\b",
             r"\b(?:send|share|forward)[^.?!]{0,20}(?:calendar|calendly|invite|invitation|availability|times|"
             r"slots|booking link)",
             r"\b(?:let's|let us|happy to|glad to|love to|can we|could we|shall we|we (?:can|could|"
@@ -128,7 +132,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:i'm|i am|we are|we're|am|are|very|quite|definitely|might be|would be|"
             r"could be) (?:\w+ )?interested\b",
-            r"^interested\b",
+            r"^interested\b|^why not\b|\b(?:wouldn't|would not) (?:say no|mind|be opposed)\b",
             r"\b(?:sounds|looks|seems|this is|that's|that is) (?:\w+ )?(?:good|great|interesting|promising|"
             r"intriguing|perfect|useful)\b",
             r"\b(?:next steps?|good timing|great timing|count me in|let's do (?:it|this)|keen to|love to|"
@@ -160,7 +164,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bmore (?:info|information|details)\b",
             r"\b(?:like|love|want|need) (?:to (?:see|get|have) )?(?:a|an|your|the) (?:\w+ )?(?:demo|trial|quote|proposal)\b",
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
-            r"\bwhat (?:does it|is the (?:price|cost|pricing)|are the (?:prices|costs)|exactly|kind of)\b",
+            r"\bwhat (?:does it|exactly|kind of)\b|\bwhat(?:'s| is| are) (?:the|your) (?:prices?|costs?|pricing|rates?|fees?)\b",
             r"\b(?:pricing|price list|cost)\s*\?",
             r"\bwhich (?:\w+ ){1,4}do you\b",
             r"\bmehr (?:dazu |darüber )?(?:infos?|informationen|details|erfahren|dazu|schreiben|sagen)|"

@@ -55,8 +55,12 @@ def intent(text: str, subject: str = "") -> Intent:
             return Intent(name, confidence, match.group().strip())
         if name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
             return Intent(name, confidence, found.text)
-    if len(words) and words.sentences and _is_yes(words):
+    if len(words) and _is_yes(words):
         return Intent("interested", 0.7, words.words[0])
+    if len(words) and _is_no(words):
+        return Intent("not_interested", 0.8, words.words[0])
+    if own.strip(_AROUND_A_SIGN) in _SIGNS:
+        return Intent(_SIGNS[own.strip(_AROUND_A_SIGN)], 0.7, own.strip())
     return Intent(None, 0.0, "no rule matches")
 
 
@@ -83,9 +87,29 @@ _YES = frozenset(
 )
 
 
+_NO = frozenset(
+    fold(w)
+    for w in words_of(
+        "no nope nah nein nee nej nei non não ei nie ne nem nu όχι нет ні не hayır لا לא नहीं không tidak ไม่"
+        " いいえ 不 不用 不要 아니요 아니오"
+    )
+)
+# What people answer with a single sign.
+_SIGNS: dict[str, IntentName] = {
+    **dict.fromkeys(("👍", "👌", "🙌", "💯", "✅", "🤝"), "interested"),
+    **dict.fromkeys(("👎", "❌", "🙅"), "not_interested"),
+}
+_AROUND_A_SIGN = " .!\n\r\t\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # with the colors of hands
+
+
 def _is_yes(words: Words) -> bool:
     """Whether the answer is "yes", and perhaps a name."""
     return words.words[0] in _YES and len(words) <= 4
+
+
+def _is_no(words: Words) -> bool:
+    """Whether the answer is "no" and perhaps a name: the word stands alone in its clause ("no problem" is none)."""
+    return words.words[0] in _NO and len(words) <= 5 and words.clauses.count(words.clauses[0]) == 1
 
 
 def _plain(text: str) -> str:
@@ -96,7 +120,8 @@ def _plain(text: str) -> str:
 # --- requests to stop
 
 _STOP = any_of(
-    r"\bunsubscribe (?:me|us)\b",
+    r"\bunsubscribe (?:me|us)\b|\b(?:want|like|how do i|how can i|wish|need) (?:to )?(?:unsubscribe|opt out|be removed)\b",
+    r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b",
     r"\b(?:please|kindly|pls) unsubscribe\b",
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
     r"details)[\w ]{0,20}) (?:off|from)\b"
@@ -137,6 +162,8 @@ _STOP_ALONE = re.compile(
 )
 _NEGATED = re.compile(r"(?:don't|do not|didn't|did not|never|not|nicht|pas|no)\s+(?:\w+\s+){0,2}$")
 _STOP_MAX_WORDS = 60
+_SHORT_ANSWER = 20  # words
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
 _STOP_MAX_LETTERS = 400
 _TICKET = re.compile(r"[ +:-]+[0-9a-f]+\.[0-9a-f]+\.[0-9a-f]+\.[\w-]{22}$")  # what our unsubscribe links put behind the word
 
@@ -156,6 +183,9 @@ def _stop(own: str, subject: str) -> str | None:
         return None
     lines = [line for line in own.splitlines() if line.strip()]
     if alone := next((line.strip() for line in [own, *lines[:4]] if _is_stop(line)), None):
+        return " ".join(alone.split())[:200]
+    sentences = _SENTENCE.split(own) if len(words) <= _SHORT_ANSWER else []
+    if (alone := next((s for s in sentences if _is_stop(s)), None)) and not _is_willing(own, alone):
         return " ".join(alone.split())[:200]
     plain = _plain(own)
     if match := _STOP.search(plain):

@@ -32,6 +32,7 @@ _MOST_FOOTERS = 60  # paragraphs that are looked at
 _MOST_DEVICES = 60  # lines that are looked at for what a phone adds
 _SIGNATURE = re.compile(r"(?:--|__|—|––)\s?")
 _RULE = re.compile(r"[-_*=]{5,200}")
+_MORE_SENTENCES = re.compile(r"[.!?…。！？]\s+\S|[。！？]\S")
 _LINK_ONLY = re.compile(r"[<\[(]?(?:https?://|www\.|mailto:)\S*[>\])]?")
 
 
@@ -346,7 +347,7 @@ def _is_device(text: str) -> bool:
     if len(text) > 120:
         return False
     words = read(_LINK_ONLY.sub("", text).strip("<>[]() "))
-    if not len(words) or len(words) > 12 or words.sentences[-1] != words.sentences[0]:
+    if not len(words) or len(words) > 12 or _MORE_SENTENCES.search(text):
         return False
     found = lists.of("device").first(words)
     if found is None:

@@ -16,7 +16,8 @@ ENGLISH = Language(
     device=(
         "sent from my; sent from mail for; sent from outlook; sent from yahoo; sent from proton; sent from samsung; "
         "sent from gmail; sent from aol; sent from the all new; sent via; sent with; sent using; get outlook for; "
-        "sent on the go; sent from a mobile; sent by; get bluemail; download outlook; sent from mailspring; sent from spark"
+        "sent on the go; sent from a mobile; sent by; get bluemail; download outlook; sent from mailspring; "
+        "sent from spark; yahoo mail search organize conquer; yahoo mail on android; yahoo mail stationery"
     ),
     months=(
         "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sep sept; "
@@ -218,7 +219,9 @@ GERMAN = Language(
         "kontaktieren/schreiben/mailen sie mich/uns/mir bitte? nicht mehr/wieder; "
         "nicht mehr kontaktier*/anschreiben/angeschrieben; keine werbung mehr; hören/hoeren sie auf; "
         "lassen sie mich in ruhe; lasst mich in ruhe; möchte/wünsche keine weiteren; unterlassen sie; "
-        "nicht mehr von ihnen hören; keine zusendung*; schreiben sie mir nie"
+        "nicht mehr von ihnen hören; keine zusendung*; schreiben sie mir nie; "
+        "aus dem/ihrem/eurem verteiler/liste nehmen/streichen/löschen/entfernen/austragen; "
+        "aus der/ihrer liste nehmen/streichen/löschen/entfernen/austragen"
     ),
     stop_alone=(
         "abmelden; austragen; abbestellen; stopp; stop; bitte abmelden; bitte austragen; bitte löschen; "
@@ -235,7 +238,7 @@ GERMAN = Language(
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
         "bin … nicht zuständig; nicht mehr? dafür/hierfür? zuständig; richtige* ansprechpartner*; "
         "nicht mein/ihr bereich; falsche* person; wenden sie sich … an; nicht mehr im unternehmen; nicht mehr bei; "
-        "zuständig ist"
+        "zuständig ist; dafür/hierfür ist … zuständig"
     ),
     meeting=(
         "termin vereinbaren/machen/ausmachen/finden; termin passt; telefonieren; telefontermin; einladung; "

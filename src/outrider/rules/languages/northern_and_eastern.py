@@ -227,7 +227,7 @@ HUNGARIAN = Language(
     device=(
         "az én iphone; telefonról küldve; iphone-ról küldve; iphone-omról küldve; outlook letöltése; "
         "az outlook beszerzése; iphone-omról; iphone készülékemről küldve; samsung készülékemről; mobilról küldve; "
-        "iphone-ról; készülékemről küldve; szerezze be az outlook"
+        "iphone-ról; készülékemről küldve; szerezze be az outlook; elküldve … iphone; elküldve az; küldve az"
     ),
     months=(
         "január januári jan; február februári febr feb; március márciusi márc; április áprilisi ápr; "
@@ -400,8 +400,9 @@ LITHUANIAN = Language(
         "daugiau nerašykite/nesiųskite/nebesiųskite/nesikreipkite/nebekontaktuokite/neberašykite; nebesiųskite; "
         "nerašykite … man/mums/daugiau; nesiųskite … man/mums/daugiau; "
         "prašau/prašome … nesiųsti/nerašyti/nebesiųsti/neberašyti/pašalinti/ištrinti; "
-        "nenoriu/nenorime/nepageidauju/nepageidaujame … gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; "
-        "liaukitės; atsisakau … naujienlaiškio; nebetrukdykite; daugiau man; nebenoriu gauti; nebesikreipkite"
+        "nenoriu/nenorime/nepageidauju/nepageidaujame … gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; liaukitės; "
+        "atsisakau … naujienlaiškio; nebetrukdykite; daugiau man; nebenoriu gauti; nebesikreipkite; "
+        "atsisakau prenumeratos/naujienlaiškio; atsisakau jūsų"
     ),
     stop_alone="atsisakyti; atsisakau; stop; nebesiųskite; išregistruoti; pašalinti; atšaukti; ištrinti",
     refusal=(

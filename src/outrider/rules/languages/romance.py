@@ -399,7 +399,9 @@ PORTUGUESE = Language(
         "pare/parem de enviar/mandar/me/contactar/contatar/escrever; deixe/deixem de me/enviar/contactar; "
         "não quero/queremos/desejo/desejamos mais? receber; não envi* mais; não me contacte*; "
         "cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista; "
-        "tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de"
+        "tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de; "
+        "remova/remover/retire/retirar/exclua/apague/tire … da lista; "
+        "remova/retire/exclua/apague meu e-mail/email/endereço/contato/nome"
     ),
     stop_alone=(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
