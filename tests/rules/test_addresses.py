@@ -26,6 +26,14 @@ from outrider.rules.addresses import (
         ("Jörg@Müller.de", "jörg@xn--mller-kva.de"),
         ("info@MÜLLER.de", "info@xn--mller-kva.de"),
         ("x@xn--mller-kva.de", "x@xn--mller-kva.de"),
+        ("jo@acme.com.", "jo@acme.com"),
+        ("jo@acme.com;", "jo@acme.com"),
+        ('"jo@acme.com"', "jo@acme.com"),
+        ("“jo@acme.com”", "jo@acme.com"),
+        ("jo＠acme.com", "jo@acme.com"),
+        ("ｊｏ@ａｃｍｅ．ｃｏｍ", "jo@acme.com"),
+        ("[Jo](mailto:jo@acme.com)", "jo@acme.com"),
+        ("[jo@acme.com](mailto:jo@acme.com?subject=Hi)", "jo@acme.com"),
     ],
 )
 def test_normalise(given_form: str, normal: str) -> None:

@@ -29,17 +29,24 @@ UNSEEN: dict[int, str] = {
     **dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
 }
 _QUOTES = "'\u2018\u2019"
+_PAIRED_QUOTES = ('""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # as East Asian keyboards write
+_LINK = re.compile(r"\[[^\[\]]{0,300}\]\((?:mailto:)?([^()\s?]{3,300})[^()\s]{0,300}\)", re.IGNORECASE)  # Markdown's
 
 
 def bare(email: str) -> str:
-    """An address without what is around it: blanks, unseen characters, a spreadsheet's text mark, angle brackets, 'mailto:'."""
-    text = email if email.isascii() else email.translate(UNSEEN)
+    """An address without what is around it: blanks, unseen characters, quotes, brackets, 'mailto:', a sentence's full stop."""
+    text = email if email.isascii() else email.translate(UNSEEN).translate(_FULL_WIDTH)
     text = text.strip()
+    if text[:1] == "[" and (link := _LINK.fullmatch(text)):
+        return link[1]
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
     if text[:1] == "<" and text[-1:] == ">":
         text = text[1:-1].strip()
-    return text.strip(_QUOTES)  # no mailbox begins, and no domain ends, with one
+    if text[:1] + text[-1:] in _PAIRED_QUOTES:
+        text = text[1:-1].strip()
+    return text.strip(_QUOTES).rstrip(".,;:")  # no mailbox begins, and no domain ends, with any of these
 
 
 def normalise(email: str) -> str:

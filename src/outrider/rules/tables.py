@@ -168,12 +168,13 @@ def cell_text(text: str) -> str:
     """What a cell says: without what marks it as text for a spreadsheet, characters that have no width, blanks around it."""
     if not text.isascii():
         text = repaired(text).translate(_UNSEEN_IN_TEXT)
-    text = text.strip()
+    text = text.strip(_AROUND)
     if text[:1] == "=" and (formula := _FORMULA.fullmatch(text)):
         return (formula[1] or formula[2] or "").replace('""', '"').strip()
     return text[1:] if text[:1] == "'" and _TEXT_MARK.match(text) else text
 
 
+_AROUND = " \t\r\n\v\f\x1a"  # blanks, and DOS's end of a file
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("[^"]*"[,;]\s*"((?:[^"]|"")*)"\)', re.IGNORECASE)
 # What guards formulas and numbers. Names begin with an apostrophe, too ('t Hooft).
 _TEXT_MARK = re.compile(r"'(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]|[\d ()+./-]+$)")

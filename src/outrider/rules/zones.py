@@ -57,10 +57,13 @@ def _named(text: str) -> str | None:
     text = text.strip()
     if zone := places.BETWEEN_HOURS.get(re.sub(r"[\s:]|UTC|GMT|(?<=[+-])0", "", text.upper())):
         return zone
+    if shown := _SHOWN.match(text):  # as Windows and Outlook show it: (UTC+01:00) Amsterdam, Berlin, Rome
+        cities = (_cities().get(_plain(city), []) for city in shown[2].split(","))
+        return next((found[0][1] for found in cities if len(found) == 1), None) or _named(shown[2]) or _named(shown[1])
     if offset := _OFFSET.fullmatch(text):
         hours = int(offset[2])
         return None if hours > 12 else f"Etc/GMT{'-' if offset[1] == '+' else '+'}{hours}"  # POSIX counts westwards
-    windows = places.WINDOWS.get(text.casefold().replace(" daylight time", "").replace(" standard time", ""))
+    windows = places.WINDOWS.get(_STANDARD.sub("", text.casefold()))
     name = windows or places.ABBREVIATIONS.get(text.upper(), text.replace(" ", "_"))
     if not name:
         return None
@@ -71,6 +74,8 @@ def _named(text: str) -> str | None:
         return None
 
 
+_STANDARD = re.compile(r"(?: daylight| standard)? time(?: \((?:us|us & canada|u\.s\.)\))?$| \(us & canada\)$")
+_SHOWN = re.compile(r"\(((?:UTC|GMT)(?:\s*[+-]\s*\d{1,2}:?\d\d)?)\)\s*(\S.*)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT)\s*([+-])\s*0?(\d{1,2})(?::?00)?", re.IGNORECASE)
 
 
@@ -131,7 +136,12 @@ def _in_country(country: str, names: list[str]) -> str | None:
     zones = _by_country().get(country, [])
     if len(zones) == 1:
         return zones[0]
-    for place in map(_plain, names):
+    plain = [_plain(name) for name in names]
+    for state in plain:
+        split = places.SPLIT_STATES.get((country, places.STATE_NAMES.get(state, state)), {})
+        if zone := next((split[city] for city in plain if city in split), None):
+            return zone
+    for place in plain:
         if zone := places.STATE_ZONES.get(country, {}).get(place):
             return zone
         if zone := next((zone for code, zone in _cities().get(place, ()) if code == country), None):
@@ -148,13 +158,16 @@ def _of_location(text: str, country: str) -> str | None:
         country = _country(parts[-1])
         if len(parts) > 1 and last in places.STATE_ZONES["US"] and not any(code == country for code, _ in cities):
             country = "US"  # 'San Francisco, CA' is not in Canada
+        if not country and len(parts) > 1:  # 'Toronto, Ontario'
+            states = (code for code, zones in places.STATE_ZONES.items() if last in zones and len(last) > 2)
+            country = next((code for code in states if not cities or any(code == c for c, _ in cities)), "")
     if country:
         return _in_country(country, parts[1:] + parts[:1])
     zones = {zone for _, zone in cities}
     return zones.pop() if len(parts) == 1 and len(zones) == 1 else None
 
 
-_AROUND = re.compile(r"\b(?:greater|metropolitan|metro|area|region|city of)\b", re.IGNORECASE)
+_AROUND = re.compile(r"\b(?:greater|metropolitan|metro|metroplex|area|region|city of)\b", re.IGNORECASE)
 
 
 def _of_phone(text: str) -> str | None:

@@ -313,7 +313,7 @@ async def test_a_folder_is_opened_by_the_name_that_the_server_wrote(script):
         ("รายการที่ถูกส่ง", "sent"), ("Item Terkirim", "sent"), ("Elements enviats", "sent"), ("Išsiųsti laiškai", "sent"),
         ("Nosūtītie vienumi", "sent"), ("Saadetud üksused", "sent"), ("Poslane stavke", "sent"), ("Изпратени", "sent"),
         ("भेजे गए आइटम", "sent"), ("Verzonden items", "sent"), ("Posta inviata", "sent"), ("Sent-Mail", "sent"),
-        ("Bulk Mail", "spam"),
+        ("Bulk Mail", "spam"), ("迷惑メール フォルダー", "spam"), ("정크 전자 메일", "spam"), ("Quarantine", "spam"),
         ("Papierkorb", "trash"), ("Corbeille", "trash"), ("Brouillons", "drafts"), ("Entwürfe", "drafts"), ("Archiv", "archive"),
         ("Kunden", None), ("Sent to boss", None), ("Inbox", None), ("", None), ("---", None),
     ],

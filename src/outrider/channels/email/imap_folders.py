@@ -29,7 +29,7 @@ _FLAGS: dict[str, Role] = {
 _NAMES: dict[str, tuple[str, str, str, str, str]] = {
     "English": (
         "Sent|Sent Items|Sent Mail|Sent Messages|Sent Email|Sent Objects|Sent-mail",
-        "Spam|Junk|Junk E-mail|Junk Mail|Bulk|Bulk Mail|Bulk E-mail|Spambox|Probable Spam|Spam Mail",
+        "Spam|Junk|Junk E-mail|Junk Mail|Bulk|Bulk Mail|Bulk E-mail|Spambox|Probable Spam|Quarantine|Spam Mail",
         "Trash|Deleted Items|Deleted Messages|Deleted|Bin|Rubbish|Wastebasket|Recycle Bin|Deleted Mail",
         "Drafts|Draft|Draft Messages",
         "Archive|Archives|Archived",
@@ -284,14 +284,14 @@ _NAMES: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "Japanese": (
         "送信済みアイテム|送信済み|送信済みメール|送信済みメッセージ|送信済みトレイ|送信済|送信ボックス|送信控え|送信簿",
-        "迷惑メール|迷惑メールフォルダ|迷惑メールボックス|迷惑|スパム|迷惑メッセージ",
+        "迷惑メール|迷惑メールフォルダ|迷惑メールフォルダー|迷惑メールボックス|迷惑|スパム|迷惑メッセージ",
         "削除済みアイテム|削除済み|削除済みメール|削除済みメッセージ|ゴミ箱|ごみ箱|削除済|トラッシュ",
         "下書き|草稿|下書きトレイ|ドラフト",
         "アーカイブ|保存済み|アーカイブ済み",
     ),
     "Korean": (
         "보낸 편지함|보낸 메일함|보낸 항목|보낸 메일|보낸 메시지|보낸편지함|발신함|보낸 쪽지함",
-        "정크 메일|스팸 메일함|스팸함|스팸|스팸 메일|정크 이메일|정크메일함|스팸편지함",
+        "정크 메일|스팸 메일함|스팸함|스팸|스팸 메일|정크 이메일|정크메일함|정크 전자 메일|스팸편지함",
         "지운 편지함|휴지통|삭제된 항목|지운 메일함|삭제된 메시지|지운 항목",
         "임시 보관함|임시보관함|임시 저장|임시 보관|임시 저장함|초안",
         "보관함|보관|보관 처리|보관됨",
