@@ -385,6 +385,69 @@ LANGUAGES = [
     ("zh", "退件", "jane@prospect.example 查無此帳號", H, "recipient"),
     ("ko", "배달되지 않음", "jane@prospect.example 사용자를 찾을 수 없습니다", H, "recipient"),
 ]
+# A full mailbox and a message that is too large, in one sentence of each language.
+ONE_SENTENCE = [
+    ("en", "The recipient's mailbox is full.", "recipient"),
+    ("de", "Das Postfach des Empfängers ist voll.", "recipient"),
+    ("nl", "Het postvak van de geadresseerde is vol.", "recipient"),
+    ("da", "Modtagerens postkasse er fuld.", "recipient"),
+    ("no", "Mottakerens postboks er full.", "recipient"),
+    ("sv", "Mottagarens postlåda är full.", "recipient"),
+    ("fi", "Vastaanottajan postilaatikko on täynnä.", "recipient"),
+    ("fr", "La boîte aux lettres du destinataire est pleine.", "recipient"),
+    ("es", "El buzón del destinatario está lleno.", "recipient"),
+    ("pt", "A caixa de correio do destinatário está cheia.", "recipient"),
+    ("it", "La cassetta postale del destinatario è piena.", "recipient"),
+    ("ro", "Cutia poștală a destinatarului este plină.", "recipient"),
+    ("pl", "Skrzynka pocztowa adresata jest pełna.", "recipient"),
+    ("cs", "Poštovní schránka příjemce je plná.", "recipient"),
+    ("sk", "Poštová schránka príjemcu je plná.", "recipient"),
+    ("hu", "A címzett postaládája megtelt.", "recipient"),
+    ("sl", "Prejemnikov poštni predal je poln.", "recipient"),
+    ("hr", "Poštanski sandučić primatelja je pun.", "recipient"),
+    ("sr", "Поштанско сандуче примаоца је пуно.", "recipient"),
+    ("bg", "Пощенската кутия на получателя е пълна.", "recipient"),
+    ("ru", "Почтовый ящик получателя переполнен.", "recipient"),
+    ("uk", "Поштова скринька отримувача переповнена.", "recipient"),
+    ("lt", "Gavėjo pašto dėžutė pilna.", "recipient"),
+    ("lv", "Saņēmēja pastkaste ir pilna.", "recipient"),
+    ("et", "Saaja postkast on täis.", "recipient"),
+    ("el", "Το γραμματοκιβώτιο του παραλήπτη είναι πλήρες.", "recipient"),
+    ("tr", "Alıcının posta kutusu dolu.", "recipient"),
+    ("ar", "صندوق بريد المستلم ممتلئ.", "recipient"),
+    ("he", "תיבת הדואר של הנמען מלאה.", "recipient"),
+    ("fa", "صندوق پستی گیرنده پر است.", "recipient"),
+    ("hi", "प्राप्तकर्ता का मेलबॉक्स भरा हुआ है।", "recipient"),
+    ("th", "กล่องจดหมายเต็ม", "recipient"),
+    ("vi", "Hộp thư của người nhận đã đầy.", "recipient"),
+    ("id", "Kotak surat penerima penuh.", "recipient"),
+    ("zh", "收件人的邮箱已满。", "recipient"),
+    ("tw", "收件者的信箱已滿。", "recipient"),
+    ("ja", "受信者のメールボックスがいっぱいです。", "recipient"),
+    ("ko", "받는 사람의 사서함이 꽉 찼습니다.", "recipient"),
+    ("ca", "La bústia del destinatari està plena.", "recipient"),
+    ("de", "Die Nachricht ist zu groß.", "content"),
+    ("fr", "Le message est trop volumineux.", "content"),
+    ("es", "El mensaje es demasiado grande.", "content"),
+    ("pt", "A mensagem é muito grande.", "content"),
+    ("it", "Il messaggio è troppo grande.", "content"),
+    ("nl", "Het bericht is te groot.", "content"),
+    ("pl", "Wiadomość jest zbyt duża.", "content"),
+    ("ru", "Сообщение слишком большое.", "content"),
+    ("sv", "Meddelandet är för stort.", "content"),
+    ("da", "Meddelelsen er for stor.", "content"),
+    ("no", "Meldingen er for stor.", "content"),
+    ("fi", "Viesti on liian suuri.", "content"),
+    ("cs", "Zpráva je příliš velká.", "content"),
+    ("hu", "Az üzenet túl nagy.", "content"),
+    ("tr", "İleti çok büyük.", "content"),
+    ("ja", "メッセージが大きすぎます。", "content"),
+    ("zh", "邮件太大。", "content"),
+    ("ko", "메시지가 너무 큽니다.", "content"),
+    ("el", "Το μήνυμα είναι πολύ μεγάλο.", "content"),
+    ("ro", "Mesajul este prea mare.", "content"),
+    ("uk", "Повідомлення завелике.", "content"),
+]
 DSNS = [
     ("no words", dsn("", "5.0.0"), S, ""),
     ("field alone", dsn("", "5.1.1"), H, "recipient"),
@@ -534,6 +597,10 @@ def failures() -> list[Case]:
     cases += [Case(f"sendmail: {said}", sendmail(said, status), verdict, fault) for said, status, verdict, fault in SENDMAIL]
     cases += [
         Case(f"{tongue}: {text}", words(subject, text), verdict, fault) for tongue, subject, text, verdict, fault in LANGUAGES
+    ]
+    cases += [
+        Case(f"{tongue}: {text}", words("Undeliverable: Hi", f"To {RECIPIENT}:\n\n{text}"), S, fault)
+        for tongue, text, fault in ONE_SENTENCE
     ]
     for name, raw, verdict, fault in (*DSNS, *PLAIN):
         cases.append(Case(f"report: {name}", raw, verdict, fault, original="" if name == "exim delay" else ORIGINAL))

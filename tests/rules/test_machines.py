@@ -11,7 +11,7 @@ from outrider.rules.languages import ALL
 from outrider.rules.languages.language import phrases
 from outrider.rules.machines import machine
 from outrider.rules.replies import kind
-from tests import absence_corpus
+from tests import absence_corpus, gone_corpus
 from tests.reply_corpus import ABSENCES, ACKNOWLEDGEMENTS, DEPARTED, INTERESTS, REFUSALS, STOPS
 
 TODAY = date(2026, 6, 1)
@@ -286,3 +286,38 @@ def test_people_at_a_shared_address(text: str) -> None:
 @pytest.mark.parametrize("tag", ["{External} ", "External Email - ", "<External> "])
 def test_more_tags_of_gateways(tag: str) -> None:
     assert kind(Inbound(subject=f"{tag}Automatic reply: Rotor blades", text="Bo"), MARCH).out_of_office
+
+
+def _answers(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(code, text) for code, texts in table.items() for text in absence_corpus.lines(texts)]
+
+
+@pytest.mark.parametrize(("code", "text"), _answers(gone_corpus.DEPARTED))
+def test_departed_people_in_every_language(code: str, text: str) -> None:
+    subject = f"{ABSENCES[code][0]}: Rotor blades"
+    found = kind(Inbound(subject=subject, text=f"{text} kim@acme.example", from_address="bo@acme.example"), MARCH)
+    assert (found.gone, found.successor) == ("departed", "kim@acme.example")
+
+
+@pytest.mark.parametrize(("code", "text"), _answers(gone_corpus.MOVED))
+def test_moved_addresses_in_every_language(code: str, text: str) -> None:
+    subject = f"{ABSENCES[code][0]}: Rotor blades"
+    found = kind(Inbound(subject=subject, text=f"{text} bo.lind@new.example", from_address="lind@acme.example"), MARCH)
+    assert (found.gone, found.successor) == ("moved", "bo.lind@new.example")
+
+
+def test_another_address_in_a_signature_is_no_move() -> None:
+    text = "Thank you for your message.\n\nBo Lind\nbo.lind@acme-group.example"
+    found = kind(Inbound(subject="Automatic reply: Rotor blades", text=text, from_address="lind@acme.example"), MARCH)
+    assert found.gone is None
+
+
+def test_a_substitute_takes_over_while_somebody_is_away() -> None:
+    text = "I am at a conference until March 9. Kim has taken over my duties: kim@acme.example"
+    assert kind(Inbound(subject="Automatic reply: Rotor blades", text=text), MARCH).returns_on == NINTH
+
+
+@pytest.mark.parametrize(("code", "text"), _answers(gone_corpus.ACKNOWLEDGED))
+def test_acknowledgements_in_every_language(code: str, text: str) -> None:
+    found = kind(Inbound(subject="Re: Rotor blades", text=text, from_address="support@acme.example"), MARCH)
+    assert (found.name, found.out_of_office) == ("auto_reply", False)

@@ -273,7 +273,11 @@ _SURE: dict[Cause, str] = {
         larger than the maximum | data size exceeds | number of attachments | nachricht * zu groß | nachrichtengröße |
         message trop volumineux | trop gros | taille limite | taille maximale | demasiado grande | tamaño máximo |
         troppo grande | dimensione massima | muito grande | tamanho máximo | te groot | zbyt duż | слишком большой |
-        размер письма | サイズ * 超 | 邮件过大 | 邮件太大 | 郵件過大 | 邮件大小
+        размер письма | サイズ * 超 | 邮件过大 | 邮件太大 | 郵件過大 | 邮件大小 |
+        trop volumineux | слишком большое | слишком велико | för stort | for stor | liian suuri | příliš velk | príliš veľk |
+        túl nagy | çok büyük | が大きすぎ | サイズ制限 | 너무 큽 | 너무 커 | 크기 제한 | πολύ μεγάλο | prea mare | завелике |
+        занадто велик | massa gran | quá lớn | terlalu besar | كبيرة جدا | גדולה מדי | preveliko | prevelika | твърде голям |
+        per didelis | pārāk liel | liiga suur
     """,
     _C.VIRUS: """
         virus | malware | trojan | worm found | phishing | infected | malicious | dangerous attachment | blocked attachment |
@@ -341,7 +345,14 @@ _SURE: dict[Cause, str] = {
         innboksen er full | postilaatikko * täynnä | ящик переполнен | ящик * переполнен | переполнен | превышена квота |
         квота * превышена | скринька переповнена | メールボックス * 一杯 | メールボックス * いっぱい | メールボックスが一杯 |
         メールボックスがいっぱい | 容量 * 超 | 容量が | 空き容量 | 邮箱已满 | 信箱已滿 | 邮箱空间 | 容量已满 | 超过配额 |
-        空间不足 | 信箱空間 | 사서함이 가득 | 용량 초과 | _417
+        空间不足 | 信箱空間 | 사서함이 가득 | 용량 초과 | _417 |
+        postkasse er fuld | postboks er full | postlåda är full | inkorg är full | cassetta * piena | cutia * plină |
+        căsuța * plină | postaládája megtelt | postaláda megtelt | levelesláda | predal je poln | sandučić * pun |
+        сандуче * пуно | кутия * пълна | скринька * переповнена | dėžutė * pilna | dėžutė pilna | pastkaste * pilna |
+        postkast on täis | γραμματοκιβώτιο * πλήρες | γραμματοκιβώτιο * γεμάτο | صندوق * ممتلئ | تجاوز * الحصة | תיבת * מלאה |
+        صندوق * پر | मेलबॉक्स * भरा | กล่องจดหมาย * เต็ม | กล่องจดหมายเต็ม | hộp thư * đầy | kotak surat * penuh |
+        kotak masuk * penuh | 사서함이 꽉 | 메일함이 꽉 | 메일함이 가득 | 편지함이 가득 | bústia * plena | pósthólf* fullt |
+        schránka je plná | schránka * preplnená | přeplněná
     """,
     _C.RECIPIENT_REFUSES: """
         definitively does not want | does not want your mail | does not want to receive | doesn't want your |

@@ -105,7 +105,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"(?:call|meeting|demo|chat|time|zoom|appointment|slot|conversation|intro)\b",
             r"https?://(?:www\.)?(?:calendly\.com|cal\.com|meetings\.[\w.-]+/|[\w-]+\.chilipiper\.com|savvycal\.com|zcal\.co|tidycal\.com"
             r"|koalendar\.com|calendar\.app\.google|calendar\.google\.com/calendar/appointments|outlook\.office(?:365)?\.com/book|doodle\.com)",
-            r"\b(?:mon|tues|wednes|thurs|fri)day,? (?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm|h|uhr)?\b",
+            r"\b(?:mon|tues|wednes|thurs|fri)day,? (?:at )?\d{1,2}(?::\d\d| ?(?:am|pm|h|uhr|o'clock))\b",
             r"\b(?:send|share|forward)[^.?!]{0,20}(?:calendar|calendly|invite|invitation|availability|times|"
             r"slots|booking link)",
             r"\b(?:let's|let us|happy to|glad to|love to|can we|could we|shall we|we (?:can|could|"

@@ -15,10 +15,13 @@ MachineName = Literal["challenge", "departed", "moved", "away", "ticket", "other
 
 _READ = 3000
 _MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
+_SHORT_ACKNOWLEDGEMENT = 60  # words
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}[A-Za-z0-9]")
 _NUMBERED = re.compile(
-    r"(?:\b(?:ticket|case|request|incident|inc|sr|anfrage|vorgang|sag|sak|ärende|zgłoszenie)(?:\s?(?:id|no|nr|number|nummer))?|#|№)"
-    r"[\s.:#№_(\[-]{0,4}[a-z]{0,4}-?\d{3,}",
+    r"(?:\b(?:ticket|tickets|tiket|tichet\w*|case|request|incident|inc|sr|anfrage|vorgang|sag|sak\w*|ärende\w*|zgłoszeni\w*"
+    r"|solicitud|caso|protocolo|pratica|dossier|заявк\w*|запрос|запит|обращени\w*|звернення|talep\w*|saknummer"
+    r"|demande|aanvraag)"
+    r"(?:\s?(?:id|no|nr|number|nummer|nº|n°))?|#|№|工单|工單|チケット|受付番号|티켓)[\s.:：#№_(\[-]{0,4}[a-z]{0,4}-?\d{3,}",
     re.IGNORECASE,
 )
 _DESK = re.compile(
@@ -60,7 +63,8 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
     returns = (return_date(text, today) or return_date(m.subject[:300], today)) if away and today else None
     stated = automatic or (lists.of("ticket").first(words) and _NO_ANSWER.search(text) and "no answer is read")
     says_absent = lists.of("away").first(words) is not None
-    if not (returns is not None and says_absent) and (found := _gone(m, words, sure=bool(stated))):
+    absent = returns is not None and (says_absent or lists.of("absent").first(words) is not None)
+    if not absent and (found := _gone(m, words, sure=bool(stated))):
         return found
     # An absence note thanks for the message as well: only a number makes one that speaks of being away a ticket.
     if (not (away and says_absent) or _is_numbered(m, words.text)) and (
@@ -82,7 +86,25 @@ def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
         return Machine("departed", departed.text, successor=to)
     if to and (moved := lists.of("moved").first(words)):
         return Machine("moved", moved.text, successor=to)
+    if sure and to and lists.of("away").first(words) is None and _is_own(to, m) and _is_told(to, words.text):
+        return Machine("moved", to, successor=to)
     return None
+
+
+def _is_own(address: str, m: Inbound) -> bool:
+    """Whether an address of another domain is the writer's own, by its name."""
+    local, _, domain = address.lower().partition("@")
+    names = _NAME.findall(f"{m.from_name} {m.from_address.partition('@')[0]}".lower())
+    return domain != m.from_address.partition("@")[2] and any(name in _NAME.findall(local) for name in names)
+
+
+_NAME = re.compile(r"[^\W\d_]{3,}")
+
+
+def _is_told(address: str, text: str) -> bool:
+    """Whether an address stands in a sentence, not in a signature."""
+    line = next((line for line in text.splitlines() if address in line), "")
+    return len(read(line.replace(address, " "))) >= 3 or (len(line) > len(address) + 5 and not line.isascii())
 
 
 def _says_automatic(words: Words, text: str) -> str | None:
@@ -110,6 +132,8 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
     """The words by which a help desk says that it got our message."""
     words = read(text)
     received = lists.of("received").first(words)
+    if received is None and len(words) <= _SHORT_ACKNOWLEDGEMENT and _DESK.match(m.from_address) and not is_personal(text):
+        return _numbered(m, text)
     if received is None or len(words) > _MOST_WORDS_OF_ACKNOWLEDGEMENT:
         return None
     if marked:
@@ -126,7 +150,13 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
 
 
 def _is_numbered(m: Inbound, text: str) -> bool:
-    return bool(_NUMBERED.search(m.subject) or _NUMBERED.search(text))
+    return _numbered(m, text) is not None
+
+
+def _numbered(m: Inbound, text: str) -> str | None:
+    """The number of a request that a message names."""
+    found = _NUMBERED.search(m.subject) or _NUMBERED.search(text)
+    return found and found[0]
 
 
 def _challenge(m: Inbound) -> Machine | None:

@@ -66,7 +66,7 @@ ENGLISH = Language(
         "creation of a trouble/support ticket; has been opened on your behalf; been assigned … id; "
         "get back to you within/shortly/soon/as; respond within/as; respond to your … within; take us up to; "
         "reply within … hours/days/day; respond within … hours/days/day; higher/high than? usual? volume/volumes; "
-        "we aim to respond/reply"
+        "we aim to respond/reply; case/ticket/request … was/is created/opened/received/registered"
     ),
     ticket=(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
@@ -200,7 +200,7 @@ GERMAN = Language(
         "im ruhestand; in rente; ausgeschieden; pensioniert; postfach wird nicht mehr; adresse wird nicht mehr; "
         "nicht mehr gelesen; nicht mehr abgerufen; nicht mehr gültig; nicht mehr aktiv; nicht mehr verwendet; "
         "nicht mehr betreut; in den ruhestand; adresse ist nicht mehr; unternehmen … verlassen; firma … verlassen; "
-        "betrieb … verlassen"
+        "betrieb … verlassen; arbeite nicht mehr bei/für; haus verlassen; unser/unsere haus/firma/unternehmen verlassen"
     ),
     moved=(
         "neue e-mail-adresse; neue mailadresse; neue emailadresse; meine neue adresse; neue adresse lautet; "
@@ -305,7 +305,7 @@ DUTCH = Language(
         "hebben uw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; "
         "uw bericht/e-mail/mail/vraag/aanvraag/verzoek is … ontvangen; "
         "bedankt voor uw bericht/e-mail/mail/vraag/aanvraag; dank voor uw bericht; ticket … aangemaakt; "
-        "uw verzoek … geregistreerd; goede orde ontvangen; uw melding … ontvangen"
+        "uw verzoek … geregistreerd; goede orde ontvangen; uw melding … ontvangen; aanvraag … geregistreerd"
     ),
     ticket=(
         "ticket; ticketnummer; zaaknummer; meldingsnummer; automatisch gegenereerd*; automatisch bericht; "
@@ -406,7 +406,8 @@ DANISH = Language(
     departed=(
         "ikke længere ansat; arbejder ikke længere; ikke længere i virksomheden; er stoppet hos; er fratrådt; "
         "er stoppet i; gået på pension; ikke længere i brug; læses ikke længere; ikke længere aktiv; "
-        "mailen bliver ikke læst; har forladt; er holdt op; overvåges ikke længere"
+        "mailen bliver ikke læst; har forladt; er holdt op; overvåges ikke længere; ikke længere læst; "
+        "bliver ikke længere"
     ),
     moved="ny e-mailadresse; ny mailadresse; min nye adresse; min nye mail; min nye e-mail; ny e-mail adresse",
     challenge=(
@@ -483,7 +484,8 @@ NORWEGIAN = Language(
     received=(
         "har mottatt din/deres henvendelse/e-post/melding/forespørsel/sak; har mottatt henvendelsen; "
         "takk for din henvendelse/e-post/melding; takk for at du kontakt*; takk for henvendelsen; sak … opprettet; "
-        "saken er registrert; din henvendelse er … mottatt/registrert; vi svarer deg så"
+        "saken er registrert; din henvendelse er … mottatt/registrert; vi svarer deg så; saken din er registrert; "
+        "sak … registrert"
     ),
     ticket=(
         "saksnummer; sak; ticket; automatisk svar; automatisk generert; autogenerert; automatisk kvittering; "

@@ -14,8 +14,10 @@ from outrider.rules.phrases import Phrases, fold, folded_words
 @cache
 def of(field: str) -> Phrases:
     """The phrases of one field, of all languages; a find's owner is the language's code."""
-    gap = 8 if field in ("away", "absent") else 3  # "I am from … to … not in the office" has room for two dates
-    return Phrases(((language.code, phrases(str(getattr(language, field)))) for language in ALL), gap)
+    return Phrases(((language.code, phrases(str(getattr(language, field)))) for language in ALL), _GAPS.get(field, 3))
+
+
+_GAPS = {"away": 8, "absent": 8, "departed": 5}  # "I am from … to … not in the office" has room for two dates
 
 
 @cache

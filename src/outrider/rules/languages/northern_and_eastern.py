@@ -166,9 +166,9 @@ ESTONIAN = Language(
         "mitte vastata; viitenumber; päringu number; registreerimisnumber; numbriga; palun ärge vastake"
     ),
     departed=(
-        "ei tööta enam; enam ei tööta; ei ole enam; pole enam; lahkunud ettevõttest; lahkus ettevõttest; "
-        "lahkunud töölt; pensionil; pensionile; ei ole enam kasutusel; enam ei kasutata; enam ei kasuta; "
-        "ei kasuta enam; töölt lahkunud; ei loeta enam; enam ei loeta; lõpetanud töö"
+        "ei tööta enam; enam ei tööta; ei ole enam; pole enam; lahkunud ettevõttest; lahkus ettevõttest; lahkunud töölt; "
+        "pensionil; pensionile; ei ole enam kasutusel; enam ei kasutata; enam ei kasuta; ei kasuta enam; töölt lahkunud; "
+        "ei loeta enam; enam ei loeta; lõpetanud töö; ettevõttest lahkunud"
     ),
     moved=(
         "uus e-posti aadress; minu uus aadress; uus aadress; uus e-mail; uus meiliaadress; aadress on muutunud; "
@@ -275,7 +275,7 @@ HUNGARIAN = Language(
         "elhagytam a céget; távozott a cégtől; nyugdíjba; nyugdíjas; már nem munkatársunk; nem munkatársunk; "
         "megszűnt a munkaviszony*; megszűnt a munkaviszonyom; már nem használom; már nem használatos; "
         "a postafiók már nem; a cím már nem; a továbbiakban nem dolgozik; már nem él; már nem aktív; "
-        "már nem elérhető ezen; nem dolgozik többé"
+        "már nem elérhető ezen; nem dolgozik többé; postafiók megszűnt; cím megszűnt; már nem használ*"
     ),
     moved=(
         "új e-mail cím*; új email cím*; az új címem; új e-mail-cím*; megváltozott az e-mail; megváltozott az email; "

@@ -177,7 +177,8 @@ SPANISH = Language(
         "su/tu solicitud/mensaje/consulta/ticket/correo ha sido recibid*/registrad*/cread*; gracias por contactar*; "
         "gracias por ponerse en contacto; se ha creado un ticket/caso; hemos registrado su; acusamos recibo; "
         "gracias por su mensaje/consulta; gracias por comunicarse; su solicitud … registrada; se ha recibido; "
-        "solicitud/consulta/mensaje/petición ha sido registrada/registrado/recibida/recibido; hemos recibido su/tu"
+        "solicitud/consulta/mensaje/petición ha sido registrada/registrado/recibida/recibido; hemos recibido su/tu; "
+        "ticket/caso … ha sido creado/abierto/registrado"
     ),
     ticket=(
         "ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; "
@@ -369,7 +370,8 @@ PORTUGUESE = Language(
         "sua/seu solicitação/mensagem/chamado/ticket/pedido foi recebid*/registrad*/abert*/criad*; "
         "obrigado por entrar em contato; obrigado por contatar; agradecemos o seu contato/contacto; "
         "agradecemos o contato/contacto; foi aberto um chamado; chamado foi aberto; o seu pedido foi; "
-        "a sua mensagem foi recebida; obrigado pelo seu contacto; ticket foi criado"
+        "a sua mensagem foi recebida; obrigado pelo seu contacto; ticket foi criado; "
+        "ticket/chamado/caso … foi criado/aberto/registrado"
     ),
     ticket=(
         "ticket; chamado; protocolo; número do pedido; número de referência; resposta automática; "
@@ -589,7 +591,7 @@ ROMANIAN = Language(
         "solicitarea dvs/dumneavoastră/ta a fost primită/înregistrată; mulțumim că ne-ați contactat; "
         "mulțumim pentru mesaj*/solicitare*; vă mulțumim pentru mesaj*/solicitare*; tichetul a fost; "
         "a fost creat un tichet; a fost înregistrată; solicitarea a fost; am înregistrat solicitarea; cererea dvs; "
-        "mesajul dumneavoastră a fost"
+        "mesajul dumneavoastră a fost; tichetul … creat; tichet … creat"
     ),
     ticket=(
         "tichet; ticket; număr de înregistrare; număr de referință; număr tichet; răspuns automat; mesaj automat; "

@@ -48,9 +48,9 @@ POLISH = Language(
     received=(
         "otrzymaliśmy państwa/twoją/twoje/pana/pani/zgłoszenie/wiadomość/zapytanie; "
         "zgłoszenie zostało … zarejestrowane/przyjęte/utworzone; dziękujemy za kontakt; "
-        "dziękujemy za wiadomość/zgłoszenie/przesłanie; potwierdzamy otrzymanie; państwa zgłoszenie; "
-        "twoje zgłoszenie; wiadomość została przyjęta/zarejestrowana; wiadomość dotarła; zgłoszenie o numerze; "
-        "utworzono zgłoszenie"
+        "dziękujemy za wiadomość/zgłoszenie/przesłanie; potwierdzamy otrzymanie; państwa zgłoszenie; twoje zgłoszenie; "
+        "wiadomość została przyjęta/zarejestrowana; wiadomość dotarła; zgłoszenie o numerze; utworzono zgłoszenie; "
+        "zgłoszenie … utworzone/zarejestrowane/przyjęte"
     ),
     ticket=(
         "numer zgłoszenia; zgłoszenie; ticket; numer sprawy; automatyczna odpowiedź; wiadomość automatyczna; "
@@ -173,7 +173,8 @@ CZECH = Language(
         "odešla z firmy; ukončil pracovní; ukončila pracovní; v důchodu; do důchodu; již není zaměstnancem; "
         "schránka již není; adresa již není; již se nepoužívá; již nepoužívám; už nepoužívám; není již aktivní; "
         "již není aktivní; opustil společnost; opustila společnost; již není používán*; ukončil jsem; ukončila jsem; "
-        "není monitorován*; již … nepracuje; už … nepracuje; již nepracuje; u nás nepracuje; nepracuji"
+        "není monitorován*; již … nepracuje; už … nepracuje; již nepracuje; u nás nepracuje; nepracuji; "
+        "odešla/odešel z/ze; schránka se již nepoužívá; se již nepoužívá; již není používána"
     ),
     moved=(
         "nová e-mailová adresa; nový e-mail; moje nová adresa; můj nový e-mail; nová adresa; změna e-mailové adresy; "
@@ -276,7 +277,8 @@ SLOVAK = Language(
         "už nepracuj*; viac nepracuj*; už nie je zamestnan*; už nie som zamestnan*; odišiel z firmy; odišla z firmy; "
         "ukončil pracovný; ukončila pracovný; na dôchodku; do dôchodku; schránka už nie je; adresa už nie je; "
         "už sa nepoužíva; už nepoužívam; nie je už aktívn*; už nie je aktívn*; opustil spoločnosť; opustila spoločnosť; "
-        "už nie je zamestnancom; nie je monitorovan*; už … nepracuje; už … nepracujem"
+        "už nie je zamestnancom; nie je monitorovan*; už … nepracuje; už … nepracujem; odišla/odišiel z/zo; "
+        "sa už nepoužíva"
     ),
     moved=(
         "nová e-mailová adresa; nový e-mail; moja nová adresa; môj nový e-mail; nová adresa; "
@@ -464,8 +466,8 @@ CROATIAN = Language(
     departed=(
         "više ne radi; više ne radim; ne radi više; ne radim više; nije više zaposlen*; više nije zaposlen*; "
         "više nisam zaposlen*; napustio tvrtku; napustila tvrtku; otišao iz tvrtke; otišla iz tvrtke; u mirovini; "
-        "u mirovinu; više nije u upotrebi; više nije aktiv*; ne koristi se više; više ne koristim; "
-        "više se ne koristi; napustio je; napustila je; više nije u funkciji; ne provjeravam više"
+        "u mirovinu; više nije u upotrebi; više nije aktiv*; ne koristi se više; više ne koristim; više se ne koristi; "
+        "napustio je; napustila je; više nije u funkciji; ne provjeravam više; umirovljena; umirovljen"
     ),
     moved=(
         "nova e-mail adresa; nova email adresa; moja nova adresa; novi e-mail; novi mail; nova adresa; "
