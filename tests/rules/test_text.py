@@ -16,8 +16,28 @@ from outrider.rules.text import (
     preview,
     safe_html,
     text_to_html,
+    text_to_paragraphs,
     visible_text,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One\n\nTwo", "<p>One</p><p>Two</p>"),
+        ("One\r\nstill\r\n\r\n\r\nTwo\n", "<p>One<br>\nstill</p><p>Two</p>"),
+        ("a < b", "<p>a &lt; b</p>"),
+        ("", "<p></p>"),
+    ],
+)
+def test_text_to_paragraphs(text: str, html: str) -> None:
+    assert text_to_paragraphs(text) == html
+
+
+@given(st.lists(st.lists(st.text("ab<>& ", min_size=1).filter(str.strip).map(str.strip), min_size=1), min_size=1))
+def test_paragraphs_are_read_back_as_they_were_written(paragraphs: list[list[str]]) -> None:
+    lines = "\n\n".join("\n".join(" ".join(line.split()) for line in lines) for lines in paragraphs)
+    assert html_to_text(text_to_paragraphs(lines), links=False) == lines
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,21 @@ async def test_a_text_is_saved_and_keeps_its_variant(core: Core, workspace: Inst
     (step, _) = await steps_of(core, workspace, id)
     await save(editor, f"{base}/{id}/sequence", step, subject="New", body="Line one\nLine <two>", html="")
     (saved, _) = await steps_of(core, workspace, id)
-    assert (saved.variants[0].id, saved.variants[0].body) == (step.variants[0].id, "Line one<br>\nLine &lt;two&gt;")
+    assert (saved.variants[0].id, saved.variants[0].body) == (step.variants[0].id, "<p>Line one<br>\nLine &lt;two&gt;</p>")
+
+
+async def test_paragraphs_are_edited_as_text_and_stay_paragraphs(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await draft(core, workspace)
+    page = f"{base}/{id}/sequence"
+    (step, _) = await steps_of(core, workspace, id)
+    await save(editor, page, step, body="<p>Hello {{first_name}},</p><p>one<br>two</p>")
+    assert "Hello {{first_name}},\n\none\ntwo</textarea>" in (await editor.get(page)).text
+    (step, _) = await steps_of(core, workspace, id)
+    await save(editor, page, step, body="Hello,\n\none\ntwo", html="")
+    (saved, _) = await steps_of(core, workspace, id)
+    assert saved.variants[0].body == "<p>Hello,</p><p>one<br>\ntwo</p>"
 
 
 async def test_a_variant_is_weighed_and_switched_off(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
@@ -97,7 +111,9 @@ async def test_a_text_that_could_never_be_sent_is_refused(core: Core, workspace:
 
 async def test_formatting_is_not_lost_by_looking(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await draft(core, workspace)
-    assert "&lt;p&gt;Message 1&lt;/p&gt;</textarea>" in (await editor.get(f"{base}/{id}/sequence")).text
+    (step, _) = await steps_of(core, workspace, id)
+    await save(editor, f"{base}/{id}/sequence", step, body="<p>Message <b>1</b></p>")
+    assert "&lt;p&gt;Message &lt;b&gt;1&lt;/b&gt;&lt;/p&gt;</textarea>" in (await editor.get(f"{base}/{id}/sequence")).text
 
 
 async def test_a_step_is_timed(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

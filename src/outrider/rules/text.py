@@ -276,6 +276,12 @@ def text_to_html(text: str) -> str:
     return escape(text, quote=False).replace("\r\n", "\n").replace("\n", "<br>\n")
 
 
+def text_to_paragraphs(text: str) -> str:
+    """Plain text as HTML: a paragraph for each part between empty lines, with its line breaks."""
+    parts = re.split(r"\n{2,}", text.replace("\r\n", "\n").strip("\n"))
+    return "".join(f"<p>{text_to_html(part)}</p>" for part in parts)
+
+
 def visible_text(html: str) -> tuple[str, int]:
     """`html_to_text`, cleaned like `clean_untrusted`, and how much was removed: hidden elements and unseen characters."""
     layout = _parse(html, links=True)

@@ -15,7 +15,7 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, Variant, VariantInput
 from outrider.rules import spam_words
-from outrider.rules.text import html_to_text, text_to_html
+from outrider.rules.text import html_to_text, text_to_html, text_to_paragraphs
 from outrider.web.campaigns import head, says, wordings
 from outrider.web.campaigns.head import Head
 from outrider.web.kit.text import _
@@ -92,8 +92,17 @@ def _plain(body: str, email: bool) -> tuple[str, bool]:
     if not email:
         return body, False
     text = html_to_text(body, links=False)
-    same = "".join(text_to_html(text).split()) == "".join(body.split())
-    return (text, False) if same else (body, True)
+    return (text, False) if any(_same(write(text), body) for write in (text_to_html, text_to_paragraphs)) else (body, True)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two bodies differ in their spaces at most."""
+    return "".join(one.split()) == "".join(other.split())
+
+
+def _written(text: str, before: str) -> str:
+    """A plain text as the body's HTML: in paragraphs where the body had them."""
+    return text_to_paragraphs(text) if before.lstrip().startswith("<p>") else text_to_html(text)
 
 
 def _wording(variant: Variant, total: float, email: bool) -> Wording:
@@ -241,7 +250,7 @@ def _given(visit: Visit, step: StepInput, before: VariantInput) -> VariantInput:
     """The variant as its form has it. Weight and switch are in the form only where the step has several variants."""
     body = visit.text("body", _MAX_BODY)
     plain = step.action == "email" and visit.text("html", 5) != "yes"
-    made = replace(before, subject=visit.text("subject", 1000), body=text_to_html(body) if plain else body)
+    made = replace(before, subject=visit.text("subject", 1000), body=_written(body, before.body) if plain else body)
     if "weight" not in visit.form:
         return made
     return replace(made, weight=_number(visit, "weight"), enabled=visit.text("enabled", 5) == "yes")
