@@ -53,6 +53,9 @@ LOAD = {
         SELECT %(workspace_id)s, CASE WHEN l.id %% 2 = 0 THEN x.first ELSE x.first + 1 + l.id %% 49 END, l.id, %(now)s, %(now)s
         FROM leads l, (SELECT min(id) AS first FROM lists WHERE workspace_id = %(workspace_id)s) x
         WHERE l.workspace_id = %(workspace_id)s""",
+    "list_counts": """
+        INSERT INTO list_counts (workspace_id, list_id, n)
+        SELECT workspace_id, list_id, count(*) FROM list_members WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2""",
     "tags": """
         INSERT INTO tags (workspace_id, name, created_at, updated_at)
         SELECT %(workspace_id)s, 'Tag ' || i, %(now)s, %(now)s FROM generate_series(1, 20) i""",
@@ -156,6 +159,10 @@ LOAD = {
         INSERT INTO sender_figures (workspace_id, sender_id, bucket, metric, campaign_id, n)
         SELECT workspace_id, sender_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, campaign_id, count(*)
         FROM events WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
+    "sender_totals": """
+        INSERT INTO sender_totals (workspace_id, campaign_id, sender_id, metric, n)
+        SELECT workspace_id, campaign_id, sender_id, metric, sum(n) FROM sender_figures
+        WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4""",
     "figure_totals": """
         INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
         SELECT workspace_id, campaign_id, metric, step_id, variant_id, seat_id, sum(n) FROM figures

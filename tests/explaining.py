@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, LiteralString
 
 from outrider.outreach.base.scope import Scope
 
@@ -15,19 +15,19 @@ class Explaining(Scope):
 
     plans: list[Node] = field(default_factory=list[Node])
 
-    async def all(self, query: str, **params: Any) -> list[dict[str, Any]]:
+    async def all(self, query: LiteralString, **params: Any) -> list[dict[str, Any]]:
         for row in await Scope.all(self, f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {query}", **params):
             self.plans.append(row["QUERY PLAN"][0]["Plan"])
         return []
 
-    async def rows(self, row: type[Any], query: str, **params: Any) -> list[Any]:
+    async def rows(self, row: type[Any], query: LiteralString, **params: Any) -> list[Any]:
         return await self.all(query, **params)
 
-    async def one(self, query: str, **params: Any) -> dict[str, Any] | None:
+    async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
         await self.all(query, **params)
         return None
 
-    async def count(self, query: str, **params: Any) -> int:
+    async def count(self, query: LiteralString, **params: Any) -> int:
         await self.all(query, **params)
         return 0
 

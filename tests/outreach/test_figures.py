@@ -44,7 +44,8 @@ async def test_the_recount_would_notice(scope: Scope) -> None:
     await events.append(scope, some_events(50, 1, scope.now))
     await scope.run("UPDATE figure_totals SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND metric = 'message.sent'")
     await scope.run("DELETE FROM sender_figures WHERE workspace_id = %(workspace_id)s AND sender_id = 31")
-    assert {d.table for d in await figures.recount(scope)} == {"figure_totals", "sender_figures"}
+    await scope.run("UPDATE sender_totals SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND sender_id = 32")
+    assert {d.table for d in await figures.recount(scope)} == {"figure_totals", "sender_figures", "sender_totals"}
 
 
 async def test_many_at_once(core: Core, workspace: Installed) -> None:

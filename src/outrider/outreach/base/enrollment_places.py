@@ -1,15 +1,13 @@
 """How many of a campaign's enrollments stand where, kept as they move: reading it costs the same however many there are.
 
-Whoever moves enrollments says so here in the same transaction. A place may have several rows, which are summed: each change takes
-the rows that no other transaction holds, and puts them back as one with the change added. So nobody waits for anybody, and what
-is read is always what a recount gives.
+Whoever moves enrollments says so here in the same transaction, and waits for no other (base.tallies).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from outrider.outreach.base import batches
+from outrider.outreach.base import batches, tallies
 from outrider.outreach.base.scope import Scope
 
 
@@ -31,23 +29,7 @@ class Move:
     n: int = 1
 
 
-_CHANGE = """
-WITH given AS (
-    SELECT * FROM unnest(%(campaign_id)s::bigint[], %(status)s::text[], %(done_position)s::int[], %(n)s::bigint[])
-        AS u (campaign_id, status, done_position, n)
-), taken AS (
-    DELETE FROM enrollment_counts t WHERE t.workspace_id = %(workspace_id)s AND t.id IN (
-        SELECT c.id FROM enrollment_counts c
-        WHERE c.workspace_id = %(workspace_id)s AND c.campaign_id = ANY (%(campaign_id)s)
-          AND (c.campaign_id, c.status, c.done_position) IN (SELECT g.campaign_id, g.status, g.done_position FROM given g)
-        FOR UPDATE OF c SKIP LOCKED)
-    RETURNING t.campaign_id, t.status, t.done_position, t.n
-)
-INSERT INTO enrollment_counts (workspace_id, campaign_id, status, done_position, n)
-SELECT %(workspace_id)s, a.campaign_id, a.status, a.done_position, sum(a.n)
-FROM (SELECT * FROM given UNION ALL SELECT * FROM taken) a
-GROUP BY a.campaign_id, a.status, a.done_position HAVING sum(a.n) <> 0
-"""
+_ADD = tallies.adding("enrollment_counts", ("campaign_id", "status", "done_position"), "bigint text int")
 
 
 async def count(scope: Scope, moves: Iterable[Move]) -> None:
@@ -60,7 +42,7 @@ async def count(scope: Scope, moves: Iterable[Move]) -> None:
             changes[move.after] += move.n
     places = sorted(place for place, n in changes.items() if n)
     if places:
-        await scope.run(_CHANGE, **batches.columns(Place, places), n=[changes[place] for place in places])
+        await scope.run(_ADD, **batches.columns(Place, places), n=[changes[place] for place in places])
 
 
 async def read(scope: Scope, campaign_ids: Sequence[int]) -> dict[Place, int]:

@@ -133,6 +133,7 @@ COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ..
     ("figure_hours", ("campaign_id", "hour", "metric", "seat_id"), "bigint timestamptz text bigint"),
     ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
     ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
+    ("sender_totals", ("campaign_id", "sender_id", "metric"), "bigint bigint text"),
 )
 
 

@@ -46,7 +46,7 @@ CHILDREN: dict[What, tuple[Child, ...]] = {
         Child("message_overrides", "campaign_id"),
         Child("lead_searches", "campaign_id"),
     ),
-    "list": (Child("list_members", "list_id"),),
+    "list": (Child("list_members", "list_id"), Child("list_counts", "list_id")),
     "sender": (
         Child("warmup_messages", "sender_id"),
         Child("lead_connections", "sender_id", "lead_id"),

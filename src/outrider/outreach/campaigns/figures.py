@@ -159,7 +159,7 @@ def span(start: date, end: date, tz: str = "UTC") -> tuple[datetime, datetime]:
     return datetime.combine(start, time(), zone), datetime.combine(end + timedelta(days=1), time(), zone)
 
 
-_Table = Literal["figures", "figure_hours", "figure_totals", "sender_figures"]
+_Table = Literal["figures", "figure_hours", "figure_totals", "sender_figures", "sender_totals"]
 # The column that says when.
 _TIME: dict[_Table, LiteralString] = {"figures": "bucket", "figure_hours": "hour", "sender_figures": "bucket"}
 
@@ -171,7 +171,7 @@ def _table(
     if "sender_id" in columns or sender_ids is not None:
         if seat_ids is not None or not set(columns) <= {"sender_id", "campaign_id"}:
             raise ValueError("figures of senders are kept by campaign only")
-        return "sender_figures"
+        return "sender_figures" if edges else "sender_totals"
     if not edges:
         return "figure_totals"
     by_hour = {"step_id", "variant_id"}.isdisjoint(columns) and not any(edge.astimezone(UTC).minute for edge in edges)
@@ -233,6 +233,21 @@ FROM kept FULL JOIN counted USING ({keys})
 WHERE coalesce(kept.n, 0) <> coalesce(counted.n, 0)
 LIMIT %(limit)s
 """
+_RECOUNT_LISTS = """
+WITH counted AS (
+    SELECT m.list_id, count(*) AS n FROM list_members m
+    JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
+    WHERE m.workspace_id = %(workspace_id)s GROUP BY m.list_id
+),
+kept AS (
+    SELECT k.list_id, sum(k.n)::bigint AS n FROM list_counts k
+    JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = k.list_id
+    WHERE k.workspace_id = %(workspace_id)s GROUP BY k.list_id
+)
+SELECT list_id, coalesce(kept.n, 0) AS kept, coalesce(counted.n, 0) AS recounted FROM kept FULL JOIN counted USING (list_id)
+WHERE coalesce(kept.n, 0) <> coalesce(counted.n, 0)
+LIMIT %(limit)s
+"""
 # What a deleted campaign leaves is removed in batches, of the enrollments and of their counts.
 _RECOUNT_ENROLLMENTS = """
 WITH counted AS (
@@ -253,12 +268,13 @@ LIMIT %(limit)s
 
 
 async def recount(scope: Scope, *, limit: int = 100) -> list[Difference]:
-    """Compare every count with the events and enrollments themselves, all of which are read: for tests and `doctor`. Empty:
-    promise 5 holds.
+    """Compare every count with what it counts: events, enrollments and members of lists, all of which are read, for tests and
+    `doctor`. Empty: promise 5 holds.
     """
     differences = await _differences(scope, "enrollment_counts", _RECOUNT_ENROLLMENTS, limit)
+    differences += await _differences(scope, "list_counts", _RECOUNT_LISTS, limit)
     for table, names, _ in events.COUNTS:
-        condition = "sender_id <> 0" if table == "sender_figures" else "true"
+        condition = "sender_id <> 0" if "sender_id" in names else "true"
         statement = sql(_RECOUNT, keys=", ".join(names), table=table, condition=condition)
         differences += await _differences(scope, table, statement, limit)
     return differences

@@ -328,6 +328,7 @@ async def _join(scope: Scope, target: Target, options: ImportOptions) -> dict[in
         rows = await scope.all(
             sql("{join_list} SELECT id, lead_id FROM joined", join_list=_JOIN_LIST), list_id=target.list_id, keep=keep
         )
+        await lists.count_members(scope, {target.list_id: len(rows)})
         return {r["lead_id"]: r["id"] for r in rows}
     if target.campaign_id:
         fields_of: LiteralString = _FIELDS if keep else "NULL::jsonb"

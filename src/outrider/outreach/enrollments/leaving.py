@@ -9,7 +9,7 @@ from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.leads import suppression
+from outrider.outreach.leads import lists, suppression
 from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email
 from outrider.rules.suppression import hash_address
 
@@ -162,6 +162,7 @@ async def delete(scope: Scope, ids: Sequence[int]) -> int:
         **params,
     )
     await enrollment_states.remove(scope, ids, by="lead_id")
+    await lists.take_out(scope, None, ids)
     deleted = await scope.run("DELETE FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", **params)
     if deleted:
         await events.audit(scope, "lead.deleted", "lead", ids[0] if len(ids) == 1 else None, affected=deleted)

@@ -62,7 +62,7 @@ async def push(
         done.enrollment_ids += [id for id in made.values() if id is not None]
         done.duplicate += sum(id is None for id in made.values())
         if move:
-            await _take_out(scope, list_id, list(made))
+            await lists.take_out(scope, list_id, list(made))
     done.pushed = len(done.enrollment_ids)
     await events.audit(scope, "leads.pushed", "campaign", campaign_id, affected=done.pushed, list_id=list_id, move=move)
     return done
@@ -134,15 +134,3 @@ async def _elsewhere(scope: Scope, ids: Sequence[int], campaign_id: int) -> froz
         campaign_id=campaign_id,
     )
     return frozenset(r["lead_id"] for r in rows)
-
-
-async def _take_out(scope: Scope, list_id: int | None, lead_ids: Sequence[int]) -> None:
-    await scope.run(
-        """
-        DELETE FROM list_members
-        WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)
-          AND (%(list_id)s::bigint IS NULL OR list_id = %(list_id)s)
-        """,
-        ids=list(lead_ids),
-        list_id=list_id,
-    )

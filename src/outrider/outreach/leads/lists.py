@@ -1,5 +1,6 @@
 """Lead lists and their members. A member is a lead in a list, with values of its own where they differ from the lead's."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any, Literal, LiteralString
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events, purges
+from outrider.outreach.base import events, purges, tallies
 from outrider.outreach.base.query import Where, assignments, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import leads
@@ -247,7 +248,7 @@ async def all(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A list without the count of its members, which a long list takes time to count."""
+    """A list by its name alone."""
 
     id: int
     name: str
@@ -263,14 +264,15 @@ async def named(scope: Scope, *, limit: int = 100) -> list[Named]:
 
 
 async def _counted(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[LeadList]:
-    sizes = await _sizes(scope, [r["id"] for r in rows])
-    return [LeadList(**r, lead_count=sizes[r["id"]]) for r in rows]
+    counts = await sizes(scope, [r["id"] for r in rows])
+    return [LeadList(**r, lead_count=counts[r["id"]]) for r in rows]
 
 
-async def _sizes(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+async def sizes(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
+    """How many members each of these lists has."""
     counts = await scope.all(
         """
-        SELECT list_id, count(*) AS n FROM list_members
+        SELECT list_id, sum(n)::bigint AS n FROM list_counts
         WHERE workspace_id = %(workspace_id)s AND list_id = ANY (%(ids)s) GROUP BY list_id
         """,
         ids=list(ids),
@@ -289,7 +291,7 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
         ids=list(ids),
     )
     lost = {r["list_id"]: r["n"] for r in rows}
-    return {id: n - lost.get(id, 0) for id, n in (await _sizes(scope, ids)).items()}
+    return {id: n - lost.get(id, 0) for id, n in (await sizes(scope, ids)).items()}
 
 
 async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
@@ -330,11 +332,12 @@ async def add_members(
         ids=ids,
         fields=[Jsonb(dict((fields or {}).get(id, {}))) for id in ids],
     )
+    await count_members(scope, {list_id: len(rows)})
     return [r["lead_id"] for r in rows]
 
 
 async def require(scope: Scope, id: int) -> None:
-    """Raises NotFound when there is no such list; cheaper than `get`, which counts."""
+    """Raises NotFound when there is no such list."""
     if await scope.one("SELECT 1 FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id) is None:
         raise NotFound(f"There is no lead list {id} in this workspace.")
 
@@ -438,19 +441,46 @@ async def update_member(
 
 async def delete_members(scope: Scope, ids: Sequence[int]) -> int:
     """Take members out of their lists by the members' own ids; how many there were."""
-    return await scope.run("DELETE FROM list_members WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(ids))
-
-
-async def take_out(scope: Scope, list_id: int, lead_ids: Sequence[int]) -> int:
-    """Take leads out of a list; how many were in it."""
-    return await scope.run(
-        """
-        DELETE FROM list_members
-        WHERE workspace_id = %(workspace_id)s AND list_id = %(list_id)s AND lead_id = ANY (%(ids)s)
-        """,
-        list_id=list_id,
-        ids=list(lead_ids),
+    return await _gone(
+        scope,
+        await scope.all(
+            "DELETE FROM list_members WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING list_id",
+            ids=list(ids),
+        ),
     )
+
+
+async def take_out(scope: Scope, list_id: int | None, lead_ids: Sequence[int]) -> int:
+    """Take leads out of a list, or (None) out of all; how many memberships that were."""
+    return await _gone(
+        scope,
+        await scope.all(
+            """
+            DELETE FROM list_members
+            WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)
+              AND (%(list_id)s::bigint IS NULL OR list_id = %(list_id)s) RETURNING list_id
+            """,
+            list_id=list_id,
+            ids=list(lead_ids),
+        ),
+    )
+
+
+async def _gone(scope: Scope, rows: Sequence[Mapping[str, int]]) -> int:
+    """Count memberships that there are no longer; how many they were."""
+    gone = Counter(row["list_id"] for row in rows)
+    await count_members(scope, {id: -n for id, n in gone.items()})
+    return gone.total()
+
+
+_ADD = tallies.adding("list_counts", ("list_id",), "bigint")
+
+
+async def count_members(scope: Scope, more: Mapping[int, int]) -> None:
+    """Note how many members lists have gained or lost in this transaction: whoever makes or removes members says so."""
+    changed = {id: n for id, n in sorted(more.items()) if n}
+    if changed:
+        await scope.run(_ADD, list_id=list(changed), n=list(changed.values()))
 
 
 async def lists_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[int]]:
@@ -487,20 +517,24 @@ async def move(
     chosen = """
         m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
     """
-    await scope.run(
+    added = await scope.count(
         sql(
             """
-        INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
-        SELECT m.workspace_id, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s
-        FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen} ORDER BY m.id ON CONFLICT DO NOTHING
+        WITH added AS (
+            INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
+            SELECT m.workspace_id, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s
+            FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen} ORDER BY m.id
+            ON CONFLICT DO NOTHING RETURNING id)
+        SELECT count(*) FROM added
         """,
             chosen=chosen,
         ),
         **params,
     )
+    await count_members(scope, {to_list: added})
     members = sql("FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen}", chosen=chosen)
     moved = await scope.count(sql("SELECT count(*) {members}", members=members), **params)
     if not copy:
-        await scope.run(sql("DELETE {members}", members=members), **params)
+        await count_members(scope, {from_list: -await scope.run(sql("DELETE {members}", members=members), **params)})
     await events.audit(scope, "list.copied" if copy else "list.moved", "list", to_list, affected=moved, from_list=from_list)
     return moved

@@ -156,6 +156,17 @@ CREATE TABLE sender_figures (
 );
 CREATE INDEX sender_figures_campaign ON sender_figures (workspace_id, campaign_id, bucket);
 
+-- The same summed over all time.
+CREATE TABLE sender_totals (
+    workspace_id    bigint NOT NULL,
+    campaign_id     bigint NOT NULL,
+    sender_id       bigint NOT NULL,
+    metric          text NOT NULL,
+    n               bigint NOT NULL,
+    PRIMARY KEY (workspace_id, campaign_id, sender_id, metric)
+);
+CREATE INDEX sender_totals_sender ON sender_totals (workspace_id, sender_id);
+
 -- The first table summed over steps and variants, by the hour: days of most time zones are made of these.
 CREATE TABLE figure_hours (
     workspace_id    bigint NOT NULL,
