@@ -82,7 +82,7 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:afterSwap", () => drawCharts());
 
 // The navigation may be longer than the screen: where one is can be seen.
-for (const here of document.querySelectorAll(".side nav [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
+for (const here of document.querySelectorAll(":is(.side nav, .chips, .parts) [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
 
 // A link from the command line signs in by itself where scripts run; a page without them shows a button.
 document.querySelector("form[data-at-once]")?.requestSubmit();
