@@ -25,6 +25,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+SIZES = ((1280, 800), (360, 720))
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -68,12 +69,21 @@ class Visitor:
 
         A page that is wider than its window, and an open menu that is not all in it, are findings too.
         """
-        await self.page.evaluate(AXE.read_text())
+        if not await self.page.evaluate("'axe' in window"):
+            await self.page.evaluate(AXE.read_text())
         found: list[dict[str, Any]] = await self.page.evaluate(_FINDINGS)
         wide = await self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         serious = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
         hidden = await self.page.evaluate(_HIDDEN_MENUS)
         return serious + ["wider than the window"] * wide + [f"menu beyond the window: {menu}" for menu in hidden]
+
+    async def findings_at_both_widths(self) -> list[str]:
+        """The same of a page that is loaded once, for what does not depend on how it came to be as it is."""
+        found: list[str] = []
+        for width, height in SIZES:
+            await self.page.set_viewport_size({"width": width, "height": height})
+            found += [f"{width} pixels wide: {finding}" for finding in await self.findings()]
+        return found
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +107,7 @@ async def served(core: Core, workspace: Installed) -> AsyncIterator[str]:
         yield url
 
 
-@pytest.fixture(params=[(1280, 800), (360, 720)], ids=["wide", "narrow"])
+@pytest.fixture(params=SIZES, ids=["wide", "narrow"])
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return request.param
 

@@ -8,7 +8,7 @@ import pytest
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import oauth_clients
 from outrider.outreach.tenancy.workspaces import Installed
-from tests.browser.conftest import Visitor, sign_in
+from tests.browser.conftest import SIZES, Visitor, sign_in
 from tests.outreach.test_isolation import a_full_workspace
 from tests.web.every_page import Asked, every_request
 from tests.web.mailing import replies
@@ -18,6 +18,8 @@ from tests.web.visiting import member
 # What is no page: files, streams, parts of other pages, and ways to somewhere else.
 NO_PAGE = (".csv", ".json", "/html", "/text", "/attachments/0", "/connect/google", "/preview")
 GUEST = ("/sign-in", "/forgotten", "/account/reset/nothing", "/sign-in/link/nothing", "/nothing")
+# One visit, in which the window changes its width.
+at_both_widths = pytest.mark.parametrize("size", [SIZES[0]], indirect=True, ids=["both"])
 
 
 def every_page() -> Iterator[Asked]:
@@ -28,6 +30,7 @@ def every_page() -> Iterator[Asked]:
 
 
 @pytest.mark.timeout(900)
+@at_both_widths
 async def test_axe_finds_nothing_serious_on_any_page(core: Core, workspace: Installed, visitor: Visitor) -> None:
     user_id = await member(core, workspace.workspace_id, "ed@acme.example", "admin")
     ids = {**await a_full_workspace(core, workspace, "Own"), "session": 1}
@@ -36,7 +39,7 @@ async def test_axe_finds_nothing_serious_on_any_page(core: Core, workspace: Inst
     for asked in every_page():
         about = asked.about(ids)
         await visitor.open(f"/w/{workspace.workspace_id}{about.path}?{urlencode(about.fields)}")
-        if found := await visitor.findings():
+        if found := await visitor.findings_at_both_widths():
             findings[asked.route] = found
     visitor.said = [line for line in visitor.said if "404" not in line]
     assert findings == {}
@@ -124,27 +127,30 @@ EMPTY = (
 )  # fmt: skip
 
 
+@at_both_widths
 async def test_axe_finds_nothing_serious_where_there_is_nothing(core: Core, workspace: Installed, visitor: Visitor) -> None:
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
     findings: dict[str, list[str]] = {}
     for path in EMPTY:
         await visitor.open(f"/w/{workspace.workspace_id}{path}")
-        if found := await visitor.findings():
+        if found := await visitor.findings_at_both_widths():
             findings[path] = found
     assert findings == {}
 
 
+@at_both_widths
 async def test_axe_finds_nothing_serious_before_one_is_signed_in(core: Core, workspace: Installed, visitor: Visitor) -> None:
     findings: dict[str, list[str]] = {}
     for path in GUEST:
         await visitor.open(path)
-        if found := await visitor.findings():
+        if found := await visitor.findings_at_both_widths():
             findings[path] = found
     visitor.said = [line for line in visitor.said if "40" not in line and "410" not in line]
     assert findings == {}
 
 
 @pytest.mark.parametrize("system", ["/mcp/smartlead", ""], ids=["one system", "any system"])
+@at_both_widths
 async def test_axe_finds_nothing_serious_where_an_agent_is_let_in(
     core: Core, workspace: Installed, visitor: Visitor, system: str
 ) -> None:
@@ -156,4 +162,4 @@ async def test_axe_finds_nothing_serious_where_an_agent_is_let_in(
     }  # fmt: skip
     await visitor.open("/oauth/authorize?" + urlencode(asked | ({"resource": visitor.base + system} if system else {})))
     await visitor.page.get_by_role("button", name="Allow", exact=True).wait_for()
-    assert await visitor.findings() == []
+    assert await visitor.findings_at_both_widths() == []
