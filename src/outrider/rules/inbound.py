@@ -26,7 +26,7 @@ class DsnRecipient:
 class Inbound:
     """A received message as plain data. Header names are in lower case; every header may occur several times."""
 
-    headers: Headers = field(default_factory=dict)
+    headers: Headers = field(default_factory=dict[str, Sequence[str]])
     subject: str = ""
     text: str = ""  # the whole plain text (made from the HTML where there is none)
     reply_text: str | None = None  # without what it quotes; None where that is not known
@@ -40,10 +40,10 @@ class Inbound:
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     report_type: str | None = None  # of a multipart/report: delivery-status, feedback-report, disposition-notification
-    report: Headers = field(default_factory=dict)  # of a delivery report: the fields about the message
+    report: Headers = field(default_factory=dict[str, Sequence[str]])  # of a delivery report: the fields about the message
     dsn: tuple[DsnRecipient, ...] = ()
-    feedback: Headers = field(default_factory=dict)  # fields of message/feedback-report
-    returned_headers: Headers = field(default_factory=dict)  # of the message that a report is about
+    feedback: Headers = field(default_factory=dict[str, Sequence[str]])  # fields of message/feedback-report
+    returned_headers: Headers = field(default_factory=dict[str, Sequence[str]])  # of the message that a report is about
 
     @property
     def new_text(self) -> str:

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from liquid.undefined import Undefined
 
+from outrider.values import is_list
+
 SIGNATURE = "signature"
 # One thing under the names that the vendors' templates have for it. Each group's first is the core's.
 _ALIASES = {
@@ -96,7 +98,6 @@ def plain(value: object) -> object:
         return str(value) if not value.isspace() else None
     if isinstance(value, bool | int | float):
         return value
-    if isinstance(value, list | tuple):
-        items: list[object] = list(value)  # pyright: ignore
-        return [p for v in items if not isinstance(v, list | tuple) and (p := plain(v)) is not None] or None
+    if is_list(value):
+        return [p for v in value if not is_list(v) and (p := plain(v)) is not None] or None
     return None if value is None or isinstance(value, Mapping) else str(value)

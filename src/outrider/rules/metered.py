@@ -22,6 +22,7 @@ from liquid.expression import Expression
 from liquid.template import BoundTemplate
 
 from outrider.rules.merge_values import InvalidTemplate, MergeError, Missing, MissingTag, TooCostly, Values
+from outrider.values import is_list
 
 BUDGET = 100_000  # units for one text
 MAX_OUTPUT = 1_000_000  # characters
@@ -176,10 +177,10 @@ def _cost(name: str, value: object) -> int:
         if len(value) > MAX_VALUE:
             raise TooCostly(f"a value becomes longer than {MAX_VALUE:,} characters")
         return 1 + len(value) // (1 if name in _SLOW else _COPIED)
-    if isinstance(value, list | tuple | range):
-        if len(value) > MAX_ITEMS:  # pyright: ignore[reportUnknownArgumentType]
+    if is_list(value) or isinstance(value, range):
+        n = len(value)
+        if n > MAX_ITEMS:
             raise TooCostly(f"a list has more than {MAX_ITEMS:,} items")
-        n = len(value)  # pyright: ignore[reportUnknownArgumentType]
         return 1 + n + (n * n // _COPIED if name in _BY_PAIRS else 0)
     if isinstance(value, int) and abs(value) > 1 << 63:
         raise MergeError("a number becomes too large")
@@ -216,10 +217,9 @@ def _check_growth(name: str, value: object, args: tuple[object, ...]) -> None:
     times = len(args[1]) if len(args) == 2 and isinstance(args[1], str) else 0
     if name == "replace" and times and len(str(value)) + str(value).count(str(args[0])) * times > MAX_VALUE:
         raise TooCostly(f"a value becomes longer than {MAX_VALUE:,} characters")
-    if name == "join" and isinstance(value, list | tuple):
-        items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+    if name == "join" and is_list(value):
         glue = len(str(args[0])) if args else 1
-        if sum(len(str(item)) + glue for item in items) > MAX_VALUE:
+        if sum(len(str(item)) + glue for item in value) > MAX_VALUE:
             raise TooCostly(f"a value becomes longer than {MAX_VALUE:,} characters")
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from outrider.values import is_object
+
 _TOKEN = re.compile(r"\{\{([^{}]*)\}\}")
 
 
@@ -38,9 +40,9 @@ def fill(template: str, values: Mapping[str, Any], *, html: bool = False) -> Fil
 
 
 def _find(values: Mapping[str, Any], name: str) -> str | None:
-    found: Any = values if "." in name else values.get("lead", {})
+    found: object = values if "." in name else values.get("lead", {})
     for part in name.split("."):
-        found = found.get(part) if isinstance(found, Mapping) else None
+        found = found.get(part) if is_object(found) else None
     if isinstance(found, bool):
         return str(found).lower()
     if isinstance(found, int | float):

@@ -1,10 +1,10 @@
 """Placement tests: when a recurring one runs again, and what the places of its mails add up to."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeVar
+from typing import Literal, TypedDict, TypeVar
 
 from outrider.rules.schedule import zone
 
@@ -30,6 +30,17 @@ class Recurrence:
     until: date | None = None
 
 
+class RecurrenceJson(TypedDict):
+    """A recurrence as it is kept: times and days as ISO writes them."""
+
+    at: str
+    timezone: str
+    first: str
+    every_days: int
+    weekdays: list[int]
+    until: str | None
+
+
 def next_run(recurrence: Recurrence, after: datetime) -> datetime | None:
     """The first run later than a moment; None when there is none any longer."""
     local = zone(recurrence.timezone)
@@ -46,7 +57,7 @@ def next_run(recurrence: Recurrence, after: datetime) -> datetime | None:
     return None
 
 
-def to_json(recurrence: Recurrence) -> dict[str, object]:
+def to_json(recurrence: Recurrence) -> RecurrenceJson:
     return {
         "at": recurrence.at.isoformat("minutes"),
         "timezone": recurrence.timezone,
@@ -57,17 +68,14 @@ def to_json(recurrence: Recurrence) -> dict[str, object]:
     }
 
 
-def from_json(kept: Mapping[str, object]) -> Recurrence:
-    weekdays, until, every = kept["weekdays"], kept["until"], kept["every_days"]
-    assert isinstance(weekdays, list)
-    assert isinstance(every, int)
+def from_json(kept: RecurrenceJson) -> Recurrence:
     return Recurrence(
-        time.fromisoformat(str(kept["at"])),
-        str(kept["timezone"]),
-        date.fromisoformat(str(kept["first"])),
-        every,
-        frozenset(int(day) for day in weekdays),
-        date.fromisoformat(str(until)) if until else None,
+        time.fromisoformat(kept["at"]),
+        kept["timezone"],
+        date.fromisoformat(kept["first"]),
+        kept["every_days"],
+        frozenset(kept["weekdays"]),
+        date.fromisoformat(kept["until"]) if kept["until"] else None,
     )
 
 

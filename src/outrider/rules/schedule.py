@@ -12,6 +12,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from outrider.errors import Invalid
+from outrider.values import is_list
 
 _DAY = timedelta(days=1)
 # A weekly pattern repeats after 7 days; a window that a clock change skips is there again the week after.
@@ -19,6 +20,8 @@ _HORIZON_DAYS = 16
 _HORIZON_WITH_HOLIDAYS = 37  # Christmas and New Year close the same day of two weeks
 # Each round of looking for a common opening passes at least one window.
 _ROUNDS = 100
+
+Spans = tuple[tuple[datetime, datetime], ...]  # from, until (UTC), in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Schedule:
     start_date: date | None = None
     end_date: date | None = None
     holidays: tuple[str, ...] = ()
-    _days: dict[int, tuple[tuple[datetime, datetime], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    open_spans: dict[int, Spans] = field(default_factory=dict[int, Spans], init=False, repr=False, compare=False)  # by UTC day
 
 
 ALWAYS = Schedule()
@@ -128,7 +131,8 @@ def local_day(at: datetime, tz: str) -> date:
 def day_bounds(day: date, tz: str) -> tuple[datetime, datetime]:
     """The first instant of a local day and the first of the next, in UTC. 23 or 25 hours apart when clocks change."""
     info = zone(tz)
-    return tuple(datetime.combine(d, time(), info).astimezone(UTC) for d in (day, day + _DAY))  # type: ignore[return-value]
+    first, next_first = (datetime.combine(d, time(), info).astimezone(UTC) for d in (day, day + _DAY))
+    return first, next_first
 
 
 @lru_cache(maxsize=1024)
@@ -152,14 +156,14 @@ def from_json(obj: Mapping[str, Any] | None) -> Schedule:
     )
 
 
-def to_json(schedule: Schedule) -> dict[str, Any]:
+def to_json(schedule: Schedule) -> dict[str, object]:
     """Plain data for a jsonb column.
 
     {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date", "holidays"?}
     """
-    windows = []
+    windows: list[dict[str, object]] = []
     for w in schedule.windows:
-        item: dict[str, Any] = {
+        item: dict[str, object] = {
             "days": sorted(w.days),
             "start": w.start.strftime("%H:%M"),
             "end": w.end.strftime("%H:%M"),
@@ -170,7 +174,8 @@ def to_json(schedule: Schedule) -> dict[str, Any]:
         "windows": windows,
         "start_date": schedule.start_date.isoformat() if schedule.start_date else None,
         "end_date": schedule.end_date.isoformat() if schedule.end_date else None,
-    } | ({"holidays": list(schedule.holidays)} if schedule.holidays else {})
+        **({"holidays": list(schedule.holidays)} if schedule.holidays else {}),
+    }
 
 
 def parse_time(text: str, name: str = "time") -> time:
@@ -195,10 +200,10 @@ def _window_from_json(obj: object) -> Window:
 
 
 def _list_from_json(obj: Mapping[str, object], name: str) -> list[object]:
-    value = obj.get(name) or []
-    if not isinstance(value, list | tuple):
+    value = obj.get(name) or ()
+    if not is_list(value):
         raise Invalid(f"{name} must be a list", field=name)
-    return list(cast("Sequence[object]", value))
+    return list(value)
 
 
 def _zone_from_json(obj: Mapping[str, object]) -> str | None:
@@ -254,13 +259,13 @@ def _midnight(ordinal: int) -> datetime:
     return datetime.combine(date.fromordinal(ordinal), time(), UTC)
 
 
-def _spans(schedule: Schedule, ordinal: int) -> tuple[tuple[datetime, datetime], ...]:
+def _spans(schedule: Schedule, ordinal: int) -> Spans:
     """The open spans of one UTC day, in order, apart from each other. Remembered: a day is asked for many thousand times."""
-    spans = schedule._days.get(ordinal)
+    spans = schedule.open_spans.get(ordinal)
     if spans is None:
-        if len(schedule._days) >= 32:
-            schedule._days.clear()
-        spans = schedule._days[ordinal] = tuple(_merged(_clipped(schedule, ordinal)))
+        if len(schedule.open_spans) >= 32:
+            schedule.open_spans.clear()
+        spans = schedule.open_spans[ordinal] = tuple(_merged(_clipped(schedule, ordinal)))
     return spans
 
 

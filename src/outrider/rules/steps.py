@@ -68,7 +68,7 @@ def places(before: Sequence[int], after: Sequence[int]) -> list[int]:
     """
     place = {id: position for position, id in enumerate(after, 1)}
     kept = [place.get(id) for id in before]
-    found = []
+    found: list[int] = []
     for n in range(len(before) + 1):
         least = next((position for position in reversed(kept[:n]) if position), 0)
         most = next((position - 1 for position in kept[n:] if position), len(after))
@@ -102,4 +102,5 @@ def _holds(condition: str | None, facts: Facts) -> bool:
             return not facts.connected
         case "open_profile":
             return facts.open_profile
-    return False  # an unknown condition never acts
+        case _:
+            return False  # an unknown condition never acts

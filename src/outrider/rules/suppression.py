@@ -144,6 +144,8 @@ def _texts(kind: str, comparison: str, lead: Mapping[str, Any]) -> Iterator[str]
         case "profile_url":
             url = _plain(lead.get("linkedin_url"))
             yield (linkedin_key(url) or url) if comparison == "exact" else url
+        case _:
+            return
 
 
 def _plain(text: Any) -> str:

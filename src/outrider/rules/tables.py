@@ -132,8 +132,8 @@ def swallows(lines: Sequence[str], delimiter: str, width: int, *, trusted: bool)
 def _cells(line: str, delimiter: str) -> list[str]:
     """The cells of a line by itself."""
     try:
-        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
-    except csv.Error:
+        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
+    except (csv.Error, StopIteration):
         return []
 
 
