@@ -7,7 +7,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from psycopg import sql
 
 from outrider.errors import Invalid, Unavailable
 from outrider.store.migrate import available
+from outrider.values import amended
 
 FORMAT = 1
 CHUNK = 1 << 20  # bytes
@@ -63,7 +64,7 @@ class Manifest:
 
 
 @contextmanager
-def created(file: Path) -> Iterator[zipfile.ZipFile]:
+def created(file: Path) -> Generator[zipfile.ZipFile]:
     """A new archive, which appears under its name when it is whole. Raises Invalid where there is such a file."""
     if file.exists():
         raise Invalid(f"{file} exists: name a new file.")
@@ -85,7 +86,7 @@ def describe(archive: zipfile.ZipFile, manifest: Manifest) -> None:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+def opened(file: Path) -> Generator[tuple[zipfile.ZipFile, Manifest]]:
     """The archive and its manifest. Raises Invalid for a file that is not whole, Unavailable for one of a newer version."""
     try:
         archive = zipfile.ZipFile(file)
@@ -94,7 +95,7 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     with archive:
         try:
             content = json.loads(archive.read(MANIFEST))
-            tables = [Table(**{**t, "serial": tuple(t["serial"]) if t["serial"] else None}) for t in content.pop("tables")]
+            tables = [Table(**amended(t, serial=tuple(t["serial"]) if t["serial"] else None)) for t in content.pop("tables")]
             origin = Origin(**kept) if (kept := content.pop("origin", None)) else None
             manifest = Manifest(**content, tables=tables, origin=origin)
         except (KeyError, TypeError, ValueError):

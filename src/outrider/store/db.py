@@ -1,7 +1,7 @@
 """Connections: one pool per process, rows as dicts, one transaction per unit of work."""
 
 import select
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -66,7 +66,7 @@ async def _check(conn: Connection) -> None:
 
 
 @asynccontextmanager
-async def open_pool(url: str, *, size: int = 10) -> AsyncIterator[Pool]:
+async def open_pool(url: str, *, size: int = 10) -> AsyncGenerator[Pool]:
     """A pool of autocommit-off connections whose rows are dicts and whose times are UTC."""
     pool: Pool = AsyncConnectionPool(
         url,

@@ -2,7 +2,7 @@
 
 import subprocess
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def embedded_postgres(data_dir: Path) -> Iterator[str]:
+def embedded_postgres(data_dir: Path) -> Generator[str]:
     """Start (or join) the PostgreSQL in `data_dir`/postgres and yield its URL.
 
     Several processes may share it: the last one to leave stops it. After `kill -9` it keeps running and is joined again.
@@ -56,7 +56,7 @@ def _reason(error: Exception) -> str:
 
 def _forget_the_killed(server: "PostgresServer") -> None:
     """The wheel counts users by process id; one that was killed would keep the server running for ever."""
-    with server._lock:
+    with vars(type(server))["_lock"]:  # the wheel's own, around all that reads or writes this list
         for pid in server.global_process_id_list.get_and_remove(0):
             if not pid_exists(pid):
                 server.global_process_id_list.get_and_remove(pid)

@@ -461,12 +461,17 @@ def _again(sealed: bytes, before: tuple[Vault, int], after: tuple[Vault, int]) -
     return after[0].encrypt(before[0].decrypt(sealed, workspace_id=before[1]), workspace_id=after[1])
 
 
+def _hex_again(value: bytes, again: Callable[[bytes], bytes]) -> bytes:
+    """A column of bytes, as COPY writes them."""
+    return b"\\\\x" + again(bytes.fromhex(value[3:].decode())).hex().encode()
+
+
 def _resealed(table: str, columns: list[str], again: Callable[[bytes], bytes]) -> Callable[[bytes], bytes] | None:
     """What encrypts the secrets in a table's lines again; None for a table without any."""
     if table in SEALED:
-        column, renew = SEALED[table], lambda value: b"\\\\x" + again(bytes.fromhex(value[3:].decode())).hex().encode()
+        column, renew = SEALED[table], _hex_again
     elif table == SEALED_PARAMS[0]:
-        column, renew = SEALED_PARAMS[1], lambda value: _params_again(value, again)
+        column, renew = SEALED_PARAMS[1], _params_again
     else:
         return None
     index = columns.index(column)
@@ -474,7 +479,7 @@ def _resealed(table: str, columns: list[str], again: Callable[[bytes], bytes]) -
     def change(line: bytes) -> bytes:
         fields = line.split(b"\t")
         if fields[index] != NULL:
-            fields[index] = renew(fields[index])
+            fields[index] = renew(fields[index], again)
         return b"\t".join(fields)
 
     return change
