@@ -32,7 +32,7 @@ class Fault:
 class Faults:
     """The faults in force, oldest first. Each method adds one, `clear` ends them all; `struck` counts."""
 
-    pending: list[Fault] = field(default_factory=list)
+    pending: list[Fault] = field(default_factory=list[Fault])
     struck: int = 0
 
     def drop_before_accepting(self, *, recipient: str = "*", times: int | None = 1) -> None:

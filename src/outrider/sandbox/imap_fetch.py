@@ -7,8 +7,11 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import getaddresses
 
+from typing_extensions import TypeIs
+
 from outrider.sandbox.imap_syntax import BadSyntax, Token, internal_date, string, text
 from outrider.sandbox.mailboxes import Letter
+from outrider.values import is_array
 
 MACROS = {
     "ALL": ("FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE"),
@@ -124,12 +127,10 @@ def _part(message: Message, path: list[int], what: str) -> bytes:
         if part.get_content_type() == "message/rfc822":
             part = _only_child(part)
         if part.is_multipart():
-            children = part.get_payload()
-            if not isinstance(children, list) or not 1 <= number <= len(children):
+            children = _children(part)
+            if not 1 <= number <= len(children):
                 return b""
-            child = children[number - 1]
-            assert isinstance(child, Message)
-            part = child
+            part = children[number - 1]
         elif number != 1:
             return b""
     if what == "MIME":
@@ -149,10 +150,16 @@ def _multipart_body(part: Message) -> bytes:
 
 
 def _only_child(part: Message) -> Message:
-    children = part.get_payload()
-    child = children[0] if isinstance(children, list) and children else Message()
-    assert isinstance(child, Message)
-    return child
+    return next(iter(_children(part)), Message())
+
+
+def _children(part: Message) -> list[Message]:
+    payload: object = part.get_payload()
+    return [child for child in payload if _is_message(child)] if is_array(payload) else []
+
+
+def _is_message(value: object) -> TypeIs[Message]:
+    return isinstance(value, Message)
 
 
 def _crlf(value: str) -> bytes:
@@ -192,8 +199,7 @@ def _address(name: str, address: str) -> bytes:
 def structure(message: Message, *, extended: bool) -> bytes:
     kind, subtype = message.get_content_maintype(), message.get_content_subtype()
     if message.is_multipart() and kind == "multipart":
-        children = [part for part in message.get_payload() if isinstance(part, Message)]
-        parts = b"".join(structure(part, extended=extended) for part in children)
+        parts = b"".join(structure(part, extended=extended) for part in _children(message))
         more = b" %s NIL NIL NIL" % _parameters(message) if extended else b""
         return b"(%s %s%s)" % (parts, string(subtype.upper()), more)
     inner = _crlf(_only_child(message).as_string()) if kind == "message" and message.is_multipart() else None

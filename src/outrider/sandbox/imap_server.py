@@ -5,7 +5,7 @@ import re
 import ssl
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from outrider.clock import Clock
 from outrider.sandbox import imap_fetch, sasl
@@ -50,6 +50,9 @@ class No(Exception):
 
 class Bye(Exception):
     """The connection ends now; the text goes to the client."""
+
+
+Command = Callable[["ImapSession", list[Token]], Awaitable[str | None]]
 
 
 class ImapSession:
@@ -140,15 +143,15 @@ class ImapSession:
             parts.append(await self.reader.readexactly(size))
 
     async def _run(self, name: str, arguments: list[Token]) -> str | None:
-        if command := _ANY.get(name):
+        if command := self._ANY.get(name):
             return await command(self, arguments)
         if self.account is None:
-            if name in _AUTHENTICATED or name in _SELECTED:
+            if name in self._AUTHENTICATED or name in self._SELECTED:
                 raise No("Log in first")
             raise BadSyntax("Unknown command")
-        if command := _AUTHENTICATED.get(name):
+        if command := self._AUTHENTICATED.get(name):
             return await command(self, arguments)
-        if command := _SELECTED.get(name):
+        if command := self._SELECTED.get(name):
             if self.folder is None:
                 raise No("Select a mailbox first")
             return await command(self, arguments)
@@ -385,7 +388,7 @@ class ImapSession:
     async def _append(self, arguments: list[Token]) -> str:
         folder = self._folder(arguments.pop(0))
         raw = arguments.pop()
-        flags = _flags(arguments.pop(0)) if arguments and isinstance(arguments[0], list) else set()
+        flags = _flags(arguments.pop(0)) if arguments and isinstance(arguments[0], list) else set[str]()
         at = moment(text(arguments[0]).strip()) if arguments else self.host.clock.now()
         if not isinstance(raw, bytes):
             raise BadSyntax("A message literal was expected")
@@ -471,7 +474,7 @@ class ImapSession:
         if action.removesuffix(".SILENT") not in ("FLAGS", "+FLAGS", "-FLAGS"):
             raise BadSyntax("Unknown STORE action")
         self._sync(expunges=False)
-        modified = []
+        modified: list[int] = []
         for number, letter in chosen:
             if limit is not None and letter.modseq > limit:
                 modified.append(letter.uid if by_uid else number)
@@ -534,51 +537,50 @@ class ImapSession:
     async def _uid_expunge(self, arguments: list[Token]) -> None:
         await self._expunge(arguments, by_uid=True)
 
+    # --- what each command does: in any state, logged in, with a folder
 
-Command = Callable[[ImapSession, list[Token]], Awaitable[str | None]]
-
-_ANY: dict[str, Command] = {
-    "CAPABILITY": ImapSession._capability,
-    "NOOP": ImapSession._noop,
-    "CHECK": ImapSession._noop,
-    "ID": ImapSession._id,
-    "LOGOUT": ImapSession._logout,
-    "STARTTLS": ImapSession._starttls,
-    "LOGIN": ImapSession._login,
-    "AUTHENTICATE": ImapSession._authenticate,
-}
-_AUTHENTICATED: dict[str, Command] = {
-    "ENABLE": ImapSession._enable,
-    "NAMESPACE": ImapSession._namespace,
-    "LIST": ImapSession._list,
-    "LSUB": ImapSession._lsub,
-    "SELECT": ImapSession._select,
-    "EXAMINE": ImapSession._examine,
-    "STATUS": ImapSession._status,
-    "CREATE": ImapSession._create,
-    "DELETE": ImapSession._delete,
-    "RENAME": ImapSession._rename,
-    "SUBSCRIBE": ImapSession._subscribe,
-    "UNSUBSCRIBE": ImapSession._subscribe,
-    "APPEND": ImapSession._append,
-    "IDLE": ImapSession._idle,
-}
-_SELECTED: dict[str, Command] = {
-    "SEARCH": ImapSession._search,
-    "FETCH": ImapSession._fetch,
-    "STORE": ImapSession._store,
-    "COPY": ImapSession._copy,
-    "MOVE": ImapSession._move,
-    "EXPUNGE": ImapSession._expunge,
-    "CLOSE": ImapSession._close,
-    "UNSELECT": ImapSession._unselect,
-    "UID SEARCH": ImapSession._uid_search,
-    "UID FETCH": ImapSession._uid_fetch,
-    "UID STORE": ImapSession._uid_store,
-    "UID COPY": ImapSession._uid_copy,
-    "UID MOVE": ImapSession._uid_move,
-    "UID EXPUNGE": ImapSession._uid_expunge,
-}
+    _ANY: ClassVar[dict[str, Command]] = {
+        "CAPABILITY": _capability,
+        "NOOP": _noop,
+        "CHECK": _noop,
+        "ID": _id,
+        "LOGOUT": _logout,
+        "STARTTLS": _starttls,
+        "LOGIN": _login,
+        "AUTHENTICATE": _authenticate,
+    }
+    _AUTHENTICATED: ClassVar[dict[str, Command]] = {
+        "ENABLE": _enable,
+        "NAMESPACE": _namespace,
+        "LIST": _list,
+        "LSUB": _lsub,
+        "SELECT": _select,
+        "EXAMINE": _examine,
+        "STATUS": _status,
+        "CREATE": _create,
+        "DELETE": _delete,
+        "RENAME": _rename,
+        "SUBSCRIBE": _subscribe,
+        "UNSUBSCRIBE": _subscribe,
+        "APPEND": _append,
+        "IDLE": _idle,
+    }
+    _SELECTED: ClassVar[dict[str, Command]] = {
+        "SEARCH": _search,
+        "FETCH": _fetch,
+        "STORE": _store,
+        "COPY": _copy,
+        "MOVE": _move,
+        "EXPUNGE": _expunge,
+        "CLOSE": _close,
+        "UNSELECT": _unselect,
+        "UID SEARCH": _uid_search,
+        "UID FETCH": _uid_fetch,
+        "UID STORE": _uid_store,
+        "UID COPY": _uid_copy,
+        "UID MOVE": _uid_move,
+        "UID EXPUNGE": _uid_expunge,
+    }
 
 
 def _deleted(letters: Iterable[Letter]) -> list[Letter]:

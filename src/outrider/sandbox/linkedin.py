@@ -89,7 +89,7 @@ class Room:
     id: str
     slug: str
     inmail: bool = False
-    messages: list[Written] = field(default_factory=list)
+    messages: list[Written] = field(default_factory=list[Written])
 
 
 @dataclass(slots=True)
@@ -102,12 +102,12 @@ class Member:
     tier: str
     status: str = "OK"
     checkpoint: str | None = None
-    relations: dict[str, datetime] = field(default_factory=dict)
-    invites: dict[str, Invite] = field(default_factory=dict)
-    rooms: dict[str, Room] = field(default_factory=dict)
-    invited_at: deque[datetime] = field(default_factory=deque)
-    follows: set[str] = field(default_factory=set)
-    likes: set[str] = field(default_factory=set)
+    relations: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    invites: dict[str, Invite] = field(default_factory=dict[str, Invite])
+    rooms: dict[str, Room] = field(default_factory=dict[str, Room])
+    invited_at: deque[datetime] = field(default_factory=deque[datetime])
+    follows: set[str] = field(default_factory=set[str])
+    likes: set[str] = field(default_factory=set[str])
     inmail_credits: int = 50
 
 
@@ -138,7 +138,7 @@ class Fault:
 class Faults:
     """What shall go wrong next, oldest first."""
 
-    pending: list[Fault] = field(default_factory=list)
+    pending: list[Fault] = field(default_factory=list[Fault])
 
     def answer(self, status: int, type: str, *, route: str = "*", retry_after: int | None = None, times: int | None = 1) -> None:
         """Refuse with an error instead of doing it."""

@@ -3,10 +3,13 @@ an adapter that works here sends what is documented, and nothing else.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
+
+from outrider.values import is_object
 
 PAGE = "cursor limit"
 LOGIN = (
@@ -49,7 +52,7 @@ TAKES: dict[str, Takes] = {
     "POST /linkedin/search": Takes(f"account_id! {PAGE}", json="url!"),
     "POST /linkedin": Takes(json="account_id! request_url! method body query_params headers encoding"),
 }
-_VALUES = {
+_VALUES: dict[str, Callable[[str], object]] = {
     "limit": lambda text: text.isdigit() and 1 <= int(text) <= MAX_LIMIT,
     "before": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z").fullmatch,
     "after": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z").fullmatch,
@@ -74,7 +77,7 @@ async def misfit(request: Request, takes: Takes) -> tuple[str, str] | None:
         if kind != "application/json":
             return "invalid_headers", "content-type"
         body = await request.json()
-        return _misfit(body, takes.json) if isinstance(body, dict) else ("invalid_parameters", "body")
+        return _misfit(body, takes.json) if is_object(body) else ("invalid_parameters", "body")
     if takes.form is not None:
         if kind != "multipart/form-data":
             return "invalid_headers", "content-type"

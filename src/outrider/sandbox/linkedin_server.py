@@ -280,7 +280,7 @@ class _Api:
 
     async def relations(self, request: Request) -> Response:
         member = self._member(request.query_params.get("account_id"))
-        items = []
+        items: list[dict[str, object]] = []
         for slug, at in sorted(member.relations.items(), key=lambda item: item[1], reverse=True):
             person = self.world.person(slug)
             items.append(
@@ -396,7 +396,7 @@ class _Api:
         since = datetime.fromisoformat(after) if after else None
         people = {room.id: self.world.person(room.slug).provider_id for room in member.rooms.values()}
         me = self.world.person(member.slug).provider_id
-        items = [
+        items: list[dict[str, object]] = [
             {
                 "object": "Message",
                 "id": m.id,
@@ -429,7 +429,7 @@ class _Api:
         self._member(request.query_params.get("account_id"))
         url = str((await request.json()).get("url"))
         total = int(parse_qs(urlsplit(url).query).get("count", ["25"])[0])
-        items = []
+        items: list[dict[str, object]] = []
         for n in range(total):
             drawn = fraction(self.world.seed, url, n)
             name = f"{_FIRST[int(drawn * len(_FIRST))]}-{_LAST[int(drawn * 1e4) % len(_LAST)]}-{int(drawn * 1e9):09d}"

@@ -36,8 +36,8 @@ class Folder:
     uid_next: int = 1
     modseq: int = 1
     expunges: int = 0
-    letters: list[Letter] = field(default_factory=list)
-    watchers: set[Callable[[], None]] = field(default_factory=set)
+    letters: list[Letter] = field(default_factory=list[Letter])
+    watchers: set[Callable[[], None]] = field(default_factory=set[Callable[[], None]])
 
     def add(self, raw: bytes, at: datetime, flags: Iterable[str] = (), *, sender: str | None = None) -> Letter:
         self.modseq += 1

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from outrider.values import is_array
+
 Asked = Mapping[str, Any]  # a query or criteria, as they were sent
 Record = Asked  # of People Data Labs' person schema
 
@@ -97,7 +99,7 @@ def _matches(record: Record, clause: Asked) -> bool:
 def _values(record: Record, field: str) -> Sequence[Any]:
     assert field in record or field == "job_summary", f"the schema has no field {field}"
     value = record.get(field)
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if is_array(value) else [] if value is None else [value]
 
 
 def person(record: Record) -> Mapping[str, object]:

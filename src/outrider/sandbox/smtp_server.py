@@ -6,7 +6,7 @@ import ssl
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from outrider.sandbox import sasl
 from outrider.sandbox.faults import Answer, Fault, Faults, Stage
@@ -28,7 +28,7 @@ class Envelope:
 
     login: str | None
     sender: str
-    recipients: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list[str])
     raw: bytes = b""
 
 
@@ -121,7 +121,7 @@ class SmtpSession(asyncio.Protocol):
             self._reply(Answer(501, "5.7.0 Authentication cancelled") if line == b"*" else answer(line))
             return True
         verb, _, rest = line.partition(b" ")
-        command = _COMMANDS.get(bytes(verb).upper())
+        command = self._COMMANDS.get(bytes(verb).upper())
         if command is None:
             self._reply(Answer(500, "5.5.2 Command not recognised"))
         else:
@@ -352,20 +352,19 @@ class SmtpSession(asyncio.Protocol):
         self._reply(Answer(221, "2.0.0 Bye"))
         self._hang_up()
 
-
-_COMMANDS: dict[bytes, Callable[[SmtpSession, bytes], None]] = {
-    b"EHLO": SmtpSession._ehlo,
-    b"HELO": SmtpSession._helo,
-    b"STARTTLS": SmtpSession._starttls,
-    b"AUTH": SmtpSession._auth,
-    b"MAIL": SmtpSession._mail,
-    b"RCPT": SmtpSession._rcpt,
-    b"DATA": SmtpSession._data,
-    b"RSET": SmtpSession._rset,
-    b"NOOP": SmtpSession._noop,
-    b"VRFY": SmtpSession._vrfy,
-    b"QUIT": SmtpSession._quit,
-}
+    _COMMANDS: ClassVar[dict[bytes, Callable[["SmtpSession", bytes], None]]] = {
+        b"EHLO": _ehlo,
+        b"HELO": _helo,
+        b"STARTTLS": _starttls,
+        b"AUTH": _auth,
+        b"MAIL": _mail,
+        b"RCPT": _rcpt,
+        b"DATA": _data,
+        b"RSET": _rset,
+        b"NOOP": _noop,
+        b"VRFY": _vrfy,
+        b"QUIT": _quit,
+    }
 
 
 def _path(rest: bytes, keyword: bytes) -> tuple[str, str] | None:
