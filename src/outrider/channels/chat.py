@@ -1,6 +1,6 @@
 """A model behind an endpoint that speaks chat completions, hosted or one's own: a short question, a short answer."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -58,7 +58,7 @@ class Model:
 
 
 @asynccontextmanager
-async def opened(url: str, name: str, key: SecretStr | None, limits: Limits = LIMITS) -> AsyncIterator[Model]:
+async def opened(url: str, name: str, key: SecretStr | None, limits: Limits = LIMITS) -> AsyncGenerator[Model]:
     """The model behind an endpoint, asked with a key of its operator's where it wants one."""
     async with client(limits, headers={"authorization": f"Bearer {key.get_secret_value()}"} if key else None) as http:
         yield Model(http, url, name, limits)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import httpx
 from httpx._types import QueryParamTypes, RequestFiles
 
+from outrider.values import Json, is_object
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -54,6 +56,15 @@ async def ask(
     except TimeoutError:
         raise httpx.ReadTimeout(f"no whole answer in {limits.seconds:g} seconds", request=request) from None
     return httpx.Response(response.status_code, headers=response.headers, content=body, request=request)
+
+
+def object_of(response: httpx.Response) -> Json | None:
+    """The object of JSON that an answer holds; None when it holds something else."""
+    try:
+        body: object = response.json()
+    except (ValueError, RecursionError):
+        return None
+    return body if is_object(body) else None
 
 
 async def _read(response: httpx.Response, limits: Limits) -> bytes:

@@ -46,9 +46,11 @@ _LABELS: dict[str, str] = {
 }
 # Labels that only say that the writer did not know.
 _NO_LABELS = frozenset(
-    ("", "unknown", "xunknown", "unknown8bit", "xunknown8bit", "8bit", "default", "none", "null", "undefined", "binary")
+    (
+        *("", "unknown", "xunknown", "unknown8bit", "xunknown8bit", "8bit", "default", "none", "null", "undefined", "binary"),
+        *("autodetect", "xautodetect", "xuserdefined", "userdefined", "defaultcharset", "charset", "nonexistent", "other"),
+    )
 )
-_NO_LABELS |= {"autodetect", "xautodetect", "xuserdefined", "userdefined", "defaultcharset", "charset", "nonexistent", "other"}
 # Codecs that are not character sets of mail, or take quadratic time.
 _NOT_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos"))
 # Eight-bit sets: what is valid UTF-8 in one of these labels is UTF-8.

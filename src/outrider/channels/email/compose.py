@@ -165,7 +165,8 @@ def _unstructured(text: str, name: str, used: int) -> str:
 
 def _fold(text: str, used: int) -> str | None:
     """Lines of at most 78 where single spaces permit it; None if a line would pass the limit all the same."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in _FOLD.split(text):
         if not line:
             line = word
@@ -180,7 +181,8 @@ def _fold(text: str, used: int) -> str | None:
 
 def _encoded_words(text: str, used: int) -> str:
     """`text` as encoded words, none split inside a character, no line longer than 76."""
-    words, chunk, room = [], b"", (76 - used - 12) // 4 * 3
+    words: list[bytes] = []
+    chunk, room = b"", (76 - used - 12) // 4 * 3
     for character in text:
         encoded = character.encode()
         if chunk and len(chunk) + len(encoded) > room:
@@ -246,7 +248,7 @@ def _usable_id(identifier: str) -> bool:
 
 
 def _unsubscribing(message: Outgoing) -> Iterable[str]:
-    ways = []
+    ways: list[str] = []
     if message.unsubscribe_url:
         if not message.unsubscribe_url.startswith(("https://", "http://")):
             raise Invalid("The unsubscribe link must be http or https.", field="unsubscribe_url")

@@ -7,7 +7,7 @@ every place and form, a farewell at any time. A few lines that are no responses 
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -235,7 +235,7 @@ class ImapWire:
     # -- in
 
     @asynccontextmanager
-    async def _deadline(self, seconds: float, phase: Phase) -> AsyncIterator[None]:
+    async def _deadline(self, seconds: float, phase: Phase) -> AsyncGenerator[None]:
         """A command's time, however much arrives within it. Breaking off, also by cancelling, ends the connection."""
         try:
             async with asyncio.timeout(seconds):

@@ -6,7 +6,10 @@ from email._policybase import Compat32
 from email.message import Message
 from typing import TypeVar
 
+from typing_extensions import TypeIs
+
 from outrider.channels.email import charsets
+from outrider.values import is_array
 
 T = TypeVar("T")
 
@@ -76,13 +79,26 @@ def leaves(message: Message) -> Iterator[Message]:
     seen = 0
     while stack and seen < MAX_PARTS:
         part, depth = stack.pop()
-        payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_maintype() == "multipart":
-            children = payload if depth < MAX_DEPTH else []
-            stack += [(child, depth + 1) for child in reversed(children) if isinstance(child, Message)]
+        if has_parts(part) and part.get_content_maintype() == "multipart":
+            stack += [(child, depth + 1) for child in reversed(parts_of(part))] if depth < MAX_DEPTH else []
         else:
             seen += 1
             yield part
+
+
+def has_parts(message: Message) -> bool:
+    """Whether a message was read as one that holds others."""
+    return is_array(message.get_payload())
+
+
+def parts_of(message: Message) -> list[Message]:
+    """The messages that a message holds; none in one that holds text."""
+    payload: object = message.get_payload()
+    return [part for part in payload if _is_message(part)] if is_array(payload) else []
+
+
+def _is_message(value: object) -> TypeIs[Message]:
+    return isinstance(value, Message)
 
 
 def text_of(part: Message) -> str:

@@ -6,14 +6,14 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 
 from outrider.channels.email.account import OAuthToken, Secret
-from outrider.channels.http import Limits, ask
+from outrider.channels.http import Limits, ask, object_of
 from outrider.errors import Invalid
+from outrider.values import Json
 
 LIMITS = Limits(connect=5, silence=10, seconds=15, bytes=256 * 1024)
 # A token this close to its end is refreshed before it is used.
@@ -127,7 +127,7 @@ async def exchange_identified(
     return _token(client, body, now), _person(body.get("id_token"))
 
 
-async def _redeem(http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, limits: Limits) -> dict[str, Any]:
+async def _redeem(http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, limits: Limits) -> Json:
     form = {
         "grant_type": "authorization_code",
         "code": code,
@@ -173,7 +173,7 @@ def is_stale(token: OAuthToken, now: datetime) -> bool:
     return now >= token.expires_at - _MARGIN
 
 
-async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str], limits: Limits) -> dict[str, Any]:
+async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str], limits: Limits) -> Json:
     form = {"client_id": client.client_id} | form
     if client.secret is not None:
         form["client_secret"] = client.secret.get_secret_value()
@@ -181,11 +181,8 @@ async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, st
         answer = await ask(http, "POST", client.provider.token_url, limits, data=form)
     except httpx.HTTPError as error:
         raise OAuthError("unreachable", type(error).__name__, permanent=False) from None
-    try:
-        body = answer.json()
-    except (ValueError, RecursionError):
-        body = None
-    if not isinstance(body, dict):
+    body = object_of(answer)
+    if body is None:
         raise OAuthError("malformed", f"status {answer.status_code}", permanent=False)
     if answer.status_code != 200 or "access_token" not in body:
         code = str(body.get("error", f"status_{answer.status_code}"))
@@ -196,7 +193,7 @@ async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, st
     return body
 
 
-def _token(client: OAuthClient, body: dict[str, Any], now: datetime) -> OAuthToken:
+def _token(client: OAuthClient, body: Json, now: datetime) -> OAuthToken:
     if now.tzinfo is None:
         raise Invalid("The present time must know its time zone.", field="now")
     try:

@@ -8,7 +8,7 @@ from email.parser import HeaderParser
 
 from flufl.bounce import all_failures
 
-from outrider.channels.email.mime import CUT, MAX_HEADERS, clean, fields, first, leaves, safely, text_of
+from outrider.channels.email.mime import CUT, MAX_HEADERS, clean, fields, first, has_parts, leaves, parts_of, safely, text_of
 from outrider.channels.email.ses import read_notice
 from outrider.rules.inbound import DsnRecipient, Headers
 
@@ -51,9 +51,8 @@ def read_report(parts: Sequence[Message], beginning: Callable[[], Message], text
 def _attached(parts: Sequence[Message]) -> Sequence[Message]:
     """The parts of a report that another one brings as an attachment, as scanners and forwarders send it on."""
     for part in parts:
-        payload = part.get_payload()
-        inner = payload[0] if part.get_content_type() == "message/rfc822" and isinstance(payload, list) and payload else None
-        if isinstance(inner, Message) and inner.get_content_type() == "multipart/report":
+        inner = next(iter(parts_of(part)), None) if part.get_content_type() == "message/rfc822" else None
+        if inner is not None and inner.get_content_type() == "multipart/report":
             return list(leaves(inner))
     return ()
 
@@ -80,13 +79,11 @@ def _by_parts(parts: Sequence[Message]) -> Report:
 
 def _blocks(part: Message) -> list[Message]:
     """The groups of fields in a report's part."""
-    payload = part.get_payload()
-    if isinstance(payload, list) and any(len(block) for block in payload):
-        blocks = [block for block in payload if isinstance(block, Message) and len(block)]
+    if blocks := [block for block in parts_of(part) if len(block)]:
         # The international form is read as one message, its other groups as the message's text.
         inner = blocks[0].get_payload() if len(blocks) == 1 else ""
         return blocks + (_groups(inner) if isinstance(inner, str) else [])
-    return _groups(text_of(part)) if not isinstance(payload, list) else []
+    return _groups(text_of(part)) if not has_parts(part) else []
 
 
 def _groups(text: str) -> list[Message]:
@@ -123,9 +120,9 @@ def _returned(parts: Sequence[Message]) -> dict[str, tuple[str, ...]]:
     for part in parts:
         content_type = part.get_content_type()
         if content_type in ("message/rfc822", "message/global"):
-            payload = part.get_payload()
-            if isinstance(payload, list) and payload and isinstance(payload[0], Message) and len(payload[0]):
-                return fields(payload[0])
+            inner = next(iter(parts_of(part)), None)
+            if inner is not None and len(inner):
+                return fields(inner)
         if content_type in ("text/rfc822-headers", "message/global-headers", "message/rfc822", "text/rfc822", "message/partial"):
             blocks = _blocks(part)
             if blocks and len(blocks[0]):

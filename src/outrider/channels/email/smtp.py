@@ -12,7 +12,7 @@ import json
 import re
 import ssl
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Hashable, Sequence
+from collections.abc import AsyncGenerator, Hashable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -506,7 +506,7 @@ class SmtpPool:
         self._closed = False
 
     @asynccontextmanager
-    async def session(self, key: Hashable, endpoint: SmtpEndpoint) -> AsyncIterator[SmtpSession]:
+    async def session(self, key: Hashable, endpoint: SmtpEndpoint) -> AsyncGenerator[SmtpSession]:
         """The sender's connection, old or new, for the caller alone while the block lasts."""
         lane = self._lanes.setdefault(key, _Lane(asyncio.Lock()))
         lane.users += 1

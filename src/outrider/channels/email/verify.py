@@ -2,8 +2,9 @@
 
 import asyncio
 import ssl
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import dns.asyncresolver
 import dns.exception
@@ -60,7 +61,7 @@ async def check_imap(endpoint: ImapEndpoint, *, tls: ssl.SSLContext | None = Non
 class Resolver(Protocol):
     """What is asked of DNS. `dns.asyncresolver.Resolver` is one."""
 
-    async def resolve(self, qname: str, rdtype: str) -> object: ...
+    async def resolve(self, qname: str, rdtype: str) -> Iterable[Any]: ...
 
 
 Verdict = Literal["pass", "missing", "invalid", "unknown"]
@@ -198,8 +199,8 @@ async def look_up(resolver: Resolver, name: str, kind: str) -> list[str]:
         return []
     except (dns.exception.DNSException, OSError) as error:
         raise Unanswered(type(error).__name__) from None
-    found = []
-    for record in answer:  # pyright: ignore[reportGeneralTypeIssues]
+    found: list[str] = []
+    for record in answer:
         strings = getattr(record, "strings", None)
         # A long TXT record comes in pieces, which belong together without a gap.
         found.append(b"".join(strings).decode("utf-8", "replace") if strings else record.to_text())

@@ -7,15 +7,14 @@ A search is charged for each record that it returns.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 import httpx
 
 from outrider.channels.enrichment import pdl_query
 from outrider.channels.enrichment.port import About, Company, Criteria, EnrichmentError, People, Person, Subject
-from outrider.channels.http import Limits, ask, client
+from outrider.channels.http import Limits, ask, client, object_of
+from outrider.values import Json, is_array, is_object
 
-Json = Mapping[str, Any]
 _FIELDS: dict[About, str] = {
     "title": "title", "skill": "skill", "industry": "industry", "company": "company", "location": "location",
 }  # fmt: skip
@@ -44,7 +43,7 @@ class PeopleDataLabs:
         }
         answer = await self._get("/person/enrich", asked)
         data = answer.get("data") if answer else None
-        if not isinstance(data, Mapping):
+        if not is_object(data):
             return None
         return _person(data, await self._company(data))
 
@@ -54,7 +53,7 @@ class PeopleDataLabs:
         if answer is None:
             return People((), 0)
         records = answer.get("data")
-        people = tuple(_person(r, _company_of_person(r)) for r in records if isinstance(r, Mapping)) if records else ()
+        people = tuple(_person(r, _company_of_person(r)) for r in records if is_object(r)) if is_array(records) else ()
         return People(people, _number(answer.get("total")) or len(people), _text(answer.get("scroll_token")) if people else None)
 
     async def keywords(self, subject: About, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -62,7 +61,7 @@ class PeopleDataLabs:
             "GET", "/autocomplete", params={"field": _FIELDS[subject], "text": prefix, "size": limit, "titlecase": "true"}
         )
         found = (answer or {}).get("data")
-        rows = [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+        rows = [row for row in found if is_object(row)] if is_array(found) else []
         return [(name, _number(row.get("count")) or 0) for row in rows if (name := _text(row.get("name")))]
 
     async def _company(self, person: Json) -> Company | None:
@@ -90,11 +89,8 @@ class PeopleDataLabs:
             return None
         if response.status_code != 200:
             raise EnrichmentError(f"the provider answers {response.status_code}")
-        try:
-            body = response.json()
-        except (ValueError, RecursionError):
-            body = None
-        if not isinstance(body, Mapping):
+        body = object_of(response)
+        if body is None:
             raise EnrichmentError("the provider's answer is not a JSON object")
         return body
 
@@ -123,7 +119,7 @@ def _company_of_person(data: Json) -> Company:
 
 def _company(data: Json) -> Company:
     location = data.get("location")
-    place: Json = location if isinstance(location, Mapping) else {}
+    place: Json = location if is_object(location) else {}
     low, high = _range(_text(data.get("size")))
     return Company(
         name=_text(data.get("display_name")) or _text(data.get("name")),
@@ -150,20 +146,20 @@ def _range(size: str | None) -> tuple[int | None, int | None]:
     return (int(low) if low.isdecimal() else None, int(high) if high.isdecimal() else None)
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     """A text; of a field that the account's plan hides (true instead of its value) nothing."""
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _titled(value: Any) -> str | None:
+def _titled(value: object) -> str | None:
     """Names come in lower case."""
     text = _text(value)
     return text.title() if text and text.islower() else text
 
 
-def _texts(value: Any) -> tuple[str, ...] | None:
-    return tuple(v for v in value if isinstance(v, str) and v.strip()) or None if isinstance(value, list) else None
+def _texts(value: object) -> tuple[str, ...] | None:
+    return tuple(v for v in value if isinstance(v, str) and v.strip()) or None if is_array(value) else None
 
 
-def _number(value: Any) -> int | None:
+def _number(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None

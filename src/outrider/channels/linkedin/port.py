@@ -7,7 +7,7 @@ which may differ from one viewer to the next and is kept with the sender that sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 MAX_NOTE = 300  # characters of an invitation's note
 MAX_MESSAGE = 8000
@@ -113,7 +113,7 @@ class Profile:
     degree: int | None = None
     invitation: Literal["sent", "received"] | None = None
     connection_count: int | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)  # experience, education, ... as the provider tells it
+    details: Mapping[str, object] = field(default_factory=dict[str, object])  # experience, education, …: as the provider has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class ChatMessage:
     ours: bool
     sender_id: str | None = None
     subject: str = ""
-    attachments: Sequence[Mapping[str, Any]] = ()
+    attachments: Sequence[Mapping[str, object]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,18 @@ field. Following a person has no route of its own: it goes through the route tha
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any, TypeVar, cast
+from types import CoroutineType
+from typing import Any, Literal, ParamSpec, TypeVar
 from urllib.parse import quote
 
 import httpx
 
-from outrider.channels.http import Limits, ask, client
+from outrider.channels.http import Limits, ask, client, object_of
 from outrider.channels.linkedin.port import (
     BadCode,
     BadLogin,
@@ -41,7 +42,7 @@ from outrider.channels.linkedin.port import (
     Unreachable,
     Why,
 )
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 # Seconds of the machine. Signing in waits for LinkedIn itself; everything else must fit into a message's time on the wire.
 LIMITS = Limits(connect=10, silence=60, seconds=75, bytes=8 * 1024 * 1024)
@@ -72,23 +73,26 @@ _NOT_ALLOWED: dict[str, Why] = {
     "subscription_required": "no_inmail",
 }
 _LIMITED_ACTION = {"limit_exceeded": REST_ACTION, "cannot_resend_within_24hrs": REST_ACTION, "cannot_resend_yet": REST_INVITES}
+_INVITATIONS: dict[str, Literal["sent", "received"]] = {"SENT": "sent", "RECEIVED": "received"}
 _DEGREES = {"FIRST_DEGREE": 1, "SECOND_DEGREE": 2, "THIRD_DEGREE": 3, "DISTANCE_1": 1, "DISTANCE_2": 2, "DISTANCE_3": 3}
 
 
-F = TypeVar("F", bound=Callable[..., Coroutine[Any, Any, Any]])
+P = ParamSpec("P")
+T = TypeVar("T")
+Form = Mapping[str, tuple[None, str]]  # parts without a file's name
 
 
-def _readable(read: F) -> F:
+def _readable(read: Callable[P, Awaitable[T]]) -> "Callable[P, CoroutineType[Any, Any, T]]":
     """An answer that is JSON but not of the documented shape is as good as none."""
 
     @wraps(read)
-    async def guarded(*args: Any, **kwargs: Any) -> Any:
+    async def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return await read(*args, **kwargs)
         except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise Unavailable(f"the LinkedIn provider's answer can't be read ({type(error).__name__})") from None
 
-    return cast(F, guarded)
+    return guarded
 
 
 class Unipile:
@@ -250,7 +254,7 @@ class Unipile:
         params = {"account_id": account_id, "limit": limit, **({"cursor": cursor} if cursor else {})}
         answer = await self._act("POST", "/linkedin/search", params=params, json={"url": url}, repeatable=True)
         people = [_found(item) for item in answer["items"] if item.get("type") == "PEOPLE"]
-        return Page(people, answer.get("cursor"), (answer.get("paging") or {}).get("total_count"))
+        return Page(people, answer.get("cursor"), or_empty(answer.get("paging")).get("total_count"))
 
     # -- the wire
 
@@ -263,28 +267,33 @@ class Unipile:
             await asyncio.sleep(_BRIEFLY)
             return await self._act("GET", path, params=given, repeatable=True)
 
-    async def _act(self, method: str, path: str, *, sign_in: bool = False, repeatable: bool = False, **request: Any) -> Json:
+    async def _act(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        json: object = None,
+        files: Form | None = None,
+        sign_in: bool = False,
+        repeatable: bool = False,
+    ) -> Json:
         """One request, never repeated. Whether it may have had an effect is what its errors tell."""
         lost = Unavailable if repeatable else Uncertain
         # Signing in waits for LinkedIn itself.
         limits = replace(self._limits, seconds=2 * self._limits.seconds) if sign_in else self._limits
         try:
-            response = await ask(self._client, method, path, limits, **request)
+            response = await ask(self._client, method, path, limits, params=params, json=json, files=files)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
             raise Unavailable(f"the LinkedIn provider can't be reached ({type(error).__name__})") from None
         except httpx.HTTPError as error:
             raise lost(f"the LinkedIn provider's answer never came ({type(error).__name__})") from None
-        try:
-            body = response.json()
-        except (ValueError, RecursionError):
-            body = None
-        if not isinstance(body, dict):
-            if response.is_success:
-                raise lost("the LinkedIn provider's answer can't be read")
-            body = {}
-        if response.is_success:
-            return cast(Json, body)
-        raise _error(response, cast(Json, body), sign_in=sign_in, lost=lost)
+        body = object_of(response)
+        if not response.is_success:
+            raise _error(response, body or {}, sign_in=sign_in, lost=lost)
+        if body is None:
+            raise lost("the LinkedIn provider's answer can't be read")
+        return body
 
 
 def _error(response: httpx.Response, body: Json, *, sign_in: bool, lost: type[LinkedInError]) -> LinkedInError:
@@ -326,11 +335,11 @@ def _part(text: str) -> str:
     return quote(text, safe="")
 
 
-def _multipart(form: Mapping[str, str]) -> dict[str, tuple[None, str]]:
+def _multipart(form: Mapping[str, str]) -> Form:
     return {name: (None, value) for name, value in form.items()}
 
 
-def _credentials(login: Login) -> Json:
+def _credentials(login: Login) -> dict[str, str]:
     given = {
         "username": login.username,
         "password": login.password,
@@ -344,7 +353,7 @@ def _credentials(login: Login) -> Json:
 
 def _sign_in(answer: Json) -> SignIn:
     if answer.get("object") == "Checkpoint":
-        return SignIn(str(answer["account_id"]), str((answer.get("checkpoint") or {}).get("type") or "2FA"))
+        return SignIn(str(answer["account_id"]), str(or_empty(answer.get("checkpoint")).get("type") or "2FA"))
     return SignIn(str(answer["account_id"]))
 
 
@@ -357,7 +366,7 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _time(text: Any) -> datetime | None:
+def _time(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(text).astimezone(UTC) if text else None
     except (TypeError, ValueError):
@@ -369,9 +378,9 @@ _SHOWN_ELSEWHERE = {"object", "provider", "provider_id", "public_identifier", "f
 
 
 def _profile(p: Json) -> Profile:
-    invitation = p.get("invitation") or {}
+    invitation = or_empty(p.get("invitation"))
     pending = invitation.get("status") == "PENDING"
-    jobs = p.get("work_experience") or []
+    jobs: list[Json] = p.get("work_experience") or []
     current = next((job for job in jobs if job.get("current") or not job.get("end")), None)
     return Profile(
         provider_id=str(p["provider_id"]),
@@ -379,13 +388,13 @@ def _profile(p: Json) -> Profile:
         first_name=p.get("first_name") or "",
         last_name=p.get("last_name") or "",
         headline=p.get("headline") or "",
-        company=(current or {}).get("company") or "",
+        company=or_empty(current).get("company") or "",
         location=p.get("location") or "",
         picture_url=p.get("profile_picture_url"),
         premium=bool(p.get("is_premium")),
         open_profile=bool(p.get("is_open_profile")),
         degree=1 if p.get("is_relationship") else _DEGREES.get(str(p.get("network_distance"))),
-        invitation=cast(Any, str(invitation["type"]).lower()) if pending and invitation.get("type") else None,
+        invitation=_INVITATIONS.get(str(invitation.get("type"))) if pending else None,
         connection_count=p.get("connections_count"),
         details={k: v for k, v in p.items() if k not in _SHOWN_ELSEWHERE and v not in (None, "", [])},
     )
@@ -406,7 +415,7 @@ def _message(m: Json) -> ChatMessage:
 
 def _found(p: Json) -> Found:
     name = str(p.get("name") or "")
-    job = next(iter(p.get("current_positions") or ()), {})
+    job = or_empty(next(iter(p.get("current_positions") or ()), None))
     return Found(
         provider_id=str(p["id"]),
         slug=_slug(p),
